@@ -1,0 +1,13 @@
+package org.drey.blocklist;
+
+/** What an entry of a list covers. */
+public enum EntryType {
+  /** A name and everything below it. */
+  DOMAIN,
+  /** A name alone. */
+  HOST,
+  /** Every URL whose path begins with these segments. */
+  PATH_PREFIX,
+  /** One URL. */
+  EXACT_URL
+}

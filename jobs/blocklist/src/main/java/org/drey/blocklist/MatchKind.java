@@ -1,0 +1,11 @@
+package org.drey.blocklist;
+
+/** How an entry was met: as what it is, or only by the host of a listed URL. */
+public enum MatchKind {
+  DOMAIN,
+  HOST,
+  PATH_PREFIX,
+  EXACT_URL,
+  /** The name merely carries a listed URL; the URL itself was not seen. */
+  HOST_ONLY
+}

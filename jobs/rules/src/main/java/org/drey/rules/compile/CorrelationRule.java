@@ -1,0 +1,83 @@
+package org.drey.rules.compile;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule over several events in a sliding window.
+ *
+ * @param type what is counted
+ * @param references the rules whose events are correlated, in the order of the document
+ * @param groupBy the group-by fields
+ * @param timespanMillis the window is (t − timespan, t]
+ * @param window the timespan as written
+ * @param threshold what the counted value has to keep
+ * @param settleMillis how long after t no more events can come
+ * @param pass 1 or 2: which correlate step evaluates it
+ * @param routing which group-by field its state is kept under
+ * @param scored which group-by field is scored, or -1
+ * @param groupAt where each group value stands among the carried values of a finding, or -1
+ * @param kept indexes of the carried values that rules built on this one need
+ * @param stateName what the state of a group is named by: its meaning, not its version
+ */
+public record CorrelationRule(
+    RuleHead head,
+    Type type,
+    List<Reference> references,
+    List<GroupField> groupBy,
+    long timespanMillis,
+    String window,
+    Threshold threshold,
+    long settleMillis,
+    int pass,
+    int routing,
+    int scored,
+    int[] groupAt,
+    int[] kept,
+    String stateName)
+    implements Serializable {
+
+  /**
+   * A group-by field.
+   *
+   * @param name as the rule names it
+   * @param wholeNumber whether its values are whole numbers
+   * @param kind the kind of entity that it names, null if none or if it varies
+   */
+  public record GroupField(String name, boolean wholeNumber, @Nullable String kind)
+      implements Serializable {}
+
+  /** The correlation types of Sigma that are supported. */
+  public enum Type {
+    EVENT_COUNT,
+    VALUE_COUNT,
+    TEMPORAL,
+    TEMPORAL_ORDERED;
+
+    public boolean isTemporal() {
+      return this == TEMPORAL || this == TEMPORAL_ORDERED;
+    }
+  }
+
+  /**
+   * A rule that the correlation refers to.
+   *
+   * @param rule its number
+   * @param groupBy where the group-by fields stand among the carried values of its events
+   * @param value where the counted field stands, or -1
+   * @param route how the entity is read from its events
+   */
+  public record Reference(int rule, int[] groupBy, int value, Route route)
+      implements Serializable {}
+
+  /** Whether a finding stands as soon as its window fulfils the condition. */
+  public boolean isMonotone() {
+    return type.isTemporal() || threshold.isMonotone();
+  }
+
+  /** How long an observation may still matter after its time. */
+  public long retentionMillis() {
+    return timespanMillis + settleMillis;
+  }
+}

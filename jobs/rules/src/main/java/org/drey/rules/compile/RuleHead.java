@@ -1,0 +1,30 @@
+package org.drey.rules.compile;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every rule has.
+ *
+ * @param index the rule's number in its set; a rule comes after the rules it is built on
+ * @param id Sigma's id
+ * @param name what messages call it
+ * @param title what it detects, in words
+ * @param version first 12 hex digits of the SHA-256 of its document
+ * @param live whether it counts in live alerts; else it is on trial
+ * @param yields whether it has findings of its own, or is only a building block
+ * @param scoring its points, or null
+ * @param sources the log sources it is built on, sorted: PAYMENT, LIVESTREAM, …
+ */
+public record RuleHead(
+    int index,
+    String id,
+    String name,
+    String title,
+    String version,
+    boolean live,
+    boolean yields,
+    @Nullable Scoring scoring,
+    List<String> sources)
+    implements Serializable {}

@@ -1,0 +1,134 @@
+package org.drey.rules.compile;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.rules.event.StreamSchema;
+import org.drey.rules.match.Predicate;
+import org.drey.rules.match.StreamMatcher;
+import org.drey.rules.sigma.RuleFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole, compiled rule set. Immutable; travels to every subtask.
+ *
+ * <p>Rules are numbered; those that are built on others come after them. Matches and findings carry
+ * the values named by {@link #carried()}, each at the same index everywhere.
+ */
+public final class RuleSet implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String version;
+  private final List<String> carried;
+  private final List<DetectionRule> detections;
+  private final List<CorrelationRule> correlations;
+  private final Map<Integer, List<Use>> uses = new HashMap<>();
+  private final Map<String, RuleHead> byId = new HashMap<>();
+
+  /** A correlation that a rule is used by, and as which of its references. */
+  public record Use(CorrelationRule correlation, int reference) implements Serializable {}
+
+  RuleSet(
+      String version,
+      List<String> carried,
+      List<DetectionRule> detections,
+      List<CorrelationRule> correlations) {
+    this.version = version;
+    this.carried = List.copyOf(carried);
+    this.detections = List.copyOf(detections);
+    this.correlations = List.copyOf(correlations);
+    for (CorrelationRule correlation : correlations) {
+      for (int i = 0; i < correlation.references().size(); i++) {
+        uses.computeIfAbsent(correlation.references().get(i).rule(), rule -> new ArrayList<>())
+            .add(new Use(correlation, i));
+      }
+    }
+    heads().forEach(head -> byId.put(head.id(), head));
+  }
+
+  /**
+   * Compiles rule files.
+   *
+   * @param streams the streams that rules may read
+   * @param referenceSets what placeholders stand for
+   * @throws org.drey.rules.sigma.InvalidRulesException with everything that is wrong
+   */
+  public static RuleSet compile(
+      List<RuleFile> files,
+      Collection<StreamSchema> streams,
+      Map<String, List<String>> referenceSets) {
+    return new RuleSetCompiler(streams, referenceSets).compile(files);
+  }
+
+  /** The hash of all rule files. */
+  public String version() {
+    return version;
+  }
+
+  /** The names of the values that matches and findings carry. */
+  public List<String> carried() {
+    return carried;
+  }
+
+  public List<DetectionRule> detections() {
+    return detections;
+  }
+
+  public List<CorrelationRule> correlations() {
+    return correlations;
+  }
+
+  public boolean isDetection(int rule) {
+    return rule < detections.size();
+  }
+
+  public DetectionRule detection(int rule) {
+    return detections.get(rule);
+  }
+
+  public CorrelationRule correlation(int rule) {
+    return correlations.get(rule - detections.size());
+  }
+
+  public RuleHead head(int rule) {
+    return isDetection(rule) ? detection(rule).head() : correlation(rule).head();
+  }
+
+  /** The rule of an id, or null if this set has none. */
+  public @Nullable RuleHead byId(String id) {
+    return byId.get(id);
+  }
+
+  /** Every rule, in order of its number. */
+  public List<RuleHead> heads() {
+    List<RuleHead> heads = new ArrayList<>();
+    detections.forEach(rule -> heads.add(rule.head()));
+    correlations.forEach(rule -> heads.add(rule.head()));
+    return heads;
+  }
+
+  /** The correlations that refer to a rule. */
+  public List<Use> uses(int rule) {
+    return uses.getOrDefault(rule, List.of());
+  }
+
+  /** Finds the detection rules that an event of a stream matches. */
+  public StreamMatcher matcher(StreamSchema stream) {
+    Map<Integer, Predicate> conditions = new LinkedHashMap<>();
+    for (DetectionRule rule : detections) {
+      if (rule.stream().topic().equals(stream.topic())) {
+        conditions.put(rule.head().index(), rule.condition());
+      }
+    }
+    return StreamMatcher.of(stream, conditions);
+  }
+
+  /** Whether a scored rule is on trial, so that shadow alerts are worth computing. */
+  public boolean hasTrials() {
+    return heads().stream().anyMatch(head -> !head.live() && head.scoring() != null);
+  }
+}

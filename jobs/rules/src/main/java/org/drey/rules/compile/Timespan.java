@@ -1,0 +1,38 @@
+package org.drey.rules.compile;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drey.rules.sigma.YamlNode;
+
+/** Sigma's timespans: a number and a letter. */
+public final class Timespan {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9})([smhdw])");
+
+  private Timespan() {}
+
+  static long millis(YamlNode node) {
+    try {
+      return millis(node.text());
+    } catch (IllegalArgumentException e) {
+      throw node.problem(e.getMessage());
+    }
+  }
+
+  /** The milliseconds of a timespan such as 30d. */
+  public static long millis(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no timespan: a whole number over 0 and s, m, h, d or w, such as 30d");
+    }
+    long unit =
+        switch (matcher.group(2)) {
+          case "s" -> 1_000L;
+          case "m" -> 60_000L;
+          case "h" -> 3_600_000L;
+          case "d" -> 86_400_000L;
+          default -> 7 * 86_400_000L;
+        };
+    return Long.parseLong(matcher.group(1)) * unit;
+  }
+}

@@ -1,0 +1,184 @@
+package org.drey.rules.correlate;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.DetectionRule;
+import org.drey.rules.compile.Route;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.Event;
+import org.drey.rules.event.EventId;
+import org.drey.rules.event.Field;
+import org.drey.rules.event.StreamSchema;
+import org.drey.rules.match.Hits;
+import org.drey.rules.match.StreamMatcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds each event of a stream against the single-event rules: says what they find, and sends the
+ * event once to each entity whose correlations need it. One per thread.
+ */
+public final class Detector {
+  private final RuleSet rules;
+  private final StreamSchema stream;
+  private final StreamMatcher matcher;
+  private final int[] carriedSlots;
+  private final Hits hits = new Hits();
+
+  /** What a detector has to say. */
+  public interface Output {
+    void finding(Finding finding);
+
+    /**
+     * The event, for an entity.
+     *
+     * @param pass the correlate step it goes to, 1 or 2
+     */
+    void match(Match match, int pass);
+  }
+
+  /**
+   * Who an event is and where it came from.
+   *
+   * @param late whether it is older than its topic's lateness allows
+   */
+  public record Origin(
+      EventId event,
+      String tokenDomain,
+      long time,
+      boolean late,
+      String topic,
+      int partition,
+      long offset) {}
+
+  private record Target(int pass, EntityKey entity) {}
+
+  public Detector(RuleSet rules, StreamSchema stream) {
+    this.rules = rules;
+    this.stream = stream;
+    this.matcher = rules.matcher(stream);
+    this.carriedSlots = rules.carried().stream().mapToInt(stream::slot).toArray();
+  }
+
+  /** Whether any rule matches the event; the next call of {@link #report} speaks of it. */
+  public boolean matches(Event event) {
+    matcher.match(event, hits);
+    return !hits.isEmpty();
+  }
+
+  /** Whether a correlation needs one of the events that {@link #matches} just found. */
+  public boolean isCorrelated() {
+    for (int i = 0; i < hits.size(); i++) {
+      if (!rules.uses(hits.get(i)).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells the findings and matches of the event that {@link #matches} just looked at. */
+  public void report(Event event, Origin origin, Output output) {
+    @Nullable String[] values = values(event);
+    Map<Target, int[]> targets = new LinkedHashMap<>();
+    for (int i = 0; i < hits.size(); i++) {
+      int rule = hits.get(i);
+      if (!origin.late()) {
+        find(rules.detection(rule), event, origin, output);
+      }
+      for (RuleSet.Use use : rules.uses(rule)) {
+        Target target = target(use, origin, values);
+        if (target != null) {
+          targets.merge(target, new int[] {rule}, Detector::union);
+        }
+      }
+    }
+    targets.forEach(
+        (target, matched) ->
+            output.match(
+                new Match(
+                    target.entity(),
+                    matched,
+                    origin.event(),
+                    origin.time(),
+                    values,
+                    origin.late(),
+                    origin.topic(),
+                    origin.partition(),
+                    origin.offset()),
+                target.pass()));
+  }
+
+  private void find(DetectionRule rule, Event event, Origin origin, Output output) {
+    if (!rule.head().yields()) {
+      return;
+    }
+    EntityKey entity = null;
+    List<String> names = List.of();
+    String[] group = {};
+    if (rule.entitySlot() >= 0) {
+      String token = text(event, rule.entitySlot());
+      String kind =
+          rule.entityKindSlot() < 0
+              ? stream.fields().get(rule.entitySlot()).entity().name()
+              : text(event, rule.entityKindSlot());
+      if (token == null || kind == null) {
+        return; // names no entity
+      }
+      entity = new EntityKey(origin.tokenDomain(), origin.event().keyVersion(), kind, token);
+      names = List.of(rule.head().scoring().entity());
+      group = new String[] {token};
+    }
+    boolean sure = rule.qualitySlot() < 0 || event.isNull(rule.qualitySlot());
+    output.finding(
+        new Finding(
+            Finding.id(rule.head().id(), names, group, origin.event()),
+            rule.head().index(),
+            entity,
+            origin.tokenDomain(),
+            origin.event(),
+            origin.time(),
+            group,
+            1,
+            List.of(origin.event().eventId()),
+            1,
+            sure ? 1 : event.doubleAt(rule.qualitySlot())));
+  }
+
+  private @Nullable Target target(RuleSet.Use use, Origin origin, @Nullable String[] values) {
+    CorrelationRule correlation = use.correlation();
+    Route route = correlation.references().get(use.reference()).route();
+    String token = route.token(values);
+    String kind = route.kind(values);
+    if (token == null || kind == null) {
+      return null;
+    }
+    return new Target(
+        correlation.pass(),
+        new EntityKey(origin.tokenDomain(), origin.event().keyVersion(), kind, token));
+  }
+
+  private @Nullable String[] values(Event event) {
+    @Nullable String[] values = new String[carriedSlots.length];
+    for (int i = 0; i < carriedSlots.length; i++) {
+      values[i] = carriedSlots[i] < 0 ? null : text(event, carriedSlots[i]);
+    }
+    return values;
+  }
+
+  private @Nullable String text(Event event, int slot) {
+    Field field = stream.fields().get(slot);
+    return event.asText(field, slot);
+  }
+
+  private static int[] union(int[] a, int[] b) {
+    if (Arrays.stream(a).anyMatch(rule -> rule == b[0])) {
+      return a; // one rule may be two references of a correlation
+    }
+    int[] both = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, both, a.length, b.length);
+    return both;
+  }
+}

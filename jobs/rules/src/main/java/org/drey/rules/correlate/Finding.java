@@ -1,0 +1,55 @@
+package org.drey.rules.correlate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EventId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a rule holds, completed by an event. It stands once under its id; of several versions of
+ * one, as late events complete its window, the one with the most events counts.
+ *
+ * @param id derived from rule, group and completing event
+ * @param rule the rule's number
+ * @param entity whose score it feeds, null if it is not scored
+ * @param tokenDomain the completing event's
+ * @param event the completing event
+ * @param time its time, milliseconds since 1970
+ * @param group the values of the group-by fields
+ * @param observed what was counted
+ * @param evidence ids of the completing event and at most 49 more, the latest first
+ * @param events how many events the window has
+ * @param quality what the rule's strength is multiplied by, over 0 to 1
+ */
+public record Finding(
+    String id,
+    int rule,
+    @Nullable EntityKey entity,
+    String tokenDomain,
+    EventId event,
+    long time,
+    String[] group,
+    long observed,
+    List<String> evidence,
+    int events,
+    double quality) {
+
+  /** The most event ids on a finding. */
+  public static final int MOST_EVIDENCE = 50;
+
+  /** The id of a rule's finding for a group, completed by an event. */
+  public static String id(
+      String ruleId, List<String> groupNames, String[] groupValues, EventId event) {
+    List<String> parts = new ArrayList<>();
+    parts.add(ruleId);
+    for (int i = 0; i < groupValues.length; i++) {
+      parts.add(groupNames.get(i));
+      parts.add(groupValues[i]);
+    }
+    parts.add(event.provider());
+    parts.add(event.eventId());
+    parts.add(Integer.toString(event.keyVersion()));
+    return Ids.of(parts.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,27 @@
+package org.drey.rules.correlate;
+
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EventId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event, or a finding, on its way to the state of one entity.
+ *
+ * @param entity whose state it goes to
+ * @param rules the numbers of the rules that it matched or that found it
+ * @param event the event, of a finding the one that completed it
+ * @param time the event's time, milliseconds since 1970
+ * @param values the carried values, see {@code RuleSet#carried}
+ * @param late whether it is older than its topic's lateness allows: only good if already known
+ * @param topic where it came from, with partition and offset, for a dead letter
+ */
+public record Match(
+    EntityKey entity,
+    int[] rules,
+    EventId event,
+    long time,
+    @Nullable String[] values,
+    boolean late,
+    String topic,
+    int partition,
+    long offset) {}

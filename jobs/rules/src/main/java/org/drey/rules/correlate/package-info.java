@@ -1,0 +1,9 @@
+/**
+ * From events to findings: single-event detection, and correlation over the state of one entity.
+ * Depends on event, match and compile. Start with {@link org.drey.rules.correlate.Detector}, then
+ * {@link org.drey.rules.correlate.Correlator}.
+ */
+@NullMarked
+package org.drey.rules.correlate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package org.drey.rules.event;
+
+import java.util.Comparator;
+
+/**
+ * What identifies an event: it counts once, however often it comes.
+ *
+ * @param provider who sent it
+ * @param eventId unique for the provider
+ * @param keyVersion each key version is a world of its own
+ */
+public record EventId(String provider, String eventId, int keyVersion)
+    implements Comparable<EventId> {
+
+  private static final Comparator<EventId> ORDER =
+      Comparator.comparing(EventId::eventId)
+          .thenComparing(EventId::provider)
+          .thenComparingInt(EventId::keyVersion);
+
+  @Override
+  public int compareTo(EventId other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,51 @@
+package org.drey.rules.event;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a stream as rules see it.
+ *
+ * @param name the field's name in rules, findings and files
+ * @param type how it is stored and compared
+ * @param symbols the symbols of an {@link FieldType#ENUM} in order of their ordinals, else empty
+ * @param entity the kind of entity that the field names, or null if it names none
+ * @param kindField the enum field that names the kind instead, for a field whose kind varies
+ */
+public record Field(
+    String name,
+    FieldType type,
+    List<String> symbols,
+    @Nullable EntityKind entity,
+    @Nullable String kindField)
+    implements Serializable {
+
+  public Field {
+    symbols = List.copyOf(symbols);
+  }
+
+  /** A field that names no entity. */
+  public static Field of(String name, FieldType type) {
+    return new Field(name, type, List.of(), null, null);
+  }
+
+  /** A field with a closed set of symbols. */
+  public static Field symbols(String name, List<String> symbols) {
+    return new Field(name, FieldType.ENUM, symbols, null, null);
+  }
+
+  /** A token that names an entity of one kind. */
+  public static Field token(String name, EntityKind kind) {
+    return new Field(name, FieldType.TEXT, List.of(), kind, null);
+  }
+
+  /** A token whose kind stands in another field of the event. */
+  public static Field tokenOfKind(String name, String kindField) {
+    return new Field(name, FieldType.TEXT, List.of(), null, kindField);
+  }
+
+  public boolean namesEntity() {
+    return entity != null || kindField != null;
+  }
+}

@@ -1,0 +1,133 @@
+package org.drey.rules.match;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drey.rules.sigma.YamlNode;
+
+/**
+ * Sigma's condition language: selection names, {@code not}, {@code and}, {@code or}, parentheses,
+ * {@code 1 of} / {@code all of} a pattern or {@code them}. {@code not} binds tightest, then {@code
+ * and}.
+ */
+final class ConditionParser {
+  private static final Pattern TOKEN = Pattern.compile("\\s*([()]|[^\\s()]+)");
+  private static final int MAX_DEPTH = 200;
+
+  private final YamlNode place;
+  private final Map<String, Predicate> selections;
+  private final List<String> tokens = new ArrayList<>();
+  private int at;
+  private int depth;
+
+  ConditionParser(YamlNode place, Map<String, Predicate> selections) {
+    this.place = place;
+    this.selections = selections;
+    if (!place.isScalar()) {
+      throw place.problem("several conditions in one rule are not supported; write several rules");
+    }
+    Matcher matcher = TOKEN.matcher(place.text().strip());
+    while (matcher.find()) {
+      tokens.add(matcher.group(1));
+    }
+  }
+
+  Predicate parse() {
+    if (tokens.contains("|")) {
+      throw place.problem("aggregations in a condition are not Sigma 2; write a correlation");
+    }
+    Predicate condition = or();
+    if (at < tokens.size()) {
+      throw place.problem("'" + tokens.get(at) + "' is not expected there in the condition");
+    }
+    return condition;
+  }
+
+  private Predicate or() {
+    List<Predicate> parts = new ArrayList<>(List.of(and()));
+    while (accept("or")) {
+      parts.add(and());
+    }
+    return parts.size() == 1 ? parts.get(0) : new Predicate.Or(List.copyOf(parts));
+  }
+
+  private Predicate and() {
+    List<Predicate> parts = new ArrayList<>(List.of(not()));
+    while (accept("and")) {
+      parts.add(not());
+    }
+    return parts.size() == 1 ? parts.get(0) : new Predicate.And(List.copyOf(parts));
+  }
+
+  private Predicate not() {
+    if (++depth > MAX_DEPTH) {
+      throw place.problem("the condition is nested too deep");
+    }
+    try {
+      return accept("not") ? new Predicate.Not(not()) : operand();
+    } finally {
+      depth--;
+    }
+  }
+
+  private Predicate operand() {
+    String token = next("a selection");
+    if (token.equals("(")) {
+      Predicate inner = or();
+      if (!next("')'").equals(")")) {
+        throw place.problem("a ')' is missing in the condition");
+      }
+      return inner;
+    }
+    String word = token.toLowerCase(Locale.ROOT);
+    boolean quantifier = word.equals("1") || word.equals("any") || word.equals("all");
+    if (quantifier && at < tokens.size() && tokens.get(at).equalsIgnoreCase("of")) {
+      at++;
+      List<Predicate> parts = matching(next("a pattern"));
+      return word.equals("all") ? new Predicate.And(parts) : new Predicate.Or(parts);
+    }
+    Predicate selection = selections.get(token);
+    if (selection == null) {
+      throw place.problem(
+          "the condition names '"
+              + token
+              + "', which is no selection"
+              + Suggestions.didYouMean(token, selections.keySet()));
+    }
+    return selection;
+  }
+
+  private List<Predicate> matching(String pattern) {
+    Wildcards wildcards = Wildcards.parse(pattern);
+    boolean them = pattern.equalsIgnoreCase("them");
+    List<Predicate> parts = new ArrayList<>();
+    selections.forEach(
+        (name, predicate) -> {
+          if (them ? !name.startsWith("_") : wildcards.matches(name, true)) {
+            parts.add(predicate);
+          }
+        });
+    if (parts.isEmpty()) {
+      throw place.problem("no selection is named like '" + pattern + "'");
+    }
+    return List.copyOf(parts);
+  }
+
+  private boolean accept(String keyword) {
+    boolean here = at < tokens.size() && tokens.get(at).equalsIgnoreCase(keyword);
+    if (here) {
+      at++;
+    }
+    return here;
+  }
+
+  private String next(String expected) {
+    if (at == tokens.size()) {
+      throw place.problem("the condition ends where " + expected + " is expected");
+    }
+    return tokens.get(at++);
+  }
+}

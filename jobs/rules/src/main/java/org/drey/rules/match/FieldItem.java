@@ -1,0 +1,269 @@
+package org.drey.rules.match;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.drey.rules.event.Field;
+import org.drey.rules.event.FieldType;
+import org.drey.rules.event.StreamSchema;
+import org.drey.rules.match.TextTest.Place;
+import org.drey.rules.sigma.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles one line of a Sigma selection, {@code field|modifier: values}, to a predicate. */
+final class FieldItem {
+  private static final Set<String> PLACES = Set.of("contains", "startswith", "endswith");
+  private static final Set<String> KNOWN =
+      Set.of(
+          "contains",
+          "startswith",
+          "endswith",
+          "lt",
+          "lte",
+          "gt",
+          "gte",
+          "exists",
+          "all",
+          "cased",
+          "expand");
+
+  private final StreamSchema stream;
+  private final Map<String, List<String>> referenceSets;
+  private final YamlNode place;
+  private final Field field;
+  private final int slot;
+  private final List<String> modifiers;
+
+  private FieldItem(
+      StreamSchema stream, Map<String, List<String>> referenceSets, String key, YamlNode place) {
+    String[] parts = key.split("\\|", -1);
+    this.stream = stream;
+    this.referenceSets = referenceSets;
+    this.place = place;
+    this.slot = stream.slot(parts[0]);
+    if (slot < 0) {
+      throw place.problem(
+          stream.topic()
+              + " has no field '"
+              + parts[0]
+              + "'"
+              + Suggestions.didYouMean(parts[0], stream.slots().keySet()));
+    }
+    this.field = stream.fields().get(slot);
+    this.modifiers = List.of(parts).subList(1, parts.length);
+    checkModifiers();
+  }
+
+  static Predicate compile(
+      StreamSchema stream, Map<String, List<String>> referenceSets, String key, YamlNode value) {
+    return new FieldItem(stream, referenceSets, key, value).compile(value);
+  }
+
+  private void checkModifiers() {
+    for (String modifier : modifiers) {
+      if (!KNOWN.contains(modifier)) {
+        throw place.problem(
+            "the modifier '"
+                + modifier
+                + "' is not supported"
+                + Suggestions.didYouMean(modifier, KNOWN));
+      }
+      boolean comparison = comparison(modifier) != null;
+      if (comparison && !field.type().isNumber()) {
+        throw place.problem("'" + modifier + "' compares numbers; " + typeOfField());
+      }
+      if ((PLACES.contains(modifier) || modifier.equals("cased")) && !field.type().isText()) {
+        throw place.problem("'" + modifier + "' is for texts; " + typeOfField());
+      }
+    }
+    long kinds =
+        modifiers.stream().filter(m -> PLACES.contains(m) || comparison(m) != null).count();
+    if (kinds > 1 || (modifiers.contains("exists") && modifiers.size() > 1)) {
+      throw place.problem("the modifiers " + modifiers + " do not go together");
+    }
+  }
+
+  private Predicate compile(YamlNode value) {
+    if (value.isMap()) {
+      throw value.problem("expected a value or a list of values for '" + field.name() + "'");
+    }
+    if (modifiers.contains("exists")) {
+      Predicate isNull = new Predicate.IsNull(slot);
+      return value.bool() ? new Predicate.Not(isNull) : isNull;
+    }
+    if (modifiers.contains("expand")) {
+      return expand(value);
+    }
+    List<YamlNode> items = value.items();
+    if (items.isEmpty()) {
+      throw value.problem("the list for '" + field.name() + "' is empty: it would never match");
+    }
+    List<Predicate> parts = new ArrayList<>();
+    items.forEach(item -> parts.add(one(item)));
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    return modifiers.contains("all") ? new Predicate.And(parts) : Alternatives.of(parts);
+  }
+
+  private Predicate one(YamlNode item) {
+    Object value = item.scalar();
+    if (value == null) {
+      if (!modifiers.isEmpty()) {
+        throw item.problem("null takes no modifier");
+      }
+      return new Predicate.IsNull(slot);
+    }
+    return switch (field.type()) {
+      case LONG, DOUBLE, DECIMAL -> number(item);
+      case BOOLEAN -> {
+        if (!(value instanceof Boolean bool)) {
+          throw wrongType(item, "true or false");
+        }
+        yield new Predicate.BooleanIs(slot, bool);
+      }
+      case ENUM -> new Predicate.SymbolIn(slot, symbols(item));
+      case TEXT -> new Predicate.Text(slot, text(item));
+      case TEXT_LIST -> new Predicate.AnyText(slot, text(item));
+    };
+  }
+
+  private Predicate number(YamlNode item) {
+    Object value = item.scalar();
+    if (!(value instanceof Long) && !(value instanceof BigDecimal)) {
+      throw wrongType(item, "a number");
+    }
+    Comparison comparison =
+        modifiers.stream()
+            .map(FieldItem::comparison)
+            .filter(c -> c != null)
+            .findFirst()
+            .orElse(Comparison.EQ);
+    BigDecimal limit = item.number();
+    return switch (field.type()) {
+      case DOUBLE -> new Predicate.DoubleCompare(slot, comparison, limit.doubleValue());
+      case DECIMAL -> new Predicate.DecimalCompare(slot, comparison, limit);
+      default -> wholeNumber(item, comparison, limit);
+    };
+  }
+
+  /** Whole numbers are compared as such: {@code lt 2.5} is {@code lt 3}, {@code gt 2.5} gt 2. */
+  private Predicate wholeNumber(YamlNode item, Comparison comparison, BigDecimal limit) {
+    boolean up = comparison == Comparison.LT || comparison == Comparison.GTE;
+    BigDecimal whole = limit.setScale(0, up ? RoundingMode.CEILING : RoundingMode.FLOOR);
+    if (comparison == Comparison.EQ && whole.compareTo(limit) != 0) {
+      throw wrongType(item, "a whole number");
+    }
+    try {
+      return new Predicate.LongCompare(slot, comparison, whole.longValueExact());
+    } catch (ArithmeticException e) {
+      throw item.problem("the number is out of range for '" + field.name() + "'");
+    }
+  }
+
+  private long symbols(YamlNode item) {
+    if (!(item.scalar() instanceof String)) {
+      throw wrongType(item, "one of " + field.symbols());
+    }
+    TextTest test = text(item);
+    long symbols = 0;
+    for (int ordinal = 0; ordinal < field.symbols().size(); ordinal++) {
+      if (test.test(field.symbols().get(ordinal))) {
+        symbols |= 1L << ordinal;
+      }
+    }
+    if (symbols == 0) {
+      throw item.problem(
+          "'"
+              + item.text()
+              + "' is none of "
+              + field.symbols()
+              + Suggestions.didYouMean(item.text().toUpperCase(Locale.ROOT), field.symbols()));
+    }
+    return symbols;
+  }
+
+  private TextTest text(YamlNode item) {
+    if (!(item.scalar() instanceof String value)) {
+      throw wrongType(item, "a text: put it in quotes");
+    }
+    boolean cased = modifiers.contains("cased");
+    Wildcards pattern = Wildcards.parse(value);
+    Place part = place();
+    if (pattern.isPlain()) {
+      return part == null
+          ? new TextTest.Same(pattern.characters(), cased)
+          : new TextTest.Part(pattern.characters(), part, cased);
+    }
+    if (part == null) {
+      return new TextTest.Glob(pattern, cased);
+    }
+    return new TextTest.Glob(pattern.open(part != Place.START, part != Place.END), cased);
+  }
+
+  private Predicate expand(YamlNode value) {
+    if (!field.type().isText() || field.type() == FieldType.ENUM) {
+      throw place.problem("'expand' is for texts; " + typeOfField());
+    }
+    if (modifiers.size() > 1) {
+      throw place.problem("'expand' goes with no other modifier");
+    }
+    Set<String> texts = new HashSet<>();
+    for (YamlNode item : value.items()) {
+      String text = item.text();
+      boolean isPlaceholder = text.length() > 2 && text.startsWith("%") && text.endsWith("%");
+      String name = isPlaceholder ? text.substring(1, text.length() - 1) : text;
+      List<String> set = isPlaceholder ? referenceSets.get(name) : null;
+      if (set == null) {
+        throw item.problem(
+            "there is no reference set '"
+                + name
+                + "' in the configuration"
+                + Suggestions.didYouMean(name, referenceSets.keySet()));
+      }
+      set.forEach(entry -> texts.add(entry.toLowerCase(Locale.ROOT)));
+    }
+    TextTest oneOf = new TextTest.OneOf(texts);
+    return field.type() == FieldType.TEXT
+        ? new Predicate.Text(slot, oneOf)
+        : new Predicate.AnyText(slot, oneOf);
+  }
+
+  private @Nullable Place place() {
+    if (modifiers.contains("contains")) {
+      return Place.ANYWHERE;
+    }
+    if (modifiers.contains("startswith")) {
+      return Place.START;
+    }
+    return modifiers.contains("endswith") ? Place.END : null;
+  }
+
+  private static @Nullable Comparison comparison(String modifier) {
+    return switch (modifier) {
+      case "lt" -> Comparison.LT;
+      case "lte" -> Comparison.LTE;
+      case "gt" -> Comparison.GT;
+      case "gte" -> Comparison.GTE;
+      default -> null;
+    };
+  }
+
+  private RuntimeException wrongType(YamlNode item, String expected) {
+    return item.problem("'" + field.name() + "' takes " + expected + "; " + typeOfField());
+  }
+
+  private String typeOfField() {
+    return "'"
+        + field.name()
+        + "' of "
+        + stream.topic()
+        + " is "
+        + field.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

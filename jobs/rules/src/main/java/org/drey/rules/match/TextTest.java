@@ -1,0 +1,65 @@
+package org.drey.rules.match;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Set;
+
+/** A test of one text. Ignores case, as Sigma does, unless it is cased. Allocates nothing. */
+public sealed interface TextTest extends Serializable {
+
+  boolean test(String value);
+
+  /** The whole text is the same. */
+  record Same(String text, boolean cased) implements TextTest {
+    @Override
+    public boolean test(String value) {
+      return cased ? value.equals(text) : value.equalsIgnoreCase(text);
+    }
+  }
+
+  /** The text contains another at a place that {@link Place} allows. */
+  record Part(String text, Place place, boolean cased) implements TextTest {
+    @Override
+    public boolean test(String value) {
+      int last = value.length() - text.length();
+      return switch (place) {
+        case START -> isAt(value, 0);
+        case END -> isAt(value, last);
+        case ANYWHERE -> {
+          int at = 0;
+          while (at <= last && !isAt(value, at)) {
+            at++;
+          }
+          yield at <= last;
+        }
+      };
+    }
+
+    private boolean isAt(String value, int offset) {
+      return value.regionMatches(!cased, offset, text, 0, text.length());
+    }
+  }
+
+  /** Where a {@link Part} has to stand. */
+  enum Place {
+    START,
+    END,
+    ANYWHERE
+  }
+
+  /** A pattern with {@code *} for any characters and {@code ?} for one. */
+  record Glob(Wildcards pattern, boolean cased) implements TextTest {
+    @Override
+    public boolean test(String value) {
+      return pattern.matches(value, cased);
+    }
+  }
+
+  /** The text is one of many, all in lower case. */
+  record OneOf(Set<String> lowerCase) implements TextTest {
+    @Override
+    public boolean test(String value) {
+      return lowerCase.contains(value.toLowerCase(Locale.ROOT));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.drey.rules.match;
+
+import java.io.Serializable;
+
+/**
+ * A Sigma string value: {@code *} stands for any characters, {@code ?} for one, a backslash before
+ * either (or before a backslash that stands before either) takes its meaning away.
+ *
+ * @param characters the pattern's characters, escapes resolved
+ * @param isWildcard which of them are wildcards
+ */
+record Wildcards(String characters, boolean[] isWildcard) implements Serializable {
+
+  static Wildcards parse(String value) {
+    StringBuilder characters = new StringBuilder(value.length());
+    boolean[] wildcard = new boolean[value.length()];
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean escapes =
+          c == '\\' && i + 1 < value.length() && "*?\\".indexOf(value.charAt(i + 1)) >= 0;
+      if (escapes) {
+        characters.append(value.charAt(++i));
+      } else {
+        wildcard[characters.length()] = c == '*' || c == '?';
+        characters.append(c);
+      }
+    }
+    return new Wildcards(characters.toString(), wildcard);
+  }
+
+  /** Whether there is no wildcard: the value is a plain text. */
+  boolean isPlain() {
+    for (boolean wildcard : isWildcard) {
+      if (wildcard) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same pattern with a {@code *} before or after it, as contains and its kin ask for. */
+  Wildcards open(boolean before, boolean after) {
+    String opened = (before ? "*" : "") + characters + (after ? "*" : "");
+    boolean[] wildcard = new boolean[opened.length()];
+    System.arraycopy(isWildcard, 0, wildcard, before ? 1 : 0, characters.length());
+    if (before) {
+      wildcard[0] = true;
+    }
+    if (after) {
+      wildcard[opened.length() - 1] = true;
+    }
+    return new Wildcards(opened, wildcard);
+  }
+
+  /** Matches the whole text; on a mismatch it goes back to the last {@code *} only. */
+  boolean matches(String text, boolean cased) {
+    int at = 0;
+    int p = 0;
+    int star = -1;
+    int starAt = 0;
+    while (at < text.length()) {
+      if (p < characters.length() && isWildcard[p] && characters.charAt(p) == '*') {
+        star = p++;
+        starAt = at;
+      } else if (p < characters.length() && fits(p, text.charAt(at), cased)) {
+        p++;
+        at++;
+      } else if (star >= 0) {
+        p = star + 1;
+        at = ++starAt;
+      } else {
+        return false;
+      }
+    }
+    while (p < characters.length() && isWildcard[p] && characters.charAt(p) == '*') {
+      p++;
+    }
+    return p == characters.length();
+  }
+
+  private boolean fits(int p, char c, boolean cased) {
+    char own = characters.charAt(p);
+    return isWildcard[p] || own == c || (!cased && fold(own) == fold(c));
+  }
+
+  /** As {@link String#equalsIgnoreCase} folds. */
+  private static char fold(char c) {
+    return Character.toLowerCase(Character.toUpperCase(c));
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Matching one event: Sigma selections and conditions compiled to predicates over slots, and an
+ * index over the rules of a stream. Depends on event and sigma. Start with {@link
+ * org.drey.rules.match.Detection}, then {@link org.drey.rules.match.StreamMatcher}.
+ */
+@NullMarked
+package org.drey.rules.match;
+
+import org.jspecify.annotations.NullMarked;

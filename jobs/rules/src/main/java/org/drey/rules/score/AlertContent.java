@@ -1,0 +1,78 @@
+package org.drey.rules.score;
+
+import java.util.List;
+import org.drey.rules.compile.Track;
+
+/**
+ * What an alert says: the fold's result, without revision numbers or the clock.
+ *
+ * @param open whether the episode is open
+ * @param asOf time of the episode's newest entry
+ * @param firstSeen the earliest evidence that still counts then
+ * @param lastSeen the newest
+ * @param linked other entities that the evidence names, as KIND:token
+ */
+public record AlertContent(
+    Track track,
+    int episode,
+    boolean open,
+    Score score,
+    double peak,
+    int severity,
+    Priority priority,
+    Confidence confidence,
+    long asOf,
+    long firstSeen,
+    long lastSeen,
+    List<String> linked) {
+
+  /** How soon an analyst has to look. */
+  public enum Priority {
+    P0,
+    P1,
+    P2,
+    P3;
+
+    static Priority of(Track track, int severity, Score score, boolean openedByRule) {
+      boolean high = score.band().compareTo(Band.HIGH) >= 0;
+      if (severity == 4 && high) {
+        return P0;
+      }
+      boolean hard = score.hard() >= GateRule.HARD_FROM;
+      if (severity == 4 || score.band() == Band.CRITICAL || hard || openedByRule) {
+        return P1;
+      }
+      return high || track == Track.VICTIM ? P2 : P3;
+    }
+
+    /** How long after the telling revision an analyst has to have looked. */
+    public long dueMillis(Track track) {
+      long minute = 60_000;
+      return switch (this) {
+        case P0 -> 15 * minute;
+        case P1 -> 60 * minute;
+        case P2 -> (track == Track.VICTIM ? 60 : 240) * minute;
+        case P3 -> 24 * 60 * minute;
+      };
+    }
+  }
+
+  /** How many kinds of evidence agree. */
+  public enum Confidence {
+    LOW,
+    MEDIUM,
+    HIGH;
+
+    static Confidence of(Score score) {
+      int streams = score.streams().size();
+      if (score.hard() >= GateRule.HARD_FROM || streams >= 3) {
+        return HIGH;
+      }
+      return streams == 2 ? MEDIUM : LOW;
+    }
+  }
+
+  public boolean isHard() {
+    return score.hard() >= GateRule.HARD_FROM;
+  }
+}

@@ -1,0 +1,26 @@
+package org.drey.rules.score;
+
+/** What a score means; by the rounded score. */
+public enum Band {
+  NONE(0),
+  WATCH(30),
+  ALERT(50),
+  HIGH(70),
+  CRITICAL(85);
+
+  private final double from;
+
+  Band(double from) {
+    this.from = from;
+  }
+
+  public static Band of(double score) {
+    Band band = NONE;
+    for (Band candidate : values()) {
+      if (score >= candidate.from) {
+        band = candidate;
+      }
+    }
+    return band;
+  }
+}

@@ -1,0 +1,130 @@
+package org.drey.rules.score;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.Track;
+import org.drey.rules.score.AlertContent.Confidence;
+import org.drey.rules.score.AlertContent.Priority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The score as a fold over a ledger in order of time. It looks at no clock, so a finding that comes
+ * late is as good as another.
+ */
+public final class Fold {
+  private static final int MOST_LINKED = 50;
+  private final RuleSet rules;
+  private final Scorer scorer;
+
+  public Fold(RuleSet rules) {
+    this.rules = rules;
+    this.scorer = new Scorer(rules);
+  }
+
+  /**
+   * What the alert of an entity and track says, or null if no episode ever opened.
+   *
+   * @param victim the same entity's ledger on the victim track
+   */
+  public @Nullable AlertContent content(Track track, Ledger ledger, Ledger victim) {
+    Episode episode = episode(track, ledger, victim, Long.MAX_VALUE);
+    if (episode.number() == 0) {
+      return null;
+    }
+    long asOf = episode.asOf();
+    Score score = scorer.at(asOf, track, ledger.entries(), victim.entries());
+    int severity = Severity.of(track, ledger.entries(), asOf, rules);
+    Seen seen = seen(ledger, asOf);
+    return new AlertContent(
+        track,
+        episode.number(),
+        episode.open(),
+        score,
+        episode.peak(),
+        severity,
+        Priority.of(track, severity, score, episode.openedByRule()),
+        Confidence.of(score),
+        asOf,
+        seen.first(),
+        seen.last(),
+        seen.linked());
+  }
+
+  /**
+   * Forgets what can change no more: settles the episode up to a time and drops entries that no
+   * later score counts.
+   */
+  public Ledger settle(Track track, Ledger ledger, Ledger victim, long until) {
+    if (until <= ledger.settled().until()) {
+      return ledger;
+    }
+    Episode settled = episode(track, ledger, victim, until).settledUntil(until);
+    long needed = settled.number() == 0 ? until : Math.min(until, settled.asOf());
+    List<LedgerEntry> kept = new ArrayList<>(ledger.entries());
+    kept.removeIf(entry -> entry.time() <= until && entry.time() + lifetime(entry) < needed);
+    return new Ledger(kept, settled);
+  }
+
+  /** How long an entry may matter to a score, in milliseconds. */
+  public long lifetime(LedgerEntry entry) {
+    Scoring scoring = scoring(entry);
+    if (scoring == null) {
+      return 0;
+    }
+    return scoring.isBenign()
+        ? Scorer.BENIGN_MILLIS
+        : Families.HALF_LIVES * scoring.halfLifeMillis();
+  }
+
+  private Episode episode(Track track, Ledger ledger, Ledger victim, long until) {
+    Episode episode = ledger.settled();
+    List<LedgerEntry> entries = ledger.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      long time = entries.get(i).time();
+      boolean lastOfTime = i + 1 == entries.size() || entries.get(i + 1).time() != time;
+      if (time > ledger.settled().until() && time <= until && lastOfTime) {
+        double score = scorer.at(time, track, entries, victim.entries()).value();
+        episode = episode.next(time, score, opensAt(entries, i));
+      }
+    }
+    return episode;
+  }
+
+  /** Whether an entry of the same time, up to an index, opens an alert by its rule. */
+  private boolean opensAt(List<LedgerEntry> entries, int last) {
+    for (int i = last; i >= 0 && entries.get(i).time() == entries.get(last).time(); i--) {
+      Scoring scoring = scoring(entries.get(i));
+      if (scoring != null && scoring.opens()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private record Seen(long first, long last, List<String> linked) {}
+
+  private Seen seen(Ledger ledger, long asOf) {
+    long first = asOf;
+    long last = Long.MIN_VALUE;
+    TreeSet<String> linked = new TreeSet<>();
+    for (LedgerEntry entry : ledger.entries()) {
+      Scoring scoring = scoring(entry);
+      if (scoring != null && !scoring.isBenign() && Families.counts(entry, scoring, asOf)) {
+        first = Math.min(first, entry.time());
+        last = Math.max(last, entry.time());
+        linked.addAll(entry.linked());
+      }
+    }
+    List<String> some = linked.stream().limit(MOST_LINKED).toList();
+    return new Seen(first, last == Long.MIN_VALUE ? asOf : last, some);
+  }
+
+  private @Nullable Scoring scoring(LedgerEntry entry) {
+    RuleHead rule = rules.byId(entry.ruleId());
+    return rule == null ? null : rule.scoring();
+  }
+}

@@ -1,0 +1,59 @@
+package org.drey.rules.score;
+
+import java.util.List;
+import org.drey.rules.compile.Track;
+
+/**
+ * The gates that hold a score down where evidence is narrow, in the order in which they win ties.
+ */
+enum GateRule {
+  ONE_FAMILY {
+    @Override
+    double limit(Situation at) {
+      if (at.families() >= 2) {
+        return NO_LIMIT;
+      }
+      return at.track().isSextortion() ? 49 : 29;
+    }
+  },
+  DNS_ONLY {
+    @Override
+    double limit(Situation at) {
+      return at.streams().equals(List.of("DNS")) ? 29 : NO_LIMIT;
+    }
+  },
+  ONE_STREAM {
+    @Override
+    double limit(Situation at) {
+      if (at.families() < 2 || at.streams().size() != 1 || at.track().isSextortion()) {
+        return NO_LIMIT;
+      }
+      return at.families() == 2 ? 49 : 69;
+    }
+  },
+  VICTIM_HOLD {
+    @Override
+    double limit(Situation at) {
+      return at.track() == Track.PAYER && at.isVictim() ? 29 : NO_LIMIT;
+    }
+  };
+
+  static final double NO_LIMIT = Double.MAX_VALUE;
+
+  /** What no score exceeds, whatever the evidence. */
+  static final double CEILING = 100;
+
+  /** From this many hard points no gate but the ceiling binds. */
+  static final double HARD_FROM = 4;
+
+  /**
+   * What gates look at.
+   *
+   * @param families how many families count
+   * @param streams their log sources
+   * @param isVictim whether the same entity has a recent finding on the victim track
+   */
+  record Situation(Track track, long families, List<String> streams, boolean isVictim) {}
+
+  abstract double limit(Situation at);
+}

@@ -1,0 +1,32 @@
+package org.drey.rules.score;
+
+import java.util.List;
+
+/**
+ * A score and what it is made of: reasons, offsets and gates add up to it.
+ *
+ * @param value over 0 to 100, rounded to 0.1
+ * @param hard the points of hard families, not rounded
+ * @param streams the log sources of counted families, sorted
+ */
+public record Score(
+    double value,
+    double hard,
+    List<Reason> reasons,
+    List<Offset> offsets,
+    List<Gate> gates,
+    List<String> streams) {
+
+  /** What an indicator brings; {@code entry} is its newest evidence. */
+  public record Reason(String indicator, String family, double points, LedgerEntry entry) {}
+
+  /** What a benign look-alike takes away; points are below zero. */
+  public record Offset(String indicator, String ruleId, double points) {}
+
+  /** What holds the score down; points are below zero. */
+  public record Gate(String id, double points) {}
+
+  public Band band() {
+    return Band.of(value);
+  }
+}

@@ -1,0 +1,161 @@
+package org.drey.rules.score;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
+import org.drey.rules.score.Score.Gate;
+import org.drey.rules.score.Score.Offset;
+import org.drey.rules.score.Score.Reason;
+
+/**
+ * The score of an entity on a track at one time. Families add as log-odds points: 10 points double
+ * the odds.
+ */
+public final class Scorer {
+  static final long BENIGN_MILLIS = 180 * LedgerEntry.DAY;
+  private static final long VICTIM_MILLIS = 30 * LedgerEntry.DAY;
+
+  /** The most that benign findings take away together. */
+  private static final double MOST_OFFSET = -36;
+
+  private final RuleSet rules;
+
+  public Scorer(RuleSet rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * Scores.
+   *
+   * @param entries the track's ledger; entries later than the time do not exist yet
+   * @param victim the same entity's ledger on the victim track
+   */
+  public Score at(long time, Track track, List<LedgerEntry> entries, List<LedgerEntry> victim) {
+    Families families = Families.at(time, entries, rules);
+    double soft = families.points(false);
+    double hard = families.points(true);
+    Map<String, LedgerEntry> benign = benign(time, entries);
+    double offset = benign.values().stream().mapToDouble(this::points).sum();
+    double applied = -Math.min(-Math.max(MOST_OFFSET, offset), soft);
+    double raw = soft + applied + hard;
+
+    double limit = GateRule.CEILING;
+    String gate = "CEILING";
+    if (hard < GateRule.HARD_FROM) {
+      GateRule.Situation situation =
+          new GateRule.Situation(
+              track, families.counted(), families.streams(), isVictim(time, victim));
+      for (GateRule rule : GateRule.values()) {
+        if (rule.limit(situation) < limit) {
+          limit = rule.limit(situation);
+          gate = rule.name();
+        }
+      }
+    }
+    List<Gate> gates = new ArrayList<>();
+    if (raw > limit) {
+      gates.add(new Gate(gate, round(limit - raw)));
+    }
+    double value = round(Math.min(raw, limit));
+    List<Reason> reasons = reasons(families);
+    List<Offset> offsets = offsets(benign, offset, applied);
+    settle(value, reasons, offsets, gates);
+    reasons.removeIf(reason -> reason.points() == 0);
+    offsets.removeIf(line -> line.points() == 0);
+    gates.removeIf(line -> line.points() == 0);
+    return new Score(value, hard, reasons, offsets, gates, families.streams());
+  }
+
+  /** The newest entry of each benign indicator that is still young enough. */
+  private Map<String, LedgerEntry> benign(long time, List<LedgerEntry> entries) {
+    Map<String, LedgerEntry> newest = new LinkedHashMap<>();
+    for (LedgerEntry entry : entries) {
+      RuleHead rule = rules.byId(entry.ruleId());
+      long age = time - entry.time();
+      boolean counts = age >= 0 && age < BENIGN_MILLIS;
+      if (rule != null && rule.scoring() != null && rule.scoring().isBenign() && counts) {
+        newest.merge(entry.indicator(), entry, (a, b) -> b.time() >= a.time() ? b : a);
+      }
+    }
+    return newest;
+  }
+
+  private double points(LedgerEntry entry) {
+    return rules.byId(entry.ruleId()).scoring().points();
+  }
+
+  private boolean isVictim(long time, List<LedgerEntry> victim) {
+    return victim.stream()
+        .anyMatch(
+            entry -> {
+              RuleHead rule = rules.byId(entry.ruleId());
+              long age = time - entry.time();
+              return age >= 0
+                  && age <= VICTIM_MILLIS
+                  && rule != null
+                  && rule.scoring() != null
+                  && !rule.scoring().isBenign();
+            });
+  }
+
+  private static List<Reason> reasons(Families families) {
+    List<Reason> reasons = new ArrayList<>();
+    families
+        .all()
+        .forEach(
+            (name, family) ->
+                family.evidence.forEach(
+                    evidence ->
+                        reasons.add(
+                            new Reason(
+                                evidence.scoring.indicator(),
+                                name,
+                                round(evidence.points),
+                                evidence.newest))));
+    reasons.sort(
+        Comparator.comparingDouble(Reason::points).reversed().thenComparing(Reason::indicator));
+    return reasons;
+  }
+
+  private List<Offset> offsets(Map<String, LedgerEntry> benign, double offset, double applied) {
+    List<Offset> offsets = new ArrayList<>();
+    benign
+        .values()
+        .forEach(
+            entry ->
+                offsets.add(
+                    new Offset(
+                        entry.indicator(),
+                        entry.ruleId(),
+                        round(points(entry) * applied / offset))));
+    offsets.sort(Comparator.comparingDouble(Offset::points).thenComparing(Offset::indicator));
+    return offsets;
+  }
+
+  /** What rounding leaves goes to the largest reason, so that the sum holds exactly. */
+  private static void settle(
+      double value, List<Reason> reasons, List<Offset> offsets, List<Gate> gates) {
+    if (reasons.isEmpty()) {
+      return;
+    }
+    double sum = reasons.stream().mapToDouble(Reason::points).sum();
+    sum += offsets.stream().mapToDouble(Offset::points).sum();
+    sum += gates.stream().mapToDouble(Gate::points).sum();
+    Reason largest = reasons.get(0);
+    double points = round(largest.points() + value - sum);
+    reasons.set(0, new Reason(largest.indicator(), largest.family(), points, largest.entry()));
+  }
+
+  /** Half up to 0.1. */
+  static double round(double value) {
+    double rounded = BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).doubleValue();
+    return rounded == 0 ? 0 : rounded; // no negative zero
+  }
+}

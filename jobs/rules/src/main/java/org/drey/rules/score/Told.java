@@ -1,0 +1,95 @@
+package org.drey.rules.score;
+
+import java.util.List;
+import org.drey.rules.correlate.Ids;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was last said about an alert, to say only what is new.
+ *
+ * @param revision the last revision's number; 0 if there is no alert yet
+ * @param state the last revision's
+ * @param digest of the last revision's content
+ * @param episode the episode when an analyst was last told
+ * @param score the score then
+ * @param streams the log sources then
+ * @param hard whether there was hard evidence then
+ * @param severity then
+ */
+public record Told(
+    long revision,
+    String state,
+    String digest,
+    int episode,
+    double score,
+    List<String> streams,
+    boolean hard,
+    int severity) {
+
+  public static final Told NOTHING = new Told(0, "", "", 0, 0, List.of(), false, 0);
+
+  /** An analyst is told again when the score has risen by this much since. */
+  private static final double RISE = 10;
+
+  /** States of an alert. */
+  public enum State {
+    OPEN,
+    CLOSED,
+    WITHDRAWN
+  }
+
+  /**
+   * A revision to send.
+   *
+   * @param content what it says, of a withdrawn alert null
+   * @param telling whether an analyst must be told
+   * @param told what is then known to have been said
+   */
+  public record Revision(@Nullable AlertContent content, State state, boolean telling, Told told) {}
+
+  /**
+   * The revision that makes the alert say what the fold says now, or null if it does already.
+   *
+   * @param content the fold's result, null if no episode ever opened
+   * @param closed whether the episode has been quiet long enough to end
+   */
+  public @Nullable Revision revise(@Nullable AlertContent content, boolean closed) {
+    if (content == null) {
+      boolean gone = revision == 0 || state.equals(State.WITHDRAWN.name());
+      return gone ? null : withdrawn();
+    }
+    State now = content.open() && !closed ? State.OPEN : State.CLOSED;
+    String nowDigest = Ids.of(content.toString());
+    if (state.equals(now.name()) && digest.equals(nowDigest)) {
+      return null;
+    }
+    boolean telling = now == State.OPEN && isNews(content);
+    Told next =
+        telling
+            ? new Told(
+                revision + 1,
+                now.name(),
+                nowDigest,
+                content.episode(),
+                content.score().value(),
+                content.score().streams(),
+                content.isHard(),
+                content.severity())
+            : new Told(
+                revision + 1, now.name(), nowDigest, episode, score, streams, hard, severity);
+    return new Revision(content, now, telling, next);
+  }
+
+  private Revision withdrawn() {
+    Told next = new Told(revision + 1, State.WITHDRAWN.name(), "", 0, 0, List.of(), false, 0);
+    return new Revision(null, State.WITHDRAWN, true, next);
+  }
+
+  private boolean isNews(AlertContent content) {
+    return content.episode() != episode
+        || content.score().value() >= score + RISE
+        || !streams.containsAll(content.score().streams())
+        || (content.isHard() && !hard)
+        || content.severity() > severity;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * From findings to alerts: a ledger for each entity and track, the score as a fold over it, and
+ * what of it is news. Depends on compile and on correlate's ids. Start with {@link
+ * org.drey.rules.score.Fold}, then {@link org.drey.rules.score.Scorer}.
+ */
+@NullMarked
+package org.drey.rules.score;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package org.drey.rules.sigma;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A rule set that has a broken part does not exist: everything that is wrong with it, at once. */
+public final class InvalidRulesException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final transient List<Problem> problems;
+
+  public InvalidRulesException(List<Problem> problems) {
+    super(
+        problems.size()
+            + (problems.size() == 1 ? " problem" : " problems")
+            + " in the rules:\n"
+            + problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    this.problems = List.copyOf(problems);
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,62 @@
+package org.drey.rules.sigma;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A rule file's name and text.
+ *
+ * @param name where it stands, for messages
+ * @param text its YAML
+ */
+public record RuleFile(String name, String text) implements Serializable {
+
+  private static final String CATALOGUE = "/rules";
+
+  /** Every .yml and .yaml file below a folder, or the one file given, sorted by path. */
+  public static List<RuleFile> readAll(Path path) throws IOException {
+    List<RuleFile> files = new ArrayList<>();
+    try (Stream<Path> paths = Files.walk(path)) {
+      for (Path file : paths.filter(RuleFile::isYaml).sorted().toList()) {
+        files.add(new RuleFile(file.toString(), Files.readString(file)));
+      }
+    }
+    return files;
+  }
+
+  /** The catalogue that ships with Drey. */
+  public static List<RuleFile> catalogue() {
+    URL folder = Objects.requireNonNull(RuleFile.class.getResource(CATALOGUE), "no catalogue");
+    try {
+      URI uri = folder.toURI();
+      if (!"jar".equals(uri.getScheme())) {
+        return readAll(Path.of(uri));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+        return readAll(jar.getPath(CATALOGUE));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the catalogue cannot be read", e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the catalogue cannot be found", e);
+    }
+  }
+
+  private static boolean isYaml(Path file) {
+    String name = file.toString();
+    return Files.isRegularFile(file) && (name.endsWith(".yml") || name.endsWith(".yaml"));
+  }
+}

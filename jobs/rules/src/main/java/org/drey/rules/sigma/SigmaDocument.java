@@ -1,0 +1,87 @@
+package org.drey.rules.sigma;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Sigma document that has passed Sigma's JSON schema, not yet understood.
+ *
+ * @param root its content
+ * @param fields the keys of its content
+ * @param id the rule's id: as written, else derived from name or title
+ * @param name what correlations refer to it by, or null
+ * @param title what it detects, in words
+ * @param status its maturity
+ * @param version first 12 hex digits of the SHA-256 of its text
+ */
+public record SigmaDocument(
+    YamlNode root,
+    Map<String, YamlNode> fields,
+    String id,
+    @Nullable String name,
+    String title,
+    Status status,
+    String version) {
+
+  /** Sigma's rule statuses: stable is live, test and experimental are on trial. */
+  public enum Status {
+    STABLE,
+    TEST,
+    EXPERIMENTAL,
+    DEPRECATED,
+    UNSUPPORTED;
+
+    public boolean isLoaded() {
+      return this != DEPRECATED && this != UNSUPPORTED;
+    }
+  }
+
+  static SigmaDocument of(YamlNode root, String text) {
+    Map<String, YamlNode> fields = root.fields();
+    String title = textOf(fields, "title", "");
+    String name = textOf(fields, "name", null);
+    String seed = "drey:" + (name == null ? title : name);
+    String id =
+        textOf(
+            fields, "id", UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString());
+    Status status =
+        Status.valueOf(textOf(fields, "status", "experimental").toUpperCase(Locale.ROOT));
+    return new SigmaDocument(root, fields, id, name, title, status, sha256(text).substring(0, 12));
+  }
+
+  public boolean isCorrelation() {
+    return fields.containsKey("correlation");
+  }
+
+  public @Nullable YamlNode get(String key) {
+    return fields.get(key);
+  }
+
+  /** The name that messages use. */
+  public String label() {
+    return name == null ? title : name;
+  }
+
+  /** SHA-256 of a text in UTF-8, in hex. */
+  public static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static @Nullable String textOf(
+      Map<String, YamlNode> fields, String key, @Nullable String otherwise) {
+    YamlNode node = fields.get(key);
+    return node == null ? otherwise : node.text();
+  }
+}

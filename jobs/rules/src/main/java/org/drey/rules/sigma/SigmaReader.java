@@ -1,0 +1,136 @@
+package org.drey.rules.sigma;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Reads rule files into Sigma documents and holds each against Sigma's JSON schemas. */
+public final class SigmaReader {
+  private final Schema detectionSchema = schema("sigma-detection-rule-schema.json");
+  private final Schema correlationSchema = schema("sigma-correlation-rules-schema.json");
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, String> seen = new HashMap<>();
+
+  /** Everything wrong so far. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** The documents of the files, in their order; what is broken is left out and is a problem. */
+  public List<SigmaDocument> read(List<RuleFile> files) {
+    List<SigmaDocument> documents = new ArrayList<>();
+    for (RuleFile file : files) {
+      try {
+        for (Node node : new Compose(settings(file)).composeAllFromString(file.text())) {
+          read(file, node, documents);
+        }
+      } catch (MarkedYamlEngineException e) {
+        int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+        problems.add(new Problem(file.name(), line, "not YAML: " + e.getProblem()));
+      } catch (YamlEngineException e) {
+        problems.add(new Problem(file.name(), 1, "not YAML: " + e.getMessage()));
+      }
+    }
+    return documents;
+  }
+
+  private void read(RuleFile file, Node node, List<SigmaDocument> documents) {
+    YamlNode root = new YamlNode(file.name(), node);
+    try {
+      if (root.isScalar() && root.scalar() == null) {
+        return; // an empty document, as after a trailing separator
+      }
+      int before = problems.size();
+      validate(root);
+      if (problems.size() == before) {
+        SigmaDocument document = SigmaDocument.of(root, textOf(file, node));
+        refuseSecond(document, "id", document.id());
+        if (document.name() != null) {
+          refuseSecond(document, "name", document.name());
+        }
+        documents.add(document);
+      }
+    } catch (RuleProblemException e) {
+      problems.add(e.problem());
+    }
+  }
+
+  private void refuseSecond(SigmaDocument document, String what, String value) {
+    String here = document.root().file() + ":" + document.root().line();
+    String first = seen.putIfAbsent(what + " " + value, here);
+    if (first != null) {
+      throw document.root().problem("the " + what + " '" + value + "' stands at " + first + " too");
+    }
+  }
+
+  private void validate(YamlNode root) {
+    if (!root.isMap()) {
+      throw root.problem("a rule is a map with title, logsource and detection, or correlation");
+    }
+    if (root.get("filter") != null) {
+      throw root.problem("Sigma filters are not supported yet");
+    }
+    YamlNode correlation = root.get("correlation");
+    JsonNode json = root.toJson();
+    if (correlation != null && correlation.isMap()) {
+      YamlNode type = correlation.get("type");
+      if (type != null && type.isScalar() && type.text().startsWith("x_")) {
+        ((ObjectNode) json.get("correlation")).put("type", "event_count"); // an extension type
+      }
+    }
+    Schema schema = correlation == null ? detectionSchema : correlationSchema;
+    for (Error error : schema.validate(json)) {
+      List<String> path = new ArrayList<>();
+      for (String step : error.getInstanceLocation().toString().split("/", -1)) {
+        if (!step.isEmpty()) {
+          path.add(step.replace("~1", "/").replace("~0", "~"));
+        }
+      }
+      YamlNode place = root.locate(path);
+      String where = path.isEmpty() ? "" : String.join(".", path) + ": ";
+      problems.add(new Problem(place.file(), place.line(), where + error.getMessage()));
+    }
+  }
+
+  private static String textOf(RuleFile file, Node node) {
+    int start = node.getStartMark().orElseThrow().getIndex();
+    int end = node.getEndMark().orElseThrow().getIndex();
+    int[] codePoints = file.text().codePoints().toArray();
+    int[] own = Arrays.copyOfRange(codePoints, start, Math.min(end, codePoints.length));
+    return new String(own, 0, own.length).strip();
+  }
+
+  private static LoadSettings settings(RuleFile file) {
+    return LoadSettings.builder().setLabel(file.name()).setSchema(new CoreSchema()).build();
+  }
+
+  private static Schema schema(String resource) {
+    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    try (InputStream in = SigmaReader.class.getResourceAsStream("/sigma/" + resource)) {
+      JsonNode json = new ObjectMapper().readTree(Objects.requireNonNull(in, resource));
+      ((ObjectNode) json).remove("$schema"); // one of Sigma's names the dialect with a stray '#'
+      return registry.getSchema(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.drey.streaming.config;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.drey.rules.event.StreamSchema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a deployment sets, from one YAML file.
+ *
+ * @param referenceCurrency the currency in which rules compare amounts
+ * @param rates what other currencies are worth
+ * @param streams the settings of streams that have any, by topic
+ * @param referenceSets what placeholders in rules stand for
+ */
+public record Configuration(
+    String referenceCurrency,
+    List<Rate> rates,
+    Map<String, Stream> streams,
+    Map<String, List<String>> referenceSets)
+    implements Serializable {
+
+  /** Without a file: pounds, no rates, no legal basis. */
+  public static final Configuration DEFAULT =
+      new Configuration("GBP", List.of(), Map.of(), Map.of());
+
+  public Configuration {
+    rates = List.copyOf(rates);
+    streams = Map.copyOf(streams);
+    referenceSets = Map.copyOf(referenceSets);
+  }
+
+  /** The rate of a currency from a day on, in reference units a unit. */
+  public record Rate(LocalDate day, String currency, BigDecimal rate) implements Serializable {}
+
+  /**
+   * The settings of a stream.
+   *
+   * @param legalBasis why its subjects may be processed; null if nothing was declared
+   * @param lateness how late its events may be, null for the usual
+   * @param topics the topics it is read from; empty for the one of its own name
+   */
+  public record Stream(
+      @Nullable String legalBasis, @Nullable Duration lateness, List<String> topics)
+      implements Serializable {
+
+    /** What legal_basis says to declare that there is none. */
+    public static final String NO_BASIS = "none";
+
+    /** Nothing set. */
+    public static final Stream UNSET = new Stream(null, null, List.of());
+
+    /** Whether something was declared at all, be it that there is no basis. */
+    public boolean isDeclared() {
+      return legalBasis != null && !legalBasis.isBlank();
+    }
+
+    /** Whether subjects may be processed. */
+    public boolean hasBasis() {
+      return isDeclared() && !NO_BASIS.equalsIgnoreCase(legalBasis.strip());
+    }
+  }
+
+  /** Reads the file. An {@link InvalidConfigurationException} says what is wrong and where. */
+  public static Configuration read(Path file) throws IOException {
+    return new ConfigurationReader(file.toString()).read(Files.readString(file));
+  }
+
+  /** The settings of a topic's stream. */
+  public Stream stream(String topic) {
+    return streams.getOrDefault(topic, Stream.UNSET);
+  }
+
+  /** The streams with the lateness that is set here. */
+  public List<StreamSchema> apply(Collection<StreamSchema> usual) {
+    List<StreamSchema> set = new ArrayList<>();
+    for (StreamSchema stream : usual) {
+      Duration lateness = stream(stream.topic()).lateness();
+      set.add(lateness == null ? stream : stream.withLateness(lateness));
+    }
+    return set;
+  }
+
+  /** The topics among these for which nothing was declared. */
+  public List<String> undeclared(Collection<String> topics) {
+    return topics.stream().filter(topic -> !stream(topic).isDeclared()).sorted().toList();
+  }
+}

@@ -1,0 +1,49 @@
+package org.drey.streaming.event;
+
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.wire.RejectReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it came from a topic or file: decoded, or rejected.
+ *
+ * @param topic the stream's topic
+ * @param partition the partition, of a file 0
+ * @param offset the offset, of a file the line from 0
+ * @param eventTime milliseconds since 1970; of a rejected record {@link #NO_TIME} if unknown
+ * @param datum the record, null if rejected
+ * @param reason a {@link RejectReason}'s name, null if not rejected
+ * @param detail which field, and what was expected of it; never a value
+ */
+public record Arrival<T extends SpecificRecordBase>(
+    String topic,
+    int partition,
+    long offset,
+    long eventTime,
+    @Nullable T datum,
+    @Nullable String reason,
+    @Nullable String detail) {
+
+  public static final long NO_TIME = Long.MIN_VALUE;
+
+  /** A record that was decoded. */
+  public static <T extends SpecificRecordBase> Arrival<T> of(
+      String topic, int partition, long offset, long eventTime, T datum) {
+    return new Arrival<>(topic, partition, offset, eventTime, datum, null, null);
+  }
+
+  /** A record that is not taken. */
+  public static <T extends SpecificRecordBase> Arrival<T> rejected(
+      String topic,
+      int partition,
+      long offset,
+      long eventTime,
+      RejectReason reason,
+      String detail) {
+    return new Arrival<>(topic, partition, offset, eventTime, null, reason.name(), detail);
+  }
+
+  public boolean isRejected() {
+    return datum == null;
+  }
+}

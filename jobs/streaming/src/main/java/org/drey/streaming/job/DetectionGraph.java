@@ -1,0 +1,163 @@
+package org.drey.streaming.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.drey.event.Alert;
+import org.drey.event.DeadLetter;
+import org.drey.event.Topics;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.StreamSchema;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.event.Arrival;
+import org.drey.streaming.operator.Correlate;
+import org.drey.streaming.operator.Door;
+import org.drey.streaming.operator.DoorSettings;
+import org.drey.streaming.operator.Outputs;
+import org.drey.streaming.operator.ScoreEntities;
+import org.drey.streaming.stream.Rates;
+import org.drey.streaming.stream.StreamDefinition;
+import org.drey.streaming.stream.Streams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The detection job: door → correlate → correlate → score. A function of its inputs; what is done
+ * with the results is for the caller.
+ */
+public final class DetectionGraph {
+  private final RuleSet rules;
+  private final Configuration configuration;
+  private final boolean bounded;
+  private final List<DataStream<Match>> firstPass = new ArrayList<>();
+  private final List<DataStream<Match>> secondPass = new ArrayList<>();
+  private final List<DataStream<Finding>> findings = new ArrayList<>();
+  private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
+
+  /**
+   * What comes out.
+   *
+   * @param findings every finding, a fuller version of one after the other
+   * @param shadowAlerts alerts with the rules on trial; null if no scored rule is on trial
+   */
+  public record Results(
+      DataStream<Finding> findings,
+      DataStream<Alert> alerts,
+      @Nullable DataStream<Alert> shadowAlerts,
+      DataStream<DeadLetter> deadLetters) {}
+
+  /**
+   * An empty graph.
+   *
+   * @param bounded whether the run ends: then nothing is late
+   */
+  public DetectionGraph(RuleSet rules, Configuration configuration, boolean bounded) {
+    this.rules = rules;
+    this.configuration = configuration;
+    this.bounded = bounded;
+  }
+
+  /** Compiles rules against the streams as this configuration sets them. */
+  public static RuleSet compile(List<RuleFile> files, Configuration configuration) {
+    return RuleSet.compile(
+        files, configuration.apply(Streams.schemas().values()), configuration.referenceSets());
+  }
+
+  /**
+   * Lets a stream in.
+   *
+   * @param reportsRejects whether this job reports its rejected records
+   */
+  public <T extends SpecificRecordBase> void enter(
+      StreamDefinition<T> stream, DataStream<Arrival<T>> arrivals, boolean reportsRejects) {
+    String topic = stream.topic();
+    StreamSchema schema = configuration.apply(List.of(stream.schema())).get(0);
+    boolean hasBasis = stream.basis() == null || configuration.stream(stream.basis()).hasBasis();
+    Rates rates = new Rates(configuration);
+    DoorSettings settings =
+        new DoorSettings(
+            schema, rules, () -> Streams.of(topic).row(rates, hasBasis), !bounded, reportsRejects);
+    SingleOutputStreamOperator<Match> matches =
+        arrivals
+            .process(new Door<>(settings), TypeInformation.of(Match.class))
+            .name("door: " + topic)
+            .uid("door-" + topic);
+    firstPass.add(matches);
+    secondPass.add(matches.getSideOutput(Outputs.SECOND_PASS));
+    findings.add(matches.getSideOutput(Outputs.FINDINGS));
+    deadLetters.add(matches.getSideOutput(Outputs.DEAD_LETTERS));
+  }
+
+  /** Completes the graph; at least one stream must have been let in. */
+  public Results results() {
+    SingleOutputStreamOperator<Finding> first = correlate(union(firstPass), 1);
+    secondPass.add(first.getSideOutput(Outputs.SECOND_PASS));
+    SingleOutputStreamOperator<Finding> second = correlate(union(secondPass), 2);
+    findings.add(first);
+    findings.add(second);
+    deadLetters.add(first.getSideOutput(Outputs.DEAD_LETTERS));
+    deadLetters.add(second.getSideOutput(Outputs.DEAD_LETTERS));
+    DataStream<Finding> all = union(findings);
+    DataStream<Alert> shadow = null;
+    if (rules.hasTrials()) {
+      shadow = score(all, head -> true, "score-with-trials");
+    }
+    DataStream<Alert> alerts = score(all, RuleHead::live, "score");
+    return new Results(all, alerts, shadow, union(deadLetters));
+  }
+
+  private SingleOutputStreamOperator<Finding> correlate(DataStream<Match> matches, int pass) {
+    String name = "correlate-" + pass;
+    return matches
+        .keyBy(Match::entity, TypeInformation.of(EntityKey.class))
+        .process(new Correlate(rules, pass), TypeInformation.of(Finding.class))
+        .name(name)
+        .uid(name);
+  }
+
+  private DataStream<Alert> score(
+      DataStream<Finding> all, Predicate<RuleHead> counts, String name) {
+    boolean[] scored = new boolean[rules.heads().size()];
+    rules.heads().forEach(h -> scored[h.index()] = h.scoring() != null && counts.test(h));
+    long lateness =
+        configuration.apply(Streams.schemas().values()).stream()
+            .mapToLong(stream -> stream.lateness().toMillis())
+            .max()
+            .orElse(0);
+    return all.filter(finding -> finding.entity() != null && scored[finding.rule()])
+        .name(name + ": findings")
+        .uid(name + "-findings")
+        .keyBy(Finding::entity, TypeInformation.of(EntityKey.class))
+        .process(new ScoreEntities(rules, lateness), new AvroTypeInfo<>(Alert.class))
+        .name(name)
+        .uid(name);
+  }
+
+  private static <E> DataStream<E> union(List<DataStream<E>> streams) {
+    DataStream<E> all = streams.get(0);
+    for (DataStream<E> stream : streams.subList(1, streams.size())) {
+      all = all.union(stream);
+    }
+    return all;
+  }
+
+  /** The topics that the detection job reads. */
+  public static List<String> topics() {
+    return List.of(
+        Topics.DNS_QUERIES,
+        Topics.WEB_REQUESTS,
+        Topics.PAYMENTS,
+        Topics.LIVESTREAM_SESSIONS,
+        Topics.EXTERNAL_SIGNALS,
+        Topics.BLOCKLIST_HITS);
+  }
+}

@@ -1,0 +1,62 @@
+package org.drey.streaming.job;
+
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+
+/** Flink settings that the jobs' promises rest on. */
+public final class FlinkSettings {
+  /** Fixed for ever: keyed state is split by it. */
+  public static final int MAX_PARALLELISM = 720;
+
+  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
+
+  private FlinkSettings() {}
+
+  /** What every job has: explicit operator ids, no Kryo, a fixed maximum of parallelism. */
+  public static Configuration common() {
+    Configuration settings = new Configuration();
+    settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    settings.set(PipelineOptions.GENERIC_TYPES, false);
+    settings.set(PipelineOptions.OBJECT_REUSE, true);
+    settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    return settings;
+  }
+
+  /** A run over files in this JVM. */
+  public static Configuration bounded(int parallelism) {
+    Configuration settings = common();
+    settings.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+    return settings;
+  }
+
+  /** The detection job: keyed state on RocksDB, alerts visible with each checkpoint. */
+  public static Configuration detection() {
+    Configuration settings = common();
+    settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
+    settings.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    return settings;
+  }
+
+  /** The blocklist job: no state, so that latency is all; every record goes on at once. */
+  public static Configuration blocklist() {
+    Configuration settings = common();
+    settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
+    settings.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
+    return settings;
+  }
+}

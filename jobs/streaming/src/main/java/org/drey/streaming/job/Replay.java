@@ -1,0 +1,195 @@
+package org.drey.streaming.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.event.BlocklistHit;
+import org.drey.event.DeadLetter;
+import org.drey.event.DnsQuery;
+import org.drey.event.SplashSignal;
+import org.drey.event.Topics;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Finding;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.event.Arrival;
+import org.drey.streaming.event.ArrivalType;
+import org.drey.streaming.operator.KeepFullest;
+import org.drey.streaming.sink.AvroLines;
+import org.drey.streaming.sink.FindingLines;
+import org.drey.streaming.sink.JsonLinesSink;
+import org.drey.streaming.stream.BlocklistHits;
+import org.drey.streaming.stream.DnsQueries;
+import org.drey.streaming.stream.ExternalSignals;
+import org.drey.streaming.stream.FolderStreams;
+import org.drey.streaming.stream.LivestreamSessions;
+import org.drey.streaming.stream.Payments;
+import org.drey.streaming.stream.StreamDefinition;
+import org.drey.streaming.stream.WebRequests;
+import org.jspecify.annotations.Nullable;
+
+/** Both jobs over a folder, bounded: the same operators, no Kafka, nothing late. */
+public final class Replay {
+  /** The files that a replay writes. */
+  public static final List<String> OUTPUTS =
+      List.of(
+          "findings",
+          Topics.ALERTS,
+          Topics.SHADOW_ALERTS,
+          Topics.SPLASH_SIGNALS,
+          Topics.BLOCKLIST_HITS,
+          Topics.DEAD_LETTERS);
+
+  private final RuleSet rules;
+  private final Configuration configuration;
+  private final @Nullable Path blocklist;
+  private final Path output;
+  private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
+
+  /**
+   * A replay.
+   *
+   * @param blocklist the list's file, or null for none
+   * @param output the folder to write to
+   */
+  public Replay(RuleSet rules, Configuration configuration, @Nullable Path blocklist, Path output) {
+    this.rules = rules;
+    this.configuration = configuration;
+    this.blocklist = blocklist;
+    this.output = output;
+  }
+
+  /**
+   * Adds the replay of a folder to an environment.
+   *
+   * @return whether there is anything to run: a folder without events is not
+   */
+  public boolean addTo(StreamExecutionEnvironment env, Path input) throws IOException {
+    env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+    Files.createDirectories(output);
+    for (String name : OUTPUTS) {
+      Files.write(output.resolve(name + ".jsonl"), new byte[0]);
+    }
+    FolderStreams folder = new FolderStreams(env, input);
+    DetectionGraph detection = new DetectionGraph(rules, configuration, true);
+    boolean any = enterQueries(folder, detection);
+    for (StreamDefinition<?> stream :
+        List.of(
+            WebRequests.definition(),
+            Payments.definition(),
+            LivestreamSessions.definition(),
+            ExternalSignals.definition(),
+            BlocklistHits.definition())) {
+      any |= enter(folder, detection, stream);
+    }
+    if (any) {
+      write(detection.results());
+    }
+    return any;
+  }
+
+  private static <T extends SpecificRecordBase> boolean enter(
+      FolderStreams folder, DetectionGraph detection, StreamDefinition<T> stream) {
+    boolean there = folder.has(stream);
+    if (there) {
+      detection.enter(stream, folder.read(stream), true);
+    }
+    return there;
+  }
+
+  /** DNS queries feed both jobs; the hits of the one are events of the other. */
+  private boolean enterQueries(FolderStreams folder, DetectionGraph detection) {
+    StreamDefinition<DnsQuery> stream = DnsQueries.definition();
+    if (!folder.has(stream)) {
+      return false;
+    }
+    DataStream<Arrival<DnsQuery>> queries = folder.read(stream);
+    detection.enter(stream, queries, blocklist == null);
+    if (blocklist != null && !folder.has(BlocklistHits.definition())) {
+      BlocklistGraph.Results results = BlocklistGraph.of(queries, blocklist, configuration);
+      detection.enter(BlocklistHits.definition(), arrivals(results.hits()), true);
+      write(results);
+    }
+    return true;
+  }
+
+  private static DataStream<Arrival<BlocklistHit>> arrivals(DataStream<BlocklistHit> hits) {
+    return hits.map(
+            hit -> Arrival.of(Topics.BLOCKLIST_HITS, 0, 0, hit.getEventTime().toEpochMilli(), hit),
+            ArrivalType.of(BlocklistHit.class))
+        .name("hits as events")
+        .uid("hits-as-events");
+  }
+
+  private void write(BlocklistGraph.Results results) {
+    writeAvro(
+        once(
+            results.hits(),
+            hit -> hit.getSignalId() + ":" + hit.getKeyVersion(),
+            new AvroTypeInfo<>(BlocklistHit.class),
+            Topics.BLOCKLIST_HITS),
+        Topics.BLOCKLIST_HITS);
+    writeAvro(
+        once(
+            results.splashes(),
+            splash -> splash.getSignalId() + ":" + splash.getKeyVersion(),
+            new AvroTypeInfo<>(SplashSignal.class),
+            Topics.SPLASH_SIGNALS),
+        Topics.SPLASH_SIGNALS);
+    deadLetters.add(results.deadLetters());
+  }
+
+  private void write(DetectionGraph.Results results) {
+    DataStream<Finding> findings =
+        results
+            .findings()
+            .keyBy(Finding::id, Types.STRING)
+            .process(
+                new KeepFullest<>(TypeInformation.of(Finding.class), Finding::events),
+                TypeInformation.of(Finding.class))
+            .name("findings")
+            .uid("findings");
+    findings
+        .sinkTo(new JsonLinesSink<>(file("findings"), new FindingLines(rules)))
+        .uid("write-findings")
+        .setParallelism(1);
+    writeAvro(results.alerts(), Topics.ALERTS);
+    if (results.shadowAlerts() != null) {
+      writeAvro(results.shadowAlerts(), Topics.SHADOW_ALERTS);
+    }
+    DataStream<DeadLetter> dead = results.deadLetters();
+    for (DataStream<DeadLetter> other : deadLetters) {
+      dead = dead.union(other);
+    }
+    writeAvro(dead, Topics.DEAD_LETTERS);
+  }
+
+  private static <T> DataStream<T> once(
+      DataStream<T> stream, KeySelector<T, String> key, TypeInformation<T> type, String name) {
+    return stream
+        .keyBy(key, Types.STRING)
+        .process(new KeepFullest<>(type, element -> 0), type)
+        .name(name + ": each once")
+        .uid("once-" + name);
+  }
+
+  private <T extends SpecificRecordBase> void writeAvro(DataStream<T> stream, String name) {
+    stream
+        .sinkTo(new JsonLinesSink<>(file(name), new AvroLines<>()))
+        .uid("write-" + name)
+        .setParallelism(1);
+  }
+
+  private Path file(String name) {
+    return output.resolve(name + ".jsonl").toAbsolutePath();
+  }
+}

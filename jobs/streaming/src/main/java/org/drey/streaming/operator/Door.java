@@ -1,0 +1,121 @@
+package org.drey.streaming.operator;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.drey.event.wire.RejectReason;
+import org.drey.rules.correlate.Detector;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
+import org.drey.streaming.event.Arrival;
+import org.drey.streaming.event.DeadLetters;
+import org.drey.streaming.event.EventRow;
+import org.drey.streaming.event.Header;
+
+/**
+ * Where a stream enters: nearly every event ends here. Holds each against the single-event rules,
+ * which see no subject where no basis is declared, and decides once whether it is late.
+ */
+public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Arrival<T>, Match> {
+  private static final long serialVersionUID = 1L;
+
+  private final DoorSettings settings;
+  private transient Detector detector;
+  private transient EventRow row;
+  private transient Header header;
+  private transient Tally tally;
+  private transient Map<Integer, Long> clocks;
+
+  public Door(DoorSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    detector = new Detector(settings.rules(), settings.stream());
+    row = settings.rows().create();
+    header = new Header(settings.stream());
+    tally = new Tally(getRuntimeContext(), settings.stream().topic());
+    clocks = new HashMap<>();
+  }
+
+  @Override
+  public void processElement(Arrival<T> arrival, Context context, Collector<Match> out) {
+    tally.count("read");
+    if (arrival.isRejected()) {
+      if (settings.reportsRejects()) {
+        reject(arrival, arrival.reason(), arrival.detail(), context);
+      }
+      return;
+    }
+    boolean late = isLate(arrival);
+    boolean matches = detector.matches(row.show(arrival.datum()));
+    if (late && !(matches && detector.isCorrelated())) {
+      reject(
+          arrival, RejectReason.LATE.name(), "event_time: older than the lateness allows", context);
+    } else if (matches) {
+      tally.count("matched");
+      detector.report(row, origin(arrival, late), new Sender(context, out));
+    }
+  }
+
+  /** Late is what is older than the clock of its own partition, less the lateness. */
+  private boolean isLate(Arrival<T> arrival) {
+    long clock = clocks.merge(arrival.partition(), arrival.eventTime(), Math::max);
+    return settings.judgesLateness()
+        && arrival.eventTime() < clock - settings.stream().lateness().toMillis();
+  }
+
+  private Detector.Origin origin(Arrival<T> arrival, boolean late) {
+    return new Detector.Origin(
+        header.id(arrival.datum()),
+        header.tokenDomain(arrival.datum()),
+        arrival.eventTime(),
+        late,
+        arrival.topic(),
+        arrival.partition(),
+        arrival.offset());
+  }
+
+  private void reject(Arrival<T> arrival, String reason, String detail, Context context) {
+    tally.count("rejected." + reason);
+    long now = context.timerService().currentProcessingTime();
+    context.output(
+        Outputs.DEAD_LETTERS,
+        DeadLetters.of(
+            arrival.topic(),
+            arrival.partition(),
+            arrival.offset(),
+            reason,
+            detail,
+            arrival.eventTime(),
+            now));
+  }
+
+  private final class Sender implements Detector.Output {
+    private final Context context;
+    private final Collector<Match> out;
+
+    Sender(Context context, Collector<Match> out) {
+      this.context = context;
+      this.out = out;
+    }
+
+    @Override
+    public void finding(Finding finding) {
+      context.output(Outputs.FINDINGS, finding);
+    }
+
+    @Override
+    public void match(Match match, int pass) {
+      if (pass == 1) {
+        out.collect(match);
+      } else {
+        context.output(Outputs.SECOND_PASS, match);
+      }
+    }
+  }
+}

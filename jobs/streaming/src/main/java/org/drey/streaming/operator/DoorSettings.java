@@ -1,0 +1,26 @@
+package org.drey.streaming.operator;
+
+import java.io.Serializable;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.event.StreamSchema;
+import org.drey.streaming.event.EventRow;
+
+/**
+ * How a stream enters.
+ *
+ * @param stream what rules see of it, with the lateness that applies
+ * @param rules the rule set
+ * @param rows makes the row that shows its records to rules, without subjects where no legal basis
+ *     is declared
+ * @param judgesLateness whether events can be late: not in a bounded run
+ * @param reportsRejects whether this job reports the stream's rejected records
+ */
+public record DoorSettings(
+    StreamSchema stream, RuleSet rules, Rows rows, boolean judgesLateness, boolean reportsRejects)
+    implements Serializable {
+
+  /** Makes a row; one for each subtask. */
+  public interface Rows extends Serializable {
+    EventRow create();
+  }
+}

@@ -1,0 +1,36 @@
+package org.drey.streaming.operator;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.drey.event.DnsQuery;
+import org.drey.event.Enforced;
+
+/** Whether a resolver's answer shows that it blocked a listed name. */
+final class Enforcement {
+  private static final Set<String> REFUSING = Set.of("NXDOMAIN", "REFUSED");
+
+  /** Addresses that lead nowhere: an answer with nothing else is a block. */
+  private static final Set<String> NOWHERE = Set.of("0.0.0.0", "::", "127.0.0.1", "::1");
+
+  private Enforcement() {}
+
+  /**
+   * YES for a refusal or an address that leads nowhere, NO for other answers, UNKNOWN where the
+   * record does not show it: no response code, or an answer without addresses.
+   */
+  static Enforced of(DnsQuery query) {
+    String code = query.getResponseCode();
+    if (code == null) {
+      return Enforced.UNKNOWN;
+    }
+    if (REFUSING.contains(code.toUpperCase(Locale.ROOT))) {
+      return Enforced.YES;
+    }
+    List<String> answers = query.getAnswers();
+    if (answers.isEmpty()) {
+      return Enforced.UNKNOWN;
+    }
+    return NOWHERE.containsAll(answers) ? Enforced.YES : Enforced.NO;
+  }
+}

@@ -1,0 +1,25 @@
+package org.drey.streaming.operator;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.util.OutputTag;
+import org.drey.event.DeadLetter;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
+
+/** The side outputs of operators. */
+public final class Outputs {
+  /** Records that are not taken. */
+  public static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", new AvroTypeInfo<>(DeadLetter.class));
+
+  /** Findings of single-event rules. */
+  public static final OutputTag<Finding> FINDINGS =
+      new OutputTag<>("findings", TypeInformation.of(Finding.class));
+
+  /** Matches and findings for the second correlate step. */
+  public static final OutputTag<Match> SECOND_PASS =
+      new OutputTag<>("second-pass", TypeInformation.of(Match.class));
+
+  private Outputs() {}
+}

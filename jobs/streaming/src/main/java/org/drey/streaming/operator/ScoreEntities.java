@@ -1,0 +1,198 @@
+package org.drey.streaming.operator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.drey.event.Alert;
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.score.AlertContent;
+import org.drey.rules.score.Episode;
+import org.drey.rules.score.Fold;
+import org.drey.rules.score.Ledger;
+import org.drey.rules.score.LedgerEntry;
+import org.drey.rules.score.Told.Revision;
+
+/** Keeps the ledgers of each entity and emits what changes of its alerts. */
+public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding, Alert> {
+  private static final long serialVersionUID = 1L;
+
+  /** State names; a rename loses state. */
+  public static final String ALERTS = "alerts";
+
+  public static final String TIMER = "timer";
+
+  private static final double MOST_STRENGTH = 0.99;
+  private static final long DAY = 86_400_000L;
+
+  /** How long what was said of an alert is remembered, longer than consumers keep closed ones. */
+  private static final long MEMORY = 2 * 365 * DAY;
+
+  private final RuleSet rules;
+  private final long latenessMillis;
+  private transient Fold fold;
+  private transient AlertRecords records;
+  private transient ValueState<EntityAlerts> state;
+  private transient ValueState<Long> timer;
+  private transient Tally tally;
+
+  /**
+   * The score step.
+   *
+   * @param latenessMillis the largest lateness of any stream: what is older can change no more
+   */
+  public ScoreEntities(RuleSet rules, long latenessMillis) {
+    this.rules = rules;
+    this.latenessMillis = latenessMillis;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    fold = new Fold(rules);
+    records = new AlertRecords(rules);
+    state =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>(ALERTS, TypeInformation.of(EntityAlerts.class)));
+    timer = getRuntimeContext().getState(new ValueStateDescriptor<>(TIMER, Types.LONG));
+    tally = new Tally(getRuntimeContext(), "score");
+  }
+
+  @Override
+  public void processElement(Finding finding, Context context, Collector<Alert> out)
+      throws Exception {
+    EntityAlerts alerts = state.value() == null ? EntityAlerts.empty() : state.value();
+    Track track = rules.head(finding.rule()).scoring().track();
+    TrackAlerts own = alerts.track(track);
+    if (!own.ledger().add(entry(finding))) {
+      return;
+    }
+    tally.count("findings");
+    alerts.put(own);
+    reviseAll(alerts, context, out);
+    state.update(alerts);
+    wakeAt(finding.time() + DAY + latenessMillis, context);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out)
+      throws Exception {
+    timer.clear();
+    long clock = context.timerService().currentWatermark();
+    if (clock == Long.MAX_VALUE) {
+      return; // a bounded run ends at its last event: no time passes after it
+    }
+    EntityAlerts alerts = state.value();
+    long next = Long.MAX_VALUE;
+    Ledger victim = alerts.victim();
+    for (TrackAlerts one : List.copyOf(alerts.tracks())) {
+      long until = Math.floorDiv(clock - latenessMillis, DAY) * DAY - 1;
+      Ledger settled = fold.settle(Track.valueOf(one.track()), one.ledger(), victim, until);
+      alerts.put(one.with(settled));
+      next = Math.min(next, nextLook(settled.settled(), one, clock));
+    }
+    reviseAll(alerts, context, out);
+    alerts.tracks().removeIf(one -> isForgotten(one, clock));
+    if (alerts.tracks().isEmpty()) {
+      state.clear();
+      return;
+    }
+    state.update(alerts);
+    wakeAt(next, context);
+  }
+
+  /**
+   * When an episode ends, or else a day later when more can be settled, or at the end of memory.
+   */
+  private static long nextLook(Episode settled, TrackAlerts one, long clock) {
+    long closes = settled.lastEntry() + Episode.QUIET_MILLIS;
+    if (one.entries().isEmpty() && clock >= closes) {
+      return settled.lastEntry() + MEMORY;
+    }
+    return settled.open() && closes > clock ? Math.min(closes, clock + 30 * DAY) : clock + 30 * DAY;
+  }
+
+  private static boolean isForgotten(TrackAlerts one, long clock) {
+    boolean silent = one.told().revision() == 0;
+    return one.entries().isEmpty() && (silent || clock >= one.settled().lastEntry() + MEMORY);
+  }
+
+  private void reviseAll(EntityAlerts alerts, Context context, Collector<Alert> out) {
+    long clock = context.timerService().currentWatermark();
+    Ledger victim = alerts.victim();
+    for (TrackAlerts one : List.copyOf(alerts.tracks())) {
+      AlertContent content = fold.content(Track.valueOf(one.track()), one.ledger(), victim);
+      boolean closed =
+          content != null
+              && clock != Long.MAX_VALUE
+              && clock >= content.asOf() + Episode.QUIET_MILLIS;
+      Revision revision = one.told().revise(content, closed);
+      if (revision != null) {
+        alerts.put(emit(one, revision, context, out));
+      }
+    }
+  }
+
+  private TrackAlerts emit(
+      TrackAlerts one, Revision revision, Context context, Collector<Alert> out) {
+    long now = context.timerService().currentProcessingTime();
+    long due = one.dueBy();
+    if (revision.telling() && revision.content() != null) {
+      due = now + revision.content().priority().dueMillis(Track.valueOf(one.track()));
+    }
+    tally.count("revisions");
+    out.collect(records.of(context.getCurrentKey(), one, revision, now, due));
+    return one.with(revision.told(), due);
+  }
+
+  private LedgerEntry entry(Finding finding) {
+    RuleHead head = rules.head(finding.rule());
+    Scoring scoring = head.scoring();
+    return new LedgerEntry(
+        scoring.indicator(),
+        head.id(),
+        finding.id(),
+        finding.time(),
+        Math.min(MOST_STRENGTH, scoring.strength() * finding.quality()),
+        finding.observed(),
+        finding.events(),
+        finding.evidence(),
+        linked(finding));
+  }
+
+  /** The other entities that the finding's group names. */
+  private List<String> linked(Finding finding) {
+    List<String> linked = new ArrayList<>();
+    if (!rules.isDetection(finding.rule())) {
+      CorrelationRule rule = rules.correlation(finding.rule());
+      for (int i = 0; i < rule.groupBy().size(); i++) {
+        String kind = rule.groupBy().get(i).kind();
+        if (kind != null && i != rule.scored()) {
+          linked.add(kind + ":" + finding.group()[i]);
+        }
+      }
+    }
+    return linked;
+  }
+
+  private void wakeAt(long time, Context context) throws Exception {
+    Long set = timer.value();
+    if (set == null || time < set) {
+      if (set != null) {
+        context.timerService().deleteEventTimeTimer(set);
+      }
+      context.timerService().registerEventTimeTimer(time);
+      timer.update(time);
+    }
+  }
+}

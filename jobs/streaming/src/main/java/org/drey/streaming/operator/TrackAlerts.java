@@ -1,0 +1,38 @@
+package org.drey.streaming.operator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.rules.compile.Track;
+import org.drey.rules.score.Episode;
+import org.drey.rules.score.Ledger;
+import org.drey.rules.score.LedgerEntry;
+import org.drey.rules.score.Told;
+
+/**
+ * The state of one track of an entity: its ledger, and what was said of it.
+ *
+ * @param track a {@link Track}'s name
+ * @param entries the ledger's entries
+ * @param settled what the ledger's fold has settled
+ * @param told the last revision
+ * @param dueBy when the last telling revision is due, milliseconds since 1970, 0 if none was told
+ */
+public record TrackAlerts(
+    String track, List<LedgerEntry> entries, Episode settled, Told told, long dueBy) {
+
+  static TrackAlerts empty(Track track) {
+    return new TrackAlerts(track.name(), new ArrayList<>(), Episode.NONE, Told.NOTHING, 0);
+  }
+
+  Ledger ledger() {
+    return new Ledger(entries, settled);
+  }
+
+  TrackAlerts with(Ledger ledger) {
+    return new TrackAlerts(track, ledger.entries(), ledger.settled(), told, dueBy);
+  }
+
+  TrackAlerts with(Told next, long due) {
+    return new TrackAlerts(track, entries, settled, next, due);
+  }
+}

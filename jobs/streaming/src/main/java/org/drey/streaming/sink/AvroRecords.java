@@ -1,0 +1,45 @@
+package org.drey.streaming.sink;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.drey.event.wire.AvroCodec;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes records for a topic as Avro single objects. */
+public final class AvroRecords<T extends SpecificRecordBase>
+    implements KafkaRecordSerializationSchema<T> {
+  private static final long serialVersionUID = 1L;
+
+  private final String topic;
+  private final Class<T> type;
+  private final Key<T> key;
+  private transient AvroCodec<T> codec;
+
+  /** The record key; null for none. */
+  public interface Key<T> extends Serializable {
+    @Nullable String of(T datum);
+  }
+
+  AvroRecords(String topic, Class<T> type, Key<T> key) {
+    this.topic = topic;
+    this.type = type;
+    this.key = key;
+  }
+
+  @Override
+  public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
+    codec = AvroCodec.of(type);
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      T datum, KafkaSinkContext context, @Nullable Long timestamp) {
+    String name = key.of(datum);
+    byte[] keyBytes = name == null ? null : name.getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(topic, keyBytes, codec.encode(datum));
+  }
+}

@@ -1,0 +1,46 @@
+package org.drey.streaming.stream;
+
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.wire.InvalidRecordException;
+import org.drey.event.wire.RejectReason;
+import org.drey.streaming.event.Arrival;
+import org.drey.streaming.event.Header;
+
+/** Turns what a decoder made of a record into an arrival, and refuses events of the future. */
+final class Acceptance<T extends SpecificRecordBase> {
+  /** How far an event may be ahead of the time at which its record was received. */
+  private static final long AHEAD_MILLIS = 5 * 60_000L;
+
+  private final String topic;
+  private final Header header;
+
+  Acceptance(StreamDefinition<T> stream) {
+    this.topic = stream.topic();
+    this.header = new Header(stream.schema());
+  }
+
+  /**
+   * A decoded record.
+   *
+   * @param receivedAt when it was received, milliseconds since 1970
+   */
+  Arrival<T> accept(T datum, int partition, long offset, long receivedAt) {
+    long time = header.time(datum);
+    if (time > receivedAt + AHEAD_MILLIS) {
+      return Arrival.rejected(
+          topic,
+          partition,
+          offset,
+          time,
+          RejectReason.FUTURE,
+          "event_time: at most five minutes after the record was received");
+    }
+    return Arrival.of(topic, partition, offset, time, datum);
+  }
+
+  /** A record that could not be decoded. */
+  Arrival<T> reject(InvalidRecordException e, int partition, long offset) {
+    long time = e.eventTime() == null ? Arrival.NO_TIME : e.eventTime().toEpochMilli();
+    return Arrival.rejected(topic, partition, offset, time, e.reason(), e.detail());
+  }
+}

@@ -1,0 +1,22 @@
+package org.drey.streaming.stream;
+
+import java.time.Duration;
+import org.drey.event.BlocklistHit;
+import org.drey.event.Topics;
+import org.drey.rules.event.EntityKind;
+
+/** Blocklist decisions, as the blocklist job makes them. */
+public final class BlocklistHits {
+  private BlocklistHits() {}
+
+  public static StreamDefinition<BlocklistHit> definition() {
+    return StreamDefinition.of(Topics.BLOCKLIST_HITS, BlocklistHit.class)
+        .category("blocklist", "DNS")
+        .lateness(Duration.ofMinutes(10))
+        .withoutClock()
+        .subjectsOnBasisOf(Topics.DNS_QUERIES)
+        .entity("subject", EntityKind.SUBJECT)
+        .derived(Derived.day())
+        .build();
+  }
+}

@@ -1,0 +1,26 @@
+package org.drey.streaming.stream;
+
+import java.time.Duration;
+import org.drey.event.DnsQuery;
+import org.drey.event.Topics;
+import org.drey.rules.event.EntityKind;
+
+/** Queries that resolvers answered. */
+public final class DnsQueries {
+  private DnsQueries() {}
+
+  public static StreamDefinition<DnsQuery> definition() {
+    return StreamDefinition.of(Topics.DNS_QUERIES, DnsQuery.class)
+        .category("dns", "DNS")
+        .lateness(Duration.ofMinutes(10))
+        .subjectsOnBasisOf(Topics.DNS_QUERIES)
+        .entity("subject", EntityKind.SUBJECT)
+        .entity("query", EntityKind.DOMAIN)
+        .sigmaName("answer", "answers")
+        .sigmaName("QueryName", "query")
+        .derived(Derived.day())
+        .derived(Derived.registeredDomain("query"))
+        .derived(Derived.publicSuffix("query"))
+        .build();
+  }
+}

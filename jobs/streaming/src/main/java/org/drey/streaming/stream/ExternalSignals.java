@@ -1,0 +1,20 @@
+package org.drey.streaming.stream;
+
+import java.time.Duration;
+import org.drey.event.ExternalSignal;
+import org.drey.event.Topics;
+
+/** Reports from trusted flaggers, law enforcement and industry. */
+public final class ExternalSignals {
+  private ExternalSignals() {}
+
+  public static StreamDefinition<ExternalSignal> definition() {
+    return StreamDefinition.of(Topics.EXTERNAL_SIGNALS, ExternalSignal.class)
+        .category("signal", "SIGNAL")
+        .lateness(Duration.ofHours(24))
+        .withoutClock()
+        .entityOfKind("entity", "entity_kind")
+        .derived(Derived.day())
+        .build();
+  }
+}

@@ -1,0 +1,128 @@
+package org.drey.streaming.stream;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.connector.file.src.util.IteratorResultIterator;
+import org.apache.flink.core.fs.Path;
+import org.drey.event.json.JsonLine;
+import org.drey.event.json.JsonLineReader;
+import org.drey.event.wire.InvalidRecordException;
+import org.drey.streaming.event.Arrival;
+import org.drey.streaming.event.ArrivalType;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a file of JSON lines; a line's number, from 0, is its offset. */
+final class FileArrivals<T extends SpecificRecordBase>
+    implements BulkFormat<Arrival<T>, FileSourceSplit> {
+  private static final long serialVersionUID = 1L;
+  private static final int BATCH = 256;
+
+  private final Class<T> type;
+  private final String topic;
+
+  FileArrivals(StreamDefinition<T> stream) {
+    this.type = stream.type();
+    this.topic = stream.topic();
+  }
+
+  @Override
+  public BulkFormat.Reader<Arrival<T>> createReader(Configuration config, FileSourceSplit split)
+      throws IOException {
+    return new Lines(split.path(), 0);
+  }
+
+  @Override
+  public BulkFormat.Reader<Arrival<T>> restoreReader(Configuration config, FileSourceSplit split)
+      throws IOException {
+    long done =
+        split.getReaderPosition().map(CheckpointedPosition::getRecordsAfterOffset).orElse(0L);
+    return new Lines(split.path(), done);
+  }
+
+  @Override
+  public boolean isSplittable() {
+    return false; // a line's number is counted from the beginning
+  }
+
+  @Override
+  public TypeInformation<Arrival<T>> getProducedType() {
+    return ArrivalType.of(type);
+  }
+
+  private final class Lines implements BulkFormat.Reader<Arrival<T>> {
+    private final LineReader lines;
+    private final JsonLineReader<T> json = JsonLineReader.of(type);
+    private final Acceptance<T> acceptance;
+    private long number;
+    private long returned;
+
+    @SuppressWarnings("unchecked") // the definition of a topic has the topic's record class
+    Lines(Path path, long done) throws IOException {
+      this.acceptance = new Acceptance<>((StreamDefinition<T>) Streams.of(topic));
+      this.lines = new LineReader(path.getFileSystem().open(path));
+      while (returned < done && next() != null) {
+        returned++;
+      }
+    }
+
+    @Override
+    public BulkFormat.@Nullable RecordIterator<Arrival<T>> readBatch() throws IOException {
+      List<Arrival<T>> batch = new ArrayList<>(BATCH);
+      Arrival<T> arrival = next();
+      while (arrival != null) {
+        batch.add(arrival);
+        arrival = batch.size() < BATCH ? next() : null;
+      }
+      if (batch.isEmpty()) {
+        return null;
+      }
+      long before = returned;
+      returned += batch.size();
+      return new IteratorResultIterator<>(batch.iterator(), CheckpointedPosition.NO_OFFSET, before);
+    }
+
+    /** The next line that is not blank, or null at the end. */
+    private @Nullable Arrival<T> next() throws IOException {
+      byte[] line = lines.next();
+      while (line != null && isBlank(line)) {
+        number++;
+        line = lines.next();
+      }
+      return line == null ? null : read(line, number++);
+    }
+
+    private Arrival<T> read(byte[] line, long offset) {
+      try {
+        JsonLine<T> read = json.read(line);
+        long receivedAt =
+            read.receivedAt() == null
+                ? System.currentTimeMillis()
+                : read.receivedAt().toEpochMilli();
+        return acceptance.accept(read.datum(), 0, offset, receivedAt);
+      } catch (InvalidRecordException e) {
+        return acceptance.reject(e, 0, offset);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      lines.close();
+    }
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte b : line) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,47 @@
+package org.drey.streaming.stream;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.streaming.event.Arrival;
+
+/** Reads streams from a folder of {@code <topic>.jsonl}. */
+public final class FolderStreams {
+  private final StreamExecutionEnvironment env;
+  private final Path folder;
+
+  public FolderStreams(StreamExecutionEnvironment env, Path folder) {
+    this.env = env;
+    this.folder = folder;
+  }
+
+  /** The file of a topic. */
+  public Path file(String topic) {
+    return folder.resolve(topic + ".jsonl");
+  }
+
+  /** Whether the folder has a file for a stream; if not, the stream is empty. */
+  public boolean has(StreamDefinition<?> stream) {
+    return Files.isRegularFile(file(stream.topic()));
+  }
+
+  /** The arrivals of a stream; its file must be there. */
+  public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(StreamDefinition<T> stream) {
+    FileSource<Arrival<T>> source =
+        FileSource.forBulkFileFormat(
+                new FileArrivals<>(stream),
+                new org.apache.flink.core.fs.Path(file(stream.topic()).toUri()))
+            .build();
+    WatermarkStrategy<Arrival<T>> bounded =
+        WatermarkStrategy.<Arrival<T>>noWatermarks()
+            .withTimestampAssigner(
+                (arrival, before) -> arrival.isRejected() ? 0 : arrival.eventTime());
+    String name = stream.topic();
+    // One reader: a file is not split, and a line's number is its offset.
+    return env.fromSource(source, bounded, name).uid("source-" + name).setParallelism(1);
+  }
+}

@@ -1,0 +1,188 @@
+package org.drey.streaming.stream;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.Topics;
+import org.drey.rules.event.EntityKind;
+import org.drey.rules.event.Field;
+import org.drey.rules.event.FieldType;
+import org.drey.rules.event.StreamSchema;
+import org.drey.streaming.event.EventRow;
+import org.drey.streaming.event.EventRow.Derivation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream: the record on its topic, and what rules may say of it. The record's fields come from
+ * its Avro schema, in their order; here stands what the schema does not say.
+ */
+public final class StreamDefinition<T extends SpecificRecordBase> {
+  private final Class<T> type;
+  private final StreamSchema schema;
+  private final List<Derived> derived;
+  private final boolean drivesClock;
+  private final @Nullable String basis;
+
+  private StreamDefinition(
+      Class<T> type,
+      StreamSchema schema,
+      List<Derived> derived,
+      boolean drivesClock,
+      @Nullable String basis) {
+    this.type = type;
+    this.schema = schema;
+    this.derived = List.copyOf(derived);
+    this.drivesClock = drivesClock;
+    this.basis = basis;
+  }
+
+  static <T extends SpecificRecordBase> Builder<T> of(String topic, Class<T> type) {
+    return new Builder<>(topic, type);
+  }
+
+  public Class<T> type() {
+    return type;
+  }
+
+  public String topic() {
+    return schema.topic();
+  }
+
+  /** What rules see, with the stream's usual lateness. */
+  public StreamSchema schema() {
+    return schema;
+  }
+
+  /** Whether its events move the clock. */
+  public boolean drivesClock() {
+    return drivesClock;
+  }
+
+  /**
+   * The topic whose legal basis lets this stream keep its subjects; null if it always keeps them,
+   * because they are what it is about.
+   */
+  public @Nullable String basis() {
+    return basis;
+  }
+
+  /**
+   * A row that shows records of this stream to rules.
+   *
+   * @param withSubjects whether rules may see whom an event is about
+   */
+  public EventRow row(Rates rates, boolean withSubjects) {
+    Derived.Context context = new Derived.Context(rates);
+    List<Derivation> derivations = new ArrayList<>();
+    derived.forEach(one -> derivations.add(one.computation().in(schema, context)));
+    int hidden = withSubjects ? -1 : schema.slot("subject");
+    return new EventRow(schema.fields().size() - derived.size(), derivations, hidden);
+  }
+
+  /** Collects what a stream's own file says. */
+  static final class Builder<T extends SpecificRecordBase> {
+    private final String topic;
+    private final Class<T> type;
+    private final Map<String, EntityKind> entities = new HashMap<>();
+    private final Map<String, String> kindFields = new HashMap<>();
+    private final Map<String, String> sigmaNames = new HashMap<>();
+    private final List<Derived> derived = new ArrayList<>();
+    private String category = "";
+    private String source = "";
+    private Duration lateness = Duration.ZERO;
+    private boolean drivesClock = true;
+    private @Nullable String basis;
+
+    private Builder(String topic, Class<T> type) {
+      this.topic = topic;
+      this.type = type;
+    }
+
+    /** The Sigma category that picks the stream, and the name it has in gates and alerts. */
+    Builder<T> category(String name, String logSource) {
+      category = name;
+      source = logSource;
+      return this;
+    }
+
+    Builder<T> lateness(Duration usual) {
+      lateness = usual;
+      return this;
+    }
+
+    Builder<T> withoutClock() {
+      drivesClock = false;
+      return this;
+    }
+
+    /** Subjects are removed unless a legal basis is declared for a topic. */
+    Builder<T> subjectsOnBasisOf(String basisTopic) {
+      basis = basisTopic;
+      return this;
+    }
+
+    Builder<T> entity(String field, EntityKind kind) {
+      entities.put(field, kind);
+      return this;
+    }
+
+    Builder<T> entityOfKind(String field, String kindField) {
+      kindFields.put(field, kindField);
+      return this;
+    }
+
+    Builder<T> sigmaName(String sigma, String field) {
+      sigmaNames.put(sigma, field);
+      return this;
+    }
+
+    Builder<T> derived(Derived one) {
+      derived.add(one);
+      return this;
+    }
+
+    StreamDefinition<T> build() {
+      List<Field> fields = new ArrayList<>();
+      Topics.schema(topic).getFields().forEach(field -> fields.add(field(field)));
+      derived.forEach(one -> fields.add(one.field()));
+      StreamSchema schema = StreamSchema.of(topic, category, source, lateness, fields, sigmaNames);
+      return new StreamDefinition<>(type, schema, derived, drivesClock, basis);
+    }
+
+    private Field field(Schema.Field field) {
+      String name = field.name();
+      Schema of = withoutNull(field.schema());
+      List<String> symbols = of.getType() == Schema.Type.ENUM ? of.getEnumSymbols() : List.of();
+      return new Field(
+          name, fieldType(name, of), symbols, entities.get(name), kindFields.get(name));
+    }
+
+    private FieldType fieldType(String name, Schema of) {
+      return switch (of.getType()) {
+        case INT, LONG -> FieldType.LONG;
+        case DOUBLE -> FieldType.DOUBLE;
+        case BOOLEAN -> FieldType.BOOLEAN;
+        case ENUM -> FieldType.ENUM;
+        case STRING -> FieldType.TEXT;
+        case ARRAY -> FieldType.TEXT_LIST;
+        default ->
+            throw new IllegalStateException(
+                topic + "." + name + " is " + of.getType() + ", which rules cannot read");
+      };
+    }
+
+    private static Schema withoutNull(Schema schema) {
+      if (!schema.isUnion()) {
+        return schema;
+      }
+      return schema.getTypes().stream()
+          .filter(type -> type.getType() != Schema.Type.NULL)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}

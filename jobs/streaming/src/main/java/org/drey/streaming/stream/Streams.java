@@ -1,0 +1,38 @@
+package org.drey.streaming.stream;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.drey.rules.event.StreamSchema;
+
+/** Every stream that rules can read. */
+public final class Streams {
+  private Streams() {}
+
+  /** The definitions, in the order of the design. */
+  public static List<StreamDefinition<?>> all() {
+    return List.of(
+        DnsQueries.definition(),
+        WebRequests.definition(),
+        Payments.definition(),
+        LivestreamSessions.definition(),
+        ExternalSignals.definition(),
+        BlocklistHits.definition());
+  }
+
+  /** The definition of a topic. */
+  public static StreamDefinition<?> of(String topic) {
+    return all().stream()
+        .filter(stream -> stream.topic().equals(topic))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no stream on topic " + topic));
+  }
+
+  /** What rules see of each, by topic. */
+  public static Map<String, StreamSchema> schemas() {
+    return all().stream()
+        .map(StreamDefinition::schema)
+        .collect(Collectors.toMap(StreamSchema::topic, Function.identity()));
+  }
+}

@@ -1,0 +1,38 @@
+package org.drey.local.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code ./drey}. */
+@Command(
+    name = "drey",
+    description = "Splash signals and explained alerts from the metadata of networks and payments.",
+    subcommands = {ReplayCommand.class, RulesCommand.class, CommandLine.HelpCommand.class},
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  ./drey demo                      watch the whole system at work",
+      "  ./drey generate --output world   write a synthetic world as files",
+      "  ./drey replay --input world --blocklist world/blocklist.txt \\",
+      "      --config world/config.yaml --output results"
+    })
+public final class Drey {
+  private Drey() {}
+
+  /** Runs a command and exits with its status: 0 good, 1 failed, 2 used wrongly. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    CommandLine line = new CommandLine(new Drey());
+    line.setExecutionExceptionHandler(new Errors());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    if (arguments.length == 0) {
+      line.usage(System.out);
+      return CommandLine.ExitCode.USAGE;
+    }
+    return line.execute(arguments);
+  }
+}

@@ -1,0 +1,37 @@
+package org.drey.local.cli;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import org.drey.blocklist.MalformedListException;
+import org.drey.rules.sigma.InvalidRulesException;
+import org.drey.streaming.config.InvalidConfigurationException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says what a person can do about an error; a stack trace is for what nobody foresaw. */
+final class Errors implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult arguments) {
+    command.getErr().println(message(error, command));
+    command.getErr().flush();
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String message(Exception error, CommandLine command) {
+    if (error instanceof InvalidRulesException
+        || error instanceof InvalidConfigurationException
+        || error instanceof MalformedListException
+        || error instanceof UserError) {
+      return error.getMessage();
+    }
+    if (error instanceof NoSuchFileException missing) {
+      return "There is no file or folder " + missing.getFile();
+    }
+    if (error instanceof IOException) {
+      return "Cannot read or write: " + error.getMessage();
+    }
+    error.printStackTrace(command.getErr());
+    return "This should not have happened; please report it with the lines above.";
+  }
+}

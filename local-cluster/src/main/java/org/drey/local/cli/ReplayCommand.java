@@ -1,0 +1,98 @@
+package org.drey.local.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.drey.blocklist.Blocklist;
+import org.drey.event.Topics;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.job.DetectionGraph;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey replay}: both jobs over a folder of files. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = "Runs both jobs over a folder of <topic>.jsonl, without Kafka.",
+    footer = {
+      "",
+      "Reads dns-queries, web-requests, payments, livestream-sessions and external-signals;",
+      "a missing file is an empty stream. Writes findings, alerts, shadow-alerts,",
+      "splash-signals, blocklist-hits and dead-letters, each as <name>.jsonl.",
+      "",
+      "Examples:",
+      "  ./drey replay --input world --output results",
+      "  ./drey replay --input world --rules my-rules --config config.yaml --output results"
+    })
+final class ReplayCommand implements Callable<Integer> {
+  @Option(names = "--input", required = true, paramLabel = "DIR", description = "The events.")
+  private Path input = Path.of("");
+
+  @Option(names = "--output", required = true, paramLabel = "DIR", description = "The results.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "Sigma rules to use instead of the catalogue.")
+  private @Nullable Path rules;
+
+  @Option(names = "--blocklist", paramLabel = "FILE", description = "A plain blocklist.")
+  private @Nullable Path blocklist;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "The configuration.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "How many subtasks an operator has (default: ${DEFAULT-VALUE}).")
+  private int parallelism = 2;
+
+  @Option(names = "--json", description = "Print the summary as JSON.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    check();
+    Configuration configuration =
+        config == null ? Configuration.DEFAULT : Configuration.read(config);
+    List<RuleFile> files = rules == null ? RuleFile.catalogue() : RuleFile.readAll(rules);
+    RuleSet ruleSet = DetectionGraph.compile(files, configuration);
+    ReplayRun run = new ReplayRun(ruleSet, configuration, blocklist, input, output, parallelism);
+    ReplaySummary summary = run.execute(Progress.onTerminal());
+    spec.commandLine().getOut().println(json ? summary.toJson() : summary.toText());
+    return 0;
+  }
+
+  /** Finds what is wrong with the arguments before anything starts. */
+  private void check() throws IOException {
+    if (!Files.isDirectory(input)) {
+      throw new UserError("--input: there is no folder " + input);
+    }
+    if (rules != null && !Files.exists(rules)) {
+      throw new UserError("--rules: there is no file or folder " + rules);
+    }
+    boolean any = false;
+    for (String topic : Topics.ALL) {
+      any |= Files.exists(input.resolve(topic + ".jsonl"));
+    }
+    if (!any) {
+      throw new UserError(
+          "--input: " + input + " has no <topic>.jsonl, such as payments.jsonl: nothing to replay");
+    }
+    if (blocklist != null) {
+      Blocklist.read(blocklist); // says what is wrong with it before a job starts
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.drey.local.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.Replay;
+import org.jspecify.annotations.Nullable;
+
+/** One replay: starts Flink in this JVM, runs, counts. */
+public final class ReplayRun {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  private final RuleSet rules;
+  private final Configuration configuration;
+  private final @Nullable Path blocklist;
+  private final Path input;
+  private final Path output;
+  private final int parallelism;
+
+  ReplayRun(
+      RuleSet rules,
+      Configuration configuration,
+      @Nullable Path blocklist,
+      Path input,
+      Path output,
+      int parallelism) {
+    this.rules = rules;
+    this.configuration = configuration;
+    this.blocklist = blocklist;
+    this.input = input;
+    this.output = output;
+    this.parallelism = parallelism;
+  }
+
+  /** Runs to the end. */
+  public ReplaySummary execute(Progress progress) throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(
+            parallelism, FlinkSettings.bounded(parallelism));
+    boolean any = new Replay(rules, configuration, blocklist, output).addTo(env, input);
+    Map<String, Long> counts = any ? run(env, progress) : Map.of();
+    return ReplaySummary.of(counts, output);
+  }
+
+  private static Map<String, Long> run(StreamExecutionEnvironment env, Progress progress)
+      throws Exception {
+    JobClient job = env.executeAsync("replay");
+    CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
+    while (!end.isDone()) {
+      try {
+        end.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        progress.show("reading: " + read(job) + " events");
+      }
+    }
+    progress.clear();
+    Map<String, Long> counts = new TreeMap<>();
+    end.get().getAllAccumulatorResults().forEach((name, value) -> counts.put(name, (Long) value));
+    return counts;
+  }
+
+  private static long read(JobClient job) throws InterruptedException {
+    try {
+      return job.getAccumulators().get().entrySet().stream()
+          .filter(entry -> entry.getKey().endsWith(".read"))
+          .filter(entry -> !entry.getKey().startsWith("blocklist"))
+          .mapToLong(entry -> (Long) entry.getValue())
+          .sum();
+    } catch (ExecutionException e) {
+      return 0; // the job has just ended
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.drey.local.ruletest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * A test that stands in a rule.
+ *
+ * @param ruleId the rule
+ * @param rule what messages call it
+ * @param name the test
+ * @param place file and line
+ * @param events its events, complete, in a token domain of their own
+ * @param fires how many findings the rule has to have
+ */
+record RuleTest(
+    String ruleId, String rule, String name, String place, List<TestEvent> events, long fires) {
+
+  /** An event for a topic. */
+  record TestEvent(String topic, ObjectNode fields) {}
+}

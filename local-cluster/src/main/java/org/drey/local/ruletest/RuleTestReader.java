@@ -1,0 +1,160 @@
+package org.drey.local.ruletest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drey.event.Topics;
+import org.drey.local.ruletest.RuleTest.TestEvent;
+import org.drey.rules.match.Suggestions;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.rules.sigma.SigmaDocument;
+import org.drey.rules.sigma.SigmaReader;
+import org.drey.rules.sigma.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the tests of rules. An event's fields are laid over the test's {@code given} and this over
+ * the stream's sample event.
+ */
+final class RuleTestReader {
+  private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
+  private static final Pattern STEP = Pattern.compile("(\\d+)(ms|d|h|m|s)");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final List<RuleTest> tests = new ArrayList<>();
+
+  /** The tests of every rule of the files; what is broken in a test is a problem, thrown. */
+  static List<RuleTest> read(List<RuleFile> files) {
+    RuleTestReader reader = new RuleTestReader();
+    for (SigmaDocument document : new SigmaReader().read(files)) {
+      YamlNode part = document.get("drey");
+      YamlNode cases = part == null ? null : part.get("tests");
+      if (cases != null) {
+        cases.items().forEach(test -> reader.readTest(document, test));
+      }
+    }
+    return reader.tests;
+  }
+
+  private void readTest(SigmaDocument document, YamlNode test) {
+    int number = tests.size();
+    YamlNode given = test.get("given");
+    List<TestEvent> events = new ArrayList<>();
+    List<YamlNode> items = required(test, "events").items();
+    for (int i = 0; i < items.size(); i++) {
+      Map.Entry<String, YamlNode> event = items.get(i).fields().entrySet().iterator().next();
+      String topic = event.getKey();
+      if (!Topics.ALL.contains(topic)) {
+        throw items.get(i).problem("no stream '" + topic + "'" + nearest(topic));
+      }
+      YamlNode base = given == null ? null : given.get(topic);
+      events.add(new TestEvent(topic, event(topic, base, event.getValue(), number, i + 1)));
+    }
+    tests.add(
+        new RuleTest(
+            document.id(),
+            document.label(),
+            required(test, "name").text(),
+            test.file() + ":" + test.line(),
+            events,
+            required(test, "fires").wholeNumber()));
+  }
+
+  private static ObjectNode event(
+      String topic, @Nullable YamlNode given, YamlNode own, int test, int place) {
+    ObjectNode fields = sample(topic);
+    fields.put("event_id", "e" + place);
+    long time = START.toEpochMilli();
+    for (YamlNode layer : given == null ? List.of(own) : List.of(given, own)) {
+      for (Map.Entry<String, YamlNode> field : layer.fields().entrySet()) {
+        if (field.getKey().equals("at")) {
+          time = START.toEpochMilli() + offset(field.getValue());
+        } else {
+          refuseUnknown(fields, topic, field);
+          fields.set(field.getKey(), field.getValue().toJson());
+        }
+      }
+    }
+    fields.put("event_time", time);
+    fields.put("received_at", time); // tests do not depend on today's date
+    // Streams join only inside one token domain: each test is a world of its own.
+    fields.put("token_domain", domain(test));
+    fields.put("event_id", domain(test) + "-" + fields.get("event_id").asText());
+    return fields;
+  }
+
+  private static void refuseUnknown(
+      ObjectNode sample, String topic, Map.Entry<String, YamlNode> field) {
+    boolean known = Topics.schema(topic).getField(field.getKey()) != null;
+    if (!known) {
+      List<String> names = new ArrayList<>();
+      sample.fieldNames().forEachRemaining(names::add);
+      throw field
+          .getValue()
+          .problem(
+              topic
+                  + " has no field '"
+                  + field.getKey()
+                  + "'"
+                  + Suggestions.didYouMean(field.getKey(), names));
+    }
+  }
+
+  /** The token domain of a test. */
+  static String domain(int test) {
+    return "test-" + test;
+  }
+
+  private static ObjectNode sample(String topic) {
+    String name = "/samples/" + topic + ".pass.json";
+    try (InputStream in = Topics.class.getResourceAsStream(name)) {
+      JsonNode sample = JSON.readTree(in);
+      return (ObjectNode) sample;
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be read", e);
+    }
+  }
+
+  private static long offset(YamlNode node) {
+    Matcher matcher = STEP.matcher(node.text());
+    long millis = 0;
+    int end = 0;
+    while (matcher.find() && matcher.start() == end) {
+      long unit =
+          switch (matcher.group(2)) {
+            case "d" -> 86_400_000L;
+            case "h" -> 3_600_000L;
+            case "m" -> 60_000L;
+            case "s" -> 1_000L;
+            default -> 1L;
+          };
+      millis += Long.parseLong(matcher.group(1)) * unit;
+      end = matcher.end();
+    }
+    if (end != node.text().length() || end == 0) {
+      throw node.problem("'at' is a time since the start, such as 0d or 29d23h59m59s999ms");
+    }
+    return millis;
+  }
+
+  private static YamlNode required(YamlNode node, String key) {
+    YamlNode value = node.get(key);
+    if (value == null) {
+      throw node.problem("a test needs '" + key + "'");
+    }
+    return value;
+  }
+
+  private static String nearest(String topic) {
+    return Suggestions.didYouMean(topic, Topics.ALL);
+  }
+}

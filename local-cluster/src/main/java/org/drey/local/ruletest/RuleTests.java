@@ -1,0 +1,138 @@
+package org.drey.local.ruletest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.event.Topics;
+import org.drey.local.ruletest.RuleTest.TestEvent;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.job.DetectionGraph;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.Replay;
+
+/** Runs the tests that stand in rules: all in one bounded run of the real operators. */
+public final class RuleTests {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * What became of the tests.
+   *
+   * @param passed how many did what they say
+   * @param failures one line for each other
+   */
+  public record Result(int passed, List<String> failures) {}
+
+  private RuleTests() {}
+
+  /** Runs the tests of the files' rules, which must compile. */
+  public static Result run(List<RuleFile> files, Configuration configuration) throws Exception {
+    Configuration declared = withBasis(configuration);
+    RuleSet rules = DetectionGraph.compile(files, declared);
+    List<RuleTest> tests = RuleTestReader.read(files);
+    Path folder = Files.createTempDirectory("drey-rule-tests");
+    try {
+      write(tests, folder);
+      int parallelism = 1;
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.createLocalEnvironment(
+              parallelism, FlinkSettings.bounded(parallelism));
+      Path output = folder.resolve("output");
+      if (new Replay(rules, declared, null, output).addTo(env, folder)) {
+        env.execute("rule tests");
+      }
+      return compare(tests, output);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void write(List<RuleTest> tests, Path folder) throws IOException {
+    for (String topic : Topics.ALL) {
+      List<TestEvent> events =
+          tests.stream()
+              .flatMap(test -> test.events().stream())
+              .filter(event -> event.topic().equals(topic))
+              .toList();
+      if (!events.isEmpty()) {
+        try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(topic + ".jsonl"))) {
+          for (TestEvent event : events) {
+            out.write(event.fields().toString());
+            out.newLine();
+          }
+        }
+      }
+    }
+  }
+
+  private static Result compare(List<RuleTest> tests, Path output) throws IOException {
+    Map<String, Long> found = new HashMap<>();
+    for (String line : Files.readAllLines(output.resolve("findings.jsonl"))) {
+      JsonNode finding = JSON.readTree(line);
+      String key = finding.get("rule_id").asText() + finding.get("token_domain").asText();
+      found.merge(key, 1L, Long::sum);
+    }
+    List<String> rejected = Files.readAllLines(output.resolve("dead-letters.jsonl"));
+    List<String> failures = new ArrayList<>();
+    for (String line : rejected) {
+      JsonNode letter = JSON.readTree(line);
+      failures.add(
+          "a test's event for "
+              + letter.get("topic").asText()
+              + " is not valid: "
+              + letter.get("detail").asText());
+    }
+    int passed = 0;
+    for (int i = 0; i < tests.size(); i++) {
+      RuleTest test = tests.get(i);
+      long fires = found.getOrDefault(test.ruleId() + RuleTestReader.domain(i), 0L);
+      if (fires == test.fires()) {
+        passed++;
+      } else {
+        failures.add(
+            test.place()
+                + ": "
+                + test.rule()
+                + ", \""
+                + test.name()
+                + "\": "
+                + fires
+                + " findings, expected "
+                + test.fires());
+      }
+    }
+    return new Result(passed, failures);
+  }
+
+  /** Rules over DNS have subjects in their tests; the events are synthetic. */
+  private static Configuration withBasis(Configuration configuration) {
+    Map<String, Configuration.Stream> streams = new HashMap<>(configuration.streams());
+    for (String topic : List.of(Topics.DNS_QUERIES, Topics.WEB_REQUESTS)) {
+      streams.put(topic, new Configuration.Stream("synthetic events of tests", null, List.of()));
+    }
+    return new Configuration(
+        configuration.referenceCurrency(),
+        configuration.rates(),
+        streams,
+        configuration.referenceSets());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

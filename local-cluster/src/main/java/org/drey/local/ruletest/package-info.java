@@ -1,0 +1,8 @@
+/**
+ * The tests that stand in rules. Depends on streaming's bounded run. Start with {@link
+ * org.drey.local.ruletest.RuleTests}.
+ */
+@NullMarked
+package org.drey.local.ruletest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package org.drey.event;
+
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/** Names of the topics, without any configured prefix, and the record that each carries. */
+public final class Topics {
+  public static final String DNS_QUERIES = "dns-queries";
+  public static final String WEB_REQUESTS = "web-requests";
+  public static final String PAYMENTS = "payments";
+  public static final String LIVESTREAM_SESSIONS = "livestream-sessions";
+  public static final String EXTERNAL_SIGNALS = "external-signals";
+  public static final String BLOCKLIST_HITS = "blocklist-hits";
+  public static final String SPLASH_SIGNALS = "splash-signals";
+  public static final String ALERTS = "alerts";
+  public static final String SHADOW_ALERTS = "shadow-alerts";
+  public static final String DEAD_LETTERS = "dead-letters";
+
+  /** The topics that providers write. */
+  public static final List<String> INPUTS =
+      List.of(DNS_QUERIES, WEB_REQUESTS, PAYMENTS, LIVESTREAM_SESSIONS, EXTERNAL_SIGNALS);
+
+  private static final List<Topic> TOPICS =
+      List.of(
+          new Topic(DNS_QUERIES, DnsQuery.class, DnsQuery.getClassSchema()),
+          new Topic(WEB_REQUESTS, WebRequest.class, WebRequest.getClassSchema()),
+          new Topic(PAYMENTS, Payment.class, Payment.getClassSchema()),
+          new Topic(
+              LIVESTREAM_SESSIONS, LivestreamSession.class, LivestreamSession.getClassSchema()),
+          new Topic(EXTERNAL_SIGNALS, ExternalSignal.class, ExternalSignal.getClassSchema()),
+          new Topic(BLOCKLIST_HITS, BlocklistHit.class, BlocklistHit.getClassSchema()),
+          new Topic(SPLASH_SIGNALS, SplashSignal.class, SplashSignal.getClassSchema()),
+          new Topic(ALERTS, Alert.class, Alert.getClassSchema()),
+          new Topic(SHADOW_ALERTS, Alert.class, Alert.getClassSchema()),
+          new Topic(DEAD_LETTERS, DeadLetter.class, DeadLetter.getClassSchema()));
+
+  /** Every topic. */
+  public static final List<String> ALL = TOPICS.stream().map(Topic::name).toList();
+
+  private Topics() {}
+
+  /** The class of the records on a topic; an {@link IllegalArgumentException} if there is none. */
+  public static Class<? extends SpecificRecordBase> recordClass(String topic) {
+    return find(topic).type();
+  }
+
+  /** The current schema of a topic; an {@link IllegalArgumentException} if there is none. */
+  public static Schema schema(String topic) {
+    return find(topic).schema();
+  }
+
+  /**
+   * The topic that gives a record class its schema file: {@code alerts} for {@link Alert}, which
+   * {@code shadow-alerts} carries too.
+   */
+  public static String topicOf(Class<? extends SpecificRecordBase> type) {
+    return TOPICS.stream()
+        .filter(topic -> topic.type().equals(type))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no topic carries " + type.getName()))
+        .name();
+  }
+
+  private static Topic find(String name) {
+    return TOPICS.stream()
+        .filter(topic -> topic.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such topic: " + name));
+  }
+
+  private record Topic(String name, Class<? extends SpecificRecordBase> type, Schema schema) {}
+}

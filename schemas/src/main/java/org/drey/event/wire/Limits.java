@@ -1,0 +1,17 @@
+package org.drey.event.wire;
+
+/** Limits that hold whatever the encoding. */
+public final class Limits {
+  /** The longest record that is taken, in bytes, as encoded. */
+  public static final int MAX_RECORD_BYTES = 1 << 20;
+
+  private Limits() {}
+
+  /** Refuses a record by its length alone, before anything in it is looked at. */
+  public static void checkSize(int bytes) throws InvalidRecordException {
+    if (bytes > MAX_RECORD_BYTES) {
+      throw new InvalidRecordException(
+          RejectReason.OVERSIZED, null, bytes + " bytes, at most " + MAX_RECORD_BYTES);
+    }
+  }
+}
