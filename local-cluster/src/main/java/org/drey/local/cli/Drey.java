@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "drey",
     description = "Splash signals and explained alerts from the metadata of networks and payments.",
-    subcommands = {ReplayCommand.class, RulesCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ReplayCommand.class,
+      GenerateCommand.class,
+      RulesCommand.class,
+      CommandLine.HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",

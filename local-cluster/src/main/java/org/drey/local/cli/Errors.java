@@ -3,6 +3,7 @@ package org.drey.local.cli;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.drey.blocklist.MalformedListException;
+import org.drey.local.demo.BusyPortException;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.streaming.config.InvalidConfigurationException;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ final class Errors implements IExecutionExceptionHandler {
     if (error instanceof InvalidRulesException
         || error instanceof InvalidConfigurationException
         || error instanceof MalformedListException
+        || error instanceof BusyPortException
         || error instanceof UserError) {
       return error.getMessage();
     }

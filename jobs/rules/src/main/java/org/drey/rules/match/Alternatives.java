@@ -17,6 +17,9 @@ final class Alternatives {
     if (parts.size() == 1) {
       return parts.get(0);
     }
+    if (parts.stream().map(Alternatives::slot).distinct().count() > 1) {
+      return new Predicate.Or(List.copyOf(parts)); // a list of selections of different fields
+    }
     if (parts.stream().allMatch(Predicate.SymbolIn.class::isInstance)) {
       long symbols = 0;
       for (Predicate part : parts) {
@@ -42,5 +45,13 @@ final class Alternatives {
     }
     others.add(0, new Predicate.Text(slot, new TextTest.OneOf(same)));
     return others.size() == 1 ? others.get(0) : new Predicate.Or(List.copyOf(others));
+  }
+
+  /** The slot that a set could stand for, or -1 for what is never joined. */
+  private static int slot(Predicate part) {
+    if (part instanceof Predicate.SymbolIn in) {
+      return in.slot();
+    }
+    return part instanceof Predicate.Text text ? text.slot() : -1;
   }
 }

@@ -129,7 +129,7 @@ public final class YamlNode {
     }
     try {
       if (tag.equals(Tag.INT)) {
-        return Long.decode(text);
+        return wholeNumber(text);
       }
       if (tag.equals(Tag.FLOAT)) {
         return new BigDecimal(text);
@@ -138,6 +138,15 @@ public final class YamlNode {
       throw problem("'" + text + "' is not a number that can be used here");
     }
     return text;
+  }
+
+  /** As YAML 1.2 writes them: a leading zero is no sign of an octal number. */
+  private static long wholeNumber(String text) {
+    return switch (text.length() > 2 ? text.substring(0, 2) : "") {
+      case "0x" -> Long.parseLong(text, 2, text.length(), 16);
+      case "0o" -> Long.parseLong(text, 2, text.length(), 8);
+      default -> Long.parseLong(text);
+    };
   }
 
   /** A whole number, or a problem. */

@@ -10,7 +10,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
-import org.drey.event.Topics;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
@@ -148,16 +147,5 @@ public final class DetectionGraph {
       all = all.union(stream);
     }
     return all;
-  }
-
-  /** The topics that the detection job reads. */
-  public static List<String> topics() {
-    return List.of(
-        Topics.DNS_QUERIES,
-        Topics.WEB_REQUESTS,
-        Topics.PAYMENTS,
-        Topics.LIVESTREAM_SESSIONS,
-        Topics.EXTERNAL_SIGNALS,
-        Topics.BLOCKLIST_HITS);
   }
 }

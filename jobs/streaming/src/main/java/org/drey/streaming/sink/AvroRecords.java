@@ -2,8 +2,14 @@ package org.drey.streaming.sink;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.drey.event.wire.AvroCodec;
@@ -11,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Encodes records for a topic as Avro single objects. */
 public final class AvroRecords<T extends SpecificRecordBase>
-    implements KafkaRecordSerializationSchema<T> {
+    implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
 
   private final String topic;
@@ -41,5 +47,12 @@ public final class AvroRecords<T extends SpecificRecordBase>
     String name = key.of(datum);
     byte[] keyBytes = name == null ? null : name.getBytes(StandardCharsets.UTF_8);
     return new ProducerRecord<>(topic, keyBytes, codec.encode(datum));
+  }
+
+  /** The pool of transactional ids has to know which topic it writes. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
   }
 }

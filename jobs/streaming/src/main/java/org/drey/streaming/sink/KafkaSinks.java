@@ -8,21 +8,25 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 
 /** Writes records to Kafka. */
 public final class KafkaSinks {
-  /** The broker's usual maximum: an outage may last this long without losing a transaction. */
-  public static final long TRANSACTION_TIMEOUT_MILLIS = 15 * 60_000L;
-
   private final Properties kafka;
-  private final String prefix;
+  private final String topicPrefix;
+  private final String job;
+  private final long transactionTimeoutMillis;
 
   /**
    * Sinks of a job.
    *
    * @param kafka the client's properties, with bootstrap.servers
-   * @param prefix what transactional ids begin with; the same for ever
+   * @param topicPrefix what the names of all topics begin with
+   * @param job what transactional ids begin with; the same for ever
+   * @param transactionTimeoutMillis how long an outage may last without losing a transaction
    */
-  public KafkaSinks(Properties kafka, String prefix) {
+  public KafkaSinks(
+      Properties kafka, String topicPrefix, String job, long transactionTimeoutMillis) {
     this.kafka = kafka;
-    this.prefix = prefix;
+    this.topicPrefix = topicPrefix;
+    this.job = job;
+    this.transactionTimeoutMillis = transactionTimeoutMillis;
   }
 
   /** None lost and none twice for a reader of committed records; visible with a checkpoint. */
@@ -30,12 +34,12 @@ public final class KafkaSinks {
       String topic, Class<T> type, AvroRecords.Key<T> key) {
     Properties transactional = new Properties();
     transactional.putAll(kafka);
-    transactional.setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT_MILLIS));
+    transactional.setProperty("transaction.timeout.ms", Long.toString(transactionTimeoutMillis));
     return KafkaSink.<T>builder()
         .setKafkaProducerConfig(transactional)
-        .setRecordSerializer(new AvroRecords<>(topic, type, key))
+        .setRecordSerializer(new AvroRecords<>(topicPrefix + topic, type, key))
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(prefix + "-" + topic)
+        .setTransactionalIdPrefix(topicPrefix + job + "-" + topic)
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
         .build();
   }
@@ -48,7 +52,7 @@ public final class KafkaSinks {
     immediate.setProperty("linger.ms", "0");
     return KafkaSink.<T>builder()
         .setKafkaProducerConfig(immediate)
-        .setRecordSerializer(new AvroRecords<>(topic, type, key))
+        .setRecordSerializer(new AvroRecords<>(topicPrefix + topic, type, key))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }

@@ -59,7 +59,10 @@ final class Clock {
     }
   }
 
-  /** Says that it holds nobody back. */
+  /**
+   * Says that it has no part in the clock. Not by a watermark of the end of time: where all others
+   * happen to be silent, that would become the clock.
+   */
   private static final class Never<T extends SpecificRecordBase>
       implements WatermarkGenerator<Arrival<T>> {
     @Override
@@ -67,7 +70,7 @@ final class Clock {
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-      output.emitWatermark(Watermark.MAX_WATERMARK);
+      output.markIdle();
     }
   }
 }

@@ -17,34 +17,45 @@ public final class KafkaStreams {
   private final Configuration configuration;
   private final Properties kafka;
   private final String group;
+  private final String topicPrefix;
 
   /**
    * Reads for a job.
    *
    * @param kafka the client's properties, with bootstrap.servers
    * @param group the consumer group, for lag to be seen; positions are the checkpoints'
+   * @param topicPrefix what the names of all topics begin with
    */
   public KafkaStreams(
-      StreamExecutionEnvironment env, Configuration configuration, Properties kafka, String group) {
+      StreamExecutionEnvironment env,
+      Configuration configuration,
+      Properties kafka,
+      String group,
+      String topicPrefix) {
     this.env = env;
     this.configuration = configuration;
     this.kafka = kafka;
     this.group = group;
+    this.topicPrefix = topicPrefix;
   }
 
   /** The arrivals of a stream, from where the group stopped, else from the beginning. */
   @SuppressWarnings("deprecation") // the connector takes no other way to say "else the earliest"
   public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(StreamDefinition<T> stream) {
-    List<String> topics = configuration.stream(stream.topic()).topics();
     KafkaSource<Arrival<T>> source =
         KafkaSource.<Arrival<T>>builder()
             .setProperties(kafka)
             .setGroupId(group)
-            .setTopics(topics.isEmpty() ? List.of(stream.topic()) : topics)
+            .setTopics(names(stream.topic()))
             .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
             .setDeserializer(new KafkaArrivals<>(stream))
             .build();
     String name = stream.topic();
     return env.fromSource(source, Clock.of(stream), name).uid("source-" + name);
+  }
+
+  private List<String> names(String topic) {
+    List<String> set = configuration.stream(topic).topics();
+    return (set.isEmpty() ? List.of(topic) : set).stream().map(topicPrefix::concat).toList();
   }
 }

@@ -1,6 +1,5 @@
 package org.drey.streaming.stream;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,28 +12,43 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineReader implements AutoCloseable {
   private static final int MOST = Limits.MAX_RECORD_BYTES + 1;
-  private static final int BUFFER = 1 << 16;
+
   private final InputStream in;
+  private final byte[] buffer = new byte[1 << 16];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+  private int at;
+  private int end;
 
   LineReader(InputStream in) {
-    this.in = new BufferedInputStream(in, BUFFER);
+    this.in = in;
   }
 
   /** The next line without its line break, or null at the end. */
   byte @Nullable [] next() throws IOException {
-    line.reset();
-    int read = in.read();
-    if (read < 0) {
+    if (!fill()) {
       return null;
     }
-    while (read >= 0 && read != '\n') {
-      if (line.size() < MOST) {
-        line.write(read);
+    line.reset();
+    boolean broken = false;
+    while (!broken && fill()) {
+      int stop = at;
+      while (stop < end && buffer[stop] != '\n') {
+        stop++;
       }
-      read = in.read();
+      line.write(buffer, at, Math.min(stop - at, MOST - line.size()));
+      broken = stop < end;
+      at = broken ? stop + 1 : stop;
     }
     return line.toByteArray();
+  }
+
+  /** Whether there are bytes to read. */
+  private boolean fill() throws IOException {
+    if (at == end) {
+      at = 0;
+      end = Math.max(0, in.read(buffer));
+    }
+    return at < end;
   }
 
   @Override

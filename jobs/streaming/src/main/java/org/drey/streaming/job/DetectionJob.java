@@ -1,0 +1,78 @@
+package org.drey.streaming.job;
+
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
+import org.drey.event.Alert;
+import org.drey.event.DeadLetter;
+import org.drey.event.Topics;
+import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.sink.BrokerLimits;
+import org.drey.streaming.sink.KafkaSinks;
+import org.drey.streaming.stream.KafkaStreams;
+import org.drey.streaming.stream.StreamDefinition;
+import org.drey.streaming.stream.Streams;
+
+/** The detection job on Kafka: alerts exactly once. */
+public final class DetectionJob {
+  public static final String NAME = "drey-detection";
+
+  private DetectionJob() {}
+
+  /** Starts the job; {@code --rules DIR} replaces the catalogue. */
+  public static void main(String[] arguments) throws Exception {
+    ParameterTool given = ParameterTool.fromArgs(arguments);
+    JobSettings settings = JobSettings.read(given);
+    RuleSet rules =
+        DetectionGraph.compile(JobSettings.rules(given.get("rules")), settings.configuration());
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.detection());
+    build(env, settings, rules);
+    env.execute(NAME);
+  }
+
+  /** Adds the job to an environment that has {@link FlinkSettings#detection}. */
+  public static void build(StreamExecutionEnvironment env, JobSettings settings, RuleSet rules)
+      throws ExecutionException, InterruptedException {
+    settings.demandBasis(Topics.INPUTS);
+    KafkaStreams kafka =
+        new KafkaStreams(
+            env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
+    DetectionGraph graph = new DetectionGraph(rules, settings.configuration(), false);
+    for (StreamDefinition<?> stream : Streams.all()) {
+      enter(graph, kafka, stream);
+    }
+    DetectionGraph.Results results = graph.results();
+    KafkaSinks sinks =
+        new KafkaSinks(
+            settings.kafka(),
+            settings.topicPrefix(),
+            NAME,
+            BrokerLimits.transactionTimeoutMillis(settings.kafka()));
+    results
+        .alerts()
+        .sinkTo(sinks.exactlyOnce(Topics.ALERTS, Alert.class, Alert::getAlertId))
+        .name(Topics.ALERTS)
+        .uid("sink-" + Topics.ALERTS);
+    if (results.shadowAlerts() != null) {
+      results
+          .shadowAlerts()
+          .sinkTo(sinks.exactlyOnce(Topics.SHADOW_ALERTS, Alert.class, Alert::getAlertId))
+          .name(Topics.SHADOW_ALERTS)
+          .uid("sink-" + Topics.SHADOW_ALERTS);
+    }
+    results
+        .deadLetters()
+        .sinkTo(sinks.atLeastOnce(Topics.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of))
+        .name(Topics.DEAD_LETTERS)
+        .uid("sink-" + Topics.DEAD_LETTERS);
+  }
+
+  /** The blocklist job reports what it cannot read of the topic that both read. */
+  private static <T extends SpecificRecordBase> void enter(
+      DetectionGraph graph, KafkaStreams kafka, StreamDefinition<T> stream) {
+    boolean reportsRejects = !BlocklistJob.TOPICS.contains(stream.topic());
+    graph.enter(stream, kafka.read(stream), reportsRejects);
+  }
+}

@@ -1,0 +1,70 @@
+package org.drey.streaming.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.apache.flink.util.ParameterTool;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.config.InvalidConfigurationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a live job is started with.
+ *
+ * @param configuration the deployment's configuration
+ * @param kafka the Kafka client's properties, with bootstrap.servers
+ * @param topicPrefix what the names of all topics begin with, mostly empty
+ */
+public record JobSettings(Configuration configuration, Properties kafka, String topicPrefix) {
+
+  private static final String USAGE =
+      """
+      --bootstrap HOST:PORT    the Kafka brokers, or --kafka FILE with client properties
+      --config FILE            the configuration; declares a legal basis for every stream
+      --topic-prefix PREFIX    what the names of all topics begin with
+      """;
+
+  /** Keeps a copy of the properties. */
+  public JobSettings {
+    kafka = (Properties) kafka.clone();
+  }
+
+  static JobSettings read(ParameterTool arguments) throws IOException {
+    Properties kafka = new Properties();
+    if (arguments.has("kafka")) {
+      try (InputStream in = Files.newInputStream(Path.of(arguments.get("kafka")))) {
+        kafka.load(in);
+      }
+    }
+    if (arguments.has("bootstrap")) {
+      kafka.setProperty("bootstrap.servers", arguments.get("bootstrap"));
+    }
+    if (!kafka.containsKey("bootstrap.servers") || !arguments.has("config")) {
+      throw new InvalidConfigurationException("The job needs\n" + USAGE);
+    }
+    return new JobSettings(
+        Configuration.read(Path.of(arguments.getRequired("config"))),
+        kafka,
+        arguments.get("topic-prefix", ""));
+  }
+
+  /** Live jobs demand a word on every stream's legal basis: "none" removes its subjects. */
+  void demandBasis(List<String> topics) {
+    List<String> undeclared = configuration.undeclared(topics);
+    if (!undeclared.isEmpty()) {
+      throw new InvalidConfigurationException(
+          "The configuration declares no legal_basis for "
+              + String.join(", ", undeclared)
+              + ". Declare one under streams.<topic>.legal_basis, or \"none\": then subjects of"
+              + " dns-queries and web-requests are removed.");
+    }
+  }
+
+  static List<RuleFile> rules(@Nullable String folder) throws IOException {
+    return folder == null ? RuleFile.catalogue() : RuleFile.readAll(Path.of(folder));
+  }
+}

@@ -1,0 +1,74 @@
+package org.drey.local.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.drey.local.demo.Demo;
+import org.drey.local.demo.DemoOptions;
+import org.drey.local.generate.Settings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./drey demo}: the whole system on this machine. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Starts Kafka and both Flink jobs here and plays a synthetic world into them.",
+    footer = {
+      "",
+      "Exit status 0 only if the pipeline did what the seed says it must.",
+      "",
+      "Examples:",
+      "  ./drey demo",
+      "  ./drey demo --seed 42 --json summary.json",
+      "  ./drey demo --keep --web-port 8081    leaves everything running to look around"
+    })
+final class DemoCommand implements Callable<Integer> {
+  @Option(names = "--seed", paramLabel = "N", description = "Which world (default: 7).")
+  private long seed = Settings.DEFAULT.seed();
+
+  @Option(names = "--people", paramLabel = "N", description = "How many people (default: 2000).")
+  private int people = Settings.DEFAULT.people();
+
+  @Option(names = "--days", paramLabel = "N", description = "How many days (default: 60).")
+  private int days = Settings.DEFAULT.days();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "How long the playing takes (default: 30).")
+  private int seconds = 30;
+
+  @Option(names = "--keep", description = "Leave everything running after the summary.")
+  private boolean keep;
+
+  @Option(
+      names = "--web-port",
+      paramLabel = "N",
+      description = "The port of Flink's web page (default: any that is free).")
+  private int webPort;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the summary as JSON.")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() throws Exception {
+    boolean terminal = Boolean.getBoolean("drey.terminal.out");
+    DemoOptions options =
+        new DemoOptions(
+            WorldOptions.settings(seed, people, days),
+            Duration.ofSeconds(seconds),
+            keep,
+            webPort,
+            json,
+            terminal);
+    Demo demo = new Demo(options, System.out);
+    try (demo) {
+      Thread onCtrlC = new Thread(demo::close, "close");
+      Runtime.getRuntime().addShutdownHook(onCtrlC);
+      boolean ok = demo.run();
+      return ok ? 0 : 1;
+    }
+  }
+}

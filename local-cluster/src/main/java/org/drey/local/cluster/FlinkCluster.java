@@ -1,0 +1,102 @@
+package org.drey.local.cluster;
+
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.minicluster.RpcServiceSharing;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+
+/** A Flink cluster in this JVM, with its web page. */
+public final class FlinkCluster implements AutoCloseable {
+  private static final MemorySize MANAGED = MemorySize.ofMebiBytes(384);
+  private static final Duration COUNTS_EVERY = Duration.ofMillis(500);
+  private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
+
+  private final MiniCluster cluster;
+  private final URI address;
+
+  private FlinkCluster(MiniCluster cluster, URI address) {
+    this.cluster = cluster;
+    this.address = address;
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param slots how many subtasks run side by side, over all jobs
+   * @param port the web page's port, 0 for any
+   * @throws BindException if the port is taken
+   */
+  public static FlinkCluster start(int slots, int port) throws Exception {
+    Configuration settings = new Configuration();
+    settings.set(RestOptions.ADDRESS, "localhost");
+    settings.set(RestOptions.BIND_ADDRESS, "localhost");
+    settings.set(RestOptions.BIND_PORT, Integer.toString(port));
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
+    settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, COUNTS_EVERY); // brings the counts
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .setRpcServiceSharing(RpcServiceSharing.SHARED)
+                .withRandomPorts()
+                .build());
+    try {
+      cluster.start();
+    } catch (Exception e) {
+      cluster.close();
+      if (ExceptionUtils.findThrowable(e, BindException.class).isPresent()) {
+        throw new BindException("port " + port);
+      }
+      throw e;
+    }
+    return new FlinkCluster(cluster, cluster.getRestAddress().get());
+  }
+
+  /** The web page's address. */
+  public URI address() {
+    return address;
+  }
+
+  /** An environment that runs jobs here. */
+  public StreamExecutionEnvironment environment(Configuration settings, int parallelism) {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createRemoteEnvironment(
+            address.getHost(), address.getPort(), settings);
+    env.setParallelism(parallelism);
+    return env;
+  }
+
+  /** Takes a checkpoint now; returns when it is complete. */
+  public void checkpoint(JobClient job) throws ExecutionException, InterruptedException {
+    JobID id = job.getJobID();
+    long unused = cluster.triggerCheckpoint(id, CheckpointType.CONFIGURED).get();
+  }
+
+  @Override
+  public void close() {
+    try {
+      cluster.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException("Flink cannot be stopped", e);
+    }
+  }
+}

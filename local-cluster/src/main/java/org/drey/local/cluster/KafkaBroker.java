@@ -1,0 +1,177 @@
+package org.drey.local.cluster;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
+import kafka.server.FaultHandlerFactory;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.server.SharedServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.network.ListenerName;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.ServerSocketFactory;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.apache.kafka.server.fault.FaultHandler;
+import org.drey.event.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real Kafka broker with its controller, in this JVM, on free ports of this machine.
+ *
+ * <p>Wired from the parts that Kafka's own main wires, because that main hides which port it got.
+ * They are Kafka's internals: this is the one class that knows them.
+ */
+public final class KafkaBroker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaBroker.class);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+  private final ControllerServer controller;
+  private final BrokerServer broker;
+  private final String bootstrap;
+
+  private KafkaBroker(ControllerServer controller, BrokerServer broker, String bootstrap) {
+    this.controller = controller;
+    this.broker = broker;
+    this.bootstrap = bootstrap;
+  }
+
+  /**
+   * Starts a broker; returns when it takes requests.
+   *
+   * @param folder an empty folder for its log
+   */
+  public static KafkaBroker start(Path folder) {
+    KafkaConfig config = KafkaConfig.fromProps(properties(folder));
+    format(folder);
+    var directories = KafkaRaftServer.initializeLogDirs(config, LOG, "");
+    var voters = new CompletableFuture<Map<Integer, InetSocketAddress>>();
+    SharedServer shared =
+        new SharedServer(
+            config,
+            directories._1(),
+            Time.SYSTEM,
+            new Metrics(),
+            voters,
+            List.of(),
+            faults(),
+            ServerSocketFactory.INSTANCE);
+    ControllerServer controller =
+        new ControllerServer(shared, KafkaRaftServer.configSchema(), directories._2());
+    BrokerServer broker = new BrokerServer(shared);
+    var unused =
+        controller
+            .socketServerFirstBoundPortFuture()
+            .thenAccept(
+                port -> voters.complete(Map.of(1, new InetSocketAddress("localhost", port))));
+    controller.startup();
+    broker.startup();
+    int port = broker.boundPort(ListenerName.normalised("PLAINTEXT"));
+    return new KafkaBroker(controller, broker, "localhost:" + port);
+  }
+
+  private static Properties properties(Path folder) {
+    Properties p = new Properties();
+    p.put("process.roles", "broker,controller");
+    p.put("node.id", "1");
+    p.put("controller.quorum.voters", "1@localhost:0"); // the real port is handed over at start
+    p.put("listeners", "PLAINTEXT://localhost:0,CONTROLLER://localhost:0");
+    p.put("controller.listener.names", "CONTROLLER");
+    p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    p.put("log.dirs", folder.toString());
+    p.put("offsets.topic.replication.factor", "1");
+    p.put("offsets.topic.num.partitions", "1");
+    p.put("transaction.state.log.replication.factor", "1");
+    p.put("transaction.state.log.min.isr", "1");
+    p.put("transaction.state.log.num.partitions", "4");
+    p.put("share.coordinator.state.topic.replication.factor", "1");
+    p.put("share.coordinator.state.topic.min.isr", "1");
+    p.put("group.initial.rebalance.delay.ms", "0");
+    p.put("auto.create.topics.enable", "false");
+    p.put("log.retention.ms", "-1"); // the events are old by their time and must stay
+    return p;
+  }
+
+  private static void format(Path folder) {
+    try {
+      new Formatter()
+          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(1)
+          .setDirectories(List.of(folder.toString()))
+          .setMetadataLogDirectory(folder.toString())
+          .setReleaseVersion(MetadataVersion.latestProduction())
+          .setControllerListenerName("CONTROLLER")
+          .setPrintStream(
+              new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
+          .run();
+    } catch (Exception e) {
+      throw new IllegalStateException("Kafka cannot use the folder " + folder, e);
+    }
+  }
+
+  /** Kafka's own would end the process. */
+  private static FaultHandlerFactory faults() {
+    return (name, fatal, action) ->
+        (FaultHandler)
+            (message, error) -> {
+              LOG.error("{}: {}", name, message, error);
+              return new IllegalStateException(message, error);
+            };
+  }
+
+  /** Where clients find the broker. */
+  public String bootstrap() {
+    return bootstrap;
+  }
+
+  /** The properties of a client. */
+  public Properties client() {
+    Properties properties = new Properties();
+    properties.setProperty("bootstrap.servers", bootstrap);
+    return properties;
+  }
+
+  /**
+   * Creates Drey's topics. Input records bear the time at which the broker took them, against which
+   * events of the future are judged.
+   */
+  public void createTopics(int partitions) throws InterruptedException, ExecutionException {
+    List<NewTopic> topics = new ArrayList<>();
+    for (String name : Topics.ALL) {
+      topics.add(
+          new NewTopic(name, partitions, (short) 1)
+              .configs(
+                  Map.of(
+                      "message.timestamp.type",
+                      "LogAppendTime",
+                      "max.message.bytes",
+                      Integer.toString(8 << 20))));
+    }
+    try (Admin admin = Admin.create(client())) {
+      admin.createTopics(topics).all().get();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    broker.shutdown(CLOSE_WITHIN);
+    controller.shutdown();
+  }
+}

@@ -1,0 +1,171 @@
+package org.drey.local.demo;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.BlocklistHit;
+import org.drey.event.DeadLetter;
+import org.drey.event.Decision;
+import org.drey.event.Enforced;
+import org.drey.event.SplashSignal;
+import org.jspecify.annotations.Nullable;
+
+/** What has been seen so far. Written by the threads that watch, read by the view. */
+final class Board {
+  private final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
+  private final Map<String, Alert> alerts = new ConcurrentHashMap<>();
+  private final Map<String, Long> askedAt = new ConcurrentHashMap<>();
+  private final Map<String, Long> splashMillis = new ConcurrentHashMap<>();
+  private final Map<String, BlocklistHit> hits = new ConcurrentHashMap<>();
+  private final AtomicLong hitRecords = new AtomicLong();
+  private final Set<String> deadLetters = ConcurrentHashMap.newKeySet();
+  private final ConcurrentLinkedQueue<Alert> news = new ConcurrentLinkedQueue<>();
+  private volatile Map<String, Long> counts = Map.of();
+  private volatile @Nullable Instant clock;
+  private volatile Instant playedTo = Instant.EPOCH;
+
+  // --- written ---
+
+  void sent(String topic) {
+    sent.computeIfAbsent(topic, name -> new AtomicLong()).incrementAndGet();
+  }
+
+  void playedTo(Instant time) {
+    playedTo = time;
+  }
+
+  /** A listed name was asked for; the broker took the record at a time. */
+  void asked(String event, long brokerMillis) {
+    askedAt.putIfAbsent(event, brokerMillis);
+  }
+
+  void splash(SplashSignal signal, long brokerMillis) {
+    splashMillis.putIfAbsent(signal.getProvider() + " " + signal.getEventId(), brokerMillis);
+  }
+
+  void hit(BlocklistHit hit, long brokerMillis) {
+    hitRecords.incrementAndGet();
+    hits.putIfAbsent(hit.getSignalId(), hit);
+  }
+
+  void deadLetter(DeadLetter letter, long brokerMillis) {
+    deadLetters.add(letter.getTopic() + "-" + letter.getPartition() + "-" + letter.getOffset());
+  }
+
+  void alert(Alert alert, long brokerMillis) {
+    Alert kept =
+        alerts.merge(
+            alert.getAlertId(),
+            alert,
+            (before, next) -> next.getRevision() >= before.getRevision() ? next : before);
+    if (alert.getNotify() && kept.getRevision() == alert.getRevision()) {
+      news.add(alert);
+    }
+  }
+
+  void counts(Map<String, Long> next) {
+    counts = Map.copyOf(next);
+  }
+
+  void clock(@Nullable Instant next) {
+    clock = next;
+  }
+
+  // --- read ---
+
+  long sentTo(String topic) {
+    AtomicLong count = sent.get(topic);
+    return count == null ? 0 : count.get();
+  }
+
+  long allSent() {
+    return sent.values().stream().mapToLong(AtomicLong::get).sum();
+  }
+
+  Instant playedTo() {
+    return playedTo;
+  }
+
+  @Nullable Instant clock() {
+    return clock;
+  }
+
+  long count(String name) {
+    return counts.getOrDefault(name, 0L);
+  }
+
+  long countEnding(String suffix) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith(suffix))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Alerts that stand, the highest score first. */
+  List<Alert> standing() {
+    return alerts.values().stream()
+        .filter(alert -> alert.getState() != AlertState.WITHDRAWN)
+        .sorted(
+            Comparator.comparingDouble(Alert::getScore).reversed().thenComparing(Alert::getAlertId))
+        .toList();
+  }
+
+  /** The next revision that an analyst must be told of, or null. */
+  @Nullable Alert nextNews() {
+    return news.poll();
+  }
+
+  int splashes() {
+    return splashMillis.size();
+  }
+
+  long hitRecords() {
+    return hitRecords.get();
+  }
+
+  long inspections() {
+    return hits.values().stream().filter(hit -> hit.getDecision() == Decision.INSPECT).count();
+  }
+
+  /** Listed names that were answered as if nothing were listed. */
+  long gaps() {
+    return hits.values().stream()
+        .filter(hit -> hit.getDecision() == Decision.SPLASH && hit.getEnforced() == Enforced.NO)
+        .count();
+  }
+
+  int deadLetters() {
+    return deadLetters.size();
+  }
+
+  /** Milliseconds from a query's record on the broker to its signal's, sorted. */
+  List<Long> splashLatencies() {
+    List<Long> latencies = new ArrayList<>();
+    splashMillis.forEach(
+        (event, at) -> {
+          Long asked = askedAt.get(event);
+          if (asked != null) {
+            latencies.add(at - asked);
+          }
+        });
+    latencies.sort(Comparator.naturalOrder());
+    return latencies;
+  }
+
+  /** The value below which a share of sorted values lies; 0 of none. */
+  static long percentile(List<Long> sorted, double share) {
+    if (sorted.isEmpty()) {
+      return 0;
+    }
+    int index = (int) Math.ceil(share * sorted.size()) - 1;
+    return sorted.get(Math.max(0, index));
+  }
+}

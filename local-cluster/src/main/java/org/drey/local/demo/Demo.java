@@ -1,0 +1,255 @@
+package org.drey.local.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.blocklist.Blocklist;
+import org.drey.event.Alert;
+import org.drey.event.BlocklistHit;
+import org.drey.event.DeadLetter;
+import org.drey.event.SplashSignal;
+import org.drey.event.Topics;
+import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.generate.Item;
+import org.drey.local.generate.Settings;
+import org.drey.local.generate.World;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.job.BlocklistJob;
+import org.drey.streaming.job.DetectionGraph;
+import org.drey.streaming.job.DetectionJob;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.JobSettings;
+
+/**
+ * The whole system at work: a real broker, both jobs on a Flink cluster, a synthetic world played
+ * into it, and what comes out held against what the seed says must come.
+ */
+public final class Demo implements AutoCloseable {
+  private static final int PARTITIONS = 2;
+  private static final int PARALLELISM = 2;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Duration START_WITHIN = Duration.ofSeconds(90);
+  private static final Duration FINISH_WITHIN = Duration.ofMinutes(3);
+
+  private final DemoOptions options;
+  private final PrintStream out;
+  private final Board board = new Board();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<Tail<?>> tails = new ArrayList<>();
+  private final List<Thread> feeds = new ArrayList<>();
+  private boolean closed;
+
+  public Demo(DemoOptions options, PrintStream out) {
+    this.options = options;
+    this.out = out;
+  }
+
+  /**
+   * Runs to the summary.
+   *
+   * @return whether the pipeline did what the seed says it must
+   */
+  public boolean run() throws Exception {
+    Instant began = Instant.now();
+    say("making a world of " + options.world().people() + " people");
+    World world = World.generate(options.world());
+    Path folder = open(Files.createTempDirectory("drey-demo"));
+    Path list = Files.writeString(folder.resolve("blocklist.txt"), world.blocklist());
+    Path config = Files.writeString(folder.resolve("config.yaml"), world.configuration());
+
+    say("starting Kafka and Flink");
+    KafkaBroker kafka = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    opened.add(kafka);
+    kafka.createTopics(PARTITIONS);
+    FlinkCluster flink = startFlink();
+    opened.add(flink);
+    JobSettings settings = new JobSettings(TimeLapse.of(config), kafka.client(), "");
+    RuleSet rules = DetectionGraph.compile(RuleFile.catalogue(), settings.configuration());
+    List<JobClient> jobs = startJobs(flink, settings, rules, list, folder);
+    JobWatch watch = new JobWatch(flink.address(), jobs);
+    awaitRunning(watch);
+    startTails(kafka);
+
+    View view = new View(out, options.terminal(), world, board, rules, flink.address());
+    out.println("Flink's web page: " + flink.address() + "   Kafka: " + kafka.bootstrap());
+    play(world, kafka, Blocklist.read(list), watch, view);
+    flink.checkpoint(jobs.get(1)); // alerts become visible with it
+    awaitTails(watch, view);
+
+    double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
+    Outcome outcome = Outcome.of(world.truth(), board, seconds);
+    out.println();
+    outcome.lines().forEach(out::println);
+    if (options.json() != null) {
+      outcome.writeJson(options.json());
+    }
+    if (options.keep()) {
+      out.println("Everything goes on, to look around: " + flink.address() + ". Ctrl-C ends it.");
+      new CountDownLatch(1).await();
+    }
+    return outcome.ok();
+  }
+
+  private void say(String doing) {
+    out.println(doing + " …");
+  }
+
+  private FlinkCluster startFlink() throws Exception {
+    try {
+      return FlinkCluster.start(PARALLELISM * 2, options.webPort());
+    } catch (BindException e) {
+      throw new BusyPortException(options.webPort());
+    }
+  }
+
+  private static List<JobClient> startJobs(
+      FlinkCluster flink, JobSettings settings, RuleSet rules, Path list, Path folder)
+      throws Exception {
+    StreamExecutionEnvironment blocklist =
+        flink.environment(FlinkSettings.blocklist(), PARALLELISM);
+    BlocklistJob.build(blocklist, settings, list);
+    Configuration keyed = FlinkSettings.detection();
+    keyed.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        folder.resolve("checkpoints").toUri().toString());
+    StreamExecutionEnvironment detection = flink.environment(keyed, PARALLELISM);
+    DetectionJob.build(detection, settings, rules);
+    return List.of(
+        blocklist.executeAsync(BlocklistJob.NAME), detection.executeAsync(DetectionJob.NAME));
+  }
+
+  private static void awaitRunning(JobWatch watch) throws InterruptedException {
+    Instant end = Instant.now().plus(START_WITHIN);
+    while (!watch.allRunning()) {
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException("the jobs did not start within " + START_WITHIN);
+      }
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+  }
+
+  private void startTails(KafkaBroker kafka) {
+    var client = kafka.client();
+    tail(new Tail<>(client, Topics.ALERTS, PARTITIONS, Alert.class, board::alert));
+    tail(new Tail<>(client, Topics.SPLASH_SIGNALS, PARTITIONS, SplashSignal.class, board::splash));
+    tail(new Tail<>(client, Topics.BLOCKLIST_HITS, PARTITIONS, BlocklistHit.class, board::hit));
+    tail(new Tail<>(client, Topics.DEAD_LETTERS, PARTITIONS, DeadLetter.class, board::deadLetter));
+  }
+
+  private void tail(Tail<?> tail) {
+    tails.add(tail);
+    opened.add(tail);
+    Thread thread = new Thread(tail, "tail");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Feeds the world in and shows what happens, until the jobs have read all of it. */
+  private void play(World world, KafkaBroker kafka, Blocklist listed, JobWatch watch, View view)
+      throws InterruptedException {
+    Instant to = Settings.START.plus(Duration.ofDays(world.settings().days()));
+    Feed.Pace pace = new Feed.Pace(Settings.START, to, System.nanoTime(), options.playFor());
+    for (Map.Entry<String, List<Item>> topic : world.arrivals().entrySet()) {
+      Thread feed =
+          new Thread(
+              new Feed(
+                  kafka.client(),
+                  topic.getKey(),
+                  topic.getValue(),
+                  PARTITIONS,
+                  pace,
+                  listed,
+                  board),
+              "feed " + topic.getKey());
+      feed.setDaemon(true);
+      feeds.add(feed);
+      feed.start();
+    }
+    Instant end = Instant.now().plus(options.playFor()).plus(FINISH_WITHIN);
+    while (!(feeds.stream().noneMatch(Thread::isAlive) && allRead(world))) {
+      board.playedTo(pace.now());
+      watch.look(board);
+      view.show(Instant.now(), "playing");
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException("the jobs did not read everything within " + FINISH_WITHIN);
+      }
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+  }
+
+  private boolean allRead(World world) {
+    boolean inputs =
+        world.arrivals().keySet().stream()
+            .allMatch(topic -> board.count(topic + ".read") >= board.sentTo(topic));
+    return inputs
+        && board.count("blocklist.read") >= board.sentTo(Topics.DNS_QUERIES)
+        && board.count(Topics.BLOCKLIST_HITS + ".read") >= hits();
+  }
+
+  private long hits() {
+    return board.count("blocklist.SPLASH") + board.count("blocklist.INSPECT");
+  }
+
+  /** Until every committed record has been seen. */
+  private void awaitTails(JobWatch watch, View view) throws InterruptedException {
+    tails.forEach(Tail::caughtUp); // what was true before the checkpoint does not count
+    Instant end = Instant.now().plus(FINISH_WITHIN);
+    List<Tail<?>> behind = new ArrayList<>(tails);
+    while (!behind.isEmpty()) {
+      behind.removeIf(Tail::caughtUp);
+      watch.look(board);
+      view.show(Instant.now(), "finishing");
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException("the results did not come within " + FINISH_WITHIN);
+      }
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+  }
+
+  private Path open(Path folder) {
+    opened.add(() -> delete(folder));
+    return folder;
+  }
+
+  /** Stops everything, the last started first; may be called twice, also by another thread. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    feeds.forEach(Thread::interrupt);
+    for (int i = opened.size() - 1; i >= 0; i--) {
+      try {
+        opened.get(i).close();
+      } catch (Exception e) {
+        out.println("could not be stopped cleanly: " + e.getMessage());
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.drey.local.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.drey.local.generate.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a demo runs.
+ *
+ * @param world the synthetic world that is played
+ * @param playFor how long its playing takes
+ * @param keep whether everything goes on after the summary, until it is stopped
+ * @param webPort the port of Flink's web page, 0 for any that is free
+ * @param json where the summary is written as JSON, or null
+ * @param terminal whether a person watches: a view that is drawn again and again
+ */
+public record DemoOptions(
+    Settings world,
+    Duration playFor,
+    boolean keep,
+    int webPort,
+    @Nullable Path json,
+    boolean terminal) {}

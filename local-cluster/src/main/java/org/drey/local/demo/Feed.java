@@ -1,0 +1,126 @@
+package org.drey.local.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.blocklist.ListMatch;
+import org.drey.blocklist.NameMatcher;
+import org.drey.event.DnsQuery;
+import org.drey.event.Topics;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
+import org.drey.local.generate.Item;
+import org.jspecify.annotations.Nullable;
+
+/** Plays one topic of a world into Kafka, in time lapse. */
+final class Feed implements Runnable {
+  private static final int LARGEST_REQUEST = 8 << 20;
+
+  private final Properties kafka;
+  private final String topic;
+  private final List<Item> items;
+  private final int partitions;
+  private final Pace pace;
+  private final NameMatcher listed;
+  private final Board board;
+  private final AvroCodec<DnsQuery> queries = AvroCodec.of(DnsQuery.class);
+
+  /**
+   * When a moment of the world is played.
+   *
+   * @param from the world's first moment
+   * @param to its last
+   * @param began when the playing began, by {@link System#nanoTime}
+   * @param takes how long it takes in all
+   */
+  record Pace(Instant from, Instant to, long began, Duration takes) {
+
+    /** Nanoseconds until a moment is due, below zero if it is past. */
+    long until(Instant moment) {
+      double share =
+          (double) Duration.between(from, moment).toMillis()
+              / Math.max(1, Duration.between(from, to).toMillis());
+      return began + (long) (share * takes.toNanos()) - System.nanoTime();
+    }
+
+    /** The moment that is being played. */
+    Instant now() {
+      double share = (double) (System.nanoTime() - began) / Math.max(1, takes.toNanos());
+      long millis = (long) (Duration.between(from, to).toMillis() * Math.min(1, share));
+      return from.plusMillis(millis);
+    }
+  }
+
+  Feed(
+      Properties kafka,
+      String topic,
+      List<Item> items,
+      int partitions,
+      Pace pace,
+      NameMatcher listed,
+      Board board) {
+    this.kafka = kafka;
+    this.topic = topic;
+    this.items = items;
+    this.partitions = partitions;
+    this.pace = pace;
+    this.listed = listed;
+    this.board = board;
+  }
+
+  @Override
+  public void run() {
+    Properties properties = new Properties();
+    properties.putAll(kafka);
+    properties.setProperty("linger.ms", "2");
+    properties.setProperty("max.request.size", Integer.toString(LARGEST_REQUEST));
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (int i = 0; i < items.size() && !Thread.currentThread().isInterrupted(); i++) {
+        Item item = items.get(i);
+        awaitDue(item);
+        send(item.avro(), i % partitions, producer);
+      }
+    }
+  }
+
+  private void awaitDue(Item item) {
+    long wait = pace.until(item.arrival());
+    while (wait > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(wait);
+      wait = pace.until(item.arrival());
+    }
+  }
+
+  private void send(byte[] value, int partition, KafkaProducer<byte[], byte[]> producer) {
+    String asked = topic.equals(Topics.DNS_QUERIES) ? listedEvent(value) : null;
+    var unused =
+        producer.send(
+            new ProducerRecord<>(topic, partition, null, value),
+            (RecordMetadata metadata, @Nullable Exception error) -> {
+              if (error == null) {
+                board.sent(topic);
+                if (asked != null) {
+                  board.asked(asked, metadata.timestamp());
+                }
+              }
+            });
+  }
+
+  /** Provider and id of a query for a listed name, to measure how soon its signal comes. */
+  private @Nullable String listedEvent(byte[] value) {
+    try {
+      DnsQuery query = queries.decode(value);
+      ListMatch match = listed.match(query.getQuery());
+      return match == null ? null : query.getProvider() + " " + query.getEventId();
+    } catch (InvalidRecordException e) {
+      return null; // one of those that are meant to be refused
+    }
+  }
+}

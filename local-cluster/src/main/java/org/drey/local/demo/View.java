@@ -1,0 +1,169 @@
+package org.drey.local.demo;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.event.Alert;
+import org.drey.event.Topics;
+import org.drey.local.generate.World;
+import org.drey.rules.compile.RuleSet;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the board: drawn in place on a terminal, as a line now and then elsewhere. */
+final class View {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+  private static final List<String> STREAMS =
+      List.of(
+          Topics.DNS_QUERIES,
+          Topics.PAYMENTS,
+          Topics.LIVESTREAM_SESSIONS,
+          Topics.EXTERNAL_SIGNALS,
+          Topics.BLOCKLIST_HITS);
+  private static final int WIDTH = 100;
+  private static final int ALERTS_SHOWN = 5;
+  private static final int REASONS_SHOWN = 3;
+  private static final int BAR = 30;
+  private static final Duration PLAIN_EVERY = Duration.ofSeconds(5);
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final World world;
+  private final Board board;
+  private final AlertText text;
+  private final URI web;
+  private int drawn;
+  private Instant nextPlain = Instant.EPOCH;
+
+  View(PrintStream out, boolean terminal, World world, Board board, RuleSet rules, URI web) {
+    this.out = out;
+    this.terminal = terminal;
+    this.world = world;
+    this.board = board;
+    this.text = new AlertText(rules);
+    this.web = web;
+  }
+
+  /** Shows the present state. */
+  void show(Instant now, String doing) {
+    if (terminal) {
+      draw(lines(doing));
+    } else {
+      plain(now, doing);
+    }
+  }
+
+  private void plain(Instant now, String doing) {
+    for (Alert alert = board.nextNews(); alert != null; alert = board.nextNews()) {
+      out.println("alert  " + text.head(alert));
+      text.details(alert, REASONS_SHOWN).forEach(out::println);
+    }
+    if (!now.isBefore(nextPlain)) {
+      nextPlain = now.plus(PLAIN_EVERY);
+      out.printf(
+          "%s: %,d events sent, %,d read, %,d splash signals, %d alerts, clock %s%n",
+          doing,
+          board.allSent(),
+          board.countEnding(".read") - board.count("blocklist.read"),
+          board.splashes(),
+          board.standing().size(),
+          clock());
+    }
+  }
+
+  private void draw(List<String> lines) {
+    StringBuilder frame = new StringBuilder();
+    if (drawn > 0) {
+      frame.append("\u001b[").append(drawn).append('A');
+    }
+    for (String line : lines) {
+      String cut = line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line;
+      frame.append("\r\u001b[K").append(paint(cut)).append('\n');
+    }
+    for (int i = lines.size(); i < drawn; i++) {
+      frame.append("\r\u001b[K\n"); // what a longer frame before has left
+    }
+    drawn = Math.max(drawn, lines.size());
+    out.print(frame);
+    out.flush();
+  }
+
+  private static String paint(String line) {
+    if (line.startsWith("CRITICAL") || line.startsWith("HIGH")) {
+      return "\u001b[1;31m" + line + "\u001b[0m";
+    }
+    if (line.startsWith("ALERT ") || line.startsWith("WATCH")) {
+      return "\u001b[1;33m" + line + "\u001b[0m";
+    }
+    return line.startsWith("Drey") ? "\u001b[1m" + line + "\u001b[0m" : line;
+  }
+
+  private List<String> lines(String doing) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            "Drey: %,d people for %d days, seed %d   %s",
+            world.settings().people(), world.settings().days(), world.settings().seed(), web));
+    lines.add(String.format("%-12s %s %s", doing, bar(), TIME.format(board.playedTo())));
+    lines.add("");
+    lines.add(String.format("%-22s %12s %12s %10s", "", "sent", "read", "matched"));
+    for (String topic : STREAMS) {
+      long sent = topic.equals(Topics.BLOCKLIST_HITS) ? board.hitRecords() : board.sentTo(topic);
+      lines.add(
+          String.format(
+              "%-22s %,12d %,12d %,10d",
+              topic, sent, board.count(topic + ".read"), board.count(topic + ".matched")));
+    }
+    lines.add("");
+    lines.add("clock                  " + clock());
+    List<Long> latencies = board.splashLatencies();
+    lines.add(
+        String.format(
+            "splash signals         %,d after %d ms (p99 %d ms), of them %d answered all the same;"
+                + " %d hosts to inspect",
+            board.splashes(),
+            Board.percentile(latencies, 0.5),
+            Board.percentile(latencies, 0.99),
+            board.gaps(),
+            board.inspections()));
+    lines.add(
+        String.format(
+            "findings               %,d scored; %d records refused",
+            board.count("score.findings"), board.deadLetters()));
+    lines.add("");
+    List<Alert> alerts = board.standing();
+    lines.add(
+        "alerts                 " + alerts.size() + (alerts.isEmpty() ? "" : ", the highest:"));
+    for (Alert alert : alerts.subList(0, Math.min(ALERTS_SHOWN, alerts.size()))) {
+      lines.add(text.head(alert));
+      lines.addAll(text.details(alert, REASONS_SHOWN));
+    }
+    return lines;
+  }
+
+  private String bar() {
+    long all = world.truth().events().values().stream().mapToLong(Integer::longValue).sum();
+    int full = (int) (BAR * board.allSent() / Math.max(1, all));
+    return "█".repeat(full) + "░".repeat(BAR - full);
+  }
+
+  /** How far the jobs are in event time, and how far that is behind what was sent. */
+  private String clock() {
+    @Nullable Instant clock = board.clock();
+    if (clock == null) {
+      return "not started";
+    }
+    Duration behind = Duration.between(clock, board.playedTo());
+    if (behind.isNegative() || behind.toMinutes() < 1) {
+      return TIME.format(clock);
+    }
+    return String.format(
+        "%s, %d h %d min of the played time behind",
+        TIME.format(clock), behind.toHours(), behind.toMinutesPart());
+  }
+}

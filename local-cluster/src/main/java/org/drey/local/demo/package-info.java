@@ -1,0 +1,8 @@
+/**
+ * The demo: the whole system at work, watched and held against the truth of its seed. Start with
+ * {@link org.drey.local.demo.Demo}.
+ */
+@NullMarked
+package org.drey.local.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package org.drey.local.generate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+
+/** The synthetic blocklist: entries of all four types under names that nobody can own. */
+final class ListedNames {
+  private static final List<String> TOPS = List.of("example", "test", "invalid");
+  private static final int DOMAINS = 12;
+  private static final int HOSTS = 8;
+  private static final int URLS = 8;
+  private static final int PREFIXES = 6;
+
+  private final List<String> lines = new ArrayList<>();
+  private final List<String> domains = new ArrayList<>();
+  private final List<String> hosts = new ArrayList<>();
+  private final List<String> carriers = new ArrayList<>();
+  private final Set<String> lookup = new HashSet<>();
+
+  /** What the list says of a name in a DNS question. */
+  enum Verdict {
+    NOT_LISTED,
+    SPLASH,
+    INSPECT
+  }
+
+  ListedNames(Random random) {
+    for (int i = 0; i < DOMAINS; i++) {
+      domains.add("listed-" + digits(random) + "." + TOPS.get(i % TOPS.size()));
+    }
+    for (int i = 0; i < HOSTS; i++) {
+      hosts.add("node" + i + ".shared-" + digits(random) + "." + TOPS.get(i % TOPS.size()));
+    }
+    lines.addAll(domains);
+    hosts.forEach(host -> lines.add("=" + host));
+    for (int i = 0; i < URLS; i++) {
+      lines.add("https://" + carrier("pages", i, random) + "/p/" + digits(random) + ".html");
+    }
+    for (int i = 0; i < PREFIXES; i++) {
+      lines.add("http://" + carrier("files", i, random) + "/f/" + digits(random) + "/*");
+    }
+    // Entries may overlap: the one nearest the root decides, and a name comes before a URL.
+    lines.add("=www." + domains.get(0));
+    lines.add("https://www." + domains.get(1) + "/p/" + digits(random) + ".html");
+    lookup.addAll(domains);
+  }
+
+  private String carrier(String host, int number, Random random) {
+    String name = host + ".carrier-" + digits(random) + "." + TOPS.get(number % TOPS.size());
+    carriers.add(name);
+    return name;
+  }
+
+  /** The plain file. */
+  String file() {
+    return "# Synthetic entries for the demo; no such name can exist.\n"
+        + String.join("\n", lines)
+        + "\n";
+  }
+
+  int entries() {
+    return domains.size() + hosts.size();
+  }
+
+  /** A name for which the warning page is due, by one of the {@link #entries()}. */
+  String splashName(int entry, Random random) {
+    if (entry >= domains.size()) {
+      return hosts.get(entry - domains.size());
+    }
+    String domain = domains.get(entry);
+    return Chance.pick(random, List.of(domain, "www." + domain, "img3.cdn." + domain));
+  }
+
+  /** A host of which only one page or folder is listed. */
+  String carrierName(Random random) {
+    return Chance.pick(random, carriers);
+  }
+
+  /** A name that only resembles one on the list. */
+  String nearMiss(Random random) {
+    String domain = Chance.pick(random, domains);
+    String host = Chance.pick(random, hosts);
+    String carrier = Chance.pick(random, carriers);
+    return Chance.pick(
+        random,
+        List.of(
+            "not" + domain,
+            domain + "." + Chance.pick(random, TOPS),
+            "sub." + host,
+            host.substring(host.indexOf('.') + 1),
+            carrier.substring(carrier.indexOf('.') + 1)));
+  }
+
+  Verdict verdict(String query) {
+    String name = query.toLowerCase(Locale.ROOT);
+    for (int dot = -1; ; ) {
+      if (lookup.contains(name.substring(dot + 1))) {
+        return Verdict.SPLASH;
+      }
+      dot = name.indexOf('.', dot + 1);
+      if (dot < 0) {
+        break;
+      }
+    }
+    if (hosts.contains(name)) {
+      return Verdict.SPLASH;
+    }
+    return carriers.contains(name) ? Verdict.INSPECT : Verdict.NOT_LISTED;
+  }
+
+  private static String digits(Random random) {
+    return String.format(Locale.ROOT, "%06x", random.nextInt(1 << 24));
+  }
+}

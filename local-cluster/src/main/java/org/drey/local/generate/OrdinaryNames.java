@@ -1,0 +1,60 @@
+package org.drey.local.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** The names that everybody asks for all day; some far more often than others. */
+final class OrdinaryNames {
+  private static final int SITES = 400;
+  private static final List<String> TOPS = List.of("example", "test", "invalid");
+  private static final List<String> SERVICES =
+      List.of("www", "api", "cdn", "static", "mail", "img", "login", "m");
+  private static final List<String> FIRST =
+      List.of(
+          "amber", "birch", "cedar", "delta", "ember", "fern", "granite", "harbour", "indigo",
+          "juniper", "kestrel", "linen", "maple", "north", "orchard", "pebble", "quartz", "river",
+          "saffron", "timber");
+  private static final List<String> SECOND =
+      List.of(
+          "news", "shop", "mail", "video", "music", "bank", "maps", "travel", "games", "school",
+          "health", "photos", "weather", "sports", "books", "garden", "recipes", "forum", "jobs",
+          "cloud");
+
+  private final List<String> names = new ArrayList<>();
+
+  OrdinaryNames(Random random) {
+    for (int i = 0; i < SITES; i++) {
+      String first = FIRST.get(i % FIRST.size());
+      String second = SECOND.get(i / FIRST.size() % SECOND.size());
+      String site = first + "-" + second + "." + Chance.pick(random, TOPS);
+      names.add(site);
+      names.add(Chance.pick(random, SERVICES) + "." + site);
+    }
+  }
+
+  /** A name, the early ones of the list more often. */
+  String next(Random random) {
+    double skewed = random.nextDouble() * random.nextDouble();
+    return names.get((int) (skewed * names.size()));
+  }
+
+  /** A name that software made up. */
+  static String generated(Random random) {
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      name.append((char) ('a' + random.nextInt(26)));
+    }
+    return name.append(".invalid").toString();
+  }
+
+  /** The same name as a resolver that mixes cases would see it. */
+  static String mixedCase(String name, Random random) {
+    StringBuilder mixed = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      mixed.append(random.nextBoolean() ? Character.toUpperCase(c) : c);
+    }
+    return mixed.toString();
+  }
+}

@@ -1,0 +1,33 @@
+package org.drey.local.generate;
+
+import java.time.Instant;
+
+/**
+ * What makes a world: the same settings make the same bytes.
+ *
+ * @param seed any number
+ * @param people how many people live in it, planted ones included
+ * @param days how many days they are watched
+ */
+public record Settings(long seed, int people, int days) {
+  /** The first moment of every world; it lies in the past, so no event is of the future. */
+  public static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+
+  public static final Settings DEFAULT = new Settings(7, 2000, 60);
+
+  private static final int FEWEST_PEOPLE = 200;
+  private static final int FEWEST_DAYS = 30;
+
+  /** Beyond it the last events would be of the future, and rejected for that. */
+  private static final int MOST_DAYS = 240;
+
+  public Settings {
+    if (people < FEWEST_PEOPLE) {
+      throw new IllegalArgumentException("a world needs at least " + FEWEST_PEOPLE + " people");
+    }
+    if (days < FEWEST_DAYS || days > MOST_DAYS) {
+      throw new IllegalArgumentException(
+          "a world lasts " + FEWEST_DAYS + " to " + MOST_DAYS + " days");
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.drey.local.generate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.drey.event.NetworkClass;
+import org.drey.event.Topics;
+
+/**
+ * A synthetic world: what the providers send, the list and configuration that go with it, and what
+ * must come of it.
+ *
+ * @param arrivals the records of each topic in the order in which they arrive
+ * @param blocklist the plain file
+ * @param configuration the YAML of jobs and replay
+ */
+public record World(
+    Settings settings,
+    Map<String, List<Item>> arrivals,
+    String blocklist,
+    String configuration,
+    Truth truth) {
+
+  private static final long MINUTE = 60_000L;
+
+  /** The longest delay of a topic's records: half of what the jobs allow by default. */
+  private static final Map<String, Long> LONGEST_DELAY =
+      Map.of(
+          Topics.DNS_QUERIES, 5 * MINUTE,
+          Topics.LIVESTREAM_SESSIONS, 30 * MINUTE,
+          Topics.PAYMENTS, 12 * 60 * MINUTE,
+          Topics.EXTERNAL_SIGNALS, 12 * 60 * MINUTE);
+
+  private static final List<NetworkClass> NETWORKS =
+      List.of(
+          NetworkClass.HOME,
+          NetworkClass.HOME,
+          NetworkClass.HOME,
+          NetworkClass.HOME,
+          NetworkClass.MOBILE,
+          NetworkClass.MOBILE,
+          NetworkClass.MOBILE,
+          NetworkClass.BUSINESS,
+          NetworkClass.PUBLIC_WIFI);
+
+  /** Makes the world of these settings. */
+  public static World generate(Settings settings) {
+    long seed = settings.seed();
+    Map<String, Journal> journals = journals(seed);
+    Tokens tokens = new Tokens(seed);
+    ListedNames listed = new ListedNames(Chance.of(seed, "list", 0));
+    Town town = town(settings, journals, tokens, listed);
+    Places places = new Places(town, settings.people(), Chance.of(seed, "places", 0));
+    List<Person> people =
+        Population.of(settings.people(), town, places, Chance.of(seed, "population", 0));
+    OrdinaryLife ordinary = new OrdinaryLife(places);
+    for (int i = 0; i < people.size(); i++) {
+      Random random = Chance.of(seed, "person", i);
+      Person person = people.get(i);
+      Diary diary = new Diary(town, subject(person, tokens, random));
+      ordinary.live(diary, random);
+      person.live(diary, random);
+    }
+    Truth.DeadLetters deadLetters = Faults.add(journals, Chance.of(seed, "faults", 0));
+    Map<String, List<Item>> arrivals = new LinkedHashMap<>();
+    journals.forEach((topic, journal) -> arrivals.put(topic, journal.arrivals()));
+    Truth truth = truth(settings, journals, town, deadLetters);
+    return new World(settings, arrivals, listed.file(), Rates.configuration(), truth);
+  }
+
+  private static Map<String, Journal> journals(long seed) {
+    Map<String, Integer> ids = Journal.noIds();
+    Map<String, Journal> journals = new TreeMap<>();
+    LONGEST_DELAY.forEach(
+        (topic, delay) ->
+            journals.put(topic, new Journal(topic, delay, Chance.of(seed, topic, 0), ids)));
+    return journals;
+  }
+
+  private static Town town(
+      Settings settings, Map<String, Journal> journals, Tokens tokens, ListedNames listed) {
+    Circle circle = new Circle(tokens);
+    return new Town(
+        new Period(Settings.START, settings.days()),
+        circle,
+        new Resolver(journals.get(Topics.DNS_QUERIES), listed),
+        new PaymentDesk(journals.get(Topics.PAYMENTS)),
+        new LivePlatform(journals.get(Topics.LIVESTREAM_SESSIONS), circle),
+        new Hotline(journals.get(Topics.EXTERNAL_SIGNALS)),
+        listed,
+        new OrdinaryNames(Chance.of(settings.seed(), "names", 0)),
+        new ArrayList<>());
+  }
+
+  private static Subject subject(Person person, Tokens tokens, Random random) {
+    NetworkClass network = person.network();
+    return new Subject(
+        tokens.next("subject"),
+        tokens.next("device"),
+        Country.home(random),
+        person.age(),
+        network == null ? Chance.pick(random, NETWORKS) : network,
+        person.rhythm(),
+        Chance.pick(random, Providers.BANKS),
+        Chance.pick(random, Providers.ISPS));
+  }
+
+  private static Truth truth(
+      Settings settings, Map<String, Journal> journals, Town town, Truth.DeadLetters deadLetters) {
+    Map<String, Integer> events = new TreeMap<>();
+    Map<String, Integer> duplicates = new TreeMap<>();
+    journals.forEach((topic, journal) -> events.put(topic, journal.size()));
+    journals.forEach((topic, journal) -> duplicates.put(topic, journal.duplicates()));
+    return new Truth(
+        settings.seed(),
+        settings.people(),
+        settings.days(),
+        events,
+        duplicates,
+        town.planted(),
+        town.resolver().splashSignals(),
+        town.resolver().inspections(),
+        town.resolver().gaps(),
+        deadLetters);
+  }
+}

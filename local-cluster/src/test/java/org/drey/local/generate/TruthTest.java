@@ -1,0 +1,72 @@
+package org.drey.local.generate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.drey.event.DnsQuery;
+import org.drey.event.Topics;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TruthTest {
+
+  /** Counts again, from the list's file and the records alone. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void listedQuestionsAreAsManyAsTheFileSays(long seed) {
+    World world = World.generate(new Settings(seed, 200, 30));
+    NaiveList list = NaiveList.parse(world.blocklist());
+    Set<String> splash = new HashSet<>();
+    Set<String> inspect = new HashSet<>();
+    Set<String> gaps = new HashSet<>();
+    for (Item item : world.arrivals().get(Topics.DNS_QUERIES)) {
+      if (item instanceof EventItem event && event.event() instanceof DnsQuery query) {
+        String id = query.getProvider() + "|" + query.getEventId();
+        if (list.blocks(query.getQuery())) {
+          splash.add(id);
+          if (isAnsweredNormally(query)) {
+            gaps.add(id);
+          }
+        } else if (list.carries(query.getQuery())) {
+          inspect.add(id);
+        }
+      }
+    }
+    assertEquals(splash.size(), world.truth().splashSignals());
+    assertEquals(inspect.size(), world.truth().inspect());
+    assertEquals(gaps.size(), world.truth().gaps());
+    assertTrue(gaps.size() < splash.size() / 4, "most are enforced");
+    assertTrue(inspect.size() > 0);
+  }
+
+  private static boolean isAnsweredNormally(DnsQuery query) {
+    return query.getResponseCode().equals("NOERROR")
+        && query.getAnswers().stream().anyMatch(answer -> answer.startsWith("192.0.2."));
+  }
+
+  /** The four types of entry, matched by comparing text. */
+  private record NaiveList(List<String> domains, List<String> hosts, List<String> carriers) {
+    static NaiveList parse(String file) {
+      List<String> entries =
+          file.lines().filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
+      return new NaiveList(
+          entries.stream().filter(e -> !e.contains("/") && !e.startsWith("=")).toList(),
+          entries.stream().filter(e -> e.startsWith("=")).map(e -> e.substring(1)).toList(),
+          entries.stream().filter(e -> e.contains("://")).map(e -> e.split("/", -1)[2]).toList());
+    }
+
+    boolean blocks(String query) {
+      String name = query.toLowerCase(Locale.ROOT);
+      return hosts.contains(name)
+          || domains.stream().anyMatch(d -> name.equals(d) || name.endsWith("." + d));
+    }
+
+    boolean carries(String query) {
+      return carriers.contains(query.toLowerCase(Locale.ROOT));
+    }
+  }
+}

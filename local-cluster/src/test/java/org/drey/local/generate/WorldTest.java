@@ -1,0 +1,135 @@
+package org.drey.local.generate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.Topics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WorldTest {
+  private static final Settings SMALL = new Settings(3, 200, 30);
+
+  /** What the jobs allow by default, less a good margin. */
+  private static final Map<String, Duration> LATENESS =
+      Map.of(
+          Topics.DNS_QUERIES, Duration.ofMinutes(5),
+          Topics.LIVESTREAM_SESSIONS, Duration.ofMinutes(30),
+          Topics.PAYMENTS, Duration.ofHours(12),
+          Topics.EXTERNAL_SIGNALS, Duration.ofHours(12));
+
+  @Test
+  void sameSettingsMakeTheSameBytes() {
+    World one = World.generate(SMALL);
+    World other = World.generate(SMALL);
+    assertEquals(one.truth(), other.truth());
+    assertEquals(one.blocklist(), other.blocklist());
+    assertEquals(one.arrivals().keySet(), other.arrivals().keySet());
+    one.arrivals()
+        .forEach(
+            (topic, items) -> {
+              List<Item> same = other.arrivals().get(topic);
+              assertEquals(items.size(), same.size());
+              for (int i = 0; i < items.size(); i++) {
+                assertArrayEquals(items.get(i).avro(), same.get(i).avro());
+                assertArrayEquals(items.get(i).jsonLine(), same.get(i).jsonLine());
+              }
+            });
+  }
+
+  @Test
+  void anotherSeedMakesAnotherWorld() {
+    World one = World.generate(SMALL);
+    World other = World.generate(new Settings(4, 200, 30));
+    assertNotEquals(one.blocklist(), other.blocklist());
+    Set<String> planted = new HashSet<>();
+    one.truth().planted().forEach(entry -> planted.add(entry.entity()));
+    other.truth().planted().forEach(entry -> assertFalse(planted.contains(entry.entity())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, Long.MAX_VALUE})
+  void everySizeHasEveryKindOfPlantedPattern(long seed) {
+    Set<String> kinds = new TreeSet<>();
+    World.generate(new Settings(seed, 200, 30))
+        .truth()
+        .planted()
+        .forEach(entry -> kinds.add(entry.kind()));
+    assertEquals(Truth.Kind.values().length, kinds.size());
+  }
+
+  @Test
+  void refusesWorldsTooSmallOrTooLong() {
+    assertThrows(IllegalArgumentException.class, () -> new Settings(1, 199, 30));
+    assertThrows(IllegalArgumentException.class, () -> new Settings(1, 200, 29));
+    assertThrows(IllegalArgumentException.class, () -> new Settings(1, 200, 241));
+  }
+
+  @Test
+  void eventsAreOutOfOrderAndNeverTooLate() {
+    World.generate(SMALL)
+        .arrivals()
+        .forEach(
+            (topic, items) -> {
+              Instant clock = Instant.MIN;
+              int outOfOrder = 0;
+              for (Item item : items) {
+                if (item instanceof EventItem event) {
+                  Instant time = (Instant) get(event, "event_time");
+                  Duration delay = Duration.between(time, item.arrival());
+                  assertTrue(delay.compareTo(LATENESS.get(topic)) < 0, topic);
+                  assertFalse(delay.isNegative(), topic);
+                  outOfOrder += time.isBefore(clock) ? 1 : 0;
+                  clock = time.isAfter(clock) ? time : clock;
+                }
+              }
+              assertTrue(outOfOrder > 0 || items.size() < 30, topic);
+            });
+  }
+
+  @Test
+  void idsAreUniqueForEachProviderButForDuplicates() {
+    World world = World.generate(SMALL);
+    Set<String> ids = new HashSet<>();
+    world
+        .arrivals()
+        .forEach(
+            (topic, items) -> {
+              int repeats = 0;
+              int malformed = 0;
+              for (Item item : items) {
+                if (item instanceof EventItem event) {
+                  String id = get(event, "provider") + "|" + get(event, "event_id");
+                  repeats += ids.add(id) ? 0 : 1;
+                } else {
+                  malformed++;
+                }
+              }
+              assertEquals(world.truth().duplicates().get(topic), repeats, topic);
+              assertEquals(world.truth().events().get(topic), items.size(), topic);
+              long expected =
+                  world.truth().deadLetters().records().stream()
+                      .filter(record -> record.topic().equals(topic))
+                      .count();
+              assertEquals(expected, malformed, topic);
+            });
+  }
+
+  private static Object get(EventItem item, String field) {
+    SpecificRecordBase event = item.event();
+    return event.get(event.getSchema().getField(field).pos());
+  }
+}
