@@ -69,6 +69,7 @@ final class ReplayCommand implements Callable<Integer> {
         config == null ? Configuration.DEFAULT : Configuration.read(config);
     List<RuleFile> files = rules == null ? RuleFile.catalogue() : RuleFile.readAll(rules);
     RuleSet ruleSet = DetectionGraph.compile(files, configuration);
+    ruleSet.warnings().forEach(spec.commandLine().getErr()::println);
     ReplayRun run = new ReplayRun(ruleSet, configuration, blocklist, input, output, parallelism);
     ReplaySummary summary = run.execute(Progress.onTerminal());
     spec.commandLine().getOut().println(json ? summary.toJson() : summary.toText());
@@ -83,6 +84,9 @@ final class ReplayCommand implements Callable<Integer> {
     if (rules != null && !Files.exists(rules)) {
       throw new UserError("--rules: there is no file or folder " + rules);
     }
+    if (rules != null && RuleFile.readAll(rules).isEmpty()) {
+      throw new UserError("--rules: there is no .yml file in " + rules);
+    }
     boolean any = false;
     for (String topic : Topics.ALL) {
       any |= Files.exists(input.resolve(topic + ".jsonl"));
@@ -90,6 +94,10 @@ final class ReplayCommand implements Callable<Integer> {
     if (!any) {
       throw new UserError(
           "--input: " + input + " has no <topic>.jsonl, such as payments.jsonl: nothing to replay");
+    }
+    if (blocklist != null && Files.exists(input.resolve(Topics.BLOCKLIST_HITS + ".jsonl"))) {
+      throw new UserError(
+          "--blocklist: the input has " + Topics.BLOCKLIST_HITS + ".jsonl already; leave out one");
     }
     if (blocklist != null) {
       Blocklist.read(blocklist); // says what is wrong with it before a job starts

@@ -40,6 +40,7 @@ final class RulesCommand {
           @Nullable Path config)
       throws Exception {
     RuleSet ruleSet = DetectionGraph.compile(files(rules), configuration(config));
+    ruleSet.warnings().forEach(this::print);
     print(ruleSet.heads().size() + " rules, set " + ruleSet.version().substring(0, 12));
     return 0;
   }

@@ -22,12 +22,14 @@ final class Assembly {
   private static final int PASSES = 2;
 
   private final String version;
+  private final List<String> warnings;
   private final List<Draft> drafts;
   private final List<String> carried;
   private final Map<Draft, CorrelationRule> built = new HashMap<>();
 
-  Assembly(String version, List<Draft> drafts) {
+  Assembly(String version, List<String> warnings, List<Draft> drafts) {
     this.version = version;
+    this.warnings = warnings;
     this.drafts = drafts;
     this.carried = RuleSetCompiler.carriedNames(drafts);
   }
@@ -46,10 +48,10 @@ final class Assembly {
         }
       } catch (RuleProblemException e) {
         problems.add(e.problem());
-        return new RuleSet(version, carried, List.of(), List.of());
+        return new RuleSet(version, warnings, carried, List.of(), List.of());
       }
     }
-    return new RuleSet(version, carried, detections, correlations);
+    return new RuleSet(version, warnings, carried, detections, correlations);
   }
 
   private RuleHead head(Draft draft) {

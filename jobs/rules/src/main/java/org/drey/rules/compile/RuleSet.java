@@ -23,6 +23,7 @@ public final class RuleSet implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String version;
+  private final List<String> warnings;
   private final List<String> carried;
   private final List<DetectionRule> detections;
   private final List<CorrelationRule> correlations;
@@ -34,10 +35,12 @@ public final class RuleSet implements Serializable {
 
   RuleSet(
       String version,
+      List<String> warnings,
       List<String> carried,
       List<DetectionRule> detections,
       List<CorrelationRule> correlations) {
     this.version = version;
+    this.warnings = List.copyOf(warnings);
     this.carried = List.copyOf(carried);
     this.detections = List.copyOf(detections);
     this.correlations = List.copyOf(correlations);
@@ -67,6 +70,11 @@ public final class RuleSet implements Serializable {
   /** The hash of all rule files. */
   public String version() {
     return version;
+  }
+
+  /** What a rule author should know although the rules are good: what is not loaded, and why. */
+  public List<String> warnings() {
+    return warnings;
   }
 
   /** The names of the values that matches and findings carry. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,7 @@ final class RuleSetCompiler {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Draft> byReference = new LinkedHashMap<>();
   private final Set<String> notLoaded = new HashSet<>();
+  private final List<String> warnings = new ArrayList<>();
 
   RuleSetCompiler(Collection<StreamSchema> streams, Map<String, List<String>> referenceSets) {
     streams.forEach(stream -> byCategory.put(stream.category(), stream));
@@ -53,7 +55,7 @@ final class RuleSetCompiler {
     }
     collect(() -> IndicatorChecks.check(ordered));
     stopIfBroken();
-    RuleSet rules = new Assembly(version(files), ordered).assemble(problems);
+    RuleSet rules = new Assembly(version(files), warnings, ordered).assemble(problems);
     stopIfBroken();
     return rules;
   }
@@ -62,6 +64,16 @@ final class RuleSetCompiler {
     if (!document.status().isLoaded()) {
       notLoaded.add(document.id());
       notLoaded.add(document.label());
+      warnings.add(
+          document
+              .root()
+              .problem(
+                  "not loaded: the rule '"
+                      + document.label()
+                      + "' is "
+                      + document.status().name().toLowerCase(Locale.ROOT))
+              .problem()
+              .toString());
       return null;
     }
     Draft draft =

@@ -55,7 +55,7 @@ public final class Correlator {
 
   /** Takes in a match for its entity. */
   public Outcome accept(Match match, long clock, GroupStore store, Output output) {
-    Step step = new Step(match.entity(), clock, store, output, match.late());
+    Step step = new Step(match.entity(), clock, store, output, match.late(), false);
     for (int rule : match.rules()) {
       step.dispatch(rule, match.event(), match.time(), match.values());
     }
@@ -99,7 +99,7 @@ public final class Correlator {
    * @return when to come back, or {@link Long#MAX_VALUE} if nothing waits
    */
   public long advance(EntityKey entity, long clock, GroupStore store, Output output) {
-    Step step = new Step(entity, clock, store, output, false);
+    Step step = new Step(entity, clock, store, output, false, true);
     for (CorrelationRule rule : rules.correlations()) {
       if (rule.pass() == pass && !rule.isMonotone()) {
         keysOf(rule, store).forEach(key -> step.judge(rule, key));
@@ -135,7 +135,8 @@ public final class Correlator {
   }
 
   private List<String> keysOf(CorrelationRule rule, GroupStore store) {
-    return store.keys().stream().filter(key -> rule.equals(ruleOf(key))).toList();
+    String name = stateNameOf(rule) + SEPARATOR;
+    return store.keys().stream().filter(key -> key.startsWith(name)).toList();
   }
 
   private @Nullable CorrelationRule ruleOf(String key) {
@@ -150,15 +151,26 @@ public final class Correlator {
     private final GroupStore store;
     private final Output output;
     private final boolean onlyKnown;
+
+    /** Findings that settle together are seen together: what is old goes when all are judged. */
+    private final boolean settling;
+
     private boolean inserted;
     private boolean known;
 
-    Step(EntityKey entity, long clock, GroupStore store, Output output, boolean onlyKnown) {
+    Step(
+        EntityKey entity,
+        long clock,
+        GroupStore store,
+        Output output,
+        boolean onlyKnown,
+        boolean settling) {
       this.entity = entity;
       this.clock = clock;
       this.store = store;
       this.output = output;
       this.onlyKnown = onlyKnown;
+      this.settling = settling;
     }
 
     /** Hands an event of a rule to the correlations that refer to it. */
@@ -219,7 +231,7 @@ public final class Correlator {
       if (rule.isMonotone()) {
         evaluate(rule, group, changedAt);
       }
-      if (clock > Long.MIN_VALUE) {
+      if (!settling && clock > Long.MIN_VALUE) {
         group.dropUntil(clock - rule.retentionMillis());
       }
       if (group.isEmpty()) {

@@ -30,12 +30,14 @@ public record Observation(
     return new Observation(time, event, references, value, kept, events);
   }
 
-  /** The same event, seen through another of the correlation's rules too. */
+  /**
+   * The same event, seen through another of the correlation's rules too. The last of the rules has
+   * the say, because only it completes an ordered correlation and has all that is kept of it.
+   */
   Observation merge(Observation other) {
-    boolean first =
-        Integer.numberOfTrailingZeros(references)
-            <= Integer.numberOfTrailingZeros(other.references);
-    Observation base = first ? this : other;
+    boolean last =
+        Integer.numberOfLeadingZeros(references) <= Integer.numberOfLeadingZeros(other.references);
+    Observation base = last ? this : other;
     return new Observation(time, event, references | other.references, base.value, base.kept, told);
   }
 }

@@ -114,7 +114,7 @@ public final class Replay {
     }
     DataStream<Arrival<DnsQuery>> queries = folder.read(stream);
     detection.enter(stream, queries, blocklist == null);
-    if (blocklist != null && !folder.has(BlocklistHits.definition())) {
+    if (blocklist != null) {
       BlocklistGraph.Results results = BlocklistGraph.of(queries, blocklist, configuration);
       detection.enter(BlocklistHits.definition(), arrivals(results.hits()), true);
       write(results);

@@ -16,8 +16,11 @@ final class Clock {
   /** A partition that is silent for this long holds nobody back. */
   private static final Duration IDLE = Duration.ofSeconds(5);
 
-  /** How far one partition may run ahead of the others before it is paused. */
-  private static final Duration DRIFT = Duration.ofHours(6);
+  /**
+   * How far one partition may run ahead of the others before it is paused, for what it brings to
+   * wait in state. Catching up goes no faster than this in each {@link #ALIGN_EVERY}.
+   */
+  private static final Duration DRIFT = Duration.ofDays(1);
 
   private static final Duration ALIGN_EVERY = Duration.ofMillis(200);
 

@@ -1,0 +1,47 @@
+"""Holds the results of replays against a world's truth, and against one another. compare.py TRUTH RESULTS…"""
+import json
+import pathlib
+import sys
+
+CLOCK = {"emitted_at", "seen_at", "due_by", "revision", "notify", "state"}
+
+
+def rows(path):
+    return [json.loads(line) for line in path.open()]
+
+
+def last(alerts):
+    best = {}
+    for alert in alerts:
+        if alert["alert_id"] not in best or alert["revision"] >= best[alert["alert_id"]]["revision"]:
+            best[alert["alert_id"]] = alert
+    return [alert for alert in best.values() if alert["state"] != "WITHDRAWN"]
+
+
+def same(results):
+    """What has to be the same in any order of arrival."""
+    def sorted_rows(of):
+        return sorted(json.dumps({k: v for k, v in row.items() if k not in CLOCK}, sort_keys=True) for row in of)
+    return {
+        "findings": sorted_rows(rows(results / "findings.jsonl")),
+        "alerts": sorted_rows(last(rows(results / "alerts.jsonl"))),
+        "hits": sorted_rows(rows(results / "blocklist-hits.jsonl")),
+        "dead letters": len(rows(results / "dead-letters.jsonl")),
+    }
+
+
+truth = json.load(open(sys.argv[1]))
+results = [pathlib.Path(argument) for argument in sys.argv[2:]]
+for folder in results:
+    alerted = {(a["track"], a["entity_kind"], a["entity"]) for a in last(rows(folder / "alerts.jsonl"))}
+    expected = {(p["track"], p["entity_kind"], p["entity"]) for p in truth["planted"] if p["expect"] == "ALERT"}
+    assert alerted == expected, f"{folder}: missing {expected - alerted}, not expected {alerted - expected}"
+    splashes = len(rows(folder / "splash-signals.jsonl"))
+    assert splashes == truth["splash_signals"], f"{folder}: {splashes} splash signals, not {truth['splash_signals']}"
+    letters = len(rows(folder / "dead-letters.jsonl"))
+    assert letters == truth["dead_letters"]["total"], f"{folder}: {letters} dead letters"
+first = same(results[0])
+for folder in results[1:]:
+    for what, value in same(folder).items():
+        assert value == first[what], f"{folder}: {what} differ from {results[0]}"
+print(f"{len(first['findings'])} findings and {len(first['alerts'])} alerts, the same in {len(results)} runs and as planted")
