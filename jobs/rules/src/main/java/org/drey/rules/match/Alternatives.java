@@ -3,7 +3,6 @@ package org.drey.rules.match;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.drey.rules.match.TextTest.Same;
 
@@ -34,7 +33,7 @@ final class Alternatives {
       if (part instanceof Predicate.Text text
           && text.text() instanceof Same exact
           && !exact.cased()) {
-        same.add(exact.text().toLowerCase(Locale.ROOT));
+        same.add(exact.text());
         slot = text.slot();
       } else {
         others.add(part);
@@ -43,7 +42,7 @@ final class Alternatives {
     if (same.isEmpty()) {
       return new Predicate.Or(List.copyOf(parts));
     }
-    others.add(0, new Predicate.Text(slot, new TextTest.OneOf(same)));
+    others.add(0, new Predicate.Text(slot, TextTest.OneOf.of(same)));
     return others.size() == 1 ? others.get(0) : new Predicate.Or(List.copyOf(others));
   }
 

@@ -103,6 +103,11 @@ final class FieldItem {
     if (items.isEmpty()) {
       throw value.problem("the list for '" + field.name() + "' is empty: it would never match");
     }
+    if (items.size() > 1
+        && modifiers.equals(List.of("all"))
+        && field.type() != FieldType.TEXT_LIST) {
+      throw value.problem("one value cannot be several: '" + field.name() + "|all' never matches");
+    }
     List<Predicate> parts = new ArrayList<>();
     items.forEach(item -> parts.add(one(item)));
     if (parts.size() == 1) {
@@ -226,9 +231,9 @@ final class FieldItem {
                 + "' in the configuration"
                 + Suggestions.didYouMean(name, referenceSets.keySet()));
       }
-      set.forEach(entry -> texts.add(entry.toLowerCase(Locale.ROOT)));
+      texts.addAll(set);
     }
-    TextTest oneOf = new TextTest.OneOf(texts);
+    TextTest oneOf = TextTest.OneOf.of(texts);
     return field.type() == FieldType.TEXT
         ? new Predicate.Text(slot, oneOf)
         : new Predicate.AnyText(slot, oneOf);

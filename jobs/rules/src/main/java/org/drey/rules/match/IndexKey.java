@@ -2,7 +2,6 @@ package org.drey.rules.match;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.drey.rules.event.Field;
 import org.drey.rules.event.FieldType;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Literals of which an event must have one, or the predicate cannot hold.
  *
  * @param slot where they stand
- * @param values texts in lower case, or ordinals of symbols (of a boolean 0 and 1)
+ * @param values folded texts, or ordinals of symbols (of a boolean 0 and 1)
  * @param share about what part of all events has one, for choosing the rarest
  */
 record IndexKey(int slot, Set<Object> values, double share) {
@@ -58,11 +57,12 @@ record IndexKey(int slot, Set<Object> values, double share) {
 
   private static @Nullable IndexKey ofText(Predicate.Text text) {
     if (text.text() instanceof TextTest.Same same) {
-      Set<Object> one = Set.of(same.text().toLowerCase(Locale.ROOT));
+      Set<Object> one = Set.of(CaselessMap.fold(same.text()));
       return new IndexKey(text.slot(), one, SHARE_OF_A_TEXT);
     }
     if (text.text() instanceof TextTest.OneOf oneOf) {
-      Set<Object> values = Set.copyOf(oneOf.lowerCase());
+      Set<Object> values = new HashSet<>();
+      oneOf.texts().forEach(one -> values.add(CaselessMap.fold(one)));
       return new IndexKey(text.slot(), values, SHARE_OF_A_TEXT * values.size());
     }
     return null;

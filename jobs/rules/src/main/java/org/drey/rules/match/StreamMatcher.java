@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.drey.rules.event.Event;
 import org.drey.rules.event.Field;
@@ -27,7 +26,7 @@ public final class StreamMatcher implements Serializable {
   private final int[] always;
 
   private record SlotIndex(
-      int slot, FieldType type, @Nullable Map<String, int[]> byText, int[] @Nullable [] bySymbol)
+      int slot, FieldType type, @Nullable CaselessMap<int[]> byText, int[] @Nullable [] bySymbol)
       implements Serializable {
 
     int[] candidates(Event event) {
@@ -35,7 +34,8 @@ public final class StreamMatcher implements Serializable {
         return NONE;
       }
       if (byText != null) {
-        return byText.getOrDefault(event.textAt(slot).toLowerCase(Locale.ROOT), NONE);
+        int[] found = byText.get(event.textAt(slot));
+        return found == null ? NONE : found;
       }
       int symbol = type == FieldType.ENUM ? event.symbolAt(slot) : event.booleanAt(slot) ? 1 : 0;
       return bySymbol[symbol];
@@ -78,7 +78,7 @@ public final class StreamMatcher implements Serializable {
     if (field.type() == FieldType.TEXT) {
       Map<String, int[]> byText = new HashMap<>();
       values.forEach((value, at) -> byText.put((String) value, toArray(at)));
-      return new SlotIndex(slot, field.type(), byText, null);
+      return new SlotIndex(slot, field.type(), CaselessMap.of(byText), null);
     }
     int size = field.type() == FieldType.ENUM ? field.symbols().size() : 2;
     int[][] bySymbol = new int[size][];

@@ -1,7 +1,8 @@
 package org.drey.rules.match;
 
 import java.io.Serializable;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** A test of one text. Ignores case, as Sigma does, unless it is cased. Allocates nothing. */
@@ -55,11 +56,22 @@ public sealed interface TextTest extends Serializable {
     }
   }
 
-  /** The text is one of many, all in lower case. */
-  record OneOf(Set<String> lowerCase) implements TextTest {
+  /**
+   * The text is one of many.
+   *
+   * @param texts the texts
+   * @param lookup the same, to find one at once
+   */
+  record OneOf(Set<String> texts, CaselessMap<Boolean> lookup) implements TextTest {
+    static OneOf of(Set<String> texts) {
+      Map<String, Boolean> entries = new HashMap<>();
+      texts.forEach(text -> entries.put(text, true));
+      return new OneOf(Set.copyOf(texts), CaselessMap.of(entries));
+    }
+
     @Override
     public boolean test(String value) {
-      return lowerCase.contains(value.toLowerCase(Locale.ROOT));
+      return lookup.get(value) != null;
     }
   }
 }

@@ -80,11 +80,6 @@ record Wildcards(String characters, boolean[] isWildcard) implements Serializabl
 
   private boolean fits(int p, char c, boolean cased) {
     char own = characters.charAt(p);
-    return isWildcard[p] || own == c || (!cased && fold(own) == fold(c));
-  }
-
-  /** As {@link String#equalsIgnoreCase} folds. */
-  private static char fold(char c) {
-    return Character.toLowerCase(Character.toUpperCase(c));
+    return isWildcard[p] || own == c || (!cased && CaselessMap.fold(own) == CaselessMap.fold(c));
   }
 }

@@ -31,8 +31,8 @@ public record Episode(
   /** After an entry at a time, with the score at that time. */
   Episode next(long time, double score, boolean opens) {
     if (open && time - lastEntry < QUIET_MILLIS) {
-      boolean byRule = openedByRule || opens;
-      return new Episode(number, true, Math.max(peak, score), byRule, time, time, until);
+      double highest = Math.max(peak, score);
+      return new Episode(number, true, highest, openedByRule, time, time, until);
     }
     if (opens || score >= OPENS_FROM) {
       return new Episode(number + 1, true, score, opens, time, time, until);

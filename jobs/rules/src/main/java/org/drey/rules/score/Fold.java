@@ -56,21 +56,32 @@ public final class Fold {
 
   /**
    * Forgets what can change no more: settles the episode up to a time and drops entries that no
-   * later score counts.
+   * score counts which is still to be told.
+   *
+   * @param keepFrom scores from this time on may be told again: the newest entry of the entity's
+   *     oldest open episode on any track, or later than {@code until} if none is open
    */
-  public Ledger settle(Track track, Ledger ledger, Ledger victim, long until) {
+  public Ledger settle(Track track, Ledger ledger, Ledger victim, long until, long keepFrom) {
     if (until <= ledger.settled().until()) {
       return ledger;
     }
     Episode settled = episode(track, ledger, victim, until).settledUntil(until);
-    long needed = settled.number() == 0 ? until : Math.min(until, settled.asOf());
+    long needed = Math.min(until, keepFrom);
     List<LedgerEntry> kept = new ArrayList<>(ledger.entries());
-    kept.removeIf(entry -> entry.time() <= until && entry.time() + lifetime(entry) < needed);
+    kept.removeIf(entry -> entry.time() <= until && entry.time() + use(track, entry) < needed);
     return new Ledger(kept, settled);
   }
 
-  /** How long an entry may matter to a score, in milliseconds. */
-  public long lifetime(LedgerEntry entry) {
+  /**
+   * How long an entry may matter to a score, in milliseconds; on the victim track also another's.
+   */
+  private long use(Track track, LedgerEntry entry) {
+    return track == Track.VICTIM
+        ? Math.max(lifetime(entry), Scorer.VICTIM_MILLIS)
+        : lifetime(entry);
+  }
+
+  private long lifetime(LedgerEntry entry) {
     Scoring scoring = scoring(entry);
     if (scoring == null) {
       return 0;

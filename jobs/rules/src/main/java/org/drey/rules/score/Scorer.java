@@ -20,7 +20,7 @@ import org.drey.rules.score.Score.Reason;
  */
 public final class Scorer {
   static final long BENIGN_MILLIS = 180 * LedgerEntry.DAY;
-  private static final long VICTIM_MILLIS = 30 * LedgerEntry.DAY;
+  static final long VICTIM_MILLIS = 30 * LedgerEntry.DAY;
 
   /** The most that benign findings take away together. */
   private static final double MOST_OFFSET = -36;

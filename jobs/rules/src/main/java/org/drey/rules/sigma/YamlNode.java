@@ -27,6 +27,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** A YAML value that knows the file and line where it stands. */
 public final class YamlNode {
   private static final int MAX_DEPTH = 64;
+  private static final int MOST_DIGITS = 100;
   private final String file;
   private final Node node;
 
@@ -132,7 +133,11 @@ public final class YamlNode {
         return wholeNumber(text);
       }
       if (tag.equals(Tag.FLOAT)) {
-        return new BigDecimal(text);
+        BigDecimal number = new BigDecimal(text);
+        if (Math.abs((long) number.scale()) <= MOST_DIGITS) {
+          return number;
+        }
+        throw problem("'" + text + "' has an exponent that is of no use here");
       }
     } catch (NumberFormatException e) {
       throw problem("'" + text + "' is not a number that can be used here");

@@ -1,0 +1,71 @@
+package org.drey.rules.match;
+
+import java.io.Serializable;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map from texts whose case does not matter, by the folding of {@link String#equalsIgnoreCase}.
+ * Immutable; looking up allocates nothing.
+ */
+final class CaselessMap<V> implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String[] keys;
+  private final Object[] values;
+  private final int mask;
+
+  private CaselessMap(int size) {
+    int capacity = Integer.highestOneBit(Math.max(2, size * 2)) * 2;
+    this.keys = new String[capacity];
+    this.values = new Object[capacity];
+    this.mask = capacity - 1;
+  }
+
+  /** A map of these entries; of keys that differ in case alone one is kept. */
+  static <V> CaselessMap<V> of(Map<String, V> entries) {
+    CaselessMap<V> map = new CaselessMap<>(entries.size());
+    entries.forEach(
+        (key, value) -> {
+          int at = map.find(key);
+          map.keys[at] = key;
+          map.values[at] = value;
+        });
+    return map;
+  }
+
+  @SuppressWarnings("unchecked") // only values of this type were put in
+  @Nullable V get(String key) {
+    return (V) values[find(key)];
+  }
+
+  /** The place of a key, or the free place where it would be. */
+  private int find(String key) {
+    int at = hash(key) & mask;
+    while (keys[at] != null && !keys[at].equalsIgnoreCase(key)) {
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+
+  /** The same text for all texts that differ in case alone. */
+  static String fold(String text) {
+    char[] folded = text.toCharArray();
+    for (int i = 0; i < folded.length; i++) {
+      folded[i] = fold(folded[i]);
+    }
+    return new String(folded);
+  }
+
+  private static int hash(String text) {
+    int hash = 0;
+    for (int i = 0; i < text.length(); i++) {
+      hash = 31 * hash + fold(text.charAt(i));
+    }
+    return hash ^ (hash >>> 16);
+  }
+
+  static char fold(char c) {
+    return Character.toLowerCase(Character.toUpperCase(c));
+  }
+}

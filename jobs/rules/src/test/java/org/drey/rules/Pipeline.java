@@ -1,0 +1,176 @@
+package org.drey.rules;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Correlator;
+import org.drey.rules.correlate.Correlator.Outcome;
+import org.drey.rules.correlate.Detector;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
+import org.drey.rules.event.EntityKey;
+
+/** Door and both correlate steps on one thread: events in, findings out. */
+public final class Pipeline {
+  /** The clock before the first event. */
+  public static final long NO_CLOCK = Long.MIN_VALUE;
+
+  private final RuleSet rules;
+  private final Map<String, Detector> detectors = new HashMap<>();
+  private final List<Pass> passes;
+  private final List<Finding> told = new ArrayList<>();
+  private final Map<String, Finding> fullest = new LinkedHashMap<>();
+  private int dropped;
+
+  private final class Pass implements Correlator.Output {
+    final Correlator correlator;
+    final Map<EntityKey, InMemoryGroups> entities = new LinkedHashMap<>();
+
+    /** As in the job, a clock reaches the second pass after what the first one forwards. */
+    long clock = NO_CLOCK;
+
+    Pass(int number) {
+      correlator = new Correlator(rules, number);
+    }
+
+    Outcome accept(Match match) {
+      InMemoryGroups groups = entities.computeIfAbsent(match.entity(), e -> new InMemoryGroups());
+      return correlator.accept(match, clock, groups, this);
+    }
+
+    void advance(long to) {
+      clock = to;
+      for (EntityKey entity : List.copyOf(entities.keySet())) {
+        InMemoryGroups groups = entities.get(entity);
+        correlator.advance(entity, clock, groups, this);
+        if (groups.isEmpty()) {
+          entities.remove(entity);
+        }
+      }
+    }
+
+    @Override
+    public void finding(Finding finding) {
+      tell(finding);
+    }
+
+    @Override
+    public void forward(Match match) {
+      passes.get(1).accept(match);
+    }
+
+    @Override
+    public void dropped() {
+      dropped++;
+    }
+  }
+
+  public Pipeline(RuleSet rules) {
+    this.rules = rules;
+    this.passes = List.of(new Pass(1), new Pass(2));
+    TestStreams.ALL.forEach(s -> detectors.put(s.topic(), new Detector(rules, s)));
+  }
+
+  /** The findings of a bounded run. */
+  public static Pipeline run(RuleSet rules, Collection<TestEvent> events) {
+    Pipeline pipeline = new Pipeline(rules);
+    events.forEach(pipeline::feed);
+    pipeline.advance(Long.MAX_VALUE);
+    return pipeline;
+  }
+
+  /** Takes in an event and says what became of each of its matches. */
+  public List<Outcome> feed(TestEvent event) {
+    return feed(event, false);
+  }
+
+  public List<Outcome> feed(TestEvent event, boolean late) {
+    List<Outcome> outcomes = new ArrayList<>();
+    Detector detector = detectors.get(event.stream().topic());
+    if (detector.matches(event)) {
+      detector.report(
+          event,
+          event.origin(late),
+          new Detector.Output() {
+            @Override
+            public void finding(Finding finding) {
+              tell(finding);
+            }
+
+            @Override
+            public void match(Match match, int pass) {
+              outcomes.add(passes.get(pass - 1).accept(match));
+            }
+          });
+    }
+    return outcomes;
+  }
+
+  /** Moves the clock: conditions settle, state ends. */
+  public void advance(long to) {
+    passes.forEach(pass -> pass.advance(to));
+  }
+
+  private void tell(Finding finding) {
+    told.add(finding);
+    fullest.merge(finding.id(), finding, (a, b) -> b.events() > a.events() ? b : a);
+  }
+
+  /** Everything that was told, in its order, each version of a finding. */
+  public List<String> told() {
+    return told.stream().map(this::line).toList();
+  }
+
+  /** Each finding in its fullest version, by time, rule and event. */
+  public List<Finding> findings() {
+    return fullest.values().stream()
+        .sorted(
+            Comparator.comparingLong(Finding::time)
+                .thenComparing(Finding::rule)
+                .thenComparing(Finding::event)
+                .thenComparing(Finding::id))
+        .toList();
+  }
+
+  /** The findings as lines such as {@code three [p1] e3 = 3 <e3 e2 e1>}. */
+  public List<String> lines() {
+    return findings().stream().map(this::line).toList();
+  }
+
+  private String line(Finding finding) {
+    return rules.head(finding.rule()).name()
+        + " "
+        + Arrays.toString(finding.group())
+        + " "
+        + finding.event().eventId()
+        + " = "
+        + finding.observed()
+        + " <"
+        + String.join(" ", finding.evidence())
+        + ">";
+  }
+
+  public int dropped() {
+    return dropped;
+  }
+
+  /** How many entities have state in either pass. */
+  public int entities() {
+    return passes.stream().mapToInt(pass -> pass.entities.size()).sum();
+  }
+
+  /** How many groups have state in either pass. */
+  public int groups() {
+    return passes.stream()
+        .flatMap(pass -> pass.entities.values().stream())
+        .flatMapToInt(groups -> IntStream.of(groups.keys().size()))
+        .sum();
+  }
+}

@@ -1,0 +1,166 @@
+package org.drey.rules.compile;
+
+import static org.drey.rules.TestRules.assertRefused;
+import static org.drey.rules.TestRules.compile;
+import static org.drey.rules.TestRules.every;
+import static org.drey.rules.compile.CompileTest.PAYMENT;
+import static org.drey.rules.compile.CompileTest.count;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.drey.rules.TestRules;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The {@code drey} key of a rule, and what the rules of a set agree on. */
+class DreyPartTest {
+  private static final String SCORED =
+      scored("scored", "payer", "points: 10", "strength: 0.5", "half_life: 30d", "family: PAYNET");
+  private static final String BENIGN = benign("benign", "payer", "BEN-1");
+
+  private static String scored(String name, String track, String... lines) {
+    return every(name, "payment", "subject") + TestRules.drey("X-1", track, "subject", lines);
+  }
+
+  private static String benign(String name, String track, String indicator) {
+    return every(name, "payment", "subject")
+        + TestRules.drey(indicator, track, "subject", "points: -10", "strength: 1");
+  }
+
+  @Test
+  void aScoredRuleSaysWhatItIsWorth() {
+    Scoring scoring = compile(SCORED + "  opens: true\n").head(0).scoring();
+    assertEquals(
+        new Scoring(
+            "X-1", Track.PAYER, "subject", 10, 0.5, 30 * 86_400_000L, "PAYNET", false, true),
+        scoring);
+  }
+
+  @Test
+  void aBenignRuleHasNeitherFamilyNorHalfLife() {
+    Scoring scoring = compile(BENIGN).head(0).scoring();
+    assertTrue(scoring.isBenign());
+    assertNull(scoring.family());
+    assertRefused("has no half_life", BENIGN + "  half_life: 1d\n");
+    assertRefused("has no family", BENIGN + "  family: PAYNET\n");
+    assertRefused("neither hard nor opens", BENIGN + "  hard: true\n");
+    assertRefused("neither hard nor opens", BENIGN + "  opens: true\n");
+  }
+
+  @Test
+  void onTheVictimTrackOnlyBen04MayLower() {
+    assertRefused("only BEN-04 may lower a score", benign("b", "victim", "BEN-02"));
+    assertEquals(-10, compile(benign("b", "victim", "BEN-04")).head(0).scoring().points());
+    assertEquals(-10, compile(benign("b", "receiver", "BEN-02")).head(0).scoring().points());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '"',
+      value = {
+        "points: 10       ~ pionts: 10        ~ did you mean 'points'",
+        "points: 10       ~ points: many      ~ expected a number",
+        "strength: 0.5    ~ strength: 0       ~ strength is over 0",
+        "strength: 0.5    ~ strength: 1.01    ~ strength is over 0",
+        "half_life: 30d   ~ half_life: 30     ~ is no timespan",
+        "family: PAYNET   ~ family: PAYNETS   ~ did you mean 'PAYNET'",
+        "family: PAYNET   ~ family: MINE      ~ 'MINE' has no cap",
+        "track: payer     ~ track: payers     ~ did you mean 'payer'",
+        "entity: subject  ~ entity: currency  ~ has no entity of that name",
+        "entity: subject  ~ entity: host      ~ has no entity of that name",
+        "  points: 10     ~ # no points       ~ lacks 'points'",
+        "  strength: 0.5  ~ # no strength     ~ lacks 'strength'",
+        "  half_life: 30d ~ # no half-life    ~ lacks 'half_life'",
+        "  family: PAYNET ~ # no family       ~ lacks 'family'",
+        "  indicator: X-1 ~ # no indicator    ~ lacks 'indicator'",
+      })
+  void whatIsWrongIsRefused(String right, String wrong, String reason) {
+    assertRefused(reason, SCORED.replace(right, wrong));
+  }
+
+  @Test
+  void theEntityOfACorrelationIsOneOfItsGroupByFields() {
+    String part =
+        TestRules.drey(
+            "X-1",
+            "payer",
+            "subject",
+            "points: 1",
+            "strength: 1",
+            "half_life: 1d",
+            "family: PAYNET");
+    assertRefused("one of its group-by fields", PAYMENT, count("c", "payment", "payee") + part);
+  }
+
+  @Test
+  void theEntityOfACorrelationNamesAnEntity() {
+    String part =
+        TestRules.drey(
+            "X-1",
+            "entity",
+            "payee_country",
+            "points: 1",
+            "strength: 1",
+            "half_life: 1d",
+            "family: PAYNET");
+    assertRefused("names no entity", PAYMENT, count("c", "payment", "payee_country") + part);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "points: 10      ~ points: 11",
+        "half_life: 30d  ~ half_life: 31d",
+        "family: PAYNET  ~ family: PAYVAL",
+      })
+  void documentsOfOneIndicatorAgree(String here, String there) {
+    String other = SCORED.replace("scored", "other").replace(here, there);
+    assertRefused("of X-1 differs from the rule 'scored'", SCORED, other);
+  }
+
+  @Test
+  void documentsOfOneIndicatorMayDifferInStrengthAndTrack() {
+    String other =
+        SCORED
+            .replace("scored", "other")
+            .replace("strength: 0.5", "strength: 0.7")
+            .replace("track: payer", "track: purchase");
+    assertEquals(2, compile(SCORED, other).heads().size());
+  }
+
+  @Test
+  void aFamilyIsHardOrSoft() {
+    String other = SCORED.replace("scored", "other").replace("X-1", "X-2") + "  hard: true\n";
+    assertRefused("'hard' in the family PAYNET differs", SCORED, other);
+  }
+
+  @Test
+  void aRuleNamesTheLogSourcesItIsBuiltOn() {
+    RuleSet rules =
+        compile(
+            PAYMENT,
+            CompileTest.SESSION,
+            CompileTest.temporal("t", "payment, session", "subject"),
+            count("c", "t", "subject"));
+    assertEquals(List.of("LIVESTREAM", "PAYMENT"), TestRules.head(rules, "c").sources());
+  }
+
+  @Test
+  void scoredRulesOnTrialAreKnown() {
+    assertTrue(compile(SCORED.replace("stable", "test")).hasTrials());
+    assertEquals(false, compile(SCORED, PAYMENT.replace("stable", "test")).hasTrials());
+  }
+
+  @Test
+  void everyFamilyOfTheCatalogueHasItsCap() {
+    assertEquals(21, FamilyCaps.all().size());
+    assertEquals(32, FamilyCaps.of("PAYNET"));
+    assertEquals(45, FamilyCaps.of("SXV_RATE"));
+    assertEquals(0, FamilyCaps.of("NONE"));
+  }
+}

@@ -1,0 +1,168 @@
+package org.drey.rules.correlate;
+
+import static org.drey.rules.correlate.Examples.PAYMENT;
+import static org.drey.rules.correlate.Examples.SESSION;
+import static org.drey.rules.correlate.Examples.count;
+import static org.drey.rules.correlate.Examples.payment;
+import static org.drey.rules.correlate.Examples.session;
+import static org.drey.rules.correlate.Examples.temporal;
+import static org.drey.rules.correlate.Examples.values;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.drey.rules.Pipeline;
+import org.drey.rules.TestEvent;
+import org.drey.rules.TestRules;
+import org.drey.rules.compile.RuleSet;
+import org.junit.jupiter.api.Test;
+
+/** Rules that are built on the findings of others. */
+class ChainTest {
+  private static List<String> run(RuleSet rules, TestEvent... events) {
+    List<TestEvent> reversed = new ArrayList<>(List.of(events));
+    Collections.reverse(reversed);
+    List<String> lines = Pipeline.run(rules, List.of(events)).lines();
+    assertEquals(lines, Pipeline.run(rules, reversed).lines(), "the order of arrival is free");
+    return lines;
+  }
+
+  @Test
+  void aFindingIsAnEventAtItsCompletingEventsTime() {
+    RuleSet rules =
+        TestRules.compile(
+            PAYMENT,
+            count("two", "payment", "subject", "3s", "gte: 2"),
+            count("twice", "two", "subject", "10s", "gte: 2"));
+    assertEquals(
+        List.of("twice [p1] e4 = 2 <e4 e2>"),
+        run(rules, payment("e1", 0), payment("e2", 1), payment("e3", 5), payment("e4", 6)));
+  }
+
+  @Test
+  void aChainMayChangeItsEntityOnce() {
+    RuleSet rules =
+        TestRules.compile(
+            PAYMENT,
+            count("two", "payment", "subject", "10s", "gte: 2"),
+            values("payers", "two", "payee", "subject", "gte: 2"));
+    assertEquals(
+        List.of("payers [q1] f2 = 2 <f2 e2>"),
+        run(
+            rules,
+            payment("e1", 0).with("payee", "q9"),
+            payment("e2", 1),
+            payment("f1", 2).with("subject", "p2").with("payee", "q8"),
+            payment("f2", 3).with("subject", "p2")));
+  }
+
+  @Test
+  void aChainedRuleReadsTheCompletingEventsFields() {
+    RuleSet rules =
+        TestRules.compile(
+            PAYMENT,
+            count("two", "payment", "subject", "10s", "gte: 2"),
+            values("devices", "two", "payee", "device", "gte: 2"));
+    assertEquals(
+        List.of("devices [q1] e3 = 2 <e3 e2>"),
+        run(
+            rules,
+            payment("e1", 0).with("device", "d0"),
+            payment("e2", 1).with("device", "d1"),
+            payment("e3", 2).with("device", "d2")));
+  }
+
+  @Test
+  void groupValuesOverlayTheFieldsOfTheEvent() {
+    String linked =
+        temporal("temporal_ordered", "linked", "payment, session", "subject, payee", "10s")
+            + "  aliases:\n    payee:\n      session: payout\n";
+    RuleSet rules =
+        TestRules.compile(
+            PAYMENT, SESSION, linked, values("payers", "linked", "payee", "subject", "gte: 2"));
+    assertEquals(
+        List.of("payers [q1] s2 = 2 <s2 s1>"),
+        run(
+            rules,
+            payment("e1", 0),
+            session("s1", 1),
+            payment("e2", 2).with("subject", "p2"),
+            session("s2", 3).with("subject", "p2")));
+  }
+
+  @Test
+  void aDetectionAndAFindingMeetInTheSecondPass() {
+    RuleSet rules =
+        TestRules.compile(
+            PAYMENT,
+            SESSION,
+            count("two", "payment", "subject", "10s", "gte: 2"),
+            temporal("temporal", "met", "two, session", "payee", "10s")
+                + "  aliases:\n    payee:\n      session: payout\n");
+    assertEquals(
+        List.of("met [q1] e2 = 2 <e2 s1>"),
+        run(
+            rules,
+            session("s1", 0).with("subject", "p7"),
+            payment("e1", 1).with("payee", "q2"),
+            payment("e2", 2)));
+  }
+
+  @Test
+  void twoConditionsOnOneWindowAreATemporalOfOneSecond() {
+    RuleSet rules =
+        TestRules.compile(
+            PAYMENT,
+            count("three", "payment", "payee", "10s", "gte: 3"),
+            values("two_payers", "payment", "payee", "subject", "gte: 2"),
+            temporal("temporal", "both", "three, two_payers", "payee", "1s"));
+    assertEquals(
+        List.of("both [q1] e4 = 2 <e4>"),
+        run(
+            rules,
+            payment("e1", 0),
+            payment("e2", 2),
+            payment("e3", 4),
+            payment("e4", 8).with("subject", "p2")));
+  }
+
+  @Test
+  void anEventThatStandsForSeveralRulesKeepsItsFields() {
+    RuleSet rules =
+        TestRules.compile(
+            PAYMENT,
+            Examples.SMALL,
+            temporal("temporal_ordered", "o", "payment, small", "subject", "10s"),
+            count("device", "o", "device", "10s", "gte: 1"));
+    assertEquals(
+        List.of("device [d1] e1 = 1 <e1>"),
+        run(rules, payment("e1", 0).with("amount_minor", 1).with("device", "d1")));
+  }
+
+  @Test
+  void aLateEventCompletesTheRulesAbove() {
+    RuleSet rules =
+        TestRules.compile(
+            PAYMENT,
+            count("two", "payment", "subject", "10s", "gte: 2"),
+            count("all", "two", "subject", "10s", "gte: 2"));
+    Pipeline pipeline = new Pipeline(rules);
+    pipeline.feed(payment("e2", 4));
+    pipeline.feed(payment("e3", 6));
+    assertEquals(List.of(), pipeline.lines());
+    pipeline.feed(payment("e1", 2));
+    assertEquals(List.of("all [p1] e3 = 2 <e3 e2>"), pipeline.lines());
+  }
+
+  @Test
+  void aReferredRuleYieldsOnlyIfAsked() {
+    String two = count("two", "payment", "subject", "10s", "gte: 2");
+    String all = count("all", "two", "subject", "10s", "gte: 2");
+    TestEvent[] events = {payment("e1", 0), payment("e2", 1)};
+    assertEquals(List.of(), run(TestRules.compile(PAYMENT, two, all), events));
+    assertEquals(
+        List.of("two [p1] e2 = 2 <e2 e1>"),
+        run(TestRules.compile(PAYMENT, two, all + "generate: true\n"), events));
+  }
+}

@@ -1,0 +1,107 @@
+package org.drey.rules.correlate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.drey.rules.Pipeline;
+import org.drey.rules.TestEvent;
+import org.drey.rules.compile.RuleSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The correlator finds what the {@link NaiveEvaluator} finds, whatever the order of arrival: all
+ * four types, ranges, chains within and across entities, ties, duplicates, missing values, several
+ * worlds.
+ */
+class CorrelatorPropertyTest {
+  private static final int CASES = 500;
+
+  @Test
+  void boundedRunsInAnyOrderFindWhatTheContractSays() {
+    forEachCase(
+        (rules, events, random) -> {
+          Collections.shuffle(events, random);
+          return Pipeline.run(rules, events);
+        });
+  }
+
+  @Test
+  void liveRunsWithLateEventsFindWhatTheContractSays() {
+    forEachCase(CorrelatorPropertyTest::live);
+  }
+
+  private interface Run {
+    Pipeline of(RuleSet rules, List<TestEvent> events, Random random);
+  }
+
+  private static void forEachCase(Run run) {
+    int compared = 0;
+    int chained = 0;
+    int found = 0;
+    for (long seed = 0; seed < CASES; seed++) {
+      RandomCase random = new RandomCase(seed);
+      RuleSet rules = random.compile();
+      if (rules == null) {
+        continue;
+      }
+      List<String> expected = NaiveEvaluator.lines(random.rules, random.events);
+      Random order = new Random(seed);
+      Pipeline pipeline = run.of(rules, withRepeats(random.events, order), order);
+      List<String> actual = pipeline.lines().stream().sorted().toList();
+      long failing = seed;
+      if (!expected.equals(actual)) {
+        fail("seed " + failing + difference(expected, actual) + "\n" + random);
+      }
+      assertEquals(0, pipeline.entities(), () -> "state is left, seed " + failing);
+      compared++;
+      chained += rules.correlations().stream().anyMatch(rule -> rule.pass() == 2) ? 1 : 0;
+      found += (int) expected.stream().filter(line -> line.startsWith("c")).count();
+    }
+    assertTrue(compared > CASES / 2, compared + " cases compared");
+    assertTrue(chained > CASES / 20, chained + " cases with a second pass");
+    assertTrue(found > 10 * compared, found + " findings");
+  }
+
+  private static String difference(List<String> expected, List<String> actual) {
+    List<String> missing = new ArrayList<>(expected);
+    actual.forEach(missing::remove);
+    List<String> extra = new ArrayList<>(actual);
+    expected.forEach(extra::remove);
+    return ", missing " + missing + ", too many " + extra;
+  }
+
+  private static List<TestEvent> withRepeats(List<TestEvent> events, Random random) {
+    List<TestEvent> repeated = new ArrayList<>(events);
+    events.stream()
+        .filter(event -> random.nextInt(3) == 0)
+        .forEach(event -> repeated.add(event.at(event.id().eventId(), event.time())));
+    return repeated;
+  }
+
+  /** Arrival a while after the event; the clock is the slower stream's latest event. */
+  private static Pipeline live(RuleSet rules, List<TestEvent> events, Random random) {
+    Map<TestEvent, Integer> delays = new HashMap<>();
+    int most = (int) RandomCase.LATENESS.toMillis() + 1;
+    events.forEach(event -> delays.put(event, random.nextInt(most)));
+    events.sort(Comparator.comparingLong(event -> event.time() + delays.get(event)));
+    Pipeline pipeline = new Pipeline(rules);
+    Map<String, Long> latest = new HashMap<>();
+    for (TestEvent event : events) {
+      long own = latest.merge(event.stream().topic(), event.time(), Math::max);
+      pipeline.feed(event, event.time() < own - RandomCase.LATENESS.toMillis());
+      if (latest.size() == 2 && random.nextBoolean()) {
+        pipeline.advance(Collections.min(latest.values()) - 1);
+      }
+    }
+    pipeline.advance(Long.MAX_VALUE);
+    return pipeline;
+  }
+}

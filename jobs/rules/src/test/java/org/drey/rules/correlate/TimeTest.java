@@ -1,0 +1,223 @@
+package org.drey.rules.correlate;
+
+import static org.drey.rules.correlate.Examples.PAYMENT;
+import static org.drey.rules.correlate.Examples.count;
+import static org.drey.rules.correlate.Examples.payment;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.rules.Pipeline;
+import org.drey.rules.TestEvent;
+import org.drey.rules.TestRules;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Correlator.Outcome;
+import org.junit.jupiter.api.Test;
+
+/** Late and repeated events, settle times, and the end of state. Payments may be a day late. */
+class TimeTest {
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  private static final RuleSet TWO =
+      TestRules.compile(PAYMENT, count("two", "payment", "subject", "10s", "gte: 2"));
+  private static final RuleSet FEW =
+      TestRules.compile(PAYMENT, count("few", "payment", "subject", "10s", "lt: 3"));
+
+  @Test
+  void aLateEventCompletesTheWindowsOfLaterOnes() {
+    Pipeline pipeline = new Pipeline(TWO);
+    pipeline.feed(payment("e2", 5));
+    pipeline.feed(payment("e1", 1));
+    assertEquals(List.of("two [p1] e2 = 2 <e2 e1>"), pipeline.told());
+  }
+
+  @Test
+  void aLateEventHasFullerFindingsToldAgain() {
+    Pipeline pipeline = new Pipeline(TWO);
+    pipeline.feed(payment("e2", 5));
+    pipeline.feed(payment("e3", 6));
+    pipeline.feed(payment("e1", 1));
+    assertEquals(
+        List.of("two [p1] e3 = 2 <e3 e2>", "two [p1] e2 = 2 <e2 e1>", "two [p1] e3 = 3 <e3 e2 e1>"),
+        pipeline.told());
+  }
+
+  @Test
+  void aRepeatIsADuplicateAndTellsNothing() {
+    Pipeline pipeline = new Pipeline(TWO);
+    assertEquals(List.of(Outcome.NEW), pipeline.feed(payment("e1", 0)));
+    assertEquals(List.of(Outcome.NEW), pipeline.feed(payment("e2", 1)));
+    assertEquals(List.of(Outcome.DUPLICATE), pipeline.feed(payment("e2", 1)));
+    assertEquals(List.of(Outcome.DUPLICATE), pipeline.feed(payment("e1", 0)));
+    assertEquals(1, pipeline.told().size());
+  }
+
+  @Test
+  void aLateRepeatIsADuplicateAndAnUnknownLateEventIsLate() {
+    Pipeline pipeline = new Pipeline(TWO);
+    pipeline.feed(payment("e1", 0));
+    assertEquals(List.of(Outcome.DUPLICATE), pipeline.feed(payment("e1", 0), true));
+    assertEquals(List.of(Outcome.LATE), pipeline.feed(payment("e2", 1), true));
+    assertEquals(List.of(), pipeline.told());
+  }
+
+  @Test
+  void whatMoreEventsCouldMakeFalseWaitsForItsSettleTime() {
+    Pipeline pipeline = new Pipeline(FEW);
+    pipeline.feed(payment("e1", 0));
+    pipeline.advance(DAY - 1);
+    assertEquals(List.of(), pipeline.told());
+    pipeline.advance(DAY);
+    assertEquals(List.of("few [p1] e1 = 1 <e1>"), pipeline.told());
+    pipeline.advance(DAY + 5000);
+    assertEquals(1, pipeline.told().size());
+  }
+
+  @Test
+  void whatIsJudgedSeesLateEvents() {
+    Pipeline pipeline = new Pipeline(FEW);
+    pipeline.feed(payment("e3", 5));
+    pipeline.advance(DAY);
+    pipeline.feed(payment("e1", 1));
+    pipeline.feed(payment("e2", 2));
+    pipeline.advance(DAY + 5000);
+    assertEquals(List.of("few [p1] e1 = 1 <e1>", "few [p1] e2 = 2 <e2 e1>"), pipeline.told());
+  }
+
+  @Test
+  void whatHasNotSettledIsJudgedAtTheEnd() {
+    Pipeline pipeline = new Pipeline(FEW);
+    pipeline.feed(payment("e1", 0));
+    pipeline.advance(Long.MAX_VALUE);
+    assertEquals(List.of("few [p1] e1 = 1 <e1>"), pipeline.told());
+  }
+
+  @Test
+  void aMonotoneRuleOnOneThatWaitsIsToldWhenThatIsJudged() {
+    RuleSet rules =
+        TestRules.compile(
+            PAYMENT,
+            count("few", "payment", "subject", "10s", "lt: 3"),
+            count("often", "few", "subject", "60s", "gte: 2"));
+    Pipeline pipeline = new Pipeline(rules);
+    pipeline.feed(payment("e1", 0));
+    pipeline.feed(payment("e2", 20));
+    pipeline.advance(DAY + 19_999);
+    assertEquals(List.of(), pipeline.told());
+    pipeline.advance(DAY + 20_000);
+    assertEquals(List.of("often [p1] e2 = 2 <e2 e1>"), pipeline.told());
+  }
+
+  @Test
+  void whatIsJudgedTogetherIsSeenTogetherHoweverFarTheClockHasGone() {
+    RuleSet rules =
+        TestRules.compile(
+            PAYMENT,
+            count("few", "payment", "subject", "10s", "lt: 3"),
+            count("often", "few", "subject", "60s", "gte: 2"),
+            count("rare", "few", "subject", "60s", "lt: 2"));
+    Pipeline pipeline = new Pipeline(rules);
+    pipeline.feed(payment("e1", 0));
+    pipeline.feed(payment("e2", 20));
+    pipeline.advance(Long.MAX_VALUE);
+    assertEquals(List.of("rare [p1] e1 = 1 <e1>", "often [p1] e2 = 2 <e2 e1>"), pipeline.lines());
+  }
+
+  @Test
+  void stateEndsWhenNoAcceptedEventCanNeedIt() {
+    for (RuleSet rules : List.of(TWO, FEW)) {
+      Pipeline pipeline = new Pipeline(rules);
+      pipeline.feed(payment("e1", 0));
+      pipeline.advance(DAY + 9_999);
+      assertEquals(1, pipeline.groups());
+      pipeline.advance(DAY + 10_000);
+      assertEquals(0, pipeline.entities());
+    }
+  }
+
+  @Test
+  void chainedStateEndsToo() {
+    RuleSet rules =
+        TestRules.compile(
+            PAYMENT,
+            count("two", "payment", "subject", "10s", "gte: 2"),
+            count("again", "two", "subject", "20s", "gte: 2"),
+            count("payee", "two", "payee", "30s", "lt: 2"));
+    Pipeline pipeline = new Pipeline(rules);
+    pipeline.feed(payment("e1", 0));
+    pipeline.feed(payment("e2", 1));
+    assertEquals(3, pipeline.groups());
+    pipeline.advance(DAY + 31_000);
+    assertEquals(0, pipeline.entities());
+  }
+
+  @Test
+  void aLateEventIsHeldUntilTheLastMomentThatItMayCome() {
+    Pipeline pipeline = new Pipeline(TWO);
+    pipeline.feed(payment("e1", 0));
+    pipeline.advance(DAY + 9_998);
+    pipeline.feed(payment("e2", 9.999));
+    assertEquals(List.of("two [p1] e2 = 2 <e2 e1>"), pipeline.told());
+  }
+
+  @Test
+  void wakingUpWhenAskedJudgesInTime() {
+    Correlator correlator = new Correlator(FEW, 1);
+    Match match = match(FEW, payment("e1", 3));
+    assertEquals(DAY + 3000, correlator.wakeUp(match));
+    Correlator monotone = new Correlator(TWO, 1);
+    assertEquals(DAY + 13_000, monotone.wakeUp(match(TWO, payment("e1", 3))));
+  }
+
+  @Test
+  void aChainWakesForTheEarliestOfItsRules() {
+    RuleSet rules =
+        TestRules.compile(
+            PAYMENT,
+            count("one", "payment", "subject", "10s", "gte: 1"),
+            count("few", "one", "subject", "20s", "lt: 3"));
+    assertEquals(DAY + 3000, new Correlator(rules, 1).wakeUp(match(rules, payment("e1", 3))));
+  }
+
+  private static Match match(RuleSet rules, TestEvent event) {
+    List<Match> matches = new ArrayList<>();
+    Detector detector = new Detector(rules, event.stream());
+    assertTrue(detector.matches(event));
+    detector.report(
+        event,
+        event.origin(false),
+        new Detector.Output() {
+          @Override
+          public void finding(Finding finding) {}
+
+          @Override
+          public void match(Match match, int pass) {
+            matches.add(match);
+          }
+        });
+    return matches.get(0);
+  }
+
+  @Test
+  void aFullGroupDropsItsOldestEventAndCountsIt() {
+    RuleSet rules =
+        TestRules.compile(PAYMENT, count("many", "payment", "subject", "1d", "gte: 10000"));
+    List<TestEvent> events = new ArrayList<>();
+    for (int i = 0; i < Group.MOST_OBSERVATIONS; i++) {
+      events.add(payment("e" + i, i));
+    }
+    Pipeline pipeline = new Pipeline(rules);
+    events.forEach(pipeline::feed);
+    assertEquals(0, pipeline.dropped());
+    List<Finding> full = pipeline.findings();
+    assertEquals(1, full.size());
+    assertEquals(Group.MOST_OBSERVATIONS, full.get(0).observed());
+    pipeline.feed(payment("one more", 20_000));
+    assertEquals(1, pipeline.dropped());
+    assertEquals(List.of(Outcome.NEW), pipeline.feed(payment("older than all", -1)));
+    assertEquals(2, pipeline.dropped());
+    assertEquals(10_000, pipeline.findings().get(1).observed());
+  }
+}

@@ -1,0 +1,73 @@
+package org.drey.rules.score;
+
+import java.util.List;
+import java.util.Locale;
+import org.drey.rules.TestRules;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
+
+/** Ledger entries for indicators; days begin at noon of day 0. */
+final class Evidence {
+  static final long HOUR = 3_600_000L;
+  static final long DAY = 24 * HOUR;
+  static final long NOON = DAY / 2;
+
+  private Evidence() {}
+
+  static long day(double days) {
+    return NOON + Math.round(days * DAY);
+  }
+
+  static LedgerEntry of(RuleSet rules, Track track, String indicator, long time, double quality) {
+    RuleHead head = head(rules, track, indicator);
+    double strength = Math.min(0.99, head.scoring().strength() * quality);
+    String finding = indicator + "@" + time;
+    return new LedgerEntry(
+        indicator, head.id(), finding, time, strength, 1, 1, List.of("e"), List.of());
+  }
+
+  private static RuleHead head(RuleSet rules, Track track, String indicator) {
+    return rules.heads().stream()
+        .filter(head -> head.scoring() != null)
+        .filter(head -> head.scoring().indicator().equals(indicator))
+        .filter(head -> head.scoring().track() == track)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(indicator + " on " + track));
+  }
+
+  /** A rule that shows an indicator on a track; it is never fired, only entered by hand. */
+  static String rule(String indicator, Track track, String category, String... worth) {
+    String entity = category.equals("signal") ? "entity" : "subject";
+    String name = (indicator + "_" + track).toLowerCase(Locale.ROOT);
+    return TestRules.every(name, category, entity)
+        + TestRules.drey(indicator, track.name().toLowerCase(Locale.ROOT), entity, worth);
+  }
+
+  static String soft(String indicator, Track track, String category, String family, double points) {
+    return rule(
+        indicator,
+        track,
+        category,
+        "points: " + points,
+        "strength: 0.5",
+        "half_life: 30d",
+        "family: " + family);
+  }
+
+  static String hard(String indicator, Track track, double points) {
+    return rule(
+        indicator,
+        track,
+        "signal",
+        "points: " + points,
+        "strength: 0.5",
+        "half_life: 180d",
+        "family: EXT",
+        "hard: true");
+  }
+
+  static String benign(String indicator, Track track, double points) {
+    return rule(indicator, track, "payment", "points: " + points, "strength: 1");
+  }
+}

@@ -1,0 +1,141 @@
+package org.drey.rules.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.drey.rules.compile.Track;
+import org.drey.rules.score.Score.Gate;
+import org.drey.rules.score.Score.Offset;
+import org.drey.rules.score.Score.Reason;
+import org.junit.jupiter.api.Test;
+
+/** What holds of every ledger. */
+class FoldPropertyTest {
+  private static final int CASES = 800;
+
+  @Test
+  void theScoreIsTheOneThatTheFormulaGives() {
+    Random random = new Random(11);
+    for (int i = 0; i < CASES; i++) {
+      RandomLedger ledger = new RandomLedger(random);
+      Scorer scorer = new Scorer(ledger.rules);
+      List<LedgerEntry> entries = RandomLedger.ledger(ledger.entries).entries();
+      List<LedgerEntry> victim = RandomLedger.ledger(ledger.victim).entries();
+      for (LedgerEntry entry : entries) {
+        double expected = NaiveScore.at(entry.time(), ledger.track, entries, victim, ledger.rules);
+        Score score = scorer.at(entry.time(), ledger.track, entries, victim);
+        assertEquals(expected, score.value(), 1e-9, () -> entries.toString());
+      }
+    }
+  }
+
+  @Test
+  void reasonsOffsetsAndGatesAddUpToTheScore() {
+    Random random = new Random(12);
+    for (int i = 0; i < CASES; i++) {
+      RandomLedger ledger = new RandomLedger(random);
+      Scorer scorer = new Scorer(ledger.rules);
+      List<LedgerEntry> entries = RandomLedger.ledger(ledger.entries).entries();
+      List<LedgerEntry> victim = RandomLedger.ledger(ledger.victim).entries();
+      for (LedgerEntry entry : entries) {
+        Score score = scorer.at(entry.time(), ledger.track, entries, victim);
+        double sum =
+            score.reasons().stream().mapToDouble(Reason::points).sum()
+                + score.offsets().stream().mapToDouble(Offset::points).sum()
+                + score.gates().stream().mapToDouble(Gate::points).sum();
+        assertEquals(score.value(), sum, 1e-9);
+        assertTrue(score.value() >= 0 && score.value() <= 100);
+        assertTrue(score.gates().size() <= 1);
+        assertTrue(score.reasons().stream().allMatch(r -> isTenth(r.points()) && r.points() > 0));
+        assertTrue(score.offsets().stream().allMatch(o -> isTenth(o.points()) && o.points() < 0));
+        assertTrue(score.gates().stream().allMatch(g -> isTenth(g.points()) && g.points() < 0));
+      }
+    }
+  }
+
+  private static boolean isTenth(double points) {
+    return points == Math.round(points * 10) / 10.0;
+  }
+
+  @Test
+  void theOrderOfArrivalDoesNotMatter() {
+    Random random = new Random(13);
+    for (int i = 0; i < CASES; i++) {
+      RandomLedger ledger = new RandomLedger(random);
+      Fold fold = new Fold(ledger.rules);
+      Ledger victim = RandomLedger.ledger(ledger.victim);
+      AlertContent one =
+          fold.content(ledger.track, RandomLedger.ledger(ledger.shuffled(random)), victim);
+      AlertContent other =
+          fold.content(ledger.track, RandomLedger.ledger(ledger.shuffled(random)), victim);
+      assertEquals(one, other);
+    }
+  }
+
+  @Test
+  void settlingChangesNothingThatIsSaid() {
+    Random random = new Random(14);
+    int pruned = 0;
+    for (int i = 0; i < CASES; i++) {
+      RandomLedger one = new RandomLedger(random);
+      Fold fold = new Fold(one.rules);
+      Ledger whole = Ledger.empty();
+      Ledger settled = Ledger.empty();
+      Ledger victim = RandomLedger.ledger(one.victim);
+      for (LedgerEntry entry : one.byTime()) {
+        if (random.nextInt(3) == 0) {
+          long keepFrom = asOf(fold.content(one.track, settled, victim));
+          long until = endOfDayBefore(entry.time());
+          settled = fold.settle(one.track, settled, victim, until, keepFrom);
+        }
+        whole.add(entry);
+        settled.add(entry);
+        assertEquals(
+            fold.content(one.track, whole, victim), fold.content(one.track, settled, victim));
+      }
+      long after = whole.entries().get(whole.entries().size() - 1).time();
+      after += random.nextInt(400) * Evidence.DAY;
+      long keepFrom = asOf(fold.content(one.track, settled, victim));
+      settled = fold.settle(one.track, settled, victim, endOfDayBefore(after), keepFrom);
+      assertEquals(
+          fold.content(one.track, whole, victim), fold.content(one.track, settled, victim));
+      pruned += whole.entries().size() - settled.entries().size();
+    }
+    assertTrue(pruned > CASES, pruned + " entries pruned");
+  }
+
+  @Test
+  void settlingTheVictimTrackChangesNothingThatIsSaidOfThePayer() {
+    Random random = new Random(15);
+    int held = 0;
+    for (int i = 0; i < CASES; i++) {
+      RandomLedger one = new RandomLedger(random);
+      Fold fold = new Fold(one.rules);
+      one.entries.removeIf(entry -> entry.indicator().startsWith("EXT"));
+      Ledger own = RandomLedger.ledger(one.entries);
+      Ledger victim = RandomLedger.ledger(one.victim);
+      AlertContent before = fold.content(one.track, own, victim);
+      long until = endOfDayBefore(Evidence.day(600 + random.nextInt(100)));
+      Ledger settled = fold.settle(one.track, own, victim, until, asOf(before));
+      Ledger settledVictim = fold.settle(Track.VICTIM, victim, victim, until, asOf(before));
+      assertEquals(before, fold.content(one.track, settled, settledVictim));
+      held += before != null && isHeld(before) ? 1 : 0;
+    }
+    assertTrue(held > 0, held + " payers were held as victims");
+  }
+
+  private static boolean isHeld(AlertContent alert) {
+    return alert.score().gates().stream().anyMatch(gate -> gate.id().equals("VICTIM_HOLD"));
+  }
+
+  /** The time of the score that may be told again, if there is an alert. */
+  private static long asOf(AlertContent content) {
+    return content == null ? Long.MAX_VALUE : content.asOf();
+  }
+
+  private static long endOfDayBefore(long time) {
+    return Math.floorDiv(time, Evidence.DAY) * Evidence.DAY - 1;
+  }
+}

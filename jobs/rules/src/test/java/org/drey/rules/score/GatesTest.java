@@ -1,0 +1,166 @@
+package org.drey.rules.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.rules.TestRules;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
+import org.drey.rules.score.Score.Gate;
+import org.junit.jupiter.api.Test;
+
+/** Gates hold a score down where evidence is narrow. An entry of n points has strength one half. */
+class GatesTest {
+  private static final RuleSet RULES = rules();
+
+  private static RuleSet rules() {
+    List<String> documents = new ArrayList<>();
+    for (Track track : Track.values()) {
+      documents.add(Evidence.soft("PAY-A", track, "payment", "CHILD", 100));
+      documents.add(Evidence.soft("PAY-B", track, "payment", "LINK", 80));
+      documents.add(Evidence.soft("PAY-C", track, "payment", "PAYNET", 64));
+      documents.add(Evidence.soft("PAY-4", track, "payment", "PAYCTX", 8));
+      documents.add(Evidence.soft("PAY-3", track, "payment", "PAYTIME", 7.9));
+      documents.add(Evidence.soft("LIV-A", track, "livestream", "LIVE", 20));
+      documents.add(Evidence.soft("DNS-A", track, "dns", "SXV_RATE", 80));
+      documents.add(Evidence.soft("DNS-B", track, "blocklist", "SXM_IN", 60));
+      documents.add(Evidence.hard("EXT-4", track, 8));
+      documents.add(Evidence.hard("EXT-3", track, 7.9));
+    }
+    documents.add(Evidence.benign("BEN-04", Track.VICTIM, -10));
+    return TestRules.compile(documents.toArray(String[]::new));
+  }
+
+  private static Person payer() {
+    return new Person(RULES, Track.PAYER);
+  }
+
+  private static void assertGate(String id, double limit, Score score) {
+    assertEquals(List.of(id), score.gates().stream().map(Gate::id).toList());
+    assertEquals(limit, score.value());
+  }
+
+  private static void assertNoGate(double value, Score score) {
+    assertEquals(List.of(), score.gates());
+    assertEquals(value, score.value());
+  }
+
+  @Test
+  void oneFamilyAloneStaysBelowAWatch() {
+    Score score = payer().with("PAY-A", 0).score();
+    assertGate("ONE_FAMILY", 29, score);
+    assertEquals(-21, score.gates().get(0).points());
+  }
+
+  @Test
+  void oneFamilyOfVictimOrReceiverStaysBelowAnAlert() {
+    for (Track track : List.of(Track.VICTIM, Track.RECEIVER)) {
+      assertGate("ONE_FAMILY", 49, new Person(RULES, track).with("PAY-A", 0).score());
+    }
+  }
+
+  @Test
+  void aScoreAtItsLimitIsNotGated() {
+    assertNoGate(29, payer().withQuality(0.58, "PAY-A", 0).score());
+  }
+
+  @Test
+  void aFamilyCountsFromFourPoints() {
+    assertGate("ONE_FAMILY", 29, payer().with("PAY-A", 0).with("PAY-3", 0).score());
+    assertGate("ONE_STREAM", 49, payer().with("PAY-A", 0).with("PAY-4", 0).score());
+  }
+
+  @Test
+  void dnsAloneStaysBelowAWatch() {
+    assertGate("DNS_ONLY", 29, payer().with("DNS-A", 0).with("DNS-B", 0).score());
+  }
+
+  @Test
+  void dnsAloneIsHeldOnEveryTrack() {
+    for (Track track : Track.values()) {
+      Score score = new Person(RULES, track).with("DNS-A", 0).with("DNS-B", 0).score();
+      assertGate("DNS_ONLY", 29, score);
+    }
+  }
+
+  @Test
+  void twoFamiliesOfOneStreamStayBelowAnAlert() {
+    assertGate("ONE_STREAM", 49, payer().with("PAY-A", 0).with("PAY-B", 0).score());
+  }
+
+  @Test
+  void threeFamiliesOfOneStreamStayBelowHigh() {
+    Score score = payer().with("PAY-A", 0).with("PAY-B", 0).with("PAY-C", 0).score();
+    assertGate("ONE_STREAM", 69, score);
+  }
+
+  @Test
+  void oneStreamIsEnoughForVictimAndReceiver() {
+    for (Track track : List.of(Track.VICTIM, Track.RECEIVER)) {
+      assertNoGate(90, new Person(RULES, track).with("PAY-A", 0).with("PAY-B", 0).score());
+    }
+  }
+
+  @Test
+  void twoFamiliesOfTwoStreamsAreNotHeld() {
+    assertNoGate(60, payer().with("PAY-A", 0).with("LIV-A", 0).score());
+  }
+
+  @Test
+  void aStreamOfAFamilyThatDoesNotCountDoesNotCount() {
+    Person payer = payer().with("PAY-A", 0).with("PAY-B", 0).withQuality(0.38, "LIV-A", 0);
+    assertGate("ONE_STREAM", 49, payer.score());
+  }
+
+  @Test
+  void aRecentVictimIsHeldAsAPayer() {
+    Person payer = payer().with("PAY-A", 30).with("LIV-A", 30);
+    assertNoGate(60, payer.score());
+    assertGate("VICTIM_HOLD", 29, payer.asVictim("PAY-A", 0).score());
+  }
+
+  @Test
+  void aVictimIsHeldForThirtyDays() {
+    double moment = 1.0 / Evidence.DAY;
+    Person payer = payer().with("PAY-A", 31).with("LIV-A", 31).asVictim("PAY-A", 1);
+    assertGate("VICTIM_HOLD", 29, payer.score());
+    Person later =
+        payer().with("PAY-A", 31 + moment).with("LIV-A", 31 + moment).asVictim("PAY-A", 1);
+    assertNoGate(60, later.score());
+  }
+
+  @Test
+  void aLaterVictimFindingDoesNotReachBack() {
+    assertNoGate(60, payer().with("PAY-A", 0).with("LIV-A", 0).asVictim("PAY-A", 1).score());
+  }
+
+  @Test
+  void aVictimIsHeldOnNoOtherTrack() {
+    for (Track track : List.of(Track.FACILITATOR, Track.PURCHASE, Track.ENTITY)) {
+      Person person = new Person(RULES, track).with("PAY-A", 0).with("LIV-A", 0);
+      assertNoGate(60, person.asVictim("PAY-A", 0).score());
+    }
+  }
+
+  @Test
+  void hardEvidenceFromFourPointsLiftsEveryGate() {
+    assertNoGate(54, payer().with("PAY-A", 0).with("EXT-4", 0).score());
+    Person victim = payer().with("PAY-A", 0).with("EXT-4", 0).asVictim("PAY-A", 0);
+    assertNoGate(54, victim.score());
+    assertGate("ONE_FAMILY", 29, payer().with("PAY-A", 0).with("EXT-3", 0).score());
+  }
+
+  @Test
+  void nothingExceedsAHundred() {
+    Person payer = payer().with("PAY-A", 0).with("PAY-B", 0).with("PAY-C", 0).with("LIV-A", 0);
+    assertGate("CEILING", 100, payer.with("DNS-A", 0).score());
+    assertGate("CEILING", 100, payer.with("EXT-4", 0).score());
+  }
+
+  @Test
+  void theSmallestLimitBindsAndAlone() {
+    Person payer = payer().with("PAY-A", 0).with("PAY-B", 0).asVictim("PAY-A", 0);
+    assertGate("VICTIM_HOLD", 29, payer.score());
+  }
+}

@@ -1,0 +1,80 @@
+package org.drey.rules.score;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.drey.rules.TestRules;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
+
+/** Random findings of the catalogue's indicators on one track, and on the victim track. */
+final class RandomLedger {
+  private static final RuleSet STRONG =
+      TestRules.compile(
+          Evidence.soft("PAY-30", Track.PAYER, "payment", "CHILD", 60),
+          Evidence.soft("PAY-10", Track.PAYER, "payment", "LINK", 20),
+          Evidence.soft("LIV-20", Track.PAYER, "livestream", "LIVE", 40),
+          Evidence.soft("DNS-07", Track.PAYER, "dns", "DNSLIST", 14),
+          Evidence.hard("EXT-04", Track.PAYER, 8) + "  opens: true\n",
+          Evidence.benign("BEN-10", Track.PAYER, -10),
+          Evidence.benign("BEN-30", Track.PAYER, -30),
+          Evidence.soft("SXV-50", Track.VICTIM, "payment", "SXV_RATE", 60)
+              .replace("half_life: 30d", "half_life: 2d"),
+          Evidence.soft("SXV-10", Track.VICTIM, "payment", "SXV_SHAPE", 20));
+  private static final int DAYS = 600;
+
+  final RuleSet rules;
+  final Track track;
+  final List<LedgerEntry> entries;
+  final List<LedgerEntry> victim;
+
+  RandomLedger(Random random) {
+    boolean strong = random.nextInt(3) == 0;
+    rules = strong ? STRONG : TestRules.CATALOGUE;
+    List<Track> tracks =
+        strong
+            ? List.of(Track.PAYER, Track.PAYER, Track.VICTIM)
+            : List.of(Track.PAYER, Track.FACILITATOR, Track.RECEIVER, Track.VICTIM);
+    track = tracks.get(random.nextInt(tracks.size()));
+    int span = random.nextBoolean() ? 20 : DAYS;
+    entries = entries(track, 1 + random.nextInt(30), span, random);
+    victim =
+        track == Track.VICTIM || random.nextBoolean()
+            ? List.of()
+            : entries(Track.VICTIM, random.nextInt(6), span, random);
+  }
+
+  private List<LedgerEntry> entries(Track on, int count, int span, Random random) {
+    List<RuleHead> heads =
+        rules.heads().stream()
+            .filter(head -> head.scoring() != null && head.scoring().track() == on)
+            .toList();
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      RuleHead head = heads.get(random.nextInt(heads.size()));
+      long time = Evidence.day(random.nextInt(span)) + random.nextInt(4) * Evidence.HOUR;
+      double quality = head.scoring().isBenign() || random.nextBoolean() ? 1 : random.nextDouble();
+      entries.add(Evidence.of(rules, on, head.scoring().indicator(), time, quality));
+    }
+    return entries;
+  }
+
+  static Ledger ledger(List<LedgerEntry> entries) {
+    Ledger ledger = Ledger.empty();
+    entries.forEach(ledger::add);
+    return ledger;
+  }
+
+  List<LedgerEntry> shuffled(Random random) {
+    List<LedgerEntry> shuffled = new ArrayList<>(entries);
+    Collections.shuffle(shuffled, random);
+    return shuffled;
+  }
+
+  List<LedgerEntry> byTime() {
+    return entries.stream().sorted(Comparator.comparingLong(LedgerEntry::time)).toList();
+  }
+}

@@ -1,0 +1,119 @@
+package org.drey.rules.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.drey.rules.TestRules;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
+import org.drey.rules.score.AlertContent.Confidence;
+import org.drey.rules.score.AlertContent.Priority;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Severity, priority, due time and confidence: the tables of scoring.md. */
+class SeverityTest {
+  private static final long MINUTE = 60_000;
+
+  private static Score score(double value, double hard, String... streams) {
+    return new Score(value, hard, List.of(), List.of(), List.of(), List.of(streams));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VICTIM, 3",
+    "PAYER, 3",
+    "FACILITATOR, 3",
+    "PURCHASE, 2",
+    "RECEIVER, 2",
+    "ENTITY, 1",
+  })
+  void aTrackHasItsSeverity(Track track, int severity) {
+    assertEquals(severity, Severity.of(track, List.of(), 0, TestRules.CATALOGUE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 4", "1, 4", "86399999, 4", "86400000, 4", "86400001, 3", "-1, 3"})
+  void aRapidSeriesOfTheLastDayIsTheHighest(long age, int severity) {
+    LedgerEntry series =
+        Evidence.of(TestRules.CATALOGUE, Track.VICTIM, "SXV-01", Evidence.day(5), 1);
+    assertEquals(
+        severity,
+        Severity.of(Track.VICTIM, List.of(series), Evidence.day(5) + age, TestRules.CATALOGUE));
+  }
+
+  @Test
+  void aReportOfWhatIsStreamedNowIsTheHighest() {
+    RuleSet rules =
+        TestRules.compile(Evidence.soft("LIV-09", Track.FACILITATOR, "livestream", "LIVE", 10));
+    LedgerEntry report = Evidence.of(rules, Track.FACILITATOR, "LIV-09", Evidence.day(0), 1);
+    assertEquals(4, Severity.of(Track.FACILITATOR, List.of(report), Evidence.day(20), rules));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VICTIM,   4, 70,   0,   false, P0",
+    "VICTIM,   4, 69.9, 0,   false, P1",
+    "PAYER,    3, 85,   0,   false, P1",
+    "PAYER,    3, 84.9, 0,   false, P2",
+    "PAYER,    3, 70,   0,   false, P2",
+    "PAYER,    3, 69.9, 0,   false, P3",
+    "PAYER,    3, 30,   4,   false, P1",
+    "PAYER,    3, 30,   3.9, false, P3",
+    "PAYER,    3, 10,   0,   true,  P1",
+    "VICTIM,   3, 50,   0,   false, P2",
+    "ENTITY,   1, 50,   0,   false, P3",
+    "RECEIVER, 2, 84,   0,   false, P2",
+  })
+  void aPriority(
+      Track track, int severity, double value, double hard, boolean opened, Priority priority) {
+    assertEquals(priority, Priority.of(track, severity, score(value, hard), opened));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "P0, PAYER, 15",
+    "P1, PAYER, 60",
+    "P2, PAYER, 240",
+    "P3, PAYER, 1440",
+    "P0, VICTIM, 15",
+    "P1, VICTIM, 60",
+    "P2, VICTIM, 60",
+    "P3, VICTIM, 1440",
+  })
+  void anAnalystHasTime(Priority priority, Track track, long minutes) {
+    assertEquals(minutes * MINUTE, priority.dueMillis(track));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, '', LOW",
+    "0, A, LOW",
+    "0, A B, MEDIUM",
+    "0, A B C, HIGH",
+    "4, A, HIGH",
+    "3.9, A, LOW"
+  })
+  void confidenceIsHowManyKindsOfEvidenceAgree(double hard, String streams, Confidence expected) {
+    String[] names = streams.isEmpty() ? new String[0] : streams.split(" ", -1);
+    assertEquals(expected, Confidence.of(score(50, hard, names)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "29.9, NONE",
+    "30, WATCH",
+    "49.9, WATCH",
+    "50, ALERT",
+    "69.9, ALERT",
+    "70, HIGH",
+    "84.9, HIGH",
+    "85, CRITICAL",
+    "100, CRITICAL",
+    "0, NONE",
+  })
+  void aBand(double value, Band band) {
+    assertEquals(band, Band.of(value));
+  }
+}

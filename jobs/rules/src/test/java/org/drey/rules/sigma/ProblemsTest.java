@@ -1,0 +1,135 @@
+package org.drey.rules.sigma;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.drey.rules.TestRules;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with a rule file is told at once, each with its file, line and reason. */
+class ProblemsTest {
+  private static final String GOOD = TestRules.every("good", "payment", "subject");
+
+  @Test
+  void aSchemaViolationStandsAtItsLine() {
+    List<Problem> problems = TestRules.problems(GOOD.replace("status: stable", "status: live"));
+    for (Problem problem : problems) {
+      assertTrue(problem.toString().startsWith("rules.yml:3: status: "), problem::toString);
+    }
+  }
+
+  @Test
+  void aMissingPartStandsAtItsDocument() {
+    String second = "title: no detection\nlogsource:\n  category: payment\n";
+    Problem problem = TestRules.problem(GOOD, second);
+    assertEquals(11, problem.line());
+    assertTrue(problem.reason().contains("detection"), problem.reason());
+  }
+
+  @Test
+  void aProblemInsideADetectionStandsAtItsValue() {
+    String rule =
+        TestRules.detection(
+            "bad", "payment", "s:", "  status: COMPLETED", "  payeee: q1", "condition: s");
+    Problem problem = TestRules.problem(GOOD, rule);
+    assertEquals("rules.yml:19: " + problem.reason(), problem.toString());
+    assertTrue(problem.reason().contains("did you mean 'payee'"), problem.reason());
+  }
+
+  @Test
+  void aKeyThatStandsTwiceIsRefusedWhereItStandsAgain() {
+    Problem problem = TestRules.problem(GOOD + "title: again\n");
+    assertEquals(10, problem.line());
+    assertEquals("the key 'title' stands twice", problem.reason());
+  }
+
+  @Test
+  void aSelectionThatStandsTwiceIsRefused() {
+    TestRules.assertRefused(
+        "the key 'a' stands twice",
+        TestRules.detection(
+            "twice", "payment", "a:", "  payee: q", "a:", "  payee: r", "condition: a"));
+  }
+
+  @Test
+  void anIdStandsOnce() {
+    String id = "id: 3f6c1f0a-6a4d-4df0-a84f-5d2a3c3f0f11\n";
+    String other = TestRules.every("other", "payment", "subject");
+    Problem problem = TestRules.problem(GOOD + id, other + id);
+    assertEquals(12, problem.line());
+    assertEquals(
+        "the id '3f6c1f0a-6a4d-4df0-a84f-5d2a3c3f0f11' stands at rules.yml:1 too",
+        problem.reason());
+  }
+
+  @Test
+  void aNameStandsOnce() {
+    String id = "id: 3f6c1f0a-6a4d-4df0-a84f-5d2a3c3f0f11\n";
+    TestRules.assertRefused("the name 'good' stands at rules.yml:1 too", GOOD, GOOD + id);
+  }
+
+  @Test
+  void everyBrokenDocumentIsTold() {
+    List<Problem> problems =
+        TestRules.problems(
+            GOOD.replace("payment", "payments"),
+            GOOD.replace("good", "b").replace("subject", "subjekt"),
+            GOOD.replace("good", "c").replace("status: stable", "status: 7"));
+    List<Integer> lines = problems.stream().map(Problem::line).distinct().sorted().toList();
+    assertEquals(List.of(5, 18, 23), lines);
+  }
+
+  @Test
+  void everyBrokenFileIsTold() {
+    SigmaReader reader = new SigmaReader();
+    reader.read(
+        List.of(new RuleFile("a.yml", "title: [\n"), new RuleFile("b.yml", "just a text\n")));
+    assertEquals(List.of("a.yml", "b.yml"), reader.problems().stream().map(Problem::file).toList());
+  }
+
+  @Test
+  void textThatIsNotYamlIsToldWithItsLine() {
+    Problem problem = TestRules.problem(GOOD + "level: {\n");
+    assertTrue(problem.reason().startsWith("not YAML: "), problem.reason());
+    assertTrue(problem.line() >= 9, problem::toString);
+  }
+
+  @Test
+  void aDocumentThatIsNoMapIsRefused() {
+    TestRules.assertRefused("a rule is a map", "- one\n- two\n");
+  }
+
+  @Test
+  void filtersAreNotThereYet() {
+    TestRules.assertRefused("filters are not supported", GOOD + "filter:\n  rules: any\n");
+  }
+
+  @Test
+  void emptyDocumentsAreSkipped() {
+    SigmaReader reader = new SigmaReader();
+    assertEquals(1, reader.read(List.of(TestRules.file(GOOD, "", ""))).size());
+    assertEquals(List.of(), reader.problems());
+  }
+
+  @Test
+  void anExtensionTypePassesTheSchemaAndIsRefusedByName() {
+    TestRules.assertRefused(
+        "the correlation type 'x_trend' is not supported",
+        GOOD,
+        TestRules.correlation(
+            "trend",
+            "type: x_trend",
+            "rules: [good]",
+            "group-by: [subject]",
+            "timespan: 1d",
+            "condition:",
+            "  gte: 1"));
+  }
+
+  @Test
+  void aLoopOfAliasesIsRefusedAndNotFollowedForEver() {
+    List<Problem> problems = TestRules.problems("title: &a\n  more: *a\n");
+    assertEquals(1, problems.size());
+  }
+}
