@@ -6,6 +6,8 @@ import picocli.CommandLine.Command;
 /** The command line: {@code ./drey}. */
 @Command(
     name = "drey",
+    mixinStandardHelpOptions = true,
+    version = "drey 0.1.0",
     description = "Splash signals and explained alerts from the metadata of networks and payments.",
     subcommands = {
       DemoCommand.class,
@@ -28,6 +30,7 @@ public final class Drey {
 
   /** Runs a command and exits with its status: 0 good, 1 failed, 2 used wrongly. */
   public static void main(String[] arguments) {
+    TemporaryFolder.use();
     System.exit(run(arguments));
   }
 

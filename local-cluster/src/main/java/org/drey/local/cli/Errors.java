@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import org.drey.blocklist.MalformedListException;
 import org.drey.local.demo.BusyPortException;
 import org.drey.rules.sigma.InvalidRulesException;
+import org.drey.rules.sigma.RuleProblemException;
 import org.drey.streaming.config.InvalidConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -23,6 +24,7 @@ final class Errors implements IExecutionExceptionHandler {
     if (error instanceof InvalidRulesException
         || error instanceof InvalidConfigurationException
         || error instanceof MalformedListException
+        || error instanceof RuleProblemException
         || error instanceof BusyPortException
         || error instanceof UserError) {
       return error.getMessage();

@@ -41,9 +41,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Progress progress = Progress.onTerminal();
-    progress.show("making a world of " + people + " people");
+    progress.show(() -> "making a world of " + people + " people");
     World world = World.generate(WorldOptions.settings(seed, people, days));
-    progress.show("writing");
+    progress.show(() -> "writing");
     FolderWriter.write(world, output);
     progress.clear();
     long events = world.truth().events().values().stream().mapToLong(Integer::longValue).sum();

@@ -1,6 +1,7 @@
 package org.drey.local.cli;
 
 import java.io.PrintStream;
+import java.util.function.Supplier;
 
 /** One line on a terminal that says how far a command is; silent elsewhere. */
 public final class Progress {
@@ -17,16 +18,16 @@ public final class Progress {
     return new Progress(System.err, Boolean.getBoolean("drey.terminal.err"));
   }
 
-  /** Replaces the line. */
-  public void show(String text) {
+  /** Replaces the line; what it says is asked for only if somebody reads it. */
+  public void show(Supplier<String> text) {
     if (terminal) {
-      err.print("\r\u001b[K" + text);
+      err.print("\r\u001b[K" + text.get());
       err.flush();
     }
   }
 
   /** Removes the line. */
   public void clear() {
-    show("");
+    show(() -> "");
   }
 }

@@ -81,6 +81,9 @@ final class ReplayCommand implements Callable<Integer> {
     if (!Files.isDirectory(input)) {
       throw new UserError("--input: there is no folder " + input);
     }
+    if (Files.exists(output) && Files.isSameFile(input, output)) {
+      throw new UserError("--output: another folder than --input, whose files must stay");
+    }
     if (rules != null && !Files.exists(rules)) {
       throw new UserError("--rules: there is no file or folder " + rules);
     }

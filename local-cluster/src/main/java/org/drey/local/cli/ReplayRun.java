@@ -61,7 +61,7 @@ public final class ReplayRun {
       try {
         end.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        progress.show("reading: " + read(job) + " events");
+        progress.show(() -> "reading: " + read(job) + " events");
       }
     }
     progress.clear();
@@ -70,15 +70,18 @@ public final class ReplayRun {
     return counts;
   }
 
-  private static long read(JobClient job) throws InterruptedException {
+  private static long read(JobClient job) {
     try {
       return job.getAccumulators().get().entrySet().stream()
           .filter(entry -> entry.getKey().endsWith(".read"))
           .filter(entry -> !entry.getKey().startsWith("blocklist"))
           .mapToLong(entry -> (Long) entry.getValue())
           .sum();
-    } catch (ExecutionException e) {
-      return 0; // the job has just ended
+    } catch (ExecutionException | IllegalStateException e) {
+      return 0; // the job has just ended, and its cluster with it
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
     }
   }
 }

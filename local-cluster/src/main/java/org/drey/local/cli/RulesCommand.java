@@ -68,7 +68,11 @@ final class RulesCommand {
     if (!Files.exists(rules)) {
       throw new UserError("There is no file or folder " + rules);
     }
-    return RuleFile.readAll(rules);
+    List<RuleFile> files = RuleFile.readAll(rules);
+    if (files.isEmpty()) {
+      throw new UserError("There is no .yml file in " + rules);
+    }
+    return files;
   }
 
   private static Configuration configuration(@Nullable Path config) throws Exception {

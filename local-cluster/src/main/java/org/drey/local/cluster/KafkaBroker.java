@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import kafka.server.BrokerServer;
@@ -41,6 +43,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaBroker.class);
+
+  /** Larger than any record may be, so that the jobs are the ones to refuse it. */
+  private static final int LARGEST_MESSAGE = 8 << 20;
+
+  /** The topics on which a key's newest record replaces those before it. */
+  private static final Set<String> UPSERTS =
+      Set.of(Topics.ALERTS, Topics.SHADOW_ALERTS, Topics.DEAD_LETTERS);
+
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final ControllerServer controller;
@@ -155,14 +165,11 @@ public final class KafkaBroker implements AutoCloseable {
   public void createTopics(int partitions) throws InterruptedException, ExecutionException {
     List<NewTopic> topics = new ArrayList<>();
     for (String name : Topics.ALL) {
-      topics.add(
-          new NewTopic(name, partitions, (short) 1)
-              .configs(
-                  Map.of(
-                      "message.timestamp.type",
-                      "LogAppendTime",
-                      "max.message.bytes",
-                      Integer.toString(8 << 20))));
+      Map<String, String> settings = new HashMap<>();
+      settings.put("message.timestamp.type", "LogAppendTime");
+      settings.put("max.message.bytes", Integer.toString(LARGEST_MESSAGE));
+      settings.put("cleanup.policy", UPSERTS.contains(name) ? "compact" : "delete");
+      topics.add(new NewTopic(name, partitions, (short) 1).configs(settings));
     }
     try (Admin admin = Admin.create(client())) {
       admin.createTopics(topics).all().get();

@@ -23,14 +23,21 @@ final class AlertText {
   String head(Alert alert) {
     return String.format(
         Locale.ROOT,
-        "%-8s %5.1f  %-11s  %s %s  %s, confidence %s",
+        "%-8s %5.1f  %-11s  %s %s  %s, confidence %s%s",
         alert.getBand(),
         alert.getScore(),
         alert.getTrack().toString().toLowerCase(Locale.ROOT),
         alert.getEntityKind().toString().toLowerCase(Locale.ROOT),
         shorten(alert.getEntity()),
         alert.getPriority(),
-        alert.getConfidence().toString().toLowerCase(Locale.ROOT));
+        alert.getConfidence().toString().toLowerCase(Locale.ROOT),
+        peak(alert));
+  }
+
+  private static String peak(Alert alert) {
+    return alert.getPeakScore() > alert.getScore()
+        ? String.format(Locale.ROOT, ", was %.1f", alert.getPeakScore())
+        : "";
   }
 
   /** A line for each of the largest reasons, then offsets and gates. */
@@ -55,8 +62,12 @@ final class AlertText {
   }
 
   private static String measure(Reason reason) {
-    return reason.getWindow().isEmpty()
-        ? ""
+    boolean joined = reason.getThreshold().startsWith("all ");
+    if (reason.getWindow().isEmpty() || reason.getWindow().equals("1s")) {
+      return ""; // one event, or several conditions on one
+    }
+    return joined
+        ? " (within " + reason.getWindow() + ")"
         : String.format(Locale.ROOT, " (%.0f within %s)", reason.getObserved(), reason.getWindow());
   }
 

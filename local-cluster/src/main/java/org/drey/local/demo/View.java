@@ -25,7 +25,7 @@ final class View {
           Topics.LIVESTREAM_SESSIONS,
           Topics.EXTERNAL_SIGNALS,
           Topics.BLOCKLIST_HITS);
-  private static final int WIDTH = 100;
+  private static final int WIDTH = 108;
   private static final int ALERTS_SHOWN = 5;
   private static final int REASONS_SHOWN = 3;
   private static final int BAR = 30;
@@ -124,8 +124,8 @@ final class View {
     List<Long> latencies = board.splashLatencies();
     lines.add(
         String.format(
-            "splash signals         %,d after %d ms (p99 %d ms), of them %d answered all the same;"
-                + " %d hosts to inspect",
+            "splash signals         %,d (%d ms after the query, p99 %d ms), %d answered all the same,"
+                + " %d to inspect",
             board.splashes(),
             Board.percentile(latencies, 0.5),
             Board.percentile(latencies, 0.99),

@@ -16,6 +16,7 @@ import org.drey.event.Topics;
 import org.drey.local.ruletest.RuleTest.TestEvent;
 import org.drey.rules.match.Suggestions;
 import org.drey.rules.sigma.RuleFile;
+import org.drey.rules.sigma.RuleProblemException;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.rules.sigma.SigmaReader;
 import org.drey.rules.sigma.YamlNode;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleTestReader {
   private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
   private static final Pattern STEP = Pattern.compile("(\\d+)(ms|d|h|m|s)");
+  private static final List<String> KEYS = List.of("name", "given", "events", "fires");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<RuleTest> tests = new ArrayList<>();
@@ -47,14 +49,21 @@ final class RuleTestReader {
 
   private void readTest(SigmaDocument document, YamlNode test) {
     int number = tests.size();
+    refuseUnknown(test, KEYS, "a test");
     YamlNode given = test.get("given");
+    if (given != null) {
+      refuseUnknown(given, Topics.ALL, "given");
+    }
     List<TestEvent> events = new ArrayList<>();
     List<YamlNode> items = required(test, "events").items();
     for (int i = 0; i < items.size(); i++) {
+      if (items.get(i).fields().size() != 1) {
+        throw items.get(i).problem("an event is one topic and its fields");
+      }
       Map.Entry<String, YamlNode> event = items.get(i).fields().entrySet().iterator().next();
       String topic = event.getKey();
       if (!Topics.ALL.contains(topic)) {
-        throw items.get(i).problem("no stream '" + topic + "'" + nearest(topic));
+        throw unknown(items.get(i), topic, Topics.ALL, "an event");
       }
       YamlNode base = given == null ? null : given.get(topic);
       events.add(new TestEvent(topic, event(topic, base, event.getValue(), number, i + 1)));
@@ -154,7 +163,16 @@ final class RuleTestReader {
     return value;
   }
 
-  private static String nearest(String topic) {
-    return Suggestions.didYouMean(topic, Topics.ALL);
+  private static void refuseUnknown(YamlNode node, List<String> known, String what) {
+    for (Map.Entry<String, YamlNode> entry : node.fields().entrySet()) {
+      if (!known.contains(entry.getKey())) {
+        throw unknown(entry.getValue(), entry.getKey(), known, what);
+      }
+    }
+  }
+
+  private static RuleProblemException unknown(
+      YamlNode place, String key, List<String> known, String what) {
+    return place.problem(what + " has no '" + key + "'" + Suggestions.didYouMean(key, known));
   }
 }

@@ -212,12 +212,17 @@ final class Assembly {
   private static List<GroupField> groupBy(Draft draft, List<Set<Field>> groupFields) {
     List<GroupField> groupBy = new ArrayList<>();
     for (int i = 0; i < draft.groupBy.size(); i++) {
-      boolean number = groupFields.get(i).stream().allMatch(f -> f.type() == FieldType.LONG);
+      FieldType type = typeOf(groupFields.get(i));
       Field field = Leaves.sameKind(groupFields.get(i));
       String kind = field == null || field.entity() == null ? null : field.entity().name();
-      groupBy.add(new GroupField(draft.groupBy.get(i), number, kind));
+      groupBy.add(new GroupField(draft.groupBy.get(i), type, kind));
     }
     return groupBy;
+  }
+
+  private static FieldType typeOf(Set<Field> fields) {
+    FieldType first = fields.iterator().next().type();
+    return fields.stream().allMatch(field -> field.type() == first) ? first : FieldType.TEXT;
   }
 
   private static RuleProblemException entityProblem(Draft draft, String reason) {

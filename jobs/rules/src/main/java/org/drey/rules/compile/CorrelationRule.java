@@ -2,6 +2,7 @@ package org.drey.rules.compile;
 
 import java.io.Serializable;
 import java.util.List;
+import org.drey.rules.event.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +43,10 @@ public record CorrelationRule(
    * A group-by field.
    *
    * @param name as the rule names it
-   * @param wholeNumber whether its values are whole numbers
+   * @param type the type of its values; text where its rules differ
    * @param kind the kind of entity that it names, null if none or if it varies
    */
-  public record GroupField(String name, boolean wholeNumber, @Nullable String kind)
+  public record GroupField(String name, FieldType type, @Nullable String kind)
       implements Serializable {}
 
   /** The correlation types of Sigma that are supported. */

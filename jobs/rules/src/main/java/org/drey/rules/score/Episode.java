@@ -23,14 +23,14 @@ public record Episode(
   public static final Episode NONE =
       new Episode(0, false, 0, false, Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE);
 
-  /** An episode ends when no entry came for this long. */
+  /** An episode ends when no entry came for longer than this. */
   public static final long QUIET_MILLIS = 90 * LedgerEntry.DAY;
 
   private static final double OPENS_FROM = 50;
 
   /** After an entry at a time, with the score at that time. */
   Episode next(long time, double score, boolean opens) {
-    if (open && time - lastEntry < QUIET_MILLIS) {
+    if (open && time - lastEntry <= QUIET_MILLIS) {
       double highest = Math.max(peak, score);
       return new Episode(number, true, highest, openedByRule, time, time, until);
     }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,6 +91,9 @@ public final class SigmaReader {
       throw root.problem("Sigma filters are not supported yet");
     }
     YamlNode correlation = root.get("correlation");
+    if (correlation != null && root.get("detection") != null) {
+      throw root.problem("a rule has a detection or a correlation, not both");
+    }
     JsonNode json = root.toJson();
     if (correlation != null && correlation.isMap()) {
       YamlNode type = correlation.get("type");
@@ -98,17 +102,34 @@ public final class SigmaReader {
       }
     }
     Schema schema = correlation == null ? detectionSchema : correlationSchema;
+    Map<String, List<Error>> byPlace = new LinkedHashMap<>();
     for (Error error : schema.validate(json)) {
-      List<String> path = new ArrayList<>();
-      for (String step : error.getInstanceLocation().toString().split("/", -1)) {
-        if (!step.isEmpty()) {
-          path.add(step.replace("~1", "/").replace("~0", "~"));
-        }
-      }
-      YamlNode place = root.locate(path);
-      String where = path.isEmpty() ? "" : String.join(".", path) + ": ";
-      problems.add(new Problem(place.file(), place.line(), where + error.getMessage()));
+      String place = error.getInstanceLocation().toString();
+      byPlace.computeIfAbsent(place, at -> new ArrayList<>()).add(error);
     }
+    byPlace.forEach((at, errors) -> problems.add(problem(root, at, errors)));
+  }
+
+  /** One problem for a place, however many of the schema's alternatives it fails. */
+  private static Problem problem(YamlNode root, String location, List<Error> errors) {
+    List<String> path = new ArrayList<>();
+    for (String step : location.split("/", -1)) {
+      if (!step.isEmpty()) {
+        path.add(step.replace("~1", "/").replace("~0", "~"));
+      }
+    }
+    YamlNode place = root.locate(path);
+    String where = path.isEmpty() ? "" : String.join(".", path) + ": ";
+    List<String> choices =
+        errors.stream()
+            .filter(error -> error.getKeyword().equals("const"))
+            .map(error -> error.getSchemaNode().asText())
+            .toList();
+    String what =
+        choices.isEmpty()
+            ? errors.get(0).getMessage()
+            : "must be one of " + String.join(", ", choices);
+    return new Problem(place.file(), place.line(), where + what);
   }
 
   private static String textOf(RuleFile file, Node node) {

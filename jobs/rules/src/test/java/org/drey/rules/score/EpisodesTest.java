@@ -82,10 +82,10 @@ class EpisodesTest {
 
   @Test
   void itEndsAfterNinetyDaysWithoutAnEntry() {
-    AlertContent still = strong(0).with("BEN-10", 90 - MOMENT).alert();
+    AlertContent still = strong(0).with("BEN-10", 90).alert();
     assertTrue(still.open());
-    assertEquals(Evidence.day(90 - MOMENT), still.asOf());
-    AlertContent ended = strong(0).with("BEN-10", 90).alert();
+    assertEquals(Evidence.day(90), still.asOf());
+    AlertContent ended = strong(0).with("BEN-10", 90 + MOMENT).alert();
     assertFalse(ended.open());
     assertEquals(1, ended.episode());
     assertEquals(Evidence.day(0), ended.asOf());

@@ -99,9 +99,14 @@ final class ConfigurationReader {
 
   private static Duration lateness(YamlNode node) {
     try {
-      return node.text().startsWith("P")
-          ? Duration.parse(node.text())
-          : Duration.ofMillis(Timespan.millis(node.text()));
+      Duration lateness =
+          node.text().startsWith("P")
+              ? Duration.parse(node.text())
+              : Duration.ofMillis(Timespan.millis(node.text()));
+      if (lateness.isNegative()) {
+        throw node.problem("lateness is not below zero");
+      }
+      return lateness;
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw node.problem("expected a time such as 10m, 24h or PT10M");
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record as it came from a topic or file: decoded, or rejected.
  *
- * @param topic the stream's topic
+ * @param topic the topic that it was read from; a stream may have several
  * @param partition the partition, of a file 0
  * @param offset the offset, of a file the line from 0
  * @param eventTime milliseconds since 1970; of a rejected record {@link #NO_TIME} if unknown

@@ -84,7 +84,11 @@ public final class DetectionGraph {
     Rates rates = new Rates(configuration);
     DoorSettings settings =
         new DoorSettings(
-            schema, rules, () -> Streams.of(topic).row(rates, hasBasis), !bounded, reportsRejects);
+            schema,
+            rules,
+            withoutRate -> Streams.of(topic).row(rates, hasBasis, withoutRate),
+            !bounded,
+            reportsRejects);
     SingleOutputStreamOperator<Match> matches =
         arrivals
             .process(new Door<>(settings), TypeInformation.of(Match.class))

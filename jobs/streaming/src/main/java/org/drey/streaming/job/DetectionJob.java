@@ -8,6 +8,7 @@ import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.config.Configuration;
 import org.drey.streaming.sink.BrokerLimits;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.stream.KafkaStreams;
@@ -41,7 +42,9 @@ public final class DetectionJob {
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
     DetectionGraph graph = new DetectionGraph(rules, settings.configuration(), false);
     for (StreamDefinition<?> stream : Streams.all()) {
-      enter(graph, kafka, stream);
+      if (mayRead(stream, settings.configuration())) {
+        enter(graph, kafka, stream);
+      }
     }
     DetectionGraph.Results results = graph.results();
     KafkaSinks sinks =
@@ -67,6 +70,11 @@ public final class DetectionJob {
         .sinkTo(sinks.atLeastOnce(Topics.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of))
         .name(Topics.DEAD_LETTERS)
         .uid("sink-" + Topics.DEAD_LETTERS);
+  }
+
+  /** A stream that is about its subjects is not read at all without a legal basis for them. */
+  private static boolean mayRead(StreamDefinition<?> stream, Configuration configuration) {
+    return stream.basis() != null || configuration.stream(stream.topic()).hasBasis();
   }
 
   /** The blocklist job reports what it cannot read of the topic that both read. */

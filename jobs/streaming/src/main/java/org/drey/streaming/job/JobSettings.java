@@ -59,8 +59,8 @@ public record JobSettings(Configuration configuration, Properties kafka, String 
       throw new InvalidConfigurationException(
           "The configuration declares no legal_basis for "
               + String.join(", ", undeclared)
-              + ". Declare one under streams.<topic>.legal_basis, or \"none\": then subjects of"
-              + " dns-queries and web-requests are removed.");
+              + ". Declare one under streams.<topic>.legal_basis, or \"none\": then the subjects"
+              + " of dns-queries and web-requests are removed, and other streams are not read.");
     }
   }
 

@@ -87,9 +87,11 @@ public final class Replay {
             WebRequests.definition(),
             Payments.definition(),
             LivestreamSessions.definition(),
-            ExternalSignals.definition(),
-            BlocklistHits.definition())) {
+            ExternalSignals.definition())) {
       any |= enter(folder, detection, stream);
+    }
+    if (blocklist == null || !folder.has(DnsQueries.definition())) { // else the list decides anew
+      any |= enter(folder, detection, BlocklistHits.definition());
     }
     if (any) {
       write(detection.results());

@@ -27,7 +27,7 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
   private transient EventRow row;
   private transient Header header;
   private transient Tally tally;
-  private transient Map<Integer, Long> clocks;
+  private transient Map<String, Map<Integer, Long>> clocks;
 
   public Door(DoorSettings settings) {
     this.settings = settings;
@@ -36,7 +36,7 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
   @Override
   public void open(OpenContext context) {
     detector = new Detector(settings.rules(), settings.stream());
-    row = settings.rows().create();
+    row = settings.rows().create(() -> tally.count("without-rate"));
     header = new Header(settings.stream());
     tally = new Tally(getRuntimeContext(), settings.stream().topic());
     clocks = new HashMap<>();
@@ -64,7 +64,10 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
 
   /** Late is what is older than the clock of its own partition, less the lateness. */
   private boolean isLate(Arrival<T> arrival) {
-    long clock = clocks.merge(arrival.partition(), arrival.eventTime(), Math::max);
+    long clock =
+        clocks
+            .computeIfAbsent(arrival.topic(), topic -> new HashMap<>())
+            .merge(arrival.partition(), arrival.eventTime(), Math::max);
     return settings.judgesLateness()
         && arrival.eventTime() < clock - settings.stream().lateness().toMillis();
   }

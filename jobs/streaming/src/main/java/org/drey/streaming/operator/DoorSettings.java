@@ -21,6 +21,11 @@ public record DoorSettings(
 
   /** Makes a row; one for each subtask. */
   public interface Rows extends Serializable {
-    EventRow create();
+    /**
+     * Makes one.
+     *
+     * @param withoutRate told of each amount whose currency has no rate
+     */
+    EventRow create(Runnable withoutRate);
   }
 }

@@ -36,6 +36,8 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
   private static final double MOST_STRENGTH = 0.99;
   private static final long DAY = 86_400_000L;
 
+  private static final long LOOK_EVERY = 30 * DAY;
+
   /** How long what was said of an alert is remembered, longer than consumers keep closed ones. */
   private static final long MEMORY = 2 * 365 * DAY;
 
@@ -93,35 +95,46 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
       return; // a bounded run ends at its last event: no time passes after it
     }
     EntityAlerts alerts = state.value();
-    long next = Long.MAX_VALUE;
-    Ledger victim = alerts.victim();
-    for (TrackAlerts one : List.copyOf(alerts.tracks())) {
-      long until = Math.floorDiv(clock - latenessMillis, DAY) * DAY - 1;
-      Ledger settled = fold.settle(Track.valueOf(one.track()), one.ledger(), victim, until);
-      alerts.put(one.with(settled));
-      next = Math.min(next, nextLook(settled.settled(), one, clock));
-    }
     reviseAll(alerts, context, out);
+    settleAll(alerts, clock);
     alerts.tracks().removeIf(one -> isForgotten(one, clock));
     if (alerts.tracks().isEmpty()) {
       state.clear();
       return;
     }
     state.update(alerts);
-    wakeAt(next, context);
+    wakeAt(nextLook(alerts, clock), context);
   }
 
-  /**
-   * When an episode ends, or else a day later when more can be settled, or at the end of memory.
-   */
-  private static long nextLook(Episode settled, TrackAlerts one, long clock) {
-    long closes = settled.lastEntry() + Episode.QUIET_MILLIS;
-    if (one.entries().isEmpty() && clock >= closes) {
-      return settled.lastEntry() + MEMORY;
+  /** Forgets what can change no more, up to the last day that no late event can reach. */
+  private void settleAll(EntityAlerts alerts, long clock) {
+    long until = Math.floorDiv(clock - latenessMillis, DAY) * DAY - 1;
+    long keepFrom = Long.MAX_VALUE;
+    for (TrackAlerts one : alerts.tracks()) {
+      if (one.told().isOpen()) {
+        keepFrom = Math.min(keepFrom, one.newest()); // the newest entry is of the open episode
+      }
     }
-    return settled.open() && closes > clock ? Math.min(closes, clock + 30 * DAY) : clock + 30 * DAY;
+    Ledger victim = alerts.victim();
+    for (TrackAlerts one : List.copyOf(alerts.tracks())) {
+      Track track = Track.valueOf(one.track());
+      alerts.put(one.with(fold.settle(track, one.ledger(), victim, until, keepFrom)));
+    }
   }
 
+  /** When an open episode ends, else after a while, when more can be forgotten. */
+  private static long nextLook(EntityAlerts alerts, long clock) {
+    long next = clock + LOOK_EVERY;
+    for (TrackAlerts one : alerts.tracks()) {
+      long closes = one.newest() + Episode.QUIET_MILLIS + 1;
+      if (one.told().isOpen() && closes > clock) {
+        next = Math.min(next, closes);
+      }
+    }
+    return next;
+  }
+
+  /** Without evidence there is nothing to keep, but for what was said of an alert. */
   private static boolean isForgotten(TrackAlerts one, long clock) {
     boolean silent = one.told().revision() == 0;
     return one.entries().isEmpty() && (silent || clock >= one.settled().lastEntry() + MEMORY);
@@ -132,10 +145,13 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
     Ledger victim = alerts.victim();
     for (TrackAlerts one : List.copyOf(alerts.tracks())) {
       AlertContent content = fold.content(Track.valueOf(one.track()), one.ledger(), victim);
+      if (one.isOver(content)) {
+        continue;
+      }
       boolean closed =
           content != null
               && clock != Long.MAX_VALUE
-              && clock >= content.asOf() + Episode.QUIET_MILLIS;
+              && clock > content.asOf() + Episode.QUIET_MILLIS;
       Revision revision = one.told().revise(content, closed);
       if (revision != null) {
         alerts.put(emit(one, revision, context, out));

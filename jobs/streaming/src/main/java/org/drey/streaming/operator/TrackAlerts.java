@@ -3,10 +3,12 @@ package org.drey.streaming.operator;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.rules.compile.Track;
+import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.Episode;
 import org.drey.rules.score.Ledger;
 import org.drey.rules.score.LedgerEntry;
 import org.drey.rules.score.Told;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one track of an entity: its ledger, and what was said of it.
@@ -26,6 +28,16 @@ public record TrackAlerts(
 
   Ledger ledger() {
     return new Ledger(entries, settled);
+  }
+
+  /** Time of the newest entry, {@link Long#MIN_VALUE} for none. */
+  long newest() {
+    return entries.isEmpty() ? Long.MIN_VALUE : entries.get(entries.size() - 1).time();
+  }
+
+  /** Whether an alert's end was told and its evidence may be forgotten: no more is said of it. */
+  boolean isOver(@Nullable AlertContent content) {
+    return content != null && told.isClosed() && content.asOf() <= settled.until();
   }
 
   TrackAlerts with(Ledger ledger) {

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Locale;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.correlate.Finding;
+import org.drey.rules.event.FieldType;
 
 /** Writes findings as JSON lines. */
 public final class FindingLines implements JsonLinesSink.Encoder<Finding> {
@@ -71,11 +73,18 @@ public final class FindingLines implements JsonLinesSink.Encoder<Finding> {
     CorrelationRule rule = rules.correlation(finding.rule());
     for (int i = 0; i < rule.groupBy().size(); i++) {
       CorrelationRule.GroupField field = rule.groupBy().get(i);
-      if (field.wholeNumber()) {
-        json.writeNumberField(field.name(), Long.parseLong(finding.group()[i]));
-      } else {
-        json.writeStringField(field.name(), finding.group()[i]);
-      }
+      json.writeFieldName(field.name());
+      writeValue(field.type(), finding.group()[i], json);
+    }
+  }
+
+  private static void writeValue(FieldType type, String value, JsonGenerator json)
+      throws IOException {
+    switch (type) {
+      case LONG -> json.writeNumber(Long.parseLong(value));
+      case DOUBLE, DECIMAL -> json.writeNumber(new BigDecimal(value));
+      case BOOLEAN -> json.writeBoolean(Boolean.parseBoolean(value));
+      case ENUM, TEXT, TEXT_LIST -> json.writeString(value);
     }
   }
 }

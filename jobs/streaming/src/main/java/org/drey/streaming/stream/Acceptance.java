@@ -11,20 +11,19 @@ final class Acceptance<T extends SpecificRecordBase> {
   /** How far an event may be ahead of the time at which its record was received. */
   private static final long AHEAD_MILLIS = 5 * 60_000L;
 
-  private final String topic;
   private final Header header;
 
   Acceptance(StreamDefinition<T> stream) {
-    this.topic = stream.topic();
     this.header = new Header(stream.schema());
   }
 
   /**
    * A decoded record.
    *
+   * @param topic the topic that it was read from, one of several that a stream may have
    * @param receivedAt when it was received, milliseconds since 1970
    */
-  Arrival<T> accept(T datum, int partition, long offset, long receivedAt) {
+  Arrival<T> accept(T datum, String topic, int partition, long offset, long receivedAt) {
     long time = header.time(datum);
     if (time > receivedAt + AHEAD_MILLIS) {
       return Arrival.rejected(
@@ -39,7 +38,7 @@ final class Acceptance<T extends SpecificRecordBase> {
   }
 
   /** A record that could not be decoded. */
-  Arrival<T> reject(InvalidRecordException e, int partition, long offset) {
+  Arrival<T> reject(InvalidRecordException e, String topic, int partition, long offset) {
     long time = e.eventTime() == null ? Arrival.NO_TIME : e.eventTime().toEpochMilli();
     return Arrival.rejected(topic, partition, offset, time, e.reason(), e.detail());
   }

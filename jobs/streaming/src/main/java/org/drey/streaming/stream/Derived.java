@@ -31,10 +31,12 @@ record Derived(Field field, Computation computation) {
   /** What derivations need of the surroundings. */
   static final class Context {
     private final Rates rates;
+    private final Runnable withoutRate;
     private @Nullable PublicSuffixes suffixes;
 
-    Context(Rates rates) {
+    Context(Rates rates, Runnable withoutRate) {
       this.rates = rates;
+      this.withoutRate = withoutRate;
     }
 
     Rates rates() {
@@ -66,7 +68,11 @@ record Derived(Field field, Computation computation) {
           return event -> {
             String code = event.textAt(currency);
             BigDecimal rate = context.rates().on(day(event, time), code);
-            return rate == null ? null : major(event.longAt(minor), code).multiply(rate);
+            if (rate == null) {
+              context.withoutRate.run();
+              return null;
+            }
+            return major(event.longAt(minor), code).multiply(rate);
           };
         });
   }

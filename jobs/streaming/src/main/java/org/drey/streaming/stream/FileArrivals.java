@@ -105,9 +105,9 @@ final class FileArrivals<T extends SpecificRecordBase>
             read.receivedAt() == null
                 ? System.currentTimeMillis()
                 : read.receivedAt().toEpochMilli();
-        return acceptance.accept(read.datum(), 0, offset, receivedAt);
+        return acceptance.accept(read.datum(), topic, 0, offset, receivedAt);
       } catch (InvalidRecordException e) {
-        return acceptance.reject(e, 0, offset);
+        return acceptance.reject(e, topic, 0, offset);
       }
     }
 
@@ -119,7 +119,7 @@ final class FileArrivals<T extends SpecificRecordBase>
 
   private static boolean isBlank(byte[] line) {
     for (byte b : line) {
-      if (b != ' ' && b != '\t' && b != '\r') {
+      if (b < 0 || b > ' ') { // bytes of other characters are below zero
         return false;
       }
     }

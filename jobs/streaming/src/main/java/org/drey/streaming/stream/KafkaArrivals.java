@@ -38,9 +38,10 @@ final class KafkaArrivals<T extends SpecificRecordBase>
     try {
       T datum = codec.decode(message.value());
       out.collect(
-          acceptance.accept(datum, message.partition(), message.offset(), message.timestamp()));
+          acceptance.accept(
+              datum, message.topic(), message.partition(), message.offset(), message.timestamp()));
     } catch (InvalidRecordException e) {
-      out.collect(acceptance.reject(e, message.partition(), message.offset()));
+      out.collect(acceptance.reject(e, message.topic(), message.partition(), message.offset()));
     }
   }
 

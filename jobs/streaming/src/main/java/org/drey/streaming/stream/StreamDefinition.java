@@ -74,9 +74,10 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
    * A row that shows records of this stream to rules.
    *
    * @param withSubjects whether rules may see whom an event is about
+   * @param withoutRate told of each amount whose currency has no rate
    */
-  public EventRow row(Rates rates, boolean withSubjects) {
-    Derived.Context context = new Derived.Context(rates);
+  public EventRow row(Rates rates, boolean withSubjects, Runnable withoutRate) {
+    Derived.Context context = new Derived.Context(rates, withoutRate);
     List<Derivation> derivations = new ArrayList<>();
     derived.forEach(one -> derivations.add(one.computation().in(schema, context)));
     int hidden = withSubjects ? -1 : schema.slot("subject");
