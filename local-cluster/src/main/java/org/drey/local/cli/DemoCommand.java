@@ -1,5 +1,6 @@
 package org.drey.local.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -25,6 +26,11 @@ import picocli.CommandLine.Option;
       "  ./drey demo --keep --web-port 8081    leaves everything running to look around"
     })
 final class DemoCommand implements Callable<Integer> {
+  /** As a shell says of a command that Ctrl-C ended. */
+  private static final int STOPPED = 130;
+
+  private static final int LARGEST_PORT = 65_535;
+
   @Option(names = "--seed", paramLabel = "N", description = "Which world (default: 7).")
   private long seed = Settings.DEFAULT.seed();
 
@@ -54,7 +60,13 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    boolean terminal = Boolean.getBoolean("drey.terminal.out");
+    check();
+    DemoOptions.Screen screen =
+        Boolean.getBoolean("drey.terminal.out")
+            ? new DemoOptions.Screen(
+                Integer.getInteger("drey.terminal.rows", 24),
+                Integer.getInteger("drey.terminal.columns", 80))
+            : null;
     DemoOptions options =
         new DemoOptions(
             WorldOptions.settings(seed, people, days),
@@ -62,13 +74,37 @@ final class DemoCommand implements Callable<Integer> {
             keep,
             webPort,
             json,
-            terminal);
+            screen);
     Demo demo = new Demo(options, System.out);
     try (demo) {
       Thread onCtrlC = new Thread(demo::close, "close");
       Runtime.getRuntime().addShutdownHook(onCtrlC);
-      boolean ok = demo.run();
-      return ok ? 0 : 1;
+      return run(demo);
+    }
+  }
+
+  /** Finds what is wrong with the options before anything starts. */
+  private void check() {
+    if (seconds < 1) {
+      throw new UserError("--seconds: at least 1");
+    }
+    if (webPort < 0 || webPort > LARGEST_PORT) {
+      throw new UserError("--web-port: 0 to " + LARGEST_PORT);
+    }
+    if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
+      throw new UserError("--json: there is no folder " + json.toAbsolutePath().getParent());
+    }
+  }
+
+  /** What goes wrong because Ctrl-C has stopped everything is not an error. */
+  private static int run(Demo demo) throws Exception {
+    try {
+      return demo.run() ? 0 : 1;
+    } catch (Exception e) {
+      if (demo.isClosed()) {
+        return STOPPED;
+      }
+      throw e;
     }
   }
 }

@@ -30,7 +30,9 @@ public final class Drey {
 
   /** Runs a command and exits with its status: 0 good, 1 failed, 2 used wrongly. */
   public static void main(String[] arguments) {
-    TemporaryFolder.use();
+    if (Boolean.getBoolean("drey.launched")) {
+      TemporaryFolder.removeAtEnd(); // the launcher's, and nobody else's
+    }
     System.exit(run(arguments));
   }
 

@@ -1,13 +1,16 @@
 package org.drey.local.cli;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.blocklist.Blocklist;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.match.Suggestions;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.job.DetectionGraph;
@@ -45,6 +48,9 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Sigma rules to use instead of the catalogue.")
   private @Nullable Path rules;
 
+  @Option(names = "--with-catalogue", description = "Use the catalogue beside --rules.")
+  private boolean withCatalogue;
+
   @Option(names = "--blocklist", paramLabel = "FILE", description = "A plain blocklist.")
   private @Nullable Path blocklist;
 
@@ -67,13 +73,39 @@ final class ReplayCommand implements Callable<Integer> {
     check();
     Configuration configuration =
         config == null ? Configuration.DEFAULT : Configuration.read(config);
-    List<RuleFile> files = rules == null ? RuleFile.catalogue() : RuleFile.readAll(rules);
+    List<RuleFile> files = files();
+    tellIgnored();
     RuleSet ruleSet = DetectionGraph.compile(files, configuration);
     ruleSet.warnings().forEach(spec.commandLine().getErr()::println);
     ReplayRun run = new ReplayRun(ruleSet, configuration, blocklist, input, output, parallelism);
     ReplaySummary summary = run.execute(Progress.onTerminal());
     spec.commandLine().getOut().println(json ? summary.toJson() : summary.toText());
     return 0;
+  }
+
+  private List<RuleFile> files() throws IOException {
+    List<RuleFile> files = new ArrayList<>();
+    if (rules == null || withCatalogue) {
+      files.addAll(RuleFile.catalogue());
+    }
+    if (rules != null) {
+      files.addAll(RuleFile.readAll(rules));
+    }
+    return files;
+  }
+
+  /** A file that is nobody's may be a slip of the pen. */
+  private void tellIgnored() throws IOException {
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(input, "*.jsonl")) {
+      for (Path path : paths) {
+        String name = path.getFileName().toString().replace(".jsonl", "");
+        if (!Topics.INPUTS.contains(name) && !Topics.BLOCKLIST_HITS.equals(name)) {
+          spec.commandLine()
+              .getErr()
+              .println("ignored: " + path + Suggestions.didYouMean(name, Topics.INPUTS));
+        }
+      }
+    }
   }
 
   /** Finds what is wrong with the arguments before anything starts. */
@@ -83,6 +115,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
     if (Files.exists(output) && Files.isSameFile(input, output)) {
       throw new UserError("--output: another folder than --input, whose files must stay");
+    }
+    if (parallelism < 1) {
+      throw new UserError("--parallelism: at least 1");
     }
     if (rules != null && !Files.exists(rules)) {
       throw new UserError("--rules: there is no file or folder " + rules);
@@ -97,10 +132,6 @@ final class ReplayCommand implements Callable<Integer> {
     if (!any) {
       throw new UserError(
           "--input: " + input + " has no <topic>.jsonl, such as payments.jsonl: nothing to replay");
-    }
-    if (blocklist != null && Files.exists(input.resolve(Topics.BLOCKLIST_HITS + ".jsonl"))) {
-      throw new UserError(
-          "--blocklist: the input has " + Topics.BLOCKLIST_HITS + ".jsonl already; leave out one");
     }
     if (blocklist != null) {
       Blocklist.read(blocklist); // says what is wrong with it before a job starts

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param alerts alerts that were not withdrawn, by band of the peak score
  * @param signals blocklist decisions, by decision
  * @param rejected dead letters, by reason
+ * @param rejectedOf dead letters, by topic
  * @param output where the files are
  */
 public record ReplaySummary(
@@ -32,6 +33,7 @@ public record ReplaySummary(
     Map<String, Long> alerts,
     Map<String, Long> signals,
     Map<String, Long> rejected,
+    Map<String, Long> rejectedOf,
     String output) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,6 +46,7 @@ public record ReplaySummary(
         alerts(output.resolve("alerts.jsonl")),
         countLines(output.resolve("blocklist-hits.jsonl"), "decision"),
         countLines(output.resolve("dead-letters.jsonl"), "reason"),
+        countLines(output.resolve("dead-letters.jsonl"), "topic"),
         output.toString());
   }
 
@@ -97,6 +100,7 @@ public record ReplaySummary(
     fields.put("alerts", alerts);
     fields.put("signals", signals);
     fields.put("rejected", rejected);
+    fields.put("rejected_of", rejectedOf);
     fields.put("output", output);
     return JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(fields);
   }
@@ -110,7 +114,16 @@ public record ReplaySummary(
         line("alerts", alerts),
         line("blocklist", signals),
         line("rejected", rejected),
-        "written to " + output);
+        allRejected() + "written to " + output);
+  }
+
+  /** A line for each stream of which not one record was taken. */
+  private String allRejected() {
+    return read.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(rejectedOf.get(entry.getKey())))
+        .map(
+            entry -> "Not one record of " + entry.getKey() + " was taken: see dead-letters.jsonl\n")
+        .collect(Collectors.joining());
   }
 
   private static String line(String name, Map<String, Long> counts) {

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.drey.local.ruletest.RuleTests;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.event.StreamSchema;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.job.DetectionGraph;
+import org.drey.streaming.stream.Streams;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +43,16 @@ final class RulesCommand {
       throws Exception {
     RuleSet ruleSet = DetectionGraph.compile(files(rules), configuration(config));
     ruleSet.warnings().forEach(this::print);
+    for (StreamSchema stream : Streams.schemas().values()) {
+      int unindexed = ruleSet.matcher(stream).unindexed();
+      if (unindexed > 0) {
+        print(
+            unindexed
+                + " rules on "
+                + stream.topic()
+                + " name no exact value that an event must have: each is tried on every event");
+      }
+    }
     print(ruleSet.heads().size() + " rules, set " + ruleSet.version().substring(0, 12));
     return 0;
   }

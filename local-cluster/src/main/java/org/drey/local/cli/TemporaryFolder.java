@@ -9,38 +9,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** A folder of this process's own for temporary files: Flink leaves some of its behind. */
+/** The folder for temporary files that the launcher made for this process alone. */
 final class TemporaryFolder {
-  private static final String PROPERTY = "java.io.tmpdir";
-  private static final int TRIES = 100;
+  private static final int TRIES = 50;
+  private static final int QUIET_TRIES = 3;
   private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private TemporaryFolder() {}
 
-  /** Makes the folder, before anything asks for one, and removes it when the process ends. */
-  static void use() {
-    try {
-      Path folder =
-          Files.createDirectory(
-              Path.of(
-                  System.getProperty(PROPERTY),
-                  "drey-" + ProcessHandle.current().pid() + "-" + System.nanoTime()));
-      System.setProperty(PROPERTY, folder.toString());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "temporary files"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("no folder for temporary files", e);
+  /** Removes it when the process ends: Flink leaves some of its files behind. */
+  static void removeAtEnd() {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "temporary files"));
+  }
+
+  /** Until it stays gone: others, which end at the same time, may still write. */
+  private static void remove(Path folder) {
+    int quiet = 0;
+    for (int i = 0; i < TRIES && quiet < QUIET_TRIES; i++) {
+      quiet = Files.exists(folder) ? 0 : quiet + 1;
+      try {
+        delete(folder);
+      } catch (IOException | UncheckedIOException e) {
+        quiet = 0; // something was written meanwhile
+      }
+      if (Files.exists(folder) || quiet > 0) {
+        LockSupport.parkNanos(WAIT_NANOS);
+      }
     }
   }
 
-  /** Tries again while others, which end at the same time, still write. */
-  private static void remove(Path folder) {
-    for (int i = 0; i < TRIES && Files.exists(folder); i++) {
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
       try (Stream<Path> paths = Files.walk(folder)) {
         for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
           Files.deleteIfExists(path);
         }
-      } catch (IOException | UncheckedIOException e) {
-        LockSupport.parkNanos(WAIT_NANOS);
       }
     }
   }

@@ -1,15 +1,20 @@
 package org.drey.local.cluster;
 
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -40,9 +45,12 @@ public final class FlinkCluster implements AutoCloseable {
    * @throws BindException if the port is taken
    */
   public static FlinkCluster start(int slots, int port) throws Exception {
+    demandFree(port);
     Configuration settings = new Configuration();
     settings.set(RestOptions.ADDRESS, "localhost");
     settings.set(RestOptions.BIND_ADDRESS, "localhost");
+    settings.set(JobManagerOptions.BIND_HOST, "localhost"); // the blob server listens there too
+    settings.set(WebOptions.SUBMIT_ENABLE, false);
     settings.set(RestOptions.BIND_PORT, Integer.toString(port));
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
@@ -67,6 +75,15 @@ public final class FlinkCluster implements AutoCloseable {
       throw e;
     }
     return new FlinkCluster(cluster, cluster.getRestAddress().get());
+  }
+
+  /** Asked beforehand, because a cluster that cannot start leaves threads behind. */
+  private static void demandFree(int port) throws IOException {
+    try {
+      new ServerSocket(port, 1, InetAddress.getByName("localhost")).close();
+    } catch (BindException e) {
+      throw new BindException("port " + port);
+    }
   }
 
   /** The web page's address. */

@@ -48,6 +48,10 @@ final class AlertText {
         lines.add(points(reason.getPoints()) + title(reason.getRuleId()) + measure(reason));
       }
     }
+    double rest = alert.getReasons().stream().skip(most).mapToDouble(Reason::getPoints).sum();
+    if (rest > 0) {
+      lines.add(points(rest) + "more");
+    }
     for (Offset offset : alert.getOffsets()) {
       lines.add(points(offset.getPoints()) + title(offset.getRuleId()));
     }

@@ -30,12 +30,18 @@ final class Board {
   private final ConcurrentLinkedQueue<Alert> news = new ConcurrentLinkedQueue<>();
   private volatile Map<String, Long> counts = Map.of();
   private volatile @Nullable Instant clock;
+  private volatile @Nullable Exception failure;
   private volatile Instant playedTo = Instant.EPOCH;
 
   // --- written ---
 
   void sent(String topic) {
     sent.computeIfAbsent(topic, name -> new AtomicLong()).incrementAndGet();
+  }
+
+  /** A record could not be sent. */
+  void failed(Exception error) {
+    failure = error;
   }
 
   void playedTo(Instant time) {
@@ -81,6 +87,11 @@ final class Board {
 
   // --- read ---
 
+  /** Why a record could not be sent, or null if all could. */
+  @Nullable Exception failure() {
+    return failure;
+  }
+
   long sentTo(String topic) {
     AtomicLong count = sent.get(topic);
     return count == null ? 0 : count.get();
@@ -109,12 +120,14 @@ final class Board {
         .sum();
   }
 
-  /** Alerts that stand, the highest score first. */
+  /** Alerts that stand, the most urgent first, of these the highest score. */
   List<Alert> standing() {
     return alerts.values().stream()
         .filter(alert -> alert.getState() != AlertState.WITHDRAWN)
         .sorted(
-            Comparator.comparingDouble(Alert::getScore).reversed().thenComparing(Alert::getAlertId))
+            Comparator.comparing(Alert::getPriority)
+                .thenComparing(Comparator.comparingDouble(Alert::getScore).reversed())
+                .thenComparing(Alert::getAlertId))
         .toList();
   }
 

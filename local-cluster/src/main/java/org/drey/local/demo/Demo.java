@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -51,10 +52,10 @@ public final class Demo implements AutoCloseable {
   private final DemoOptions options;
   private final PrintStream out;
   private final Board board = new Board();
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
   private final List<Tail<?>> tails = new ArrayList<>();
-  private final List<Thread> feeds = new ArrayList<>();
-  private boolean closed;
+  private final List<Thread> feeds = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
 
   public Demo(DemoOptions options, PrintStream out) {
     this.options = options;
@@ -87,7 +88,7 @@ public final class Demo implements AutoCloseable {
     awaitRunning(watch);
     startTails(kafka);
 
-    View view = new View(out, options.terminal(), world, board, rules, flink.address());
+    View view = new View(out, options.screen(), world, board, rules, flink.address());
     out.println("Flink's web page: " + flink.address() + "   Kafka: " + kafka.bootstrap());
     play(world, kafka, Blocklist.read(list), watch, view);
     flink.checkpoint(jobs.get(1)); // alerts become visible with it
@@ -187,6 +188,9 @@ public final class Demo implements AutoCloseable {
       board.playedTo(pace.now());
       watch.look(board);
       view.show(Instant.now(), "playing");
+      if (board.failure() != null && !closed) {
+        throw new IllegalStateException("a record could not be sent", board.failure());
+      }
       if (Instant.now().isAfter(end)) {
         throw new IllegalStateException("the jobs did not read everything within " + FINISH_WITHIN);
       }
@@ -226,6 +230,11 @@ public final class Demo implements AutoCloseable {
   private Path open(Path folder) {
     opened.add(() -> delete(folder));
     return folder;
+  }
+
+  /** Whether it was stopped, by its end or from outside. */
+  public boolean isClosed() {
+    return closed;
   }
 
   /** Stops everything, the last started first; may be called twice, also by another thread. */

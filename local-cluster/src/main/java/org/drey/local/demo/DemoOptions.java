@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param keep whether everything goes on after the summary, until it is stopped
  * @param webPort the port of Flink's web page, 0 for any that is free
  * @param json where the summary is written as JSON, or null
- * @param terminal whether a person watches: a view that is drawn again and again
+ * @param screen the terminal on which a person watches, or null
  */
 public record DemoOptions(
     Settings world,
@@ -21,4 +21,8 @@ public record DemoOptions(
     boolean keep,
     int webPort,
     @Nullable Path json,
-    boolean terminal) {}
+    @Nullable Screen screen) {
+
+  /** A terminal's size. */
+  public record Screen(int rows, int columns) {}
+}

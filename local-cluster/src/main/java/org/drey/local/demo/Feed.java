@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.NameMatcher;
@@ -80,13 +81,19 @@ final class Feed implements Runnable {
     properties.putAll(kafka);
     properties.setProperty("linger.ms", "2");
     properties.setProperty("max.request.size", Integer.toString(LARGEST_REQUEST));
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    try {
       for (int i = 0; i < items.size() && !Thread.currentThread().isInterrupted(); i++) {
         Item item = items.get(i);
         awaitDue(item);
         send(item.avro(), i % partitions, producer);
       }
+      producer.flush();
+    } catch (InterruptException e) {
+      Thread.currentThread().interrupt(); // the demo was stopped
+    } finally {
+      producer.close(Duration.ZERO);
     }
   }
 
@@ -104,7 +111,9 @@ final class Feed implements Runnable {
         producer.send(
             new ProducerRecord<>(topic, partition, null, value),
             (RecordMetadata metadata, @Nullable Exception error) -> {
-              if (error == null) {
+              if (error != null) {
+                board.failed(error);
+              } else {
                 board.sent(topic);
                 if (asked != null) {
                   board.asked(asked, metadata.timestamp());

@@ -20,6 +20,7 @@ import org.drey.local.generate.Truth.Planted;
  * What a demo found, beside what the seed says it must find.
  *
  * @param planted by kind, how many were planted and how many came out as they must
+ * @param quiet the kinds that must come out without an alert
  * @param benignAlerted alerts on anybody who must have none
  */
 record Outcome(
@@ -27,6 +28,7 @@ record Outcome(
     long events,
     double seconds,
     Map<String, Pair> planted,
+    Set<String> quiet,
     int benignAlerted,
     Pair listHits,
     Pair deadLetters,
@@ -62,6 +64,10 @@ record Outcome(
         board.allSent(),
         seconds,
         planted,
+        truth.planted().stream()
+            .filter(one -> one.expect() == Expectation.NO_ALERT)
+            .map(Planted::kind)
+            .collect(Collectors.toSet()),
         (int) alerted.stream().filter(one -> !expected.contains(one)).count(),
         new Pair(truth.splashSignals(), board.splashes()),
         new Pair(truth.deadLetters().total(), board.deadLetters()),
@@ -113,7 +119,10 @@ record Outcome(
     List<String> lines = new ArrayList<>();
     lines.add(String.format("%,d events in %.0f s, seed %d", events, seconds, seed));
     lines.add("");
-    planted.forEach((kind, pair) -> lines.add(line(kind.replace('_', ' '), pair, "as planted")));
+    planted.forEach(
+        (kind, pair) ->
+            lines.add(
+                line(kind.replace('_', ' '), pair, quiet.contains(kind) ? "no alert" : "alert")));
     lines.add(line("list hits signalled", listHits, ""));
     lines.add(line("dead letters", deadLetters, ""));
     lines.add(

@@ -2,14 +2,20 @@ package org.drey.local.demo;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,7 +29,12 @@ final class Tail<T extends SpecificRecordBase> implements Runnable, AutoCloseabl
   private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
   private static final Duration POLL = Duration.ofMillis(100);
 
+  /** A transaction that is still open is not yet seen, so the end is not reached. */
+  private static final ListOffsetsOptions WITH_WHAT_IS_OPEN =
+      new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Admin admin;
   private final List<TopicPartition> partitions;
   private final AvroCodec<T> codec;
   private final Seen<T> seen;
@@ -43,6 +54,7 @@ final class Tail<T extends SpecificRecordBase> implements Runnable, AutoCloseabl
     properties.setProperty("enable.auto.commit", "false");
     this.consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.admin = Admin.create(properties);
     this.partitions =
         IntStream.range(0, partitionCount)
             .mapToObj(partition -> new TopicPartition(topic, partition))
@@ -55,7 +67,8 @@ final class Tail<T extends SpecificRecordBase> implements Runnable, AutoCloseabl
 
   @Override
   public void run() {
-    try (consumer) {
+    try (consumer;
+        admin) {
       while (!stopped) {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
           see(message);
@@ -78,12 +91,20 @@ final class Tail<T extends SpecificRecordBase> implements Runnable, AutoCloseabl
   }
 
   private boolean isAtEnd(Collection<TopicPartition> all) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    all.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    try {
+      return admin.listOffsets(latest, WITH_WHAT_IS_OPEN).all().get().entrySet().stream()
+          .allMatch(end -> consumer.position(end.getKey()) >= end.getValue().offset());
+    } catch (ExecutionException e) {
+      return false; // no answer this time
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
-  /** Whether, since this was last asked, all that is committed has been seen once. */
+  /** Whether, since this was last asked, everything on the topic has been seen once. */
   boolean caughtUp() {
     return atEnd.getAndSet(false);
   }

@@ -25,14 +25,13 @@ final class View {
           Topics.LIVESTREAM_SESSIONS,
           Topics.EXTERNAL_SIGNALS,
           Topics.BLOCKLIST_HITS);
-  private static final int WIDTH = 108;
   private static final int ALERTS_SHOWN = 5;
   private static final int REASONS_SHOWN = 3;
   private static final int BAR = 30;
   private static final Duration PLAIN_EVERY = Duration.ofSeconds(5);
 
   private final PrintStream out;
-  private final boolean terminal;
+  private final DemoOptions.@Nullable Screen screen;
   private final World world;
   private final Board board;
   private final AlertText text;
@@ -40,9 +39,15 @@ final class View {
   private int drawn;
   private Instant nextPlain = Instant.EPOCH;
 
-  View(PrintStream out, boolean terminal, World world, Board board, RuleSet rules, URI web) {
+  View(
+      PrintStream out,
+      DemoOptions.@Nullable Screen screen,
+      World world,
+      Board board,
+      RuleSet rules,
+      URI web) {
     this.out = out;
-    this.terminal = terminal;
+    this.screen = screen;
     this.world = world;
     this.board = board;
     this.text = new AlertText(rules);
@@ -51,8 +56,9 @@ final class View {
 
   /** Shows the present state. */
   void show(Instant now, String doing) {
-    if (terminal) {
-      draw(lines(doing));
+    if (screen != null) {
+      List<String> lines = lines(doing);
+      draw(lines.subList(0, Math.min(lines.size(), screen.rows() - 2)), screen.columns() - 1);
     } else {
       plain(now, doing);
     }
@@ -72,17 +78,17 @@ final class View {
           board.countEnding(".read") - board.count("blocklist.read"),
           board.splashes(),
           board.standing().size(),
-          clock());
+          clock(doing));
     }
   }
 
-  private void draw(List<String> lines) {
+  private void draw(List<String> lines, int width) {
     StringBuilder frame = new StringBuilder();
     if (drawn > 0) {
       frame.append("\u001b[").append(drawn).append('A');
     }
     for (String line : lines) {
-      String cut = line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line;
+      String cut = line.length() > width ? line.substring(0, width - 1) + "…" : line;
       frame.append("\r\u001b[K").append(paint(cut)).append('\n');
     }
     for (int i = lines.size(); i < drawn; i++) {
@@ -120,17 +126,16 @@ final class View {
               topic, sent, board.count(topic + ".read"), board.count(topic + ".matched")));
     }
     lines.add("");
-    lines.add("clock                  " + clock());
+    lines.add("clock                  " + clock(doing));
     List<Long> latencies = board.splashLatencies();
     lines.add(
         String.format(
-            "splash signals         %,d (%d ms after the query, p99 %d ms), %d answered all the same,"
-                + " %d to inspect",
+            "splash signals         %,d, %d ms after the query (p99 %d ms); %d were answered all the same",
             board.splashes(),
             Board.percentile(latencies, 0.5),
             Board.percentile(latencies, 0.99),
-            board.gaps(),
-            board.inspections()));
+            board.gaps()));
+    lines.add(String.format("hosts to inspect       %,d", board.inspections()));
     lines.add(
         String.format(
             "findings               %,d scored; %d records refused",
@@ -138,7 +143,7 @@ final class View {
     lines.add("");
     List<Alert> alerts = board.standing();
     lines.add(
-        "alerts                 " + alerts.size() + (alerts.isEmpty() ? "" : ", the highest:"));
+        "alerts                 " + alerts.size() + (alerts.isEmpty() ? "" : ", the most urgent:"));
     for (Alert alert : alerts.subList(0, Math.min(ALERTS_SHOWN, alerts.size()))) {
       lines.add(text.head(alert));
       lines.addAll(text.details(alert, REASONS_SHOWN));
@@ -153,17 +158,17 @@ final class View {
   }
 
   /** How far the jobs are in event time, and how far that is behind what was sent. */
-  private String clock() {
+  private String clock(String doing) {
     @Nullable Instant clock = board.clock();
     if (clock == null) {
       return "not started";
     }
     Duration behind = Duration.between(clock, board.playedTo());
-    if (behind.isNegative() || behind.toMinutes() < 1) {
+    if (behind.toHours() < 1 || !doing.equals("playing")) {
       return TIME.format(clock);
     }
     return String.format(
-        "%s, %d h %d min of the played time behind",
-        TIME.format(clock), behind.toHours(), behind.toMinutesPart());
+        "%s, %d days %d h of the played time behind",
+        TIME.format(clock), behind.toDays(), behind.toHoursPart());
   }
 }

@@ -83,7 +83,11 @@ final class Leaves {
       return rule.stream.topic() + " " + rule.document.fields().get("detection").toJson();
     }
     StringBuilder meaning = new StringBuilder(rule.type.name());
-    meaning.append(rule.groupBy).append(rule.valueField).append(rule.window).append(rule.needed);
+    meaning
+        .append(rule.groupBy)
+        .append(rule.valueField)
+        .append(rule.window)
+        .append(new TreeSet<>(rule.needed));
     for (int i = 0; i < rule.references.size(); i++) {
       Draft reference = rule.references.get(i);
       meaning.append('(').append(meaning(reference));

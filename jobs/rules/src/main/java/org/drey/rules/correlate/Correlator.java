@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * there before it. What must not be told too early waits for {@link #advance}.
  */
 public final class Correlator {
+  private static final long SHORTEST_STEP = 3_600_000L;
+  private static final int STEPS = 8;
   private static final char SEPARATOR = '\u001f';
 
   private final RuleSet rules;
@@ -72,25 +74,11 @@ public final class Correlator {
       for (RuleSet.Use use : rules.uses(rule)) {
         CorrelationRule user = use.correlation();
         if (user.pass() == pass) {
-          long wait = user.isMonotone() ? user.retentionMillis() : user.settleMillis();
-          earliest = Math.min(earliest, match.time() + Math.min(wait, waitOfUsers(user)));
+          earliest = Math.min(earliest, wakeUp(user, match.time()));
         }
       }
     }
     return earliest;
-  }
-
-  /** How soon a finding of a rule may have to be judged by the rules built on it. */
-  private long waitOfUsers(CorrelationRule rule) {
-    long wait = Long.MAX_VALUE;
-    for (RuleSet.Use use : rules.uses(rule.head().index())) {
-      CorrelationRule user = use.correlation();
-      if (user.pass() == pass) {
-        long own = user.isMonotone() ? user.retentionMillis() : user.settleMillis();
-        wait = Math.min(wait, Math.min(own, waitOfUsers(user)));
-      }
-    }
-    return wait;
   }
 
   /**
@@ -131,7 +119,27 @@ public final class Correlator {
         }
       }
     }
-    return group.newest() + rule.retentionMillis();
+    return end(rule, group.newest());
+  }
+
+  /** When an event at a time, or a finding that it completes, has to be looked at. */
+  private long wakeUp(CorrelationRule rule, long time) {
+    long earliest = rule.isMonotone() ? end(rule, time) : time + rule.settleMillis();
+    for (RuleSet.Use use : rules.uses(rule.head().index())) {
+      if (use.correlation().pass() == pass) {
+        earliest = Math.min(earliest, wakeUp(use.correlation(), time));
+      }
+    }
+    return earliest;
+  }
+
+  /**
+   * When a group ends whose newest event is at a time. Rounded up, for ends carry no meaning: so
+   * that one look at an entity ends many of its groups.
+   */
+  private static long end(CorrelationRule rule, long newest) {
+    long step = Math.max(SHORTEST_STEP, rule.retentionMillis() / STEPS);
+    return (Math.floorDiv(newest + rule.retentionMillis(), step) + 1) * step;
   }
 
   private List<String> keysOf(CorrelationRule rule, GroupStore store) {

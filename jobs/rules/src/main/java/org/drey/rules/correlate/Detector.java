@@ -79,8 +79,13 @@ public final class Detector {
     return false;
   }
 
-  /** Tells the findings and matches of the event that {@link #matches} just looked at. */
-  public void report(Event event, Origin origin, Output output) {
+  /**
+   * Tells the findings and matches of the event that {@link #matches} just looked at. A late one is
+   * sent to one entity only, which knows whether it is a duplicate.
+   *
+   * @return whether it was sent to any entity
+   */
+  public boolean report(Event event, Origin origin, Output output) {
     @Nullable String[] values = values(event);
     Map<Target, int[]> targets = new LinkedHashMap<>();
     for (int i = 0; i < hits.size(); i++) {
@@ -94,6 +99,9 @@ public final class Detector {
           targets.merge(target, new int[] {rule}, Detector::union);
         }
       }
+    }
+    if (origin.late()) {
+      targets.keySet().retainAll(targets.keySet().stream().limit(1).toList());
     }
     targets.forEach(
         (target, matched) ->
@@ -109,6 +117,7 @@ public final class Detector {
                     origin.partition(),
                     origin.offset()),
                 target.pass()));
+    return !targets.isEmpty();
   }
 
   private void find(DetectionRule rule, Event event, Origin origin, Output output) {
@@ -152,8 +161,12 @@ public final class Detector {
     Route route = correlation.references().get(use.reference()).route();
     String token = route.token(values);
     String kind = route.kind(values);
-    if (token == null || kind == null) {
-      return null;
+    boolean grouped = true;
+    for (int at : correlation.references().get(use.reference()).groupBy()) {
+      grouped &= values[at] != null;
+    }
+    if (token == null || kind == null || !grouped) {
+      return null; // belongs to no group
     }
     return new Target(
         correlation.pass(),

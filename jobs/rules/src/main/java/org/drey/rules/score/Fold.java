@@ -58,8 +58,8 @@ public final class Fold {
    * Forgets what can change no more: settles the episode up to a time and drops entries that no
    * score counts which is still to be told.
    *
-   * @param keepFrom scores from this time on may be told again: the newest entry of the entity's
-   *     oldest open episode on any track, or later than {@code until} if none is open
+   * @param keepFrom scores from this time on may be told again, on any track of the entity; later
+   *     than {@code until} if none may
    */
   public Ledger settle(Track track, Ledger ledger, Ledger victim, long until, long keepFrom) {
     if (until <= ledger.settled().until()) {
@@ -98,7 +98,7 @@ public final class Fold {
       long time = entries.get(i).time();
       boolean lastOfTime = i + 1 == entries.size() || entries.get(i + 1).time() != time;
       if (time > ledger.settled().until() && time <= until && lastOfTime) {
-        double score = scorer.at(time, track, entries, victim.entries()).value();
+        double score = scorer.valueAt(time, track, entries, victim.entries());
         episode = episode.next(time, score, opensAt(entries, i));
       }
     }

@@ -38,14 +38,47 @@ public final class Scorer {
    * @param victim the same entity's ledger on the victim track
    */
   public Score at(long time, Track track, List<LedgerEntry> entries, List<LedgerEntry> victim) {
+    Sum sum = sum(time, track, entries, victim);
+    List<Gate> gates = new ArrayList<>();
+    if (sum.raw() > sum.limit()) {
+      gates.add(new Gate(sum.gate(), round(sum.limit() - sum.raw())));
+    }
+    List<Reason> reasons = reasons(sum.families());
+    List<Offset> offsets = offsets(sum.benign(), sum.offset(), sum.applied());
+    settle(sum.value(), reasons, offsets, gates);
+    reasons.removeIf(reason -> reason.points() == 0);
+    offsets.removeIf(line -> line.points() == 0);
+    gates.removeIf(line -> line.points() == 0);
+    List<String> streams = sum.families().streams();
+    return new Score(sum.value(), sum.hard(), reasons, offsets, gates, streams);
+  }
+
+  /** The same score's value alone, for where nobody asks what it is made of. */
+  double valueAt(long time, Track track, List<LedgerEntry> entries, List<LedgerEntry> victim) {
+    return sum(time, track, entries, victim).value();
+  }
+
+  private record Sum(
+      Families families,
+      Map<String, LedgerEntry> benign,
+      double offset,
+      double applied,
+      double hard,
+      double raw,
+      double limit,
+      String gate) {
+    double value() {
+      return round(Math.min(raw, limit));
+    }
+  }
+
+  private Sum sum(long time, Track track, List<LedgerEntry> entries, List<LedgerEntry> victim) {
     Families families = Families.at(time, entries, rules);
     double soft = families.points(false);
     double hard = families.points(true);
     Map<String, LedgerEntry> benign = benign(time, entries);
     double offset = benign.values().stream().mapToDouble(this::points).sum();
     double applied = -Math.min(-Math.max(MOST_OFFSET, offset), soft);
-    double raw = soft + applied + hard;
-
     double limit = GateRule.CEILING;
     String gate = "CEILING";
     if (hard < GateRule.HARD_FROM) {
@@ -59,18 +92,7 @@ public final class Scorer {
         }
       }
     }
-    List<Gate> gates = new ArrayList<>();
-    if (raw > limit) {
-      gates.add(new Gate(gate, round(limit - raw)));
-    }
-    double value = round(Math.min(raw, limit));
-    List<Reason> reasons = reasons(families);
-    List<Offset> offsets = offsets(benign, offset, applied);
-    settle(value, reasons, offsets, gates);
-    reasons.removeIf(reason -> reason.points() == 0);
-    offsets.removeIf(line -> line.points() == 0);
-    gates.removeIf(line -> line.points() == 0);
-    return new Score(value, hard, reasons, offsets, gates, families.streams());
+    return new Sum(families, benign, offset, applied, hard, soft + applied + hard, limit, gate);
   }
 
   /** The newest entry of each benign indicator that is still young enough. */

@@ -85,11 +85,6 @@ public record Told(
     return state.equals(State.OPEN.name());
   }
 
-  /** Whether the end of the last episode was told. */
-  public boolean isClosed() {
-    return state.equals(State.CLOSED.name());
-  }
-
   private Revision withdrawn() {
     Told next = new Told(revision + 1, State.WITHDRAWN.name(), "", 0, 0, List.of(), false, 0);
     return new Revision(null, State.WITHDRAWN, true, next);

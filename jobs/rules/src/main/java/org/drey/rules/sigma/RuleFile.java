@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -31,10 +32,18 @@ public record RuleFile(String name, String text) implements Serializable {
     List<RuleFile> files = new ArrayList<>();
     try (Stream<Path> paths = Files.walk(path)) {
       for (Path file : paths.filter(RuleFile::isYaml).sorted().toList()) {
-        files.add(new RuleFile(file.toString(), Files.readString(file)));
+        files.add(read(file));
       }
     }
     return files;
+  }
+
+  private static RuleFile read(Path file) throws IOException {
+    try {
+      return new RuleFile(file.toString(), Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new InvalidRulesException(List.of(new Problem(file.toString(), 1, "not UTF-8")));
+    }
   }
 
   /** The catalogue that ships with Drey. */

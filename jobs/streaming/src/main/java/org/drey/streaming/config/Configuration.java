@@ -3,6 +3,7 @@ package org.drey.streaming.config;
 import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,11 @@ public record Configuration(
 
   /** Reads the file. An {@link InvalidConfigurationException} says what is wrong and where. */
   public static Configuration read(Path file) throws IOException {
-    return new ConfigurationReader(file.toString()).read(Files.readString(file));
+    try {
+      return new ConfigurationReader(file.toString()).read(Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new InvalidConfigurationException(file + ":1: not UTF-8");
+    }
   }
 
   /** The settings of a topic's stream. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class ConfigurationReader {
       checkKeys(root, KEYS);
       YamlNode currency = root.get("reference_currency");
       return new Configuration(
-          currency == null ? Configuration.DEFAULT.referenceCurrency() : currency.text(),
+          currency == null ? Configuration.DEFAULT.referenceCurrency() : currency(currency),
           rates(root.get("rates")),
           streams(root.get("streams")),
           referenceSets(root.get("reference_sets")));
@@ -57,9 +58,19 @@ final class ConfigurationReader {
       }
       rates.add(
           new Configuration.Rate(
-              day(required(item, "day")), required(item, "currency").text(), rate));
+              day(required(item, "day")), currency(required(item, "currency")), rate));
     }
     return rates;
+  }
+
+  private static String currency(YamlNode node) {
+    boolean known =
+        Currency.getAvailableCurrencies().stream()
+            .anyMatch(currency -> currency.getCurrencyCode().equals(node.text()));
+    if (!known) {
+      throw node.problem("'" + node.text() + "' is no currency of ISO 4217, such as GBP");
+    }
+    return node.text();
   }
 
   private static LocalDate day(YamlNode node) {

@@ -1,6 +1,7 @@
 package org.drey.streaming.job;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -19,6 +20,9 @@ import org.drey.streaming.operator.SplashOf;
 
 /** The blocklist job: stateless but for the list, no shuffle between source and sink. */
 public final class BlocklistGraph {
+  /** The reference set that names the splash page's addresses, to tell a redirect from a gap. */
+  public static final String SPLASH_ANSWERS = "splash_answers";
+
   private BlocklistGraph() {}
 
   /** What comes out. */
@@ -35,11 +39,13 @@ public final class BlocklistGraph {
   public static Results of(
       DataStream<Arrival<DnsQuery>> queries, Path list, Configuration configuration) {
     String file = list.toString();
+    List<String> splashAnswers =
+        configuration.referenceSets().getOrDefault(SPLASH_ANSWERS, List.of());
     boolean hasBasis = configuration.stream(Topics.DNS_QUERIES).hasBasis();
     SingleOutputStreamOperator<BlocklistHit> hits =
         queries
             .process(
-                new MatchNames(() -> Blocklist.read(Path.of(file)), hasBasis),
+                new MatchNames(() -> Blocklist.read(Path.of(file)), hasBasis, splashAnswers),
                 new AvroTypeInfo<>(BlocklistHit.class))
             .name("match names")
             .uid("match-names");

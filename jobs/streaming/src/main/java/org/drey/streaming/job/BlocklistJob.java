@@ -42,7 +42,7 @@ public final class BlocklistJob {
         new KafkaStreams(
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
     BlocklistGraph.Results results =
-        BlocklistGraph.of(kafka.read(DnsQueries.definition()), list, settings.configuration());
+        BlocklistGraph.of(kafka.readOn(DnsQueries.definition()), list, settings.configuration());
     KafkaSinks sinks = new KafkaSinks(settings.kafka(), settings.topicPrefix(), NAME, 0);
     results
         .splashes()

@@ -10,6 +10,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
+import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
@@ -136,11 +137,14 @@ public final class DetectionGraph {
             .mapToLong(stream -> stream.lateness().toMillis())
             .max()
             .orElse(0);
+    long settling =
+        rules.correlations().stream().mapToLong(CorrelationRule::settleMillis).max().orElse(0);
     return all.filter(finding -> finding.entity() != null && scored[finding.rule()])
         .name(name + ": findings")
         .uid(name + "-findings")
         .keyBy(Finding::entity, TypeInformation.of(EntityKey.class))
-        .process(new ScoreEntities(rules, lateness), new AvroTypeInfo<>(Alert.class))
+        .process(
+            new ScoreEntities(rules, Math.max(lateness, settling)), new AvroTypeInfo<>(Alert.class))
         .name(name)
         .uid(name);
   }

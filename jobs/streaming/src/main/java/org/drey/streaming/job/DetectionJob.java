@@ -14,10 +14,14 @@ import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.stream.KafkaStreams;
 import org.drey.streaming.stream.StreamDefinition;
 import org.drey.streaming.stream.Streams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The detection job on Kafka: alerts exactly once. */
 public final class DetectionJob {
   public static final String NAME = "drey-detection";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DetectionJob.class);
 
   private DetectionJob() {}
 
@@ -27,6 +31,7 @@ public final class DetectionJob {
     JobSettings settings = JobSettings.read(given);
     RuleSet rules =
         DetectionGraph.compile(JobSettings.rules(given.get("rules")), settings.configuration());
+    rules.warnings().forEach(LOG::warn);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.detection());
     build(env, settings, rules);

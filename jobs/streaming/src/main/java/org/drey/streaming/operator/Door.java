@@ -1,9 +1,11 @@
 package org.drey.streaming.operator;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.event.wire.RejectReason;
@@ -19,7 +21,8 @@ import org.drey.streaming.event.Header;
  * Where a stream enters: nearly every event ends here. Holds each against the single-event rules,
  * which see no subject where no basis is declared, and decides once whether it is late.
  */
-public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Arrival<T>, Match> {
+public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Arrival<T>, Match>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   private final DoorSettings settings;
@@ -27,10 +30,23 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
   private transient EventRow row;
   private transient Header header;
   private transient Tally tally;
-  private transient Map<String, Map<Integer, Long>> clocks;
+  private transient PartitionClocks clocks;
+  private transient OperatorStateStore store;
 
   public Door(DoorSettings settings) {
     this.settings = settings;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    store = context.getOperatorStateStore();
+    clocks = new PartitionClocks();
+    clocks.restore(store);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    clocks.snapshot(store);
   }
 
   @Override
@@ -39,7 +55,6 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
     row = settings.rows().create(() -> tally.count("without-rate"));
     header = new Header(settings.stream());
     tally = new Tally(getRuntimeContext(), settings.stream().topic());
-    clocks = new HashMap<>();
   }
 
   @Override
@@ -54,20 +69,19 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
     boolean late = isLate(arrival);
     boolean matches = detector.matches(row.show(arrival.datum()));
     if (late && !(matches && detector.isCorrelated())) {
-      reject(
-          arrival, RejectReason.LATE.name(), "event_time: older than the lateness allows", context);
+      rejectLate(arrival, context);
     } else if (matches) {
       tally.count("matched");
-      detector.report(row, origin(arrival, late), new Sender(context, out));
+      boolean sent = detector.report(row, origin(arrival, late), new Sender(context, out));
+      if (late && !sent) {
+        rejectLate(arrival, context);
+      }
     }
   }
 
   /** Late is what is older than the clock of its own partition, less the lateness. */
   private boolean isLate(Arrival<T> arrival) {
-    long clock =
-        clocks
-            .computeIfAbsent(arrival.topic(), topic -> new HashMap<>())
-            .merge(arrival.partition(), arrival.eventTime(), Math::max);
+    long clock = clocks.with(arrival.topic(), arrival.partition(), arrival.eventTime());
     return settings.judgesLateness()
         && arrival.eventTime() < clock - settings.stream().lateness().toMillis();
   }
@@ -81,6 +95,11 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
         arrival.topic(),
         arrival.partition(),
         arrival.offset());
+  }
+
+  private void rejectLate(Arrival<T> arrival, Context context) {
+    String detail = "event_time: older than the lateness allows";
+    reject(arrival, RejectReason.LATE.name(), detail, context);
   }
 
   private void reject(Arrival<T> arrival, String reason, String detail, Context context) {

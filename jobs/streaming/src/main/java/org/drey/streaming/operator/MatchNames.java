@@ -3,6 +3,7 @@ package org.drey.streaming.operator;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -28,6 +29,8 @@ public final class MatchNames extends ProcessFunction<Arrival<DnsQuery>, Blockli
 
   private final Lists lists;
   private final boolean hasBasis;
+  private final List<String> splashAnswers;
+  private transient Enforcement enforcement;
   private transient NameMatcher names;
   private transient Tally tally;
 
@@ -40,15 +43,18 @@ public final class MatchNames extends ProcessFunction<Arrival<DnsQuery>, Blockli
    * The step.
    *
    * @param hasBasis whether a legal basis for subjects of DNS queries is declared
+   * @param splashAnswers addresses and names of the splash page, to which resolvers redirect
    */
-  public MatchNames(Lists lists, boolean hasBasis) {
+  public MatchNames(Lists lists, boolean hasBasis, List<String> splashAnswers) {
     this.lists = lists;
     this.hasBasis = hasBasis;
+    this.splashAnswers = List.copyOf(splashAnswers);
   }
 
   @Override
   public void open(OpenContext context) throws IOException {
     names = lists.open();
+    enforcement = new Enforcement(splashAnswers);
     tally = new Tally(getRuntimeContext(), "blocklist");
   }
 
@@ -91,7 +97,7 @@ public final class MatchNames extends ProcessFunction<Arrival<DnsQuery>, Blockli
         .setNetworkClass(query.getNetworkClass())
         .setInteractive(query.getInteractive())
         .setDecision(Decision.valueOf(match.decision().name()))
-        .setEnforced(Enforcement.of(query))
+        .setEnforced(enforcement.of(query))
         .setMatch(org.drey.event.Match.valueOf(match.kind().name()))
         .setListId(listId)
         .setListVersion(match.list().version())

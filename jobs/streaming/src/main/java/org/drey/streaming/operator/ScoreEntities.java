@@ -52,7 +52,8 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
   /**
    * The score step.
    *
-   * @param latenessMillis the largest lateness of any stream: what is older can change no more
+   * @param latenessMillis how much older than the clock a finding may be: the largest lateness of
+   *     any stream, or settle time of any rule
    */
   public ScoreEntities(RuleSet rules, long latenessMillis) {
     this.rules = rules;
@@ -73,7 +74,8 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
   @Override
   public void processElement(Finding finding, Context context, Collector<Alert> out)
       throws Exception {
-    EntityAlerts alerts = state.value() == null ? EntityAlerts.empty() : state.value();
+    EntityAlerts known = state.value();
+    EntityAlerts alerts = known == null ? EntityAlerts.empty() : known;
     Track track = rules.head(finding.rule()).scoring().track();
     TrackAlerts own = alerts.track(track);
     if (!own.ledger().add(entry(finding))) {
@@ -81,7 +83,8 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
     }
     tally.count("findings");
     alerts.put(own);
-    reviseAll(alerts, context, out);
+    List<Track> touched = track == Track.VICTIM ? List.of(track, Track.PAYER) : List.of(track);
+    revise(touched, alerts, context, out);
     state.update(alerts);
     wakeAt(finding.time() + DAY + latenessMillis, context);
   }
@@ -95,7 +98,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
       return; // a bounded run ends at its last event: no time passes after it
     }
     EntityAlerts alerts = state.value();
-    reviseAll(alerts, context, out);
+    revise(List.of(Track.values()), alerts, context, out);
     settleAll(alerts, clock);
     alerts.tracks().removeIf(one -> isForgotten(one, clock));
     if (alerts.tracks().isEmpty()) {
@@ -111,9 +114,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
     long until = Math.floorDiv(clock - latenessMillis, DAY) * DAY - 1;
     long keepFrom = Long.MAX_VALUE;
     for (TrackAlerts one : alerts.tracks()) {
-      if (one.told().isOpen()) {
-        keepFrom = Math.min(keepFrom, one.newest()); // the newest entry is of the open episode
-      }
+      keepFrom = Math.min(keepFrom, one.oldestToTell());
     }
     Ledger victim = alerts.victim();
     for (TrackAlerts one : List.copyOf(alerts.tracks())) {
@@ -134,20 +135,19 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
     return next;
   }
 
-  /** Without evidence there is nothing to keep, but for what was said of an alert. */
+  /** What was never told ends with its evidence, an alert when consumers have long closed it. */
   private static boolean isForgotten(TrackAlerts one, long clock) {
-    boolean silent = one.told().revision() == 0;
-    return one.entries().isEmpty() && (silent || clock >= one.settled().lastEntry() + MEMORY);
+    return one.told().revision() == 0 ? one.entries().isEmpty() : clock >= one.newest() + MEMORY;
   }
 
-  private void reviseAll(EntityAlerts alerts, Context context, Collector<Alert> out) {
+  /** Emits what changes of some tracks; a victim finding may hold the payer's score down. */
+  private void revise(
+      List<Track> tracks, EntityAlerts alerts, Context context, Collector<Alert> out) {
     long clock = context.timerService().currentWatermark();
     Ledger victim = alerts.victim();
-    for (TrackAlerts one : List.copyOf(alerts.tracks())) {
-      AlertContent content = fold.content(Track.valueOf(one.track()), one.ledger(), victim);
-      if (one.isOver(content)) {
-        continue;
-      }
+    for (Track track : tracks) {
+      TrackAlerts one = alerts.track(track);
+      AlertContent content = fold.content(track, one.ledger(), victim);
       boolean closed =
           content != null
               && clock != Long.MAX_VALUE

@@ -3,12 +3,10 @@ package org.drey.streaming.operator;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.rules.compile.Track;
-import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.Episode;
 import org.drey.rules.score.Ledger;
 import org.drey.rules.score.LedgerEntry;
 import org.drey.rules.score.Told;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one track of an entity: its ledger, and what was said of it.
@@ -35,9 +33,15 @@ public record TrackAlerts(
     return entries.isEmpty() ? Long.MIN_VALUE : entries.get(entries.size() - 1).time();
   }
 
-  /** Whether an alert's end was told and its evidence may be forgotten: no more is said of it. */
-  boolean isOver(@Nullable AlertContent content) {
-    return content != null && told.isClosed() && content.asOf() <= settled.until();
+  /**
+   * The time of the oldest score that a revision may still state, {@link Long#MAX_VALUE} if nothing
+   * was ever told: late evidence may undo an episode, and then the one before it stands.
+   */
+  long oldestToTell() {
+    if (told.revision() == 0) {
+      return Long.MAX_VALUE;
+    }
+    return settled.number() > 0 ? settled.asOf() : newest();
   }
 
   TrackAlerts with(Ledger ledger) {

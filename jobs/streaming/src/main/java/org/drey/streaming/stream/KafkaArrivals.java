@@ -6,6 +6,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.streaming.event.Arrival;
@@ -39,10 +40,17 @@ final class KafkaArrivals<T extends SpecificRecordBase>
       T datum = codec.decode(message.value());
       out.collect(
           acceptance.accept(
-              datum, message.topic(), message.partition(), message.offset(), message.timestamp()));
+              datum, message.topic(), message.partition(), message.offset(), receivedAt(message)));
     } catch (InvalidRecordException e) {
       out.collect(acceptance.reject(e, message.topic(), message.partition(), message.offset()));
     }
+  }
+
+  /** When the broker took the record; where the topic bears the producer's time, not after now. */
+  private static long receivedAt(ConsumerRecord<byte[], byte[]> message) {
+    return message.timestampType() == TimestampType.LOG_APPEND_TIME
+        ? message.timestamp()
+        : Math.min(message.timestamp(), System.currentTimeMillis());
   }
 
   @Override

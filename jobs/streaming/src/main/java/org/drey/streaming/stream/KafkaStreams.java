@@ -3,6 +3,7 @@ package org.drey.streaming.stream;
 import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -39,19 +40,40 @@ public final class KafkaStreams {
     this.topicPrefix = topicPrefix;
   }
 
-  /** The arrivals of a stream, from where the group stopped, else from the beginning. */
-  @SuppressWarnings("deprecation") // the connector takes no other way to say "else the earliest"
+  /**
+   * The arrivals of a stream for a job with state, from the beginning where no checkpoint says
+   * otherwise: windows that start in the middle would be wrong.
+   */
   public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(StreamDefinition<T> stream) {
+    return read(stream, OffsetsInitializer.earliest(), Clock.of(stream));
+  }
+
+  /**
+   * The arrivals of a stream for a job without state, from where it stopped. There is no clock, so
+   * that no partition ever waits for another.
+   */
+  @SuppressWarnings("deprecation") // the connector takes no other way to say "else the earliest"
+  public <T extends SpecificRecordBase> DataStream<Arrival<T>> readOn(StreamDefinition<T> stream) {
+    OffsetsInitializer whereItStopped =
+        OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    return read(stream, whereItStopped, WatermarkStrategy.noWatermarks());
+  }
+
+  private <T extends SpecificRecordBase> DataStream<Arrival<T>> read(
+      StreamDefinition<T> stream,
+      OffsetsInitializer start,
+      WatermarkStrategy<Arrival<T>> watermarks) {
+    String name = stream.topic();
     KafkaSource<Arrival<T>> source =
         KafkaSource.<Arrival<T>>builder()
             .setProperties(kafka)
             .setGroupId(group)
-            .setTopics(names(stream.topic()))
-            .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+            .setClientIdPrefix(group + "-" + name)
+            .setTopics(names(name))
+            .setStartingOffsets(start)
             .setDeserializer(new KafkaArrivals<>(stream))
             .build();
-    String name = stream.topic();
-    return env.fromSource(source, Clock.of(stream), name).uid("source-" + name);
+    return env.fromSource(source, watermarks, name).uid("source-" + name);
   }
 
   private List<String> names(String topic) {

@@ -1,0 +1,180 @@
+package org.drey.streaming.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.drey.event.Topics;
+import org.drey.streaming.config.Configuration.Rate;
+import org.drey.streaming.stream.Streams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The configuration file: nothing in it is without effect, and what is wrong is told with its
+ * place.
+ */
+final class ConfigurationReaderTest {
+  @TempDir Path folder;
+
+  private static Configuration read(String yaml) {
+    return new ConfigurationReader("config.yaml").read(yaml);
+  }
+
+  private static void assertRefused(String yaml, String... parts) {
+    String message =
+        assertThrows(InvalidConfigurationException.class, () -> read(yaml)).getMessage();
+    for (String part : parts) {
+      assertTrue(message.contains(part), () -> "expected '" + part + "' in: " + message);
+    }
+  }
+
+  @Test
+  void readsAllThatCanBeSet() throws IOException {
+    Path file = folder.resolve("config.yaml");
+    Files.writeString(
+        file,
+        """
+        reference_currency: EUR
+        rates:
+          - {day: 2026-03-02, currency: USD, rate: 0.91}
+        streams:
+          payments:
+            legal_basis: contract with the firm
+            lateness: 2d
+            topics: [payments-a, payments-b]
+        reference_sets:
+          facilitators: [q1, 007]
+        """);
+    Configuration read = Configuration.read(file);
+
+    assertEquals("EUR", read.referenceCurrency());
+    assertEquals(
+        List.of(new Rate(LocalDate.of(2026, 3, 2), "USD", new BigDecimal("0.91"))), read.rates());
+    Configuration.Stream payments = read.stream(Topics.PAYMENTS);
+    assertTrue(payments.hasBasis());
+    assertEquals(Duration.ofDays(2), payments.lateness());
+    assertEquals(List.of("payments-a", "payments-b"), payments.topics());
+    assertEquals(2, read.referenceSets().get("facilitators").size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nothing\n", "rates:\nstreams:\nreference_sets:\n"})
+  void whatIsNotSetIsAsUsual(String yaml) {
+    assertEquals(Configuration.DEFAULT, read(yaml));
+  }
+
+  @Test
+  void aKeyThatIsUnknownIsRefusedWithTheNearestThatIs() {
+    assertRefused("rate: []", "config.yaml:1", "unknown key 'rate'", "rates");
+    assertRefused("streams:\n  payments:\n    latenes: 1h", ":3", "'latenes'", "lateness");
+    assertRefused("rates:\n- {date: 2026-01-01, currency: EUR, rate: 1}", ":2", "'date'", "day");
+  }
+
+  @Test
+  void aStreamThatIsUnknownIsRefusedWithTheNearestThatIs() {
+    assertRefused("streams:\n  payment: {}", ":2", "no stream 'payment'", "payments");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10m, PT10M",
+    "24h, PT24H",
+    "30d, P30D",
+    "45s, PT45S",
+    "1w, P7D",
+    "PT90M, PT90M",
+    "P1D, P1D"
+  })
+  void latenessIsATimespanOrAnIsoDuration(String text, Duration lateness) {
+    Configuration read = read("streams: {payments: {lateness: " + text + "}}");
+    assertEquals(lateness, read.stream(Topics.PAYMENTS).lateness());
+    assertEquals(
+        lateness, read.apply(List.of(Streams.of(Topics.PAYMENTS).schema())).get(0).lateness());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "ten minutes", "-5m", "0m", "PT", "-PT5M", "PT-5M", "[]"})
+  void anythingElseIsNoLateness(String text) {
+    assertRefused("streams:\n  payments:\n    lateness: " + text, "config.yaml:3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "x", "null", "[1]"})
+  void aRateIsANumberOverZero(String rate) {
+    assertRefused(
+        "rates:\n- {day: 2026-01-01, currency: EUR, rate: " + rate + "}", "config.yaml:2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{currency: EUR, rate: 1}",
+        "{day: 2026-01-01, rate: 1}",
+        "{day: 2026-01-01, currency: EUR}",
+        "{day: 2026-13-01, currency: EUR, rate: 1}",
+        "{day: yesterday, currency: EUR, rate: 1}"
+      })
+  void aRateHasADayAndACurrency(String rate) {
+    assertRefused("rates:\n- " + rate, "config.yaml:2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "consent of the customer, true, true",
+    "none, true, false",
+    "None, true, false",
+    "' none ', true, false",
+    "'', false, false",
+    "null, false, false"
+  })
+  void aLegalBasisIsDeclaredOrDeclaredToBeNoneOrMissing(
+      String basis, boolean declared, boolean there) {
+    String text = basis.equals("null") ? "null" : "'" + basis + "'";
+    Configuration read = read("streams: {dns-queries: {legal_basis: " + text + "}}");
+    assertEquals(declared, read.stream(Topics.DNS_QUERIES).isDeclared());
+    assertEquals(there, read.stream(Topics.DNS_QUERIES).hasBasis());
+  }
+
+  @Test
+  void streamsForWhichNothingIsDeclaredAreNamed() {
+    Configuration read =
+        read("streams: {payments: {legal_basis: none}, web-requests: {lateness: 1h}}");
+    assertEquals(
+        List.of(Topics.DNS_QUERIES, Topics.WEB_REQUESTS),
+        read.undeclared(List.of(Topics.WEB_REQUESTS, Topics.PAYMENTS, Topics.DNS_QUERIES)));
+    assertFalse(read.stream(Topics.LIVESTREAM_SESSIONS).hasBasis());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "text",
+        "streams: [payments]",
+        "rates: {}",
+        "a: {b",
+      })
+  void yamlOfAnotherShapeIsRefused(String yaml) {
+    assertRefused(yaml, "config.yaml:1");
+  }
+
+  @Test
+  void itIsImmutable() {
+    assertThrows(
+        UnsupportedOperationException.class,
+        () -> Configuration.DEFAULT.streams().putAll(Map.of()));
+  }
+}

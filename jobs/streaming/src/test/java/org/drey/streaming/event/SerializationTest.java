@@ -1,0 +1,161 @@
+package org.drey.streaming.event;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.types.PojoTestUtils;
+import org.drey.event.DnsQuery;
+import org.drey.event.wire.RejectReason;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Group;
+import org.drey.rules.correlate.Match;
+import org.drey.rules.correlate.Observation;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EventId;
+import org.drey.rules.score.Episode;
+import org.drey.rules.score.LedgerEntry;
+import org.drey.rules.score.Told;
+import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.operator.EntityAlerts;
+import org.drey.streaming.operator.TrackAlerts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What travels and what is state keeps its value, and needs no Kryo. */
+final class SerializationTest {
+  private static final EventId EVENT = new EventId("bank.example", "e1", 1);
+  private static final EntityKey ENTITY = new EntityKey("default", 1, "SUBJECT", "p1");
+
+  private static <T> T roundTrip(TypeInformation<T> type, T value) throws IOException {
+    TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(value, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    T read = serializer.deserialize(in);
+    assertEquals(0, in.available());
+    assertEquals(serializer.copy(value).getClass(), value.getClass());
+    return read;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        EntityKey.class,
+        EventId.class,
+        Match.class,
+        Finding.class,
+        Group.class,
+        Observation.class,
+        EntityAlerts.class,
+        TrackAlerts.class,
+        LedgerEntry.class,
+        Episode.class,
+        Told.class
+      })
+  void needsNoKryo(Class<?> type) {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+  }
+
+  @Test
+  void aMatchKeepsValuesThatAreNull() throws IOException {
+    String[] values = {null, "q1", null, ""};
+    Match match = new Match(ENTITY, new int[] {2, 0}, EVENT, -5, values, true, "payments", 1, 9);
+    Match read = roundTrip(TypeInformation.of(Match.class), match);
+    assertArrayEquals(values, read.values());
+    assertArrayEquals(match.rules(), read.rules());
+    assertEquals(match.entity(), read.entity());
+    assertEquals(match.event(), read.event());
+    assertEquals(
+        List.of(-5L, true, "payments", 1, 9L),
+        List.of(read.time(), read.late(), read.topic(), read.partition(), read.offset()));
+  }
+
+  @Test
+  void aFindingMayHaveNoEntityAndNoGroup() throws IOException {
+    Finding finding =
+        new Finding("id", 3, null, "default", EVENT, 7, new String[0], 4, List.of("e1"), 2, 0.5);
+    Finding read = roundTrip(TypeInformation.of(Finding.class), finding);
+    assertNull(read.entity());
+    assertEquals(0, read.group().length);
+    assertEquals(
+        List.of("id", 3, "default", EVENT, 7L, 4L, List.of("e1"), 2, 0.5),
+        List.of(
+            read.id(),
+            read.rule(),
+            read.tokenDomain(),
+            read.event(),
+            read.time(),
+            read.observed(),
+            read.evidence(),
+            read.events(),
+            read.quality()));
+  }
+
+  @Test
+  void aGroupKeepsItsEventsInTheirOrder() throws IOException {
+    List<Observation> observations = new ArrayList<>();
+    observations.add(new Observation(1, EVENT, 1, null, new String[] {null, "x"}, 0));
+    observations.add(new Observation(2, EVENT, 3, "v", new String[0], 2));
+    Group group = new Group(new String[] {"p1", "GB"}, observations);
+    Group read = roundTrip(TypeInformation.of(Group.class), group);
+    assertArrayEquals(group.values(), read.values());
+    assertEquals(2, read.observations().size());
+    Observation first = read.observations().get(0);
+    assertNull(first.value());
+    assertArrayEquals(new String[] {null, "x"}, first.kept());
+    assertEquals("v", read.observations().get(1).value());
+    read.observations().add(first); // it belongs to the group and can be changed
+  }
+
+  @Test
+  void alertsOfAnEntityKeepWhatWasTold() throws IOException {
+    LedgerEntry entry =
+        new LedgerEntry("T-1", "rule", "finding", 5, 0.8, 3, 4, List.of("e1", "e2"), List.of());
+    TrackAlerts track =
+        new TrackAlerts(
+            "PAYER",
+            new ArrayList<>(List.of(entry)),
+            new Episode(1, true, 61.5, false, 5, 5, 4),
+            new Told(2, "OPEN", "digest", 1, 61.5, List.of("PAYMENT"), false, 3),
+            99);
+    EntityAlerts alerts = new EntityAlerts(new ArrayList<>(List.of(track)));
+    EntityAlerts read = roundTrip(TypeInformation.of(EntityAlerts.class), alerts);
+    assertEquals(alerts, read);
+    read.tracks().get(0).entries().clear(); // lists of state can be changed
+  }
+
+  @Test
+  void anArrivalKeepsItsRecord() throws IOException {
+    Arrival<DnsQuery> arrival =
+        Sample.query("a", "s1", "www.shop.example").with("response_code", null).arrival(2, 7);
+    assertEquals(arrival, roundTrip(ArrivalType.of(DnsQuery.class), arrival));
+  }
+
+  @Test
+  void aRejectedArrivalKeepsItsReason() throws IOException {
+    Arrival<DnsQuery> arrival =
+        Arrival.rejected("dns-queries", 2, 7, Arrival.NO_TIME, RejectReason.MALFORMED, "not UTF-8");
+    Arrival<DnsQuery> read = roundTrip(ArrivalType.of(DnsQuery.class), arrival);
+    assertEquals(arrival, read);
+    assertEquals(true, read.isRejected());
+  }
+
+  @Test
+  void anArrivalsTypeNamesEveryComponent() {
+    TypeInformation<Arrival<DnsQuery>> type = ArrivalType.of(DnsQuery.class);
+    List<String> components =
+        Arrays.stream(Arrival.class.getRecordComponents()).map(c -> c.getName()).sorted().toList();
+    assertEquals(components.size(), type.getArity());
+  }
+}

@@ -1,0 +1,206 @@
+package org.drey.streaming.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamEdge;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
+import org.drey.event.Alert;
+import org.drey.event.DeadLetter;
+import org.drey.event.Topics;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.config.InvalidConfigurationException;
+import org.drey.streaming.fixture.SmallRules;
+import org.drey.streaming.sink.KafkaSinks;
+import org.drey.streaming.stream.KafkaStreams;
+import org.drey.streaming.stream.StreamDefinition;
+import org.drey.streaming.stream.Streams;
+import org.junit.jupiter.api.Test;
+
+/** The graphs of the live jobs, as they would be started. */
+final class GraphTest {
+  private static final int PARALLELISM = 3;
+  private static final Path LIST = Path.of("list.txt");
+
+  /** Nobody answers there; a graph is built without asking. */
+  private static Properties kafka() {
+    Properties kafka = new Properties();
+    kafka.setProperty("bootstrap.servers", "localhost:9");
+    return kafka;
+  }
+
+  private static Configuration declared() {
+    Map<String, Configuration.Stream> streams = new HashMap<>();
+    Topics.INPUTS.forEach(
+        topic -> streams.put(topic, new Configuration.Stream("test", null, List.of())));
+    return new Configuration("GBP", List.of(), streams, Map.of());
+  }
+
+  private static StreamExecutionEnvironment environment(
+      org.apache.flink.configuration.Configuration settings) {
+    return StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, settings);
+  }
+
+  private static StreamExecutionEnvironment blocklist() {
+    StreamExecutionEnvironment env = environment(FlinkSettings.blocklist());
+    BlocklistJob.build(env, new JobSettings(declared(), kafka(), ""), LIST);
+    return env;
+  }
+
+  /** As DetectionJob builds it, but for asking the broker how long a transaction may last. */
+  private static StreamExecutionEnvironment detection() {
+    StreamExecutionEnvironment env = environment(FlinkSettings.detection());
+    KafkaStreams streams = new KafkaStreams(env, declared(), kafka(), DetectionJob.NAME, "");
+    DetectionGraph graph = new DetectionGraph(SmallRules.COMPILED, declared(), false);
+    Streams.all().forEach(stream -> enter(graph, streams, stream));
+    DetectionGraph.Results results = graph.results();
+    KafkaSinks sinks = new KafkaSinks(kafka(), "", DetectionJob.NAME, 60_000);
+    results
+        .alerts()
+        .sinkTo(sinks.exactlyOnce(Topics.ALERTS, Alert.class, Alert::getAlertId))
+        .uid("sink-alerts");
+    results
+        .shadowAlerts()
+        .sinkTo(sinks.exactlyOnce(Topics.SHADOW_ALERTS, Alert.class, Alert::getAlertId))
+        .uid("sink-shadow-alerts");
+    results
+        .deadLetters()
+        .sinkTo(sinks.atLeastOnce(Topics.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of))
+        .uid("sink-dead-letters");
+    return env;
+  }
+
+  private static <T extends SpecificRecordBase> void enter(
+      DetectionGraph graph, KafkaStreams streams, StreamDefinition<T> stream) {
+    graph.enter(stream, streams.read(stream), true);
+  }
+
+  private static List<String> uids(StreamGraph graph) {
+    return List.copyOf(
+        new TreeSet<>(
+            graph.getStreamNodes().stream().map(StreamNode::getTransformationUID).toList()));
+  }
+
+  @Test
+  void everyOperatorOfTheBlocklistJobKeepsItsId() {
+    assertEquals(
+        List.of(
+            "Sink Committer: sink-blocklist-hits",
+            "Sink Committer: sink-dead-letters",
+            "Sink Committer: sink-splash-signals",
+            "match-names",
+            "sink-blocklist-hits",
+            "sink-dead-letters",
+            "sink-splash-signals",
+            "source-dns-queries",
+            "splash-signals",
+            "splashes"),
+        uids(blocklist().getStreamGraph()));
+  }
+
+  @Test
+  void everyOperatorOfTheDetectionJobKeepsItsId() {
+    assertEquals(
+        List.of(
+            "Sink Committer: sink-alerts",
+            "Sink Committer: sink-dead-letters",
+            "Sink Committer: sink-shadow-alerts",
+            "correlate-1",
+            "correlate-2",
+            "door-blocklist-hits",
+            "door-dns-queries",
+            "door-external-signals",
+            "door-livestream-sessions",
+            "door-payments",
+            "door-web-requests",
+            "score",
+            "score-findings",
+            "score-with-trials",
+            "score-with-trials-findings",
+            "sink-alerts",
+            "sink-dead-letters",
+            "sink-shadow-alerts",
+            "source-blocklist-hits",
+            "source-dns-queries",
+            "source-external-signals",
+            "source-livestream-sessions",
+            "source-payments",
+            "source-web-requests"),
+        uids(detection().getStreamGraph()));
+  }
+
+  @Test
+  void bothJobsCanBeStartedWithWhatTheirPromisesRestOn() {
+    for (StreamExecutionEnvironment env : List.of(blocklist(), detection())) {
+      assertFalse(env.getConfiguration().get(PipelineOptions.AUTO_GENERATE_UIDS));
+      assertFalse(env.getConfiguration().get(PipelineOptions.GENERIC_TYPES));
+      assertTrue(env.getConfig().isObjectReuseEnabled());
+      env.getStreamGraph()
+          .getJobGraph()
+          .getVertices()
+          .forEach(vertex -> assertEquals(720, vertex.getMaxParallelism(), vertex.getName()));
+    }
+    assertEquals("rocksdb", FlinkSettings.detection().get(StateBackendOptions.STATE_BACKEND));
+    assertEquals(0, FlinkSettings.blocklist().get(ExecutionOptions.BUFFER_TIMEOUT).toMillis());
+  }
+
+  @Test
+  void anOperatorWithoutAnIdIsRefused() {
+    StreamExecutionEnvironment env = environment(FlinkSettings.detection());
+    env.fromData(1, 2).map(i -> i + 1).sinkTo(new DiscardingSink<>());
+    assertThrows(IllegalStateException.class, () -> env.getStreamGraph().getJobGraph());
+  }
+
+  @Test
+  void theBlocklistJobNeverShuffles() {
+    StreamGraph graph = blocklist().getStreamGraph();
+    for (StreamNode node : graph.getStreamNodes()) {
+      for (StreamEdge edge : node.getOutEdges()) {
+        assertTrue(edge.getPartitioner() instanceof ForwardPartitioner, edge::toString);
+      }
+    }
+    assertEquals(1, graph.getJobGraph().getNumberOfVertices()); // one chain from source to sinks
+  }
+
+  @Test
+  void nearlyNothingOfTheDetectionJobIsShuffled() {
+    // Shuffled are matches to each step, findings to each score, and what the sinks get of them.
+    List<String> shuffled =
+        detection().getStreamGraph().getStreamNodes().stream()
+            .filter(
+                node ->
+                    node.getInEdges().stream()
+                        .anyMatch(e -> !(e.getPartitioner() instanceof ForwardPartitioner)))
+            .map(StreamNode::getTransformationUID)
+            .sorted()
+            .toList();
+    assertEquals(List.of("correlate-1", "correlate-2", "score", "score-with-trials"), shuffled);
+  }
+
+  @Test
+  void aLiveJobDemandsAWordOnTheLegalBasis() {
+    StreamExecutionEnvironment env = environment(FlinkSettings.blocklist());
+    JobSettings settings = new JobSettings(Configuration.DEFAULT, kafka(), "");
+    String message =
+        assertThrows(
+                InvalidConfigurationException.class, () -> BlocklistJob.build(env, settings, LIST))
+            .getMessage();
+    assertTrue(message.contains("dns-queries"), message);
+  }
+}

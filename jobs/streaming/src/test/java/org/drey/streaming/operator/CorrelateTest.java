@@ -1,0 +1,307 @@
+package org.drey.streaming.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.drey.event.DeadLetter;
+import org.drey.event.Topics;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
+import org.drey.streaming.fixture.Backend;
+import org.drey.streaming.fixture.KeyedRun;
+import org.drey.streaming.fixture.KeyedRun.Start;
+import org.drey.streaming.fixture.Matches;
+import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.fixture.SmallRules;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A correlate step in Flink: what it tells, when, and what it leaves behind. */
+final class CorrelateTest {
+  private static final Duration TICK = Duration.ofMillis(1);
+
+  private static KeyedRun<Match, Finding> start(Backend backend) throws Exception {
+    return KeyedRun.correlate(1, Start.empty(backend));
+  }
+
+  /** A payment by p1 on a day. */
+  private static Sample paid(String id, String payee, int day) {
+    return Sample.payment(id, "p1", payee).at(Duration.ofDays(day));
+  }
+
+  /** Findings as lines such as {@code three_payees c 3 [c, b, a]}. */
+  private static List<String> lines(Stream<Finding> findings) {
+    return findings
+        .map(
+            f ->
+                SmallRules.COMPILED.head(f.rule()).name()
+                    + " "
+                    + f.event().eventId()
+                    + " "
+                    + f.observed()
+                    + " "
+                    + f.evidence())
+        .toList();
+  }
+
+  private static List<String> lines(KeyedRun<Match, Finding> run) {
+    return lines(run.output().stream());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aConditionThatMoreEventsMakeTrueFiresOnArrival(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1), paid("c", "q3", 2))));
+
+      assertEquals(List.of("three_payees c 3 [c, b, a]"), lines(run));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEventThatComesLateCompletesTheWindowOfALaterOne(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("c", "q3", 2))));
+      run.clock(Duration.ofHours(23));
+      run.sendAll(Matches.of(paid("b", "q2", 0).at(Duration.ofHours(12))));
+
+      assertEquals(List.of("three_payees c 3 [c, b, a]"), lines(run));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anotherEventOfTheWindowMakesTheFindingFuller(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1), paid("d", "q3", 3))));
+      run.sendAll(Matches.of(paid("c", "q4", 2)));
+
+      List<Finding> told = run.output();
+      assertEquals(
+          List.of(
+              "three_payees d 3 [d, b, a]",
+              "three_payees c 3 [c, b, a]",
+              "three_payees d 4 [d, c, b, a]"),
+          lines(told.stream()));
+      assertEquals(told.get(0).id(), told.get(2).id());
+      assertTrue(told.get(2).events() > told.get(0).events());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEventCountsOnceHoweverOftenItComes(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1), paid("b", "q2", 1))));
+      run.sendAll(Matches.of(List.of(paid("c", "q3", 2), paid("c", "q3", 2))));
+
+      assertEquals(1, run.output().size());
+      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRepeatThatIsLateIsNoDeadLetter(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.sendAll(Matches.of(paid("a", "q1", 0)));
+      run.clock(Duration.ofDays(5));
+      run.sendAll(Matches.late(paid("a", "q1", 0)));
+
+      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anythingElseThatIsLateIsADeadLetterAndChangesNothing(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1))));
+      run.sendAll(Matches.late(paid("c", "q3", 0)));
+
+      DeadLetter letter = run.side(Outputs.DEAD_LETTERS).get(0);
+      assertEquals("LATE", letter.getReason());
+      assertEquals(Topics.PAYMENTS, letter.getTopic());
+      assertEquals(7, letter.getOffset());
+      assertEquals(List.of(), run.output());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aConditionThatMoreEventsCanSpoilWaitsUntilTheClockHasPassedItsSettleTime(Backend backend)
+      throws Exception {
+    try (var run = start(backend)) {
+      run.sendAll(Matches.of(paid("a", "q1", 0)));
+      run.clock(SmallRules.SETTLES.minus(TICK));
+      assertEquals(List.of(), run.output());
+      run.clock(SmallRules.SETTLES);
+      assertEquals(List.of("lone_payment a 1 [a]"), lines(run));
+      run.clock(Duration.ofDays(20));
+      assertEquals(1, run.output().size());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEventBeforeTheSettleTimeStillSpoilsIt(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.sendAll(Matches.of(paid("b", "q2", 1)));
+      run.clock(Duration.ofDays(1).plus(SmallRules.SETTLES).minus(TICK));
+      run.sendAll(Matches.of(paid("a", "q1", 0)));
+      run.clock(Duration.ofDays(3));
+
+      assertEquals(List.of("lone_payment a 1 [a]"), lines(run));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theEndOfABoundedRunJudgesTheCompleteSet(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1), paid("c", "q3", 20))));
+      run.end();
+
+      assertEquals(
+          List.of("lone_payment a 1 [a]", "lone_payment c 1 [c]", "three_payees c 3 [c, b, a]"),
+          lines(run).stream().sorted().toList());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFindingOfAnotherEntityTravelsToTheSecondStep(Backend backend) throws Exception {
+    try (var first = start(backend);
+        var second = KeyedRun.correlate(2, Start.empty(backend))) {
+      for (int i = 1; i <= 3; i++) {
+        Sample one = Sample.payment("a" + i, "p1", "q" + i).at(Duration.ofHours(i));
+        first.sendAll(Matches.of(one));
+        first.sendAll(Matches.of(Sample.payment("b" + i, "p2", "q" + i).at(Duration.ofDays(i))));
+      }
+      List<Match> forwarded = first.side(Outputs.SECOND_PASS);
+      assertEquals(List.of("q3", "q3"), forwarded.stream().map(m -> m.entity().token()).toList());
+
+      second.sendAll(forwarded);
+      assertEquals(List.of("shared_payee b3 2 [b3, a3]"), lines(second));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void afterTheLongestWindowNothingIsLeft(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      for (int i = 0; i < 20; i++) {
+        Sample one = Sample.payment("e" + i, "p" + i, "q").at(Duration.ofHours(i));
+        run.sendAll(Matches.of(one));
+      }
+      assertEquals(20, run.timers()); // one for each entity, whatever its rules
+      assertEquals(20, run.entities(Correlate.GROUPS).size());
+
+      run.clock(SmallRules.RETENTION.minusMillis(1));
+      assertEquals(20, run.entities(Correlate.GROUPS).size());
+      assertEquals(20, run.timers());
+
+      // Ends are rounded up, so that one look at an entity ends many of its groups.
+      Duration rounding = SmallRules.RETENTION.dividedBy(8).plusHours(1);
+      run.clock(SmallRules.RETENTION.plusHours(19).plus(rounding));
+      assertEquals(0, run.timers());
+      assertEquals(List.of(), run.entities(Correlate.GROUPS));
+      assertEquals(List.of(), run.entities(Correlate.TIMER));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void afterABoundedRunNothingIsLeft(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1), paid("c", "q3", 20))));
+      run.end();
+
+      assertEquals(0, run.timers());
+      assertEquals(List.of(), run.entities(Correlate.GROUPS));
+      assertEquals(List.of(), run.entities(Correlate.TIMER));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRunThatIsRestoredHalfWayTellsTheSame(Backend backend) throws Exception {
+    List<Match> matches = Matches.of(manyPayments());
+    List<String> expected = new ArrayList<>();
+    try (var whole = start(backend)) {
+      whole.sendAll(matches);
+      whole.clock(SmallRules.RETENTION.multipliedBy(3));
+      expected.addAll(lines(whole));
+    }
+    assertTrue(expected.stream().anyMatch(line -> line.startsWith("lone_payment")));
+    assertTrue(expected.stream().anyMatch(line -> line.startsWith("three_payees")));
+
+    List<String> told = new ArrayList<>();
+    OperatorSubtaskState half;
+    try (var before = start(backend)) {
+      before.sendAll(matches.subList(0, matches.size() / 2));
+      half = before.snapshot();
+      told.addAll(lines(before));
+      before.sendAll(matches.subList(matches.size() / 2, matches.size())); // lost with the crash
+    }
+    try (var after = KeyedRun.correlate(1, Start.from(half, backend))) {
+      after.sendAll(matches.subList(matches.size() / 2, matches.size()));
+      after.clock(SmallRules.RETENTION.multipliedBy(3));
+      told.addAll(lines(after));
+      assertEquals(0, after.timers());
+    }
+    assertEquals(expected.stream().sorted().toList(), told.stream().sorted().toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRunThatGoesOnWithTwoSubtasksTellsTheSame(Backend backend) throws Exception {
+    List<Match> matches = Matches.of(manyPayments());
+    List<Match> rest = matches.subList(matches.size() / 2, matches.size());
+    List<String> expected;
+    try (var whole = start(backend)) {
+      whole.sendAll(matches);
+      whole.clock(SmallRules.RETENTION.multipliedBy(3));
+      expected = lines(whole).stream().sorted().toList();
+    }
+
+    List<String> told = new ArrayList<>();
+    OperatorSubtaskState half;
+    try (var one = start(backend)) {
+      one.sendAll(matches.subList(0, matches.size() / 2));
+      half = one.snapshot();
+      told.addAll(lines(one));
+    }
+    for (int subtask = 0; subtask < 2; subtask++) {
+      Start start = new Start(backend, half, 2, subtask);
+      try (var of = KeyedRun.correlate(1, start)) {
+        List<Match> own = rest.stream().filter(match -> start.owns(match.entity())).toList();
+        assertFalse(own.isEmpty());
+        of.sendAll(own);
+        of.clock(SmallRules.RETENTION.multipliedBy(3));
+        told.addAll(lines(of));
+        assertEquals(0, of.timers());
+        assertEquals(List.of(), of.entities(Correlate.GROUPS));
+      }
+    }
+    assertEquals(expected, told.stream().sorted().toList());
+  }
+
+  /** Payments of ten payers over two months, out of order. */
+  private static List<Sample> manyPayments() {
+    return IntStream.range(0, 120)
+        .mapToObj(
+            i ->
+                Sample.payment("e" + i, "p" + i % 10, "q" + i % 7)
+                    .at(Duration.ofHours(12L * (i * 77 % 120))))
+        .toList();
+  }
+}

@@ -1,0 +1,246 @@
+package org.drey.streaming.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.DeadLetter;
+import org.drey.event.Topics;
+import org.drey.event.wire.RejectReason;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
+import org.drey.rules.event.EntityKey;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.event.Arrival;
+import org.drey.streaming.fixture.ChainedRun;
+import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.fixture.SmallRules;
+import org.drey.streaming.stream.Rates;
+import org.drey.streaming.stream.Streams;
+import org.junit.jupiter.api.Test;
+
+/** The door: nearly every event ends here, and what is late or broken is told where it stood. */
+final class DoorTest {
+  private static final EntityKey PAYER = new EntityKey("default", 1, "SUBJECT", "p1");
+
+  private static final Rates RATES = new Rates(Configuration.DEFAULT);
+
+  private static <T extends SpecificRecordBase> ChainedRun<Arrival<T>, Match> door(
+      String topic, boolean withSubjects, boolean judgesLateness, boolean reportsRejects)
+      throws Exception {
+    return new ChainedRun<>(
+        new Door<>(
+            new DoorSettings(
+                Streams.of(topic).schema(),
+                SmallRules.COMPILED,
+                withoutRate -> Streams.of(topic).row(RATES, withSubjects, withoutRate),
+                judgesLateness,
+                reportsRejects)));
+  }
+
+  private static <T extends SpecificRecordBase> ChainedRun<Arrival<T>, Match> door(String topic)
+      throws Exception {
+    return door(topic, true, true, true);
+  }
+
+  @Test
+  void anEventThatMatchesNothingEndsHere() throws Exception {
+    try (var door = door(Topics.PAYMENTS)) {
+      door.send(Sample.payment("a", "p1", "q1").with("status", "DECLINED").arrival(0));
+
+      assertEquals(List.of(), door.output());
+      assertEquals(List.of(), door.side(Outputs.DEAD_LETTERS));
+      assertEquals(1, door.count("payments.read"));
+      assertEquals(0, door.count("payments.matched"));
+    }
+  }
+
+  @Test
+  void aMatchGoesOnceToEachEntityThatNeedsIt() throws Exception {
+    try (var door = door(Topics.PAYMENTS)) {
+      door.send(Sample.payment("a", "p1", "q1").arrival(0));
+
+      List<Match> matches = door.output();
+      assertEquals(1, matches.size()); // three rules read it, all by payer
+      assertEquals(PAYER, matches.get(0).entity());
+      assertEquals(1, door.count("payments.matched"));
+    }
+  }
+
+  @Test
+  void aRuleOverSingleEventsFindsAtOnce() throws Exception {
+    try (var door = door(Topics.EXTERNAL_SIGNALS)) {
+      door.send(
+          Sample.of(Topics.EXTERNAL_SIGNALS, "a")
+              .with("entity_kind", "SUBJECT")
+              .with("entity", "p1")
+              .with("confidence", 0.5)
+              .arrival(0));
+
+      Finding finding = door.side(Outputs.FINDINGS).get(0);
+      assertEquals(PAYER, finding.entity());
+      assertEquals(0.5, finding.quality());
+      assertEquals(List.of("a"), finding.evidence());
+    }
+  }
+
+  @Test
+  void aRejectedRecordIsOneDeadLetterAtItsPlace() throws Exception {
+    try (var door = door(Topics.PAYMENTS)) {
+      door.now(1_000);
+      door.send(
+          Arrival.rejected(
+              Topics.PAYMENTS, 3, 41, Arrival.NO_TIME, RejectReason.MALFORMED, "not UTF-8"));
+
+      DeadLetter letter = door.side(Outputs.DEAD_LETTERS).get(0);
+      assertEquals(Topics.PAYMENTS, letter.getTopic());
+      assertEquals(3, letter.getPartition());
+      assertEquals(41, letter.getOffset());
+      assertEquals("MALFORMED", letter.getReason());
+      assertEquals("not UTF-8", letter.getDetail());
+      assertNull(letter.getEventTime());
+      assertEquals(1_000, letter.getSeenAt().toEpochMilli());
+      assertEquals(1, door.count("payments.rejected.MALFORMED"));
+    }
+  }
+
+  @Test
+  void whatAnotherJobReportsIsNotReportedTwice() throws Exception {
+    try (var door = door(Topics.DNS_QUERIES, true, true, false)) {
+      door.send(Arrival.rejected(Topics.DNS_QUERIES, 0, 0, 0, RejectReason.MALFORMED, "broken"));
+
+      assertEquals(List.of(), door.side(Outputs.DEAD_LETTERS));
+      assertEquals(1, door.count("dns-queries.read"));
+    }
+  }
+
+  @Test
+  void lateIsWhatIsOlderThanTheClockLessTheLateness() throws Exception {
+    try (var door = door(Topics.DNS_QUERIES)) {
+      door.send(query("newest", Duration.ofMinutes(10), 0, 0));
+      door.send(query("in time", Duration.ZERO, 0, 1));
+      door.send(query("late", Duration.ofMillis(-1), 0, 2));
+
+      // Correlations may know it, so they decide; this one is marked.
+      assertEquals(List.of(false, false, true), door.output().stream().map(Match::late).toList());
+    }
+  }
+
+  @Test
+  void eachPartitionHasItsOwnClock() throws Exception {
+    try (var door = door(Topics.DNS_QUERIES)) {
+      door.send(query("fast", Duration.ofDays(2), 0, 0));
+      door.send(query("slow", Duration.ZERO, 1, 0));
+      door.send(query("behind", Duration.ZERO, 0, 1));
+
+      assertEquals(List.of(false, false, true), door.output().stream().map(Match::late).toList());
+    }
+  }
+
+  @Test
+  void aRejectedRecordDoesNotMoveTheClock() throws Exception {
+    long year2099 = Sample.START.plus(Duration.ofDays(73 * 365L)).toEpochMilli();
+    try (var door = door(Topics.DNS_QUERIES)) {
+      door.send(Arrival.rejected(Topics.DNS_QUERIES, 0, 0, year2099, RejectReason.FUTURE, "2099"));
+      door.send(query("a", Duration.ZERO, 0, 1));
+
+      assertFalse(door.output().get(0).late());
+    }
+  }
+
+  @Test
+  void aLateEventThatNoCorrelationCouldKnowIsADeadLetter() throws Exception {
+    try (var door = door(Topics.PAYMENTS)) {
+      Sample declined = Sample.payment("a", "p1", "q1").with("status", "DECLINED");
+      door.send(declined.at(Duration.ofHours(24)).arrival(0));
+      door.send(declined.at(Duration.ofMillis(-1)).arrival(1));
+
+      DeadLetter letter = door.side(Outputs.DEAD_LETTERS).get(0);
+      assertEquals("LATE", letter.getReason());
+      assertEquals(1, letter.getOffset());
+      assertEquals(Sample.START.minusMillis(1), letter.getEventTime());
+    }
+  }
+
+  @Test
+  void aLateEventFindsNothing() throws Exception {
+    Sample family = Sample.payment("a", "p1", "q1").with("relationship", "VERIFIED_FAMILY");
+    try (var door = door(Topics.PAYMENTS)) {
+      door.send(family.at(Duration.ofDays(2)).arrival(0));
+      door.send(family.with("event_id", "b").arrival(1));
+
+      assertEquals(1, door.side(Outputs.FINDINGS).size());
+    }
+  }
+
+  @Test
+  void anAmountWithoutARateIsCounted() throws Exception {
+    try (var door = door(Topics.PAYMENTS)) {
+      door.send(Sample.payment("a", "p1", "q1").with("currency", "EUR").arrival(0));
+      door.send(Sample.payment("b", "p1", "q1").with("amount_minor", 100_000).arrival(1));
+
+      assertEquals(1, door.count("payments.without-rate"));
+      assertEquals(1, door.side(Outputs.FINDINGS).size()); // of the large one
+    }
+  }
+
+  @Test
+  void eachTopicOfAStreamHasItsOwnClock() throws Exception {
+    try (var door = door(Topics.DNS_QUERIES)) {
+      Arrival<SpecificRecordBase> fast = query("fast", Duration.ofDays(2), 0, 0);
+      Arrival<SpecificRecordBase> slow = query("slow", Duration.ZERO, 0, 0);
+      door.send(fast);
+      door.send(Arrival.of("dns-queries-b", 0, 0, slow.eventTime(), slow.datum()));
+
+      assertEquals(List.of(false, false), door.output().stream().map(Match::late).toList());
+    }
+  }
+
+  @Test
+  void inABoundedRunNothingIsLate() throws Exception {
+    try (var door = door(Topics.DNS_QUERIES, true, false, true)) {
+      door.send(query("new", Duration.ofDays(400), 0, 0));
+      door.send(query("old", Duration.ZERO, 0, 1));
+
+      assertEquals(List.of(false, false), door.output().stream().map(Match::late).toList());
+    }
+  }
+
+  @Test
+  void withoutALegalBasisNoRuleSeesASubject() throws Exception {
+    Arrival<SpecificRecordBase> hit =
+        Sample.of(Topics.BLOCKLIST_HITS, "a")
+            .with("subject", "somebody")
+            .with("decision", "SPLASH")
+            .arrival(0);
+    try (var door = door(Topics.BLOCKLIST_HITS, false, true, true)) {
+      door.send(hit);
+      assertEquals(List.of(), door.output()); // the only rule groups by subject
+    }
+    try (var door = door(Topics.BLOCKLIST_HITS)) {
+      door.send(hit);
+      assertEquals("somebody", door.output().get(0).entity().token());
+    }
+  }
+
+  @Test
+  void withoutALegalBasisNoSubjectIsCarried() throws Exception {
+    try (var door = door(Topics.DNS_QUERIES, false, true, true)) {
+      door.send(Sample.query("a", "somebody", "www.shop.example").arrival(0));
+
+      Match match = door.output().get(0);
+      assertEquals("DOMAIN", match.entity().kind());
+      assertTrue(Arrays.stream(match.values()).noneMatch("somebody"::equals));
+    }
+  }
+
+  private static Arrival<SpecificRecordBase> query(
+      String id, Duration sinceStart, int partition, long offset) {
+    return Sample.query(id, "s1", "www.shop.example").at(sinceStart).arrival(partition, offset);
+  }
+}

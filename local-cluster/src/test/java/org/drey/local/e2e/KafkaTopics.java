@@ -1,0 +1,127 @@
+package org.drey.local.e2e;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.event.wire.AvroCodec;
+
+/** Writes and reads the topics of a test. */
+final class KafkaTopics implements AutoCloseable {
+  static final int PARTITIONS = 2;
+  private static final String LARGEST_REQUEST = Integer.toString(8 << 20);
+
+  private final Properties client;
+  private final Admin admin;
+
+  KafkaTopics(Properties client) {
+    this.client = client;
+    this.admin = Admin.create(client);
+  }
+
+  /** A record's value, and which of its topic it is. */
+  record Numbered(int number, byte[] value) {}
+
+  /** Sends values, each to the partition of its number; returns when all are stored. */
+  void send(String topic, List<Numbered> values) {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    properties.setProperty("max.request.size", LARGEST_REQUEST);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<java.util.concurrent.Future<?>> sent = new ArrayList<>();
+      for (Numbered one : values) {
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(topic, one.number() % PARTITIONS, null, one.value())));
+      }
+      for (var one : sent) {
+        one.get();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(topic + " cannot be written", e);
+    }
+  }
+
+  private static List<TopicPartition> partitions(String topic) {
+    return IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)).toList();
+  }
+
+  /** Where the partitions of a topic end. */
+  private Map<TopicPartition, Long> ends(String topic, IsolationLevel level) throws Exception {
+    Map<TopicPartition, OffsetSpec> latest =
+        partitions(topic).stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    admin
+        .listOffsets(latest, new ListOffsetsOptions(level))
+        .all()
+        .get()
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
+  }
+
+  /** Whether a job's last checkpoint is behind everything on a topic. */
+  boolean isRead(String job, String topic) throws Exception {
+    var positions = admin.listConsumerGroupOffsets(job).partitionsToOffsetAndMetadata().get();
+    for (var end : ends(topic, IsolationLevel.READ_UNCOMMITTED).entrySet()) {
+      var position = positions.get(end.getKey());
+      if (end.getValue() > 0 && (position == null || position.offset() < end.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether no transaction is open on a topic. */
+  boolean isSettled(String topic) throws Exception {
+    return ends(topic, IsolationLevel.READ_COMMITTED)
+        .equals(ends(topic, IsolationLevel.READ_UNCOMMITTED));
+  }
+
+  /** Every committed record of a topic. */
+  <T extends SpecificRecordBase> List<T> committed(String topic, Class<T> type) throws Exception {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    properties.setProperty("isolation.level", "read_committed");
+    properties.setProperty("enable.auto.commit", "false");
+    AvroCodec<T> codec = AvroCodec.of(type);
+    List<T> all = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(partitions(topic));
+      consumer.seekToBeginning(partitions(topic));
+      Map<TopicPartition, Long> ends = ends(topic, IsolationLevel.READ_COMMITTED);
+      Await.until(
+          "the end of " + topic,
+          () -> {
+            for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(50))) {
+              all.add(codec.decode(one.value()));
+            }
+            return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+          });
+    }
+    return all;
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

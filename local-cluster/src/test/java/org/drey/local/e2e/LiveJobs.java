@@ -1,0 +1,84 @@
+package org.drey.local.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.local.cluster.FlinkCluster;
+import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.job.BlocklistJob;
+import org.drey.streaming.job.DetectionJob;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.JobSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Both live jobs on a cluster, checkpointed twice a second, and breakable. */
+final class LiveJobs {
+  private static final Duration CHECKPOINT_EVERY = Duration.ofMillis(500);
+
+  private final FlinkCluster cluster;
+  private final JobSettings settings;
+  private final RuleSet rules;
+  private final Path checkpoints;
+  private @Nullable JobClient detection;
+
+  LiveJobs(FlinkCluster cluster, JobSettings settings, RuleSet rules, Path checkpoints) {
+    this.cluster = cluster;
+    this.settings = settings;
+    this.rules = rules;
+    this.checkpoints = checkpoints;
+  }
+
+  void startBlocklist(Path list, int parallelism) throws Exception {
+    StreamExecutionEnvironment env =
+        cluster.environment(restless(FlinkSettings.blocklist()), parallelism);
+    BlocklistJob.build(env, settings, list);
+    env.executeAsync(BlocklistJob.NAME);
+  }
+
+  /** Starts the detection job, from a checkpoint if one is given. */
+  void startDetection(int parallelism, @Nullable Path from) throws Exception {
+    Configuration flink = restless(FlinkSettings.detection());
+    flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    if (from != null) {
+      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toUri().toString());
+    }
+    StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
+    DetectionJob.build(env, settings, rules);
+    Saboteur.hideIn(env, "source-payments");
+    detection = env.executeAsync(DetectionJob.NAME);
+  }
+
+  /** Cancels the detection job, as if the machines were switched off, and gives what is left. */
+  Path cancelDetection() throws Exception {
+    detection.cancel().get();
+    Await.until(
+        "the job is cancelled", () -> detection.getJobStatus().get().isGloballyTerminalState());
+    try (Stream<Path> folders = Files.list(checkpoints.resolve(detection.getJobID().toString()))) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("_metadata")))
+          .max(Comparator.comparingInt(LiveJobs::number))
+          .orElseThrow(() -> new IOException("no checkpoint was kept"));
+    }
+  }
+
+  private static int number(Path checkpoint) {
+    return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
+  }
+
+  private static Configuration restless(Configuration flink) {
+    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+    return flink;
+  }
+}
