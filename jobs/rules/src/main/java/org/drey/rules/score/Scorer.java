@@ -113,18 +113,11 @@ public final class Scorer {
     return rules.byId(entry.ruleId()).scoring().points();
   }
 
-  private boolean isVictim(long time, List<LedgerEntry> victim) {
+  /** Any recent finding on the victim track counts, a benign one too. */
+  private static boolean isVictim(long time, List<LedgerEntry> victim) {
     return victim.stream()
-        .anyMatch(
-            entry -> {
-              RuleHead rule = rules.byId(entry.ruleId());
-              long age = time - entry.time();
-              return age >= 0
-                  && age <= VICTIM_MILLIS
-                  && rule != null
-                  && rule.scoring() != null
-                  && !rule.scoring().isBenign();
-            });
+        .mapToLong(entry -> time - entry.time())
+        .anyMatch(age -> age >= 0 && age <= VICTIM_MILLIS);
   }
 
   private static List<Reason> reasons(Families families) {
