@@ -10,6 +10,7 @@ import org.drey.local.generate.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code ./drey demo}: the whole system on this machine. */
 @Command(
@@ -58,6 +59,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the summary as JSON.")
   private @Nullable Path json;
 
+  @ParentCommand private Drey drey;
+
   @Override
   public Integer call() throws Exception {
     check();
@@ -77,8 +80,7 @@ final class DemoCommand implements Callable<Integer> {
             screen);
     Demo demo = new Demo(options, System.out);
     try (demo) {
-      Thread onCtrlC = new Thread(demo::close, "close");
-      Runtime.getRuntime().addShutdownHook(onCtrlC);
+      drey.ending().stop(demo::close);
       return run(demo);
     }
   }

@@ -26,18 +26,19 @@ import picocli.CommandLine.Command;
       "      --config world/config.yaml --output results"
     })
 public final class Drey {
-  private Drey() {}
+  private final Ending ending;
+
+  private Drey(Ending ending) {
+    this.ending = ending;
+  }
 
   /** Runs a command and exits with its status: 0 good, 1 failed, 2 used wrongly. */
   public static void main(String[] arguments) {
-    if (Boolean.getBoolean("drey.launched")) {
-      TemporaryFolder.removeAtEnd(); // the launcher's, and nobody else's
-    }
-    System.exit(run(arguments));
+    System.exit(run(Ending.ofProcess(), arguments));
   }
 
-  static int run(String... arguments) {
-    CommandLine line = new CommandLine(new Drey());
+  static int run(Ending ending, String... arguments) {
+    CommandLine line = new CommandLine(new Drey(ending));
     line.setExecutionExceptionHandler(new Errors());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     if (arguments.length == 0) {
@@ -45,5 +46,9 @@ public final class Drey {
       return CommandLine.ExitCode.USAGE;
     }
     return line.execute(arguments);
+  }
+
+  Ending ending() {
+    return ending;
   }
 }

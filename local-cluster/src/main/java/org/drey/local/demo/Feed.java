@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Plays one topic of a world into Kafka, in time lapse. */
 final class Feed implements Runnable {
   private static final int LARGEST_REQUEST = 8 << 20;
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
   private final Properties kafka;
   private final String topic;
@@ -91,9 +92,10 @@ final class Feed implements Runnable {
       }
       producer.flush();
     } catch (InterruptException e) {
-      Thread.currentThread().interrupt(); // the demo was stopped
+      // the demo was stopped: nothing more is to be sent
     } finally {
-      producer.close(Duration.ZERO);
+      boolean stopped = Thread.interrupted(); // a producer cannot close while interrupted
+      producer.close(stopped ? Duration.ZERO : CLOSE_WITHIN);
     }
   }
 

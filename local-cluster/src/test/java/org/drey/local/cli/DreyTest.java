@@ -27,7 +27,7 @@ final class DreyTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     try (PrintStream captured = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       System.setErr(captured);
-      return new Ran(Drey.run(arguments), err.toString(StandardCharsets.UTF_8));
+      return new Ran(Drey.run(new Ending(), arguments), err.toString(StandardCharsets.UTF_8));
     } finally {
       System.setErr(before);
     }

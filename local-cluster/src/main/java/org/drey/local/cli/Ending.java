@@ -5,22 +5,41 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** The folder for temporary files that the launcher made for this process alone. */
-final class TemporaryFolder {
+/**
+ * What happens when the process ends, by itself or by Ctrl-C: first what runs is stopped, then the
+ * folder for temporary files goes that the launcher made for this process alone. In this order, for
+ * a broker whose files vanish halts the process at once.
+ */
+final class Ending {
   private static final int TRIES = 50;
   private static final int QUIET_TRIES = 3;
   private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private TemporaryFolder() {}
+  private final List<Runnable> stops = new CopyOnWriteArrayList<>();
 
-  /** Removes it when the process ends: Flink leaves some of its files behind. */
-  static void removeAtEnd() {
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "temporary files"));
+  /** Takes charge of the process's end. */
+  static Ending ofProcess() {
+    Ending ending = new Ending();
+    Runtime.getRuntime().addShutdownHook(new Thread(ending::run, "ending"));
+    return ending;
+  }
+
+  /** Has something stopped before the temporary files go. */
+  void stop(Runnable what) {
+    stops.add(what);
+  }
+
+  private void run() {
+    stops.forEach(Runnable::run);
+    if (Boolean.getBoolean("drey.launched")) {
+      remove(Path.of(System.getProperty("java.io.tmpdir"))); // the launcher's, and nobody else's
+    }
   }
 
   /** Until it stays gone: others, which end at the same time, may still write. */
