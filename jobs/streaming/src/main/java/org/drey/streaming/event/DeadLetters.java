@@ -2,6 +2,7 @@ package org.drey.streaming.event;
 
 import java.time.Instant;
 import org.drey.event.DeadLetter;
+import org.drey.event.wire.RejectReason;
 
 /** Makes dead letters: where a record stood and why it is not taken, never what was in it. */
 public final class DeadLetters {
@@ -30,6 +31,13 @@ public final class DeadLetters {
         .setEventTime(eventTime == Arrival.NO_TIME ? null : Instant.ofEpochMilli(eventTime))
         .setSeenAt(Instant.ofEpochMilli(seenAt))
         .build();
+  }
+
+  /** The dead letter of an event that is older than its stream's lateness allows. */
+  public static DeadLetter late(
+      String topic, int partition, long offset, long eventTime, long seenAt) {
+    String detail = "event_time: older than the lateness allows";
+    return of(topic, partition, offset, RejectReason.LATE.name(), detail, eventTime, seenAt);
   }
 
   /** The dead letter of a rejected arrival. */

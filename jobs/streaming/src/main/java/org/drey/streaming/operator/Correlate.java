@@ -3,8 +3,6 @@ package org.drey.streaming.operator;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -32,7 +30,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, Match, Find
   private final int pass;
   private transient Correlator correlator;
   private transient MapState<String, Group> groups;
-  private transient ValueState<Long> timer;
+  private transient LazyTimer timer;
   private transient Tally tally;
 
   /**
@@ -52,7 +50,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, Match, Find
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(GROUPS, Types.STRING, TypeInformation.of(Group.class)));
-    timer = getRuntimeContext().getState(new ValueStateDescriptor<>(TIMER, Types.LONG));
+    timer = new LazyTimer(getRuntimeContext(), TIMER);
     tally = new Tally(getRuntimeContext(), "correlate-" + pass);
   }
 
@@ -63,7 +61,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, Match, Find
     Outcome outcome =
         correlator.accept(match, clock, new StateGroups(groups), new Sender(context, out));
     switch (outcome) {
-      case NEW -> wakeAt(correlator.wakeUp(match), context);
+      case NEW -> timer.wakeAt(correlator.wakeUp(match), context.timerService());
       case DUPLICATE -> tally.count("duplicates");
       case LATE -> reject(match, context);
     }
@@ -72,25 +70,13 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, Match, Find
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
       throws Exception {
-    timer.clear();
+    timer.fired();
     long clock = context.timerService().currentWatermark();
     EntityKey entity = context.getCurrentKey();
     long next =
         correlator.advance(entity, clock, new StateGroups(groups), new Sender(context, out));
     if (next != Long.MAX_VALUE) {
-      wakeAt(next, context);
-    }
-  }
-
-  /** Keeps one timer, at the earliest time that anything waits for. */
-  private void wakeAt(long time, Context context) throws Exception {
-    Long set = timer.value();
-    if (set == null || time < set) {
-      if (set != null) {
-        context.timerService().deleteEventTimeTimer(set);
-      }
-      context.timerService().registerEventTimeTimer(time);
-      timer.update(time);
+      timer.wakeAt(next, context.timerService());
     }
   }
 
@@ -98,12 +84,10 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, Match, Find
     tally.count("rejected." + RejectReason.LATE);
     context.output(
         Outputs.DEAD_LETTERS,
-        DeadLetters.of(
+        DeadLetters.late(
             match.topic(),
             match.partition(),
             match.offset(),
-            RejectReason.LATE.name(),
-            "event_time: older than the lateness allows",
             match.time(),
             context.timerService().currentProcessingTime()));
   }

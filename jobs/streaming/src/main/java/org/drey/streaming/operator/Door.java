@@ -8,7 +8,7 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.drey.event.wire.RejectReason;
+import org.drey.event.DeadLetter;
 import org.drey.rules.correlate.Detector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
@@ -62,7 +62,8 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
     tally.count("read");
     if (arrival.isRejected()) {
       if (settings.reportsRejects()) {
-        reject(arrival, arrival.reason(), arrival.detail(), context);
+        long now = context.timerService().currentProcessingTime();
+        reject(DeadLetters.of(arrival, now), context);
       }
       return;
     }
@@ -98,23 +99,19 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
   }
 
   private void rejectLate(Arrival<T> arrival, Context context) {
-    String detail = "event_time: older than the lateness allows";
-    reject(arrival, RejectReason.LATE.name(), detail, context);
-  }
-
-  private void reject(Arrival<T> arrival, String reason, String detail, Context context) {
-    tally.count("rejected." + reason);
-    long now = context.timerService().currentProcessingTime();
-    context.output(
-        Outputs.DEAD_LETTERS,
-        DeadLetters.of(
+    DeadLetter letter =
+        DeadLetters.late(
             arrival.topic(),
             arrival.partition(),
             arrival.offset(),
-            reason,
-            detail,
             arrival.eventTime(),
-            now));
+            context.timerService().currentProcessingTime());
+    reject(letter, context);
+  }
+
+  private void reject(DeadLetter letter, Context context) {
+    tally.count("rejected." + letter.getReason());
+    context.output(Outputs.DEAD_LETTERS, letter);
   }
 
   private final class Sender implements Detector.Output {

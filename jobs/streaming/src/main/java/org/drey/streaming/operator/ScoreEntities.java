@@ -6,7 +6,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.event.Alert;
@@ -46,7 +45,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
   private transient Fold fold;
   private transient AlertRecords records;
   private transient ValueState<EntityAlerts> state;
-  private transient ValueState<Long> timer;
+  private transient LazyTimer timer;
   private transient Tally tally;
 
   /**
@@ -67,7 +66,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
     state =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>(ALERTS, TypeInformation.of(EntityAlerts.class)));
-    timer = getRuntimeContext().getState(new ValueStateDescriptor<>(TIMER, Types.LONG));
+    timer = new LazyTimer(getRuntimeContext(), TIMER);
     tally = new Tally(getRuntimeContext(), "score");
   }
 
@@ -86,13 +85,13 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
     List<Track> touched = track == Track.VICTIM ? List.of(track, Track.PAYER) : List.of(track);
     revise(touched, alerts, context, out);
     state.update(alerts);
-    wakeAt(finding.time() + DAY + latenessMillis, context);
+    timer.wakeAt(finding.time() + DAY + latenessMillis, context.timerService());
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out)
       throws Exception {
-    timer.clear();
+    timer.fired();
     long clock = context.timerService().currentWatermark();
     if (clock == Long.MAX_VALUE) {
       return; // a bounded run ends at its last event: no time passes after it
@@ -106,7 +105,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
       return;
     }
     state.update(alerts);
-    wakeAt(nextLook(alerts, clock), context);
+    timer.wakeAt(nextLook(alerts, clock), context.timerService());
   }
 
   /** Forgets what can change no more, up to the last day that no late event can reach. */
@@ -199,16 +198,5 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
       }
     }
     return linked;
-  }
-
-  private void wakeAt(long time, Context context) throws Exception {
-    Long set = timer.value();
-    if (set == null || time < set) {
-      if (set != null) {
-        context.timerService().deleteEventTimeTimer(set);
-      }
-      context.timerService().registerEventTimeTimer(time);
-      timer.update(time);
-    }
   }
 }
