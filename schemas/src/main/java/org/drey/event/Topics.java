@@ -16,6 +16,8 @@ public final class Topics {
   public static final String ALERTS = "alerts";
   public static final String SHADOW_ALERTS = "shadow-alerts";
   public static final String DEAD_LETTERS = "dead-letters";
+  public static final String BLOCKLIST_CONTROL = "blocklist-control";
+  public static final String SUBSCRIBER_POLICIES = "subscriber-policies";
 
   /** The topics that providers write. */
   public static final List<String> INPUTS =
@@ -33,7 +35,10 @@ public final class Topics {
           new Topic(SPLASH_SIGNALS, SplashSignal.class, SplashSignal.getClassSchema()),
           new Topic(ALERTS, Alert.class, Alert.getClassSchema()),
           new Topic(SHADOW_ALERTS, Alert.class, Alert.getClassSchema()),
-          new Topic(DEAD_LETTERS, DeadLetter.class, DeadLetter.getClassSchema()));
+          new Topic(DEAD_LETTERS, DeadLetter.class, DeadLetter.getClassSchema()),
+          new Topic(BLOCKLIST_CONTROL, ListManifest.class, ListManifest.getClassSchema()),
+          new Topic(
+              SUBSCRIBER_POLICIES, SubscriberPolicy.class, SubscriberPolicy.getClassSchema()));
 
   /** Every topic. */
   public static final List<String> ALL = TOPICS.stream().map(Topic::name).toList();

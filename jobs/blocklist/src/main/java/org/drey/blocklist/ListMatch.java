@@ -6,24 +6,29 @@ import java.util.Comparator;
  * The entry that decides for a name or URL, without saying what the entry is.
  *
  * @param entryId opaque; means nothing without the list and its key
- * @param labels how many labels the entry's name has: the fewer, the nearer the root
+ * @param depth how far from the root the entry is: the labels of its name, and for a URL entry also
+ *     the steps of its path
+ * @param category a word of the list's own, empty for none
  */
 public record ListMatch(
     String entryId,
     MatchKind kind,
     Decision decision,
-    int labels,
+    int depth,
     Policy policy,
+    String category,
     ListVersion list) {
 
   /**
-   * Which of several entries decides, the first before the others: the strongest decision, then the
-   * nearest the root, then anything before DOMAIN, then the smallest id. Every matcher follows it.
+   * Which of several entries decides, the first before the others: the strongest decision, then
+   * child protection, then the nearest the root, then the narrower kind, then the smallest id.
+   * Every matcher follows it.
    */
   public static final Comparator<ListMatch> PRECEDENCE =
       Comparator.comparing(ListMatch::decision)
-          .thenComparingInt(ListMatch::labels)
-          .thenComparing(match -> match.kind() == MatchKind.DOMAIN)
+          .thenComparing(ListMatch::policy)
+          .thenComparingInt(ListMatch::depth)
+          .thenComparing(match -> match.kind().coversMore())
           .thenComparing(ListMatch::entryId)
           .thenComparing(match -> match.list().listId());
 }

@@ -7,5 +7,10 @@ public enum MatchKind {
   PATH_PREFIX,
   EXACT_URL,
   /** The name merely carries a listed URL; the URL itself was not seen. */
-  HOST_ONLY
+  HOST_ONLY;
+
+  /** Whether such an entry covers what lies below it too. */
+  boolean coversMore() {
+    return this == DOMAIN || this == PATH_PREFIX;
+  }
 }

@@ -1,10 +1,13 @@
 /**
- * Names, public suffixes and blocklists: which entry, if any, a name falls under.
+ * Blocklists: which entry, if any, a name or URL falls under, from a provider's feed to the lookup.
  *
- * <p>Pure Java: it may depend on ICU4J and the public suffix list, never on Flink, Kafka, Avro or
- * the rules module.
+ * <p>This package is the vocabulary: {@link org.drey.blocklist.ListEntry}, {@link
+ * org.drey.blocklist.ListMatch}, {@link org.drey.blocklist.ListMatcher}. Below it {@code name} and
+ * {@code url} (canonical forms), {@code feed} (formats of feeds), {@code index} (the compiled form
+ * and its lookup), {@code compile} (guards and files), {@code publish} (which version is in force).
  *
- * <p>Start at {@link org.drey.blocklist.NameMatcher} and {@link org.drey.blocklist.Blocklist}.
+ * <p>Pure Java: it may depend on ICU4J, fastutil and Jackson, never on Flink, Kafka, Avro or the
+ * rules module.
  */
 @NullMarked
 package org.drey.blocklist;

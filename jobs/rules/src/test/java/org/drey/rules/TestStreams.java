@@ -115,6 +115,8 @@ public final class TestStreams {
           List.of(
               Field.token("subject", EntityKind.SUBJECT),
               Field.symbols("decision", List.of("UNKNOWN", "SPLASH", "INSPECT", "RECORD")),
+              Field.symbols(
+                  "policy", List.of("UNKNOWN", "CHILD_PROTECTION_LIST", "PARENTAL_CONTROL")),
               Field.of("interactive", BOOLEAN),
               Field.symbols(
                   "network_class",

@@ -12,6 +12,7 @@ import org.apache.flink.util.ParameterTool;
 import org.drey.streaming.job.BlocklistJob;
 import org.drey.streaming.job.DetectionJob;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.lists.KeySource;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. */
@@ -26,6 +27,7 @@ final class ArchitectureTest {
   private static final String SCHEMAS = "org.drey.event..";
   private static final String STREAMING = "org.drey.streaming..";
   private static final String CONFIG = "org.drey.streaming.config..";
+  private static final String LISTS = "org.drey.streaming.lists..";
   private static final String STREAM = "org.drey.streaming.stream..";
   private static final String OPERATOR = "org.drey.streaming.operator..";
   private static final String SINK = "org.drey.streaming.sink..";
@@ -104,6 +106,11 @@ final class ArchitectureTest {
   }
 
   @Test
+  void listsInForceKnowKafkaButNotFlink() {
+    mayNotKnow(LISTS, STREAM, OPERATOR, SINK, JOB, RULES, "org.apache.flink..");
+  }
+
+  @Test
   void configurationKnowsNoEngine() {
     mayNotKnow(CONFIG, ENGINES);
   }
@@ -121,11 +128,13 @@ final class ArchitectureTest {
   }
 
   @Test
-  void nothingReadsTheEnvironment() {
+  void nothingReadsTheEnvironmentButTheListsKey() {
     check(
         noClasses()
             .that()
             .resideInAPackage("org.drey..")
+            .and()
+            .doNotBelongToAnyOf(KeySource.class)
             .should()
             .callMethod(System.class, "getenv")
             .orShould()

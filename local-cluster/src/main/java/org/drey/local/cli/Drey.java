@@ -1,5 +1,7 @@
 package org.drey.local.cli;
 
+import org.drey.local.cli.blocklist.BlocklistCommand;
+import org.drey.local.cli.edge.EdgeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +16,9 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       GenerateCommand.class,
       RulesCommand.class,
+      BlocklistCommand.class,
+      EdgeCommand.class,
+      UrlCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -41,6 +46,8 @@ public final class Drey {
     CommandLine line = new CommandLine(new Drey(ending));
     line.setExecutionExceptionHandler(new Errors());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // An argument that begins with @ is itself, not a file of arguments.
+    line.setExpandAtFiles(false);
     if (arguments.length == 0) {
       line.usage(System.out);
       return CommandLine.ExitCode.USAGE;
@@ -48,7 +55,8 @@ public final class Drey {
     return line.execute(arguments);
   }
 
-  Ending ending() {
+  /** What runs when the process is asked to stop. */
+  public Ending ending() {
     return ending;
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * folder for temporary files goes that the launcher made for this process alone. In this order, for
  * a broker whose files vanish halts the process at once.
  */
-final class Ending {
+public final class Ending {
   private static final int TRIES = 50;
   private static final int QUIET_TRIES = 3;
   private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -31,7 +31,7 @@ final class Ending {
   }
 
   /** Has something stopped before the temporary files go. */
-  void stop(Runnable what) {
+  public void stop(Runnable what) {
     stops.add(what);
   }
 

@@ -2,7 +2,9 @@ package org.drey.local.cli;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import org.drey.blocklist.MalformedListException;
+import org.drey.blocklist.feed.MalformedListException;
+import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.publish.KeyFile;
 import org.drey.local.demo.BusyPortException;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.rules.sigma.RuleProblemException;
@@ -24,6 +26,8 @@ final class Errors implements IExecutionExceptionHandler {
     if (error instanceof InvalidRulesException
         || error instanceof InvalidConfigurationException
         || error instanceof MalformedListException
+        || error instanceof DamagedListException
+        || error instanceof KeyFile.UnusableKeyException
         || error instanceof RuleProblemException
         || error instanceof BusyPortException
         || error instanceof UserError) {

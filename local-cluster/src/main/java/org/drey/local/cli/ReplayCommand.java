@@ -6,14 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import org.drey.blocklist.Blocklist;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.match.Suggestions;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.job.DetectionGraph;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.lists.SharedLists;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,14 +30,20 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Reads dns-queries, web-requests, payments, livestream-sessions and external-signals;",
-      "a missing file is an empty stream. Writes findings, alerts, shadow-alerts,",
-      "splash-signals, blocklist-hits and dead-letters, each as <name>.jsonl.",
+      "a missing file is an empty stream. With --blocklist, dns-queries and web-requests",
+      "are held against it, for each subscriber as subscriber-policies says; without,",
+      "blocklist-hits is read. Writes findings, alerts, shadow-alerts, splash-signals,",
+      "blocklist-hits and dead-letters, each as <name>.jsonl.",
       "",
       "Examples:",
       "  ./drey replay --input world --output results",
-      "  ./drey replay --input world --rules my-rules --config config.yaml --output results"
+      "  ./drey replay --input world --rules my-rules --config config.yaml --output results",
+      "  ./drey replay --input world --blocklist hotline.list --list-key-file key --output results"
     })
 final class ReplayCommand implements Callable<Integer> {
+  private static final Set<String> ALSO_READ =
+      Set.of(Topics.BLOCKLIST_HITS, Topics.SUBSCRIBER_POLICIES);
+
   @Option(names = "--input", required = true, paramLabel = "DIR", description = "The events.")
   private Path input = Path.of("");
 
@@ -51,8 +59,18 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--with-catalogue", description = "Use the catalogue beside --rules.")
   private boolean withCatalogue;
 
-  @Option(names = "--blocklist", paramLabel = "FILE", description = "A plain blocklist.")
+  @Option(
+      names = "--blocklist",
+      paramLabel = "FILE",
+      description = "A blocklist, plain or compiled.")
   private @Nullable Path blocklist;
+
+  @Option(
+      names = "--list-key-file",
+      paramLabel = "FILE",
+      description =
+          "The list's key; else the environment variable DREY_LIST_KEY. A plain list needs none.")
+  private @Nullable Path keyFile;
 
   @Option(names = "--config", paramLabel = "FILE", description = "The configuration.")
   private @Nullable Path config;
@@ -77,10 +95,14 @@ final class ReplayCommand implements Callable<Integer> {
     tellIgnored();
     RuleSet ruleSet = DetectionGraph.compile(files, configuration);
     ruleSet.warnings().forEach(spec.commandLine().getErr()::println);
-    ReplayRun run = new ReplayRun(ruleSet, configuration, blocklist, input, output, parallelism);
+    ReplayRun run = new ReplayRun(ruleSet, configuration, lists(), input, output, parallelism);
     ReplaySummary summary = run.execute(Progress.onTerminal());
     spec.commandLine().getOut().println(json ? summary.toJson() : summary.toText());
     return 0;
+  }
+
+  private @Nullable ListSettings lists() {
+    return blocklist == null ? null : ListSettings.ofFile(blocklist).withKey(keyFile);
   }
 
   private List<RuleFile> files() throws IOException {
@@ -99,7 +121,7 @@ final class ReplayCommand implements Callable<Integer> {
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(input, "*.jsonl")) {
       for (Path path : paths) {
         String name = path.getFileName().toString().replace(".jsonl", "");
-        if (!Topics.INPUTS.contains(name) && !Topics.BLOCKLIST_HITS.equals(name)) {
+        if (!Topics.INPUTS.contains(name) && !ALSO_READ.contains(name)) {
           spec.commandLine()
               .getErr()
               .println("ignored: " + path + Suggestions.didYouMean(name, Topics.INPUTS));
@@ -133,8 +155,12 @@ final class ReplayCommand implements Callable<Integer> {
       throw new UserError(
           "--input: " + input + " has no <topic>.jsonl, such as payments.jsonl: nothing to replay");
     }
-    if (blocklist != null) {
-      Blocklist.read(blocklist); // says what is wrong with it before a job starts
+    if (keyFile != null && blocklist == null) {
+      throw new UserError("--list-key-file: only with --blocklist, whose key it is");
+    }
+    ListSettings lists = lists();
+    if (lists != null) {
+      SharedLists.check(lists); // says what is wrong with it before a job starts
     }
   }
 }

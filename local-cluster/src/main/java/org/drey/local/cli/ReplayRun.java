@@ -15,6 +15,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.Replay;
+import org.drey.streaming.lists.ListSettings;
 import org.jspecify.annotations.Nullable;
 
 /** One replay: starts Flink in this JVM, runs, counts. */
@@ -23,7 +24,7 @@ public final class ReplayRun {
 
   private final RuleSet rules;
   private final Configuration configuration;
-  private final @Nullable Path blocklist;
+  private final @Nullable ListSettings lists;
   private final Path input;
   private final Path output;
   private final int parallelism;
@@ -31,13 +32,13 @@ public final class ReplayRun {
   ReplayRun(
       RuleSet rules,
       Configuration configuration,
-      @Nullable Path blocklist,
+      @Nullable ListSettings lists,
       Path input,
       Path output,
       int parallelism) {
     this.rules = rules;
     this.configuration = configuration;
-    this.blocklist = blocklist;
+    this.lists = lists;
     this.input = input;
     this.output = output;
     this.parallelism = parallelism;
@@ -48,7 +49,7 @@ public final class ReplayRun {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(
             parallelism, FlinkSettings.bounded(parallelism));
-    boolean any = new Replay(rules, configuration, blocklist, output).addTo(env, input);
+    boolean any = new Replay(rules, configuration, lists, output).addTo(env, input);
     Map<String, Long> counts = any ? run(env, progress) : Map.of();
     return ReplaySummary.of(counts, output);
   }

@@ -49,7 +49,12 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** The topics on which a key's newest record replaces those before it. */
   private static final Set<String> UPSERTS =
-      Set.of(Topics.ALERTS, Topics.SHADOW_ALERTS, Topics.DEAD_LETTERS);
+      Set.of(
+          Topics.ALERTS,
+          Topics.SHADOW_ALERTS,
+          Topics.DEAD_LETTERS,
+          Topics.BLOCKLIST_CONTROL,
+          Topics.SUBSCRIBER_POLICIES);
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 

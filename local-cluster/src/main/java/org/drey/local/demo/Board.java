@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drey.event.Alert;
@@ -20,10 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What has been seen so far. Written by the threads that watch, read by the view. */
 final class Board {
+  /** How many of the last signals are kept to show. */
+  private static final int LATEST = 4;
+
   private final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
   private final Map<String, Alert> alerts = new ConcurrentHashMap<>();
   private final Map<String, Long> askedAt = new ConcurrentHashMap<>();
   private final Map<String, Long> splashMillis = new ConcurrentHashMap<>();
+  private final Map<String, Shown> shown = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedDeque<SplashSignal> latest = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedQueue<SplashSignal> toVisit = new ConcurrentLinkedQueue<>();
+  private volatile String headline = "";
   private final Map<String, BlocklistHit> hits = new ConcurrentHashMap<>();
   private final AtomicLong hitRecords = new AtomicLong();
   private final Set<String> deadLetters = ConcurrentHashMap.newKeySet();
@@ -48,13 +56,33 @@ final class Board {
     playedTo = time;
   }
 
-  /** A listed name was asked for; the broker took the record at a time. */
+  /** Something listed is asked for, and is answered so. */
+  void answered(String event, Shown answer) {
+    shown.putIfAbsent(event, answer);
+  }
+
+  /** The broker took the record of a request for something listed at a time. */
   void asked(String event, long brokerMillis) {
     askedAt.putIfAbsent(event, brokerMillis);
   }
 
   void splash(SplashSignal signal, long brokerMillis) {
-    splashMillis.putIfAbsent(signal.getProvider() + " " + signal.getEventId(), brokerMillis);
+    if (splashMillis.putIfAbsent(event(signal), brokerMillis) == null) {
+      latest.addFirst(signal);
+      if (latest.size() > LATEST) {
+        latest.removeLast();
+      }
+      toVisit.add(signal);
+    }
+  }
+
+  /** What the splash page said to one who was led to it. */
+  void visited(String whatItSaid) {
+    headline = whatItSaid;
+  }
+
+  static String event(SplashSignal signal) {
+    return signal.getProvider() + " " + signal.getEventId();
   }
 
   void hit(BlocklistHit hit, long brokerMillis) {
@@ -134,6 +162,42 @@ final class Board {
   /** The next revision that an analyst must be told of, or null. */
   @Nullable Alert nextNews() {
     return news.poll();
+  }
+
+  /** The next signal whose subscriber is led to the splash page, or null. */
+  @Nullable SplashSignal nextVisit() {
+    SplashSignal next = toVisit.poll();
+    while (next != null && shown(next) != Shown.SPLASH_PAGE) {
+      next = toVisit.poll();
+    }
+    return next;
+  }
+
+  /** The last signals, the newest first. */
+  List<SplashSignal> latest() {
+    return List.copyOf(latest);
+  }
+
+  /** What the subscriber behind a signal got to see; null if it is not known. */
+  @Nullable Shown shown(SplashSignal signal) {
+    return shown.get(event(signal));
+  }
+
+  /** What the splash page says first. */
+  String headline() {
+    return headline;
+  }
+
+  /** How many subscribers were led to the splash page. */
+  long ledToSplashPage() {
+    return splashMillis.keySet().stream()
+        .filter(event -> shown.get(event) == Shown.SPLASH_PAGE)
+        .count();
+  }
+
+  /** Signals for what is not listed. */
+  long overblocked(Set<String> listedEvents) {
+    return splashMillis.keySet().stream().filter(event -> !listedEvents.contains(event)).count();
   }
 
   int splashes() {

@@ -19,7 +19,6 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.drey.blocklist.Blocklist;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
@@ -32,11 +31,13 @@ import org.drey.local.generate.Settings;
 import org.drey.local.generate.World;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.job.BlocklistGraph;
 import org.drey.streaming.job.BlocklistJob;
 import org.drey.streaming.job.DetectionGraph;
 import org.drey.streaming.job.DetectionJob;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.lists.ListSettings;
 
 /**
  * The whole system at work: a real broker, both jobs on a Flink cluster, a synthetic world played
@@ -78,24 +79,36 @@ public final class Demo implements AutoCloseable {
     say("starting Kafka and Flink");
     KafkaBroker kafka = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
     opened.add(kafka);
+    Visitors visitors = Visitors.start();
+    opened.add(visitors);
     kafka.createTopics(PARTITIONS);
     FlinkCluster flink = startFlink();
     opened.add(flink);
     JobSettings settings = new JobSettings(TimeLapse.of(config), kafka.client(), "");
     RuleSet rules = DetectionGraph.compile(RuleFile.catalogue(), settings.configuration());
-    List<JobClient> jobs = startJobs(flink, settings, rules, list, folder);
+    Publishing.Published published = Publishing.publish(list, folder, kafka.client());
+    List<JobClient> jobs = startJobs(flink, settings, rules, published.settings(), folder);
     JobWatch watch = new JobWatch(flink.address(), jobs);
     awaitRunning(watch);
     startTails(kafka);
 
     View view = new View(out, options.screen(), world, board, rules, flink.address());
     out.println("Flink's web page: " + flink.address() + "   Kafka: " + kafka.bootstrap());
-    play(world, kafka, Blocklist.read(list), watch, view);
+    out.println("What a subscriber sees: " + visitors.address());
+    Feed.Listed listed =
+        new Feed.Listed(
+            published.index(),
+            settings
+                .configuration()
+                .referenceSets()
+                .getOrDefault(BlocklistGraph.SPLASH_ANSWERS, List.of()));
+    play(world, kafka, listed, watch, visitors, view);
     flink.checkpoint(jobs.get(1)); // alerts become visible with it
-    awaitTails(watch, view);
+    awaitTails(watch, visitors, view);
+    show(watch, visitors, view, "finishing");
 
     double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
-    Outcome outcome = Outcome.of(world.truth(), board, seconds);
+    Outcome outcome = Outcome.of(world.truth(), board, visitors.displays(), seconds);
     out.println();
     outcome.lines().forEach(out::println);
     if (options.json() != null) {
@@ -121,11 +134,11 @@ public final class Demo implements AutoCloseable {
   }
 
   private static List<JobClient> startJobs(
-      FlinkCluster flink, JobSettings settings, RuleSet rules, Path list, Path folder)
+      FlinkCluster flink, JobSettings settings, RuleSet rules, ListSettings lists, Path folder)
       throws Exception {
     StreamExecutionEnvironment blocklist =
         flink.environment(FlinkSettings.blocklist(), PARALLELISM);
-    BlocklistJob.build(blocklist, settings, list);
+    BlocklistJob.build(blocklist, settings, lists);
     Configuration keyed = FlinkSettings.detection();
     keyed.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -163,8 +176,14 @@ public final class Demo implements AutoCloseable {
   }
 
   /** Feeds the world in and shows what happens, until the jobs have read all of it. */
-  private void play(World world, KafkaBroker kafka, Blocklist listed, JobWatch watch, View view)
-      throws InterruptedException {
+  private void play(
+      World world,
+      KafkaBroker kafka,
+      Feed.Listed listed,
+      JobWatch watch,
+      Visitors visitors,
+      View view)
+      throws IOException, InterruptedException {
     Instant to = Settings.START.plus(Duration.ofDays(world.settings().days()));
     Feed.Pace pace = new Feed.Pace(Settings.START, to, System.nanoTime(), options.playFor());
     for (Map.Entry<String, List<Item>> topic : world.arrivals().entrySet()) {
@@ -186,8 +205,7 @@ public final class Demo implements AutoCloseable {
     Instant end = Instant.now().plus(options.playFor()).plus(FINISH_WITHIN);
     while (!(feeds.stream().noneMatch(Thread::isAlive) && allRead(world))) {
       board.playedTo(pace.now());
-      watch.look(board);
-      view.show(Instant.now(), "playing");
+      show(watch, visitors, view, "playing");
       if (board.failure() != null && !closed) {
         throw new IllegalStateException("a record could not be sent", board.failure());
       }
@@ -198,28 +216,44 @@ public final class Demo implements AutoCloseable {
     }
   }
 
+  /** Looks at the jobs, lets those who are led to the splash page load it, and draws. */
+  private void show(JobWatch watch, Visitors visitors, View view, String doing)
+      throws IOException, InterruptedException {
+    watch.look(board);
+    for (SplashSignal led = board.nextVisit(); led != null; led = board.nextVisit()) {
+      board.visited(visitors.visit(led));
+    }
+    view.show(Instant.now(), doing);
+  }
+
   private boolean allRead(World world) {
     boolean inputs =
         world.arrivals().keySet().stream()
             .allMatch(topic -> board.count(topic + ".read") >= board.sentTo(topic));
     return inputs
-        && board.count("blocklist.read") >= board.sentTo(Topics.DNS_QUERIES)
+        && board.count("blocklist.read") >= sentToBlocklist()
         && board.count(Topics.BLOCKLIST_HITS + ".read") >= hits();
   }
 
+  private long sentToBlocklist() {
+    return BlocklistJob.TOPICS.stream().mapToLong(board::sentTo).sum();
+  }
+
   private long hits() {
-    return board.count("blocklist.SPLASH") + board.count("blocklist.INSPECT");
+    return board.count("blocklist.SPLASH")
+        + board.count("blocklist.INSPECT")
+        + board.count("blocklist.RECORD");
   }
 
   /** Until every committed record has been seen. */
-  private void awaitTails(JobWatch watch, View view) throws InterruptedException {
+  private void awaitTails(JobWatch watch, Visitors visitors, View view)
+      throws IOException, InterruptedException {
     tails.forEach(Tail::caughtUp); // what was true before the checkpoint does not count
     Instant end = Instant.now().plus(FINISH_WITHIN);
     List<Tail<?>> behind = new ArrayList<>(tails);
     while (!behind.isEmpty()) {
       behind.removeIf(Tail::caughtUp);
-      watch.look(board);
-      view.show(Instant.now(), "finishing");
+      show(watch, visitors, view, "finishing");
       if (Instant.now().isAfter(end)) {
         throw new IllegalStateException("the results did not come within " + FINISH_WITHIN);
       }

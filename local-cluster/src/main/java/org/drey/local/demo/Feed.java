@@ -10,10 +10,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.drey.blocklist.ListMatch;
-import org.drey.blocklist.NameMatcher;
+import org.drey.blocklist.ListMatcher;
+import org.drey.blocklist.url.HttpUrl;
 import org.drey.event.DnsQuery;
 import org.drey.event.Topics;
+import org.drey.event.WebRequest;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.local.generate.Item;
@@ -29,9 +30,17 @@ final class Feed implements Runnable {
   private final List<Item> items;
   private final int partitions;
   private final Pace pace;
-  private final NameMatcher listed;
+  private final Listed listed;
   private final Board board;
   private final AvroCodec<DnsQuery> queries = AvroCodec.of(DnsQuery.class);
+  private final AvroCodec<WebRequest> requests = AvroCodec.of(WebRequest.class);
+
+  /**
+   * What is listed, and where resolvers send those who ask for it.
+   *
+   * @param splashAnswers the addresses of the splash page
+   */
+  record Listed(ListMatcher list, List<String> splashAnswers) {}
 
   /**
    * When a moment of the world is played.
@@ -65,7 +74,7 @@ final class Feed implements Runnable {
       List<Item> items,
       int partitions,
       Pace pace,
-      NameMatcher listed,
+      Listed listed,
       Board board) {
     this.kafka = kafka;
     this.topic = topic;
@@ -108,7 +117,12 @@ final class Feed implements Runnable {
   }
 
   private void send(byte[] value, int partition, KafkaProducer<byte[], byte[]> producer) {
-    String asked = topic.equals(Topics.DNS_QUERIES) ? listedEvent(value) : null;
+    String asked =
+        switch (topic) {
+          case Topics.DNS_QUERIES -> listedQuery(value);
+          case Topics.WEB_REQUESTS -> listedRequest(value);
+          default -> null;
+        };
     var unused =
         producer.send(
             new ProducerRecord<>(topic, partition, null, value),
@@ -125,13 +139,34 @@ final class Feed implements Runnable {
   }
 
   /** Provider and id of a query for a listed name, to measure how soon its signal comes. */
-  private @Nullable String listedEvent(byte[] value) {
+  private @Nullable String listedQuery(byte[] value) {
     try {
       DnsQuery query = queries.decode(value);
-      ListMatch match = listed.match(query.getQuery());
-      return match == null ? null : query.getProvider() + " " + query.getEventId();
+      boolean aliased =
+          query.getAnswers().stream().anyMatch(a -> listed.list().matchSeen(a) != null);
+      if (!aliased && listed.list().matchSeen(query.getQuery()) == null) {
+        return null;
+      }
+      String event = query.getProvider() + " " + query.getEventId();
+      board.answered(event, Shown.of(query, listed.splashAnswers()));
+      return event;
     } catch (InvalidRecordException e) {
       return null; // one of those that are meant to be refused
+    }
+  }
+
+  private @Nullable String listedRequest(byte[] value) {
+    try {
+      WebRequest request = requests.decode(value);
+      HttpUrl url = HttpUrl.parse(request.getUrl());
+      if (url == null || listed.list().matchUrl(url) == null) {
+        return null;
+      }
+      String event = request.getProvider() + " " + request.getEventId();
+      board.answered(event, Shown.of(request));
+      return event;
+    } catch (InvalidRecordException e) {
+      return null;
     }
   }
 }

@@ -22,6 +22,8 @@ import org.drey.local.generate.Truth.Planted;
  * @param planted by kind, how many were planted and how many came out as they must
  * @param quiet the kinds that must come out without an alert
  * @param benignAlerted alerts on anybody who must have none
+ * @param overblocked splash signals for what is not listed
+ * @param splashPages how many were led to the splash page, and how often it was shown
  */
 record Outcome(
     long seed,
@@ -31,6 +33,8 @@ record Outcome(
     Set<String> quiet,
     int benignAlerted,
     Pair listHits,
+    long overblocked,
+    Pair splashPages,
     Pair deadLetters,
     long splashP50,
     long splashP99) {
@@ -43,7 +47,7 @@ record Outcome(
   }
 
   /** Holds what was seen against the truth. */
-  static Outcome of(Truth truth, Board board, double seconds) {
+  static Outcome of(Truth truth, Board board, long pagesShown, double seconds) {
     Set<String> alerted = board.standing().stream().map(Outcome::key).collect(Collectors.toSet());
     Set<String> expected =
         truth.planted().stream()
@@ -70,6 +74,8 @@ record Outcome(
             .collect(Collectors.toSet()),
         (int) alerted.stream().filter(one -> !expected.contains(one)).count(),
         new Pair(truth.splashSignals(), board.splashes()),
+        board.overblocked(truth.splashEvents()),
+        new Pair(board.ledToSplashPage(), pagesShown),
         new Pair(truth.deadLetters().total(), board.deadLetters()),
         Board.percentile(latencies, 0.5),
         Board.percentile(latencies, 0.99));
@@ -88,6 +94,8 @@ record Outcome(
     return planted.values().stream().allMatch(Pair::ok)
         && benignAlerted == 0
         && listHits.ok()
+        && overblocked == 0
+        && splashPages.ok()
         && deadLetters.ok();
   }
 
@@ -105,6 +113,10 @@ record Outcome(
     json.putObject("list_hits")
         .put("expected", listHits.expected())
         .put("signalled", listHits.seen());
+    json.put("overblocked", overblocked);
+    json.putObject("splash_pages")
+        .put("expected", splashPages.expected())
+        .put("shown", splashPages.seen());
     json.putObject("dead_letters")
         .put("expected", deadLetters.expected())
         .put("seen", deadLetters.seen());
@@ -124,11 +136,11 @@ record Outcome(
             lines.add(
                 line(kind.replace('_', ' '), pair, quiet.contains(kind) ? "no alert" : "alert")));
     lines.add(line("list hits signalled", listHits, ""));
-    lines.add(line("dead letters", deadLetters, ""));
     lines.add(
-        String.format(
-            "%s %-26s %5d        must be 0",
-            mark(benignAlerted == 0), "others alerted on", benignAlerted));
+        line("splash pages shown", splashPages, "to those whose resolver or proxy leads there"));
+    lines.add(mustBeNone("overblocked names and pages", overblocked));
+    lines.add(line("dead letters", deadLetters, ""));
+    lines.add(mustBeNone("others alerted on", benignAlerted));
     lines.add("");
     lines.add(
         String.format(
@@ -142,6 +154,10 @@ record Outcome(
     return String.format(
             "%s %-26s %5d of %-5d %s", mark(pair.ok()), name, pair.seen(), pair.expected(), note)
         .stripTrailing();
+  }
+
+  private static String mustBeNone(String name, long count) {
+    return String.format("%s %-26s %5d        must be 0", mark(count == 0), name, count);
   }
 
   private static String mark(boolean ok) {

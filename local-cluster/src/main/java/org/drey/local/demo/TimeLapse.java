@@ -26,7 +26,6 @@ final class TimeLapse {
     streams.put(
         Topics.BLOCKLIST_HITS,
         new Configuration.Stream(hits.legalBasis(), HITS_MAY_BE_LATE, hits.topics()));
-    return new Configuration(
-        written.referenceCurrency(), written.rates(), streams, written.referenceSets());
+    return written.withStreams(streams);
   }
 }

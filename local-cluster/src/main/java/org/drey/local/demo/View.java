@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.event.Alert;
+import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.local.generate.World;
 import org.drey.rules.compile.RuleSet;
@@ -21,6 +22,7 @@ final class View {
   private static final List<String> STREAMS =
       List.of(
           Topics.DNS_QUERIES,
+          Topics.WEB_REQUESTS,
           Topics.PAYMENTS,
           Topics.LIVESTREAM_SESSIONS,
           Topics.EXTERNAL_SIGNALS,
@@ -79,6 +81,7 @@ final class View {
           board.splashes(),
           board.standing().size(),
           clock(doing));
+      board.latest().stream().limit(1).forEach(signal -> out.println("splash" + text(signal)));
     }
   }
 
@@ -135,6 +138,7 @@ final class View {
             Board.percentile(latencies, 0.5),
             Board.percentile(latencies, 0.99),
             board.gaps()));
+    board.latest().forEach(signal -> lines.add(text(signal)));
     lines.add(String.format("hosts to inspect       %,d", board.inspections()));
     lines.add(
         String.format(
@@ -149,6 +153,22 @@ final class View {
       lines.addAll(text.details(alert, REASONS_SHOWN));
     }
     return lines;
+  }
+
+  /** A signal, and what its subscriber sees. */
+  private String text(SplashSignal signal) {
+    Shown shown = board.shown(signal);
+    String sees =
+        shown == null
+            ? ""
+            : switch (shown) {
+              case SPLASH_PAGE -> "sees: " + board.headline();
+              case BROWSER_ERROR -> "sees the browser's error: no such name";
+              case THE_SITE -> "sees the site: a gap";
+            };
+    return String.format(
+        "  %-11s %s  %-13s  %s",
+        signal.getMatch(), signal.getEntryId(), signal.getProvider(), sees);
   }
 
   private String bar() {

@@ -59,6 +59,20 @@ final class Diary {
     town.resolver().ask(me, at, name, false, random);
   }
 
+  /** A name that is an alias of a listed one. */
+  void askAlias(Instant at, String alias, String listedName, Random random) {
+    town.resolver().askAlias(me, at, alias, listedName, random);
+  }
+
+  void openListedPage(Instant at, Random random) {
+    town.proxy().openListed(me, at, random);
+  }
+
+  /** A page that is not listed, of a host of which another is. */
+  void openPageBeside(Instant at, Random random) {
+    town.proxy().openBeside(me, at, random);
+  }
+
   void pay(Instant at, Tie tie, Bill bill, Random random) {
     town.payments().pay(me, at, tie, bill, random);
   }

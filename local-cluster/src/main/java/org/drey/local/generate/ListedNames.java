@@ -19,6 +19,8 @@ final class ListedNames {
   private final List<String> domains = new ArrayList<>();
   private final List<String> hosts = new ArrayList<>();
   private final List<String> carriers = new ArrayList<>();
+  private final List<String> urls = new ArrayList<>();
+  private final List<String> folders = new ArrayList<>();
   private final Set<String> lookup = new HashSet<>();
 
   /** What the list says of a name in a DNS question. */
@@ -38,11 +40,13 @@ final class ListedNames {
     lines.addAll(domains);
     hosts.forEach(host -> lines.add("=" + host));
     for (int i = 0; i < URLS; i++) {
-      lines.add("https://" + carrier("pages", i, random) + "/p/" + digits(random) + ".html");
+      urls.add("https://" + carrier("pages", i, random) + "/p/" + digits(random) + ".html");
     }
     for (int i = 0; i < PREFIXES; i++) {
-      lines.add("http://" + carrier("files", i, random) + "/f/" + digits(random) + "/*");
+      folders.add("http://" + carrier("files", i, random) + "/f/" + digits(random) + "/");
     }
+    lines.addAll(urls);
+    folders.forEach(folder -> lines.add(folder + "*"));
     // Entries may overlap: the one nearest the root decides, and a name comes before a URL.
     lines.add("=www." + domains.get(0));
     lines.add("https://www." + domains.get(1) + "/p/" + digits(random) + ".html");
@@ -78,6 +82,32 @@ final class ListedNames {
   /** A host of which only one page or folder is listed. */
   String carrierName(Random random) {
     return Chance.pick(random, carriers);
+  }
+
+  /** A URL that an entry covers, in one of the ways in which it can be written. */
+  String listedUrl(Random random) {
+    if (Chance.happens(random, 0.4)) {
+      return Chance.pick(random, folders) + digits(random) + ".jpg";
+    }
+    String url = Chance.pick(random, urls);
+    return Chance.pick(
+        random,
+        List.of(
+            url,
+            url.replace("https:", "http:"),
+            url.replace("/p/", "/x/.././p/"),
+            url.replace(".html", ".ht%6Dl") + "#top"));
+  }
+
+  /** Another page of a host of which one page or folder is listed. */
+  String urlBeside(Random random) {
+    return Chance.pick(
+        random,
+        List.of(
+            Chance.pick(random, urls) + "?page=2",
+            Chance.pick(random, urls).replace(".html", ".htm"),
+            Chance.pick(random, folders).replaceAll("/$", ""),
+            "http://" + Chance.pick(random, carriers) + "/about"));
   }
 
   /** A name that only resembles one on the list. */

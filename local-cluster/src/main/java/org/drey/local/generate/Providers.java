@@ -9,6 +9,12 @@ final class Providers {
   static final String REMITTANCE = "remit-a.example";
   static final String LIVESTREAM = "live-a.example";
   static final String HOTLINE = "hotline.example";
+  static final List<String> FIRMS =
+      List.of("cache-a.example", "hosting-a.example", "ads-a.example");
+
+  /** Where the resolvers send listed names. */
+  static final String SPLASH_ADDRESS = "198.51.100.80";
+
   static final String TOKEN_DOMAIN = "default";
   static final int KEY_VERSION = 1;
 

@@ -36,10 +36,13 @@ final class Rates {
           - {day: 2026-03-20, currency: USD, rate: 0.78}
         streams:
         %s
+        reference_sets:
+          splash_answers: [%s]
         """,
         POUNDS.get("EUR"),
         POUNDS.get("PHP"),
         POUNDS.get("USD"),
-        streams);
+        streams,
+        Providers.SPLASH_ADDRESS);
   }
 }

@@ -1,6 +1,7 @@
 package org.drey.local.generate;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.drey.event.DnsQuery;
@@ -14,28 +15,34 @@ final class Resolver {
   /** How often a listed name is answered as if it were not: a gap. */
   private static final double GAP = 0.07;
 
-  /** How often it does not exist; else it has an address that leads nowhere. */
-  private static final double REFUSED = 0.6;
+  /** How often it does not exist; else it has the address of the splash page. */
+  private static final double REFUSED = 0.3;
 
   private static final int ADDRESSES = 200;
   private static final List<String> TYPES = List.of("A", "A", "AAAA", "HTTPS");
   private static final List<Transport> TRANSPORTS =
       List.of(Transport.UDP, Transport.UDP, Transport.DOH, Transport.DOT, Transport.TCP);
-  private static final List<String> NOWHERE = List.of("0.0.0.0");
+  private static final List<String> SPLASH_PAGE = List.of(Providers.SPLASH_ADDRESS);
 
   private final Journal journal;
   private final ListedNames listed;
-  private int splashSignals;
-  private int inspections;
-  private int gaps;
+  private final ListTruth truth;
 
-  Resolver(Journal journal, ListedNames listed) {
+  Resolver(Journal journal, ListedNames listed, ListTruth truth) {
     this.journal = journal;
     this.listed = listed;
+    this.truth = truth;
   }
 
   /** A question; not interactive if software asked it of itself. */
   void ask(Subject who, Instant at, String name, boolean interactive, Random random) {
+    DnsQuery question = question(who, at, name, interactive, random);
+    answer(question, random);
+    journal.add(question, at);
+  }
+
+  private DnsQuery question(
+      Subject who, Instant at, String name, boolean interactive, Random random) {
     String query =
         Chance.happens(random, MIXED_CASE) ? OrdinaryNames.mixedCase(name, random) : name;
     DnsQuery question = new DnsQuery();
@@ -50,40 +57,44 @@ final class Resolver {
     question.setTransport(Chance.pick(random, TRANSPORTS));
     question.setNetworkClass(who.network());
     question.setInteractive(interactive);
-    answer(question, random);
+    return question;
+  }
+
+  /** A name that nobody lists, but that is an alias of one that somebody does. */
+  void askAlias(Subject who, Instant at, String alias, String listedName, Random random) {
+    DnsQuery question = question(who, at, alias, true, random);
+    truth.splash(question.getProvider(), question.getEventId(), true);
+    resolve(question, random);
+    List<String> answers = new ArrayList<>(question.getAnswers());
+    answers.add(0, listedName);
+    question.setAnswers(answers);
     journal.add(question, at);
-  }
-
-  int splashSignals() {
-    return splashSignals;
-  }
-
-  int inspections() {
-    return inspections;
-  }
-
-  int gaps() {
-    return gaps;
   }
 
   private void answer(DnsQuery question, Random random) {
     switch (listed.verdict(question.getQuery())) {
       case SPLASH -> {
-        splashSignals++;
-        if (Chance.happens(random, GAP)) {
-          gaps++;
+        boolean gap = Chance.happens(random, GAP);
+        truth.splash(question.getProvider(), question.getEventId(), gap);
+        if (gap) {
           resolve(question, random);
-        } else if (Chance.happens(random, REFUSED)) {
-          set(question, "NXDOMAIN", List.of());
         } else {
-          set(question, "NOERROR", NOWHERE);
+          block(question, random);
         }
       }
       case INSPECT -> {
-        inspections++;
+        truth.inspect();
         resolve(question, random);
       }
       case NOT_LISTED -> resolve(question, random);
+    }
+  }
+
+  private static void block(DnsQuery question, Random random) {
+    if (Chance.happens(random, REFUSED)) {
+      set(question, "NXDOMAIN", List.of());
+    } else {
+      set(question, "NOERROR", SPLASH_PAGE);
     }
   }
 

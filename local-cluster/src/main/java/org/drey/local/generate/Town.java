@@ -9,6 +9,7 @@ record Town(
     Period period,
     Circle circle,
     Resolver resolver,
+    Proxy proxy,
     PaymentDesk payments,
     LivePlatform platform,
     Hotline hotline,

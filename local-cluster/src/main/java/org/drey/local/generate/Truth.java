@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.drey.event.EntityKind;
 import org.drey.event.Track;
 
@@ -15,8 +16,10 @@ import org.drey.event.Track;
  * @param events records by topic: with duplicates and with what is malformed
  * @param duplicates how many of them are repeats, by topic
  * @param planted who is planted, and whether an alert must come of it
- * @param splashSignals different DNS queries whose decision is SPLASH
+ * @param splashSignals different queries and requests whose decision is SPLASH
+ * @param splashEvents which these are, by provider and event id
  * @param inspect different DNS queries whose decision is INSPECT
+ * @param record different requests whose decision is RECORD
  * @param gaps those of the splash signals that were answered as if nothing were listed
  * @param deadLetters the records that must be refused
  */
@@ -29,7 +32,9 @@ public record Truth(
     Map<String, Integer> duplicates,
     List<Planted> planted,
     int splashSignals,
+    Set<String> splashEvents,
     int inspect,
+    int record,
     int gaps,
     DeadLetters deadLetters) {
 

@@ -30,6 +30,7 @@ public record World(
   private static final Map<String, Long> LONGEST_DELAY =
       Map.of(
           Topics.DNS_QUERIES, 5 * MINUTE,
+          Topics.WEB_REQUESTS, 5 * MINUTE,
           Topics.LIVESTREAM_SESSIONS, 30 * MINUTE,
           Topics.PAYMENTS, 12 * 60 * MINUTE,
           Topics.EXTERNAL_SIGNALS, 12 * 60 * MINUTE);
@@ -52,7 +53,9 @@ public record World(
     Map<String, Journal> journals = journals(seed);
     Tokens tokens = new Tokens(seed);
     ListedNames listed = new ListedNames(Chance.of(seed, "list", 0));
-    Town town = town(settings, journals, tokens, listed);
+    ListTruth listTruth = new ListTruth();
+    Town town = town(settings, journals, tokens, listed, listTruth);
+    Firms.look(town, Chance.of(seed, "firms", 0));
     Places places = new Places(town, settings.people(), Chance.of(seed, "places", 0));
     List<Person> people =
         Population.of(settings.people(), town, places, Chance.of(seed, "population", 0));
@@ -67,7 +70,7 @@ public record World(
     Truth.DeadLetters deadLetters = Faults.add(journals, Chance.of(seed, "faults", 0));
     Map<String, List<Item>> arrivals = new LinkedHashMap<>();
     journals.forEach((topic, journal) -> arrivals.put(topic, journal.arrivals()));
-    Truth truth = truth(settings, journals, town, deadLetters);
+    Truth truth = truth(settings, journals, town, listTruth, deadLetters);
     return new World(settings, arrivals, listed.file(), Rates.configuration(), truth);
   }
 
@@ -81,12 +84,17 @@ public record World(
   }
 
   private static Town town(
-      Settings settings, Map<String, Journal> journals, Tokens tokens, ListedNames listed) {
+      Settings settings,
+      Map<String, Journal> journals,
+      Tokens tokens,
+      ListedNames listed,
+      ListTruth truth) {
     Circle circle = new Circle(tokens);
     return new Town(
         new Period(Settings.START, settings.days()),
         circle,
-        new Resolver(journals.get(Topics.DNS_QUERIES), listed),
+        new Resolver(journals.get(Topics.DNS_QUERIES), listed, truth),
+        new Proxy(journals.get(Topics.WEB_REQUESTS), listed, truth),
         new PaymentDesk(journals.get(Topics.PAYMENTS)),
         new LivePlatform(journals.get(Topics.LIVESTREAM_SESSIONS), circle),
         new Hotline(journals.get(Topics.EXTERNAL_SIGNALS)),
@@ -109,7 +117,11 @@ public record World(
   }
 
   private static Truth truth(
-      Settings settings, Map<String, Journal> journals, Town town, Truth.DeadLetters deadLetters) {
+      Settings settings,
+      Map<String, Journal> journals,
+      Town town,
+      ListTruth list,
+      Truth.DeadLetters deadLetters) {
     Map<String, Integer> events = new TreeMap<>();
     Map<String, Integer> duplicates = new TreeMap<>();
     journals.forEach((topic, journal) -> events.put(topic, journal.size()));
@@ -121,9 +133,11 @@ public record World(
         events,
         duplicates,
         town.planted(),
-        town.resolver().splashSignals(),
-        town.resolver().inspections(),
-        town.resolver().gaps(),
+        list.splashes().size(),
+        list.splashes(),
+        list.inspections(),
+        list.records(),
+        list.gaps(),
         deadLetters);
   }
 }

@@ -121,11 +121,7 @@ public final class RuleTests {
     for (String topic : List.of(Topics.DNS_QUERIES, Topics.WEB_REQUESTS)) {
       streams.put(topic, new Configuration.Stream("synthetic events of tests", null, List.of()));
     }
-    return new Configuration(
-        configuration.referenceCurrency(),
-        configuration.rates(),
-        streams,
-        configuration.referenceSets());
+    return configuration.withStreams(streams);
   }
 
   private static void delete(Path folder) throws IOException {

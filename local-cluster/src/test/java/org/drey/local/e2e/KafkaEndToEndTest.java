@@ -1,10 +1,14 @@
 package org.drey.local.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +42,7 @@ import org.drey.streaming.job.DetectionJob;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.Replay;
+import org.drey.streaming.lists.ListSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,7 +92,8 @@ final class KafkaEndToEndTest {
     replayed = folder.resolve("replayed");
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
-    assertTrue(new Replay(rules, configuration, list, replayed).addTo(env, world));
+    assertTrue(
+        new Replay(rules, configuration, ListSettings.ofFile(list), replayed).addTo(env, world));
     env.execute("replay");
 
     broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
@@ -119,8 +125,7 @@ final class KafkaEndToEndTest {
       streams.put(
           topic, new Configuration.Stream(written.stream(topic).legalBasis(), LATENESS, List.of()));
     }
-    return new Configuration(
-        written.referenceCurrency(), written.rates(), streams, written.referenceSets());
+    return written.withStreams(streams);
   }
 
   private static void runLive(LiveJobs jobs, Path list) throws Exception {
@@ -166,9 +171,10 @@ final class KafkaEndToEndTest {
 
   /** Until a checkpoint of both jobs is behind everything that was sent, and came of it. */
   private static void awaitRead() throws Exception {
-    Await.until(
-        "the blocklist job has read everything",
-        () -> topics.isRead(BlocklistJob.NAME, Topics.DNS_QUERIES));
+    for (String topic : BlocklistJob.TOPICS) {
+      Await.until(
+          "the blocklist job has read " + topic, () -> topics.isRead(BlocklistJob.NAME, topic));
+    }
     List<String> inputs = new ArrayList<>(Topics.INPUTS);
     inputs.add(Topics.BLOCKLIST_HITS);
     for (String topic : inputs) {
@@ -239,5 +245,36 @@ final class KafkaEndToEndTest {
     assertEquals(
         WORLD.truth().deadLetters().total(),
         Results.ofFile(replayed.resolve("dead-letters.jsonl")).size());
+  }
+
+  /**
+   * Nothing that the jobs write holds an entry: outputs, checkpoints, what replay leaves behind.
+   */
+  @Test
+  void noEntryOfTheListIsWrittenAnywhere() throws Exception {
+    Leaks leaks = new Leaks(WORLD.blocklist());
+    assertTrue(leaks.isIn(WORLD.blocklist().getBytes(UTF_8)), "it finds what is there");
+    assertEquals(List.of(), leaks.in(folder.resolve("checkpoints")));
+    assertEquals(List.of(), leaks.in(replayed));
+    for (String topic :
+        List.of(
+            Topics.SPLASH_SIGNALS,
+            Topics.BLOCKLIST_HITS,
+            Topics.ALERTS,
+            Topics.SHADOW_ALERTS,
+            Topics.DEAD_LETTERS)) {
+      for (int partition = 0; partition < KafkaTopics.PARTITIONS; partition++) {
+        Path log = folder.resolve("kafka").resolve(topic + "-" + partition);
+        assertEquals(List.of(), leaks.in(log), topic);
+      }
+    }
+    for (String page : List.of("jobs/overview", "config", "taskmanagers")) {
+      assertFalse(leaks.isIn(get(page)), page);
+    }
+  }
+
+  private static byte[] get(String page) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(cluster.address().resolve("/" + page)).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
   }
 }

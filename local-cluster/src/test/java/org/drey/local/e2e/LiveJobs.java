@@ -18,6 +18,7 @@ import org.drey.streaming.job.BlocklistJob;
 import org.drey.streaming.job.DetectionJob;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.lists.ListSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Both live jobs on a cluster, checkpointed twice a second, and breakable. */
@@ -40,7 +41,7 @@ final class LiveJobs {
   void startBlocklist(Path list, int parallelism) throws Exception {
     StreamExecutionEnvironment env =
         cluster.environment(restless(FlinkSettings.blocklist()), parallelism);
-    BlocklistJob.build(env, settings, list);
+    BlocklistJob.build(env, settings, ListSettings.ofFile(list));
     env.executeAsync(BlocklistJob.NAME);
   }
 

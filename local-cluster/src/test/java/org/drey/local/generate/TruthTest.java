@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.drey.event.DnsQuery;
+import org.drey.event.Stage;
 import org.drey.event.Topics;
+import org.drey.event.WebRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,8 +27,9 @@ final class TruthTest {
     Set<String> gaps = new HashSet<>();
     for (Item item : world.arrivals().get(Topics.DNS_QUERIES)) {
       if (item instanceof EventItem event && event.event() instanceof DnsQuery query) {
-        String id = query.getProvider() + "|" + query.getEventId();
-        if (list.blocks(query.getQuery())) {
+        String id = query.getProvider() + " " + query.getEventId();
+        boolean aliased = query.getAnswers().stream().anyMatch(list::blocks);
+        if (aliased || list.blocks(query.getQuery())) {
           splash.add(id);
           if (isAnsweredNormally(query)) {
             gaps.add(id);
@@ -36,7 +39,25 @@ final class TruthTest {
         }
       }
     }
+    Set<String> records = new HashSet<>();
+    for (Item item : world.arrivals().get(Topics.WEB_REQUESTS)) {
+      if (item instanceof EventItem event
+          && event.event() instanceof WebRequest request
+          && list.hasUrl(request.getUrl())) {
+        String id = request.getProvider() + " " + request.getEventId();
+        if (request.getStage() != Stage.PROXY) {
+          records.add(id);
+        } else {
+          splash.add(id);
+          if (request.getStatus() == 200) {
+            gaps.add(id);
+          }
+        }
+      }
+    }
+    assertEquals(splash, world.truth().splashEvents());
     assertEquals(splash.size(), world.truth().splashSignals());
+    assertEquals(records.size(), world.truth().record());
     assertEquals(inspect.size(), world.truth().inspect());
     assertEquals(gaps.size(), world.truth().gaps());
     assertTrue(gaps.size() < splash.size() / 4, "most are enforced");
@@ -49,20 +70,40 @@ final class TruthTest {
   }
 
   /** The four types of entry, matched by comparing text. */
-  private record NaiveList(List<String> domains, List<String> hosts, List<String> carriers) {
+  private record NaiveList(
+      List<String> domains, List<String> hosts, List<String> carriers, List<String> urls) {
     static NaiveList parse(String file) {
       List<String> entries =
           file.lines().filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
       return new NaiveList(
           entries.stream().filter(e -> !e.contains("/") && !e.startsWith("=")).toList(),
           entries.stream().filter(e -> e.startsWith("=")).map(e -> e.substring(1)).toList(),
-          entries.stream().filter(e -> e.contains("://")).map(e -> e.split("/", -1)[2]).toList());
+          entries.stream().filter(e -> e.contains("://")).map(e -> e.split("/", -1)[2]).toList(),
+          entries.stream()
+              .filter(e -> e.contains("://"))
+              .map(e -> e.replaceFirst("https?://", ""))
+              .toList());
     }
 
     boolean blocks(String query) {
       String name = query.toLowerCase(Locale.ROOT);
       return hosts.contains(name)
           || domains.stream().anyMatch(d -> name.equals(d) || name.endsWith("." + d));
+    }
+
+    /** Knows the ways in which this world writes a URL, and no others. */
+    boolean hasUrl(String seen) {
+      String url =
+          seen.replaceFirst("https?://", "")
+              .replaceFirst("#.*", "")
+              .replace("/x/../.", "")
+              .replace("%6D", "m");
+      return urls.stream()
+          .anyMatch(
+              listed ->
+                  listed.endsWith("/*")
+                      ? url.startsWith(listed.substring(0, listed.length() - 1))
+                      : url.equals(listed));
     }
 
     boolean carries(String query) {

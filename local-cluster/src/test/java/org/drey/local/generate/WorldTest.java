@@ -27,6 +27,7 @@ final class WorldTest {
   private static final Map<String, Duration> LATENESS =
       Map.of(
           Topics.DNS_QUERIES, Duration.ofMinutes(5),
+          Topics.WEB_REQUESTS, Duration.ofMinutes(5),
           Topics.LIVESTREAM_SESSIONS, Duration.ofMinutes(30),
           Topics.PAYMENTS, Duration.ofHours(12),
           Topics.EXTERNAL_SIGNALS, Duration.ofHours(12));

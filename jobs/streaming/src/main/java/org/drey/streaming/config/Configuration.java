@@ -22,22 +22,38 @@ import org.jspecify.annotations.Nullable;
  * @param rates what other currencies are worth
  * @param streams the settings of streams that have any, by topic
  * @param referenceSets what placeholders in rules stand for
+ * @param blocklists how lists are applied
  */
 public record Configuration(
     String referenceCurrency,
     List<Rate> rates,
     Map<String, Stream> streams,
-    Map<String, List<String>> referenceSets)
+    Map<String, List<String>> referenceSets,
+    Blocklists blocklists)
     implements Serializable {
 
   /** Without a file: pounds, no rates, no legal basis. */
   public static final Configuration DEFAULT =
-      new Configuration("GBP", List.of(), Map.of(), Map.of());
+      new Configuration("GBP", List.of(), Map.of(), Map.of(), Blocklists.DEFAULT);
 
   public Configuration {
     rates = List.copyOf(rates);
     streams = Map.copyOf(streams);
     referenceSets = Map.copyOf(referenceSets);
+  }
+
+  /**
+   * How lists are applied.
+   *
+   * @param edeCode the Extended DNS Error (RFC 8914) that answers blocked by a child-protection
+   *     list bear: 15 "Blocked" where the operator applies it of its own, 16 "Censored" where law
+   *     imposes it
+   * @param maxAge how long ago a list may have been announced; an older one is applied all the
+   *     same, and its signals say that it is stale
+   */
+  public record Blocklists(int edeCode, Duration maxAge) implements Serializable {
+    /** The operator's own policy; a list is announced at least once in a day and a half. */
+    public static final Blocklists DEFAULT = new Blocklists(15, Duration.ofHours(36));
   }
 
   /** The rate of a currency from a day on, in reference units a unit. */
@@ -78,6 +94,11 @@ public record Configuration(
     } catch (CharacterCodingException e) {
       throw new InvalidConfigurationException(file + ":1: not UTF-8");
     }
+  }
+
+  /** The same, with other settings of streams. */
+  public Configuration withStreams(Map<String, Stream> others) {
+    return new Configuration(referenceCurrency, rates, others, referenceSets, blocklists);
   }
 
   /** The settings of a topic's stream. */

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the YAML of a configuration; an unknown key is an error, not a setting without effect. */
 final class ConfigurationReader {
   private static final Set<String> KEYS =
-      Set.of("reference_currency", "rates", "streams", "reference_sets");
+      Set.of("reference_currency", "rates", "streams", "reference_sets", "blocklist");
+  private static final Set<String> BLOCKLIST_KEYS = Set.of("ede_code", "max_age");
+  private static final Set<String> EDE_CODES = Set.of("15", "16");
   private static final Set<String> STREAM_KEYS = Set.of("legal_basis", "lateness", "topics");
   private static final Set<String> RATE_KEYS = Set.of("day", "currency", "rate");
   private final String file;
@@ -42,7 +44,8 @@ final class ConfigurationReader {
           currency == null ? Configuration.DEFAULT.referenceCurrency() : currency(currency),
           rates(root.get("rates")),
           streams(root.get("streams")),
-          referenceSets(root.get("reference_sets")));
+          referenceSets(root.get("reference_sets")),
+          blocklists(root.get("blocklist")));
     } catch (RuleProblemException e) {
       throw new InvalidConfigurationException(e.problem().toString());
     }
@@ -104,20 +107,36 @@ final class ConfigurationReader {
     YamlNode lateness = node.get("lateness");
     return new Configuration.Stream(
         basis == null || basis.scalar() == null ? null : basis.text(),
-        lateness == null ? null : lateness(lateness),
+        lateness == null ? null : duration(lateness, "lateness"),
         itemsOf(node.get("topics")).stream().map(YamlNode::text).toList());
   }
 
-  private static Duration lateness(YamlNode node) {
+  private static Configuration.Blocklists blocklists(@Nullable YamlNode node) {
+    Configuration.Blocklists usual = Configuration.Blocklists.DEFAULT;
+    if (node == null || (node.isScalar() && node.scalar() == null)) {
+      return usual;
+    }
+    checkKeys(node, BLOCKLIST_KEYS);
+    YamlNode code = node.get("ede_code");
+    YamlNode age = node.get("max_age");
+    if (code != null && !EDE_CODES.contains(code.text())) {
+      throw code.problem("ede_code is 15 (the operator's own policy) or 16 (imposed by law)");
+    }
+    return new Configuration.Blocklists(
+        code == null ? usual.edeCode() : Integer.parseInt(code.text()),
+        age == null ? usual.maxAge() : duration(age, "max_age"));
+  }
+
+  private static Duration duration(YamlNode node, String name) {
     try {
-      Duration lateness =
+      Duration duration =
           node.text().startsWith("P")
               ? Duration.parse(node.text())
               : Duration.ofMillis(Timespan.millis(node.text()));
-      if (lateness.isNegative()) {
-        throw node.problem("lateness is not below zero");
+      if (duration.isNegative()) {
+        throw node.problem(name + " is not below zero");
       }
-      return lateness;
+      return duration;
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw node.problem("expected a time such as 10m, 24h or PT10M");
     }

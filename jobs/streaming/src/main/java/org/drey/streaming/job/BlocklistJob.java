@@ -1,5 +1,6 @@
 package org.drey.streaming.job;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -9,55 +10,95 @@ import org.drey.event.DeadLetter;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.streaming.config.InvalidConfigurationException;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.lists.SharedLists;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.stream.DnsQueries;
 import org.drey.streaming.stream.KafkaStreams;
+import org.drey.streaming.stream.WebRequests;
 
 /** The blocklist job on Kafka: splash signals within milliseconds, at least once. */
 public final class BlocklistJob {
   public static final String NAME = "drey-blocklist";
 
-  /** The topics that it reads. */
-  public static final List<String> TOPICS = List.of(Topics.DNS_QUERIES);
+  /** The topics that it reads, and reports the broken records of. */
+  public static final List<String> TOPICS = List.of(Topics.DNS_QUERIES, Topics.WEB_REQUESTS);
+
+  private static final String USAGE =
+      """
+      --lists DIR              the folder of list files, the same on every machine; which of them
+                               are in force is announced on blocklist-control
+      --blocklist FILE         or one list, compiled or plain, that stays as it is
+      --list-key-file FILE     the lists' key, a file on every machine; else the environment
+                               variable DREY_LIST_KEY of every machine; a plain list needs none
+      --subscriber-policies    reads subscriber-policies: parental control for those who asked
+      """;
 
   private BlocklistJob() {}
 
-  /** Starts the job; {@code --blocklist FILE} is the list. */
+  /** Starts the job; without arguments that it can use it says which there are. */
   public static void main(String[] arguments) throws Exception {
     ParameterTool given = ParameterTool.fromArgs(arguments);
     JobSettings settings = JobSettings.read(given);
-    if (!given.has("blocklist")) {
-      throw new InvalidConfigurationException("The job needs --blocklist FILE");
-    }
+    ListSettings lists = lists(given, settings);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.blocklist());
-    build(env, settings, Path.of(given.get("blocklist")));
+    build(env, settings, lists);
     env.execute(NAME);
   }
 
+  static ListSettings lists(ParameterTool given, JobSettings settings) throws IOException {
+    if (given.has("lists") == given.has("blocklist")) {
+      throw new InvalidConfigurationException("The job needs --lists or --blocklist:\n" + USAGE);
+    }
+    ListSettings lists =
+        given.has("lists")
+            ? ListSettings.announced(
+                Path.of(given.get("lists")), settings.kafka(), settings.topicPrefix())
+            : ListSettings.ofFile(Path.of(given.get("blocklist")));
+    if (given.has("list-key-file")) {
+      lists = lists.withKey(Path.of(given.get("list-key-file")));
+    }
+    if (given.has("subscriber-policies")) {
+      lists = lists.withPoliciesOn(settings.kafka(), settings.topicPrefix());
+    }
+    SharedLists.check(lists);
+    return lists;
+  }
+
   /** Adds the job to an environment that has {@link FlinkSettings#blocklist}. */
-  public static void build(StreamExecutionEnvironment env, JobSettings settings, Path list) {
+  public static void build(
+      StreamExecutionEnvironment env, JobSettings settings, ListSettings lists) {
     settings.demandBasis(TOPICS);
     KafkaStreams kafka =
         new KafkaStreams(
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
-    BlocklistGraph.Results results =
-        BlocklistGraph.of(kafka.readOn(DnsQueries.definition()), list, settings.configuration());
+    BlocklistGraph graph = new BlocklistGraph(lists, settings.configuration());
+    sink(settings, Topics.DNS_QUERIES, graph.queries(kafka.readOn(DnsQueries.definition())));
+    sink(settings, Topics.WEB_REQUESTS, graph.requests(kafka.readOn(WebRequests.definition())));
+  }
+
+  /** Each stream has sinks of its own: a shared one would be a hop over the network. */
+  private static void sink(JobSettings settings, String from, BlocklistGraph.Results results) {
     KafkaSinks sinks = new KafkaSinks(settings.kafka(), settings.topicPrefix(), NAME, 0);
     results
         .splashes()
         .sinkTo(sinks.atLeastOnce(Topics.SPLASH_SIGNALS, SplashSignal.class, signal -> null))
-        .name(Topics.SPLASH_SIGNALS)
-        .uid("sink-" + Topics.SPLASH_SIGNALS);
+        .name(Topics.SPLASH_SIGNALS + " of " + from)
+        .uid(uid(Topics.SPLASH_SIGNALS, from));
     results
         .hits()
         .sinkTo(sinks.atLeastOnce(Topics.BLOCKLIST_HITS, BlocklistHit.class, hit -> null))
-        .name(Topics.BLOCKLIST_HITS)
-        .uid("sink-" + Topics.BLOCKLIST_HITS);
+        .name(Topics.BLOCKLIST_HITS + " of " + from)
+        .uid(uid(Topics.BLOCKLIST_HITS, from));
     results
         .deadLetters()
         .sinkTo(sinks.atLeastOnce(Topics.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of))
-        .name(Topics.DEAD_LETTERS)
-        .uid("sink-" + Topics.DEAD_LETTERS);
+        .name(Topics.DEAD_LETTERS + " of " + from)
+        .uid(uid(Topics.DEAD_LETTERS, from));
+  }
+
+  private static String uid(String topic, String from) {
+    return "sink-" + topic + "-of-" + from;
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -18,11 +19,13 @@ import org.drey.event.DeadLetter;
 import org.drey.event.DnsQuery;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
+import org.drey.event.WebRequest;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.ArrivalType;
+import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.operator.KeepFullest;
 import org.drey.streaming.sink.AvroLines;
 import org.drey.streaming.sink.FindingLines;
@@ -37,7 +40,10 @@ import org.drey.streaming.stream.StreamDefinition;
 import org.drey.streaming.stream.WebRequests;
 import org.jspecify.annotations.Nullable;
 
-/** Both jobs over a folder, bounded: the same operators, no Kafka, nothing late. */
+/**
+ * Both jobs over a folder, bounded: the same operators, no Kafka, nothing late. Subscribers'
+ * policies are read before the first event.
+ */
 public final class Replay {
   /** The files that a replay writes. */
   public static final List<String> OUTPUTS =
@@ -51,20 +57,21 @@ public final class Replay {
 
   private final RuleSet rules;
   private final Configuration configuration;
-  private final @Nullable Path blocklist;
+  private final @Nullable ListSettings lists;
   private final Path output;
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
 
   /**
    * A replay.
    *
-   * @param blocklist the list's file, or null for none
+   * @param lists the list's file, or null for none
    * @param output the folder to write to
    */
-  public Replay(RuleSet rules, Configuration configuration, @Nullable Path blocklist, Path output) {
+  public Replay(
+      RuleSet rules, Configuration configuration, @Nullable ListSettings lists, Path output) {
     this.rules = rules;
     this.configuration = configuration;
-    this.blocklist = blocklist;
+    this.lists = lists;
     this.output = output;
   }
 
@@ -81,17 +88,11 @@ public final class Replay {
     }
     FolderStreams folder = new FolderStreams(env, input);
     DetectionGraph detection = new DetectionGraph(rules, configuration, true);
-    boolean any = enterQueries(folder, detection);
+    boolean any = enterMatched(folder, detection);
     for (StreamDefinition<?> stream :
         List.of(
-            WebRequests.definition(),
-            Payments.definition(),
-            LivestreamSessions.definition(),
-            ExternalSignals.definition())) {
+            Payments.definition(), LivestreamSessions.definition(), ExternalSignals.definition())) {
       any |= enter(folder, detection, stream);
-    }
-    if (blocklist == null || !folder.has(DnsQueries.definition())) { // else the list decides anew
-      any |= enter(folder, detection, BlocklistHits.definition());
     }
     if (any) {
       write(detection.results());
@@ -108,20 +109,41 @@ public final class Replay {
     return there;
   }
 
-  /** DNS queries feed both jobs; the hits of the one are events of the other. */
-  private boolean enterQueries(FolderStreams folder, DetectionGraph detection) {
-    StreamDefinition<DnsQuery> stream = DnsQueries.definition();
-    if (!folder.has(stream)) {
-      return false;
+  /** Queries and requests feed both jobs; the hits of the one are events of the other. */
+  private boolean enterMatched(FolderStreams folder, DetectionGraph detection) {
+    StreamDefinition<DnsQuery> dns = DnsQueries.definition();
+    StreamDefinition<WebRequest> web = WebRequests.definition();
+    boolean any = folder.has(dns) || folder.has(web);
+    if (lists == null || !any) {
+      boolean hits = enter(folder, detection, BlocklistHits.definition());
+      enter(folder, detection, dns);
+      enter(folder, detection, web);
+      return any || hits;
     }
-    DataStream<Arrival<DnsQuery>> queries = folder.read(stream);
-    detection.enter(stream, queries, blocklist == null);
-    if (blocklist != null) {
-      BlocklistGraph.Results results = BlocklistGraph.of(queries, blocklist, configuration);
-      detection.enter(BlocklistHits.definition(), arrivals(results.hits()), true);
-      write(results);
+    Path policies = folder.file(Topics.SUBSCRIBER_POLICIES);
+    ListSettings chosen = Files.isRegularFile(policies) ? lists.withPoliciesOf(policies) : lists;
+    BlocklistGraph graph = new BlocklistGraph(chosen, configuration);
+    List<BlocklistGraph.Results> decided = new ArrayList<>();
+    if (folder.has(dns)) {
+      DataStream<Arrival<DnsQuery>> queries = folder.read(dns);
+      detection.enter(dns, queries, false);
+      decided.add(graph.queries(queries));
     }
+    if (folder.has(web)) {
+      DataStream<Arrival<WebRequest>> requests = folder.read(web);
+      detection.enter(web, requests, false);
+      decided.add(graph.requests(requests));
+    }
+    DataStream<BlocklistHit> hits = union(decided, BlocklistGraph.Results::hits);
+    detection.enter(BlocklistHits.definition(), arrivals(hits), true);
+    write(hits, union(decided, BlocklistGraph.Results::splashes));
+    deadLetters.add(union(decided, BlocklistGraph.Results::deadLetters));
     return true;
+  }
+
+  private static <T> DataStream<T> union(
+      List<BlocklistGraph.Results> decided, Function<BlocklistGraph.Results, DataStream<T>> part) {
+    return decided.stream().map(part).reduce(DataStream::union).orElseThrow();
   }
 
   private static DataStream<Arrival<BlocklistHit>> arrivals(DataStream<BlocklistHit> hits) {
@@ -132,22 +154,21 @@ public final class Replay {
         .uid("hits-as-events");
   }
 
-  private void write(BlocklistGraph.Results results) {
+  private void write(DataStream<BlocklistHit> hits, DataStream<SplashSignal> splashes) {
     writeAvro(
         once(
-            results.hits(),
+            hits,
             hit -> hit.getSignalId() + ":" + hit.getKeyVersion(),
             new AvroTypeInfo<>(BlocklistHit.class),
             Topics.BLOCKLIST_HITS),
         Topics.BLOCKLIST_HITS);
     writeAvro(
         once(
-            results.splashes(),
+            splashes,
             splash -> splash.getSignalId() + ":" + splash.getKeyVersion(),
             new AvroTypeInfo<>(SplashSignal.class),
             Topics.SPLASH_SIGNALS),
         Topics.SPLASH_SIGNALS);
-    deadLetters.add(results.deadLetters());
   }
 
   private void write(DetectionGraph.Results results) {

@@ -57,6 +57,9 @@ final class ConfigurationReaderTest {
             topics: [payments-a, payments-b]
         reference_sets:
           facilitators: [q1, 007]
+        blocklist:
+          ede_code: 16
+          max_age: 90m
         """);
     Configuration read = Configuration.read(file);
 
@@ -68,6 +71,7 @@ final class ConfigurationReaderTest {
     assertEquals(Duration.ofDays(2), payments.lateness());
     assertEquals(List.of("payments-a", "payments-b"), payments.topics());
     assertEquals(2, read.referenceSets().get("facilitators").size());
+    assertEquals(new Configuration.Blocklists(16, Duration.ofMinutes(90)), read.blocklists());
   }
 
   @ParameterizedTest
@@ -176,5 +180,17 @@ final class ConfigurationReaderTest {
     assertThrows(
         UnsupportedOperationException.class,
         () -> Configuration.DEFAULT.streams().putAll(Map.of()));
+  }
+
+  @Test
+  void blocklistsHaveSettingsOfTheirOwn() {
+    assertEquals(
+        new Configuration.Blocklists(16, Duration.ofHours(36)),
+        read("blocklist: {ede_code: 16}").blocklists());
+    assertEquals(Configuration.Blocklists.DEFAULT, read("blocklist:").blocklists());
+    assertRefused("blocklist: {ede_code: 17}", "config.yaml:1", "15", "16");
+    assertRefused("blocklist: {max_age: soon}", "expected a time such as");
+    assertRefused("blocklist: {max_age: PT-1H}", "max_age is not below zero");
+    assertRefused("blocklist: {maximum: 1h}", "unknown key 'maximum'");
   }
 }

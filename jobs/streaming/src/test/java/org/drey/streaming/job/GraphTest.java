@@ -27,6 +27,7 @@ import org.drey.event.Topics;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.InvalidConfigurationException;
 import org.drey.streaming.fixture.SmallRules;
+import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.stream.KafkaStreams;
 import org.drey.streaming.stream.StreamDefinition;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** The graphs of the live jobs, as they would be started. */
 final class GraphTest {
   private static final int PARALLELISM = 3;
-  private static final Path LIST = Path.of("list.txt");
+  private static final ListSettings LIST = ListSettings.ofFile(Path.of("list.txt"));
 
   /** Nobody answers there; a graph is built without asking. */
   private static Properties kafka() {
@@ -49,7 +50,7 @@ final class GraphTest {
     Map<String, Configuration.Stream> streams = new HashMap<>();
     Topics.INPUTS.forEach(
         topic -> streams.put(topic, new Configuration.Stream("test", null, List.of())));
-    return new Configuration("GBP", List.of(), streams, Map.of());
+    return Configuration.DEFAULT.withStreams(streams);
   }
 
   private static StreamExecutionEnvironment environment(
@@ -101,16 +102,26 @@ final class GraphTest {
   void everyOperatorOfTheBlocklistJobKeepsItsId() {
     assertEquals(
         List.of(
-            "Sink Committer: sink-blocklist-hits",
-            "Sink Committer: sink-dead-letters",
-            "Sink Committer: sink-splash-signals",
-            "match-names",
-            "sink-blocklist-hits",
-            "sink-dead-letters",
-            "sink-splash-signals",
+            "Sink Committer: sink-blocklist-hits-of-dns-queries",
+            "Sink Committer: sink-blocklist-hits-of-web-requests",
+            "Sink Committer: sink-dead-letters-of-dns-queries",
+            "Sink Committer: sink-dead-letters-of-web-requests",
+            "Sink Committer: sink-splash-signals-of-dns-queries",
+            "Sink Committer: sink-splash-signals-of-web-requests",
+            "match-dns-queries",
+            "match-web-requests",
+            "sink-blocklist-hits-of-dns-queries",
+            "sink-blocklist-hits-of-web-requests",
+            "sink-dead-letters-of-dns-queries",
+            "sink-dead-letters-of-web-requests",
+            "sink-splash-signals-of-dns-queries",
+            "sink-splash-signals-of-web-requests",
             "source-dns-queries",
-            "splash-signals",
-            "splashes"),
+            "source-web-requests",
+            "splash-signals-dns-queries",
+            "splash-signals-web-requests",
+            "splashes-dns-queries",
+            "splashes-web-requests"),
         uids(blocklist().getStreamGraph()));
   }
 
@@ -175,7 +186,8 @@ final class GraphTest {
         assertTrue(edge.getPartitioner() instanceof ForwardPartitioner, edge::toString);
       }
     }
-    assertEquals(1, graph.getJobGraph().getNumberOfVertices()); // one chain from source to sinks
+    assertEquals(2, graph.getJobGraph().getNumberOfVertices()); // a chain for each source
+    graph.getJobGraph().getVertices().forEach(vertex -> assertTrue(vertex.isInputVertex()));
   }
 
   @Test
@@ -201,6 +213,6 @@ final class GraphTest {
         assertThrows(
                 InvalidConfigurationException.class, () -> BlocklistJob.build(env, settings, LIST))
             .getMessage();
-    assertTrue(message.contains("dns-queries"), message);
+    assertTrue(message.contains("dns-queries, web-requests"), message);
   }
 }

@@ -41,7 +41,8 @@ final class ReplayTest {
           List.of(new Configuration.Rate(LocalDate.of(2026, 1, 1), "EUR", new BigDecimal("0.85"))),
           Map.of(
               Topics.DNS_QUERIES, new Configuration.Stream("consent of the test", null, List.of())),
-          Map.of());
+          Map.of(),
+          Configuration.Blocklists.DEFAULT);
 
   /** The small rules, one of each sort, and all that ship. */
   private static final RuleSet RULES = compile();

@@ -32,7 +32,8 @@ final class DerivedFieldsTest {
                   new Rate(LocalDate.of(2026, 3, 1), "JPY", new BigDecimal("0.0052")),
                   new Rate(LocalDate.of(2026, 3, 1), "BHD", new BigDecimal("2.1"))),
               Map.of(),
-              Map.of()));
+              Map.of(),
+              Configuration.Blocklists.DEFAULT));
 
   /** A field of an event as rules see it, written as text; null if it is null. */
   private static @Nullable String value(Sample sample, String name, boolean withSubjects) {

@@ -1,0 +1,143 @@
+package org.drey.edge.icap;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.drey.edge.icap.Counts.Event;
+import org.jspecify.annotations.Nullable;
+
+/** Serves one client, request after request, until either side ends it. */
+final class IcapConnection {
+  private static final int LINGER_MILLIS = 200;
+  private static final int LINGER_READS = 16;
+  private static final IcapInput.Sink NOWHERE = (bytes, offset, count) -> {};
+
+  private final Socket socket;
+  private final IcapSettings settings;
+  private final Decider decider;
+  private final Supplier<String> tag;
+  private final Counts counts;
+
+  IcapConnection(
+      Socket socket, IcapSettings settings, Decider decider, Supplier<String> tag, Counts counts) {
+    this.socket = socket;
+    this.settings = settings;
+    this.decider = decider;
+    this.tag = tag;
+    this.counts = counts;
+  }
+
+  /** Serves until the end; what a client does wrong ends with its connection. */
+  void serve() {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      OutputStream out = socket.getOutputStream();
+      IcapInput in = new IcapInput(socket.getInputStream());
+      try {
+        while (serveOne(in, out)) {
+          // until the client or the protocol ends it
+        }
+      } catch (MalformedRequestException e) {
+        counts.count(Event.MALFORMED);
+        out.write(Reply.error(e.status()));
+        finish(in);
+      }
+    } catch (IOException e) {
+      // The client is gone or silent: there is nobody to tell, and nothing to put right.
+    }
+  }
+
+  private boolean serveOne(IcapInput in, OutputStream out)
+      throws IOException, MalformedRequestException {
+    socket.setSoTimeout((int) settings.idle().toMillis());
+    if (!in.hasMore()) {
+      return false;
+    }
+    socket.setSoTimeout((int) settings.patience().toMillis());
+    @Nullable IcapRequest request = IcapRequest.read(in);
+    if (request == null) {
+      return false;
+    }
+    switch (request.method()) {
+      case OPTIONS -> {
+        discard(request, in);
+        out.write(Reply.options(tag.get(), settings.connections()));
+      }
+      case REQMOD -> modify(request, in, out);
+    }
+    counts.count(Event.REQUEST);
+    return !request.closes();
+  }
+
+  private void modify(IcapRequest request, IcapInput in, OutputStream out)
+      throws IOException, MalformedRequestException {
+    Verdict verdict = decider.decide(request.head());
+    if (verdict instanceof Verdict.Pass) {
+      pass(request, in, out);
+      counts.count(Event.PASSED);
+      return;
+    }
+    discard(request, in);
+    if (verdict instanceof Verdict.Splash splash) {
+      counts.countBlocked(splash.match().kind());
+      out.write(Reply.redirect(tag.get(), splash.location()));
+    } else if (verdict instanceof Verdict.Refuse refuse) {
+      counts.countBlocked(refuse.match().kind());
+      out.write(Reply.refusal(tag.get()));
+    }
+  }
+
+  /** After a preview, too, "no content" is allowed: the client still has everything. */
+  private void pass(IcapRequest request, IcapInput in, OutputStream out)
+      throws IOException, MalformedRequestException {
+    if (request.allows204() || request.preview()) {
+      discard(request, in);
+      out.write(Reply.noContent(tag.get()));
+      return;
+    }
+    out.write(Reply.echo(tag.get(), request.head(), request.hasBody()));
+    if (request.hasBody()) {
+      echoBody(in, out);
+      out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  /** In the middle of a reply there is no room for another: the connection just ends. */
+  private void echoBody(IcapInput in, OutputStream out) throws IOException {
+    try {
+      ChunkedBody.read(in, (bytes, offset, count) -> chunk(out, bytes, offset, count));
+    } catch (MalformedRequestException e) {
+      counts.count(Event.MALFORMED);
+      throw new IOException("a malformed body within a reply", e);
+    }
+  }
+
+  private static void discard(IcapRequest request, IcapInput in)
+      throws IOException, MalformedRequestException {
+    if (request.hasBody()) {
+      ChunkedBody.read(in, NOWHERE);
+    }
+  }
+
+  private static void chunk(OutputStream out, byte[] bytes, int offset, int count)
+      throws IOException {
+    byte[] size = (Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] chunk = new byte[size.length + count + 2];
+    System.arraycopy(size, 0, chunk, 0, size.length);
+    System.arraycopy(bytes, offset, chunk, size.length, count);
+    chunk[chunk.length - 2] = '\r';
+    chunk[chunk.length - 1] = '\n';
+    out.write(chunk);
+  }
+
+  /** Takes what is under way, so that closing does not take the reply away from the client. */
+  private void finish(IcapInput in) throws IOException {
+    socket.shutdownOutput();
+    socket.setSoTimeout(LINGER_MILLIS);
+    for (int i = 0; i < LINGER_READS && in.hasMore(); i++) {
+      in.skipBuffered();
+    }
+  }
+}

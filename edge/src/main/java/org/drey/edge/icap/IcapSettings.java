@@ -1,0 +1,55 @@
+package org.drey.edge.icap;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * How the service is given.
+ *
+ * @param address where it listens; port 0 takes any that is free
+ * @param connections how many at once, each with a thread of its own: 1 to {@value
+ *     #MAX_CONNECTIONS}; told to proxies
+ * @param deadline how long a decision may take before the request passes undecided
+ * @param idle how long a connection may rest between requests
+ * @param patience how long a client may pause within a request
+ */
+public record IcapSettings(
+    InetSocketAddress address,
+    int connections,
+    Duration deadline,
+    Duration idle,
+    Duration patience) {
+  /** More threads than this do not make a machine faster. */
+  public static final int MAX_CONNECTIONS = 4096;
+
+  /** A lookup takes microseconds: this is only reached when something is wrong. */
+  public static final Duration DEFAULT_DEADLINE = Duration.ofMillis(50);
+
+  /** Checks bounds. */
+  public IcapSettings {
+    if (connections < 1 || connections > MAX_CONNECTIONS) {
+      throw new IllegalArgumentException("1 to " + MAX_CONNECTIONS + " connections");
+    }
+    for (Duration duration : new Duration[] {deadline, idle, patience}) {
+      if (duration.toMillis() < 1 || duration.compareTo(Duration.ofHours(1)) > 0) {
+        throw new IllegalArgumentException("a time is 1 ms to 1 hour");
+      }
+    }
+  }
+
+  /** The usual times and 128 connections. */
+  public static IcapSettings at(InetSocketAddress address) {
+    return new IcapSettings(
+        address, 128, DEFAULT_DEADLINE, Duration.ofMinutes(2), Duration.ofSeconds(20));
+  }
+
+  /** The same with another deadline. */
+  public IcapSettings withDeadline(Duration other) {
+    return new IcapSettings(address, connections, other, idle, patience);
+  }
+
+  /** The same with another number of connections. */
+  public IcapSettings withConnections(int other) {
+    return new IcapSettings(address, other, deadline, idle, patience);
+  }
+}

@@ -1,0 +1,60 @@
+package org.drey.edge.icap;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.drey.blocklist.compile.PlainLists;
+import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.index.ListFile;
+import org.drey.blocklist.index.ListIndex;
+import org.drey.blocklist.index.ListKey;
+import org.jspecify.annotations.Nullable;
+
+/** One list in a file, compiled or plain. Not for several threads at once. */
+public final class ListInFile implements ListProvider {
+  private final Path file;
+  private final @Nullable ListKey key;
+  private @Nullable Stamp read;
+
+  /** Tells one state of a file from the next. */
+  private record Stamp(Instant changed, long size, @Nullable Object fileKey) {}
+
+  /**
+   * Follows a file.
+   *
+   * @param key of the list; null for a plain one, which then is its own key
+   */
+  public ListInFile(Path file, @Nullable ListKey key) {
+    this.file = file;
+    this.key = key;
+  }
+
+  @Override
+  public CurrentLists now(@Nullable CurrentLists before) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    Stamp stamp =
+        new Stamp(
+            attributes.lastModifiedTime().toInstant(), attributes.size(), attributes.fileKey());
+    if (before != null && Objects.equals(stamp, read)) {
+      return before;
+    }
+    ListIndex index = open();
+    read = stamp;
+    return new CurrentLists(List.of(new CurrentLists.One(index, index.version(), stamp.changed())));
+  }
+
+  private ListIndex open() throws IOException {
+    if (!ListFile.isCompiled(file)) {
+      return key == null ? PlainLists.read(file) : PlainLists.read(file, key);
+    }
+    if (key == null) {
+      throw new DamagedListException(
+          String.valueOf(file.getFileName()), "is compiled, so its key is needed: --key-file FILE");
+    }
+    return ListIndex.open(file, key);
+  }
+}

@@ -1,0 +1,79 @@
+package org.drey.edge.icap;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import org.drey.blocklist.Decision;
+import org.drey.blocklist.ListMatch;
+import org.drey.blocklist.ListMatcher;
+import org.drey.blocklist.Policy;
+import org.jspecify.annotations.Nullable;
+
+/** Decides by the URL, where there is one, and else by the name. Pure but for the day. */
+public final class UrlStage {
+  private static final int REFERENCE_DIGITS = 16;
+
+  private final URI splash;
+  private final Policy policy;
+  private final InstantSource clock;
+
+  /**
+   * For the entries of one policy.
+   *
+   * @param splash the address of the warning page, without a query
+   * @param clock for the day that goes into references
+   */
+  public UrlStage(URI splash, Policy policy, InstantSource clock) {
+    if (splash.getHost() == null || splash.getRawQuery() != null) {
+      throw new IllegalArgumentException(
+          "the warning page has a full http(s) address without a query");
+    }
+    this.splash = splash;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /** Decides. */
+  Verdict decide(HttpHead head, ListMatcher list) {
+    if (head.connectName() != null) {
+      ListMatch match = enforced(list.matchName(head.connectName()));
+      return match == null ? Verdict.PASS : new Verdict.Refuse(match);
+    }
+    ListMatch match = head.url() == null ? null : enforced(list.matchUrl(head.url()));
+    return match == null ? Verdict.PASS : new Verdict.Splash(match, location(match));
+  }
+
+  /** A name that merely carries a listed URL passes, and so do other policies' entries. */
+  private @Nullable ListMatch enforced(@Nullable ListMatch match) {
+    boolean blocks =
+        match != null && match.decision() == Decision.SPLASH && match.policy() == policy;
+    return blocks ? match : null;
+  }
+
+  private String location(ListMatch match) {
+    LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    String word = policy == Policy.PARENTAL_CONTROL ? "parental" : "list";
+    return splash + "?ref=" + reference(match, day) + "&policy=" + word;
+  }
+
+  /**
+   * What a visitor can quote: the first 16 hex digits of the SHA-256 of day, list and entry id. The
+   * operator, who knows the entry ids of the list, finds the entry by it; to anybody else it says
+   * nothing, not even whether the same entry was met the day before.
+   */
+  static String reference(ListMatch match, LocalDate day) {
+    String text = day + "|" + match.list().listId() + "|" + match.entryId();
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, REFERENCE_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.drey.edge.icap;
+
+import org.drey.blocklist.ListMatch;
+
+/** What becomes of a request. */
+sealed interface Verdict {
+  /** It goes on unchanged. */
+  Verdict PASS = new Pass();
+
+  /** It goes on unchanged. */
+  record Pass() implements Verdict {}
+
+  /**
+   * The browser is sent to the warning page.
+   *
+   * @param location its address, with nothing of the one asked for
+   */
+  record Splash(ListMatch match, String location) implements Verdict {}
+
+  /** A tunnel is refused: a browser would follow no redirect here. */
+  record Refuse(ListMatch match) implements Verdict {}
+}

@@ -1,0 +1,21 @@
+package org.drey.edge.rpz;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.drey.blocklist.ListEntry;
+
+/** Where a list comes from, in the clear. */
+public interface ListSource {
+
+  /** Changes with the content. */
+  String fingerprint() throws IOException;
+
+  /**
+   * Reads the list.
+   *
+   * @return the fingerprint of what was read
+   * @throws IOException if the list is damaged or refused; then what was handed out is to be
+   *     forgotten. The message names no entry
+   */
+  String read(Consumer<ListEntry> entries) throws IOException;
+}

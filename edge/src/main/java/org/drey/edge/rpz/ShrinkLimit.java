@@ -1,0 +1,41 @@
+package org.drey.edge.rpz;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * How much of a zone one change may take out: a feed that was cut off must not let everything pass
+ * again.
+ *
+ * @param maxPercent of the names that are there; 100 lets everything pass
+ */
+public record ShrinkLimit(double maxPercent) {
+  /** A fifth, as for the versions of a list. */
+  public static final ShrinkLimit DEFAULT = new ShrinkLimit(20);
+
+  /** Below so many names a large share is a small number. */
+  private static final int FEW_NAMES = 100;
+
+  /** Takes 0 to 100. */
+  public ShrinkLimit {
+    if (!(maxPercent >= 0 && maxPercent <= 100)) {
+      throw new IllegalArgumentException("the largest share to take out is 0 to 100 percent");
+    }
+  }
+
+  void check(String place, ZoneContent present, Changes changes) throws IOException {
+    int before = present.right().size() + present.wrong().size();
+    int removed = changes.remove().size();
+    if (before > FEW_NAMES && removed * 100.0 > maxPercent * before) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "%s: the list would take out %d of %d names, over %.0f %%. Was a feed cut off? If it"
+                  + " is right: --max-shrink 100",
+              place,
+              removed,
+              before,
+              maxPercent));
+    }
+  }
+}

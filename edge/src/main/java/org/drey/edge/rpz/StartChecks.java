@@ -1,0 +1,55 @@
+package org.drey.edge.rpz;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.xbill.DNS.Name;
+
+/** What would give the list away or keep the zone from working, found before anything starts. */
+public final class StartChecks {
+  private final List<String> problems = new ArrayList<>();
+
+  /** Nothing looked at yet. */
+  public StartChecks() {}
+
+  /** What is wrong, each with how to mend it; empty if nothing is. */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** A file that holds names or a secret must not be open to others. */
+  public StartChecks file(String what, Path file) throws IOException {
+    FileModes.problem(what, file).ifPresent(problems::add);
+    return this;
+  }
+
+  /**
+   * A primary must have the zone, accept the key, and tell nothing to who has none.
+   *
+   * @param allowOpen whether anybody may fetch and ask the zone all the same
+   */
+  public StartChecks primary(Primary primary, ZoneSettings zone, boolean allowOpen) {
+    Name origin = zone.origin();
+    String name = origin.toString(true);
+    try {
+      primary.serial(origin);
+      primary.transfer(zone);
+      if (!allowOpen && primary.givesTransferToAnybody(origin)) {
+        problems.add(
+            "the primary at %s gives zone %s, and with it the list, to anybody: set allow-transfer"
+                    .formatted(primary.place(), name)
+                + " { key NAME; }; for it, or pass --allow-open-transfer");
+      }
+      if (!allowOpen && primary.answersAnybody(origin)) {
+        problems.add(
+            "the primary at %s answers anybody's questions about zone %s: set allow-query { key"
+                    .formatted(primary.place(), name)
+                + " NAME; }; for it, or pass --allow-open-transfer");
+      }
+    } catch (IOException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+    return this;
+  }
+}

@@ -1,0 +1,27 @@
+package org.drey.edge.rpz;
+
+import java.io.IOException;
+import java.util.Set;
+
+/** Where a zone is kept. */
+public interface ZoneTarget {
+
+  /**
+   * Makes the zone hold these names and no others.
+   *
+   * @return how many names were put in and how many taken out
+   * @throws IOException if that did not succeed, or not wholly; calling again goes on from there
+   */
+  Done hold(Set<String> names) throws IOException;
+
+  /** Where that is, for messages. */
+  String place();
+
+  /**
+   * What was done.
+   *
+   * @param put names that were put in or given other records
+   * @param removed names that were taken out
+   */
+  record Done(int put, int removed) {}
+}

@@ -1,0 +1,62 @@
+package org.drey.edge.splash;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.blocklist.Policy;
+import org.drey.edge.splash.page.Audience;
+import org.drey.edge.splash.page.Content;
+
+/**
+ * How the page is served.
+ *
+ * @param listeners where, and which version at each address; at least one
+ * @param content what it says
+ * @param status of the page: 403 Forbidden, or 451 where a law demands the block (RFC 7725)
+ * @param clock for the Date header and the end of the hour
+ */
+public record SplashSettings(List<Listener> listeners, Content content, int status, Clock clock) {
+  /** The status of a page that is blocked by choice. */
+  public static final int FORBIDDEN = 403;
+
+  /** The status of a page that is blocked by law. */
+  public static final int LEGAL_REASONS = 451;
+
+  /**
+   * An address with a version of the page of its own.
+   *
+   * @param address port 0 takes any that is free
+   */
+  public record Listener(InetSocketAddress address, Audience audience, Policy policy) {}
+
+  /** Refuses another status than 403 and 451. */
+  public SplashSettings {
+    listeners = List.copyOf(listeners);
+    if (status != FORBIDDEN && status != LEGAL_REASONS) {
+      throw new IllegalArgumentException("the status is 403 or 451");
+    }
+  }
+
+  /** The page with this content, with status 403, so far nowhere to be seen. */
+  public static SplashSettings of(Content content) {
+    return new SplashSettings(List.of(), content, FORBIDDEN, Clock.systemUTC());
+  }
+
+  /** Also served at this address, in this version. */
+  public SplashSettings listen(InetSocketAddress address, Audience audience, Policy policy) {
+    List<Listener> all = new ArrayList<>(listeners);
+    all.add(new Listener(address, audience, policy));
+    return new SplashSettings(all, content, status, clock);
+  }
+
+  /** The same with another status. */
+  public SplashSettings withStatus(int other) {
+    return new SplashSettings(listeners, content, other, clock);
+  }
+
+  /** The same by another clock. */
+  public SplashSettings withClock(Clock other) {
+    return new SplashSettings(listeners, content, status, other);
+  }
+}

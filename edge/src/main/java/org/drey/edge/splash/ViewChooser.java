@@ -1,0 +1,90 @@
+package org.drey.edge.splash;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Map;
+import org.drey.blocklist.Policy;
+import org.drey.edge.splash.http.Request;
+import org.drey.edge.splash.page.Audience;
+import org.drey.edge.splash.page.View;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which page a request gets. The address it came to decides, since a resolver redirects each kind
+ * of subscriber to an address of its own; the query, by which a proxy redirects, decides further.
+ * Of both, only values from a fixed list have any effect.
+ */
+final class ViewChooser {
+  private static final int LONGEST_HEADER = 256;
+  private static final int MOST_PARAMETERS = 20;
+
+  private final List<String> languages;
+
+  /** The first language is for those who ask for none of them. */
+  ViewChooser(List<String> languages) {
+    this.languages = List.copyOf(languages);
+  }
+
+  /** The page for a request to an address that has a version of its own. */
+  View choose(Request request, Audience audience, Policy policy) {
+    Map<String, String> query = parameters(request.query());
+    String language = chosenLanguage(request);
+    String reference = query.getOrDefault("ref", "");
+    return new View(
+        language == null ? accepted(request.acceptLanguage()) : language,
+        audience(query.get("audience"), audience),
+        policy(query.get("policy"), policy),
+        View.isReference(reference) ? reference : null);
+  }
+
+  /** The language that was chosen by a link of the page, or null. */
+  @Nullable String chosenLanguage(Request request) {
+    String language = parameters(request.query()).get("lang");
+    return language != null && languages.contains(language) ? language : null;
+  }
+
+  /** A child's address shows the child's version, whatever the query says. */
+  private static Audience audience(@Nullable String asked, Audience own) {
+    return "child".equals(asked) ? Audience.CHILD : own;
+  }
+
+  private static Policy policy(@Nullable String asked, Policy own) {
+    for (Policy policy : Policy.values()) {
+      if (View.key(policy).equals(asked)) {
+        return policy;
+      }
+    }
+    return own;
+  }
+
+  private String accepted(String header) {
+    if (header.isEmpty() || header.length() > LONGEST_HEADER) {
+      return languages.get(0);
+    }
+    try {
+      String found = Locale.lookupTag(LanguageRange.parse(header), languages);
+      for (String language : languages) {
+        if (language.equalsIgnoreCase(found)) {
+          return language;
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      // not as RFC 9110 has it: no wish was told
+    }
+    return languages.get(0);
+  }
+
+  /** The first value of each name; none of those looked for needs decoding. */
+  private static Map<String, String> parameters(String query) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String pair : query.split("&", MOST_PARAMETERS)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        parameters.putIfAbsent(pair.substring(0, equals), pair.substring(equals + 1));
+      }
+    }
+    return parameters;
+  }
+}

@@ -1,0 +1,8 @@
+package org.drey.edge.splash.http;
+
+/** Answers requests, at once: one that waits would hold up everybody. */
+@FunctionalInterface
+public interface Responder {
+  /** The answer to a request; to {@code HEAD} the same as to {@code GET}. */
+  Response answer(Request request);
+}

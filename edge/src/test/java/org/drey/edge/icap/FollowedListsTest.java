@@ -1,0 +1,148 @@
+package org.drey.edge.icap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.drey.blocklist.EntryType;
+import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.ListMatcher;
+import org.drey.blocklist.MatchKind;
+import org.drey.blocklist.Policy;
+import org.drey.blocklist.index.ListCompiler;
+import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.ListStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FollowedListsTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration TWO_DAYS = Duration.ofDays(2);
+  private static final ListKey KEY =
+      ListKey.of("a key for tests, no secret".getBytes(StandardCharsets.UTF_8));
+
+  @TempDir private Path folder;
+
+  private FollowedLists follow(ListProvider provider) {
+    return new FollowedLists(provider, TWO_DAYS, InstantSource.fixed(NOW));
+  }
+
+  private void write(Path file, String content) throws IOException {
+    Path next = Files.writeString(folder.resolve("next"), content);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static boolean blocks(FollowedLists lists, String name) {
+    ListMatcher matcher = lists.matcher();
+    return matcher != null && matcher.matchSeen(name) != null;
+  }
+
+  private Path compiled(String name) throws Exception {
+    ListCompiler compiler = new ListCompiler("test", KEY);
+    compiler.add(ListEntry.of(EntryType.DOMAIN, name, "", Policy.CHILD_PROTECTION_LIST));
+    Path file = folder.resolve(name);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      compiler.finish().writeTo(out);
+    }
+    return file;
+  }
+
+  @Test
+  void aFileIsFollowedAndADamagedOneChangesNothing() throws IOException {
+    Path file = folder.resolve("list.txt");
+    try (FollowedLists lists = follow(new ListInFile(file, null))) {
+      lists.poll();
+      assertNull(lists.matcher());
+      assertNotNull(lists.problem());
+      write(file, "one.example\n");
+      lists.poll();
+      assertTrue(blocks(lists, "www.one.example"));
+      assertNull(lists.problem());
+      String tag = lists.tag();
+      write(file, "two.example\nnot a name\n");
+      lists.poll();
+      assertTrue(blocks(lists, "one.example"));
+      assertFalse(blocks(lists, "two.example"));
+      assertEquals(tag, lists.tag());
+      assertTrue(String.valueOf(lists.problem()).contains("line 2"));
+      assertFalse(String.valueOf(lists.problem()).contains("not a name"));
+      write(file, "two.example\n");
+      lists.poll();
+      assertTrue(blocks(lists, "two.example"));
+      assertNotEquals(tag, lists.tag());
+      Files.delete(file);
+      lists.poll();
+      assertTrue(blocks(lists, "two.example"));
+    }
+  }
+
+  @Test
+  void aStoreIsFollowedThroughPublishingAndRollback() throws Exception {
+    ListStore store = new ListStore(folder.resolve("store"));
+    try (FollowedLists lists = follow(new StoredLists(store, KEY, List.of()))) {
+      lists.poll();
+      assertNull(lists.matcher());
+      store.publish(compiled("one.example"), NOW);
+      lists.poll();
+      assertTrue(blocks(lists, "one.example"));
+      CurrentLists before = lists.lists();
+      lists.poll();
+      assertEquals(before, lists.lists());
+      store.publish(compiled("two.example"), NOW);
+      lists.poll();
+      assertTrue(blocks(lists, "two.example"));
+      assertFalse(blocks(lists, "one.example"));
+      store.rollback("test", null, NOW);
+      lists.poll();
+      assertTrue(blocks(lists, "one.example"));
+    }
+  }
+
+  @Test
+  void anOldListServesAndIsToldToBeStale() throws Exception {
+    ListStore store = new ListStore(folder.resolve("store"));
+    store.publish(compiled("one.example"), NOW.minus(TWO_DAYS).minusSeconds(1));
+    Counts counts = new Counts();
+    counts.countBlocked(MatchKind.EXACT_URL);
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (FollowedLists lists = follow(new StoredLists(store, KEY, List.of("test")));
+        StatusServer status = StatusServer.start(any, counts, lists)) {
+      assertEquals(503, get(status, "/health").statusCode());
+      lists.poll();
+      assertTrue(blocks(lists, "one.example"));
+      assertEquals(200, get(status, "/health").statusCode());
+      assertEquals(404, get(status, "/").statusCode());
+      String metrics = get(status, "/.well-known/metrics").body();
+      assertTrue(metrics.contains("drey_icap_blocked_total{kind=\"exact_url\"} 1\n"));
+      assertTrue(metrics.contains("drey_icap_failed_open_total{reason=\"deadline\"} 0\n"));
+      assertTrue(metrics.matches("(?s).*drey_icap_list_stale\\{list=\"test\",version=.*\\} 1\n.*"));
+      assertTrue(metrics.contains("} 172801\n"));
+      assertFalse(metrics.contains("example"));
+    }
+  }
+
+  private static HttpResponse<String> get(StatusServer status, String path) throws Exception {
+    URI uri = URI.create("http://localhost:" + status.port() + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,124 @@
+package org.drey.edge.icap;
+
+import static org.drey.edge.icap.IcapClient.http;
+import static org.drey.edge.icap.IcapClient.reqmod;
+import static org.drey.edge.icap.IcapClient.withBody;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Random;
+import org.drey.edge.icap.Counts.Event;
+import org.drey.edge.icap.IcapClient.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that are not as RFC 3507 has them, and too many at once. */
+final class IcapLimitsTest {
+  private static final String ALLOW = "Allow: 204";
+  private static final String FREE = http("GET", "http://free.example/", "Host: free.example");
+
+  private Service service;
+  private IcapClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    service = Service.start();
+    client = service.client();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    client.close();
+    service.close();
+  }
+
+  private Reply ask(String request) throws IOException {
+    return client.send(request).reply();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: listed.example\r\n\r\n",
+        "REQMOD icap://x/y ICAP/1.0\r\nno colon\r\n\r\n",
+        "REQMOD icap://x/y ICAP/1.0\r\n\r\n",
+        "REQMOD icap://x/y ICAP/1.0\r\nEncapsulated: req-hdr=0, null-body=0\r\n\r\n",
+        "REQMOD icap://x/y ICAP/1.0\r\nEncapsulated: req-hdr=0, null-body=999999\r\n\r\n",
+        "REQMOD icap://x/y ICAP/1.0\r\nEncapsulated: req-hdr=5, null-body=9\r\n\r\n",
+        "REQMOD icap://x/y ICAP/1.0\r\nEncapsulated: res-hdr=0, res-body=9\r\n\r\n",
+        "REQMOD icap://x/y ICAP/1.0\r\nAllow: 204\r\nEncapsulated: req-hdr=0, req-body=1\r\n\r\n \r\nzz\r\n",
+        "REQMOD icap://x/y ICAP/1.0\r\nAllow: 204\r\nEncapsulated: req-hdr=0, req-body=1\r\n\r\n "
+            + "1\r\nab\r\n0\r\n\r\n",
+        "\r\n\r\n\r\n\r\n"
+      })
+  void malformedRequestsEndTheConnection(String request) throws IOException {
+    Reply reply = ask(request);
+    assertEquals(400, reply.status());
+    assertTrue(reply.head().contains("Connection: close"));
+    assertTrue(client.isClosed());
+    assertEquals(1, service.counts().of(Event.MALFORMED));
+  }
+
+  @Test
+  void aMalformedBodyEndsAReplyThatHasBegun() throws IOException {
+    client.send(withBody(FREE, "req-body", "2\r\nab\r\nzz\r\n"));
+    assertThrows(EOFException.class, () -> client.reply());
+    assertEquals(1, service.counts().of(Event.MALFORMED));
+  }
+
+  @Test
+  void everyLineHasABound() throws IOException {
+    assertEquals(400, ask("REQMOD " + "x".repeat(9000)).status());
+  }
+
+  @Test
+  void otherMethodsAndVersionsAreRefused() throws IOException {
+    assertEquals(405, ask("RESPMOD icap://x/y ICAP/1.0\r\n\r\n").status());
+    try (IcapClient other = service.client()) {
+      assertEquals(505, other.send("REQMOD icap://x/y ICAP/2.0\r\n\r\n").reply().status());
+    }
+  }
+
+  @Test
+  void survivesWhateverIsSent() throws IOException {
+    Random random = new Random(7);
+    String valid =
+        withBody(http("POST", "http://listed.example/"), "req-body", "3\r\nabc\r\n0\r\n\r\n");
+    for (int i = 0; i < 300; i++) {
+      StringBuilder broken = new StringBuilder(valid);
+      for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+        int at = random.nextInt(broken.length());
+        switch (random.nextInt(3)) {
+          case 0 -> broken.setCharAt(at, (char) random.nextInt(256));
+          case 1 -> broken.deleteCharAt(at);
+          default -> broken.setLength(Math.max(1, at));
+        }
+      }
+      try (IcapClient other = service.client()) {
+        other.send(broken.toString());
+      }
+    }
+    assertEquals(204, ask(reqmod(FREE, ALLOW)).status());
+  }
+
+  @Test
+  void moreConnectionsThanAllowedAreTurnedAway() throws IOException {
+    try (Service small = Service.start(Service.settings().withConnections(1), () -> null);
+        IcapClient first = small.client()) {
+      assertEquals(204, first.send(reqmod(FREE, ALLOW)).reply().status());
+      try (IcapClient second = small.client()) {
+        assertEquals(503, second.reply().status());
+        assertTrue(second.isClosed());
+      }
+      assertEquals(1, small.counts().of(Event.TURNED_AWAY));
+      assertEquals(204, first.send(reqmod(FREE, ALLOW)).reply().status());
+    }
+  }
+}

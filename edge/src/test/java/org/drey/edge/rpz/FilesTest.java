@@ -1,0 +1,116 @@
+package org.drey.edge.rpz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.drey.blocklist.feed.Feeds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of keys and feeds, and a primary that is not there. */
+final class FilesTest {
+  private static final String SECRET = "c2VjcmV0IG9mIGEgdGVzdCwgbm90aGluZyBlbHNlIQ==";
+
+  @TempDir private Path folder;
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("file"), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "key \"drey-update\" {\n\talgorithm hmac-sha256;\n\tsecret \"SECRET\";\n};\n",
+        "# of tsig-keygen\nkey drey-update { algorithm \"hmac-sha256\"; secret \"SECRET\" ; } ;"
+      })
+  void readsWhatTsigKeygenWrites(String text) throws IOException {
+    TsigFile key = TsigFile.read(write(text.replace("SECRET", SECRET)));
+    assertEquals("drey-update", key.name());
+    assertEquals("hmac-sha256", key.algorithm());
+    assertFalse(key.toString().contains(SECRET));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "key \"a\" { algorithm hmac-md5; secret \"SECRET\"; };",
+        "key \"a\" { algorithm hmac-sha256; secret \"SECRET=\"; };",
+        "SECRET"
+      })
+  void neverSaysTheSecretOfAKeyThatItCannotRead(String text) throws IOException {
+    Path file = write(text.replace("SECRET", SECRET));
+    IOException refused = assertThrows(IOException.class, () -> TsigFile.read(file));
+    assertFalse(refused.getMessage().contains(SECRET.substring(0, 8)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rw-------, false",
+    "rw-r-----, false",
+    "r--------, false",
+    "rw-r--r--, true",
+    "rw-rw----, true",
+    "rw-----w-, true"
+  })
+  void filesThatOthersCanReadOrChangeAreTold(String mode, boolean told) throws IOException {
+    Path file = write("");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    assertEquals(told, FileModes.problem("the key", file).isPresent());
+    assertEquals(told ? 1 : 0, new StartChecks().file("the key", file).problems().size());
+    assertTrue(FileModes.problem("the key", folder.resolve("none")).isEmpty());
+  }
+
+  @Test
+  void fingerprintsFollowTheContent() throws IOException {
+    Path file = write("a.example\n");
+    Path other = Files.writeString(folder.resolve("other"), "");
+    FeedFiles feeds =
+        new FeedFiles(
+            List.of(
+                new FeedFiles.Feed(file, Feeds.plain()), new FeedFiles.Feed(other, Feeds.plain())),
+            Entries.gate());
+    String first = feeds.fingerprint();
+    assertEquals(first, feeds.read(entry -> {}));
+    Files.writeString(other, "a.example\n");
+    Files.writeString(file, "");
+    assertFalse(first.equals(feeds.fingerprint()));
+  }
+
+  @Test
+  void aPrimaryThatIsNotThereIsTold() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    TsigFile key =
+        TsigFile.read(
+            write("key \"k\" { algorithm hmac-sha256; secret \"%s\"; };".formatted(SECRET)));
+    Primary primary =
+        new Primary(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), free),
+            key.key(),
+            Duration.ofSeconds(20));
+    ZoneUpdater updater = new ZoneUpdater(primary, Entries.zone(), ShrinkLimit.DEFAULT);
+    IOException told = assertThrows(IOException.class, () -> updater.hold(Set.of("a.example")));
+    assertTrue(told.getMessage().contains("does not answer"));
+    assertFalse(told.getMessage().contains("a.example"));
+    List<String> problems = new StartChecks().primary(primary, Entries.zone(), false).problems();
+    assertEquals(1, problems.size());
+  }
+}

@@ -1,0 +1,189 @@
+package org.drey.edge.rpz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.drey.blocklist.Policy;
+import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.feed.MalformedListException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xbill.DNS.Master;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+
+/** From a feed's file to a zone's file. */
+final class ZoneKeeperTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.ofEpochSecond(1_800_000_000L), ZoneOffset.UTC);
+
+  @TempDir private Path folder;
+  private Path feed;
+  private Path zoneFile;
+  private ZoneKeeper keeper;
+
+  @BeforeEach
+  void keep() throws IOException {
+    feed = folder.resolve("feed.txt");
+    zoneFile = folder.resolve("rpz.db");
+    Path inspectFile = folder.resolve("inspect.db");
+    ZoneSettings zone = Entries.zone();
+    keeper =
+        new ZoneKeeper(
+            new FeedFiles(List.of(new FeedFiles.Feed(feed, Feeds.plain())), Entries.gate()),
+            Policy.CHILD_PROTECTION_LIST,
+            List.of(
+                new ZoneKeeper.Zone(
+                    new ZoneFile(zoneFile, zone, ShrinkLimit.DEFAULT, CLOCK), zone, false),
+                new ZoneKeeper.Zone(
+                    new ZoneFile(inspectFile, zone, ShrinkLimit.DEFAULT, CLOCK), zone, true)),
+            CLOCK);
+  }
+
+  private void publish(String... entries) throws IOException {
+    Files.writeString(feed, String.join("\n", entries) + "\n");
+  }
+
+  private void settle() {
+    keeper.step();
+    keeper.step();
+  }
+
+  /** The names in a zone file, as a server reads it. */
+  private static Set<String> names(Path file) throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (Master master = new Master(file.toString(), ZoneSettings.origin("rpz.test"))) {
+      for (Record record = master.nextRecord(); record != null; record = master.nextRecord()) {
+        if (!record.getName().equals(Entries.zone().origin())) {
+          names.add(Entries.zone().asked(record.getName()));
+        }
+      }
+    }
+    return names;
+  }
+
+  private long serial() throws IOException {
+    try (Master master = new Master(zoneFile.toString(), ZoneSettings.origin("rpz.test"))) {
+      return ((SOARecord) master.nextRecord()).getSerial();
+    }
+  }
+
+  @Test
+  void aChangeCountsOnceItHasLookedTheSameTwice() throws IOException {
+    publish("a.example", "=b.example", "http://c.example/page");
+    keeper.step();
+    assertFalse(Files.exists(zoneFile));
+    keeper.step();
+    assertEquals(Set.of("a.example", "*.a.example", "b.example"), names(zoneFile));
+    assertEquals(Set.of("c.example"), names(folder.resolve("inspect.db")));
+    publish("=b.example");
+    keeper.step();
+    assertTrue(names(zoneFile).contains("a.example"));
+    keeper.step();
+    assertEquals(Set.of("b.example"), names(zoneFile));
+  }
+
+  @Test
+  void aDamagedOrMissingFeedChangesNothing() throws IOException {
+    publish("a.example");
+    settle();
+    long before = serial();
+    publish("b.example", "not a name");
+    settle();
+    settle();
+    assertEquals(Set.of("a.example", "*.a.example"), names(zoneFile));
+    assertEquals(before, serial());
+    MalformedListException refused =
+        assertThrows(MalformedListException.class, () -> keeper.once());
+    assertFalse(refused.getMessage().contains("not a name"));
+    Files.delete(feed);
+    settle();
+    assertEquals(before, serial());
+    publish("b.example");
+    settle();
+    assertEquals(Set.of("b.example", "*.b.example"), names(zoneFile));
+  }
+
+  @Test
+  void theSerialGrowsWithEachChangeAndOnlyThen() throws IOException {
+    publish("a.example");
+    settle();
+    assertEquals(1_800_000_000L, serial());
+    settle();
+    assertEquals(1_800_000_000L, serial());
+    publish("b.example");
+    settle();
+    assertEquals(1_800_000_001L, serial());
+    keep(); // as after a restart
+    keeper.once();
+    assertEquals(1_800_000_001L, serial());
+    publish("c.example");
+    keeper.once();
+    assertEquals(1_800_000_002L, serial());
+  }
+
+  @Test
+  void theZoneFileIsNotOpenToOthersAndNothingElseIsLeft() throws IOException {
+    publish("a.example");
+    keeper.once();
+    assertEquals(
+        "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(zoneFile)));
+    try (var files = Files.list(folder)) {
+      assertEquals(3, files.count());
+    }
+  }
+
+  @Test
+  void aListThatWasCutOffIsNotApplied() throws IOException {
+    String[] many = new String[200];
+    Arrays.setAll(many, i -> "=n" + i + ".example");
+    publish(many);
+    settle();
+    publish(Arrays.copyOf(many, 159));
+    settle();
+    assertEquals(200, names(zoneFile).size());
+    publish(Arrays.copyOf(many, 160));
+    settle();
+    assertEquals(160, names(zoneFile).size());
+    keep(); // as after a restart
+    publish("=n0.example");
+    assertTrue(
+        assertThrows(IOException.class, () -> keeper.once())
+            .getMessage()
+            .contains("159 of 160 names"));
+  }
+
+  @Test
+  void whatAGuardSpeaksAgainstStaysOut() throws IOException {
+    publish("invalid", "a.example");
+    keeper.once();
+    assertEquals(Set.of("a.example", "*.a.example"), names(zoneFile));
+  }
+
+  @Test
+  void aFileOfSomebodyElseIsNotOverwritten() throws IOException {
+    publish("a.example");
+    Files.writeString(zoneFile, "precious\n");
+    assertThrows(IOException.class, () -> keeper.once());
+    settle();
+    assertEquals("precious\n", Files.readString(zoneFile));
+    Files.delete(zoneFile);
+    publish("b.example");
+    settle();
+    assertEquals(Set.of("b.example", "*.b.example"), names(zoneFile));
+  }
+}

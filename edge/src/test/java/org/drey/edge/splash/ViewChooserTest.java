@@ -1,0 +1,83 @@
+package org.drey.edge.splash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.drey.blocklist.Policy;
+import org.drey.edge.splash.http.Request;
+import org.drey.edge.splash.page.Audience;
+import org.drey.edge.splash.page.View;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ViewChooserTest {
+  private static final Policy LIST = Policy.CHILD_PROTECTION_LIST;
+  private final ViewChooser chooser = new ViewChooser(List.of("en", "cy", "ar", "pt-BR"));
+
+  private View choose(String query, String acceptLanguage, Audience audience, Policy policy) {
+    Request request =
+        new Request("GET", "/", query, acceptLanguage, InetAddress.getLoopbackAddress());
+    return chooser.choose(request, audience, policy);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cy | cy",
+        "cy-GB,cy;q=0.9,en;q=0.8 | cy",
+        "CY | cy",
+        "en;q=0.1, ar;q=0.9 | ar",
+        "ar-EG | ar",
+        "pt-BR | pt-BR",
+        "pt-br,en;q=0.5 | pt-BR",
+        "xx, cy;q=0.5 | cy",
+        "xx | en",
+        "* | en",
+        "cy;q=0, ar;q=0.1 | ar",
+        "'' | en",
+        ";;;q=x | en",
+        "cy;q=9 | en",
+      })
+  void theBrowserChoosesTheLanguage(String header, String language) {
+    assertEquals(language, choose("", header, Audience.ADULT, LIST).language());
+  }
+
+  @Test
+  void aLinkChoosesBeforeTheBrowser() {
+    assertEquals("ar", choose("lang=ar", "cy", Audience.ADULT, LIST).language());
+    assertEquals("cy", choose("lang=xx", "cy", Audience.ADULT, LIST).language());
+    assertEquals("en", choose("", "cy" + " ,cy".repeat(200), Audience.ADULT, LIST).language());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "audience=child&policy=parental, ADULT, CHILD_PROTECTION_LIST, CHILD, PARENTAL_CONTROL",
+    "audience=adult&policy=list, CHILD, PARENTAL_CONTROL, CHILD, CHILD_PROTECTION_LIST",
+    "audience=CHILD&policy=, ADULT, CHILD_PROTECTION_LIST, ADULT, CHILD_PROTECTION_LIST",
+    "audience=score&policy=case, ADULT, PARENTAL_CONTROL, ADULT, PARENTAL_CONTROL",
+    "'&&=&a&audience=child', ADULT, CHILD_PROTECTION_LIST, CHILD, CHILD_PROTECTION_LIST",
+  })
+  void onlyKnownValuesChoose(
+      String query, Audience own, Policy ownPolicy, Audience audience, Policy policy) {
+    View view = choose(query, "", own, ownPolicy);
+    assertEquals(audience, view.audience());
+    assertEquals(policy, view.policy());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "word", "0123456", "0123456789ABCDEF", "01234567%38", "<b>12345678"})
+  void whatIsNoReferenceIsNone(String text) {
+    assertNull(choose("ref=" + text, "", Audience.ADULT, LIST).reference());
+  }
+
+  @Test
+  void aReferenceIsKept() {
+    View view = choose("x=1&ref=00ff00ff00ff00ff", "", Audience.ADULT, LIST);
+    assertEquals("00ff00ff00ff00ff", view.reference());
+  }
+}

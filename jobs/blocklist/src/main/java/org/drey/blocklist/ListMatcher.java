@@ -1,0 +1,29 @@
+package org.drey.blocklist;
+
+import org.drey.blocklist.name.CanonicalName;
+import org.drey.blocklist.url.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which entry decides for a name or URL.
+ *
+ * <p>Implementations are immutable and safe to share between threads, and choose among entries by
+ * {@link ListMatch#PRECEDENCE}. A new version of a list is a new matcher.
+ */
+public interface ListMatcher {
+
+  /**
+   * Decides for a name asked of DNS, as {@link CanonicalName#of} has returned it. DNS sees no path,
+   * so an entry for a URL is never more than {@link Decision#INSPECT} here.
+   */
+  @Nullable ListMatch matchName(String canonicalName);
+
+  /** Decides for a URL that was asked for: never {@link Decision#INSPECT}. */
+  @Nullable ListMatch matchUrl(HttpUrl url);
+
+  /** Decides for a name as seen; null for none, and for text that is no name. */
+  default @Nullable ListMatch matchSeen(String name) {
+    String canonical = CanonicalName.of(name);
+    return canonical == null ? null : matchName(canonical);
+  }
+}

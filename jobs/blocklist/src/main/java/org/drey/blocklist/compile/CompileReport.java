@@ -1,0 +1,83 @@
+package org.drey.blocklist.compile;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Map;
+import org.drey.blocklist.EntryType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a compilation. Says where an entry stands and what its id is, never what it is.
+ *
+ * @param version null if there is no list
+ * @param baseVersion of a difference; else null
+ * @param stopped why there is no list; null if there is one
+ * @param entries different entries of the list
+ * @param types the same by type
+ * @param repeated entries that were in the feeds more than once
+ * @param change against the version before; null if there was none to compare with
+ * @param refused how many were left out, by guard
+ * @param refusals what was left out, the first {@value #MAX_TOLD}
+ * @param approved how many passed a guard by approval, by guard
+ * @param approvals what passed, the first {@value #MAX_TOLD}
+ * @param unusedApprovals words of approval that nothing needed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CompileReport(
+    String listId,
+    @Nullable String version,
+    @Nullable String baseVersion,
+    @Nullable String stopped,
+    long entries,
+    Map<EntryType, Long> types,
+    long repeated,
+    List<FeedCount> feeds,
+    ChangeGuard.@Nullable Change change,
+    Map<String, Long> refused,
+    List<Refusal> refusals,
+    Map<String, Long> approved,
+    List<Refusal> approvals,
+    List<String> unusedApprovals) {
+
+  /** How many refusals and approvals are told one by one. */
+  public static final int MAX_TOLD = 10_000;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  /**
+   * What was in a feed.
+   *
+   * @param feed the file's name
+   * @param entries in the list, repeated ones too
+   */
+  public record FeedCount(String feed, String format, long entries, long refused) {}
+
+  /**
+   * An entry that a guard speaks against.
+   *
+   * @param feed the file's name
+   * @param line from 1
+   * @param entryId null for a line that is no entry
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Refusal(
+      String guard, String feed, int line, @Nullable String entryId, String reason) {}
+
+  /** How many entries were left out. */
+  public long refusedInAll() {
+    return refused.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Indented JSON. */
+  public String toJson() {
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report is always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.drey.blocklist.compile;
+
+import java.util.List;
+import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.name.PublicSuffixes;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks against single entries that would block far more than a list should. */
+public interface EntryGuard {
+
+  /** The word by which a user passes it, such as {@code popular}. */
+  String name();
+
+  /** What speaks against an entry, in words that do not tell what it is; null for nothing. */
+  @Nullable String refuses(ListEntry entry);
+
+  /** The guards with the lists that ship with Drey. */
+  static List<EntryGuard> shipped() {
+    return List.of(
+        new PublicSuffixGuard(PublicSuffixes.bundled()),
+        PopularGuard.shipped(),
+        CanaryGuard.shipped());
+  }
+}

@@ -1,0 +1,79 @@
+package org.drey.blocklist.compile;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.drey.blocklist.Decision;
+import org.drey.blocklist.ListMatch;
+import org.drey.blocklist.ListMatcher;
+import org.drey.blocklist.MatchKind;
+import org.drey.blocklist.Policy;
+import org.drey.blocklist.name.CanonicalName;
+import org.drey.blocklist.url.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lists decide for a name or URL, and by which entry.
+ *
+ * @param input as it was given
+ * @param error why nothing can be said; null if something can
+ * @param dns what is decided when the name, or the URL's host, is asked of DNS; null for nothing
+ * @param url what is decided when the URL, or the name's front page, is asked for; null for nothing
+ */
+public record Explanation(
+    String input,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String error,
+    @Nullable Verdict dns,
+    @Nullable Verdict url) {
+
+  /** A decision, and the entry that it comes from. */
+  public record Verdict(
+      Decision decision,
+      MatchKind match,
+      String entryId,
+      String category,
+      Policy policy,
+      String listId,
+      String listVersion) {
+
+    static @Nullable Verdict of(@Nullable ListMatch match) {
+      return match == null
+          ? null
+          : new Verdict(
+              match.decision(),
+              match.kind(),
+              match.entryId(),
+              match.category(),
+              match.policy(),
+              match.list().listId(),
+              match.list().version());
+    }
+  }
+
+  /** Asks all lists; where several have an entry, the one that takes precedence decides. */
+  public static Explanation of(String input, List<? extends ListMatcher> lists) {
+    boolean isUrl = input.contains("://");
+    if (!isUrl && CanonicalName.of(input) == null) {
+      return new Explanation(
+          input, "neither a name nor a URL with http:// or https:// before it", null, null);
+    }
+    HttpUrl url = HttpUrl.parse(isUrl ? input : "http://" + input + "/");
+    if (url == null) {
+      return new Explanation(input, "not an http or https URL with a valid host", null, null);
+    }
+    String name = CanonicalName.of(url.host());
+    ListMatch dns = name == null ? null : strongest(lists, list -> list.matchName(name));
+    return new Explanation(
+        input, null, Verdict.of(dns), Verdict.of(strongest(lists, list -> list.matchUrl(url))));
+  }
+
+  private static @Nullable ListMatch strongest(
+      List<? extends ListMatcher> lists, Function<ListMatcher, @Nullable ListMatch> question) {
+    return lists.stream()
+        .map(question)
+        .filter(Objects::nonNull)
+        .min(ListMatch.PRECEDENCE)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,84 @@
+package org.drey.blocklist.compile;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.feed.FeedReader;
+import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.feed.MalformedListException;
+import org.drey.blocklist.feed.MalformedListException.Problem;
+import org.drey.blocklist.index.CompiledList;
+import org.drey.blocklist.index.Digests;
+import org.drey.blocklist.index.ListCompiler;
+import org.drey.blocklist.index.ListIndex;
+import org.drey.blocklist.index.ListKey;
+
+/**
+ * Lists in their plain form, compiled where they are used: for replay, tests and the demo.
+ *
+ * <p>The list's id is the file's name without its extension; its version is the first 12 hex digits
+ * of the SHA-256 of the content.
+ */
+public final class PlainLists {
+  private static final int VERSION_DIGITS = 12;
+
+  private PlainLists() {}
+
+  /**
+   * Reads a list whose content is its key: who does not have the list cannot invert its entry ids,
+   * and they change with every version.
+   */
+  public static ListIndex read(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    return of(listId(file), content, ListKey.of(Digests.sha256(content)));
+  }
+
+  /** Reads a list with a key of its own, under which an entry keeps its id between versions. */
+  public static ListIndex read(Path file, ListKey key) throws IOException {
+    return of(listId(file), Files.readAllBytes(file), key);
+  }
+
+  /** Reads a list's content; one malformed line refuses it whole. */
+  public static ListIndex of(String listId, byte[] content, ListKey key) throws IOException {
+    String version = HexFormat.of().formatHex(Digests.sha256(content)).substring(0, VERSION_DIGITS);
+    return ListIndex.of(compile(listId, content, key).withVersion(version).inMemory(), key);
+  }
+
+  /** Compiles a list's content without any guard; one malformed line refuses it whole. */
+  public static CompiledList compile(String listId, byte[] content, ListKey key)
+      throws IOException {
+    ListCompiler compiler = new ListCompiler(listId, key);
+    List<Problem> problems = new ArrayList<>();
+    Feeds.plain()
+        .read(
+            new ByteArrayInputStream(content),
+            new FeedReader.Entries() {
+              @Override
+              public void entry(int line, ListEntry entry) {
+                compiler.add(entry);
+              }
+
+              @Override
+              public void problem(int line, String reason) {
+                problems.add(new Problem(line, reason));
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw new MalformedListException(listId, problems);
+    }
+    return compiler.finish();
+  }
+
+  /** The file's name without its extension. */
+  public static String listId(Path file) {
+    Path fileName = file.getFileName();
+    String name = fileName == null ? "" : fileName.toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * From feeds to a compiled list: the guards, the report; and what a list would decide.
+ *
+ * <p>May depend on {@code feed} and {@code index}. Start at {@link
+ * org.drey.blocklist.compile.Compilation}.
+ */
+@NullMarked
+package org.drey.blocklist.compile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package org.drey.blocklist.feed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.Policy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CSV by RFC 4180 with a header line that names the columns, in any order and case: {@code type}
+ * and {@code entry}, and where the feed has them {@code category} and {@code policy}. Other columns
+ * are ignored.
+ *
+ * <p>Columns are separated by what the header separates them by: a comma, semicolon or tab. Lines
+ * before the header that start with {@code #} are skipped.
+ */
+final class CsvReader implements FeedReader {
+  private static final String NOT_CSV = "not CSV, such as a quote that is not closed";
+  private static final String NO_HEADER =
+      "the first line of a CSV feed names its columns, among them type and entry";
+
+  private static final List<String> TYPE = List.of("type", "entry_type", "kind");
+  private static final List<String> ENTRY =
+      List.of("entry", "value", "indicator", "url", "domain", "host", "name");
+  private static final List<String> CATEGORY = List.of("category", "categories", "class");
+  private static final List<String> POLICY = List.of("policy");
+
+  private final EntryFields fields;
+
+  CsvReader(String category, Policy policy) {
+    this.fields = new EntryFields(category, policy);
+  }
+
+  private record Columns(int type, int entry, int category, int policy) {}
+
+  @Override
+  public String format() {
+    return "csv";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IOException also if there is no header: nothing in the feed can be told apart then
+   */
+  @Override
+  public void read(InputStream in, Entries entries) throws IOException {
+    LineReader lines = new LineReader(in);
+    LineReader.Line header = lines.next();
+    while (header != null && isBeforeHeader(header.text())) {
+      header = lines.next();
+    }
+    if (header == null) {
+      return;
+    }
+    lines.unread(List.of(header));
+    CsvRecords records = new CsvRecords(lines, separator(header.text()));
+    Columns columns = columns(records.next());
+    for (var record = records.next(); record != null; record = records.next()) {
+      try {
+        entries.entry(record.line(), parse(record, columns));
+      } catch (ListEntry.Refused e) {
+        entries.problem(record.line(), e.reason());
+      }
+    }
+  }
+
+  /** Whether a line can be the header of such a feed. */
+  static boolean isHeader(String line) {
+    List<String> names = List.of(line.split("[,;\t]", -1));
+    return column(names, TYPE) >= 0 && column(names, ENTRY) >= 0;
+  }
+
+  private static boolean isBeforeHeader(@Nullable String line) {
+    return line != null && (line.isBlank() || line.startsWith("#"));
+  }
+
+  private static char separator(@Nullable String header) {
+    if (header != null) {
+      for (int i = 0; i < header.length(); i++) {
+        char c = header.charAt(i);
+        if (c == ',' || c == ';' || c == '\t') {
+          return c;
+        }
+      }
+    }
+    return ',';
+  }
+
+  private static Columns columns(CsvRecords.@Nullable Fields header) throws IOException {
+    List<String> names = header == null || header.fields() == null ? List.of() : header.fields();
+    int type = column(names, TYPE);
+    int entry = column(names, ENTRY);
+    if (type < 0 || entry < 0) {
+      throw new IOException(NO_HEADER);
+    }
+    return new Columns(type, entry, column(names, CATEGORY), column(names, POLICY));
+  }
+
+  /** The column with the first of these names that there is, or -1. */
+  private static int column(List<String> header, List<String> names) {
+    List<String> given =
+        header.stream()
+            .map(name -> name.replace("\"", "").strip().toLowerCase(Locale.ROOT).replace(' ', '_'))
+            .toList();
+    return names.stream().mapToInt(given::indexOf).filter(at -> at >= 0).findFirst().orElse(-1);
+  }
+
+  private ListEntry parse(CsvRecords.Fields record, Columns columns) throws ListEntry.Refused {
+    if (record.fields() == null) {
+      throw new ListEntry.Refused(NOT_CSV);
+    }
+    return fields.entry(
+        record.field(columns.type()),
+        record.field(columns.entry()),
+        record.field(columns.category()),
+        record.field(columns.policy()));
+  }
+}

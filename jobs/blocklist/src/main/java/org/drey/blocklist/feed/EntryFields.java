@@ -1,0 +1,95 @@
+package org.drey.blocklist.feed;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.drey.blocklist.EntryType;
+import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.Policy;
+import org.jspecify.annotations.Nullable;
+
+/** Makes entries of named fields, as CSV and JSON lines have them. */
+final class EntryFields {
+  private static final String NO_ENTRY = "no entry";
+  private static final String BAD_TYPE =
+      "no type, or none of DOMAIN, HOST, PATH_PREFIX and EXACT_URL";
+  private static final String BAD_CATEGORY =
+      "a category has up to 64 letters, digits, hyphens and underscores";
+  private static final String BAD_POLICY =
+      "a policy other than CHILD_PROTECTION_LIST and PARENTAL_CONTROL";
+
+  /** A category stands in the clear in a list's header: nothing that could be a name or URL. */
+  private static final Pattern CATEGORY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private static final Map<String, EntryType> TYPES =
+      Map.ofEntries(
+          Map.entry("DOMAIN", EntryType.DOMAIN),
+          Map.entry("HOST", EntryType.HOST),
+          Map.entry("HOSTNAME", EntryType.HOST),
+          Map.entry("FQDN", EntryType.HOST),
+          Map.entry("PATH_PREFIX", EntryType.PATH_PREFIX),
+          Map.entry("PREFIX", EntryType.PATH_PREFIX),
+          Map.entry("EXACT_URL", EntryType.EXACT_URL),
+          Map.entry("URL", EntryType.EXACT_URL));
+
+  private final String defaultCategory;
+  private final Policy defaultPolicy;
+
+  /** Entries with these where the feed names none. */
+  EntryFields(String defaultCategory, Policy defaultPolicy) {
+    this.defaultCategory = defaultCategory;
+    this.defaultPolicy = defaultPolicy;
+  }
+
+  /** An entry; case and surrounding blanks do not matter, and an empty field is none. */
+  ListEntry entry(
+      @Nullable String type,
+      @Nullable String entry,
+      @Nullable String category,
+      @Nullable String policy)
+      throws ListEntry.Refused {
+    EntryType known = TYPES.get(word(type));
+    if (known == null) {
+      throw new ListEntry.Refused(BAD_TYPE);
+    }
+    String text = entry == null ? "" : entry.strip();
+    if (text.isEmpty()) {
+      throw new ListEntry.Refused(NO_ENTRY);
+    }
+    return ListEntry.of(known, FeedLines.word(text), category(category), policy(policy));
+  }
+
+  /** Whether a text may be the name of a category. */
+  static boolean isCategory(String text) {
+    return CATEGORY.matcher(text).matches();
+  }
+
+  private String category(@Nullable String text) throws ListEntry.Refused {
+    if (text == null || text.isBlank()) {
+      return defaultCategory;
+    }
+    if (!isCategory(text.strip())) {
+      throw new ListEntry.Refused(BAD_CATEGORY);
+    }
+    return text.strip();
+  }
+
+  private Policy policy(@Nullable String text) throws ListEntry.Refused {
+    String word = word(text);
+    if (word.isEmpty()) {
+      return defaultPolicy;
+    }
+    for (Policy policy : Policy.values()) {
+      if (policy.name().equals(word)) {
+        return policy;
+      }
+    }
+    throw new ListEntry.Refused(BAD_POLICY);
+  }
+
+  private static String word(@Nullable String text) {
+    return text == null
+        ? ""
+        : text.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+  }
+}

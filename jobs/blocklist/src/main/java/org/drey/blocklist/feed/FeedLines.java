@@ -1,0 +1,57 @@
+package org.drey.blocklist.feed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.drey.blocklist.ListEntry;
+
+/** Reads a feed that has its entries in lines, whatever a line looks like. */
+final class FeedLines {
+  static final String TOO_LONG = "a line of more than " + LineReader.MAX_LINE + " characters";
+  private static final String NOT_UTF8 = "not UTF-8";
+  private static final String BLANK_INSIDE = "more than one word";
+
+  /** Makes entries of what a line says. */
+  interface Line {
+    void read(int number, String text) throws ListEntry.Refused;
+  }
+
+  private FeedLines() {}
+
+  /** Reads all lines that are not blank; one that is refused is a problem, and the next is read. */
+  static void read(InputStream in, FeedReader.Entries entries, Line line) throws IOException {
+    LineReader lines = new LineReader(in);
+    for (var raw = lines.next(); raw != null; raw = lines.next()) {
+      try {
+        String text = raw.text();
+        if (text == null) {
+          throw new ListEntry.Refused(TOO_LONG);
+        }
+        if (!text.isBlank()) {
+          line.read(raw.number(), text);
+        }
+      } catch (ListEntry.Refused e) {
+        entries.problem(raw.number(), e.reason());
+      }
+    }
+  }
+
+  /** The line up to where a comment starts, without surrounding blanks. */
+  static String withoutComment(String line) {
+    int comment = line.indexOf('#');
+    return (comment < 0 ? line : line.substring(0, comment)).strip();
+  }
+
+  /** The text, if it can be that of an entry: readable, and a single word. */
+  static String word(String text) throws ListEntry.Refused {
+    if (text.indexOf('\uFFFD') >= 0) {
+      throw new ListEntry.Refused(NOT_UTF8);
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+        throw new ListEntry.Refused(BLANK_INSIDE);
+      }
+    }
+    return text;
+  }
+}

@@ -1,0 +1,68 @@
+package org.drey.blocklist.feed;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.drey.blocklist.Policy;
+
+/** The formats of feeds that are known. */
+public final class Feeds {
+  private Feeds() {}
+
+  /**
+   * All readers.
+   *
+   * @param category of entries for which the feed names none; empty for none
+   * @param policy of entries for which the feed names none
+   */
+  public static List<FeedReader> readers(String category, Policy policy) {
+    return List.of(
+        new PlainReader(category, policy),
+        new CsvReader(category, policy),
+        new HostsReader(category, policy),
+        new RpzReader(category, policy),
+        new JsonLinesReader(category, policy));
+  }
+
+  /** The plain format, for entries of child protection. */
+  public static FeedReader plain() {
+    return new PlainReader("", Policy.CHILD_PROTECTION_LIST);
+  }
+
+  /**
+   * The reader of a format.
+   *
+   * @throws IllegalArgumentException if there is no such format; the message names those there are
+   */
+  public static FeedReader reader(String format, String category, Policy policy) {
+    List<FeedReader> readers = readers(category, policy);
+    return readers.stream()
+        .filter(reader -> reader.format().equalsIgnoreCase(format))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no such format; there are "
+                        + readers.stream()
+                            .map(FeedReader::format)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /**
+   * The reader for a file. Its name tells if it ends in {@code .csv}, {@code .tsv}, {@code .jsonl},
+   * {@code .ndjson}, {@code .json}, {@code .zone}, {@code .rpz}, {@code .db} or {@code hosts}; else
+   * its first line that is no comment: a record or directive of a zone, an object in JSON, an
+   * address that blocks, a CSV header with a type; else it is plain.
+   */
+  public static FeedReader forFile(Path file, String category, Policy policy) throws IOException {
+    return reader(FeedFormats.of(file), category, policy);
+  }
+
+  /**
+   * Whether a text may be the name of a category: up to 64 letters, digits, hyphens, underscores.
+   */
+  public static boolean isCategory(String text) {
+    return EntryFields.isCategory(text);
+  }
+}

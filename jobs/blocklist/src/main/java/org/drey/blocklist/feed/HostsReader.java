@@ -1,0 +1,81 @@
+package org.drey.blocklist.feed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.drey.blocklist.EntryType;
+import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.Policy;
+
+/**
+ * A hosts file: an address that leads nowhere, and the names that it is given, each a HOST. {@code
+ * #} starts a comment.
+ *
+ * <p>What a hosts file has for the machine's own sake is skipped: names without a dot ({@code
+ * localhost}, {@code broadcasthost}, {@code ip6-allnodes}), {@code localhost.localdomain} and
+ * {@code 0.0.0.0} as a name. Any other address than this machine's or none is a problem: such a
+ * line does not block but sends elsewhere.
+ */
+final class HostsReader implements FeedReader {
+  private static final String NO_NAMES = "a line is an address and at least one name";
+  private static final String OTHER_ADDRESS =
+      "an address that does not block: 0.0.0.0, 127.0.0.1, :: and ::1 do";
+
+  private static final Set<String> BLOCKING =
+      Set.of("0.0.0.0", "127.0.0.1", "::", "::1", "0:0:0:0:0:0:0:0", "0:0:0:0:0:0:0:1");
+  private static final Set<String> OWN_NAMES = Set.of("localhost.localdomain", "0.0.0.0");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  private final String category;
+  private final Policy policy;
+
+  HostsReader(String category, Policy policy) {
+    this.category = category;
+    this.policy = policy;
+  }
+
+  @Override
+  public String format() {
+    return "hosts";
+  }
+
+  @Override
+  public void read(InputStream in, Entries entries) throws IOException {
+    FeedLines.read(
+        in,
+        entries,
+        (number, line) -> {
+          String text = FeedLines.withoutComment(line);
+          if (!text.isEmpty()) {
+            readLine(number, BLANKS.split(text), entries);
+          }
+        });
+  }
+
+  /** Whether a word is an address by which hosts files block. */
+  static boolean isBlocking(String address) {
+    return BLOCKING.contains(address);
+  }
+
+  /** One bad name does not cost the others of its line. */
+  private void readLine(int number, String[] words, Entries entries) throws ListEntry.Refused {
+    if (words.length < 2) {
+      throw new ListEntry.Refused(NO_NAMES);
+    }
+    for (int i = 1; i < words.length; i++) {
+      if (words[i].indexOf('.') < 0 || OWN_NAMES.contains(words[i])) {
+        continue;
+      }
+      if (!isBlocking(words[0])) {
+        throw new ListEntry.Refused(OTHER_ADDRESS);
+      }
+      try {
+        String name = FeedLines.word(words[i]);
+        entries.entry(number, ListEntry.of(EntryType.HOST, name, category, policy));
+      } catch (ListEntry.Refused e) {
+        entries.problem(number, e.reason());
+      }
+    }
+  }
+}

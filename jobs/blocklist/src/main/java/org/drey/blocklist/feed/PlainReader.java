@@ -1,0 +1,58 @@
+package org.drey.blocklist.feed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.drey.blocklist.EntryType;
+import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.Policy;
+
+/**
+ * The plain form of a list, one entry a line: {@code name} a DOMAIN, {@code =name} a HOST, a URL an
+ * EXACT_URL, a URL ending in {@code /*} a PATH_PREFIX.
+ *
+ * <p>{@code #} starts a comment wherever it stands: in a name it cannot occur, and in a URL it
+ * starts the fragment, which is no part of an entry. Blank lines, a byte order mark and any kind of
+ * line end are fine.
+ */
+final class PlainReader implements FeedReader {
+  private static final String NO_SCHEME = "a path needs http:// or https:// before it";
+
+  private final String category;
+  private final Policy policy;
+
+  PlainReader(String category, Policy policy) {
+    this.category = category;
+    this.policy = policy;
+  }
+
+  @Override
+  public String format() {
+    return "plain";
+  }
+
+  @Override
+  public void read(InputStream in, Entries entries) throws IOException {
+    FeedLines.read(
+        in,
+        entries,
+        (number, line) -> {
+          String text = FeedLines.withoutComment(line);
+          if (!text.isEmpty()) {
+            entries.entry(number, parse(FeedLines.word(text)));
+          }
+        });
+  }
+
+  private ListEntry parse(String text) throws ListEntry.Refused {
+    if (text.contains("://")) {
+      EntryType type = text.endsWith("/*") ? EntryType.PATH_PREFIX : EntryType.EXACT_URL;
+      return ListEntry.of(type, text, category, policy);
+    }
+    if (text.indexOf('/') >= 0) {
+      throw new ListEntry.Refused(NO_SCHEME);
+    }
+    return text.startsWith("=")
+        ? ListEntry.of(EntryType.HOST, text.substring(1), category, policy)
+        : ListEntry.of(EntryType.DOMAIN, text, category, policy);
+  }
+}

@@ -1,0 +1,142 @@
+package org.drey.blocklist.feed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.drey.blocklist.EntryType;
+import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.Policy;
+
+/**
+ * A response policy zone as a zone file. A {@code name} is a HOST; together with {@code *.name},
+ * wherever in the file that stands, it is one DOMAIN.
+ *
+ * <p>A {@code *.name} alone is a problem: it covers what lies below a name but not the name, and no
+ * type of entry says that; a DOMAIN would block more than the zone does. So are exceptions ({@code
+ * rpz-passthru}), {@code rpz-tcp-only}, and rules about addresses and name servers. SOA, NS and the
+ * records of DNSSEC are skipped. Whatever else a name is answered with, it is blocked.
+ *
+ * <p>A pair may lie far apart, so names are held as bytes until the end: some 30 bytes each.
+ */
+final class RpzReader implements FeedReader {
+  private static final String NO_TYPE = "a record without a type";
+  private static final String NOT_ONE = "a CNAME, A or AAAA with other than one name or address";
+  private static final String PASSES =
+      "an exception (rpz-passthru or rpz-tcp-only), which a list cannot express";
+  private static final String WILDCARD_ALONE =
+      "a wildcard without the name above it, which no type of entry can express";
+
+  private static final Pattern TTL = Pattern.compile("\\d[\\dsmhdwSMHDW]*");
+  private static final Set<String> CLASSES = Set.of("IN", "CH", "HS", "ANY");
+  private static final Set<String> SKIPPED =
+      Set.of("SOA", "NS", "RRSIG", "NSEC", "NSEC3", "NSEC3PARAM", "DNSKEY", "CDS", "CDNSKEY");
+  private static final Set<String> SINGLE = Set.of("CNAME", "A", "AAAA");
+  private static final Set<String> PASSING = Set.of("rpz-passthru.", "rpz-tcp-only.");
+
+  private final String category;
+  private final Policy policy;
+
+  RpzReader(String category, Policy policy) {
+    this.category = category;
+    this.policy = policy;
+  }
+
+  @Override
+  public String format() {
+    return "rpz";
+  }
+
+  @Override
+  public void read(InputStream in, Entries entries) throws IOException {
+    ZoneRecords records = new ZoneRecords(new LineReader(in));
+    ZoneNames names = new ZoneNames();
+    HeldNames held = new HeldNames();
+    for (var record = records.next(); record != null; record = records.next()) {
+      try {
+        read(record, names, held);
+      } catch (ListEntry.Refused e) {
+        entries.problem(record.line(), e.reason());
+      }
+    }
+    held.drain(
+        new HeldNames.Taker() {
+          @Override
+          public void name(int line, String name, boolean withAllBelow) {
+            EntryType type = withAllBelow ? EntryType.DOMAIN : EntryType.HOST;
+            entries.entry(line, new ListEntry(type, name, -1, "", category, policy));
+          }
+
+          @Override
+          public void wildcardAlone(int line) {
+            entries.problem(line, WILDCARD_ALONE);
+          }
+        });
+  }
+
+  private void read(ZoneRecords.Entry record, ZoneNames names, HeldNames held)
+      throws ListEntry.Refused {
+    if (record.problem() != null) {
+      names.forgetOwner();
+      throw new ListEntry.Refused(record.problem());
+    }
+    List<String> words = record.words();
+    if (record.named() && words.get(0).startsWith("$")) {
+      names.directive(words.get(0), words.size() > 1 ? words.get(1) : "");
+      return;
+    }
+    if (record.named()) {
+      names.owner(words.get(0));
+    }
+    int at = typeAt(words, record.named() ? 1 : 0);
+    String type = words.get(at).toUpperCase(Locale.ROOT);
+    if (type.equals("SOA")) {
+      names.isApex();
+    }
+    if (SKIPPED.contains(type)) {
+      return;
+    }
+    if (SINGLE.contains(type) && words.size() != at + 2) {
+      throw new ListEntry.Refused(NOT_ONE);
+    }
+    String trigger = names.trigger();
+    if (!trigger.isEmpty()) {
+      boolean alias = type.equals("CNAME");
+      hold(record.line(), trigger, alias ? words.get(at + 1).toLowerCase(Locale.ROOT) : "", held);
+    }
+  }
+
+  private void hold(int line, String trigger, String alias, HeldNames held)
+      throws ListEntry.Refused {
+    boolean wildcard = trigger.startsWith("*.");
+    String text = FeedLines.word(wildcard ? trigger.substring(2) : trigger);
+    // An alias for itself is how exceptions were written before there was a word for them.
+    if (PASSING.contains(alias) || alias.equals(trigger + ".")) {
+      throw new ListEntry.Refused(PASSES);
+    }
+    String name = ListEntry.of(EntryType.HOST, text, category, policy).host();
+    if (wildcard) {
+      held.wildcard(line, name);
+    } else {
+      held.name(line, name);
+    }
+  }
+
+  /** After the owner come a time to live and a class, in either order, or not. */
+  private static int typeAt(List<String> words, int from) throws ListEntry.Refused {
+    int at = from;
+    while (at < words.size() && at < from + 2 && isTtlOrClass(words.get(at))) {
+      at++;
+    }
+    if (at == words.size()) {
+      throw new ListEntry.Refused(NO_TYPE);
+    }
+    return at;
+  }
+
+  private static boolean isTtlOrClass(String word) {
+    return TTL.matcher(word).matches() || CLASSES.contains(word.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,48 @@
+package org.drey.blocklist.index;
+
+/** A text as bytes, with room before them so that {@link SipHash} may read whole words. */
+final class Ascii {
+  /** Where a text begins. */
+  static final int START = Long.BYTES;
+
+  /** Longer than any canonical name. */
+  private static final int NAME_BYTES = 256;
+
+  /** One buffer a thread: a name is copied there and hashed, and nothing is kept of it. */
+  private static final ThreadLocal<Ascii> NAME =
+      ThreadLocal.withInitial(() -> new Ascii(NAME_BYTES));
+
+  private final byte[] bytes;
+  private int end;
+
+  private Ascii(int length) {
+    bytes = new byte[START + length];
+  }
+
+  /** A text of its own; the low eight bits of its characters count. */
+  static Ascii of(String text) {
+    return new Ascii(text.length()).with(text);
+  }
+
+  /** A name in the thread's buffer: to be used before the next call. */
+  static Ascii name(String name) {
+    return name.length() > NAME_BYTES ? of(name) : NAME.get().with(name);
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the text ends. */
+  int end() {
+    return end;
+  }
+
+  /** The method is deprecated because it drops the high bits, which ASCII does not have. */
+  @SuppressWarnings("deprecation")
+  private Ascii with(String text) {
+    text.getBytes(0, text.length(), bytes, START);
+    end = START + text.length();
+    return this;
+  }
+}

@@ -1,0 +1,71 @@
+package org.drey.blocklist.index;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.drey.blocklist.EntryType;
+import org.drey.blocklist.ListVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list file says of itself to anybody; JSON at its beginning. No times: the same entries and
+ * key give the same bytes.
+ *
+ * @param version derived from the content: 12 hex digits
+ * @param baseVersion of a difference: the version that it changes into {@code version}; else null
+ * @param keyCheck tells whether a key is the one that made the file
+ * @param entries how many different entries the list has; of a difference, the list that it leads
+ *     to
+ * @param types the same by type
+ * @param categories the names of the categories, in the order of their bits
+ * @param topLevel whether a top-level domain is listed as a whole
+ * @param bucketBits 2 to this power is the number of buckets
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ListHeader(
+    String listId,
+    String version,
+    @Nullable String baseVersion,
+    String keyCheck,
+    long entries,
+    Map<EntryType, Long> types,
+    List<String> categories,
+    boolean topLevel,
+    int bucketBits,
+    int nodes,
+    int records) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  /** Which list, in which version. */
+  public ListVersion list() {
+    return new ListVersion(listId, version);
+  }
+
+  /** Whether the file is a difference and not a whole list. */
+  public boolean isDelta() {
+    return baseVersion != null;
+  }
+
+  byte[] toBytes() {
+    try {
+      return JSON.writeValueAsBytes(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a header is always JSON", e);
+    }
+  }
+
+  static ListHeader of(byte[] bytes) throws IOException {
+    return JSON.readValue(new String(bytes, StandardCharsets.UTF_8), ListHeader.class);
+  }
+}

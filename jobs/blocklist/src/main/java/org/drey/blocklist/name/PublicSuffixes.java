@@ -1,0 +1,153 @@
+package org.drey.blocklist.name;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public suffix list, private section included, with the default rule {@code *}.
+ *
+ * <p>The list is a file of its own under the Mozilla Public License 2.0. The lookup is no
+ * library's: crawler-commons keeps one mutable list per process, maps names by {@code
+ * java.net.IDN}, allocates per label and knows no default rule. Instances are immutable; to reload
+ * is to read another one.
+ */
+public final class PublicSuffixes {
+  private static final String BUNDLED = "public_suffix_list.dat";
+  private static final String VERSION = "// VERSION:";
+  private static final int PLAIN = 1;
+  private static final int WILDCARD = 2;
+  private static final int EXCEPTION = 4;
+
+  private final SuffixTable rules;
+  private final int[] kinds;
+  private final String version;
+
+  private PublicSuffixes(Map<String, Integer> kindsByName, String version) {
+    this.rules = new SuffixTable(List.copyOf(kindsByName.keySet()));
+    this.kinds = kindsByName.values().stream().mapToInt(Integer::intValue).toArray();
+    this.version = version;
+  }
+
+  /** The list that ships with Drey. Parses it anew: keep the instance. */
+  public static PublicSuffixes bundled() {
+    try (InputStream in = PublicSuffixes.class.getResourceAsStream(BUNDLED)) {
+      if (in == null) {
+        throw new IllegalStateException("no public suffix list on the class path");
+      }
+      return read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads a file as {@link #read(InputStream)} does. */
+  public static PublicSuffixes read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in);
+    }
+  }
+
+  /**
+   * Reads a list in the format of publicsuffix.org; a rule that is no name fails the whole read.
+   */
+  public static PublicSuffixes read(InputStream in) throws IOException {
+    Map<String, Integer> kinds = new LinkedHashMap<>();
+    String version = "unknown";
+    BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    int number = 0;
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      number++;
+      line = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+      if (line.startsWith(VERSION)) {
+        version = line.substring(VERSION.length()).strip();
+      } else if (!line.isBlank() && !line.startsWith("//")) {
+        addRule(kinds, firstWord(line), number);
+      }
+    }
+    return new PublicSuffixes(kinds, version);
+  }
+
+  /** What the list says of its own date, such as {@code 2026-10-07_07-28-00_UTC}. */
+  public String version() {
+    return version;
+  }
+
+  /** The public suffix of a name, or null if the text is no name (an address is none). */
+  public @Nullable String publicSuffix(String name) {
+    String canonical = CanonicalName.of(name);
+    return canonical == null ? null : canonical.substring(suffixStart(canonical));
+  }
+
+  /**
+   * The public suffix and the label before it, or null if the text is no name or is itself a public
+   * suffix.
+   */
+  public @Nullable String registeredDomain(String name) {
+    String canonical = CanonicalName.of(name);
+    if (canonical == null) {
+      return null;
+    }
+    int suffix = suffixStart(canonical);
+    return suffix == 0 ? null : canonical.substring(labelBefore(canonical, suffix));
+  }
+
+  private static void addRule(Map<String, Integer> kinds, String rule, int line)
+      throws IOException {
+    boolean wildcard = rule.startsWith("*.");
+    boolean exception = rule.startsWith("!");
+    String name = CanonicalName.of(rule.substring(wildcard ? 2 : exception ? 1 : 0));
+    if (name == null || !CanonicalName.isPlain(name)) {
+      throw new IOException("public suffix list, line " + line + ": not a rule");
+    }
+    kinds.merge(name, wildcard ? WILDCARD : exception ? EXCEPTION : PLAIN, (a, b) -> a | b);
+  }
+
+  private static String firstWord(String line) {
+    int end = 0;
+    while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
+      end++;
+    }
+    return line.substring(0, end);
+  }
+
+  /** From the root: the longest rule prevails, but an exception ends it one label earlier. */
+  private int suffixStart(String name) {
+    int suffix = name.lastIndexOf('.') + 1;
+    int parent = suffix;
+    int hash = 0;
+    for (int i = name.length() - 1; i >= 0; i--) {
+      hash = SuffixTable.step(hash, name.charAt(i));
+      if (i > 0 && name.charAt(i - 1) != '.') {
+        continue;
+      }
+      int rule = rules.find(name, i, hash);
+      int kind = rule < 0 ? 0 : kinds[rule];
+      if ((kind & EXCEPTION) != 0) {
+        return parent;
+      }
+      if ((kind & PLAIN) != 0) {
+        suffix = i;
+      }
+      if ((kind & WILDCARD) != 0 && i > 0) {
+        suffix = labelBefore(name, i);
+      }
+      parent = i;
+    }
+    return suffix;
+  }
+
+  /** Where the label starts that ends at the dot before {@code start}. */
+  private static int labelBefore(String name, int start) {
+    return name.lastIndexOf('.', start - 2) + 1;
+  }
+}

@@ -1,0 +1,110 @@
+package org.drey.blocklist.publish;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
+import org.drey.blocklist.index.ListKey;
+
+/**
+ * The file that holds the secret of a list, and is its owner's alone. The secret is all of the
+ * file's bytes but a line end at its end; it is never told to anybody.
+ */
+public final class KeyFile {
+  private static final int NEW_KEY_BYTES = 32;
+  private static final int MAX_BYTES = 1 << 16;
+  private static final String OWNER_ONLY = "rw-------";
+
+  private KeyFile() {}
+
+  /** A file or text that is no key; the message says what to do, and nothing of the key. */
+  public static final class UnusableKeyException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private UnusableKeyException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads a key.
+   *
+   * @throws UnusableKeyException if the key is too short or too long, or others may read the file
+   */
+  public static ListKey read(Path file) throws IOException {
+    checkOwnerOnly(file);
+    if (Files.size(file) > MAX_BYTES) {
+      throw new UnusableKeyException("key file " + file + ": larger than any key");
+    }
+    return key("key file " + file, Files.readAllBytes(file));
+  }
+
+  /**
+   * A key that was given as text, such as by the environment.
+   *
+   * @param where it came from, for messages
+   * @throws UnusableKeyException if it is too short
+   */
+  public static ListKey ofText(String where, String text) throws UnusableKeyException {
+    return key(where, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Makes a new random key that only its owner may read.
+   *
+   * @throws UnusableKeyException if there is such a file already: the key in it may be in use
+   */
+  public static void create(Path file) throws IOException {
+    byte[] random = new byte[NEW_KEY_BYTES];
+    new SecureRandom().nextBytes(random);
+    byte[] text = (HexFormat.of().formatHex(random) + "\n").getBytes(StandardCharsets.US_ASCII);
+    try (var out =
+        Files.newByteChannel(
+            file,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)))) {
+      out.write(java.nio.ByteBuffer.wrap(text));
+    } catch (FileAlreadyExistsException e) {
+      throw new UnusableKeyException(
+          file + " is there already; a key is never replaced: choose another name");
+    }
+  }
+
+  private static ListKey key(String where, byte[] bytes) throws UnusableKeyException {
+    int end = bytes.length;
+    if (end > 0 && bytes[end - 1] == '\n') {
+      end--;
+      if (end > 0 && bytes[end - 1] == '\r') {
+        end--;
+      }
+    }
+    if (end < ListKey.MIN_BYTES) {
+      throw new UnusableKeyException(
+          where + ": a key has at least " + ListKey.MIN_BYTES + " bytes, this one has " + end);
+    }
+    return ListKey.of(Arrays.copyOf(bytes, end));
+  }
+
+  private static void checkOwnerOnly(Path file) throws IOException {
+    var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null) {
+      return; // a system without such permissions
+    }
+    Set<PosixFilePermission> permissions = view.readAttributes().permissions();
+    permissions.removeAll(PosixFilePermissions.fromString(OWNER_ONLY));
+    permissions.remove(PosixFilePermission.OWNER_EXECUTE);
+    if (!permissions.isEmpty()) {
+      throw new UnusableKeyException(
+          "key file " + file + ": others may use it; mend that with: chmod 600 " + file);
+    }
+  }
+}

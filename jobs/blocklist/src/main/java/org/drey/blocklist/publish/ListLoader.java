@@ -1,0 +1,83 @@
+package org.drey.blocklist.publish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.index.ListFile;
+import org.drey.blocklist.index.ListIndex;
+import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.Manifest.Part;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes what a manifest names ready for lookups. What is loaded already is not loaded again: where
+ * a manifest only adds differences, only those are applied.
+ */
+public final class ListLoader {
+  private final ListStore store;
+  private final ListKey key;
+
+  /** Loads from a store, with the key of its lists. */
+  public ListLoader(ListStore store, ListKey key) {
+    this.store = store;
+    this.key = key;
+  }
+
+  /**
+   * A manifest and its list, ready for lookups.
+   *
+   * @param manifest what it was made from
+   * @param index answers
+   */
+  public record Loaded(Manifest manifest, ListIndex index) {}
+
+  /**
+   * Loads a list.
+   *
+   * @param before what is loaded of this list, which stays usable whatever happens here; null for
+   *     nothing
+   * @throws IOException if a file is missing, damaged or not the one named; with its name
+   */
+  public Loaded load(Manifest manifest, @Nullable Loaded before) throws IOException {
+    if (before != null && isSame(manifest, before.manifest())) {
+      return new Loaded(manifest, before.index());
+    }
+    boolean grows = before != null && startsWith(manifest, before.manifest());
+    ListIndex index = grows ? before.index() : ListIndex.of(open(manifest, manifest.base()), key);
+    int from = grows ? before.manifest().deltas().size() : 0;
+    for (Part delta : manifest.deltas().subList(from, manifest.deltas().size())) {
+      index = index.with(open(manifest, delta));
+    }
+    if (!index.version().equals(manifest.list())) {
+      throw new DamagedListException(
+          manifest.listId(), "its files make another version than its manifest says");
+    }
+    return new Loaded(manifest, index);
+  }
+
+  private static boolean isSame(Manifest one, Manifest other) {
+    return one.base().equals(other.base()) && one.deltas().equals(other.deltas());
+  }
+
+  private static boolean startsWith(Manifest manifest, Manifest earlier) {
+    List<Part> deltas = manifest.deltas();
+    int known = earlier.deltas().size();
+    return manifest.base().equals(earlier.base())
+        && deltas.size() >= known
+        && deltas.subList(0, known).equals(earlier.deltas());
+  }
+
+  private ListFile open(Manifest manifest, Part part) throws IOException {
+    Path folder = store.folderOf(manifest.listId());
+    Path file = folder.resolve(part.file());
+    if (!folder.equals(file.getParent())) {
+      throw new DamagedListException(manifest.listId(), "a manifest names files without a path");
+    }
+    ListFile opened = ListFile.open(file);
+    if (!opened.checksum().equals(part.checksum())) {
+      throw new DamagedListException(part.file(), "not the file that its manifest names");
+    }
+    return opened;
+  }
+}

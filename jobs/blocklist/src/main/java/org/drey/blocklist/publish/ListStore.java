@@ -1,0 +1,228 @@
+package org.drey.blocklist.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.index.ListFile;
+import org.drey.blocklist.index.ListHeader;
+import org.drey.blocklist.publish.Manifest.Part;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that holds list files and manifests, and is the same on every machine: shared, or
+ * copied there. Files are moved into place whole and never changed.
+ *
+ * <p>{@code <list>/<version>.list} is a whole list, {@code <list>/<base>-<version>.delta} a
+ * difference, {@code <list>/manifests/<sequence>.json} every manifest since the first; the last is
+ * in force. Several processes may publish at once.
+ */
+public final class ListStore {
+  /**
+   * How many differences may stand on a whole list; each costs memory and time where it is read.
+   */
+  public static final int MAX_DELTAS = 1000;
+
+  private static final String MANIFESTS = "manifests";
+
+  /** What may name a list: it becomes the name of a folder and of a metric. */
+  private static final Pattern LIST_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  /** What a file says of itself becomes the name of a file here. */
+  private static final Pattern VERSIONS = Pattern.compile("[0-9a-f]+");
+
+  private final Path folder;
+
+  /** The store in a folder, which need not exist yet. */
+  public ListStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Whether a text may be the id of a list. */
+  public static boolean isListId(String text) {
+    return LIST_ID.matcher(text).matches();
+  }
+
+  /** The folder of one list's files, to which the names in a manifest are relative. */
+  public Path folderOf(String listId) throws DamagedListException {
+    if (!isListId(listId)) {
+      throw new DamagedListException(
+          "?", "a list's id has up to 64 letters, digits, dots, hyphens and underscores");
+    }
+    return folder.resolve(listId);
+  }
+
+  /** The ids of all lists that have a manifest, sorted. */
+  public List<String> lists() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.list(folder)) {
+      return found
+          .filter(list -> Files.isDirectory(list.resolve(MANIFESTS)))
+          .map(list -> String.valueOf(list.getFileName()))
+          .filter(ListStore::isListId)
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The manifest in force, or null if the list was never published. */
+  public @Nullable Manifest current(String listId) throws IOException {
+    return log(listId).current();
+  }
+
+  /** What the newest file of the list in force says of itself, or null if there is none. */
+  public @Nullable ListHeader header(String listId) throws IOException {
+    Manifest current = current(listId);
+    if (current == null) {
+      return null;
+    }
+    List<Part> parts = parts(current);
+    return open(listId, parts.get(parts.size() - 1)).header();
+  }
+
+  /**
+   * Puts a file in place and makes it part of the list in force: a whole list alone, a difference
+   * on top of what is in force. A difference that is in force already is announced again.
+   *
+   * @throws DamagedListException if the file is damaged, or a difference from another version
+   */
+  public Manifest publish(Path file, Instant now) throws IOException {
+    ListHeader header = ListFile.open(file).header();
+    Path target = folderOf(header.listId()).resolve(nameOf(header));
+    Path copy = WholeFile.writeBeside(target, out -> Files.copy(file, out));
+    try {
+      // The copy is what counts: the file may be another by now.
+      ListFile copied = ListFile.open(copy);
+      if (!copied.header().equals(header)) {
+        throw new DamagedListException(header.listId(), "was changed while it was published");
+      }
+      Part part = new Part(nameOf(header), copied.checksum(), header.version());
+      with(part, header, current(header.listId())); // refuses before anything is in place
+      putInPlace(copy, target, copied.checksum());
+      return log(header.listId()).announce(now, before -> with(part, header, before));
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  /**
+   * Announces again what is in force, so that it does not become stale.
+   *
+   * @throws DamagedListException if the list was never published
+   */
+  public Manifest renew(String listId, Instant now) throws IOException {
+    return log(listId).announce(now, before -> inForce(listId, before));
+  }
+
+  /**
+   * Puts an earlier version back.
+   *
+   * @param version to go back to; null for the one that was in force before the present one first
+   *     was: to go back twice is to go back two versions
+   * @throws DamagedListException if there is none, or a file of it is missing or damaged
+   */
+  public Manifest rollback(String listId, @Nullable String version, Instant now)
+      throws IOException {
+    return log(listId)
+        .announce(
+            now,
+            before -> {
+              String present = inForce(listId, before).list().version();
+              Manifest earlier = log(listId).earlier(present, version);
+              for (Part part : parts(earlier)) {
+                open(listId, part);
+              }
+              return earlier;
+            });
+  }
+
+  private ManifestLog log(String listId) throws DamagedListException {
+    return new ManifestLog(listId, folderOf(listId).resolve(MANIFESTS));
+  }
+
+  /** What a file makes of what is in force. */
+  private static Manifest with(Part part, ListHeader header, @Nullable Manifest before)
+      throws DamagedListException {
+    if (!header.isDelta()) {
+      return new Manifest(header.listId(), 0, Instant.EPOCH, part, List.of());
+    }
+    String inForce = before == null ? "none" : before.list().version();
+    if (before != null && inForce.equals(header.version())) {
+      return before;
+    }
+    if (before == null || !inForce.equals(header.baseVersion())) {
+      throw new DamagedListException(
+          header.listId(),
+          "a difference from version " + header.baseVersion() + ", but in force is " + inForce);
+    }
+    if (before.deltas().size() == MAX_DELTAS) {
+      throw new DamagedListException(header.listId(), "too many differences; publish it whole");
+    }
+    List<Part> deltas = new ArrayList<>(before.deltas());
+    deltas.add(part);
+    return new Manifest(header.listId(), 0, Instant.EPOCH, before.base(), deltas);
+  }
+
+  private static Manifest inForce(String listId, @Nullable Manifest current)
+      throws DamagedListException {
+    if (current == null) {
+      throw new DamagedListException(listId, "was never published in this folder");
+    }
+    return current;
+  }
+
+  /** All files of a manifest, the base first. */
+  private static List<Part> parts(Manifest manifest) {
+    List<Part> parts = new ArrayList<>(List.of(manifest.base()));
+    parts.addAll(manifest.deltas());
+    return parts;
+  }
+
+  private ListFile open(String listId, Part part) throws IOException {
+    ListFile file = ListFile.open(folderOf(listId).resolve(part.file()));
+    if (!file.checksum().equals(part.checksum())) {
+      throw new DamagedListException(part.file(), "not the file that its manifest names");
+    }
+    return file;
+  }
+
+  private static String nameOf(ListHeader header) throws DamagedListException {
+    String versions = header.version() + (header.isDelta() ? header.baseVersion() : "");
+    if (!VERSIONS.matcher(versions).matches()) {
+      throw new DamagedListException(header.listId(), "its version is not one of this compiler");
+    }
+    return header.isDelta()
+        ? header.baseVersion() + "-" + header.version() + ".delta"
+        : header.version() + ".list";
+  }
+
+  /** A file in place is never changed; one that is damaged is replaced. */
+  private static void putInPlace(Path copy, Path target, String checksum) throws IOException {
+    if (Files.exists(target)) {
+      String present = checksum(target);
+      if (checksum.equals(present)) {
+        return;
+      }
+      if (present != null) {
+        throw new DamagedListException(
+            String.valueOf(target.getFileName()), "another file of this version is in place");
+      }
+    }
+    WholeFile.replace(copy, target);
+  }
+
+  private static @Nullable String checksum(Path file) throws IOException {
+    try {
+      return ListFile.open(file).checksum();
+    } catch (DamagedListException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.drey.blocklist.url;
+
+import org.drey.blocklist.name.CanonicalName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An absolute http(s) URL in the form that the WHATWG URL standard gives it, without user info and
+ * fragment.
+ *
+ * <p>{@link #canonical} is for people and for comparison with other implementations. Lists and
+ * requests are compared by {@link #host}, {@link #port} and {@link #matchTarget}, which undo what
+ * the standard leaves alone but servers do not tell apart; the scheme does not count.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param serializedHost as the standard writes it, with the dots that somebody put around the name
+ * @param host the host to compare: a name without leading, trailing and repeated dots, four
+ *     decimals, or an IPv6 address in brackets; longer than DNS allows if it came so
+ * @param port -1 for the scheme's own
+ * @param target path and query as the standard writes them, at least {@code /}, printable ASCII
+ */
+public record HttpUrl(String scheme, String serializedHost, String host, int port, String target) {
+  private static final int INVALID_PORT = -2;
+  private static final int MAX_PORT = 65535;
+
+  /**
+   * Null for anything that is not an http(s) URL with a valid host, or whose host has other than
+   * ASCII in it and more than 1024 characters. Takes linear time and never throws.
+   */
+  public static @Nullable HttpUrl parse(String text) {
+    String url = clean(text);
+    String scheme = scheme(url);
+    if (scheme == null) {
+      return null;
+    }
+    int start = scheme.length() + 1;
+    while (start < url.length() && isSlash(url.charAt(start))) {
+      start++;
+    }
+    int end = authorityEnd(url, start);
+    int hostStart = Math.max(start, url.lastIndexOf('@', end - 1) + 1);
+    int hostEnd = hostEnd(url, hostStart, end);
+    String host = UrlHost.parse(url.substring(hostStart, hostEnd));
+    int port = port(url, hostEnd, end, scheme.equals("https") ? 443 : 80);
+    if (host == null || port == INVALID_PORT) {
+      return null;
+    }
+    return new HttpUrl(scheme, host, UrlHost.withoutExtraDots(host), port, Target.of(url, end));
+  }
+
+  /** The URL as the standard serializes it. Parsed again, it gives itself. */
+  public String canonical() {
+    return scheme + "://" + serializedHost + (port < 0 ? "" : ":" + port) + target;
+  }
+
+  /**
+   * Path and query in the form in which they are compared, beginning with {@code /}: that of Safe
+   * Browsing v4, so everything unescaped that can be, dot segments resolved, runs of slashes
+   * collapsed, and only control characters, blanks, #, % and non-ASCII bytes escaped. Dots and
+   * slashes after the first ? are left alone.
+   */
+  public String matchTarget() {
+    return MatchTarget.of(target);
+  }
+
+  /** Whether the host is a name that DNS can be asked for: no address, and not too long. */
+  public boolean hasName() {
+    return host.charAt(0) != '[' && CanonicalName.of(host) != null;
+  }
+
+  /** Says nothing: what is here may be an entry of a list. */
+  @Override
+  public String toString() {
+    return "HttpUrl[withheld]";
+  }
+
+  /** Without surrounding blanks and control characters, and without tabs and line ends inside. */
+  private static String clean(String text) {
+    String url = text.trim();
+    boolean broken = url.indexOf('\t') >= 0 || url.indexOf('\n') >= 0 || url.indexOf('\r') >= 0;
+    return broken ? url.replace("\t", "").replace("\n", "").replace("\r", "") : url;
+  }
+
+  private static @Nullable String scheme(String url) {
+    return hasScheme(url, "http") ? "http" : hasScheme(url, "https") ? "https" : null;
+  }
+
+  /** Folds ASCII only: to String's own comparison a long s is an s. */
+  private static boolean hasScheme(String url, String scheme) {
+    int end = scheme.length();
+    if (url.length() <= end || url.charAt(end) != ':') {
+      return false;
+    }
+    for (int i = 0; i < end; i++) {
+      if ((url.charAt(i) | 0x20) != scheme.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSlash(char c) {
+    return c == '/' || c == '\\';
+  }
+
+  private static int authorityEnd(String url, int start) {
+    int end = start;
+    while (end < url.length()) {
+      char c = url.charAt(end);
+      if (isSlash(c) || c == '?' || c == '#') {
+        break;
+      }
+      end++;
+    }
+    return end;
+  }
+
+  /** Where the colon before the port is; a colon in brackets is part of an address. */
+  private static int hostEnd(String url, int start, int end) {
+    boolean inBrackets = false;
+    for (int i = start; i < end; i++) {
+      char c = url.charAt(i);
+      if (c == ':' && !inBrackets) {
+        return i;
+      }
+      inBrackets = c == '[' || (inBrackets && c != ']');
+    }
+    return end;
+  }
+
+  /** The port after a colon at {@code from}; -1 for none and for the usual one. */
+  private static int port(String url, int from, int to, int usual) {
+    if (to - from <= 1) {
+      return -1;
+    }
+    int port = 0;
+    for (int i = from + 1; i < to; i++) {
+      char c = url.charAt(i);
+      port = port * 10 + (c - '0');
+      if (c < '0' || c > '9' || port > MAX_PORT) {
+        return INVALID_PORT;
+      }
+    }
+    return port == usual ? -1 : port;
+  }
+}

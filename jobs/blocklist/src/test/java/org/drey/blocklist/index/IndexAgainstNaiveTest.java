@@ -1,0 +1,208 @@
+package org.drey.blocklist.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.drey.blocklist.Decision;
+import org.drey.blocklist.EntryType;
+import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.ListMatch;
+import org.drey.blocklist.ListVersion;
+import org.drey.blocklist.MatchKind;
+import org.drey.blocklist.url.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Random lists and questions: every decision equals that of a scan over all entries. */
+class IndexAgainstNaiveTest {
+  private static final int ENTRIES = 2_000;
+  private static final int QUESTIONS = 600;
+  private static final String[] TOP = {"example", "test", "invalid"};
+
+  private final Random random = new Random(42);
+
+  @Test
+  void everyDecisionEqualsThatOfAScan() {
+    List<ListEntry> entries = randomEntries(ENTRIES);
+    compare(entries, Lists.index(entries));
+  }
+
+  @Test
+  void aListGrownByDifferencesDecidesAsOneCompiledWhole() throws DamagedListException {
+    List<ListEntry> entries = new ArrayList<>(randomEntries(1_000));
+    CompiledList before = Lists.compiled(entries);
+    ListIndex grown = ListIndex.of(before.inMemory(), Lists.KEY);
+    for (int version = 0; version < 4; version++) {
+      for (int i = 0; i < 150; i++) {
+        entries.remove(random.nextInt(entries.size()));
+      }
+      entries.addAll(randomEntries(version == 2 ? 4_000 : 200));
+      CompiledList now = Lists.compiled(entries);
+      CompiledList delta = now.since(before.inMemory());
+      grown = grown.with(delta.inMemory());
+      assertEquals(now.header().version(), grown.version().version());
+      compare(entries, grown);
+      before = now;
+    }
+  }
+
+  @Test
+  void aNameThatIsLookedUpAllocatesNothing() {
+    List<ListEntry> entries = new ArrayList<>();
+    for (int i = 0; i < ENTRIES; i++) {
+      entries.add(Lists.entry("listed-" + i + ".example"));
+    }
+    ListIndex list = Lists.index(entries);
+    String[] names = {
+      "a.b.c.d.other.example", "listed-10001.example", "_x.y.test", "www.listed-17.example", "test"
+    };
+    int hits = findAll(list, names, 20_000);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    hits += findAll(list, names, 50_000);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertEquals(70_000, hits);
+    // 250,000 lookups: less than a byte each leaves room for what the measurement itself takes.
+    assertTrue(allocated < 100_000, "allocated " + allocated);
+  }
+
+  private static int findAll(ListIndex list, String[] names, int times) {
+    int hits = 0;
+    for (int i = 0; i < times; i++) {
+      for (String name : names) {
+        hits += list.findName(name, null) == ListIndex.NOTHING ? 0 : 1;
+      }
+    }
+    return hits;
+  }
+
+  private void compare(List<ListEntry> entries, ListIndex list) {
+    Set<ListEntry> distinct = new LinkedHashSet<>(entries);
+    assertEquals(distinct.size(), list.header().entries());
+    int hits = 0;
+    int inspected = 0;
+    for (int i = 0; i < QUESTIONS; i++) {
+      String name = name(1, 5);
+      ListMatch byName = scan(distinct, name, null, list.version());
+      assertEquals(byName, list.matchName(name));
+      HttpUrl url = HttpUrl.parse(randomUrl());
+      assertNotNull(url);
+      ListMatch byUrl = scan(distinct, url.host(), url, list.version());
+      assertEquals(byUrl, list.matchUrl(url));
+      hits += (byName == null ? 0 : 1) + (byUrl == null ? 0 : 1);
+      inspected += byName != null && byName.decision() == Decision.INSPECT ? 1 : 0;
+    }
+    assertTrue(hits > QUESTIONS / 5 && hits < QUESTIONS * 19 / 10, "hits " + hits);
+    assertTrue(inspected > 20, "inspected " + inspected);
+  }
+
+  private static @Nullable ListMatch scan(
+      Set<ListEntry> entries, String host, @Nullable HttpUrl url, ListVersion version) {
+    ListMatch best = null;
+    for (ListEntry entry : entries) {
+      ListMatch match = url == null ? byName(entry, host, version) : byUrl(entry, url, version);
+      if (match != null && (best == null || ListMatch.PRECEDENCE.compare(match, best) < 0)) {
+        best = match;
+      }
+    }
+    return best;
+  }
+
+  private static @Nullable ListMatch byName(ListEntry entry, String name, ListVersion version) {
+    boolean same = name.equals(entry.host());
+    boolean url = entry.type() == EntryType.EXACT_URL || entry.type() == EntryType.PATH_PREFIX;
+    boolean below = entry.type() == EntryType.DOMAIN && name.endsWith("." + entry.host());
+    if (!same && !below) {
+      return null;
+    }
+    return match(
+        entry,
+        url ? MatchKind.HOST_ONLY : MatchKind.valueOf(entry.type().name()),
+        url ? Decision.INSPECT : Decision.SPLASH,
+        labels(entry.host()),
+        version);
+  }
+
+  private static @Nullable ListMatch byUrl(ListEntry entry, HttpUrl url, ListVersion version) {
+    boolean same = url.host().equals(entry.host());
+    boolean samePort = same && url.port() == entry.port();
+    boolean hit =
+        switch (entry.type()) {
+          case DOMAIN -> same || url.host().endsWith("." + entry.host());
+          case HOST -> same;
+          case EXACT_URL -> samePort && url.matchTarget().equals(entry.target());
+          case PATH_PREFIX -> samePort && path(url.matchTarget()).startsWith(entry.target());
+        };
+    int depth = labels(entry.host()) + (entry.port() < 0 ? 0 : 1) + steps(entry.target());
+    MatchKind kind = MatchKind.valueOf(entry.type().name());
+    return hit ? match(entry, kind, Decision.SPLASH, depth, version) : null;
+  }
+
+  private static ListMatch match(
+      ListEntry entry, MatchKind kind, Decision decision, int depth, ListVersion version) {
+    String id = ListKey.text(Lists.KEY.idOf(entry));
+    return new ListMatch(id, kind, decision, depth, entry.policy(), "", version);
+  }
+
+  private static int labels(String host) {
+    return host.split("\\.").length;
+  }
+
+  private static String path(String target) {
+    return target.split("\\?", 2)[0];
+  }
+
+  /** One for each slash, and one for what stands behind the last or for a query. */
+  private static int steps(String target) {
+    int slashes = (int) path(target).chars().filter(c -> c == '/').count();
+    return slashes + (target.isEmpty() || target.endsWith("/") ? 0 : 1);
+  }
+
+  private List<ListEntry> randomEntries(int count) {
+    List<ListEntry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      entries.add(
+          Lists.entry(
+              switch (random.nextInt(8)) {
+                case 0 -> name(2, 4);
+                case 1, 2 -> "=" + name(1, 4);
+                case 3 -> randomUrl().split("\\?", 2)[0].replaceAll("[^/]*$", "") + "*";
+                default -> randomUrl();
+              }));
+    }
+    return entries;
+  }
+
+  private String randomUrl() {
+    StringBuilder url = new StringBuilder(random.nextBoolean() ? "http://" : "https://");
+    url.append(name(1, 3)).append(random.nextInt(8) == 0 ? ":8443" : "").append('/');
+    int folders = random.nextInt(3);
+    for (int i = 0; i < folders; i++) {
+      url.append((char) ('a' + random.nextInt(2))).append('/');
+    }
+    url.append(random.nextBoolean() ? "" : "p" + random.nextInt(2));
+    return url.append(random.nextInt(3) == 0 ? "?q=" + random.nextInt(2) : "").toString();
+  }
+
+  /** Few letters, so that names share labels, parts of labels and suffixes. */
+  private String name(int least, int most) {
+    StringBuilder name = new StringBuilder();
+    int labels = least + random.nextInt(most - least + 1);
+    for (int i = 0; i < labels; i++) {
+      int length = 1 + random.nextInt(2);
+      for (int c = 0; c < length; c++) {
+        name.append((char) ('a' + random.nextInt(4)));
+      }
+      name.append('.');
+    }
+    return name.append(TOP[random.nextInt(TOP.length)]).toString();
+  }
+}

@@ -1,0 +1,125 @@
+package org.drey.blocklist.index;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.drey.blocklist.ListEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListFileTest {
+  private static final String MARK = "marked-name";
+
+  @TempDir private Path folder;
+
+  @Test
+  void theSameEntriesAndKeyGiveTheSameBytesInAnyOrder() throws IOException {
+    List<ListEntry> entries = many(500, "x");
+    byte[] first = bytes(Lists.compiled(entries));
+    Collections.shuffle(entries, new Random(1));
+    entries.addAll(entries.subList(0, 50));
+    assertArrayEquals(first, bytes(Lists.compiled(entries)));
+  }
+
+  @Test
+  void holdsNoEntryInTheClear() throws IOException {
+    byte[] file = bytes(Lists.compiled(many(100, MARK)));
+    assertFalse(new String(file, StandardCharsets.ISO_8859_1).contains(MARK));
+  }
+
+  @Test
+  void anotherKeyGivesOtherBytesAndCannotOpenIt() throws IOException {
+    Path file = write(Lists.compiled(many(10, "x")));
+    ListKey other = ListKey.of(new byte[32]);
+    DamagedListException refused =
+        assertThrows(DamagedListException.class, () -> ListIndex.open(file, other));
+    assertTrue(refused.getMessage().contains("another key"), refused.getMessage());
+    ListCompiler compiler = new ListCompiler("l", other);
+    many(10, "x").forEach(compiler::add);
+    assertNotEquals(ListFile.open(file).header().version(), compiler.finish().header().version());
+  }
+
+  @Test
+  void anyChangedOrMissingByteIsNoticed() throws IOException {
+    byte[] whole = bytes(Lists.compiled(many(20, "x")));
+    for (int at = 0; at < whole.length; at += 7) {
+      byte[] changed = whole.clone();
+      changed[at] ^= 0x20;
+      assertThrows(DamagedListException.class, () -> ListFile.of(changed), "byte " + at);
+      byte[] cut = java.util.Arrays.copyOf(whole, at);
+      assertThrows(DamagedListException.class, () -> ListFile.of(cut), "cut at " + at);
+    }
+    byte[] longer = java.util.Arrays.copyOf(whole, whole.length + 1);
+    assertThrows(DamagedListException.class, () -> ListFile.of(longer));
+  }
+
+  @Test
+  void opensFromAFileAsFromMemory() throws IOException {
+    CompiledList compiled = Lists.compiled(many(3_000, "x"));
+    ListIndex opened = ListIndex.open(write(compiled), Lists.KEY);
+    ListIndex inMemory = ListIndex.of(compiled.inMemory(), Lists.KEY);
+    for (int i = 0; i < 3_500; i++) {
+      assertEquals(inMemory.matchName("x-" + i + ".test"), opened.matchName("x-" + i + ".test"));
+    }
+    assertNotNull(opened.matchName("x-7.test"));
+  }
+
+  @Test
+  void aDifferenceIsSmallAndBelongsToItsBase() throws IOException {
+    List<ListEntry> entries = many(2_000, "x");
+    CompiledList base = Lists.compiled(entries);
+    entries.remove(5);
+    entries.addAll(many(3, "new"));
+    CompiledList next = Lists.compiled(entries);
+    CompiledList delta = next.since(base.inMemory());
+    assertEquals(4, delta.header().nodes());
+    assertEquals(3, delta.header().records());
+    assertEquals(next.header().entries(), delta.header().entries());
+    ListFile deltaFile = delta.inMemory();
+    ListIndex index = ListIndex.of(base.inMemory(), Lists.KEY).with(deltaFile);
+    assertThrows(DamagedListException.class, () -> index.with(deltaFile));
+    assertThrows(DamagedListException.class, () -> ListIndex.of(deltaFile, Lists.KEY));
+    assertThrows(DamagedListException.class, () -> next.since(deltaFile));
+  }
+
+  @Test
+  void takesAtMostSixteenBytesInMemoryAndFortyOnDiskAnEntry() throws IOException {
+    CompiledList compiled = Lists.compiled(many(200_000, "x"));
+    Path file = write(compiled);
+    assertTrue(Files.size(file) <= 40 * 200_000L, "on disk " + Files.size(file));
+    long memory = ListIndex.open(file, Lists.KEY).bytes();
+    assertTrue(memory <= 16 * 200_000L, "in memory " + memory);
+  }
+
+  private static List<ListEntry> many(int count, String prefix) {
+    List<ListEntry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      entries.add(Lists.entry(prefix + "-" + i + ".test"));
+    }
+    return entries;
+  }
+
+  private Path write(CompiledList compiled) throws IOException {
+    return Files.write(folder.resolve(compiled.header().version()), bytes(compiled));
+  }
+
+  private static byte[] bytes(CompiledList compiled) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    compiled.writeTo(out);
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,48 @@
+package org.drey.blocklist.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WholeFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void whatFailsHalfwayLeavesTheOldFileAndNothingElse() throws IOException {
+    Path file = folder.resolve("file");
+    WholeFile.write(
+        file, out -> out.write("old".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    assertThrows(
+        IOException.class,
+        () ->
+            WholeFile.write(
+                file,
+                out -> {
+                  out.write(1);
+                  throw new IOException("full");
+                }));
+    assertEquals("old", Files.readString(file));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(1, files.count());
+    }
+  }
+
+  @Test
+  void whatIsCreatedIsNeverReplaced() throws IOException {
+    Path file = folder.resolve("new/file");
+    WholeFile.create(file, out -> out.write('a'));
+    assertThrows(
+        FileAlreadyExistsException.class, () -> WholeFile.create(file, out -> out.write('b')));
+    assertEquals("a", Files.readString(file));
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      assertEquals(1, files.count());
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.drey.streaming.lists;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.drey.blocklist.compile.PlainLists;
+import org.drey.blocklist.index.ListFile;
+import org.drey.blocklist.index.ListIndex;
+import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.ListLoader;
+import org.drey.blocklist.publish.ListStore;
+import org.drey.event.Topics;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link ListSettings} name and keeps it as new, in threads of its own. */
+final class ListService implements AutoCloseable {
+  private final ListSettings settings;
+  private final Subscribers subscribers = new Subscribers();
+  private final List<TopicFollower> followers = new ArrayList<>();
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private volatile ListSet lists = ListSet.EMPTY;
+  private volatile @Nullable AnnouncedLists announced;
+
+  private ListService(ListSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Starts to read; {@link #ready} says when everything there is has been read. */
+  static ListService start(ListSettings settings) {
+    ListService service = new ListService(settings);
+    service.startThread("drey-lists", service::begin);
+    return service;
+  }
+
+  /** Opens the list of a file, compiled or plain. A plain one without a key is its own key. */
+  static ListIndex open(ListSettings settings) throws IOException {
+    Path file = Path.of(String.valueOf(settings.file()));
+    if (ListFile.isCompiled(file)) {
+      return ListIndex.open(file, KeySource.require(settings.keyFile()));
+    }
+    ListKey key = KeySource.find(settings.keyFile());
+    return key == null ? PlainLists.read(file) : PlainLists.read(file, key);
+  }
+
+  private void begin() {
+    try {
+      List<CompletableFuture<Void>> parts = new ArrayList<>();
+      if (settings.folder() == null) {
+        lists = ListSet.EMPTY.with(ListInForce.ofFile(open(settings)));
+      } else {
+        ListKey key = KeySource.require(settings.keyFile());
+        ListLoader loader = new ListLoader(new ListStore(Path.of(settings.folder())), key);
+        AnnouncedLists updates = new AnnouncedLists(loader, System::nanoTime, next -> lists = next);
+        announced = updates;
+        parts.add(follow(Topics.BLOCKLIST_CONTROL, updates));
+      }
+      PolicyUpdates policies = new PolicyUpdates(subscribers);
+      if (settings.policiesFile() != null) {
+        policies.readFile(Path.of(settings.policiesFile()));
+      }
+      if (settings.policiesTopic()) {
+        parts.add(follow(Topics.SUBSCRIBER_POLICIES, policies));
+      }
+      var unused =
+          CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
+              .whenComplete((done, error) -> complete(error));
+    } catch (IOException | RuntimeException e) {
+      complete(e);
+    }
+  }
+
+  private void complete(@Nullable Throwable error) {
+    if (error == null) {
+      ready.complete(null);
+    } else {
+      ready.completeExceptionally(error);
+    }
+  }
+
+  private CompletableFuture<Void> follow(String topic, TopicFollower.Reader reader) {
+    TopicFollower follower =
+        new TopicFollower(settings.kafka(), settings.topicPrefix() + topic, reader);
+    synchronized (followers) {
+      if (ready.isDone()) {
+        follower.close(); // closed before it began
+        return follower.caughtUp();
+      }
+      followers.add(follower);
+    }
+    startThread("drey-" + topic, follower);
+    return follower.caughtUp();
+  }
+
+  private void startThread(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Done when everything that was there has been read; fails with why it cannot be. */
+  CompletableFuture<Void> ready() {
+    return ready;
+  }
+
+  ListSet lists() {
+    return lists;
+  }
+
+  Subscribers subscribers() {
+    return subscribers;
+  }
+
+  long refused() {
+    AnnouncedLists updates = announced;
+    return updates == null ? 0 : updates.refused();
+  }
+
+  int behind() {
+    AnnouncedLists updates = announced;
+    return updates == null ? 0 : updates.behind();
+  }
+
+  @Override
+  public void close() {
+    synchronized (followers) {
+      ready.completeExceptionally(new IOException("no longer wanted"));
+      followers.forEach(TopicFollower::close);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.drey.streaming.lists;
+
+import java.io.IOException;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** What is in force at the moment it is asked. Safe to ask from any thread. */
+public interface Lists extends AutoCloseable {
+
+  /** Opens lists where a job runs. */
+  interface Source extends Serializable {
+
+    /**
+     * Returns when everything that was announced so far has been read.
+     *
+     * @throws IOException if a file or topic cannot be read; says which
+     */
+    Lists open() throws IOException, InterruptedException;
+  }
+
+  /** The lists in force now. */
+  ListSet lists();
+
+  /** What subscribers have chosen until now; null if nobody can have chosen anything. */
+  @Nullable Subscribers subscribers();
+
+  /** How often an announcement could not be followed, each attempt counted. */
+  long refused();
+
+  /** How many lists have a newer version announced than is in force. */
+  int behind();
+
+  /** Lets go of them. May be called twice. */
+  @Override
+  void close();
+}

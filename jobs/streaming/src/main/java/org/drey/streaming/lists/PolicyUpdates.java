@@ -1,0 +1,112 @@
+package org.drey.streaming.lists;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.drey.event.SubscriberPolicy;
+import org.drey.event.json.JsonLineReader;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps {@link Subscribers} as the topic or a file says. A record that cannot be used is left out
+ * and logged by its place; never by whom it is about.
+ */
+final class PolicyUpdates implements TopicFollower.Reader {
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyUpdates.class);
+  private static final Pattern KEY =
+      Pattern.compile("([^|]*)\\|(-?\\d{1,9})\\|(.+)", Pattern.DOTALL);
+
+  private final Subscribers subscribers;
+  private final AvroCodec<SubscriberPolicy> codec = AvroCodec.of(SubscriberPolicy.class);
+
+  PolicyUpdates(Subscribers subscribers) {
+    this.subscribers = subscribers;
+  }
+
+  /** The key of a subscriber's record on the topic. */
+  static String key(String tokenDomain, int keyVersion, String subject) {
+    return tokenDomain + "|" + keyVersion + "|" + subject;
+  }
+
+  @Override
+  public void read(ConsumerRecord<byte[], byte[]> message) {
+    String problem = problem(message.key(), message.value());
+    if (problem != null) {
+      LOG.warn(
+          "{} {}-{} is left out: {}",
+          message.topic(),
+          message.partition(),
+          message.offset(),
+          problem);
+    }
+  }
+
+  @Override
+  public void upToDate() {}
+
+  private @Nullable String problem(byte @Nullable [] keyBytes, byte @Nullable [] value) {
+    Matcher key = KEY.matcher(keyBytes == null ? "" : new String(keyBytes, StandardCharsets.UTF_8));
+    if (!key.matches()) {
+      return "its key is not token_domain|key_version|subject";
+    }
+    String domain = key.group(1);
+    int version = Integer.parseInt(key.group(2));
+    String subject = key.group(3);
+    if (value == null) {
+      subscribers.remove(domain, version, subject);
+      return null;
+    }
+    try {
+      SubscriberPolicy policy = codec.decode(value);
+      boolean own =
+          policy.getTokenDomain().equals(domain)
+              && policy.getKeyVersion() == version
+              && policy.getSubject().equals(subject);
+      return own ? put(policy) : "its key names another subscriber than its value";
+    } catch (InvalidRecordException e) {
+      return e.getMessage();
+    }
+  }
+
+  private @Nullable String put(SubscriberPolicy policy) {
+    boolean taken =
+        subscribers.put(
+            policy.getTokenDomain(),
+            policy.getKeyVersion(),
+            policy.getSubject(),
+            Profile.of(policy.getAudience(), policy.getCategories()));
+    return taken ? null : "there are " + Subscribers.MAX_PROFILES + " different profiles already";
+  }
+
+  /** Reads lines of JSON; the last of a subscriber counts. */
+  void readFile(Path file) throws IOException {
+    JsonLineReader<SubscriberPolicy> reader = JsonLineReader.of(SubscriberPolicy.class);
+    int number = 0;
+    try (Stream<String> lines = Files.lines(file)) {
+      for (String line : (Iterable<String>) lines::iterator) {
+        String problem = line.isBlank() ? null : problem(reader, line);
+        if (problem != null) {
+          LOG.warn("{} {} is left out: {}", file.getFileName(), number, problem);
+        }
+        number++;
+      }
+    }
+  }
+
+  private @Nullable String problem(JsonLineReader<SubscriberPolicy> reader, String line) {
+    try {
+      return put(reader.read(line.getBytes(StandardCharsets.UTF_8)).datum());
+    } catch (InvalidRecordException e) {
+      return e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.drey.streaming.lists;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a topic from its beginning to its end and then on, in a thread of its own. Every process
+ * reads all of it: there is no group and no position is kept.
+ *
+ * <p>What goes wrong before the end was reached once is told to whoever waits for it; afterwards it
+ * is logged, and the topic is read again from its beginning a second later.
+ */
+final class TopicFollower implements Runnable, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+  private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
+
+  private final Properties kafka;
+  private final String topic;
+  private final Reader reader;
+  private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+
+  /** What is done with the records, all in the follower's thread. */
+  interface Reader {
+
+    /** A record, in the order of its partition. Does not throw for what is in it. */
+    void read(ConsumerRecord<byte[], byte[]> message);
+
+    /** Everything that was there has been read; called several times a second from then on. */
+    void upToDate();
+  }
+
+  TopicFollower(Properties kafka, String topic, Reader reader) {
+    this.kafka = kafka;
+    this.topic = topic;
+    this.reader = reader;
+  }
+
+  /** Done when the end was reached for the first time; fails with why it cannot be. */
+  CompletableFuture<Void> caughtUp() {
+    return caughtUp;
+  }
+
+  @Override
+  public void run() {
+    while (stopped.getCount() > 0) {
+      try (KafkaConsumer<byte[], byte[]> own = open()) {
+        consumer = own;
+        follow(own);
+      } catch (WakeupException | InterruptException e) {
+        return; // it was closed
+      } catch (RuntimeException | IOException e) {
+        if (caughtUp.completeExceptionally(e)) {
+          return;
+        }
+        LOG.warn(
+            "{} cannot be read; what is in force stays. Trying again: {}", topic, e.toString());
+        awaitNextTry();
+      } finally {
+        consumer = null;
+      }
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> open() {
+    Properties properties = new Properties();
+    properties.putAll(kafka);
+    properties.remove("group.id");
+    properties.setProperty("enable.auto.commit", "false");
+    properties.setProperty("auto.offset.reset", "earliest");
+    properties.setProperty("allow.auto.create.topics", "false");
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private void follow(KafkaConsumer<byte[], byte[]> own) throws IOException {
+    List<TopicPartition> partitions = partitions(own);
+    own.assign(partitions);
+    own.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = own.endOffsets(partitions);
+    boolean atEnd = false;
+    while (stopped.getCount() > 0) {
+      atEnd =
+          atEnd || ends.entrySet().stream().allMatch(e -> own.position(e.getKey()) >= e.getValue());
+      if (atEnd) {
+        reader.upToDate();
+        caughtUp.complete(null);
+      }
+      own.poll(LOOK_EVERY).forEach(reader::read);
+    }
+  }
+
+  private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> own) throws IOException {
+    List<PartitionInfo> found;
+    try {
+      found = own.partitionsFor(topic);
+    } catch (UnknownTopicOrPartitionException e) {
+      found = List.of();
+    }
+    if (found == null || found.isEmpty()) {
+      throw new IOException("There is no topic " + topic + ": create it, compacted");
+    }
+    return found.stream().map(one -> new TopicPartition(one.topic(), one.partition())).toList();
+  }
+
+  private void awaitNextTry() {
+    try {
+      if (stopped.await(TRY_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("{} was closed meanwhile", topic);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped.countDown();
+    }
+  }
+
+  @Override
+  public void close() {
+    stopped.countDown();
+    caughtUp.completeExceptionally(new IOException(topic + " is no longer followed"));
+    KafkaConsumer<byte[], byte[]> own = consumer;
+    if (own != null) {
+      own.wakeup();
+    }
+  }
+}

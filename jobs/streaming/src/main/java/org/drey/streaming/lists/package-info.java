@@ -1,0 +1,13 @@
+/**
+ * The lists and subscribers' choices that are in force in this process: read once, shared by all
+ * subtasks, replaced whole when a new version is announced.
+ *
+ * <p>Knows the blocklist module, the records on the control topics and Kafka's consumer; no Flink,
+ * so that it can be used and tested without a job. Start with {@link
+ * org.drey.streaming.lists.Lists}, of which {@link org.drey.streaming.lists.SharedLists} is the one
+ * that jobs use.
+ */
+@NullMarked
+package org.drey.streaming.lists;
+
+import org.jspecify.annotations.NullMarked;

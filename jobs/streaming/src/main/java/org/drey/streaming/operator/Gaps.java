@@ -1,0 +1,92 @@
+package org.drey.streaming.operator;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+import org.drey.blocklist.ListVersion;
+import org.drey.streaming.lists.Seldom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Enforcement gaps: what is to be blocked and was answered as if it were not listed. Counted by
+ * resolver and list version; the alarm stands at 1 for a minute after the last, and a line in the
+ * log, at most one a minute, says which resolver applies which list badly. Never what was asked.
+ */
+final class Gaps {
+  private static final Logger LOG = LoggerFactory.getLogger(Gaps.class);
+
+  /** Metrics are never taken back, so beyond this many all others share one. */
+  static final int MAX_LABELS = 1_000;
+
+  private static final int MAX_LABEL = 64;
+  private static final long ALARM_MILLIS = 60_000;
+
+  private final MetricGroup group;
+  private final Map<Key, Counter> counters = new HashMap<>();
+  private final Seldom seldom = new Seldom();
+  private volatile long last = Long.MIN_VALUE;
+
+  /** Who answered, and what should have been applied. */
+  private record Key(String provider, String resolver, ListVersion list) {
+    private static final Key OTHERS = new Key("other", "other", new ListVersion("other", "other"));
+  }
+
+  Gaps(MetricGroup group) {
+    this.group = group;
+    group.gauge("gap_alarm", (Gauge<Integer>) () -> isAlarmed(System.currentTimeMillis()) ? 1 : 0);
+  }
+
+  /** Counts a gap. */
+  void count(String provider, @Nullable String resolver, ListVersion list, long now) {
+    last = now;
+    Key key = new Key(label(provider), resolver == null ? "unknown" : label(resolver), list);
+    if (!counters.containsKey(key) && counters.size() >= MAX_LABELS) {
+      key = Key.OTHERS;
+    }
+    Counter counter = counters.computeIfAbsent(key, this::register);
+    counter.inc();
+    if (seldom.isDue(key.toString(), now)) {
+      LOG.warn(
+          "enforcement gap: provider {}, resolver {} answered what list {}, version {}, lists as"
+              + " if it were not listed, {} times since this subtask started",
+          key.provider(),
+          key.resolver(),
+          list.listId(),
+          list.version(),
+          counter.getCount());
+    }
+  }
+
+  /** Whether there was a gap in the last minute. */
+  boolean isAlarmed(long now) {
+    return last != Long.MIN_VALUE && now - last < ALARM_MILLIS;
+  }
+
+  private Counter register(Key key) {
+    return group
+        .addGroup("provider", key.provider())
+        .addGroup("resolver", key.resolver())
+        .addGroup("list", key.list().listId())
+        .addGroup("version", key.list().version())
+        .counter("gaps");
+  }
+
+  /** What a provider sends may hold anything: only plain characters reach metrics and logs. */
+  private static String label(String text) {
+    StringBuilder label = new StringBuilder();
+    for (int i = 0; i < Math.min(text.length(), MAX_LABEL); i++) {
+      char c = text.charAt(i);
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || "._-".indexOf(c) >= 0;
+      label.append(plain ? c : '_');
+    }
+    return label.toString();
+  }
+}

@@ -1,0 +1,136 @@
+package org.drey.streaming.operator;
+
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.drey.blocklist.ListMatch;
+import org.drey.event.BlocklistHit;
+import org.drey.event.Match;
+import org.drey.event.Policy;
+import org.drey.rules.correlate.Ids;
+import org.drey.streaming.config.Configuration.Blocklists;
+import org.drey.streaming.event.Arrival;
+import org.drey.streaming.event.DeadLetters;
+import org.drey.streaming.lists.ListSet;
+import org.drey.streaming.lists.Lists;
+import org.drey.streaming.lists.Profile;
+import org.drey.streaming.lists.Subscribers;
+import org.drey.streaming.operator.Question.Asked;
+
+/** Holds a stream against the lists in force. Keeps no state but those. */
+public final class MatchLists<T extends SpecificRecordBase>
+    extends ProcessFunction<Arrival<T>, BlocklistHit> {
+  private static final long serialVersionUID = 1L;
+
+  /** Extended DNS error "Filtered": the subscriber asked for it (RFC 8914). */
+  private static final int EDE_FILTERED = 17;
+
+  private static final int SPLASH_REF_LENGTH = 16;
+
+  private final Question<T> question;
+  private final Lists.Source source;
+  private final Blocklists blocklists;
+  private final boolean hasBasis;
+  private transient Lists shared;
+  private transient ListGauges gauges;
+  private transient Gaps gaps;
+  private transient Tally tally;
+  private transient Runnable unreadable;
+
+  /**
+   * The step.
+   *
+   * @param hasBasis whether a legal basis for the stream's subjects is declared; without one nobody
+   *     has a profile and a signal no subject
+   */
+  public MatchLists(
+      Question<T> question, Lists.Source source, Blocklists blocklists, boolean hasBasis) {
+    this.question = question;
+    this.source = source;
+    this.blocklists = blocklists;
+    this.hasBasis = hasBasis;
+  }
+
+  @Override
+  public void open(OpenContext context) throws IOException, InterruptedException {
+    shared = source.open();
+    var metrics = getRuntimeContext().getMetricGroup();
+    gauges = new ListGauges(metrics, shared, blocklists.maxAge());
+    gauges.show(shared.lists());
+    gaps = new Gaps(metrics);
+    tally = new Tally(getRuntimeContext(), "blocklist");
+    unreadable = () -> tally.count("unreadable");
+  }
+
+  @Override
+  public void close() {
+    if (shared != null) {
+      shared.close();
+    }
+  }
+
+  @Override
+  public void processElement(Arrival<T> arrival, Context context, Collector<BlocklistHit> out) {
+    tally.count("read");
+    if (arrival.isRejected()) {
+      tally.count("rejected." + arrival.reason());
+      long now = context.timerService().currentProcessingTime();
+      context.output(Outputs.DEAD_LETTERS, DeadLetters.of(arrival, now));
+      return;
+    }
+    T datum = arrival.datum();
+    ListSet lists = shared.lists();
+    gauges.show(lists);
+    Subscribers subscribers = hasBasis ? shared.subscribers() : null;
+    Profile profile = subscribers == null ? Profile.NONE : question.profile(datum, subscribers);
+    Verdict verdict = question.judge(datum, lists, profile, unreadable);
+    if (verdict != null) {
+      long now = context.timerService().currentProcessingTime();
+      out.collect(hit(question.asked(datum), verdict, profile, now));
+    }
+  }
+
+  private BlocklistHit hit(Asked asked, Verdict verdict, Profile profile, long now) {
+    tally.count(verdict.decision().name());
+    ListMatch match = verdict.met().match();
+    if (verdict.isGap()) {
+      tally.count("gaps");
+      gaps.count(asked.provider(), asked.resolver(), match.list(), now);
+    }
+    String id =
+        Ids.of(
+            question.topic(),
+            asked.provider(),
+            asked.eventId(),
+            match.list().listId(),
+            match.entryId());
+    boolean parental = match.policy() == org.drey.blocklist.Policy.PARENTAL_CONTROL;
+    return BlocklistHit.newBuilder()
+        .setSignalId(id)
+        .setEventId(asked.eventId())
+        .setEventTime(asked.eventTime())
+        .setEmittedAt(Instant.ofEpochMilli(now))
+        .setProvider(asked.provider())
+        .setTokenDomain(asked.tokenDomain())
+        .setKeyVersion(asked.keyVersion())
+        .setSubject(hasBasis ? asked.subject() : null)
+        .setNetworkClass(asked.networkClass())
+        .setInteractive(asked.interactive())
+        .setDecision(verdict.decision())
+        .setEnforced(verdict.enforced())
+        .setMatch(Match.valueOf(match.kind().name()))
+        .setListId(match.list().listId())
+        .setListVersion(match.list().version())
+        .setEntryId(match.entryId())
+        .setPolicy(Policy.valueOf(match.policy().name()))
+        .setAudience(profile.audience())
+        .setSplashRef(id.substring(0, SPLASH_REF_LENGTH))
+        .setEdeCode(parental ? EDE_FILTERED : blocklists.edeCode())
+        .setListStale(verdict.met().list().isStale(blocklists.maxAge(), now))
+        .setAction(verdict.action())
+        .build();
+  }
+}

@@ -1,0 +1,51 @@
+package org.drey.streaming.operator;
+
+import java.io.Serializable;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.NetworkClass;
+import org.drey.streaming.lists.ListSet;
+import org.drey.streaming.lists.Profile;
+import org.drey.streaming.lists.Subscribers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the records of one stream are held against the lists. Pure: the same record and lists give
+ * the same verdict.
+ */
+public interface Question<T extends SpecificRecordBase> extends Serializable {
+
+  /** The stream's topic, without prefix. */
+  String topic();
+
+  /**
+   * Decides for a record.
+   *
+   * @param profile what its subscriber has chosen
+   * @param unreadable told if what was asked for cannot be read, so that nothing can meet it
+   * @return null for nothing that is listed
+   */
+  @Nullable Verdict judge(T datum, ListSet lists, Profile profile, Runnable unreadable);
+
+  /** What the record's subscriber has chosen. */
+  Profile profile(T datum, Subscribers subscribers);
+
+  /** What of the record goes into a signal. */
+  Asked asked(T datum);
+
+  /**
+   * Who asked when and where, for a signal.
+   *
+   * @param resolver which resolver answered, null if unknown or not of DNS
+   */
+  record Asked(
+      String eventId,
+      Instant eventTime,
+      String provider,
+      String tokenDomain,
+      int keyVersion,
+      @Nullable String subject,
+      NetworkClass networkClass,
+      boolean interactive,
+      @Nullable String resolver) {}
+}

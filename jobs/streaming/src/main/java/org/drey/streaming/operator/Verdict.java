@@ -1,0 +1,23 @@
+package org.drey.streaming.operator;
+
+import org.drey.event.Action;
+import org.drey.event.Decision;
+import org.drey.event.Enforced;
+import org.drey.streaming.lists.ListSet.Met;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is decided for an event that meets an entry of a list.
+ *
+ * @param met the entry
+ * @param decision what should have happened
+ * @param enforced whether the event shows that it did
+ * @param action what a stage that shows no page is asked to do, null for nothing
+ */
+record Verdict(Met met, Decision decision, Enforced enforced, @Nullable Action action) {
+
+  /** Whether something that is to be blocked was answered as if it were not listed. */
+  boolean isGap() {
+    return decision == Decision.SPLASH && enforced == Enforced.NO;
+  }
+}

@@ -1,0 +1,80 @@
+package org.drey.streaming.lists;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.drey.event.Audience;
+import org.drey.event.SubscriberPolicy;
+import org.drey.event.Topics;
+import org.drey.event.wire.AvroCodec;
+import org.drey.streaming.fixture.Sample;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Subscribers' choices as they arrive. */
+final class PolicyUpdatesTest {
+  private static final Sample CHILD =
+      Sample.of(Topics.SUBSCRIBER_POLICIES, "unused").with("subject", "s|1");
+
+  private final Subscribers subscribers = new Subscribers();
+  private final PolicyUpdates updates = new PolicyUpdates(subscribers);
+
+  private static ConsumerRecord<byte[], byte[]> message(
+      @Nullable String key, byte @Nullable [] value) {
+    byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+    return new ConsumerRecord<>(Topics.SUBSCRIBER_POLICIES, 0, 0, bytes, value);
+  }
+
+  private static byte[] avro(Sample policy) {
+    return AvroCodec.of(SubscriberPolicy.class).encode((SubscriberPolicy) policy.record());
+  }
+
+  @Test
+  void aPolicyIsTakenUntilItsTombstone() {
+    String key = PolicyUpdates.key("default", 1, "s|1");
+    updates.read(message(key, avro(CHILD)));
+    assertEquals(
+        new Profile(Audience.CHILD, Set.of("adult", "gambling")),
+        subscribers.profile("default", 1, "s|1"));
+
+    updates.read(message(key, null));
+    assertEquals(Profile.NONE, subscribers.profile("default", 1, "s|1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "s|1", "default|x|s|1", "default|2|s|1", "other|1|s|1", "default|1|s"})
+  void aKeyThatIsNotTheSubscribersIsLeftOut(String key) {
+    updates.read(message(key, avro(CHILD)));
+    assertEquals(0, subscribers.size());
+  }
+
+  @Test
+  void whatCannotBeReadIsLeftOut() {
+    updates.read(message("default|1|s|1", new byte[] {1, 2, 3}));
+    updates.read(message(null, avro(CHILD)));
+    updates.read(message("default|1|s|1", avro(CHILD)));
+    assertEquals(1, subscribers.size());
+  }
+
+  @Test
+  void aFileIsReadAndItsBrokenLinesLeftOut(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("subscriber-policies.jsonl");
+    Files.writeString(
+        file,
+        CHILD.line()
+            + "\n\nbroken\n"
+            + CHILD.with("subject", "t").with("audience", "ADULT").line()
+            + "\n");
+    updates.readFile(file);
+    assertEquals(2, subscribers.size());
+    assertEquals(Audience.ADULT, subscribers.profile("default", 1, "t").audience());
+  }
+}

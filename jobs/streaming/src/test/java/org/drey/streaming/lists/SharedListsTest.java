@@ -1,0 +1,158 @@
+package org.drey.streaming.lists;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Properties;
+import org.drey.blocklist.EntryType;
+import org.drey.blocklist.feed.MalformedListException;
+import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.publish.KeyFile;
+import org.drey.event.Topics;
+import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.fixture.TestLists;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lists of a process, read once and shared. */
+final class SharedListsTest {
+  private static final TestLists LIST =
+      TestLists.of("hotline").with(EntryType.DOMAIN, "bad.example");
+
+  @TempDir Path folder;
+
+  private Path plain() throws IOException {
+    return Files.writeString(folder.resolve("hotline.txt"), "bad.example\n");
+  }
+
+  private Path key(String text) throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), text);
+    return Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  @SuppressWarnings("try") // closing twice is what is tried
+  void holdersOfTheSameSettingsShareOneList() throws Exception {
+    ListSettings settings = ListSettings.ofFile(plain());
+    try (SharedLists one = SharedLists.acquire(settings);
+        SharedLists other = SharedLists.acquire(ListSettings.ofFile(plain()))) {
+      assertSame(one.lists(), other.lists());
+      assertNotNull(one.lists().matchName("www.bad.example", Profile.NONE));
+      one.close();
+      one.close(); // only once counts
+      try (SharedLists third = SharedLists.acquire(settings)) {
+        assertSame(other.lists(), third.lists());
+      }
+    }
+  }
+
+  @Test
+  void theLastHolderEndsIt() throws Exception {
+    ListSettings settings = ListSettings.ofFile(plain());
+    ListSet first;
+    try (SharedLists one = SharedLists.acquire(settings)) {
+      first = one.lists();
+    }
+    try (SharedLists again = SharedLists.acquire(settings)) {
+      assertNotSame(first, again.lists());
+    }
+  }
+
+  @Test
+  void aFailedStartIsToldAndForgotten() throws Exception {
+    ListSettings settings = ListSettings.ofFile(folder.resolve("hotline.txt"));
+    assertThrows(NoSuchFileException.class, () -> SharedLists.acquire(settings));
+    plain();
+    try (SharedLists lists = SharedLists.acquire(settings)) {
+      assertEquals(1, lists.lists().lists().size());
+    }
+  }
+
+  @Test
+  void aMalformedPlainListSaysWhereAndNeverWhat() throws Exception {
+    Path list = Files.writeString(folder.resolve("hotline.txt"), "bad.example\nhttp://\n");
+    IOException e =
+        assertThrows(
+            MalformedListException.class, () -> SharedLists.check(ListSettings.ofFile(list)));
+    assertTrue(e.getMessage().contains("2"), e.getMessage());
+    assertFalse(e.getMessage().contains("bad.example"), e.getMessage());
+  }
+
+  @Test
+  void aCompiledListIsOpenedWithItsKey() throws Exception {
+    Path list = LIST.write(folder.resolve("hotline.list"));
+    ListSettings settings = ListSettings.ofFile(list).withKey(key(TestLists.SECRET + "\n"));
+    SharedLists.check(settings);
+    try (SharedLists lists = SharedLists.acquire(settings)) {
+      assertNotNull(lists.lists().matchName("bad.example", Profile.NONE));
+      assertNull(lists.subscribers());
+    }
+  }
+
+  @Test
+  void aCompiledListWithAnotherKeyIsRefused() throws Exception {
+    Path list = LIST.write(folder.resolve("hotline.list"));
+    ListSettings settings = ListSettings.ofFile(list).withKey(key("another key of the tests"));
+    assertThrows(DamagedListException.class, () -> SharedLists.check(settings));
+  }
+
+  @Test
+  void aKeyThatIsTooShortIsRefusedWithoutShowingIt() throws Exception {
+    Path list = LIST.write(folder.resolve("hotline.list"));
+    ListSettings settings = ListSettings.ofFile(list).withKey(key("short"));
+    String message =
+        assertThrows(KeyFile.UnusableKeyException.class, () -> SharedLists.check(settings))
+            .getMessage();
+    assertTrue(message.contains("at least 16 bytes"), message);
+    assertFalse(message.contains("short"), message);
+  }
+
+  @Test
+  void aPlainListUnderAKeyKeepsItsIdsFromVersionToVersion() throws Exception {
+    ListSettings keyed = ListSettings.ofFile(plain()).withKey(key(TestLists.SECRET));
+    String before = entryId(keyed);
+    String own = entryId(ListSettings.ofFile(plain()));
+    Files.writeString(folder.resolve("hotline.txt"), "bad.example\nworse.example\n");
+
+    assertEquals(before, entryId(keyed));
+    assertNotEquals(own, entryId(ListSettings.ofFile(folder.resolve("hotline.txt"))));
+  }
+
+  private static String entryId(ListSettings settings) throws Exception {
+    try (SharedLists lists = SharedLists.acquire(settings)) {
+      return lists.lists().matchName("bad.example", Profile.NONE).match().entryId();
+    }
+  }
+
+  @Test
+  void policiesOfAFileAreReadBefore() throws Exception {
+    Path policies =
+        Files.writeString(
+            folder.resolve("subscriber-policies.jsonl"),
+            Sample.of(Topics.SUBSCRIBER_POLICIES, "unused").line() + "\n");
+    ListSettings settings = ListSettings.ofFile(plain()).withPoliciesOf(policies);
+    try (SharedLists lists = SharedLists.acquire(settings)) {
+      assertEquals(1, lists.subscribers().size());
+    }
+  }
+
+  @Test
+  void settingsDoNotShowTheClientsPassword() {
+    Properties kafka = new Properties();
+    kafka.setProperty("sasl.jaas.config", "a password");
+    String text = ListSettings.announced(folder, kafka, "").toString();
+    assertFalse(text.contains("password"), text);
+  }
+}

@@ -1,0 +1,32 @@
+package org.drey.local.cli.blocklist;
+
+import picocli.CommandLine.Command;
+
+/** {@code ./drey blocklist}: compiles, checks, explains and publishes lists. */
+@Command(
+    name = "blocklist",
+    mixinStandardHelpOptions = true,
+    description = "Compiles a provider's feeds into a list, checks it, and puts it in force.",
+    subcommands = {
+      KeyCommand.class,
+      CompileCommand.class,
+      VerifyCommand.class,
+      InfoCommand.class,
+      ExplainCommand.class,
+      DiffCommand.class,
+      PublishCommand.class,
+      RollbackCommand.class,
+      RenewCommand.class,
+      StatusCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit status: 0 good, 1 failed, 2 used wrongly, 3 (compile) written without refused entries.",
+      "",
+      "Examples:",
+      "  ./drey blocklist key --output list.key",
+      "  ./drey blocklist compile feed.csv --key-file list.key --output kids.list",
+      "  ./drey blocklist publish kids.list --lists lists --bootstrap localhost:9092"
+    })
+public final class BlocklistCommand {}

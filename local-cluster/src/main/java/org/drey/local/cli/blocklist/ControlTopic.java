@@ -1,0 +1,102 @@
+package org.drey.local.cli.blocklist;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.blocklist.publish.Manifest;
+import org.drey.event.ListManifest;
+import org.drey.event.Topics;
+import org.drey.event.wire.AvroCodec;
+import org.drey.local.cli.UserError;
+import org.drey.streaming.lists.ManifestRecords;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Announces what is in force to the jobs, if brokers are named. */
+final class ControlTopic {
+  private static final String WAIT_MILLIS = "30000";
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description = "The Kafka brokers to announce it to.")
+  private @Nullable String bootstrap;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "FILE",
+      description = "Properties of the Kafka client, with or without --bootstrap.")
+  private @Nullable Path properties;
+
+  @Option(
+      names = "--topic-prefix",
+      paramLabel = "P",
+      description = "What the names of all topics begin with.")
+  private String topicPrefix = "";
+
+  /** Whether there is anybody to announce to. */
+  boolean isGiven() {
+    return bootstrap != null || properties != null;
+  }
+
+  /** Sends a manifest that is in the store already, and waits until the brokers have it. */
+  void announce(Manifest manifest) throws IOException {
+    if (!isGiven()) {
+      return;
+    }
+    String topic = topicPrefix + Topics.BLOCKLIST_CONTROL;
+    byte[] key = manifest.listId().getBytes(StandardCharsets.UTF_8);
+    byte[] value = AvroCodec.of(ListManifest.class).encode(ManifestRecords.of(manifest));
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic, key, value)).get();
+    } catch (ExecutionException e) {
+      throw notAnnounced(manifest, topic, e.getCause());
+    } catch (KafkaException e) {
+      throw notAnnounced(manifest, topic, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw notAnnounced(manifest, topic, e);
+    }
+  }
+
+  private Properties settings() throws IOException {
+    Properties settings = new Properties();
+    settings.setProperty("max.block.ms", WAIT_MILLIS);
+    settings.setProperty("request.timeout.ms", WAIT_MILLIS);
+    settings.setProperty("delivery.timeout.ms", WAIT_MILLIS);
+    if (properties != null) {
+      try (InputStream in = Files.newInputStream(properties)) {
+        settings.load(in);
+      }
+    }
+    if (bootstrap != null) {
+      settings.setProperty("bootstrap.servers", bootstrap);
+    }
+    settings.setProperty("acks", "all");
+    settings.setProperty("linger.ms", "0");
+    return settings;
+  }
+
+  private static UserError notAnnounced(
+      Manifest manifest, String topic, @Nullable Throwable cause) {
+    return new UserError(
+        "List "
+            + manifest.listId()
+            + " is in force in the folder, but "
+            + topic
+            + " does not have it: "
+            + (cause == null ? "unknown" : cause.getMessage())
+            + ". Once Kafka answers, './drey blocklist renew "
+            + manifest.listId()
+            + "' with the same options announces it.");
+  }
+}

@@ -1,0 +1,54 @@
+package org.drey.local.cli.blocklist;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.blocklist.compile.Approvals;
+import org.drey.blocklist.compile.CanaryGuard;
+import org.drey.blocklist.compile.EntryGuard;
+import org.drey.blocklist.compile.PopularGuard;
+import org.drey.blocklist.compile.PublicSuffixGuard;
+import org.drey.blocklist.name.PublicSuffixes;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What keeps entries out, of a list and of a resolver's zone alike. */
+public final class EntryGuardOptions {
+  @Option(
+      names = "--popular",
+      paramLabel = "FILE",
+      description = "Popular names, one a line, instead of the list that ships with Drey.")
+  private @Nullable Path popular;
+
+  @Option(
+      names = "--canary",
+      paramLabel = "FILE",
+      description = "Safe names and URLs, one a line, instead of the list that ships with Drey.")
+  private @Nullable Path canary;
+
+  @Option(
+      names = "--approve",
+      paramLabel = "WORD",
+      description = "Lets pass what a guard refuses, or an entry by its id. May be repeated.")
+  private List<String> approve = new ArrayList<>();
+
+  /** The guards asked for; reads their files. */
+  public List<EntryGuard> guards() throws IOException {
+    return List.of(
+        new PublicSuffixGuard(PublicSuffixes.bundled()),
+        popular == null ? PopularGuard.shipped() : PopularGuard.read(popular),
+        canary == null ? CanaryGuard.shipped() : CanaryGuard.read(canary));
+  }
+
+  /** What may pass all the same. */
+  public Approvals approvals(List<EntryGuard> guards, CommandSpec spec) {
+    try {
+      return Approvals.of(approve, guards);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--approve: " + e.getMessage());
+    }
+  }
+}

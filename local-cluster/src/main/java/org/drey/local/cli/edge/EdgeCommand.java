@@ -1,0 +1,22 @@
+package org.drey.local.cli.edge;
+
+import picocli.CommandLine.Command;
+
+/** {@code ./drey edge}: blocking in resolvers and proxies, and the warning page. */
+@Command(
+    name = "edge",
+    mixinStandardHelpOptions = true,
+    description = "Blocks in resolvers (rpz) and proxies (icap), and serves the warning page.",
+    subcommands = {RpzCommand.class, IcapCommand.class, SplashCommand.class},
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  ./drey edge splash --listen 192.0.2.80:80",
+      "  ./drey edge rpz --feed list.txt --zone rpz.drey --redirect 192.0.2.80 \\",
+      "      --primary 127.0.0.2 --tsig-key update.key",
+      "  ./drey edge icap --list list.txt --splash http://splash.example/",
+      "",
+      "edge/README.md shows all of it with real servers, step by step."
+    })
+public final class EdgeCommand {}

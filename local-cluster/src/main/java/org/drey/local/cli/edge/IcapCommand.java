@@ -1,0 +1,167 @@
+package org.drey.local.cli.edge;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.drey.blocklist.Policy;
+import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.ListStore;
+import org.drey.edge.icap.Counts;
+import org.drey.edge.icap.FollowedLists;
+import org.drey.edge.icap.IcapServer;
+import org.drey.edge.icap.IcapSettings;
+import org.drey.edge.icap.ListInFile;
+import org.drey.edge.icap.ListProvider;
+import org.drey.edge.icap.StatusServer;
+import org.drey.edge.icap.StoredLists;
+import org.drey.edge.icap.UrlStage;
+import org.drey.local.cli.UserError;
+import org.drey.local.cli.blocklist.KeyOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey edge icap}: lets proxies block by the whole URL. */
+@Command(
+    name = "icap",
+    mixinStandardHelpOptions = true,
+    description = "Serves ICAP (REQMOD) to proxies: blocks listed URLs, lets all else pass.",
+    footer = {
+      "",
+      "Without a list, and when a decision takes too long, requests pass and are counted.",
+      "",
+      "Examples:",
+      "  ./drey edge icap --list list.txt --splash http://splash.example/",
+      "  ./drey edge icap --lists /srv/lists --key-file list.key --splash http://splash.example/"
+    })
+final class IcapCommand implements Callable<Integer> {
+  private static final int ICAP_PORT = 1344;
+  private static final int STATUS_PORT = 1345;
+
+  @Option(names = "--list", paramLabel = "FILE", description = "A list, compiled or plain.")
+  private @Nullable Path list;
+
+  @Option(
+      names = "--lists",
+      paramLabel = "DIR",
+      description = "The folder of published lists; the version in force is followed.")
+  private @Nullable Path lists;
+
+  @Option(names = "--list-id", paramLabel = "ID", description = "Only these lists of the folder.")
+  private List<String> listIds = List.of();
+
+  @Mixin private KeyOptions key = new KeyOptions();
+
+  @Option(
+      names = "--splash",
+      required = true,
+      paramLabel = "URL",
+      description = "The address of the warning page.")
+  private String splash = "";
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS[:PORT]",
+      description = "Where to serve ICAP (default: ${DEFAULT-VALUE}).")
+  private String listen = "127.0.0.1:1344";
+
+  @Option(
+      names = "--status",
+      paramLabel = "ADDRESS[:PORT]",
+      description = "Where to serve health and metrics (default: ${DEFAULT-VALUE}).")
+  private String status = "127.0.0.1:1345";
+
+  @Option(
+      names = "--policy",
+      paramLabel = "POLICY",
+      description = "Whose entries: ${COMPLETION-CANDIDATES} (default: the first).")
+  private Policy policy = Policy.CHILD_PROTECTION_LIST;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "MS",
+      description = "After so long a request passes undecided (default: ${DEFAULT-VALUE}).")
+  private long deadline = IcapSettings.DEFAULT_DEADLINE.toMillis();
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = "How many connections at once (default: ${DEFAULT-VALUE}).")
+  private int connections = 128;
+
+  @Option(
+      names = "--stale-after",
+      paramLabel = "HOURS",
+      description = "The age from which a list counts as stale (default: ${DEFAULT-VALUE}).")
+  private long staleAfter = 48;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    IcapSettings settings = settings();
+    UrlStage stage = stage();
+    InetSocketAddress statusAt = Addresses.of("--status", status, STATUS_PORT);
+    Counts counts = new Counts();
+    CountDownLatch end = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(end::countDown, "edge icap ending"));
+    try (FollowedLists followed =
+            new FollowedLists(provider(), Duration.ofHours(staleAfter), Clock.systemUTC());
+        StatusServer web = StatusServer.start(statusAt, counts, followed)) {
+      followed.start();
+      try (IcapServer server =
+          IcapServer.start(settings, stage, followed::matcher, followed::tag, counts)) {
+        tell("icap://%s:%d/reqmod".formatted(settings.address().getHostString(), server.port()));
+        tell("http://%s:%d/health".formatted(statusAt.getHostString(), web.port()));
+        end.await();
+      }
+    }
+    return 0;
+  }
+
+  private IcapSettings settings() {
+    try {
+      return IcapSettings.at(Addresses.of("--listen", listen, ICAP_PORT))
+          .withConnections(connections)
+          .withDeadline(Duration.ofMillis(deadline));
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--connections, --deadline: " + e.getMessage());
+    }
+  }
+
+  private UrlStage stage() {
+    try {
+      return new UrlStage(URI.create(splash), policy, Clock.systemUTC());
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          "--splash: a full address without a query, such as http://splash.example/");
+    }
+  }
+
+  private ListProvider provider() throws Exception {
+    if ((list == null) == (lists == null)) {
+      throw new UserError("One of --list and --lists says where the list is");
+    }
+    ListKey secret = key.keyIfGiven();
+    if (list != null) {
+      return new ListInFile(list, secret);
+    }
+    if (lists == null || secret == null) {
+      throw new UserError("--key-file: published lists need the key with which they were compiled");
+    }
+    return new StoredLists(new ListStore(lists), secret, listIds);
+  }
+
+  private void tell(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

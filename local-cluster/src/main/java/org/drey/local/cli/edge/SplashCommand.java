@@ -1,0 +1,162 @@
+package org.drey.local.cli.edge;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.drey.blocklist.Policy;
+import org.drey.edge.splash.SplashServer;
+import org.drey.edge.splash.SplashSettings;
+import org.drey.edge.splash.page.Audience;
+import org.drey.edge.splash.page.Content;
+import org.drey.edge.splash.page.InvalidContentException;
+import org.drey.local.cli.Drey;
+import org.drey.local.cli.UserError;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey edge splash}: serves the warning page. */
+@Command(
+    name = "splash",
+    mixinStandardHelpOptions = true,
+    description = "Serves the page that people see in place of a blocked one.",
+    footer = {
+      "",
+      "Speaks plain HTTP only: let port 443 of its address refuse at once.",
+      "Check the names and numbers of the services that help before use.",
+      "",
+      "Examples:",
+      "  ./drey edge splash",
+      "  ./drey edge splash --listen 192.0.2.80:80 --child-listen 192.0.2.81:80 \\",
+      "      --country GB --config splash.yaml"
+    })
+final class SplashCommand implements Callable<Integer> {
+  private static final int LARGEST_PORT = 65_535;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS:PORT",
+      description = "Where the page for adults is (default: 127.0.0.1:8080).")
+  private String listen = "127.0.0.1:8080";
+
+  @Option(
+      names = "--child-listen",
+      paramLabel = "ADDRESS:PORT",
+      description = "Where the page for children is, of the same list.")
+  private @Nullable String childListen;
+
+  @Option(
+      names = "--parental-listen",
+      paramLabel = "ADDRESS:PORT",
+      description = "Where the page of parental controls is, in simple words.")
+  private @Nullable String parentalListen;
+
+  @Option(
+      names = "--country",
+      paramLabel = "CC",
+      description = "Whose services are shown: DE, ES, FR, GB, or one of your file (default: GB).")
+  private String country = "GB";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Your wording, services and contact, in place of the bundled ones.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--status",
+      paramLabel = "403|451",
+      description = "403, or 451 where a law demands the block (default: 403).")
+  private int status = SplashSettings.FORBIDDEN;
+
+  @Option(
+      names = "--language",
+      paramLabel = "TAG",
+      description = "For browsers that ask for no language there is (default: the country's).")
+  private @Nullable String language;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Content content = content();
+    SplashSettings settings = settings(content);
+    try (SplashServer server = SplashServer.start(settings)) {
+      ((Drey) spec.root().userObject()).ending().stop(server::close);
+      tell(settings, server, content);
+      server.awaitClose();
+    } catch (BindException e) {
+      throw new UserError(e.getMessage() + ". Give another address or port.");
+    }
+    return 0;
+  }
+
+  private Content content() throws IOException {
+    try {
+      Content content = Content.read(country, config);
+      return language == null ? content : content.withDefaultLanguage(language);
+    } catch (InvalidContentException | IllegalArgumentException e) {
+      throw new UserError(e.getMessage());
+    }
+  }
+
+  private SplashSettings settings(Content content) {
+    if (status != SplashSettings.FORBIDDEN && status != SplashSettings.LEGAL_REASONS) {
+      throw new UserError("--status: 403 or 451");
+    }
+    SplashSettings settings =
+        SplashSettings.of(content)
+            .withStatus(status)
+            .listen(address("--listen", listen), Audience.ADULT, Policy.CHILD_PROTECTION_LIST);
+    if (childListen != null) {
+      settings =
+          settings.listen(
+              address("--child-listen", childListen), Audience.CHILD, Policy.CHILD_PROTECTION_LIST);
+    }
+    if (parentalListen != null) {
+      settings =
+          settings.listen(
+              address("--parental-listen", parentalListen),
+              Audience.CHILD,
+              Policy.PARENTAL_CONTROL);
+    }
+    return settings;
+  }
+
+  /** An address of this machine with a port, such as 127.0.0.1:8080 or [::1]:8080. */
+  private static InetSocketAddress address(String option, String text) {
+    int colon = text.lastIndexOf(':');
+    try {
+      int port = Integer.parseInt(text.substring(colon + 1));
+      if (colon > 0 && port >= 0 && port <= LARGEST_PORT) {
+        return new InetSocketAddress(InetAddress.getByName(text.substring(0, colon)), port);
+      }
+    } catch (NumberFormatException | UnknownHostException e) {
+      // told below, like a missing address or port
+    }
+    throw new UserError(option + ": an address and a port, such as 127.0.0.1:8080 or [::1]:8080");
+  }
+
+  private void tell(SplashSettings settings, SplashServer server, Content content) {
+    for (int i = 0; i < server.addresses().size(); i++) {
+      SplashSettings.Listener listener = settings.listeners().get(i);
+      InetSocketAddress address = server.addresses().get(i);
+      String headline =
+          server.headline(listener.audience(), listener.policy(), content.languages().get(0));
+      print("http:/" + address + "/  " + headline);
+    }
+    print("Check every name, number and address of the services for " + country + " before use.");
+    print("Ctrl-C ends it.");
+  }
+
+  private void print(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

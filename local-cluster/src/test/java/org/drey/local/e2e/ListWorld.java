@@ -1,0 +1,278 @@
+package org.drey.local.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.blocklist.EntryType;
+import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.Policy;
+import org.drey.blocklist.index.ListCompiler;
+import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.ListStore;
+import org.drey.blocklist.publish.Manifest;
+import org.drey.event.Audience;
+import org.drey.event.BlocklistHit;
+import org.drey.event.DnsQuery;
+import org.drey.event.ListManifest;
+import org.drey.event.NetworkClass;
+import org.drey.event.Stage;
+import org.drey.event.SubscriberPolicy;
+import org.drey.event.Topics;
+import org.drey.event.Transport;
+import org.drey.event.WebRequest;
+import org.drey.event.wire.AvroCodec;
+import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.job.BlocklistJob;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.lists.ManifestRecords;
+import org.jspecify.annotations.Nullable;
+
+/** A blocklist job with topics, lists and subscribers of its own. */
+final class ListWorld implements AutoCloseable {
+  static final int PARTITIONS = 2;
+  private static final int PARALLELISM = 2;
+  private static final String SECRET = "the key of the tests, and no other";
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+  private static final String PROVIDER = "isp.example";
+
+  private final Properties client;
+  private final FlinkCluster cluster;
+  private final String prefix;
+  private final Path folder;
+  private final Path key;
+  private final ListStore store;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final KafkaConsumer<byte[], byte[]> hits;
+  private final Map<String, BlocklistHit> seen = new TreeMap<>();
+  private @Nullable JobClient job;
+  private int events;
+
+  ListWorld(KafkaBroker broker, FlinkCluster cluster, String name, Path folder) throws Exception {
+    this.client = broker.client();
+    this.cluster = cluster;
+    this.prefix = name + ".";
+    this.folder = folder;
+    this.key = Files.writeString(folder.resolve("key"), SECRET);
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    this.store = new ListStore(folder.resolve("lists"));
+    try (Admin admin = Admin.create(client)) {
+      List<NewTopic> topics = new ArrayList<>();
+      for (String topic : Topics.ALL) {
+        int partitions = topic.equals(Topics.BLOCKLIST_CONTROL) ? 1 : PARTITIONS;
+        topics.add(new NewTopic(prefix + topic, partitions, (short) 1));
+      }
+      admin.createTopics(topics).all().get();
+    }
+    producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+    hits = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> all =
+        IntStream.range(0, PARTITIONS)
+            .mapToObj(i -> new TopicPartition(prefix + Topics.BLOCKLIST_HITS, i))
+            .toList();
+    hits.assign(all);
+    hits.seekToBeginning(all);
+  }
+
+  // --- the job ---
+
+  void start() throws Exception {
+    Configuration.Stream declared = new Configuration.Stream("test", null, List.of());
+    Configuration configuration =
+        Configuration.DEFAULT.withStreams(
+            Map.of(Topics.DNS_QUERIES, declared, Topics.WEB_REQUESTS, declared));
+    StreamExecutionEnvironment env = cluster.environment(FlinkSettings.blocklist(), PARALLELISM);
+    ListSettings lists =
+        ListSettings.announced(folder.resolve("lists"), client, prefix)
+            .withKey(key)
+            .withPoliciesOn(client, prefix);
+    BlocklistJob.build(env, new JobSettings(configuration, client, prefix), lists);
+    job = env.executeAsync(BlocklistJob.NAME);
+  }
+
+  void stop() throws Exception {
+    JobClient running = job;
+    if (running != null) {
+      running.cancel().get();
+      Await.until("it is cancelled", () -> running.getJobStatus().get().isGloballyTerminalState());
+      job = null;
+    }
+  }
+
+  // --- lists ---
+
+  /** An entry as a list file holds it. */
+  record Entry(String name, @Nullable String parentalCategory) {}
+
+  static Entry listed(String name) {
+    return new Entry(name, null);
+  }
+
+  static Entry parental(String name, String category) {
+    return new Entry(name, category);
+  }
+
+  /** Puts a version of a list into the folder, not announced. */
+  Manifest publish(String listId, Entry... entries) throws Exception {
+    byte[] secret = SECRET.getBytes(StandardCharsets.UTF_8);
+    ListCompiler compiler = new ListCompiler(listId, ListKey.of(secret));
+    for (Entry one : entries) {
+      String category = one.parentalCategory();
+      compiler.add(
+          category == null
+              ? ListEntry.of(EntryType.DOMAIN, one.name(), "", Policy.CHILD_PROTECTION_LIST)
+              : ListEntry.of(EntryType.DOMAIN, one.name(), category, Policy.PARENTAL_CONTROL));
+    }
+    Path file = folder.resolve("new.list");
+    try (var out = Files.newOutputStream(file)) {
+      compiler.finish().writeTo(out);
+    }
+    return store.publish(file, Instant.now());
+  }
+
+  ListStore store() {
+    return store;
+  }
+
+  Path file(Manifest manifest) throws IOException {
+    return store.folderOf(manifest.listId()).resolve(manifest.base().file());
+  }
+
+  void announce(Manifest manifest) throws Exception {
+    byte[] value = AvroCodec.of(ListManifest.class).encode(ManifestRecords.of(manifest));
+    send(Topics.BLOCKLIST_CONTROL, 0, manifest.listId(), value);
+  }
+
+  // --- subscribers ---
+
+  void choose(String subject, String... categories) throws Exception {
+    SubscriberPolicy policy =
+        SubscriberPolicy.newBuilder()
+            .setSubject(subject)
+            .setAudience(Audience.CHILD)
+            .setCategories(List.of(categories))
+            .setUpdatedAt(Instant.now())
+            .build();
+    byte[] value = AvroCodec.of(SubscriberPolicy.class).encode(policy);
+    send(Topics.SUBSCRIBER_POLICIES, 0, "default|1|" + subject, value);
+  }
+
+  void unchoose(String subject) throws Exception {
+    send(Topics.SUBSCRIBER_POLICIES, 0, "default|1|" + subject, null);
+  }
+
+  // --- events ---
+
+  /** Sends a query; returns its id. */
+  String ask(int partition, String name, @Nullable String subject) throws Exception {
+    String id = "event-" + events++;
+    DnsQuery query =
+        DnsQuery.newBuilder()
+            .setEventId(id)
+            .setEventTime(Instant.now())
+            .setProvider(PROVIDER)
+            .setSubject(subject)
+            .setQuery(name)
+            .setRecordType("A")
+            .setAnswers(List.of())
+            .setTransport(Transport.UDP)
+            .setNetworkClass(NetworkClass.HOME)
+            .build();
+    send(Topics.DNS_QUERIES, partition, null, AvroCodec.of(DnsQuery.class).encode(query));
+    return id;
+  }
+
+  /** Sends a request; returns its id. */
+  String browse(String url, Stage stage) throws Exception {
+    String id = "event-" + events++;
+    WebRequest request =
+        WebRequest.newBuilder()
+            .setEventId(id)
+            .setEventTime(Instant.now())
+            .setProvider(PROVIDER)
+            .setUrl(url)
+            .setStage(stage)
+            .setNetworkClass(NetworkClass.HOME)
+            .build();
+    send(Topics.WEB_REQUESTS, 0, null, AvroCodec.of(WebRequest.class).encode(request));
+    return id;
+  }
+
+  private void send(String topic, int partition, @Nullable String key, byte @Nullable [] value)
+      throws Exception {
+    byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+    producer.send(new ProducerRecord<>(prefix + topic, partition, bytes, value)).get();
+  }
+
+  // --- hits ---
+
+  /** The hit of an event; waits for it. */
+  BlocklistHit hit(String event) throws Exception {
+    Await.until("a hit for " + event, () -> look().containsKey(event));
+    return seen.get(event);
+  }
+
+  /** Whether an event had a hit, as far as the topic has been read. */
+  boolean hasHit(String event) {
+    return look().containsKey(event);
+  }
+
+  /** Asks for a name again and again until the answer is by a version of a list. */
+  void awaitInForce(Manifest manifest, String name) throws Exception {
+    Await.until(
+        manifest.list() + " is in force",
+        () -> {
+          String version = manifest.list().version();
+          return hit(ask(0, name, null)).getListVersion().equals(version);
+        });
+  }
+
+  private Map<String, BlocklistHit> look() {
+    AvroCodec<BlocklistHit> codec = AvroCodec.of(BlocklistHit.class);
+    hits.poll(LOOK_EVERY)
+        .forEach(
+            one -> {
+              try {
+                BlocklistHit hit = codec.decode(one.value());
+                seen.putIfAbsent(hit.getEventId(), hit);
+              } catch (Exception e) {
+                throw new IllegalStateException("no hit", e);
+              }
+            });
+    return seen;
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    hits.close();
+    try {
+      stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the job cannot be stopped", e);
+    }
+  }
+}
