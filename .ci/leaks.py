@@ -1,6 +1,6 @@
-"""Looks for list entries where none may be. leaks.py --list FEED… -- PATH…: exit 1 if any file under a PATH holds one.
+"""Looks for list entries where none may be. leaks.py --list FEED… -- PATH…, or leaks.py --word WORD… -- PATH…: exit 1 if any file under a PATH holds one.
 
-FEED is a plain list. An entry is looked for as its name, as its URL without the scheme, and as the distinctive last
+A WORD stands in every entry of some list, and nowhere else. FEED is a plain list. An entry is looked for as its name, as its URL without the scheme, and as the distinctive last
 part of its path; in UTF-8 and in UTF-16, which is how a JVM may hold it, and in base64. Says where, never what."""
 import base64
 import pathlib
@@ -28,6 +28,10 @@ def needles(lists):
             entry = line.split("#")[0].strip()
             if entry:
                 texts.update(forms(entry))
+    return encoded(texts)
+
+
+def encoded(texts):
     found = {}
     for text in texts:
         for encoding in ("utf-8", "utf-16-le"):
@@ -47,8 +51,9 @@ def files(paths):
 def main():
     arguments = sys.argv[1:]
     split = arguments.index("--")
-    lists, paths = arguments[1:split], arguments[split + 1 :]
-    pattern = re.compile(b"|".join(re.escape(n) for n in sorted(needles(lists), key=len, reverse=True)), re.IGNORECASE)
+    kind, given, paths = arguments[0], arguments[1:split], arguments[split + 1 :]
+    wanted = needles(given) if kind == "--list" else encoded(given)
+    pattern = re.compile(b"|".join(re.escape(n) for n in sorted(wanted, key=len, reverse=True)), re.IGNORECASE)
     searched, leaks = 0, []
     for path in files(paths):
         if path.is_file() and not path.is_symlink():
@@ -60,7 +65,7 @@ def main():
         sys.exit("leaks.py: no file to search: " + ", ".join(paths))
     for leak in leaks:
         print("a list entry stands in", leak)
-    print(f"{searched} files searched for the entries of {len(lists)} lists: {len(leaks)} hold one")
+    print(f"{searched} files searched for entries of {', '.join(given)}: {len(leaks)} hold one")
     sys.exit(1 if leaks else 0)
 
 

@@ -37,6 +37,11 @@ public record ListEntry(
   private static final String BAD_NAME = "not a valid name";
   private static final String ODD_NAME =
       "a name has letters, digits, hyphens and underscores, and no wildcard";
+
+  /** How the last labels begin that make a name a trigger or action in a response policy zone. */
+  private static final String POLICY_ZONE = "rpz-";
+
+  private static final String TRIGGER = "a word of response policy zones, and no top-level domain";
   private static final String BAD_URL = "not an http or https URL with a valid host";
   private static final String PREFIX_WITH_QUERY = "a path prefix has no query";
 
@@ -86,6 +91,9 @@ public record ListEntry(
     }
     if (!CanonicalName.isPlain(name)) {
       throw new Refused(ODD_NAME);
+    }
+    if (name.startsWith(POLICY_ZONE, name.lastIndexOf('.') + 1)) {
+      throw new Refused(TRIGGER);
     }
     return name;
   }

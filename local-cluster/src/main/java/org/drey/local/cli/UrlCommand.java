@@ -1,10 +1,6 @@
 package org.drey.local.cli;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,12 +40,6 @@ import picocli.CommandLine.Spec;
       "  ./drey url --json-input '\"http://shop.example/\\ud83d\"'"
     })
 final class UrlCommand implements Callable<Integer> {
-  /** Characters kept of a line: one more than {@link UrlReport} takes. */
-  private static final int MAX_LINE = UrlReport.MAX_LINE + 1;
-
-  private static final int BUFFER = 1 << 16;
-  private static final int LINES_A_FLUSH = 1000;
-
   @Parameters(arity = "0..*", paramLabel = "LINE", description = "What to read; else stdin.")
   private List<String> lines = List.of();
 
@@ -79,42 +69,9 @@ final class UrlCommand implements Callable<Integer> {
     if (spec.commandLine().getParseResult().hasMatchedPositional(0)) {
       lines.forEach(line -> out.print(report.of(line) + "\n"));
     } else {
-      answer(report, out);
+      Dialogue.hold(out, report::of);
     }
     out.flush();
     return 0;
-  }
-
-  /**
-   * Flushes when no more is there to read, so that both a file and a dialogue go well, and ends
-   * when nobody reads the answers any more.
-   */
-  private static void answer(UrlReport report, PrintWriter out) throws IOException {
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), BUFFER);
-    StringBuilder line = new StringBuilder();
-    int answered = 0;
-    int c = in.read();
-    while (c >= 0) {
-      for (; c >= 0 && c != '\n'; c = in.read()) {
-        if (line.length() < MAX_LINE) {
-          line.append((char) c);
-        }
-      }
-      out.print(report.of(withoutReturn(line)) + "\n");
-      line.setLength(0);
-      if (++answered % LINES_A_FLUSH == 0 || !in.ready()) {
-        out.flush();
-        if (System.out.checkError()) {
-          return;
-        }
-      }
-      c = c < 0 ? c : in.read();
-    }
-  }
-
-  private static String withoutReturn(StringBuilder line) {
-    int end = line.length();
-    return line.substring(0, end > 0 && line.charAt(end - 1) == '\r' ? end - 1 : end);
   }
 }

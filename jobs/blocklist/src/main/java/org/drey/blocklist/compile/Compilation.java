@@ -92,8 +92,10 @@ public final class Compilation {
    * What came of it.
    *
    * @param list to be written, whole or a difference; null if the report says why there is none
+   * @param whole the whole list, from which the next difference is taken
    */
-  public record Outcome(@Nullable CompiledList list, CompileReport report) {}
+  public record Outcome(
+      @Nullable CompiledList list, @Nullable CompiledList whole, CompileReport report) {}
 
   /**
    * Compiles.
@@ -183,7 +185,7 @@ public final class Compilation {
     }
     ListFile base = settings.base();
     CompiledList result = base == null ? list : list.since(base);
-    return new Outcome(result, report(null, result.header(), change));
+    return new Outcome(result, list, report(null, result.header(), change));
   }
 
   private String tooLarge(ChangeGuard.Change change) {
@@ -200,7 +202,7 @@ public final class Compilation {
 
   private Outcome stopped(
       String reason, @Nullable ListHeader header, ChangeGuard.@Nullable Change change) {
-    return new Outcome(null, report(reason, header, change));
+    return new Outcome(null, null, report(reason, header, change));
   }
 
   private CompileReport report(

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.feed.FeedReader;
@@ -21,12 +20,10 @@ import org.drey.blocklist.index.ListKey;
 /**
  * Lists in their plain form, compiled where they are used: for replay, tests and the demo.
  *
- * <p>The list's id is the file's name without its extension; its version is the first 12 hex digits
- * of the SHA-256 of the content.
+ * <p>The list's id is the file's name without its extension; its version is derived from its
+ * fingerprints, so that it tells nothing to who does not have the list.
  */
 public final class PlainLists {
-  private static final int VERSION_DIGITS = 12;
-
   private PlainLists() {}
 
   /**
@@ -45,8 +42,7 @@ public final class PlainLists {
 
   /** Reads a list's content; one malformed line refuses it whole. */
   public static ListIndex of(String listId, byte[] content, ListKey key) throws IOException {
-    String version = HexFormat.of().formatHex(Digests.sha256(content)).substring(0, VERSION_DIGITS);
-    return ListIndex.of(compile(listId, content, key).withVersion(version).inMemory(), key);
+    return ListIndex.of(compile(listId, content, key).inMemory(), key);
   }
 
   /** Compiles a list's content without any guard; one malformed line refuses it whole. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses names that very many people use: a DOMAIN or HOST that is on the list, with or without
- * {@code www.} before it, and a DOMAIN above one. Names below a listed one are not its business.
+ * {@code www.} before it, its front page and all of its pages, and a DOMAIN above one. Names below
+ * a listed one are not its business.
  */
 public final class PopularGuard implements EntryGuard {
   private static final String SHIPPED = "popular-names.txt";
@@ -49,7 +50,8 @@ public final class PopularGuard implements EntryGuard {
     return switch (entry.type()) {
       case DOMAIN -> isPopular(host) ? "a popular name" : above.contains(host) ? ABOVE : null;
       case HOST -> isPopular(host) ? "a popular name" : null;
-      case PATH_PREFIX, EXACT_URL -> null;
+      case PATH_PREFIX, EXACT_URL ->
+          isPopular(host) && entry.target().equals("/") ? "the front of a popular name" : null;
     };
   }
 

@@ -15,7 +15,7 @@ final class FeedFormats {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern RECORD =
       Pattern.compile(
-          "(?i)\\S*\\s+(\\d+\\S*\\s+)?(IN\\s+)?(\\d+\\S*\\s+)?(SOA|NS|CNAME)\\s+\\S+.*");
+          "(?i)\\S*+\\s++(\\d\\S*+\\s++)?+(IN\\s++)?+(\\d\\S*+\\s++)?+(SOA|NS|CNAME)\\s++\\S.*+");
 
   private static final Map<String, String> EXTENSIONS =
       Map.of(

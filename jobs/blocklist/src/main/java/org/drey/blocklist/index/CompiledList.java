@@ -51,24 +51,6 @@ public final class CompiledList {
     }
   }
 
-  /** The same list under a version that is derived from something else than its content. */
-  public CompiledList withVersion(String version) {
-    return new CompiledList(
-        new ListHeader(
-            header.listId(),
-            version,
-            header.baseVersion(),
-            header.keyCheck(),
-            header.entries(),
-            header.types(),
-            header.categories(),
-            header.topLevel(),
-            header.bucketBits(),
-            header.nodes(),
-            header.records()),
-        sections);
-  }
-
   /**
    * What changes another version into this one: nodes that are new or have other flags or records,
    * and nodes that are gone.

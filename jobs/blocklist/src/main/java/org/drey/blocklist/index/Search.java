@@ -1,6 +1,7 @@
 package org.drey.blocklist.index;
 
 import org.drey.blocklist.MatchKind;
+import org.drey.blocklist.Policy;
 import org.drey.blocklist.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -56,28 +57,35 @@ final class Search {
   /** As {@link ListIndex#findName}. */
   long name(String text, @Nullable Selection selection) {
     Ascii name = Ascii.name(text);
+    long top = NOTHING;
     if (hasTopLevel) {
       long found = topLevel(text, name, selection);
-      if (found != NOTHING) {
+      if (protectsChildren(found)) {
         return found;
       }
+      top = found;
     }
     long node = find.of(SipHash.START, name.bytes(), Ascii.START, name.end(), Steps.FIRST);
     long at = table.find(node);
-    return at == NodeTable.NOWHERE ? NOTHING : descend(name, node, at, selection);
+    if (at == NodeTable.NOWHERE) {
+      return top;
+    }
+    long found = descend(name, node, at, selection);
+    return top == NOTHING || protectsChildren(found) ? found : top;
   }
 
   /** As {@link ListIndex#findUrl}. */
   long url(HttpUrl url, @Nullable Selection selection) {
+    UrlWalk walk = new UrlWalk(url, selection);
     if (hasTopLevel && url.hasName()) {
       long found = topLevel(url.host(), Ascii.of(url.host()), selection);
-      if (found != NOTHING) {
+      if (protectsChildren(found)) {
         return found;
       }
+      walk.take(found);
     }
-    UrlWalk walk = new UrlWalk(url, selection);
     Steps.walk(find, url.host(), url.port(), url.matchTarget(), walk);
-    return walk.found;
+    return walk.decision();
   }
 
   private long topLevel(String text, Ascii name, @Nullable Selection selection) {
@@ -99,25 +107,42 @@ final class Search {
       start = SipHash.start(bytes, Ascii.START, start - 1);
       depth = Steps.FIRST;
     }
+    long parental = NOTHING;
     while (start > Ascii.START) {
       long found = nameRecord(node, at, Flags.COVER, name, depth, selection);
-      if (found != NOTHING || (NodeTable.flagsOf(at) & Flags.BELOW) == 0) {
+      if (protectsChildren(found)) {
         return found;
+      }
+      parental = parental == NOTHING ? found : parental;
+      if ((NodeTable.flagsOf(at) & Flags.BELOW) == 0) {
+        return parental;
       }
       node = find.of(node, bytes, Ascii.START, start - 1, 1);
       at = table.find(node);
       if (at == NodeTable.NOWHERE) {
-        return NOTHING;
+        return parental;
       }
       start = SipHash.start(bytes, Ascii.START, start - 1);
       depth++;
     }
-    // In the order of precedence: the name alone, the name with all below, the host of a URL.
-    long found = NOTHING;
-    for (int flag = Flags.SELF; found == NOTHING && flag <= Flags.CARRIES; flag <<= 1) {
-      found = nameRecord(node, at, flag, name, depth, selection);
+    // In the order of precedence: the name alone, then the name with all below.
+    for (int flag = Flags.SELF; flag <= Flags.COVER; flag <<= 1) {
+      long found = nameRecord(node, at, flag, name, depth, selection);
+      if (protectsChildren(found)) {
+        return found;
+      }
+      parental = parental == NOTHING ? found : parental;
     }
-    return found;
+    return parental != NOTHING
+        ? parental
+        : nameRecord(node, at, Flags.CARRIES, name, depth, selection);
+  }
+
+  /** Whether an entry was found that goes before all of parental control, however near the root. */
+  private boolean protectsChildren(long found) {
+    return found != NOTHING
+        && Meta.policy(files[file(found)].segment().meta(record(found)))
+            == Policy.CHILD_PROTECTION_LIST;
   }
 
   private long nameRecord(
@@ -152,6 +177,7 @@ final class Search {
     private final HttpUrl url;
     private final @Nullable Selection selection;
     private long found = NOTHING;
+    private long parental = NOTHING;
 
     UrlWalk(HttpUrl url, @Nullable Selection selection) {
       this.url = url;
@@ -163,13 +189,23 @@ final class Search {
       long at = table.find(hash);
       boolean alone = part == Steps.Part.HOST || part == Steps.Part.TARGET;
       boolean path = part == Steps.Part.ABOVE_TARGET || part == Steps.Part.TARGET;
-      if (alone) {
-        found = verified(hash, at, Flags.SELF, path, depth);
+      boolean decided = alone && take(verified(hash, at, Flags.SELF, path, depth));
+      decided = decided || take(verified(hash, at, Flags.COVER, path, depth));
+      return !decided && (NodeTable.flagsOf(at) & Flags.BELOW) != 0;
+    }
+
+    /** Whether this decides: an entry of parental control gives way to one further down. */
+    private boolean take(long candidate) {
+      if (protectsChildren(candidate)) {
+        found = candidate;
+        return true;
       }
-      if (found == NOTHING) {
-        found = verified(hash, at, Flags.COVER, path, depth);
-      }
-      return found == NOTHING && (NodeTable.flagsOf(at) & Flags.BELOW) != 0;
+      parental = parental == NOTHING ? candidate : parental;
+      return false;
+    }
+
+    private long decision() {
+      return found == NOTHING ? parental : found;
     }
 
     private long verified(long hash, long at, int flag, boolean path, int depth) {

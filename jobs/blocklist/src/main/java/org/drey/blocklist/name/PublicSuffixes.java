@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +34,14 @@ public final class PublicSuffixes {
   private final int[] kinds;
   private final String version;
 
+  /** Names that are no rule for themselves but have rules below. */
+  private final Set<String> above;
+
   private PublicSuffixes(Map<String, Integer> kindsByName, String version) {
     this.rules = new SuffixTable(List.copyOf(kindsByName.keySet()));
     this.kinds = kindsByName.values().stream().mapToInt(Integer::intValue).toArray();
     this.version = version;
+    this.above = above(kindsByName);
   }
 
   /** The list that ships with Drey. Parses it anew: keep the instance. */
@@ -99,6 +105,28 @@ public final class PublicSuffixes {
     }
     int suffix = suffixStart(canonical);
     return suffix == 0 ? null : canonical.substring(labelBefore(canonical, suffix));
+  }
+
+  /**
+   * Whether a canonical name has public suffixes below it, so that unrelated people have names in
+   * what belongs to its owner.
+   */
+  public boolean hasSuffixesBelow(String canonicalName) {
+    return above.contains(canonicalName);
+  }
+
+  private static Set<String> above(Map<String, Integer> kindsByName) {
+    Set<String> above = new HashSet<>();
+    kindsByName.forEach(
+        (name, kind) -> {
+          if (kind == WILDCARD) {
+            above.add(name);
+          }
+          for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+            above.add(name.substring(dot + 1));
+          }
+        });
+    return above;
   }
 
   private static void addRule(Map<String, Integer> kinds, String rule, int line)

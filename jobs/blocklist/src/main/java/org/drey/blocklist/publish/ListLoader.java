@@ -56,6 +56,29 @@ public final class ListLoader {
     return new Loaded(manifest, index);
   }
 
+  /**
+   * Loads a list of which nothing is loaded yet: what is wanted, else the newest version before it
+   * of which all files are there and sound. An old list protects better than none.
+   *
+   * @throws IOException what is wrong with the wanted version, if no version can be loaded
+   */
+  public Loaded loadLastGood(Manifest wanted) throws IOException {
+    try {
+      return load(wanted, null);
+    } catch (IOException e) {
+      for (Manifest earlier : store.history(wanted.listId())) {
+        if (earlier.sequence() < wanted.sequence()) {
+          try {
+            return load(earlier, null);
+          } catch (IOException alsoDamaged) {
+            e.addSuppressed(alsoDamaged);
+          }
+        }
+      }
+      throw e;
+    }
+  }
+
   private static boolean isSame(Manifest one, Manifest other) {
     return one.base().equals(other.base()) && one.deltas().equals(other.deltas());
   }

@@ -26,7 +26,7 @@ public final class ListStore {
   /**
    * How many differences may stand on a whole list; each costs memory and time where it is read.
    */
-  public static final int MAX_DELTAS = 1000;
+  public static final int MAX_DELTAS = 64;
 
   private static final String MANIFESTS = "manifests";
 
@@ -141,6 +141,11 @@ public final class ListStore {
               }
               return earlier;
             });
+  }
+
+  /** The manifests that were in force, the newest first; unreadable ones are left out. */
+  List<Manifest> history(String listId) throws IOException {
+    return log(listId).newestFirst();
   }
 
   private ManifestLog log(String listId) throws DamagedListException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.drey.blocklist.ListVersion;
 
 /**
@@ -37,10 +38,20 @@ public record Manifest(
    * @param checksum the SHA-256 that ends the file, in hex
    * @param version of the list once it is applied
    */
-  public record Part(String file, String checksum, String version) {}
+  public record Part(String file, String checksum, String version) {
+    /** Refuses what is not complete. */
+    public Part {
+      Objects.requireNonNull(file, "file");
+      Objects.requireNonNull(checksum, "checksum");
+      Objects.requireNonNull(version, "version");
+    }
+  }
 
-  /** Copies the list of differences. */
+  /** Copies the list of differences; refuses what is not complete. */
   public Manifest {
+    Objects.requireNonNull(listId, "list_id");
+    Objects.requireNonNull(publishedAt, "published_at");
+    Objects.requireNonNull(base, "base");
     deltas = List.copyOf(deltas);
   }
 

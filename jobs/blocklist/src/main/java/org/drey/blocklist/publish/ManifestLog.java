@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,6 +68,19 @@ final class ManifestLog {
         }
       }
     }
+  }
+
+  /** All manifests that can be read, the newest first. */
+  List<Manifest> newestFirst() throws IOException {
+    List<Manifest> all = new ArrayList<>();
+    for (Path file : files()) {
+      try {
+        all.add(0, read(file));
+      } catch (DamagedListException damaged) {
+        // One damaged manifest costs itself: there are others.
+      }
+    }
+    return all;
   }
 
   /**

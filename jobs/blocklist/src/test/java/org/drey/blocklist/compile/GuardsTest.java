@@ -31,11 +31,16 @@ final class GuardsTest {
     "=com, public-suffix",
     "co.uk, public-suffix",
     "github.io, public-suffix",
+    "kawasaki.jp, public-suffix",
+    "core.windows.net, public-suffix",
+    "http://github.io/*, public-suffix",
     "unknowntld, public-suffix",
     "popular.example, popular",
     "=popular.example, popular",
     "=www.popular.example, popular",
     "very.example, popular",
+    "http://popular.example/*, popular",
+    "https://www.popular.example/, popular",
     "canary.example, canary",
     "=canary.example, canary",
     "http://canary.example/*, canary",
@@ -44,6 +49,8 @@ final class GuardsTest {
     "https://pages.example/safe/*, canary",
     "http://pages.example/safe/page.html, canary",
     "http://192.0.2.1/*, canary",
+    "=1.0.0.0.0.rpz-ip, malformed",
+    "ns.bad.example.rpz-nsdname, malformed",
     "not..valid, malformed"
   })
   void refusesOneEntryUnlessApproved(String entry, String guard) throws IOException {

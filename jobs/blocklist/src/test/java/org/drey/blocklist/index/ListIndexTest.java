@@ -228,6 +228,30 @@ class ListIndexTest {
   }
 
   @Test
+  void parentalControlNeverHidesChildProtectionBelowIt() {
+    ListIndex mixed =
+        Lists.index(
+            List.of(
+                Lists.entry("video.test", "adult", Policy.PARENTAL_CONTROL),
+                Lists.entry("=bad.video.test"),
+                Lists.entry("http://video.test/x/1.html"),
+                Lists.entry("=both.test", "adult", Policy.PARENTAL_CONTROL),
+                Lists.entry("both.test"),
+                Lists.entry("example", "adult", Policy.PARENTAL_CONTROL),
+                Lists.entry("bad.example")));
+    check(mixed.matchSeen("bad.video.test"), Decision.SPLASH, MatchKind.HOST, 3);
+    check(mixed.matchSeen("both.test"), Decision.SPLASH, MatchKind.DOMAIN, 2);
+    check(mixed.matchSeen("www.bad.example"), Decision.SPLASH, MatchKind.DOMAIN, 2);
+    check(
+        mixed.matchUrl(url("http://video.test/x/1.html")), Decision.SPLASH, MatchKind.EXACT_URL, 5);
+    assertEquals(Policy.PARENTAL_CONTROL, policy(mixed, "x.video.test", null));
+    assertEquals(Policy.PARENTAL_CONTROL, policy(mixed, "other.example", null));
+    ListMatch beside = mixed.matchUrl(url("http://video.test/x/2.html"));
+    assertNotNull(beside);
+    assertEquals(Policy.PARENTAL_CONTROL, beside.policy());
+  }
+
+  @Test
   void anEmptyListMatchesNothing() {
     ListIndex empty = Lists.index();
     assertEquals(0, empty.header().entries());

@@ -69,6 +69,21 @@ final class ListStoreTest {
   }
 
   @Test
+  void withoutTheVersionWantedTheNewestSoundOneBeforeItIsLoaded() throws IOException {
+    Manifest first = publish(one);
+    Manifest second = publish(two);
+    Manifest third = publish(three);
+    ListLoader loader = new ListLoader(store, Compiled.KEY);
+    assertEquals(third, loader.loadLastGood(third).manifest());
+    Files.writeString(lists.resolve("l").resolve(third.base().file()), "damaged");
+    assertEquals(second, loader.loadLastGood(third).manifest());
+    Files.delete(lists.resolve("l").resolve(second.base().file()));
+    assertEquals(first, loader.loadLastGood(third).manifest());
+    Files.delete(lists.resolve("l").resolve(first.base().file()));
+    assertThrows(IOException.class, () -> loader.loadLastGood(third));
+  }
+
+  @Test
   void aDifferenceFromAnotherVersionIsRefusedAndChangesNothing() throws IOException {
     CompiledList delta = three.since(two.inMemory());
     assertThrows(DamagedListException.class, () -> publish(delta));

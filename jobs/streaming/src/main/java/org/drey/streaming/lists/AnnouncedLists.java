@@ -77,8 +77,16 @@ final class AnnouncedLists implements TopicFollower.Reader {
     }
     try {
       Manifest manifest = ManifestRecords.manifest(codec.decode(message.value()));
-      if (manifest.sequence() > known(manifest.listId())) {
+      long known = known(manifest.listId());
+      if (manifest.sequence() > known) {
         wanted.put(manifest.listId(), new Wanted(manifest, null));
+      } else if (manifest.sequence() < known) {
+        LOG.warn(
+            "list {}: announcement {} comes after {} and is left out; a folder of lists that was"
+                + " made anew has to go on counting where the one before ended",
+            manifest.listId(),
+            manifest.sequence(),
+            known);
       }
     } catch (InvalidRecordException e) {
       refused.incrementAndGet();
@@ -124,34 +132,50 @@ final class AnnouncedLists implements TopicFollower.Reader {
   }
 
   private boolean apply(Manifest manifest) {
+    Loaded before = loaded.get(manifest.listId());
     try {
-      Loaded next = loader.load(manifest, loaded.get(manifest.listId()));
-      loaded.put(manifest.listId(), next);
-      lists =
-          lists.with(
-              ListInForce.announced(next.index(), manifest.sequence(), manifest.publishedAt()));
-      inForce.accept(lists);
-      LOG.info(
-          "list {}: version {} of announcement {} is in force",
-          manifest.listId(),
-          manifest.list().version(),
-          manifest.sequence());
+      putInForce(loader.load(manifest, before));
       return true;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       refused.incrementAndGet();
-      String kind = manifest.listId() + " " + manifest.sequence();
-      if (seldom.isDue(kind, Duration.ofNanos(nanos.getAsLong()).toMillis())) {
-        Loaded before = loaded.get(manifest.listId());
-        LOG.warn(
-            "list {}: version {} of announcement {} cannot be used and is tried again every second;"
-                + " version {} stays in force: {}",
-            manifest.listId(),
-            manifest.list().version(),
-            manifest.sequence(),
-            before == null ? "none" : before.index().version().version(),
-            e.toString());
+      if (before == null) {
+        fallBack(manifest);
       }
+      tellRefused(manifest, e);
       return false;
+    }
+  }
+
+  private void putInForce(Loaded next) {
+    Manifest manifest = next.manifest();
+    loaded.put(manifest.listId(), next);
+    lists =
+        lists.with(
+            ListInForce.announced(next.index(), manifest.sequence(), manifest.publishedAt()));
+    inForce.accept(lists);
+    LOG.info("list {} is in force, announcement {}", manifest.list(), manifest.sequence());
+  }
+
+  /** Until what is wanted can be loaded: the newest version before it, if one is sound. */
+  private void fallBack(Manifest wanted) {
+    try {
+      putInForce(loader.loadLastGood(wanted));
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.debug("no earlier version of {} can be loaded either", wanted.listId(), e);
+    }
+  }
+
+  private void tellRefused(Manifest manifest, Throwable why) {
+    String kind = manifest.listId() + " " + manifest.sequence();
+    if (seldom.isDue(kind, Duration.ofNanos(nanos.getAsLong()).toMillis())) {
+      Loaded inUse = loaded.get(manifest.listId());
+      LOG.warn(
+          "list {} of announcement {} cannot be used, {} stays in force; tried again every"
+              + " second: {}",
+          manifest.list(),
+          manifest.sequence(),
+          inUse == null ? "nothing" : inUse.index().version(),
+          why.toString());
     }
   }
 }

@@ -66,7 +66,7 @@ final class ListService implements AutoCloseable {
       var unused =
           CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
               .whenComplete((done, error) -> complete(error));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       complete(e);
     }
   }

@@ -68,7 +68,8 @@ final class TopicFollower implements Runnable, AutoCloseable {
         follow(own);
       } catch (WakeupException | InterruptException e) {
         return; // it was closed
-      } catch (RuntimeException | IOException e) {
+      } catch (RuntimeException | IOException | Error e) {
+        // An Error too: a thread that ends in silence would leave old lists in force for ever.
         if (caughtUp.completeExceptionally(e)) {
           return;
         }

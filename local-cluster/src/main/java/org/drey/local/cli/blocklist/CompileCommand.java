@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./drey blocklist compile feed.csv extra.txt --key-file list.key --output kids.list",
-      "  ./drey blocklist compile feed.csv --key-file list.key --delta old.list --output new.delta",
+      "  ./drey blocklist compile feed.csv --key-file list.key --delta old.list \\",
+      "      --output new.delta --whole new.list",
       "  ./drey blocklist compile feed.csv --key-file list.key --output kids.list \\",
       "      --approve popular --approve 3fa9c0d1e2b34567 --report report.json"
     })
@@ -86,6 +87,12 @@ final class CompileCommand implements Callable<Integer> {
   private @Nullable Path delta;
 
   @Option(
+      names = "--whole",
+      paramLabel = "FILE",
+      description = "With --delta: writes the whole list too, to take the next difference from.")
+  private @Nullable Path whole;
+
+  @Option(
       names = "--previous",
       paramLabel = "FILE",
       description = "The version before, to compare sizes.")
@@ -119,6 +126,10 @@ final class CompileCommand implements Callable<Integer> {
     if (list != null) {
       progress.writing();
       WholeFile.write(output, list::writeTo);
+    }
+    CompiledList wholeList = outcome.whole();
+    if (whole != null && wholeList != null) {
+      WholeFile.write(whole, wholeList::writeTo);
     }
     progress.clear();
     if (report != null) {

@@ -24,6 +24,12 @@ public final class EntryGuardOptions {
   private @Nullable Path popular;
 
   @Option(
+      names = "--psl",
+      paramLabel = "FILE",
+      description = "A public suffix list, instead of the one that ships with Drey.")
+  private @Nullable Path suffixes;
+
+  @Option(
       names = "--canary",
       paramLabel = "FILE",
       description = "Safe names and URLs, one a line, instead of the list that ships with Drey.")
@@ -38,7 +44,8 @@ public final class EntryGuardOptions {
   /** The guards asked for; reads their files. */
   public List<EntryGuard> guards() throws IOException {
     return List.of(
-        new PublicSuffixGuard(PublicSuffixes.bundled()),
+        new PublicSuffixGuard(
+            suffixes == null ? PublicSuffixes.bundled() : PublicSuffixes.read(suffixes)),
         popular == null ? PopularGuard.shipped() : PopularGuard.read(popular),
         canary == null ? CanaryGuard.shipped() : CanaryGuard.read(canary));
   }

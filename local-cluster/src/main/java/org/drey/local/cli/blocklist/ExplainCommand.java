@@ -15,6 +15,7 @@ import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListLoader;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
+import org.drey.local.cli.Dialogue;
 import org.drey.local.cli.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -40,10 +41,14 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./drey blocklist explain name.example --blocklist kids.list --key-file list.key",
       "  ./drey blocklist explain https://name.example/page --lists lists --key-file list.key",
-      "  ./drey blocklist explain name.example --blocklist plain.txt --json"
+      "  ./drey blocklist explain name.example --blocklist plain.txt --json",
+      "  ./drey blocklist explain --lists lists --key-file list.key --json < names.txt"
     })
 final class ExplainCommand implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "NAME|URL", description = "What would be asked for.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME|URL",
+      description = "What would be asked for; none for the lines of the standard input.")
   private List<String> inputs = List.of();
 
   @ArgGroup(multiplicity = "1")
@@ -57,6 +62,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Prints JSON, one object a line.")
   private boolean json;
+
+  private boolean allTold = true;
 
   @Mixin private KeyOptions key = new KeyOptions();
   @Spec private CommandSpec spec;
@@ -80,21 +87,23 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<ListMatcher> lists = lists();
     PrintWriter out = spec.commandLine().getOut();
-    boolean all = true;
-    for (String input : inputs) {
-      Explanation told = Explanation.of(input, lists);
-      all &= told.error() == null;
-      if (json) {
-        out.println(JsonLine.of(told));
-      } else {
-        out.println(input + (told.error() == null ? "" : ": " + told.error()));
-        if (told.error() == null) {
-          out.println("  dns  " + text(told.dns()));
-          out.println("  url  " + text(told.url()));
-        }
-      }
+    if (inputs.isEmpty()) {
+      Dialogue.hold(out, input -> told(input, lists));
     }
-    return all ? 0 : 1;
+    inputs.forEach(input -> out.print(told(input, lists) + "\n"));
+    out.flush();
+    return allTold ? 0 : 1;
+  }
+
+  private String told(String input, List<ListMatcher> lists) {
+    Explanation told = Explanation.of(input, lists);
+    allTold &= told.error() == null;
+    if (json) {
+      return JsonLine.of(told);
+    }
+    return told.error() == null
+        ? input + "\n  dns  " + text(told.dns()) + "\n  url  " + text(told.url())
+        : input + ": " + told.error();
   }
 
   private static String text(Explanation.@Nullable Verdict verdict) {
