@@ -83,8 +83,11 @@ public final class ListStore {
     if (current == null) {
       return null;
     }
-    List<Part> parts = parts(current);
-    return open(listId, parts.get(parts.size() - 1)).header();
+    ListHeader last = null;
+    for (Part part : parts(current)) {
+      last = open(listId, part).header();
+    }
+    return last;
   }
 
   /**
@@ -104,7 +107,9 @@ public final class ListStore {
         throw new DamagedListException(header.listId(), "was changed while it was published");
       }
       Part part = new Part(nameOf(header), copied.checksum(), header.version());
-      with(part, header, current(header.listId())); // refuses before anything is in place
+      Manifest present = current(header.listId());
+      with(part, header, present); // refuses before anything is in place
+      checkKey(header, present);
       putInPlace(copy, target, copied.checksum());
       return log(header.listId()).announce(now, before -> with(part, header, before));
     } finally {
@@ -115,10 +120,20 @@ public final class ListStore {
   /**
    * Announces again what is in force, so that it does not become stale.
    *
-   * @throws DamagedListException if the list was never published
+   * @throws DamagedListException if the list was never published, or a file of it is missing or
+   *     damaged
    */
   public Manifest renew(String listId, Instant now) throws IOException {
-    return log(listId).announce(now, before -> inForce(listId, before));
+    return log(listId)
+        .announce(
+            now,
+            before -> {
+              Manifest present = inForce(listId, before);
+              for (Part part : parts(present)) {
+                open(listId, part);
+              }
+              return present;
+            });
   }
 
   /**
@@ -146,6 +161,28 @@ public final class ListStore {
   /** The manifests that were in force, the newest first; unreadable ones are left out. */
   List<Manifest> history(String listId) throws IOException {
     return log(listId).newestFirst();
+  }
+
+  /**
+   * Every process that follows a list has one key: a file under another would be of no use to it.
+   */
+  private void checkKey(ListHeader header, @Nullable Manifest before) throws DamagedListException {
+    String inForce = before == null ? null : keyOf(before);
+    if (inForce != null && !inForce.equals(header.keyCheck())) {
+      throw new DamagedListException(
+          header.listId(),
+          "made with another key than the version in force; with a new key publish it under a new"
+              + " list id");
+    }
+  }
+
+  /** What the base says of its key; null if it cannot be read, and so protects nobody. */
+  private @Nullable String keyOf(Manifest manifest) {
+    try {
+      return open(manifest.listId(), manifest.base()).header().keyCheck();
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   private ManifestLog log(String listId) throws DamagedListException {

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drey.blocklist.index.DamagedListException;
 import org.jspecify.annotations.Nullable;
@@ -105,10 +106,22 @@ final class ManifestLog {
       throw new DamagedListException(
           listId,
           version == null
-              ? "there is no version before the one in force; name one to go to"
-              : "version " + version + " was never in force");
+              ? "there is no version before the one in force" + versionsBut(present)
+              : "version " + version + " was never in force" + versionsBut(present));
     }
     return found;
+  }
+
+  /** The versions that were ever in force, the newest first, but for one. */
+  private String versionsBut(String version) throws IOException {
+    String versions =
+        newestFirst().stream()
+            .map(manifest -> manifest.list().version())
+            .filter(was -> !was.equals(version))
+            .distinct()
+            .limit(10)
+            .collect(Collectors.joining(", "));
+    return versions.isEmpty() ? "" : "; name one to go to: " + versions;
   }
 
   /** Other names, such as those of files that are being written, are not looked at. */

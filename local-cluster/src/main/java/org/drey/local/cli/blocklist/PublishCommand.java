@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.publish.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,9 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    for (Path file : files) {
+      ListFile unused = ListFile.open(file); // all are sound, or none is put in force
+    }
     for (Path file : files) {
       Manifest manifest = lists.store().publish(file, Instant.now());
       topic.announce(manifest);
