@@ -1,0 +1,72 @@
+package org.drey.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.drey.benchmarks.latency.LatencyBenchmark;
+import org.drey.benchmarks.measure.Machine;
+import org.drey.benchmarks.measure.Report;
+import org.drey.benchmarks.measure.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code benchmarks/run latency}: the blocklist job from Kafka to Kafka. */
+@Command(
+    name = "latency",
+    mixinStandardHelpOptions = true,
+    description = "The blocklist job beside a pass-through job, at half of the latter's limit.")
+final class LatencyCommand implements Callable<Integer> {
+  @Option(names = "--entries", paramLabel = "N", description = "Names (${DEFAULT-VALUE}).")
+  private int entries = 1_000_000;
+
+  @Option(
+      names = "--hits",
+      paramLabel = "PERCENT",
+      description = "How many of a hundred queries are for listed names (${DEFAULT-VALUE}).")
+  private int hits = 1;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Periods of each job (${DEFAULT-VALUE}).")
+  private int rounds = 9;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "How long a period is (${DEFAULT-VALUE}).")
+  private int seconds = 10;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Which names (${DEFAULT-VALUE}).")
+  private long seed = 7;
+
+  @Mixin private Output output = new Output();
+
+  @Override
+  public Integer call() throws Exception {
+    LatencyBenchmark.Settings settings =
+        new LatencyBenchmark.Settings(seed, entries, hits, rounds, Duration.ofSeconds(seconds));
+    Table table;
+    LatencyBenchmark benchmark;
+    try (WorkFolder folder = WorkFolder.create()) {
+      benchmark = new LatencyBenchmark(settings, folder.path(), output::progress);
+      table = benchmark.run();
+    }
+    String command =
+        String.join(
+            " ",
+            "latency --entries " + entries,
+            "--hits " + hits,
+            "--rounds " + rounds,
+            "--seconds " + seconds,
+            "--seed " + seed);
+    List<String> notes =
+        List.of(
+            "Times are the broker's, in whole milliseconds: from the record of the query to the"
+                + " record of its signal.",
+            "Broker, Flink, the sender of queries and the reader of signals share this process.");
+    return output.tell(
+        new Report(command, Machine.here(), notes, List.of(table), List.of(benchmark.target())));
+  }
+}

@@ -1,0 +1,222 @@
+package org.drey.benchmarks.latency;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.drey.benchmarks.latency.Jobs.Side;
+import org.drey.benchmarks.latency.Load.Sent;
+import org.drey.benchmarks.lookup.Lists;
+import org.drey.benchmarks.measure.Samples;
+import org.drey.benchmarks.measure.Table;
+import org.drey.benchmarks.measure.Target;
+import org.drey.benchmarks.names.Names;
+import org.drey.blocklist.index.ListIndex;
+import org.drey.event.Topics;
+
+/**
+ * From a query in Kafka to its signal in Kafka: the blocklist job beside a job that only passes
+ * through, at half of what the latter can do. Both run all the time, and one at a time is fed.
+ */
+public final class LatencyBenchmark {
+  private static final double WARM_UP_RATE = 5_000;
+  private static final double FIRST_RATE = 4_000;
+  private static final double RATE_STEP = 1.2;
+  private static final int TRIES = 2;
+  private static final int STEPS_A_PERIOD = 4;
+
+  /** What is done later than this after its time was left to do. */
+  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  /** A sender that reaches less of its rate has no time left itself. */
+  private static final double ENOUGH = 0.97;
+
+  private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(120);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** The first part of a period does not count: caches and batches have to settle. */
+  private static final double SETTLING = 0.2;
+
+  private final Settings settings;
+  private final Path folder;
+  private final Consumer<String> progress;
+  private final Map<Side, Figures> figures = new EnumMap<>(Side.class);
+  private double saturation;
+
+  /**
+   * What is measured.
+   *
+   * @param entries of the list
+   * @param hits of a hundred queries
+   * @param rounds periods of each job
+   * @param period how long one is
+   */
+  public record Settings(long seed, int entries, int hits, int rounds, Duration period) {}
+
+  /** Each with a value a period: milliseconds, and CPU time of the process a query. */
+  private record Figures(Samples p50, Samples p99, Samples most, Samples cpu) {
+    Figures() {
+      this(new Samples(), new Samples(), new Samples(), new Samples());
+    }
+  }
+
+  /** A benchmark that keeps its files in a folder. */
+  public LatencyBenchmark(Settings settings, Path folder, Consumer<String> progress) {
+    this.settings = settings;
+    this.folder = folder;
+    this.progress = progress;
+    for (Side side : Side.values()) {
+      figures.put(side, new Figures());
+    }
+  }
+
+  /** Finds the pass-through job's limit, then feeds both in turn. */
+  public Table run() throws Exception {
+    Names names = new Names(settings.seed());
+    progress.accept("compiling a list of " + settings.entries());
+    Path list =
+        Lists.write(Lists.compiled(names, 0, settings.entries()), folder.resolve("benchmark.list"));
+    ListIndex index = ListIndex.open(list, Lists.key());
+    Queries queries =
+        new Queries(names, settings.seed(), settings.entries(), settings.hits(), index);
+    progress.accept("starting Kafka, Flink and both jobs");
+    try (Jobs jobs = Jobs.start(folder, list);
+        Load load = new Load(jobs.client(), queries, Jobs.PARTITIONS);
+        Signals signals =
+            new Signals(
+                jobs.client(),
+                List.of(
+                    Side.PASS_THROUGH.topic(Topics.SPLASH_SIGNALS),
+                    Side.BLOCKLIST.topic(Topics.SPLASH_SIGNALS)))) {
+      for (Side side : Side.values()) {
+        progress.accept("warming up " + side);
+        Sent unused = feed(side, load, signals, WARM_UP_RATE, settings.period());
+      }
+      progress.accept("finding the limit of the pass-through job");
+      measureSaturation(load, signals);
+      for (int round = 0; round < settings.rounds(); round++) {
+        progress.accept("round " + (round + 1) + " of " + settings.rounds());
+        for (Side side : Side.values()) {
+          period(side, load, signals);
+        }
+      }
+    }
+    return table();
+  }
+
+  /** What was promised of it. */
+  public Target target() {
+    double share =
+        figures.get(Side.BLOCKLIST).p99().median() / figures.get(Side.PASS_THROUGH).p99().median();
+    return new Target("p99 of the blocklist job, of the pass-through job", share, 2);
+  }
+
+  /** The highest rate at which the pass-through job keeps up, a fifth apart. */
+  private void measureSaturation(Load load, Signals signals) throws InterruptedException {
+    double aSecond = FIRST_RATE;
+    while (keepsUp(load, signals, aSecond)) {
+      saturation = aSecond;
+      aSecond *= RATE_STEP;
+    }
+    if (saturation == 0) {
+      throw new IllegalStateException("this machine does not pass even the least load through");
+    }
+    progress.accept("passes " + Math.round(saturation) + " a second through");
+  }
+
+  /** Tries twice: what else the machine does may have been in the way. */
+  private boolean keepsUp(Load load, Signals signals, double aSecond) throws InterruptedException {
+    for (int tries = 0; tries < TRIES; tries++) {
+      if (passes(load, signals, aSecond)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether as much was sent as was meant to be, and nothing was left to do at the end of it. */
+  private boolean passes(Load load, Signals signals, double aSecond) throws InterruptedException {
+    Duration howLong = settings.period().dividedBy(STEPS_A_PERIOD);
+    long began = System.nanoTime();
+    Sent sent = feed(Side.PASS_THROUGH, load, signals, aSecond, howLong);
+    long late = System.nanoTime() - began - howLong.toNanos();
+    return late < LATE_NANOS && sent.count() > ENOUGH * aSecond * howLong.toNanos() / 1e9;
+  }
+
+  private void period(Side side, Load load, Signals signals) throws InterruptedException {
+    long cpuBefore = processCpu();
+    Sent sent = feed(side, load, signals, saturation / 2, settings.period());
+    figures.get(side).cpu().add((double) (processCpu() - cpuBefore) / sent.count());
+    Samples millis = new Samples();
+    long from = sent.first() + (long) (sent.count() * SETTLING);
+    sent.taken()
+        .forEach(
+            (number, taken) -> {
+              if (number >= from) {
+                millis.add((double) (signals.taken().get(number) - taken));
+              }
+            });
+    figures.get(side).p50().add(millis.median());
+    figures.get(side).p99().add(millis.quantile(0.99));
+    figures.get(side).most().add(millis.max());
+  }
+
+  /** Sends, and waits until every signal is there. */
+  private static Sent feed(Side side, Load load, Signals signals, double aSecond, Duration howLong)
+      throws InterruptedException {
+    signals.clear();
+    Sent sent = load.send(side.topic(Topics.DNS_QUERIES), aSecond, howLong);
+    long until = System.nanoTime() + WAIT_NANOS;
+    while (!signals.taken().keySet().containsAll(sent.taken().keySet())) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException(
+            side
+                + ": "
+                + sent.taken().size()
+                + " signals due, "
+                + signals.taken().size()
+                + " came");
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    return sent;
+  }
+
+  private static long processCpu() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private Table table() {
+    Table table =
+        new Table(
+            "From query to signal, "
+                + settings.hits()
+                + " % hits among "
+                + settings.entries()
+                + " names",
+            "job",
+            "queries/s",
+            "p50 ms, median",
+            "p99 ms, median",
+            "p99 ms, min",
+            "longest ms, median",
+            "CPU ns a query, all of the process");
+    figures.forEach(
+        (side, its) ->
+            table.row(
+                side.job(),
+                Math.round(saturation / 2),
+                its.p50().median(),
+                its.p99().median(),
+                its.p99().min(),
+                its.most().median(),
+                its.cpu().median()));
+    return table;
+  }
+}

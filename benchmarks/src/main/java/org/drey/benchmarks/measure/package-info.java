@@ -1,0 +1,8 @@
+/**
+ * How things are measured and told: CPU time, rounds, tables, targets. Depends on nothing of Drey.
+ * Start at {@link org.drey.benchmarks.measure.Report}.
+ */
+@NullMarked
+package org.drey.benchmarks.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package org.drey.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The benchmarks run; how fast anything is, is not looked at. */
+class BenchmarksTest {
+  @TempDir Path folder;
+
+  @Test
+  void lookupMeasuresEverySizeAndADifference() throws Exception {
+    JsonNode report =
+        run(
+            "lookup",
+            "--entries",
+            "500,1000",
+            "--changes",
+            "20",
+            "--rounds",
+            "2",
+            "--lookups",
+            "1024");
+    assertEquals(2 * 3 * 3, report.at("/figures/Time of a lookup").size());
+    assertEquals(2 * 3, report.at("/figures/Size").size());
+    assertEquals(3, report.at("/figures/Difference of 20 on 1000").size());
+    assertTrue(report.at("/figures/Time of a lookup/0/median ns (CPU)").asDouble() > 0);
+    assertEquals(2, report.at("/targets").size());
+  }
+
+  @Test
+  void latencyFeedsBothJobs() throws Exception {
+    JsonNode report = run("latency", "--entries", "1000", "--rounds", "1", "--seconds", "1");
+    JsonNode jobs = report.at("/figures").elements().next();
+    assertEquals("pass-through", jobs.at("/0/job").asText());
+    assertEquals("blocklist", jobs.at("/1/job").asText());
+    assertTrue(jobs.at("/1/queries~1s").asLong() > 0);
+  }
+
+  private JsonNode run(String... arguments) throws Exception {
+    Path json = folder.resolve("report.json");
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--json";
+    all[arguments.length + 1] = json.toString();
+    StringWriter out = new StringWriter();
+    assertEquals(0, Benchmarks.run(Benchmarks.commandLine().setOut(new PrintWriter(out)), all));
+    assertTrue(out.toString().contains("Targets"));
+    return new ObjectMapper().readTree(json.toFile());
+  }
+}
