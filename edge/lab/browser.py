@@ -20,13 +20,13 @@ class Browser:
         if artifacts:
             artifacts.mkdir(parents=True, exist_ok=True)
 
-    def open(self, url, picture, proxy=None):
-        """The page's document, or the browser's own error page."""
-        profile = self.work / f"browser-{picture}"
+    def open(self, url, name, proxy=None, picture=True):
+        """The page's document, or the browser's own error page, which shows what was asked for."""
+        profile = self.work / f"browser-{name}"
         more = [f"--user-data-dir={profile}", "--dump-dom"]
         more.append(f"--proxy-server=http://{proxy}" if proxy else "--no-proxy-server")
-        if self.artifacts:
-            more.append(f"--screenshot={self.artifacts.resolve() / picture}.png")
+        if self.artifacts and picture:
+            more.append(f"--screenshot={self.artifacts.resolve() / name}.png")
         return run("chromium", *FLAGS, *more, url, seconds=60).stdout
 
     @staticmethod

@@ -45,6 +45,7 @@ def checks(check, names, urls, sizes):
     check("a name cached before it was listed", names.cached)
     check("a damaged feed changes nothing", names.damaged)
     check("an outage of the primary", names.primary_restarts)
+    check("an empty feed changes nothing", names.emptied)
     check("a removed name resolves again", names.removed)
     check("the browser shows the page itself again", names.page, "BIND", False)
     check("a published URL is blocked through the proxy", urls.url_listed)

@@ -96,8 +96,15 @@ class Names:
         self.lab.servers.primary()
         return self.lab.each(lambda s: dig(s, f"{MARKER}-c.example").data() == [SPLASH], 30)
 
-    def removed(self):
+    def emptied(self):
+        """A list without any name does not empty the zone."""
         self.lab.publish()
+        until("it is told", lambda: "which is all" in self.lab.servers.output("rpz"))
+        for server in RESOLVERS.values():
+            expect(dig(server, f"www.{MARKER}-a.example").data() == [SPLASH], "names were freed")
+
+    def removed(self):
+        self.lab.publish(f"{MARKER}-b.example")
         return self.lab.each(lambda s: dig(s, f"www.{MARKER}-a.example").data() == [ORIGIN], 20)
 
     def page(self, resolver, listed):
@@ -115,6 +122,6 @@ class Names:
         expect("certificate" not in done.stderr.lower(), "a certificate was offered")
         seconds = float(done.stdout.split()[1])
         expect(seconds < 1, f"took {seconds} s")
-        seen = self.lab.browser.open(f"https://www.{MARKER}-a.example/", "https")
+        seen = self.lab.browser.open(f"https://www.{MARKER}-a.example/", "https", picture=False)
         expect("ordinary page" not in seen and not self.lab.browser.is_splash(seen), "the browser shows a page")
         return f"curl {done.returncode} in {seconds * 1000:.0f} ms; the browser shows no page"

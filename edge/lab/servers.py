@@ -205,7 +205,7 @@ adaptation_send_username off
         self.start("squid", "squid", "-N", "-n", f"dreylab{os.getpid()}", "-f", folder / "squid.conf")
 
     def icap(self, feed):
-        self.start("icap", DREY, "edge", "icap", "--list", feed, "--listen", f"{ICAP}:1344",
+        self.start("icap", DREY, "edge", "icap", "--blocklist", feed, "--listen", f"{ICAP}:1344",
                    "--status", f"{ICAP}:1345", "--splash", "http://splash.isp.example/")
 
     def rpz(self, feed, *options):

@@ -14,7 +14,7 @@ public final class Counts {
     NO_LIST,
     /** The decision took too long. */
     DEADLINE,
-    /** Too many decisions are under way. */
+    /** As many decisions as there are connections have missed the deadline and not ended. */
     BUSY,
     /** The decision failed. */
     ERROR

@@ -18,11 +18,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides within a set time or lets pass: a list must never keep a page from being shown because
  * something is slow or broken. Each such case is counted by its reason.
+ *
+ * <p>Each connection waits for one decision at a time, and there is a place in the queue for each
+ * connection. So the queue is full only of decisions that have missed their deadline: then the
+ * workers are stuck, and waiting for them would be in vain.
  */
 final class Decider implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
   static final int WORKERS = 4;
-  static final int WAITING = 64;
 
   private final UrlStage stage;
   private final Supplier<@Nullable ListMatcher> list;
@@ -30,10 +33,11 @@ final class Decider implements AutoCloseable {
   private final Counts counts;
   private final ThreadPoolExecutor workers;
 
-  Decider(UrlStage stage, Supplier<@Nullable ListMatcher> list, Duration deadline, Counts counts) {
+  Decider(
+      UrlStage stage, Supplier<@Nullable ListMatcher> list, IcapSettings settings, Counts counts) {
     this.stage = stage;
     this.list = list;
-    this.deadline = deadline;
+    this.deadline = settings.deadline();
     this.counts = counts;
     this.workers =
         new ThreadPoolExecutor(
@@ -41,7 +45,7 @@ final class Decider implements AutoCloseable {
             WORKERS,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING),
+            new ArrayBlockingQueue<>(settings.connections()),
             Threads.named("icap decision"));
   }
 

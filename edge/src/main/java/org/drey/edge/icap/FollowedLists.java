@@ -1,15 +1,15 @@
 package org.drey.edge.icap;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.drey.blocklist.ListMatcher;
+import org.drey.edge.icap.ListProvider.Found;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,40 +81,33 @@ public final class FollowedLists implements AutoCloseable {
     return age(list).compareTo(staleAfter) > 0;
   }
 
-  /** Looks once. */
+  /** Looks once. Whatever goes wrong, errors too, must not end the looking. */
   synchronized void poll() {
     CurrentLists before = current;
     try {
-      CurrentLists now = provider.now(before);
-      if (!now.equals(before)) {
+      Found found = provider.now(before);
+      CurrentLists now = found.lists();
+      if (now != null && !now.equals(before)) {
         current = now;
         LOG.info("list in force: {}", now.tag());
       }
-      problem = null;
-    } catch (IOException | RuntimeException e) {
-      tell(before, describe(e));
+      tell(found.problems());
+    } catch (Throwable e) {
+      tell(List.of(Problems.describe(e)));
     }
   }
 
-  private void tell(@Nullable CurrentLists before, String what) {
-    if (!what.equals(problem)) {
-      problem = what;
+  /** Once, and not every second. */
+  private void tell(List<String> problems) {
+    String what = problems.isEmpty() ? null : String.join("; ", problems);
+    if (what != null && !what.equals(problem)) {
       String stays =
-          before == null
+          current == null
               ? "requests pass undecided until there is a list"
-              : "the last good one stays";
+              : "of each list the last good version stays";
       LOG.warn("{}; {}", what, stays);
     }
-  }
-
-  /** Only exceptions of reading say where and why without an entry in them. */
-  private static String describe(Exception e) {
-    if (e instanceof NoSuchFileException missing) {
-      return "there is no file " + missing.getFile();
-    }
-    return e instanceof IOException
-        ? String.valueOf(e.getMessage())
-        : "the list cannot be read (" + e.getClass().getSimpleName() + ")";
+    problem = what;
   }
 
   @Override

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.drey.edge.icap.Counts.Event;
 import org.jspecify.annotations.Nullable;
 
 /** Serves one client, request after request, until either side ends it. */
 final class IcapConnection {
-  private static final int LINGER_MILLIS = 200;
-  private static final int LINGER_READS = 16;
+  /** Long enough for what is under way when a connection ends, too short to hold a thread. */
+  private static final Duration LINGER = Duration.ofMillis(200);
+
   private static final IcapInput.Sink NOWHERE = (bytes, offset, count) -> {};
 
   private final Socket socket;
@@ -19,14 +22,21 @@ final class IcapConnection {
   private final Decider decider;
   private final Supplier<String> tag;
   private final Counts counts;
+  private final LongSupplier nanos;
 
   IcapConnection(
-      Socket socket, IcapSettings settings, Decider decider, Supplier<String> tag, Counts counts) {
+      Socket socket,
+      IcapSettings settings,
+      Decider decider,
+      Supplier<String> tag,
+      Counts counts,
+      LongSupplier nanos) {
     this.socket = socket;
     this.settings = settings;
     this.decider = decider;
     this.tag = tag;
     this.counts = counts;
+    this.nanos = nanos;
   }
 
   /** Serves until the end; what a client does wrong ends with its connection. */
@@ -34,32 +44,34 @@ final class IcapConnection {
     try (socket) {
       socket.setTcpNoDelay(true);
       OutputStream out = socket.getOutputStream();
-      IcapInput in = new IcapInput(socket.getInputStream());
+      Patience patience = new Patience(socket.getInputStream(), socket::setSoTimeout, nanos);
+      IcapInput in = new IcapInput(patience);
       try {
-        while (serveOne(in, out)) {
+        while (serveOne(patience, in, out)) {
           // until the client or the protocol ends it
         }
       } catch (MalformedRequestException e) {
         counts.count(Event.MALFORMED);
         out.write(Reply.error(e.status()));
-        finish(in);
+        finish(patience, in);
       }
     } catch (IOException e) {
       // The client is gone or silent: there is nobody to tell, and nothing to put right.
     }
   }
 
-  private boolean serveOne(IcapInput in, OutputStream out)
+  private boolean serveOne(Patience patience, IcapInput in, OutputStream out)
       throws IOException, MalformedRequestException {
-    socket.setSoTimeout((int) settings.idle().toMillis());
+    patience.begin(settings.idle(), settings.idle());
     if (!in.hasMore()) {
       return false;
     }
-    socket.setSoTimeout((int) settings.patience().toMillis());
+    patience.begin(settings.patience(), settings.patience());
     @Nullable IcapRequest request = IcapRequest.read(in);
     if (request == null) {
       return false;
     }
+    patience.begin(settings.patience(), settings.longestBody());
     switch (request.method()) {
       case OPTIONS -> {
         discard(request, in);
@@ -133,10 +145,10 @@ final class IcapConnection {
   }
 
   /** Takes what is under way, so that closing does not take the reply away from the client. */
-  private void finish(IcapInput in) throws IOException {
+  private void finish(Patience patience, IcapInput in) throws IOException {
     socket.shutdownOutput();
-    socket.setSoTimeout(LINGER_MILLIS);
-    for (int i = 0; i < LINGER_READS && in.hasMore(); i++) {
+    patience.begin(LINGER, LINGER);
+    while (in.hasMore()) {
       in.skipBuffered();
     }
   }

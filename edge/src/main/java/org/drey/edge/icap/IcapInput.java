@@ -2,7 +2,6 @@ package org.drey.edge.icap;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** What comes from a client, with a bound on everything that is kept. */
@@ -10,12 +9,18 @@ final class IcapInput {
   private static final int BUFFER = 1 << 14;
   private static final int BAD_REQUEST = 400;
 
-  private final InputStream in;
+  private final Source in;
   private final byte[] buffer = new byte[BUFFER];
   private int from;
   private int to;
 
-  IcapInput(InputStream in) {
+  /** Where bytes come from. */
+  interface Source {
+    /** Waits for bytes and puts some into the array: how many, -1 at the end. */
+    int read(byte[] into) throws IOException;
+  }
+
+  IcapInput(Source in) {
     this.in = in;
   }
 
@@ -25,7 +30,7 @@ final class IcapInput {
       return true;
     }
     from = 0;
-    to = Math.max(0, in.read(buffer, 0, BUFFER));
+    to = Math.max(0, in.read(buffer));
     return to > 0;
   }
 

@@ -55,7 +55,7 @@ public final class IcapServer implements AutoCloseable {
       socket.close();
       throw e;
     }
-    Decider decider = new Decider(stage, list, settings.deadline(), counts);
+    Decider decider = new Decider(stage, list, settings, counts);
     IcapServer server = new IcapServer(settings, tag, counts, decider, socket);
     Threads.named("icap accept").newThread(server::accept).start();
     return server;
@@ -112,7 +112,7 @@ public final class IcapServer implements AutoCloseable {
       threads.execute(
           () -> {
             try {
-              new IcapConnection(client, settings, decider, tag, counts).serve();
+              new IcapConnection(client, settings, decider, tag, counts, System::nanoTime).serve();
             } finally {
               clients.remove(client);
             }

@@ -11,16 +11,22 @@ import java.time.Duration;
  *     #MAX_CONNECTIONS}; told to proxies
  * @param deadline how long a decision may take before the request passes undecided
  * @param idle how long a connection may rest between requests
- * @param patience how long a client may pause within a request
+ * @param patience how long the head of a request may take, and how long a client may pause in a
+ *     body
+ * @param longestBody how long a body may take
  */
 public record IcapSettings(
     InetSocketAddress address,
     int connections,
     Duration deadline,
     Duration idle,
-    Duration patience) {
+    Duration patience,
+    Duration longestBody) {
   /** More threads than this do not make a machine faster. */
   public static final int MAX_CONNECTIONS = 4096;
+
+  /** More than a proxy with a few workers opens. */
+  public static final int DEFAULT_CONNECTIONS = 128;
 
   /** A lookup takes microseconds: this is only reached when something is wrong. */
   public static final Duration DEFAULT_DEADLINE = Duration.ofMillis(50);
@@ -30,26 +36,34 @@ public record IcapSettings(
     if (connections < 1 || connections > MAX_CONNECTIONS) {
       throw new IllegalArgumentException("1 to " + MAX_CONNECTIONS + " connections");
     }
-    for (Duration duration : new Duration[] {deadline, idle, patience}) {
+    for (Duration duration : new Duration[] {deadline, idle, patience, longestBody}) {
       if (duration.toMillis() < 1 || duration.compareTo(Duration.ofHours(1)) > 0) {
         throw new IllegalArgumentException("a time is 1 ms to 1 hour");
       }
     }
   }
 
-  /** The usual times and 128 connections. */
+  /**
+   * The usual times and number of connections. Proxies that honour the preview of 0 bytes send no
+   * bodies; others may take ten minutes for a large upload.
+   */
   public static IcapSettings at(InetSocketAddress address) {
     return new IcapSettings(
-        address, 128, DEFAULT_DEADLINE, Duration.ofMinutes(2), Duration.ofSeconds(20));
+        address,
+        DEFAULT_CONNECTIONS,
+        DEFAULT_DEADLINE,
+        Duration.ofMinutes(2),
+        Duration.ofSeconds(20),
+        Duration.ofMinutes(10));
   }
 
   /** The same with another deadline. */
   public IcapSettings withDeadline(Duration other) {
-    return new IcapSettings(address, connections, other, idle, patience);
+    return new IcapSettings(address, connections, other, idle, patience, longestBody);
   }
 
   /** The same with another number of connections. */
   public IcapSettings withConnections(int other) {
-    return new IcapSettings(address, other, deadline, idle, patience);
+    return new IcapSettings(address, other, deadline, idle, patience, longestBody);
   }
 }

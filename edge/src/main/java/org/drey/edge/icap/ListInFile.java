@@ -34,17 +34,18 @@ public final class ListInFile implements ListProvider {
   }
 
   @Override
-  public CurrentLists now(@Nullable CurrentLists before) throws IOException {
+  public Found now(@Nullable CurrentLists before) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
     Stamp stamp =
         new Stamp(
             attributes.lastModifiedTime().toInstant(), attributes.size(), attributes.fileKey());
     if (before != null && Objects.equals(stamp, read)) {
-      return before;
+      return Found.all(before);
     }
     ListIndex index = open();
     read = stamp;
-    return new CurrentLists(List.of(new CurrentLists.One(index, index.version(), stamp.changed())));
+    return Found.all(
+        new CurrentLists(List.of(new CurrentLists.One(index, index.version(), stamp.changed()))));
   }
 
   private ListIndex open() throws IOException {

@@ -2,10 +2,11 @@ package org.drey.edge.icap;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListLoader;
@@ -14,12 +15,16 @@ import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
 import org.jspecify.annotations.Nullable;
 
-/** Lists by their manifests in a folder of published lists. Not for several threads at once. */
+/**
+ * Lists by their manifests in a folder of published lists. Each stands for itself: one that is
+ * missing or damaged keeps its last good version and holds up no other. Not for several threads at
+ * once.
+ */
 public final class StoredLists implements ListProvider {
   private final ListStore store;
   private final ListLoader loader;
   private final List<String> ids;
-  private final Map<String, Loaded> loaded = new HashMap<>();
+  private final SortedMap<String, Loaded> loaded = new TreeMap<>();
 
   /**
    * Follows lists.
@@ -33,30 +38,47 @@ public final class StoredLists implements ListProvider {
   }
 
   @Override
-  public CurrentLists now(@Nullable CurrentLists before) throws IOException {
-    List<String> wanted = ids.isEmpty() ? store.lists() : ids;
+  public Found now(@Nullable CurrentLists before) throws IOException {
+    // A list that was followed and is gone from the folder is missing, and not withdrawn.
+    SortedSet<String> wanted = new TreeSet<>(loaded.keySet());
+    wanted.addAll(ids.isEmpty() ? store.lists() : ids);
     if (wanted.isEmpty()) {
       throw new DamagedListException("*", "no list has been published in the folder");
     }
-    boolean same = before != null && loaded.keySet().equals(Set.copyOf(wanted));
-    List<CurrentLists.One> lists = new ArrayList<>();
-    Map<String, Loaded> next = new HashMap<>();
+    List<String> problems = new ArrayList<>();
     for (String id : wanted) {
-      Manifest manifest = store.current(id);
-      if (manifest == null) {
+      follow(id, problems);
+    }
+    CurrentLists now = loaded.isEmpty() ? null : lists();
+    return new Found(now != null && now.equals(before) ? before : now, problems);
+  }
+
+  /** An error of the memory map, too, is of this list alone: its file was cut off in place. */
+  private void follow(String id, List<String> problems) {
+    Loaded last = loaded.get(id);
+    try {
+      Manifest inForce = store.current(id);
+      if (inForce == null) {
         throw new DamagedListException(id, "was never published in the folder");
       }
-      Loaded last = loaded.get(id);
-      same &= last != null && last.manifest().equals(manifest);
-      Loaded now = loader.load(manifest, last);
-      next.put(id, now);
-      lists.add(new CurrentLists.One(now.index(), manifest.list(), manifest.publishedAt()));
+      Loaded now = last == null ? loader.loadLastGood(inForce) : loader.load(inForce, last);
+      loaded.put(id, now);
+      if (!now.manifest().equals(inForce)) {
+        problems.add(
+            "list %s: version %s, which is in force, cannot be loaded"
+                .formatted(id, inForce.list().version()));
+      }
+    } catch (IOException | RuntimeException | InternalError e) {
+      problems.add("list " + id + ": " + Problems.describe(e));
     }
-    if (same && before != null) {
-      return before;
-    }
-    loaded.clear();
-    loaded.putAll(next);
-    return new CurrentLists(lists);
+  }
+
+  private CurrentLists lists() {
+    return new CurrentLists(loaded.values().stream().map(StoredLists::one).toList());
+  }
+
+  private static CurrentLists.One one(Loaded loaded) {
+    Manifest manifest = loaded.manifest();
+    return new CurrentLists.One(loaded.index(), manifest.list(), manifest.publishedAt());
   }
 }

@@ -14,7 +14,14 @@ import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.Policy;
 import org.jspecify.annotations.Nullable;
 
-/** Decides by the URL, where there is one, and else by the name. Pure but for the day. */
+/**
+ * Decides by the URL, where there is one, and else by the name. Pure but for the day.
+ *
+ * <p>For {@link Policy#CHILD_PROTECTION_LIST} only its own entries block; {@link
+ * ListMatch#PRECEDENCE} puts them before all others, so none is hidden. For {@link
+ * Policy#PARENTAL_CONTROL} the entries of both block: child protection applies to everybody, also
+ * to subscribers with parental controls.
+ */
 public final class UrlStage {
   private static final int REFERENCE_DIGITS = 16;
 
@@ -23,7 +30,7 @@ public final class UrlStage {
   private final InstantSource clock;
 
   /**
-   * For the entries of one policy.
+   * For the subscribers of one policy.
    *
    * @param splash the address of the warning page, without a query
    * @param clock for the day that goes into references
@@ -48,23 +55,25 @@ public final class UrlStage {
     return match == null ? Verdict.PASS : new Verdict.Splash(match, location(match));
   }
 
-  /** A name that merely carries a listed URL passes, and so do other policies' entries. */
+  /** A name that merely carries a listed URL passes. */
   private @Nullable ListMatch enforced(@Nullable ListMatch match) {
     boolean blocks =
-        match != null && match.decision() == Decision.SPLASH && match.policy() == policy;
+        match != null
+            && match.decision() == Decision.SPLASH
+            && (policy == Policy.PARENTAL_CONTROL || match.policy() == policy);
     return blocks ? match : null;
   }
 
   private String location(ListMatch match) {
     LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    String word = policy == Policy.PARENTAL_CONTROL ? "parental" : "list";
+    String word = match.policy() == Policy.PARENTAL_CONTROL ? "parental" : "list";
     return splash + "?ref=" + reference(match, day) + "&policy=" + word;
   }
 
   /**
-   * What a visitor can quote: the first 16 hex digits of the SHA-256 of day, list and entry id. The
-   * operator, who knows the entry ids of the list, finds the entry by it; to anybody else it says
-   * nothing, not even whether the same entry was met the day before.
+   * What a visitor can quote: the first 16 hex digits of the SHA-256 of day, list and entry id. Who
+   * has an entry's id can check that a reference belongs to it; to anybody else it says nothing,
+   * not even whether the same entry was met the day before.
    */
   static String reference(ListMatch match, LocalDate day) {
     String text = day + "|" + match.list().listId() + "|" + match.entryId();

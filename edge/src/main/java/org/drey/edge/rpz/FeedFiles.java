@@ -7,37 +7,59 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.feed.FeedReader;
-import org.drey.blocklist.feed.MalformedListException;
-import org.drey.blocklist.feed.MalformedListException.Problem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list as the files of one or more feeds, past the guards. What a guard speaks against is left
- * out and told; one malformed line refuses the list whole, unless that is approved.
+ * out and told; one malformed line refuses the list whole, unless that is approved. Not for several
+ * threads at once.
  */
 public final class FeedFiles implements ListSource {
-  private static final Logger LOG = LoggerFactory.getLogger(FeedFiles.class);
   private static final int BUFFER = 1 << 16;
+
+  /** How long files that look unchanged are not read: some changes leave no trace. */
+  private static final Duration REREAD = Duration.ofMinutes(1);
+
+  /**
+   * Within this time after a change another one may leave the same time: file systems are coarse.
+   */
+  private static final Duration COARSE = Duration.ofSeconds(2);
 
   private final List<Feed> feeds;
   private final EntryGate gate;
+  private final InstantSource clock;
+  private @Nullable Known known;
 
   /** The files of feeds, and what keeps entries out. */
-  public FeedFiles(List<Feed> feeds, EntryGate gate) {
+  public FeedFiles(List<Feed> feeds, EntryGate gate, InstantSource clock) {
     this.feeds = List.copyOf(feeds);
     this.gate = gate;
+    this.clock = clock;
+  }
+
+  /** Tells one state of a file from the next, without reading it. */
+  private record Stamp(long size, Instant changed, @Nullable Object fileKey) {}
+
+  /** A fingerprint, and what the files looked like just before it was taken. */
+  private record Known(List<Stamp> stamps, Instant at, String fingerprint) {
+    boolean stillHolds(List<Stamp> now, Instant time) {
+      return now.equals(stamps)
+          && time.isBefore(at.plus(REREAD))
+          && stamps.stream().allMatch(stamp -> stamp.changed().plus(COARSE).isBefore(at));
+    }
   }
 
   /** A feed and how to read it. */
@@ -49,6 +71,27 @@ public final class FeedFiles implements ListSource {
 
   @Override
   public String fingerprint() throws IOException {
+    Instant now = clock.instant();
+    List<Stamp> stamps = stamps();
+    Known last = known;
+    if (last != null && last.stillHolds(stamps, now)) {
+      return last.fingerprint();
+    }
+    String fingerprint = hash();
+    known = new Known(stamps, now, fingerprint);
+    return fingerprint;
+  }
+
+  private List<Stamp> stamps() throws IOException {
+    List<Stamp> stamps = new ArrayList<>();
+    for (Feed feed : feeds) {
+      BasicFileAttributes now = Files.readAttributes(feed.file(), BasicFileAttributes.class);
+      stamps.add(new Stamp(now.size(), now.lastModifiedTime().toInstant(), now.fileKey()));
+    }
+    return List.copyOf(stamps);
+  }
+
+  private String hash() throws IOException {
     MessageDigest digest = sha256();
     for (Feed feed : feeds) {
       try (InputStream in = open(feed.file(), digest)) {
@@ -62,26 +105,12 @@ public final class FeedFiles implements ListSource {
   public String read(Consumer<ListEntry> entries) throws IOException {
     MessageDigest digest = sha256();
     for (Feed feed : feeds) {
-      Taker taker = new Taker(entries, gate, new ArrayList<>(), new TreeMap<>());
+      Taker taker = new Taker(entries, gate);
       try (InputStream in = open(feed.file(), digest)) {
         feed.reader().read(in, taker);
         in.transferTo(OutputStream.nullOutputStream());
       }
-      if (!taker.problems().isEmpty() && !gate.letsMalformedPass()) {
-        throw new MalformedListException(feed.name(), taker.problems());
-      }
-      taker
-          .leftOut()
-          .forEach(
-              (guard, lines) ->
-                  LOG.warn(
-                      "feed {}: guard {} keeps {} entries out, the first in line {}. If they are"
-                          + " right: --approve {}",
-                      feed.name(),
-                      guard,
-                      lines.size(),
-                      lines.get(0),
-                      guard));
+      taker.tell(feed.name());
     }
     return text(digest);
   }
@@ -102,28 +131,6 @@ public final class FeedFiles implements ListSource {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private record Taker(
-      Consumer<ListEntry> entries,
-      EntryGate gate,
-      List<Problem> problems,
-      Map<String, List<Integer>> leftOut)
-      implements FeedReader.Entries {
-    @Override
-    public void entry(int line, ListEntry entry) {
-      String guard = gate.refuses(entry);
-      if (guard == null) {
-        entries.accept(entry);
-      } else {
-        leftOut.computeIfAbsent(guard, name -> new ArrayList<>()).add(line);
-      }
-    }
-
-    @Override
-    public void problem(int line, String reason) {
-      problems.add(new Problem(line, reason));
     }
   }
 }

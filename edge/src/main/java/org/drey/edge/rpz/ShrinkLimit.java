@@ -1,19 +1,18 @@
 package org.drey.edge.rpz;
 
-import java.io.IOException;
 import java.util.Locale;
 
 /**
- * How much of a zone one change may take out: a feed that was cut off must not let everything pass
- * again.
+ * How much of a zone one change may take out: a feed that was cut off or emptied must not let
+ * everything pass again.
  *
- * @param maxPercent of the names that are there; 100 lets everything pass
+ * @param maxPercent of the names that are there; 100 allows all, and below that no zone is emptied
  */
 public record ShrinkLimit(double maxPercent) {
   /** A fifth, as for the versions of a list. */
   public static final ShrinkLimit DEFAULT = new ShrinkLimit(20);
 
-  /** Below so many names a large share is a small number. */
+  /** Up to so many names a large share is a small number; but never all of them. */
   private static final int FEW_NAMES = 100;
 
   /** Takes 0 to 100. */
@@ -23,19 +22,22 @@ public record ShrinkLimit(double maxPercent) {
     }
   }
 
-  void check(String place, ZoneContent present, Changes changes) throws IOException {
+  void check(String place, ZoneContent present, Changes changes) throws ShrinkRefusedException {
     int before = present.right().size() + present.wrong().size();
     int removed = changes.remove().size();
-    if (before > FEW_NAMES && removed * 100.0 > maxPercent * before) {
-      throw new IOException(
+    boolean emptied = before > 0 && removed == before && changes.put().isEmpty();
+    boolean tooMuch =
+        emptied ? maxPercent < 100 : before > FEW_NAMES && removed * 100.0 > maxPercent * before;
+    if (tooMuch) {
+      throw new ShrinkRefusedException(
           String.format(
               Locale.ROOT,
-              "%s: the list would take out %d of %d names, over %.0f %%. Was a feed cut off? If it"
-                  + " is right: --max-shrink 100",
+              "%s: the list would take out %d of %d names, %s. Was a feed cut off? If it is"
+                  + " right: --max-shrink 100",
               place,
               removed,
               before,
-              maxPercent));
+              emptied ? "which is all" : String.format(Locale.ROOT, "over %.0f %%", maxPercent)));
     }
   }
 }

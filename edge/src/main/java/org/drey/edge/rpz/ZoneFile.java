@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Set;
@@ -26,7 +27,7 @@ import org.xbill.DNS.TextParseException;
 /**
  * Keeps a zone in a file (RFC 1035 master format), for primaries and resolvers that read one. A new
  * version is written beside it, with mode 0640, and moved into place whole; its serial is always
- * newer than that of the file before.
+ * newer than that of the file before. What a crash has left beside it is removed at the next look.
  */
 public final class ZoneFile implements ZoneTarget {
   private static final String MODE = "rw-r-----";
@@ -42,6 +43,10 @@ public final class ZoneFile implements ZoneTarget {
   private static final long EXPIRE = 604_800;
 
   private final Path file;
+
+  /** Always the same, so that one that a crash has left is found. */
+  private final Path next;
+
   private final ZoneSettings zone;
   private final ShrinkLimit limit;
   private final Clock clock;
@@ -50,6 +55,7 @@ public final class ZoneFile implements ZoneTarget {
   /** Keeps one zone. */
   public ZoneFile(Path file, ZoneSettings zone, ShrinkLimit limit, Clock clock) {
     this.file = file.toAbsolutePath();
+    this.next = this.file.resolveSibling("." + file.getFileName() + ".next");
     this.zone = zone;
     this.limit = limit;
     this.clock = clock;
@@ -62,6 +68,7 @@ public final class ZoneFile implements ZoneTarget {
 
   @Override
   public Done hold(Set<String> names) throws IOException {
+    Files.deleteIfExists(next);
     boolean there = Files.exists(file) && Files.size(file) > 0;
     ZoneContent before = !there ? null : known != null ? known : read();
     SOARecord soa = soa(before);
@@ -79,17 +86,13 @@ public final class ZoneFile implements ZoneTarget {
   }
 
   private void replace(SOARecord soa, Set<String> names) throws IOException {
-    Path next =
-        Files.createTempFile(
-            file.getParent(),
-            "." + file.getFileName(),
-            ".tmp",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE)));
+    Set<PosixFilePermission> mode = PosixFilePermissions.fromString(MODE);
+    Files.createFile(next, PosixFilePermissions.asFileAttribute(mode));
     try {
       // The process's umask may have taken away more than it should.
-      Files.setPosixFilePermissions(next, PosixFilePermissions.fromString(MODE));
-      keepGroup(next);
-      write(next, soa, names);
+      Files.setPosixFilePermissions(next, mode);
+      keepGroup();
+      write(soa, names);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(next);
@@ -97,14 +100,14 @@ public final class ZoneFile implements ZoneTarget {
   }
 
   /** The server reads the file by its group, so the group stays. */
-  private void keepGroup(Path next) throws IOException {
+  private void keepGroup() throws IOException {
     if (Files.exists(file)) {
       PosixFileAttributes before = Files.readAttributes(file, PosixFileAttributes.class);
       Files.getFileAttributeView(next, PosixFileAttributeView.class).setGroup(before.group());
     }
   }
 
-  private void write(Path next, SOARecord soa, Set<String> names) throws IOException {
+  private void write(SOARecord soa, Set<String> names) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(next, StandardCharsets.US_ASCII)) {
       out.write("; Written by Drey and replaced as a whole: changes by hand are lost.\n");
       write(out, soa);

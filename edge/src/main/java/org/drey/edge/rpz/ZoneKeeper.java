@@ -2,11 +2,11 @@ package org.drey.edge.rpz;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.drey.blocklist.Policy;
@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps zones the same as a list: looks at the list each second, and applies what has changed once
  * it has looked the same twice, so that a file that is being written is not taken for a short list.
- * A damaged list changes nothing. A zone that cannot be reached is tried again, ever more slowly.
+ * A damaged list changes nothing, and the last good one goes on being kept. A zone that cannot be
+ * reached is tried again, ever more slowly.
  */
 public final class ZoneKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ZoneKeeper.class);
@@ -41,29 +42,30 @@ public final class ZoneKeeper implements AutoCloseable {
 
   private final ListSource source;
   private final Policy policy;
-  private final List<Zone> zones;
-  private final Clock clock;
+  private final List<HeldZone> zones;
+  private final InstantSource clock;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private @Nullable String seen;
-  private @Nullable String tried;
-  private @Nullable Read read;
-  private Instant dueAgain = Instant.MIN;
+  private @Nullable String refused;
+  private @Nullable Read good;
+  private Instant due = Instant.MIN;
   private Duration wait = POLL;
-  private String lastWarning = "";
+  private String listWarning = "";
+  private String zoneWarning = "";
 
   /** Keeps zones for the entries of one policy. */
-  public ZoneKeeper(ListSource source, Policy policy, List<Zone> zones, Clock clock) {
+  public ZoneKeeper(ListSource source, Policy policy, List<Zone> zones, InstantSource clock) {
     this.source = source;
     this.policy = policy;
-    this.zones = List.copyOf(zones);
+    this.zones = zones.stream().map(HeldZone::new).toList();
     this.clock = clock;
   }
 
   /**
    * Applies the list as it is now, once.
    *
-   * @throws IOException if the list is refused or a zone cannot be reached
+   * @throws IOException if the list is refused, or a zone refuses it or cannot be reached
    */
   public void once() throws IOException {
     hold(readList());
@@ -82,48 +84,60 @@ public final class ZoneKeeper implements AutoCloseable {
     closed.countDown();
   }
 
-  /** Looks once, and does what is due. */
+  /** Looks once, and does what is due: also while the list is refused, by the last good one. */
   void step() {
+    look();
+    Read list = good;
+    if (list == null || clock.instant().isBefore(due)) {
+      return;
+    }
+    try {
+      hold(list);
+      zoneWarning = "";
+      wait = POLL;
+      due = clock.instant().plus(RECHECK);
+    } catch (IOException e) {
+      wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+      due = clock.instant().plus(wait);
+      String what = describe(e);
+      if (!what.equals(zoneWarning)) { // once, and not every time
+        zoneWarning = what;
+        LOG.warn("{}; trying again", what);
+      }
+    }
+  }
+
+  /** Reads the list if it is another and has settled. */
+  private void look() {
     try {
       String now = source.fingerprint();
       boolean settled = now.equals(seen);
       seen = now;
-      boolean tooSoon = now.equals(tried) && clock.instant().isBefore(dueAgain);
-      if (settled && !tooSoon) {
-        tried = now;
-        attempt(now);
+      if (good != null && good.fingerprint().equals(now)) {
+        refused = null;
+        listWarning = "";
+      } else if (settled && !now.equals(refused)) {
+        take(now);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // Not there at the moment, as when it is being replaced.
       warn("the list cannot be read, and the zones stay as they are: " + describe(e));
     }
   }
 
-  private void attempt(String now) {
-    Read list = read;
-    if (list == null || !list.fingerprint().equals(now)) {
-      try {
-        list = readList();
-      } catch (IOException e) {
-        dueAgain = Instant.MAX; // until it is another
-        warn("the list is refused, and the zones stay as they are: " + describe(e));
-        return;
-      }
-      if (!list.fingerprint().equals(now)) {
-        tried = null; // it changed meanwhile
-        return;
-      }
-      read = list;
-    }
+  private void take(String now) {
     try {
-      hold(list);
-      lastWarning = "";
-      wait = POLL;
-      dueAgain = clock.instant().plus(RECHECK);
-    } catch (IOException e) {
-      wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
-      dueAgain = clock.instant().plus(wait);
-      warn(describe(e) + "; trying again");
+      Read list = readList();
+      if (list.fingerprint().equals(now)) { // else it changed meanwhile, and has not settled
+        good = list;
+        due = Instant.MIN;
+        wait = POLL;
+        refused = null;
+        listWarning = "";
+      }
+    } catch (IOException | RuntimeException e) {
+      refused = now; // until it is another
+      warn("the list is refused, and the zones stay as they are: " + describe(e));
     }
   }
 
@@ -133,34 +147,38 @@ public final class ZoneKeeper implements AutoCloseable {
     return new Read(fingerprint, names);
   }
 
+  /** A zone that fails does not hold up the others. */
   private void hold(Read list) throws IOException {
-    for (Zone zone : zones) {
-      ZoneNames all = list.names().build(zone.settings());
-      Set<String> names = zone.inspect() ? all.inspect() : all.blocked();
-      ZoneTarget.Done done = zone.target().hold(names);
-      if (done.put() + done.removed() > 0) {
-        LOG.info(
-            "{}: {} names put in, {} taken out, {} in all{}",
-            zone.target().place(),
-            done.put(),
-            done.removed(),
-            names.size(),
-            all.leftOut() == 0 ? "" : "; " + all.leftOut() + " entries do not fit into a zone");
+    List<String> problems = new ArrayList<>();
+    for (HeldZone zone : zones) {
+      try {
+        zone.hold(list.names());
+      } catch (IOException e) {
+        problems.add(describe(e));
+      } catch (RuntimeException e) {
+        problems.add(zone.place() + ": " + describe(e));
       }
+    }
+    if (!problems.isEmpty()) {
+      throw new IOException(String.join("; ", problems));
     }
   }
 
   /** Once, and not every second. */
   private void warn(String message) {
-    if (!message.equals(lastWarning)) {
-      lastWarning = message;
+    if (!message.equals(listWarning)) {
+      listWarning = message;
       LOG.warn("{}", message);
     }
   }
 
-  private static String describe(IOException e) {
-    return e instanceof NoSuchFileException missing
-        ? "there is no file " + missing.getFile()
-        : String.valueOf(e.getMessage());
+  /** Only exceptions of reading and of servers say what is wrong without a name in them. */
+  private static String describe(Exception e) {
+    if (e instanceof NoSuchFileException missing) {
+      return "there is no file " + missing.getFile();
+    }
+    return e instanceof IOException
+        ? String.valueOf(e.getMessage())
+        : "unexpected " + e.getClass().getSimpleName();
   }
 }

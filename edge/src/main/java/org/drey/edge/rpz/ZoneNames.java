@@ -17,8 +17,8 @@ import org.drey.blocklist.name.CanonicalName;
  *
  * @param blocked names to answer with the warning page, without the zone's name
  * @param inspect names that merely carry a listed URL
- * @param leftOut entries of the policy that no zone can hold: too long with the zone's name, or
- *     with characters that a zone should not have
+ * @param leftOut entries of the policy that no zone can hold: too long with the zone's name, with
+ *     characters that a zone should not have, or with a last label that is a command there
  */
 public record ZoneNames(Set<String> blocked, Set<String> inspect, int leftOut) {
 
@@ -37,6 +37,12 @@ public record ZoneNames(Set<String> blocked, Set<String> inspect, int leftOut) {
   /** Takes a list entry by entry. */
   public static final class Builder {
     private static final String WILDCARD = "*.";
+
+    /**
+     * Below such labels a zone has triggers of another kind and actions: {@code rpz-ip} judges
+     * answers by their address, {@code rpz-drop} gives none, and so on. No site is named so.
+     */
+    private static final String COMMAND = "rpz-";
 
     private final Policy policy;
     private final Set<String> domains = new HashSet<>();
@@ -103,7 +109,11 @@ public record ZoneNames(Set<String> blocked, Set<String> inspect, int leftOut) {
 
     private static boolean fits(ZoneSettings zone, String name) {
       String plain = name.startsWith(WILDCARD) ? name.substring(WILDCARD.length()) : name;
-      return CanonicalName.isPlain(plain) && zone.fits(name);
+      return CanonicalName.isPlain(plain) && !isCommand(plain) && zone.fits(name);
+    }
+
+    private static boolean isCommand(String name) {
+      return name.startsWith(COMMAND, name.lastIndexOf('.') + 1);
     }
 
     /** Whether a listed domain stands above. */

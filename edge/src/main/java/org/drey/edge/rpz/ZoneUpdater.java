@@ -54,9 +54,10 @@ public final class ZoneUpdater implements ZoneTarget {
   }
 
   private Done update(ZoneContent present, Set<String> names) throws IOException {
-    known = null; // unknown until all is done: part of it may be applied, and the reply lost
+    known = present;
     Changes changes = Changes.between(present, names);
     limit.check(place(), present, changes);
+    known = null; // unknown until all is done: part of it may be applied, and the reply lost
     UpdateBatches.Batches batches = UpdateBatches.of(zone, present, changes);
     for (Update batch : batches.updates()) {
       primary.update(zone.origin(), batch);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.ListMatcher;
@@ -31,6 +33,7 @@ import org.drey.blocklist.Policy;
 import org.drey.blocklist.index.ListCompiler;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
+import org.drey.blocklist.publish.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +60,11 @@ final class FollowedListsTest {
   }
 
   private Path compiled(String name) throws Exception {
-    ListCompiler compiler = new ListCompiler("test", KEY);
+    return compiled("test", name);
+  }
+
+  private Path compiled(String listId, String name) throws Exception {
+    ListCompiler compiler = new ListCompiler(listId, KEY);
     compiler.add(ListEntry.of(EntryType.DOMAIN, name, "", Policy.CHILD_PROTECTION_LIST));
     Path file = folder.resolve(name);
     try (OutputStream out = Files.newOutputStream(file)) {
@@ -115,6 +122,70 @@ final class FollowedListsTest {
       lists.poll();
       assertTrue(blocks(lists, "one.example"));
     }
+  }
+
+  @Test
+  void aDamagedListHoldsUpNoOtherAndKeepsItsLastGoodVersion() throws Exception {
+    ListStore store = new ListStore(folder.resolve("store"));
+    store.publish(compiled("a", "one.example"), NOW);
+    store.publish(compiled("b", "first.example"), NOW);
+    try (FollowedLists lists = follow(new StoredLists(store, KEY, List.of()))) {
+      lists.poll();
+      damage(store, store.publish(compiled("a", "two.example"), NOW));
+      store.publish(compiled("b", "second.example"), NOW);
+      lists.poll();
+      assertTrue(blocks(lists, "one.example"));
+      assertTrue(blocks(lists, "second.example"));
+      assertTrue(String.valueOf(lists.problem()).startsWith("list a: "));
+      CurrentLists before = lists.lists();
+      lists.poll();
+      assertSame(before, lists.lists());
+      store.publish(compiled("a", "three.example"), NOW);
+      lists.poll();
+      assertTrue(blocks(lists, "three.example"));
+      assertNull(lists.problem());
+    }
+  }
+
+  @Test
+  void atTheStartTheNewestSoundVersionServes() throws Exception {
+    ListStore store = new ListStore(folder.resolve("store"));
+    store.publish(compiled("a", "one.example"), NOW);
+    store.publish(compiled("a", "two.example"), NOW);
+    damage(store, store.publish(compiled("a", "three.example"), NOW));
+    damage(store, store.publish(compiled("b", "other.example"), NOW));
+    try (FollowedLists lists = follow(new StoredLists(store, KEY, List.of()))) {
+      lists.poll();
+      assertTrue(blocks(lists, "two.example"));
+      assertFalse(blocks(lists, "one.example"));
+      assertTrue(String.valueOf(lists.problem()).contains("list a: "));
+      assertTrue(String.valueOf(lists.problem()).contains("list b: "));
+      assertFalse(String.valueOf(lists.problem()).contains("example"));
+    }
+  }
+
+  @Test
+  void anErrorDoesNotEndTheLooking() {
+    AtomicInteger looks = new AtomicInteger();
+    ListProvider provider =
+        before -> {
+          if (looks.incrementAndGet() == 1) {
+            throw new InternalError("a fault of the memory map");
+          }
+          return new ListProvider.Found(null, List.of());
+        };
+    try (FollowedLists lists = follow(provider)) {
+      lists.poll();
+      assertEquals("the list cannot be read (InternalError)", lists.problem());
+      lists.poll();
+      assertNull(lists.problem());
+    }
+  }
+
+  private static void damage(ListStore store, Manifest published) throws IOException {
+    Path file = store.folderOf(published.listId()).resolve(published.base().file());
+    Files.delete(file);
+    Files.writeString(file, "damaged");
   }
 
   @Test

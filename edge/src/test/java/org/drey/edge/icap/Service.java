@@ -39,7 +39,7 @@ record Service(IcapServer server, Counts counts) implements AutoCloseable {
 
   static IcapSettings settings() {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new IcapSettings(any, 128, LONG, LONG, LONG);
+    return new IcapSettings(any, 128, LONG, LONG, LONG, LONG);
   }
 
   static Service start() throws IOException {

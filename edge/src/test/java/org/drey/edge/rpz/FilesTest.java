@@ -2,6 +2,7 @@ package org.drey.edge.rpz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,11 +12,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.feed.MalformedListException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,12 +90,52 @@ final class FilesTest {
         new FeedFiles(
             List.of(
                 new FeedFiles.Feed(file, Feeds.plain()), new FeedFiles.Feed(other, Feeds.plain())),
-            Entries.gate());
+            Entries.gate(),
+            InstantSource.system());
     String first = feeds.fingerprint();
     assertEquals(first, feeds.read(entry -> {}));
     Files.writeString(other, "a.example\n");
     Files.writeString(file, "");
     assertFalse(first.equals(feeds.fingerprint()));
+  }
+
+  @Test
+  void filesThatLookUnchangedAreReadOnceAMinute() throws IOException {
+    Instant start = Instant.parse("2026-03-01T12:00:00Z");
+    AtomicReference<Instant> now = new AtomicReference<>(start);
+    Path file = write("a.example\n");
+    FileTime old = FileTime.from(start.minusSeconds(10));
+    Files.setLastModifiedTime(file, old);
+    FeedFiles feeds =
+        new FeedFiles(List.of(new FeedFiles.Feed(file, Feeds.plain())), Entries.gate(), now::get);
+    String first = feeds.fingerprint();
+    write("b.example\n");
+    Files.setLastModifiedTime(file, old); // a change that leaves no trace
+    assertEquals(first, feeds.fingerprint());
+    now.set(start.plusSeconds(60));
+    String second = feeds.fingerprint();
+    assertNotEquals(first, second);
+    write("c.example\n");
+    Files.setLastModifiedTime(file, FileTime.from(start.plusSeconds(59)));
+    String third = feeds.fingerprint();
+    assertNotEquals(second, third);
+    write("d.example\n");
+    Files.setLastModifiedTime(file, FileTime.from(start.plusSeconds(59)));
+    assertNotEquals(third, feeds.fingerprint(), "the time of a file is coarse");
+  }
+
+  @Test
+  void ofManyMalformedLinesOnlyTheFirstAreKept() throws IOException {
+    Path file = write("not a name\n".repeat(1000));
+    FeedFiles feeds =
+        new FeedFiles(
+            List.of(new FeedFiles.Feed(file, Feeds.plain())),
+            Entries.gate(),
+            InstantSource.system());
+    MalformedListException refused =
+        assertThrows(MalformedListException.class, () -> feeds.read(entry -> {}));
+    assertEquals(20, refused.problems().size());
+    assertFalse(refused.getMessage().contains("not a name"));
   }
 
   @Test

@@ -8,14 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.drey.blocklist.Policy;
 import org.drey.blocklist.feed.Feeds;
 import org.drey.blocklist.feed.MalformedListException;
@@ -35,6 +37,8 @@ final class ZoneKeeperTest {
   private Path feed;
   private Path zoneFile;
   private ZoneKeeper keeper;
+  private int changes;
+  private final AtomicReference<Instant> time = new AtomicReference<>(CLOCK.instant());
 
   @BeforeEach
   void keep() throws IOException {
@@ -44,18 +48,24 @@ final class ZoneKeeperTest {
     ZoneSettings zone = Entries.zone();
     keeper =
         new ZoneKeeper(
-            new FeedFiles(List.of(new FeedFiles.Feed(feed, Feeds.plain())), Entries.gate()),
+            source(),
             Policy.CHILD_PROTECTION_LIST,
             List.of(
                 new ZoneKeeper.Zone(
                     new ZoneFile(zoneFile, zone, ShrinkLimit.DEFAULT, CLOCK), zone, false),
                 new ZoneKeeper.Zone(
                     new ZoneFile(inspectFile, zone, ShrinkLimit.DEFAULT, CLOCK), zone, true)),
-            CLOCK);
+            time::get);
+  }
+
+  private FeedFiles source() {
+    return new FeedFiles(List.of(new FeedFiles.Feed(feed, Feeds.plain())), Entries.gate(), CLOCK);
   }
 
   private void publish(String... entries) throws IOException {
     Files.writeString(feed, String.join("\n", entries) + "\n");
+    changes++; // a file system that tells the time roughly must not decide what is seen
+    Files.setLastModifiedTime(feed, FileTime.from(CLOCK.instant().minusSeconds(1000 - changes)));
   }
 
   private void settle() {
@@ -137,17 +147,6 @@ final class ZoneKeeperTest {
   }
 
   @Test
-  void theZoneFileIsNotOpenToOthersAndNothingElseIsLeft() throws IOException {
-    publish("a.example");
-    keeper.once();
-    assertEquals(
-        "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(zoneFile)));
-    try (var files = Files.list(folder)) {
-      assertEquals(3, files.count());
-    }
-  }
-
-  @Test
   void aListThatWasCutOffIsNotApplied() throws IOException {
     String[] many = new String[200];
     Arrays.setAll(many, i -> "=n" + i + ".example");
@@ -165,6 +164,65 @@ final class ZoneKeeperTest {
         assertThrows(IOException.class, () -> keeper.once())
             .getMessage()
             .contains("159 of 160 names"));
+  }
+
+  @Test
+  void anEmptiedFeedEmptiesNoZone() throws IOException {
+    publish("=a.example");
+    settle();
+    publish("");
+    settle();
+    assertEquals(Set.of("a.example"), names(zoneFile));
+    publish("=b.example");
+    settle();
+    assertEquals(Set.of("b.example"), names(zoneFile));
+  }
+
+  @Test
+  void whileAFeedIsRefusedTheLastGoodNamesAreKept() throws IOException {
+    publish("=a.example");
+    settle();
+    for (String refused : new String[] {"not a name", ""}) {
+      publish(refused);
+      settle();
+      Files.delete(zoneFile); // as when a primary has lost it
+      time.set(time.get().plus(Duration.ofMinutes(1)));
+      keeper.step();
+      assertEquals(Set.of("a.example"), names(zoneFile), "refused: " + refused);
+    }
+  }
+
+  @Test
+  void aZoneThatFailsHoldsUpNoOtherAndSaysNoName() throws IOException {
+    ZoneTarget broken =
+        new ZoneTarget() {
+          @Override
+          public Done hold(Set<String> names) {
+            throw new IllegalStateException(names.toString());
+          }
+
+          @Override
+          public String place() {
+            return "a broken zone";
+          }
+        };
+    ZoneSettings zone = Entries.zone();
+    ZoneFile file = new ZoneFile(zoneFile, zone, ShrinkLimit.DEFAULT, CLOCK);
+    publish("=a.example");
+    try (ZoneKeeper two =
+        new ZoneKeeper(
+            source(),
+            Policy.CHILD_PROTECTION_LIST,
+            List.of(
+                new ZoneKeeper.Zone(broken, zone, false), new ZoneKeeper.Zone(file, zone, false)),
+            CLOCK)) {
+      two.step();
+      two.step();
+      assertEquals(Set.of("a.example"), names(zoneFile));
+      assertEquals(
+          "a broken zone: unexpected IllegalStateException",
+          assertThrows(IOException.class, two::once).getMessage());
+    }
   }
 
   @Test

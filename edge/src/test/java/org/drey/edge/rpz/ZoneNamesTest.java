@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.Policy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ZoneNamesTest {
   @Test
@@ -69,6 +72,28 @@ final class ZoneNamesTest {
     ZoneNames domain = names(entry(DOMAIN, longest));
     assertEquals(1, domain.leftOut(), "no room for the wildcard");
     assertEquals(Set.of(), domain.blocked());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.0.0.0.0.rpz-ip",
+        "32.1.2.0.192.rpz-client-ip",
+        "32.1.2.0.192.rpz-nsip",
+        "a.rpz-nsdname",
+        "rpz-passthru",
+        "a.rpz-drop",
+        "a.rpz-tcp-only"
+      })
+  void commandsOfTheZoneNeverEnter(String name) {
+    for (EntryType type : List.of(HOST, DOMAIN, EXACT_URL)) {
+      // Made without the checks of entries, which refuse such names, too.
+      ListEntry entry = new ListEntry(type, name, -1, "", "", Policy.CHILD_PROTECTION_LIST);
+      ZoneNames names = names(entry, entry(HOST, "rpz-ip.example"));
+      assertEquals(Set.of("rpz-ip.example"), names.blocked());
+      assertEquals(Set.of(), names.inspect());
+      assertEquals(1, names.leftOut());
+    }
   }
 
   @Test

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
       "  ./drey edge splash --listen 192.0.2.80:80",
       "  ./drey edge rpz --feed list.txt --zone rpz.drey --redirect 192.0.2.80 \\",
       "      --primary 127.0.0.2 --tsig-key update.key",
-      "  ./drey edge icap --list list.txt --splash http://splash.example/",
+      "  ./drey edge icap --blocklist list.txt --splash http://splash.example/",
       "",
       "edge/README.md shows all of it with real servers, step by step."
     })

@@ -39,15 +39,18 @@ import picocli.CommandLine.Spec;
       "Without a list, and when a decision takes too long, requests pass and are counted.",
       "",
       "Examples:",
-      "  ./drey edge icap --list list.txt --splash http://splash.example/",
+      "  ./drey edge icap --blocklist list.txt --splash http://splash.example/",
       "  ./drey edge icap --lists /srv/lists --key-file list.key --splash http://splash.example/"
     })
 final class IcapCommand implements Callable<Integer> {
   private static final int ICAP_PORT = 1344;
   private static final int STATUS_PORT = 1345;
 
-  @Option(names = "--list", paramLabel = "FILE", description = "A list, compiled or plain.")
-  private @Nullable Path list;
+  @Option(
+      names = "--blocklist",
+      paramLabel = "FILE",
+      description = "A compiled list, or a plain one; each change is followed.")
+  private @Nullable Path blocklist;
 
   @Option(
       names = "--lists",
@@ -82,7 +85,9 @@ final class IcapCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "POLICY",
-      description = "Whose entries: ${COMPLETION-CANDIDATES} (default: the first).")
+      description =
+          "For whom: ${COMPLETION-CANDIDATES} (default: the first). With parental control, child"
+              + " protection applies, too.")
   private Policy policy = Policy.CHILD_PROTECTION_LIST;
 
   @Option(
@@ -95,7 +100,7 @@ final class IcapCommand implements Callable<Integer> {
       names = "--connections",
       paramLabel = "N",
       description = "How many connections at once (default: ${DEFAULT-VALUE}).")
-  private int connections = 128;
+  private int connections = IcapSettings.DEFAULT_CONNECTIONS;
 
   @Option(
       names = "--stale-after",
@@ -147,12 +152,12 @@ final class IcapCommand implements Callable<Integer> {
   }
 
   private ListProvider provider() throws Exception {
-    if ((list == null) == (lists == null)) {
-      throw new UserError("One of --list and --lists says where the list is");
+    if ((blocklist == null) == (lists == null)) {
+      throw new UserError("One of --blocklist and --lists says where the list is");
     }
     ListKey secret = key.keyIfGiven();
-    if (list != null) {
-      return new ListInFile(list, secret);
+    if (blocklist != null) {
+      return new ListInFile(blocklist, secret);
     }
     if (lists == null || secret == null) {
       throw new UserError("--key-file: published lists need the key with which they were compiled");

@@ -77,7 +77,9 @@ final class RpzCommand implements Callable<Integer> {
   @Option(
       names = "--max-shrink",
       paramLabel = "PERCENT",
-      description = "How much of a zone one change may take out (default: ${DEFAULT-VALUE}).")
+      description =
+          "How much of a zone one change may take out (default: ${DEFAULT-VALUE}); only with 100 all"
+              + " of it.")
   private double maxShrink = ShrinkLimit.DEFAULT.maxPercent();
 
   @Option(
@@ -98,7 +100,7 @@ final class RpzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    FeedFiles source = new FeedFiles(feeds(), gate());
+    FeedFiles source = new FeedFiles(feeds(), gate(), Clock.systemUTC());
     StartChecks checks = new StartChecks();
     for (Path feed : feeds) {
       checks.file("the feed", feed);
