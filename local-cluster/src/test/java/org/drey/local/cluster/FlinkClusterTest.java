@@ -1,16 +1,17 @@
 package org.drey.local.cluster;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.BindException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Set;
+import org.drey.local.e2e.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,8 +22,13 @@ final class FlinkClusterTest {
     Set<Thread> before = Threads.now();
     try (FlinkCluster cluster = FlinkCluster.start(1, 0)) {
       HttpRequest page = HttpRequest.newBuilder(cluster.address()).build();
-      assertEquals(
-          200, HttpClient.newHttpClient().send(page, BodyHandlers.discarding()).statusCode());
+      HttpClient browser = HttpClient.newHttpClient();
+      // 503 until the cluster has elected its leader.
+      Await.until(
+          "the page",
+          () ->
+              browser.send(page, BodyHandlers.discarding()).statusCode()
+                  == HttpURLConnection.HTTP_OK);
     }
     Threads.assertNoneSince(before);
   }

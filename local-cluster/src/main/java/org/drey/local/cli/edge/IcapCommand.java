@@ -1,7 +1,9 @@
 package org.drey.local.cli.edge;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.drey.blocklist.Policy;
+import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.edge.icap.Counts;
@@ -20,6 +23,7 @@ import org.drey.edge.icap.ListProvider;
 import org.drey.edge.icap.StatusServer;
 import org.drey.edge.icap.StoredLists;
 import org.drey.edge.icap.UrlStage;
+import org.drey.edge.rpz.StartChecks;
 import org.drey.local.cli.UserError;
 import org.drey.local.cli.blocklist.KeyOptions;
 import org.jspecify.annotations.Nullable;
@@ -157,12 +161,23 @@ final class IcapCommand implements Callable<Integer> {
     }
     ListKey secret = key.keyIfGiven();
     if (blocklist != null) {
+      checkMode(blocklist);
       return new ListInFile(blocklist, secret);
     }
     if (lists == null || secret == null) {
       throw new UserError("--key-file: published lists need the key with which they were compiled");
     }
     return new StoredLists(new ListStore(lists), secret, listIds);
+  }
+
+  /** A plain list is in the clear; a compiled one tells nothing to who may read it. */
+  private static void checkMode(Path list) throws IOException {
+    if (Files.exists(list) && !ListFile.isCompiled(list)) {
+      List<String> problems = new StartChecks().file("the list", list).problems();
+      if (!problems.isEmpty()) {
+        throw new UserError(String.join("\n", problems));
+      }
+    }
   }
 
   private void tell(String line) {
