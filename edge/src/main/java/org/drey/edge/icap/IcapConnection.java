@@ -72,6 +72,7 @@ final class IcapConnection {
       return false;
     }
     patience.begin(settings.patience(), settings.longestBody());
+    counts.count(Event.REQUEST); // before the reply: who has it may ask for the counts
     switch (request.method()) {
       case OPTIONS -> {
         discard(request, in);
@@ -79,7 +80,6 @@ final class IcapConnection {
       }
       case REQMOD -> modify(request, in, out);
     }
-    counts.count(Event.REQUEST);
     return !request.closes();
   }
 
@@ -87,8 +87,8 @@ final class IcapConnection {
       throws IOException, MalformedRequestException {
     Verdict verdict = decider.decide(request.head());
     if (verdict instanceof Verdict.Pass) {
-      pass(request, in, out);
       counts.count(Event.PASSED);
+      pass(request, in, out);
       return;
     }
     discard(request, in);
