@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.drey.blocklist.EntryType;
+import org.drey.blocklist.Policy;
 
 /** A list after compilation, ready to be written: nodes in order, and their records. */
 public final class CompiledList {
@@ -78,6 +79,7 @@ public final class CompiledList {
             header.types(),
             header.categories(),
             header.topLevel(),
+            header.parental(),
             changes.bucketBits(),
             changes.nodes(),
             changes.records()),
@@ -94,6 +96,7 @@ public final class CompiledList {
     List<String> sorted = new ArrayList<>(new TreeSet<>(categories));
     int[] order = rows.sorted();
     Map<EntryType, Long> types = new EnumMap<>(EntryType.class);
+    boolean parental = false;
     Sections.Builder built = new Sections.Builder(order.length);
     long[] below = sortedUnique(passed);
     int next = 0;
@@ -113,6 +116,7 @@ public final class CompiledList {
         flags |= rows.flag(first);
         long meta = Meta.renumbered(mergedMeta(rows, order, at, end), categories, sorted);
         built.record(rows.verifying(first), rows.id(first), meta);
+        parental |= Meta.policy(meta) == Policy.PARENTAL_CONTROL;
         if (rows.flag(first) != Flags.CARRIES) {
           types.merge(rows.type(first), 1L, Long::sum);
         }
@@ -136,6 +140,7 @@ public final class CompiledList {
             new TreeMap<>(types),
             List.copyOf(sorted),
             topLevel,
+            parental,
             sections.bucketBits(),
             sections.nodes(),
             sections.records()),

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param types the same by type
  * @param categories the names of the categories, in the order of their bits
  * @param topLevel whether a top-level domain is listed as a whole
+ * @param parental whether it has entries of parental control
  * @param bucketBits 2 to this power is the number of buckets
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,6 +38,7 @@ public record ListHeader(
     Map<EntryType, Long> types,
     List<String> categories,
     boolean topLevel,
+    boolean parental,
     int bucketBits,
     int nodes,
     int records) {

@@ -29,6 +29,9 @@ final class Search {
   /** Whether a top-level domain is listed as a whole, which in most lists none is. */
   private final boolean hasTopLevel;
 
+  /** Without it no record has to be read to know on whose behalf it stands. */
+  private final boolean hasParental;
+
   /** Searches a table whose records are in these files, the newest first. */
   Search(NodeTable table, ListFile[] files, ListKey key) {
     this.table = table;
@@ -36,6 +39,7 @@ final class Search {
     this.find = key.find();
     this.verify = key.verify();
     this.hasTopLevel = files[0].header().topLevel();
+    this.hasParental = files[0].header().parental();
   }
 
   static int depth(long found) {
@@ -141,8 +145,9 @@ final class Search {
   /** Whether an entry was found that goes before all of parental control, however near the root. */
   private boolean protectsChildren(long found) {
     return found != NOTHING
-        && Meta.policy(files[file(found)].segment().meta(record(found)))
-            == Policy.CHILD_PROTECTION_LIST;
+        && (!hasParental
+            || Meta.policy(files[file(found)].segment().meta(record(found)))
+                == Policy.CHILD_PROTECTION_LIST);
   }
 
   private long nameRecord(
