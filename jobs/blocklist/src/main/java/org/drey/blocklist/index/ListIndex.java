@@ -2,7 +2,6 @@ package org.drey.blocklist.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import org.drey.blocklist.Decision;
 import org.drey.blocklist.ListMatch;
@@ -167,10 +166,5 @@ public final class ListIndex implements ListMatcher {
       throw new DamagedListException(
           file.header().listId(), "made with another key than the one given");
     }
-  }
-
-  /** The files that it is made of, the newest first. */
-  ListFile[] files() {
-    return Arrays.copyOf(files, files.length);
   }
 }
