@@ -14,6 +14,7 @@ final class Ascii {
 
   private final byte[] bytes;
   private int end;
+  private int partStart;
 
   private Ascii(int length) {
     bytes = new byte[START + length];
@@ -36,6 +37,15 @@ final class Ascii {
   /** Where the text ends. */
   int end() {
     return end;
+  }
+
+  /** Where the part begins that was hashed last. */
+  int partStart() {
+    return partStart;
+  }
+
+  void partStart(int start) {
+    partStart = start;
   }
 
   /** The method is deprecated because it drops the high bits, which ASCII does not have. */

@@ -1,7 +1,5 @@
 package org.drey.blocklist.index;
 
-import it.unimi.dsi.fastutil.longs.LongArrayList;
-import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,17 +16,34 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.Policy;
+import org.jspecify.annotations.Nullable;
 
-/** A list after compilation, ready to be written: nodes in order, and their records. */
+/** A list after compilation, or a difference between two, ready to be written. */
 public final class CompiledList {
   private static final int VERSION_DIGITS = 12;
 
   private final ListHeader header;
   private final Sections sections;
 
-  private CompiledList(ListHeader header, Sections sections) {
+  /** What a difference is made of; null in one. */
+  private final @Nullable Content content;
+
+  /**
+   * What a list is compiled to.
+   *
+   * @param order of the rows that count
+   */
+  private record Content(Rows rows, int[] order, Ancestry ancestry) {}
+
+  private CompiledList(ListHeader header, Sections sections, @Nullable Content content) {
     this.header = header;
     this.sections = sections;
+    this.content = content;
+  }
+
+  /** The difference that leads from a version to that of a header. */
+  static CompiledList difference(@Nullable String baseVersion, ListHeader to, Sections changes) {
+    return new CompiledList(to.with(baseVersion, changes), changes, null);
   }
 
   /** What the file will say of itself. */
@@ -53,8 +68,8 @@ public final class CompiledList {
   }
 
   /**
-   * What changes another version into this one: nodes that are new or have other flags or records,
-   * and nodes that are gone.
+   * What changes another version into this one: records that are new or say something else, and
+   * records that are gone.
    *
    * @throws DamagedListException if the other was made with another key, is another list or is
    *     itself a difference
@@ -64,26 +79,14 @@ public final class CompiledList {
     if (!old.keyCheck().equals(header.keyCheck())) {
       throw new DamagedListException(old.listId(), "made with another key; compile it whole");
     }
-    if (!old.listId().equals(header.listId()) || old.isDelta()) {
+    if (content == null || !old.listId().equals(header.listId()) || old.isDelta()) {
       throw new DamagedListException(
           old.listId(), "a difference is taken from a whole version of the same list");
     }
-    Sections changes = Difference.between(base, sections, header.categories());
-    return new CompiledList(
-        new ListHeader(
-            header.listId(),
-            header.version(),
-            old.version(),
-            header.keyCheck(),
-            header.entries(),
-            header.types(),
-            header.categories(),
-            header.topLevel(),
-            header.parental(),
-            changes.bucketBits(),
-            changes.nodes(),
-            changes.records()),
-        changes);
+    Sections changes =
+        Difference.between(
+            base, content.rows, content.order, content.ancestry, header.categories());
+    return difference(old.version(), header, changes);
   }
 
   static CompiledList of(
@@ -91,69 +94,54 @@ public final class CompiledList {
       String keyCheck,
       List<String> categories,
       boolean topLevel,
-      LongArrayList passed,
-      Rows rows) {
+      Rows rows,
+      List<EntryType> types,
+      Ancestry ancestry) {
     List<String> sorted = new ArrayList<>(new TreeSet<>(categories));
     int[] order = rows.sorted();
-    Map<EntryType, Long> types = new EnumMap<>(EntryType.class);
+    Map<EntryType, Long> counted = new EnumMap<>(EntryType.class);
     boolean parental = false;
-    Sections.Builder built = new Sections.Builder(order.length);
-    long[] below = sortedUnique(passed);
-    int next = 0;
+    int count = 0;
     for (int at = 0; at < order.length; ) {
-      long node = rows.node(order[at]);
-      while (next < below.length && Long.compareUnsigned(below[next], node) < 0) {
-        built.node(below[next++], Flags.BELOW);
+      int end = endOfRun(rows, order, at);
+      int row = order[at];
+      long meta = Meta.renumbered(mergedMeta(rows, order, at, end), categories, sorted);
+      rows.setMeta(row, meta);
+      parental |= Meta.policy(meta) == Policy.PARENTAL_CONTROL;
+      if (rows.kind(row) != RecordKind.CARRIES) {
+        counted.merge(types.get(row), 1L, Long::sum);
       }
-      int flags = 0;
-      if (next < below.length && below[next] == node) {
-        flags = Flags.BELOW;
-        next++;
-      }
-      while (at < order.length && rows.node(order[at]) == node) {
-        int end = endOfRun(rows, order, at);
-        int first = order[at];
-        flags |= rows.flag(first);
-        long meta = Meta.renumbered(mergedMeta(rows, order, at, end), categories, sorted);
-        built.record(rows.verifying(first), rows.id(first), meta);
-        parental |= Meta.policy(meta) == Policy.PARENTAL_CONTROL;
-        if (rows.flag(first) != Flags.CARRIES) {
-          types.merge(rows.type(first), 1L, Long::sum);
-        }
-        at = end;
-      }
-      built.node(node, flags);
+      order[count++] = row;
+      at = end;
     }
-    while (next < below.length) {
-      built.node(below[next++], Flags.BELOW);
-    }
-    Sections sections = built.build();
-    long entries = types.values().stream().mapToLong(Long::longValue).sum();
-    String version = version(listId, sorted, sections);
-    return new CompiledList(
+    Content content = new Content(rows, Arrays.copyOf(order, count), ancestry);
+    Sections sections = Sections.whole(rows, content.order, ancestry.passed());
+    ListHeader header =
         new ListHeader(
             listId,
-            version,
+            version(listId, sorted, sections),
             null,
             keyCheck,
-            entries,
-            new TreeMap<>(types),
+            counted.values().stream().mapToLong(Long::longValue).sum(),
+            new TreeMap<>(counted),
             List.copyOf(sorted),
             topLevel,
             parental,
-            sections.bucketBits(),
-            sections.nodes(),
-            sections.records()),
-        sections);
+            sections.placement().passedWords(),
+            sections.placement().recordWords(),
+            sections.placement().capacity(),
+            sections.records(),
+            sections.passed());
+    return new CompiledList(header, sections, content);
   }
 
-  /** Where the rows of the same node and flag end; all must be of one and the same path. */
+  /** Where the rows of the same node and kind end; all must be of one and the same path. */
   private static int endOfRun(Rows rows, int[] order, int at) {
     int first = order[at];
     int end = at + 1;
     while (end < order.length
         && rows.node(order[end]) == rows.node(first)
-        && rows.flag(order[end]) == rows.flag(first)) {
+        && rows.kind(order[end]) == rows.kind(first)) {
       if (rows.verifying(order[end]) != rows.verifying(first)) {
         // One list of ten million in 370,000 has such a pair.
         throw new IllegalStateException(
@@ -175,24 +163,6 @@ public final class CompiledList {
       }
     }
     return Meta.of(Meta.policy(meta), categories);
-  }
-
-  private static long[] sortedUnique(LongArrayList values) {
-    long[] sorted = values.toLongArray();
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] ^= Long.MIN_VALUE;
-    }
-    LongArrays.parallelRadixSort(sorted);
-    int unique = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      if (i == 0 || sorted[i] != sorted[i - 1]) {
-        sorted[unique++] = sorted[i];
-      }
-    }
-    for (int i = 0; i < unique; i++) {
-      sorted[i] ^= Long.MIN_VALUE;
-    }
-    return Arrays.copyOf(sorted, unique);
   }
 
   private static String version(String listId, List<String> categories, Sections sections) {

@@ -1,68 +1,64 @@
 package org.drey.blocklist.index;
 
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.List;
 
 /** What has to change for one version of a list to become another. */
 final class Difference {
-  private final Segment old;
+  private final RecordCursor old;
   private final List<String> oldCategories;
-  private final Sections now;
   private final List<String> categories;
+  private final Rows changes = new Rows();
+  private final LongOpenHashSet passed = new LongOpenHashSet();
 
-  private Difference(
-      Segment old, List<String> oldCategories, Sections now, List<String> categories) {
-    this.old = old;
-    this.oldCategories = oldCategories;
-    this.now = now;
+  private Difference(ListFile base, List<String> categories) {
+    this.old = base.segment().records();
+    this.oldCategories = base.header().categories();
     this.categories = categories;
   }
 
-  /** The changed nodes with all their records; a node that is gone has no flags. */
-  static Sections between(ListFile base, Sections now, List<String> categories) {
-    return new Difference(base.segment(), base.header().categories(), now, categories).walk();
+  /**
+   * The records that are new or say something else, with all nodes that are passed on the way to
+   * them, and those that are gone.
+   *
+   * @param order of the rows that count
+   * @param categories as the rows number them
+   */
+  static Sections between(
+      ListFile base, Rows now, int[] order, Ancestry ancestry, List<String> categories) {
+    return new Difference(base, categories).walk(now, order, ancestry);
   }
 
   /** One pass over both, which are in the same order. */
-  private Sections walk() {
-    Sections.Builder changes = new Sections.Builder(16);
-    long[] before = old.fingerprints();
-    int was = 0;
-    int wasRecord = 0;
-    int record = 0;
-    for (int n = 0; n < now.nodes(); n++) {
-      long node = now.node(n);
-      while (was < before.length && Long.compareUnsigned(before[was], node) < 0) {
-        changes.node(before[was], 0);
-        wasRecord += Flags.records(old.flags(was++));
+  private Sections walk(Rows now, int[] order, Ancestry ancestry) {
+    old.next();
+    for (int row : order) {
+      while (!old.isAtEnd() && old.compareTo(now.node(row), now.kind(row)) < 0) {
+        goneAndNext();
       }
-      int count = Flags.records(now.flags(n));
-      boolean known = was < before.length && before[was] == node;
-      if (!known || old.flags(was) != now.flags(n) || !sameRecords(wasRecord, record, count)) {
-        for (int i = record; i < record + count; i++) {
-          changes.record(now.record(i, 0), now.record(i, 1), now.record(i, 2));
-        }
-        changes.node(node, now.flags(n));
+      boolean known = !old.isAtEnd() && old.compareTo(now.node(row), now.kind(row)) == 0;
+      if (!known || !isSame(now, row)) {
+        changes.add(now.node(row), now.kind(row), now.verifying(row), now.id(row), now.meta(row));
+        ancestry.passedTo(row, passed);
       }
-      record += count;
       if (known) {
-        wasRecord += Flags.records(old.flags(was++));
+        old.next();
       }
     }
-    while (was < before.length) {
-      changes.node(before[was++], 0);
+    while (!old.isAtEnd()) {
+      goneAndNext();
     }
-    return changes.build();
+    return Sections.changes(changes, passed);
   }
 
-  private boolean sameRecords(int wasRecord, int record, int count) {
-    for (int i = 0; i < count; i++) {
-      long meta = Meta.renumbered(old.meta(wasRecord + i), oldCategories, categories);
-      if (old.verifying(wasRecord + i) != now.record(record + i, 0)
-          || old.id(wasRecord + i) != now.record(record + i, 1)
-          || meta != now.record(record + i, 2)) {
-        return false;
-      }
-    }
-    return true;
+  private void goneAndNext() {
+    changes.add(old.node(), old.bits() | RecordKind.GONE, old.verifying(), 0, 0);
+    old.next();
+  }
+
+  private boolean isSame(Rows now, int row) {
+    return old.verifying() == now.verifying(row)
+        && old.id() == now.id(row)
+        && Meta.renumbered(old.meta(), oldCategories, categories) == now.meta(row);
   }
 }

@@ -68,20 +68,16 @@ public record ListChanges(List<Long> added, List<Long> removed, List<Long> chang
     }
 
     static Entries of(ListFile file, List<String> categories) {
-      Segment segment = file.segment();
       List<String> known = file.header().categories();
       LongArrayList ids = new LongArrayList();
       LongArrayList metas = new LongArrayList();
-      int record = 0;
-      for (int node = 0; node < segment.nodes(); node++) {
-        int flags = segment.flags(node);
+      RecordCursor at = file.segment().records();
+      while (at.next()) {
         // A host that carries a listed URL repeats that entry.
-        int entries = Flags.records(flags & ~Flags.CARRIES);
-        for (int i = record; i < record + entries; i++) {
-          ids.add(segment.id(i));
-          metas.add(Meta.renumbered(segment.meta(i), known, categories));
+        if (at.bits() != RecordKind.CARRIES) {
+          ids.add(at.id());
+          metas.add(Meta.renumbered(at.meta(), known, categories));
         }
-        record += Flags.records(flags);
       }
       return new Entries(ids.toLongArray(), metas.toLongArray());
     }

@@ -8,7 +8,7 @@ public final class ListCheck {
   private ListCheck() {}
 
   /**
-   * Reads every node and finds every record by it.
+   * Reads every record and finds it by its node.
    *
    * @throws DamagedListException if the sections contradict one another
    */
@@ -21,22 +21,26 @@ public final class ListCheck {
   }
 
   private static void check(ListFile file) throws DamagedListException {
-    Segment segment = file.segment();
-    long[] nodes = segment.fingerprints();
-    int record = 0;
-    for (int node = 0; node < nodes.length; node++) {
-      if (node > 0 && Long.compareUnsigned(nodes[node - 1], nodes[node]) >= 0) {
-        throw damaged(file, "its nodes are not in order");
+    RecordTable table = RecordTable.of(file.segment());
+    RecordCursor at = file.segment().records();
+    long before = 0;
+    int kindBefore = 0;
+    while (at.next()) {
+      int kind = RecordKind.of(at.bits());
+      if (at.compareTo(before, kindBefore) <= 0) {
+        throw damaged(file, "its records are not in order");
       }
-      int flags = segment.flags(node);
-      for (int flag = Flags.SELF; flag <= Flags.CARRIES; flag <<= 1) {
-        if ((flags & flag) != 0 && segment.record(nodes[node], flag) != record++) {
-          throw damaged(file, "its records are not in the order of its nodes");
-        }
+      before = at.node();
+      kindBefore = kind;
+      if (!table.mayHave(before) || table.find(before, kind) != at.place()) {
+        throw damaged(file, "it has records that are not found");
+      }
+      if (file.segment().record(at.place()) != at.record()) {
+        throw damaged(file, "its records are not counted right");
       }
     }
-    if (record != file.header().records()) {
-      throw damaged(file, "it has other records than its nodes say");
+    if (at.record() != file.header().records()) {
+      throw damaged(file, "it has other records than its header says");
     }
   }
 

@@ -1,6 +1,5 @@
 package org.drey.blocklist.index;
 
-import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.blocklist.EntryType;
@@ -17,11 +16,12 @@ public final class ListCompiler {
   private final List<String> categories = new ArrayList<>();
   private final Rows rows = new Rows();
 
-  /** Nodes that are passed on the way to an entry; many times over. */
-  private final LongArrayList passed = new LongArrayList();
+  /** The type of each row's entry. */
+  private final List<EntryType> types = new ArrayList<>();
 
-  private boolean topLevel;
+  private final Ancestry ancestry = new Ancestry();
   private final EntryPath path = new EntryPath();
+  private boolean topLevel;
 
   /** A compiler for one version of one list. */
   public ListCompiler(String listId, ListKey key) {
@@ -36,29 +36,34 @@ public final class ListCompiler {
    */
   public void add(ListEntry entry) {
     path.read(key.find(), entry);
-    path.passedFirst(passed);
     topLevel |= entry.type() == EntryType.DOMAIN && entry.host().indexOf('.') < 0;
     long id = key.idOf(entry);
     long meta = Meta.of(entry.policy(), categories(entry.category()));
-    int flag =
+    int kind =
         switch (entry.type()) {
-          case HOST, EXACT_URL -> Flags.SELF;
-          case DOMAIN, PATH_PREFIX -> Flags.COVER;
+          case HOST, EXACT_URL -> RecordKind.SELF;
+          case DOMAIN, PATH_PREFIX -> RecordKind.COVER;
         };
-    row(entry, path.last(), path.depth(), flag, id, meta);
+    row(entry, path.last(), path.depth(), kind, id, meta);
     if (entry.type() == EntryType.EXACT_URL || entry.type() == EntryType.PATH_PREFIX) {
-      row(entry, path.host(), path.hostDepth(), Flags.CARRIES, id, meta);
+      row(entry, path.host(), path.hostDepth(), RecordKind.CARRIES, id, meta);
     }
   }
 
   /** The compiled list; its version is derived from its content. */
   public CompiledList finish() {
-    return CompiledList.of(listId, key.check(), categories, topLevel, passed, rows);
+    return CompiledList.of(listId, key.check(), categories, topLevel, rows, types, ancestry);
   }
 
-  private void row(ListEntry entry, long node, int depth, int flag, long id, long meta) {
+  private void row(ListEntry entry, int at, int depth, int kind, long id, long meta) {
     long verifying = Steps.at(key.verify(), entry.host(), entry.port(), entry.target(), depth);
-    rows.add(node, flag, verifying, id, meta, entry.type());
+    if (verifying == Segment.EMPTY) {
+      throw new IllegalStateException(
+          "an entry cannot be told from none; compile with another key");
+    }
+    rows.add(path.nodes().getLong(at), kind, verifying, id, meta);
+    types.add(entry.type());
+    ancestry.add(path.nodes(), at);
   }
 
   private long categories(String category) {
@@ -77,7 +82,7 @@ public final class ListCompiler {
     return 1L << known;
   }
 
-  /** Of two records for the same node and flag the one that stands: by policy, then by id. */
+  /** Of two records for the same node and kind the one that stands: by policy, then by id. */
   static boolean comesFirst(long meta, long id, long otherMeta, long otherId) {
     Policy policy = Meta.policy(meta);
     Policy other = Meta.policy(otherMeta);

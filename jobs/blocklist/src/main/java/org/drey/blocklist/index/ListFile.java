@@ -28,7 +28,7 @@ import java.util.HexFormat;
  */
 public final class ListFile {
   private static final byte[] MAGIC = "DREYLIST".getBytes(StandardCharsets.US_ASCII);
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int HEADER_AT = MAGIC.length + 2 * Integer.BYTES;
   private static final int DIGEST_BYTES = 32;
   private static final int MAX_HEADER = 1 << 20;
@@ -115,13 +115,17 @@ public final class ListFile {
     byte[] json = new byte[length];
     bytes.get(HEADER_AT, json);
     ListHeader header = ListHeader.of(json);
+    Placement placement = header.placement();
     int sections = HEADER_AT + length;
-    long expected = sections + Segment.size(header.bucketBits(), header.nodes(), header.records());
-    if (expected + DIGEST_BYTES != bytes.capacity()) {
+    long expected = sections + Segment.size(placement, header.records(), header.passed());
+    if (!header.isPossible() || expected + DIGEST_BYTES != bytes.capacity()) {
       throw new DamagedListException(name, "its sections are not as long as its header says");
     }
-    Segment segment =
-        new Segment(bytes, sections, header.bucketBits(), header.nodes(), header.records());
+    Segment segment = new Segment(bytes, sections, placement, header.records(), header.passed());
+    // It ends every search.
+    if (segment.word(placement.tableWords() - 1) != 0) {
+      throw new DamagedListException(name, "its table does not end");
+    }
     return new ListFile(header, segment, checksum);
   }
 

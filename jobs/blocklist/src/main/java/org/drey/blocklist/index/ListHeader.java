@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param categories the names of the categories, in the order of their bits
  * @param topLevel whether a top-level domain is listed as a whole
  * @param parental whether it has entries of parental control
- * @param bucketBits 2 to this power is the number of buckets
+ * @param passedWords as {@link Placement} has it
+ * @param recordWords as {@link Placement} has it
+ * @param capacity as {@link Placement} has it
+ * @param records how many records the file has
+ * @param passed how many nodes a difference names that are passed on the way to its records
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ListHeader(
@@ -39,9 +43,11 @@ public record ListHeader(
     List<String> categories,
     boolean topLevel,
     boolean parental,
-    int bucketBits,
-    int nodes,
-    int records) {
+    int passedWords,
+    int recordWords,
+    int capacity,
+    int records,
+    int passed) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -57,6 +63,34 @@ public record ListHeader(
   /** Whether the file is a difference and not a whole list. */
   public boolean isDelta() {
     return baseVersion != null;
+  }
+
+  /** The header of the difference that leads from another version to this one. */
+  ListHeader with(@Nullable String base, Sections changes) {
+    return new ListHeader(
+        listId,
+        version,
+        base,
+        keyCheck,
+        entries,
+        types,
+        categories,
+        topLevel,
+        parental,
+        changes.placement().passedWords(),
+        changes.placement().recordWords(),
+        changes.placement().capacity(),
+        changes.records(),
+        changes.passed());
+  }
+
+  /** Whether the numbers can be those of a file. */
+  boolean isPossible() {
+    return placement().isPossible() && records >= 0 && passed >= 0;
+  }
+
+  Placement placement() {
+    return new Placement(passedWords, recordWords, capacity);
   }
 
   byte[] toBytes() {

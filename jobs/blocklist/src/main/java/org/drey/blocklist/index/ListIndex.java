@@ -2,7 +2,9 @@ package org.drey.blocklist.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.drey.blocklist.Decision;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
@@ -12,9 +14,10 @@ import org.drey.blocklist.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list, ready to be asked. One array on the heap is searched, and a record in the mapped file
- * verifies each hit by a second keyed hash. Holds no entry in the clear. Immutable, and safe to
- * share between threads: a process needs one.
+ * A list, ready to be asked. One array on the heap is searched, and a word of the mapped file
+ * verifies each hit by a second keyed hash. What differences have changed lies in a small index of
+ * the same kind, which is asked first. Holds no entry in the clear. Immutable, and safe to share
+ * between threads: a process needs one.
  *
  * <p>{@link #findName} and {@link #findUrl} allocate nothing; {@link #match} makes their answer an
  * object.
@@ -23,21 +26,21 @@ public final class ListIndex implements ListMatcher {
   /** What a search answers that found nothing. */
   public static final long NOTHING = -1;
 
-  private final NodeTable table;
+  private final Layer base;
 
-  /** The newest difference first, the base last. */
-  private final ListFile[] files;
+  /** What all differences together have changed; null if there was none. */
+  private final @Nullable Layer changes;
 
   private final Search search;
   private final ListVersion version;
   private final ListKey key;
 
-  private ListIndex(NodeTable table, ListFile[] files, ListKey key) {
-    this.table = table;
-    this.files = files;
+  private ListIndex(Layer base, @Nullable Layer changes, ListKey key) {
+    this.base = base;
+    this.changes = changes;
     this.key = key;
-    this.search = new Search(table, files, key);
-    this.version = files[0].header().list();
+    this.search = new Search(base, changes, key);
+    this.version = header().list();
   }
 
   /**
@@ -56,35 +59,44 @@ public final class ListIndex implements ListMatcher {
       throw new DamagedListException(
           file.header().listId(), "a difference, which needs the version before it");
     }
-    return new ListIndex(NodeTable.of(file.segment()), new ListFile[] {file}, key);
+    return new ListIndex(Layer.of(file), null, key);
+  }
+
+  /** As {@link #with(List)}, for one difference. */
+  public ListIndex with(ListFile delta) throws DamagedListException {
+    return with(List.of(delta));
   }
 
   /**
-   * The next version of this list. Lookups on this one go on meanwhile; both are in memory until
-   * this one is let go.
+   * A later version of this list. Costs what the differences have, not what the list has: this
+   * version and that one share the rest. Lookups on this one go on meanwhile.
    *
-   * @throws DamagedListException if the difference belongs to another version, list or key
+   * @param deltas each from the version that the one before leads to, the first from this one
+   * @throws DamagedListException if one belongs to another version, list or key
    */
-  public ListIndex with(ListFile delta) throws DamagedListException {
-    checkKey(delta, key);
-    ListHeader header = delta.header();
-    if (!header.listId().equals(version.listId())
-        || !version.version().equals(header.baseVersion())) {
-      throw new DamagedListException(
-          header.listId(), "no difference from version " + version.version());
+  public ListIndex with(List<ListFile> deltas) throws DamagedListException {
+    List<ListFile> all = new ArrayList<>();
+    if (changes != null) {
+      all.add(changes.file());
     }
-    if (files.length == Search.MAX_FILES) {
-      throw new DamagedListException(header.listId(), "too many differences; publish it whole");
+    ListVersion reached = version;
+    for (ListFile delta : deltas) {
+      checkKey(delta, key);
+      ListHeader header = delta.header();
+      if (!header.listId().equals(reached.listId())
+          || !reached.version().equals(header.baseVersion())) {
+        throw new DamagedListException(
+            header.listId(), "no difference from version " + reached.version());
+      }
+      reached = header.list();
+      all.add(delta);
     }
-    ListFile[] all = new ListFile[files.length + 1];
-    all[0] = delta;
-    System.arraycopy(files, 0, all, 1, files.length);
-    return new ListIndex(table.with(delta.segment()), all, key);
+    return all.isEmpty() ? this : new ListIndex(base, Layer.of(Folding.of(all)), key);
   }
 
   /** What the newest of its files says of itself. */
   public ListHeader header() {
-    return files[0].header();
+    return changes == null ? base.header() : changes.header();
   }
 
   /** Which list, in which version. */
@@ -92,9 +104,9 @@ public final class ListIndex implements ListMatcher {
     return version;
   }
 
-  /** How much of it is on the heap, in bytes. */
+  /** How much of it is searched in memory, in bytes. */
   public long bytes() {
-    return table.bytes();
+    return base.table().bytes() + (changes == null ? 0 : changes.table().bytes());
   }
 
   /**
@@ -102,7 +114,7 @@ public final class ListIndex implements ListMatcher {
    * none of them, entries of child protection only.
    */
   public Selection selection(Collection<String> categories) {
-    return Selection.of(categories, files);
+    return Selection.of(categories, base.header().categories(), header().categories());
   }
 
   @Override
@@ -143,16 +155,16 @@ public final class ListIndex implements ListMatcher {
       return null;
     }
     MatchKind kind = Search.kind(found);
-    ListFile file = files[Search.file(found)];
-    int record = Search.record(found);
-    long meta = file.segment().meta(record);
+    Layer layer = search.layer(found);
+    int place = Search.place(found);
+    long meta = layer.meta(place);
     return new ListMatch(
-        ListKey.text(file.segment().id(record)),
+        ListKey.text(layer.id(place)),
         kind,
         kind == MatchKind.HOST_ONLY ? Decision.INSPECT : Decision.SPLASH,
         Search.depth(found),
         Meta.policy(meta),
-        Meta.category(meta, file.header().categories()),
+        Meta.category(meta, layer.header().categories()),
         version);
   }
 

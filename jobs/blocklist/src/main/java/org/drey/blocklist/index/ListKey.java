@@ -28,10 +28,12 @@ public final class ListKey {
   private final String check;
 
   private ListKey(byte[] secret) {
-    ByteBuffer bytes = ByteBuffer.wrap(hmac(secret, "find"));
-    find = SipHash.quick(bytes.getLong(), bytes.getLong());
-    verify = thorough(secret, "verify");
-    ids = thorough(secret, "entry ids");
+    ByteBuffer find = ByteBuffer.wrap(hmac(secret, "find"));
+    this.find = SipHash.quick(find.getLong(), find.getLong());
+    ByteBuffer verify = ByteBuffer.wrap(hmac(secret, "verify"));
+    this.verify = SipHash.quick(verify.getLong(), verify.getLong());
+    ByteBuffer ids = ByteBuffer.wrap(hmac(secret, "entry ids"));
+    this.ids = SipHash.thorough(ids.getLong(), ids.getLong());
     check = HexFormat.of().formatHex(hmac(secret, "key check")).substring(0, CHECK_DIGITS);
   }
 
@@ -75,11 +77,6 @@ public final class ListKey {
   @Override
   public String toString() {
     return "ListKey[" + check + "]";
-  }
-
-  private static SipHash thorough(byte[] secret, String purpose) {
-    ByteBuffer bytes = ByteBuffer.wrap(hmac(secret, purpose));
-    return SipHash.thorough(bytes.getLong(), bytes.getLong());
   }
 
   private static byte[] hmac(byte[] secret, String purpose) {

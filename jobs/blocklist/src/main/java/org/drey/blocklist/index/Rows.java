@@ -3,29 +3,34 @@ package org.drey.blocklist.index;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrays;
-import java.util.ArrayList;
-import java.util.List;
-import org.drey.blocklist.EntryType;
 
 /**
- * The records of a list while it is compiled: columns, so that ten million entries fit a heap of
- * two gigabytes.
+ * Records before they are written: columns, so that ten million entries fit a heap of two
+ * gigabytes.
  */
 final class Rows {
   private final LongArrayList nodes = new LongArrayList();
+  private final IntArrayList kinds = new IntArrayList();
   private final LongArrayList verifying = new LongArrayList();
   private final LongArrayList ids = new LongArrayList();
   private final LongArrayList metas = new LongArrayList();
-  private final IntArrayList flags = new IntArrayList();
-  private final List<EntryType> types = new ArrayList<>();
 
-  void add(long node, int flag, long verify, long id, long meta, EntryType type) {
+  /**
+   * Adds a record.
+   *
+   * @param kind with {@link RecordKind#GONE} if that is what it says
+   */
+  void add(long node, int kind, long verify, long id, long meta) {
     nodes.add(node);
-    flags.add(flag);
+    kinds.add(kind);
     verifying.add(verify);
     ids.add(id);
     metas.add(meta);
-    types.add(type);
+  }
+
+  /** Adds the record of a file at which a cursor stands, under another numbering of categories. */
+  void add(RecordCursor at, long meta) {
+    add(at.node(), at.bits(), at.verifying(), at.id(), meta);
   }
 
   int size() {
@@ -36,8 +41,8 @@ final class Rows {
     return nodes.getLong(row);
   }
 
-  int flag(int row) {
-    return flags.getInt(row);
+  int kind(int row) {
+    return kinds.getInt(row);
   }
 
   long verifying(int row) {
@@ -52,16 +57,24 @@ final class Rows {
     return metas.getLong(row);
   }
 
-  EntryType type(int row) {
-    return types.get(row);
+  void setMeta(int row, long meta) {
+    metas.set(row, meta);
   }
 
-  /** The rows by node (unsigned), then flag, then which record stands. */
-  int[] sorted() {
+  /** The rows as they were added, which is their order already. */
+  int[] asAdded() {
     int[] order = new int[size()];
-    long[] signed = new long[size()];
     for (int row = 0; row < order.length; row++) {
       order[row] = row;
+    }
+    return order;
+  }
+
+  /** The rows by node (unsigned), then kind, then which record stands. */
+  int[] sorted() {
+    int[] order = asAdded();
+    long[] signed = new long[size()];
+    for (int row = 0; row < order.length; row++) {
       signed[row] = node(row) ^ Long.MIN_VALUE;
     }
     LongArrays.parallelRadixSortIndirect(order, signed, true);
@@ -83,8 +96,8 @@ final class Rows {
   }
 
   private boolean isBefore(int row, int other) {
-    return flag(row) != flag(other)
-        ? flag(row) < flag(other)
+    return kind(row) != kind(other)
+        ? kind(row) < kind(other)
         : ListCompiler.comesFirst(meta(row), id(row), meta(other), id(other));
   }
 }

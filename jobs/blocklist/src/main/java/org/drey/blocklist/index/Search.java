@@ -8,21 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks down the tree of a list to the entry that decides. A name allocates nothing.
  *
- * <p>What was found is one number: depth, flag, whether the node lies on a path, file and record.
+ * <p>What was found is one number: depth, kind, whether the node lies on a path, whether the record
+ * is of the changes, and its place in the table.
  */
 final class Search {
   private static final int DEPTH_SHIFT = 48;
-  private static final int FLAG_SHIFT = 44;
-  private static final int PATH_SHIFT = 43;
-  private static final int FILE_SHIFT = 32;
-
-  /** How many files a list may be made of. */
-  static final int MAX_FILES = 1 << (PATH_SHIFT - FILE_SHIFT);
+  private static final int KIND_SHIFT = 44;
+  private static final long PATH = 1L << 43;
+  private static final long CHANGED = 1L << 42;
 
   private static final long NOTHING = ListIndex.NOTHING;
 
-  private final NodeTable table;
-  private final ListFile[] files;
+  private final Layer base;
+  private final @Nullable Layer changes;
   private final SipHash find;
   private final SipHash verify;
 
@@ -32,14 +30,15 @@ final class Search {
   /** Without it no record has to be read to know on whose behalf it stands. */
   private final boolean hasParental;
 
-  /** Searches a table whose records are in these files, the newest first. */
-  Search(NodeTable table, ListFile[] files, ListKey key) {
-    this.table = table;
-    this.files = files;
+  /** Searches a list, and before it what has changed since. */
+  Search(Layer base, @Nullable Layer changes, ListKey key) {
+    ListHeader newest = changes == null ? base.header() : changes.header();
+    this.base = base;
+    this.changes = changes;
     this.find = key.find();
     this.verify = key.verify();
-    this.hasTopLevel = files[0].header().topLevel();
-    this.hasParental = files[0].header().parental();
+    this.hasTopLevel = newest.topLevel();
+    this.hasParental = newest.parental();
   }
 
   static int depth(long found) {
@@ -47,15 +46,17 @@ final class Search {
   }
 
   static MatchKind kind(long found) {
-    return Flags.kind((int) (found >>> FLAG_SHIFT) & Flags.ALL, (found >>> PATH_SHIFT & 1) == 1);
+    return RecordKind.match((int) (found >>> KIND_SHIFT) & RecordKind.ALL, (found & PATH) != 0);
   }
 
-  static int file(long found) {
-    return (int) (found >>> FILE_SHIFT) & (MAX_FILES - 1);
-  }
-
-  static int record(long found) {
+  /** Where in its table the record stands. */
+  static int place(long found) {
     return (int) found;
+  }
+
+  /** Whose record it is. */
+  Layer layer(long found) {
+    return changes == null || (found & CHANGED) == 0 ? base : changes;
   }
 
   /** As {@link ListIndex#findName}. */
@@ -69,12 +70,11 @@ final class Search {
       }
       top = found;
     }
-    long node = find.of(SipHash.START, name.bytes(), Ascii.START, name.end(), Steps.FIRST);
-    long at = table.find(node);
-    if (at == NodeTable.NOWHERE) {
+    long node = find.ofLabels(SipHash.START, name, name.end(), Steps.FIRST);
+    if (!isKnown(node)) {
       return top;
     }
-    long found = descend(name, node, at, selection);
+    long found = descend(name, node, text.indexOf('.') < 0 ? 1 : Steps.FIRST, selection);
     return top == NOTHING || protectsChildren(found) ? found : top;
   }
 
@@ -97,41 +97,34 @@ final class Search {
       return NOTHING;
     }
     long node = Steps.topLevel(find, name);
-    return nameRecord(node, table.find(node), Flags.COVER, name, 1, selection);
+    return nameRecord(node, RecordKind.COVER, name, 1, selection);
   }
 
   /** From the first node of a name on: the covering entry nearest the root, else the name's own. */
-  private long descend(Ascii name, long first, long firstAt, @Nullable Selection selection) {
-    byte[] bytes = name.bytes();
+  private long descend(Ascii name, long first, int labels, @Nullable Selection selection) {
     long node = first;
-    long at = firstAt;
-    int depth = 1;
-    int start = SipHash.start(bytes, Ascii.START, name.end());
-    if (start > Ascii.START) {
-      start = SipHash.start(bytes, Ascii.START, start - 1);
-      depth = Steps.FIRST;
-    }
+    int depth = labels;
+    int start = name.partStart();
     long parental = NOTHING;
     while (start > Ascii.START) {
-      long found = nameRecord(node, at, Flags.COVER, name, depth, selection);
+      long found = nameRecord(node, RecordKind.COVER, name, depth, selection);
       if (protectsChildren(found)) {
         return found;
       }
       parental = parental == NOTHING ? found : parental;
-      if ((NodeTable.flagsOf(at) & Flags.BELOW) == 0) {
+      if (!mayPass(node)) {
         return parental;
       }
-      node = find.of(node, bytes, Ascii.START, start - 1, 1);
-      at = table.find(node);
-      if (at == NodeTable.NOWHERE) {
+      node = find.ofLabels(node, name, start - 1, 1);
+      if (!isKnown(node)) {
         return parental;
       }
-      start = SipHash.start(bytes, Ascii.START, start - 1);
+      start = name.partStart();
       depth++;
     }
     // In the order of precedence: the name alone, then the name with all below.
-    for (int flag = Flags.SELF; flag <= Flags.COVER; flag <<= 1) {
-      long found = nameRecord(node, at, flag, name, depth, selection);
+    for (int kind = RecordKind.SELF; kind <= RecordKind.COVER; kind++) {
+      long found = nameRecord(node, kind, name, depth, selection);
       if (protectsChildren(found)) {
         return found;
       }
@@ -139,40 +132,34 @@ final class Search {
     }
     return parental != NOTHING
         ? parental
-        : nameRecord(node, at, Flags.CARRIES, name, depth, selection);
+        : nameRecord(node, RecordKind.CARRIES, name, depth, selection);
   }
 
   /** Whether an entry was found that goes before all of parental control, however near the root. */
   private boolean protectsChildren(long found) {
     return found != NOTHING
-        && (!hasParental
-            || Meta.policy(files[file(found)].segment().meta(record(found)))
-                == Policy.CHILD_PROTECTION_LIST);
+        && (!hasParental || Meta.policy(meta(found)) == Policy.CHILD_PROTECTION_LIST);
   }
 
   private long nameRecord(
-      long node, long at, int flag, Ascii name, int depth, @Nullable Selection selection) {
-    long record = record(node, at, flag);
+      long node, int kind, Ascii name, int depth, @Nullable Selection selection) {
+    long record = record(node, kind);
     if (record == NOTHING) {
       return NOTHING;
     }
     // Read before the hash is computed, which goes on while memory answers.
     long stored = stored(record);
     return stored == verifying(name, depth) && applies(record, selection)
-        ? packed(record, flag, false, depth)
+        ? packed(record, kind, false, depth)
         : NOTHING;
   }
 
   /** The verifying hash of the part of a name that is {@code depth} labels long. */
   private long verifying(Ascii name, int depth) {
-    int first = Math.min(depth, Steps.FIRST);
-    int end = name.end();
-    long node = verify.of(SipHash.START, name.bytes(), Ascii.START, end, first);
-    for (int labels = 0; labels < depth; labels++) {
-      if (labels >= first) {
-        node = verify.of(node, name.bytes(), Ascii.START, end, 1);
-      }
-      end = SipHash.start(name.bytes(), Ascii.START, end) - 1;
+    int labels = Math.min(depth, Steps.FIRST);
+    long node = verify.ofLabels(SipHash.START, name, name.end(), labels);
+    for (; labels < depth; labels++) {
+      node = verify.ofLabels(node, name, name.partStart() - 1, 1);
     }
     return node;
   }
@@ -191,12 +178,11 @@ final class Search {
 
     @Override
     public boolean node(long hash, int depth, Steps.Part part) {
-      long at = table.find(hash);
       boolean alone = part == Steps.Part.HOST || part == Steps.Part.TARGET;
       boolean path = part == Steps.Part.ABOVE_TARGET || part == Steps.Part.TARGET;
-      boolean decided = alone && take(verified(hash, at, Flags.SELF, path, depth));
-      decided = decided || take(verified(hash, at, Flags.COVER, path, depth));
-      return !decided && (NodeTable.flagsOf(at) & Flags.BELOW) != 0;
+      return !(alone && take(verified(hash, RecordKind.SELF, path, depth)))
+          && !take(verified(hash, RecordKind.COVER, path, depth))
+          && mayPass(hash);
     }
 
     /** Whether this decides: an entry of parental control gives way to one further down. */
@@ -213,10 +199,10 @@ final class Search {
       return found == NOTHING ? parental : found;
     }
 
-    private long verified(long hash, long at, int flag, boolean path, int depth) {
-      long record = record(hash, at, flag);
+    private long verified(long hash, int kind, boolean path, int depth) {
+      long record = record(hash, kind);
       return record != NOTHING && stored(record) == verifying(depth) && applies(record, selection)
-          ? packed(record, flag, path, depth)
+          ? packed(record, kind, path, depth)
           : NOTHING;
     }
 
@@ -226,40 +212,47 @@ final class Search {
   }
 
   /**
-   * The record of a node's flag in the newest file that has the node.
-   *
-   * @param at what the table has found
-   * @return the file, and the record in the lower 32 bits; {@link ListIndex#NOTHING} for none
+   * False if there is neither an entry at a node nor one below it. Asks the smaller filter first.
    */
-  private long record(long node, long at, int flag) {
-    if ((NodeTable.flagsOf(at) & flag) == 0) {
-      return NOTHING;
+  private boolean isKnown(long node) {
+    return mayPass(node)
+        || base.table().mayHave(node)
+        || (changes != null && changes.table().mayHave(node));
+  }
+
+  /** False if no entry lies below a node. */
+  private boolean mayPass(long node) {
+    return base.table().mayPass(node) || (changes != null && changes.table().mayPass(node));
+  }
+
+  /** Where a node's record of a kind stands; {@link ListIndex#NOTHING} for none. */
+  private long record(long node, int kind) {
+    if (changes != null) {
+      int changed = changes.find(node, kind);
+      if (changed != RecordTable.NOWHERE) {
+        return changes.table().isGone(changed) ? NOTHING : CHANGED | changed;
+      }
     }
-    if (files.length == 1) {
-      return NodeTable.recordOf(at, flag);
-    }
-    int file = 0;
-    int record = Segment.NONE;
-    while (record == Segment.NONE && file < files.length) {
-      record = files[file].segment().record(node, flag);
-      file += record == Segment.NONE ? 1 : 0;
-    }
-    return record < 0 ? NOTHING : (long) file << FILE_SHIFT | record;
+    int place = base.find(node, kind);
+    return place == RecordTable.NOWHERE ? NOTHING : place;
   }
 
   private long stored(long record) {
-    return files[(int) (record >>> FILE_SHIFT)].segment().verifying((int) record);
+    return layer(record).verifying(place(record));
+  }
+
+  private long meta(long record) {
+    return layer(record).meta(place(record));
   }
 
   private boolean applies(long record, @Nullable Selection selection) {
-    int file = (int) (record >>> FILE_SHIFT);
-    return selection == null || selection.has(file, files[file].segment().meta((int) record));
+    return selection == null || selection.has((record & CHANGED) != 0, meta(record));
   }
 
-  private static long packed(long record, int flag, boolean path, int depth) {
+  private static long packed(long record, int kind, boolean path, int depth) {
     return record
         | (long) Math.min(depth, Short.MAX_VALUE) << DEPTH_SHIFT
-        | (long) flag << FLAG_SHIFT
-        | (path ? 1L : 0L) << PATH_SHIFT;
+        | (long) kind << KIND_SHIFT
+        | (path ? PATH : 0);
   }
 }

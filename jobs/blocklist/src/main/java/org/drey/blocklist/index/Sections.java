@@ -1,111 +1,134 @@
 package org.drey.blocklist.index;
 
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.longs.LongCollection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /** The sections of a file before they are written; laid out as {@link Segment} reads them. */
 final class Sections {
-  private final LongArrayList nodes;
-  private final IntArrayList flags;
-  private final LongArrayList records;
-  private final int bucketBits;
+  private final Rows rows;
 
-  private Sections(LongArrayList nodes, IntArrayList flags, LongArrayList records) {
-    this.nodes = nodes;
-    this.flags = flags;
-    this.records = records;
-    this.bucketBits = Segment.bucketBits(nodes.size());
+  /** The rows in the order of node and kind. */
+  private final int[] order;
+
+  /** The nodes that are written for a difference. */
+  private final long[] passed;
+
+  private final Placement placement;
+
+  /** Where in the table each record stands. */
+  private final int[] places;
+
+  private final long[] filters;
+
+  private Sections(Rows rows, int[] order, LongCollection above, long[] passed) {
+    this.rows = rows;
+    this.order = order;
+    this.passed = passed;
+    this.places = new int[order.length];
+    this.placement = placed(Placement.of(above.size(), order.length));
+    this.filters = new long[placement.filterWords()];
+    for (int row : order) {
+      long node = rows.node(row);
+      filters[placement.recordWord(node)] |= Placement.filterBits(node);
+    }
+    above.forEach(node -> filters[placement.passedWord(node)] |= Placement.filterBits(node));
   }
 
-  /** Takes nodes in unsigned order, the records of each before it, in the order of its flags. */
-  static final class Builder {
-    private final LongArrayList nodes;
-    private final IntArrayList flags;
-    private final LongArrayList records;
-
-    Builder(int expected) {
-      nodes = new LongArrayList(expected);
-      flags = new IntArrayList(expected);
-      records = new LongArrayList(expected * Segment.RECORD);
-    }
-
-    void node(long node, int nodeFlags) {
-      nodes.add(node);
-      flags.add(nodeFlags);
-    }
-
-    void record(long verifying, long id, long meta) {
-      records.add(verifying);
-      records.add(id);
-      records.add(meta);
-    }
-
-    Sections build() {
-      return new Sections(nodes, flags, records);
-    }
+  /**
+   * The sections of a whole list.
+   *
+   * @param order of the rows that count
+   * @param above nodes that are passed on the way to them
+   */
+  static Sections whole(Rows rows, int[] order, LongCollection above) {
+    return new Sections(rows, order, above, new long[0]);
   }
 
-  int bucketBits() {
-    return bucketBits;
+  /** The sections of a difference, for rows that are in order. */
+  static Sections changes(Rows rows, LongCollection above) {
+    long[] passed = above.toLongArray();
+    Arrays.sort(passed);
+    return new Sections(rows, rows.asAdded(), above, passed);
   }
 
-  int nodes() {
-    return nodes.size();
+  Placement placement() {
+    return placement;
   }
 
   int records() {
-    return records.size() / Segment.RECORD;
+    return order.length;
   }
 
-  long node(int n) {
-    return nodes.getLong(n);
-  }
-
-  int flags(int n) {
-    return flags.getInt(n);
-  }
-
-  /** A part of a record: 0 verifying fingerprint, 1 id, 2 meta. */
-  long record(int record, int part) {
-    return records.getLong(record * Segment.RECORD + part);
+  int passed() {
+    return passed.length;
   }
 
   void writeTo(OutputStream stream) throws IOException {
     WritableByteChannel out = Channels.newChannel(stream);
     ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
-    writeStarts(out, buffer, false);
-    writeStarts(out, buffer, true);
-    for (int n = 0; n < nodes.size(); n++) {
-      room(out, buffer).putLong(node(n) << Flags.BITS | flags(n));
+    for (long word : filters) {
+      room(out, buffer).putLong(word);
     }
-    for (int record = 0; record < records(); record++) {
-      room(out, buffer).putLong(record(record, 0));
+    writeTable(out, buffer, row -> rows.node(row) << RecordKind.BITS | rows.kind(row));
+    writeTable(out, buffer, rows::verifying);
+    writeBlocks(out, buffer);
+    for (int row : order) {
+      room(out, buffer).putLong(rows.id(row));
+      room(out, buffer).putLong(rows.meta(row));
     }
-    for (int record = 0; record < records(); record++) {
-      room(out, buffer).putLong(record(record, 1));
-      room(out, buffer).putLong(record(record, 2));
+    for (long node : passed) {
+      room(out, buffer).putLong(node);
     }
     flush(out, buffer);
   }
 
-  /** For each bucket where its nodes or records begin, and one more for the end. */
-  private void writeStarts(WritableByteChannel out, ByteBuffer buffer, boolean ofRecords)
+  /** The smallest table from here on in which every record comes near enough to its place. */
+  private Placement placed(Placement least) {
+    Placement tried = least;
+    while (!fits(tried)) {
+      tried = tried.larger();
+    }
+    return tried;
+  }
+
+  private boolean fits(Placement tried) {
+    int free = 0;
+    for (int n = 0; n < order.length; n++) {
+      int place = tried.place(rows.node(order[n]));
+      int at = Math.max(place, free);
+      if (!tried.isNear(place, at)) {
+        return false;
+      }
+      places[n] = at;
+      free = at + 1;
+    }
+    return true;
+  }
+
+  private void writeTable(WritableByteChannel out, ByteBuffer buffer, IntToLongFunction word)
       throws IOException {
     int n = 0;
-    int before = 0;
-    int numbers = 2 * Segment.directoryWords(bucketBits);
-    for (int bucket = 0; bucket < numbers; bucket++) {
-      while (n < nodes.size() && Segment.bucket(node(n), bucketBits) < bucket) {
-        before += ofRecords ? Flags.records(flags(n)) : 1;
+    for (int at = 0; at < placement.tableWords(); at++) {
+      boolean isHere = n < places.length && places[n] == at;
+      room(out, buffer).putLong(isHere ? word.applyAsLong(order[n++]) : 0);
+    }
+  }
+
+  /** For each block of the table how many records stand before it. */
+  private void writeBlocks(WritableByteChannel out, ByteBuffer buffer) throws IOException {
+    int n = 0;
+    for (int block = 0; block < placement.blocks(); block++) {
+      while (n < places.length && places[n] < block * Placement.BLOCK) {
         n++;
       }
-      room(out, buffer).putInt(before);
+      room(out, buffer).putInt(n);
     }
   }
 

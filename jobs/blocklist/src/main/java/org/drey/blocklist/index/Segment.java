@@ -1,142 +1,109 @@
 package org.drey.blocklist.index;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 
 /**
- * The nodes of one file with their records, read in place: mapped, or on the heap for a list that
- * was compiled in memory. Asked only on a hit. Immutable; any thread may read.
+ * The sections of one file, read in place: mapped, or on the heap for a list that was compiled in
+ * memory. Immutable; any thread may read.
  *
- * <p>Layout, all little-endian: where each bucket's nodes begin, where its records begin (one
- * number of 32 bits a bucket and one more, filled up to 64 bits), the nodes as in {@link
- * NodeTable}, the verifying fingerprints of all records, then entry id and {@link Meta} of each.
- * Records stand in the order of their nodes, and of the flags within a node. What a lookup verifies
- * by stands by itself, so that it is on a third of the pages.
+ * <p>Layout, all little-endian, 64 bits each unless said otherwise: the filters; the table; the
+ * verifying fingerprint of each record at the record's place in the table, so that both are asked
+ * of memory at once; how many records stand before each block of the table, 32 bits; entry id and
+ * {@link Meta} of each record; in a difference the nodes that are passed on the way to its records.
  */
 final class Segment {
-  /** The fewest bits of a bucket's number: as many as the flags push out of a word. */
-  private static final int MIN_BUCKET_BITS = Flags.BITS;
+  /** What verifies where there is no record. */
+  static final long EMPTY = 0;
 
-  private static final int FEWEST_A_BUCKET = 6;
-
-  /** Longs in a record. */
-  static final int RECORD = 3;
-
-  /** What {@link #record} answers where the node has no such record, or is unknown here. */
-  static final int NONE = -1;
-
-  /** The node is in this file and is taken out by it, or has lost the record asked for. */
-  static final int GONE = -2;
+  private static final int RECORD = 2;
 
   private final ByteBuffer bytes;
-  private final int bucketBits;
-  private final int nodes;
-  private final int nodeStarts;
-  private final int recordStarts;
-  private final int firstNode;
-  private final int firstVerifying;
-  private final int firstRecord;
+  private final Placement placement;
+  private final int passed;
+  private final int filtersAt;
+  private final int tableAt;
+  private final int verifyingAt;
+  private final int blocksAt;
+  private final int recordsAt;
+  private final int passedAt;
 
   /** A file's sections, which begin at {@code offset}. */
-  Segment(ByteBuffer littleEndian, int offset, int bucketBits, int nodes, int records) {
-    int directory = directoryWords(bucketBits) * Long.BYTES;
-    this.bytes = littleEndian;
-    this.bucketBits = bucketBits;
-    this.nodes = nodes;
-    this.nodeStarts = offset;
-    this.recordStarts = offset + directory;
-    this.firstNode = offset + 2 * directory;
-    this.firstVerifying = firstNode + nodes * Long.BYTES;
-    this.firstRecord = firstVerifying + records * Long.BYTES;
-  }
-
-  /** Six to twelve nodes a bucket: one or two cache lines. */
-  static int bucketBits(int nodes) {
-    int buckets = Math.max(1, nodes / FEWEST_A_BUCKET);
-    return Math.max(MIN_BUCKET_BITS, 31 - Integer.numberOfLeadingZeros(buckets));
-  }
-
-  /** A directory has one number more than buckets, two numbers to 64 bits. */
-  static int directoryWords(int bucketBits) {
-    return ((1 << bucketBits) + 2) / 2;
-  }
-
-  static int bucket(long fingerprint, int bucketBits) {
-    return (int) (fingerprint >>> (Long.SIZE - bucketBits));
+  Segment(ByteBuffer all, int offset, Placement placement, int records, int passed) {
+    this.bytes = all.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    this.placement = placement;
+    this.passed = passed;
+    this.filtersAt = offset;
+    this.tableAt = filtersAt + placement.filterWords() * Long.BYTES;
+    this.verifyingAt = tableAt + placement.tableWords() * Long.BYTES;
+    this.blocksAt = verifyingAt + placement.tableWords() * Long.BYTES;
+    this.recordsAt = blocksAt + placement.blocks() * Integer.BYTES;
+    this.passedAt = recordsAt + records * RECORD * Long.BYTES;
   }
 
   /** How many bytes the sections take. */
-  static long size(int bucketBits, int nodes, int records) {
-    return (2L * directoryWords(bucketBits) + nodes + (long) RECORD * records) * Long.BYTES;
+  static long size(Placement placement, int records, int passed) {
+    long words = placement.filterWords() + 2L * placement.tableWords();
+    return (words + (long) RECORD * records + passed) * Long.BYTES
+        + (long) placement.blocks() * Integer.BYTES;
   }
 
-  int bucketBits() {
-    return bucketBits;
+  Placement placement() {
+    return placement;
   }
 
-  int nodes() {
-    return nodes;
+  /** Filters and table, in an array of their own. */
+  long[] searched() {
+    return longs(filtersAt, placement.filterWords() + placement.tableWords());
   }
 
-  /** The fingerprints of all nodes, in order. */
-  long[] fingerprints() {
-    long[] fingerprints = new long[nodes];
-    for (int bucket = 0; bucket < 1 << bucketBits; bucket++) {
-      long top = (long) bucket >>> (bucketBits - Flags.BITS) << (Long.SIZE - Flags.BITS);
-      for (int n = start(nodeStarts, bucket); n < start(nodeStarts, bucket + 1); n++) {
-        fingerprints[n] = top | word(n) >>> Flags.BITS;
-      }
+  /** The nodes that a difference passes on the way to its records. */
+  long[] passed() {
+    return longs(passedAt, passed);
+  }
+
+  /** What stands at a place of the table: 0 for no record. */
+  long word(int place) {
+    return longAt(tableAt, place);
+  }
+
+  long verifying(int place) {
+    return longAt(verifyingAt, place);
+  }
+
+  /** Which record stands at a place, counted from 0. */
+  int record(int place) {
+    int block = place / Placement.BLOCK;
+    int record = bytes.getInt(blocksAt + block * Integer.BYTES);
+    for (int before = block * Placement.BLOCK; before < place; before++) {
+      record += word(before) == 0 ? 0 : 1;
     }
-    return fingerprints;
-  }
-
-  /** The flags of all nodes, in order. */
-  int[] flags() {
-    int[] flags = new int[nodes];
-    for (int n = 0; n < nodes; n++) {
-      flags[n] = flags(n);
-    }
-    return flags;
-  }
-
-  /** The number of the record that a node has for one of its flags, or {@link #NONE}. */
-  int record(long fingerprint, int flag) {
-    int bucket = bucket(fingerprint, bucketBits);
-    int record = start(recordStarts, bucket);
-    for (int n = start(nodeStarts, bucket); n < start(nodeStarts, bucket + 1); n++) {
-      int flags = flags(n);
-      if ((word(n) ^ fingerprint << Flags.BITS) >>> Flags.BITS == 0) {
-        return (flags & flag) == 0 ? GONE : record + Flags.record(flags, flag);
-      }
-      record += Flags.records(flags);
-    }
-    return NONE;
-  }
-
-  int flags(int node) {
-    return (int) word(node) & Flags.ALL;
-  }
-
-  long verifying(int record) {
-    return bytes.getLong(firstVerifying + record * Long.BYTES);
+    return record;
   }
 
   long id(int record) {
-    return recordPart(record, 0);
+    return longAt(recordsAt, record * RECORD);
   }
 
   long meta(int record) {
-    return recordPart(record, 1);
+    return longAt(recordsAt, record * RECORD + 1);
   }
 
-  private long recordPart(int record, int part) {
-    return bytes.getLong(firstRecord + (record * (RECORD - 1) + part) * Long.BYTES);
+  /** All records in the order of their nodes, and of the kinds within a node. */
+  RecordCursor records() {
+    return new RecordCursor(this);
   }
 
-  private long word(int node) {
-    return bytes.getLong(firstNode + node * Long.BYTES);
+  private long longAt(int section, int n) {
+    return bytes.getLong(section + n * Long.BYTES);
   }
 
-  private int start(int directory, int bucket) {
-    return bytes.getInt(directory + bucket * Integer.BYTES);
+  private long[] longs(int section, int count) {
+    long[] longs = new long[count];
+    LongBuffer from =
+        bytes.slice(section, count * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+    from.get(longs);
+    return longs;
   }
 }

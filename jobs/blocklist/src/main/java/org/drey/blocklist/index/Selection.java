@@ -1,6 +1,7 @@
 package org.drey.blocklist.index;
 
 import java.util.Collection;
+import java.util.List;
 import org.drey.blocklist.Policy;
 
 /**
@@ -8,23 +9,22 @@ import org.drey.blocklist.Policy;
  * in the categories of the subscriber's profile. Made once for a profile and kept with the index.
  */
 public final class Selection {
-  /** A bit set of categories for each of the index's files, which number them differently. */
-  private final long[] masks;
+  /** A bit set of categories for the list and one for its changes, which number them their way. */
+  private final long base;
 
-  private Selection(long[] masks) {
-    this.masks = masks;
+  private final long changes;
+
+  private Selection(long base, long changes) {
+    this.base = base;
+    this.changes = changes;
   }
 
-  static Selection of(Collection<String> names, ListFile[] files) {
-    long[] masks = new long[files.length];
-    for (int i = 0; i < files.length; i++) {
-      masks[i] = Meta.bits(names, files[i].header().categories());
-    }
-    return new Selection(masks);
+  static Selection of(Collection<String> names, List<String> base, List<String> changes) {
+    return new Selection(Meta.bits(names, base), Meta.bits(names, changes));
   }
 
-  boolean has(int file, long meta) {
+  boolean has(boolean changed, long meta) {
     return Meta.policy(meta) == Policy.CHILD_PROTECTION_LIST
-        || (masks[file] & Meta.categories(meta)) != 0;
+        || ((changed ? changes : base) & Meta.categories(meta)) != 0;
   }
 }

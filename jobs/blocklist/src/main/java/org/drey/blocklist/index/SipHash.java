@@ -17,83 +17,73 @@ final class SipHash {
   static final long START = 0;
 
   /** More dots than any text has: all of it is hashed. */
-  static final int WHOLE = Integer.MAX_VALUE;
+  private static final int WHOLE = Integer.MAX_VALUE;
 
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final long C0 = 0x736f6d6570736575L;
-  private static final long C1 = 0x646f72616e646f6dL;
-  private static final long C2 = 0x6c7967656e657261L;
-  private static final long C3 = 0x7465646279746573L;
 
   private static final long EVERY_BYTE = 0x0101010101010101L;
   private static final long DOTS = EVERY_BYTE * '.';
 
   private final long key0;
   private final long key1;
-  private final int blockRounds;
-  private final int lastRounds;
+  private final boolean thorough;
 
-  private SipHash(long key0, long key1, int blockRounds, int lastRounds) {
+  private SipHash(long key0, long key1, boolean thorough) {
     this.key0 = key0;
     this.key1 = key1;
-    this.blockRounds = blockRounds;
-    this.lastRounds = lastRounds;
+    this.thorough = thorough;
   }
 
-  /** SipHash-1-3, the variant for hash tables: for what is computed on every lookup. */
+  /** SipHash-1-3, the variant for hash tables: for what is computed on every lookup or hit. */
   static SipHash quick(long key0, long key1) {
-    return new SipHash(key0, key1, 1, 3);
+    return new SipHash(key0, key1, false);
   }
 
-  /** SipHash-2-4, as first published: for what is computed on a hit. */
+  /** SipHash-2-4, as first published: for ids, which everybody sees. */
   static SipHash thorough(long key0, long key1) {
-    return new SipHash(key0, key1, 2, 4);
+    return new SipHash(key0, key1, true);
   }
 
   /** The next link of a chain, for a whole text. */
   long of(long previous, Ascii text) {
-    return of(previous, text.bytes(), Ascii.START, text.end(), WHOLE);
+    return of(previous, text, Ascii.START, text.end());
   }
 
   /** The next link of a chain, for a part of a text. */
-  long of(long previous, byte[] text, int from, int to) {
+  long of(long previous, Ascii text, int from, int to) {
     return of(previous, text, from, to, WHOLE);
   }
 
   /**
-   * The next link of a chain: the hash of the eight bytes of the previous link, then of the part of
-   * a text from {@code to} back to the {@code dots}-th dot, which is left out, or to {@code from}.
-   * The text is taken in blocks of eight bytes from its end.
+   * The next link of a chain, for the last labels of a name, or all of it if it has fewer.
    *
-   * @param text with eight bytes of any kind before {@code from}, as {@link Ascii} makes it
+   * @param to where the labels end; {@link Ascii#partStart} then tells where they begin
    */
-  long of(long previous, byte[] text, int from, int to, int dots) {
-    long v0 = key0 ^ C0;
-    long v1 = key1 ^ C1;
-    long v2 = key0 ^ C2;
-    long v3 = key1 ^ C3;
+  long ofLabels(long previous, Ascii name, int to, int labels) {
+    return of(previous, name, Ascii.START, to, labels);
+  }
+
+  /**
+   * The hash of the eight bytes of the previous link, then of the part of a text from {@code to}
+   * back to the {@code dots}-th dot, which is left out, or to {@code from}. The text is taken in
+   * blocks of eight bytes from its end.
+   */
+  private long of(long previous, Ascii ascii, int from, int to, int dots) {
+    byte[] text = ascii.bytes();
+    State state = new State(key0, key1);
     long word = previous;
     int at = to;
     int dotsLeft = dots;
     for (boolean last = false; ; ) {
-      v3 ^= word;
-      for (int round = blockRounds; round > 0; round--) {
-        v0 += v1;
-        v2 += v3;
-        v1 = Long.rotateLeft(v1, 13) ^ v0;
-        v3 = Long.rotateLeft(v3, 16) ^ v2;
-        v0 = Long.rotateLeft(v0, 32);
-        v2 += v1;
-        v0 += v3;
-        v1 = Long.rotateLeft(v1, 17) ^ v2;
-        v3 = Long.rotateLeft(v3, 21) ^ v0;
-        v2 = Long.rotateLeft(v2, 32);
+      state.v3 ^= word;
+      state.round();
+      if (thorough) {
+        state.round();
       }
-      v0 ^= word;
+      state.v0 ^= word;
       if (last) {
-        return finish(v0, v1, v2, v3);
+        return state.finished(thorough);
       }
       word = (long) WORDS.get(text, at - Long.BYTES);
       int available = Math.min(at - from, Long.BYTES);
@@ -105,25 +95,10 @@ final class SipHash {
         continue;
       }
       int taken = count < dotsLeft ? available : behindDot(found, dotsLeft);
+      ascii.partStart(at - taken);
       last = true;
       long kept = taken == 0 ? 0 : word >>> (Long.SIZE - taken * Byte.SIZE);
       word = kept | (long) (to - at + taken + Long.BYTES) << 56;
-    }
-  }
-
-  /** Where the part begins that {@link #of} would take: behind a dot, or at {@code from}. */
-  static int start(byte[] text, int from, int to) {
-    int at = to;
-    while (true) {
-      int available = Math.min(at - from, Long.BYTES);
-      long found = dotsIn((long) WORDS.get(text, at - Long.BYTES), available);
-      if (found != 0) {
-        return at - Long.numberOfLeadingZeros(found) / Byte.SIZE;
-      }
-      if (available < Long.BYTES) {
-        return from;
-      }
-      at -= Long.BYTES;
     }
   }
 
@@ -144,12 +119,21 @@ final class SipHash {
     return Long.numberOfLeadingZeros(left) / Byte.SIZE;
   }
 
-  private long finish(long a, long b, long c, long d) {
-    long v0 = a;
-    long v1 = b;
-    long v2 = c ^ 0xFF;
-    long v3 = d;
-    for (int round = lastRounds; round > 0; round--) {
+  /** What is hashed so far. It lives in registers: it never leaves {@link #of}. */
+  private static final class State {
+    private long v0;
+    private long v1;
+    private long v2;
+    private long v3;
+
+    State(long key0, long key1) {
+      v0 = key0 ^ 0x736f6d6570736575L;
+      v1 = key1 ^ 0x646f72616e646f6dL;
+      v2 = key0 ^ 0x6c7967656e657261L;
+      v3 = key1 ^ 0x7465646279746573L;
+    }
+
+    void round() {
       v0 += v1;
       v2 += v3;
       v1 = Long.rotateLeft(v1, 13) ^ v0;
@@ -161,6 +145,16 @@ final class SipHash {
       v3 = Long.rotateLeft(v3, 21) ^ v0;
       v2 = Long.rotateLeft(v2, 32);
     }
-    return v0 ^ v1 ^ v2 ^ v3;
+
+    long finished(boolean thorough) {
+      v2 ^= 0xFF;
+      round();
+      round();
+      round();
+      if (thorough) {
+        round();
+      }
+      return v0 ^ v1 ^ v2 ^ v3;
+    }
   }
 }

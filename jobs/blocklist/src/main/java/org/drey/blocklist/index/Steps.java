@@ -39,12 +39,12 @@ final class Steps {
    */
   static void walk(SipHash hash, String host, int port, String target, Visitor visitor) {
     boolean name = isName(host);
-    byte[] bytes = Ascii.of(host).bytes();
+    Ascii text = Ascii.of(host);
     long node = SipHash.START;
     int depth = 0;
     for (int end = host.length(); end > 0; ) {
       int start = name ? start(host, end) : 0;
-      node = hash.of(node, bytes, Ascii.START + start, Ascii.START + end);
+      node = hash.of(node, text, Ascii.START + start, Ascii.START + end);
       depth += name ? labels(host, start, end) : 1;
       if (!visitor.node(node, depth, start == 0 ? Part.HOST : Part.ABOVE_HOST)) {
         return;
@@ -78,11 +78,11 @@ final class Steps {
   private static void path(SipHash hash, long host, int hostDepth, String target, Visitor visitor) {
     long node = host;
     int depth = hostDepth;
-    byte[] bytes = Ascii.of(target).bytes();
+    Ascii text = Ascii.of(target);
     int pathEnd = pathEnd(target);
     for (int from = 0; from < target.length(); ) {
       int to = stepEnd(target, from, pathEnd);
-      node = hash.of(node, bytes, Ascii.START + from, Ascii.START + to);
+      node = hash.of(node, text, Ascii.START + from, Ascii.START + to);
       Part part = to == target.length() ? Part.TARGET : Part.ABOVE_TARGET;
       if (!visitor.node(node, ++depth, part)) {
         return;
@@ -93,7 +93,7 @@ final class Steps {
 
   /** The node that stands for a top-level domain as a whole. */
   static long topLevel(SipHash hash, Ascii name) {
-    return hash.of(SipHash.START, name.bytes(), Ascii.START, name.end(), 1);
+    return hash.ofLabels(SipHash.START, name, name.end(), 1);
   }
 
   /** Where the step begins that ends at {@code end}. */

@@ -2,6 +2,7 @@ package org.drey.blocklist.publish;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListFile;
@@ -46,9 +47,11 @@ public final class ListLoader {
     boolean grows = before != null && startsWith(manifest, before.manifest());
     ListIndex index = grows ? before.index() : ListIndex.of(open(manifest, manifest.base()), key);
     int from = grows ? before.manifest().deltas().size() : 0;
+    List<ListFile> deltas = new ArrayList<>();
     for (Part delta : manifest.deltas().subList(from, manifest.deltas().size())) {
-      index = index.with(open(manifest, delta));
+      deltas.add(open(manifest, delta));
     }
+    index = index.with(deltas);
     if (!index.version().equals(manifest.list())) {
       throw new DamagedListException(
           manifest.listId(), "its files make another version than its manifest says");

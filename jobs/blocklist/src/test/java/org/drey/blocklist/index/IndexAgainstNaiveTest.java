@@ -2,6 +2,7 @@ package org.drey.blocklist.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -40,18 +41,43 @@ class IndexAgainstNaiveTest {
   void aListGrownByDifferencesDecidesAsOneCompiledWhole() throws DamagedListException {
     List<ListEntry> entries = new ArrayList<>(randomEntries(1_000));
     CompiledList before = Lists.compiled(entries);
-    ListIndex grown = ListIndex.of(before.inMemory(), Lists.KEY);
-    for (int version = 0; version < 4; version++) {
+    ListIndex base = ListIndex.of(before.inMemory(), Lists.KEY);
+    ListIndex grown = base;
+    List<ListFile> deltas = new ArrayList<>();
+    for (int version = 0; version < 7; version++) {
       for (int i = 0; i < 150; i++) {
         entries.remove(random.nextInt(entries.size()));
       }
       entries.addAll(randomEntries(version == 2 ? 4_000 : 200));
       CompiledList now = Lists.compiled(entries);
       CompiledList delta = now.since(before.inMemory());
+      deltas.add(delta.inMemory());
       grown = grown.with(delta.inMemory());
       assertEquals(now.header().version(), grown.version().version());
       compare(entries, grown);
+      compare(entries, base.with(deltas));
       before = now;
+    }
+  }
+
+  @Test
+  void anEntryThatGoesAndComesBackIsAsItWas() throws DamagedListException {
+    List<ListEntry> with = Lists.entries("a.example", "http://b.example/p", "=c.d.e.example");
+    CompiledList before = Lists.compiled(with);
+    CompiledList without = Lists.compiled(Lists.entries("a.example"));
+    ListIndex index = ListIndex.of(before.inMemory(), Lists.KEY);
+    List<ListFile> thereAndBack =
+        List.of(
+            without.since(before.inMemory()).inMemory(),
+            before.since(without.inMemory()).inMemory());
+    ListIndex gone = index.with(thereAndBack.get(0));
+    assertNotNull(gone.matchName("x.a.example"));
+    assertNull(gone.matchName("b.example"));
+    assertNull(gone.matchName("c.d.e.example"));
+    for (ListIndex back : List.of(gone.with(thereAndBack.get(1)), index.with(thereAndBack))) {
+      assertEquals(index.matchName("b.example"), back.matchName("b.example"));
+      assertEquals(index.matchName("c.d.e.example"), back.matchName("c.d.e.example"));
+      assertNull(back.matchName("x.c.d.e.example"));
     }
   }
 

@@ -1,0 +1,37 @@
+package org.drey.blocklist.index;
+
+/** A file with its table in memory: a whole list, or what has changed since. */
+record Layer(ListFile file, RecordTable table) {
+
+  static Layer of(ListFile file) {
+    return new Layer(file, RecordTable.of(file.segment()));
+  }
+
+  /** The place of a node's record of a kind, which may be gone; {@link RecordTable#NOWHERE}. */
+  int find(long node, int kind) {
+    if (!table.mayHave(node)) {
+      return RecordTable.NOWHERE;
+    }
+    // What is empty in the table is empty here. Asked before the table, because the word that
+    // verifies is needed next: so memory brings both at once, and a hit waits once and not twice.
+    Segment segment = file.segment();
+    boolean isEmpty = segment.verifying(segment.placement().place(node)) == Segment.EMPTY;
+    return isEmpty ? RecordTable.NOWHERE : table.find(node, kind);
+  }
+
+  long verifying(int place) {
+    return file.segment().verifying(place);
+  }
+
+  long id(int place) {
+    return file.segment().id(file.segment().record(place));
+  }
+
+  long meta(int place) {
+    return file.segment().meta(file.segment().record(place));
+  }
+
+  ListHeader header() {
+    return file.header();
+  }
+}
