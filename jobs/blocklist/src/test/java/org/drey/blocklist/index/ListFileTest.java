@@ -20,6 +20,8 @@ import java.util.Random;
 import org.drey.blocklist.ListEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListFileTest {
   private static final String MARK = "marked-name";
@@ -96,9 +98,11 @@ class ListFileTest {
     assertThrows(DamagedListException.class, () -> next.since(deltaFile));
   }
 
-  @Test
-  void takesAtMostSixteenBytesInMemoryAndFortyOnDiskAnEntry() throws IOException {
-    CompiledList compiled = Lists.compiled(many(200_000, "x"));
+  /** Of names right below a top-level domain, and of hosts that each pass a node of their own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "=host.x"})
+  void takesAtMostSixteenBytesInMemoryAndFortyOnDiskAnEntry(String prefix) throws IOException {
+    CompiledList compiled = Lists.compiled(many(200_000, prefix));
     Path file = write(compiled);
     assertTrue(Files.size(file) <= 40 * 200_000L, "on disk " + Files.size(file));
     long memory = ListIndex.open(file, Lists.KEY).bytes();
