@@ -44,7 +44,9 @@ public final class Drey {
 
   static int run(Ending ending, String... arguments) {
     CommandLine line = new CommandLine(new Drey(ending));
-    line.setExecutionExceptionHandler(new Errors());
+    Errors errors = new Errors();
+    line.setExecutionExceptionHandler(errors);
+    line.setParameterExceptionHandler(errors);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // An argument that begins with @ is itself, not a file of arguments.
     line.setExpandAtFiles(false);

@@ -1,6 +1,7 @@
 package org.drey.local.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import org.drey.blocklist.feed.MalformedListException;
 import org.drey.blocklist.index.DamagedListException;
@@ -11,10 +12,25 @@ import org.drey.rules.sigma.RuleProblemException;
 import org.drey.streaming.config.InvalidConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what a person can do about an error; a stack trace is for what nobody foresaw. */
-final class Errors implements IExecutionExceptionHandler {
+final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  /** What was used wrongly, and where it says how; not all of the help, which hides the error. */
+  @Override
+  public int handleParseException(ParameterException error, String[] arguments) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(error.getMessage());
+    UnmatchedArgumentException.printSuggestions(error, err);
+    err.println("How it is used: ./" + command.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
+  }
+
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult arguments) {
     command.getErr().println(message(error, command));

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     description = "Writes a synthetic world as files that replay reads.",
     footer = {
       "",
-      "Writes <topic>.jsonl, blocklist.txt, config.yaml, and truth.json: what must come of it.",
+      "Writes <topic>.jsonl, blocklist.txt, config.yaml, and truth.json: what must",
+      "come of it.",
       "The same seed writes the same bytes.",
       "",
       "Example:",

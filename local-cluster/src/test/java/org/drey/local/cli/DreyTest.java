@@ -76,6 +76,26 @@ final class DreyTest {
   }
 
   @Test
+  void aWrongUseIsSaidInALineAndAnotherSaysWhereTheHelpIs() {
+    assertEquals(
+        new Ran(
+            2,
+            """
+            Missing required option: '--output=DIR'
+            How it is used: ./drey generate --help
+            """),
+        run("generate"));
+    assertEquals(
+        new Ran(
+            2,
+            """
+            --feed: the file of the list is needed
+            How it is used: ./drey edge rpz --help
+            """),
+        run("edge", "rpz"));
+  }
+
+  @Test
   void aWorldThatIsTooSmallIsSaid() {
     assertSays(1, "200 people", "generate", "--output", folder.toString(), "--people", "1");
   }

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.drey.local.cli.UserError;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Addresses as they stand in options. */
 final class Addresses {
@@ -16,26 +16,27 @@ final class Addresses {
   private Addresses() {}
 
   /** Reads {@code ADDRESS} or {@code ADDRESS:PORT}; IPv6 before a port stands in brackets. */
-  static InetSocketAddress of(String option, String text, int usualPort) {
+  static InetSocketAddress of(CommandSpec spec, String option, String text, int usualPort) {
     Matcher matcher = HOST_PORT.matcher(text);
     if (!matcher.matches()) {
-      throw new UserError(option + ": an address, or address:port, and not " + text);
+      throw WrongUse.of(spec, option + ": an address, or address:port, and not " + text);
     }
     String digits = matcher.group(3);
     int port = digits == null ? usualPort : Integer.parseInt(digits);
     if (port > LARGEST_PORT) {
-      throw new UserError(option + ": a port is 0 to " + LARGEST_PORT);
+      throw WrongUse.of(spec, option + ": a port is 0 to " + LARGEST_PORT);
     }
     String host = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
-    return new InetSocketAddress(host(option, host == null ? matcher.group(4) : host), port);
+    return new InetSocketAddress(host(spec, option, host == null ? matcher.group(4) : host), port);
   }
 
   /** Reads the address of a host. */
-  static InetAddress host(String option, String text) {
+  static InetAddress host(CommandSpec spec, String option, String text) {
     try {
       return InetAddress.getByName(text);
     } catch (UnknownHostException e) {
-      throw new UserError(option + ": " + text + " is no address, and no host that is known here");
+      throw WrongUse.of(
+          spec, option + ": " + text + " is no address, and no host that is known here");
     }
   }
 }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
       "      --primary 127.0.0.2 --tsig-key update.key",
       "  ./drey edge icap --blocklist list.txt --splash http://splash.example/",
       "",
+      "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
+      "",
       "edge/README.md shows all of it with real servers, step by step."
     })
 public final class EdgeCommand {}

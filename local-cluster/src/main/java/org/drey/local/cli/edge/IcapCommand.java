@@ -40,11 +40,15 @@ import picocli.CommandLine.Spec;
     description = "Serves ICAP (REQMOD) to proxies: blocks listed URLs, lets all else pass.",
     footer = {
       "",
-      "Without a list, and when a decision takes too long, requests pass and are counted.",
+      "Without a list, and when a decision takes too long, requests pass and are",
+      "counted. ADDRESS may have a port: ADDRESS:PORT.",
+      "",
+      "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
       "",
       "Examples:",
       "  ./drey edge icap --blocklist list.txt --splash http://splash.example/",
-      "  ./drey edge icap --lists /srv/lists --key-file list.key --splash http://splash.example/"
+      "  ./drey edge icap --lists /srv/lists --key-file list.key \\",
+      "      --splash http://splash.example/"
     })
 final class IcapCommand implements Callable<Integer> {
   private static final int ICAP_PORT = 1344;
@@ -76,13 +80,13 @@ final class IcapCommand implements Callable<Integer> {
 
   @Option(
       names = "--listen",
-      paramLabel = "ADDRESS[:PORT]",
+      paramLabel = "ADDRESS",
       description = "Where to serve ICAP (default: ${DEFAULT-VALUE}).")
   private String listen = "127.0.0.1:1344";
 
   @Option(
       names = "--status",
-      paramLabel = "ADDRESS[:PORT]",
+      paramLabel = "ADDRESS",
       description = "Where to serve health and metrics (default: ${DEFAULT-VALUE}).")
   private String status = "127.0.0.1:1345";
 
@@ -118,7 +122,7 @@ final class IcapCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     IcapSettings settings = settings();
     UrlStage stage = stage();
-    InetSocketAddress statusAt = Addresses.of("--status", status, STATUS_PORT);
+    InetSocketAddress statusAt = Addresses.of(spec, "--status", status, STATUS_PORT);
     Counts counts = new Counts();
     CountDownLatch end = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(end::countDown, "edge icap ending"));
@@ -138,11 +142,11 @@ final class IcapCommand implements Callable<Integer> {
 
   private IcapSettings settings() {
     try {
-      return IcapSettings.at(Addresses.of("--listen", listen, ICAP_PORT))
+      return IcapSettings.at(Addresses.of(spec, "--listen", listen, ICAP_PORT))
           .withConnections(connections)
           .withDeadline(Duration.ofMillis(deadline));
     } catch (IllegalArgumentException e) {
-      throw new UserError("--connections, --deadline: " + e.getMessage());
+      throw WrongUse.of(spec, "--connections, --deadline: " + e.getMessage());
     }
   }
 
@@ -150,14 +154,14 @@ final class IcapCommand implements Callable<Integer> {
     try {
       return new UrlStage(URI.create(splash), policy, Clock.systemUTC());
     } catch (IllegalArgumentException e) {
-      throw new UserError(
-          "--splash: a full address without a query, such as http://splash.example/");
+      throw WrongUse.of(
+          spec, "--splash: a full address without a query, such as http://splash.example/");
     }
   }
 
   private ListProvider provider() throws Exception {
     if ((blocklist == null) == (lists == null)) {
-      throw new UserError("One of --blocklist and --lists says where the list is");
+      throw WrongUse.of(spec, "One of --blocklist and --lists says where the list is");
     }
     ListKey secret = key.keyIfGiven();
     if (blocklist != null) {
@@ -165,7 +169,8 @@ final class IcapCommand implements Callable<Integer> {
       return new ListInFile(blocklist, secret);
     }
     if (lists == null || secret == null) {
-      throw new UserError("--key-file: published lists need the key with which they were compiled");
+      throw WrongUse.of(
+          spec, "--key-file: published lists need the key with which they were compiled");
     }
     return new StoredLists(new ListStore(lists), secret, listIds);
   }

@@ -3,6 +3,7 @@ package org.drey.local.cli.edge;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,10 +43,13 @@ import picocli.CommandLine.Spec;
     subcommands = RpzConfigCommand.class,
     footer = {
       "",
-      "Names and everything below, and single hosts, enter the zone. A URL never blocks its host.",
-      "Guards keep out what would block far too much, as when the list is compiled. The list is",
-      "held in memory and in the zone, and nowhere else. Until Ctrl-C each change of the feeds is",
-      "applied within seconds; a damaged feed changes nothing.",
+      "Names and everything below, and single hosts, enter the zone. A URL never",
+      "blocks its host. Guards keep out what would block far too much, as when the",
+      "list is compiled. The list is held in memory and in the zone, and nowhere",
+      "else. Until Ctrl-C each change of the feeds is applied within seconds; a",
+      "damaged feed changes nothing.",
+      "",
+      "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
       "",
       "Examples:",
       "  ./drey edge rpz --feed list.txt --zone rpz.drey --redirect 192.0.2.80 \\",
@@ -128,7 +132,7 @@ final class RpzCommand implements Callable<Integer> {
       zones.addAll(targets(inspect, true, checks));
     }
     if (zones.isEmpty()) {
-      throw new UserError("Either --primary or --zone-file says where the zone is kept");
+      throw WrongUse.of(spec, "Either --primary or --zone-file says where the zone is kept");
     }
     return zones;
   }
@@ -156,18 +160,18 @@ final class RpzCommand implements Callable<Integer> {
     try {
       return new ShrinkLimit(maxShrink);
     } catch (IllegalArgumentException e) {
-      throw new UserError("--max-shrink: " + e.getMessage());
+      throw WrongUse.of(spec, "--max-shrink: " + e.getMessage());
     }
   }
 
   private List<Feed> feeds() throws IOException {
     if (feeds.isEmpty()) {
-      throw new UserError("--feed: the file of the list is needed");
+      throw WrongUse.of(spec, "--feed: the file of the list is needed");
     }
     List<Feed> all = new ArrayList<>();
     for (Path feed : feeds) {
-      if (!Files.isReadable(feed)) {
-        throw new UserError("--feed: there is no file " + feed + " that can be read");
+      if (!Files.exists(feed)) {
+        throw new NoSuchFileException(feed.toString());
       }
       all.add(new Feed(feed, reader(feed)));
     }
@@ -181,7 +185,7 @@ final class RpzCommand implements Callable<Integer> {
     try {
       return Feeds.reader(format, "", options.policy());
     } catch (IllegalArgumentException e) {
-      throw new UserError("--format: " + e.getMessage());
+      throw WrongUse.of(spec, "--format: " + e.getMessage());
     }
   }
 

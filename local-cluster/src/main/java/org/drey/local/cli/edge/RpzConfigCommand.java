@@ -9,7 +9,6 @@ import org.drey.edge.rpz.ConfigText.Deployment;
 import org.drey.edge.rpz.ConfigText.ZoneError;
 import org.drey.edge.rpz.TsigFile;
 import org.drey.edge.rpz.ZoneSettings;
-import org.drey.local.cli.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +24,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Takes the options of 'edge rpz' that describe zones and primary.",
+      "",
+      "Exit status: 0 printed, 1 failed, 2 used wrongly.",
       "",
       "Example:",
       "  ./drey edge rpz config bind --zone rpz.drey --redirect 192.0.2.80 \\",
@@ -79,7 +80,7 @@ final class RpzConfigCommand implements Callable<Integer> {
   private Deployment deployment() throws Exception {
     InetSocketAddress primary = options.primary();
     if (primary == null) {
-      throw new UserError("--primary: the address of the primary is needed");
+      throw WrongUse.of(spec, "--primary: the address of the primary is needed");
     }
     List<ZoneError> zones = new ArrayList<>();
     ZoneSettings zone = options.zone();

@@ -8,10 +8,11 @@ import org.drey.edge.rpz.Answer;
 import org.drey.edge.rpz.ExtendedError;
 import org.drey.edge.rpz.ExtendedError.Mandate;
 import org.drey.edge.rpz.ZoneSettings;
-import org.drey.local.cli.UserError;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What says which zones there are; the same for keeping them and for configuring servers. */
 final class RpzOptions {
@@ -22,7 +23,8 @@ final class RpzOptions {
 
   @Option(
       names = "--redirect",
-      paramLabel = "ADDRESS",
+      paramLabel = "ADDRESS,...",
+      hideParamSyntax = true,
       split = ",",
       description = "Listed names get these addresses: those of the warning page.")
   private List<String> redirect = List.of();
@@ -44,7 +46,8 @@ final class RpzOptions {
 
   @Option(
       names = "--inspect",
-      paramLabel = "ADDRESS",
+      paramLabel = "ADDRESS,...",
+      hideParamSyntax = true,
       split = ",",
       description = "Hosts of listed URLs get the addresses of this proxy, by a second zone.")
   private List<String> inspect = List.of();
@@ -69,8 +72,8 @@ final class RpzOptions {
 
   @Option(
       names = "--primary",
-      paramLabel = "ADDRESS[:PORT]",
-      description = "The hidden primary that holds the zone.")
+      paramLabel = "ADDRESS",
+      description = "The hidden primary that holds the zone; may have a port: ADDRESS:PORT.")
   private @Nullable String primary;
 
   @Option(
@@ -79,9 +82,13 @@ final class RpzOptions {
       description = "The key that may change the zone, as tsig-keygen writes it.")
   private @Nullable Path tsigKey;
 
+  /** The command that has these options. */
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   ZoneSettings zone() {
     if (zone == null) {
-      throw new UserError("--zone: the name of the zone is needed, such as rpz.drey");
+      throw WrongUse.of(spec, "--zone: the name of the zone is needed, such as rpz.drey");
     }
     return settings("--zone", zone, answer());
   }
@@ -105,14 +112,14 @@ final class RpzOptions {
 
   /** Null if there is none. */
   @Nullable InetSocketAddress primary() {
-    return primary == null ? null : Addresses.of("--primary", primary, DNS_PORT);
+    return primary == null ? null : Addresses.of(spec, "--primary", primary, DNS_PORT);
   }
 
   /** The file of the key that may change the zone. */
   Path tsigKey() {
     if (tsigKey == null) {
-      throw new UserError(
-          "--tsig-key: a key is needed: (umask 027; tsig-keygen drey-update > update.key)");
+      throw WrongUse.of(
+          spec, "--tsig-key: a key is needed: (umask 027; tsig-keygen drey-update > update.key)");
     }
     return tsigKey;
   }
@@ -120,7 +127,7 @@ final class RpzOptions {
   private Answer answer() {
     int ways = (redirect.isEmpty() ? 0 : 1) + (alias == null ? 0 : 1) + (nxdomain ? 1 : 0);
     if (ways != 1) {
-      throw new UserError("One of --redirect, --alias and --nxdomain says what is answered");
+      throw WrongUse.of(spec, "One of --redirect, --alias and --nxdomain says what is answered");
     }
     if (alias != null) {
       return new Answer.Alias(name("--alias", alias));
@@ -128,24 +135,24 @@ final class RpzOptions {
     return nxdomain ? new Answer.NoSuchName() : redirect("--redirect", redirect);
   }
 
-  private static Answer redirect(String option, List<String> addresses) {
+  private Answer redirect(String option, List<String> addresses) {
     return new Answer.Addresses(
-        addresses.stream().map(address -> Addresses.host(option, address)).toList());
+        addresses.stream().map(address -> Addresses.host(spec, option, address)).toList());
   }
 
   private ZoneSettings settings(String option, String name, Answer answer) {
     try {
       return new ZoneSettings(name(option, name), answer, ttl);
     } catch (IllegalArgumentException e) {
-      throw new UserError(option + ": " + e.getMessage());
+      throw WrongUse.of(spec, option + ": " + e.getMessage());
     }
   }
 
-  private static Name name(String option, String text) {
+  private Name name(String option, String text) {
     try {
       return ZoneSettings.origin(text);
     } catch (IllegalArgumentException e) {
-      throw new UserError(option + ": " + e.getMessage());
+      throw WrongUse.of(spec, option + ": " + e.getMessage());
     }
   }
 }

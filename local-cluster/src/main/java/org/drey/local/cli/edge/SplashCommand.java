@@ -2,9 +2,7 @@ package org.drey.local.cli.edge;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.drey.blocklist.Policy;
@@ -30,6 +28,9 @@ import picocli.CommandLine.Spec;
       "",
       "Speaks plain HTTP only: let port 443 of its address refuse at once.",
       "Check the names and numbers of the services that help before use.",
+      "ADDRESS may have a port: ADDRESS:PORT.",
+      "",
+      "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
       "",
       "Examples:",
       "  ./drey edge splash",
@@ -37,23 +38,23 @@ import picocli.CommandLine.Spec;
       "      --country GB --config splash.yaml"
     })
 final class SplashCommand implements Callable<Integer> {
-  private static final int LARGEST_PORT = 65_535;
+  private static final int HTTP_PORT = 80;
 
   @Option(
       names = "--listen",
-      paramLabel = "ADDRESS:PORT",
+      paramLabel = "ADDRESS",
       description = "Where the page for adults is (default: 127.0.0.1:8080).")
   private String listen = "127.0.0.1:8080";
 
   @Option(
       names = "--child-listen",
-      paramLabel = "ADDRESS:PORT",
+      paramLabel = "ADDRESS",
       description = "Where the page for children is, of the same list.")
   private @Nullable String childListen;
 
   @Option(
       names = "--parental-listen",
-      paramLabel = "ADDRESS:PORT",
+      paramLabel = "ADDRESS",
       description = "Where the page of parental controls is, in simple words.")
   private @Nullable String parentalListen;
 
@@ -101,14 +102,16 @@ final class SplashCommand implements Callable<Integer> {
     try {
       Content content = Content.read(country, config);
       return language == null ? content : content.withDefaultLanguage(language);
-    } catch (InvalidContentException | IllegalArgumentException e) {
+    } catch (InvalidContentException e) {
       throw new UserError(e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw WrongUse.of(spec, "--country, --language: " + e.getMessage());
     }
   }
 
   private SplashSettings settings(Content content) {
     if (status != SplashSettings.FORBIDDEN && status != SplashSettings.LEGAL_REASONS) {
-      throw new UserError("--status: 403 or 451");
+      throw WrongUse.of(spec, "--status: 403 or 451");
     }
     SplashSettings settings =
         SplashSettings.of(content)
@@ -129,18 +132,8 @@ final class SplashCommand implements Callable<Integer> {
     return settings;
   }
 
-  /** An address of this machine with a port, such as 127.0.0.1:8080 or [::1]:8080. */
-  private static InetSocketAddress address(String option, String text) {
-    int colon = text.lastIndexOf(':');
-    try {
-      int port = Integer.parseInt(text.substring(colon + 1));
-      if (colon > 0 && port >= 0 && port <= LARGEST_PORT) {
-        return new InetSocketAddress(InetAddress.getByName(text.substring(0, colon)), port);
-      }
-    } catch (NumberFormatException | UnknownHostException e) {
-      // told below, like a missing address or port
-    }
-    throw new UserError(option + ": an address and a port, such as 127.0.0.1:8080 or [::1]:8080");
+  private InetSocketAddress address(String option, String text) {
+    return Addresses.of(spec, option, text, HTTP_PORT);
   }
 
   private void tell(SplashSettings settings, SplashServer server, Content content) {
