@@ -9,14 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,23 +23,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.drey.blocklist.EntryType;
-import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.MatchKind;
-import org.drey.blocklist.Policy;
-import org.drey.blocklist.index.ListCompiler;
-import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FollowedListsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration TWO_DAYS = Duration.ofDays(2);
-  private static final ListKey KEY =
-      ListKey.of("a key for tests, no secret".getBytes(StandardCharsets.UTF_8));
 
   @TempDir private Path folder;
 
@@ -64,13 +54,7 @@ final class FollowedListsTest {
   }
 
   private Path compiled(String listId, String name) throws Exception {
-    ListCompiler compiler = new ListCompiler(listId, KEY);
-    compiler.add(ListEntry.of(EntryType.DOMAIN, name, "", Policy.CHILD_PROTECTION_LIST));
-    Path file = folder.resolve(name);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      compiler.finish().writeTo(out);
-    }
-    return file;
+    return Lists.compiled(folder, listId, name);
   }
 
   @Test
@@ -105,7 +89,7 @@ final class FollowedListsTest {
   @Test
   void aStoreIsFollowedThroughPublishingAndRollback() throws Exception {
     ListStore store = new ListStore(folder.resolve("store"));
-    try (FollowedLists lists = follow(new StoredLists(store, KEY, List.of()))) {
+    try (FollowedLists lists = follow(new StoredLists(store, Lists.KEY, List.of()))) {
       lists.poll();
       assertNull(lists.matcher());
       store.publish(compiled("one.example"), NOW);
@@ -129,9 +113,9 @@ final class FollowedListsTest {
     ListStore store = new ListStore(folder.resolve("store"));
     store.publish(compiled("a", "one.example"), NOW);
     store.publish(compiled("b", "first.example"), NOW);
-    try (FollowedLists lists = follow(new StoredLists(store, KEY, List.of()))) {
+    try (FollowedLists lists = follow(new StoredLists(store, Lists.KEY, List.of()))) {
       lists.poll();
-      damage(store, store.publish(compiled("a", "two.example"), NOW));
+      Lists.damage(store, store.publish(compiled("a", "two.example"), NOW));
       store.publish(compiled("b", "second.example"), NOW);
       lists.poll();
       assertTrue(blocks(lists, "one.example"));
@@ -152,9 +136,9 @@ final class FollowedListsTest {
     ListStore store = new ListStore(folder.resolve("store"));
     store.publish(compiled("a", "one.example"), NOW);
     store.publish(compiled("a", "two.example"), NOW);
-    damage(store, store.publish(compiled("a", "three.example"), NOW));
-    damage(store, store.publish(compiled("b", "other.example"), NOW));
-    try (FollowedLists lists = follow(new StoredLists(store, KEY, List.of()))) {
+    Lists.damage(store, store.publish(compiled("a", "three.example"), NOW));
+    Lists.damage(store, store.publish(compiled("b", "other.example"), NOW));
+    try (FollowedLists lists = follow(new StoredLists(store, Lists.KEY, List.of()))) {
       lists.poll();
       assertTrue(blocks(lists, "two.example"));
       assertFalse(blocks(lists, "one.example"));
@@ -182,12 +166,6 @@ final class FollowedListsTest {
     }
   }
 
-  private static void damage(ListStore store, Manifest published) throws IOException {
-    Path file = store.folderOf(published.listId()).resolve(published.base().file());
-    Files.delete(file);
-    Files.writeString(file, "damaged");
-  }
-
   @Test
   void anOldListServesAndIsToldToBeStale() throws Exception {
     ListStore store = new ListStore(folder.resolve("store"));
@@ -195,7 +173,7 @@ final class FollowedListsTest {
     Counts counts = new Counts();
     counts.countBlocked(MatchKind.EXACT_URL);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    try (FollowedLists lists = follow(new StoredLists(store, KEY, List.of("test")));
+    try (FollowedLists lists = follow(new StoredLists(store, Lists.KEY, List.of("test")));
         StatusServer status = StatusServer.start(any, counts, lists)) {
       assertEquals(503, get(status, "/health").statusCode());
       lists.poll();

@@ -18,6 +18,7 @@ import org.drey.edge.icap.Counts;
 import org.drey.edge.icap.FollowedLists;
 import org.drey.edge.icap.IcapServer;
 import org.drey.edge.icap.IcapSettings;
+import org.drey.edge.icap.KeyCheck;
 import org.drey.edge.icap.ListInFile;
 import org.drey.edge.icap.ListProvider;
 import org.drey.edge.icap.StatusServer;
@@ -166,13 +167,23 @@ final class IcapCommand implements Callable<Integer> {
     ListKey secret = key.keyIfGiven();
     if (blocklist != null) {
       checkMode(blocklist);
+      checkKey(KeyCheck.ofFile(blocklist, secret).stream().toList());
       return new ListInFile(blocklist, secret);
     }
     if (lists == null || secret == null) {
       throw WrongUse.of(
           spec, "--key-file: published lists need the key with which they were compiled");
     }
-    return new StoredLists(new ListStore(lists), secret, listIds);
+    ListStore store = new ListStore(lists);
+    checkKey(KeyCheck.ofStore(store, listIds, secret));
+    return new StoredLists(store, secret, listIds);
+  }
+
+  /** With another key nothing would ever be blocked. */
+  private void checkKey(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw WrongUse.of(spec, "--key-file: " + String.join("; ", problems));
+    }
   }
 
   /** A plain list is in the clear; a compiled one tells nothing to who may read it. */

@@ -1,0 +1,72 @@
+package org.drey.edge.icap;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.drey.blocklist.index.ListFile;
+import org.drey.blocklist.index.ListHeader;
+import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.ListStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the key fits the lists that are there before the service starts: with another one, every
+ * request would pass undecided for as long as it runs. A list that is missing or damaged says
+ * nothing of its key, and is no reason not to start.
+ */
+public final class KeyCheck {
+  private KeyCheck() {}
+
+  /**
+   * What is wrong with the key for a list in a file, and how to mend it; nothing for a plain list.
+   *
+   * @param key null if none was given
+   */
+  public static Optional<String> ofFile(Path file, @Nullable ListKey key) {
+    try {
+      if (!ListFile.isCompiled(file)) {
+        return Optional.empty();
+      }
+      if (key == null) {
+        return Optional.of("list file " + file + " is compiled, so its key is needed");
+      }
+      return misfit("list file " + file, ListFile.open(file).header(), key);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What is wrong with the key for the lists in force in a folder of published lists.
+   *
+   * @param ids which; empty for all that the folder has
+   */
+  public static List<String> ofStore(ListStore store, List<String> ids, ListKey key) {
+    List<String> problems = new ArrayList<>();
+    try {
+      for (String id : ids.isEmpty() ? store.lists() : ids) {
+        ofList(store, id, key).ifPresent(problems::add);
+      }
+    } catch (IOException e) {
+      return List.of(); // the folder cannot be read
+    }
+    return List.copyOf(problems);
+  }
+
+  private static Optional<String> ofList(ListStore store, String id, ListKey key) {
+    try {
+      ListHeader header = store.header(id);
+      return header == null ? Optional.empty() : misfit("list " + id, header, key);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> misfit(String list, ListHeader header, ListKey key) {
+    return header.keyCheck().equals(key.check())
+        ? Optional.empty()
+        : Optional.of(list + " was made with another key than the one given");
+  }
+}
