@@ -29,16 +29,19 @@ import picocli.CommandLine.Spec;
     description = "Runs both jobs over a folder of <topic>.jsonl, without Kafka.",
     footer = {
       "",
-      "Reads dns-queries, web-requests, payments, livestream-sessions and external-signals;",
-      "a missing file is an empty stream. With --blocklist, dns-queries and web-requests",
-      "are held against it, for each subscriber as subscriber-policies says; without,",
-      "blocklist-hits is read. Writes findings, alerts, shadow-alerts, splash-signals,",
-      "blocklist-hits and dead-letters, each as <name>.jsonl.",
+      "Reads dns-queries, web-requests, payments, livestream-sessions and",
+      "external-signals; a missing file is an empty stream. With --blocklist,",
+      "dns-queries and web-requests are held against it, for each subscriber as",
+      "subscriber-policies says; without, blocklist-hits is read. Writes findings,",
+      "alerts, shadow-alerts, splash-signals, blocklist-hits and dead-letters, each as",
+      "<name>.jsonl.",
       "",
       "Examples:",
       "  ./drey replay --input world --output results",
-      "  ./drey replay --input world --rules my-rules --config config.yaml --output results",
-      "  ./drey replay --input world --blocklist hotline.list --list-key-file key --output results"
+      "  ./drey replay --input world --rules my-rules --config config.yaml \\",
+      "      --output results",
+      "  ./drey replay --input world --blocklist hotline.list --key-file list.key \\",
+      "      --output results"
     })
 final class ReplayCommand implements Callable<Integer> {
   private static final Set<String> ALSO_READ =
@@ -66,10 +69,9 @@ final class ReplayCommand implements Callable<Integer> {
   private @Nullable Path blocklist;
 
   @Option(
-      names = "--list-key-file",
+      names = "--key-file",
       paramLabel = "FILE",
-      description =
-          "The list's key; else the environment variable DREY_LIST_KEY. A plain list needs none.")
+      description = "The list's key; else it is in DREY_LIST_KEY. A plain list needs none.")
   private @Nullable Path keyFile;
 
   @Option(names = "--config", paramLabel = "FILE", description = "The configuration.")
@@ -85,6 +87,12 @@ final class ReplayCommand implements Callable<Integer> {
   private boolean json;
 
   @Spec private CommandSpec spec;
+
+  /** The same as {@code --key-file}, by its earlier name. */
+  @Option(names = "--list-key-file", hidden = true)
+  void setListKeyFile(Path file) {
+    keyFile = file;
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -156,7 +164,7 @@ final class ReplayCommand implements Callable<Integer> {
           "--input: " + input + " has no <topic>.jsonl, such as payments.jsonl: nothing to replay");
     }
     if (keyFile != null && blocklist == null) {
-      throw new UserError("--list-key-file: only with --blocklist, whose key it is");
+      throw new UserError("--key-file: only with --blocklist, whose key it is");
     }
     ListSettings lists = lists();
     if (lists != null) {

@@ -96,6 +96,16 @@ final class DreyTest {
   }
 
   @Test
+  void theKeyOfAListHasOneNameAndAnEarlierOne() throws Exception {
+    Files.createFile(folder.resolve("payments.jsonl"));
+    String dir = folder.toString();
+    String out = folder.resolve("results").toString();
+    for (String option : new String[] {"--key-file", "--list-key-file"}) {
+      assertSays(1, "--key-file: only", "replay", "--input", dir, "--output", out, option, "key");
+    }
+  }
+
+  @Test
   void aWorldThatIsTooSmallIsSaid() {
     assertSays(1, "200 people", "generate", "--output", folder.toString(), "--people", "1");
   }

@@ -29,7 +29,7 @@ public final class BlocklistJob {
       --lists DIR              the folder of list files, the same on every machine; which of them
                                are in force is announced on blocklist-control
       --blocklist FILE         or one list, compiled or plain, that stays as it is
-      --list-key-file FILE     the lists' key, a file on every machine; else the environment
+      --key-file FILE          the lists' key, a file on every machine; else the environment
                                variable DREY_LIST_KEY of every machine; a plain list needs none
       --subscriber-policies    reads subscriber-policies: parental control for those who asked
       """;
@@ -56,8 +56,10 @@ public final class BlocklistJob {
             ? ListSettings.announced(
                 Path.of(given.get("lists")), settings.kafka(), settings.topicPrefix())
             : ListSettings.ofFile(Path.of(given.get("blocklist")));
-    if (given.has("list-key-file")) {
-      lists = lists.withKey(Path.of(given.get("list-key-file")));
+    for (String name : List.of("list-key-file", "key-file")) { // an earlier name, and today's
+      if (given.has(name)) {
+        lists = lists.withKey(Path.of(given.get(name)));
+      }
     }
     if (given.has("subscriber-policies")) {
       lists = lists.withPoliciesOn(settings.kafka(), settings.topicPrefix());

@@ -32,7 +32,7 @@ public final class KeySource {
     ListKey key = find(keyFile);
     if (key == null) {
       throw new InvalidConfigurationException(
-          "Compiled lists need their key: name its file with --list-key-file, or set "
+          "Compiled lists need their key: name its file with --key-file, or set "
               + VARIABLE
               + ", on every machine that runs the job.");
     }

@@ -46,7 +46,7 @@ final class BlocklistArgumentsTest {
   @Test
   void announcedListsHaveAFolderATopicAndAKeyFile() throws Exception {
     ListSettings lists =
-        lists("--lists", folder.toString(), "--list-key-file", key, "--subscriber-policies");
+        lists("--lists", folder.toString(), "--key-file", key, "--subscriber-policies");
     assertEquals(folder.toString(), lists.folder());
     assertEquals("prefix.", lists.topicPrefix());
     assertEquals("localhost:9", lists.kafka().getProperty("bootstrap.servers"));
@@ -55,13 +55,21 @@ final class BlocklistArgumentsTest {
 
   @Test
   void theKeyIsNotInWhatTravelsWithTheJob() throws Exception {
-    ListSettings lists = lists("--lists", folder.toString(), "--list-key-file", key);
+    ListSettings lists = lists("--lists", folder.toString(), "--key-file", key);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(lists);
     }
     assertFalse(bytes.toString(StandardCharsets.ISO_8859_1).contains(SECRET));
     assertFalse(lists.hasPolicies());
+  }
+
+  @Test
+  void theKeysEarlierNameIsStillUnderstood() throws Exception {
+    String list = Files.writeString(folder.resolve("list.txt"), "bad.example\n").toString();
+    ListSettings named = lists("--blocklist", list, "--list-key-file", key);
+    assertEquals(lists("--blocklist", list, "--key-file", key).keyFile(), named.keyFile());
+    assertEquals(key, named.keyFile());
   }
 
   @Test
@@ -75,10 +83,10 @@ final class BlocklistArgumentsTest {
   void oneOfBothIsNeeded() {
     String dir = folder.toString();
     for (String[] arguments :
-        new String[][] {{}, {"--lists", dir, "--blocklist", dir}, {"--list-key-file", key}}) {
+        new String[][] {{}, {"--lists", dir, "--blocklist", dir}, {"--key-file", key}}) {
       String message =
           assertThrows(InvalidConfigurationException.class, () -> lists(arguments)).getMessage();
-      assertTrue(message.contains("--list-key-file FILE"), message);
+      assertTrue(message.contains("--key-file FILE"), message);
     }
   }
 }
