@@ -29,7 +29,9 @@ public final class Counts {
     /** A request that was not understood. */
     MALFORMED,
     /** A connection that was turned away, as there were too many. */
-    TURNED_AWAY
+    TURNED_AWAY,
+    /** A connection that was closed, as its client did not take a reply in time. */
+    UNREAD
   }
 
   private final Map<Event, LongAdder> events = adders(Event.class);

@@ -1,10 +1,10 @@
 package org.drey.edge.icap;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.drey.edge.icap.Counts.Event;
@@ -23,6 +23,7 @@ final class IcapConnection {
   private final Supplier<String> tag;
   private final Counts counts;
   private final LongSupplier nanos;
+  private final ScheduledExecutorService timer;
 
   IcapConnection(
       Socket socket,
@@ -30,20 +31,23 @@ final class IcapConnection {
       Decider decider,
       Supplier<String> tag,
       Counts counts,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      ScheduledExecutorService timer) {
     this.socket = socket;
     this.settings = settings;
     this.decider = decider;
     this.tag = tag;
     this.counts = counts;
     this.nanos = nanos;
+    this.timer = timer;
   }
 
   /** Serves until the end; what a client does wrong ends with its connection. */
   void serve() {
     try (socket) {
       socket.setTcpNoDelay(true);
-      OutputStream out = socket.getOutputStream();
+      IcapOutput out =
+          new IcapOutput(socket.getOutputStream(), settings.unread(), this::giveUp, timer);
       Patience patience = new Patience(socket.getInputStream(), socket::setSoTimeout, nanos);
       IcapInput in = new IcapInput(patience);
       try {
@@ -60,7 +64,16 @@ final class IcapConnection {
     }
   }
 
-  private boolean serveOne(Patience patience, IcapInput in, OutputStream out)
+  private void giveUp() {
+    counts.count(Event.UNREAD); // before the end: who sees it may ask for the counts
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is of no use any more either way.
+    }
+  }
+
+  private boolean serveOne(Patience patience, IcapInput in, IcapOutput out)
       throws IOException, MalformedRequestException {
     patience.begin(settings.idle(), settings.idle());
     if (!in.hasMore()) {
@@ -83,7 +96,7 @@ final class IcapConnection {
     return !request.closes();
   }
 
-  private void modify(IcapRequest request, IcapInput in, OutputStream out)
+  private void modify(IcapRequest request, IcapInput in, IcapOutput out)
       throws IOException, MalformedRequestException {
     Verdict verdict = decider.decide(request.head());
     if (verdict instanceof Verdict.Pass) {
@@ -102,7 +115,7 @@ final class IcapConnection {
   }
 
   /** After a preview, too, "no content" is allowed: the client still has everything. */
-  private void pass(IcapRequest request, IcapInput in, OutputStream out)
+  private void pass(IcapRequest request, IcapInput in, IcapOutput out)
       throws IOException, MalformedRequestException {
     if (request.allows204() || request.preview()) {
       discard(request, in);
@@ -117,7 +130,7 @@ final class IcapConnection {
   }
 
   /** In the middle of a reply there is no room for another: the connection just ends. */
-  private void echoBody(IcapInput in, OutputStream out) throws IOException {
+  private void echoBody(IcapInput in, IcapOutput out) throws IOException {
     try {
       ChunkedBody.read(in, (bytes, offset, count) -> chunk(out, bytes, offset, count));
     } catch (MalformedRequestException e) {
@@ -133,7 +146,7 @@ final class IcapConnection {
     }
   }
 
-  private static void chunk(OutputStream out, byte[] bytes, int offset, int count)
+  private static void chunk(IcapOutput out, byte[] bytes, int offset, int count)
       throws IOException {
     byte[] size = (Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     byte[] chunk = new byte[size.length + count + 2];

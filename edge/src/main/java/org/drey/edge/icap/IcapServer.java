@@ -7,8 +7,10 @@ import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.drey.blocklist.ListMatcher;
@@ -31,6 +33,10 @@ public final class IcapServer implements AutoCloseable {
   private final ServerSocket socket;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor threads;
+
+  /** When the service ends, writes go on without it: their sockets are closed anyway. */
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, Threads.named("icap timer"), new DiscardPolicy());
 
   /**
    * Begins to serve.
@@ -80,6 +86,7 @@ public final class IcapServer implements AutoCloseable {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             Threads.named("icap connection"));
+    timer.setRemoveOnCancelPolicy(true); // nearly every write is in time
   }
 
   /** The port on which it listens. */
@@ -112,7 +119,8 @@ public final class IcapServer implements AutoCloseable {
       threads.execute(
           () -> {
             try {
-              new IcapConnection(client, settings, decider, tag, counts, System::nanoTime).serve();
+              new IcapConnection(client, settings, decider, tag, counts, System::nanoTime, timer)
+                  .serve();
             } finally {
               clients.remove(client);
             }
@@ -134,6 +142,7 @@ public final class IcapServer implements AutoCloseable {
     for (Socket client : clients) {
       client.close();
     }
+    timer.shutdownNow();
     decider.close();
   }
 }

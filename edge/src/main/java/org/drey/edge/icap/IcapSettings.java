@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param patience how long the head of a request may take, and how long a client may pause in a
  *     body
  * @param longestBody how long a body may take
+ * @param unread how long a client may leave a piece of a reply unread
  */
 public record IcapSettings(
     InetSocketAddress address,
@@ -21,7 +22,8 @@ public record IcapSettings(
     Duration deadline,
     Duration idle,
     Duration patience,
-    Duration longestBody) {
+    Duration longestBody,
+    Duration unread) {
   /** More threads than this do not make a machine faster. */
   public static final int MAX_CONNECTIONS = 4096;
 
@@ -36,7 +38,7 @@ public record IcapSettings(
     if (connections < 1 || connections > MAX_CONNECTIONS) {
       throw new IllegalArgumentException("1 to " + MAX_CONNECTIONS + " connections");
     }
-    for (Duration duration : new Duration[] {deadline, idle, patience, longestBody}) {
+    for (Duration duration : new Duration[] {deadline, idle, patience, longestBody, unread}) {
       if (duration.toMillis() < 1 || duration.compareTo(Duration.ofHours(1)) > 0) {
         throw new IllegalArgumentException("a time is 1 ms to 1 hour");
       }
@@ -54,16 +56,17 @@ public record IcapSettings(
         DEFAULT_DEADLINE,
         Duration.ofMinutes(2),
         Duration.ofSeconds(20),
-        Duration.ofMinutes(10));
+        Duration.ofMinutes(10),
+        Duration.ofSeconds(20));
   }
 
   /** The same with another deadline. */
   public IcapSettings withDeadline(Duration other) {
-    return new IcapSettings(address, connections, other, idle, patience, longestBody);
+    return new IcapSettings(address, connections, other, idle, patience, longestBody, unread);
   }
 
   /** The same with another number of connections. */
   public IcapSettings withConnections(int other) {
-    return new IcapSettings(address, other, deadline, idle, patience, longestBody);
+    return new IcapSettings(address, other, deadline, idle, patience, longestBody, unread);
   }
 }

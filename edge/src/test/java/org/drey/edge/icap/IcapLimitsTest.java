@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Random;
 import org.drey.edge.icap.Counts.Event;
 import org.drey.edge.icap.IcapClient.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,6 +108,28 @@ final class IcapLimitsTest {
       }
     }
     assertEquals(204, ask(reqmod(FREE, ALLOW)).status());
+  }
+
+  @Test
+  @Timeout(60)
+  void aClientThatDoesNotReadHoldsNoThread() throws IOException {
+    String body = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+    try (Service impatient = Service.start(Service.settings(Duration.ofMillis(1)), () -> null);
+        IcapClient deaf = impatient.client()) {
+      deaf.send(withBody(FREE, "req-body", body));
+      // The service sends each piece back, until what is under way has filled all buffers.
+      assertThrows(
+          IOException.class,
+          () -> {
+            while (true) {
+              deaf.send(body);
+            }
+          });
+      assertEquals(1, impatient.counts().of(Event.UNREAD));
+      while (impatient.server().connections() > 0) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,7 @@ final class PatienceTest {
   @Test
   void aClientThatIsTooSlowLosesItsConnection() throws Exception {
     Counts counts = new Counts();
+    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     long late = Duration.ofMinutes(2).toNanos(); // longer than any time of the settings
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         IcapClient client = new IcapClient(server.getLocalPort());
@@ -80,11 +83,14 @@ final class PatienceTest {
               () -> "drey-test",
               counts,
               // The first calls begin the wait for a request; then the time passes.
-              () -> calls.incrementAndGet() < 5 ? 0 : late)
+              () -> calls.incrementAndGet() < 5 ? 0 : late,
+              timer)
           .serve();
       assertTrue(client.isClosed());
       assertEquals(0, counts.of(Counts.Event.REQUEST));
       assertFalse(calls.get() < 5);
+    } finally {
+      timer.shutdownNow();
     }
   }
 }

@@ -38,8 +38,13 @@ record Service(IcapServer server, Counts counts) implements AutoCloseable {
   }
 
   static IcapSettings settings() {
+    return settings(LONG);
+  }
+
+  /** With this bound for unread replies. */
+  static IcapSettings settings(Duration unread) {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new IcapSettings(any, 128, LONG, LONG, LONG, LONG);
+    return new IcapSettings(any, 128, LONG, LONG, LONG, LONG, unread);
   }
 
   static Service start() throws IOException {
