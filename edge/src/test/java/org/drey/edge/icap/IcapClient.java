@@ -64,6 +64,10 @@ final class IcapClient implements AutoCloseable {
     return this;
   }
 
+  Reply ask(String request) throws IOException {
+    return send(request).reply();
+  }
+
   IcapClient sendSlowly(String text) throws IOException {
     for (byte one : text.getBytes(StandardCharsets.ISO_8859_1)) {
       out.write(one);

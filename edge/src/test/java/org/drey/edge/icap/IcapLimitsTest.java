@@ -13,8 +13,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.drey.edge.icap.Counts.Event;
 import org.drey.edge.icap.IcapClient.Reply;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,24 +24,10 @@ final class IcapLimitsTest {
   private static final String ALLOW = "Allow: 204";
   private static final String FREE = http("GET", "http://free.example/", "Host: free.example");
 
-  private Service service;
-  private IcapClient client;
+  @AutoClose private final Service service = Service.start();
+  @AutoClose private final IcapClient client = service.client();
 
-  @BeforeEach
-  void start() throws IOException {
-    service = Service.start();
-    client = service.client();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    client.close();
-    service.close();
-  }
-
-  private Reply ask(String request) throws IOException {
-    return client.send(request).reply();
-  }
+  IcapLimitsTest() throws IOException {}
 
   @ParameterizedTest
   @ValueSource(
@@ -61,7 +46,7 @@ final class IcapLimitsTest {
         "\r\n\r\n\r\n\r\n"
       })
   void malformedRequestsEndTheConnection(String request) throws IOException {
-    Reply reply = ask(request);
+    Reply reply = client.ask(request);
     assertEquals(400, reply.status());
     assertTrue(reply.head().contains("Connection: close"));
     assertTrue(client.isClosed());
@@ -77,14 +62,14 @@ final class IcapLimitsTest {
 
   @Test
   void everyLineHasABound() throws IOException {
-    assertEquals(400, ask("REQMOD " + "x".repeat(9000)).status());
+    assertEquals(400, client.ask("REQMOD " + "x".repeat(9000)).status());
   }
 
   @Test
   void otherMethodsAndVersionsAreRefused() throws IOException {
-    assertEquals(405, ask("RESPMOD icap://x/y ICAP/1.0\r\n\r\n").status());
+    assertEquals(405, client.ask("RESPMOD icap://x/y ICAP/1.0\r\n\r\n").status());
     try (IcapClient other = service.client()) {
-      assertEquals(505, other.send("REQMOD icap://x/y ICAP/2.0\r\n\r\n").reply().status());
+      assertEquals(505, other.ask("REQMOD icap://x/y ICAP/2.0\r\n\r\n").status());
     }
   }
 
@@ -107,7 +92,7 @@ final class IcapLimitsTest {
         other.send(broken.toString());
       }
     }
-    assertEquals(204, ask(reqmod(FREE, ALLOW)).status());
+    assertEquals(204, client.ask(reqmod(FREE, ALLOW)).status());
   }
 
   @Test
@@ -136,13 +121,13 @@ final class IcapLimitsTest {
   void moreConnectionsThanAllowedAreTurnedAway() throws IOException {
     try (Service small = Service.start(Service.settings().withConnections(1), () -> null);
         IcapClient first = small.client()) {
-      assertEquals(204, first.send(reqmod(FREE, ALLOW)).reply().status());
+      assertEquals(204, first.ask(reqmod(FREE, ALLOW)).status());
       try (IcapClient second = small.client()) {
         assertEquals(503, second.reply().status());
         assertTrue(second.isClosed());
       }
       assertEquals(1, small.counts().of(Event.TURNED_AWAY));
-      assertEquals(204, first.send(reqmod(FREE, ALLOW)).reply().status());
+      assertEquals(204, first.ask(reqmod(FREE, ALLOW)).status());
     }
   }
 }

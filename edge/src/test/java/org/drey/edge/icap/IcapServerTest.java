@@ -11,8 +11,7 @@ import java.io.IOException;
 import org.drey.blocklist.MatchKind;
 import org.drey.edge.icap.Counts.Event;
 import org.drey.edge.icap.IcapClient.Reply;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,33 +21,19 @@ final class IcapServerTest {
   private static final String FREE = http("GET", "http://free.example/", "Host: free.example");
   private static final String LISTED = http("GET", "http://www.listed.example/a?b=c");
 
-  private Service service;
-  private IcapClient client;
+  @AutoClose private final Service service = Service.start();
+  @AutoClose private final IcapClient client = service.client();
 
-  @BeforeEach
-  void start() throws IOException {
-    service = Service.start();
-    client = service.client();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    client.close();
-    service.close();
-  }
-
-  private Reply ask(String request) throws IOException {
-    return client.send(request).reply();
-  }
+  IcapServerTest() throws IOException {}
 
   private int status(String http) throws IOException {
-    Reply reply = ask(reqmod(http, ALLOW));
+    Reply reply = client.ask(reqmod(http, ALLOW));
     return reply.status() == 204 ? 204 : Integer.parseInt(reply.http().substring(9, 12));
   }
 
   @Test
   void optionsTellWhatTheServiceCanDo() throws IOException {
-    Reply reply = ask("OPTIONS icap://edge.test/reqmod ICAP/1.0\r\nHost: edge.test\r\n\r\n");
+    Reply reply = client.ask("OPTIONS icap://edge.test/reqmod ICAP/1.0\r\nHost: edge.test\r\n\r\n");
     assertEquals(200, reply.status());
     for (String header :
         new String[] {
@@ -65,27 +50,29 @@ final class IcapServerTest {
 
   @Test
   void whatIsNotListedPasses() throws IOException {
-    assertEquals(204, ask(reqmod(FREE, ALLOW)).status());
-    assertEquals(204, ask(reqmod(FREE, "Allow: 206, 204")).status());
-    assertEquals(204, ask(reqmod(FREE, "Preview: 0")).status());
+    assertEquals(204, client.ask(reqmod(FREE, ALLOW)).status());
+    assertEquals(204, client.ask(reqmod(FREE, "Allow: 206, 204")).status());
+    assertEquals(204, client.ask(reqmod(FREE, "Preview: 0")).status());
     assertEquals(3, service.counts().of(Event.PASSED));
   }
 
   @Test
   void aClientThatNeedsACopyGetsItUnchanged() throws IOException {
-    Reply reply = ask(reqmod(FREE));
+    Reply reply = client.ask(reqmod(FREE));
     assertEquals(200, reply.status());
     assertEquals(FREE, reply.http());
     String post = http("POST", "http://free.example/form", "Content-Length: 11");
-    reply = ask(withBody(post, "req-body", "5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nT: 1\r\n\r\n"));
+    reply =
+        client.ask(
+            withBody(post, "req-body", "5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nT: 1\r\n\r\n"));
     assertEquals(post, reply.http());
     assertEquals("hello world", reply.body());
-    assertEquals(204, ask(reqmod(FREE, ALLOW)).status());
+    assertEquals(204, client.ask(reqmod(FREE, ALLOW)).status());
   }
 
   @Test
   void aListedPageLeadsToTheWarningPageAndTellsNothing() throws IOException {
-    Reply reply = ask(reqmod(LISTED, ALLOW));
+    Reply reply = client.ask(reqmod(LISTED, ALLOW));
     assertEquals(200, reply.status());
     assertTrue(reply.http().startsWith("HTTP/1.1 302 Found\r\n"));
     assertTrue(
@@ -140,30 +127,34 @@ final class IcapServerTest {
         "OPTIONS * HTTP/1.1\r\nHost: free.example\r\n\r\n"
       })
   void aRequestInsideThatAsksForNothingPasses(String http) throws IOException {
-    assertEquals(204, ask(reqmod(http, ALLOW)).status());
+    assertEquals(204, client.ask(reqmod(http, ALLOW)).status());
   }
 
   @Test
   void aPreviewIsEnoughToDecide() throws IOException {
     String post = http("POST", "http://free.example/", "Content-Length: 9");
-    assertEquals(204, ask(withBody(post, "req-body", "0\r\n\r\n", "Preview: 0")).status());
+    assertEquals(204, client.ask(withBody(post, "req-body", "0\r\n\r\n", "Preview: 0")).status());
     assertEquals(
         204,
-        ask(withBody(post, "req-body", "4\r\nabcd\r\n0; ieof\r\n\r\n", "Preview: 4")).status());
+        client
+            .ask(withBody(post, "req-body", "4\r\nabcd\r\n0; ieof\r\n\r\n", "Preview: 4"))
+            .status());
     String listed = http("POST", "http://listed.example/", "Content-Length: 9");
     assertTrue(
-        ask(withBody(listed, "req-body", "4\r\nabcd\r\n0\r\n\r\n", "Preview: 4"))
+        client
+            .ask(withBody(listed, "req-body", "4\r\nabcd\r\n0\r\n\r\n", "Preview: 4"))
             .http()
             .startsWith("HTTP/1.1 302"));
-    assertEquals(204, ask(reqmod(FREE, ALLOW)).status());
+    assertEquals(204, client.ask(reqmod(FREE, ALLOW)).status());
   }
 
   @Test
   void theBodyOfABlockedRequestIsReadAndForgotten() throws IOException {
     String body = "10000\r\n" + "x".repeat(0x10000) + "\r\n0\r\n\r\n";
     String post = http("POST", "http://listed.example/");
-    assertTrue(ask(withBody(post, "req-body", body, ALLOW)).http().startsWith("HTTP/1.1 302"));
-    assertEquals(204, ask(reqmod(FREE, ALLOW)).status());
+    assertTrue(
+        client.ask(withBody(post, "req-body", body, ALLOW)).http().startsWith("HTTP/1.1 302"));
+    assertEquals(204, client.ask(reqmod(FREE, ALLOW)).status());
   }
 
   @Test
@@ -184,7 +175,7 @@ final class IcapServerTest {
 
   @Test
   void endsTheConnectionWhenAsked() throws IOException {
-    assertEquals(204, ask(reqmod(FREE, ALLOW, "Connection: close")).status());
+    assertEquals(204, client.ask(reqmod(FREE, ALLOW, "Connection: close")).status());
     assertTrue(client.isClosed());
   }
 }
