@@ -206,7 +206,7 @@ adaptation_send_username off
 
     def icap(self, feed):
         self.start("icap", DREY, "edge", "icap", "--blocklist", feed, "--listen", f"{ICAP}:1344",
-                   "--status", f"{ICAP}:1345", "--splash", "http://splash.isp.example/")
+                   "--metrics", f"{ICAP}:1345", "--splash", "http://splash.isp.example/")
 
     def rpz(self, feed, *options):
         self.start("rpz", DREY, "edge", "rpz", "--feed", feed, "--zone", ZONE, "--primary", PRIMARY,

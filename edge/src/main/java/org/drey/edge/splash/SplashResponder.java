@@ -19,9 +19,12 @@ import org.drey.edge.splash.page.View;
 /** Answers requests with the page, whatever was asked for, but for the few paths of its own. */
 final class SplashResponder {
   private static final String HELP = "/help/";
+  private static final String HEALTH = "/.well-known/health";
+  private static final String METRICS = "/.well-known/metrics";
   private static final String HTML = "text/html; charset=utf-8";
+  private static final String UP = "{\"status\":\"up\"}\n";
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
-  private static final Map<String, String> METRICS =
+  private static final Map<String, String> TEXT =
       Map.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
@@ -51,6 +54,23 @@ final class SplashResponder {
     this.repeats = new Repeats(clock);
   }
 
+  /** The answer at the address of the sums, where no visitor comes. */
+  Response tell(Request request) {
+    if (!METHODS.contains(request.method())) {
+      return response(405, Map.of("Allow", "GET, HEAD"), "");
+    }
+    return switch (request.path()) {
+      case HEALTH -> response(200, JSON, UP);
+      case METRICS -> response(200, TEXT, counters.prometheus());
+      default -> response(404, TEXT, "there is " + HEALTH + " and " + METRICS + "\n");
+    };
+  }
+
+  /** Whether a request is for the sums. */
+  static boolean asksForSums(Request request) {
+    return request.path().equals(METRICS);
+  }
+
   /** The answer at an address that shows this version of the page. */
   Response answer(Request request, Audience audience, Policy policy) {
     if (!METHODS.contains(request.method())) {
@@ -58,8 +78,8 @@ final class SplashResponder {
     }
     return switch (request.path()) {
       case "/favicon.ico" -> response(204, Map.of(), "");
-      case "/.well-known/health" -> response(200, JSON, "{\"status\":\"up\"}\n");
-      case "/.well-known/metrics" -> response(200, METRICS, counters.prometheus());
+      case HEALTH -> response(200, JSON, UP);
+      case METRICS -> page(404, views.choose(request, audience, policy), Map.of());
       default -> helpOrPage(request, audience, policy);
     };
   }

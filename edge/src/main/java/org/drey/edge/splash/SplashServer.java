@@ -8,19 +8,26 @@ import java.util.List;
 import org.drey.blocklist.Policy;
 import org.drey.edge.splash.http.HttpLoop;
 import org.drey.edge.splash.http.Limits;
+import org.drey.edge.splash.http.Responder;
 import org.drey.edge.splash.page.Audience;
+import org.jspecify.annotations.Nullable;
 
 /** The running splash page. Ends with {@link #close}. */
 public final class SplashServer implements AutoCloseable {
   private final SplashResponder responder;
   private final HttpLoop loop;
   private final List<InetSocketAddress> addresses;
+  private final @Nullable InetSocketAddress metrics;
 
   private SplashServer(
-      SplashResponder responder, HttpLoop loop, List<InetSocketAddress> addresses) {
+      SplashResponder responder,
+      HttpLoop loop,
+      List<InetSocketAddress> addresses,
+      @Nullable InetSocketAddress metrics) {
     this.responder = responder;
     this.loop = loop;
     this.addresses = List.copyOf(addresses);
+    this.metrics = metrics;
   }
 
   /**
@@ -39,30 +46,40 @@ public final class SplashServer implements AutoCloseable {
     try {
       List<InetSocketAddress> addresses = new ArrayList<>();
       for (SplashSettings.Listener listener : settings.listeners()) {
-        addresses.add(listen(loop, listener, responder));
+        addresses.add(listen(loop, listener.address(), pages(listener, responder, settings)));
+      }
+      InetSocketAddress metrics = settings.metrics();
+      if (metrics != null && settings.listeners().stream().noneMatch(settings::tellsSumsAt)) {
+        metrics = listen(loop, metrics, responder::tell);
       }
       loop.start();
-      return new SplashServer(responder, loop, addresses);
+      return new SplashServer(responder, loop, addresses, metrics);
     } catch (IOException | RuntimeException e) {
       loop.close();
       throw e;
     }
   }
 
+  private static Responder pages(
+      SplashSettings.Listener listener, SplashResponder responder, SplashSettings settings) {
+    boolean sums = settings.tellsSumsAt(listener);
+    return request ->
+        sums && SplashResponder.asksForSums(request)
+            ? responder.tell(request)
+            : responder.answer(request, listener.audience(), listener.policy());
+  }
+
   private static InetSocketAddress listen(
-      HttpLoop loop, SplashSettings.Listener listener, SplashResponder responder)
-      throws IOException {
+      HttpLoop loop, InetSocketAddress address, Responder responder) throws IOException {
     try {
-      return loop.listen(
-          listener.address(),
-          request -> responder.answer(request, listener.audience(), listener.policy()));
+      return loop.listen(address, responder);
     } catch (IOException | RuntimeException e) {
       BindException told =
           new BindException(
               "Cannot listen on "
-                  + listener.address().getHostString()
+                  + address.getHostString()
                   + " port "
-                  + listener.address().getPort()
+                  + address.getPort()
                   + ": "
                   + e.getMessage());
       told.initCause(e);
@@ -78,6 +95,11 @@ public final class SplashServer implements AutoCloseable {
   /** Where all are, in the settings' order. */
   public List<InetSocketAddress> addresses() {
     return addresses;
+  }
+
+  /** Where the sums are told, with the port that was taken; null for nowhere. */
+  public @Nullable InetSocketAddress metrics() {
+    return metrics;
   }
 
   /**

@@ -7,16 +7,24 @@ import java.util.List;
 import org.drey.blocklist.Policy;
 import org.drey.edge.splash.page.Audience;
 import org.drey.edge.splash.page.Content;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the page is served.
  *
  * @param listeners where, and which version at each address; at least one
+ * @param metrics where the sums are told, for the operator's own network; may be one of the
+ *     listeners' addresses; null for nowhere
  * @param content what it says
  * @param status of the page: 403 Forbidden, or 451 where a law demands the block (RFC 7725)
  * @param clock for the Date header and the end of the hour
  */
-public record SplashSettings(List<Listener> listeners, Content content, int status, Clock clock) {
+public record SplashSettings(
+    List<Listener> listeners,
+    @Nullable InetSocketAddress metrics,
+    Content content,
+    int status,
+    Clock clock) {
   /** The status of a page that is blocked by choice. */
   public static final int FORBIDDEN = 403;
 
@@ -38,25 +46,35 @@ public record SplashSettings(List<Listener> listeners, Content content, int stat
     }
   }
 
-  /** The page with this content, with status 403, so far nowhere to be seen. */
+  /** The page with this content, with status 403, so far nowhere to be seen; sums are not told. */
   public static SplashSettings of(Content content) {
-    return new SplashSettings(List.of(), content, FORBIDDEN, Clock.systemUTC());
+    return new SplashSettings(List.of(), null, content, FORBIDDEN, Clock.systemUTC());
   }
 
   /** Also served at this address, in this version. */
   public SplashSettings listen(InetSocketAddress address, Audience audience, Policy policy) {
     List<Listener> all = new ArrayList<>(listeners);
     all.add(new Listener(address, audience, policy));
-    return new SplashSettings(all, content, status, clock);
+    return new SplashSettings(all, metrics, content, status, clock);
+  }
+
+  /** The same, and its sums are told at this address. */
+  public SplashSettings withMetrics(InetSocketAddress address) {
+    return new SplashSettings(listeners, address, content, status, clock);
+  }
+
+  /** Whether the sums are told at the address of a listener, too. */
+  boolean tellsSumsAt(Listener listener) {
+    return listener.address().getPort() != 0 && listener.address().equals(metrics);
   }
 
   /** The same with another status. */
   public SplashSettings withStatus(int other) {
-    return new SplashSettings(listeners, content, other, clock);
+    return new SplashSettings(listeners, metrics, content, other, clock);
   }
 
   /** The same by another clock. */
   public SplashSettings withClock(Clock other) {
-    return new SplashSettings(listeners, content, status, other);
+    return new SplashSettings(listeners, metrics, content, status, other);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.drey.blocklist.Policy;
@@ -33,7 +34,8 @@ final class SplashPrivacyTest {
                 .listen(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     Audience.ADULT,
-                    Policy.CHILD_PROTECTION_LIST));
+                    Policy.CHILD_PROTECTION_LIST)
+                .withMetrics(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     client = new RawClient(server.address());
   }
 
@@ -85,7 +87,8 @@ final class SplashPrivacyTest {
               "Cookie: marker=" + marker);
       answers.add(answer.head() + answer.body());
     }
-    answers.add(client.get("/.well-known/metrics").body());
+    RawClient operator = new RawClient(Objects.requireNonNull(server.metrics()));
+    answers.add(operator.get("/.well-known/metrics").body());
     answers.add(client.get("/.well-known/health").body());
     for (String answer : answers) {
       assertFalse(answer.toLowerCase(Locale.ROOT).contains("marker"), answer);

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.drey.blocklist.Policy;
 import org.drey.edge.splash.RawClient.Answer;
 import org.drey.edge.splash.page.Audience;
@@ -29,6 +30,7 @@ final class SplashServerTest {
   private RawClient adult;
   private RawClient child;
   private RawClient parental;
+  private RawClient operator;
 
   private static InetSocketAddress anyPort() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -41,10 +43,12 @@ final class SplashServerTest {
             SplashSettings.of(Content.read("GB", null))
                 .listen(anyPort(), Audience.ADULT, LIST)
                 .listen(anyPort(), Audience.CHILD, LIST)
-                .listen(anyPort(), Audience.CHILD, Policy.PARENTAL_CONTROL));
+                .listen(anyPort(), Audience.CHILD, Policy.PARENTAL_CONTROL)
+                .withMetrics(anyPort()));
     adult = new RawClient(server.address());
     child = new RawClient(server.addresses().get(1));
     parental = new RawClient(server.addresses().get(2));
+    operator = new RawClient(Objects.requireNonNull(server.metrics()));
   }
 
   @AfterEach
@@ -139,7 +143,7 @@ final class SplashServerTest {
     assertEquals("no-referrer", answer.header("Referrer-Policy"));
     assertEquals("no-store", answer.header("Cache-Control"));
     assertEquals(403, child.get("/help/no-such-help").status());
-    String metrics = adult.get("/.well-known/metrics").body();
+    String metrics = operator.get("/.well-known/metrics").body();
     assertTrue(metrics.contains("drey_splash_help_clicks_total{help=\"childline\"} 1\n"), metrics);
   }
 
@@ -149,7 +153,7 @@ final class SplashServerTest {
     adult.get("/x?lang=cy");
     adult.get("/y");
     child.get("/", "Accept-Language: ar-EG, en;q=0.5");
-    String metrics = adult.get("/.well-known/metrics").body();
+    String metrics = operator.get("/.well-known/metrics").body();
     assertTrue(metrics.contains("{audience=\"adult\",policy=\"list\",language=\"en\"} 2\n"));
     assertTrue(metrics.contains("{audience=\"adult\",policy=\"list\",language=\"cy\"} 1\n"));
     assertTrue(metrics.contains("{audience=\"child\",policy=\"list\",language=\"ar\"} 1\n"));
@@ -157,6 +161,37 @@ final class SplashServerTest {
     assertEquals("{\"status\":\"up\"}\n", adult.get("/.well-known/health").body());
     assertEquals(204, adult.get("/favicon.ico").status());
     assertEquals(4, server.displays());
+  }
+
+  @Test
+  void sumsAreNotForVisitors() throws IOException {
+    Answer answer = adult.get("/.well-known/metrics");
+    assertEquals(404, answer.status());
+    assertShows(answer, "This page has been blocked");
+    assertFalse(answer.body().contains("drey_splash"));
+    assertEquals(0, server.displays());
+    assertEquals(404, operator.get("/").status());
+    assertEquals(405, operator.ask("POST", "/.well-known/metrics").status());
+    assertEquals("{\"status\":\"up\"}\n", operator.get("/.well-known/health").body());
+  }
+
+  @Test
+  void sumsAreToldAtAPublicAddressIfItIsTheirsToo() throws IOException {
+    InetSocketAddress freed = server.address();
+    server.close();
+    SplashSettings settings =
+        SplashSettings.of(Content.read("GB", null))
+            .listen(freed, Audience.ADULT, LIST)
+            .listen(anyPort(), Audience.CHILD, LIST)
+            .withMetrics(freed);
+    try (SplashServer other = SplashServer.start(settings)) {
+      assertEquals(freed, other.metrics());
+      RawClient both = new RawClient(freed);
+      assertShows(both.get("/"), "This page has been blocked");
+      assertEquals(200, both.get("/.well-known/metrics").status());
+      RawClient childOnly = new RawClient(other.addresses().get(1));
+      assertEquals(404, childOnly.get("/.well-known/metrics").status());
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ public record Response(int status, Map<String, String> headers, String body) {
           302, "Found",
           400, "Bad Request",
           403, "Forbidden",
+          404, "Not Found",
           405, "Method Not Allowed",
           431, "Request Header Fields Too Large",
           451, "Unavailable For Legal Reasons",

@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
     })
 final class IcapCommand implements Callable<Integer> {
   private static final int ICAP_PORT = 1344;
-  private static final int STATUS_PORT = 1345;
+  private static final int METRICS_PORT = 1345;
 
   @Option(
       names = "--blocklist",
@@ -86,10 +86,10 @@ final class IcapCommand implements Callable<Integer> {
   private String listen = "127.0.0.1:1344";
 
   @Option(
-      names = "--status",
+      names = "--metrics",
       paramLabel = "ADDRESS",
       description = "Where to serve health and metrics (default: ${DEFAULT-VALUE}).")
-  private String status = "127.0.0.1:1345";
+  private String metrics = "127.0.0.1:1345";
 
   @Option(
       names = "--policy",
@@ -123,18 +123,18 @@ final class IcapCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     IcapSettings settings = settings();
     UrlStage stage = stage();
-    InetSocketAddress statusAt = Addresses.of(spec, "--status", status, STATUS_PORT);
+    InetSocketAddress metricsAt = Addresses.of(spec, "--metrics", metrics, METRICS_PORT);
     Counts counts = new Counts();
     CountDownLatch end = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(end::countDown, "edge icap ending"));
     try (FollowedLists followed =
             new FollowedLists(provider(), Duration.ofHours(staleAfter), Clock.systemUTC());
-        StatusServer web = StatusServer.start(statusAt, counts, followed)) {
+        StatusServer web = StatusServer.start(metricsAt, counts, followed)) {
       followed.start();
       try (IcapServer server =
           IcapServer.start(settings, stage, followed::matcher, followed::tag, counts)) {
         tell("icap://%s:%d/reqmod".formatted(settings.address().getHostString(), server.port()));
-        tell("http://%s:%d/health".formatted(statusAt.getHostString(), web.port()));
+        tell("http://%s:%d/health".formatted(metricsAt.getHostString(), web.port()));
         end.await();
       }
     }

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
     })
 final class SplashCommand implements Callable<Integer> {
   private static final int HTTP_PORT = 80;
+  private static final int METRICS_PORT = 1346;
 
   @Option(
       names = "--listen",
@@ -57,6 +58,14 @@ final class SplashCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       description = "Where the page of parental controls is, in simple words.")
   private @Nullable String parentalListen;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "ADDRESS",
+      description =
+          "Where to serve health and metrics (default: ${DEFAULT-VALUE}). Visitors get no metrics,"
+              + " unless this is their address, too.")
+  private String metrics = "127.0.0.1:1346";
 
   @Option(
       names = "--country",
@@ -116,6 +125,7 @@ final class SplashCommand implements Callable<Integer> {
     SplashSettings settings =
         SplashSettings.of(content)
             .withStatus(status)
+            .withMetrics(Addresses.of(spec, "--metrics", metrics, METRICS_PORT))
             .listen(address("--listen", listen), Audience.ADULT, Policy.CHILD_PROTECTION_LIST);
     if (childListen != null) {
       settings =
@@ -144,6 +154,7 @@ final class SplashCommand implements Callable<Integer> {
           server.headline(listener.audience(), listener.policy(), content.languages().get(0));
       print("http:/" + address + "/  " + headline);
     }
+    print("http:/" + server.metrics() + "/.well-known/metrics  sums, for you alone");
     print("Check every name, number and address of the services for " + country + " before use.");
     print("Ctrl-C ends it.");
   }

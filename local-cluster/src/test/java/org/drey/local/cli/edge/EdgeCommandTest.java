@@ -36,6 +36,7 @@ final class EdgeCommandTest {
         "icap --splash http://splash.test/ --blocklist FEED --listen [: --listen",
         "splash --status 200: --status",
         "splash --listen 127.0.0.1:99999: --listen",
+        "splash --metrics 127.0.0.1:x: --metrics",
         "splash --country XX: --country",
         "splash --language xx: --language"
       })
