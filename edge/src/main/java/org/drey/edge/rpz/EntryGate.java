@@ -1,8 +1,11 @@
 package org.drey.edge.rpz;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.compile.Approvals;
+import org.drey.blocklist.compile.ChangeGuard;
 import org.drey.blocklist.compile.EntryGuard;
 import org.drey.blocklist.index.ListKey;
 import org.jspecify.annotations.Nullable;
@@ -20,23 +23,41 @@ public record EntryGate(List<EntryGuard> guards, Approvals approvals, @Nullable 
     guards = List.copyOf(guards);
   }
 
-  /** The name of the guard that keeps an entry out; null if it may pass. */
-  @Nullable String refuses(ListEntry entry) {
+  /**
+   * An entry that is kept out.
+   *
+   * @param guard its name
+   * @param entryId by which the entry can be approved; null without a key
+   */
+  record Refusal(String guard, @Nullable String entryId) {}
+
+  /** What keeps an entry out; null if it may pass. */
+  @Nullable Refusal refuses(ListEntry entry) {
     for (EntryGuard guard : guards) {
-      if (guard.refuses(entry) != null && !isApproved(guard, entry)) {
-        return guard.name();
+      if (guard.refuses(entry) != null) {
+        String id = key == null ? null : ListKey.text(key.idOf(entry));
+        if (!isApproved(guard.name()) && !isApproved(id)) {
+          return new Refusal(guard.name(), id);
+        }
       }
     }
     return null;
   }
 
-  /** Whether lines that are no entries are left out, and do not refuse the list. */
-  boolean letsMalformedPass() {
-    return approvals.words().contains(Approvals.MALFORMED);
+  /** Whether some entry is approved by its id, for which there is no key. */
+  public boolean lacksKey() {
+    Set<String> ids = new HashSet<>(approvals.words());
+    guards.forEach(guard -> ids.remove(guard.name()));
+    ids.removeAll(Set.of(Approvals.MALFORMED, ChangeGuard.NAME));
+    return key == null && !ids.isEmpty();
   }
 
-  private boolean isApproved(EntryGuard guard, ListEntry entry) {
-    return approvals.words().contains(guard.name())
-        || (key != null && approvals.words().contains(ListKey.text(key.idOf(entry))));
+  /** Whether lines that are no entries are left out, and do not refuse the list. */
+  boolean letsMalformedPass() {
+    return isApproved(Approvals.MALFORMED);
+  }
+
+  private boolean isApproved(@Nullable String word) {
+    return word != null && approvals.words().contains(word);
   }
 }

@@ -21,13 +21,16 @@ import java.util.function.Consumer;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.feed.FeedReader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A list as the files of one or more feeds, past the guards. What a guard speaks against is left
- * out and told; one malformed line refuses the list whole, unless that is approved. Not for several
- * threads at once.
+ * out and told; one malformed line refuses the list whole, unless that is approved. With other
+ * files of the guards it is another list. Not for several threads at once.
  */
 public final class FeedFiles implements ListSource {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedFiles.class);
   private static final int BUFFER = 1 << 16;
 
   /** How long files that look unchanged are not read: some changes leave no trace. */
@@ -39,14 +42,14 @@ public final class FeedFiles implements ListSource {
   private static final Duration COARSE = Duration.ofSeconds(2);
 
   private final List<Feed> feeds;
-  private final EntryGate gate;
+  private final GuardFiles guards;
   private final InstantSource clock;
   private @Nullable Known known;
 
   /** The files of feeds, and what keeps entries out. */
-  public FeedFiles(List<Feed> feeds, EntryGate gate, InstantSource clock) {
+  public FeedFiles(List<Feed> feeds, GuardFiles guards, InstantSource clock) {
     this.feeds = List.copyOf(feeds);
-    this.gate = gate;
+    this.guards = guards;
     this.clock = clock;
   }
 
@@ -84,33 +87,48 @@ public final class FeedFiles implements ListSource {
 
   private List<Stamp> stamps() throws IOException {
     List<Stamp> stamps = new ArrayList<>();
-    for (Feed feed : feeds) {
-      BasicFileAttributes now = Files.readAttributes(feed.file(), BasicFileAttributes.class);
+    for (Path file : files()) {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       stamps.add(new Stamp(now.size(), now.lastModifiedTime().toInstant(), now.fileKey()));
     }
     return List.copyOf(stamps);
   }
 
+  /** Those of the guards first, as they are read. */
+  private List<Path> files() {
+    List<Path> files = new ArrayList<>(guards.files());
+    feeds.forEach(feed -> files.add(feed.file()));
+    return files;
+  }
+
   private String hash() throws IOException {
     MessageDigest digest = sha256();
-    for (Feed feed : feeds) {
-      try (InputStream in = open(feed.file(), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
+    for (Path file : files()) {
+      hash(file, digest);
     }
     return text(digest);
+  }
+
+  private static void hash(Path file, MessageDigest digest) throws IOException {
+    try (InputStream in = open(file, digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   @Override
   public String read(Consumer<ListEntry> entries) throws IOException {
     MessageDigest digest = sha256();
+    for (Path file : guards.files()) {
+      hash(file, digest); // before it is read: a change in between makes another fingerprint later
+    }
+    EntryGate gate = guards.read();
     for (Feed feed : feeds) {
       Taker taker = new Taker(entries, gate);
       try (InputStream in = open(feed.file(), digest)) {
         feed.reader().read(in, taker);
         in.transferTo(OutputStream.nullOutputStream());
       }
-      taker.tell(feed.name());
+      taker.end(feed.name()).forEach(LOG::warn);
     }
     return text(digest);
   }

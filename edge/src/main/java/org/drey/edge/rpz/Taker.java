@@ -9,6 +9,7 @@ import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.feed.FeedReader;
 import org.drey.blocklist.feed.MalformedListException;
 import org.drey.blocklist.feed.MalformedListException.Problem;
+import org.drey.edge.rpz.EntryGate.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class Taker implements FeedReader.Entries {
   private static final Logger LOG = LoggerFactory.getLogger(Taker.class);
 
+  /** Of each guard; as many as when a list is compiled. */
+  private static final int MAX_TOLD = 20;
+
   private final Consumer<ListEntry> entries;
   private final EntryGate gate;
   private final Map<String, LeftOut> leftOut = new TreeMap<>();
@@ -27,9 +31,19 @@ final class Taker implements FeedReader.Entries {
   private int malformed;
 
   /** What one guard keeps out. */
-  private record LeftOut(int firstLine, int count) {
-    LeftOut and(LeftOut later) {
-      return new LeftOut(firstLine, count + later.count());
+  private static final class LeftOut {
+    private final List<String> first = new ArrayList<>();
+    private int count;
+
+    void add(int line, @Nullable String entryId) {
+      count++;
+      if (first.size() < MAX_TOLD) {
+        first.add("line " + line + (entryId == null ? "" : " (entry " + entryId + ")"));
+      }
+    }
+
+    String places() {
+      return String.join(", ", first) + (count > first.size() ? " and others" : "");
     }
   }
 
@@ -40,11 +54,11 @@ final class Taker implements FeedReader.Entries {
 
   @Override
   public void entry(int line, ListEntry entry) {
-    @Nullable String guard = gate.refuses(entry);
-    if (guard == null) {
+    @Nullable Refusal refusal = gate.refuses(entry);
+    if (refusal == null) {
       entries.accept(entry);
     } else {
-      leftOut.merge(guard, new LeftOut(line, 1), LeftOut::and);
+      leftOut.computeIfAbsent(refusal.guard(), guard -> new LeftOut()).add(line, refusal.entryId());
     }
   }
 
@@ -57,26 +71,23 @@ final class Taker implements FeedReader.Entries {
   }
 
   /**
-   * Tells what was left out.
+   * What was left out, a sentence for each guard; names no entry.
    *
    * @throws MalformedListException if there are malformed lines and that is not approved
    */
-  void tell(String feed) throws MalformedListException {
+  List<String> end(String feed) throws MalformedListException {
     if (malformed > 0 && !gate.letsMalformedPass()) {
       if (malformed > problems.size()) {
         LOG.warn("feed {}: {} malformed lines, of which the first are told", feed, malformed);
       }
       throw new MalformedListException(feed, problems);
     }
+    List<String> told = new ArrayList<>();
     leftOut.forEach(
         (guard, what) ->
-            LOG.warn(
-                "feed {}: guard {} keeps {} entries out, the first in line {}. If they are right:"
-                    + " --approve {}",
-                feed,
-                guard,
-                what.count(),
-                what.firstLine(),
-                guard));
+            told.add(
+                "feed %s: guard %s keeps %d entries out: %s. If they are right: --approve %s, or an entry's id"
+                    .formatted(feed, guard, what.count, what.places(), guard)));
+    return told;
   }
 }

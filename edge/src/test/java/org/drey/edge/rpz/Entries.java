@@ -1,8 +1,10 @@
 package org.drey.edge.rpz;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.drey.blocklist.EntryType;
@@ -54,6 +56,30 @@ final class Entries {
 
   static EntryGate gate(String... approvals) {
     return new EntryGate(EntryGuard.shipped(), new Approvals(Set.of(approvals)), KEY);
+  }
+
+  /** Guards that stay as they are. */
+  static GuardFiles guards(String... approvals) {
+    return guards(List.of(), () -> gate(approvals));
+  }
+
+  /** Reads guards. */
+  interface Reading {
+    EntryGate read() throws IOException;
+  }
+
+  static GuardFiles guards(List<Path> files, Reading reading) {
+    return new GuardFiles() {
+      @Override
+      public List<Path> files() {
+        return files;
+      }
+
+      @Override
+      public EntryGate read() throws IOException {
+        return reading.read();
+      }
+    };
   }
 
   static SOARecord soa(long serial) {

@@ -90,7 +90,7 @@ final class FilesTest {
         new FeedFiles(
             List.of(
                 new FeedFiles.Feed(file, Feeds.plain()), new FeedFiles.Feed(other, Feeds.plain())),
-            Entries.gate(),
+            Entries.guards(),
             InstantSource.system());
     String first = feeds.fingerprint();
     assertEquals(first, feeds.read(entry -> {}));
@@ -107,7 +107,7 @@ final class FilesTest {
     FileTime old = FileTime.from(start.minusSeconds(10));
     Files.setLastModifiedTime(file, old);
     FeedFiles feeds =
-        new FeedFiles(List.of(new FeedFiles.Feed(file, Feeds.plain())), Entries.gate(), now::get);
+        new FeedFiles(List.of(new FeedFiles.Feed(file, Feeds.plain())), Entries.guards(), now::get);
     String first = feeds.fingerprint();
     write("b.example\n");
     Files.setLastModifiedTime(file, old); // a change that leaves no trace
@@ -130,7 +130,7 @@ final class FilesTest {
     FeedFiles feeds =
         new FeedFiles(
             List.of(new FeedFiles.Feed(file, Feeds.plain())),
-            Entries.gate(),
+            Entries.guards(),
             InstantSource.system());
     MalformedListException refused =
         assertThrows(MalformedListException.class, () -> feeds.read(entry -> {}));

@@ -13,6 +13,8 @@ import java.util.Set;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.Policy;
+import org.drey.blocklist.compile.Approvals;
+import org.drey.blocklist.compile.EntryGuard;
 import org.drey.blocklist.index.ListKey;
 import org.drey.edge.rpz.ExtendedError.Mandate;
 import org.junit.jupiter.api.Test;
@@ -117,10 +119,15 @@ final class PureTest {
   @Test
   void guardsAreApprovedByNameOrByEntry() {
     ListEntry suffix = Entries.entry(EntryType.DOMAIN, "invalid");
-    assertEquals("public-suffix", Entries.gate().refuses(suffix));
+    String id = ListKey.text(Entries.KEY.idOf(suffix));
+    assertEquals(new EntryGate.Refusal("public-suffix", id), Entries.gate().refuses(suffix));
     assertNull(Entries.gate("public-suffix").refuses(suffix));
-    assertNull(Entries.gate(ListKey.text(Entries.KEY.idOf(suffix))).refuses(suffix));
+    assertNull(Entries.gate(id).refuses(suffix));
     assertNull(Entries.gate().refuses(Entries.entry(EntryType.DOMAIN, "a.example")));
+    assertFalse(Entries.gate(id).lacksKey());
+    EntryGate keyless = new EntryGate(EntryGuard.shipped(), new Approvals(Set.of(id)), null);
+    assertTrue(keyless.lacksKey());
+    assertEquals(new EntryGate.Refusal("public-suffix", null), keyless.refuses(suffix));
     assertTrue(Entries.gate("malformed").letsMalformedPass());
     assertFalse(Entries.gate().letsMalformedPass());
   }

@@ -59,7 +59,7 @@ final class ZoneKeeperTest {
   }
 
   private FeedFiles source() {
-    return new FeedFiles(List.of(new FeedFiles.Feed(feed, Feeds.plain())), Entries.gate(), CLOCK);
+    return new FeedFiles(List.of(new FeedFiles.Feed(feed, Feeds.plain())), Entries.guards(), CLOCK);
   }
 
   private void publish(String... entries) throws IOException {

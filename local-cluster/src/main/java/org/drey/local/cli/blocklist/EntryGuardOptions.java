@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.drey.blocklist.compile.Approvals;
 import org.drey.blocklist.compile.CanaryGuard;
 import org.drey.blocklist.compile.EntryGuard;
@@ -48,6 +50,11 @@ public final class EntryGuardOptions {
             suffixes == null ? PublicSuffixes.bundled() : PublicSuffixes.read(suffixes)),
         popular == null ? PopularGuard.shipped() : PopularGuard.read(popular),
         canary == null ? CanaryGuard.shipped() : CanaryGuard.read(canary));
+  }
+
+  /** The files that were given for them, in an order that stays. */
+  public List<Path> files() {
+    return Stream.of(suffixes, popular, canary).filter(Objects::nonNull).toList();
   }
 
   /** What may pass all the same. */

@@ -8,15 +8,21 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.drey.blocklist.compile.EntryGuard;
 import org.drey.blocklist.feed.FeedReader;
 import org.drey.blocklist.feed.Feeds;
+import org.drey.blocklist.index.ListFile;
 import org.drey.edge.rpz.EntryGate;
 import org.drey.edge.rpz.FeedFiles;
 import org.drey.edge.rpz.FeedFiles.Feed;
+import org.drey.edge.rpz.GuardFiles;
+import org.drey.edge.rpz.ListSource;
 import org.drey.edge.rpz.Primary;
+import org.drey.edge.rpz.PrivateSource;
 import org.drey.edge.rpz.ShrinkLimit;
 import org.drey.edge.rpz.StartChecks;
 import org.drey.edge.rpz.TsigFile;
@@ -104,15 +110,19 @@ final class RpzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    FeedFiles source = new FeedFiles(feeds(), gate(), Clock.systemUTC());
+    GuardFiles guardFiles = new ReadGuards();
+    EntryGate unused = guardFiles.read(); // what is wrong with it is told at once
+    FeedFiles list = new FeedFiles(feeds(), guardFiles, Clock.systemUTC());
     StartChecks checks = new StartChecks();
-    for (Path feed : feeds) {
-      checks.file("the feed", feed);
+    Map<Path, String> secret = secretFiles();
+    for (Map.Entry<Path, String> file : secret.entrySet()) {
+      checks.file(file.getValue(), file.getKey());
     }
     List<Zone> zones = zones(checks);
     if (!checks.problems().isEmpty()) {
       throw new UserError(String.join("\n", checks.problems()));
     }
+    ListSource source = new PrivateSource(list, secret);
     try (ZoneKeeper keeper = new ZoneKeeper(source, options.policy(), zones, Clock.systemUTC())) {
       if (once) {
         keeper.once();
@@ -125,11 +135,21 @@ final class RpzCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** What others on the machine may not read, each with what is in it. */
+  private Map<Path, String> secretFiles() {
+    Map<Path, String> files = new LinkedHashMap<>();
+    feeds.forEach(feed -> files.put(feed, "the feed"));
+    if (options.primary() != null) {
+      files.put(options.tsigKey(), "the key");
+    }
+    return files;
+  }
+
   private List<Zone> zones(StartChecks checks) throws Exception {
-    List<Zone> zones = new ArrayList<>(targets(options.zone(), false, checks));
-    ZoneSettings inspect = options.inspectZone();
-    if (inspect != null) {
-      zones.addAll(targets(inspect, true, checks));
+    List<ZoneSettings> settings = options.zones();
+    List<Zone> zones = new ArrayList<>();
+    for (int i = 0; i < settings.size(); i++) {
+      zones.addAll(targets(settings.get(i), i > 0, checks)); // the second one is for inspection
     }
     if (zones.isEmpty()) {
       throw WrongUse.of(spec, "Either --primary or --zone-file says where the zone is kept");
@@ -143,7 +163,6 @@ final class RpzCommand implements Callable<Integer> {
     List<Zone> targets = new ArrayList<>();
     InetSocketAddress address = options.primary();
     if (address != null) {
-      checks.file("the key", options.tsigKey());
       Primary primary = new Primary(address, TsigFile.read(options.tsigKey()).key(), TIMEOUT);
       checks.primary(primary, zone, allowOpenTransfer);
       targets.add(new Zone(new ZoneUpdater(primary, zone, limit()), zone, inspect));
@@ -173,6 +192,14 @@ final class RpzCommand implements Callable<Integer> {
       if (!Files.exists(feed)) {
         throw new NoSuchFileException(feed.toString());
       }
+      if (ListFile.isCompiled(feed)) {
+        throw WrongUse.of(
+            spec,
+            "--feed: "
+                + feed
+                + " is a compiled list, in which no name can be read. A zone needs the names in"
+                + " the clear: give the feed from which the list was compiled");
+      }
       all.add(new Feed(feed, reader(feed)));
     }
     return all;
@@ -194,8 +221,21 @@ final class RpzCommand implements Callable<Integer> {
     spec.commandLine().getOut().flush();
   }
 
-  private EntryGate gate() throws IOException {
-    List<EntryGuard> all = guards.guards();
-    return new EntryGate(all, guards.approvals(all, spec), key.keyIfGiven());
+  /** With the files and the key as they are at the time. */
+  private final class ReadGuards implements GuardFiles {
+    @Override
+    public List<Path> files() {
+      return guards.files();
+    }
+
+    @Override
+    public EntryGate read() throws IOException {
+      List<EntryGuard> all = guards.guards();
+      EntryGate gate = new EntryGate(all, guards.approvals(all, spec), key.keyIfGiven());
+      if (gate.lacksKey()) {
+        throw WrongUse.of(spec, "--approve: the id of an entry needs the list's key: --key-file");
+      }
+      return gate;
+    }
   }
 }

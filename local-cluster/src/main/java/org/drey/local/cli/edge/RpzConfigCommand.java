@@ -1,14 +1,12 @@
 package org.drey.local.cli.edge;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.edge.rpz.ConfigText;
 import org.drey.edge.rpz.ConfigText.Deployment;
 import org.drey.edge.rpz.ConfigText.ZoneError;
 import org.drey.edge.rpz.TsigFile;
-import org.drey.edge.rpz.ZoneSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,13 +80,10 @@ final class RpzConfigCommand implements Callable<Integer> {
     if (primary == null) {
       throw WrongUse.of(spec, "--primary: the address of the primary is needed");
     }
-    List<ZoneError> zones = new ArrayList<>();
-    ZoneSettings zone = options.zone();
-    zones.add(new ZoneError(zone.origin(), options.error(zone)));
-    ZoneSettings inspect = options.inspectZone();
-    if (inspect != null) {
-      zones.add(new ZoneError(inspect.origin(), options.error(inspect)));
-    }
+    List<ZoneError> zones =
+        options.zones().stream()
+            .map(zone -> new ZoneError(zone.origin(), options.error(zone)))
+            .toList();
     TsigFile key = TsigFile.read(options.tsigKey());
     return new Deployment(
         zones,

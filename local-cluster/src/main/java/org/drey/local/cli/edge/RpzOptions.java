@@ -86,20 +86,17 @@ final class RpzOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  ZoneSettings zone() {
+  /** The zone of names to block, and the second zone if there is one. */
+  List<ZoneSettings> zones() {
     if (zone == null) {
       throw WrongUse.of(spec, "--zone: the name of the zone is needed, such as rpz.drey");
     }
-    return settings("--zone", zone, answer());
-  }
-
-  /** The second zone; null if there is none. */
-  @Nullable ZoneSettings inspectZone() {
+    ZoneSettings first = settings("--zone", zone, answer());
     if (inspect.isEmpty()) {
-      return null;
+      return List.of(first);
     }
     String name = inspectZone != null ? inspectZone : "inspect." + zone;
-    return settings("--inspect-zone", name, redirect("--inspect", inspect));
+    return List.of(first, settings("--inspect-zone", name, redirect("--inspect", inspect)));
   }
 
   ExtendedError error(ZoneSettings of) {

@@ -28,6 +28,7 @@ final class EdgeCommandTest {
         "rpz --feed FEED --zone rpz.test --nxdomain --zone-file z --max-shrink 101: --max-shrink",
         "rpz --feed FEED --zone rpz.test --nxdomain --zone-file z --format cvs: --format",
         "rpz --feed FEED --zone rpz.test --nxdomain --zone-file z --ttl 0: --zone",
+        "rpz --feed FEED --zone rpz.test --nxdomain --zone-file z --approve 0123456789abcdef: --approve",
         "rpz config bind --zone rpz.test --nxdomain: --primary",
         "icap --splash http://splash.test/: --blocklist",
         "icap --splash splash.test --blocklist FEED: --splash",

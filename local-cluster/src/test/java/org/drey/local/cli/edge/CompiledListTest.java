@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code edge icap} does not start with a key under which it would block nothing. */
+/** Compiled lists, where they cannot be used as they are given. */
 @Timeout(60)
-final class IcapKeyTest {
+final class CompiledListTest {
   @TempDir private Path folder;
 
   @BeforeEach
@@ -42,19 +42,37 @@ final class IcapKeyTest {
   }
 
   @Test
-  void ofPublishedLists() {
+  void icapDoesNotStartWithTheKeyOfAnotherPublishedList() {
     Edge ran = icap("--lists", path("lists"), "--key-file", path("other.key"));
     assertEquals(2, ran.status());
     assertTrue(ran.err().contains("list kids was made with another key"), ran.err());
   }
 
   @Test
-  void ofAFile() {
+  void icapDoesNotStartWithAnotherKeyThanItsFiles() {
     Edge other = icap("--blocklist", path("kids.list"), "--key-file", path("other.key"));
     assertEquals(2, other.status());
     assertTrue(other.err().contains("kids.list was made with another key"), other.err());
     Edge none = icap("--blocklist", path("kids.list"));
     assertEquals(2, none.status());
     assertTrue(none.err().contains("its key is needed"), none.err());
+  }
+
+  @Test
+  void rpzTakesFeedsOnly() {
+    Edge ran =
+        Edge.run(
+            "rpz",
+            "--feed",
+            path("kids.list"),
+            "--zone",
+            "rpz.test",
+            "--nxdomain",
+            "--once",
+            "--zone-file",
+            path("zone"));
+    assertEquals(2, ran.status());
+    assertTrue(ran.err().contains("kids.list is a compiled list"), ran.err());
+    assertTrue(ran.err().contains("names in the clear"), ran.err());
   }
 }

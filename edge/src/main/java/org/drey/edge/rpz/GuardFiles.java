@@ -1,0 +1,19 @@
+package org.drey.edge.rpz;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What keeps entries out, and the files that it is read from: those change like a feed. */
+public interface GuardFiles {
+
+  /** The files, in an order that stays. */
+  List<Path> files();
+
+  /**
+   * Reads them.
+   *
+   * @throws IOException if one of them cannot be read or used
+   */
+  EntryGate read() throws IOException;
+}
