@@ -1,15 +1,17 @@
 package org.drey.event.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.message.BinaryMessageEncoder;
-import org.apache.avro.message.MessageEncoder;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.Topics;
@@ -30,7 +32,10 @@ public final class AvroCodec<T extends SpecificRecordBase> {
   private final Schema current;
   private final long currentFingerprint;
   private final ReleasedSchemas released;
-  private final MessageEncoder<T> encoder;
+  private final byte[] header;
+  private final DatumWriter<T> writer;
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(written, null);
   private final DatumReader<T> currentReader;
   private final Map<Long, DatumReader<T>> olderReaders = new HashMap<>();
   private final DomainCheck domain;
@@ -41,7 +46,8 @@ public final class AvroCodec<T extends SpecificRecordBase> {
     this.current = RecordModel.schema(type);
     this.currentFingerprint = ReleasedSchemas.fingerprint(current);
     this.released = released;
-    this.encoder = new BinaryMessageEncoder<>(model, current);
+    this.header = headerOf(currentFingerprint);
+    this.writer = newWriter();
     this.currentReader = newReader(current);
     this.domain = DomainCheck.of(current);
   }
@@ -53,12 +59,22 @@ public final class AvroCodec<T extends SpecificRecordBase> {
 
   /** The record as a single object, written with the current schema. */
   public byte[] encode(T datum) {
+    written.reset();
+    written.writeBytes(header);
     try {
-      ByteBuffer message = encoder.encode(datum);
-      int start = message.arrayOffset() + message.position();
-      return Arrays.copyOfRange(message.array(), start, start + message.remaining());
+      writeBody(datum);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to take bytes", e);
+    }
+    return written.toByteArray();
+  }
+
+  /** Through a buffer, which Avro's own message encoder does without: a lock for each field. */
+  private void writeBody(T datum) throws IOException {
+    try {
+      writer.write(datum, encoder);
+    } finally {
+      encoder.flush(); // what is left of a datum that cannot be written must not begin the next
     }
   }
 
@@ -113,6 +129,19 @@ public final class AvroCodec<T extends SpecificRecordBase> {
       "unchecked") // The current schema is that of T, so the model makes instances of T.
   private DatumReader<T> newReader(Schema writer) {
     return (DatumReader<T>) model.createDatumReader(writer, current);
+  }
+
+  @SuppressWarnings("unchecked") // As for the reader.
+  private DatumWriter<T> newWriter() {
+    return (DatumWriter<T>) model.createDatumWriter(current);
+  }
+
+  private static byte[] headerOf(long fingerprint) {
+    return ByteBuffer.allocate(HEADER_BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(MARKER)
+        .putLong(fingerprint)
+        .array();
   }
 
   private static long fingerprintIn(byte[] message) {

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.drey.event.Alert;
 import org.drey.event.DnsQuery;
 import org.drey.event.ExternalSignal;
@@ -49,6 +50,24 @@ final class AvroCodecTest {
             RecordModel.of(DnsQuery.class), DnsQuery.getClassSchema());
     assertEquals(query, avro.decode(message));
     assertArrayEquals(new byte[] {(byte) 0xC3, 1}, Arrays.copyOf(message, 2));
+  }
+
+  @Test
+  void writesTheBytesThatAvroWrites() throws Exception {
+    Alert alert = Samples.record(Alert.class);
+    var avro = new BinaryMessageEncoder<Alert>(RecordModel.of(Alert.class), Alert.getClassSchema());
+    byte[] expected = new byte[avro.encode(alert).remaining()];
+    avro.encode(alert).get(expected);
+    assertArrayEquals(expected, AvroCodec.of(Alert.class).encode(alert));
+  }
+
+  @Test
+  void aRecordThatCannotBeWrittenLeavesNothingBehind() {
+    DnsQuery broken = DnsQuery.newBuilder(query).build();
+    broken.setResolver("somewhere");
+    broken.setProvider(null);
+    assertThrows(NullPointerException.class, () -> codec.encode(broken));
+    assertArrayEquals(message, codec.encode(query));
   }
 
   @Test
