@@ -11,15 +11,16 @@ public final class Seldom {
   /** Beyond this many kinds all others share a line. */
   private static final int MAX_KINDS = 1_000;
 
-  private final Map<String, Long> last = new HashMap<>();
+  private final Map<Object, Long> last = new HashMap<>();
 
   /**
    * Whether a line of this kind may be written now.
    *
+   * @param kind told apart by {@code equals}
    * @param now milliseconds, of whatever clock
    */
-  public synchronized boolean isDue(String kind, long now) {
-    String key = last.size() < MAX_KINDS || last.containsKey(kind) ? kind : "";
+  public synchronized boolean isDue(Object kind, long now) {
+    Object key = last.size() < MAX_KINDS || last.containsKey(kind) ? kind : "";
     Long before = last.get(key);
     if (before != null && now - before < EVERY.toMillis()) {
       return false;

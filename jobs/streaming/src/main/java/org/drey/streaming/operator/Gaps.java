@@ -49,7 +49,7 @@ final class Gaps {
     }
     Counter counter = counters.computeIfAbsent(key, this::register);
     counter.inc();
-    if (seldom.isDue(key.toString(), now)) {
+    if (seldom.isDue(key, now)) {
       LOG.warn(
           "enforcement gap: provider {}, resolver {} answered what list {}, version {}, lists as"
               + " if it were not listed, {} times since this subtask started",

@@ -1,6 +1,5 @@
 package org.drey.streaming.operator;
 
-import org.apache.avro.Schema;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.drey.event.BlocklistHit;
 import org.drey.event.SplashSignal;
@@ -9,11 +8,17 @@ import org.drey.event.SplashSignal;
 public final class SplashOf implements MapFunction<BlocklistHit, SplashSignal> {
   private static final long serialVersionUID = 1L;
 
+  /** Where a hit has each field of a signal. */
+  private static final int[] IN_HIT =
+      SplashSignal.getClassSchema().getFields().stream()
+          .mapToInt(field -> BlocklistHit.getClassSchema().getField(field.name()).pos())
+          .toArray();
+
   @Override
   public SplashSignal map(BlocklistHit hit) {
     SplashSignal signal = new SplashSignal();
-    for (Schema.Field field : SplashSignal.getClassSchema().getFields()) {
-      signal.put(field.pos(), hit.get(hit.getSchema().getField(field.name()).pos()));
+    for (int i = 0; i < IN_HIT.length; i++) {
+      signal.put(i, hit.get(IN_HIT[i]));
     }
     return signal;
   }
