@@ -42,7 +42,7 @@ final class PassThrough extends ProcessFunction<Arrival<DnsQuery>, SplashSignal>
         .readOn(DnsQueries.definition())
         .process(new PassThrough(), new AvroTypeInfo<>(SplashSignal.class))
         .uid(NAME)
-        .sinkTo(sinks.atLeastOnce(Topics.SPLASH_SIGNALS, SplashSignal.class, signal -> null))
+        .sinkTo(sinks.atOnce(Topics.SPLASH_SIGNALS, SplashSignal.class, signal -> null))
         .uid("sink");
   }
 

@@ -85,7 +85,7 @@ public final class BlocklistJob {
     KafkaSinks sinks = new KafkaSinks(settings.kafka(), settings.topicPrefix(), NAME, 0);
     results
         .splashes()
-        .sinkTo(sinks.atLeastOnce(Topics.SPLASH_SIGNALS, SplashSignal.class, signal -> null))
+        .sinkTo(sinks.atOnce(Topics.SPLASH_SIGNALS, SplashSignal.class, signal -> null))
         .name(Topics.SPLASH_SIGNALS + " of " + from)
         .uid(uid(Topics.SPLASH_SIGNALS, from));
     results

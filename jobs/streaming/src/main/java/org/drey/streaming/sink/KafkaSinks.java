@@ -44,14 +44,28 @@ public final class KafkaSinks {
         .build();
   }
 
-  /** At least once and at once: a repeat has the same id. */
-  public <T extends SpecificRecordBase> KafkaSink<T> atLeastOnce(
+  /** At least once, a repeat with the same id, and at once: somebody waits for it. */
+  public <T extends SpecificRecordBase> KafkaSink<T> atOnce(
       String topic, Class<T> type, AvroRecords.Key<T> key) {
     Properties immediate = new Properties();
     immediate.putAll(kafka);
     immediate.setProperty("linger.ms", "0");
+    return atLeastOnce(topic, type, key, immediate);
+  }
+
+  /**
+   * At least once, a repeat with the same id, and in batches: it may wait for as long as the
+   * client's linger.ms says, and costs broker and job a request for many records.
+   */
+  public <T extends SpecificRecordBase> KafkaSink<T> atLeastOnce(
+      String topic, Class<T> type, AvroRecords.Key<T> key) {
+    return atLeastOnce(topic, type, key, kafka);
+  }
+
+  private <T extends SpecificRecordBase> KafkaSink<T> atLeastOnce(
+      String topic, Class<T> type, AvroRecords.Key<T> key, Properties client) {
     return KafkaSink.<T>builder()
-        .setKafkaProducerConfig(immediate)
+        .setKafkaProducerConfig(client)
         .setRecordSerializer(new AvroRecords<>(topicPrefix + topic, type, key))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
