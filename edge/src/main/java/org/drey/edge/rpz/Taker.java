@@ -1,12 +1,11 @@
 package org.drey.edge.rpz;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.feed.FeedReader;
+import org.drey.blocklist.feed.MalformedLines;
 import org.drey.blocklist.feed.MalformedListException;
 import org.drey.blocklist.feed.MalformedListException.Problem;
 import org.drey.edge.rpz.EntryGate.Refusal;
@@ -27,8 +26,7 @@ final class Taker implements FeedReader.Entries {
   private final Consumer<ListEntry> entries;
   private final EntryGate gate;
   private final Map<String, LeftOut> leftOut = new TreeMap<>();
-  private final List<Problem> problems = new ArrayList<>();
-  private int malformed;
+  private final MalformedLines malformed = new MalformedLines();
 
   /** What one guard keeps out. */
   private static final class LeftOut {
@@ -64,10 +62,7 @@ final class Taker implements FeedReader.Entries {
 
   @Override
   public void problem(int line, String reason) {
-    malformed++;
-    if (problems.size() < MalformedListException.MAX_PROBLEMS) {
-      problems.add(new Problem(line, reason));
-    }
+    malformed.add(line, reason);
   }
 
   /**
@@ -76,13 +71,15 @@ final class Taker implements FeedReader.Entries {
    * @throws MalformedListException if there are malformed lines and that is not approved
    */
   List<String> end(String feed) throws MalformedListException {
-    if (malformed > 0 && !gate.letsMalformedPass()) {
-      if (malformed > problems.size()) {
-        LOG.warn("feed {}: {} malformed lines, of which the first are told", feed, malformed);
-      }
-      throw new MalformedListException(feed, problems);
+    if (!gate.letsMalformedPass()) {
+      malformed.refuse(feed);
     }
     List<String> told = new ArrayList<>();
+    for (Problem first : malformed.first().stream().limit(1).toList()) {
+      told.add(
+          "feed %s: %d malformed lines are left out, as approved, the first is line %d: %s"
+              .formatted(feed, malformed.count(), first.line(), first.reason()));
+    }
     leftOut.forEach(
         (guard, what) ->
             told.add(

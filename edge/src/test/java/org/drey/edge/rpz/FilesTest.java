@@ -135,6 +135,7 @@ final class FilesTest {
     MalformedListException refused =
         assertThrows(MalformedListException.class, () -> feeds.read(entry -> {}));
     assertEquals(20, refused.problems().size());
+    assertEquals(1000, refused.count());
     assertFalse(refused.getMessage().contains("not a name"));
   }
 

@@ -157,10 +157,10 @@ public final class Compilation {
     @Override
     public void problem(int line, String reason) {
       refused++;
-      passes(Approvals.MALFORMED, line, null, reason);
+      log.malformed(new Refusal(Approvals.MALFORMED, feed, line, null, reason));
     }
 
-    private boolean passes(String guard, int line, @Nullable String id, String reason) {
+    private boolean passes(String guard, int line, String id, String reason) {
       return log.passes(new Refusal(guard, feed, line, id, reason));
     }
   }
@@ -222,6 +222,8 @@ public final class Compilation {
         log.refusals(),
         log.approved(),
         log.passed(),
+        log.leftOutInAll(),
+        log.leftOut(),
         log.unused());
   }
 }

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param types the same by type
  * @param repeated entries that were in the feeds more than once
  * @param change against the version before; null if there was none to compare with
- * @param refused how many were left out, by guard
- * @param refusals what was left out, the first {@value #MAX_TOLD}
+ * @param refused how many were refused, by guard
+ * @param refusals what was refused, the first {@value #MAX_TOLD}
  * @param approved how many passed a guard by approval, by guard
  * @param approvals what passed, the first {@value #MAX_TOLD}
+ * @param leftOut malformed lines that were left out by approval
+ * @param leftOutLines which, the first {@value #MAX_TOLD}
  * @param unusedApprovals words of approval that nothing needed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,9 +42,11 @@ public record CompileReport(
     List<Refusal> refusals,
     Map<String, Long> approved,
     List<Refusal> approvals,
+    long leftOut,
+    List<Refusal> leftOutLines,
     List<String> unusedApprovals) {
 
-  /** How many refusals and approvals are told one by one. */
+  /** How many of each kind are told one by one. */
   public static final int MAX_TOLD = 10_000;
 
   private static final JsonMapper JSON =
@@ -53,6 +57,7 @@ public record CompileReport(
    *
    * @param feed the file's name
    * @param entries in the list, repeated ones too
+   * @param refused lines and entries that are not in the list, with or without approval
    */
   public record FeedCount(String feed, String format, long entries, long refused) {}
 
@@ -67,7 +72,7 @@ public record CompileReport(
   public record Refusal(
       String guard, String feed, int line, @Nullable String entryId, String reason) {}
 
-  /** How many entries were left out. */
+  /** How many entries were refused. */
   public long refusedInAll() {
     return refused.values().stream().mapToLong(Long::longValue).sum();
   }

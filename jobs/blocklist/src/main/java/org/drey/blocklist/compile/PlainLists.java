@@ -4,13 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.feed.FeedReader;
 import org.drey.blocklist.feed.Feeds;
-import org.drey.blocklist.feed.MalformedListException;
-import org.drey.blocklist.feed.MalformedListException.Problem;
+import org.drey.blocklist.feed.MalformedLines;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.Digests;
 import org.drey.blocklist.index.ListCompiler;
@@ -49,7 +46,7 @@ public final class PlainLists {
   public static CompiledList compile(String listId, byte[] content, ListKey key)
       throws IOException {
     ListCompiler compiler = new ListCompiler(listId, key);
-    List<Problem> problems = new ArrayList<>();
+    MalformedLines malformed = new MalformedLines();
     Feeds.plain()
         .read(
             new ByteArrayInputStream(content),
@@ -61,12 +58,10 @@ public final class PlainLists {
 
               @Override
               public void problem(int line, String reason) {
-                problems.add(new Problem(line, reason));
+                malformed.add(line, reason);
               }
             });
-    if (!problems.isEmpty()) {
-      throw new MalformedListException(listId, problems);
-    }
+    malformed.refuse(listId);
     return compiler.finish();
   }
 

@@ -16,6 +16,8 @@ final class RefusalLog {
   private final List<Refusal> refusals = new ArrayList<>();
   private final Map<String, Long> approved = new TreeMap<>();
   private final List<Refusal> passed = new ArrayList<>();
+  private final List<Refusal> leftOut = new ArrayList<>();
+  private long leftOutInAll;
   private final Set<String> used = new TreeSet<>();
 
   RefusalLog(Approvals approvals) {
@@ -32,6 +34,17 @@ final class RefusalLog {
     used.add(word);
     note(refusal, approved, passed);
     return true;
+  }
+
+  /** Takes a line that is no entry: by approval it is left out, and never put in. */
+  void malformed(Refusal line) {
+    if (approvals.passing(Approvals.MALFORMED, null) == null) {
+      note(line, refused, refusals);
+      return;
+    }
+    used.add(Approvals.MALFORMED);
+    leftOutInAll++;
+    tell(line, leftOut);
   }
 
   /** Whether the version passes that another guard refused. */
@@ -60,6 +73,14 @@ final class RefusalLog {
     return passed;
   }
 
+  List<Refusal> leftOut() {
+    return leftOut;
+  }
+
+  long leftOutInAll() {
+    return leftOutInAll;
+  }
+
   List<String> unused() {
     Set<String> unused = new TreeSet<>(approvals.words());
     unused.removeAll(used);
@@ -68,6 +89,10 @@ final class RefusalLog {
 
   private static void note(Refusal refusal, Map<String, Long> counts, List<Refusal> told) {
     counts.merge(refusal.guard(), 1L, Long::sum);
+    tell(refusal, told);
+  }
+
+  private static void tell(Refusal refusal, List<Refusal> told) {
     if (told.size() < CompileReport.MAX_TOLD) {
       told.add(refusal);
     }

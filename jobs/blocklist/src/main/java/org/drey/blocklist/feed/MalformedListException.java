@@ -22,11 +22,16 @@ public final class MalformedListException extends IOException {
   private final ArrayList<Problem> problems;
   private final int count;
 
-  /** Problems of a list, in the order of its lines. */
-  public MalformedListException(String listId, List<Problem> all) {
-    super(message(listId, all));
-    this.problems = new ArrayList<>(all.subList(0, Math.min(MAX_PROBLEMS, all.size())));
-    this.count = all.size();
+  /**
+   * Problems of a list, in the order of its lines.
+   *
+   * @param first of them, at most {@value #MAX_PROBLEMS}
+   * @param count how many there are in all
+   */
+  MalformedListException(String listId, List<Problem> first, int count) {
+    super(message(listId, first, count));
+    this.problems = new ArrayList<>(first);
+    this.count = count;
   }
 
   /** The first problems of the file, at most {@value #MAX_PROBLEMS}. */
@@ -39,20 +44,12 @@ public final class MalformedListException extends IOException {
     return count;
   }
 
-  private static String message(String listId, List<Problem> all) {
+  private static String message(String listId, List<Problem> first, int count) {
     String lines =
-        all.stream()
-            .limit(MAX_PROBLEMS)
+        first.stream()
             .map(problem -> "line " + problem.line() + ": " + problem.reason())
             .collect(Collectors.joining("; "));
-    String more = all.size() > MAX_PROBLEMS ? "; and more" : "";
-    return "list "
-        + listId
-        + " refused, malformed lines: "
-        + all.size()
-        + " ("
-        + lines
-        + more
-        + ")";
+    String more = count > first.size() ? "; and more" : "";
+    return "list " + listId + " refused, malformed lines: " + count + " (" + lines + more + ")";
   }
 }

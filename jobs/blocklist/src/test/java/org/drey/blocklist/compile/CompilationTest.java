@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListCheck;
@@ -147,6 +148,24 @@ final class CompilationTest {
       assertFalse(told.contains(secret), secret);
     }
     assertEquals(3, outcome.report().refusedInAll());
+  }
+
+  @Test
+  void malformedLinesAreLeftOutByApprovalAndTold() throws IOException {
+    String feed = "a.example\n" + "marker..malformed\n".repeat(20_000);
+    CompileReport report = new Compiled(folder).approving("malformed").run(feed).report();
+    assertEquals(0, report.refusedInAll());
+    assertEquals(Map.of(), report.approved());
+    assertEquals(20_000, report.leftOut());
+    assertEquals(CompileReport.MAX_TOLD, report.leftOutLines().size());
+    assertEquals(2, report.leftOutLines().get(0).line());
+    assertEquals(20_000, report.feeds().get(0).refused());
+    assertTrue(report.toJson().contains("\"left_out\" : 20000"));
+    assertFalse(report.toJson().contains("marker"));
+    assertEquals(List.of(), report.unusedApprovals());
+    CompileReport without = new Compiled(folder).run(feed).report();
+    assertEquals(20_000, without.refusedInAll());
+    assertEquals(0, without.leftOut());
   }
 
   @Test

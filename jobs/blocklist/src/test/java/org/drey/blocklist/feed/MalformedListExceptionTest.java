@@ -1,18 +1,20 @@
 package org.drey.blocklist.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Collections;
-import org.drey.blocklist.feed.MalformedListException.Problem;
 import org.junit.jupiter.api.Test;
 
 final class MalformedListExceptionTest {
   @Test
-  void tellsTheFirstTwentyAndTheCount() {
-    var e =
-        new MalformedListException(
-            "l", Collections.nCopies(50, new Problem(2, "not a valid name")));
+  void tellsTheFirstTwentyAndTheCount() throws MalformedListException {
+    MalformedLines lines = new MalformedLines();
+    lines.refuse("l");
+    for (int i = 2; i < 52; i++) {
+      lines.add(i, "not a valid name");
+    }
+    var e = assertThrows(MalformedListException.class, () -> lines.refuse("l"));
     assertEquals(50, e.count());
     assertEquals(20, e.problems().size());
     String message = String.valueOf(e.getMessage());

@@ -19,6 +19,7 @@ import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.WholeFile;
+import org.drey.edge.rpz.FileModes;
 import org.drey.local.cli.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +42,10 @@ import picocli.CommandLine.Spec;
       "",
       "Guards: public-suffix, popular, canary and malformed leave an entry out; change, against",
       "--previous, --delta or what is in force in --lists, refuses the version. Approve any by name.",
+      "A malformed line is left out with approval, too, and counted: it is no entry.",
+      "",
+      "A feed is in the clear: one that others on the machine can read is warned of.",
+      "A key that others can read is refused.",
       "",
       "The same entries and key give the same bytes, in whatever order they come.",
       "",
@@ -164,6 +169,7 @@ final class CompileCommand implements Callable<Integer> {
       if (!feed.toFile().isFile()) {
         throw new NoSuchFileException(feed.toString());
       }
+      FileModes.problem("the feed", feed).ifPresent(this::warn);
       readers.add(new Compilation.Feed(feed, reader(feed)));
     }
     return readers;
@@ -207,6 +213,10 @@ final class CompileCommand implements Callable<Integer> {
           "The version before is of list " + before.listId() + ", and this is list " + id + ".");
     }
     return before;
+  }
+
+  private void warn(String problem) {
+    spec.commandLine().getErr().println("warning: " + problem);
   }
 
   private ParameterException wrong(String message) {

@@ -29,6 +29,7 @@ final class ReportText {
         "approved",
         report.approvals(),
         report.approved().values().stream().mapToLong(Long::longValue).sum());
+    tell("left out, as approved", report.leftOutLines(), report.leftOut());
     report
         .unusedApprovals()
         .forEach(word -> err.println("note: nothing needed the approval of " + word));
@@ -38,7 +39,7 @@ final class ReportText {
       out.println(
           String.format(
               Locale.ROOT,
-              "list %s, %sversion %s: %,d entries %s -> %s",
+              "list %s, %sversion %s: %,d entries %s -> %s%s",
               report.listId(),
               report.baseVersion() == null
                   ? ""
@@ -46,7 +47,11 @@ final class ReportText {
               report.version(),
               report.entries(),
               report.types(),
-              output));
+              output,
+              report.leftOut() == 0
+                  ? ""
+                  : String.format(
+                      Locale.ROOT, "; %,d malformed line(s) left out", report.leftOut())));
     }
     err.flush();
     out.flush();

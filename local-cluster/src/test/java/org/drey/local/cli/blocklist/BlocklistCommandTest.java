@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,46 @@ final class BlocklistCommandTest {
   }
 
   @Test
+  void whatIsLeftOutByApprovalIsTold() throws IOException {
+    String feed = write("feed.txt", "fine.example\nmarker..malformed\nmarker ..malformed\n");
+    Ran ran = compile(path("a.list"), feed, "--approve", "malformed");
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.out().contains("; 2 malformed line(s) left out"), ran.out());
+    assertTrue(
+        ran.err().contains("left out, as approved: malformed, feed.txt line 2: "), ran.err());
+    assertFalse((ran.out() + ran.err()).contains("marker"));
+    JsonNode told =
+        json(
+            "compile",
+            feed,
+            "--output",
+            path("a.list"),
+            "--key-file",
+            key,
+            "--json",
+            "--approve",
+            "malformed");
+    assertEquals(2, told.get("left_out").intValue());
+    assertEquals(3, told.at("/left_out_lines/1/line").intValue());
+  }
+
+  @Test
+  void aFeedThatOthersCanReadIsWarnedOfAndSuchAKeyRefused() throws IOException {
+    String feed = write("feed.txt", "fine.example\n");
+    mode(feed, "rw-r--r--");
+    Ran warned = compile(path("a.list"), feed);
+    assertEquals(0, warned.status());
+    assertTrue(warned.err().contains("warning: the feed in " + feed), warned.err());
+    assertTrue(warned.err().contains("chmod 640 " + feed), warned.err());
+    mode(feed, "rw-------");
+    assertEquals("", compile(path("a.list"), feed).err());
+    mode(key, "rw-r--r--");
+    Ran refused = compile(path("b.list"), feed);
+    assertEquals(1, refused.status());
+    assertTrue(refused.err().contains("chmod 600 " + key), refused.err());
+  }
+
+  @Test
   void wrongUseIsStatusTwo() throws IOException {
     String feed = write("feed.txt", "fine.example\n");
     assertEquals(2, compile(path("a.list"), feed, "--format", "xml").status());
@@ -141,6 +182,10 @@ final class BlocklistCommandTest {
       assertTrue(help.out().contains("Exit status: 0"), command);
       assertTrue(help.out().contains("Example"), command);
     }
+  }
+
+  private static void mode(String file, String mode) throws IOException {
+    Files.setPosixFilePermissions(Path.of(file), PosixFilePermissions.fromString(mode));
   }
 
   private Ran compile(String output, String feed, String... more) {
