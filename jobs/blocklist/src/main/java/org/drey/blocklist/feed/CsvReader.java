@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Columns are separated by what the header separates them by: a comma, semicolon or tab. Lines
  * before the header that start with {@code #} are skipped.
  */
-final class CsvReader implements FeedReader {
+record CsvReader(EntryFields fields) implements FeedReader {
   private static final String NOT_CSV = "not CSV, such as a quote that is not closed";
   private static final String NO_HEADER =
       "the first line of a CSV feed names its columns, among them type and entry";
@@ -26,12 +25,6 @@ final class CsvReader implements FeedReader {
       List.of("entry", "value", "indicator", "url", "domain", "host", "name");
   private static final List<String> CATEGORY = List.of("category", "categories", "class");
   private static final List<String> POLICY = List.of("policy");
-
-  private final EntryFields fields;
-
-  CsvReader(String category, Policy policy) {
-    this.fields = new EntryFields(category, policy);
-  }
 
   private record Columns(int type, int entry, int category, int policy) {}
 

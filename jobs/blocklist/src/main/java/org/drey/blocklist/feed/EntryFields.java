@@ -8,7 +8,7 @@ import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.Policy;
 import org.jspecify.annotations.Nullable;
 
-/** Makes entries of named fields, as CSV and JSON lines have them. */
+/** Makes the entries of a feed; where it names no category or policy, they have the ones given. */
 final class EntryFields {
   private static final String NO_ENTRY = "no entry";
   private static final String BAD_TYPE =
@@ -41,7 +41,20 @@ final class EntryFields {
     this.defaultPolicy = defaultPolicy;
   }
 
-  /** An entry; case and surrounding blanks do not matter, and an empty field is none. */
+  /** An entry of a feed that has a type and a text for each, and nothing else. */
+  ListEntry entry(EntryType type, String text) throws ListEntry.Refused {
+    return ListEntry.of(type, text, defaultCategory, defaultPolicy);
+  }
+
+  /** An entry for a name that is canonical already. */
+  ListEntry ofCanonical(EntryType type, String name) {
+    return new ListEntry(type, name, -1, "", defaultCategory, defaultPolicy);
+  }
+
+  /**
+   * An entry of named fields; case and surrounding blanks do not matter, and an empty field is
+   * none.
+   */
   ListEntry entry(
       @Nullable String type,
       @Nullable String entry,

@@ -17,17 +17,18 @@ public final class Feeds {
    * @param policy of entries for which the feed names none
    */
   public static List<FeedReader> readers(String category, Policy policy) {
+    EntryFields fields = new EntryFields(category, policy);
     return List.of(
-        new PlainReader(category, policy),
-        new CsvReader(category, policy),
-        new HostsReader(category, policy),
-        new RpzReader(category, policy),
-        new JsonLinesReader(category, policy));
+        new PlainReader(fields),
+        new CsvReader(fields),
+        new HostsReader(fields),
+        new RpzReader(fields),
+        new JsonLinesReader(fields));
   }
 
   /** The plain format, for entries of child protection. */
   public static FeedReader plain() {
-    return new PlainReader("", Policy.CHILD_PROTECTION_LIST);
+    return new PlainReader(new EntryFields("", Policy.CHILD_PROTECTION_LIST));
   }
 
   /**

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
 
 /**
  * A hosts file: an address that leads nowhere, and the names that it is given, each a HOST. {@code
@@ -17,7 +16,7 @@ import org.drey.blocklist.Policy;
  * {@code 0.0.0.0} as a name. Any other address than this machine's or none is a problem: such a
  * line does not block but sends elsewhere.
  */
-final class HostsReader implements FeedReader {
+record HostsReader(EntryFields fields) implements FeedReader {
   private static final String NO_NAMES = "a line is an address and at least one name";
   private static final String OTHER_ADDRESS =
       "an address that does not block: 0.0.0.0, 127.0.0.1, :: and ::1 do";
@@ -26,14 +25,6 @@ final class HostsReader implements FeedReader {
       Set.of("0.0.0.0", "127.0.0.1", "::", "::1", "0:0:0:0:0:0:0:0", "0:0:0:0:0:0:0:1");
   private static final Set<String> OWN_NAMES = Set.of("localhost.localdomain", "0.0.0.0");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
-
-  private final String category;
-  private final Policy policy;
-
-  HostsReader(String category, Policy policy) {
-    this.category = category;
-    this.policy = policy;
-  }
 
   @Override
   public String format() {
@@ -72,7 +63,7 @@ final class HostsReader implements FeedReader {
       }
       try {
         String name = FeedLines.word(words[i]);
-        entries.entry(number, ListEntry.of(EntryType.HOST, name, category, policy));
+        entries.entry(number, fields.entry(EntryType.HOST, name));
       } catch (ListEntry.Refused e) {
         entries.problem(number, e.reason());
       }

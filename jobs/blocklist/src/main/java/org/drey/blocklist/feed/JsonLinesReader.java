@@ -9,14 +9,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON lines: one object a line with {@code type} and {@code entry}, and where the feed has them
  * {@code category} and {@code policy}. Other fields are ignored.
  */
-final class JsonLinesReader implements FeedReader {
+record JsonLinesReader(EntryFields fields) implements FeedReader {
   private static final String NOT_JSON = "not an object in JSON";
   private static final String NOT_TEXT = "a field that is not text";
 
@@ -26,12 +25,6 @@ final class JsonLinesReader implements FeedReader {
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build()
           .readerFor(JsonNode.class);
-
-  private final EntryFields fields;
-
-  JsonLinesReader(String category, Policy policy) {
-    this.fields = new EntryFields(category, policy);
-  }
 
   @Override
   public String format() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
 
 /**
  * The plain form of a list, one entry a line: {@code name} a DOMAIN, {@code =name} a HOST, a URL an
@@ -14,16 +13,8 @@ import org.drey.blocklist.Policy;
  * starts the fragment, which is no part of an entry. Blank lines, a byte order mark and any kind of
  * line end are fine.
  */
-final class PlainReader implements FeedReader {
+record PlainReader(EntryFields fields) implements FeedReader {
   private static final String NO_SCHEME = "a path needs http:// or https:// before it";
-
-  private final String category;
-  private final Policy policy;
-
-  PlainReader(String category, Policy policy) {
-    this.category = category;
-    this.policy = policy;
-  }
 
   @Override
   public String format() {
@@ -46,13 +37,13 @@ final class PlainReader implements FeedReader {
   private ListEntry parse(String text) throws ListEntry.Refused {
     if (text.contains("://")) {
       EntryType type = text.endsWith("/*") ? EntryType.PATH_PREFIX : EntryType.EXACT_URL;
-      return ListEntry.of(type, text, category, policy);
+      return fields.entry(type, text);
     }
     if (text.indexOf('/') >= 0) {
       throw new ListEntry.Refused(NO_SCHEME);
     }
     return text.startsWith("=")
-        ? ListEntry.of(EntryType.HOST, text.substring(1), category, policy)
-        : ListEntry.of(EntryType.DOMAIN, text, category, policy);
+        ? fields.entry(EntryType.HOST, text.substring(1))
+        : fields.entry(EntryType.DOMAIN, text);
   }
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
 
 /**
  * A response policy zone as a zone file. A {@code name} is a HOST; together with {@code *.name},
@@ -21,7 +20,7 @@ import org.drey.blocklist.Policy;
  *
  * <p>A pair may lie far apart, so names are held as bytes until the end: some 30 bytes each.
  */
-final class RpzReader implements FeedReader {
+record RpzReader(EntryFields fields) implements FeedReader {
   private static final String NO_TYPE = "a record without a type";
   private static final String NOT_ONE = "a CNAME, A or AAAA with other than one name or address";
   private static final String PASSES =
@@ -35,14 +34,6 @@ final class RpzReader implements FeedReader {
       Set.of("SOA", "NS", "RRSIG", "NSEC", "NSEC3", "NSEC3PARAM", "DNSKEY", "CDS", "CDNSKEY");
   private static final Set<String> SINGLE = Set.of("CNAME", "A", "AAAA");
   private static final Set<String> PASSING = Set.of("rpz-passthru.", "rpz-tcp-only.");
-
-  private final String category;
-  private final Policy policy;
-
-  RpzReader(String category, Policy policy) {
-    this.category = category;
-    this.policy = policy;
-  }
 
   @Override
   public String format() {
@@ -66,7 +57,7 @@ final class RpzReader implements FeedReader {
           @Override
           public void name(int line, String name, boolean withAllBelow) {
             EntryType type = withAllBelow ? EntryType.DOMAIN : EntryType.HOST;
-            entries.entry(line, new ListEntry(type, name, -1, "", category, policy));
+            entries.entry(line, fields.ofCanonical(type, name));
           }
 
           @Override
@@ -116,7 +107,7 @@ final class RpzReader implements FeedReader {
     if (PASSING.contains(alias) || alias.equals(trigger + ".")) {
       throw new ListEntry.Refused(PASSES);
     }
-    String name = ListEntry.of(EntryType.HOST, text, category, policy).host();
+    String name = fields.entry(EntryType.HOST, text).host();
     if (wildcard) {
       held.wildcard(line, name);
     } else {
