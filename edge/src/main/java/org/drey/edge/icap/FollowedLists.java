@@ -1,7 +1,6 @@
 package org.drey.edge.icap;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -9,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.drey.blocklist.ListMatcher;
+import org.drey.blocklist.publish.ListAge;
 import org.drey.edge.icap.ListProvider.Found;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,13 +72,12 @@ public final class FollowedLists implements AutoCloseable {
 
   /** How old a list is. */
   Duration age(CurrentLists.One list) {
-    Instant now = clock.instant();
-    return list.since().isAfter(now) ? Duration.ZERO : Duration.between(list.since(), now);
+    return ListAge.of(list.since(), clock.instant());
   }
 
   /** Whether a list is older than it may be. */
   boolean isStale(CurrentLists.One list) {
-    return age(list).compareTo(staleAfter) > 0;
+    return ListAge.isStale(age(list), staleAfter);
   }
 
   /** Looks once. Whatever goes wrong, errors too, must not end the looking. */

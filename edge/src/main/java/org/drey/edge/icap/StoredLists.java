@@ -14,6 +14,8 @@ import org.drey.blocklist.publish.ListLoader.Loaded;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lists by their manifests in a folder of published lists. Each stands for itself: one that is
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * once.
  */
 public final class StoredLists implements ListProvider {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredLists.class);
+
   private final ListStore store;
   private final ListLoader loader;
   private final List<String> ids;
@@ -70,6 +74,21 @@ public final class StoredLists implements ListProvider {
       }
     } catch (IOException | RuntimeException | InternalError e) {
       problems.add("list " + id + ": " + Problems.describe(e));
+      if (last == null) {
+        fallBack(id);
+      }
+    }
+  }
+
+  /** Nobody can tell what is in force: the last that can be read protects better than none. */
+  private void fallBack(String id) {
+    try {
+      Manifest known = store.lastReadable(id);
+      if (known != null) {
+        loaded.put(id, loader.loadLastGood(known));
+      }
+    } catch (IOException | RuntimeException | InternalError e) {
+      LOG.debug("no earlier version of {} can be loaded either", id, e);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.drey.edge.rpz;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -10,16 +12,12 @@ import org.drey.blocklist.feed.MalformedListException;
 import org.drey.blocklist.feed.MalformedListException.Problem;
 import org.drey.edge.rpz.EntryGate.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes the entries of one feed past the guards. However much is wrong with a feed, of what is
  * wrong only the beginning and the number are kept.
  */
 final class Taker implements FeedReader.Entries {
-  private static final Logger LOG = LoggerFactory.getLogger(Taker.class);
-
   /** Of each guard; as many as when a list is compiled. */
   private static final int MAX_TOLD = 20;
 

@@ -149,6 +149,19 @@ final class FollowedListsTest {
   }
 
   @Test
+  void aDamagedManifestAtTheStartLeavesTheOneBefore() throws Exception {
+    ListStore store = new ListStore(folder.resolve("store"));
+    store.publish(compiled("a", "one.example"), NOW);
+    store.publish(compiled("a", "two.example"), NOW);
+    Files.writeString(folder.resolve("store/a/manifests/000000000002.json"), "{");
+    try (FollowedLists lists = follow(new StoredLists(store, KEY, List.of()))) {
+      lists.poll();
+      assertTrue(blocks(lists, "one.example"));
+      assertTrue(String.valueOf(lists.problem()).contains("./drey blocklist rollback a"));
+    }
+  }
+
+  @Test
   void anErrorDoesNotEndTheLooking() {
     AtomicInteger looks = new AtomicInteger();
     ListProvider provider =

@@ -1,7 +1,6 @@
 package org.drey.blocklist.publish;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.blocklist.index.DamagedListException;
@@ -45,11 +44,12 @@ public final class ListLoader {
       return new Loaded(manifest, before.index());
     }
     boolean grows = before != null && startsWith(manifest, before.manifest());
-    ListIndex index = grows ? before.index() : ListIndex.of(open(manifest, manifest.base()), key);
+    ListIndex index =
+        grows ? before.index() : ListIndex.of(store.open(manifest.listId(), manifest.base()), key);
     int from = grows ? before.manifest().deltas().size() : 0;
     List<ListFile> deltas = new ArrayList<>();
     for (Part delta : manifest.deltas().subList(from, manifest.deltas().size())) {
-      deltas.add(open(manifest, delta));
+      deltas.add(store.open(manifest.listId(), delta));
     }
     index = index.with(deltas);
     if (!index.version().equals(manifest.list())) {
@@ -92,18 +92,5 @@ public final class ListLoader {
     return manifest.base().equals(earlier.base())
         && deltas.size() >= known
         && deltas.subList(0, known).equals(earlier.deltas());
-  }
-
-  private ListFile open(Manifest manifest, Part part) throws IOException {
-    Path folder = store.folderOf(manifest.listId());
-    Path file = folder.resolve(part.file());
-    if (!folder.equals(file.getParent())) {
-      throw new DamagedListException(manifest.listId(), "a manifest names files without a path");
-    }
-    ListFile opened = ListFile.open(file);
-    if (!opened.checksum().equals(part.checksum())) {
-      throw new DamagedListException(part.file(), "not the file that its manifest names");
-    }
-    return opened;
   }
 }

@@ -33,9 +33,6 @@ public final class ListStore {
   /** What may name a list: it becomes the name of a folder and of a metric. */
   private static final Pattern LIST_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-  /** What a file says of itself becomes the name of a file here. */
-  private static final Pattern VERSIONS = Pattern.compile("[0-9a-f]+");
-
   private final Path folder;
 
   /** The store in a folder, which need not exist yet. */
@@ -72,33 +69,38 @@ public final class ListStore {
     }
   }
 
-  /** The manifest in force, or null if the list was never published. */
+  /**
+   * The manifest in force, or null if the list was never published.
+   *
+   * @throws DamagedListException if the newest manifest cannot be read; says how to get out of that
+   */
   public @Nullable Manifest current(String listId) throws IOException {
     return log(listId).current();
+  }
+
+  /** The newest manifest that can be read, in force or not; null if there is none. */
+  public @Nullable Manifest lastReadable(String listId) throws IOException {
+    return log(listId).lastReadable();
   }
 
   /** What the newest file of the list in force says of itself, or null if there is none. */
   public @Nullable ListHeader header(String listId) throws IOException {
     Manifest current = current(listId);
-    if (current == null) {
-      return null;
-    }
-    ListHeader last = null;
-    for (Part part : parts(current)) {
-      last = open(listId, part).header();
-    }
-    return last;
+    return current == null ? null : files(listId).openAll(current).header();
   }
 
   /**
    * Puts a file in place and makes it part of the list in force: a whole list alone, a difference
-   * on top of what is in force. A difference that is in force already is announced again.
+   * on top of what is in force. A difference that is in force already is announced again. A whole
+   * list can be published also when nobody can tell what is in force.
    *
    * @throws DamagedListException if the file is damaged, or a difference from another version
    */
   public Manifest publish(Path file, Instant now) throws IOException {
     ListHeader header = ListFile.open(file).header();
-    Path target = folderOf(header.listId()).resolve(nameOf(header));
+    ListFolder list = files(header.listId());
+    ManifestLog log = log(header.listId());
+    Path target = list.place(header);
     Path copy = WholeFile.writeBeside(target, out -> Files.copy(file, out));
     try {
       // The copy is what counts: the file may be another by now.
@@ -106,12 +108,13 @@ public final class ListStore {
       if (!copied.header().equals(header)) {
         throw new DamagedListException(header.listId(), "was changed while it was published");
       }
-      Part part = new Part(nameOf(header), copied.checksum(), header.version());
-      Manifest present = current(header.listId());
-      with(part, header, present); // refuses before anything is in place
-      checkKey(header, present);
-      putInPlace(copy, target, copied.checksum());
-      return log(header.listId()).announce(now, before -> with(part, header, before));
+      Part part = new Part(ListFolder.nameOf(header), copied.checksum(), header.version());
+      ManifestLog.Step step =
+          () -> with(part, header, header.isDelta() ? log.current() : log.lastReadable());
+      step.next(); // refuses before anything is in place
+      checkKey(header, log.lastReadable());
+      list.putInPlace(copy, target, copied.checksum());
+      return log.announce(now, step);
     } finally {
       Files.deleteIfExists(copy);
     }
@@ -124,23 +127,15 @@ public final class ListStore {
    *     damaged
    */
   public Manifest renew(String listId, Instant now) throws IOException {
-    return log(listId)
-        .announce(
-            now,
-            before -> {
-              Manifest present = inForce(listId, before);
-              for (Part part : parts(present)) {
-                open(listId, part);
-              }
-              return present;
-            });
+    return log(listId).announce(now, () -> checked(inForce(listId)));
   }
 
   /**
    * Puts an earlier version back.
    *
    * @param version to go back to; null for the one that was in force before the present one first
-   *     was: to go back twice is to go back two versions
+   *     was: to go back twice is to go back two versions. If the newest manifest cannot be read,
+   *     null is for the last that can
    * @throws DamagedListException if there is none, or a file of it is missing or damaged
    */
   public Manifest rollback(String listId, @Nullable String version, Instant now)
@@ -148,14 +143,33 @@ public final class ListStore {
     return log(listId)
         .announce(
             now,
-            before -> {
-              String present = inForce(listId, before).list().version();
-              Manifest earlier = log(listId).earlier(present, version);
-              for (Part part : parts(earlier)) {
-                open(listId, part);
-              }
-              return earlier;
+            () -> {
+              Manifest earlier = log(listId).earlier(version);
+              files(listId).renew(earlier);
+              return checked(earlier);
             });
+  }
+
+  /**
+   * Takes away list files that are needed neither by the version in force nor to go back. None that
+   * was put in place within the last hour: somebody may be about to put it in force.
+   *
+   * @param keep by how many versions one can go back afterwards; 1 and more, for who reads the
+   *     lists may be one behind
+   * @param remove false to only say what would be taken away
+   * @throws DamagedListException if the list was never published, or nobody can tell what is in
+   *     force
+   */
+  public Pruned prune(String listId, int keep, Instant now, boolean remove) throws IOException {
+    if (keep < 1) {
+      throw new IllegalArgumentException("at least 1 version before the one in force is kept");
+    }
+    return new Pruning(log(listId), files(listId)).prune(inForce(listId), keep, now, remove);
+  }
+
+  /** Opens a file of a manifest and checks all of it. */
+  ListFile open(String listId, Part part) throws IOException {
+    return files(listId).open(part);
   }
 
   /** The manifests that were in force, the newest first; unreadable ones are left out. */
@@ -189,6 +203,10 @@ public final class ListStore {
     return new ManifestLog(listId, folderOf(listId).resolve(MANIFESTS));
   }
 
+  private ListFolder files(String listId) throws DamagedListException {
+    return new ListFolder(listId, folderOf(listId));
+  }
+
   /** What a file makes of what is in force. */
   private static Manifest with(Part part, ListHeader header, @Nullable Manifest before)
       throws DamagedListException {
@@ -212,59 +230,17 @@ public final class ListStore {
     return new Manifest(header.listId(), 0, Instant.EPOCH, before.base(), deltas);
   }
 
-  private static Manifest inForce(String listId, @Nullable Manifest current)
-      throws DamagedListException {
+  private Manifest inForce(String listId) throws IOException {
+    Manifest current = current(listId);
     if (current == null) {
-      throw new DamagedListException(listId, "was never published in this folder");
+      throw ManifestLog.neverPublished(listId);
     }
     return current;
   }
 
-  /** All files of a manifest, the base first. */
-  private static List<Part> parts(Manifest manifest) {
-    List<Part> parts = new ArrayList<>(List.of(manifest.base()));
-    parts.addAll(manifest.deltas());
-    return parts;
-  }
-
-  private ListFile open(String listId, Part part) throws IOException {
-    ListFile file = ListFile.open(folderOf(listId).resolve(part.file()));
-    if (!file.checksum().equals(part.checksum())) {
-      throw new DamagedListException(part.file(), "not the file that its manifest names");
-    }
-    return file;
-  }
-
-  private static String nameOf(ListHeader header) throws DamagedListException {
-    String versions = header.version() + (header.isDelta() ? header.baseVersion() : "");
-    if (!VERSIONS.matcher(versions).matches()) {
-      throw new DamagedListException(header.listId(), "its version is not one of this compiler");
-    }
-    return header.isDelta()
-        ? header.baseVersion() + "-" + header.version() + ".delta"
-        : header.version() + ".list";
-  }
-
-  /** A file in place is never changed; one that is damaged is replaced. */
-  private static void putInPlace(Path copy, Path target, String checksum) throws IOException {
-    if (Files.exists(target)) {
-      String present = checksum(target);
-      if (checksum.equals(present)) {
-        return;
-      }
-      if (present != null) {
-        throw new DamagedListException(
-            String.valueOf(target.getFileName()), "another file of this version is in place");
-      }
-    }
-    WholeFile.replace(copy, target);
-  }
-
-  private static @Nullable String checksum(Path file) throws IOException {
-    try {
-      return ListFile.open(file).checksum();
-    } catch (DamagedListException e) {
-      return null;
-    }
+  /** The manifest, if all its files are there and sound. */
+  private Manifest checked(Manifest manifest) throws IOException {
+    ListFile unused = files(manifest.listId()).openAll(manifest);
+    return manifest;
   }
 }

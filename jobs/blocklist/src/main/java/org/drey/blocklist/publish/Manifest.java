@@ -2,6 +2,7 @@ package org.drey.blocklist.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.drey.blocklist.ListVersion;
 
 /**
@@ -61,6 +63,11 @@ public record Manifest(
     return new ListVersion(listId, last.version());
   }
 
+  /** All its files, the base first. */
+  public List<Part> parts() {
+    return Stream.concat(Stream.of(base), deltas.stream()).toList();
+  }
+
   /** One line of JSON. */
   public String toJson() {
     try {
@@ -72,6 +79,10 @@ public record Manifest(
 
   /** Reads what {@link #toJson} wrote. */
   public static Manifest ofJson(String json) throws IOException {
-    return JSON.readValue(json, Manifest.class);
+    Manifest read = JSON.readValue(json, Manifest.class);
+    if (read == null) {
+      throw new JsonMappingException(null, "no manifest");
+    }
+    return read;
   }
 }

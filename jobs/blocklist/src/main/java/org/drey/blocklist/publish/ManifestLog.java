@@ -36,15 +36,38 @@ final class ManifestLog {
     this.folder = folder;
   }
 
-  /** Makes the next manifest of the one in force; its sequence and time do not matter. */
+  /** Makes the next manifest of what is in the log; its sequence and time do not matter. */
   interface Step {
-    Manifest from(@Nullable Manifest before) throws IOException;
+    Manifest next() throws IOException;
   }
 
-  /** The manifest in force, or null if there is none. */
+  /**
+   * The manifest in force, or null if there is none.
+   *
+   * @throws DamagedListException if it cannot be read; says how to get out of that
+   */
   @Nullable Manifest current() throws IOException {
-    List<Path> all = files();
-    return all.isEmpty() ? null : read(all.get(all.size() - 1));
+    Path newest = newest();
+    if (newest == null) {
+      return null;
+    }
+    Manifest manifest = readIfSound(newest);
+    if (manifest == null) {
+      throw unreadable(newest);
+    }
+    return manifest;
+  }
+
+  /** The newest manifest that can be read, or null if there is none. */
+  @Nullable Manifest lastReadable() throws IOException {
+    List<Path> files = files();
+    for (int i = files.size() - 1; i >= 0; i--) {
+      Manifest manifest = readIfSound(files.get(i));
+      if (manifest != null) {
+        return manifest;
+      }
+    }
+    return null;
   }
 
   /**
@@ -53,9 +76,9 @@ final class ManifestLog {
    */
   Manifest announce(Instant now, Step step) throws IOException {
     for (int tries = 1; ; tries++) {
-      Manifest before = current();
-      Manifest parts = step.from(before);
-      long sequence = before == null ? 1 : before.sequence() + 1;
+      Path newest = newest();
+      long sequence = newest == null ? 1 : numberOf(newest) + 1;
+      Manifest parts = step.next();
       Instant at = now.truncatedTo(ChronoUnit.MILLIS); // as the topic carries it
       Manifest next = new Manifest(listId, sequence, at, parts.base(), parts.deltas());
       byte[] json = (next.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
@@ -71,37 +94,35 @@ final class ManifestLog {
     }
   }
 
-  /** All manifests that can be read, the newest first. */
+  /** All manifests that can be read, the newest first: one that is damaged costs itself. */
   List<Manifest> newestFirst() throws IOException {
     List<Manifest> all = new ArrayList<>();
     for (Path file : files()) {
-      try {
-        all.add(0, read(file));
-      } catch (DamagedListException damaged) {
-        // One damaged manifest costs itself: there are others.
+      Manifest manifest = readIfSound(file);
+      if (manifest != null) {
+        all.add(0, manifest);
       }
     }
     return all;
   }
 
   /**
-   * An earlier manifest.
+   * What to go back to.
    *
    * @param version the last of this version; null for the one that was in force before the present
-   *     version first was
+   *     version first was, or for the last that can be read if the newest cannot
    */
-  Manifest earlier(String present, @Nullable String version) throws IOException {
-    Manifest found = null;
-    for (Path file : files()) {
-      Manifest manifest = read(file);
-      String was = manifest.list().version();
-      if (version == null && was.equals(present)) {
-        break;
-      }
-      if (version == null || version.equals(was)) {
-        found = manifest;
-      }
+  Manifest earlier(@Nullable String version) throws IOException {
+    Manifest last = lastReadable();
+    Path newest = newest();
+    if (last == null) {
+      throw newest == null ? neverPublished(listId) : unreadable(newest);
     }
+    if (version == null && newest != null && numberOf(newest) > last.sequence()) {
+      return last;
+    }
+    String present = last.list().version();
+    Manifest found = version == null ? beforeFirst(present) : lastOf(version);
     if (found == null) {
       throw new DamagedListException(
           listId,
@@ -110,6 +131,29 @@ final class ManifestLog {
               : "version " + version + " was never in force" + versionsBut(present));
     }
     return found;
+  }
+
+  /** The manifest that was in force before a version first was, or null. */
+  @Nullable Manifest beforeFirst(String version) throws IOException {
+    Manifest before = null;
+    List<Manifest> all = newestFirst();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).list().version().equals(version)) {
+        before = i + 1 < all.size() ? all.get(i + 1) : null;
+      }
+    }
+    return before;
+  }
+
+  static DamagedListException neverPublished(String listId) {
+    return new DamagedListException(listId, "was never published in this folder");
+  }
+
+  private @Nullable Manifest lastOf(String version) throws IOException {
+    return newestFirst().stream()
+        .filter(manifest -> manifest.list().version().equals(version))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The versions that were ever in force, the newest first, but for one. */
@@ -124,6 +168,22 @@ final class ManifestLog {
     return versions.isEmpty() ? "" : "; name one to go to: " + versions;
   }
 
+  private DamagedListException unreadable(Path newest) throws IOException {
+    Manifest last = lastReadable();
+    return new DamagedListException(
+        listId,
+        "its newest manifest, "
+            + newest
+            + ", is damaged, so that nobody can tell what is in force. "
+            + (last == null
+                ? "None before it can be read either"
+                : "'./drey blocklist rollback "
+                    + listId
+                    + "' puts the last one back that can be read, version "
+                    + last.list().version())
+            + "; to publish a whole list mends it, too");
+  }
+
   /** Other names, such as those of files that are being written, are not looked at. */
   private List<Path> files() throws IOException {
     try (Stream<Path> found = Files.list(folder)) {
@@ -136,11 +196,24 @@ final class ManifestLog {
     }
   }
 
-  private Manifest read(Path file) throws IOException {
+  private @Nullable Path newest() throws IOException {
+    List<Path> all = files();
+    return all.isEmpty() ? null : all.get(all.size() - 1);
+  }
+
+  private static long numberOf(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return Long.parseLong(name.substring(0, name.indexOf('.')));
+  }
+
+  /** Null for what is no manifest, or another's than its name says. */
+  private @Nullable Manifest readIfSound(Path file) throws IOException {
     try {
-      return Manifest.ofJson(Files.readString(file));
+      Manifest manifest = Manifest.ofJson(Files.readString(file));
+      boolean own = manifest.listId().equals(listId) && manifest.sequence() == numberOf(file);
+      return own ? manifest : null;
     } catch (JsonProcessingException | CharacterCodingException e) {
-      throw new DamagedListException(listId + "/" + file.getFileName(), "not a manifest");
+      return null;
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.drey.blocklist.publish.ListAge;
 import org.drey.rules.event.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,8 @@ public record Configuration(
    *     same, and its signals say that it is stale
    */
   public record Blocklists(int edeCode, Duration maxAge) implements Serializable {
-    /** The operator's own policy; a list is announced at least once in a day and a half. */
-    public static final Blocklists DEFAULT = new Blocklists(15, Duration.ofHours(36));
+    /** The operator's own policy, and the usual age. */
+    public static final Blocklists DEFAULT = new Blocklists(15, ListAge.USUAL_MAX);
   }
 
   /** The rate of a currency from a day on, in reference units a unit. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.index.Selection;
+import org.drey.blocklist.publish.ListAge;
 import org.jspecify.annotations.Nullable;
 
 /** A version of a list that is in force, and since when it was last announced. */
@@ -53,14 +54,18 @@ public final class ListInForce {
     return sequence;
   }
 
-  /** How long ago it was announced, in milliseconds; 0 of a file. */
-  public long ageMillis(long now) {
-    return publishedAt == null ? 0 : Math.max(0, now - publishedAt.toEpochMilli());
+  /**
+   * How long ago it was announced; zero of a file.
+   *
+   * @param now milliseconds since 1970
+   */
+  public Duration age(long now) {
+    return publishedAt == null ? Duration.ZERO : ListAge.of(publishedAt, Instant.ofEpochMilli(now));
   }
 
   /** Whether it was announced longer ago than it may be. It is applied all the same. */
   public boolean isStale(Duration maxAge, long now) {
-    return ageMillis(now) > maxAge.toMillis();
+    return ListAge.isStale(age(now), maxAge);
   }
 
   ListIndex index() {

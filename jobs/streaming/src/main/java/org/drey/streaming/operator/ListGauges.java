@@ -42,7 +42,7 @@ final class ListGauges {
       String id = list.version().listId();
       if (known.put(id, true) == null) {
         MetricGroup own = group.addGroup("list", id);
-        gauge(own, "age_seconds", id, one -> one.ageMillis(System.currentTimeMillis()) / 1_000);
+        gauge(own, "age_seconds", id, one -> one.age(System.currentTimeMillis()).toSeconds());
         gauge(own, "stale", id, one -> one.isStale(maxAge, System.currentTimeMillis()) ? 1 : 0);
         gauge(own, "entries", id, ListInForce::entries);
         gauge(own, "sequence", id, ListInForce::sequence);

@@ -133,7 +133,7 @@ final class AnnouncedListsTest {
     lists.upToDate();
 
     assertEquals(version, versionInForce());
-    assertEquals(0, inForce.lists().get(0).ageMillis(now.toEpochMilli()));
+    assertEquals(Duration.ZERO, inForce.lists().get(0).age(now.toEpochMilli()));
   }
 
   @Test

@@ -61,7 +61,7 @@ final class ListSetTest {
   @Test
   void aFileIsNeverStale() {
     ListInForce file = ListInForce.ofFile(NAMES.index());
-    assertEquals(0, file.ageMillis(Long.MAX_VALUE));
+    assertEquals(Duration.ZERO, file.age(Long.MAX_VALUE));
     assertTrue(!file.isStale(Duration.ZERO, Long.MAX_VALUE));
   }
 }

@@ -17,12 +17,14 @@ import picocli.CommandLine.Command;
       PublishCommand.class,
       RollbackCommand.class,
       RenewCommand.class,
-      StatusCommand.class
+      StatusCommand.class,
+      PruneCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit status: 0 good, 1 failed, 2 used wrongly, 3 (compile) written without refused entries.",
+      "Exit status: 0 good, 1 failed, 2 used wrongly, 3 done, but look: compile",
+      "refused entries, or status found a stale list.",
       "",
       "Examples:",
       "  ./drey blocklist key --output list.key",

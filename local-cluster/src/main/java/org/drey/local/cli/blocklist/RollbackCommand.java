@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     description = "Puts the version before the one in force back, or an earlier one.",
     footer = {
       "",
-      "To roll back twice goes back two versions. To undo it, name the version with --to.",
+      "To roll back twice goes back two versions. To undo it, name the version with",
+      "--to. If the newest manifest is damaged, the last that can be read is put back.",
       "",
       "Exit status: 0 in force, 1 not, or not announced, 2 used wrongly.",
       "",

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.drey.blocklist.index.ListHeader;
+import org.drey.blocklist.publish.ListAge;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +23,26 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Says which lists are in force in a folder, and since when.",
+    description = "Says which lists are in force in a folder, since when, and whether too long.",
     footer = {
       "",
-      "Exit status: 0 told, 1 a list is damaged or there is none, 2 used wrongly.",
+      "A list that was not published or renewed for longer than --stale-after is",
+      "STALE: it is applied all the same, and the signals of the jobs say so.",
+      "",
+      "Exit status: 0 told, 1 a list is damaged or there is none, 2 used wrongly,",
+      "3 none is damaged, but one is stale.",
       "",
       "Example:",
       "  ./drey blocklist status --lists lists"
     })
 final class StatusCommand implements Callable<Integer> {
+  private static final int STALE = 3;
+
   @Option(names = "--json", description = "Prints JSON, one object a line.")
   private boolean json;
 
   @Mixin private StoreOption lists = new StoreOption();
+  @Mixin private StaleOption staleAfter = new StaleOption();
   @Spec private CommandSpec spec;
 
   private record Status(
@@ -39,6 +50,8 @@ final class StatusCommand implements Callable<Integer> {
       @Nullable String version,
       @Nullable Long sequence,
       @Nullable Instant publishedAt,
+      @Nullable Long ageSeconds,
+      @Nullable Boolean stale,
       @Nullable Integer deltas,
       @Nullable Long entries,
       @Nullable String problem) {}
@@ -47,32 +60,35 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ListStore store = lists.store();
     PrintWriter out = spec.commandLine().getOut();
-    boolean sound = true;
-    int count = 0;
+    List<Status> all = new ArrayList<>();
     for (String listId : store.lists()) {
-      Status status = status(store, listId);
-      sound &= status.problem() == null;
-      out.println(json ? JsonLine.of(status) : text(status));
-      count++;
+      all.add(status(store, listId, staleAfter.maxAge()));
     }
-    if (count == 0) {
+    all.forEach(status -> out.println(json ? JsonLine.of(status) : text(status)));
+    if (all.isEmpty()) {
       spec.commandLine().getErr().println("There is no published list in " + lists.folder());
     }
-    return sound && count > 0 ? 0 : 1;
+    if (all.isEmpty() || all.stream().anyMatch(status -> status.problem() != null)) {
+      return 1;
+    }
+    return all.stream().anyMatch(status -> Boolean.TRUE.equals(status.stale())) ? STALE : 0;
   }
 
-  private static Status status(ListStore store, String listId) {
+  private static Status status(ListStore store, String listId, Duration maxAge) {
     try {
       Manifest manifest = store.current(listId);
       if (manifest == null) {
         return broken(listId, "never published");
       }
       ListHeader header = store.header(listId);
+      Duration age = ListAge.of(manifest.publishedAt(), Instant.now());
       return new Status(
           listId,
           manifest.list().version(),
           manifest.sequence(),
           manifest.publishedAt(),
+          age.toSeconds(),
+          ListAge.isStale(age, maxAge),
           manifest.deltas().size(),
           header == null ? null : header.entries(),
           null);
@@ -82,22 +98,26 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static Status broken(String listId, String problem) {
-    return new Status(listId, null, null, null, null, null, problem);
+    return new Status(listId, null, null, null, null, null, null, null, problem);
   }
 
   private static String text(Status status) {
-    if (status.problem() != null || status.publishedAt() == null) {
+    if (status.problem() != null || status.ageSeconds() == null) {
       return status.listId() + ": " + status.problem();
     }
     return String.format(
-        "%s: version %s, %,d entries, announcement %d, %d difference(s), announced %s (%s ago)",
+        Locale.ROOT,
+        "%s: version %s, %,d entries, announcement %d, %d difference(s), announced %s (%s ago)%s",
         status.listId(),
         status.version(),
         status.entries(),
         status.sequence(),
         status.deltas(),
         status.publishedAt(),
-        age(Duration.between(status.publishedAt(), Instant.now())));
+        age(Duration.ofSeconds(status.ageSeconds())),
+        Boolean.TRUE.equals(status.stale())
+            ? ", STALE: './drey blocklist renew " + status.listId() + "' if nothing has changed"
+            : "");
   }
 
   private static String age(Duration age) {

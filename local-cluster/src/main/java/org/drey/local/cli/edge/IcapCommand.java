@@ -27,6 +27,7 @@ import org.drey.edge.icap.UrlStage;
 import org.drey.edge.rpz.StartChecks;
 import org.drey.local.cli.UserError;
 import org.drey.local.cli.blocklist.KeyOptions;
+import org.drey.local.cli.blocklist.StaleOption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,11 +112,7 @@ final class IcapCommand implements Callable<Integer> {
       description = "How many connections at once (default: ${DEFAULT-VALUE}).")
   private int connections = IcapSettings.DEFAULT_CONNECTIONS;
 
-  @Option(
-      names = "--stale-after",
-      paramLabel = "HOURS",
-      description = "The age from which a list counts as stale (default: ${DEFAULT-VALUE}).")
-  private long staleAfter = 48;
+  @Mixin private StaleOption staleAfter = new StaleOption();
 
   @Spec private CommandSpec spec;
 
@@ -128,7 +125,7 @@ final class IcapCommand implements Callable<Integer> {
     CountDownLatch end = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(end::countDown, "edge icap ending"));
     try (FollowedLists followed =
-            new FollowedLists(provider(), Duration.ofHours(staleAfter), Clock.systemUTC());
+            new FollowedLists(provider(), staleAfter.maxAge(), Clock.systemUTC());
         StatusServer web = StatusServer.start(metricsAt, counts, followed)) {
       followed.start();
       try (IcapServer server =

@@ -1,0 +1,25 @@
+package org.drey.blocklist.publish;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long ago a list was announced, and whether that is too long: the one definition for the jobs,
+ * the edge and the command line. A list that is too old is applied all the same.
+ */
+public final class ListAge {
+  /** How old a list may be where nothing else is set: it is announced once in a day and a half. */
+  public static final Duration USUAL_MAX = Duration.ofHours(36);
+
+  private ListAge() {}
+
+  /** The time since an announcement; zero where the announcer's clock is ahead of this one. */
+  public static Duration of(Instant announced, Instant now) {
+    return announced.isAfter(now) ? Duration.ZERO : Duration.between(announced, now);
+  }
+
+  /** Whether an age is above what a list may have. */
+  public static boolean isStale(Duration age, Duration max) {
+    return age.compareTo(max) > 0;
+  }
+}

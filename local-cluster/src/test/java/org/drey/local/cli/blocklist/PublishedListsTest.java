@@ -1,0 +1,119 @@
+package org.drey.local.cli.blocklist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.drey.blocklist.publish.ListStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is told and done of a folder of published lists. */
+final class PublishedListsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+  private String key = "";
+
+  @BeforeEach
+  void makeKey() {
+    key = path("list.key");
+    assertEquals(0, Ran.blocklist("key", "--output", key).status());
+  }
+
+  @Test
+  void aStaleListIsTold() throws IOException {
+    Path lists = folder.resolve("lists");
+    Instant old = Instant.now().minus(Duration.ofHours(37));
+    new ListStore(lists).publish(Path.of(list("fine.example\n")), old);
+    Ran told = Ran.blocklist("status", "--lists", lists.toString());
+    assertEquals(3, told.status());
+    assertTrue(told.out().contains("(1 d ago), STALE"), told.out());
+    JsonNode status =
+        JSON.readTree(Ran.blocklist("status", "--lists", lists.toString(), "--json").out());
+    assertTrue(status.get("stale").booleanValue());
+    assertTrue(status.get("age_seconds").longValue() >= 37 * 3600);
+    assertFalse(
+        json("status", "--lists", lists.toString(), "--stale-after", "38", "--json")
+            .get("stale")
+            .booleanValue());
+    Ran.blocklist("renew", "kids", "--lists", lists.toString());
+    Ran renewed = Ran.blocklist("status", "--lists", lists.toString());
+    assertEquals(0, renewed.status());
+    assertFalse(renewed.out().contains("STALE"), renewed.out());
+  }
+
+  @Test
+  void outOfADamagedManifestThereIsAWay() throws IOException {
+    String lists = path("lists");
+    Ran.blocklist("publish", list("fine.example\n"), "--lists", lists);
+    Ran.blocklist("publish", list("other.example\n"), "--lists", lists);
+    write("lists/kids/manifests/000000000002.json", "{");
+    Ran status = Ran.blocklist("status", "--lists", lists);
+    assertEquals(1, status.status());
+    assertTrue(status.out().contains("./drey blocklist rollback kids"), status.out());
+    assertEquals(1, Ran.blocklist("renew", "kids", "--lists", lists).status());
+    assertEquals(3, json("rollback", "kids", "--lists", lists, "--json").get("sequence").asInt());
+    assertEquals(0, Ran.blocklist("status", "--lists", lists).status());
+  }
+
+  @Test
+  void oldFilesGoOnlyWhenAskedTo() throws IOException {
+    String lists = path("lists");
+    for (String name : new String[] {"a", "b", "c", "d"}) {
+      Ran.blocklist("publish", list(name + ".example\n"), "--lists", lists);
+    }
+    assertEquals(0, json("prune", "--lists", lists, "--keep", "1", "--json").get("bytes").asInt());
+    try (Stream<Path> files = Files.list(folder.resolve("lists/kids"))) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+      }
+    }
+    Ran told = Ran.blocklist("prune", "kids", "--lists", lists, "--keep", "1");
+    assertEquals(0, told.status(), told.err());
+    assertTrue(told.out().startsWith("kids: would remove 2 file(s)"), told.out());
+    assertTrue(told.out().contains("--yes"), told.out());
+    JsonNode done = json("prune", "--lists", lists, "--keep", "1", "--yes", "--json");
+    assertEquals(2, done.get("removed").size());
+    assertEquals(2, done.get("kept").size());
+    assertTrue(done.get("done").booleanValue());
+    assertFalse(Files.exists(folder.resolve("lists/kids/" + done.at("/removed/0").textValue())));
+    assertEquals(0, Ran.blocklist("rollback", "kids", "--lists", lists).status());
+    assertEquals(1, Ran.blocklist("rollback", "kids", "--lists", lists).status());
+    assertEquals(2, Ran.blocklist("prune", "--lists", lists, "--keep", "0").status());
+    assertEquals(1, Ran.blocklist("prune", "--lists", path("nowhere")).status());
+    assertEquals(1, Ran.blocklist("prune", "others", "--lists", lists).status());
+  }
+
+  private String list(String feed) throws IOException {
+    String list = path("kids.list");
+    Ran compiled =
+        Ran.blocklist("compile", write("kids.txt", feed), "--output", list, "--key-file", key);
+    assertEquals(0, compiled.status(), compiled.err());
+    return list;
+  }
+
+  private static JsonNode json(String... arguments) throws IOException {
+    Ran ran = Ran.blocklist(arguments);
+    assertEquals(0, ran.status(), ran.err());
+    return JSON.readTree(ran.out());
+  }
+
+  private String write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+}
