@@ -3,26 +3,17 @@ package org.drey.local.demo;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.blocklist.publish.Manifest;
-import org.drey.event.ListManifest;
-import org.drey.event.Topics;
-import org.drey.event.wire.AvroCodec;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streaming.lists.ManifestRecords;
+import org.drey.streaming.lists.ManifestSender;
 
 /** Compiles a list, publishes it and announces it, as {@code ./drey blocklist} does. */
 final class Publishing {
@@ -49,21 +40,9 @@ final class Publishing {
       compiled.writeTo(out);
     }
     Path lists = folder.resolve("lists");
-    announce(new ListStore(lists).publish(file, Instant.now()), kafka);
+    new ManifestSender(kafka, "").send(new ListStore(lists).publish(file, Instant.now()));
     return new Published(
         ListSettings.announced(lists, kafka, "").withKey(key),
         ListIndex.open(file, KeyFile.read(key)));
-  }
-
-  private static void announce(Manifest manifest, Properties kafka)
-      throws IOException, InterruptedException {
-    byte[] key = manifest.listId().getBytes(StandardCharsets.UTF_8);
-    byte[] value = AvroCodec.of(ListManifest.class).encode(ManifestRecords.of(manifest));
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(Topics.BLOCKLIST_CONTROL, key, value)).get();
-    } catch (ExecutionException e) {
-      throw new IOException("the list could not be announced", e.getCause());
-    }
   }
 }

@@ -2,21 +2,12 @@ package org.drey.local.cli.blocklist;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.blocklist.publish.Manifest;
-import org.drey.event.ListManifest;
-import org.drey.event.Topics;
-import org.drey.event.wire.AvroCodec;
 import org.drey.local.cli.UserError;
-import org.drey.streaming.lists.ManifestRecords;
+import org.drey.streaming.lists.ManifestSender;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -52,19 +43,14 @@ final class ControlTopic {
     if (!isGiven()) {
       return;
     }
-    String topic = topicPrefix + Topics.BLOCKLIST_CONTROL;
-    byte[] key = manifest.listId().getBytes(StandardCharsets.UTF_8);
-    byte[] value = AvroCodec.of(ListManifest.class).encode(ManifestRecords.of(manifest));
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, key, value)).get();
-    } catch (ExecutionException e) {
-      throw notAnnounced(manifest, topic, e.getCause());
-    } catch (KafkaException e) {
-      throw notAnnounced(manifest, topic, e);
+    ManifestSender sender = new ManifestSender(settings(), topicPrefix);
+    try {
+      sender.send(manifest);
+    } catch (IOException e) {
+      throw notAnnounced(manifest, e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw notAnnounced(manifest, topic, e);
+      throw notAnnounced(manifest, "it was interrupted");
     }
   }
 
@@ -86,15 +72,12 @@ final class ControlTopic {
     return settings;
   }
 
-  private static UserError notAnnounced(
-      Manifest manifest, String topic, @Nullable Throwable cause) {
+  private static UserError notAnnounced(Manifest manifest, @Nullable String why) {
     return new UserError(
         "List "
             + manifest.listId()
             + " is in force in the folder, but "
-            + topic
-            + " does not have it: "
-            + (cause == null ? "unknown" : cause.getMessage())
+            + why
             + ". Once Kafka answers, './drey blocklist renew "
             + manifest.listId()
             + "' with the same options announces it.");
