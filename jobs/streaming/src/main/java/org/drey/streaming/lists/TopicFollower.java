@@ -2,9 +2,11 @@ package org.drey.streaming.lists;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a topic from its beginning to its end and then on, in a thread of its own. Every process
- * reads all of it: there is no group and no position is kept.
+ * reads all of it: there is no group and no position is kept. Partitions that are added later are
+ * read from their beginning, too.
  *
  * <p>What goes wrong before the end was reached once is told to whoever waits for it; afterwards it
  * is logged, and the topic is read again from its beginning a second later.
@@ -31,6 +34,9 @@ final class TopicFollower implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
+
+  /** How old the client's knowledge of partitions may be; Kafka's usual is five minutes. */
+  private static final Duration KNOW_PARTITIONS_SINCE = Duration.ofSeconds(5);
 
   private final Properties kafka;
   private final String topic;
@@ -86,6 +92,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
     Properties properties = new Properties();
     properties.putAll(kafka);
     properties.remove("group.id");
+    properties.putIfAbsent("metadata.max.age.ms", String.valueOf(KNOW_PARTITIONS_SINCE.toMillis()));
     properties.setProperty("enable.auto.commit", "false");
     properties.setProperty("auto.offset.reset", "earliest");
     properties.setProperty("allow.auto.create.topics", "false");
@@ -94,10 +101,8 @@ final class TopicFollower implements Runnable, AutoCloseable {
   }
 
   private void follow(KafkaConsumer<byte[], byte[]> own) throws IOException {
-    List<TopicPartition> partitions = partitions(own);
-    own.assign(partitions);
-    own.seekToBeginning(partitions);
-    Map<TopicPartition, Long> ends = own.endOffsets(partitions);
+    addPartitions(own);
+    Map<TopicPartition, Long> ends = own.endOffsets(own.assignment());
     boolean atEnd = false;
     while (stopped.getCount() > 0) {
       atEnd =
@@ -107,7 +112,24 @@ final class TopicFollower implements Runnable, AutoCloseable {
         caughtUp.complete(null);
       }
       own.poll(LOOK_EVERY).forEach(reader::read);
+      addPartitions(own);
     }
+  }
+
+  /** Asks nobody but the client, which asks the brokers now and then. */
+  private void addPartitions(KafkaConsumer<byte[], byte[]> own) throws IOException {
+    Set<TopicPartition> all = new HashSet<>(partitions(own));
+    Set<TopicPartition> known = own.assignment();
+    if (known.containsAll(all)) {
+      return;
+    }
+    List<TopicPartition> added = all.stream().filter(one -> !known.contains(one)).toList();
+    if (!known.isEmpty()) {
+      LOG.info("{} has {} new partitions", topic, added.size());
+    }
+    all.addAll(known);
+    own.assign(all);
+    own.seekToBeginning(added);
   }
 
   private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> own) throws IOException {
