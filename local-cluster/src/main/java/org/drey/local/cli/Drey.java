@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "drey",
     mixinStandardHelpOptions = true,
-    version = "drey 0.1.0",
+    versionProvider = Version.class,
     description = "Splash signals and explained alerts from the metadata of networks and payments.",
     subcommands = {
       DemoCommand.class,

@@ -13,6 +13,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.match.Suggestions;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
+import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.job.DetectionGraph;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.lists.SharedLists;
@@ -78,6 +79,12 @@ final class ReplayCommand implements Callable<Integer> {
   private @Nullable Path config;
 
   @Option(
+      names = "--psl",
+      paramLabel = "FILE",
+      description = "A public suffix list, instead of the one that ships with Drey.")
+  private @Nullable Path suffixes;
+
+  @Option(
       names = "--parallelism",
       paramLabel = "N",
       description = "How many subtasks an operator has (default: ${DEFAULT-VALUE}).")
@@ -97,8 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
-    Configuration configuration =
-        config == null ? Configuration.DEFAULT : Configuration.read(config);
+    Configuration configuration = configuration();
     List<RuleFile> files = files();
     tellIgnored();
     RuleSet ruleSet = DetectionGraph.compile(files, configuration);
@@ -107,6 +113,11 @@ final class ReplayCommand implements Callable<Integer> {
     ReplaySummary summary = run.execute(Progress.onTerminal());
     spec.commandLine().getOut().println(json ? summary.toJson() : summary.toText());
     return 0;
+  }
+
+  private Configuration configuration() throws IOException {
+    Configuration read = config == null ? Configuration.DEFAULT : Configuration.read(config);
+    return suffixes == null ? read : read.withSuffixes(SuffixList.of(suffixes));
   }
 
   private @Nullable ListSettings lists() {

@@ -71,6 +71,20 @@ final class DreyTest {
   }
 
   @Test
+  void whatIsNoPublicSuffixListIsSaidWithItsPlace() throws Exception {
+    String page = Files.writeString(folder.resolve("page"), "<!DOCTYPE html>\n").toString();
+    assertSays(1, page + ": line 1 is no rule", "url", "--psl", page, "a.example");
+    String empty = Files.writeString(folder.resolve("empty"), "").toString();
+    assertSays(1, empty + ": a public suffix list without any rule", "url", "--psl", empty, "a");
+  }
+
+  @Test
+  void theVersionNamesTheSuffixListThatShips() {
+    String[] lines = new Version().getVersion();
+    assertTrue(lines[1].matches("public suffix list 20\\d\\d-.*, SHA-256 [0-9a-f]{64}"), lines[1]);
+  }
+
+  @Test
   void anUnknownOptionIsAWrongUse() {
     assertSays(2, "--sed", "generate", "--output", folder.toString(), "--sed", "1");
   }

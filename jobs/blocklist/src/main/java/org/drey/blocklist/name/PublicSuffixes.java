@@ -6,9 +6,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +38,16 @@ public final class PublicSuffixes {
   private final SuffixTable rules;
   private final int[] kinds;
   private final String version;
+  private final String checksum;
 
   /** Names that are no rule for themselves but have rules below. */
   private final Set<String> above;
 
-  private PublicSuffixes(Map<String, Integer> kindsByName, String version) {
+  private PublicSuffixes(Map<String, Integer> kindsByName, String version, String checksum) {
     this.rules = new SuffixTable(List.copyOf(kindsByName.keySet()));
     this.kinds = kindsByName.values().stream().mapToInt(Integer::intValue).toArray();
     this.version = version;
+    this.checksum = checksum;
     this.above = above(kindsByName);
   }
 
@@ -56,20 +63,30 @@ public final class PublicSuffixes {
     }
   }
 
-  /** Reads a file as {@link #read(InputStream)} does. */
+  /** Reads a file as {@link #read(InputStream)} does; errors name it. */
   public static PublicSuffixes read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in);
+    } catch (FileSystemException e) {
+      throw e; // names the file
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
     }
   }
 
   /**
-   * Reads a list in the format of publicsuffix.org; a rule that is no name fails the whole read.
+   * Reads a list in the format of publicsuffix.org.
+   *
+   * @throws IOException also for a rule that is no name, and for a list without any rule: every
+   *     name would be taken for its last label's
    */
   public static PublicSuffixes read(InputStream in) throws IOException {
     Map<String, Integer> kinds = new LinkedHashMap<>();
     String version = "unknown";
-    BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    MessageDigest digest = sha256();
+    BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(new DigestInputStream(in, digest), StandardCharsets.UTF_8));
     int number = 0;
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
       number++;
@@ -80,12 +97,26 @@ public final class PublicSuffixes {
         addRule(kinds, firstWord(line), number);
       }
     }
-    return new PublicSuffixes(kinds, version);
+    if (kinds.isEmpty()) {
+      throw new IOException("a public suffix list without any rule");
+    }
+    return new PublicSuffixes(kinds, version, HexFormat.of().formatHex(digest.digest()));
   }
 
   /** What the list says of its own date, such as {@code 2026-10-07_07-28-00_UTC}. */
   public String version() {
     return version;
+  }
+
+  /** The SHA-256 of the list as it was read, in hex. */
+  public String checksum() {
+    return checksum;
+  }
+
+  /** Says which list it is. */
+  @Override
+  public String toString() {
+    return "public suffix list " + version + ", SHA-256 " + checksum;
   }
 
   /** The public suffix of a name, or null if the text is no name (an address is none). */
@@ -135,9 +166,17 @@ public final class PublicSuffixes {
     boolean exception = rule.startsWith("!");
     String name = CanonicalName.of(rule.substring(wildcard ? 2 : exception ? 1 : 0));
     if (name == null || !CanonicalName.isPlain(name)) {
-      throw new IOException("public suffix list, line " + line + ": not a rule");
+      throw new IOException("line " + line + " is no rule of a public suffix list");
     }
     kinds.merge(name, wildcard ? WILDCARD : exception ? EXCEPTION : PLAIN, (a, b) -> a | b);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static String firstWord(String line) {

@@ -96,7 +96,23 @@ class PublicSuffixesTest {
   @Test
   void aBrokenRuleFailsTheReadWithItsLine() {
     IOException e = assertThrows(IOException.class, () -> parse("test\n\nfoo.*.test\n"));
-    assertEquals("public suffix list, line 3: not a rule", e.getMessage());
+    assertEquals("line 3 is no rule of a public suffix list", e.getMessage());
+  }
+
+  @Test
+  void aListWithoutRulesIsRefused(@TempDir Path folder) throws IOException {
+    assertThrows(IOException.class, () -> parse(""));
+    assertThrows(IOException.class, () -> parse("// VERSION: 2026-01-01\n\n"));
+    Path file = Files.write(folder.resolve("binary.dat"), new byte[] {'a', '\n', (byte) 0xFF});
+    IOException e = assertThrows(IOException.class, () -> PublicSuffixes.read(file));
+    assertEquals(file + ": line 2 is no rule of a public suffix list", e.getMessage());
+  }
+
+  @Test
+  void isKnownByItsChecksum() {
+    assertEquals(read("a\n").checksum(), read("a\n").checksum());
+    assertFalse(read("a\n").checksum().equals(read("b\n").checksum()));
+    assertEquals(64, BUNDLED.checksum().length());
   }
 
   @Test

@@ -24,18 +24,21 @@ import org.jspecify.annotations.Nullable;
  * @param streams the settings of streams that have any, by topic
  * @param referenceSets what placeholders in rules stand for
  * @param blocklists how lists are applied
+ * @param suffixes the public suffix list by which registered domains are told
  */
 public record Configuration(
     String referenceCurrency,
     List<Rate> rates,
     Map<String, Stream> streams,
     Map<String, List<String>> referenceSets,
-    Blocklists blocklists)
+    Blocklists blocklists,
+    SuffixList suffixes)
     implements Serializable {
 
   /** Without a file: pounds, no rates, no legal basis. */
   public static final Configuration DEFAULT =
-      new Configuration("GBP", List.of(), Map.of(), Map.of(), Blocklists.DEFAULT);
+      new Configuration(
+          "GBP", List.of(), Map.of(), Map.of(), Blocklists.DEFAULT, SuffixList.BUNDLED);
 
   public Configuration {
     rates = List.copyOf(rates);
@@ -99,7 +102,12 @@ public record Configuration(
 
   /** The same, with other settings of streams. */
   public Configuration withStreams(Map<String, Stream> others) {
-    return new Configuration(referenceCurrency, rates, others, referenceSets, blocklists);
+    return new Configuration(referenceCurrency, rates, others, referenceSets, blocklists, suffixes);
+  }
+
+  /** The same, with another public suffix list. */
+  public Configuration withSuffixes(SuffixList list) {
+    return new Configuration(referenceCurrency, rates, streams, referenceSets, blocklists, list);
   }
 
   /** The settings of a topic's stream. */

@@ -45,7 +45,8 @@ final class ConfigurationReader {
           rates(root.get("rates")),
           streams(root.get("streams")),
           referenceSets(root.get("reference_sets")),
-          blocklists(root.get("blocklist")));
+          blocklists(root.get("blocklist")),
+          SuffixList.BUNDLED);
     } catch (RuleProblemException e) {
       throw new InvalidConfigurationException(e.problem().toString());
     }

@@ -19,6 +19,7 @@ import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.StreamSchema;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
+import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.operator.Correlate;
 import org.drey.streaming.operator.Door;
@@ -83,11 +84,12 @@ public final class DetectionGraph {
     StreamSchema schema = configuration.apply(List.of(stream.schema())).get(0);
     boolean hasBasis = stream.basis() == null || configuration.stream(stream.basis()).hasBasis();
     Rates rates = new Rates(configuration);
+    SuffixList suffixes = configuration.suffixes();
     DoorSettings settings =
         new DoorSettings(
             schema,
             rules,
-            withoutRate -> Streams.of(topic).row(rates, hasBasis, withoutRate),
+            withoutRate -> Streams.of(topic).row(rates, suffixes, hasBasis, withoutRate),
             !bounded,
             reportsRejects);
     SingleOutputStreamOperator<Match> matches =

@@ -1,9 +1,11 @@
 package org.drey.streaming.job;
 
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
+import org.drey.blocklist.name.PublicSuffixes;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
@@ -25,10 +27,13 @@ public final class DetectionJob {
 
   private DetectionJob() {}
 
-  /** Starts the job; {@code --rules DIR} replaces the catalogue. */
+  /**
+   * Starts the job; {@code --rules DIR} replaces the catalogue, {@code --psl FILE} the public
+   * suffix list that ships with Drey. Both are read here, once, and travel with the job.
+   */
   public static void main(String[] arguments) throws Exception {
     ParameterTool given = ParameterTool.fromArgs(arguments);
-    JobSettings settings = JobSettings.read(given);
+    JobSettings settings = JobSettings.read(given).withSuffixes(given.get("psl"));
     RuleSet rules =
         DetectionGraph.compile(JobSettings.rules(given.get("rules")), settings.configuration());
     rules.warnings().forEach(LOG::warn);
@@ -45,6 +50,7 @@ public final class DetectionJob {
     KafkaStreams kafka =
         new KafkaStreams(
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
+    show(env, settings.configuration().suffixes().open());
     DetectionGraph graph = new DetectionGraph(rules, settings.configuration(), false);
     for (StreamDefinition<?> stream : Streams.all()) {
       if (mayRead(stream, settings.configuration())) {
@@ -75,6 +81,17 @@ public final class DetectionJob {
         .sinkTo(sinks.atLeastOnce(Topics.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of))
         .name(Topics.DEAD_LETTERS)
         .uid("sink-" + Topics.DEAD_LETTERS);
+  }
+
+  /** In the log, and on Flink's web page among the job's parameters. */
+  private static void show(StreamExecutionEnvironment env, PublicSuffixes suffixes) {
+    LOG.info("{}", suffixes);
+    env.getConfig()
+        .setGlobalJobParameters(
+            ParameterTool.fromMap(
+                Map.of(
+                    "public-suffix-list", suffixes.version(),
+                    "public-suffix-list-sha256", suffixes.checksum())));
   }
 
   /** A stream that is about its subjects is not read at all without a legal basis for them. */

@@ -10,6 +10,7 @@ import org.apache.flink.util.ParameterTool;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.InvalidConfigurationException;
+import org.drey.streaming.config.SuffixList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,12 @@ public record JobSettings(Configuration configuration, Properties kafka, String 
         Configuration.read(Path.of(arguments.getRequired("config"))),
         kafka,
         arguments.get("topic-prefix", ""));
+  }
+
+  /** The same, with the public suffix list of a file; null for the one that ships with Drey. */
+  JobSettings withSuffixes(@Nullable String file) throws IOException {
+    SuffixList suffixes = file == null ? SuffixList.BUNDLED : SuffixList.of(Path.of(file));
+    return new JobSettings(configuration.withSuffixes(suffixes), kafka, topicPrefix);
   }
 
   /** Live jobs demand a word on every stream's legal basis: "none" removes its subjects. */

@@ -13,6 +13,7 @@ import org.drey.rules.event.Event;
 import org.drey.rules.event.Field;
 import org.drey.rules.event.FieldType;
 import org.drey.rules.event.StreamSchema;
+import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.event.EventRow.Derivation;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,13 @@ record Derived(Field field, Computation computation) {
   /** What derivations need of the surroundings. */
   static final class Context {
     private final Rates rates;
+    private final SuffixList suffixList;
     private final Runnable withoutRate;
     private @Nullable PublicSuffixes suffixes;
 
-    Context(Rates rates, Runnable withoutRate) {
+    Context(Rates rates, SuffixList suffixList, Runnable withoutRate) {
       this.rates = rates;
+      this.suffixList = suffixList;
       this.withoutRate = withoutRate;
     }
 
@@ -46,7 +49,7 @@ record Derived(Field field, Computation computation) {
     /** The public suffix list, read when a rule first asks for it. */
     PublicSuffixes suffixes() {
       if (suffixes == null) {
-        suffixes = PublicSuffixes.bundled();
+        suffixes = suffixList.open();
       }
       return suffixes;
     }

@@ -12,6 +12,7 @@ import org.drey.rules.event.EntityKind;
 import org.drey.rules.event.Field;
 import org.drey.rules.event.FieldType;
 import org.drey.rules.event.StreamSchema;
+import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.event.EventRow;
 import org.drey.streaming.event.EventRow.Derivation;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +74,13 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
   /**
    * A row that shows records of this stream to rules.
    *
+   * @param suffixes by which registered domains are told
    * @param withSubjects whether rules may see whom an event is about
    * @param withoutRate told of each amount whose currency has no rate
    */
-  public EventRow row(Rates rates, boolean withSubjects, Runnable withoutRate) {
-    Derived.Context context = new Derived.Context(rates, withoutRate);
+  public EventRow row(
+      Rates rates, SuffixList suffixes, boolean withSubjects, Runnable withoutRate) {
+    Derived.Context context = new Derived.Context(rates, suffixes, withoutRate);
     List<Derivation> derivations = new ArrayList<>();
     derived.forEach(one -> derivations.add(one.computation().in(schema, context)));
     int hidden = withSubjects ? -1 : schema.slot("subject");

@@ -22,6 +22,7 @@ import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
+import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.fixture.Folder;
 import org.drey.streaming.fixture.Replayed;
 import org.drey.streaming.fixture.Sample;
@@ -42,7 +43,8 @@ final class ReplayTest {
           Map.of(
               Topics.DNS_QUERIES, new Configuration.Stream("consent of the test", null, List.of())),
           Map.of(),
-          Configuration.Blocklists.DEFAULT);
+          Configuration.Blocklists.DEFAULT,
+          SuffixList.BUNDLED);
 
   /** The small rules, one of each sort, and all that ship. */
   private static final RuleSet RULES = compile();

@@ -16,6 +16,7 @@ import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.event.EntityKey;
 import org.drey.streaming.config.Configuration;
+import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.Sample;
@@ -38,7 +39,8 @@ final class DoorTest {
             new DoorSettings(
                 Streams.of(topic).schema(),
                 SmallRules.COMPILED,
-                withoutRate -> Streams.of(topic).row(RATES, withSubjects, withoutRate),
+                withoutRate ->
+                    Streams.of(topic).row(RATES, SuffixList.BUNDLED, withSubjects, withoutRate),
                 judgesLateness,
                 reportsRejects)));
   }

@@ -13,6 +13,7 @@ import org.drey.event.Topics;
 import org.drey.rules.event.Field;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.Configuration.Rate;
+import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.event.EventRow;
 import org.drey.streaming.fixture.Sample;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,13 @@ final class DerivedFieldsTest {
                   new Rate(LocalDate.of(2026, 3, 1), "BHD", new BigDecimal("2.1"))),
               Map.of(),
               Map.of(),
-              Configuration.Blocklists.DEFAULT));
+              Configuration.Blocklists.DEFAULT,
+              SuffixList.BUNDLED));
 
   /** A field of an event as rules see it, written as text; null if it is null. */
   private static @Nullable String value(Sample sample, String name, boolean withSubjects) {
     StreamDefinition<?> stream = Streams.of(sample.topic());
-    EventRow row = stream.row(RATES, withSubjects, () -> {});
+    EventRow row = stream.row(RATES, SuffixList.BUNDLED, withSubjects, () -> {});
     int slot = stream.schema().slot(name);
     Field field = stream.schema().fields().get(slot);
     return row.show(sample.record()).asText(field, slot);
@@ -171,7 +173,7 @@ final class DerivedFieldsTest {
   @Test
   void aRowThatShowsAnotherEventForgetsWhatItComputed() {
     StreamDefinition<?> stream = Streams.of(Topics.PAYMENTS);
-    EventRow row = stream.row(RATES, true, () -> {});
+    EventRow row = stream.row(RATES, SuffixList.BUNDLED, true, () -> {});
     int slot = stream.schema().slot("cross_border");
     assertTrue(row.show(payment().with("payee_country", "PH").record()).booleanAt(slot));
     assertFalse(row.show(payment().with("payee_country", "GB").record()).booleanAt(slot));
