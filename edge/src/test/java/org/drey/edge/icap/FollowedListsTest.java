@@ -154,7 +154,7 @@ final class FollowedListsTest {
     store.publish(compiled("a", "one.example"), NOW);
     store.publish(compiled("a", "two.example"), NOW);
     Files.writeString(folder.resolve("store/a/manifests/000000000002.json"), "{");
-    try (FollowedLists lists = follow(new StoredLists(store, KEY, List.of()))) {
+    try (FollowedLists lists = follow(new StoredLists(store, Lists.KEY, List.of()))) {
       lists.poll();
       assertTrue(blocks(lists, "one.example"));
       assertTrue(String.valueOf(lists.problem()).contains("./drey blocklist rollback a"));
