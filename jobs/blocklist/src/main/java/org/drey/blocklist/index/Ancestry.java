@@ -16,8 +16,21 @@ final class Ancestry {
   /** Adds a row whose node is that of a path at {@code at}. */
   void add(LongArrayList path, int at) {
     aboveRows.add(above(path, at));
-    for (int i = at - 1; i >= 0 && !above.containsKey(path.getLong(i)); i--) {
-      above.put(path.getLong(i), above(path, i));
+    for (int i = at - 1; i >= 0; i--) {
+      long node = path.getLong(i);
+      if (above.containsKey(node)) {
+        checkSame(above.get(node), above(path, i));
+        return;
+      }
+      above.put(node, above(path, i));
+    }
+  }
+
+  /** Two nodes of one fingerprint would leave what is above one of them out. */
+  private static void checkSame(long known, long now) {
+    if (known != now) {
+      throw new IllegalStateException(
+          "two names have the same fingerprint under this key; compile with another key");
     }
   }
 

@@ -8,7 +8,7 @@ final class Ascii {
   /** Longer than any canonical name. */
   private static final int NAME_BYTES = 256;
 
-  /** One buffer a thread: a name is copied there and hashed, and nothing is kept of it. */
+  /** One buffer a thread: a name is copied there and hashed, and overwritten by the next. */
   private static final ThreadLocal<Ascii> NAME =
       ThreadLocal.withInitial(() -> new Ascii(NAME_BYTES));
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledList {
   private static final int VERSION_DIGITS = 12;
 
+  /** What can be mapped at once, with room for a header. */
+  private static final long MOST_BYTES = Integer.MAX_VALUE - (1L << 21);
+
   private final ListHeader header;
   private final Sections sections;
 
@@ -36,6 +39,9 @@ public final class CompiledList {
   private record Content(Rows rows, int[] order, Ancestry ancestry) {}
 
   private CompiledList(ListHeader header, Sections sections, @Nullable Content content) {
+    if (sections.size() > MOST_BYTES) {
+      throw new IllegalArgumentException(ListFile.TOO_LARGE);
+    }
     this.header = header;
     this.sections = sections;
     this.content = content;

@@ -8,7 +8,8 @@ public final class ListCheck {
   private ListCheck() {}
 
   /**
-   * Reads every record and finds it by its node.
+   * Reads every record and finds it by its node, as a lookup does. Whether the nodes above a record
+   * let a lookup through cannot be told without its name.
    *
    * @throws DamagedListException if the sections contradict one another
    */
@@ -21,7 +22,7 @@ public final class ListCheck {
   }
 
   private static void check(ListFile file) throws DamagedListException {
-    RecordTable table = RecordTable.of(file.segment());
+    Layer layer = Layer.of(file);
     RecordCursor at = file.segment().records();
     long before = 0;
     int kindBefore = 0;
@@ -32,7 +33,7 @@ public final class ListCheck {
       }
       before = at.node();
       kindBefore = kind;
-      if (!table.mayHave(before) || table.find(before, kind) != at.place()) {
+      if (at.verifying() == Segment.EMPTY || layer.find(before, kind) != at.place()) {
         throw damaged(file, "it has records that are not found");
       }
       if (file.segment().record(at.place()) != at.record()) {

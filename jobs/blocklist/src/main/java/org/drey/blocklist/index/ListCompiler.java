@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
-import org.drey.blocklist.Policy;
 
 /**
  * Turns entries into fingerprints, one after the other: no entry is held. The order in which they
@@ -82,10 +81,9 @@ public final class ListCompiler {
     return 1L << known;
   }
 
-  /** Of two records for the same node and kind the one that stands: by policy, then by id. */
-  static boolean comesFirst(long meta, long id, long otherMeta, long otherId) {
-    Policy policy = Meta.policy(meta);
-    Policy other = Meta.policy(otherMeta);
-    return policy != other ? policy.compareTo(other) < 0 : Long.compareUnsigned(id, otherId) < 0;
+  /** Of two records for the same node and kind the smaller stands: by policy, then by id. */
+  static int compare(long meta, long id, long otherMeta, long otherId) {
+    int byPolicy = Meta.policy(meta).compareTo(Meta.policy(otherMeta));
+    return byPolicy != 0 ? byPolicy : Long.compareUnsigned(id, otherId);
   }
 }

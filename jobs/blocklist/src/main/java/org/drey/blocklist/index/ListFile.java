@@ -28,6 +28,11 @@ import java.util.HexFormat;
  */
 public final class ListFile {
   private static final byte[] MAGIC = "DREYLIST".getBytes(StandardCharsets.US_ASCII);
+
+  /** Why a list cannot be written: all of its file is mapped at once. */
+  static final String TOO_LARGE =
+      "a list file has at most 2 GiB, room for 50 million names or half as many URLs; split the list";
+
   private static final int FORMAT = 2;
   private static final int HEADER_AT = MAGIC.length + 2 * Integer.BYTES;
   private static final int DIGEST_BYTES = 32;
@@ -115,10 +120,13 @@ public final class ListFile {
     byte[] json = new byte[length];
     bytes.get(HEADER_AT, json);
     ListHeader header = ListHeader.of(json);
+    if (header == null || !header.isPossible()) {
+      throw new DamagedListException(name, "its header lacks something or is impossible");
+    }
     Placement placement = header.placement();
     int sections = HEADER_AT + length;
     long expected = sections + Segment.size(placement, header.records(), header.passed());
-    if (!header.isPossible() || expected + DIGEST_BYTES != bytes.capacity()) {
+    if (expected + DIGEST_BYTES != bytes.capacity()) {
       throw new DamagedListException(name, "its sections are not as long as its header says");
     }
     Segment segment = new Segment(bytes, sections, placement, header.records(), header.passed());

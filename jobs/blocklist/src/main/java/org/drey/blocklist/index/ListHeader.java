@@ -84,9 +84,18 @@ public record ListHeader(
         changes.passed());
   }
 
-  /** Whether the numbers can be those of a file. */
+  /** Whether this can be the header of a file: it may have been written by anybody. */
   boolean isPossible() {
-    return placement().isPossible() && records >= 0 && passed >= 0;
+    // Jackson leaves null what the JSON does not have.
+    return listId != null
+        && version != null
+        && keyCheck != null
+        && types != null
+        && categories != null
+        && categories.size() <= Meta.MAX_CATEGORIES
+        && placement().isPossible()
+        && records >= 0
+        && passed >= 0;
   }
 
   Placement placement() {

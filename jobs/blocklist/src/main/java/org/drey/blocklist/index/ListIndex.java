@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * the same kind, which is asked first. Holds no entry in the clear. Immutable, and safe to share
  * between threads: a process needs one.
  *
- * <p>{@link #findName} and {@link #findUrl} allocate nothing; {@link #match} makes their answer an
- * object.
+ * <p>{@link #findName} allocates nothing, {@link #findUrl} a hundred bytes or two; {@link #match}
+ * makes their answer an object.
  */
 public final class ListIndex implements ListMatcher {
   /** What a search answers that found nothing. */
@@ -92,6 +92,11 @@ public final class ListIndex implements ListMatcher {
       all.add(delta);
     }
     return all.isEmpty() ? this : new ListIndex(base, Layer.of(Folding.of(all)), key);
+  }
+
+  /** The version that its differences begin with. */
+  public ListIndex base() {
+    return changes == null ? this : new ListIndex(base, null, key);
   }
 
   /** What the newest of its files says of itself. */

@@ -41,7 +41,8 @@ final class Meta {
   static long renumbered(long meta, List<String> from, List<String> to) {
     long categories = 0;
     for (long left = categories(meta); left != 0; left &= left - 1) {
-      int known = to.indexOf(from.get(Long.numberOfTrailingZeros(left)));
+      int bit = Long.numberOfTrailingZeros(left);
+      int known = bit < from.size() ? to.indexOf(from.get(bit)) : -1;
       categories |= 1L << (known < 0 ? MAX_CATEGORIES : known);
     }
     return of(policy(meta), categories);
@@ -59,7 +60,7 @@ final class Meta {
 
   /** The first category of a record by the list's own order, empty for none. */
   static String category(long meta, List<String> names) {
-    long categories = categories(meta);
-    return categories == 0 ? "" : names.get(Long.numberOfTrailingZeros(categories));
+    int first = Long.numberOfTrailingZeros(categories(meta));
+    return first < names.size() ? names.get(first) : "";
   }
 }

@@ -23,6 +23,7 @@ record Placement(int passedWords, int recordWords, int capacity) {
 
   private static final int TAIL = 64;
   private static final int LEAST_CAPACITY = 64;
+  private static final int MOST_WORDS = Integer.MAX_VALUE / Long.BYTES;
   private static final int FILTER_BITS_A_NODE = 8;
   private static final int PLACE_BITS = 31;
 
@@ -104,8 +105,8 @@ record Placement(int passedWords, int recordWords, int capacity) {
   }
 
   private static int whole(long capacity) {
-    if (capacity > Integer.MAX_VALUE / Long.BYTES) {
-      throw new IllegalArgumentException("a list has at most two hundred million entries");
+    if (capacity > MOST_WORDS) {
+      throw new IllegalArgumentException(ListFile.TOO_LARGE);
     }
     return (int) (capacity + PARTS - 1) / PARTS * PARTS;
   }

@@ -1,6 +1,7 @@
 package org.drey.blocklist.index;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 
@@ -82,22 +83,23 @@ final class Rows {
     return order;
   }
 
-  /** A node has few rows, mostly one: an insertion sort within each run of equal nodes. */
+  /** A node has mostly one row, but a host that carries many listed URLs has one for each. */
   private void sortTies(int[] order) {
-    for (int at = 1; at < order.length; at++) {
-      int row = order[at];
-      int to = at;
-      while (to > 0 && node(order[to - 1]) == node(row) && isBefore(row, order[to - 1])) {
-        order[to] = order[to - 1];
-        to--;
+    for (int from = 0; from < order.length; ) {
+      int to = from + 1;
+      while (to < order.length && node(order[to]) == node(order[from])) {
+        to++;
       }
-      order[to] = row;
+      if (to - from > 1) {
+        IntArrays.quickSort(order, from, to, this::compare);
+      }
+      from = to;
     }
   }
 
-  private boolean isBefore(int row, int other) {
+  private int compare(int row, int other) {
     return kind(row) != kind(other)
-        ? kind(row) < kind(other)
-        : ListCompiler.comesFirst(meta(row), id(row), meta(other), id(other));
+        ? Integer.compare(kind(row), kind(other))
+        : ListCompiler.compare(meta(row), id(row), meta(other), id(other));
   }
 }

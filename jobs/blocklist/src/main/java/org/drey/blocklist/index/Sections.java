@@ -62,6 +62,11 @@ final class Sections {
     return placement;
   }
 
+  /** How many bytes they take. */
+  long size() {
+    return Segment.size(placement, records(), passed());
+  }
+
   int records() {
     return order.length;
   }

@@ -3,6 +3,7 @@ package org.drey.blocklist.publish;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -55,16 +56,18 @@ final class ListFolder {
    * @throws DamagedListException if it is missing, damaged or not the one named
    */
   ListFile open(Part part) throws IOException {
-    Path file = folder.resolve(part.file());
-    if (!folder.equals(file.getParent())) {
-      throw new DamagedListException(listId, "a manifest names files without a path");
-    }
     try {
+      Path file = folder.resolve(part.file());
+      if (!folder.equals(file.getParent())) {
+        throw new DamagedListException(listId, "a manifest names files without a path");
+      }
       ListFile opened = ListFile.open(file);
       if (!opened.checksum().equals(part.checksum())) {
         throw new DamagedListException(part.file(), "not the file that its manifest names");
       }
       return opened;
+    } catch (InvalidPathException e) {
+      throw new DamagedListException(listId, "its manifest names what cannot be a file");
     } catch (NoSuchFileException e) {
       throw new DamagedListException(
           part.file(), "is not in " + folder + "; it was pruned, or never copied there");

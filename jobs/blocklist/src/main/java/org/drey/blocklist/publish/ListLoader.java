@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what a manifest names ready for lookups. What is loaded already is not loaded again: where
- * a manifest only adds differences, only those are applied.
+ * a manifest only adds differences, only those are applied, and where it takes some back, those
+ * that are left.
  */
 public final class ListLoader {
   private final ListStore store;
@@ -44,9 +45,8 @@ public final class ListLoader {
       return new Loaded(manifest, before.index());
     }
     boolean grows = before != null && startsWith(manifest, before.manifest());
-    ListIndex index =
-        grows ? before.index() : ListIndex.of(store.open(manifest.listId(), manifest.base()), key);
     int from = grows ? before.manifest().deltas().size() : 0;
+    ListIndex index = grows ? before.index() : base(manifest, before);
     List<ListFile> deltas = new ArrayList<>();
     for (Part delta : manifest.deltas().subList(from, manifest.deltas().size())) {
       deltas.add(store.open(manifest.listId(), delta));
@@ -59,6 +59,12 @@ public final class ListLoader {
     return new Loaded(manifest, index);
   }
 
+  private ListIndex base(Manifest manifest, @Nullable Loaded before) throws IOException {
+    return before != null && manifest.base().equals(before.manifest().base())
+        ? before.index().base()
+        : ListIndex.of(store.open(manifest.listId(), manifest.base()), key);
+  }
+
   /**
    * Loads a list of which nothing is loaded yet: what is wanted, else the newest version before it
    * of which all files are there and sound. An old list protects better than none.
@@ -68,12 +74,12 @@ public final class ListLoader {
   public Loaded loadLastGood(Manifest wanted) throws IOException {
     try {
       return load(wanted, null);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       for (Manifest earlier : store.history(wanted.listId())) {
         if (earlier.sequence() < wanted.sequence()) {
           try {
             return load(earlier, null);
-          } catch (IOException alsoDamaged) {
+          } catch (IOException | RuntimeException alsoDamaged) {
             e.addSuppressed(alsoDamaged);
           }
         }

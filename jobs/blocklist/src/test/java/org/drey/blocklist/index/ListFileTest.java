@@ -1,5 +1,6 @@
 package org.drey.blocklist.index;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,14 +11,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.url.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +72,58 @@ class ListFileTest {
     }
     byte[] longer = java.util.Arrays.copyOf(whole, whole.length + 1);
     assertThrows(DamagedListException.class, () -> ListFile.of(longer));
+  }
+
+  /** A checksum that fits says nothing of who made a file. */
+  @ParameterizedTest
+  @ValueSource(strings = {"list_id", "version", "key_check", "types", "categories", "capacity"})
+  void aHeaderThatLacksSomethingIsNoHeader(String field) throws Exception {
+    byte[] whole = bytes(Lists.compiled(many(20, "x")));
+    String text = new String(whole, ISO_8859_1);
+    byte[] changed = text.replaceFirst(field, "x".repeat(field.length())).getBytes(ISO_8859_1);
+    assertThrows(DamagedListException.class, () -> ListFile.of(summed(changed)));
+  }
+
+  @Test
+  void aRecordWithoutItsVerifyingWordIsNoticed() throws Exception {
+    byte[] whole = bytes(Lists.compiled(many(20, "x")));
+    ListCheck.structure(ListFile.of(whole));
+    RecordCursor first = ListFile.of(whole).segment().records();
+    assertTrue(first.next());
+    ByteBuffer words = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+    int at = 0;
+    while (words.getLong(at) != first.verifying()) {
+      at += Long.BYTES;
+    }
+    words.putLong(at, 0);
+    ListFile changed = ListFile.of(summed(whole));
+    assertThrows(DamagedListException.class, () -> ListCheck.structure(changed));
+  }
+
+  @Test
+  void aHostMayCarryAnyNumberOfUrls() throws IOException {
+    List<ListEntry> entries = new ArrayList<>();
+    for (int i = 0; i < 60_000; i++) {
+      entries.add(Lists.entry("http://host.example/" + i));
+    }
+    CompiledList compiled = Lists.compiled(entries);
+    assertEquals(60_000, compiled.header().entries());
+    assertEquals(60_001, compiled.header().records());
+    ListIndex index = ListIndex.of(compiled.inMemory(), Lists.KEY);
+    for (int i = 0; i < 60_100; i += 100) {
+      HttpUrl url = HttpUrl.parse("http://host.example/" + i);
+      assertNotNull(url);
+      assertEquals(i < 60_000, index.matchUrl(url) != null);
+    }
+  }
+
+  /** The same with a checksum that fits. */
+  private static byte[] summed(byte[] content) throws Exception {
+    int sum = content.length - 32;
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(content, 0, sum);
+    digest.digest(content, sum, 32);
+    return content;
   }
 
   @Test
