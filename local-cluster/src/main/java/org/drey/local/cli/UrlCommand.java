@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -62,6 +63,13 @@ final class UrlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    for (String line : lines) {
+      if (line.startsWith("--")) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "Unknown option: '" + line + "'. A line that begins so is read from standard input.");
+      }
+    }
     PublicSuffixes suffixes =
         suffixList == null ? PublicSuffixes.bundled() : PublicSuffixes.read(suffixList);
     UrlReport report = new UrlReport(suffixes, jsonInput);

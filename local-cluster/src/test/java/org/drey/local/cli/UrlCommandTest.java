@@ -66,6 +66,15 @@ final class UrlCommandTest {
   }
 
   @Test
+  void anOptionThatIsNoneIsNoName() {
+    CommandLine line = new CommandLine(new UrlCommand());
+    StringWriter err = new StringWriter();
+    line.setErr(new PrintWriter(err));
+    assertEquals(2, line.execute("a.example", "--pls", "x"));
+    assertTrue(err.toString().contains("Unknown option: '--pls'"), err.toString());
+  }
+
+  @Test
   void namesAndAddressesAreTakenToo() throws IOException {
     List<JsonNode> answers = run("Bücher.example.", "0x7f.1", "2001:DB8:0::1", "-edge-.example");
     assertEquals(

@@ -22,6 +22,7 @@ import org.drey.blocklist.ListEntry;
  */
 record RpzReader(EntryFields fields) implements FeedReader {
   private static final String NO_TYPE = "a record without a type";
+  private static final String NO_SUCH_TYPE = "a type of record that DNS does not have";
   private static final String NOT_ONE = "a CNAME, A or AAAA with other than one name or address";
   private static final String PASSES =
       "an exception (rpz-passthru or rpz-tcp-only), which a list cannot express";
@@ -33,6 +34,14 @@ record RpzReader(EntryFields fields) implements FeedReader {
   private static final Set<String> SKIPPED =
       Set.of("SOA", "NS", "RRSIG", "NSEC", "NSEC3", "NSEC3PARAM", "DNSKEY", "CDS", "CDNSKEY");
   private static final Set<String> SINGLE = Set.of("CNAME", "A", "AAAA");
+
+  /** What else a name may be answered with; or a type by its number (RFC 3597). */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "CAA", "DNAME", "DS", "HINFO", "HTTPS", "LOC", "MX", "NAPTR", "PTR", "RP", "SPF", "SRV",
+          "SSHFP", "SVCB", "TLSA", "TXT", "URI");
+
+  private static final Pattern NUMBERED = Pattern.compile("TYPE\\d{1,5}");
   private static final Set<String> PASSING = Set.of("rpz-passthru.", "rpz-tcp-only.");
 
   @Override
@@ -88,6 +97,9 @@ record RpzReader(EntryFields fields) implements FeedReader {
     }
     if (SKIPPED.contains(type)) {
       return;
+    }
+    if (!SINGLE.contains(type) && !OTHERS.contains(type) && !NUMBERED.matcher(type).matches()) {
+      throw new ListEntry.Refused(NO_SUCH_TYPE);
     }
     if (SINGLE.contains(type) && words.size() != at + 2) {
       throw new ListEntry.Refused(NOT_ONE);

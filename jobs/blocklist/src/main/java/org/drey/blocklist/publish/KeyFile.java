@@ -41,6 +41,9 @@ public final class KeyFile {
    * @throws UnusableKeyException if the key is too short or too long, or others may read the file
    */
   public static ListKey read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new UnusableKeyException("key file " + file + ": is a folder");
+    }
     checkOwnerOnly(file);
     if (Files.size(file) > MAX_BYTES) {
       throw new UnusableKeyException("key file " + file + ": larger than any key");

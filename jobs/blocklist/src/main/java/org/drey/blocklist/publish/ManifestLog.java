@@ -179,7 +179,7 @@ final class ManifestLog {
                 ? "None before it can be read either"
                 : "'./drey blocklist rollback "
                     + listId
-                    + "' puts the last one back that can be read, version "
+                    + " --lists DIR' puts the last one back that can be read, version "
                     + last.list().version())
             + "; to publish a whole list mends it, too");
   }

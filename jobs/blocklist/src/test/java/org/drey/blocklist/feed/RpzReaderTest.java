@@ -134,4 +134,21 @@ final class RpzReaderTest {
             "10 a CNAME, A or AAAA with other than one name or address"),
         read.problems);
   }
+
+  @Test
+  void aRecordOfATypeThatDnsDoesNotHaveIsNoEntry() throws IOException {
+    Read read =
+        Read.of(
+            "rpz",
+            """
+            $ORIGIN rpz.test.
+            a.example JUNK
+            b.example BOGUS x
+            c.example TXT "x"
+            d.example TYPE65280 \\# 0
+            """);
+    assertEquals(List.of("4 HOST|c.example", "5 HOST|d.example"), read.entries);
+    String reason = " a type of record that DNS does not have";
+    assertEquals(List.of("2" + reason, "3" + reason), read.problems);
+  }
 }

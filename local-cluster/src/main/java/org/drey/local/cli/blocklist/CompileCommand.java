@@ -2,11 +2,16 @@ package org.drey.local.cli.blocklist;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.drey.blocklist.Policy;
 import org.drey.blocklist.compile.Compilation;
 import org.drey.blocklist.compile.EntryGuard;
@@ -123,6 +128,7 @@ final class CompileCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<Compilation.Feed> readers = readers();
     ListKey secret = key.key();
+    checkOutputs();
     ListFile base = delta == null ? null : ListFile.open(delta);
     Compilation.Settings settings = settings(base);
     CompileProgress progress = new CompileProgress();
@@ -143,6 +149,33 @@ final class CompileCommand implements Callable<Integer> {
     }
     new ReportText(spec.commandLine()).print(outcome.report(), output, json);
     return list == null ? 1 : outcome.report().refusedInAll() > 0 ? REFUSED : 0;
+  }
+
+  /** What is read is not written, nothing is written twice, and a list replaces only a list. */
+  private void checkOutputs() throws IOException {
+    if (whole != null && delta == null) {
+      throw wrong("--whole: only with --delta");
+    }
+    Set<Path> taken = new HashSet<>();
+    for (Path read : feeds) {
+      taken.add(absolute(read));
+    }
+    for (Path read : Stream.of(delta, key.file()).filter(Objects::nonNull).toList()) {
+      taken.add(absolute(read));
+    }
+    for (Path written : Stream.of(output, whole, report).filter(Objects::nonNull).toList()) {
+      if (!taken.add(absolute(written))) {
+        throw wrong(written + ": is read or written by this command already; name another file");
+      }
+      boolean isList = !written.equals(report);
+      if (isList && Files.isRegularFile(written) && !ListFile.isCompiled(written)) {
+        throw wrong(written + ": is there and is no compiled list; it is not replaced");
+      }
+    }
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
   private static Compilation.Outcome run(

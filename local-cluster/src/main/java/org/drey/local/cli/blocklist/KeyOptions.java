@@ -19,6 +19,11 @@ public final class KeyOptions {
               + ".")
   private @Nullable Path file;
 
+  /** Where the key is, if it was given as a file. */
+  public @Nullable Path file() {
+    return file;
+  }
+
   /** The key, or an error that says how to give one. */
   public ListKey key() throws IOException {
     ListKey key = keyIfGiven();

@@ -116,7 +116,9 @@ final class StatusCommand implements Callable<Integer> {
         status.publishedAt(),
         age(Duration.ofSeconds(status.ageSeconds())),
         Boolean.TRUE.equals(status.stale())
-            ? ", STALE: './drey blocklist renew " + status.listId() + "' if nothing has changed"
+            ? ", STALE: './drey blocklist renew "
+                + status.listId()
+                + " --lists DIR' if nothing has changed"
             : "");
   }
 

@@ -30,6 +30,31 @@ final class BlocklistCommandTest {
   }
 
   @Test
+  void compilingReplacesNothingButLists() throws IOException {
+    String feed = write("feed.txt", "bad.example\n");
+    String list = path("kids.list");
+    assertEquals(0, compile(list, feed).status());
+    String other = path("other.list");
+    for (Ran refused :
+        new Ran[] {
+          compile(feed, feed),
+          compile(key, feed),
+          compile(other, feed, "--report", feed),
+          compile(list, feed, "--delta", list),
+          compile(other, feed, "--delta", list, "--whole", list),
+          compile(other, feed, "--delta", list, "--whole", other),
+          compile(other, feed, "--whole", path("third.list")),
+        }) {
+      assertEquals(2, refused.status(), refused.err());
+    }
+    assertFalse(Files.exists(Path.of(other)));
+    assertEquals("bad.example\n", Files.readString(Path.of(feed)));
+    assertEquals(0, compile(list, feed).status());
+    Ran noKey = Ran.blocklist("compile", feed, "--key-file", path(""), "--output", other);
+    assertTrue(noKey.err().contains("is a folder"), noKey.err());
+  }
+
+  @Test
   void fromFeedToForceAndBack() throws IOException {
     String feed = write("feed.csv", "type,entry\nDOMAIN,bad.example\n");
     String list = path("kids.list");
