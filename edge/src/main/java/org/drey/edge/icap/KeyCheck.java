@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the key fits the lists that are there before the service starts: with another one, every
- * request would pass undecided for as long as it runs. A list that is missing or damaged says
- * nothing of its key, and is no reason not to start.
+ * request would pass undecided for as long as it runs. All versions of a list have one key; one of
+ * which none is sound says nothing of it, and is no reason not to start.
  */
 public final class KeyCheck {
   private KeyCheck() {}
@@ -57,7 +57,7 @@ public final class KeyCheck {
 
   private static Optional<String> ofList(ListStore store, String id, ListKey key) {
     try {
-      ListHeader header = store.header(id);
+      ListHeader header = store.lastSoundHeader(id);
       return header == null ? Optional.empty() : misfit("list " + id, header, key);
     } catch (IOException e) {
       return Optional.empty();

@@ -50,4 +50,15 @@ final class KeyCheckTest {
     assertEquals(List.of(), KeyCheck.ofStore(store, List.of("a"), Lists.KEY));
     assertEquals(2, KeyCheck.ofStore(store, List.of("a", "a"), Lists.OTHER_KEY).size());
   }
+
+  @Test
+  void theVersionBeforeADamagedOneTellsItsKey() throws Exception {
+    ListStore store = new ListStore(folder.resolve("store"));
+    store.publish(Lists.compiled(folder, "a", "one.example"), NOW);
+    Lists.damage(store, store.publish(Lists.compiled(folder, "a", "two.example"), NOW));
+    assertEquals(List.of(), KeyCheck.ofStore(store, List.of(), Lists.KEY));
+    assertEquals(1, KeyCheck.ofStore(store, List.of(), Lists.OTHER_KEY).size());
+    Files.writeString(folder.resolve("store/a/manifests/000000000002.json"), "{");
+    assertEquals(1, KeyCheck.ofStore(store, List.of(), Lists.OTHER_KEY).size());
+  }
 }

@@ -89,6 +89,18 @@ public final class ListStore {
     return current == null ? null : files(listId).openAll(current).header();
   }
 
+  /** The same of the newest version that is sound, in force or before; null if there is none. */
+  public @Nullable ListHeader lastSoundHeader(String listId) throws IOException {
+    for (Manifest manifest : history(listId)) {
+      try {
+        return files(listId).openAll(manifest).header();
+      } catch (DamagedListException e) {
+        // The version before it may be sound.
+      }
+    }
+    return null;
+  }
+
   /**
    * Puts a file in place and makes it part of the list in force: a whole list alone, a difference
    * on top of what is in force. A difference that is in force already is announced again. A whole
