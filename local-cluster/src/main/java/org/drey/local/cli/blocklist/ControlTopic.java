@@ -2,9 +2,13 @@ package org.drey.local.cli.blocklist;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.clients.ClientUtils;
+import org.apache.kafka.common.config.ConfigException;
 import org.drey.blocklist.publish.Manifest;
 import org.drey.local.cli.UserError;
 import org.drey.streaming.lists.ManifestSender;
@@ -36,6 +40,21 @@ final class ControlTopic {
   /** Whether there is anybody to announce to. */
   boolean isGiven() {
     return bootstrap != null || properties != null;
+  }
+
+  /** Refuses an address that no broker can have, before anything is put in force. */
+  void check() throws IOException {
+    if (!isGiven()) {
+      return;
+    }
+    String brokers = settings().getProperty("bootstrap.servers", "");
+    try {
+      List<InetSocketAddress> unused =
+          ClientUtils.parseAndValidateAddresses(List.of(brokers.split(",")), "use_all_dns_ips");
+    } catch (ConfigException e) {
+      throw new UserError(
+          "Nothing is put in force: the brokers cannot be reached. " + e.getMessage());
+    }
   }
 
   /** Sends a manifest that is in the store already, and waits until the brokers have it. */

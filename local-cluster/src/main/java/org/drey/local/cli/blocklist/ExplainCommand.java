@@ -33,16 +33,19 @@ import picocli.CommandLine.Spec;
     description = "Says what DNS and the URL stage would decide, and by which entry.",
     footer = {
       "",
-      "A name is also asked for as the URL of its front page, a URL's host also of DNS.",
+      "A name is also asked for as the URL of its front page, a URL's host also of",
+      "DNS.",
       "",
-      "Exit status: 0 told, 1 a list cannot be read or an input is neither name nor URL,",
-      "2 used wrongly.",
+      "Exit status: 0 told, 1 a list cannot be read or an input is neither name nor",
+      "URL, 2 used wrongly.",
       "",
       "Examples:",
-      "  ./drey blocklist explain name.example --blocklist kids.list --key-file list.key",
-      "  ./drey blocklist explain https://name.example/page --lists lists --key-file list.key",
+      "  ./drey blocklist explain name.example --blocklist kids.list \\",
+      "      --key-file list.key",
+      "  ./drey blocklist explain https://name.example/page --lists lists \\",
+      "      --key-file list.key",
       "  ./drey blocklist explain name.example --blocklist plain.txt --json",
-      "  ./drey blocklist explain --lists lists --key-file list.key --json < names.txt"
+      "  ./drey blocklist explain --lists lists --key-file list.key < names.txt"
     })
 final class ExplainCommand implements Callable<Integer> {
   @Parameters(

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     description = "Makes a new random key that only you can read.",
     footer = {
       "",
-      "Keep it where compile, the jobs and the edge can read it, and nobody else. An entry has the",
-      "same id in all versions that were compiled with the same key.",
+      "Keep it where compile, the jobs and the edge can read it, and nobody else. An",
+      "entry has the same id in all versions that were compiled with the same key.",
       "",
       "Exit status: 0 made, 1 not, 2 used wrongly.",
       "",

@@ -38,6 +38,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    topic.check();
     for (Path file : files) {
       ListFile unused = ListFile.open(file); // all are sound, or none is put in force
     }

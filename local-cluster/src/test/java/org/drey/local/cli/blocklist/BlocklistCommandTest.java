@@ -55,6 +55,16 @@ final class BlocklistCommandTest {
   }
 
   @Test
+  void nothingIsPutInForceThatCannotBeAnnounced() throws IOException {
+    String list = path("kids.list");
+    assertEquals(0, compile(list, write("feed.txt", "bad.example\n")).status());
+    Ran ran = Ran.blocklist("publish", list, "--lists", path("l"), "--bootstrap", "noport");
+    assertEquals(1, ran.status());
+    assertTrue(ran.err().contains("noport"), ran.err());
+    assertFalse(Files.exists(Path.of(path("l"))));
+  }
+
+  @Test
   void fromFeedToForceAndBack() throws IOException {
     String feed = write("feed.csv", "type,entry\nDOMAIN,bad.example\n");
     String list = path("kids.list");
