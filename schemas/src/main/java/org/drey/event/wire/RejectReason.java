@@ -23,5 +23,7 @@ public enum RejectReason {
   /** The event lies further ahead than clocks may differ; judged by the jobs. */
   FUTURE,
   /** The event is older than the lateness of its stream allows; judged by the jobs. */
-  LATE
+  LATE,
+  /** Nothing is known to be wrong with it, but it could not be processed; the detail is a class. */
+  INTERNAL
 }

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Random;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -146,15 +148,14 @@ final class AvroCodecTest {
   void moreThanAMebibyteIsOversizedAndExactlyOneIsNot() throws Exception {
     byte[] huge = Arrays.copyOf(message, Limits.MAX_RECORD_BYTES + 1);
     assertEquals(RejectReason.OVERSIZED, refusal(huge).reason());
-    int longLengthBytes = 2; // "www.shop.example" needs one byte for its length, this three.
-    String longName =
-        "a"
-            .repeat(
-                Limits.MAX_RECORD_BYTES
-                    - message.length
-                    + query.getQuery().length()
-                    - longLengthBytes);
-    query.setQuery(longName);
+    query.setAnswers(new ArrayList<>(Collections.nCopies(128, "a".repeat(8_000))));
+    int missing = Limits.MAX_RECORD_BYTES - codec.encode(query).length;
+    // Each answer keeps a length of two bytes.
+    for (int i = 0; missing > 0; i++) {
+      int more = Math.min(missing, 8_191 - 8_000);
+      query.getAnswers().set(i, "a".repeat(8_000 + more));
+      missing -= more;
+    }
     byte[] largest = codec.encode(query);
     assertEquals(Limits.MAX_RECORD_BYTES, largest.length);
     assertEquals(query, codec.decode(largest));

@@ -5,14 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.drey.event.DnsQuery;
+import org.drey.event.EntityKind;
 import org.drey.event.ExternalSignal;
+import org.drey.event.ListManifest;
+import org.drey.event.ListPart;
 import org.drey.event.LivestreamSession;
 import org.drey.event.Payment;
 import org.drey.event.Samples;
+import org.drey.event.Topics;
+import org.drey.event.WebRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,6 +93,95 @@ final class DomainCheckTest {
   }
 
   @Test
+  void aTokenHasAtMost128BytesOfUtf8() throws Exception {
+    accept(p -> p.setPayee("p".repeat(128)));
+    assertRefused("payee", RejectReason.OUT_OF_RANGE, p -> p.setPayee("p".repeat(129)));
+    accept(p -> p.setDevice("ü".repeat(64)));
+    assertRefused("device", RejectReason.OUT_OF_RANGE, p -> p.setDevice("ü".repeat(64) + "d"));
+    accept(p -> p.setEventId("\uD83D\uDCA9".repeat(32)));
+    assertRefused("event_id", RejectReason.OUT_OF_RANGE, p -> p.setEventId("\u20AC".repeat(43)));
+  }
+
+  @Test
+  void namesUrlsAndListsHaveBoundsOfTheirOwn() throws Exception {
+    DomainCheck queries = DomainCheck.of(DnsQuery.getClassSchema());
+    DnsQuery query = Samples.record(DnsQuery.class);
+    query.setQuery("q".repeat(1_024));
+    query.setAnswers(Collections.nCopies(1_000, "a".repeat(8_192)));
+    assertDoesNotThrow(() -> queries.check(query));
+    query.setQuery("q".repeat(1_025));
+    assertField("query", () -> queries.check(query));
+    query.setQuery("q");
+    query.setAnswers(Collections.nCopies(1_001, "a"));
+    assertField("answers", () -> queries.check(query));
+    query.setAnswers(List.of("a", "a".repeat(8_193)));
+    assertField("answers", () -> queries.check(query));
+
+    DomainCheck requests = DomainCheck.of(WebRequest.getClassSchema());
+    WebRequest request = Samples.record(WebRequest.class);
+    request.setUrl("u".repeat(8_192));
+    assertDoesNotThrow(() -> requests.check(request));
+    request.setUrl("u".repeat(8_193));
+    assertField("url", () -> requests.check(request));
+  }
+
+  @Test
+  void anEntityIsATokenOrAName() throws Exception {
+    DomainCheck signals = DomainCheck.of(ExternalSignal.getClassSchema());
+    ExternalSignal signal = Samples.record(ExternalSignal.class);
+    signal.setEntityKind(EntityKind.DOMAIN);
+    signal.setEntity("n".repeat(253));
+    assertDoesNotThrow(() -> signals.check(signal));
+    signal.setEntity("n".repeat(254));
+    assertField("entity", () -> signals.check(signal));
+    signal.setEntityKind(EntityKind.PAYEE);
+    signal.setEntity("n".repeat(128));
+    assertDoesNotThrow(() -> signals.check(signal));
+    signal.setEntity("n".repeat(129));
+    assertField("entity", () -> signals.check(signal));
+  }
+
+  @Test
+  void recordsInsideARecordAreCheckedToo() throws Exception {
+    DomainCheck manifests = DomainCheck.of(ListManifest.getClassSchema());
+    ListManifest manifest = Samples.record(ListManifest.class);
+    manifest.getBase().setVersion("v".repeat(129));
+    assertField("base.version", () -> manifests.check(manifest));
+    manifest.getBase().setVersion("v");
+    ListPart part = ListPart.newBuilder(manifest.getBase()).setFile("f".repeat(129)).build();
+    manifest.setDeltas(List.of(manifest.getBase(), part));
+    assertField("deltas.file", () -> manifests.check(manifest));
+  }
+
+  /** A text without a bound is a record that grows in state and is too large for a topic. */
+  @Test
+  void everyTextAndListOfEveryTopicIsBounded() {
+    for (String topic : Topics.ALL) {
+      assertEquals(List.of(), unbounded(Topics.schema(topic)), topic);
+    }
+  }
+
+  private static List<String> unbounded(Schema schema) {
+    List<String> unbounded = new ArrayList<>();
+    for (Schema.Field field : schema.getFields()) {
+      Schema type = field.schema().isNullable() ? field.schema().getTypes().get(1) : field.schema();
+      boolean list = type.getType() == Schema.Type.ARRAY;
+      if (list && field.getProp(DomainCheck.MAX_ITEMS) == null) {
+        unbounded.add(field.name() + "[]");
+      }
+      Schema of = list ? type.getElementType() : type;
+      if (of.getType() == Schema.Type.RECORD) {
+        unbounded.addAll(unbounded(of));
+      } else if (of.getType() == Schema.Type.STRING
+          && field.getProp(DomainCheck.MAX) == null
+          && field.getProp(DomainCheck.DOMAIN) == null) {
+        unbounded.add(field.name());
+      }
+    }
+    return unbounded;
+  }
+
+  @Test
   void aSchemaMayNotNameAnUnknownDomain() {
     Schema schema =
         SchemaBuilder.record("R")
@@ -94,6 +193,18 @@ final class DomainCheckTest {
             .noDefault()
             .endRecord();
     assertThrows(IllegalArgumentException.class, () -> DomainCheck.of(schema));
+  }
+
+  private void accept(Consumer<Payment> change) throws Exception {
+    Payment payment = Samples.record(Payment.class);
+    change.accept(payment);
+    assertDoesNotThrow(() -> payments.check(payment));
+  }
+
+  private static void assertField(String field, Executable check) {
+    InvalidRecordException e = assertThrows(InvalidRecordException.class, check);
+    assertEquals(RejectReason.OUT_OF_RANGE, e.reason());
+    assertEquals(field, e.field());
   }
 
   private void assertRefused(String field, RejectReason reason, Consumer<Payment> change)
