@@ -34,8 +34,8 @@ public final class DomainToAscii {
 
   /**
    * The domain in lower-case ASCII with A-labels, or null if it is empty, has a forbidden domain
-   * code point, or is invalid by UTS 46. Empty labels and any length pass. Text that is in this
-   * form already is returned itself. Never throws.
+   * code point, or is invalid by UTS 46. Empty labels pass, and any length that the library takes.
+   * Text that is in this form already is returned itself. Never throws.
    */
   public static @Nullable String of(String domain) {
     boolean upper = false;
@@ -64,9 +64,8 @@ public final class DomainToAscii {
     if (domain.length() > MAX_UNICODE_INPUT) {
       return null;
     }
-    IDNA.Info info = new IDNA.Info();
-    String mapped = UTS46.nameToASCII(domain, new StringBuilder(), info).toString();
-    if (!ALLOWED.containsAll(info.getErrors()) || mapped.isEmpty()) {
+    String mapped = mapped(domain);
+    if (mapped == null || mapped.isEmpty()) {
       return null;
     }
     for (int i = 0; i < mapped.length(); i++) {
@@ -76,5 +75,19 @@ public final class DomainToAscii {
       }
     }
     return mapped;
+  }
+
+  /**
+   * Null for what is invalid, and for what the library refuses: it throws for a label that is too
+   * long for its Punycode, and one character may be mapped to eighteen.
+   */
+  private static @Nullable String mapped(String domain) {
+    IDNA.Info info = new IDNA.Info();
+    try {
+      String mapped = UTS46.nameToASCII(domain, new StringBuilder(), info).toString();
+      return ALLOWED.containsAll(info.getErrors()) ? mapped : null;
+    } catch (RuntimeException e) {
+      return null;
+    }
   }
 }
