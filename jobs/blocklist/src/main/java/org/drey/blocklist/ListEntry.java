@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param host a canonical name, or for an entry of a URL type also an address; without a port
  * @param port of a URL entry if it is not its scheme's own; else -1
  * @param target of a URL entry the path, and of an {@link EntryType#EXACT_URL} also the query, as
- *     {@link HttpUrl#matchTarget} gives them; of a {@link EntryType#PATH_PREFIX} it ends in a
- *     slash; else empty
+ *     {@link HttpUrl#pageTarget} gives them; of a {@link EntryType#PATH_PREFIX} it ends in a slash;
+ *     else empty
  * @param category a word of the list's own, empty for none
  * @param policy on whose behalf it is enforced
  */
@@ -55,11 +55,11 @@ public record ListEntry(
       case DOMAIN, HOST -> new ListEntry(type, name(text), -1, "", category, policy);
       case EXACT_URL -> {
         HttpUrl url = url(text);
-        yield new ListEntry(type, url.host(), url.port(), url.matchTarget(), category, policy);
+        yield new ListEntry(type, url.host(), url.port(), url.pageTarget(), category, policy);
       }
       case PATH_PREFIX -> {
         HttpUrl url = url(text.endsWith("/*") ? text.substring(0, text.length() - 1) : text);
-        String path = url.matchTarget();
+        String path = url.pageTarget();
         if (path.indexOf('?') >= 0) {
           throw new Refused(PREFIX_WITH_QUERY);
         }

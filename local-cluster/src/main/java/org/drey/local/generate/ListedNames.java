@@ -12,14 +12,19 @@ final class ListedNames {
   private static final List<String> TOPS = List.of("example", "test", "invalid");
   private static final int DOMAINS = 12;
   private static final int HOSTS = 8;
-  private static final int URLS = 8;
+  private static final int PAGES = 5;
+  private static final int SHOWN = 3;
   private static final int PREFIXES = 6;
 
   private final List<String> lines = new ArrayList<>();
   private final List<String> domains = new ArrayList<>();
   private final List<String> hosts = new ArrayList<>();
   private final List<String> carriers = new ArrayList<>();
-  private final List<String> urls = new ArrayList<>();
+  private final List<String> pages = new ArrayList<>();
+
+  /** Pages of a script, which differ in their query alone. */
+  private final List<String> shown = new ArrayList<>();
+
   private final List<String> folders = new ArrayList<>();
   private final Set<String> lookup = new HashSet<>();
 
@@ -39,13 +44,17 @@ final class ListedNames {
     }
     lines.addAll(domains);
     hosts.forEach(host -> lines.add("=" + host));
-    for (int i = 0; i < URLS; i++) {
-      urls.add("https://" + carrier("pages", i, random) + "/p/" + digits(random) + ".html");
+    for (int i = 0; i < PAGES; i++) {
+      pages.add("https://" + carrier("pages", i, random) + "/p/" + digits(random) + ".html");
+    }
+    for (int i = 0; i < SHOWN; i++) {
+      shown.add("https://" + carrier("shown", i, random) + "/p/show.php?item=" + digits(random));
     }
     for (int i = 0; i < PREFIXES; i++) {
       folders.add("http://" + carrier("files", i, random) + "/f/" + digits(random) + "/");
     }
-    lines.addAll(urls);
+    lines.addAll(pages);
+    lines.addAll(shown);
     folders.forEach(folder -> lines.add(folder + "*"));
     // Entries may overlap: the one nearest the root decides, and a name comes before a URL.
     lines.add("=www." + domains.get(0));
@@ -89,14 +98,23 @@ final class ListedNames {
     if (Chance.happens(random, 0.4)) {
       return Chance.pick(random, folders) + digits(random) + ".jpg";
     }
-    String url = Chance.pick(random, urls);
+    if (Chance.happens(random, 0.3)) {
+      String url = Chance.pick(random, shown);
+      return Chance.pick(
+          random,
+          List.of(url, url.replace("https:", "http:"), url.replace("php?", "php;s=1?") + "#top"));
+    }
+    String url = Chance.pick(random, pages);
     return Chance.pick(
         random,
         List.of(
             url,
             url.replace("https:", "http:"),
             url.replace("/p/", "/x/.././p/"),
-            url.replace(".html", ".ht%6Dl") + "#top"));
+            url.replace(".html", ".ht%6Dl") + "#top",
+            url + "?",
+            url + "?from=feed",
+            url + ";s=1"));
   }
 
   /** Another page of a host of which one page or folder is listed. */
@@ -104,8 +122,10 @@ final class ListedNames {
     return Chance.pick(
         random,
         List.of(
-            Chance.pick(random, urls) + "?page=2",
-            Chance.pick(random, urls).replace(".html", ".htm"),
+            Chance.pick(random, shown).replaceAll("=.*", "=" + digits(random)),
+            Chance.pick(random, shown).replaceAll("\\?.*", ""),
+            Chance.pick(random, shown) + "&page=2",
+            Chance.pick(random, pages).replace(".html", ".htm"),
             Chance.pick(random, folders).replaceAll("/$", ""),
             "http://" + Chance.pick(random, carriers) + "/about"));
   }

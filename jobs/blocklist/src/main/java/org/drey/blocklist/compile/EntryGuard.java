@@ -16,9 +16,11 @@ public interface EntryGuard {
 
   /** The guards with the lists that ship with Drey. */
   static List<EntryGuard> shipped() {
-    return List.of(
-        new PublicSuffixGuard(PublicSuffixes.bundled()),
-        PopularGuard.shipped(),
-        CanaryGuard.shipped());
+    return of(PublicSuffixes.bundled(), PopularGuard.shipped(), CanaryGuard.shipped());
+  }
+
+  /** All guards, with lists of one's own. */
+  static List<EntryGuard> of(PublicSuffixes suffixes, PopularGuard popular, CanaryGuard canary) {
+    return List.of(new PublicSuffixGuard(suffixes), popular, canary, new AnyQueryGuard());
   }
 }

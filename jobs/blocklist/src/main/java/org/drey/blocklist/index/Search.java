@@ -88,7 +88,7 @@ final class Search {
       }
       walk.take(found);
     }
-    Steps.walk(find, url.host(), url.port(), url.matchTarget(), walk);
+    Steps.walk(find, url.host(), url.port(), walk.target, walk);
     return walk.decision();
   }
 
@@ -167,12 +167,14 @@ final class Search {
   /** Walks down a URL until an entry covers it or nothing lies below. */
   private final class UrlWalk implements Steps.Visitor {
     private final HttpUrl url;
+    private final String target;
     private final @Nullable Selection selection;
     private long found = NOTHING;
     private long parental = NOTHING;
 
     UrlWalk(HttpUrl url, @Nullable Selection selection) {
       this.url = url;
+      this.target = url.pageTarget();
       this.selection = selection;
     }
 
@@ -207,7 +209,7 @@ final class Search {
     }
 
     private long verifying(int depth) {
-      return Steps.at(verify, url.host(), url.port(), url.matchTarget(), depth);
+      return Steps.at(verify, url.host(), url.port(), target, depth);
     }
   }
 

@@ -8,8 +8,9 @@ import org.drey.blocklist.name.CanonicalName;
  * <p>A name's first step is its last two labels together (its only label, if it has one): nearly
  * every list holds names below every top-level domain, so a step there would tell nothing. Then
  * comes label by label, then the port if there is one, then the steps of the path, each with the
- * slash that ends it; a query belongs to the last. No label holds a slash or a colon, so the kinds
- * of step cannot be taken for one another. An address is one step.
+ * slash that ends it, then the query with its question mark. No label holds a slash, a colon or a
+ * question mark, and no step of the path begins with one, so the kinds of step cannot be taken for
+ * one another. An address is one step.
  */
 final class Steps {
   /** How many labels the first step takes. */
@@ -21,6 +22,7 @@ final class Steps {
     HOST,
     /** A port, or a step of the path that is not the last. */
     ABOVE_TARGET,
+    /** The whole path, or the whole path and the query: what an entry for one page may be. */
     TARGET
   }
 
@@ -81,9 +83,9 @@ final class Steps {
     Ascii text = Ascii.of(target);
     int pathEnd = pathEnd(target);
     for (int from = 0; from < target.length(); ) {
-      int to = stepEnd(target, from, pathEnd);
+      int to = from < pathEnd ? stepEnd(target, from, pathEnd) : target.length();
       node = hash.of(node, text, Ascii.START + from, Ascii.START + to);
-      Part part = to == target.length() ? Part.TARGET : Part.ABOVE_TARGET;
+      Part part = to < pathEnd ? Part.ABOVE_TARGET : Part.TARGET;
       if (!visitor.node(node, ++depth, part)) {
         return;
       }
@@ -121,9 +123,9 @@ final class Steps {
     return query < 0 ? target.length() : query;
   }
 
-  /** Where a step of the path ends: behind the next slash, or at the end of it all. */
+  /** Where a step of the path ends: behind the next slash, or at the end of the path. */
   private static int stepEnd(String target, int from, int pathEnd) {
     int slash = target.indexOf('/', from);
-    return slash < 0 || slash >= pathEnd ? target.length() : slash + 1;
+    return slash < 0 || slash >= pathEnd ? pathEnd : slash + 1;
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * fragment.
  *
  * <p>{@link #canonical} is for people and for comparison with other implementations. Lists and
- * requests are compared by {@link #host}, {@link #port} and {@link #matchTarget}, which undo what
+ * requests are compared by {@link #host}, {@link #port} and {@link #pageTarget}, which undo what
  * the standard leaves alone but servers do not tell apart; the scheme does not count.
  *
  * @param scheme {@code http} or {@code https}
@@ -53,13 +53,20 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
   }
 
   /**
-   * Path and query in the form in which they are compared, beginning with {@code /}: that of Safe
-   * Browsing v4, so everything unescaped that can be, dot segments resolved, runs of slashes
-   * collapsed, and only control characters, blanks, #, % and non-ASCII bytes escaped. Dots and
-   * slashes after the first ? are left alone.
+   * Path and query in the form of Safe Browsing v4, beginning with {@code /}: everything unescaped
+   * that can be, dot segments resolved, runs of slashes collapsed, and only control characters,
+   * blanks, #, % and non-ASCII bytes escaped. Dots and slashes after the first ? are left alone.
    */
   public String matchTarget() {
     return MatchTarget.of(target);
+  }
+
+  /**
+   * What is compared with the entries of lists: {@link #matchTarget} without what makes no other
+   * page, which is an empty query and parameters of the last path segment.
+   */
+  public String pageTarget() {
+    return PageTarget.of(matchTarget());
   }
 
   /** Whether the host is a name that DNS can be asked for: no address, and not too long. */

@@ -24,8 +24,8 @@ public final class Compiled {
   static final String LIST = "l";
 
   static final List<EntryGuard> GUARDS =
-      List.of(
-          new PublicSuffixGuard(org.drey.blocklist.name.PublicSuffixes.bundled()),
+      EntryGuard.of(
+          org.drey.blocklist.name.PublicSuffixes.bundled(),
           new PopularGuard(Set.of("popular.example", "deep.very.example")),
           new CanaryGuard(
               List.of(

@@ -166,7 +166,7 @@ class IndexAgainstNaiveTest {
         switch (entry.type()) {
           case DOMAIN -> same || url.host().endsWith("." + entry.host());
           case HOST -> same;
-          case EXACT_URL -> samePort && url.matchTarget().equals(entry.target());
+          case EXACT_URL -> samePort && isPage(page(url.matchTarget()), entry.target());
           case PATH_PREFIX -> samePort && path(url.matchTarget()).startsWith(entry.target());
         };
     int depth = labels(entry.host()) + (entry.port() < 0 ? 0 : 1) + steps(entry.target());
@@ -188,10 +188,23 @@ class IndexAgainstNaiveTest {
     return target.split("\\?", 2)[0];
   }
 
-  /** One for each slash, and one for what stands behind the last or for a query. */
+  /** Without parameters of the last segment and an empty query. */
+  private static String page(String target) {
+    String query = target.substring(path(target).length());
+    return path(target).replaceFirst(";[^/]*$", "") + (query.equals("?") ? "" : query);
+  }
+
+  /** An entry without a query is for the page whatever the query. */
+  private static boolean isPage(String asked, String listed) {
+    return listed.contains("?") ? asked.equals(listed) : path(asked).equals(listed);
+  }
+
+  /** One for each slash, one for what is after the last, and one for a query. */
   private static int steps(String target) {
-    int slashes = (int) path(target).chars().filter(c -> c == '/').count();
-    return slashes + (target.isEmpty() || target.endsWith("/") ? 0 : 1);
+    String path = path(target);
+    int slashes = (int) path.chars().filter(c -> c == '/').count();
+    int page = path.isEmpty() || path.endsWith("/") ? 0 : 1;
+    return slashes + page + (target.contains("?") ? 1 : 0);
   }
 
   private List<ListEntry> randomEntries(int count) {
@@ -224,7 +237,9 @@ class IndexAgainstNaiveTest {
       url.append((char) ('a' + random.nextInt(2))).append('/');
     }
     url.append(random.nextBoolean() ? "" : "p" + random.nextInt(2));
-    return url.append(random.nextInt(3) == 0 ? "?q=" + random.nextInt(2) : "").toString();
+    url.append(random.nextInt(8) == 0 ? ";s=" + random.nextInt(2) : "");
+    String query = random.nextInt(8) == 0 ? "?" : "?q=" + random.nextInt(2);
+    return url.append(random.nextInt(3) == 0 ? query : "").toString();
   }
 
   /** Few letters, so that names share labels, parts of labels and suffixes. */

@@ -10,7 +10,6 @@ import org.drey.blocklist.compile.Approvals;
 import org.drey.blocklist.compile.CanaryGuard;
 import org.drey.blocklist.compile.EntryGuard;
 import org.drey.blocklist.compile.PopularGuard;
-import org.drey.blocklist.compile.PublicSuffixGuard;
 import org.drey.blocklist.name.PublicSuffixes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,9 +44,8 @@ public final class EntryGuardOptions {
 
   /** The guards asked for; reads their files. */
   public List<EntryGuard> guards() throws IOException {
-    return List.of(
-        new PublicSuffixGuard(
-            suffixes == null ? PublicSuffixes.bundled() : PublicSuffixes.read(suffixes)),
+    return EntryGuard.of(
+        suffixes == null ? PublicSuffixes.bundled() : PublicSuffixes.read(suffixes),
         popular == null ? PopularGuard.shipped() : PopularGuard.read(popular),
         canary == null ? CanaryGuard.shipped() : CanaryGuard.read(canary));
   }
