@@ -1,23 +1,45 @@
 package org.drey.rules.compile;
 
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.drey.rules.sigma.RuleProblemException;
+import org.drey.rules.sigma.YamlNode;
 
-/** What the scored rules of a set have to agree on. */
+/** What the scored rules of a set have to agree on, and what an alert can hold of them. */
 final class IndicatorChecks {
+  /** An alert has a reason for each indicator, and is one record on a topic. */
+  private static final int MOST_OF_A_TRACK = 100;
+
+  /** The longest id of a rule and name of an indicator, in bytes of UTF-8. */
+  private static final int LONGEST_NAME = 128;
+
   private IndicatorChecks() {}
 
   /** Refuses a rule that contradicts one before it. */
   static void check(List<Draft> drafts) {
     Map<String, Draft> firstOfIndicator = new HashMap<>();
     Map<String, Draft> firstOfFamily = new HashMap<>();
+    Map<Track, Set<String>> ofTrack = new EnumMap<>(Track.class);
     for (Draft draft : drafts) {
       Scoring own = draft.scoring;
       if (own == null) {
         continue;
+      }
+      checkLength(draft, "the indicator", own.indicator());
+      checkLength(draft, "the rule's id", draft.document.id());
+      Set<String> known = ofTrack.computeIfAbsent(own.track(), track -> new HashSet<>());
+      if (known.add(own.indicator()) && known.size() > MOST_OF_A_TRACK) {
+        throw part(draft)
+            .problem(
+                "more than "
+                    + MOST_OF_A_TRACK
+                    + " indicators on one track; an alert holds no more");
       }
       Draft first = firstOfIndicator.putIfAbsent(own.indicator(), draft);
       if (first != null && !agree(own, first.scoring)) {
@@ -36,11 +58,17 @@ final class IndicatorChecks {
         && Objects.equals(a.family(), b.family());
   }
 
+  private static void checkLength(Draft draft, String what, String name) {
+    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      throw part(draft).problem(what + " has more than " + LONGEST_NAME + " bytes");
+    }
+  }
+
   private static RuleProblemException problem(Draft draft, String what, Draft first) {
-    return draft
-        .document
-        .fields()
-        .get("drey")
-        .problem(what + " differs from the rule '" + first.document.label() + "'");
+    return part(draft).problem(what + " differs from the rule '" + first.document.label() + "'");
+  }
+
+  private static YamlNode part(Draft draft) {
+    return draft.document.fields().get("drey");
   }
 }

@@ -51,6 +51,24 @@ class DreyPartTest {
   }
 
   @Test
+  void anAlertHoldsAHundredIndicatorsOfATrack() {
+    StringBuilder rules = new StringBuilder();
+    for (int i = 0; i <= 100; i++) {
+      rules
+          .append(i == 0 ? "" : "---\n")
+          .append(every("r" + i, "payment", "subject"))
+          .append(TestRules.drey("X-" + i, "payer", "subject", "points: -1", "strength: 1"));
+      if (i == 99) {
+        assertEquals(100, compile(rules.toString()).heads().size());
+      }
+    }
+    assertRefused("more than 100 indicators on one track", rules.toString());
+    String long129 = "I".repeat(129);
+    assertRefused("the indicator has more than 128 bytes", benign("b", "payer", long129));
+    compile(benign("b", "payer", "I".repeat(128)));
+  }
+
+  @Test
   void onTheVictimTrackOnlyBen04MayLower() {
     assertRefused("only BEN-04 may lower a score", benign("b", "victim", "BEN-02"));
     assertEquals(-10, compile(benign("b", "victim", "BEN-04")).head(0).scoring().points());

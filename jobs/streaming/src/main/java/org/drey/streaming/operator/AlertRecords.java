@@ -1,5 +1,6 @@
 package org.drey.streaming.operator;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.drey.event.Alert;
@@ -21,8 +22,20 @@ import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.Score;
 import org.drey.rules.score.Told.Revision;
 
-/** Writes revisions as alert records. */
+/**
+ * Writes revisions as alert records. An alert is one record, which has to fit a broker with default
+ * settings (1 MiB) whatever tokens providers use: of the evidence of its reasons it shows the
+ * newest events that fit.
+ */
 final class AlertRecords {
+  /**
+   * All evidence of an alert, in bytes; enough for 60 reasons with 50 events of the longest ids.
+   */
+  private static final int EVIDENCE_BYTES = 400_000;
+
+  /** What Avro writes before a text of this size. */
+  private static final int LENGTH_BYTES = 2;
+
   private final RuleSet rules;
 
   AlertRecords(RuleSet rules) {
@@ -82,7 +95,8 @@ final class AlertRecords {
     alert.setSeverity(content.severity());
     alert.setPriority(Priority.valueOf(content.priority().name()));
     alert.setConfidence(Confidence.valueOf(content.confidence().name()));
-    alert.setReasons(score.reasons().stream().map(this::reason).toList());
+    int share = EVIDENCE_BYTES / Math.max(1, score.reasons().size());
+    alert.setReasons(score.reasons().stream().map(reason -> reason(reason, share)).toList());
     alert.setOffsets(
         score.offsets().stream()
             .map(o -> new Offset(o.indicator(), o.ruleId(), o.points()))
@@ -92,7 +106,7 @@ final class AlertRecords {
     alert.setLinkedEntities(content.linked());
   }
 
-  private Reason reason(Score.Reason reason) {
+  private Reason reason(Score.Reason reason, int evidenceBytes) {
     RuleHead head = rules.byId(reason.entry().ruleId());
     CorrelationRule correlation =
         rules.isDetection(head.index()) ? null : rules.correlation(head.index());
@@ -106,8 +120,20 @@ final class AlertRecords {
         .setThreshold(correlation == null ? "" : threshold(correlation))
         .setWindow(correlation == null ? "" : correlation.window())
         .setStreams(head.sources())
-        .setEvidence(reason.entry().evidence())
+        .setEvidence(shortened(reason.entry().evidence(), evidenceBytes))
         .build();
+  }
+
+  /** The completing event and the newest others, as many as so many bytes hold. */
+  private static List<String> shortened(List<String> evidence, int bytes) {
+    int left = bytes;
+    for (int i = 0; i < evidence.size(); i++) {
+      left -= evidence.get(i).getBytes(StandardCharsets.UTF_8).length + LENGTH_BYTES;
+      if (left < 0) {
+        return evidence.subList(0, Math.max(1, i));
+      }
+    }
+    return evidence;
   }
 
   private static String threshold(CorrelationRule rule) {
