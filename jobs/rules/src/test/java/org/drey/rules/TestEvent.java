@@ -80,7 +80,7 @@ public final class TestEvent implements Event {
   }
 
   public Origin origin(boolean late) {
-    return new Origin(id, tokenDomain, time, late, stream.topic(), 0, 0);
+    return new Origin(id, tokenDomain, time, late);
   }
 
   /** The world in which the event's tokens mean something. */

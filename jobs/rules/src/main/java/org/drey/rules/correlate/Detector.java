@@ -41,18 +41,11 @@ public final class Detector {
   }
 
   /**
-   * Who an event is and where it came from.
+   * Who an event is.
    *
    * @param late whether it is older than its topic's lateness allows
    */
-  public record Origin(
-      EventId event,
-      String tokenDomain,
-      long time,
-      boolean late,
-      String topic,
-      int partition,
-      long offset) {}
+  public record Origin(EventId event, String tokenDomain, long time, boolean late) {}
 
   private record Target(int pass, EntityKey entity) {}
 
@@ -107,15 +100,7 @@ public final class Detector {
         (target, matched) ->
             output.match(
                 new Match(
-                    target.entity(),
-                    matched,
-                    origin.event(),
-                    origin.time(),
-                    values,
-                    origin.late(),
-                    origin.topic(),
-                    origin.partition(),
-                    origin.offset()),
+                    target.entity(), matched, origin.event(), origin.time(), values, origin.late()),
                 target.pass()));
     return !targets.isEmpty();
   }

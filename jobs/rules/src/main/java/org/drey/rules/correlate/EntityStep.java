@@ -84,7 +84,7 @@ final class EntityStep {
   private void forward(
       int rule, String kind, String token, EventId event, long time, @Nullable String[] values) {
     EntityKey other = new EntityKey(entity.tokenDomain(), entity.keyVersion(), kind, token);
-    output.forward(new Match(other, new int[] {rule}, event, time, values, false, "", 0, 0));
+    output.forward(new Match(other, new int[] {rule}, event, time, values, false));
   }
 
   private void insert(

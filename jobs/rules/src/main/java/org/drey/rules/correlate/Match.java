@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param time the event's time, milliseconds since 1970
  * @param values the carried values, see {@code RuleSet#carried}
  * @param late whether it is older than its topic's lateness allows: only good if already known
- * @param topic where it came from, with partition and offset, for a dead letter
  */
 public record Match(
     EntityKey entity,
@@ -21,7 +20,4 @@ public record Match(
     EventId event,
     long time,
     @Nullable String[] values,
-    boolean late,
-    String topic,
-    int partition,
-    long offset) {}
+    boolean late) {}

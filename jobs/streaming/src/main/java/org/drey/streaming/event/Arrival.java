@@ -43,6 +43,11 @@ public record Arrival<T extends SpecificRecordBase>(
     return new Arrival<>(topic, partition, offset, eventTime, null, reason.name(), detail);
   }
 
+  /** Where the record is. */
+  public Place place() {
+    return new Place(topic, partition, offset);
+  }
+
   public boolean isRejected() {
     return datum == null;
   }

@@ -14,13 +14,14 @@ import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.correlate.Match;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.StreamSchema;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.event.Arrival;
+import org.drey.streaming.event.PlacedFinding;
+import org.drey.streaming.event.PlacedMatch;
 import org.drey.streaming.operator.Correlate;
 import org.drey.streaming.operator.Door;
 import org.drey.streaming.operator.DoorSettings;
@@ -39,9 +40,9 @@ public final class DetectionGraph {
   private final RuleSet rules;
   private final Configuration configuration;
   private final boolean bounded;
-  private final List<DataStream<Match>> firstPass = new ArrayList<>();
-  private final List<DataStream<Match>> secondPass = new ArrayList<>();
-  private final List<DataStream<Finding>> findings = new ArrayList<>();
+  private final List<DataStream<PlacedMatch>> firstPass = new ArrayList<>();
+  private final List<DataStream<PlacedMatch>> secondPass = new ArrayList<>();
+  private final List<DataStream<PlacedFinding>> findings = new ArrayList<>();
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
 
   /**
@@ -51,7 +52,7 @@ public final class DetectionGraph {
    * @param shadowAlerts alerts with the rules on trial; null if no scored rule is on trial
    */
   public record Results(
-      DataStream<Finding> findings,
+      DataStream<PlacedFinding> findings,
       DataStream<Alert> alerts,
       @Nullable DataStream<Alert> shadowAlerts,
       DataStream<DeadLetter> deadLetters) {}
@@ -92,9 +93,9 @@ public final class DetectionGraph {
             withoutRate -> Streams.of(topic).row(rates, suffixes, hasBasis, withoutRate),
             !bounded,
             reportsRejects);
-    SingleOutputStreamOperator<Match> matches =
+    SingleOutputStreamOperator<PlacedMatch> matches =
         arrivals
-            .process(new Door<>(settings), TypeInformation.of(Match.class))
+            .process(new Door<>(settings), TypeInformation.of(PlacedMatch.class))
             .name("door: " + topic)
             .uid("door-" + topic);
     firstPass.add(matches);
@@ -105,33 +106,36 @@ public final class DetectionGraph {
 
   /** Completes the graph; at least one stream must have been let in. */
   public Results results() {
-    SingleOutputStreamOperator<Finding> first = correlate(union(firstPass), 1);
+    SingleOutputStreamOperator<PlacedFinding> first = correlate(union(firstPass), 1);
     secondPass.add(first.getSideOutput(Outputs.SECOND_PASS));
-    SingleOutputStreamOperator<Finding> second = correlate(union(secondPass), 2);
+    SingleOutputStreamOperator<PlacedFinding> second = correlate(union(secondPass), 2);
     findings.add(first);
     findings.add(second);
     deadLetters.add(first.getSideOutput(Outputs.DEAD_LETTERS));
     deadLetters.add(second.getSideOutput(Outputs.DEAD_LETTERS));
-    DataStream<Finding> all = union(findings);
-    DataStream<Alert> shadow = null;
+    DataStream<PlacedFinding> all = union(findings);
+    SingleOutputStreamOperator<Alert> shadow = null;
     if (rules.hasTrials()) {
       shadow = score(all, head -> true, "score-with-trials");
+      deadLetters.add(shadow.getSideOutput(Outputs.DEAD_LETTERS));
     }
-    DataStream<Alert> alerts = score(all, RuleHead::live, "score");
+    SingleOutputStreamOperator<Alert> alerts = score(all, RuleHead::live, "score");
+    deadLetters.add(alerts.getSideOutput(Outputs.DEAD_LETTERS));
     return new Results(all, alerts, shadow, union(deadLetters));
   }
 
-  private SingleOutputStreamOperator<Finding> correlate(DataStream<Match> matches, int pass) {
+  private SingleOutputStreamOperator<PlacedFinding> correlate(
+      DataStream<PlacedMatch> matches, int pass) {
     String name = "correlate-" + pass;
     return matches
-        .keyBy(Match::entity, TypeInformation.of(EntityKey.class))
-        .process(new Correlate(rules, pass), TypeInformation.of(Finding.class))
+        .keyBy(placed -> placed.match().entity(), TypeInformation.of(EntityKey.class))
+        .process(new Correlate(rules, pass), TypeInformation.of(PlacedFinding.class))
         .name(name)
         .uid(name);
   }
 
-  private DataStream<Alert> score(
-      DataStream<Finding> all, Predicate<RuleHead> counts, String name) {
+  private SingleOutputStreamOperator<Alert> score(
+      DataStream<PlacedFinding> all, Predicate<RuleHead> counts, String name) {
     boolean[] scored = new boolean[rules.heads().size()];
     rules.heads().forEach(h -> scored[h.index()] = h.scoring() != null && counts.test(h));
     long lateness =
@@ -141,14 +145,18 @@ public final class DetectionGraph {
             .orElse(0);
     long settling =
         rules.correlations().stream().mapToLong(CorrelationRule::settleMillis).max().orElse(0);
-    return all.filter(finding -> finding.entity() != null && scored[finding.rule()])
+    return all.filter(placed -> counts(placed.finding(), scored))
         .name(name + ": findings")
         .uid(name + "-findings")
-        .keyBy(Finding::entity, TypeInformation.of(EntityKey.class))
+        .keyBy(placed -> placed.finding().entity(), TypeInformation.of(EntityKey.class))
         .process(
             new ScoreEntities(rules, Math.max(lateness, settling)), new AvroTypeInfo<>(Alert.class))
         .name(name)
         .uid(name);
+  }
+
+  private static boolean counts(Finding finding, boolean[] scored) {
+    return finding.entity() != null && scored[finding.rule()];
   }
 
   private static <E> DataStream<E> union(List<DataStream<E>> streams) {

@@ -21,10 +21,10 @@ import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.event.WebRequest;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.correlate.Finding;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.ArrivalType;
+import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.operator.KeepFullest;
 import org.drey.streaming.sink.AvroLines;
@@ -172,13 +172,14 @@ public final class Replay {
   }
 
   private void write(DetectionGraph.Results results) {
-    DataStream<Finding> findings =
+    DataStream<PlacedFinding> findings =
         results
             .findings()
-            .keyBy(Finding::id, Types.STRING)
+            .keyBy(placed -> placed.finding().id(), Types.STRING)
             .process(
-                new KeepFullest<>(TypeInformation.of(Finding.class), Finding::events),
-                TypeInformation.of(Finding.class))
+                new KeepFullest<>(
+                    TypeInformation.of(PlacedFinding.class), placed -> placed.finding().events()),
+                TypeInformation.of(PlacedFinding.class))
             .name("findings")
             .uid("findings");
     findings
@@ -193,7 +194,9 @@ public final class Replay {
     for (DataStream<DeadLetter> other : deadLetters) {
       dead = dead.union(other);
     }
-    writeAvro(dead, Topics.DEAD_LETTERS);
+    writeAvro(
+        once(dead, DeadLetterKey::of, new AvroTypeInfo<>(DeadLetter.class), Topics.DEAD_LETTERS),
+        Topics.DEAD_LETTERS);
   }
 
   private static <T> DataStream<T> once(

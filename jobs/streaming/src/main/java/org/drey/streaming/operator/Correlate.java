@@ -1,5 +1,6 @@
 package org.drey.streaming.operator;
 
+import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -7,18 +8,19 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.drey.event.wire.RejectReason;
+import org.drey.event.DeadLetter;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Correlator;
 import org.drey.rules.correlate.Correlator.Outcome;
-import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Group;
-import org.drey.rules.correlate.Match;
 import org.drey.rules.event.EntityKey;
 import org.drey.streaming.event.DeadLetters;
+import org.drey.streaming.event.Place;
+import org.drey.streaming.event.PlacedFinding;
+import org.drey.streaming.event.PlacedMatch;
 
 /** One pass of correlation, keyed by entity; the groups of an entity are sub-keys of its state. */
-public final class Correlate extends KeyedProcessFunction<EntityKey, Match, Finding> {
+public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch, PlacedFinding> {
   private static final long serialVersionUID = 1L;
 
   /** State names; a rename loses state. */
@@ -26,12 +28,16 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, Match, Find
 
   public static final String TIMER = "timer";
 
+  /** When an entity is looked at again whose look has failed. */
+  private static final long TRY_AGAIN_MILLIS = Duration.ofDays(1).toMillis();
+
   private final RuleSet rules;
   private final int pass;
   private transient Correlator correlator;
   private transient MapState<String, Group> groups;
   private transient LazyTimer timer;
   private transient Tally tally;
+  private transient SafetyNet net;
 
   /**
    * A pass.
@@ -45,75 +51,88 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, Match, Find
 
   @Override
   public void open(OpenContext context) {
+    String step = "correlate-" + pass;
     correlator = new Correlator(rules, pass);
     groups =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(GROUPS, Types.STRING, TypeInformation.of(Group.class)));
     timer = new LazyTimer(getRuntimeContext(), TIMER);
-    tally = new Tally(getRuntimeContext(), "correlate-" + pass);
+    tally = new Tally(getRuntimeContext(), step);
+    net = new SafetyNet(getRuntimeContext(), step);
   }
 
   @Override
-  public void processElement(Match match, Context context, Collector<Finding> out)
+  public void processElement(PlacedMatch placed, Context context, Collector<PlacedFinding> out)
       throws Exception {
     long clock = context.timerService().currentWatermark();
-    Outcome outcome =
-        correlator.accept(match, clock, new StateGroups(groups), new Sender(context, out));
+    PendingStep pending = new PendingStep(new StateGroups(groups));
+    Outcome outcome;
+    long wakeUp;
+    try {
+      outcome = correlator.accept(placed.match(), clock, pending, pending);
+      wakeUp = outcome == Outcome.NEW ? correlator.wakeUp(placed.match()) : Long.MAX_VALUE;
+    } catch (StateFailedException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      net.caught(e);
+      long now = context.timerService().currentProcessingTime();
+      reject(DeadLetters.unexpected(placed.place(), e, placed.match().time(), now), context);
+      return;
+    }
+    emit(pending, placed.place(), context, out);
     switch (outcome) {
-      case NEW -> timer.wakeAt(correlator.wakeUp(match), context.timerService());
+      case NEW -> timer.wakeAt(wakeUp, context.timerService());
       case DUPLICATE -> tally.count("duplicates");
-      case LATE -> reject(match, context);
+      case LATE -> rejectLate(placed, context);
     }
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
+  public void onTimer(long timestamp, OnTimerContext context, Collector<PlacedFinding> out)
       throws Exception {
     timer.fired();
     long clock = context.timerService().currentWatermark();
-    EntityKey entity = context.getCurrentKey();
-    long next =
-        correlator.advance(entity, clock, new StateGroups(groups), new Sender(context, out));
-    if (next != Long.MAX_VALUE) {
-      timer.wakeAt(next, context.timerService());
+    PendingStep pending = new PendingStep(new StateGroups(groups));
+    long next;
+    try {
+      next = correlator.advance(context.getCurrentKey(), clock, pending, pending);
+    } catch (StateFailedException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      net.caught(e); // no record is to blame: the entity stays as it was
+      wakeAt(clock == Long.MAX_VALUE ? clock : clock + TRY_AGAIN_MILLIS, context);
+      return;
+    }
+    emit(pending, Place.NOWHERE, context, out);
+    wakeAt(next, context);
+  }
+
+  private void wakeAt(long time, Context context) throws Exception {
+    if (time != Long.MAX_VALUE) {
+      timer.wakeAt(time, context.timerService());
     }
   }
 
-  private void reject(Match match, Context context) {
-    tally.count("rejected." + RejectReason.LATE);
-    context.output(
-        Outputs.DEAD_LETTERS,
-        DeadLetters.late(
-            match.topic(),
-            match.partition(),
-            match.offset(),
-            match.time(),
-            context.timerService().currentProcessingTime()));
-  }
-
-  private final class Sender implements Correlator.Output {
-    private final Context context;
-    private final Collector<Finding> out;
-
-    Sender(Context context, Collector<Finding> out) {
-      this.context = context;
-      this.out = out;
-    }
-
-    @Override
-    public void finding(Finding finding) {
-      out.collect(finding);
-    }
-
-    @Override
-    public void forward(Match match) {
-      context.output(Outputs.SECOND_PASS, match);
-    }
-
-    @Override
-    public void dropped() {
+  private void emit(
+      PendingStep pending, Place place, Context context, Collector<PlacedFinding> out) {
+    pending.write();
+    pending.findings().forEach(finding -> out.collect(new PlacedFinding(finding, place)));
+    pending
+        .forwarded()
+        .forEach(match -> context.output(Outputs.SECOND_PASS, new PlacedMatch(match, place)));
+    for (int i = 0; i < pending.droppedEvents(); i++) {
       tally.count("observations-dropped");
     }
+  }
+
+  private void rejectLate(PlacedMatch placed, Context context) {
+    long now = context.timerService().currentProcessingTime();
+    reject(DeadLetters.late(placed.place(), placed.match().time(), now), context);
+  }
+
+  private void reject(DeadLetter letter, Context context) {
+    tally.count("rejected." + letter.getReason());
+    context.output(Outputs.DEAD_LETTERS, letter);
   }
 }

@@ -1,5 +1,7 @@
 package org.drey.streaming.operator;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -16,13 +18,17 @@ import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.DeadLetters;
 import org.drey.streaming.event.EventRow;
 import org.drey.streaming.event.Header;
+import org.drey.streaming.event.Place;
+import org.drey.streaming.event.PlacedFinding;
+import org.drey.streaming.event.PlacedMatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a stream enters: nearly every event ends here. Holds each against the single-event rules,
  * which see no subject where no basis is declared, and decides once whether it is late.
  */
-public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Arrival<T>, Match>
-    implements CheckpointedFunction {
+public final class Door<T extends SpecificRecordBase>
+    extends ProcessFunction<Arrival<T>, PlacedMatch> implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   private final DoorSettings settings;
@@ -30,6 +36,7 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
   private transient EventRow row;
   private transient Header header;
   private transient Tally tally;
+  private transient SafetyNet net;
   private transient PartitionClocks clocks;
   private transient OperatorStateStore store;
 
@@ -55,28 +62,34 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
     row = settings.rows().create(() -> tally.count("without-rate"));
     header = new Header(settings.stream());
     tally = new Tally(getRuntimeContext(), settings.stream().topic());
+    net = new SafetyNet(getRuntimeContext(), "door");
   }
 
   @Override
-  public void processElement(Arrival<T> arrival, Context context, Collector<Match> out) {
+  public void processElement(Arrival<T> arrival, Context context, Collector<PlacedMatch> out) {
     tally.count("read");
     if (arrival.isRejected()) {
       if (settings.reportsRejects()) {
-        long now = context.timerService().currentProcessingTime();
-        reject(DeadLetters.of(arrival, now), context);
+        reject(DeadLetters.of(arrival, now(context)), context);
       }
       return;
     }
     boolean late = isLate(arrival);
-    boolean matches = detector.matches(row.show(arrival.datum()));
-    if (late && !(matches && detector.isCorrelated())) {
-      rejectLate(arrival, context);
-    } else if (matches) {
+    Detected detected;
+    try {
+      detected = detect(arrival, late);
+    } catch (RuntimeException | StackOverflowError e) {
+      net.caught(e);
+      reject(
+          DeadLetters.unexpected(arrival.place(), e, arrival.eventTime(), now(context)), context);
+      return;
+    }
+    if (detected != null) {
       tally.count("matched");
-      boolean sent = detector.report(row, origin(arrival, late), new Sender(context, out));
-      if (late && !sent) {
-        rejectLate(arrival, context);
-      }
+      emit(detected, arrival.place(), context, out);
+    }
+    if (late && (detected == null || detected.isUnknown())) {
+      reject(DeadLetters.late(arrival.place(), arrival.eventTime(), now(context)), context);
     }
   }
 
@@ -87,26 +100,31 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
         && arrival.eventTime() < clock - settings.stream().lateness().toMillis();
   }
 
-  private Detector.Origin origin(Arrival<T> arrival, boolean late) {
-    return new Detector.Origin(
-        header.id(arrival.datum()),
-        header.tokenDomain(arrival.datum()),
-        arrival.eventTime(),
-        late,
-        arrival.topic(),
-        arrival.partition(),
-        arrival.offset());
+  /** What rules say of an event; null if none matches that may still say something. */
+  private @Nullable Detected detect(Arrival<T> arrival, boolean late) {
+    T datum = arrival.datum();
+    boolean matches = detector.matches(row.show(datum));
+    if (!matches || (late && !detector.isCorrelated())) {
+      return null;
+    }
+    Detected detected = new Detected();
+    detector.report(
+        row,
+        new Detector.Origin(header.id(datum), header.tokenDomain(datum), arrival.eventTime(), late),
+        detected);
+    return detected;
   }
 
-  private void rejectLate(Arrival<T> arrival, Context context) {
-    DeadLetter letter =
-        DeadLetters.late(
-            arrival.topic(),
-            arrival.partition(),
-            arrival.offset(),
-            arrival.eventTime(),
-            context.timerService().currentProcessingTime());
-    reject(letter, context);
+  private void emit(Detected detected, Place place, Context context, Collector<PlacedMatch> out) {
+    for (Finding finding : detected.findings) {
+      context.output(Outputs.FINDINGS, new PlacedFinding(finding, place));
+    }
+    for (Match match : detected.firstPass) {
+      out.collect(new PlacedMatch(match, place));
+    }
+    for (Match match : detected.secondPass) {
+      context.output(Outputs.SECOND_PASS, new PlacedMatch(match, place));
+    }
   }
 
   private void reject(DeadLetter letter, Context context) {
@@ -114,27 +132,29 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
     context.output(Outputs.DEAD_LETTERS, letter);
   }
 
-  private final class Sender implements Detector.Output {
-    private final Context context;
-    private final Collector<Match> out;
+  private long now(Context context) {
+    return context.timerService().currentProcessingTime();
+  }
 
-    Sender(Context context, Collector<Match> out) {
-      this.context = context;
-      this.out = out;
-    }
+  /** What the detector says of one event, kept until it has said all. */
+  private static final class Detected implements Detector.Output {
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Match> firstPass = new ArrayList<>();
+    private final List<Match> secondPass = new ArrayList<>();
 
     @Override
     public void finding(Finding finding) {
-      context.output(Outputs.FINDINGS, finding);
+      findings.add(finding);
     }
 
     @Override
     public void match(Match match, int pass) {
-      if (pass == 1) {
-        out.collect(match);
-      } else {
-        context.output(Outputs.SECOND_PASS, match);
-      }
+      (pass == 1 ? firstPass : secondPass).add(match);
+    }
+
+    /** Whether no entity is asked that may know the event already. */
+    boolean isUnknown() {
+      return firstPass.isEmpty() && secondPass.isEmpty();
     }
   }
 }

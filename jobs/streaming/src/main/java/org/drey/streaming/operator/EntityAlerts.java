@@ -16,6 +16,13 @@ public record EntityAlerts(List<TrackAlerts> tracks) {
     return new EntityAlerts(new ArrayList<>());
   }
 
+  /** A copy that can be changed: a state on the heap lends its own object. */
+  EntityAlerts copy() {
+    List<TrackAlerts> copies = new ArrayList<>();
+    tracks.forEach(track -> copies.add(track.copy()));
+    return new EntityAlerts(copies);
+  }
+
   /** A track, empty if it has no evidence. */
   TrackAlerts track(Track track) {
     return tracks.stream()

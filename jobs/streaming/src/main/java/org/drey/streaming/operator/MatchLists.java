@@ -8,8 +8,10 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.blocklist.ListMatch;
 import org.drey.event.BlocklistHit;
+import org.drey.event.DeadLetter;
 import org.drey.event.Match;
 import org.drey.event.Policy;
+import org.drey.event.wire.RejectReason;
 import org.drey.rules.correlate.Ids;
 import org.drey.streaming.config.Configuration.Blocklists;
 import org.drey.streaming.event.Arrival;
@@ -19,6 +21,7 @@ import org.drey.streaming.lists.Lists;
 import org.drey.streaming.lists.Profile;
 import org.drey.streaming.lists.Subscribers;
 import org.drey.streaming.operator.Question.Asked;
+import org.jspecify.annotations.Nullable;
 
 /** Holds a stream against the lists in force. Keeps no state but those. */
 public final class MatchLists<T extends SpecificRecordBase>
@@ -38,6 +41,7 @@ public final class MatchLists<T extends SpecificRecordBase>
   private transient ListGauges gauges;
   private transient Gaps gaps;
   private transient Tally tally;
+  private transient SafetyNet net;
   private transient Runnable unreadable;
 
   /**
@@ -62,6 +66,7 @@ public final class MatchLists<T extends SpecificRecordBase>
     gauges.show(shared.lists());
     gaps = new Gaps(metrics);
     tally = new Tally(getRuntimeContext(), "blocklist");
+    net = new SafetyNet(getRuntimeContext(), "match");
     unreadable = () -> tally.count("unreadable");
   }
 
@@ -81,16 +86,30 @@ public final class MatchLists<T extends SpecificRecordBase>
       context.output(Outputs.DEAD_LETTERS, DeadLetters.of(arrival, now));
       return;
     }
-    T datum = arrival.datum();
     ListSet lists = shared.lists();
     gauges.show(lists);
+    long now = context.timerService().currentProcessingTime();
+    BlocklistHit hit;
+    try {
+      hit = judge(arrival.datum(), lists, now);
+    } catch (RuntimeException | StackOverflowError e) {
+      net.caught(e);
+      tally.count("rejected." + RejectReason.INTERNAL);
+      DeadLetter letter = DeadLetters.unexpected(arrival.place(), e, arrival.eventTime(), now);
+      context.output(Outputs.DEAD_LETTERS, letter);
+      return;
+    }
+    if (hit != null) {
+      out.collect(hit);
+    }
+  }
+
+  /** What the lists say of a record; null for nothing. */
+  private @Nullable BlocklistHit judge(T datum, ListSet lists, long now) {
     Subscribers subscribers = hasBasis ? shared.subscribers() : null;
     Profile profile = subscribers == null ? Profile.NONE : question.profile(datum, subscribers);
     Verdict verdict = question.judge(datum, lists, profile, unreadable);
-    if (verdict != null) {
-      long now = context.timerService().currentProcessingTime();
-      out.collect(hit(question.asked(datum), verdict, profile, now));
-    }
+    return verdict == null ? null : hit(question.asked(datum), verdict, profile, now);
   }
 
   private BlocklistHit hit(Asked asked, Verdict verdict, Profile profile, long now) {

@@ -4,8 +4,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
 import org.drey.event.DeadLetter;
-import org.drey.rules.correlate.Finding;
-import org.drey.rules.correlate.Match;
+import org.drey.streaming.event.PlacedFinding;
+import org.drey.streaming.event.PlacedMatch;
 
 /** The side outputs of operators. */
 public final class Outputs {
@@ -14,12 +14,12 @@ public final class Outputs {
       new OutputTag<>("dead-letters", new AvroTypeInfo<>(DeadLetter.class));
 
   /** Findings of single-event rules. */
-  public static final OutputTag<Finding> FINDINGS =
-      new OutputTag<>("findings", TypeInformation.of(Finding.class));
+  public static final OutputTag<PlacedFinding> FINDINGS =
+      new OutputTag<>("findings", TypeInformation.of(PlacedFinding.class));
 
   /** Matches and findings for the second correlate step. */
-  public static final OutputTag<Match> SECOND_PASS =
-      new OutputTag<>("second-pass", TypeInformation.of(Match.class));
+  public static final OutputTag<PlacedMatch> SECOND_PASS =
+      new OutputTag<>("second-pass", TypeInformation.of(PlacedMatch.class));
 
   private Outputs() {}
 }

@@ -9,6 +9,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.event.Alert;
+import org.drey.event.DeadLetter;
+import org.drey.event.wire.RejectReason;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
@@ -22,9 +24,11 @@ import org.drey.rules.score.Fold;
 import org.drey.rules.score.Ledger;
 import org.drey.rules.score.LedgerEntry;
 import org.drey.rules.score.Told.Revision;
+import org.drey.streaming.event.DeadLetters;
+import org.drey.streaming.event.PlacedFinding;
 
 /** Keeps the ledgers of each entity and emits what changes of its alerts. */
-public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding, Alert> {
+public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedFinding, Alert> {
   private static final long serialVersionUID = 1L;
 
   /** State names; a rename loses state. */
@@ -37,6 +41,9 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
 
   private static final long LOOK_EVERY = 30 * DAY;
 
+  /** When an entity is looked at again whose look has failed. */
+  private static final long TRY_AGAIN_MILLIS = DAY;
+
   /** How long what was said of an alert is remembered, longer than consumers keep closed ones. */
   private static final long MEMORY = 2 * 365 * DAY;
 
@@ -47,6 +54,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
   private transient ValueState<EntityAlerts> state;
   private transient LazyTimer timer;
   private transient Tally tally;
+  private transient SafetyNet net;
 
   /**
    * The score step.
@@ -68,24 +76,31 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
             .getState(new ValueStateDescriptor<>(ALERTS, TypeInformation.of(EntityAlerts.class)));
     timer = new LazyTimer(getRuntimeContext(), TIMER);
     tally = new Tally(getRuntimeContext(), "score");
+    net = new SafetyNet(getRuntimeContext(), "score");
   }
 
   @Override
-  public void processElement(Finding finding, Context context, Collector<Alert> out)
+  public void processElement(PlacedFinding placed, Context context, Collector<Alert> out)
       throws Exception {
+    Finding finding = placed.finding();
     EntityAlerts known = state.value();
-    EntityAlerts alerts = known == null ? EntityAlerts.empty() : known;
-    Track track = rules.head(finding.rule()).scoring().track();
-    TrackAlerts own = alerts.track(track);
-    if (!own.ledger().add(entry(finding))) {
+    Step step = new Step(known == null ? EntityAlerts.empty() : known.copy(), context);
+    boolean news;
+    try {
+      news = step.take(finding);
+    } catch (RuntimeException | StackOverflowError e) {
+      net.caught(e);
+      tally.count("rejected." + RejectReason.INTERNAL);
+      DeadLetter letter = DeadLetters.unexpected(placed.place(), e, finding.time(), step.now);
+      context.output(Outputs.DEAD_LETTERS, letter);
       return;
     }
-    tally.count("findings");
-    alerts.put(own);
-    List<Track> touched = track == Track.VICTIM ? List.of(track, Track.PAYER) : List.of(track);
-    revise(touched, alerts, context, out);
-    state.update(alerts);
-    timer.wakeAt(finding.time() + DAY + latenessMillis, context.timerService());
+    if (news) {
+      tally.count("findings");
+      state.update(step.alerts);
+      emit(step, out);
+      timer.wakeAt(finding.time() + DAY + latenessMillis, context.timerService());
+    }
   }
 
   @Override
@@ -96,29 +111,27 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
     if (clock == Long.MAX_VALUE) {
       return; // a bounded run ends at its last event: no time passes after it
     }
-    EntityAlerts alerts = state.value();
-    revise(List.of(Track.values()), alerts, context, out);
-    settleAll(alerts, clock);
-    alerts.tracks().removeIf(one -> isForgotten(one, clock));
-    if (alerts.tracks().isEmpty()) {
+    Step step = new Step(state.value().copy(), context);
+    try {
+      step.look();
+    } catch (RuntimeException | StackOverflowError e) {
+      net.caught(e); // no record is to blame: the entity stays as it was
+      timer.wakeAt(clock + TRY_AGAIN_MILLIS, context.timerService());
+      return;
+    }
+    emit(step, out);
+    if (step.alerts.tracks().isEmpty()) {
       state.clear();
       return;
     }
-    state.update(alerts);
-    timer.wakeAt(nextLook(alerts, clock), context.timerService());
+    state.update(step.alerts);
+    timer.wakeAt(nextLook(step.alerts, clock), context.timerService());
   }
 
-  /** Forgets what can change no more, up to the last day that no late event can reach. */
-  private void settleAll(EntityAlerts alerts, long clock) {
-    long until = Math.floorDiv(clock - latenessMillis, DAY) * DAY - 1;
-    long keepFrom = Long.MAX_VALUE;
-    for (TrackAlerts one : alerts.tracks()) {
-      keepFrom = Math.min(keepFrom, one.oldestToTell());
-    }
-    Ledger victim = alerts.victim();
-    for (TrackAlerts one : List.copyOf(alerts.tracks())) {
-      Track track = Track.valueOf(one.track());
-      alerts.put(one.with(fold.settle(track, one.ledger(), victim, until, keepFrom)));
+  private void emit(Step step, Collector<Alert> out) {
+    for (Alert revision : step.revisions) {
+      tally.count("revisions");
+      out.collect(revision);
     }
   }
 
@@ -139,35 +152,79 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, Finding
     return one.told().revision() == 0 ? one.entries().isEmpty() : clock >= one.newest() + MEMORY;
   }
 
-  /** Emits what changes of some tracks; a victim finding may hold the payer's score down. */
-  private void revise(
-      List<Track> tracks, EntityAlerts alerts, Context context, Collector<Alert> out) {
-    long clock = context.timerService().currentWatermark();
-    Ledger victim = alerts.victim();
-    for (Track track : tracks) {
-      TrackAlerts one = alerts.track(track);
-      AlertContent content = fold.content(track, one.ledger(), victim);
-      boolean closed =
-          content != null
-              && clock != Long.MAX_VALUE
-              && clock > content.asOf() + Episode.QUIET_MILLIS;
-      Revision revision = one.told().revise(content, closed);
-      if (revision != null) {
-        alerts.put(emit(one, revision, context, out));
+  /** One call's work on the alerts of an entity; what it has to say is kept until it is done. */
+  private final class Step {
+    private final EntityAlerts alerts;
+    private final EntityKey entity;
+    private final long clock;
+    private final long now;
+    private final List<Alert> revisions = new ArrayList<>();
+
+    Step(EntityAlerts alerts, Context context) {
+      this.alerts = alerts;
+      this.entity = context.getCurrentKey();
+      this.clock = context.timerService().currentWatermark();
+      this.now = context.timerService().currentProcessingTime();
+    }
+
+    /** Takes in a finding; false if nothing changes. */
+    boolean take(Finding finding) {
+      Track track = rules.head(finding.rule()).scoring().track();
+      TrackAlerts own = alerts.track(track);
+      if (!own.ledger().add(entry(finding))) {
+        return false;
+      }
+      alerts.put(own);
+      revise(track == Track.VICTIM ? List.of(track, Track.PAYER) : List.of(track));
+      return true;
+    }
+
+    /** Says what the passing of time changes, and forgets what can change no more. */
+    void look() {
+      revise(List.of(Track.values()));
+      settleAll();
+      alerts.tracks().removeIf(one -> isForgotten(one, clock));
+    }
+
+    /** Forgets what can change no more, up to the last day that no late event can reach. */
+    private void settleAll() {
+      long until = Math.floorDiv(clock - latenessMillis, DAY) * DAY - 1;
+      long keepFrom = Long.MAX_VALUE;
+      for (TrackAlerts one : alerts.tracks()) {
+        keepFrom = Math.min(keepFrom, one.oldestToTell());
+      }
+      Ledger victim = alerts.victim();
+      for (TrackAlerts one : List.copyOf(alerts.tracks())) {
+        Track track = Track.valueOf(one.track());
+        alerts.put(one.with(fold.settle(track, one.ledger(), victim, until, keepFrom)));
       }
     }
-  }
 
-  private TrackAlerts emit(
-      TrackAlerts one, Revision revision, Context context, Collector<Alert> out) {
-    long now = context.timerService().currentProcessingTime();
-    long due = one.dueBy();
-    if (revision.telling() && revision.content() != null) {
-      due = now + revision.content().priority().dueMillis(Track.valueOf(one.track()));
+    /** Says what changes of some tracks; a victim finding may hold the payer's score down. */
+    private void revise(List<Track> tracks) {
+      Ledger victim = alerts.victim();
+      for (Track track : tracks) {
+        TrackAlerts one = alerts.track(track);
+        AlertContent content = fold.content(track, one.ledger(), victim);
+        boolean closed =
+            content != null
+                && clock != Long.MAX_VALUE
+                && clock > content.asOf() + Episode.QUIET_MILLIS;
+        Revision revision = one.told().revise(content, closed);
+        if (revision != null) {
+          alerts.put(revised(one, revision));
+        }
+      }
     }
-    tally.count("revisions");
-    out.collect(records.of(context.getCurrentKey(), one, revision, now, due));
-    return one.with(revision.told(), due);
+
+    private TrackAlerts revised(TrackAlerts one, Revision revision) {
+      long due = one.dueBy();
+      if (revision.telling() && revision.content() != null) {
+        due = now + revision.content().priority().dueMillis(Track.valueOf(one.track()));
+      }
+      revisions.add(records.of(entity, one, revision, now, due));
+      return one.with(revision.told(), due);
+    }
   }
 
   private LedgerEntry entry(Finding finding) {

@@ -3,7 +3,6 @@ package org.drey.streaming.operator;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.util.FlinkRuntimeException;
 import org.drey.rules.correlate.Group;
 import org.drey.rules.correlate.GroupStore;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ final class StateGroups implements GroupStore {
     try {
       return access.run();
     } catch (Exception e) {
-      throw new FlinkRuntimeException("the state of a group cannot be reached", e);
+      throw new StateFailedException(e);
     }
   }
 }

@@ -24,6 +24,10 @@ public record TrackAlerts(
     return new TrackAlerts(track.name(), new ArrayList<>(), Episode.NONE, Told.NOTHING, 0);
   }
 
+  TrackAlerts copy() {
+    return new TrackAlerts(track, new ArrayList<>(entries), settled, told, dueBy);
+  }
+
   Ledger ledger() {
     return new Ledger(entries, settled);
   }

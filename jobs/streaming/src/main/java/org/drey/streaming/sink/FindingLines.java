@@ -13,9 +13,10 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.FieldType;
+import org.drey.streaming.event.PlacedFinding;
 
 /** Writes findings as JSON lines. */
-public final class FindingLines implements JsonLinesSink.Encoder<Finding> {
+public final class FindingLines implements JsonLinesSink.Encoder<PlacedFinding> {
   private static final long serialVersionUID = 1L;
 
   private final RuleSet rules;
@@ -25,10 +26,10 @@ public final class FindingLines implements JsonLinesSink.Encoder<Finding> {
   }
 
   @Override
-  public byte[] encode(Finding finding) {
+  public byte[] encode(PlacedFinding placed) {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(line)) {
-      write(finding, json);
+      write(placed.finding(), json);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to take bytes", e);
     }

@@ -37,6 +37,16 @@ final class Acceptance<T extends SpecificRecordBase> {
     return Arrival.of(topic, partition, offset, time, datum);
   }
 
+  /**
+   * A record at which a decoder threw what it never should. Only the class is said: the message may
+   * quote the record.
+   */
+  Arrival<T> unexpected(Throwable error, String topic, int partition, long offset) {
+    String detail = error.getClass().getName();
+    return Arrival.rejected(
+        topic, partition, offset, Arrival.NO_TIME, RejectReason.INTERNAL, detail);
+  }
+
   /** A record that could not be decoded. */
   Arrival<T> reject(InvalidRecordException e, String topic, int partition, long offset) {
     long time = e.eventTime() == null ? Arrival.NO_TIME : e.eventTime().toEpochMilli();

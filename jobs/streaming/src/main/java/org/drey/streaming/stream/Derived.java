@@ -8,6 +8,7 @@ import java.util.Currency;
 import org.drey.blocklist.name.CanonicalName;
 import org.drey.blocklist.name.PublicSuffixes;
 import org.drey.blocklist.url.UrlHost;
+import org.drey.event.wire.Limits;
 import org.drey.rules.event.EntityKind;
 import org.drey.rules.event.Event;
 import org.drey.rules.event.Field;
@@ -157,13 +158,16 @@ record Derived(Field field, Computation computation) {
         });
   }
 
-  /** The host of a URL. */
+  /** The host of a URL; null for one that is longer than any name. */
   static Derived host(String name, String urlField) {
     return new Derived(
         Field.token(name, EntityKind.DOMAIN),
         (schema, context) -> {
           int slot = schema.slot(urlField);
-          return event -> event.isNull(slot) ? null : UrlHost.of(event.textAt(slot));
+          return event -> {
+            String host = event.isNull(slot) ? null : UrlHost.of(event.textAt(slot));
+            return host == null || host.length() > Limits.MAX_NAME_BYTES ? null : host;
+          };
         });
   }
 

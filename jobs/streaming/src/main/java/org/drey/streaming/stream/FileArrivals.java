@@ -108,6 +108,8 @@ final class FileArrivals<T extends SpecificRecordBase>
         return acceptance.accept(read.datum(), topic, 0, offset, receivedAt);
       } catch (InvalidRecordException e) {
         return acceptance.reject(e, topic, 0, offset);
+      } catch (RuntimeException | StackOverflowError e) {
+        return acceptance.unexpected(e, topic, 0, offset);
       }
     }
 

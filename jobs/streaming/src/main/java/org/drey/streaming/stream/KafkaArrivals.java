@@ -36,13 +36,20 @@ final class KafkaArrivals<T extends SpecificRecordBase>
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<Arrival<T>> out) {
+    out.collect(arrival(message));
+  }
+
+  private Arrival<T> arrival(ConsumerRecord<byte[], byte[]> message) {
+    String name = message.topic();
+    int partition = message.partition();
+    long offset = message.offset();
     try {
       T datum = codec.decode(message.value());
-      out.collect(
-          acceptance.accept(
-              datum, message.topic(), message.partition(), message.offset(), receivedAt(message)));
+      return acceptance.accept(datum, name, partition, offset, receivedAt(message));
     } catch (InvalidRecordException e) {
-      out.collect(acceptance.reject(e, message.topic(), message.partition(), message.offset()));
+      return acceptance.reject(e, name, partition, offset);
+    } catch (RuntimeException | StackOverflowError e) {
+      return acceptance.unexpected(e, name, partition, offset);
     }
   }
 

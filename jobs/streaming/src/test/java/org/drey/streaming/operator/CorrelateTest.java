@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
-import org.drey.rules.correlate.Finding;
-import org.drey.rules.correlate.Match;
+import org.drey.streaming.event.PlacedFinding;
+import org.drey.streaming.event.PlacedMatch;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CorrelateTest {
   private static final Duration TICK = Duration.ofMillis(1);
 
-  private static KeyedRun<Match, Finding> start(Backend backend) throws Exception {
+  private static KeyedRun<PlacedMatch, PlacedFinding> start(Backend backend) throws Exception {
     return KeyedRun.correlate(1, Start.empty(backend));
   }
 
@@ -37,8 +37,9 @@ final class CorrelateTest {
   }
 
   /** Findings as lines such as {@code three_payees c 3 [c, b, a]}. */
-  private static List<String> lines(Stream<Finding> findings) {
+  private static List<String> lines(Stream<PlacedFinding> findings) {
     return findings
+        .map(PlacedFinding::finding)
         .map(
             f ->
                 SmallRules.COMPILED.head(f.rule()).name()
@@ -51,7 +52,7 @@ final class CorrelateTest {
         .toList();
   }
 
-  private static List<String> lines(KeyedRun<Match, Finding> run) {
+  private static List<String> lines(KeyedRun<PlacedMatch, PlacedFinding> run) {
     return lines(run.output().stream());
   }
 
@@ -84,15 +85,15 @@ final class CorrelateTest {
       run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1), paid("d", "q3", 3))));
       run.sendAll(Matches.of(paid("c", "q4", 2)));
 
-      List<Finding> told = run.output();
+      List<PlacedFinding> told = run.output();
       assertEquals(
           List.of(
               "three_payees d 3 [d, b, a]",
               "three_payees c 3 [c, b, a]",
               "three_payees d 4 [d, c, b, a]"),
           lines(told.stream()));
-      assertEquals(told.get(0).id(), told.get(2).id());
-      assertTrue(told.get(2).events() > told.get(0).events());
+      assertEquals(told.get(0).finding().id(), told.get(2).finding().id());
+      assertTrue(told.get(2).finding().events() > told.get(0).finding().events());
     }
   }
 
@@ -186,8 +187,9 @@ final class CorrelateTest {
         first.sendAll(Matches.of(one));
         first.sendAll(Matches.of(Sample.payment("b" + i, "p2", "q" + i).at(Duration.ofDays(i))));
       }
-      List<Match> forwarded = first.side(Outputs.SECOND_PASS);
-      assertEquals(List.of("q3", "q3"), forwarded.stream().map(m -> m.entity().token()).toList());
+      List<PlacedMatch> forwarded = first.side(Outputs.SECOND_PASS);
+      assertEquals(
+          List.of("q3", "q3"), forwarded.stream().map(m -> m.match().entity().token()).toList());
 
       second.sendAll(forwarded);
       assertEquals(List.of("shared_payee b3 2 [b3, a3]"), lines(second));
@@ -234,7 +236,7 @@ final class CorrelateTest {
   @ParameterizedTest
   @EnumSource
   void aRunThatIsRestoredHalfWayTellsTheSame(Backend backend) throws Exception {
-    List<Match> matches = Matches.of(manyPayments());
+    List<PlacedMatch> matches = Matches.of(manyPayments());
     List<String> expected = new ArrayList<>();
     try (var whole = start(backend)) {
       whole.sendAll(matches);
@@ -264,8 +266,8 @@ final class CorrelateTest {
   @ParameterizedTest
   @EnumSource
   void aRunThatGoesOnWithTwoSubtasksTellsTheSame(Backend backend) throws Exception {
-    List<Match> matches = Matches.of(manyPayments());
-    List<Match> rest = matches.subList(matches.size() / 2, matches.size());
+    List<PlacedMatch> matches = Matches.of(manyPayments());
+    List<PlacedMatch> rest = matches.subList(matches.size() / 2, matches.size());
     List<String> expected;
     try (var whole = start(backend)) {
       whole.sendAll(matches);
@@ -283,7 +285,8 @@ final class CorrelateTest {
     for (int subtask = 0; subtask < 2; subtask++) {
       Start start = new Start(backend, half, 2, subtask);
       try (var of = KeyedRun.correlate(1, start)) {
-        List<Match> own = rest.stream().filter(match -> start.owns(match.entity())).toList();
+        List<PlacedMatch> own =
+            rest.stream().filter(match -> start.owns(match.match().entity())).toList();
         assertFalse(own.isEmpty());
         of.sendAll(own);
         of.clock(SmallRules.RETENTION.multipliedBy(3));

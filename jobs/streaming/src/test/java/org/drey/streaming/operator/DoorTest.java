@@ -18,6 +18,7 @@ import org.drey.rules.event.EntityKey;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.event.Arrival;
+import org.drey.streaming.event.PlacedMatch;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
@@ -31,7 +32,7 @@ final class DoorTest {
 
   private static final Rates RATES = new Rates(Configuration.DEFAULT);
 
-  private static <T extends SpecificRecordBase> ChainedRun<Arrival<T>, Match> door(
+  private static <T extends SpecificRecordBase> ChainedRun<Arrival<T>, PlacedMatch> door(
       String topic, boolean withSubjects, boolean judgesLateness, boolean reportsRejects)
       throws Exception {
     return new ChainedRun<>(
@@ -45,9 +46,14 @@ final class DoorTest {
                 reportsRejects)));
   }
 
-  private static <T extends SpecificRecordBase> ChainedRun<Arrival<T>, Match> door(String topic)
-      throws Exception {
+  private static <T extends SpecificRecordBase> ChainedRun<Arrival<T>, PlacedMatch> door(
+      String topic) throws Exception {
     return door(topic, true, true, true);
+  }
+
+  /** Which of the matches that were sent are marked as late. */
+  private static List<Boolean> late(ChainedRun<?, PlacedMatch> door) {
+    return door.output().stream().map(placed -> placed.match().late()).toList();
   }
 
   @Test
@@ -67,9 +73,9 @@ final class DoorTest {
     try (var door = door(Topics.PAYMENTS)) {
       door.send(Sample.payment("a", "p1", "q1").arrival(0));
 
-      List<Match> matches = door.output();
+      List<PlacedMatch> matches = door.output();
       assertEquals(1, matches.size()); // three rules read it, all by payer
-      assertEquals(PAYER, matches.get(0).entity());
+      assertEquals(PAYER, matches.get(0).match().entity());
       assertEquals(1, door.count("payments.matched"));
     }
   }
@@ -84,7 +90,7 @@ final class DoorTest {
               .with("confidence", 0.5)
               .arrival(0));
 
-      Finding finding = door.side(Outputs.FINDINGS).get(0);
+      Finding finding = door.side(Outputs.FINDINGS).get(0).finding();
       assertEquals(PAYER, finding.entity());
       assertEquals(0.5, finding.quality());
       assertEquals(List.of("a"), finding.evidence());
@@ -129,7 +135,7 @@ final class DoorTest {
       door.send(query("late", Duration.ofMillis(-1), 0, 2));
 
       // Correlations may know it, so they decide; this one is marked.
-      assertEquals(List.of(false, false, true), door.output().stream().map(Match::late).toList());
+      assertEquals(List.of(false, false, true), late(door));
     }
   }
 
@@ -140,7 +146,7 @@ final class DoorTest {
       door.send(query("slow", Duration.ZERO, 1, 0));
       door.send(query("behind", Duration.ZERO, 0, 1));
 
-      assertEquals(List.of(false, false, true), door.output().stream().map(Match::late).toList());
+      assertEquals(List.of(false, false, true), late(door));
     }
   }
 
@@ -151,7 +157,7 @@ final class DoorTest {
       door.send(Arrival.rejected(Topics.DNS_QUERIES, 0, 0, year2099, RejectReason.FUTURE, "2099"));
       door.send(query("a", Duration.ZERO, 0, 1));
 
-      assertFalse(door.output().get(0).late());
+      assertFalse(door.output().get(0).match().late());
     }
   }
 
@@ -199,7 +205,7 @@ final class DoorTest {
       door.send(fast);
       door.send(Arrival.of("dns-queries-b", 0, 0, slow.eventTime(), slow.datum()));
 
-      assertEquals(List.of(false, false), door.output().stream().map(Match::late).toList());
+      assertEquals(List.of(false, false), late(door));
     }
   }
 
@@ -209,7 +215,7 @@ final class DoorTest {
       door.send(query("new", Duration.ofDays(400), 0, 0));
       door.send(query("old", Duration.ZERO, 0, 1));
 
-      assertEquals(List.of(false, false), door.output().stream().map(Match::late).toList());
+      assertEquals(List.of(false, false), late(door));
     }
   }
 
@@ -226,7 +232,7 @@ final class DoorTest {
     }
     try (var door = door(Topics.BLOCKLIST_HITS)) {
       door.send(hit);
-      assertEquals("somebody", door.output().get(0).entity().token());
+      assertEquals("somebody", door.output().get(0).match().entity().token());
     }
   }
 
@@ -235,7 +241,7 @@ final class DoorTest {
     try (var door = door(Topics.DNS_QUERIES, false, true, true)) {
       door.send(Sample.query("a", "somebody", "www.shop.example").arrival(0));
 
-      Match match = door.output().get(0);
+      Match match = door.output().get(0).match();
       assertEquals("DOMAIN", match.entity().kind());
       assertTrue(Arrays.stream(match.values()).noneMatch("somebody"::equals));
     }

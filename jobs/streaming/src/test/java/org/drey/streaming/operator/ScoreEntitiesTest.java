@@ -18,6 +18,8 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
+import org.drey.streaming.event.Place;
+import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
@@ -30,41 +32,43 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ScoreEntitiesTest {
   private static final EntityKey PAYER = new EntityKey("default", 1, "SUBJECT", "p1");
 
-  private static KeyedRun<Finding, Alert> start(Backend backend) throws Exception {
+  private static KeyedRun<PlacedFinding, Alert> start(Backend backend) throws Exception {
     return KeyedRun.score(Start.empty(backend));
   }
 
   /** A finding of a small rule about the payer. */
-  private static Finding found(String rule, String event, Duration sinceStart) {
+  private static PlacedFinding found(String rule, String event, Duration sinceStart) {
     return found(rule, event, sinceStart, 3);
   }
 
-  private static Finding found(String rule, String event, Duration sinceStart, int events) {
+  private static PlacedFinding found(String rule, String event, Duration sinceStart, int events) {
     RuleHead head = SmallRules.head(rule);
     EventId id = new EventId("bank.example", event, 1);
     String[] group = {PAYER.token()};
-    return new Finding(
-        Finding.id(head.id(), List.of("subject"), group, id),
-        head.index(),
-        PAYER,
-        PAYER.tokenDomain(),
-        id,
-        Sample.START.plus(sinceStart).toEpochMilli(),
-        group,
-        events,
-        List.of(event),
-        events,
-        1);
+    Finding finding =
+        new Finding(
+            Finding.id(head.id(), List.of("subject"), group, id),
+            head.index(),
+            PAYER,
+            PAYER.tokenDomain(),
+            id,
+            Sample.START.plus(sinceStart).toEpochMilli(),
+            group,
+            events,
+            List.of(event),
+            events,
+            1);
+    return new PlacedFinding(finding, new Place("payments", 0, 7));
   }
 
   /** Evidence of two families and streams: it opens an alert. */
-  private static List<Finding> enough(int day) {
+  private static List<PlacedFinding> enough(int day) {
     return List.of(
         found("three_payees", "a" + day, Duration.ofDays(day)),
         found("paid_and_watched", "b" + day, Duration.ofDays(day).plusHours(1)));
   }
 
-  private static Alert last(KeyedRun<Finding, Alert> run) {
+  private static Alert last(KeyedRun<PlacedFinding, Alert> run) {
     return run.output().get(run.output().size() - 1);
   }
 
@@ -176,7 +180,7 @@ final class ScoreEntitiesTest {
   @ParameterizedTest
   @EnumSource
   void theOrderOfFindingsDoesNotChangeTheLastRevision(Backend backend) throws Exception {
-    List<Finding> findings = new ArrayList<>(enough(0));
+    List<PlacedFinding> findings = new ArrayList<>(enough(0));
     findings.addAll(enough(5));
     findings.add(found("reported", "r", Duration.ofDays(3)));
     findings.add(found("young", "y", Duration.ofDays(4)));
@@ -276,7 +280,7 @@ final class ScoreEntitiesTest {
     }
   }
 
-  private static Alert lastOf(KeyedRun<Finding, Alert> run, Track track) {
+  private static Alert lastOf(KeyedRun<PlacedFinding, Alert> run, Track track) {
     return run.output().stream()
         .filter(alert -> alert.getTrack() == track)
         .reduce((a, b) -> b)

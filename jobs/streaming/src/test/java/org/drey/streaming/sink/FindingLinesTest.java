@@ -15,6 +15,8 @@ import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EventId;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
+import org.drey.streaming.event.Place;
+import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
 import org.drey.streaming.job.DetectionGraph;
@@ -38,7 +40,8 @@ final class FindingLinesTest {
             List.of("e3", "e2", "e1"),
             3,
             1);
-    byte[] line = new FindingLines(rules).encode(finding);
+    PlacedFinding placed = new PlacedFinding(finding, Place.NOWHERE);
+    byte[] line = new FindingLines(rules).encode(placed);
     return new ObjectMapper().readTree(line);
   }
 

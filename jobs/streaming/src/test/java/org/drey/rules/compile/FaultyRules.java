@@ -1,0 +1,72 @@
+package org.drey.rules.compile;
+
+import java.util.List;
+
+/** Rules at which pure code throws: what no compiler gives, but a fault in one might. */
+public final class FaultyRules {
+  private FaultyRules() {}
+
+  /** The same rules, without thresholds and in families without a cap. */
+  public static RuleSet of(RuleSet rules) {
+    return new RuleSet(
+        rules.version(),
+        List.of(),
+        rules.carried(),
+        rules.detections().stream().map(FaultyRules::faulty).toList(),
+        rules.correlations().stream().map(FaultyRules::faulty).toList());
+  }
+
+  private static DetectionRule faulty(DetectionRule rule) {
+    return new DetectionRule(
+        faulty(rule.head()),
+        rule.stream(),
+        rule.condition(),
+        rule.entitySlot(),
+        rule.entityKindSlot(),
+        rule.qualitySlot());
+  }
+
+  private static CorrelationRule faulty(CorrelationRule rule) {
+    return new CorrelationRule(
+        faulty(rule.head()),
+        rule.type(),
+        rule.references(),
+        rule.groupBy(),
+        rule.timespanMillis(),
+        rule.window(),
+        null,
+        rule.settleMillis(),
+        rule.pass(),
+        rule.routing(),
+        rule.scored(),
+        rule.groupAt(),
+        rule.kept(),
+        rule.stateName());
+  }
+
+  private static RuleHead faulty(RuleHead head) {
+    return new RuleHead(
+        head.index(),
+        head.id(),
+        head.name(),
+        head.title(),
+        head.version(),
+        head.live(),
+        head.yields(),
+        head.scoring() == null ? null : faulty(head.scoring()),
+        head.sources());
+  }
+
+  private static Scoring faulty(Scoring scoring) {
+    return new Scoring(
+        scoring.indicator(),
+        scoring.track(),
+        scoring.entity(),
+        scoring.points(),
+        scoring.strength(),
+        scoring.halfLifeMillis(),
+        "WITHOUT_CAP",
+        scoring.hard(),
+        scoring.opens());
+  }
+}

@@ -1,0 +1,278 @@
+package org.drey.streaming.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.util.ExceptionUtils;
+import org.drey.event.DeadLetter;
+import org.drey.event.DnsQuery;
+import org.drey.event.Payment;
+import org.drey.event.Topics;
+import org.drey.event.wire.RejectReason;
+import org.drey.rules.compile.FaultyRules;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EventId;
+import org.drey.streaming.config.Configuration.Blocklists;
+import org.drey.streaming.event.Arrival;
+import org.drey.streaming.event.EventRow;
+import org.drey.streaming.event.Place;
+import org.drey.streaming.event.PlacedFinding;
+import org.drey.streaming.event.PlacedMatch;
+import org.drey.streaming.fixture.Backend;
+import org.drey.streaming.fixture.ChainedRun;
+import org.drey.streaming.fixture.KeyedRun;
+import org.drey.streaming.fixture.KeyedRun.Start;
+import org.drey.streaming.fixture.Matches;
+import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.fixture.SmallRules;
+import org.drey.streaming.fixture.TestLists;
+import org.drey.streaming.lists.ListSet;
+import org.drey.streaming.lists.Profile;
+import org.drey.streaming.lists.Subscribers;
+import org.drey.streaming.stream.Streams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What pure code throws costs one record; what state throws fails the task. */
+final class SafetyNetTest {
+  private static final RuleSet FAULTY = FaultyRules.of(SmallRules.COMPILED);
+  private static final Place PLACE = new Place(Topics.PAYMENTS, 0, 7);
+  private static final EntityKey PAYER = new EntityKey("default", 1, "SUBJECT", "p1");
+
+  static Stream<Throwable> faults() {
+    return Stream.of(new IllegalStateException("bad, a token"), new StackOverflowError());
+  }
+
+  private static void throwIt(Throwable fault) {
+    if (fault instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) fault;
+  }
+
+  private static Sample paid(String id, String payee, int day) {
+    return Sample.payment(id, "p1", payee).at(Duration.ofDays(day));
+  }
+
+  /** One letter: where the record is and what was thrown, and nothing that it said. */
+  private static void assertLetter(List<DeadLetter> letters, Class<?> fault, long offset) {
+    assertEquals(1, letters.size());
+    DeadLetter letter = letters.get(0);
+    assertEquals(RejectReason.INTERNAL.name(), letter.getReason());
+    assertEquals(fault.getName(), letter.getDetail());
+    assertEquals(offset, letter.getOffset());
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void atTheDoor(Throwable fault) throws Exception {
+    var stream = Streams.of(Topics.PAYMENTS).schema();
+    DoorSettings.Rows rows =
+        withoutRate ->
+            new EventRow(
+                stream.slot("day"),
+                java.util.Collections.nCopies(
+                    stream.fields().size() - stream.slot("day"),
+                    event -> {
+                      if (event.textAt(stream.slot("event_id")).equals("poison")) {
+                        throwIt(fault);
+                      }
+                      return null;
+                    }),
+                -1);
+    try (ChainedRun<Arrival<Payment>, PlacedMatch> door =
+        new ChainedRun<>(
+            new Door<>(new DoorSettings(stream, SmallRules.COMPILED, rows, true, true)))) {
+      door.send(paid("a", "q1", 0).arrival(1));
+      door.send(paid("poison", "q1", 0).arrival(2));
+      door.send(paid("b", "q2", 0).arrival(3));
+
+      assertEquals(
+          List.of(1L, 3L), door.output().stream().map(placed -> placed.place().offset()).toList());
+      assertLetter(door.side(Outputs.DEAD_LETTERS), fault.getClass(), 2);
+      assertEquals(1, door.count("door.unexpected_errors"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void atTheLists(Throwable fault) throws Exception {
+    ListSet lists =
+        TestLists.of("l").with(org.drey.blocklist.EntryType.DOMAIN, "bad.example").inForce();
+    Question<DnsQuery> sound = new DnsQuestion(List.of());
+    Question<DnsQuery> question =
+        new Question<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String topic() {
+            return sound.topic();
+          }
+
+          @Override
+          public Verdict judge(DnsQuery query, ListSet all, Profile profile, Runnable unreadable) {
+            if (query.getEventId().equals("poison")) {
+              throwIt(fault);
+            }
+            return sound.judge(query, all, profile, unreadable);
+          }
+
+          @Override
+          public Profile profile(DnsQuery query, Subscribers subscribers) {
+            return sound.profile(query, subscribers);
+          }
+
+          @Override
+          public Asked asked(DnsQuery query) {
+            return sound.asked(query);
+          }
+        };
+    try (var run =
+        new ChainedRun<>(
+            new MatchLists<>(
+                question, () -> new TestLists.Standing(lists, null), Blocklists.DEFAULT, true))) {
+      run.send(Sample.query("poison", "s", "bad.example").arrival(4));
+      run.send(Sample.query("a", "s", "bad.example").arrival(5));
+
+      assertEquals(List.of("a"), run.output().stream().map(hit -> hit.getEventId()).toList());
+      assertLetter(run.side(Outputs.DEAD_LETTERS), fault.getClass(), 4);
+      assertEquals(1, run.count("match.unexpected_errors"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void inCorrelationNothingOfTheRecordStays(Backend backend) throws Exception {
+    try (var run = KeyedRun.correlate(1, Start.empty(backend))) {
+      run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1))));
+      Match third = Matches.of(paid("c", "q3", 2)).get(0).match();
+      // It completes a window, and the finding cannot be named.
+      EventId unnamed = new EventId(null, "c", 1);
+      Match poison =
+          new Match(third.entity(), third.rules(), unnamed, third.time(), third.values(), false);
+      run.send(new PlacedMatch(poison, PLACE));
+
+      assertEquals(List.of(), run.output());
+      assertLetter(run.side(Outputs.DEAD_LETTERS), NullPointerException.class, 7);
+      assertEquals(1, run.count("correlate-1.unexpected_errors"));
+
+      run.sendAll(Matches.of(paid("d", "q4", 2)));
+      assertEquals(
+          List.of(List.of("d", "b", "a")),
+          run.output().stream().map(placed -> placed.finding().evidence()).toList());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLookAtAnEntityThatFailsIsMadeAgainADayLater(Backend backend) throws Exception {
+    Duration settled = SmallRules.SETTLES.plusMillis(1);
+    try (var before = KeyedRun.correlate(1, Start.empty(backend))) {
+      before.sendAll(Matches.of(paid("a", "q1", 0)));
+      var saved = before.snapshot();
+      try (var faulty = KeyedRun.correlate(FAULTY, 1, Start.from(saved, backend))) {
+        faulty.clock(settled);
+        assertEquals(List.of(), faulty.output());
+        assertEquals(List.of(), faulty.side(Outputs.DEAD_LETTERS));
+        assertEquals(1, faulty.count("correlate-1.unexpected_errors"));
+        assertEquals(1, faulty.timers());
+
+        try (var mended = KeyedRun.correlate(1, Start.from(faulty.snapshot(), backend))) {
+          mended.clock(settled.plusDays(1).minusMillis(1));
+          assertEquals(List.of(), mended.output());
+          mended.clock(settled.plusDays(1));
+          assertEquals("a", mended.output().get(0).finding().event().eventId());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void inTheScoreNothingOfTheFindingStays(Backend backend) throws Exception {
+    try (var run = KeyedRun.score(FAULTY, Start.empty(backend))) {
+      run.send(finding("three_payees", "a"));
+
+      assertEquals(List.of(), run.output());
+      assertEquals(List.of(), run.entities(ScoreEntities.ALERTS));
+      assertLetter(run.side(Outputs.DEAD_LETTERS), IllegalArgumentException.class, 7);
+      assertEquals(1, run.count("score.unexpected_errors"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLookAtScoresThatFailsIsMadeAgainADayLater(Backend backend) throws Exception {
+    try (var before = KeyedRun.score(Start.empty(backend))) {
+      before.send(finding("three_payees", "a"));
+      before.send(finding("paid_and_watched", "b"));
+      assertEquals(1, before.output().size());
+      var saved = before.snapshot();
+      try (var faulty = KeyedRun.score(FAULTY, Start.from(saved, backend))) {
+        faulty.clock(Duration.ofDays(3));
+        assertEquals(1, faulty.count("score.unexpected_errors"));
+        assertEquals(List.of(), faulty.output());
+        assertEquals(List.of(PAYER), faulty.entities(ScoreEntities.ALERTS));
+        assertEquals(1, faulty.timers());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatStateThrowsFailsTheTask(Backend backend) throws Exception {
+    RuntimeException failure = new IllegalStateException("the disk is gone");
+    try (var run = KeyedRun.correlate(1, Start.empty(backend))) {
+      run.breakState(failure);
+      PlacedMatch match = Matches.of(paid("a", "q1", 0)).get(0);
+      Exception thrown = assertThrows(Exception.class, () -> run.send(match));
+      assertTrue(ExceptionUtils.findThrowable(thrown, failure::equals).isPresent());
+      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
+    }
+    try (var run = KeyedRun.score(Start.empty(backend))) {
+      run.breakState(failure);
+      Exception thrown =
+          assertThrows(Exception.class, () -> run.send(finding("three_payees", "a")));
+      assertSame(failure, ExceptionUtils.findThrowable(thrown, failure::equals).orElse(null));
+      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
+    }
+  }
+
+  @Test
+  void theLetterHasNoWordOfTheMessage() {
+    Throwable fault = new IllegalStateException("token-4711");
+    DeadLetter letter =
+        org.drey.streaming.event.DeadLetters.unexpected(PLACE, fault, Arrival.NO_TIME, 5);
+    assertEquals(-1, letter.toString().indexOf("4711"));
+  }
+
+  private static PlacedFinding finding(String rule, String event) {
+    var head = SmallRules.head(rule);
+    EventId id = new EventId("bank.example", event, 1);
+    String[] group = {PAYER.token()};
+    return new PlacedFinding(
+        new Finding(
+            Finding.id(head.id(), List.of("subject"), group, id),
+            head.index(),
+            PAYER,
+            PAYER.tokenDomain(),
+            id,
+            Sample.START.toEpochMilli(),
+            group,
+            3,
+            List.of(event),
+            3,
+            1),
+        PLACE);
+  }
+}
