@@ -32,10 +32,7 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
     if (scheme == null) {
       return null;
     }
-    int start = scheme.length() + 1;
-    while (start < url.length() && isSlash(url.charAt(start))) {
-      start++;
-    }
+    int start = slashesEnd(url, scheme.length() + 1);
     int end = authorityEnd(url, start);
     int hostStart = Math.max(start, url.lastIndexOf('@', end - 1) + 1);
     int hostEnd = hostEnd(url, hostStart, end);
@@ -81,7 +78,7 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
   }
 
   /** Without surrounding blanks and control characters, and without tabs and line ends inside. */
-  private static String clean(String text) {
+  static String clean(String text) {
     String url = text.trim();
     boolean broken = url.indexOf('\t') >= 0 || url.indexOf('\n') >= 0 || url.indexOf('\r') >= 0;
     return broken ? url.replace("\t", "").replace("\n", "").replace("\r", "") : url;
@@ -109,7 +106,16 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
     return c == '/' || c == '\\';
   }
 
-  private static int authorityEnd(String url, int start) {
+  /** Where slashes and backslashes that begin at {@code from} end. */
+  static int slashesEnd(String url, int from) {
+    int end = from;
+    while (end < url.length() && isSlash(url.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  static int authorityEnd(String url, int start) {
     int end = start;
     while (end < url.length()) {
       char c = url.charAt(end);
@@ -122,7 +128,7 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
   }
 
   /** Where the colon before the port is; a colon in brackets is part of an address. */
-  private static int hostEnd(String url, int start, int end) {
+  static int hostEnd(String url, int start, int end) {
     boolean inBrackets = false;
     for (int i = start; i < end; i++) {
       char c = url.charAt(i);
