@@ -3,6 +3,7 @@ package org.drey.streaming.operator;
 import java.util.regex.Pattern;
 import org.drey.blocklist.MatchKind;
 import org.drey.blocklist.url.HttpUrl;
+import org.drey.blocklist.url.OtherScheme;
 import org.drey.event.Action;
 import org.drey.event.Decision;
 import org.drey.event.Enforced;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds a web request against the lists. Where a person waits, the entry decides; a cache, a host
  * or an advertising exchange is only asked to act. Of a tunnel (CONNECT, {@code host:port}) only
- * the name is seen, as in DNS.
+ * the name is seen, as in DNS; of a URL of another scheme than http(s) only the name counts.
  */
 public final class WebQuestion implements Question<WebRequest> {
   private static final long serialVersionUID = 1L;
@@ -34,21 +35,22 @@ public final class WebQuestion implements Question<WebRequest> {
   @Override
   public @Nullable Verdict judge(
       WebRequest request, ListSet lists, Profile profile, Runnable unreadable) {
-    HttpUrl url = HttpUrl.parse(request.getUrl());
+    String asked = request.getUrl();
+    HttpUrl url = HttpUrl.parse(asked);
     boolean tunnel = TUNNEL.equalsIgnoreCase(request.getMethod());
-    if (url == null && AUTHORITY.matcher(request.getUrl()).matches()) {
-      url = HttpUrl.parse("https://" + request.getUrl() + "/");
+    if (url == null && AUTHORITY.matcher(asked).matches()) {
+      url = HttpUrl.parse("https://" + asked + "/");
       tunnel = true;
     }
-    if (url == null) {
-      unreadable.run();
-      return null;
-    }
     Met met;
-    if (tunnel) {
-      met = url.hasName() ? lists.matchName(url.host(), profile) : null;
-    } else {
+    if (url != null && !tunnel) {
       met = lists.matchUrl(url, profile);
+    } else {
+      String name = url == null ? OtherScheme.host(asked) : url.hasName() ? url.host() : null;
+      if (url == null && name == null) {
+        unreadable.run();
+      }
+      met = name == null ? null : lists.matchName(name, profile);
     }
     return met == null ? null : verdict(request, met);
   }

@@ -97,6 +97,20 @@ final class WebQuestionTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "ftp://bad.example/, SPLASH",
+    "FTP://u:p@www.Bad.example:2121/file, SPLASH",
+    "whois://bad.example/, SPLASH",
+    "ws:/bad.example, SPLASH",
+    "ftp://carrier.example/page, INSPECT"
+  })
+  void ofAnotherSchemeTheHostIsDecided(String url, Decision decision) {
+    assertEquals(decision, verdict(asks(url)).decision());
+    assertNull(verdict(asks(url.replace("ad.example", "ed.example").replace("carrier", "other"))));
+    assertEquals(0, unreadable.get());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"other.example:443", "192.0.2.9:80", "[2001:db8::1]:443"})
   void aTunnelToWhatIsNotListedIsNot(String url) {
     assertNull(verdict(asks(url).with("method", "CONNECT")));
@@ -112,7 +126,8 @@ final class WebQuestionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "bad.example", "ftp://bad.example/", "http://", "http://a b/", "x:y"})
+  @ValueSource(
+      strings = {"", "bad.example", "mailto:a@bad.example", "http://", "http://a b/", "x:y"})
   void whatIsNoUrlMeetsNothingAndIsCounted(String url) {
     assertNull(verdict(asks(url)));
     assertEquals(1, unreadable.get());
