@@ -73,6 +73,12 @@ final class ArchitectureTest {
   }
 
   @Test
+  void nothingKnowsWhatClosesALocalFlink() {
+    mayNotKnow(STREAMING, "org.drey.localflink..");
+    mayNotKnow("org.drey.localflink..", RULES, BLOCKLIST, SCHEMAS, STREAMING);
+  }
+
+  @Test
   void streamsOperatorsAndSinksDoNotKnowOneAnother() {
     mayNotKnow(STREAM, OPERATOR, SINK);
     mayNotKnow(OPERATOR, STREAM, SINK);

@@ -23,7 +23,7 @@ import org.apache.flink.runtime.minicluster.RpcServiceSharing;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 
-/** A Flink cluster in this JVM, with its web page. */
+/** A Flink cluster in this JVM, with its web page, which only shows. */
 public final class FlinkCluster implements AutoCloseable {
   private static final MemorySize MANAGED = MemorySize.ofMebiBytes(384);
   private static final Duration COUNTS_EVERY = Duration.ofMillis(500);
@@ -50,7 +50,9 @@ public final class FlinkCluster implements AutoCloseable {
     settings.set(RestOptions.ADDRESS, "localhost");
     settings.set(RestOptions.BIND_ADDRESS, "localhost");
     settings.set(JobManagerOptions.BIND_HOST, "localhost"); // the blob server listens there too
-    settings.set(WebOptions.SUBMIT_ENABLE, false);
+    settings.set(WebOptions.SUBMIT_ENABLE, false); // the page shows no button that is refused
+    settings.set(WebOptions.CANCEL_ENABLE, false);
+    settings.set(WebOptions.RESCALE_ENABLE, false);
     settings.set(RestOptions.BIND_PORT, Integer.toString(port));
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
@@ -91,11 +93,9 @@ public final class FlinkCluster implements AutoCloseable {
     return address;
   }
 
-  /** An environment that runs jobs here. */
+  /** An environment that runs jobs here; they do not come in by the web server, which is closed. */
   public StreamExecutionEnvironment environment(Configuration settings, int parallelism) {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createRemoteEnvironment(
-            address.getHost(), address.getPort(), settings);
+    StreamExecutionEnvironment env = InProcess.environment(cluster, settings);
     env.setParallelism(parallelism);
     return env;
   }

@@ -5,8 +5,10 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
@@ -29,9 +31,11 @@ public final class FlinkSettings {
     return settings;
   }
 
-  /** A run over files in this JVM. */
+  /** A run over files in this JVM; what Flink listens on is for this machine alone. */
   public static Configuration bounded(int parallelism) {
     Configuration settings = common();
+    settings.set(RestOptions.BIND_ADDRESS, "localhost"); // Flink's own choice is all addresses
+    settings.set(JobManagerOptions.BIND_HOST, "localhost");
     settings.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
