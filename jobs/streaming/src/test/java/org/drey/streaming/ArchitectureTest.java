@@ -67,6 +67,25 @@ final class ArchitectureTest {
     mayNotKnow(SCHEMAS, RULES, BLOCKLIST, STREAMING, "org.apache.flink..", "org.apache.kafka..");
   }
 
+  /** What composes YAML in another way has no limits. */
+  @Test
+  void yamlIsReadWithinLimits() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("org.drey..")
+            .and()
+            .resideOutsideOfPackage("org.drey.yaml..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "org.snakeyaml.engine.v2.api..",
+                "org.snakeyaml.engine.v2.composer..",
+                "org.snakeyaml.engine.v2.parser..",
+                "org.yaml.snakeyaml.."));
+    mayNotKnow("org.drey.yaml..", RULES, BLOCKLIST, SCHEMAS, STREAMING);
+  }
+
   @Test
   void nothingKnowsTheLocalCluster() {
     mayNotKnow("org.drey..", "org.drey.local..");

@@ -2,13 +2,13 @@ package org.drey.edge.splash.page;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.drey.yaml.LimitedYaml;
+import org.drey.yaml.YamlException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the page says; an unknown key is an error, not a setting without effect. */
@@ -99,9 +99,9 @@ final class ContentReader {
 
   private static YamlNode operator(Path file) throws IOException {
     try {
-      return YamlNode.parse(file.toString(), Files.readString(file));
-    } catch (CharacterCodingException e) {
-      throw new InvalidContentException(file.toString(), 1, "not UTF-8");
+      return YamlNode.parse(file.toString(), LimitedYaml.read(file));
+    } catch (YamlException e) {
+      throw new InvalidContentException(file.toString(), e.line(), e.reason());
     }
   }
 

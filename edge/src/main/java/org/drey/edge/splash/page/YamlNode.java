@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.drey.yaml.LimitedYaml;
+import org.drey.yaml.YamlException;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -35,15 +33,11 @@ final class YamlNode {
   static YamlNode parse(String file, String yaml) {
     try {
       Node node =
-          new Compose(LoadSettings.builder().setLabel(file).build())
-              .composeString(yaml)
+          LimitedYaml.document(yaml)
               .orElseGet(() -> new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK));
       return new YamlNode(file, node);
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      throw new InvalidContentException(file, line, "not YAML: " + e.getProblem());
-    } catch (YamlEngineException e) {
-      throw new InvalidContentException(file, 1, "not YAML: " + e.getMessage());
+    } catch (YamlException e) {
+      throw new InvalidContentException(file, e.line(), e.reason());
     }
   }
 

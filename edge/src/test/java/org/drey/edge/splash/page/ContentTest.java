@@ -11,7 +11,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.drey.blocklist.Policy;
+import org.drey.yaml.LimitedYaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +156,30 @@ final class ContentTest {
             InvalidContentException.class,
             () -> read("help:", "  iwf:", "    phone: 0800 0", "    colour: red"));
     assertTrue(String.valueOf(error.getMessage()).contains("splash.yaml:4: "), error.getMessage());
+  }
+
+  @Test
+  void whatWouldTakeTooMuchIsRefusedWithItsPlace() {
+    String bomb =
+        IntStream.rangeClosed(1, 16)
+            .mapToObj(i -> "  - &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i - 1, i - 1, i - 1))
+            .collect(Collectors.joining("", "languages:\n  - &a0 x\n", ""));
+    Map.of(
+            "country: GB\nhelp: " + "{a: ".repeat(50_000),
+            "splash.yaml:2: nested more than 100 levels deep",
+            bomb,
+            "splash.yaml:12: more than 100,000 values",
+            "help: &h {iwf: *h}",
+            "splash.yaml:1: an alias of what it is in",
+            "# " + "x".repeat(LimitedYaml.MOST_BYTES),
+            "splash.yaml:1: larger than 1 MiB")
+        .forEach(
+            (yaml, expected) -> {
+              InvalidContentException error =
+                  assertThrows(InvalidContentException.class, () -> read(yaml));
+              String message = String.valueOf(error.getMessage());
+              assertTrue(message.contains(expected), message);
+            });
   }
 
   @Test

@@ -22,6 +22,9 @@ final class Draft {
   final @Nullable Scoring scoring;
   int index = -1;
 
+  /** How many rules this one is built on, each as often as a chain of references leads to it. */
+  private int builtOn;
+
   /** The names of values that rules built on this one need of its events. */
   final Set<String> needed = new LinkedHashSet<>();
 
@@ -40,6 +43,8 @@ final class Draft {
   Threshold threshold = new Threshold(List.of());
   @Nullable String valueField;
   final Map<String, Map<String, String>> aliases = new HashMap<>();
+
+  private static final int MOST_BUILT_ON = 1_000;
 
   private Draft(SigmaDocument document) {
     this.document = document;
@@ -183,5 +188,17 @@ final class Draft {
 
   private static List<String> sorted(Map<String, StreamSchema> byCategory) {
     return byCategory.keySet().stream().sorted().toList();
+  }
+
+  /** Chains are followed when a rule is compiled: two references on each level double them. */
+  void countBuiltOn() {
+    long count = references.stream().mapToLong(reference -> 1L + reference.builtOn).sum();
+    boolean already = references.stream().anyMatch(reference -> reference.builtOn > MOST_BUILT_ON);
+    builtOn = (int) Math.min(count, MOST_BUILT_ON + 1);
+    if (builtOn > MOST_BUILT_ON && !already) {
+      throw correlation.problem(
+          "the rule is built on more than %,d rules, counted along every chain"
+              .formatted(MOST_BUILT_ON));
+    }
   }
 }

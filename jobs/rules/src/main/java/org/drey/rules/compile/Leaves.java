@@ -79,18 +79,27 @@ final class Leaves {
 
   /** What a rule selects, without its threshold, points or wording: names the state of a group. */
   static String meaning(Draft rule) {
+    StringBuilder meaning = new StringBuilder();
+    append(rule, meaning);
+    return meaning.toString();
+  }
+
+  private static void append(Draft rule, StringBuilder meaning) {
     if (!rule.isCorrelation()) {
-      return rule.stream.topic() + " " + rule.document.fields().get("detection").toJson();
+      meaning.append(rule.stream.topic()).append(' ');
+      meaning.append(rule.document.fields().get("detection").toJson());
+      return;
     }
-    StringBuilder meaning = new StringBuilder(rule.type.name());
     meaning
+        .append(rule.type.name())
         .append(rule.groupBy)
         .append(rule.valueField)
         .append(rule.window)
         .append(new TreeSet<>(rule.needed));
     for (int i = 0; i < rule.references.size(); i++) {
       Draft reference = rule.references.get(i);
-      meaning.append('(').append(meaning(reference));
+      meaning.append('(');
+      append(reference, meaning);
       if (reference.isCorrelation()) {
         meaning.append(reference.threshold);
       }
@@ -99,7 +108,6 @@ final class Leaves {
       }
       meaning.append(')');
     }
-    return meaning.toString();
   }
 
   /** The one field of a set, or null if there are several that differ in kind. */

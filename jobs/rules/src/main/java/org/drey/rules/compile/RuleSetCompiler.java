@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,22 +106,24 @@ final class RuleSetCompiler {
 
   /** Detections first, then correlations after what they are built on. */
   private List<Draft> order(List<Draft> drafts) {
-    List<Draft> ordered = new ArrayList<>();
+    Set<Draft> ordered = new LinkedHashSet<>();
     drafts.stream().filter(draft -> !draft.isCorrelation()).forEach(ordered::add);
     List<Draft> waiting = new ArrayList<>(drafts.stream().filter(Draft::isCorrelation).toList());
     boolean progress = true;
     while (progress) {
       List<Draft> ready = waiting.stream().filter(d -> ordered.containsAll(d.references)).toList();
+      ready.forEach(draft -> collect(draft::countBuiltOn));
       ordered.addAll(ready);
-      progress = waiting.removeAll(ready);
+      progress = waiting.removeIf(ordered::contains);
     }
     for (Draft draft : waiting) {
       problems.add(draft.correlation.problem("the rule is built on itself").problem());
     }
-    for (int i = 0; i < ordered.size(); i++) {
-      ordered.get(i).index = i;
+    int index = 0;
+    for (Draft draft : ordered) {
+      draft.index = index++;
     }
-    return ordered;
+    return List.copyOf(ordered);
   }
 
   /** Tells the rules that a correlation is built on which values it needs of their events. */

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -16,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.drey.yaml.LimitedYaml;
+import org.drey.yaml.YamlException;
 
 /**
  * A rule file's name and text.
@@ -40,9 +41,9 @@ public record RuleFile(String name, String text) implements Serializable {
 
   private static RuleFile read(Path file) throws IOException {
     try {
-      return new RuleFile(file.toString(), Files.readString(file));
-    } catch (CharacterCodingException e) {
-      throw new InvalidRulesException(List.of(new Problem(file.toString(), 1, "not UTF-8")));
+      return new RuleFile(file.toString(), LimitedYaml.read(file));
+    } catch (YamlException e) {
+      throw new InvalidRulesException(List.of(new Problem(file.toString(), e.line(), e.reason())));
     }
   }
 

@@ -17,12 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.drey.yaml.LimitedYaml;
+import org.drey.yaml.YamlException;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads rule files into Sigma documents and holds each against Sigma's JSON schemas. */
 public final class SigmaReader {
@@ -41,20 +38,19 @@ public final class SigmaReader {
     List<SigmaDocument> documents = new ArrayList<>();
     for (RuleFile file : files) {
       try {
-        for (Node node : new Compose(settings(file)).composeAllFromString(file.text())) {
-          read(file, node, documents);
+        LimitedYaml nodes = LimitedYaml.documents(file.text());
+        int[] codePoints = file.text().codePoints().toArray();
+        while (nodes.hasNext()) {
+          read(file, codePoints, nodes.next(), documents);
         }
-      } catch (MarkedYamlEngineException e) {
-        int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-        problems.add(new Problem(file.name(), line, "not YAML: " + e.getProblem()));
-      } catch (YamlEngineException e) {
-        problems.add(new Problem(file.name(), 1, "not YAML: " + e.getMessage()));
+      } catch (YamlException e) {
+        problems.add(new Problem(file.name(), e.line(), e.reason()));
       }
     }
     return documents;
   }
 
-  private void read(RuleFile file, Node node, List<SigmaDocument> documents) {
+  private void read(RuleFile file, int[] codePoints, Node node, List<SigmaDocument> documents) {
     YamlNode root = new YamlNode(file.name(), node);
     try {
       if (root.isScalar() && root.scalar() == null) {
@@ -63,7 +59,7 @@ public final class SigmaReader {
       int before = problems.size();
       validate(root);
       if (problems.size() == before) {
-        SigmaDocument document = SigmaDocument.of(root, textOf(file, node));
+        SigmaDocument document = SigmaDocument.of(root, textOf(codePoints, node));
         refuseSecond(document, "id", document.id());
         if (document.name() != null) {
           refuseSecond(document, "name", document.name());
@@ -132,16 +128,11 @@ public final class SigmaReader {
     return new Problem(place.file(), place.line(), where + what);
   }
 
-  private static String textOf(RuleFile file, Node node) {
+  private static String textOf(int[] codePoints, Node node) {
     int start = node.getStartMark().orElseThrow().getIndex();
     int end = node.getEndMark().orElseThrow().getIndex();
-    int[] codePoints = file.text().codePoints().toArray();
     int[] own = Arrays.copyOfRange(codePoints, start, Math.min(end, codePoints.length));
     return new String(own, 0, own.length).strip();
-  }
-
-  private static LoadSettings settings(RuleFile file) {
-    return LoadSettings.builder().setLabel(file.name()).setSchema(new CoreSchema()).build();
   }
 
   private static Schema schema(String resource) {

@@ -5,31 +5,29 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.drey.yaml.LimitedYaml;
+import org.drey.yaml.YamlException;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** A YAML value that knows the file and line where it stands. */
 public final class YamlNode {
-  private static final int MAX_DEPTH = 64;
   private static final int MOST_DIGITS = 100;
   private final String file;
   private final Node node;
+  private @Nullable Map<String, YamlNode> fields; // of the same node whenever it is asked
+  private @Nullable List<YamlNode> items;
 
   YamlNode(String file, Node node) {
     this.file = file;
@@ -39,18 +37,12 @@ public final class YamlNode {
   /** Reads a file of one document; what is not YAML is a problem. */
   public static YamlNode parse(String file, String yaml) {
     try {
-      LoadSettings settings =
-          LoadSettings.builder().setLabel(file).setSchema(new CoreSchema()).build();
       Node node =
-          new Compose(settings)
-              .composeString(yaml)
+          LimitedYaml.document(yaml)
               .orElseGet(() -> new ScalarNode(Tag.NULL, "", ScalarStyle.PLAIN));
       return new YamlNode(file, node);
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      throw new RuleProblemException(new Problem(file, line, "not YAML: " + e.getProblem()));
-    } catch (YamlEngineException e) {
-      throw new RuleProblemException(new Problem(file, 1, "not YAML: " + e.getMessage()));
+    } catch (YamlException e) {
+      throw new RuleProblemException(new Problem(file, e.line(), e.reason()));
     }
   }
 
@@ -82,17 +74,24 @@ public final class YamlNode {
 
   /** The entries in their order; a key that stands twice is a problem. */
   public Map<String, YamlNode> fields() {
+    if (fields == null) {
+      fields = Collections.unmodifiableMap(readFields());
+    }
+    return fields;
+  }
+
+  private Map<String, YamlNode> readFields() {
     if (!(node instanceof MappingNode mapping)) {
       throw problem("expected a map");
     }
-    Map<String, YamlNode> fields = new LinkedHashMap<>();
+    Map<String, YamlNode> read = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       YamlNode key = new YamlNode(file, tuple.getKeyNode());
-      if (fields.put(key.text(), new YamlNode(file, tuple.getValueNode())) != null) {
+      if (read.put(key.text(), new YamlNode(file, tuple.getValueNode())) != null) {
         throw key.problem("the key '" + key.text() + "' stands twice");
       }
     }
-    return fields;
+    return read;
   }
 
   /** The value of a key, or null. */
@@ -105,8 +104,9 @@ public final class YamlNode {
     if (!(node instanceof SequenceNode sequence)) {
       return List.of(this);
     }
-    List<YamlNode> items = new ArrayList<>();
-    sequence.getValue().forEach(item -> items.add(new YamlNode(file, item)));
+    if (items == null) {
+      items = sequence.getValue().stream().map(item -> new YamlNode(file, item)).toList();
+    }
     return items;
   }
 
@@ -203,21 +203,14 @@ public final class YamlNode {
 
   /** The same value as JSON. */
   public JsonNode toJson() {
-    return toJson(0);
-  }
-
-  private JsonNode toJson(int depth) {
-    if (depth > MAX_DEPTH) {
-      throw problem("nested more than " + MAX_DEPTH + " levels deep");
-    }
     if (isMap()) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
-      fields().forEach((key, value) -> object.set(key, value.toJson(depth + 1)));
+      fields().forEach((key, value) -> object.set(key, value.toJson()));
       return object;
     }
     if (isList()) {
       ArrayNode array = JsonNodeFactory.instance.arrayNode();
-      items().forEach(item -> array.add(item.toJson(depth + 1)));
+      items().forEach(item -> array.add(item.toJson()));
       return array;
     }
     Object value = scalar();

@@ -6,10 +6,15 @@ import static org.drey.rules.TestRules.correlation;
 import static org.drey.rules.TestRules.every;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.drey.rules.TestRules;
+import org.drey.rules.sigma.Problem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,6 +87,34 @@ class CompileTest {
     assertEquals(
         2,
         TestRules.problems(PAYMENT, count("c", "d", "subject"), count("d", "c", "subject")).size());
+  }
+
+  @Test
+  void aRuleIsBuiltOnAThousandAtMost() {
+    List<String> chain = new ArrayList<>(List.of(PAYMENT.replace("name: payment", "name: c0")));
+    IntStream.rangeClosed(1, 1_000)
+        .forEach(i -> chain.add(count("c" + i, "c" + (i - 1), "subject")));
+    TestRules.compile(chain.toArray(String[]::new));
+    chain.add(count("c1001", "c1000", "subject"));
+    chain.add(count("c1002", "c1001", "subject"));
+    assertRefused("built on more than 1,000 rules", chain.toArray(String[]::new));
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aRuleIsCountedAlongEveryChain() {
+    List<String> pairs = new ArrayList<>();
+    for (String name : List.of("a0", "b0")) {
+      pairs.add(PAYMENT.replace("name: payment", "name: " + name));
+    }
+    for (int i = 1; i <= 40; i++) {
+      String both = "a" + (i - 1) + ", b" + (i - 1);
+      pairs.add(temporal("a" + i, both, "subject"));
+      pairs.add(temporal("b" + i, both, "subject"));
+    }
+    for (Problem problem : TestRules.problems(pairs.toArray(String[]::new))) {
+      assertTrue(problem.reason().contains("built on more than 1,000 rules"), problem::toString);
+    }
   }
 
   @Test

@@ -3,8 +3,6 @@ package org.drey.streaming.config;
 import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.drey.blocklist.publish.ListAge;
 import org.drey.rules.event.StreamSchema;
+import org.drey.yaml.LimitedYaml;
+import org.drey.yaml.YamlException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,9 +94,9 @@ public record Configuration(
   /** Reads the file. An {@link InvalidConfigurationException} says what is wrong and where. */
   public static Configuration read(Path file) throws IOException {
     try {
-      return new ConfigurationReader(file.toString()).read(Files.readString(file));
-    } catch (CharacterCodingException e) {
-      throw new InvalidConfigurationException(file + ":1: not UTF-8");
+      return new ConfigurationReader(file.toString()).read(LimitedYaml.read(file));
+    } catch (YamlException e) {
+      throw new InvalidConfigurationException(file + ":" + e.line() + ": " + e.reason());
     }
   }
 

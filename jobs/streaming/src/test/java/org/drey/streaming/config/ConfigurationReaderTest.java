@@ -13,9 +13,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.drey.event.Topics;
 import org.drey.streaming.config.Configuration.Rate;
 import org.drey.streaming.stream.Streams;
+import org.drey.yaml.LimitedYaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,5 +195,31 @@ final class ConfigurationReaderTest {
     assertRefused("blocklist: {max_age: soon}", "expected a time such as");
     assertRefused("blocklist: {max_age: PT-1H}", "max_age is not below zero");
     assertRefused("blocklist: {maximum: 1h}", "unknown key 'maximum'");
+  }
+
+  @Test
+  void whatWouldTakeTooMuchIsRefusedWithItsPlace() throws IOException {
+    assertRefused(
+        "rates: []\nreference_sets: " + "[".repeat(50_000), "config.yaml:2: nested more than 100");
+    String bomb =
+        IntStream.rangeClosed(1, 16)
+            .mapToObj(i -> "  - &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i - 1, i - 1, i - 1))
+            .collect(Collectors.joining("", "rates:\n  - &a0 x\n", ""));
+    assertRefused(bomb, "config.yaml:12: more than 100,000 values");
+
+    Path file = folder.resolve("config.yaml");
+    Files.writeString(file, "# " + "x".repeat(LimitedYaml.MOST_BYTES));
+    assertEquals(
+        file + ":1: larger than 1 MiB; split it into several files",
+        assertThrows(InvalidConfigurationException.class, () -> Configuration.read(file))
+            .getMessage());
+  }
+
+  @Test
+  void aSetMayFillTheFile() {
+    String hosts =
+        IntStream.range(0, 90_000).mapToObj(i -> "h" + i).collect(Collectors.joining(", "));
+    Configuration read = read("reference_sets:\n  known_hosts: [" + hosts + "]\n");
+    assertEquals(90_000, read.referenceSets().get("known_hosts").size());
   }
 }
