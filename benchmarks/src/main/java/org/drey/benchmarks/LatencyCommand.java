@@ -38,6 +38,12 @@ final class LatencyCommand implements Callable<Integer> {
       description = "How long a period is (${DEFAULT-VALUE}).")
   private int seconds = 10;
 
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Queries a second (half of what the pass-through job keeps up with).")
+  private int rate;
+
   @Option(names = "--seed", paramLabel = "N", description = "Which names (${DEFAULT-VALUE}).")
   private long seed = 7;
 
@@ -46,7 +52,8 @@ final class LatencyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     LatencyBenchmark.Settings settings =
-        new LatencyBenchmark.Settings(seed, entries, hits, rounds, Duration.ofSeconds(seconds));
+        new LatencyBenchmark.Settings(
+            seed, entries, hits, rounds, Duration.ofSeconds(seconds), rate);
     Table table;
     LatencyBenchmark benchmark;
     try (WorkFolder folder = WorkFolder.create()) {
@@ -60,7 +67,7 @@ final class LatencyCommand implements Callable<Integer> {
             "--hits " + hits,
             "--rounds " + rounds,
             "--seconds " + seconds,
-            "--seed " + seed);
+            "--seed " + seed + (rate > 0 ? " --rate " + rate : ""));
     List<String> notes =
         List.of(
             "Times are the broker's, in whole milliseconds: from the record of the query to the"

@@ -49,7 +49,7 @@ public final class LatencyBenchmark {
   private final Path folder;
   private final Consumer<String> progress;
   private final Map<Side, Figures> figures = new EnumMap<>(Side.class);
-  private double saturation;
+  private double rate;
 
   /**
    * What is measured.
@@ -58,8 +58,9 @@ public final class LatencyBenchmark {
    * @param hits of a hundred queries
    * @param rounds periods of each job
    * @param period how long one is
+   * @param rate queries a second; 0 for half of what the pass-through job keeps up with
    */
-  public record Settings(long seed, int entries, int hits, int rounds, Duration period) {}
+  public record Settings(long seed, int entries, int hits, int rounds, Duration period, int rate) {}
 
   /** Each with a value a period: milliseconds, and CPU time of the process a query. */
   private record Figures(Samples p50, Samples p99, Samples most, Samples cpu) {
@@ -96,11 +97,9 @@ public final class LatencyBenchmark {
                 List.of(
                     Side.PASS_THROUGH.topic(Topics.SPLASH_SIGNALS),
                     Side.BLOCKLIST.topic(Topics.SPLASH_SIGNALS)))) {
-      warmUp(load, signals, WARM_UP_RATE);
-      progress.accept("finding the limit of the pass-through job");
-      measureSaturation(load, signals);
+      rate = settings.rate() > 0 ? settings.rate() : saturation(load, signals) / 2;
       for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-        warmUp(load, signals, saturation / 2);
+        warmUp(load, signals, rate);
       }
       for (int round = 0; round < settings.rounds(); round++) {
         progress.accept("round " + (round + 1) + " of " + settings.rounds());
@@ -128,16 +127,18 @@ public final class LatencyBenchmark {
   }
 
   /** The highest rate at which the pass-through job keeps up, a fifth apart. */
-  private void measureSaturation(Load load, Signals signals) throws InterruptedException {
-    double aSecond = FIRST_RATE;
-    while (keepsUp(load, signals, aSecond)) {
-      saturation = aSecond;
-      aSecond *= RATE_STEP;
+  private double saturation(Load load, Signals signals) throws InterruptedException {
+    warmUp(load, signals, WARM_UP_RATE);
+    progress.accept("finding the limit of the pass-through job");
+    double saturation = 0;
+    for (double next = FIRST_RATE; keepsUp(load, signals, next); next *= RATE_STEP) {
+      saturation = next;
     }
     if (saturation == 0) {
       throw new IllegalStateException("this machine does not pass even the least load through");
     }
     progress.accept("passes " + Math.round(saturation) + " a second through");
+    return saturation;
   }
 
   /** Tries twice: what else the machine does may have been in the way. */
@@ -161,7 +162,7 @@ public final class LatencyBenchmark {
 
   private void period(Side side, Load load, Signals signals) throws InterruptedException {
     long cpuBefore = processCpu();
-    Sent sent = feed(side, load, signals, saturation / 2, settings.period());
+    Sent sent = feed(side, load, signals, rate, settings.period());
     figures.get(side).cpu().add((double) (processCpu() - cpuBefore) / sent.count());
     Samples millis = new Samples();
     long from = sent.first() + (long) (sent.count() * SETTLING);
@@ -222,7 +223,7 @@ public final class LatencyBenchmark {
         (side, its) ->
             table.row(
                 side.job(),
-                Math.round(saturation / 2),
+                Math.round(rate),
                 its.p50().median(),
                 its.p99().median(),
                 its.p99().min(),
