@@ -60,12 +60,10 @@ public final class KafkaBroker implements AutoCloseable {
 
   private final ControllerServer controller;
   private final BrokerServer broker;
-  private final String bootstrap;
 
-  private KafkaBroker(ControllerServer controller, BrokerServer broker, String bootstrap) {
+  private KafkaBroker(ControllerServer controller, BrokerServer broker) {
     this.controller = controller;
     this.broker = broker;
-    this.bootstrap = bootstrap;
   }
 
   /**
@@ -74,7 +72,19 @@ public final class KafkaBroker implements AutoCloseable {
    * @param folder an empty folder for its log
    */
   public static KafkaBroker start(Path folder) {
-    KafkaConfig config = KafkaConfig.fromProps(properties(folder));
+    return start(folder, new Properties());
+  }
+
+  /**
+   * Starts a broker with settings of its own, such as more listeners and who may do what.
+   *
+   * @param folder an empty folder for its log
+   * @param more settings that are added, or take another's place
+   */
+  public static KafkaBroker start(Path folder, Properties more) {
+    Properties properties = properties(folder);
+    properties.putAll(more);
+    KafkaConfig config = KafkaConfig.fromProps(properties);
     format(folder);
     var directories = KafkaRaftServer.initializeLogDirs(config, LOG, "");
     var voters = new CompletableFuture<Map<Integer, InetSocketAddress>>();
@@ -98,8 +108,7 @@ public final class KafkaBroker implements AutoCloseable {
                 port -> voters.complete(Map.of(1, new InetSocketAddress("localhost", port))));
     controller.startup();
     broker.startup();
-    int port = broker.boundPort(ListenerName.normalised("PLAINTEXT"));
-    return new KafkaBroker(controller, broker, "localhost:" + port);
+    return new KafkaBroker(controller, broker);
   }
 
   private static Properties properties(Path folder) {
@@ -153,13 +162,18 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Where clients find the broker. */
   public String bootstrap() {
-    return bootstrap;
+    return bootstrap("PLAINTEXT");
+  }
+
+  /** Where clients find one of its listeners. */
+  public String bootstrap(String listener) {
+    return "localhost:" + broker.boundPort(ListenerName.normalised(listener));
   }
 
   /** The properties of a client. */
   public Properties client() {
     Properties properties = new Properties();
-    properties.setProperty("bootstrap.servers", bootstrap);
+    properties.setProperty("bootstrap.servers", bootstrap());
     return properties;
   }
 

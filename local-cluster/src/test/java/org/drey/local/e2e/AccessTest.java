@@ -1,0 +1,175 @@
+package org.drey.local.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.drey.event.Alert;
+import org.drey.event.DeadLetter;
+import org.drey.event.DnsQuery;
+import org.drey.event.EntityKind;
+import org.drey.event.ExternalSignal;
+import org.drey.event.NetworkClass;
+import org.drey.event.SourceTier;
+import org.drey.event.SplashSignal;
+import org.drey.event.Topics;
+import org.drey.event.Transport;
+import org.drey.event.wire.AvroCodec;
+import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.config.Configuration.Stream;
+import org.drey.streaming.job.BlocklistJob;
+import org.drey.streaming.job.DetectionGraph;
+import org.drey.streaming.job.DetectionJob;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.lists.ListSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README's table allows the jobs is what they need, on a broker that denies the rest. */
+final class AccessTest {
+  private static final String PASSWORD = "only-in-this-test";
+  private static final String LOGIN =
+      "org.apache.kafka.common.security.plain.PlainLoginModule required ";
+
+  @Test
+  @Timeout(240)
+  void theJobsDoTheirWorkWithWhatTheTableAllows(@TempDir Path folder) throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start(folder.resolve("kafka"), guarded());
+        FlinkCluster cluster = FlinkCluster.start(2, 0);
+        KafkaTopics topics = new KafkaTopics(broker.client())) {
+      broker.createTopics(KafkaTopics.PARTITIONS);
+      try (Admin admin = Admin.create(broker.client())) {
+        admin.createAcls(AccessTable.allowed("blocklist job", "blocklist")).all().get();
+        admin.createAcls(AccessTable.allowed("detection job", "detection")).all().get();
+      }
+      JobClient blocklist = startBlocklist(cluster, client(broker, "blocklist"), folder);
+      JobClient detection = startDetection(cluster, client(broker, "detection"), folder);
+      topics.send(Topics.DNS_QUERIES, List.of(new KafkaTopics.Numbered(0, query())));
+      topics.send(Topics.EXTERNAL_SIGNALS, List.of(new KafkaTopics.Numbered(0, report())));
+      topics.send(Topics.PAYMENTS, List.of(new KafkaTopics.Numbered(0, new byte[] {1})));
+      topics.send(Topics.WEB_REQUESTS, List.of(new KafkaTopics.Numbered(0, new byte[] {1})));
+      Await.until(
+          "a signal", () -> !topics.committed(Topics.SPLASH_SIGNALS, SplashSignal.class).isEmpty());
+      Await.until("an alert", () -> !topics.committed(Topics.ALERTS, Alert.class).isEmpty());
+      Await.until(
+          "dead letters of both",
+          () -> topics.committed(Topics.DEAD_LETTERS, DeadLetter.class).size() == 2);
+      assertEquals(JobStatus.RUNNING, blocklist.getJobStatus().get());
+      assertEquals(JobStatus.RUNNING, detection.getJobStatus().get());
+      blocklist.cancel().get();
+      detection.cancel().get();
+    }
+  }
+
+  // --- the broker: without a password one may do everything, with one what is allowed ---
+
+  private static Properties guarded() {
+    Properties broker = new Properties();
+    broker.put(
+        "listeners", "PLAINTEXT://localhost:0,GUARDED://localhost:0,CONTROLLER://localhost:0");
+    broker.put(
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,GUARDED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+    broker.put("listener.name.guarded.sasl.enabled.mechanisms", "PLAIN");
+    broker.put(
+        "listener.name.guarded.plain.sasl.jaas.config",
+        LOGIN + "user_blocklist=\"%s\" user_detection=\"%s\";".formatted(PASSWORD, PASSWORD));
+    broker.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    broker.put("super.users", "User:ANONYMOUS");
+    return broker;
+  }
+
+  private static Properties client(KafkaBroker broker, String user) {
+    Properties client = new Properties();
+    client.put("bootstrap.servers", broker.bootstrap("GUARDED"));
+    client.put("security.protocol", "SASL_PLAINTEXT");
+    client.put("sasl.mechanism", "PLAIN");
+    client.put(
+        "sasl.jaas.config", LOGIN + "username=\"%s\" password=\"%s\";".formatted(user, PASSWORD));
+    return client;
+  }
+
+  // --- the jobs ---
+
+  private static JobClient startBlocklist(FlinkCluster cluster, Properties client, Path folder)
+      throws Exception {
+    Path list = Files.writeString(folder.resolve("list.txt"), "listed.example\n");
+    StreamExecutionEnvironment env = cluster.environment(settings(FlinkSettings.blocklist()), 1);
+    ListSettings lists = ListSettings.ofFile(list).withPoliciesOn(client, "");
+    BlocklistJob.build(env, new JobSettings(declared(), client, ""), lists);
+    return env.executeAsync(BlocklistJob.NAME);
+  }
+
+  private static JobClient startDetection(FlinkCluster cluster, Properties client, Path folder)
+      throws Exception {
+    Configuration settings = settings(FlinkSettings.detection());
+    settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
+    StreamExecutionEnvironment env = cluster.environment(settings, 1);
+    RuleSet rules = DetectionGraph.compile(RuleFile.catalogue(), declared());
+    DetectionJob.build(env, new JobSettings(declared(), client, ""), rules);
+    return env.executeAsync(DetectionJob.NAME);
+  }
+
+  /** What is denied ends the job, which then is not started again. */
+  private static Configuration settings(Configuration settings) {
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
+    return settings;
+  }
+
+  private static org.drey.streaming.config.Configuration declared() {
+    Map<String, Stream> streams = new HashMap<>();
+    Topics.INPUTS.forEach(topic -> streams.put(topic, new Stream("test", null, List.of())));
+    return org.drey.streaming.config.Configuration.DEFAULT.withStreams(streams);
+  }
+
+  // --- events ---
+
+  private static byte[] query() {
+    return AvroCodec.of(DnsQuery.class)
+        .encode(
+            DnsQuery.newBuilder()
+                .setEventId("query")
+                .setEventTime(Instant.now())
+                .setProvider("isp.example")
+                .setQuery("listed.example")
+                .setRecordType("A")
+                .setAnswers(List.of())
+                .setTransport(Transport.UDP)
+                .setNetworkClass(NetworkClass.HOME)
+                .build());
+  }
+
+  private static byte[] report() {
+    return AvroCodec.of(ExternalSignal.class)
+        .encode(
+            ExternalSignal.newBuilder()
+                .setEventId("report")
+                .setEventTime(Instant.now())
+                .setProvider("hotline.example")
+                .setSourceTier(SourceTier.TRUSTED_FLAGGER)
+                .setSignal("report")
+                .setEntityKind(EntityKind.SUBJECT)
+                .setEntity("subject-1")
+                .setConfidence(1)
+                .build());
+  }
+}
