@@ -2,6 +2,7 @@ package org.drey.streaming.operator;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
@@ -24,7 +25,7 @@ final class SafetyNet {
 
   private final String step;
   private final Counter counter;
-  private final LongCounter accumulator = new LongCounter();
+  private final LongCounter accumulator;
   private final Seldom seldom = new Seldom();
 
   /**
@@ -35,7 +36,18 @@ final class SafetyNet {
   SafetyNet(RuntimeContext runtime, String step) {
     this.step = step;
     this.counter = runtime.getMetricGroup().addGroup("step", step).counter("unexpected_errors");
-    runtime.addAccumulator(step + ".unexpected_errors", accumulator);
+    this.accumulator = shared(runtime, step + ".unexpected_errors");
+  }
+
+  /** Accumulators are those of a task, in which two doors may be chained. */
+  private static LongCounter shared(RuntimeContext runtime, String name) {
+    Accumulator<Long, Long> known = runtime.getAccumulator(name);
+    if (known instanceof LongCounter counter) {
+      return counter;
+    }
+    LongCounter added = new LongCounter();
+    runtime.addAccumulator(name, added);
+    return added;
   }
 
   /** Notes what pure code threw. */
