@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -179,13 +180,30 @@ public final class KafkaBroker implements AutoCloseable {
 
   /**
    * Creates Drey's topics. Input records bear the time at which the broker took them, against which
-   * events of the future are judged.
+   * the age of events is judged; hits that of their queries.
    */
   public void createTopics(int partitions) throws InterruptedException, ExecutionException {
+    createTopics(partitions, Set.of(Topics.BLOCKLIST_HITS));
+  }
+
+  /**
+   * The same for a world of the past: input records bear the times at which, as their producers
+   * say, they arrived.
+   */
+  public void createTopicsOfThePast(int partitions)
+      throws InterruptedException, ExecutionException {
+    Set<String> producersTimes = new HashSet<>(Topics.INPUTS);
+    producersTimes.add(Topics.BLOCKLIST_HITS);
+    createTopics(partitions, producersTimes);
+  }
+
+  private void createTopics(int partitions, Set<String> producersTimes)
+      throws InterruptedException, ExecutionException {
     List<NewTopic> topics = new ArrayList<>();
     for (String name : Topics.ALL) {
       Map<String, String> settings = new HashMap<>();
-      settings.put("message.timestamp.type", "LogAppendTime");
+      settings.put(
+          "message.timestamp.type", producersTimes.contains(name) ? "CreateTime" : "LogAppendTime");
       settings.put("max.message.bytes", Integer.toString(LARGEST_MESSAGE));
       settings.put("cleanup.policy", UPSERTS.contains(name) ? "compact" : "delete");
       topics.add(new NewTopic(name, partitions, (short) 1).configs(settings));

@@ -81,7 +81,7 @@ public final class Demo implements AutoCloseable {
     opened.add(kafka);
     Visitors visitors = Visitors.start();
     opened.add(visitors);
-    kafka.createTopics(PARTITIONS);
+    kafka.createTopicsOfThePast(PARTITIONS);
     FlinkCluster flink = startFlink();
     opened.add(flink);
     JobSettings settings = new JobSettings(TimeLapse.of(config), kafka.client(), "");

@@ -97,7 +97,7 @@ final class Feed implements Runnable {
       for (int i = 0; i < items.size() && !Thread.currentThread().isInterrupted(); i++) {
         Item item = items.get(i);
         awaitDue(item);
-        send(item.avro(), i % partitions, producer);
+        send(item, i % partitions, producer);
       }
       producer.flush();
     } catch (InterruptException e) {
@@ -116,7 +116,10 @@ final class Feed implements Runnable {
     }
   }
 
-  private void send(byte[] value, int partition, KafkaProducer<byte[], byte[]> producer) {
+  private void send(Item item, int partition, KafkaProducer<byte[], byte[]> producer) {
+    byte[] value = item.avro();
+    long arrival = item.arrival().toEpochMilli();
+    long sent = System.currentTimeMillis();
     String asked =
         switch (topic) {
           case Topics.DNS_QUERIES -> listedQuery(value);
@@ -125,14 +128,14 @@ final class Feed implements Runnable {
         };
     var unused =
         producer.send(
-            new ProducerRecord<>(topic, partition, null, value),
+            new ProducerRecord<>(topic, partition, arrival, null, value),
             (RecordMetadata metadata, @Nullable Exception error) -> {
               if (error != null) {
                 board.failed(error);
               } else {
                 board.sent(topic);
                 if (asked != null) {
-                  board.asked(asked, metadata.timestamp());
+                  board.asked(asked, sent);
                 }
               }
             });

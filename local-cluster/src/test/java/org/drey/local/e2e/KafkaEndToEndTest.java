@@ -97,7 +97,7 @@ final class KafkaEndToEndTest {
     env.execute("replay");
 
     broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-    broker.createTopics(KafkaTopics.PARTITIONS);
+    broker.createTopicsOfThePast(KafkaTopics.PARTITIONS);
     cluster = FlinkCluster.start(4, 0);
     topics = new KafkaTopics(broker.client());
     JobSettings settings = new JobSettings(configuration, broker.client(), "");
@@ -155,7 +155,7 @@ final class KafkaEndToEndTest {
     for (int i = 0; i < items.size(); i++) {
       Instant arrival = items.get(i).arrival();
       if (!arrival.isBefore(CUTS.get(third)) && arrival.isBefore(CUTS.get(third + 1))) {
-        own.add(new KafkaTopics.Numbered(i, items.get(i).avro()));
+        own.add(new KafkaTopics.Numbered(i, arrival, items.get(i).avro()));
       }
     }
     return own;

@@ -1,6 +1,7 @@
 package org.drey.local.e2e;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.event.wire.AvroCodec;
+import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the topics of a test. */
 final class KafkaTopics implements AutoCloseable {
@@ -35,8 +37,21 @@ final class KafkaTopics implements AutoCloseable {
     this.admin = Admin.create(client);
   }
 
-  /** A record's value, and which of its topic it is. */
-  record Numbered(int number, byte[] value) {}
+  /**
+   * A record's value, and which of its topic it is.
+   *
+   * @param time the record's own time, null for the present
+   */
+  record Numbered(int number, @Nullable Instant time, byte[] value) {
+    Numbered(int number, byte[] value) {
+      this(number, null, value);
+    }
+
+    private ProducerRecord<byte[], byte[]> on(String topic) {
+      Long timestamp = time == null ? null : time.toEpochMilli();
+      return new ProducerRecord<>(topic, number % PARTITIONS, timestamp, null, value);
+    }
+  }
 
   /** Sends values, each to the partition of its number; returns when all are stored. */
   void send(String topic, List<Numbered> values) {
@@ -47,9 +62,7 @@ final class KafkaTopics implements AutoCloseable {
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<java.util.concurrent.Future<?>> sent = new ArrayList<>();
       for (Numbered one : values) {
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(topic, one.number() % PARTITIONS, null, one.value())));
+        sent.add(producer.send(one.on(topic)));
       }
       for (var one : sent) {
         one.get();

@@ -62,16 +62,6 @@ public final class Detector {
     return !hits.isEmpty();
   }
 
-  /** Whether a correlation needs one of the events that {@link #matches} just found. */
-  public boolean isCorrelated() {
-    for (int i = 0; i < hits.size(); i++) {
-      if (!rules.uses(hits.get(i)).isEmpty()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /**
    * Tells the findings and matches of the event that {@link #matches} just looked at. A late one is
    * sent to one entity only, which knows whether it is a duplicate.

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param streams the settings of streams that have any, by topic
  * @param referenceSets what placeholders in rules stand for
  * @param blocklists how lists are applied
+ * @param time outages and silence
  * @param suffixes the public suffix list by which registered domains are told
  */
 public record Configuration(
@@ -32,13 +32,20 @@ public record Configuration(
     Map<String, Stream> streams,
     Map<String, List<String>> referenceSets,
     Blocklists blocklists,
+    Time time,
     SuffixList suffixes)
     implements Serializable {
 
   /** Without a file: pounds, no rates, no legal basis. */
   public static final Configuration DEFAULT =
       new Configuration(
-          "GBP", List.of(), Map.of(), Map.of(), Blocklists.DEFAULT, SuffixList.BUNDLED);
+          "GBP",
+          List.of(),
+          Map.of(),
+          Map.of(),
+          Blocklists.DEFAULT,
+          Time.DEFAULT,
+          SuffixList.BUNDLED);
 
   public Configuration {
     rates = List.copyOf(rates);
@@ -102,12 +109,14 @@ public record Configuration(
 
   /** The same, with other settings of streams. */
   public Configuration withStreams(Map<String, Stream> others) {
-    return new Configuration(referenceCurrency, rates, others, referenceSets, blocklists, suffixes);
+    return new Configuration(
+        referenceCurrency, rates, others, referenceSets, blocklists, time, suffixes);
   }
 
   /** The same, with another public suffix list. */
   public Configuration withSuffixes(SuffixList list) {
-    return new Configuration(referenceCurrency, rates, streams, referenceSets, blocklists, list);
+    return new Configuration(
+        referenceCurrency, rates, streams, referenceSets, blocklists, time, list);
   }
 
   /** The settings of a topic's stream. */
@@ -117,12 +126,13 @@ public record Configuration(
 
   /** The streams with the lateness that is set here. */
   public List<StreamSchema> apply(Collection<StreamSchema> usual) {
-    List<StreamSchema> set = new ArrayList<>();
-    for (StreamSchema stream : usual) {
-      Duration lateness = stream(stream.topic()).lateness();
-      set.add(lateness == null ? stream : stream.withLateness(lateness));
-    }
-    return set;
+    return usual.stream().map(this::apply).toList();
+  }
+
+  /** A stream with the lateness that is set here. */
+  public StreamSchema apply(StreamSchema usual) {
+    Duration lateness = stream(usual.topic()).lateness();
+    return lateness == null ? usual : usual.withLateness(lateness);
   }
 
   /** The topics among these for which nothing was declared. */

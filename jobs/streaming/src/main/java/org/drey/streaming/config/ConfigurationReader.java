@@ -21,7 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the YAML of a configuration; an unknown key is an error, not a setting without effect. */
 final class ConfigurationReader {
   private static final Set<String> KEYS =
-      Set.of("reference_currency", "rates", "streams", "reference_sets", "blocklist");
+      Set.of(
+          "reference_currency",
+          "rates",
+          "streams",
+          "reference_sets",
+          "blocklist",
+          "outage_allowance",
+          "idle_after");
   private static final Set<String> BLOCKLIST_KEYS = Set.of("ede_code", "max_age");
   private static final Set<String> EDE_CODES = Set.of("15", "16");
   private static final Set<String> STREAM_KEYS = Set.of("legal_basis", "lateness", "topics");
@@ -46,6 +53,7 @@ final class ConfigurationReader {
           streams(root.get("streams")),
           referenceSets(root.get("reference_sets")),
           blocklists(root.get("blocklist")),
+          time(root),
           SuffixList.BUNDLED);
     } catch (RuleProblemException e) {
       throw new InvalidConfigurationException(e.problem().toString());
@@ -126,6 +134,20 @@ final class ConfigurationReader {
     return new Configuration.Blocklists(
         code == null ? usual.edeCode() : Integer.parseInt(code.text()),
         age == null ? usual.maxAge() : duration(age, "max_age"));
+  }
+
+  private static Time time(YamlNode root) {
+    YamlNode allowance = root.get("outage_allowance");
+    YamlNode idle = root.get("idle_after");
+    Duration idleAfter = idle == null ? Time.DEFAULT.idleAfter() : duration(idle, "idle_after");
+    if (idle != null && idleAfter.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw idle.problem("idle_after is at least a second");
+    }
+    return new Time(
+        allowance == null
+            ? Time.DEFAULT.outageAllowance()
+            : duration(allowance, "outage_allowance"),
+        idleAfter);
   }
 
   private static Duration duration(YamlNode node, String name) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param partition the partition, of a file 0
  * @param offset the offset, of a file the line from 0
  * @param eventTime milliseconds since 1970; of a rejected record {@link #NO_TIME} if unknown
+ * @param receivedAt when the record was received, milliseconds since 1970
+ * @param clock the time to which the record drives its partition's clock; {@link #NO_TIME} if it
+ *     drives nothing, as every rejected one
  * @param datum the record, null if rejected
  * @param reason a {@link RejectReason}'s name, null if not rejected
  * @param detail which field, and what was expected of it; never a value
@@ -20,6 +23,8 @@ public record Arrival<T extends SpecificRecordBase>(
     int partition,
     long offset,
     long eventTime,
+    long receivedAt,
+    long clock,
     @Nullable T datum,
     @Nullable String reason,
     @Nullable String detail) {
@@ -28,19 +33,32 @@ public record Arrival<T extends SpecificRecordBase>(
 
   /** A record that was decoded. */
   public static <T extends SpecificRecordBase> Arrival<T> of(
-      String topic, int partition, long offset, long eventTime, T datum) {
-    return new Arrival<>(topic, partition, offset, eventTime, datum, null, null);
+      Place place, long eventTime, long receivedAt, long clock, T datum) {
+    return new Arrival<>(
+        place.topic(),
+        place.partition(),
+        place.offset(),
+        eventTime,
+        receivedAt,
+        clock,
+        datum,
+        null,
+        null);
   }
 
   /** A record that is not taken. */
   public static <T extends SpecificRecordBase> Arrival<T> rejected(
-      String topic,
-      int partition,
-      long offset,
-      long eventTime,
-      RejectReason reason,
-      String detail) {
-    return new Arrival<>(topic, partition, offset, eventTime, null, reason.name(), detail);
+      Place place, long eventTime, long receivedAt, RejectReason reason, String detail) {
+    return new Arrival<>(
+        place.topic(),
+        place.partition(),
+        place.offset(),
+        eventTime,
+        receivedAt,
+        NO_TIME,
+        null,
+        reason.name(),
+        detail);
   }
 
   /** Where the record is. */
@@ -50,5 +68,10 @@ public record Arrival<T extends SpecificRecordBase>(
 
   public boolean isRejected() {
     return datum == null;
+  }
+
+  /** Whether it drives its partition's clock, and counts as activity. */
+  public boolean drivesClock() {
+    return clock != NO_TIME;
   }
 }

@@ -19,6 +19,8 @@ public final class ArrivalType {
     fields.put("partition", Types.INT);
     fields.put("offset", Types.LONG);
     fields.put("eventTime", Types.LONG);
+    fields.put("receivedAt", Types.LONG);
+    fields.put("clock", Types.LONG);
     fields.put("datum", new AvroTypeInfo<>(type));
     fields.put("reason", Types.STRING);
     fields.put("detail", Types.STRING);

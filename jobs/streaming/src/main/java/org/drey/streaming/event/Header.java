@@ -27,6 +27,10 @@ public final class Header {
         (String) datum.get(provider), (String) datum.get(eventId), (Integer) datum.get(keyVersion));
   }
 
+  public String provider(SpecificRecordBase datum) {
+    return (String) datum.get(provider);
+  }
+
   public String tokenDomain(SpecificRecordBase datum) {
     return (String) datum.get(tokenDomain);
   }

@@ -90,7 +90,8 @@ public final class BlocklistJob {
         .uid(uid(Topics.SPLASH_SIGNALS, from));
     results
         .hits()
-        .sinkTo(sinks.atLeastOnce(Topics.BLOCKLIST_HITS, BlocklistHit.class, hit -> null))
+        .sinkTo(
+            sinks.atLeastOnceKeepingTime(Topics.BLOCKLIST_HITS, BlocklistHit.class, hit -> null))
         .name(Topics.BLOCKLIST_HITS + " of " + from)
         .uid(uid(Topics.BLOCKLIST_HITS, from));
     results

@@ -82,7 +82,7 @@ public final class DetectionGraph {
   public <T extends SpecificRecordBase> void enter(
       StreamDefinition<T> stream, DataStream<Arrival<T>> arrivals, boolean reportsRejects) {
     String topic = stream.topic();
-    StreamSchema schema = configuration.apply(List.of(stream.schema())).get(0);
+    StreamSchema schema = configuration.apply(stream.schema());
     boolean hasBasis = stream.basis() == null || configuration.stream(stream.basis()).hasBasis();
     Rates rates = new Rates(configuration);
     SuffixList suffixes = configuration.suffixes();
@@ -91,7 +91,7 @@ public final class DetectionGraph {
             schema,
             rules,
             withoutRate -> Streams.of(topic).row(rates, suffixes, hasBasis, withoutRate),
-            !bounded,
+            !bounded && stream.canBeLate(),
             reportsRejects);
     SingleOutputStreamOperator<PlacedMatch> matches =
         arrivals

@@ -1,5 +1,6 @@
 package org.drey.streaming.job;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -52,11 +53,10 @@ public final class DetectionJob {
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
     show(env, settings.configuration().suffixes().open());
     DetectionGraph graph = new DetectionGraph(rules, settings.configuration(), false);
-    for (StreamDefinition<?> stream : Streams.all()) {
-      if (mayRead(stream, settings.configuration())) {
-        enter(graph, kafka, stream);
-      }
-    }
+    List<StreamDefinition<?>> read =
+        Streams.all().stream().filter(stream -> mayRead(stream, settings.configuration())).toList();
+    List<StreamDefinition<?>> driving = Streams.driving(read);
+    read.forEach(stream -> enter(graph, kafka, stream, driving.contains(stream)));
     DetectionGraph.Results results = graph.results();
     KafkaSinks sinks =
         new KafkaSinks(
@@ -101,8 +101,9 @@ public final class DetectionJob {
 
   /** The blocklist job reports what it cannot read of the topic that both read. */
   private static <T extends SpecificRecordBase> void enter(
-      DetectionGraph graph, KafkaStreams kafka, StreamDefinition<T> stream) {
+      DetectionGraph graph, KafkaStreams kafka, StreamDefinition<T> stream, boolean drivesClock) {
     boolean reportsRejects = !BlocklistJob.TOPICS.contains(stream.topic());
-    graph.enter(stream, kafka.read(stream), reportsRejects);
+    graph.enter(
+        stream, drivesClock ? kafka.readDriving(stream) : kafka.read(stream), reportsRejects);
   }
 }

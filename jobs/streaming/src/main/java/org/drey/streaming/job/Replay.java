@@ -24,6 +24,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.ArrivalType;
+import org.drey.streaming.event.Place;
 import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.operator.KeepFullest;
@@ -148,7 +149,11 @@ public final class Replay {
 
   private static DataStream<Arrival<BlocklistHit>> arrivals(DataStream<BlocklistHit> hits) {
     return hits.map(
-            hit -> Arrival.of(Topics.BLOCKLIST_HITS, 0, 0, hit.getEventTime().toEpochMilli(), hit),
+            hit -> {
+              long time = hit.getEventTime().toEpochMilli();
+              return Arrival.of(
+                  new Place(Topics.BLOCKLIST_HITS, 0, 0), time, time, Arrival.NO_TIME, hit);
+            },
             ArrivalType.of(BlocklistHit.class))
         .name("hits as events")
         .uid("hits-as-events");

@@ -84,27 +84,34 @@ public final class Door<T extends SpecificRecordBase>
           DeadLetters.unexpected(arrival.place(), e, arrival.eventTime(), now(context)), context);
       return;
     }
-    if (detected != null) {
-      tally.count("matched");
-      emit(detected, arrival.place(), context, out);
+    if (detected == null) {
+      if (late) {
+        tally.count("late_unwanted");
+      }
+      return;
     }
-    if (late && (detected == null || detected.isUnknown())) {
+    tally.count("matched");
+    emit(detected, arrival.place(), context, out);
+    if (late && detected.isUnknown()) {
       reject(DeadLetters.late(arrival.place(), arrival.eventTime(), now(context)), context);
     }
   }
 
   /** Late is what is older than the clock of its own partition, less the lateness. */
   private boolean isLate(Arrival<T> arrival) {
-    long clock = clocks.with(arrival.topic(), arrival.partition(), arrival.eventTime());
+    long clock = clocks.with(arrival);
     return settings.judgesLateness()
+        && clock != Arrival.NO_TIME
         && arrival.eventTime() < clock - settings.stream().lateness().toMillis();
   }
 
-  /** What rules say of an event; null if none matches that may still say something. */
+  /**
+   * What rules say of an event; null if no rule wants it. Of a late one those that keep state are
+   * asked, which know whether it is a duplicate.
+   */
   private @Nullable Detected detect(Arrival<T> arrival, boolean late) {
     T datum = arrival.datum();
-    boolean matches = detector.matches(row.show(datum));
-    if (!matches || (late && !detector.isCorrelated())) {
+    if (!detector.matches(row.show(datum))) {
       return null;
     }
     Detected detected = new Detected();

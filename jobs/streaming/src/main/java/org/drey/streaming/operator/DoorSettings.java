@@ -12,7 +12,8 @@ import org.drey.streaming.event.EventRow;
  * @param rules the rule set
  * @param rows makes the row that shows its records to rules, without subjects where no legal basis
  *     is declared
- * @param judgesLateness whether events can be late: not in a bounded run
+ * @param judgesLateness whether events can be late: not in a bounded run, and never of a stream of
+ *     Drey's own making
  * @param reportsRejects whether this job reports the stream's rejected records
  */
 public record DoorSettings(

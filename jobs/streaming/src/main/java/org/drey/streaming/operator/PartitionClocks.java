@@ -7,10 +7,11 @@ import java.util.Map;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.drey.streaming.event.Arrival;
 
 /**
- * For each partition the latest event that was accepted. Part of the checkpoints, because what was
- * late has to be late again when it is read again.
+ * For each partition the latest time to which its records have driven it. Part of the checkpoints,
+ * because what was late has to be late again when it is read again.
  */
 public final class PartitionClocks {
   /** State name; a rename loses state. */
@@ -31,8 +32,15 @@ public final class PartitionClocks {
     return new ListStateDescriptor<>(CLOCKS, TypeInformation.of(Reading.class));
   }
 
-  /** The clock of a partition, with an event that it has just brought. */
-  long with(String topic, int partition, long time) {
+  /**
+   * The clock of a partition, with what it has just brought; {@link Arrival#NO_TIME} before
+   * anything drove it.
+   */
+  long with(Arrival<?> arrival) {
+    return with(arrival.topic(), arrival.partition(), arrival.clock());
+  }
+
+  private long with(String topic, int partition, long time) {
     return latest.merge(new Partition(topic, partition), time, Math::max);
   }
 

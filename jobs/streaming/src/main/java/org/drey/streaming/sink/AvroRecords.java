@@ -23,6 +23,7 @@ public final class AvroRecords<T extends SpecificRecordBase>
   private final String topic;
   private final Class<T> type;
   private final Key<T> key;
+  private final boolean keepsTime;
   private transient AvroCodec<T> codec;
 
   /** The record key; null for none. */
@@ -30,10 +31,17 @@ public final class AvroRecords<T extends SpecificRecordBase>
     @Nullable String of(T datum);
   }
 
-  AvroRecords(String topic, Class<T> type, Key<T> key) {
+  /**
+   * Records of a topic.
+   *
+   * @param keepsTime whether a record bears the time of the record that it came of, rather than
+   *     that at which it was written
+   */
+  AvroRecords(String topic, Class<T> type, Key<T> key, boolean keepsTime) {
     this.topic = topic;
     this.type = type;
     this.key = key;
+    this.keepsTime = keepsTime;
   }
 
   @Override
@@ -46,7 +54,8 @@ public final class AvroRecords<T extends SpecificRecordBase>
       T datum, KafkaSinkContext context, @Nullable Long timestamp) {
     String name = key.of(datum);
     byte[] keyBytes = name == null ? null : name.getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(topic, keyBytes, codec.encode(datum));
+    Long time = keepsTime && timestamp != null ? Math.max(0, timestamp) : null;
+    return new ProducerRecord<>(topic, null, time, keyBytes, codec.encode(datum));
   }
 
   /** The pool of transactional ids has to know which topic it writes. */

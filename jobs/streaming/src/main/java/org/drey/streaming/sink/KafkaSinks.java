@@ -37,7 +37,7 @@ public final class KafkaSinks {
     transactional.setProperty("transaction.timeout.ms", Long.toString(transactionTimeoutMillis));
     return KafkaSink.<T>builder()
         .setKafkaProducerConfig(transactional)
-        .setRecordSerializer(new AvroRecords<>(topicPrefix + topic, type, key))
+        .setRecordSerializer(new AvroRecords<>(topicPrefix + topic, type, key, false))
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(topicPrefix + job + "-" + topic)
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
@@ -50,7 +50,7 @@ public final class KafkaSinks {
     Properties immediate = new Properties();
     immediate.putAll(kafka);
     immediate.setProperty("linger.ms", "0");
-    return atLeastOnce(topic, type, key, immediate);
+    return atLeastOnce(topic, type, key, false, immediate);
   }
 
   /**
@@ -59,14 +59,23 @@ public final class KafkaSinks {
    */
   public <T extends SpecificRecordBase> KafkaSink<T> atLeastOnce(
       String topic, Class<T> type, AvroRecords.Key<T> key) {
-    return atLeastOnce(topic, type, key, kafka);
+    return atLeastOnce(topic, type, key, false, kafka);
+  }
+
+  /**
+   * The same, each record with the time at which the record was received that it came of: whoever
+   * reads it judges its age by that, however long a backlog waited.
+   */
+  public <T extends SpecificRecordBase> KafkaSink<T> atLeastOnceKeepingTime(
+      String topic, Class<T> type, AvroRecords.Key<T> key) {
+    return atLeastOnce(topic, type, key, true, kafka);
   }
 
   private <T extends SpecificRecordBase> KafkaSink<T> atLeastOnce(
-      String topic, Class<T> type, AvroRecords.Key<T> key, Properties client) {
+      String topic, Class<T> type, AvroRecords.Key<T> key, boolean keepsTime, Properties client) {
     return KafkaSink.<T>builder()
         .setKafkaProducerConfig(client)
-        .setRecordSerializer(new AvroRecords<>(topicPrefix + topic, type, key))
+        .setRecordSerializer(new AvroRecords<>(topicPrefix + topic, type, key, keepsTime))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }

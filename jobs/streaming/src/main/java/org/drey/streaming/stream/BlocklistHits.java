@@ -12,8 +12,9 @@ public final class BlocklistHits {
   public static StreamDefinition<BlocklistHit> definition() {
     return StreamDefinition.of(Topics.BLOCKLIST_HITS, BlocklistHit.class)
         .category("blocklist", "DNS")
-        .lateness(Duration.ofMinutes(10))
+        .lateness(Duration.ofHours(24))
         .withoutClock()
+        .neverLate()
         .subjectsOnBasisOf(Topics.DNS_QUERIES)
         .entity("subject", EntityKind.SUBJECT)
         .derived(Derived.day())

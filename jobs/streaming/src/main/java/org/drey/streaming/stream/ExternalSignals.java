@@ -11,7 +11,7 @@ public final class ExternalSignals {
   public static StreamDefinition<ExternalSignal> definition() {
     return StreamDefinition.of(Topics.EXTERNAL_SIGNALS, ExternalSignal.class)
         .category("signal", "SIGNAL")
-        .lateness(Duration.ofHours(24))
+        .lateness(Duration.ofDays(90)) // a report is not a sensor reading
         .withoutClock()
         .entityOfKind("entity", "entity_kind")
         .derived(Derived.day())

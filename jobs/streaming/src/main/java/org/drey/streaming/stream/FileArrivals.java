@@ -14,8 +14,10 @@ import org.apache.flink.core.fs.Path;
 import org.drey.event.json.JsonLine;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.event.StreamSchema;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.ArrivalType;
+import org.drey.streaming.event.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file of JSON lines; a line's number, from 0, is its offset. */
@@ -25,11 +27,11 @@ final class FileArrivals<T extends SpecificRecordBase>
   private static final int BATCH = 256;
 
   private final Class<T> type;
-  private final String topic;
+  private final StreamSchema stream;
 
   FileArrivals(StreamDefinition<T> stream) {
     this.type = stream.type();
-    this.topic = stream.topic();
+    this.stream = stream.schema();
   }
 
   @Override
@@ -59,13 +61,11 @@ final class FileArrivals<T extends SpecificRecordBase>
   private final class Lines implements BulkFormat.Reader<Arrival<T>> {
     private final LineReader lines;
     private final JsonLineReader<T> json = JsonLineReader.of(type);
-    private final Acceptance<T> acceptance;
+    private final Acceptance<T> acceptance = new Acceptance<>(stream);
     private long number;
     private long returned;
 
-    @SuppressWarnings("unchecked") // the definition of a topic has the topic's record class
     Lines(Path path, long done) throws IOException {
-      this.acceptance = new Acceptance<>((StreamDefinition<T>) Streams.of(topic));
       this.lines = new LineReader(path.getFileSystem().open(path));
       while (returned < done && next() != null) {
         returned++;
@@ -99,17 +99,17 @@ final class FileArrivals<T extends SpecificRecordBase>
     }
 
     private Arrival<T> read(byte[] line, long offset) {
+      Place place = new Place(stream.topic(), 0, offset);
+      long now = System.currentTimeMillis();
       try {
         JsonLine<T> read = json.read(line);
-        long receivedAt =
-            read.receivedAt() == null
-                ? System.currentTimeMillis()
-                : read.receivedAt().toEpochMilli();
-        return acceptance.accept(read.datum(), topic, 0, offset, receivedAt);
+        return read.receivedAt() == null
+            ? acceptance.acceptUndated(read.datum(), place, now)
+            : acceptance.accept(read.datum(), place, read.receivedAt().toEpochMilli());
       } catch (InvalidRecordException e) {
-        return acceptance.reject(e, topic, 0, offset);
+        return acceptance.reject(e, place, now);
       } catch (RuntimeException | StackOverflowError e) {
-        return acceptance.unexpected(e, topic, 0, offset);
+        return acceptance.unexpected(e, place, now);
       }
     }
 

@@ -9,8 +9,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.event.StreamSchema;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.ArrivalType;
+import org.drey.streaming.event.Place;
 
 /** Decodes Kafka records of a stream. A record that cannot be decoded becomes an arrival too. */
 final class KafkaArrivals<T extends SpecificRecordBase>
@@ -18,20 +20,20 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;
-  private final String topic;
+  private final StreamSchema stream;
   private transient AvroCodec<T> codec;
   private transient Acceptance<T> acceptance;
 
-  KafkaArrivals(StreamDefinition<T> stream) {
-    this.type = stream.type();
-    this.topic = stream.topic();
+  /** Decodes the records of a class, which are those of a stream with the lateness that applies. */
+  KafkaArrivals(Class<T> type, StreamSchema stream) {
+    this.type = type;
+    this.stream = stream;
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the definition of a topic has the topic's record class
   public void open(DeserializationSchema.InitializationContext context) {
     codec = AvroCodec.of(type);
-    acceptance = new Acceptance<>((StreamDefinition<T>) Streams.of(topic));
+    acceptance = new Acceptance<>(stream);
   }
 
   @Override
@@ -40,16 +42,14 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   }
 
   private Arrival<T> arrival(ConsumerRecord<byte[], byte[]> message) {
-    String name = message.topic();
-    int partition = message.partition();
-    long offset = message.offset();
+    Place place = new Place(message.topic(), message.partition(), message.offset());
+    long receivedAt = receivedAt(message);
     try {
-      T datum = codec.decode(message.value());
-      return acceptance.accept(datum, name, partition, offset, receivedAt(message));
+      return acceptance.accept(codec.decode(message.value()), place, receivedAt);
     } catch (InvalidRecordException e) {
-      return acceptance.reject(e, name, partition, offset);
+      return acceptance.reject(e, place, receivedAt);
     } catch (RuntimeException | StackOverflowError e) {
-      return acceptance.unexpected(e, name, partition, offset);
+      return acceptance.unexpected(e, place, receivedAt);
     }
   }
 

@@ -9,6 +9,9 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.drey.rules.event.StreamSchema;
+import org.drey.streaming.clock.ClockSettings;
+import org.drey.streaming.clock.Clocks;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.event.Arrival;
 
@@ -41,11 +44,23 @@ public final class KafkaStreams {
   }
 
   /**
-   * The arrivals of a stream for a job with state, from the beginning where no checkpoint says
-   * otherwise: windows that start in the middle would be wrong.
+   * The arrivals of a stream that has no part in the clock of a job with state, from the beginning
+   * where no checkpoint says otherwise: windows that start in the middle would be wrong.
    */
   public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(StreamDefinition<T> stream) {
-    return read(stream, OffsetsInitializer.earliest(), Clock.of(stream));
+    return read(stream, OffsetsInitializer.earliest(), Clocks.silent());
+  }
+
+  /** The arrivals of a stream that drives the clock of a job with state. */
+  public <T extends SpecificRecordBase> DataStream<Arrival<T>> readDriving(
+      StreamDefinition<T> stream) {
+    StreamSchema schema = configuration.apply(stream.schema());
+    ClockSettings clock =
+        ClockSettings.of(
+            configuration.time().idleAfter(),
+            schema.lateness(),
+            configuration.time().outageAllowance());
+    return read(stream, OffsetsInitializer.earliest(), Clocks.driving(schema, clock));
   }
 
   /**
@@ -71,7 +86,8 @@ public final class KafkaStreams {
             .setClientIdPrefix(group + "-" + name)
             .setTopics(names(name))
             .setStartingOffsets(start)
-            .setDeserializer(new KafkaArrivals<>(stream))
+            .setDeserializer(
+                new KafkaArrivals<>(stream.type(), configuration.apply(stream.schema())))
             .build();
     return env.fromSource(source, watermarks, name).uid("source-" + name);
   }

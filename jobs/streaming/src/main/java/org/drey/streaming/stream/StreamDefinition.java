@@ -26,6 +26,7 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
   private final StreamSchema schema;
   private final List<Derived> derived;
   private final boolean drivesClock;
+  private final boolean canBeLate;
   private final @Nullable String basis;
 
   private StreamDefinition(
@@ -33,11 +34,13 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
       StreamSchema schema,
       List<Derived> derived,
       boolean drivesClock,
+      boolean canBeLate,
       @Nullable String basis) {
     this.type = type;
     this.schema = schema;
     this.derived = List.copyOf(derived);
     this.drivesClock = drivesClock;
+    this.canBeLate = canBeLate;
     this.basis = basis;
   }
 
@@ -61,6 +64,11 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
   /** Whether its events move the clock. */
   public boolean drivesClock() {
     return drivesClock;
+  }
+
+  /** Whether the door may find its events late; those of Drey's own making never are. */
+  public boolean canBeLate() {
+    return canBeLate;
   }
 
   /**
@@ -99,6 +107,7 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
     private String source = "";
     private Duration lateness = Duration.ZERO;
     private boolean drivesClock = true;
+    private boolean canBeLate = true;
     private @Nullable String basis;
 
     private Builder(String topic, Class<T> type) {
@@ -120,6 +129,12 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
 
     Builder<T> withoutClock() {
       drivesClock = false;
+      return this;
+    }
+
+    /** Its order is of Drey's own making: lateness only says how long conditions wait for it. */
+    Builder<T> neverLate() {
+      canBeLate = false;
       return this;
     }
 
@@ -154,7 +169,7 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
       Topics.schema(topic).getFields().forEach(field -> fields.add(field(field)));
       derived.forEach(one -> fields.add(one.field()));
       StreamSchema schema = StreamSchema.of(topic, category, source, lateness, fields, sigmaNames);
-      return new StreamDefinition<>(type, schema, derived, drivesClock, basis);
+      return new StreamDefinition<>(type, schema, derived, drivesClock, canBeLate, basis);
     }
 
     private Field field(Schema.Field field) {

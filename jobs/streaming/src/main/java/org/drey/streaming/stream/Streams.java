@@ -21,6 +21,13 @@ public final class Streams {
         BlocklistHits.definition());
   }
 
+  /** Those among the streams of a job that drive its clock; all of them where none usually does. */
+  public static List<StreamDefinition<?>> driving(List<StreamDefinition<?>> read) {
+    List<StreamDefinition<?>> driving =
+        read.stream().filter(StreamDefinition::drivesClock).toList();
+    return driving.isEmpty() ? read : driving;
+  }
+
   /** The definition of a topic. */
   public static StreamDefinition<?> of(String topic) {
     return all().stream()

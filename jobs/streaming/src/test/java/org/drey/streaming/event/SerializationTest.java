@@ -148,7 +148,12 @@ final class SerializationTest {
   @Test
   void aRejectedArrivalKeepsItsReason() throws IOException {
     Arrival<DnsQuery> arrival =
-        Arrival.rejected("dns-queries", 2, 7, Arrival.NO_TIME, RejectReason.MALFORMED, "not UTF-8");
+        Arrival.rejected(
+            new Place("dns-queries", 2, 7),
+            Arrival.NO_TIME,
+            5,
+            RejectReason.MALFORMED,
+            "not UTF-8");
     Arrival<DnsQuery> read = roundTrip(ArrivalType.of(DnsQuery.class), arrival);
     assertEquals(arrival, read);
     assertEquals(true, read.isRejected());

@@ -23,6 +23,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.SuffixList;
+import org.drey.streaming.config.Time;
 import org.drey.streaming.fixture.Folder;
 import org.drey.streaming.fixture.Replayed;
 import org.drey.streaming.fixture.Sample;
@@ -44,6 +45,7 @@ final class ReplayTest {
               Topics.DNS_QUERIES, new Configuration.Stream("consent of the test", null, List.of())),
           Map.of(),
           Configuration.Blocklists.DEFAULT,
+          Time.DEFAULT,
           SuffixList.BUNDLED);
 
   /** The small rules, one of each sort, and all that ship. */

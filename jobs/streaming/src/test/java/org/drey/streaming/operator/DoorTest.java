@@ -18,6 +18,7 @@ import org.drey.rules.event.EntityKey;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.event.Arrival;
+import org.drey.streaming.event.Place;
 import org.drey.streaming.event.PlacedMatch;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.Sample;
@@ -103,7 +104,11 @@ final class DoorTest {
       door.now(1_000);
       door.send(
           Arrival.rejected(
-              Topics.PAYMENTS, 3, 41, Arrival.NO_TIME, RejectReason.MALFORMED, "not UTF-8"));
+              new Place(Topics.PAYMENTS, 3, 41),
+              Arrival.NO_TIME,
+              0,
+              RejectReason.MALFORMED,
+              "not UTF-8"));
 
       DeadLetter letter = door.side(Outputs.DEAD_LETTERS).get(0);
       assertEquals(Topics.PAYMENTS, letter.getTopic());
@@ -120,7 +125,9 @@ final class DoorTest {
   @Test
   void whatAnotherJobReportsIsNotReportedTwice() throws Exception {
     try (var door = door(Topics.DNS_QUERIES, true, true, false)) {
-      door.send(Arrival.rejected(Topics.DNS_QUERIES, 0, 0, 0, RejectReason.MALFORMED, "broken"));
+      door.send(
+          Arrival.rejected(
+              new Place(Topics.DNS_QUERIES, 0, 0), 0, 0, RejectReason.MALFORMED, "broken"));
 
       assertEquals(List.of(), door.side(Outputs.DEAD_LETTERS));
       assertEquals(1, door.count("dns-queries.read"));
@@ -154,7 +161,9 @@ final class DoorTest {
   void aRejectedRecordDoesNotMoveTheClock() throws Exception {
     long year2099 = Sample.START.plus(Duration.ofDays(73 * 365L)).toEpochMilli();
     try (var door = door(Topics.DNS_QUERIES)) {
-      door.send(Arrival.rejected(Topics.DNS_QUERIES, 0, 0, year2099, RejectReason.FUTURE, "2099"));
+      door.send(
+          Arrival.rejected(
+              new Place(Topics.DNS_QUERIES, 0, 0), year2099, 0, RejectReason.FUTURE, "2099"));
       door.send(query("a", Duration.ZERO, 0, 1));
 
       assertFalse(door.output().get(0).match().late());
@@ -162,16 +171,46 @@ final class DoorTest {
   }
 
   @Test
-  void aLateEventThatNoCorrelationCouldKnowIsADeadLetter() throws Exception {
+  void aLateEventThatNoRuleWantsIsCountedAndNotWritten() throws Exception {
     try (var door = door(Topics.PAYMENTS)) {
       Sample declined = Sample.payment("a", "p1", "q1").with("status", "DECLINED");
       door.send(declined.at(Duration.ofHours(24)).arrival(0));
       door.send(declined.at(Duration.ofMillis(-1)).arrival(1));
 
+      assertEquals(List.of(), door.side(Outputs.DEAD_LETTERS));
+      assertEquals(1, door.count("payments.late_unwanted"));
+    }
+  }
+
+  @Test
+  void aLateEventOfARuleThatKeepsNothingIsADeadLetter() throws Exception {
+    try (var door = door(Topics.EXTERNAL_SIGNALS)) {
+      Sample report =
+          Sample.of(Topics.EXTERNAL_SIGNALS, "a")
+              .with("entity_kind", "SUBJECT")
+              .with("entity", "p1");
+      door.send(report.at(Duration.ofDays(90)).arrival(0));
+      door.send(report.at(Duration.ofMillis(-1)).arrival(1));
+
       DeadLetter letter = door.side(Outputs.DEAD_LETTERS).get(0);
       assertEquals("LATE", letter.getReason());
       assertEquals(1, letter.getOffset());
       assertEquals(Sample.START.minusMillis(1), letter.getEventTime());
+      assertEquals(1, door.side(Outputs.FINDINGS).size());
+    }
+  }
+
+  @Test
+  void whatDrivesNoClockMakesNothingLate() throws Exception {
+    try (var door = door(Topics.PAYMENTS)) {
+      Sample lastWeek = Sample.payment("a", "p1", "q1").at(Duration.ofDays(3));
+      Place place = new Place(Topics.PAYMENTS, 0, 0);
+      door.send(
+          lastWeek.arrival(
+              place, Sample.START.plus(Duration.ofDays(9)).toEpochMilli(), Duration.ofDays(1)));
+      door.send(Sample.payment("b", "p1", "q1").arrival(1));
+
+      assertEquals(List.of(false, false), late(door));
     }
   }
 
@@ -201,9 +240,8 @@ final class DoorTest {
   void eachTopicOfAStreamHasItsOwnClock() throws Exception {
     try (var door = door(Topics.DNS_QUERIES)) {
       Arrival<SpecificRecordBase> fast = query("fast", Duration.ofDays(2), 0, 0);
-      Arrival<SpecificRecordBase> slow = query("slow", Duration.ZERO, 0, 0);
       door.send(fast);
-      door.send(Arrival.of("dns-queries-b", 0, 0, slow.eventTime(), slow.datum()));
+      door.send(Sample.query("slow", "s1", "a.example").arrival(new Place("dns-queries-b", 0, 0)));
 
       assertEquals(List.of(false, false), late(door));
     }

@@ -20,6 +20,7 @@ import org.drey.event.WebRequest;
 import org.drey.event.wire.RejectReason;
 import org.drey.streaming.config.Configuration.Blocklists;
 import org.drey.streaming.event.Arrival;
+import org.drey.streaming.event.Place;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.TestLists;
@@ -227,7 +228,8 @@ final class MatchListsTest {
   void aRejectedRecordIsADeadLetter() throws Exception {
     try (var run = run(true)) {
       run.send(
-          Arrival.rejected(Topics.DNS_QUERIES, 1, 5, 0, RejectReason.OVERSIZED, "2000000 bytes"));
+          Arrival.rejected(
+              new Place(Topics.DNS_QUERIES, 1, 5), 0, 0, RejectReason.OVERSIZED, "2000000 bytes"));
 
       assertEquals(List.of(), run.output());
       assertEquals(5, run.side(Outputs.DEAD_LETTERS).get(0).getOffset());

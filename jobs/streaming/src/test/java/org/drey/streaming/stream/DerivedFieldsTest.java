@@ -14,6 +14,7 @@ import org.drey.rules.event.Field;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.Configuration.Rate;
 import org.drey.streaming.config.SuffixList;
+import org.drey.streaming.config.Time;
 import org.drey.streaming.event.EventRow;
 import org.drey.streaming.fixture.Sample;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class DerivedFieldsTest {
               Map.of(),
               Map.of(),
               Configuration.Blocklists.DEFAULT,
+              Time.DEFAULT,
               SuffixList.BUNDLED));
 
   /** A field of an event as rules see it, written as text; null if it is null. */

@@ -1,6 +1,7 @@
 package org.drey.streaming.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
@@ -23,7 +24,8 @@ final class KafkaArrivalsTest {
   private static final long RECEIVED = Sample.START.toEpochMilli();
 
   private static Arrival<Payment> arrival(byte[] value) {
-    KafkaArrivals<Payment> arrivals = new KafkaArrivals<>(Payments.definition());
+    KafkaArrivals<Payment> arrivals =
+        new KafkaArrivals<>(Payment.class, Payments.definition().schema());
     arrivals.open(null);
     List<Arrival<Payment>> out = new ArrayList<>();
     arrivals.deserialize(
@@ -66,6 +68,26 @@ final class KafkaArrivalsTest {
     assertEquals("FUTURE", ahead.reason());
     assertEquals(RECEIVED + 300_001, ahead.eventTime());
     assertNull(ahead.datum());
+  }
+
+  @Test
+  void anEventIsAtMost400DaysOlderThanItsRecord() {
+    assertNull(arrival(avro(Duration.ofDays(-400))).reason());
+    Arrival<Payment> old = arrival(avro(Duration.ofDays(-400).minusMillis(1)));
+    assertEquals("OUT_OF_RANGE", old.reason());
+    assertFalse(old.drivesClock());
+  }
+
+  @Test
+  void itDrivesTheClockUnlessItWasLateWhenItWasReceived() {
+    assertEquals(
+        RECEIVED - Duration.ofDays(1).toMillis(), arrival(avro(Duration.ofDays(-1))).clock());
+    assertFalse(arrival(avro(Duration.ofDays(-1).minusMillis(1))).drivesClock());
+  }
+
+  @Test
+  void whatIsDatedAheadDrivesTheClockToItsReceptionAndNoFurther() {
+    assertEquals(RECEIVED, arrival(avro(Duration.ofMinutes(4))).clock());
   }
 
   @Test

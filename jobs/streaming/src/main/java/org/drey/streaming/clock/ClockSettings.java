@@ -1,0 +1,21 @@
+package org.drey.streaming.clock;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How the clock of one stream is kept.
+ *
+ * @param silence when a partition has no say
+ * @param drift how far a partition may run ahead of the slowest of its stream before it waits. More
+ *     than the stream's lateness, so that nobody waits for one who is merely late; less than
+ *     lateness and outage allowance together, so that what then comes still finds its partners
+ */
+public record ClockSettings(Silence.Source silence, Duration drift) implements Serializable {
+
+  /** The usual: silence is measured, and the drift is the lateness and half of the allowance. */
+  public static ClockSettings of(Duration idleAfter, Duration lateness, Duration allowance) {
+    return new ClockSettings(
+        Silence.Source.measured(idleAfter), lateness.plus(allowance.dividedBy(2)));
+  }
+}

@@ -1,0 +1,50 @@
+package org.drey.streaming.clock;
+
+import java.time.Duration;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.drey.rules.event.StreamSchema;
+import org.drey.streaming.event.Arrival;
+
+/** The watermarks of a stream that drives the clock of a job, and of one that does not. */
+public final class Clocks {
+  /** How often sources agree on who has to wait. Flink writes a line in its log each time. */
+  private static final Duration ALIGN_EVERY = Duration.ofSeconds(2);
+
+  private Clocks() {}
+
+  /** Of a stream that drives the clock. Its partitions wait for each other, and for no others. */
+  public static <T extends SpecificRecordBase> WatermarkStrategy<Arrival<T>> driving(
+      StreamSchema stream, ClockSettings settings) {
+    return timed(WatermarkStrategy.forGenerator(new Clock.Supplier<T>(stream, settings.silence())))
+        .withWatermarkAlignment("clock-" + stream.topic(), settings.drift(), ALIGN_EVERY);
+  }
+
+  /** Of a stream that has no part in the clock. */
+  public static <T extends SpecificRecordBase> WatermarkStrategy<Arrival<T>> silent() {
+    return timed(WatermarkStrategy.forGenerator(context -> new Never<T>()));
+  }
+
+  private static <T extends SpecificRecordBase> WatermarkStrategy<Arrival<T>> timed(
+      WatermarkStrategy<Arrival<T>> strategy) {
+    return strategy.withTimestampAssigner(
+        (arrival, before) -> arrival.isRejected() ? before : arrival.eventTime());
+  }
+
+  /**
+   * Says that it has no part in the clock. Not by a watermark of the end of time: where all others
+   * happen to be silent, that would become the clock.
+   */
+  private static final class Never<T extends SpecificRecordBase>
+      implements WatermarkGenerator<Arrival<T>> {
+    @Override
+    public void onEvent(Arrival<T> arrival, long timestamp, WatermarkOutput output) {}
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.markIdle();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.drey.streaming.clock;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+
+/** Whether a partition is silent: nothing that it brought has driven the clock for a while. */
+public interface Silence {
+  /** Notes that a record of the partition has driven the clock. */
+  void driven(String topic, int partition);
+
+  /** Whether the partition has no say in the clock now. Asked at every watermark. */
+  boolean isSilent();
+
+  /** Makes the silence of each partition. */
+  interface Source extends Serializable {
+    Silence of(WatermarkGeneratorSupplier.Context context);
+
+    /** Silence of more than this, by the activity clock of the partition. */
+    static Source measured(Duration idleAfter) {
+      return context -> new MeasuredSilence(context.getInputActivityClock(), idleAfter);
+    }
+  }
+}
