@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,9 +35,7 @@ import org.drey.local.generate.World;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
-import org.drey.streaming.job.BlocklistJob;
 import org.drey.streaming.job.DetectionGraph;
-import org.drey.streaming.job.DetectionJob;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.Replay;
@@ -55,12 +52,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class KafkaEndToEndTest {
   private static final World WORLD = World.generate(new Settings(5, 200, 30));
-
-  /**
-   * A month passes in seconds: whatever takes a moment longer than the rest is days behind. So
-   * nothing is late before the month is over.
-   */
-  private static final Duration LATENESS = Duration.ofDays(40);
 
   private static final List<Instant> CUTS =
       List.of(
@@ -86,7 +77,7 @@ final class KafkaEndToEndTest {
     Path world = folder.resolve("world");
     FolderWriter.write(WORLD, world);
     Path list = world.resolve(FolderWriter.BLOCKLIST);
-    Configuration configuration = patient(world.resolve(FolderWriter.CONFIGURATION));
+    Configuration configuration = LiveJobs.patient(world.resolve(FolderWriter.CONFIGURATION));
     RuleSet rules = DetectionGraph.compile(RuleFile.catalogue(), configuration);
 
     replayed = folder.resolve("replayed");
@@ -116,38 +107,22 @@ final class KafkaEndToEndTest {
     broker.close();
   }
 
-  private static Configuration patient(Path file) throws Exception {
-    Configuration written = Configuration.read(file);
-    Map<String, Configuration.Stream> streams = new HashMap<>();
-    List<String> inputs = new ArrayList<>(Topics.INPUTS);
-    inputs.add(Topics.BLOCKLIST_HITS);
-    for (String topic : inputs) {
-      streams.put(
-          topic, new Configuration.Stream(written.stream(topic).legalBasis(), LATENESS, List.of()));
-    }
-    return written.withStreams(streams);
-  }
-
   private static void runLive(LiveJobs jobs, Path list) throws Exception {
     jobs.startBlocklist(list, 2);
     jobs.startDetection(2, null);
     play(0);
-    awaitRead();
+    LiveJobs.awaitRead(topics);
 
     Saboteur.breakAfter(payments(1) / 2);
     play(1);
     Await.until("the crash", () -> Saboteur.crashes() == 1);
-    awaitRead();
+    LiveJobs.awaitRead(topics);
 
     Path checkpoint = jobs.cancelDetection();
     jobs.startDetection(1, checkpoint);
     play(2);
-    awaitRead();
-    int before = Saboteur.checkpoints();
-    Await.until("another checkpoint", () -> Saboteur.checkpoints() >= before + 2);
-    for (String topic : List.of(Topics.ALERTS, Topics.DEAD_LETTERS)) {
-      Await.until("no open transaction on " + topic, () -> topics.isSettled(topic));
-    }
+    LiveJobs.awaitRead(topics);
+    LiveJobs.awaitVisible(topics);
   }
 
   private static List<KafkaTopics.Numbered> third(List<Item> items, int third) {
@@ -167,20 +142,6 @@ final class KafkaEndToEndTest {
 
   private static void play(int third) {
     WORLD.arrivals().forEach((topic, items) -> topics.send(topic, third(items, third)));
-  }
-
-  /** Until a checkpoint of both jobs is behind everything that was sent, and came of it. */
-  private static void awaitRead() throws Exception {
-    for (String topic : BlocklistJob.TOPICS) {
-      Await.until(
-          "the blocklist job has read " + topic, () -> topics.isRead(BlocklistJob.NAME, topic));
-    }
-    List<String> inputs = new ArrayList<>(Topics.INPUTS);
-    inputs.add(Topics.BLOCKLIST_HITS);
-    for (String topic : inputs) {
-      Await.until(
-          "the detection job has read " + topic, () -> topics.isRead(DetectionJob.NAME, topic));
-    }
   }
 
   @Test

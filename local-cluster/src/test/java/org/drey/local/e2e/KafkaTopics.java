@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -17,11 +18,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the topics of a test. */
@@ -55,20 +58,31 @@ final class KafkaTopics implements AutoCloseable {
 
   /** Sends values, each to the partition of its number; returns when all are stored. */
   void send(String topic, List<Numbered> values) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (Numbered one : values) {
+      records.add(one.on(topic));
+    }
+    List<RecordMetadata> unused = send(records);
+  }
+
+  /** Sends records; returns where they are when all are stored. */
+  List<RecordMetadata> send(List<ProducerRecord<byte[], byte[]>> records) {
     Properties properties = new Properties();
     properties.putAll(client);
     properties.setProperty("max.request.size", LARGEST_REQUEST);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      List<java.util.concurrent.Future<?>> sent = new ArrayList<>();
-      for (Numbered one : values) {
-        sent.add(producer.send(one.on(topic)));
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (ProducerRecord<byte[], byte[]> one : records) {
+        sent.add(producer.send(one));
       }
-      for (var one : sent) {
-        one.get();
+      List<RecordMetadata> stored = new ArrayList<>();
+      for (Future<RecordMetadata> one : sent) {
+        stored.add(one.get());
       }
+      return stored;
     } catch (Exception e) {
-      throw new IllegalStateException(topic + " cannot be written", e);
+      throw new IllegalStateException("records cannot be written", e);
     }
   }
 
@@ -107,14 +121,36 @@ final class KafkaTopics implements AutoCloseable {
         .equals(ends(topic, IsolationLevel.READ_UNCOMMITTED));
   }
 
-  /** Every committed record of a topic. */
+  /** Every committed record of a topic, on which there is nothing else. */
   <T extends SpecificRecordBase> List<T> committed(String topic, Class<T> type) throws Exception {
+    AvroCodec<T> codec = AvroCodec.of(type);
+    List<T> all = new ArrayList<>();
+    for (byte[] value : values(topic)) {
+      all.add(codec.decode(value));
+    }
+    return all;
+  }
+
+  /** Every committed record of a topic that can be decoded. */
+  <T extends SpecificRecordBase> List<T> decodable(String topic, Class<T> type) throws Exception {
+    AvroCodec<T> codec = AvroCodec.of(type);
+    List<T> all = new ArrayList<>();
+    for (byte[] value : values(topic)) {
+      try {
+        all.add(codec.decode(value));
+      } catch (InvalidRecordException e) {
+        // poison
+      }
+    }
+    return all;
+  }
+
+  private List<byte[]> values(String topic) throws Exception {
     Properties properties = new Properties();
     properties.putAll(client);
     properties.setProperty("isolation.level", "read_committed");
     properties.setProperty("enable.auto.commit", "false");
-    AvroCodec<T> codec = AvroCodec.of(type);
-    List<T> all = new ArrayList<>();
+    List<byte[]> all = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(partitions(topic));
@@ -124,7 +160,7 @@ final class KafkaTopics implements AutoCloseable {
           "the end of " + topic,
           () -> {
             for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(50))) {
-              all.add(codec.decode(one.value()));
+              all.add(one.value());
             }
             return ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());

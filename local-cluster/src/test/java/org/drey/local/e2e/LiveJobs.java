@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -12,6 +17,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.event.Topics;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.job.BlocklistJob;
@@ -24,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 /** Both live jobs on a cluster, checkpointed twice a second, and breakable. */
 final class LiveJobs {
   private static final Duration CHECKPOINT_EVERY = Duration.ofMillis(500);
+  private static final Duration LATENESS = Duration.ofDays(40);
 
   private final FlinkCluster cluster;
   private final JobSettings settings;
   private final RuleSet rules;
   private final Path checkpoints;
+  private @Nullable JobClient blocklist;
   private @Nullable JobClient detection;
 
   LiveJobs(FlinkCluster cluster, JobSettings settings, RuleSet rules, Path checkpoints) {
@@ -39,10 +47,14 @@ final class LiveJobs {
   }
 
   void startBlocklist(Path list, int parallelism) throws Exception {
+    startBlocklist(ListSettings.ofFile(list), parallelism);
+  }
+
+  void startBlocklist(ListSettings lists, int parallelism) throws Exception {
     StreamExecutionEnvironment env =
         cluster.environment(restless(FlinkSettings.blocklist()), parallelism);
-    BlocklistJob.build(env, settings, ListSettings.ofFile(list));
-    env.executeAsync(BlocklistJob.NAME);
+    BlocklistJob.build(env, settings, lists);
+    blocklist = env.executeAsync(BlocklistJob.NAME);
   }
 
   /** Starts the detection job, from a checkpoint if one is given. */
@@ -56,6 +68,51 @@ final class LiveJobs {
     DetectionJob.build(env, settings, rules);
     Saboteur.hideIn(env, "source-payments");
     detection = env.executeAsync(DetectionJob.NAME);
+  }
+
+  /** The jobs as they run now. */
+  List<JobClient> running() {
+    return Stream.of(blocklist, detection).filter(Objects::nonNull).toList();
+  }
+
+  /** Until a checkpoint of both jobs is behind everything that was sent, and came of it. */
+  static void awaitRead(KafkaTopics topics) throws Exception {
+    for (String topic : BlocklistJob.TOPICS) {
+      Await.until(
+          "the blocklist job has read " + topic, () -> topics.isRead(BlocklistJob.NAME, topic));
+    }
+    List<String> inputs = new ArrayList<>(Topics.INPUTS);
+    inputs.add(Topics.BLOCKLIST_HITS);
+    for (String topic : inputs) {
+      Await.until(
+          "the detection job has read " + topic, () -> topics.isRead(DetectionJob.NAME, topic));
+    }
+  }
+
+  /** Until what came of everything that was read can be read, too. */
+  static void awaitVisible(KafkaTopics topics) throws Exception {
+    int before = Saboteur.checkpoints();
+    Await.until("another checkpoint", () -> Saboteur.checkpoints() >= before + 2);
+    for (String topic : List.of(Topics.ALERTS, Topics.DEAD_LETTERS)) {
+      Await.until("no open transaction on " + topic, () -> topics.isSettled(topic));
+    }
+  }
+
+  /**
+   * A configuration with which nothing of a world is late: its month passes in seconds, and
+   * whatever takes a moment longer than the rest is days behind.
+   */
+  static org.drey.streaming.config.Configuration patient(Path file) throws IOException {
+    var written = org.drey.streaming.config.Configuration.read(file);
+    Map<String, org.drey.streaming.config.Configuration.Stream> streams = new HashMap<>();
+    List<String> inputs = new ArrayList<>(Topics.INPUTS);
+    inputs.add(Topics.BLOCKLIST_HITS);
+    for (String topic : inputs) {
+      String basis = written.stream(topic).legalBasis();
+      streams.put(
+          topic, new org.drey.streaming.config.Configuration.Stream(basis, LATENESS, List.of()));
+    }
+    return written.withStreams(streams);
   }
 
   /** Cancels the detection job, as if the machines were switched off, and gives what is left. */

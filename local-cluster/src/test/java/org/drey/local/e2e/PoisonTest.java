@@ -1,0 +1,238 @@
+package org.drey.local.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.drey.blocklist.compile.PlainLists;
+import org.drey.blocklist.publish.KeyFile;
+import org.drey.blocklist.publish.ListStore;
+import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.WholeFile;
+import org.drey.event.Alert;
+import org.drey.event.BlocklistHit;
+import org.drey.event.DeadLetter;
+import org.drey.event.SplashSignal;
+import org.drey.event.SubscriberPolicy;
+import org.drey.event.Topics;
+import org.drey.event.wire.RejectReason;
+import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.generate.FolderWriter;
+import org.drey.local.generate.Item;
+import org.drey.local.generate.Settings;
+import org.drey.local.generate.Truth;
+import org.drey.local.generate.World;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.job.DetectionGraph;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.Replay;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.lists.ManifestSender;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Poison of every kind in every topic that the live jobs read, amid a month of a synthetic world;
+ * beside it the same world without poison through replay.
+ */
+final class PoisonTest {
+  private static final World WORLD = World.generate(new Settings(5, 200, 30));
+
+  @TempDir static Path folder;
+  private static KafkaBroker broker;
+  private static FlinkCluster cluster;
+  private static KafkaTopics topics;
+  private static LiveJobs jobs;
+  private static PoisonedFeed feed;
+
+  private static final SubscriberPolicy CHILD = ChildOfTheWorld.policy(WORLD);
+  private static List<JsonNode> alerts;
+  private static List<JsonNode> splashes;
+  private static List<JsonNode> hits;
+  private static List<JsonNode> deadLetters;
+  private static Path replayed;
+
+  @BeforeAll
+  @Timeout(240)
+  static void runBothWays() throws Exception {
+    Path world = folder.resolve("world");
+    FolderWriter.write(WORLD, world);
+    Configuration configuration = LiveJobs.patient(world.resolve(FolderWriter.CONFIGURATION));
+    RuleSet rules = DetectionGraph.compile(RuleFile.catalogue(), configuration);
+    replayed = folder.resolve("replayed");
+    KeyFile.create(key());
+    compile(world.resolve(FolderWriter.BLOCKLIST));
+    ListSettings list = ListSettings.ofFile(compiled()).withKey(key());
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
+    assertTrue(new Replay(rules, configuration, list, replayed).addTo(env, world));
+    env.execute("replay");
+
+    broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    broker.createTopicsOfThePast(KafkaTopics.PARTITIONS);
+    cluster = FlinkCluster.start(4, 0);
+    topics = new KafkaTopics(broker.client());
+    JobSettings settings = new JobSettings(configuration, broker.client(), "");
+    jobs = new LiveJobs(cluster, settings, rules, folder.resolve("checkpoints"));
+    feed = new PoisonedFeed(topics);
+    runLive();
+
+    alerts = Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class));
+    splashes = Results.ofRecords(topics.committed(Topics.SPLASH_SIGNALS, SplashSignal.class));
+    hits = Results.ofRecords(hitsOfTheWorld());
+    deadLetters = Results.ofRecords(topics.committed(Topics.DEAD_LETTERS, DeadLetter.class));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    topics.close();
+    cluster.close();
+    broker.close();
+  }
+
+  private static Path key() {
+    return folder.resolve("list.key");
+  }
+
+  private static Path compiled() {
+    return folder.resolve("compiled.list");
+  }
+
+  private static void compile(Path plain) throws Exception {
+    byte[] text = Files.readAllBytes(plain);
+    WholeFile.write(
+        compiled(),
+        PlainLists.compile(PlainLists.listId(plain), text, KeyFile.read(key()))::writeTo);
+  }
+
+  private static void runLive() throws Exception {
+    Path lists = folder.resolve("lists");
+    Manifest manifest = new ListStore(lists).publish(compiled(), Instant.now());
+    topics.send(ChildOfTheWorld.records(CHILD));
+    new ManifestSender(broker.client(), "").send(manifest);
+    List<ProducerRecord<byte[], byte[]>> control = ControlPoison.announcements(manifest);
+    control.addAll(ControlPoison.policies(CHILD));
+    topics.send(control); // some of it is there before the jobs are
+    jobs.startBlocklist(
+        ListSettings.announced(lists, broker.client(), "")
+            .withKey(key())
+            .withPoliciesOn(broker.client(), ""),
+        2);
+    jobs.startDetection(2, null);
+    topics.send(control);
+    for (Map.Entry<String, List<Item>> topic : WORLD.arrivals().entrySet()) {
+      feed.send(topic.getKey(), topic.getValue());
+    }
+    LiveJobs.awaitRead(topics);
+    feed.send(Topics.BLOCKLIST_HITS, List.of()); // once there are hits to be amid
+    LiveJobs.awaitRead(topics);
+    LiveJobs.awaitVisible(topics);
+  }
+
+  /** Without those that this test forged. */
+  private static List<BlocklistHit> hitsOfTheWorld() throws Exception {
+    return topics.decodable(Topics.BLOCKLIST_HITS, BlocklistHit.class).stream()
+        .filter(hit -> !hit.getEventId().startsWith(Poison.MARK))
+        .toList();
+  }
+
+  @Test
+  void noJobHasRestarted() throws Exception {
+    assertEquals(2, jobs.running().size());
+    for (JobClient job : jobs.running()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(
+                  cluster.address().resolve("/jobs/" + job.getJobID() + "/exceptions"))
+              .build();
+      String body =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+      JsonNode entries = new ObjectMapper().readTree(body).at("/exceptionHistory/entries");
+      assertTrue(entries.isArray() && entries.isEmpty(), body);
+    }
+  }
+
+  @Test
+  void theAlertsAreThoseWithoutPoison() throws Exception {
+    assertFalse(alerts.isEmpty());
+    assertEquals(
+        Results.standing(Results.ofFile(replayed.resolve("alerts.jsonl"))),
+        Results.standing(alerts));
+  }
+
+  @Test
+  void theSignalsAreThoseWithoutPoison() throws Exception {
+    assertEquals(WORLD.truth().splashSignals(), Results.distinct(splashes, "signal_id").size());
+    for (var one : Map.of("splash-signals", splashes, "blocklist-hits", hits).entrySet()) {
+      assertEquals(
+          Results.distinct(
+              Results.ofFile(replayed.resolve(one.getKey() + ".jsonl")),
+              "signal_id",
+              "key_version",
+              "enforced"),
+          Results.distinct(one.getValue(), "signal_id", "key_version", "enforced"));
+    }
+  }
+
+  @Test
+  void aSubscribersChoiceHolds() {
+    List<JsonNode> own =
+        hits.stream()
+            .filter(hit -> CHILD.getSubject().equals(hit.get("subject").asText()))
+            .toList();
+    assertFalse(own.isEmpty());
+    assertEquals(Set.of("CHILD"), Results.distinct(own, "audience"));
+  }
+
+  @Test
+  void eachPoisonIsOneDeadLetterAndNothingElseIs() {
+    List<String> rest = new ArrayList<>();
+    Map<String, String> missing = new TreeMap<>(feed.expected());
+    for (JsonNode letter : deadLetters) {
+      String place =
+          Results.distinct(List.of(letter), "topic", "partition", "offset", "reason")
+              .iterator()
+              .next();
+      if (missing.remove(place) == null) {
+        rest.add(letter.get("topic").asText() + " " + letter.get("reason").asText());
+      }
+    }
+    assertEquals(Map.of(), missing, "no dead letter");
+    List<String> ofTheWorld = new ArrayList<>();
+    for (Truth.Malformed one : WORLD.truth().deadLetters().records()) {
+      ofTheWorld.add(one.topic() + " " + one.kafkaReason());
+    }
+    assertEquals(ofTheWorld.stream().sorted().toList(), rest.stream().sorted().toList());
+  }
+
+  @Test
+  void noDeadLetterQuotesARecord() {
+    assertFalse(deadLetters.isEmpty());
+    for (JsonNode letter : deadLetters) {
+      assertFalse(letter.toString().contains(Poison.MARK), letter.get("topic").asText());
+      assertFalse(letter.get("reason").asText().equals(RejectReason.INTERNAL.name()));
+    }
+  }
+}
