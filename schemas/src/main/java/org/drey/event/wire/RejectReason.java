@@ -20,6 +20,8 @@ public enum RejectReason {
   UNKNOWN_CURRENCY,
   /** A country is not two capital letters. */
   BAD_COUNTRY,
+  /** Its provider or token domain is not the one that its topic is bound to; judged by the jobs. */
+  FOREIGN_PROVIDER,
   /** The event lies further ahead than clocks may differ; judged by the jobs. */
   FUTURE,
   /** The event is older than the lateness of its stream allows; judged by the jobs. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.drey.blocklist.publish.ListAge;
@@ -78,23 +79,14 @@ public record Configuration(
    * @param topics the topics it is read from; empty for the one of its own name
    */
   public record Stream(
-      @Nullable String legalBasis, @Nullable Duration lateness, List<String> topics)
+      @Nullable String legalBasis, @Nullable Duration lateness, List<Source> topics)
       implements Serializable {
-
-    /** What legal_basis says to declare that there is none. */
-    public static final String NO_BASIS = "none";
 
     /** Nothing set. */
     public static final Stream UNSET = new Stream(null, null, List.of());
 
-    /** Whether something was declared at all, be it that there is no basis. */
-    public boolean isDeclared() {
-      return legalBasis != null && !legalBasis.isBlank();
-    }
-
-    /** Whether subjects may be processed. */
-    public boolean hasBasis() {
-      return isDeclared() && !NO_BASIS.equalsIgnoreCase(legalBasis.strip());
+    public Stream {
+      topics = List.copyOf(topics);
     }
   }
 
@@ -124,19 +116,38 @@ public record Configuration(
     return streams.getOrDefault(topic, Stream.UNSET);
   }
 
+  /** The topics that a stream is read from, each with what holds for it. */
+  public List<Source> sources(String topic) {
+    Stream stream = stream(topic);
+    return stream.topics().isEmpty()
+        ? List.of(whole(topic))
+        : stream.topics().stream().map(source -> source.within(stream)).toList();
+  }
+
+  /** What holds for a stream as a whole: for its file, and where a topic says nothing else. */
+  Source whole(String topic) {
+    return Source.named(topic).within(stream(topic));
+  }
+
   /** The streams with the lateness that is set here. */
   public List<StreamSchema> apply(Collection<StreamSchema> usual) {
     return usual.stream().map(this::apply).toList();
   }
 
-  /** A stream with the lateness that is set here. */
+  /** A stream with the lateness that is set here: the largest of its topics. */
   public StreamSchema apply(StreamSchema usual) {
-    Duration lateness = stream(usual.topic()).lateness();
-    return lateness == null ? usual : usual.withLateness(lateness);
+    return usual.withLateness(
+        sources(usual.topic()).stream()
+            .map(source -> source.lateness() == null ? usual.lateness() : source.lateness())
+            .max(Comparator.naturalOrder())
+            .orElseThrow());
   }
 
-  /** The topics among these for which nothing was declared. */
+  /** The streams among these for a topic of which nothing was declared. */
   public List<String> undeclared(Collection<String> topics) {
-    return topics.stream().filter(topic -> !stream(topic).isDeclared()).sorted().toList();
+    return topics.stream()
+        .filter(topic -> !sources(topic).stream().allMatch(Source::isDeclared))
+        .sorted()
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.drey.streaming.event;
 
+import java.time.Duration;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.wire.RejectReason;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when the record was received, milliseconds since 1970
  * @param clock the time to which the record drives its partition's clock; {@link #NO_TIME} if it
  *     drives nothing, as every rejected one
+ * @param lateness how late records of its topic may be, milliseconds
  * @param datum the record, null if rejected
  * @param reason a {@link RejectReason}'s name, null if not rejected
  * @param detail which field, and what was expected of it; never a value
@@ -25,6 +27,7 @@ public record Arrival<T extends SpecificRecordBase>(
     long eventTime,
     long receivedAt,
     long clock,
+    long lateness,
     @Nullable T datum,
     @Nullable String reason,
     @Nullable String detail) {
@@ -33,7 +36,7 @@ public record Arrival<T extends SpecificRecordBase>(
 
   /** A record that was decoded. */
   public static <T extends SpecificRecordBase> Arrival<T> of(
-      Place place, long eventTime, long receivedAt, long clock, T datum) {
+      Place place, long eventTime, long receivedAt, long clock, Duration lateness, T datum) {
     return new Arrival<>(
         place.topic(),
         place.partition(),
@@ -41,6 +44,7 @@ public record Arrival<T extends SpecificRecordBase>(
         eventTime,
         receivedAt,
         clock,
+        lateness.toMillis(),
         datum,
         null,
         null);
@@ -56,6 +60,7 @@ public record Arrival<T extends SpecificRecordBase>(
         eventTime,
         receivedAt,
         NO_TIME,
+        0,
         null,
         reason.name(),
         detail);

@@ -21,6 +21,7 @@ public final class ArrivalType {
     fields.put("eventTime", Types.LONG);
     fields.put("receivedAt", Types.LONG);
     fields.put("clock", Types.LONG);
+    fields.put("lateness", Types.LONG);
     fields.put("datum", new AvroTypeInfo<>(type));
     fields.put("reason", Types.STRING);
     fields.put("detail", Types.STRING);

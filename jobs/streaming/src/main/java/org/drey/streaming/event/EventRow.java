@@ -18,7 +18,6 @@ public final class EventRow implements Event {
   private final int own;
   private final List<Derivation> derivations;
   private final Object[] derived;
-  private final int hidden;
   private @Nullable SpecificRecordBase datum;
 
   /** Computes a derived field from the fields before it; null if it cannot be known. */
@@ -31,11 +30,9 @@ public final class EventRow implements Event {
    *
    * @param own how many fields the record has
    * @param derivations how the slots after them are computed
-   * @param hidden a slot that reads as null whatever the record says, or -1
    */
-  public EventRow(int own, List<Derivation> derivations, int hidden) {
+  public EventRow(int own, List<Derivation> derivations) {
     this.own = own;
-    this.hidden = hidden;
     this.derivations = List.copyOf(derivations);
     this.derived = new Object[derivations.size()];
   }
@@ -49,7 +46,7 @@ public final class EventRow implements Event {
 
   private @Nullable Object value(int slot) {
     if (slot < own) {
-      return slot == hidden ? null : datum.get(slot);
+      return datum.get(slot);
     }
     int at = slot - own;
     if (derived[at] == NOT_YET) {

@@ -65,15 +65,11 @@ public final class BlocklistGraph {
       DataStream<Arrival<T>> arrivals, Question<T> question) {
     String topic = question.topic();
     ListSettings settings = lists;
-    boolean hasBasis = configuration.stream(topic).hasBasis();
     SingleOutputStreamOperator<BlocklistHit> hits =
         arrivals
             .process(
                 new MatchLists<>(
-                    question,
-                    () -> SharedLists.acquire(settings),
-                    configuration.blocklists(),
-                    hasBasis),
+                    question, () -> SharedLists.acquire(settings), configuration.blocklists()),
                 new AvroTypeInfo<>(BlocklistHit.class))
             .name("match " + topic)
             .uid("match-" + topic);

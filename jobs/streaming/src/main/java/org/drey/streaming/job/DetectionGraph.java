@@ -83,14 +83,13 @@ public final class DetectionGraph {
       StreamDefinition<T> stream, DataStream<Arrival<T>> arrivals, boolean reportsRejects) {
     String topic = stream.topic();
     StreamSchema schema = configuration.apply(stream.schema());
-    boolean hasBasis = stream.basis() == null || configuration.stream(stream.basis()).hasBasis();
     Rates rates = new Rates(configuration);
     SuffixList suffixes = configuration.suffixes();
     DoorSettings settings =
         new DoorSettings(
             schema,
             rules,
-            withoutRate -> Streams.of(topic).row(rates, suffixes, hasBasis, withoutRate),
+            withoutRate -> Streams.of(topic).row(rates, suffixes, withoutRate),
             !bounded && stream.canBeLate(),
             reportsRejects);
     SingleOutputStreamOperator<PlacedMatch> matches =

@@ -11,7 +11,6 @@ import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
-import org.drey.streaming.config.Configuration;
 import org.drey.streaming.sink.BrokerLimits;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.stream.KafkaStreams;
@@ -53,8 +52,7 @@ public final class DetectionJob {
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
     show(env, settings.configuration().suffixes().open());
     DetectionGraph graph = new DetectionGraph(rules, settings.configuration(), false);
-    List<StreamDefinition<?>> read =
-        Streams.all().stream().filter(stream -> mayRead(stream, settings.configuration())).toList();
+    List<StreamDefinition<?>> read = Streams.all().stream().filter(kafka::mayRead).toList();
     List<StreamDefinition<?>> driving = Streams.driving(read);
     read.forEach(stream -> enter(graph, kafka, stream, driving.contains(stream)));
     DetectionGraph.Results results = graph.results();
@@ -92,11 +90,6 @@ public final class DetectionJob {
                 Map.of(
                     "public-suffix-list", suffixes.version(),
                     "public-suffix-list-sha256", suffixes.checksum())));
-  }
-
-  /** A stream that is about its subjects is not read at all without a legal basis for them. */
-  private static boolean mayRead(StreamDefinition<?> stream, Configuration configuration) {
-    return stream.basis() != null || configuration.stream(stream.topic()).hasBasis();
   }
 
   /** The blocklist job reports what it cannot read of the topic that both read. */

@@ -21,6 +21,7 @@ import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.event.WebRequest;
 import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.config.Bindings.Binding;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.ArrivalType;
@@ -87,7 +88,7 @@ public final class Replay {
     for (String name : OUTPUTS) {
       Files.write(output.resolve(name + ".jsonl"), new byte[0]);
     }
-    FolderStreams folder = new FolderStreams(env, input);
+    FolderStreams folder = new FolderStreams(env, input, configuration);
     DetectionGraph detection = new DetectionGraph(rules, configuration, true);
     boolean any = enterMatched(folder, detection);
     for (StreamDefinition<?> stream :
@@ -147,12 +148,19 @@ public final class Replay {
     return decided.stream().map(part).reduce(DataStream::union).orElseThrow();
   }
 
-  private static DataStream<Arrival<BlocklistHit>> arrivals(DataStream<BlocklistHit> hits) {
+  private DataStream<Arrival<BlocklistHit>> arrivals(DataStream<BlocklistHit> hits) {
+    Binding binding =
+        BlocklistHits.definition().fileBindings(configuration).of(Topics.BLOCKLIST_HITS);
     return hits.map(
             hit -> {
               long time = hit.getEventTime().toEpochMilli();
               return Arrival.of(
-                  new Place(Topics.BLOCKLIST_HITS, 0, 0), time, time, Arrival.NO_TIME, hit);
+                  new Place(Topics.BLOCKLIST_HITS, 0, 0),
+                  time,
+                  time,
+                  Arrival.NO_TIME,
+                  binding.lateness(),
+                  binding.subjects() ? hit : BlocklistHit.newBuilder(hit).setSubject(null).build());
             },
             ArrivalType.of(BlocklistHit.class))
         .name("hits as events")

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a stream enters: nearly every event ends here. Holds each against the single-event rules,
- * which see no subject where no basis is declared, and decides once whether it is late.
+ * and decides once whether it is late.
  */
 public final class Door<T extends SpecificRecordBase>
     extends ProcessFunction<Arrival<T>, PlacedMatch> implements CheckpointedFunction {
@@ -102,7 +102,7 @@ public final class Door<T extends SpecificRecordBase>
     long clock = clocks.with(arrival);
     return settings.judgesLateness()
         && clock != Arrival.NO_TIME
-        && arrival.eventTime() < clock - settings.stream().lateness().toMillis();
+        && arrival.eventTime() < clock - arrival.lateness();
   }
 
   /**

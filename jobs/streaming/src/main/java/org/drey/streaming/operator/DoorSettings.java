@@ -10,8 +10,7 @@ import org.drey.streaming.event.EventRow;
  *
  * @param stream what rules see of it, with the lateness that applies
  * @param rules the rule set
- * @param rows makes the row that shows its records to rules, without subjects where no legal basis
- *     is declared
+ * @param rows makes the row that shows its records to rules
  * @param judgesLateness whether events can be late: not in a bounded run, and never of a stream of
  *     Drey's own making
  * @param reportsRejects whether this job reports the stream's rejected records

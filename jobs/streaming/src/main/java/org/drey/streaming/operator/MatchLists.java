@@ -36,7 +36,6 @@ public final class MatchLists<T extends SpecificRecordBase>
   private final Question<T> question;
   private final Lists.Source source;
   private final Blocklists blocklists;
-  private final boolean hasBasis;
   private transient Lists shared;
   private transient ListGauges gauges;
   private transient Gaps gaps;
@@ -44,18 +43,10 @@ public final class MatchLists<T extends SpecificRecordBase>
   private transient SafetyNet net;
   private transient Runnable unreadable;
 
-  /**
-   * The step.
-   *
-   * @param hasBasis whether a legal basis for the stream's subjects is declared; without one nobody
-   *     has a profile and a signal no subject
-   */
-  public MatchLists(
-      Question<T> question, Lists.Source source, Blocklists blocklists, boolean hasBasis) {
+  public MatchLists(Question<T> question, Lists.Source source, Blocklists blocklists) {
     this.question = question;
     this.source = source;
     this.blocklists = blocklists;
-    this.hasBasis = hasBasis;
   }
 
   @Override
@@ -106,7 +97,7 @@ public final class MatchLists<T extends SpecificRecordBase>
 
   /** What the lists say of a record; null for nothing. */
   private @Nullable BlocklistHit judge(T datum, ListSet lists, long now) {
-    Subscribers subscribers = hasBasis ? shared.subscribers() : null;
+    Subscribers subscribers = shared.subscribers();
     Profile profile = subscribers == null ? Profile.NONE : question.profile(datum, subscribers);
     Verdict verdict = question.judge(datum, lists, profile, unreadable);
     return verdict == null ? null : hit(question.asked(datum), verdict, profile, now);
@@ -135,7 +126,7 @@ public final class MatchLists<T extends SpecificRecordBase>
         .setProvider(asked.provider())
         .setTokenDomain(asked.tokenDomain())
         .setKeyVersion(asked.keyVersion())
-        .setSubject(hasBasis ? asked.subject() : null)
+        .setSubject(asked.subject())
         .setNetworkClass(asked.networkClass())
         .setInteractive(asked.interactive())
         .setDecision(verdict.decision())

@@ -6,12 +6,16 @@ import org.drey.event.wire.InvalidRecordException;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.event.StreamSchema;
 import org.drey.streaming.clock.Drive;
+import org.drey.streaming.config.Bindings;
+import org.drey.streaming.config.Bindings.Binding;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.Header;
 import org.drey.streaming.event.Place;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a decoder made of a record into an arrival, and refuses events of the future and of
+ * Turns what a decoder made of a record into an arrival: holds it against the binding of its topic,
+ * removes its subject where no legal basis is declared, and refuses events of the future and of
  * long ago.
  */
 final class Acceptance<T extends SpecificRecordBase> {
@@ -22,21 +26,32 @@ final class Acceptance<T extends SpecificRecordBase> {
   private static final Duration BEFORE = Duration.ofDays(400);
 
   private final Header header;
-  private final Duration lateness;
+  private final int subject;
+  private final Bindings bindings;
 
-  /** Accepts the records of a stream, with the lateness that applies. */
-  Acceptance(StreamSchema stream) {
+  /**
+   * Accepts the records of a stream.
+   *
+   * @param bindings has a binding for the topic of each
+   */
+  Acceptance(StreamSchema stream, Bindings bindings) {
     this.header = new Header(stream);
-    this.lateness = stream.lateness();
+    this.subject = stream.slot("subject");
+    this.bindings = bindings;
   }
 
   /**
-   * A decoded record.
+   * A decoded record, which may be changed.
    *
    * @param receivedAt when it was received, milliseconds since 1970
    */
   Arrival<T> accept(T datum, Place place, long receivedAt) {
+    Binding binding = bindings.of(place.topic());
     long time = header.time(datum);
+    String foreign = foreign(datum, binding);
+    if (foreign != null) {
+      return Arrival.rejected(place, time, receivedAt, RejectReason.FOREIGN_PROVIDER, foreign);
+    }
     if (time > receivedAt + AHEAD.toMillis()) {
       return Arrival.rejected(
           place,
@@ -53,7 +68,23 @@ final class Acceptance<T extends SpecificRecordBase> {
           RejectReason.OUT_OF_RANGE,
           "event_time: at most 400 days before the record was received");
     }
-    return Arrival.of(place, time, receivedAt, Drive.of(time, receivedAt, lateness), datum);
+    if (!binding.subjects()) {
+      datum.put(subject, null);
+    }
+    Duration lateness = binding.lateness();
+    return Arrival.of(
+        place, time, receivedAt, Drive.of(time, receivedAt, lateness), lateness, datum);
+  }
+
+  /** What of a record is not as its topic is bound; null if all is. */
+  private @Nullable String foreign(T datum, Binding binding) {
+    if (binding.provider() != null && !binding.provider().equals(header.provider(datum))) {
+      return "provider: not the one that this topic is bound to";
+    }
+    if (binding.tokenDomain() != null && !binding.tokenDomain().equals(header.tokenDomain(datum))) {
+      return "token_domain: not the one that this topic is bound to";
+    }
+    return null;
   }
 
   /**

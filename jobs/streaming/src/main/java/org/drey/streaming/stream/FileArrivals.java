@@ -15,6 +15,7 @@ import org.drey.event.json.JsonLine;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.event.StreamSchema;
+import org.drey.streaming.config.Bindings;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.ArrivalType;
 import org.drey.streaming.event.Place;
@@ -28,10 +29,12 @@ final class FileArrivals<T extends SpecificRecordBase>
 
   private final Class<T> type;
   private final StreamSchema stream;
+  private final Bindings bindings;
 
-  FileArrivals(StreamDefinition<T> stream) {
+  FileArrivals(StreamDefinition<T> stream, Bindings bindings) {
     this.type = stream.type();
     this.stream = stream.schema();
+    this.bindings = bindings;
   }
 
   @Override
@@ -61,7 +64,7 @@ final class FileArrivals<T extends SpecificRecordBase>
   private final class Lines implements BulkFormat.Reader<Arrival<T>> {
     private final LineReader lines;
     private final JsonLineReader<T> json = JsonLineReader.of(type);
-    private final Acceptance<T> acceptance = new Acceptance<>(stream);
+    private final Acceptance<T> acceptance = new Acceptance<>(stream, bindings);
     private long number;
     private long returned;
 

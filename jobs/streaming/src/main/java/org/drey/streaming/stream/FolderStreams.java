@@ -7,16 +7,20 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.streaming.config.Configuration;
 import org.drey.streaming.event.Arrival;
 
 /** Reads streams from a folder of {@code <topic>.jsonl}. */
 public final class FolderStreams {
   private final StreamExecutionEnvironment env;
   private final Path folder;
+  private final Configuration configuration;
 
-  public FolderStreams(StreamExecutionEnvironment env, Path folder) {
+  /** Reads a folder, as far as the configuration lets it. */
+  public FolderStreams(StreamExecutionEnvironment env, Path folder, Configuration configuration) {
     this.env = env;
     this.folder = folder;
+    this.configuration = configuration;
   }
 
   /** The file of a topic. */
@@ -24,16 +28,20 @@ public final class FolderStreams {
     return folder.resolve(topic + ".jsonl");
   }
 
-  /** Whether the folder has a file for a stream; if not, the stream is empty. */
+  /**
+   * Whether the folder has a file for a stream that may be read; if not, the stream is empty. One
+   * about its subjects is not read where the configuration says that there is no legal basis.
+   */
   public boolean has(StreamDefinition<?> stream) {
-    return Files.isRegularFile(file(stream.topic()));
+    return !stream.fileBindings(configuration).topics().isEmpty()
+        && Files.isRegularFile(file(stream.topic()));
   }
 
   /** The arrivals of a stream; its file must be there. */
   public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(StreamDefinition<T> stream) {
     FileSource<Arrival<T>> source =
         FileSource.forBulkFileFormat(
-                new FileArrivals<>(stream),
+                new FileArrivals<>(stream, stream.fileBindings(configuration)),
                 new org.apache.flink.core.fs.Path(file(stream.topic()).toUri()))
             .build();
     WatermarkStrategy<Arrival<T>> bounded =

@@ -4,41 +4,72 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.event.StreamSchema;
+import org.drey.streaming.config.Bindings;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.ArrivalType;
 import org.drey.streaming.event.Place;
+import org.drey.streaming.lists.Seldom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Decodes Kafka records of a stream. A record that cannot be decoded becomes an arrival too. */
+/**
+ * Decodes Kafka records of a stream. A record that cannot be decoded becomes an arrival too; one of
+ * a topic that the stream is no longer read from is none. Such a topic is still among the splits of
+ * a checkpoint when the configuration has lost it; its records are dropped, undecoded, and counted
+ * as {@code records_unconfigured}.
+ */
 final class KafkaArrivals<T extends SpecificRecordBase>
     implements KafkaRecordDeserializationSchema<Arrival<T>> {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaArrivals.class);
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;
   private final StreamSchema stream;
+  private final Bindings bindings;
   private transient AvroCodec<T> codec;
   private transient Acceptance<T> acceptance;
+  private transient Counter unconfigured;
+  private transient Seldom seldom;
 
-  /** Decodes the records of a class, which are those of a stream with the lateness that applies. */
-  KafkaArrivals(Class<T> type, StreamSchema stream) {
-    this.type = type;
-    this.stream = stream;
+  KafkaArrivals(StreamDefinition<T> stream, Bindings bindings) {
+    this.type = stream.type();
+    this.stream = stream.schema();
+    this.bindings = bindings;
   }
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     codec = AvroCodec.of(type);
-    acceptance = new Acceptance<>(stream);
+    acceptance = new Acceptance<>(stream, bindings);
+    unconfigured = context.getMetricGroup().counter("records_unconfigured");
+    seldom = new Seldom();
   }
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<Arrival<T>> out) {
-    out.collect(arrival(message));
+    if (bindings.of(message.topic()) == null) {
+      drop(message.topic());
+    } else {
+      out.collect(arrival(message));
+    }
+  }
+
+  private void drop(String topic) {
+    unconfigured.inc();
+    if (seldom.isDue(topic, System.currentTimeMillis())) {
+      LOG.warn(
+          "Records of {} are dropped: the state says to read {} from it, the configuration no"
+              + " longer does. This ends with a start without state.",
+          topic,
+          stream.topic());
+    }
   }
 
   private Arrival<T> arrival(ConsumerRecord<byte[], byte[]> message) {

@@ -1,6 +1,5 @@
 package org.drey.streaming.stream;
 
-import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -12,6 +11,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.drey.rules.event.StreamSchema;
 import org.drey.streaming.clock.ClockSettings;
 import org.drey.streaming.clock.Clocks;
+import org.drey.streaming.config.Bindings;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.event.Arrival;
 
@@ -41,6 +41,11 @@ public final class KafkaStreams {
     this.kafka = kafka;
     this.group = group;
     this.topicPrefix = topicPrefix;
+  }
+
+  /** Whether a stream has a topic that may be read: one about its subjects needs a legal basis. */
+  public boolean mayRead(StreamDefinition<?> stream) {
+    return !stream.bindings(configuration, topicPrefix).topics().isEmpty();
   }
 
   /**
@@ -79,21 +84,16 @@ public final class KafkaStreams {
       OffsetsInitializer start,
       WatermarkStrategy<Arrival<T>> watermarks) {
     String name = stream.topic();
+    Bindings bindings = stream.bindings(configuration, topicPrefix);
     KafkaSource<Arrival<T>> source =
         KafkaSource.<Arrival<T>>builder()
             .setProperties(kafka)
             .setGroupId(group)
             .setClientIdPrefix(group + "-" + name)
-            .setTopics(names(name))
+            .setTopics(bindings.topics())
             .setStartingOffsets(start)
-            .setDeserializer(
-                new KafkaArrivals<>(stream.type(), configuration.apply(stream.schema())))
+            .setDeserializer(new KafkaArrivals<>(stream, bindings))
             .build();
     return env.fromSource(source, watermarks, name).uid("source-" + name);
-  }
-
-  private List<String> names(String topic) {
-    List<String> set = configuration.stream(topic).topics();
-    return (set.isEmpty() ? List.of(topic) : set).stream().map(topicPrefix::concat).toList();
   }
 }

@@ -12,6 +12,8 @@ import org.drey.rules.event.EntityKind;
 import org.drey.rules.event.Field;
 import org.drey.rules.event.FieldType;
 import org.drey.rules.event.StreamSchema;
+import org.drey.streaming.config.Bindings;
+import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.event.EventRow;
 import org.drey.streaming.event.EventRow.Derivation;
@@ -71,28 +73,27 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
     return canBeLate;
   }
 
-  /**
-   * The topic whose legal basis lets this stream keep its subjects; null if it always keeps them,
-   * because they are what it is about.
-   */
-  public @Nullable String basis() {
-    return basis;
+  /** The topics from which live jobs read it; none where no legal basis lets them. */
+  public Bindings bindings(Configuration configuration, String topicPrefix) {
+    return Bindings.live(configuration, schema, basis, topicPrefix);
+  }
+
+  /** The same of its file, which has the stream's own name. */
+  public Bindings fileBindings(Configuration configuration) {
+    return Bindings.file(configuration, schema, basis);
   }
 
   /**
    * A row that shows records of this stream to rules.
    *
    * @param suffixes by which registered domains are told
-   * @param withSubjects whether rules may see whom an event is about
    * @param withoutRate told of each amount whose currency has no rate
    */
-  public EventRow row(
-      Rates rates, SuffixList suffixes, boolean withSubjects, Runnable withoutRate) {
+  public EventRow row(Rates rates, SuffixList suffixes, Runnable withoutRate) {
     Derived.Context context = new Derived.Context(rates, suffixes, withoutRate);
     List<Derivation> derivations = new ArrayList<>();
     derived.forEach(one -> derivations.add(one.computation().in(schema, context)));
-    int hidden = withSubjects ? -1 : schema.slot("subject");
-    return new EventRow(schema.fields().size() - derived.size(), derivations, hidden);
+    return new EventRow(schema.fields().size() - derived.size(), derivations);
   }
 
   /** Collects what a stream's own file says. */
@@ -138,7 +139,10 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
       return this;
     }
 
-    /** Subjects are removed unless a legal basis is declared for a topic. */
+    /**
+     * Subjects are removed unless a legal basis is declared for a stream. Without this a stream is
+     * about its subjects, and not read where there is none.
+     */
     Builder<T> subjectsOnBasisOf(String basisTopic) {
       basis = basisTopic;
       return this;

@@ -1,7 +1,6 @@
 package org.drey.streaming.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,7 +56,13 @@ final class ConfigurationReaderTest {
           payments:
             legal_basis: contract with the firm
             lateness: 2d
-            topics: [payments-a, payments-b]
+            topics:
+              - payments-a
+              - name: payments-b
+                provider: b.example
+                token_domain: uk
+                lateness: 3d
+                legal_basis: another contract
         reference_sets:
           facilitators: [q1, 007]
         blocklist:
@@ -70,9 +75,13 @@ final class ConfigurationReaderTest {
     assertEquals(
         List.of(new Rate(LocalDate.of(2026, 3, 2), "USD", new BigDecimal("0.91"))), read.rates());
     Configuration.Stream payments = read.stream(Topics.PAYMENTS);
-    assertTrue(payments.hasBasis());
+    assertEquals("contract with the firm", payments.legalBasis());
     assertEquals(Duration.ofDays(2), payments.lateness());
-    assertEquals(List.of("payments-a", "payments-b"), payments.topics());
+    assertEquals(
+        List.of(
+            Source.named("payments-a"),
+            new Source("payments-b", "b.example", "uk", Duration.ofDays(3), "another contract")),
+        payments.topics());
     assertEquals(2, read.referenceSets().get("facilitators").size());
     assertEquals(new Configuration.Blocklists(16, Duration.ofMinutes(90)), read.blocklists());
   }
@@ -151,8 +160,9 @@ final class ConfigurationReaderTest {
       String basis, boolean declared, boolean there) {
     String text = basis.equals("null") ? "null" : "'" + basis + "'";
     Configuration read = read("streams: {dns-queries: {legal_basis: " + text + "}}");
-    assertEquals(declared, read.stream(Topics.DNS_QUERIES).isDeclared());
-    assertEquals(there, read.stream(Topics.DNS_QUERIES).hasBasis());
+    Source queries = read.sources(Topics.DNS_QUERIES).get(0);
+    assertEquals(declared, queries.isDeclared());
+    assertEquals(there, queries.hasBasis());
   }
 
   @Test
@@ -162,7 +172,43 @@ final class ConfigurationReaderTest {
     assertEquals(
         List.of(Topics.DNS_QUERIES, Topics.WEB_REQUESTS),
         read.undeclared(List.of(Topics.WEB_REQUESTS, Topics.PAYMENTS, Topics.DNS_QUERIES)));
-    assertFalse(read.stream(Topics.LIVESTREAM_SESSIONS).hasBasis());
+  }
+
+  @Test
+  void whatATopicDoesNotSayIsThatOfItsStream() {
+    Configuration read =
+        read(
+            """
+            streams:
+              payments:
+                lateness: 2d
+                legal_basis: contract
+                topics: [a, {name: b, provider: b.example, lateness: 1h, legal_basis: none}]
+            """);
+    assertEquals(
+        List.of(
+            new Source("a", null, null, Duration.ofDays(2), "contract"),
+            new Source("b", "b.example", null, Duration.ofHours(1), "none")),
+        read.sources(Topics.PAYMENTS));
+    assertEquals(
+        Duration.ofDays(2),
+        read.apply(Streams.of(Topics.PAYMENTS).schema()).lateness()); // rules wait for the slowest
+    assertEquals(List.of(), read.undeclared(List.of(Topics.PAYMENTS)));
+  }
+
+  @Test
+  void aStreamOfWhichOneTopicIsUndeclaredIsUndeclared() {
+    Configuration read =
+        read("streams: {payments: {topics: [{name: a, legal_basis: contract}, b]}}");
+    assertEquals(List.of(Topics.PAYMENTS), read.undeclared(List.of(Topics.PAYMENTS)));
+  }
+
+  @Test
+  void aTopicHasAName() {
+    String topics = "streams:\n  payments:\n    topics:\n    - ";
+    assertRefused(topics + "{provider: a.example}", "config.yaml:4", "'name' is missing");
+    assertRefused(topics + "two words", "config.yaml:4", "'two words' is no name of a topic");
+    assertRefused(topics + "{name: a, provder: b}", "config.yaml:4", "'provder'", "provider");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package org.drey.streaming.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -241,6 +243,17 @@ final class ReplayTest {
     replayed
         .lines("findings")
         .forEach(finding -> assertFalse(finding.get("group").has("subject"), finding::toString));
+  }
+
+  @Test
+  void whatIsSaidToHaveNoLegalBasisIsNotRead() throws Exception {
+    Map<String, Configuration.Stream> streams = new HashMap<>(DECLARED.streams());
+    streams.put(Topics.PAYMENTS, new Configuration.Stream("none", null, List.of()));
+    Replayed without = replay(EVENTS, DECLARED.withStreams(streams), 1);
+    Map<String, List<byte[]>> others = new HashMap<>(EVENTS.lines());
+    others.remove(Topics.PAYMENTS);
+    assertEquals(replay(new Folder(others), 1).findings(), without.findings());
+    assertNotEquals(expected.findings(), without.findings());
   }
 
   @Test

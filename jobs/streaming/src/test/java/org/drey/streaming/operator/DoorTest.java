@@ -3,17 +3,14 @@ package org.drey.streaming.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.correlate.Match;
 import org.drey.rules.event.EntityKey;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.SuffixList;
@@ -34,22 +31,20 @@ final class DoorTest {
   private static final Rates RATES = new Rates(Configuration.DEFAULT);
 
   private static <T extends SpecificRecordBase> ChainedRun<Arrival<T>, PlacedMatch> door(
-      String topic, boolean withSubjects, boolean judgesLateness, boolean reportsRejects)
-      throws Exception {
+      String topic, boolean judgesLateness, boolean reportsRejects) throws Exception {
     return new ChainedRun<>(
         new Door<>(
             new DoorSettings(
                 Streams.of(topic).schema(),
                 SmallRules.COMPILED,
-                withoutRate ->
-                    Streams.of(topic).row(RATES, SuffixList.BUNDLED, withSubjects, withoutRate),
+                withoutRate -> Streams.of(topic).row(RATES, SuffixList.BUNDLED, withoutRate),
                 judgesLateness,
                 reportsRejects)));
   }
 
   private static <T extends SpecificRecordBase> ChainedRun<Arrival<T>, PlacedMatch> door(
       String topic) throws Exception {
-    return door(topic, true, true, true);
+    return door(topic, true, true);
   }
 
   /** Which of the matches that were sent are marked as late. */
@@ -124,7 +119,7 @@ final class DoorTest {
 
   @Test
   void whatAnotherJobReportsIsNotReportedTwice() throws Exception {
-    try (var door = door(Topics.DNS_QUERIES, true, true, false)) {
+    try (var door = door(Topics.DNS_QUERIES, true, false)) {
       door.send(
           Arrival.rejected(
               new Place(Topics.DNS_QUERIES, 0, 0), 0, 0, RejectReason.MALFORMED, "broken"));
@@ -143,6 +138,22 @@ final class DoorTest {
 
       // Correlations may know it, so they decide; this one is marked.
       assertEquals(List.of(false, false, true), late(door));
+    }
+  }
+
+  @Test
+  void theLatenessIsThatOfTheTopic() throws Exception {
+    Duration hour = Duration.ofHours(1);
+    Sample late = Sample.query("late", "s1", "www.shop.example");
+    long now = Sample.START.plus(hour).toEpochMilli();
+    try (var door = door(Topics.DNS_QUERIES)) {
+      for (String topic : List.of("slow-isp", "fast-isp")) {
+        Duration lateness = topic.equals("slow-isp") ? hour : hour.minusMillis(1);
+        door.send(late.at(hour).arrival(new Place(topic, 0, 0), now, lateness));
+        door.send(late.arrival(new Place(topic, 0, 1), now, lateness));
+      }
+
+      assertEquals(List.of(false, false, false, true), late(door));
     }
   }
 
@@ -249,39 +260,11 @@ final class DoorTest {
 
   @Test
   void inABoundedRunNothingIsLate() throws Exception {
-    try (var door = door(Topics.DNS_QUERIES, true, false, true)) {
+    try (var door = door(Topics.DNS_QUERIES, false, true)) {
       door.send(query("new", Duration.ofDays(400), 0, 0));
       door.send(query("old", Duration.ZERO, 0, 1));
 
       assertEquals(List.of(false, false), late(door));
-    }
-  }
-
-  @Test
-  void withoutALegalBasisNoRuleSeesASubject() throws Exception {
-    Arrival<SpecificRecordBase> hit =
-        Sample.of(Topics.BLOCKLIST_HITS, "a")
-            .with("subject", "somebody")
-            .with("decision", "SPLASH")
-            .arrival(0);
-    try (var door = door(Topics.BLOCKLIST_HITS, false, true, true)) {
-      door.send(hit);
-      assertEquals(List.of(), door.output()); // the only rule groups by subject
-    }
-    try (var door = door(Topics.BLOCKLIST_HITS)) {
-      door.send(hit);
-      assertEquals("somebody", door.output().get(0).match().entity().token());
-    }
-  }
-
-  @Test
-  void withoutALegalBasisNoSubjectIsCarried() throws Exception {
-    try (var door = door(Topics.DNS_QUERIES, false, true, true)) {
-      door.send(Sample.query("a", "somebody", "www.shop.example").arrival(0));
-
-      Match match = door.output().get(0).match();
-      assertEquals("DOMAIN", match.entity().kind());
-      assertTrue(Arrays.stream(match.values()).noneMatch("somebody"::equals));
     }
   }
 

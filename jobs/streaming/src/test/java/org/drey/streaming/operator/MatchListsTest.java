@@ -49,23 +49,20 @@ final class MatchListsTest {
   private static final ListSet BOTH = LISTS.with(ListInForce.ofFile(FAMILY.index()));
 
   private static ChainedRun<Arrival<DnsQuery>, BlocklistHit> run(
-      ListSet lists, @Nullable Subscribers subscribers, boolean hasBasis, Blocklists settings)
-      throws Exception {
+      ListSet lists, @Nullable Subscribers subscribers, Blocklists settings) throws Exception {
     return new ChainedRun<>(
         new MatchLists<>(
             new DnsQuestion(List.of()),
             () -> new TestLists.Standing(lists, subscribers),
-            settings,
-            hasBasis));
+            settings));
   }
 
-  private static ChainedRun<Arrival<DnsQuery>, BlocklistHit> run(boolean hasBasis)
-      throws Exception {
-    return run(LISTS, null, hasBasis, Blocklists.DEFAULT);
+  private static ChainedRun<Arrival<DnsQuery>, BlocklistHit> run() throws Exception {
+    return run(LISTS, null, Blocklists.DEFAULT);
   }
 
   private static BlocklistHit hit(Sample query) throws Exception {
-    try (var run = run(true)) {
+    try (var run = run()) {
       run.send(query.arrival(0));
       return run.output().get(0);
     }
@@ -91,7 +88,7 @@ final class MatchListsTest {
 
   @Test
   void whatIsNotListedIsOnlyCounted() throws Exception {
-    try (var run = run(true)) {
+    try (var run = run()) {
       run.send(asks("shop.example").arrival(0));
 
       assertEquals(List.of(), run.output());
@@ -101,19 +98,10 @@ final class MatchListsTest {
 
   @Test
   void withoutAListNothingIsListed() throws Exception {
-    try (var run = run(ListSet.EMPTY, null, true, Blocklists.DEFAULT)) {
+    try (var run = run(ListSet.EMPTY, null, Blocklists.DEFAULT)) {
       run.send(asks("bad.example").arrival(0));
 
       assertEquals(List.of(), run.output());
-    }
-  }
-
-  @Test
-  void withoutALegalBasisAHitHasNoSubject() throws Exception {
-    try (var run = run(false)) {
-      run.send(asks("bad.example").arrival(0));
-
-      assertNull(run.output().get(0).getSubject());
     }
   }
 
@@ -130,8 +118,7 @@ final class MatchListsTest {
             new MatchLists<>(
                 new WebQuestion(),
                 () -> new TestLists.Standing(LISTS, null),
-                Blocklists.DEFAULT,
-                true))) {
+                Blocklists.DEFAULT))) {
       Sample request = Sample.of(Topics.WEB_REQUESTS, "a").with("url", "http://bad.example/");
       run.send(request.arrival(0));
       run.send(request.with("url", "no url").arrival(1));
@@ -144,7 +131,7 @@ final class MatchListsTest {
 
   @Test
   void theErrorCodeIsTheJurisdictions() throws Exception {
-    try (var run = run(LISTS, null, true, new Blocklists(16, Duration.ofHours(1)))) {
+    try (var run = run(LISTS, null, new Blocklists(16, Duration.ofHours(1)))) {
       run.send(asks("bad.example").arrival(0));
 
       assertEquals(16, run.output().get(0).getEdeCode());
@@ -156,7 +143,7 @@ final class MatchListsTest {
   void aStaleListIsAppliedAndSaysSo(long age, boolean stale) throws Exception {
     Instant published = Sample.START;
     ListSet lists = ListSet.EMPTY.with(ListInForce.announced(HOTLINE.index(), 1, published));
-    try (var run = run(lists, null, true, new Blocklists(15, Duration.ofHours(1)))) {
+    try (var run = run(lists, null, new Blocklists(15, Duration.ofHours(1)))) {
       run.now(published.toEpochMilli() + age);
       run.send(asks("bad.example").arrival(0));
 
@@ -168,7 +155,7 @@ final class MatchListsTest {
   void parentalControlIsForThoseWhoAskedForItsCategory() throws Exception {
     Subscribers subscribers =
         SubscribersOf.child("somebody", "gambling").andChild("another", "adult").build();
-    try (var run = run(BOTH, subscribers, true, Blocklists.DEFAULT)) {
+    try (var run = run(BOTH, subscribers, Blocklists.DEFAULT)) {
       run.send(asks("games.example").arrival(0));
       run.send(asks("games.example").with("subject", "another").arrival(1));
       run.send(asks("games.example").with("subject", "third").arrival(2));
@@ -188,7 +175,7 @@ final class MatchListsTest {
   @Test
   void childProtectionComesBeforeParentalControlAndIsForAll() throws Exception {
     Subscribers subscribers = SubscribersOf.child("somebody", "adult").build();
-    try (var run = run(BOTH, subscribers, true, Blocklists.DEFAULT)) {
+    try (var run = run(BOTH, subscribers, Blocklists.DEFAULT)) {
       run.send(asks("bad.example").arrival(0));
       run.send(asks("bad.example").with("subject", "another").arrival(1));
 
@@ -202,20 +189,8 @@ final class MatchListsTest {
   }
 
   @Test
-  void withoutALegalBasisNobodyHasAProfile() throws Exception {
-    Subscribers subscribers = SubscribersOf.child("somebody", "gambling").build();
-    try (var run = run(BOTH, subscribers, false, Blocklists.DEFAULT)) {
-      run.send(asks("games.example").arrival(0));
-      run.send(asks("bad.example").arrival(1));
-
-      assertEquals(1, run.output().size());
-      assertEquals(Audience.ADULT, run.output().get(0).getAudience());
-    }
-  }
-
-  @Test
   void aGapIsCounted() throws Exception {
-    try (var run = run(true)) {
+    try (var run = run()) {
       run.send(asks("bad.example").with("response_code", "NXDOMAIN").arrival(0));
       run.send(asks("bad.example").with("answers", List.of("192.0.2.1")).arrival(1));
 
@@ -226,7 +201,7 @@ final class MatchListsTest {
 
   @Test
   void aRejectedRecordIsADeadLetter() throws Exception {
-    try (var run = run(true)) {
+    try (var run = run()) {
       run.send(
           Arrival.rejected(
               new Place(Topics.DNS_QUERIES, 1, 5), 0, 0, RejectReason.OVERSIZED, "2000000 bytes"));

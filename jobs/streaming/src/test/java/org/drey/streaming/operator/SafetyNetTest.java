@@ -88,8 +88,7 @@ final class SafetyNetTest {
                         throwIt(fault);
                       }
                       return null;
-                    }),
-                -1);
+                    }));
     try (ChainedRun<Arrival<Payment>, PlacedMatch> door =
         new ChainedRun<>(
             new Door<>(new DoorSettings(stream, SmallRules.COMPILED, rows, true, true)))) {
@@ -140,7 +139,7 @@ final class SafetyNetTest {
     try (var run =
         new ChainedRun<>(
             new MatchLists<>(
-                question, () -> new TestLists.Standing(lists, null), Blocklists.DEFAULT, true))) {
+                question, () -> new TestLists.Standing(lists, null), Blocklists.DEFAULT))) {
       run.send(Sample.query("poison", "s", "bad.example").arrival(4));
       run.send(Sample.query("a", "s", "bad.example").arrival(5));
 

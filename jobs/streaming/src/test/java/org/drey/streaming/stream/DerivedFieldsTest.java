@@ -40,16 +40,12 @@ final class DerivedFieldsTest {
               SuffixList.BUNDLED));
 
   /** A field of an event as rules see it, written as text; null if it is null. */
-  private static @Nullable String value(Sample sample, String name, boolean withSubjects) {
+  private static @Nullable String value(Sample sample, String name) {
     StreamDefinition<?> stream = Streams.of(sample.topic());
-    EventRow row = stream.row(RATES, SuffixList.BUNDLED, withSubjects, () -> {});
+    EventRow row = stream.row(RATES, SuffixList.BUNDLED, () -> {});
     int slot = stream.schema().slot(name);
     Field field = stream.schema().fields().get(slot);
     return row.show(sample.record()).asText(field, slot);
-  }
-
-  private static @Nullable String value(Sample sample, String name) {
-    return value(sample, name, true);
   }
 
   private static Sample payment() {
@@ -163,19 +159,9 @@ final class DerivedFieldsTest {
   }
 
   @Test
-  void subjectsAreHiddenOnlyWhereABasisIsNeeded() {
-    Sample query = Sample.query("a", "somebody", "www.shop.example");
-    assertEquals("somebody", value(query, "subject", true));
-    assertEquals(null, value(query, "subject", false));
-    List<String> needing =
-        Streams.all().stream().filter(s -> s.basis() != null).map(StreamDefinition::topic).toList();
-    assertEquals(List.of("dns-queries", "web-requests", "blocklist-hits"), needing);
-  }
-
-  @Test
   void aRowThatShowsAnotherEventForgetsWhatItComputed() {
     StreamDefinition<?> stream = Streams.of(Topics.PAYMENTS);
-    EventRow row = stream.row(RATES, SuffixList.BUNDLED, true, () -> {});
+    EventRow row = stream.row(RATES, SuffixList.BUNDLED, () -> {});
     int slot = stream.schema().slot("cross_border");
     assertTrue(row.show(payment().with("payee_country", "PH").record()).booleanAt(slot));
     assertFalse(row.show(payment().with("payee_country", "GB").record()).booleanAt(slot));

@@ -3,34 +3,49 @@ package org.drey.streaming.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.drey.event.DnsQuery;
 import org.drey.event.Payment;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.Limits;
+import org.drey.streaming.config.Bindings;
+import org.drey.streaming.config.Bindings.Binding;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.fixture.Sample;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Records of Kafka as they arrive: each one an arrival, whatever is in it. */
 final class KafkaArrivalsTest {
   private static final long RECEIVED = Sample.START.toEpochMilli();
 
-  private static Arrival<Payment> arrival(byte[] value) {
-    KafkaArrivals<Payment> arrivals =
-        new KafkaArrivals<>(Payment.class, Payments.definition().schema());
-    arrivals.open(null);
-    List<Arrival<Payment>> out = new ArrayList<>();
+  private static final Binding USUAL = new Binding(null, null, Duration.ofDays(1), true);
+
+  private static <T extends SpecificRecordBase> List<Arrival<T>> arrivals(
+      StreamDefinition<T> stream, Binding binding, String topic, byte[] value) {
+    KafkaArrivals<T> arrivals =
+        new KafkaArrivals<>(stream, new Bindings(Map.of("firm-a-payments", binding)));
+    arrivals.open(new Opened());
+    List<Arrival<T>> out = new ArrayList<>();
     arrivals.deserialize(
         new ConsumerRecord<>(
-            "firm-a-payments",
+            topic,
             1,
             42,
             RECEIVED,
@@ -42,11 +57,33 @@ final class KafkaArrivalsTest {
             new RecordHeaders(),
             Optional.empty()),
         new ListCollector<>(out));
+    return out;
+  }
+
+  private static Arrival<Payment> arrival(byte[] value) {
+    return arrival(USUAL, value);
+  }
+
+  private static Arrival<Payment> arrival(Binding binding, byte[] value) {
+    List<Arrival<Payment>> out = arrivals(Payments.definition(), binding, "firm-a-payments", value);
     assertEquals(1, out.size());
     assertEquals("firm-a-payments", out.get(0).topic());
     assertEquals(1, out.get(0).partition());
     assertEquals(42, out.get(0).offset());
     return out.get(0);
+  }
+
+  /** What Flink opens a deserializer with. */
+  private static final class Opened implements DeserializationSchema.InitializationContext {
+    @Override
+    public MetricGroup getMetricGroup() {
+      return new UnregisteredMetricsGroup();
+    }
+
+    @Override
+    public UserCodeClassLoader getUserCodeClassLoader() {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private static byte[] avro(Duration sinceStart) {
@@ -88,6 +125,54 @@ final class KafkaArrivalsTest {
   @Test
   void whatIsDatedAheadDrivesTheClockToItsReceptionAndNoFurther() {
     assertEquals(RECEIVED, arrival(avro(Duration.ofMinutes(4))).clock());
+  }
+
+  @Test
+  void theLatenessIsThatOfItsTopic() {
+    Binding hour = new Binding(null, null, Duration.ofHours(1), true);
+    assertFalse(arrival(hour, avro(Duration.ofHours(-1).minusMillis(1))).drivesClock());
+    Arrival<Payment> driving = arrival(hour, avro(Duration.ofHours(-1)));
+    assertTrue(driving.drivesClock());
+    assertEquals(Duration.ofHours(1).toMillis(), driving.lateness());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bank.example, default, true",
+    ", default, true",
+    "bank.example, , true",
+    "other.example, default, false",
+    "bank.example, uk, false"
+  })
+  void aTopicIsBoundToAProviderAndADomain(String provider, String domain, boolean taken) {
+    Arrival<Payment> arrival =
+        arrival(new Binding(provider, domain, Duration.ofDays(1), true), avro(Duration.ZERO));
+    assertEquals(taken ? null : "FOREIGN_PROVIDER", arrival.reason());
+    if (!taken) {
+      assertFalse(arrival.drivesClock());
+      assertEquals(RECEIVED, arrival.eventTime());
+      assertFalse(arrival.detail().contains("example"), arrival.detail()); // no value
+    }
+  }
+
+  @Test
+  void withoutALegalBasisARecordHasNoSubject() {
+    byte[] query =
+        AvroCodec.of(DnsQuery.class)
+            .encode((DnsQuery) Sample.query("a", "somebody", "www.shop.example").record());
+    for (boolean subjects : List.of(true, false)) {
+      Binding binding = new Binding(null, null, Duration.ofDays(1), subjects);
+      DnsQuery read =
+          arrivals(DnsQueries.definition(), binding, "firm-a-payments", query).get(0).datum();
+      assertEquals(subjects ? "somebody" : null, read.getSubject());
+      assertEquals("www.shop.example", read.getQuery());
+    }
+  }
+
+  @Test
+  void aTopicThatIsNoLongerConfiguredIsNotRead() {
+    assertEquals(
+        List.of(), arrivals(Payments.definition(), USUAL, "firm-b-payments", avro(Duration.ZERO)));
   }
 
   @Test

@@ -1,0 +1,74 @@
+package org.drey.streaming.config;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.drey.rules.compile.Timespan;
+import org.drey.rules.match.Suggestions;
+import org.drey.rules.sigma.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of a configuration have in common. */
+final class Nodes {
+  private Nodes() {}
+
+  /** A time such as 10m, 24h or PT10M. */
+  static Duration duration(YamlNode node, String name) {
+    try {
+      Duration duration =
+          node.text().startsWith("P")
+              ? Duration.parse(node.text())
+              : Duration.ofMillis(Timespan.millis(node.text()));
+      if (duration.isNegative()) {
+        throw node.problem(name + " is not below zero");
+      }
+      return duration;
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      throw node.problem("expected a time such as 10m, 24h or PT10M");
+    }
+  }
+
+  static boolean isAbsent(@Nullable YamlNode node) {
+    return node == null || (node.isScalar() && node.scalar() == null);
+  }
+
+  /** The text of a setting; null if it is not set. */
+  static @Nullable String text(@Nullable YamlNode node) {
+    return isAbsent(node) ? null : node.text();
+  }
+
+  static Map<String, YamlNode> fieldsOf(@Nullable YamlNode node) {
+    return isAbsent(node) ? Map.of() : node.fields();
+  }
+
+  static List<YamlNode> itemsOf(@Nullable YamlNode node) {
+    return isAbsent(node) ? List.of() : node.items();
+  }
+
+  static YamlNode required(YamlNode node, String key) {
+    YamlNode value = node.get(key);
+    if (value == null) {
+      throw node.problem("'" + key + "' is missing");
+    }
+    return value;
+  }
+
+  static void checkKeys(YamlNode node, Set<String> known) {
+    for (Map.Entry<String, YamlNode> entry : node.fields().entrySet()) {
+      if (!known.contains(entry.getKey())) {
+        throw entry
+            .getValue()
+            .problem(
+                "unknown key '"
+                    + entry.getKey()
+                    + "'"
+                    + Suggestions.didYouMean(entry.getKey(), known)
+                    + "; there are "
+                    + Arrays.toString(known.stream().sorted().toArray()));
+      }
+    }
+  }
+}
