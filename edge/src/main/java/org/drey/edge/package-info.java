@@ -3,7 +3,8 @@
  * service for proxies ({@code icap}) and the warning page ({@code splash}).
  *
  * <p>May depend on the blocklist module and the schemas, never on the jobs. The three parts do not
- * know one another.
+ * know one another; two of them listen through one transport ({@code net}), and pages are served by
+ * one small HTTP ({@code http}).
  */
 @NullMarked
 package org.drey.edge;

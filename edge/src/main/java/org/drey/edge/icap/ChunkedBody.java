@@ -1,10 +1,11 @@
 package org.drey.edge.icap;
 
-import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.drey.edge.net.Input;
 
-/** A body in chunks, of which nothing is kept. */
+/** A body in chunks, or a preview of one, of which nothing is kept. */
 final class ChunkedBody {
   private static final int BAD_REQUEST = 400;
   private static final int LONGEST_LINE = 1024;
@@ -12,28 +13,65 @@ final class ChunkedBody {
   private static final int HEX = 16;
   private static final Pattern SIZE = Pattern.compile("([0-9a-fA-F]{1,8})\\s*(?:;.*)?");
 
-  private ChunkedBody() {}
+  private final Consumer<byte[]> sink;
+  private Next next = Next.SIZE;
+  private long left;
+  private int trailers;
 
-  /**
-   * Reads a body, or a preview of one, to its end, and hands its bytes on without their framing.
-   */
-  static void read(IcapInput in, IcapInput.Sink sink)
-      throws IOException, MalformedRequestException {
-    for (long size = size(in); size > 0; size = size(in)) {
-      in.pass(size, sink);
-      if (!in.line(LONGEST_LINE).isEmpty()) {
-        throw new MalformedRequestException(BAD_REQUEST);
+  private enum Next {
+    SIZE,
+    DATA,
+    END_OF_DATA,
+    TRAILERS,
+    NOTHING
+  }
+
+  /** Hands its bytes on without their framing. */
+  ChunkedBody(Consumer<byte[]> sink) {
+    this.sink = sink;
+  }
+
+  /** Takes what is here; whether that was all of it. */
+  boolean read(Input in) throws MalformedRequestException {
+    while (next != Next.NOTHING) {
+      if (next == Next.DATA) {
+        data(in);
+        if (left > 0) {
+          return false;
+        }
+      } else {
+        String line = IcapReader.line(in, LONGEST_LINE);
+        if (line == null) {
+          return false;
+        }
+        take(line);
       }
     }
-    for (int trailers = 0; !in.line(LONGEST_LINE).isEmpty(); trailers++) {
-      if (trailers == MOST_TRAILERS) {
-        throw new MalformedRequestException(BAD_REQUEST);
-      }
+    return true;
+  }
+
+  private void data(Input in) {
+    byte[] some = in.some(left);
+    left -= some.length;
+    if (some.length > 0) {
+      sink.accept(some);
+    }
+    next = left > 0 ? Next.DATA : Next.END_OF_DATA;
+  }
+
+  private void take(String line) throws MalformedRequestException {
+    if (next == Next.SIZE) {
+      left = size(line);
+      next = left > 0 ? Next.DATA : Next.TRAILERS;
+    } else if (line.isEmpty()) {
+      next = next == Next.TRAILERS ? Next.NOTHING : Next.SIZE;
+    } else if (next == Next.END_OF_DATA || trailers++ == MOST_TRAILERS) {
+      throw new MalformedRequestException(BAD_REQUEST);
     }
   }
 
-  private static long size(IcapInput in) throws IOException, MalformedRequestException {
-    Matcher matcher = SIZE.matcher(in.line(LONGEST_LINE));
+  private static long size(String line) throws MalformedRequestException {
+    Matcher matcher = SIZE.matcher(line);
     if (!matcher.matches()) {
       throw new MalformedRequestException(BAD_REQUEST);
     }

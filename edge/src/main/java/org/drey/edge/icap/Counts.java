@@ -12,11 +12,11 @@ public final class Counts {
   public enum OpenReason {
     /** No list has been loaded. */
     NO_LIST,
-    /** The decision took too long. */
+    /** The decision, or the request itself, took too long. */
     DEADLINE,
-    /** As many decisions as there are connections have missed the deadline and not ended. */
-    BUSY,
-    /** The decision failed. */
+    /** There was no room for its connection or for its decision. */
+    TURNED_AWAY,
+    /** The decision failed, or the request was not understood. */
     ERROR
   }
 
@@ -28,9 +28,13 @@ public final class Counts {
     PASSED,
     /** A request that was not understood. */
     MALFORMED,
-    /** A connection that was turned away, as there were too many. */
+    /** A connection that was turned away, as all others were waiting for decisions. */
     TURNED_AWAY,
-    /** A connection that was closed, as its client did not take a reply in time. */
+    /** A connection that was ended to make room, as it had waited the longest for a request. */
+    MADE_ROOM,
+    /** A connection from an address that may not ask. */
+    NOT_ALLOWED,
+    /** A connection that was ended, as its client did not take a reply in time. */
     UNREAD
   }
 

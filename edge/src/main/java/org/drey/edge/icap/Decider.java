@@ -2,17 +2,18 @@ package org.drey.edge.icap;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.drey.blocklist.ListMatcher;
 import org.drey.edge.icap.Counts.OpenReason;
+import org.drey.edge.net.Connection;
+import org.drey.edge.net.RareLog;
+import org.drey.edge.net.Threads;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -21,11 +22,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each connection waits for one decision at a time, and there is a place in the queue for each
  * connection. So the queue is full only of decisions that have missed their deadline: then the
- * workers are stuck, and waiting for them would be in vain.
+ * threads are stuck, and waiting for them would be in vain.
  */
 final class Decider implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
-  static final int WORKERS = 4;
+  private static final RareLog LOG =
+      new RareLog(LoggerFactory.getLogger(Decider.class), System::nanoTime);
 
   private final UrlStage stage;
   private final Supplier<@Nullable ListMatcher> list;
@@ -39,49 +40,85 @@ final class Decider implements AutoCloseable {
     this.list = list;
     this.deadline = settings.deadline();
     this.counts = counts;
+    int cores = Runtime.getRuntime().availableProcessors();
     this.workers =
         new ThreadPoolExecutor(
-            WORKERS,
-            WORKERS,
+            cores,
+            cores,
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(settings.connections()),
             Threads.named("icap decision"));
+    workers.prestartAllCoreThreads(); // one that cannot start is known now, not under load
   }
 
-  Verdict decide(byte[] head) {
+  /** Hands the verdict on, on the connection's own thread; holds the connection until then. */
+  void decide(byte[] head, Connection connection, Consumer<Verdict> then) {
     ListMatcher matcher = list.get();
     if (matcher == null) {
-      return open(OpenReason.NO_LIST);
+      then.accept(open(OpenReason.NO_LIST));
+      return;
     }
-    Future<Verdict> verdict;
+    connection.hold();
+    Question question = new Question(connection, then);
     try {
-      verdict = workers.submit(() -> stage.decide(HttpHead.of(head), matcher));
+      Future<?> work =
+          workers.submit(
+              () -> {
+                Verdict verdict = verdict(head, matcher);
+                connection.run(() -> question.end(verdict, OpenReason.ERROR));
+              });
+      question.late =
+          connection.runAfter(
+              deadline,
+              () -> {
+                question.end(null, OpenReason.DEADLINE);
+                work.cancel(true);
+              });
     } catch (RejectedExecutionException e) {
-      return open(OpenReason.BUSY);
-    }
-    try {
-      return verdict.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      verdict.cancel(true);
-      return open(OpenReason.DEADLINE);
-    } catch (ExecutionException e) {
-      // The message may hold what was asked for; its kind does not.
-      LOG.warn("a decision failed ({}), and the request passed", kind(e));
-      return open(OpenReason.ERROR);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return open(OpenReason.ERROR);
+      question.end(null, OpenReason.TURNED_AWAY);
     }
   }
 
-  private static String kind(ExecutionException e) {
-    return e.getCause() == null ? "unknown" : e.getCause().getClass().getSimpleName();
+  /** Null if it failed. */
+  private @Nullable Verdict verdict(byte[] head, ListMatcher matcher) {
+    try {
+      return stage.decide(HttpHead.of(head), matcher);
+    } catch (RuntimeException | Error e) {
+      // The message may hold what was asked for; its kind does not.
+      LOG.warn("a decision failed, and the request passed: " + e.getClass().getSimpleName());
+      return null;
+    }
   }
 
   private Verdict open(OpenReason reason) {
     counts.countOpen(reason);
     return Verdict.PASS;
+  }
+
+  /** What a connection waits for: the first end counts. For the connection's thread alone. */
+  private final class Question {
+    private final Connection connection;
+    private final Consumer<Verdict> then;
+    private @Nullable Future<?> late;
+    private boolean ended;
+
+    Question(Connection connection, Consumer<Verdict> then) {
+      this.connection = connection;
+      this.then = then;
+    }
+
+    void end(@Nullable Verdict verdict, OpenReason otherwise) {
+      if (ended) {
+        return;
+      }
+      ended = true;
+      if (late != null) {
+        late.cancel(false);
+      }
+      then.accept(verdict == null ? open(otherwise) : verdict);
+      connection.release();
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.publish.ListAge;
 import org.drey.edge.icap.ListProvider.Found;
+import org.drey.edge.net.Threads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

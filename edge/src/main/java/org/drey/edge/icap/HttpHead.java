@@ -1,44 +1,42 @@
 package org.drey.edge.icap;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.drey.blocklist.name.CanonicalName;
 import org.drey.blocklist.url.HttpUrl;
+import org.drey.blocklist.url.OtherScheme;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request inside ICAP asks for.
  *
- * @param connectName of a CONNECT, which shows nothing but a host: the canonical name; null if it
- *     is another method, or the host is an address
- * @param url of any other method; null if there is none that could be listed
+ * @param tunnel whether by CONNECT, which shows nothing but a host
+ * @param target host and port of a tunnel, else an absolute URL; each byte a character, as it came;
+ *     empty for nothing
  */
-record HttpHead(@Nullable String connectName, @Nullable HttpUrl url) {
-  private static final HttpHead NOTHING = new HttpHead(null, null);
+record HttpHead(boolean tunnel, String target) {
+  private static final HttpHead NOTHING = new HttpHead(false, "");
   private static final String HOST = "host:";
+  private static final String HEX = "0123456789ABCDEF";
 
   /** Reads a head; whatever it is, there is an answer. */
   static HttpHead of(byte[] head) {
-    String text = IcapInput.text(head);
+    String text = new String(head, StandardCharsets.ISO_8859_1);
     int end = lineEnd(text, 0);
     int first = text.indexOf(' ');
     int last = text.lastIndexOf(' ', end - 1);
     if (first < 0 || last <= first || first > end) {
       return NOTHING;
     }
-    String target = ascii(text.substring(first + 1, last));
+    String target = text.substring(first + 1, last);
     if (text.startsWith("CONNECT ")) {
-      return new HttpHead(name(target), null);
+      return new HttpHead(true, target);
     }
-    if (target.startsWith("/")) {
-      String host = host(text, end);
-      return host == null ? NOTHING : new HttpHead(null, HttpUrl.parse("http://" + host + target));
+    if (!target.startsWith("/")) {
+      return new HttpHead(false, target);
     }
-    return new HttpHead(null, HttpUrl.parse(target));
-  }
-
-  private static @Nullable String name(String authority) {
-    int colon = authority.lastIndexOf(':');
-    return CanonicalName.of(colon < 0 ? authority : authority.substring(0, colon));
+    String host = host(text, end);
+    return host == null ? NOTHING : new HttpHead(false, "http://" + host + target);
   }
 
   private static @Nullable String host(String text, int from) {
@@ -46,7 +44,7 @@ record HttpHead(@Nullable String connectName, @Nullable HttpUrl url) {
       int end = lineEnd(text, start);
       String line = text.substring(start, end);
       if (line.toLowerCase(Locale.ROOT).startsWith(HOST)) {
-        return ascii(line.substring(HOST.length()).strip());
+        return line.substring(HOST.length()).strip();
       }
       start = end + 1;
     }
@@ -58,18 +56,42 @@ record HttpHead(@Nullable String connectName, @Nullable HttpUrl url) {
     return end < 0 ? text.length() : end;
   }
 
+  /**
+   * The canonical name of the host of a tunnel, or of a URL of another scheme than http(s); null if
+   * it is an address or no name.
+   */
+  @Nullable String hostAlone() {
+    String text = ascii(target);
+    if (!tunnel) {
+      return OtherScheme.host(text);
+    }
+    int colon = text.lastIndexOf(':');
+    return CanonicalName.of(colon < 0 ? text : text.substring(0, colon));
+  }
+
+  /** The http(s) URL up to its path, which costs little; null if it is none. */
+  @Nullable HttpUrl origin() {
+    String start = HttpUrl.upToPath(target);
+    return start == null ? null : HttpUrl.parse(ascii(start));
+  }
+
+  /** The http(s) URL; null if it is none. */
+  @Nullable HttpUrl url() {
+    return HttpUrl.parse(ascii(target));
+  }
+
   /** Bytes beyond ASCII as a browser would have sent them. */
   private static String ascii(String text) {
     if (text.chars().allMatch(c -> c < 0x80)) {
       return text;
     }
-    StringBuilder encoded = new StringBuilder();
+    StringBuilder encoded = new StringBuilder(3 * text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
         encoded.append(c);
       } else {
-        encoded.append('%').append("%02X".formatted((int) c));
+        encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
       }
     }
     return encoded.toString();

@@ -1,51 +1,62 @@
 package org.drey.edge.icap;
 
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
-import java.util.concurrent.TimeUnit;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.drey.blocklist.ListMatcher;
 import org.drey.edge.icap.Counts.Event;
+import org.drey.edge.icap.Counts.OpenReason;
+import org.drey.edge.net.Connection;
+import org.drey.edge.net.Conversation;
+import org.drey.edge.net.Limits;
+import org.drey.edge.net.Protocol;
+import org.drey.edge.net.Server;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The ICAP service at its address: a thread for each connection, up to a bound. */
+/** The ICAP service at its address. */
 public final class IcapServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(IcapServer.class);
   private static final int OVERLOADED = 503;
-  private static final int BACKLOG = 512;
-  private static final int IDLE_THREAD_SECONDS = 30;
 
-  private final IcapSettings settings;
-  private final Supplier<String> tag;
-  private final Counts counts;
+  private final Server server;
   private final Decider decider;
-  private final ServerSocket socket;
-  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
-  private final ThreadPoolExecutor threads;
+  private final InetSocketAddress address;
 
-  /** When the service ends, writes go on without it: their sockets are closed anyway. */
-  private final ScheduledThreadPoolExecutor timer =
-      new ScheduledThreadPoolExecutor(1, Threads.named("icap timer"), new DiscardPolicy());
+  /** Speaks ICAP with each client. */
+  private record Icap(IcapSettings settings, Decider decider, Supplier<String> tag, Counts counts)
+      implements Protocol {
+    @Override
+    public Conversation begin(Connection connection, InetAddress client) {
+      return new IcapConversation(connection, settings, decider, tag, counts);
+    }
+
+    @Override
+    public byte[] turnedAway() {
+      counts.count(Event.TURNED_AWAY);
+      counts.countOpen(OpenReason.TURNED_AWAY);
+      return Reply.error(OVERLOADED);
+    }
+
+    @Override
+    public void notAllowed() {
+      counts.count(Event.NOT_ALLOWED);
+    }
+  }
+
+  private IcapServer(Server server, Decider decider, InetSocketAddress address) {
+    this.server = server;
+    this.decider = decider;
+    this.address = address;
+  }
 
   /**
    * Begins to serve.
    *
    * @param list decides; null while there is none, and then everything passes
    * @param tag names the version of the list, at most 32 letters, digits and hyphens (ISTag)
-   * @throws IOException if the address cannot be had
+   * @throws IOException if the address cannot be had; the message names it
    */
-  @SuppressWarnings("resource") // the executor is closed by close()
   public static IcapServer start(
       IcapSettings settings,
       UrlStage stage,
@@ -53,96 +64,55 @@ public final class IcapServer implements AutoCloseable {
       Supplier<String> tag,
       Counts counts)
       throws IOException {
-    ServerSocket socket = new ServerSocket();
-    try {
-      socket.setReuseAddress(true);
-      socket.bind(settings.address(), BACKLOG);
-    } catch (IOException e) {
-      socket.close();
-      throw e;
-    }
-    Decider decider = new Decider(stage, list, settings, counts);
-    IcapServer server = new IcapServer(settings, tag, counts, decider, socket);
-    Threads.named("icap accept").newThread(server::accept).start();
-    return server;
+    return start(settings, stage, list, tag, counts, System::nanoTime);
   }
 
-  private IcapServer(
+  /** By another clock, which decides what is too slow. */
+  static IcapServer start(
       IcapSettings settings,
+      UrlStage stage,
+      Supplier<@Nullable ListMatcher> list,
       Supplier<String> tag,
       Counts counts,
-      Decider decider,
-      ServerSocket socket) {
-    this.settings = settings;
-    this.tag = tag;
-    this.counts = counts;
-    this.decider = decider;
-    this.socket = socket;
-    this.threads =
-        new ThreadPoolExecutor(
-            0,
-            settings.connections(),
-            IDLE_THREAD_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            Threads.named("icap connection"));
-    timer.setRemoveOnCancelPolicy(true); // nearly every write is in time
+      LongSupplier nanos)
+      throws IOException {
+    Decider decider = new Decider(stage, list, settings, counts);
+    Limits limits = new Limits(settings.connections(), settings.unread(), settings.allowed());
+    Server server = new Server("icap", limits, nanos, () -> {});
+    try {
+      Protocol icap = new Icap(settings, decider, tag, counts);
+      return new IcapServer(server, decider, server.listen(settings.address(), icap));
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      decider.close();
+      throw e;
+    }
   }
 
   /** The port on which it listens. */
   public int port() {
-    return socket.getLocalPort();
+    return address.getPort();
   }
 
   /** How many clients are connected. */
   public int connections() {
-    return clients.size();
+    return server.connections();
   }
 
-  private void accept() {
-    while (!socket.isClosed()) {
-      try {
-        serve(socket.accept());
-      } catch (SocketException e) {
-        if (!socket.isClosed()) {
-          LOG.warn("a connection could not be accepted", e);
-        }
-      } catch (IOException e) {
-        LOG.warn("a connection could not be accepted", e);
-      }
-    }
+  /** Whether it ended without having been closed; then nobody is served any more. */
+  public boolean hasFailed() {
+    return server.hasFailed();
   }
 
-  private void serve(Socket client) throws IOException {
-    clients.add(client);
-    try {
-      threads.execute(
-          () -> {
-            try {
-              new IcapConnection(client, settings, decider, tag, counts, System::nanoTime, timer)
-                  .serve();
-            } finally {
-              clients.remove(client);
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      clients.remove(client);
-      counts.count(Event.TURNED_AWAY);
-      try (client) {
-        client.getOutputStream().write(Reply.error(OVERLOADED));
-      }
-    }
+  /** Waits until it has ended; whether that was by {@link #close}. */
+  public boolean awaitEnd() throws InterruptedException {
+    return server.awaitEnd();
   }
 
-  /** Ends all connections. */
+  /** Ends all connections. Safe to call twice. */
   @Override
-  public void close() throws IOException {
-    socket.close();
-    threads.shutdownNow();
-    for (Socket client : clients) {
-      client.close();
-    }
-    timer.shutdownNow();
+  public void close() {
+    server.close();
     decider.close();
   }
 }

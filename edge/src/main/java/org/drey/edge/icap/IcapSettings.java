@@ -2,13 +2,15 @@ package org.drey.edge.icap;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import org.drey.edge.net.Network;
 
 /**
  * How the service is given.
  *
  * @param address where it listens; port 0 takes any that is free
- * @param connections how many at once, each with a thread of its own: 1 to {@value
- *     #MAX_CONNECTIONS}; told to proxies
+ * @param connections how many at once: 1 to {@value #MAX_CONNECTIONS}; told to proxies
+ * @param allowed from where proxies may come; empty for everywhere
  * @param deadline how long a decision may take before the request passes undecided
  * @param idle how long a connection may rest between requests
  * @param patience how long the head of a request may take, and how long a client may pause in a
@@ -19,12 +21,13 @@ import java.time.Duration;
 public record IcapSettings(
     InetSocketAddress address,
     int connections,
+    List<Network> allowed,
     Duration deadline,
     Duration idle,
     Duration patience,
     Duration longestBody,
     Duration unread) {
-  /** More threads than this do not make a machine faster. */
+  /** With the longest of heads, each takes 128 KiB of memory. */
   public static final int MAX_CONNECTIONS = 4096;
 
   /** More than a proxy with a few workers opens. */
@@ -35,6 +38,7 @@ public record IcapSettings(
 
   /** Checks bounds. */
   public IcapSettings {
+    allowed = List.copyOf(allowed);
     if (connections < 1 || connections > MAX_CONNECTIONS) {
       throw new IllegalArgumentException("1 to " + MAX_CONNECTIONS + " connections");
     }
@@ -53,6 +57,7 @@ public record IcapSettings(
     return new IcapSettings(
         address,
         DEFAULT_CONNECTIONS,
+        List.of(),
         DEFAULT_DEADLINE,
         Duration.ofMinutes(2),
         Duration.ofSeconds(20),
@@ -62,11 +67,18 @@ public record IcapSettings(
 
   /** The same with another deadline. */
   public IcapSettings withDeadline(Duration other) {
-    return new IcapSettings(address, connections, other, idle, patience, longestBody, unread);
+    return new IcapSettings(
+        address, connections, allowed, other, idle, patience, longestBody, unread);
   }
 
   /** The same with another number of connections. */
   public IcapSettings withConnections(int other) {
-    return new IcapSettings(address, other, deadline, idle, patience, longestBody, unread);
+    return new IcapSettings(address, other, allowed, deadline, idle, patience, longestBody, unread);
+  }
+
+  /** The same for proxies of these networks alone. */
+  public IcapSettings withAllowed(List<Network> other) {
+    return new IcapSettings(
+        address, connections, other, deadline, idle, patience, longestBody, unread);
   }
 }

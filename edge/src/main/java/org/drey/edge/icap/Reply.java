@@ -53,6 +53,12 @@ final class Reply {
     return joined(start, head);
   }
 
+  /** A piece of a body that goes on unchanged. */
+  static byte[] chunk(byte[] piece) {
+    byte[] size = bytes(Integer.toHexString(piece.length) + "\n");
+    return joined(joined(size, piece), bytes("\n"));
+  }
+
   /** The browser is sent elsewhere. */
   static byte[] redirect(String tag, String location) {
     return response(

@@ -12,6 +12,7 @@ import org.drey.blocklist.Decision;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.Policy;
+import org.drey.blocklist.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +46,28 @@ public final class UrlStage {
     this.clock = clock;
   }
 
-  /** Decides. */
+  /** Decides. Of a URL of another scheme than http(s) the host alone counts. */
   Verdict decide(HttpHead head, ListMatcher list) {
-    if (head.connectName() != null) {
-      ListMatch match = enforced(list.matchName(head.connectName()));
-      return match == null ? Verdict.PASS : new Verdict.Refuse(match);
+    HttpUrl origin = head.tunnel() ? null : head.origin();
+    ListMatch match = enforced(origin == null ? ofHost(head, list) : ofUrl(head, origin, list));
+    if (match == null) {
+      return Verdict.PASS;
     }
-    ListMatch match = head.url() == null ? null : enforced(list.matchUrl(head.url()));
-    return match == null ? Verdict.PASS : new Verdict.Splash(match, location(match));
+    return head.tunnel() ? new Verdict.Refuse(match) : new Verdict.Splash(match, location(match));
+  }
+
+  private static @Nullable ListMatch ofHost(HttpHead head, ListMatcher list) {
+    String name = head.hostAlone();
+    return name == null ? null : list.matchName(name);
+  }
+
+  /** Asks for the name first: of nearly all hosts there is no entry, whatever the path. */
+  private static @Nullable ListMatch ofUrl(HttpHead head, HttpUrl origin, ListMatcher list) {
+    if (origin.hasName() && list.matchSeen(origin.host()) == null) {
+      return null;
+    }
+    HttpUrl url = head.url();
+    return url == null ? null : list.matchUrl(url);
   }
 
   /** A name that merely carries a listed URL passes. */

@@ -6,7 +6,7 @@
  * <p>What is pure: {@link org.drey.edge.icap.HttpHead}, {@link org.drey.edge.icap.UrlStage}, {@link
  * org.drey.edge.icap.Reply}. Start at {@link org.drey.edge.icap.IcapServer}.
  *
- * <p>May depend on the blocklist module and the JDK's own HTTP server.
+ * <p>May depend on the blocklist module, {@link org.drey.edge.net} and {@link org.drey.edge.http}.
  */
 @NullMarked
 package org.drey.edge.icap;

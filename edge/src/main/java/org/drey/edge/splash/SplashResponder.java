@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.drey.blocklist.Policy;
-import org.drey.edge.splash.http.Request;
-import org.drey.edge.splash.http.Response;
+import org.drey.edge.http.Request;
+import org.drey.edge.http.Response;
+import org.drey.edge.http.StatusPages;
 import org.drey.edge.splash.page.Audience;
 import org.drey.edge.splash.page.Content;
 import org.drey.edge.splash.page.Page;
@@ -20,12 +21,9 @@ import org.drey.edge.splash.page.View;
 final class SplashResponder {
   private static final String HELP = "/help/";
   private static final String HEALTH = "/.well-known/health";
-  private static final String METRICS = "/.well-known/metrics";
   private static final String HTML = "text/html; charset=utf-8";
   private static final String UP = "{\"status\":\"up\"}\n";
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
-  private static final Map<String, String> TEXT =
-      Map.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
   /** RFC 9110, 5.6.7; the JDK's own RFC 1123 leaves out the zero of single-digit days. */
@@ -54,23 +52,6 @@ final class SplashResponder {
     this.repeats = new Repeats(clock);
   }
 
-  /** The answer at the address of the sums, where no visitor comes. */
-  Response tell(Request request) {
-    if (!METHODS.contains(request.method())) {
-      return response(405, Map.of("Allow", "GET, HEAD"), "");
-    }
-    return switch (request.path()) {
-      case HEALTH -> response(200, JSON, UP);
-      case METRICS -> response(200, TEXT, counters.prometheus());
-      default -> response(404, TEXT, "there is " + HEALTH + " and " + METRICS + "\n");
-    };
-  }
-
-  /** Whether a request is for the sums. */
-  static boolean asksForSums(Request request) {
-    return request.path().equals(METRICS);
-  }
-
   /** The answer at an address that shows this version of the page. */
   Response answer(Request request, Audience audience, Policy policy) {
     if (!METHODS.contains(request.method())) {
@@ -79,7 +60,7 @@ final class SplashResponder {
     return switch (request.path()) {
       case "/favicon.ico" -> response(204, Map.of(), "");
       case HEALTH -> response(200, JSON, UP);
-      case METRICS -> page(404, views.choose(request, audience, policy), Map.of());
+      case StatusPages.METRICS -> page(404, views.choose(request, audience, policy), Map.of());
       default -> helpOrPage(request, audience, policy);
     };
   }

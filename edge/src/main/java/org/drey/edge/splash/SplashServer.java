@@ -6,28 +6,27 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.blocklist.Policy;
-import org.drey.edge.splash.http.HttpLoop;
-import org.drey.edge.splash.http.Limits;
-import org.drey.edge.splash.http.Responder;
+import org.drey.edge.http.HttpProtocol;
+import org.drey.edge.http.Responder;
+import org.drey.edge.http.StatusPages;
+import org.drey.edge.http.StatusServer;
+import org.drey.edge.net.Limits;
+import org.drey.edge.net.Server;
 import org.drey.edge.splash.page.Audience;
 import org.jspecify.annotations.Nullable;
 
 /** The running splash page. Ends with {@link #close}. */
 public final class SplashServer implements AutoCloseable {
   private final SplashResponder responder;
-  private final HttpLoop loop;
-  private final List<InetSocketAddress> addresses;
-  private final @Nullable InetSocketAddress metrics;
+  private final Server server;
+  private final List<InetSocketAddress> addresses = new ArrayList<>();
+  private @Nullable StatusServer status;
+  private @Nullable InetSocketAddress metrics;
 
-  private SplashServer(
-      SplashResponder responder,
-      HttpLoop loop,
-      List<InetSocketAddress> addresses,
-      @Nullable InetSocketAddress metrics) {
-    this.responder = responder;
-    this.loop = loop;
-    this.addresses = List.copyOf(addresses);
-    this.metrics = metrics;
+  private SplashServer(SplashSettings settings) {
+    this.responder = new SplashResponder(settings.content(), settings.status(), settings.clock());
+    Limits limits = new Limits(settings.connections(), HttpProtocol.PATIENCE, settings.allowed());
+    this.server = new Server("splash", limits, System::nanoTime, responder::forget);
   }
 
   /**
@@ -40,51 +39,36 @@ public final class SplashServer implements AutoCloseable {
     if (settings.listeners().isEmpty()) {
       throw new IllegalArgumentException("nowhere to listen");
     }
-    SplashResponder responder =
-        new SplashResponder(settings.content(), settings.status(), settings.clock());
-    HttpLoop loop = new HttpLoop(Limits.DEFAULT, System::nanoTime, responder::forget);
+    SplashServer splash = new SplashServer(settings);
     try {
-      List<InetSocketAddress> addresses = new ArrayList<>();
-      for (SplashSettings.Listener listener : settings.listeners()) {
-        addresses.add(listen(loop, listener.address(), pages(listener, responder, settings)));
-      }
-      InetSocketAddress metrics = settings.metrics();
-      if (metrics != null && settings.listeners().stream().noneMatch(settings::tellsSumsAt)) {
-        metrics = listen(loop, metrics, responder::tell);
-      }
-      loop.start();
-      return new SplashServer(responder, loop, addresses, metrics);
+      splash.listen(settings);
+      return splash;
     } catch (IOException | RuntimeException e) {
-      loop.close();
+      splash.close();
       throw e;
     }
   }
 
-  private static Responder pages(
-      SplashSettings.Listener listener, SplashResponder responder, SplashSettings settings) {
-    boolean sums = settings.tellsSumsAt(listener);
-    return request ->
-        sums && SplashResponder.asksForSums(request)
-            ? responder.tell(request)
-            : responder.answer(request, listener.audience(), listener.policy());
+  private void listen(SplashSettings settings) throws IOException {
+    StatusPages pages = new StatusPages(this::problem, responder.counters()::prometheus);
+    for (SplashSettings.Listener listener : settings.listeners()) {
+      boolean sums = settings.tellsSumsAt(listener);
+      Responder page =
+          request ->
+              sums && request.path().equals(StatusPages.METRICS)
+                  ? pages.answer(request)
+                  : responder.answer(request, listener.audience(), listener.policy());
+      addresses.add(server.listen(listener.address(), HttpProtocol.of(page)));
+    }
+    metrics = settings.metrics();
+    if (metrics != null && settings.listeners().stream().noneMatch(settings::tellsSumsAt)) {
+      status = StatusServer.start(metrics, pages);
+      metrics = status.address();
+    }
   }
 
-  private static InetSocketAddress listen(
-      HttpLoop loop, InetSocketAddress address, Responder responder) throws IOException {
-    try {
-      return loop.listen(address, responder);
-    } catch (IOException | RuntimeException e) {
-      BindException told =
-          new BindException(
-              "Cannot listen on "
-                  + address.getHostString()
-                  + " port "
-                  + address.getPort()
-                  + ": "
-                  + e.getMessage());
-      told.initCause(e);
-      throw told;
-    }
+  private @Nullable String problem() {
+    return server.hasFailed() ? "the page is not served: it has to be started again" : null;
   }
 
   /** Where the first of the settings' addresses is, with the port that was taken. */
@@ -94,7 +78,7 @@ public final class SplashServer implements AutoCloseable {
 
   /** Where all are, in the settings' order. */
   public List<InetSocketAddress> addresses() {
-    return addresses;
+    return List.copyOf(addresses);
   }
 
   /** Where the sums are told, with the port that was taken; null for nowhere. */
@@ -116,14 +100,17 @@ public final class SplashServer implements AutoCloseable {
     return responder.counters().displays();
   }
 
-  /** Waits until it is closed, by whomever. */
-  public void awaitClose() throws InterruptedException {
-    loop.awaitClose();
+  /** Waits until it has ended; whether that was by {@link #close}. */
+  public boolean awaitEnd() throws InterruptedException {
+    return server.awaitEnd();
   }
 
   /** Stops serving; does nothing the second time. */
   @Override
   public void close() {
-    loop.close();
+    server.close();
+    if (status != null) {
+      status.close();
+    }
   }
 }

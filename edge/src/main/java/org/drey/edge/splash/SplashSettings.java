@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.blocklist.Policy;
+import org.drey.edge.net.Network;
 import org.drey.edge.splash.page.Audience;
 import org.drey.edge.splash.page.Content;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     listeners' addresses; null for nowhere
  * @param content what it says
  * @param status of the page: 403 Forbidden, or 451 where a law demands the block (RFC 7725)
+ * @param connections how many at once, at least 1
+ * @param allowed from where visitors may come; empty for everywhere
  * @param clock for the Date header and the end of the hour
  */
 public record SplashSettings(
@@ -24,9 +27,14 @@ public record SplashSettings(
     @Nullable InetSocketAddress metrics,
     Content content,
     int status,
+    int connections,
+    List<Network> allowed,
     Clock clock) {
   /** The status of a page that is blocked by choice. */
   public static final int FORBIDDEN = 403;
+
+  /** Enough for a national provider's page on one machine; 64 MiB of memory at the worst. */
+  public static final int DEFAULT_CONNECTIONS = 1_000;
 
   /** The status of a page that is blocked by law. */
   public static final int LEGAL_REASONS = 451;
@@ -41,6 +49,7 @@ public record SplashSettings(
   /** Refuses another status than 403 and 451. */
   public SplashSettings {
     listeners = List.copyOf(listeners);
+    allowed = List.copyOf(allowed);
     if (status != FORBIDDEN && status != LEGAL_REASONS) {
       throw new IllegalArgumentException("the status is 403 or 451");
     }
@@ -48,19 +57,20 @@ public record SplashSettings(
 
   /** The page with this content, with status 403, so far nowhere to be seen; sums are not told. */
   public static SplashSettings of(Content content) {
-    return new SplashSettings(List.of(), null, content, FORBIDDEN, Clock.systemUTC());
+    return new SplashSettings(
+        List.of(), null, content, FORBIDDEN, DEFAULT_CONNECTIONS, List.of(), Clock.systemUTC());
   }
 
   /** Also served at this address, in this version. */
   public SplashSettings listen(InetSocketAddress address, Audience audience, Policy policy) {
     List<Listener> all = new ArrayList<>(listeners);
     all.add(new Listener(address, audience, policy));
-    return new SplashSettings(all, metrics, content, status, clock);
+    return new SplashSettings(all, metrics, content, status, connections, allowed, clock);
   }
 
   /** The same, and its sums are told at this address. */
   public SplashSettings withMetrics(InetSocketAddress address) {
-    return new SplashSettings(listeners, address, content, status, clock);
+    return new SplashSettings(listeners, address, content, status, connections, allowed, clock);
   }
 
   /** Whether the sums are told at the address of a listener, too. */
@@ -70,11 +80,21 @@ public record SplashSettings(
 
   /** The same with another status. */
   public SplashSettings withStatus(int other) {
-    return new SplashSettings(listeners, metrics, content, other, clock);
+    return new SplashSettings(listeners, metrics, content, other, connections, allowed, clock);
   }
 
   /** The same by another clock. */
   public SplashSettings withClock(Clock other) {
-    return new SplashSettings(listeners, metrics, content, status, other);
+    return new SplashSettings(listeners, metrics, content, status, connections, allowed, other);
+  }
+
+  /** The same with another number of connections. */
+  public SplashSettings withConnections(int other) {
+    return new SplashSettings(listeners, metrics, content, status, other, allowed, clock);
+  }
+
+  /** The same for visitors of these networks alone. */
+  public SplashSettings withAllowed(List<Network> other) {
+    return new SplashSettings(listeners, metrics, content, status, connections, other, clock);
   }
 }

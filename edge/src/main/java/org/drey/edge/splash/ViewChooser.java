@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
 import org.drey.blocklist.Policy;
-import org.drey.edge.splash.http.Request;
+import org.drey.edge.http.Request;
 import org.drey.edge.splash.page.Audience;
 import org.drey.edge.splash.page.View;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +70,8 @@ final class ViewChooser {
           return language;
         }
       }
-    } catch (IllegalArgumentException e) {
-      // not as RFC 9110 has it: no wish was told
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // Not as RFC 9110 has it, so no wish: the JDK's parser meets a lone hyphen with the latter.
     }
     return languages.get(0);
   }

@@ -13,8 +13,8 @@
  * must refuse at once, by a closed port or a firewall that answers with a reset, so that the
  * browser fails cleanly instead of waiting.
  *
- * <p>May depend on the blocklist module. Inside, {@code page} knows no HTTP and {@code http} knows
- * no page. Start with {@link org.drey.edge.splash.SplashServer}.
+ * <p>May depend on the blocklist module, {@link org.drey.edge.net} and {@link org.drey.edge.http}.
+ * Inside, {@code page} knows no HTTP. Start with {@link org.drey.edge.splash.SplashServer}.
  */
 @NullMarked
 package org.drey.edge.splash;

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.MatchKind;
 import org.drey.blocklist.publish.ListStore;
+import org.drey.edge.http.StatusServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -187,7 +188,10 @@ final class FollowedListsTest {
     counts.countBlocked(MatchKind.EXACT_URL);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (FollowedLists lists = follow(new StoredLists(store, Lists.KEY, List.of("test")));
-        StatusServer status = StatusServer.start(any, counts, lists)) {
+        IcapServer server =
+            IcapServer.start(
+                Service.settings(), Service.stage(), lists::matcher, lists::tag, counts);
+        StatusServer status = StatusServer.start(any, IcapStatus.pages(server, counts, lists))) {
       assertEquals(503, get(status, "/health").statusCode());
       lists.poll();
       assertTrue(blocks(lists, "one.example"));
@@ -203,7 +207,7 @@ final class FollowedListsTest {
   }
 
   private static HttpResponse<String> get(StatusServer status, String path) throws Exception {
-    URI uri = URI.create("http://localhost:" + status.port() + path);
+    URI uri = URI.create("http:/" + status.address() + path);
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
   }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 import org.drey.edge.icap.Counts.Event;
+import org.drey.edge.icap.Counts.OpenReason;
 import org.drey.edge.icap.IcapClient.Reply;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -111,23 +112,39 @@ final class IcapLimitsTest {
             }
           });
       assertEquals(1, impatient.counts().of(Event.UNREAD));
-      while (impatient.server().connections() > 0) {
-        Thread.onSpinWait();
-      }
+      assertEquals(0, impatient.server().connections());
     }
   }
 
   @Test
-  void moreConnectionsThanAllowedAreTurnedAway() throws IOException {
-    try (Service small = Service.start(Service.settings().withConnections(1), () -> null);
-        IcapClient first = small.client()) {
+  void whoHasWaitedTheLongestMakesRoom() throws IOException {
+    try (Service small = Service.start(Service.settings().withConnections(2), () -> null);
+        IcapClient first = small.client();
+        IcapClient second = small.client()) {
       assertEquals(204, first.ask(reqmod(FREE, ALLOW)).status());
-      try (IcapClient second = small.client()) {
-        assertEquals(503, second.reply().status());
+      assertEquals(204, second.ask(reqmod(FREE, ALLOW)).status());
+      assertEquals(204, first.ask(reqmod(FREE, ALLOW)).status());
+      try (IcapClient third = small.client()) {
+        assertEquals(204, third.ask(reqmod(FREE, ALLOW)).status());
         assertTrue(second.isClosed());
+        assertEquals(204, first.ask(reqmod(FREE, ALLOW)).status());
       }
-      assertEquals(1, small.counts().of(Event.TURNED_AWAY));
-      assertEquals(204, first.ask(reqmod(FREE, ALLOW)).status());
+      assertEquals(1, small.counts().of(Event.MADE_ROOM));
+      assertEquals(0, small.counts().open(OpenReason.TURNED_AWAY));
+    }
+  }
+
+  @Test
+  void aPartOfARequestThatMakesRoomCountsAsUndecided() throws IOException {
+    try (Service small = Service.start(Service.settings().withConnections(1), () -> null);
+        IcapClient first = small.client().send("REQMOD icap")) {
+      IcapClient next = small.client();
+      while (small.counts().of(Event.MADE_ROOM) == 0) {
+        next.close();
+        next = small.client();
+      }
+      assertTrue(first.isClosed());
+      next.close();
     }
   }
 }

@@ -107,6 +107,14 @@ final class IcapServerTest {
   }
 
   @Test
+  void ofOtherSchemesTheHostAloneCounts() throws IOException {
+    assertEquals(302, status(http("GET", "ftp://www.listed.example/page")));
+    assertEquals(302, status(http("GET", "WHOIS://me@host.example:43/")));
+    assertEquals(204, status(http("GET", "ftp://pages.example/listed/page")));
+    assertEquals(204, status(http("GET", "ftp://free.example/")));
+  }
+
+  @Test
   void tunnelsAreJudgedByTheirNameAlone() throws IOException {
     assertEquals(403, status(http("CONNECT", "www.listed.example:443")));
     assertEquals(403, status(http("CONNECT", "host.example:443")));
@@ -121,7 +129,8 @@ final class IcapServerTest {
         "* OPTIONS HTTP/1.1\r\n\r\n",
         "GET\r\n\r\n",
         "\r\n",
-        "GET ftp://listed.example/ HTTP/1.1\r\n\r\n",
+        "GET ftp://192.0.2.7/listed HTTP/1.1\r\n\r\n",
+        "GET urn:listed.example HTTP/1.1\r\n\r\n",
         "GET http:// HTTP/1.1\r\n\r\n",
         "\u00ff\u00fe\u0000 \u0001 \u0002",
         "OPTIONS * HTTP/1.1\r\nHost: free.example\r\n\r\n"

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.Policy;
@@ -44,7 +46,7 @@ record Service(IcapServer server, Counts counts) implements AutoCloseable {
   /** With this bound for unread replies. */
   static IcapSettings settings(Duration unread) {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new IcapSettings(any, 128, LONG, LONG, LONG, LONG, unread);
+    return new IcapSettings(any, 128, List.of(), LONG, LONG, LONG, LONG, unread);
   }
 
   static Service start() throws IOException {
@@ -54,9 +56,16 @@ record Service(IcapServer server, Counts counts) implements AutoCloseable {
 
   static Service start(IcapSettings settings, Supplier<@Nullable ListMatcher> list)
       throws IOException {
+    return start(settings, list, System::nanoTime);
+  }
+
+  /** With a clock that says what is too slow. */
+  static Service start(
+      IcapSettings settings, Supplier<@Nullable ListMatcher> list, LongSupplier nanos)
+      throws IOException {
     Counts counts = new Counts();
     return new Service(
-        IcapServer.start(settings, stage(), list, () -> "drey-test", counts), counts);
+        IcapServer.start(settings, stage(), list, () -> "drey-test", counts, nanos), counts);
   }
 
   IcapClient client() throws IOException {
@@ -64,7 +73,7 @@ record Service(IcapServer server, Counts counts) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     server.close();
   }
 }

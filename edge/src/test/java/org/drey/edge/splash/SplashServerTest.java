@@ -172,7 +172,7 @@ final class SplashServerTest {
     assertEquals(0, server.displays());
     assertEquals(404, operator.get("/").status());
     assertEquals(405, operator.ask("POST", "/.well-known/metrics").status());
-    assertEquals("{\"status\":\"up\"}\n", operator.get("/.well-known/health").body());
+    assertEquals("ok\n", operator.get("/health").body());
   }
 
   @Test
@@ -246,7 +246,7 @@ final class SplashServerTest {
   void closingFreesTheAddress() throws Exception {
     server.close();
     server.close();
-    server.awaitClose();
+    assertTrue(server.awaitEnd());
     assertThrows(IOException.class, () -> adult.get("/"));
   }
 }

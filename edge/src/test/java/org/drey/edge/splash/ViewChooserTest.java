@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.net.InetAddress;
 import java.util.List;
 import org.drey.blocklist.Policy;
-import org.drey.edge.splash.http.Request;
+import org.drey.edge.http.Request;
 import org.drey.edge.splash.page.Audience;
 import org.drey.edge.splash.page.View;
 import org.junit.jupiter.api.Test;

@@ -44,6 +44,18 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
     return new HttpUrl(scheme, host, UrlHost.withoutExtraDots(host), port, Target.of(url, end));
   }
 
+  /**
+   * An http(s) URL as seen, up to where its path begins: enough to know the host, at a cost that
+   * does not grow with path and query. Null for any other text.
+   */
+  public static @Nullable String upToPath(String text) {
+    String url = clean(text);
+    String scheme = scheme(url);
+    return scheme == null
+        ? null
+        : url.substring(0, authorityEnd(url, slashesEnd(url, scheme.length() + 1)));
+  }
+
   /** The URL as the standard serializes it. Parsed again, it gives itself. */
   public String canonical() {
     return scheme + "://" + serializedHost + (port < 0 ? "" : ":" + port) + target;

@@ -1,6 +1,7 @@
 package org.drey.local.cli.edge;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,22 +10,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.drey.blocklist.Policy;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
+import org.drey.edge.http.StatusServer;
 import org.drey.edge.icap.Counts;
 import org.drey.edge.icap.FollowedLists;
 import org.drey.edge.icap.IcapServer;
 import org.drey.edge.icap.IcapSettings;
+import org.drey.edge.icap.IcapStatus;
 import org.drey.edge.icap.KeyCheck;
 import org.drey.edge.icap.ListInFile;
 import org.drey.edge.icap.ListProvider;
-import org.drey.edge.icap.StatusServer;
 import org.drey.edge.icap.StoredLists;
 import org.drey.edge.icap.UrlStage;
 import org.drey.edge.rpz.StartChecks;
+import org.drey.local.cli.Drey;
 import org.drey.local.cli.UserError;
 import org.drey.local.cli.blocklist.KeyOptions;
 import org.drey.local.cli.blocklist.StaleOption;
@@ -122,18 +124,22 @@ final class IcapCommand implements Callable<Integer> {
     UrlStage stage = stage();
     InetSocketAddress metricsAt = Addresses.of(spec, "--metrics", metrics, METRICS_PORT);
     Counts counts = new Counts();
-    CountDownLatch end = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(end::countDown, "edge icap ending"));
     try (FollowedLists followed =
-            new FollowedLists(provider(), staleAfter.maxAge(), Clock.systemUTC());
-        StatusServer web = StatusServer.start(metricsAt, counts, followed)) {
+        new FollowedLists(provider(), staleAfter.maxAge(), Clock.systemUTC())) {
       followed.start();
       try (IcapServer server =
-          IcapServer.start(settings, stage, followed::matcher, followed::tag, counts)) {
+              IcapServer.start(settings, stage, followed::matcher, followed::tag, counts);
+          StatusServer web =
+              StatusServer.start(metricsAt, IcapStatus.pages(server, counts, followed))) {
+        ((Drey) spec.root().userObject()).ending().stop(server::close);
         tell("icap://%s:%d/reqmod".formatted(settings.address().getHostString(), server.port()));
-        tell("http://%s:%d/health".formatted(metricsAt.getHostString(), web.port()));
-        end.await();
+        tell("http:/%s/health".formatted(web.address()));
+        if (!server.awaitEnd()) {
+          throw new UserError("ICAP is no longer served; the log says why. Start it again.");
+        }
       }
+    } catch (BindException e) {
+      throw new UserError(e.getMessage() + ". Give another address or port.");
     }
     return 0;
   }

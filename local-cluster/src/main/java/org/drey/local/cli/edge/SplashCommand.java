@@ -100,7 +100,9 @@ final class SplashCommand implements Callable<Integer> {
     try (SplashServer server = SplashServer.start(settings)) {
       ((Drey) spec.root().userObject()).ending().stop(server::close);
       tell(settings, server, content);
-      server.awaitClose();
+      if (!server.awaitEnd()) {
+        throw new UserError("The page is no longer served; the log says why. Start it again.");
+      }
     } catch (BindException e) {
       throw new UserError(e.getMessage() + ". Give another address or port.");
     }

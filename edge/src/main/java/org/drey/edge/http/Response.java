@@ -1,7 +1,7 @@
-package org.drey.edge.splash.http;
+package org.drey.edge.http;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,19 +13,6 @@ import java.util.Map;
  * @param body the text, sent as UTF-8
  */
 public record Response(int status, Map<String, String> headers, String body) {
-  private static final Map<Integer, String> REASONS =
-      Map.of(
-          200, "OK",
-          204, "No Content",
-          302, "Found",
-          400, "Bad Request",
-          403, "Forbidden",
-          404, "Not Found",
-          405, "Method Not Allowed",
-          431, "Request Header Fields Too Large",
-          451, "Unavailable For Legal Reasons",
-          500, "Internal Server Error");
-
   public Response {
     headers = new LinkedHashMap<>(headers);
   }
@@ -36,10 +23,10 @@ public record Response(int status, Map<String, String> headers, String body) {
   }
 
   /** The bytes to send; without the body if only the head was asked for. */
-  ByteBuffer bytes(boolean headOnly) {
+  byte[] bytes(boolean headOnly) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder();
-    head.append("HTTP/1.1 ").append(status).append(' ').append(REASONS.getOrDefault(status, ""));
+    head.append("HTTP/1.1 ").append(status).append(' ').append(reason(status));
     head.append("\r\n");
     headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     if (status != 204) {
@@ -47,7 +34,25 @@ public record Response(int status, Map<String, String> headers, String body) {
     }
     head.append("Connection: close\r\n\r\n");
     byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);
-    ByteBuffer bytes = ByteBuffer.allocate(start.length + content.length).put(start);
-    return (headOnly ? bytes : bytes.put(content)).flip();
+    byte[] bytes = Arrays.copyOf(start, start.length + (headOnly ? 0 : content.length));
+    System.arraycopy(content, 0, bytes, start.length, bytes.length - start.length);
+    return bytes;
+  }
+
+  private static String reason(int status) {
+    return switch (status) {
+      case 200 -> "OK";
+      case 204 -> "No Content";
+      case 302 -> "Found";
+      case 400 -> "Bad Request";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 431 -> "Request Header Fields Too Large";
+      case 451 -> "Unavailable For Legal Reasons";
+      case 500 -> "Internal Server Error";
+      case 503 -> "Service Unavailable";
+      default -> "";
+    };
   }
 }

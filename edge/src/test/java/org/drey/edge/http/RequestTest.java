@@ -1,4 +1,4 @@
-package org.drey.edge.splash.http;
+package org.drey.edge.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

@@ -1,4 +1,4 @@
-package org.drey.edge.splash.http;
+package org.drey.edge.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.drey.edge.net.Limits;
+import org.drey.edge.net.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class HttpLoopTest {
+final class HttpProtocolTest {
   private static final int HEAD_BYTES = 4_096;
   private static final int CONNECTIONS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -28,21 +30,20 @@ final class HttpLoopTest {
 
   private final AtomicLong nanos = new AtomicLong();
   private final CountDownLatch ticks = new CountDownLatch(2);
-  private HttpLoop loop;
+  private Server server;
   private InetSocketAddress address;
 
   @BeforeEach
   void start() throws IOException {
-    loop =
-        new HttpLoop(new Limits(CONNECTIONS, HEAD_BYTES, PATIENCE), nanos::get, ticks::countDown);
+    Limits limits = new Limits(CONNECTIONS, PATIENCE, List.of());
+    server = new Server("test", limits, nanos::get, ticks::countDown);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    address = loop.listen(any, HttpLoopTest::answer);
-    loop.start();
+    address = server.listen(any, new HttpProtocol(HttpProtocolTest::answer, HEAD_BYTES, PATIENCE));
   }
 
   @AfterEach
   void stop() {
-    loop.close();
+    server.close();
   }
 
   private static Response answer(Request request) {

@@ -1,4 +1,4 @@
-package org.drey.edge.splash.http;
+package org.drey.edge.http;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;

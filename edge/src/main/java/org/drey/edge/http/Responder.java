@@ -1,4 +1,4 @@
-package org.drey.edge.splash.http;
+package org.drey.edge.http;
 
 /** Answers requests, at once: one that waits would hold up everybody. */
 @FunctionalInterface

@@ -1,0 +1,63 @@
+package org.drey.edge.http;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import org.drey.edge.net.Connection;
+import org.drey.edge.net.Conversation;
+import org.drey.edge.net.Protocol;
+import org.drey.edge.net.RareLog;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HTTP, one request a connection.
+ *
+ * @param responder answers
+ * @param headBytes how long the head of a request may be, with the cookies of the site that was
+ *     asked for
+ * @param patience how long a connection may last from its beginning to its end
+ */
+public record HttpProtocol(Responder responder, int headBytes, Duration patience)
+    implements Protocol {
+  /** Browsers and servers allow from 8 to 64 KiB. */
+  public static final int HEAD_BYTES = 64 * 1024;
+
+  /** An honest client needs milliseconds. */
+  public static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final RareLog LOG =
+      new RareLog(LoggerFactory.getLogger(HttpProtocol.class), System::nanoTime);
+
+  /** Refuses limits under which nothing could be answered. */
+  public HttpProtocol {
+    if (headBytes < 1_024 || patience.isNegative() || patience.isZero()) {
+      throw new IllegalArgumentException("at least 1024 bytes and some patience");
+    }
+  }
+
+  /** With the usual limits. */
+  public static HttpProtocol of(Responder responder) {
+    return new HttpProtocol(responder, HEAD_BYTES, PATIENCE);
+  }
+
+  @Override
+  public Conversation begin(Connection connection, InetAddress client) {
+    connection.limit(patience, patience);
+    return new HttpConversation(connection, client, this);
+  }
+
+  /** The answer to a head; whatever it is, there is one. */
+  byte[] answer(String head, InetAddress client) {
+    Request request = Request.parse(head, client);
+    if (request == null) {
+      return Response.bare(400).bytes(false);
+    }
+    boolean headOnly = request.method().equals("HEAD");
+    try {
+      return responder.answer(request).bytes(headOnly);
+    } catch (RuntimeException | StackOverflowError e) {
+      // Not its message, in which something of the request might stand.
+      LOG.warn("an answer failed, which should not have happened: " + e.getClass().getName());
+      return Response.bare(500).bytes(headOnly);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.drey.edge.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.drey.edge.net.Limits;
+import org.drey.edge.net.Server;
+
+/**
+ * Serves an operator's pages with a thread of their own, so that they answer while the service they
+ * tell of is under attack.
+ */
+public final class StatusServer implements AutoCloseable {
+  private static final int CONNECTIONS = 64;
+  private static final int HEAD_BYTES = 8 * 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Server server;
+  private final InetSocketAddress address;
+
+  private StatusServer(Server server, InetSocketAddress address) {
+    this.server = server;
+    this.address = address;
+  }
+
+  /**
+   * Begins to serve.
+   *
+   * @throws IOException if the address cannot be had; the message names it
+   */
+  public static StatusServer start(InetSocketAddress address, StatusPages pages)
+      throws IOException {
+    Limits limits = new Limits(CONNECTIONS, PATIENCE, List.of());
+    Server server = new Server("status", limits, System::nanoTime, () -> {});
+    try {
+      HttpProtocol protocol = new HttpProtocol(pages, HEAD_BYTES, PATIENCE);
+      return new StatusServer(server, server.listen(address, protocol));
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** Where it listens, with the port that was taken. */
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,23 @@
+package org.drey.edge.net;
+
+/** What is said on one connection. Called on the server's one thread, so it must never wait. */
+public interface Conversation {
+  /** Why the server ends a connection. */
+  enum Cut {
+    /** Another needs the room, and this one had waited the longest. */
+    MAKES_ROOM,
+    /** The client was too slow to send. */
+    TOO_SLOW,
+    /** The client left a reply unread for too long. */
+    UNREAD
+  }
+
+  /**
+   * Takes what has come, as far as it can be taken, and answers. Called for each piece that comes,
+   * and when a connection that was held is released; never while it is held.
+   */
+  void proceed(Input in);
+
+  /** The connection ends now, for this reason. */
+  default void cut(Cut why) {}
+}

@@ -1,0 +1,22 @@
+package org.drey.edge.net;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What clients may take of a server.
+ *
+ * @param connections how many are open at once; beyond it the one that has waited the longest for
+ *     its next answer makes room
+ * @param unread how long a client may leave a reply unread
+ * @param allowed from where clients may come; empty for everywhere
+ */
+public record Limits(int connections, Duration unread, List<Network> allowed) {
+  /** Refuses limits under which nothing could be answered. */
+  public Limits {
+    allowed = List.copyOf(allowed);
+    if (connections < 1 || unread.isNegative() || unread.isZero()) {
+      throw new IllegalArgumentException("at least 1 connection and some patience");
+    }
+  }
+}

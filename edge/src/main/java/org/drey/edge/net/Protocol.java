@@ -1,0 +1,17 @@
+package org.drey.edge.net;
+
+import java.net.InetAddress;
+
+/** What is spoken at an address. Called on the server's one thread, so it must never wait. */
+public interface Protocol {
+  /** Begins with a client. */
+  Conversation begin(Connection connection, InetAddress client);
+
+  /** There is no room for a client, and none can be made: what it is sent before the end. */
+  default byte[] turnedAway() {
+    return new byte[0];
+  }
+
+  /** A client came from an address that may not; it is sent nothing. */
+  default void notAllowed() {}
+}

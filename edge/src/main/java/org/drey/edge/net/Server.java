@@ -1,0 +1,209 @@
+package org.drey.edge.net;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.drey.edge.net.Conversation.Cut;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves any number of addresses with one thread, which never waits for a client. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails also ends the channel
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  /** How often it looks for those who are over time. */
+  private static final long TICK_MILLIS = 100;
+
+  private static final int BACKLOG = 512;
+
+  private final Limits limits;
+  private final LongSupplier nanos;
+  private final RareLog log;
+  private final MultiThreadIoEventLoopGroup group;
+  private final EventLoop loop;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** In the order in which they came or had their last answer. */
+  private final Set<Connection> connections = new LinkedHashSet<>();
+
+  private volatile int open;
+  private volatile boolean closed;
+
+  /**
+   * A server that does not listen yet.
+   *
+   * @param name of its thread
+   * @param nanos a clock in nanoseconds that never goes back
+   * @param tick what else to do now and then, several times a second
+   */
+  public Server(String name, Limits limits, LongSupplier nanos, Runnable tick) {
+    this.limits = limits;
+    this.nanos = nanos;
+    this.log = new RareLog(LOG, nanos);
+    this.group = new MultiThreadIoEventLoopGroup(1, Threads.named(name), NioIoHandler.newFactory());
+    this.loop = group.next();
+    loop.terminationFuture().addListener(done -> ended.countDown());
+    loop.scheduleWithFixedDelay(() -> tick(tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Listens.
+   *
+   * @return the address, with the port that was taken if port 0 was asked for
+   * @throws BindException if the address is taken or not this machine's; the message names it
+   */
+  public InetSocketAddress listen(InetSocketAddress address, Protocol protocol) throws IOException {
+    NioServerSocketChannel listener = new NioServerSocketChannel();
+    listener.config().setReuseAddress(true).setBacklog(BACKLOG);
+    listener.pipeline().addLast(new Acceptor(this, protocol));
+    ChannelFuture bound = loop.register(listener).awaitUninterruptibly();
+    if (bound.isSuccess()) {
+      bound = listener.bind(address).awaitUninterruptibly();
+    }
+    if (!bound.isSuccess()) {
+      listener.close();
+      throw refused(address, bound.cause());
+    }
+    return listener.localAddress();
+  }
+
+  private static BindException refused(InetSocketAddress address, @Nullable Throwable cause) {
+    BindException refused =
+        new BindException(
+            "Cannot listen on %s port %d: %s"
+                .formatted(
+                    address.getHostString(),
+                    address.getPort(),
+                    cause == null ? "unknown" : cause.getMessage()));
+    refused.initCause(cause);
+    return refused;
+  }
+
+  /** How many clients are connected. */
+  public int connections() {
+    return open;
+  }
+
+  /** Whether it ended without having been closed; then nobody is served any more. */
+  public boolean hasFailed() {
+    return !closed && ended.getCount() == 0;
+  }
+
+  /** Waits until it has ended; whether that was by {@link #close}. */
+  public boolean awaitEnd() throws InterruptedException {
+    ended.await();
+    return closed;
+  }
+
+  /** Ends all connections, and listens no more. Safe to call twice. */
+  @Override
+  public void close() {
+    closed = true;
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  // What follows is for the one thread alone, but for run().
+
+  /** Takes a client, or turns it away. */
+  void take(SocketChannel client, Protocol protocol) {
+    InetSocketAddress from = client.remoteAddress();
+    if (from == null) {
+      client.unsafe().closeForcibly(); // it is gone already
+      return;
+    }
+    InetAddress address = from.getAddress();
+    if (!Network.allow(limits.allowed(), address)) {
+      protocol.notAllowed();
+      client.unsafe().closeForcibly();
+      return;
+    }
+    client.config().setAutoRead(false);
+    if (connections.size() < limits.connections() || makeRoom()) {
+      Connection connection = new Connection(client, this, protocol, address);
+      connections.add(connection);
+      client.pipeline().addLast(connection);
+    } else {
+      client.pipeline().addLast(new Farewell(protocol.turnedAway()));
+    }
+    open = connections.size();
+    loop.register(client);
+  }
+
+  /** Ends the connection that has waited the longest; false if all wait for a decision. */
+  boolean makeRoom() {
+    for (Connection connection : connections) {
+      if (!connection.isHeld()) {
+        connection.cut(Cut.MAKES_ROOM);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void answered(Connection connection) {
+    if (connections.remove(connection)) {
+      connections.add(connection);
+    }
+  }
+
+  void forget(Connection connection) {
+    connections.remove(connection);
+    open = connections.size();
+  }
+
+  private void tick(Runnable more) {
+    try {
+      long now = now();
+      for (Connection connection : new ArrayList<>(connections)) {
+        Cut cut = connection.overdue(now);
+        if (cut != null) {
+          connection.cut(cut);
+        }
+      }
+      more.run();
+    } catch (RuntimeException | Error e) {
+      warn("looking after connections met " + e.getClass().getSimpleName());
+    }
+  }
+
+  /** Something listens no more: what is left would be of no use without it. */
+  void listenerEnded() {
+    ended.countDown();
+  }
+
+  void run(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the server has ended");
+    }
+  }
+
+  void warn(String what) {
+    log.warn(what);
+  }
+
+  long now() {
+    return nanos.getAsLong();
+  }
+
+  Limits limits() {
+    return limits;
+  }
+}
