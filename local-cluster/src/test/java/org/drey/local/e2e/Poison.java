@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Poison<T extends SpecificRecordBase> {
   /** Stands in everything that must not be quoted anywhere. */
-  static final String MARK = "zqmarker";
+  static final String MARK = "zqpoison";
 
   private static final int HEADER_BYTES = 10;
   private static final Instant IN_THE_WORLD = Settings.START;

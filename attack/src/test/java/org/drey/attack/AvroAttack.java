@@ -1,0 +1,97 @@
+package org.drey.attack;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.Topics;
+import org.drey.event.json.JsonLineReader;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
+
+/** Mutated and random values of every topic: each is a record, or refused as one is. */
+final class AvroAttack implements Attack {
+  private static final int HEADER_BYTES = 10;
+
+  /** A topic's details are its fields' demands, and the fingerprints that it does not know. */
+  private static final int MOST_DETAILS = 600;
+
+  @Override
+  public String name() {
+    return "Avro records";
+  }
+
+  @Override
+  public long cases() {
+    return 8_000_000;
+  }
+
+  /** A topic's codec and sound value. */
+  private record Target<T extends SpecificRecordBase>(AvroCodec<T> codec, byte[] sound) {
+    static Target<?> of(String topic) {
+      return of(topic, Topics.recordClass(topic));
+    }
+
+    private static <T extends SpecificRecordBase> Target<T> of(String topic, Class<T> type) {
+      AvroCodec<T> codec = AvroCodec.of(type);
+      byte[] line = Samples.line(topic).getBytes(StandardCharsets.UTF_8);
+      try {
+        return new Target<>(codec, codec.encode(JsonLineReader.of(type).read(line).datum()));
+      } catch (InvalidRecordException e) {
+        throw new IllegalStateException(topic, e);
+      }
+    }
+
+    /** What is accepted is the same when it is written and read again. */
+    boolean takes(byte[] value) throws InvalidRecordException {
+      byte[] written = codec.encode(codec.decode(value));
+      assertArrayEquals(written, codec.encode(codec.decode(written)), "read again");
+      return true;
+    }
+  }
+
+  @Override
+  public Outcome run(Draw draw, Path folder) {
+    List<Target<?>> targets = new ArrayList<>();
+    Samples.TOPICS.forEach(topic -> targets.add(Target.of(topic)));
+    Set<String> details = new TreeSet<>();
+    long[] accepted = new long[1];
+    Outcome outcome =
+        draw.each(
+            random -> {
+              Target<?> target = Texts.pick(random, targets);
+              try {
+                accepted[0] += target.takes(value(target.sound(), random)) ? 1 : 0;
+              } catch (InvalidRecordException e) {
+                if (!e.detail().startsWith("fingerprint ")) {
+                  details.add(e.detail());
+                }
+              }
+            });
+    assertTrue(details.size() <= MOST_DETAILS, details.size() + " details");
+    return outcome.with(
+        "%d topics, %,d taken, %d details".formatted(targets.size(), accepted[0], details.size()));
+  }
+
+  private static byte[] value(byte[] sound, Random random) {
+    return switch (random.nextInt(10)) {
+      case 0 -> Mutations.of(sound, 0, random);
+      case 1 -> Mutations.random(random, 200);
+      case 2 -> {
+        byte[] body = Mutations.random(random, 2_000);
+        byte[] value = Arrays.copyOf(sound, HEADER_BYTES + body.length);
+        System.arraycopy(body, 0, value, HEADER_BYTES, body.length);
+        yield value;
+      }
+      default -> Mutations.of(sound, HEADER_BYTES, random);
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package org.drey.attack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code ./drey} in a process of its own, on this class path. */
+final class Programs {
+  private static final String LOG = "drey.log";
+  private static final int LAST = 20;
+
+  private Programs() {}
+
+  /**
+   * Runs a command to its end.
+   *
+   * @param folder where its output goes
+   * @return its exit status
+   */
+  static int drey(Path folder, Duration within, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx1g");
+    command.add("-Djava.io.tmpdir=" + folder);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("org.drey.local.cli.Drey");
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(LOG).toFile())
+            .start();
+    try {
+      if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("./drey " + arguments.get(0) + " has not ended in " + within);
+      }
+      return process.exitValue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** The end of what it has said. */
+  static String lastLines(Path folder) {
+    try {
+      List<String> lines = Files.readAllLines(folder.resolve(LOG), Charset.defaultCharset());
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
