@@ -78,7 +78,8 @@ public final class DeltaBenchmark {
     int moved = changes / 2;
     CompiledList next = compile.time(() -> Lists.compiled(names, moved, entries + moved));
     Path after = Lists.write(next, folder.resolve("after.list"));
-    Path delta = Lists.write(next.since(ListFile.open(before)), folder.resolve("change.delta"));
+    Path delta =
+        Lists.write(next.since(ListFile.open(before, Lists.key())), folder.resolve("change.delta"));
     return new Versions(before, after, delta);
   }
 
@@ -113,7 +114,7 @@ public final class DeltaBenchmark {
 
   private void apply(ListIndex old, Path delta, AtomicReference<ListIndex> inForce)
       throws Exception {
-    inForce.set(apply.time(() -> old.with(ListFile.open(delta))));
+    inForce.set(apply.time(() -> old.with(ListFile.open(delta, Lists.key()))));
   }
 
   /** Lets the reading thread come to speed, and read for a while. */

@@ -47,9 +47,9 @@ public final class PublishBenchmark {
 
   /** Publishes the difference again and again, going back in between. */
   public Table run(DeltaBenchmark.Versions versions) throws Exception {
-    ListStore store = new ListStore(Files.createDirectory(folder.resolve("store")));
+    ListStore store = new ListStore(Files.createDirectory(folder.resolve("store")), Lists.key());
     Manifest before = store.publish(versions.before(), Instant.now());
-    Loaded loaded = new ListLoader(store, Lists.key()).load(before, null);
+    Loaded loaded = new ListLoader(store).load(before, null);
     for (int round = 0; round < rounds; round++) {
       progress.accept("publishing, round " + (round + 1) + " of " + rounds);
       publish(store, versions.delta(), loaded);
@@ -82,7 +82,7 @@ public final class PublishBenchmark {
   private long awaitAnswer(ListStore store, Loaded loaded) {
     String added = names.listed(entries);
     try {
-      ListLoader loader = new ListLoader(store, Lists.key());
+      ListLoader loader = new ListLoader(store);
       Loaded present = loaded;
       while (present.index().findName(added, null) == ListIndex.NOTHING) {
         LockSupport.parkNanos(LOOK_EVERY_NANOS);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.drey.blocklist.index.ListFile;
-import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the key fits the lists that are there before the service starts: with another one, every
  * request would pass undecided for as long as it runs. All versions of a list have one key; one of
- * which none is sound says nothing of it, and is no reason not to start.
+ * which no file has the form of a list says nothing of it, and is no reason not to start.
  */
 public final class KeyCheck {
   private KeyCheck() {}
@@ -32,22 +31,22 @@ public final class KeyCheck {
       if (key == null) {
         return Optional.of("list file " + file + " is compiled, so its key is needed");
       }
-      return misfit("list file " + file, ListFile.open(file).header(), key);
+      return misfit("list file " + file, ListFile.statedKey(file), key);
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
   /**
-   * What is wrong with the key for the lists in force in a folder of published lists.
+   * What is wrong with the key of a folder of published lists, for the lists in force there.
    *
    * @param ids which; empty for all that the folder has
    */
-  public static List<String> ofStore(ListStore store, List<String> ids, ListKey key) {
+  public static List<String> ofStore(ListStore store, List<String> ids) {
     List<String> problems = new ArrayList<>();
     try {
       for (String id : ids.isEmpty() ? store.lists() : ids) {
-        ofList(store, id, key).ifPresent(problems::add);
+        ofList(store, id).ifPresent(problems::add);
       }
     } catch (IOException e) {
       return List.of(); // the folder cannot be read
@@ -55,17 +54,17 @@ public final class KeyCheck {
     return List.copyOf(problems);
   }
 
-  private static Optional<String> ofList(ListStore store, String id, ListKey key) {
+  private static Optional<String> ofList(ListStore store, String id) {
     try {
-      ListHeader header = store.lastSoundHeader(id);
-      return header == null ? Optional.empty() : misfit("list " + id, header, key);
+      String stated = store.statedKey(id);
+      return stated == null ? Optional.empty() : misfit("list " + id, stated, store.key());
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<String> misfit(String list, ListHeader header, ListKey key) {
-    return header.keyCheck().equals(key.check())
+  private static Optional<String> misfit(String list, String stated, ListKey key) {
+    return stated.equals(key.check())
         ? Optional.empty()
         : Optional.of(list + " was made with another key than the one given");
   }

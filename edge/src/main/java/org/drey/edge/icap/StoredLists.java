@@ -8,7 +8,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.drey.blocklist.index.DamagedListException;
-import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListLoader;
 import org.drey.blocklist.publish.ListLoader.Loaded;
 import org.drey.blocklist.publish.ListStore;
@@ -35,9 +34,9 @@ public final class StoredLists implements ListProvider {
    *
    * @param ids which; empty for all that the folder has
    */
-  public StoredLists(ListStore store, ListKey key, List<String> ids) {
+  public StoredLists(ListStore store, List<String> ids) {
     this.store = store;
-    this.loader = new ListLoader(store, key);
+    this.loader = new ListLoader(store);
     this.ids = List.copyOf(ids);
   }
 

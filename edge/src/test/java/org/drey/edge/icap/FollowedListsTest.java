@@ -89,8 +89,8 @@ final class FollowedListsTest {
 
   @Test
   void aStoreIsFollowedThroughPublishingAndRollback() throws Exception {
-    ListStore store = new ListStore(folder.resolve("store"));
-    try (FollowedLists lists = follow(new StoredLists(store, Lists.KEY, List.of()))) {
+    ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
+    try (FollowedLists lists = follow(new StoredLists(store, List.of()))) {
       lists.poll();
       assertNull(lists.matcher());
       store.publish(compiled("one.example"), NOW);
@@ -111,10 +111,10 @@ final class FollowedListsTest {
 
   @Test
   void aDamagedListHoldsUpNoOtherAndKeepsItsLastGoodVersion() throws Exception {
-    ListStore store = new ListStore(folder.resolve("store"));
+    ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
     store.publish(compiled("a", "one.example"), NOW);
     store.publish(compiled("b", "first.example"), NOW);
-    try (FollowedLists lists = follow(new StoredLists(store, Lists.KEY, List.of()))) {
+    try (FollowedLists lists = follow(new StoredLists(store, List.of()))) {
       lists.poll();
       Lists.damage(store, store.publish(compiled("a", "two.example"), NOW));
       store.publish(compiled("b", "second.example"), NOW);
@@ -134,12 +134,12 @@ final class FollowedListsTest {
 
   @Test
   void atTheStartTheNewestSoundVersionServes() throws Exception {
-    ListStore store = new ListStore(folder.resolve("store"));
+    ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
     store.publish(compiled("a", "one.example"), NOW);
     store.publish(compiled("a", "two.example"), NOW);
     Lists.damage(store, store.publish(compiled("a", "three.example"), NOW));
     Lists.damage(store, store.publish(compiled("b", "other.example"), NOW));
-    try (FollowedLists lists = follow(new StoredLists(store, Lists.KEY, List.of()))) {
+    try (FollowedLists lists = follow(new StoredLists(store, List.of()))) {
       lists.poll();
       assertTrue(blocks(lists, "two.example"));
       assertFalse(blocks(lists, "one.example"));
@@ -151,11 +151,11 @@ final class FollowedListsTest {
 
   @Test
   void aDamagedManifestAtTheStartLeavesTheOneBefore() throws Exception {
-    ListStore store = new ListStore(folder.resolve("store"));
+    ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
     store.publish(compiled("a", "one.example"), NOW);
     store.publish(compiled("a", "two.example"), NOW);
     Files.writeString(folder.resolve("store/a/manifests/000000000002.json"), "{");
-    try (FollowedLists lists = follow(new StoredLists(store, Lists.KEY, List.of()))) {
+    try (FollowedLists lists = follow(new StoredLists(store, List.of()))) {
       lists.poll();
       assertTrue(blocks(lists, "one.example"));
       assertTrue(String.valueOf(lists.problem()).contains("./drey blocklist rollback a"));
@@ -182,12 +182,12 @@ final class FollowedListsTest {
 
   @Test
   void anOldListServesAndIsToldToBeStale() throws Exception {
-    ListStore store = new ListStore(folder.resolve("store"));
+    ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
     store.publish(compiled("one.example"), NOW.minus(TWO_DAYS).minusSeconds(1));
     Counts counts = new Counts();
     counts.countBlocked(MatchKind.EXACT_URL);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    try (FollowedLists lists = follow(new StoredLists(store, Lists.KEY, List.of("test")));
+    try (FollowedLists lists = follow(new StoredLists(store, List.of("test")));
         IcapServer server =
             IcapServer.start(
                 Service.settings(), Service.stage(), lists::matcher, lists::tag, counts);

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
+import org.drey.blocklist.publish.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,34 +33,41 @@ final class KeyCheckTest {
     assertEquals(Optional.empty(), KeyCheck.ofFile(plain, null));
     assertEquals(Optional.empty(), KeyCheck.ofFile(folder.resolve("missing"), Lists.KEY));
     Path damaged = Lists.compiled(folder, "test", "two.example");
-    Lists.damage(damaged);
+    Files.writeString(damaged, "DREYLIST and no more");
     assertEquals(Optional.empty(), KeyCheck.ofFile(damaged, Lists.OTHER_KEY));
-    ListStore empty = new ListStore(folder.resolve("store"));
-    assertEquals(List.of(), KeyCheck.ofStore(empty, List.of(), Lists.KEY));
-    assertEquals(List.of(), KeyCheck.ofStore(empty, List.of("later"), Lists.KEY));
+    ListStore empty = store(Lists.KEY);
+    assertEquals(List.of(), KeyCheck.ofStore(empty, List.of()));
+    assertEquals(List.of(), KeyCheck.ofStore(empty, List.of("later")));
   }
 
   @Test
   void ofPublishedListsOnlyThoseThatAreFollowedCount() throws Exception {
-    ListStore store = new ListStore(folder.resolve("store"));
+    ListStore store = store(Lists.KEY);
+    ListStore other = store(Lists.OTHER_KEY);
     store.publish(Lists.compiled(folder, "a", "one.example"), NOW);
-    store.publish(Lists.compiled(folder, "b", "two.example", Lists.OTHER_KEY), NOW);
-    Lists.damage(
-        store, store.publish(Lists.compiled(folder, "c", "three.example", Lists.OTHER_KEY), NOW));
-    List<String> problems = KeyCheck.ofStore(store, List.of(), Lists.KEY);
+    other.publish(Lists.compiled(folder, "b", "two.example", Lists.OTHER_KEY), NOW);
+    Manifest gone =
+        other.publish(Lists.compiled(folder, "c", "three.example", Lists.OTHER_KEY), NOW);
+    Files.delete(other.folderOf("c").resolve(gone.base().file()));
+    List<String> problems = KeyCheck.ofStore(store, List.of());
     assertEquals(List.of("list b was made with another key than the one given"), problems);
-    assertEquals(List.of(), KeyCheck.ofStore(store, List.of("a"), Lists.KEY));
-    assertEquals(2, KeyCheck.ofStore(store, List.of("a", "a"), Lists.OTHER_KEY).size());
+    assertEquals(List.of(), KeyCheck.ofStore(store, List.of("a")));
+    assertEquals(2, KeyCheck.ofStore(other, List.of("a", "a")).size());
   }
 
   @Test
-  void theVersionBeforeADamagedOneTellsItsKey() throws Exception {
-    ListStore store = new ListStore(folder.resolve("store"));
+  void theVersionBeforeOneThatIsGoneTellsItsKey() throws Exception {
+    ListStore store = store(Lists.KEY);
     store.publish(Lists.compiled(folder, "a", "one.example"), NOW);
-    Lists.damage(store, store.publish(Lists.compiled(folder, "a", "two.example"), NOW));
-    assertEquals(List.of(), KeyCheck.ofStore(store, List.of(), Lists.KEY));
-    assertEquals(1, KeyCheck.ofStore(store, List.of(), Lists.OTHER_KEY).size());
+    Manifest gone = store.publish(Lists.compiled(folder, "a", "two.example"), NOW);
+    Files.delete(store.folderOf("a").resolve(gone.base().file()));
+    assertEquals(List.of(), KeyCheck.ofStore(store, List.of()));
+    assertEquals(1, KeyCheck.ofStore(store(Lists.OTHER_KEY), List.of()).size());
     Files.writeString(folder.resolve("store/a/manifests/000000000002.json"), "{");
-    assertEquals(1, KeyCheck.ofStore(store, List.of(), Lists.OTHER_KEY).size());
+    assertEquals(1, KeyCheck.ofStore(store(Lists.OTHER_KEY), List.of()).size());
+  }
+
+  private ListStore store(ListKey key) {
+    return new ListStore(folder.resolve("store"), key);
   }
 }

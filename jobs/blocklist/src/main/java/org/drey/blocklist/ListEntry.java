@@ -1,5 +1,6 @@
 package org.drey.blocklist;
 
+import java.util.regex.Pattern;
 import org.drey.blocklist.name.CanonicalName;
 import org.drey.blocklist.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public record ListEntry(
     }
   }
 
+  /** It stands in the clear in a list's header: nothing that could be a name or URL. */
+  private static final Pattern CATEGORY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
   private static final String BAD_NAME = "not a valid name";
   private static final String ODD_NAME =
       "a name has letters, digits, hyphens and underscores, and no wildcard";
@@ -44,6 +48,11 @@ public record ListEntry(
   private static final String TRIGGER = "a word of response policy zones, and no top-level domain";
   private static final String BAD_URL = "not an http or https URL with a valid host";
   private static final String PREFIX_WITH_QUERY = "a path prefix has no query";
+
+  /** Whether a text may be the name of a category. */
+  public static boolean isCategory(String text) {
+    return CATEGORY.matcher(text).matches();
+  }
 
   /**
    * Reads the text of an entry of a known type: a name for DOMAIN and HOST, an absolute http(s) URL

@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListIndex;
+import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.streaming.lists.ListSettings;
@@ -30,19 +31,18 @@ final class Publishing {
   /** Publishes a plain list under a new key. */
   static Published publish(Path plainList, Path folder, Properties kafka)
       throws IOException, InterruptedException {
-    Path key = folder.resolve("list.key");
-    KeyFile.create(key);
+    Path keyFile = folder.resolve("list.key");
+    KeyFile.create(keyFile);
+    ListKey key = KeyFile.read(keyFile);
     CompiledList compiled =
-        PlainLists.compile(
-            PlainLists.listId(plainList), Files.readAllBytes(plainList), KeyFile.read(key));
+        PlainLists.compile(PlainLists.listId(plainList), Files.readAllBytes(plainList), key);
     Path file = folder.resolve("compiled.list");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       compiled.writeTo(out);
     }
     Path lists = folder.resolve("lists");
-    new ManifestSender(kafka, "").send(new ListStore(lists).publish(file, Instant.now()));
+    new ManifestSender(kafka, "").send(new ListStore(lists, key).publish(file, Instant.now()));
     return new Published(
-        ListSettings.announced(lists, kafka, "").withKey(key),
-        ListIndex.open(file, KeyFile.read(key)));
+        ListSettings.announced(lists, kafka, "").withKey(keyFile), ListIndex.open(file, key));
   }
 }

@@ -78,7 +78,8 @@ final class ListWorld implements AutoCloseable {
     this.folder = folder;
     this.key = Files.writeString(folder.resolve("key"), SECRET);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-    this.store = new ListStore(folder.resolve("lists"));
+    this.store =
+        new ListStore(folder.resolve("lists"), ListKey.of(SECRET.getBytes(StandardCharsets.UTF_8)));
     try (Admin admin = Admin.create(client)) {
       List<NewTopic> topics = new ArrayList<>();
       for (String topic : Topics.ALL) {

@@ -76,7 +76,7 @@ final class NewPartitionsTest {
         file,
         PlainLists.compile("kids", names.getBytes(StandardCharsets.UTF_8), KeyFile.read(key))
             ::writeTo);
-    return new ListStore(lists).publish(file, Instant.now());
+    return new ListStore(lists, KeyFile.read(key)).publish(file, Instant.now());
   }
 
   private static void addPartitions(KafkaBroker broker) throws Exception {

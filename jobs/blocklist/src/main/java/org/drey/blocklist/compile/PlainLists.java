@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.feed.FeedReader;
 import org.drey.blocklist.feed.Feeds;
 import org.drey.blocklist.feed.MalformedLines;
@@ -17,8 +18,8 @@ import org.drey.blocklist.index.ListKey;
 /**
  * Lists in their plain form, compiled where they are used: for replay, tests and the demo.
  *
- * <p>The list's id is the file's name without its extension; its version is derived from its
- * fingerprints, so that it tells nothing to who does not have the list.
+ * <p>The list's id is the file's name without its extension, with a hyphen for what no id has; its
+ * version is derived from its fingerprints, so that it tells nothing to who does not have the list.
  */
 public final class PlainLists {
   private PlainLists() {}
@@ -29,12 +30,12 @@ public final class PlainLists {
    */
   public static ListIndex read(Path file) throws IOException {
     byte[] content = Files.readAllBytes(file);
-    return of(listId(file), content, ListKey.of(Digests.sha256(content)));
+    return of(safeId(file), content, ListKey.of(Digests.sha256(content)));
   }
 
   /** Reads a list with a key of its own, under which an entry keeps its id between versions. */
   public static ListIndex read(Path file, ListKey key) throws IOException {
-    return of(listId(file), Files.readAllBytes(file), key);
+    return of(safeId(file), Files.readAllBytes(file), key);
   }
 
   /** Reads a list's content; one malformed line refuses it whole. */
@@ -63,6 +64,12 @@ public final class PlainLists {
             });
     malformed.refuse(listId);
     return compiler.finish();
+  }
+
+  private static String safeId(Path file) {
+    String id = listId(file).replaceAll("[^A-Za-z0-9._-]", "-");
+    String begin = id.substring(0, Math.min(id.length(), 63));
+    return ListVersion.isListId(begin) ? begin : "l" + begin;
   }
 
   /** The file's name without its extension. */

@@ -2,7 +2,6 @@ package org.drey.blocklist.feed;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.Policy;
@@ -17,9 +16,6 @@ final class EntryFields {
       "a category has up to 64 letters, digits, hyphens and underscores";
   private static final String BAD_POLICY =
       "a policy other than CHILD_PROTECTION_LIST and PARENTAL_CONTROL";
-
-  /** A category stands in the clear in a list's header: nothing that could be a name or URL. */
-  private static final Pattern CATEGORY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private static final Map<String, EntryType> TYPES =
       Map.ofEntries(
@@ -72,16 +68,11 @@ final class EntryFields {
     return ListEntry.of(known, FeedLines.word(text), category(category), policy(policy));
   }
 
-  /** Whether a text may be the name of a category. */
-  static boolean isCategory(String text) {
-    return CATEGORY.matcher(text).matches();
-  }
-
   private String category(@Nullable String text) throws ListEntry.Refused {
     if (text == null || text.isBlank()) {
       return defaultCategory;
     }
-    if (!isCategory(text.strip())) {
+    if (!ListEntry.isCategory(text.strip())) {
       throw new ListEntry.Refused(BAD_CATEGORY);
     }
     return text.strip();

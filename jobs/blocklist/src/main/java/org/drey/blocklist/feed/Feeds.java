@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.Policy;
 
 /** The formats of feeds that are known. */
@@ -64,6 +65,6 @@ public final class Feeds {
    * Whether a text may be the name of a category: up to 64 letters, digits, hyphens, underscores.
    */
   public static boolean isCategory(String text) {
-    return EntryFields.isCategory(text);
+    return ListEntry.isCategory(text);
   }
 }

@@ -27,6 +27,7 @@ public final class CompiledList {
 
   private final ListHeader header;
   private final Sections sections;
+  private final ListKey key;
 
   /** What a difference is made of; null in one. */
   private final @Nullable Content content;
@@ -38,18 +39,21 @@ public final class CompiledList {
    */
   private record Content(Rows rows, int[] order, Ancestry ancestry) {}
 
-  private CompiledList(ListHeader header, Sections sections, @Nullable Content content) {
+  private CompiledList(
+      ListHeader header, Sections sections, ListKey key, @Nullable Content content) {
     if (sections.size() > MOST_BYTES) {
       throw new IllegalArgumentException(ListFile.TOO_LARGE);
     }
     this.header = header;
     this.sections = sections;
+    this.key = key;
     this.content = content;
   }
 
   /** The difference that leads from a version to that of a header. */
-  static CompiledList difference(@Nullable String baseVersion, ListHeader to, Sections changes) {
-    return new CompiledList(to.with(baseVersion, changes), changes, null);
+  static CompiledList difference(
+      @Nullable String baseVersion, ListHeader to, Sections changes, ListKey key) {
+    return new CompiledList(to.with(baseVersion, changes), changes, key, null);
   }
 
   /** What the file will say of itself. */
@@ -59,7 +63,7 @@ public final class CompiledList {
 
   /** Writes the file's content; the same list gives the same bytes. Does not close the stream. */
   public void writeTo(OutputStream out) throws IOException {
-    ListFile.write(out, header, sections::writeTo);
+    ListFormat.write(out, header, key, sections::writeTo);
   }
 
   /** The list as a file in memory. */
@@ -67,7 +71,7 @@ public final class CompiledList {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       writeTo(bytes);
-      return ListFile.of(bytes.toByteArray());
+      return ListFile.of(bytes.toByteArray(), null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,8 +81,8 @@ public final class CompiledList {
    * What changes another version into this one: records that are new or say something else, and
    * records that are gone.
    *
-   * @throws DamagedListException if the other was made with another key, is another list or is
-   *     itself a difference
+   * @throws DamagedListException if the other was made with another key, is another list, is itself
+   *     a difference or contradicts itself
    */
   public CompiledList since(ListFile base) throws DamagedListException {
     ListHeader old = base.header();
@@ -89,15 +93,16 @@ public final class CompiledList {
       throw new DamagedListException(
           old.listId(), "a difference is taken from a whole version of the same list");
     }
+    ListCheck.structure(base);
     Sections changes =
         Difference.between(
             base, content.rows, content.order, content.ancestry, header.categories());
-    return difference(old.version(), header, changes);
+    return difference(old.version(), header, changes, key);
   }
 
   static CompiledList of(
       String listId,
-      String keyCheck,
+      ListKey key,
       List<String> categories,
       boolean topLevel,
       Rows rows,
@@ -127,7 +132,7 @@ public final class CompiledList {
             listId,
             version(listId, sorted, sections),
             null,
-            keyCheck,
+            key.check(),
             counted.values().stream().mapToLong(Long::longValue).sum(),
             new TreeMap<>(counted),
             List.copyOf(sorted),
@@ -138,7 +143,7 @@ public final class CompiledList {
             sections.placement().capacity(),
             sections.records(),
             sections.passed());
-    return new CompiledList(header, sections, content);
+    return new CompiledList(header, sections, key, content);
   }
 
   /** Where the rows of the same node and kind end; all must be of one and the same path. */

@@ -10,15 +10,15 @@ final class Folding {
   /**
    * One difference for all of these, the oldest first; in halves, so that no record moves often.
    */
-  static ListFile of(List<ListFile> deltas) {
+  static ListFile of(List<ListFile> deltas, ListKey key) {
     int half = deltas.size() / 2;
     return half == 0
         ? deltas.get(0)
-        : of(of(deltas.subList(0, half)), of(deltas.subList(half, deltas.size())));
+        : of(of(deltas.subList(0, half), key), of(deltas.subList(half, deltas.size()), key), key);
   }
 
   /** What the newer says of a record stands. */
-  private static ListFile of(ListFile older, ListFile newer) {
+  private static ListFile of(ListFile older, ListFile newer, ListKey key) {
     Rows rows = new Rows();
     RecordCursor was = older.segment().records();
     RecordCursor is = newer.segment().records();
@@ -42,7 +42,7 @@ final class Folding {
       passed.add(node);
     }
     Sections changes = Sections.changes(rows, passed);
-    return CompiledList.difference(older.header().baseVersion(), newer.header(), changes)
+    return CompiledList.difference(older.header().baseVersion(), newer.header(), changes, key)
         .inMemory();
   }
 

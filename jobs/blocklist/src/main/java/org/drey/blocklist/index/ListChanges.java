@@ -21,6 +21,8 @@ public record ListChanges(List<Long> added, List<Long> removed, List<Long> chang
    */
   public static ListChanges between(ListFile old, ListFile now) throws DamagedListException {
     check(old.header(), now.header());
+    ListCheck.structure(old);
+    ListCheck.structure(now);
     List<String> categories = now.header().categories();
     Entries before = Entries.of(old, categories);
     Entries after = Entries.of(now, categories);

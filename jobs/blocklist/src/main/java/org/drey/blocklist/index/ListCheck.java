@@ -1,7 +1,7 @@
 package org.drey.blocklist.index;
 
 /**
- * Checks what a checksum cannot: that a file's sections fit one another, as those of this compiler
+ * Checks what a MAC cannot: that a file's sections fit one another, as those of this compiler
  * always do.
  */
 public final class ListCheck {
@@ -14,15 +14,20 @@ public final class ListCheck {
    * @throws DamagedListException if the sections contradict one another
    */
   public static void structure(ListFile file) throws DamagedListException {
+    structure(Layer.of(file));
+  }
+
+  /** The same of a file whose table is in memory. */
+  static void structure(Layer layer) throws DamagedListException {
     try {
-      check(file);
+      check(layer);
     } catch (IndexOutOfBoundsException e) {
-      throw damaged(file, "its sections point outside the file");
+      throw damaged(layer.file(), "its sections point outside the file");
     }
   }
 
-  private static void check(ListFile file) throws DamagedListException {
-    Layer layer = Layer.of(file);
+  private static void check(Layer layer) throws DamagedListException {
+    ListFile file = layer.file();
     RecordCursor at = file.segment().records();
     long before = 0;
     int kindBefore = 0;

@@ -51,7 +51,7 @@ public final class ListCompiler {
 
   /** The compiled list; its version is derived from its content. */
   public CompiledList finish() {
-    return CompiledList.of(listId, key.check(), categories, topLevel, rows, types, ancestry);
+    return CompiledList.of(listId, key, categories, topLevel, rows, types, ancestry);
   }
 
   private void row(ListEntry entry, int at, int depth, int kind, long id, long meta) {

@@ -6,76 +6,103 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.HexFormat;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled list, or the difference between two, in its file.
+ * A compiled list, or the difference between two, in its file; laid out as {@link ListFormat} says.
  *
- * <p>Layout, little-endian: the eight letters {@code DREYLIST}; format and length of the header, 32
- * bits each; the header in JSON, filled with blanks up to a multiple of eight bytes; the sections
- * of {@link Segment}; the SHA-256 of everything before.
- *
- * <p>Immutable: a file is never changed, only replaced whole by another.
+ * <p>Immutable: a file is never changed, only replaced whole by another. What is opened is a copy
+ * of the file that has no name any more, so that nobody can cut or change what is searched.
  */
 public final class ListFile {
-  private static final byte[] MAGIC = "DREYLIST".getBytes(StandardCharsets.US_ASCII);
-
   /** Why a list cannot be written: all of its file is mapped at once. */
   static final String TOO_LARGE =
       "a list file has at most 2 GiB, room for 50 million names or half as many URLs; split the list";
 
-  private static final int FORMAT = 2;
-  private static final int HEADER_AT = MAGIC.length + 2 * Integer.BYTES;
-  private static final int DIGEST_BYTES = 32;
-  private static final int MAX_HEADER = 1 << 20;
+  private static final Set<StandardOpenOption> COPY =
+      Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
 
   private final ListHeader header;
   private final Segment segment;
-  private final String checksum;
+  private final String mac;
 
-  private ListFile(ListHeader header, Segment segment, String checksum) {
+  private ListFile(ListHeader header, Segment segment, String mac) {
     this.header = header;
     this.segment = segment;
-    this.checksum = checksum;
+    this.mac = mac;
   }
+
+  /**
+   * A file that was read whole and is what its maker wrote.
+   *
+   * @param mac the MAC that ends the file, in hex
+   */
+  public record Checked(ListHeader header, String mac) {}
 
   /** Whether a file begins as a compiled list does. */
   public static boolean isCompiled(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+      return ListFormat.isMagic(in.readNBytes(ListFormat.MAGIC_BYTES));
     }
   }
 
   /**
-   * Opens a file and checks all of it.
+   * Reads all of a file and checks it.
    *
-   * @throws DamagedListException if it is no list file, or not whole, or changed since it was made
+   * @throws DamagedListException if it is no list file, or not whole, or not as it was made with
+   *     this key
    */
-  public static ListFile open(Path file) throws IOException {
-    String name = String.valueOf(file.getFileName());
-    String checksum = check(name, file);
-    try (FileChannel channel = FileChannel.open(file)) {
-      ByteBuffer bytes = channel.map(MapMode.READ_ONLY, 0, channel.size());
-      return of(name, bytes, checksum);
+  public static Checked check(Path file, ListKey key) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      var read = ListFormat.read(name(file), in, size(file), key, OutputStream.nullOutputStream());
+      return new Checked(read.header(), read.mac());
     }
   }
 
-  /** A list that was compiled in memory and has no file. */
-  static ListFile of(byte[] content) throws IOException {
-    String checksum;
-    try (InputStream in = new ByteArrayInputStream(content)) {
-      checksum = check("in memory", in, content.length);
+  /**
+   * Opens a file, checked as by {@link #check}. Needs as much room in the folder of temporary files
+   * ({@code java.io.tmpdir}) as the file has, for as long as it is open.
+   */
+  public static ListFile open(Path file, ListKey key) throws IOException {
+    return openCopy(file, key);
+  }
+
+  /**
+   * Opens a file of which nobody can tell whether it is genuine: to look at it, never to ask it.
+   *
+   * @throws DamagedListException if it is no list file, or contradicts itself
+   */
+  public static ListFile openUnchecked(Path file) throws IOException {
+    ListFile opened = openCopy(file, null);
+    ListCheck.structure(opened);
+    return opened;
+  }
+
+  /** What a file says of the key that made it, whoever wrote it. */
+  public static String statedKey(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return ListFormat.start(name(file), in, size(file)).header().keyCheck();
     }
-    return of("in memory", ByteBuffer.wrap(content), checksum);
+  }
+
+  /**
+   * A list that has no file.
+   *
+   * @param key to check it; null for one that was made just now
+   */
+  static ListFile of(byte[] content, @Nullable ListKey key) throws IOException {
+    try (InputStream in = new ByteArrayInputStream(content)) {
+      OutputStream nowhere = OutputStream.nullOutputStream();
+      var read = ListFormat.read("in memory", in, content.length, key, nowhere);
+      return of("in memory", read, ByteBuffer.wrap(content));
+    }
   }
 
   /** What the file says of itself. */
@@ -83,104 +110,69 @@ public final class ListFile {
     return header;
   }
 
-  /** The SHA-256 that ends the file, in hex. */
-  public String checksum() {
-    return checksum;
+  /** The MAC that ends the file, in hex. */
+  public String mac() {
+    return mac;
   }
 
   Segment segment() {
     return segment;
   }
 
-  /** Writes a file's content. The stream is not closed. */
-  static void write(OutputStream out, ListHeader header, ByteSource sections) throws IOException {
-    MessageDigest digest = Digests.sha256();
-    DigestOutputStream checked = new DigestOutputStream(out, digest);
-    byte[] json = header.toBytes();
-    int length = (json.length + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
-    ByteBuffer start = ByteBuffer.allocate(HEADER_AT + length).order(ByteOrder.LITTLE_ENDIAN);
-    start.put(MAGIC).putInt(FORMAT).putInt(length).put(json);
-    while (start.hasRemaining()) {
-      start.put((byte) ' ');
+  private static ListFile openCopy(Path file, @Nullable ListKey key) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return copied(name(file), in, size(file), key);
     }
-    checked.write(start.array());
-    sections.writeTo(checked);
-    checked.flush();
-    out.write(digest.digest());
   }
 
-  /** What writes itself to a stream. */
-  interface ByteSource {
-    void writeTo(OutputStream out) throws IOException;
+  private static ListFile copied(String name, InputStream in, long size, @Nullable ListKey key)
+      throws IOException {
+    // Its name goes as soon as it is open, and the rest when it is let go of; only its owner may
+    // open it until then.
+    try (FileChannel copy = FileChannel.open(Files.createTempFile("drey", ".list"), COPY)) {
+      var read = ListFormat.read(name, in, size, key, Channels.newOutputStream(copy));
+      return of(name, read, copy.map(MapMode.READ_ONLY, 0, copy.size()));
+    } catch (DamagedListException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(
+          "list file "
+              + name
+              + ": cannot be copied to the folder of temporary files (java.io.tmpdir), which needs"
+              + " as much room as the file has: "
+              + e.getMessage(),
+          e);
+    }
   }
 
-  private static ListFile of(String name, ByteBuffer all, String checksum) throws IOException {
-    ByteBuffer bytes = all.order(ByteOrder.LITTLE_ENDIAN);
-    int length = bytes.getInt(MAGIC.length + Integer.BYTES);
-    byte[] json = new byte[length];
-    bytes.get(HEADER_AT, json);
-    ListHeader header = ListHeader.of(json);
-    if (header == null || !header.isPossible()) {
-      throw new DamagedListException(name, "its header lacks something or is impossible");
-    }
+  private static ListFile of(String name, ListFormat.Read read, ByteBuffer all)
+      throws DamagedListException {
+    ListHeader header = read.header();
     Placement placement = header.placement();
-    int sections = HEADER_AT + length;
-    long expected = sections + Segment.size(placement, header.records(), header.passed());
-    if (expected + DIGEST_BYTES != bytes.capacity()) {
-      throw new DamagedListException(name, "its sections are not as long as its header says");
-    }
-    Segment segment = new Segment(bytes, sections, placement, header.records(), header.passed());
+    Segment segment =
+        new Segment(
+            all.order(ByteOrder.LITTLE_ENDIAN),
+            read.sectionsAt(),
+            placement,
+            header.records(),
+            header.passed());
     // It ends every search.
     if (segment.word(placement.tableWords() - 1) != 0) {
       throw new DamagedListException(name, "its table does not end");
     }
-    return new ListFile(header, segment, checksum);
+    return new ListFile(header, segment, read.mac());
   }
 
-  private static String check(String name, Path file) throws IOException {
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private static long size(Path file) throws IOException {
     long size = Files.size(file);
     if (size > Integer.MAX_VALUE) {
-      throw new DamagedListException(name, "larger than 2 GiB, which is more than can be mapped");
+      throw new DamagedListException(
+          name(file), "larger than 2 GiB, which is more than can be mapped");
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      return check(name, in, size);
-    }
-  }
-
-  private static String check(String name, InputStream in, long size) throws IOException {
-    if (size < HEADER_AT + DIGEST_BYTES) {
-      throw new DamagedListException(name, "too short for a compiled list");
-    }
-    MessageDigest digest = Digests.sha256();
-    DigestInputStream checked = new DigestInputStream(in, digest);
-    ByteBuffer start =
-        ByteBuffer.wrap(checked.readNBytes(HEADER_AT)).order(ByteOrder.LITTLE_ENDIAN);
-    if (!Arrays.equals(start.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw new DamagedListException(name, "not a compiled list");
-    }
-    if (start.getInt(MAGIC.length) != FORMAT) {
-      throw new DamagedListException(name, "of a format that this version does not know");
-    }
-    int header = start.getInt(MAGIC.length + Integer.BYTES);
-    if (header < 0 || header > MAX_HEADER || header > size - HEADER_AT - DIGEST_BYTES) {
-      throw new DamagedListException(name, "its header is damaged");
-    }
-    skip(checked, size - HEADER_AT - DIGEST_BYTES);
-    byte[] found = digest.digest();
-    if (!Arrays.equals(found, in.readNBytes(DIGEST_BYTES))) {
-      throw new DamagedListException(name, "its checksum does not fit: cut off or changed");
-    }
-    return HexFormat.of().formatHex(found);
-  }
-
-  private static void skip(InputStream in, long count) throws IOException {
-    byte[] buffer = new byte[1 << 16];
-    for (long left = count; left > 0; ) {
-      int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-      if (read < 0) {
-        return;
-      }
-      left -= read;
-    }
+    return size;
   }
 }

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.drey.blocklist.EntryType;
+import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.ListVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,8 @@ public record ListHeader(
     int capacity,
     int records,
     int passed) {
+
+  private static final Pattern KEY_CHECK = Pattern.compile("[0-9a-f]{16}");
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -88,10 +93,16 @@ public record ListHeader(
   boolean isPossible() {
     // Jackson leaves null what the JSON does not have.
     return listId != null
+        && ListVersion.isListId(listId)
         && version != null
+        && ListVersion.isVersion(version)
+        && (baseVersion == null || ListVersion.isVersion(baseVersion))
         && keyCheck != null
+        && KEY_CHECK.matcher(keyCheck).matches()
         && types != null
+        && types.values().stream().allMatch(Objects::nonNull)
         && categories != null
+        && categories.stream().allMatch(one -> one != null && ListEntry.isCategory(one))
         && categories.size() <= Meta.MAX_CATEGORIES
         && placement().isPossible()
         && records >= 0

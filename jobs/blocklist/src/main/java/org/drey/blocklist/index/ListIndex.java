@@ -46,20 +46,23 @@ public final class ListIndex implements ListMatcher {
   /**
    * Opens a whole list.
    *
-   * @throws DamagedListException if it is a difference, or was made with another key
+   * @throws DamagedListException if it is a difference, was made with another key, was changed
+   *     since or contradicts itself
    */
   public static ListIndex open(Path file, ListKey key) throws IOException {
-    return of(ListFile.open(file), key);
+    return of(ListFile.open(file, key), key);
   }
 
-  /** As {@link #open}, for a file that is open. */
+  /** As {@link #open}, for a file that is open: that it is genuine is known already. */
   public static ListIndex of(ListFile file, ListKey key) throws DamagedListException {
     checkKey(file, key);
     if (file.header().isDelta()) {
       throw new DamagedListException(
           file.header().listId(), "a difference, which needs the version before it");
     }
-    return new ListIndex(Layer.of(file), null, key);
+    Layer base = Layer.of(file);
+    ListCheck.structure(base);
+    return new ListIndex(base, null, key);
   }
 
   /** As {@link #with(List)}, for one difference. */
@@ -82,6 +85,7 @@ public final class ListIndex implements ListMatcher {
     ListVersion reached = version;
     for (ListFile delta : deltas) {
       checkKey(delta, key);
+      ListCheck.structure(delta);
       ListHeader header = delta.header();
       if (!header.listId().equals(reached.listId())
           || !reached.version().equals(header.baseVersion())) {
@@ -91,7 +95,7 @@ public final class ListIndex implements ListMatcher {
       reached = header.list();
       all.add(delta);
     }
-    return all.isEmpty() ? this : new ListIndex(base, Layer.of(Folding.of(all)), key);
+    return all.isEmpty() ? this : new ListIndex(base, Layer.of(Folding.of(all, key)), key);
   }
 
   /** The version that its differences begin with. */

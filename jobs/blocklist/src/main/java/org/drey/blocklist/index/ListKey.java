@@ -9,9 +9,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.drey.blocklist.ListEntry;
 
 /**
- * The secret of a list, as the keys that are derived from it: one to find, one to verify, one for
- * entry ids. Whoever has a list file but not its key learns nothing from it, not even by guessing
- * names.
+ * The secret of a list, as the keys that are derived from it, one for each purpose: to find, to
+ * verify, for entry ids, and to authenticate files and manifests. Whoever has a list file but not
+ * its key learns nothing from it, not even by guessing names, and can make no other that is taken
+ * for genuine.
  *
  * <p>It stands in no file that Drey writes, and never says what it is.
  */
@@ -25,6 +26,8 @@ public final class ListKey {
   private final SipHash find;
   private final SipHash verify;
   private final SipHash ids;
+  private final SecretKeySpec files;
+  private final SecretKeySpec manifests;
   private final String check;
 
   private ListKey(byte[] secret) {
@@ -34,6 +37,8 @@ public final class ListKey {
     this.verify = SipHash.quick(verify.getLong(), verify.getLong());
     ByteBuffer ids = ByteBuffer.wrap(hmac(secret, "entry ids"));
     this.ids = SipHash.thorough(ids.getLong(), ids.getLong());
+    files = new SecretKeySpec(hmac(secret, "file mac"), ALGORITHM);
+    manifests = new SecretKeySpec(hmac(secret, "manifest mac"), ALGORITHM);
     check = HexFormat.of().formatHex(hmac(secret, "key check")).substring(0, CHECK_DIGITS);
   }
 
@@ -64,6 +69,16 @@ public final class ListKey {
     return verify;
   }
 
+  /** A new MAC for the content of a list file: HMAC-SHA256. */
+  Mac fileMac() {
+    return mac(files);
+  }
+
+  /** The MAC of a manifest, HMAC-SHA256 in hex, over the bytes that stand for its fields. */
+  public String manifestMac(byte[] fields) {
+    return HexFormat.of().formatHex(mac(manifests).doFinal(fields));
+  }
+
   /** The opaque id of an entry, 64 bits: the same in every version of a list under one key. */
   public long idOf(ListEntry entry) {
     return ids.of(SipHash.START, Ascii.of(entry.canonical()));
@@ -80,10 +95,15 @@ public final class ListKey {
   }
 
   private static byte[] hmac(byte[] secret, String purpose) {
+    return mac(new SecretKeySpec(secret, ALGORITHM))
+        .doFinal(("drey list " + purpose).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Mac mac(SecretKeySpec key) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret, ALGORITHM));
-      return mac.doFinal(("drey list " + purpose).getBytes(StandardCharsets.UTF_8));
+      mac.init(key);
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
     }

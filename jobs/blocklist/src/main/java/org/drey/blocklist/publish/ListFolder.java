@@ -3,7 +3,6 @@ package org.drey.blocklist.publish;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,37 +13,31 @@ import java.util.stream.Stream;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListHeader;
+import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.Manifest.Part;
 import org.jspecify.annotations.Nullable;
 
 /** The files of one list, each named by its version; a file in place is never changed. */
 final class ListFolder {
-  /** What a file says of itself becomes its name here. */
-  private static final Pattern VERSIONS = Pattern.compile("[0-9a-f]+");
-
   /** List files, and what a crash left of one; no other file is ever taken away. */
   private static final Pattern OWN =
       Pattern.compile("([0-9a-f]+\\.list|[0-9a-f]+-[0-9a-f]+\\.delta|\\..+\\.tmp)");
 
-  private final String listId;
   private final Path folder;
+  private final ListKey key;
 
-  ListFolder(String listId, Path folder) {
-    this.listId = listId;
+  ListFolder(Path folder, ListKey key) {
     this.folder = folder;
+    this.key = key;
   }
 
   /** Where a file with this header stands. */
-  Path place(ListHeader header) throws DamagedListException {
+  Path place(ListHeader header) {
     return folder.resolve(nameOf(header));
   }
 
   /** The name of a file with this header. */
-  static String nameOf(ListHeader header) throws DamagedListException {
-    String versions = header.version() + (header.isDelta() ? header.baseVersion() : "");
-    if (!VERSIONS.matcher(versions).matches()) {
-      throw new DamagedListException(header.listId(), "its version is not one of this compiler");
-    }
+  static String nameOf(ListHeader header) {
     return header.isDelta()
         ? header.baseVersion() + "-" + header.version() + ".delta"
         : header.version() + ".list";
@@ -57,37 +50,55 @@ final class ListFolder {
    */
   ListFile open(Part part) throws IOException {
     try {
-      Path file = folder.resolve(part.file());
-      if (!folder.equals(file.getParent())) {
-        throw new DamagedListException(listId, "a manifest names files without a path");
-      }
-      ListFile opened = ListFile.open(file);
-      if (!opened.checksum().equals(part.checksum())) {
-        throw new DamagedListException(part.file(), "not the file that its manifest names");
-      }
+      ListFile opened = ListFile.open(place(part), key);
+      checkNamed(part, opened.mac());
       return opened;
-    } catch (InvalidPathException e) {
-      throw new DamagedListException(listId, "its manifest names what cannot be a file");
     } catch (NoSuchFileException e) {
-      throw new DamagedListException(
-          part.file(), "is not in " + folder + "; it was pruned, or never copied there");
+      throw missing(part);
     }
   }
 
-  /** Opens and so checks all files of a manifest; returns the last. */
-  ListFile openAll(Manifest manifest) throws IOException {
-    ListFile last = open(manifest.base());
+  /** Checks all of a file of a manifest, as {@link #open} does; returns what it says of itself. */
+  ListHeader check(Part part) throws IOException {
+    try {
+      ListFile.Checked checked = ListFile.check(place(part), key);
+      checkNamed(part, checked.mac());
+      return checked.header();
+    } catch (NoSuchFileException e) {
+      throw missing(part);
+    }
+  }
+
+  /** Checks all files of a manifest; returns what the last says of itself. */
+  ListHeader checkAll(Manifest manifest) throws IOException {
+    ListHeader last = check(manifest.base());
     for (Part delta : manifest.deltas()) {
-      last = open(delta);
+      last = check(delta);
     }
     return last;
   }
 
+  /** Where a file of a manifest stands. */
+  Path place(Part part) {
+    return folder.resolve(part.file());
+  }
+
+  private static void checkNamed(Part part, String mac) throws DamagedListException {
+    if (!mac.equals(part.checksum())) {
+      throw new DamagedListException(part.file(), "not the file that its manifest names");
+    }
+  }
+
+  private DamagedListException missing(Part part) {
+    return new DamagedListException(
+        part.file(), "is not in " + folder + "; it was pruned, or never copied there");
+  }
+
   /** A sound file that is in place stays; one that is damaged is replaced. */
-  void putInPlace(Path copy, Path target, String checksum) throws IOException {
+  void putInPlace(Path copy, Path target, String mac) throws IOException {
     if (Files.exists(target)) {
-      String present = checksum(target);
-      if (checksum.equals(present)) {
+      String present = mac(target);
+      if (mac.equals(present)) {
         renew(target);
         return;
       }
@@ -125,9 +136,9 @@ final class ListFolder {
     }
   }
 
-  private static @Nullable String checksum(Path file) throws IOException {
+  private @Nullable String mac(Path file) throws IOException {
     try {
-      return ListFile.open(file).checksum();
+      return ListFile.check(file, key).mac();
     } catch (DamagedListException e) {
       return null;
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListIndex;
-import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.Manifest.Part;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListLoader {
   private final ListStore store;
-  private final ListKey key;
 
   /** Loads from a store, with the key of its lists. */
-  public ListLoader(ListStore store, ListKey key) {
+  public ListLoader(ListStore store) {
     this.store = store;
-    this.key = key;
+  }
+
+  /** Where it loads from. */
+  public ListStore store() {
+    return store;
   }
 
   /**
@@ -38,9 +40,14 @@ public final class ListLoader {
    *
    * @param before what is loaded of this list, which stays usable whatever happens here; null for
    *     nothing
-   * @throws IOException if a file is missing, damaged or not the one named; with its name
+   * @throws IOException if a file is missing, damaged or not the one named, with its name; or the
+   *     manifest was not made with the key
    */
   public Loaded load(Manifest manifest, @Nullable Loaded before) throws IOException {
+    if (!manifest.isMadeWith(store.key())) {
+      throw new DamagedListException(
+          manifest.listId(), "its manifest was changed, or made with another key");
+    }
     if (before != null && isSame(manifest, before.manifest())) {
       return new Loaded(manifest, before.index());
     }
@@ -62,7 +69,7 @@ public final class ListLoader {
   private ListIndex base(Manifest manifest, @Nullable Loaded before) throws IOException {
     return before != null && manifest.base().equals(before.manifest().base())
         ? before.index().base()
-        : ListIndex.of(store.open(manifest.listId(), manifest.base()), key);
+        : ListIndex.of(store.open(manifest.listId(), manifest.base()), store.key());
   }
 
   /**

@@ -2,15 +2,18 @@ package org.drey.blocklist.publish;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.index.ListCheck;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListHeader;
+import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.Manifest.Part;
 import org.jspecify.annotations.Nullable;
 
@@ -30,24 +33,27 @@ public final class ListStore {
 
   private static final String MANIFESTS = "manifests";
 
-  /** What may name a list: it becomes the name of a folder and of a metric. */
-  private static final Pattern LIST_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
   private final Path folder;
+  private final ListKey key;
 
-  /** The store in a folder, which need not exist yet. */
-  public ListStore(Path folder) {
+  /**
+   * The store in a folder, which need not exist yet.
+   *
+   * @param key of its lists: nothing in the folder that was made with another one counts
+   */
+  public ListStore(Path folder, ListKey key) {
     this.folder = folder;
+    this.key = key;
   }
 
-  /** Whether a text may be the id of a list. */
-  public static boolean isListId(String text) {
-    return LIST_ID.matcher(text).matches();
+  /** The key of its lists. */
+  public ListKey key() {
+    return key;
   }
 
   /** The folder of one list's files, to which the names in a manifest are relative. */
   public Path folderOf(String listId) throws DamagedListException {
-    if (!isListId(listId)) {
+    if (!ListVersion.isListId(listId)) {
       throw new DamagedListException(
           "?", "a list's id has up to 64 letters, digits, dots, hyphens and underscores");
     }
@@ -63,7 +69,7 @@ public final class ListStore {
       return found
           .filter(list -> Files.isDirectory(list.resolve(MANIFESTS)))
           .map(list -> String.valueOf(list.getFileName()))
-          .filter(ListStore::isListId)
+          .filter(ListVersion::isListId)
           .sorted()
           .toList();
     }
@@ -86,16 +92,19 @@ public final class ListStore {
   /** What the newest file of the list in force says of itself, or null if there is none. */
   public @Nullable ListHeader header(String listId) throws IOException {
     Manifest current = current(listId);
-    return current == null ? null : files(listId).openAll(current).header();
+    return current == null ? null : files(listId).checkAll(current);
   }
 
-  /** The same of the newest version that is sound, in force or before; null if there is none. */
-  public @Nullable ListHeader lastSoundHeader(String listId) throws IOException {
-    for (Manifest manifest : history(listId)) {
+  /**
+   * What the files of a list say of the key that made them, whoever wrote them: the newest that has
+   * the form of a list. Null if there is none.
+   */
+  public @Nullable String statedKey(String listId) throws IOException {
+    for (Manifest manifest : log(listId).statedNewestFirst()) {
       try {
-        return files(listId).openAll(manifest).header();
-      } catch (DamagedListException e) {
-        // The version before it may be sound.
+        return ListFile.statedKey(files(listId).place(manifest.base()));
+      } catch (DamagedListException | NoSuchFileException e) {
+        // The version before it may be there.
       }
     }
     return null;
@@ -106,26 +115,28 @@ public final class ListStore {
    * on top of what is in force. A difference that is in force already is announced again. A whole
    * list can be published also when nobody can tell what is in force.
    *
-   * @throws DamagedListException if the file is damaged, or a difference from another version
+   * @throws DamagedListException if the file is damaged or made with another key, or a difference
+   *     from another version
    */
   public Manifest publish(Path file, Instant now) throws IOException {
-    ListHeader header = ListFile.open(file).header();
+    ListHeader header = ListFile.check(file, key).header();
     ListFolder list = files(header.listId());
     ManifestLog log = log(header.listId());
     Path target = list.place(header);
     Path copy = WholeFile.writeBeside(target, out -> Files.copy(file, out));
     try {
       // The copy is what counts: the file may be another by now.
-      ListFile copied = ListFile.open(copy);
+      ListFile copied = ListFile.open(copy, key);
       if (!copied.header().equals(header)) {
         throw new DamagedListException(header.listId(), "was changed while it was published");
       }
-      Part part = new Part(ListFolder.nameOf(header), copied.checksum(), header.version());
+      ListCheck.structure(copied);
+      Part part = new Part(ListFolder.nameOf(header), copied.mac(), header.version());
       ManifestLog.Step step =
           () -> with(part, header, header.isDelta() ? log.current() : log.lastReadable());
       step.next(); // refuses before anything is in place
-      checkKey(header, log.lastReadable());
-      list.putInPlace(copy, target, copied.checksum());
+      checkKey(header);
+      list.putInPlace(copy, target, copied.mac());
       return log.announce(now, step);
     } finally {
       Files.deleteIfExists(copy);
@@ -192,8 +203,8 @@ public final class ListStore {
   /**
    * Every process that follows a list has one key: a file under another would be of no use to it.
    */
-  private void checkKey(ListHeader header, @Nullable Manifest before) throws DamagedListException {
-    String inForce = before == null ? null : keyOf(before);
+  private void checkKey(ListHeader header) throws IOException {
+    String inForce = statedKey(header.listId());
     if (inForce != null && !inForce.equals(header.keyCheck())) {
       throw new DamagedListException(
           header.listId(),
@@ -202,28 +213,19 @@ public final class ListStore {
     }
   }
 
-  /** What the base says of its key; null if it cannot be read, and so protects nobody. */
-  private @Nullable String keyOf(Manifest manifest) {
-    try {
-      return open(manifest.listId(), manifest.base()).header().keyCheck();
-    } catch (IOException e) {
-      return null;
-    }
-  }
-
   private ManifestLog log(String listId) throws DamagedListException {
-    return new ManifestLog(listId, folderOf(listId).resolve(MANIFESTS));
+    return new ManifestLog(listId, folderOf(listId).resolve(MANIFESTS), key);
   }
 
   private ListFolder files(String listId) throws DamagedListException {
-    return new ListFolder(listId, folderOf(listId));
+    return new ListFolder(folderOf(listId), key);
   }
 
   /** What a file makes of what is in force. */
   private static Manifest with(Part part, ListHeader header, @Nullable Manifest before)
       throws DamagedListException {
     if (!header.isDelta()) {
-      return new Manifest(header.listId(), 0, Instant.EPOCH, part, List.of());
+      return new Manifest(header.listId(), 0, Instant.EPOCH, part, List.of(), "");
     }
     String inForce = before == null ? "none" : before.list().version();
     if (before != null && inForce.equals(header.version())) {
@@ -239,7 +241,7 @@ public final class ListStore {
     }
     List<Part> deltas = new ArrayList<>(before.deltas());
     deltas.add(part);
-    return new Manifest(header.listId(), 0, Instant.EPOCH, before.base(), deltas);
+    return new Manifest(header.listId(), 0, Instant.EPOCH, before.base(), deltas, "");
   }
 
   private Manifest inForce(String listId) throws IOException {
@@ -252,7 +254,7 @@ public final class ListStore {
 
   /** The manifest, if all its files are there and sound. */
   private Manifest checked(Manifest manifest) throws IOException {
-    ListFile unused = files(manifest.listId()).openAll(manifest);
+    ListHeader unused = files(manifest.listId()).checkAll(manifest);
     return manifest;
   }
 }

@@ -1,5 +1,7 @@
 package org.drey.blocklist.publish;
 
+import static java.time.temporal.ChronoUnit.MILLIS;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -7,23 +9,37 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.drey.blocklist.ListVersion;
+import org.drey.blocklist.index.ListKey;
 
 /**
  * What makes up the version of a list that is in force: a whole file, and the differences to apply
- * to it in turn. Each announcement is a full manifest, so the last one suffices.
+ * to it in turn. Each announcement is a full manifest, so the last one suffices. Nothing in it is
+ * longer or of another form than what {@link ListStore} writes; whether it is genuine says {@link
+ * #isMadeWith}.
  *
  * @param sequence grows with each announcement of the list, also with a rollback: the highest is in
  *     force
- * @param publishedAt when it was announced; a list that was not announced again for long is stale
+ * @param publishedAt when it was announced, in milliseconds; a list that was not announced again
+ *     for long is stale
+ * @param mac over all other fields, in hex; empty in one of a version that had none
  */
 public record Manifest(
-    String listId, long sequence, Instant publishedAt, Part base, List<Part> deltas) {
+    String listId, long sequence, Instant publishedAt, Part base, List<Part> deltas, String mac) {
+  private static final Pattern FILE =
+      Pattern.compile("[0-9a-f]{12}\\.list|[0-9a-f]{12}-[0-9a-f]{12}\\.delta");
+  private static final Pattern MAC = Pattern.compile("[0-9a-f]{64}");
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -37,24 +53,75 @@ public record Manifest(
    * A file of the list.
    *
    * @param file its name in the folder of lists, without any path
-   * @param checksum the SHA-256 that ends the file, in hex
+   * @param checksum the MAC that ends the file, in hex
    * @param version of the list once it is applied
    */
   public record Part(String file, String checksum, String version) {
-    /** Refuses what is not complete. */
+    /** Refuses what is not complete or of another form. */
     public Part {
-      Objects.requireNonNull(file, "file");
-      Objects.requireNonNull(checksum, "checksum");
-      Objects.requireNonNull(version, "version");
+      check(FILE.matcher(Objects.requireNonNull(file, "file")).matches(), "file");
+      check(MAC.matcher(Objects.requireNonNull(checksum, "checksum")).matches(), "checksum");
+      check(ListVersion.isVersion(Objects.requireNonNull(version, "version")), "version");
     }
   }
 
-  /** Copies the list of differences; refuses what is not complete. */
+  /** Copies the list of differences; refuses what is not complete or of another form. */
   public Manifest {
-    Objects.requireNonNull(listId, "list_id");
-    Objects.requireNonNull(publishedAt, "published_at");
+    check(ListVersion.isListId(Objects.requireNonNull(listId, "list_id")), "list_id");
+    check(sequence >= 0, "sequence");
+    publishedAt = Objects.requireNonNull(publishedAt, "published_at").truncatedTo(MILLIS);
     Objects.requireNonNull(base, "base");
+    check(deltas.size() <= ListStore.MAX_DELTAS, "deltas");
     deltas = List.copyOf(deltas);
+    // Jackson leaves null what the JSON does not have.
+    mac = mac == null ? "" : mac;
+    check(mac.isEmpty() || MAC.matcher(mac).matches(), "mac");
+  }
+
+  /** What was wrong may have come from anywhere, and is not repeated. */
+  private static void check(boolean isPossible, String field) {
+    if (!isPossible) {
+      throw new IllegalArgumentException("a manifest with an impossible " + field);
+    }
+  }
+
+  /** The same, made with a key. */
+  public Manifest madeWith(ListKey key) {
+    return new Manifest(listId, sequence, publishedAt, base, deltas, key.manifestMac(fields()));
+  }
+
+  /** Whether it was made with a key, and not changed since. */
+  public boolean isMadeWith(ListKey key) {
+    byte[] right = key.manifestMac(fields()).getBytes(StandardCharsets.US_ASCII);
+    return MessageDigest.isEqual(right, mac.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * All fields but the MAC: each number in 64 bits, each text with its length before it, so that no
+   * two manifests have the same bytes.
+   */
+  private byte[] fields() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      write(out, listId);
+      out.writeLong(sequence);
+      out.writeLong(publishedAt.toEpochMilli());
+      out.writeLong(deltas.size());
+      for (Part part : parts()) {
+        write(out, part.file());
+        write(out, part.checksum());
+        write(out, part.version());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes any bytes", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeLong(bytes.length);
+    out.write(bytes);
   }
 
   /** Which list, in which version. */
@@ -68,7 +135,7 @@ public record Manifest(
     return Stream.concat(Stream.of(base), deltas.stream()).toList();
   }
 
-  /** One line of JSON. */
+  /** One line of JSON, at most {@value ManifestLog#MAX_BYTES} bytes. */
   public String toJson() {
     try {
       return JSON.writeValueAsString(this);

@@ -1,8 +1,6 @@
 package org.drey.blocklist.publish;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,11 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.index.ListKey;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All manifests of a list, a file each, numbered by sequence; the last is in force. Only ever
- * grows.
+ * grows. One that was not made with the list's key is damaged.
  */
 final class ManifestLog {
   private static final Pattern NUMBERED = Pattern.compile("\\d{12}\\.json");
@@ -30,13 +29,15 @@ final class ManifestLog {
 
   private final String listId;
   private final Path folder;
+  private final ListKey key;
 
-  ManifestLog(String listId, Path folder) {
+  ManifestLog(String listId, Path folder, ListKey key) {
     this.listId = listId;
     this.folder = folder;
+    this.key = key;
   }
 
-  /** Makes the next manifest of what is in the log; its sequence and time do not matter. */
+  /** Makes the next manifest of what is in the log; its sequence, time and MAC do not matter. */
   interface Step {
     Manifest next() throws IOException;
   }
@@ -80,7 +81,8 @@ final class ManifestLog {
       long sequence = newest == null ? 1 : numberOf(newest) + 1;
       Manifest parts = step.next();
       Instant at = now.truncatedTo(ChronoUnit.MILLIS); // as the topic carries it
-      Manifest next = new Manifest(listId, sequence, at, parts.base(), parts.deltas());
+      Manifest next =
+          new Manifest(listId, sequence, at, parts.base(), parts.deltas(), "").madeWith(key);
       byte[] json = (next.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
       try {
         Path file = folder.resolve(String.format("%012d.json", sequence));
@@ -99,6 +101,18 @@ final class ManifestLog {
     List<Manifest> all = new ArrayList<>();
     for (Path file : files()) {
       Manifest manifest = readIfSound(file);
+      if (manifest != null) {
+        all.add(0, manifest);
+      }
+    }
+    return all;
+  }
+
+  /** All that have the form of a manifest, whoever made them, the newest first. */
+  List<Manifest> statedNewestFirst() throws IOException {
+    List<Manifest> all = new ArrayList<>();
+    for (Path file : files()) {
+      Manifest manifest = ManifestFile.parse(file);
       if (manifest != null) {
         all.add(0, manifest);
       }
@@ -174,18 +188,38 @@ final class ManifestLog {
         listId,
         "its newest manifest, "
             + newest
-            + ", is damaged, so that nobody can tell what is in force. "
+            + ", is damaged, so that nobody can tell what is in force ("
+            + ManifestFile.read(newest, listId, key).problem()
+            + "). "
             + (last == null
                 ? "None before it can be read either"
                 : "'./drey blocklist rollback "
                     + listId
-                    + " --lists DIR' puts the last one back that can be read, version "
+                    + " --lists DIR --key-file FILE' puts the last one back that can be read, version "
                     + last.list().version())
             + "; to publish a whole list mends it, too");
   }
 
-  /** Other names, such as those of files that are being written, are not looked at. */
+  /**
+   * Sorted by number. Other names, such as those of files that are being written, are not looked
+   * at; neither is a number that is out of reach of the last sound one, unless it is sound itself.
+   */
   private List<Path> files() throws IOException {
+    List<Path> all = numbered();
+    Path last = all.isEmpty() ? null : all.get(all.size() - 1);
+    if (last == null || numberOf(last) <= Announcement.MAX_STEP || readIfSound(last) != null) {
+      return all;
+    }
+    long sound = 0;
+    for (int i = all.size() - 1; i >= 0 && sound == 0; i--) {
+      Manifest manifest = readIfSound(all.get(i));
+      sound = manifest == null ? 0 : manifest.sequence();
+    }
+    long most = sound + Announcement.MAX_STEP;
+    return all.stream().filter(file -> numberOf(file) <= most).toList();
+  }
+
+  private List<Path> numbered() throws IOException {
     try (Stream<Path> found = Files.list(folder)) {
       return found
           .filter(file -> NUMBERED.matcher(String.valueOf(file.getFileName())).matches())
@@ -201,19 +235,12 @@ final class ManifestLog {
     return all.isEmpty() ? null : all.get(all.size() - 1);
   }
 
-  private static long numberOf(Path file) {
+  static long numberOf(Path file) {
     String name = String.valueOf(file.getFileName());
     return Long.parseLong(name.substring(0, name.indexOf('.')));
   }
 
-  /** Null for what is no manifest, or another's than its name says. */
   private @Nullable Manifest readIfSound(Path file) throws IOException {
-    try {
-      Manifest manifest = Manifest.ofJson(Files.readString(file));
-      boolean own = manifest.listId().equals(listId) && manifest.sequence() == numberOf(file);
-      return own ? manifest : null;
-    } catch (JsonProcessingException | CharacterCodingException e) {
-      return null;
-    }
+    return ManifestFile.read(file, listId, key).manifest();
   }
 }

@@ -3,27 +3,25 @@ package org.drey.blocklist.compile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import org.drey.blocklist.index.ListCheck;
+import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ListCheckTest {
-  private static final int DIGEST_BYTES = 32;
+  private static final int MAC_BYTES = 32;
 
   @TempDir Path folder;
 
-  /** A checksum that fits says nothing of who made it. */
+  /** Who has the key could make such a file; and whoever looks at one has none. */
   @Test
   void sectionsThatContradictOneAnotherAreRefusedAndNothingElseHappens() throws Exception {
     byte[] sound = Compiled.bytes(new Compiled(folder).list("a.example\nhttp://b.example/p\n"));
     assertTrue(isSound(sound));
     int refused = 0;
-    for (int at = 0; at < sound.length - DIGEST_BYTES; at++) {
+    for (int at = 0; at < sound.length - MAC_BYTES; at++) {
       byte[] changed = sound.clone();
       changed[at] ^= (byte) 0x81;
       refused += isSound(changed) ? 0 : 1;
@@ -33,15 +31,12 @@ final class ListCheckTest {
   }
 
   private boolean isSound(byte[] content) throws Exception {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    digest.update(content, 0, content.length - DIGEST_BYTES);
-    digest.digest(content, content.length - DIGEST_BYTES, DIGEST_BYTES);
     Path file = Files.write(folder.resolve("changed.list"), content);
     try {
-      ListCheck.structure(ListFile.open(file));
+      ListFile unused = ListFile.openUnchecked(file);
       return true;
-    } catch (IOException e) {
-      return false; // damaged, or its header is no JSON
+    } catch (DamagedListException e) {
+      return false;
     }
   }
 }

@@ -2,6 +2,7 @@ package org.drey.blocklist.index;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -13,19 +14,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import javax.crypto.Mac;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.url.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ListFileTest {
@@ -57,7 +62,8 @@ class ListFileTest {
     assertTrue(refused.getMessage().contains("another key"), refused.getMessage());
     ListCompiler compiler = new ListCompiler("l", other);
     many(10, "x").forEach(compiler::add);
-    assertNotEquals(ListFile.open(file).header().version(), compiler.finish().header().version());
+    assertNotEquals(
+        ListFile.check(file, Lists.KEY).header().version(), compiler.finish().header().version());
   }
 
   @Test
@@ -66,29 +72,29 @@ class ListFileTest {
     for (int at = 0; at < whole.length; at += 7) {
       byte[] changed = whole.clone();
       changed[at] ^= 0x20;
-      assertThrows(DamagedListException.class, () -> ListFile.of(changed), "byte " + at);
+      assertThrows(DamagedListException.class, () -> ListFile.of(changed, Lists.KEY), "byte " + at);
       byte[] cut = java.util.Arrays.copyOf(whole, at);
-      assertThrows(DamagedListException.class, () -> ListFile.of(cut), "cut at " + at);
+      assertThrows(DamagedListException.class, () -> ListFile.of(cut, Lists.KEY), "cut at " + at);
     }
     byte[] longer = java.util.Arrays.copyOf(whole, whole.length + 1);
-    assertThrows(DamagedListException.class, () -> ListFile.of(longer));
+    assertThrows(DamagedListException.class, () -> ListFile.of(longer, Lists.KEY));
   }
 
-  /** A checksum that fits says nothing of who made a file. */
+  /** A MAC that fits says nothing of what was authenticated. */
   @ParameterizedTest
   @ValueSource(strings = {"list_id", "version", "key_check", "types", "categories", "capacity"})
   void aHeaderThatLacksSomethingIsNoHeader(String field) throws Exception {
     byte[] whole = bytes(Lists.compiled(many(20, "x")));
     String text = new String(whole, ISO_8859_1);
     byte[] changed = text.replaceFirst(field, "x".repeat(field.length())).getBytes(ISO_8859_1);
-    assertThrows(DamagedListException.class, () -> ListFile.of(summed(changed)));
+    assertThrows(DamagedListException.class, () -> ListFile.of(authenticated(changed), Lists.KEY));
   }
 
   @Test
   void aRecordWithoutItsVerifyingWordIsNoticed() throws Exception {
     byte[] whole = bytes(Lists.compiled(many(20, "x")));
-    ListCheck.structure(ListFile.of(whole));
-    RecordCursor first = ListFile.of(whole).segment().records();
+    ListCheck.structure(ListFile.of(whole, Lists.KEY));
+    RecordCursor first = ListFile.of(whole, Lists.KEY).segment().records();
     assertTrue(first.next());
     ByteBuffer words = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
     int at = 0;
@@ -96,8 +102,8 @@ class ListFileTest {
       at += Long.BYTES;
     }
     words.putLong(at, 0);
-    ListFile changed = ListFile.of(summed(whole));
-    assertThrows(DamagedListException.class, () -> ListCheck.structure(changed));
+    ListFile changed = ListFile.of(authenticated(whole), Lists.KEY);
+    assertThrows(DamagedListException.class, () -> ListIndex.of(changed, Lists.KEY));
   }
 
   @Test
@@ -117,13 +123,83 @@ class ListFileTest {
     }
   }
 
-  /** The same with a checksum that fits. */
-  private static byte[] summed(byte[] content) throws Exception {
-    int sum = content.length - 32;
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    digest.update(content, 0, sum);
-    digest.digest(content, sum, 32);
+  /** The same with a MAC that fits. */
+  private static byte[] authenticated(byte[] content) throws Exception {
+    int end = content.length - 32;
+    Mac mac = Lists.KEY.fileMac();
+    mac.update(content, 0, end);
+    mac.doFinal(content, end);
     return content;
+  }
+
+  /** Ids and versions reach folders, metrics, headers and terminals. */
+  @ParameterizedTest
+  @CsvSource({
+    "'\"list_id\":\"l\"', '\"list_id\":\"/\"'",
+    "'\"list_id\":\"l\"', '\"list_id\":\"-\"'",
+    "'\"version\":\".', '\"version\":\"V'",
+    "'\"version\":\"..', '\"version\":\"\\\\n'",
+    "'\"key_check\":\".', '\"key_check\":\"_'"
+  })
+  void whatIsNoIdOrVersionIsNoHeader(String is, String other) throws Exception {
+    byte[] whole = bytes(Lists.compiled(many(20, "x")));
+    String text = new String(whole, ISO_8859_1);
+    byte[] changed = text.replaceFirst(is, other).getBytes(ISO_8859_1);
+    assertFalse(Arrays.equals(whole, changed));
+    assertEquals(whole.length, changed.length);
+    assertThrows(DamagedListException.class, () -> ListFile.of(authenticated(changed), Lists.KEY));
+  }
+
+  @Test
+  void aFileOfTheFormatWithoutAMacSaysHowToRenewIt() throws Exception {
+    byte[] whole = bytes(Lists.compiled(many(20, "x")));
+    ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(8, 2);
+    String message =
+        assertThrows(DamagedListException.class, () -> ListFile.of(whole, Lists.KEY)).getMessage();
+    assertTrue(message.contains("./drey blocklist compile"), message);
+  }
+
+  @Test
+  void aFileIsSearchedAsItWasWhenItWasOpenedWhateverBecomesOfIt() throws IOException {
+    Path file = write(Lists.compiled(many(30_000, "x")));
+    ListIndex index = ListIndex.open(file, Lists.KEY);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(600);
+    }
+    for (int i = 0; i < 30_000; i++) {
+      assertNotNull(index.matchName("x-" + i + ".test"), "cut off under the process");
+    }
+    Path other = write(Lists.compiled(many(30_000, "y")));
+    ListIndex second = ListIndex.open(other, Lists.KEY);
+    Files.write(other, new byte[(int) Files.size(other)]);
+    assertNotNull(second.matchName("y-7.test"), "changed under the process");
+  }
+
+  /** Whoever has the key could make one on purpose. */
+  @Test
+  void noGenuineFileMakesALookupThrow() throws Exception {
+    byte[] whole = bytes(Lists.compiled(many(40, "x")));
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    int opened = 0;
+    for (int n = 0; n < 4_000; n++) {
+      byte[] changed = whole.clone();
+      for (int i = random.nextInt(3); i >= 0; i--) {
+        changed[random.nextInt(whole.length - 32)] ^= (byte) (1 << random.nextInt(8));
+      }
+      ListIndex index;
+      try {
+        index = ListIndex.of(ListFile.of(authenticated(changed), Lists.KEY), Lists.KEY);
+      } catch (DamagedListException e) {
+        continue;
+      }
+      opened++;
+      for (int i = 0; i < 50; i++) {
+        String name = "x-" + i + ".test";
+        assertDoesNotThrow(() -> index.matchName(name), "seed " + seed);
+      }
+    }
+    assertTrue(opened > 0);
   }
 
   @Test

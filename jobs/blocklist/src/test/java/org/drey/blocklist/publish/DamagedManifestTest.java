@@ -1,6 +1,7 @@
 package org.drey.blocklist.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,9 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import org.drey.blocklist.compile.Compiled;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.Manifest.Part;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +35,7 @@ final class DamagedManifestTest {
 
   @BeforeEach
   void publishThree() throws IOException {
-    store = new ListStore(folder.resolve("lists"));
+    store = new ListStore(folder.resolve("lists"), Compiled.KEY);
     one = new Compiled(folder).list("a.example\n");
     two = new Compiled(folder).list("a.example\nb.example\n");
     three = new Compiled(folder).list("b.example\nc.example\n");
@@ -94,13 +99,81 @@ final class DamagedManifestTest {
     assertTrue(message.contains("publish a whole list"), message);
     Manifest mended = publish(three);
     assertEquals(4, mended.sequence());
-    assertNotNull(new ListLoader(store, Compiled.KEY).load(store.current("l"), null));
+    assertNotNull(new ListLoader(store).load(store.current("l"), null));
   }
 
   @Test
   void anOldDamagedManifestIsNobodysConcern() throws IOException {
     damage(2, "");
     assertEquals(one.header().list(), store.rollback("l", null, NOON).list());
+  }
+
+  @Test
+  void aManifestThatWasNotMadeWithTheKeyIsDamaged() throws IOException {
+    Manifest third = store.current("l");
+    Manifest second = store.history("l").get(1);
+    ListKey other = ListKey.of(new byte[32]);
+    for (Manifest forged :
+        new Manifest[] {
+          with(third, 3, second.base(), ""),
+          with(third, 3, second.base(), third.mac()),
+          with(third, 3, second.base(), "").madeWith(other)
+        }) {
+      damage(3, forged.toJson());
+      String message =
+          String.valueOf(
+              assertThrows(DamagedListException.class, () -> store.current("l")).getMessage());
+      assertTrue(message.contains("MAC"), message);
+      assertTrue(message.contains("--key-file"), message);
+      assertThrows(DamagedListException.class, () -> new ListLoader(store).load(forged, null));
+    }
+    damage(3, with(third, 3, second.base(), "").madeWith(Compiled.KEY).toJson());
+    assertEquals(second.list(), store.current("l").list());
+  }
+
+  @Test
+  void eachFieldOfAManifestIsUnderItsMac() throws IOException {
+    publish(two);
+    Manifest made = publish(three.since(two.inMemory()));
+    assertTrue(made.isMadeWith(Compiled.KEY));
+    Part base = made.base();
+    Part delta = made.deltas().get(0);
+    Part other = new Part(base.file(), base.checksum(), "0123456789ab");
+    Instant later = made.publishedAt().plusMillis(1);
+    String mac = made.mac();
+    for (Manifest changed :
+        List.of(
+            new Manifest("m", made.sequence(), made.publishedAt(), base, List.of(delta), mac),
+            new Manifest("l", made.sequence() + 1, made.publishedAt(), base, List.of(delta), mac),
+            new Manifest("l", made.sequence(), later, base, List.of(delta), mac),
+            new Manifest("l", made.sequence(), made.publishedAt(), delta, List.of(base), mac),
+            new Manifest("l", made.sequence(), made.publishedAt(), other, List.of(delta), mac),
+            new Manifest("l", made.sequence(), made.publishedAt(), base, List.of(), mac))) {
+      assertFalse(changed.isMadeWith(Compiled.KEY), changed.toJson());
+    }
+  }
+
+  @Test
+  void aNumberOutOfReachIsSomebodyElses() throws IOException {
+    damage(999_999_999, "{}");
+    assertEquals(three.header().list(), store.current("l").list());
+    assertEquals(4, store.renew("l", NOON).sequence());
+    damage(1_000_004, "{}");
+    assertThrows(DamagedListException.class, () -> store.current("l"));
+  }
+
+  @Test
+  void aManifestIsReadToItsBoundOnly() throws IOException {
+    damage(3, " ".repeat(ManifestFile.MAX_BYTES) + store.current("l").toJson());
+    assertThrows(DamagedListException.class, () -> store.current("l"));
+    List<Part> many =
+        Collections.nCopies(ListStore.MAX_DELTAS + 1, store.history("l").get(0).base());
+    assertThrows(
+        IllegalArgumentException.class, () -> new Manifest("l", 4, NOON, many.get(0), many, ""));
+  }
+
+  private static Manifest with(Manifest like, long sequence, Part base, String mac) {
+    return new Manifest(like.listId(), sequence, like.publishedAt(), base, List.of(), mac);
   }
 
   private void damage(int sequence, String content) throws IOException {

@@ -40,7 +40,7 @@ final class ListStoreTest {
   @BeforeEach
   void compile() throws IOException {
     lists = folder.resolve("lists");
-    store = new ListStore(lists);
+    store = new ListStore(lists, Compiled.KEY);
     one = new Compiled(folder).list("a.example\n");
     two = new Compiled(folder).list("a.example\nb.example\n");
     three = new Compiled(folder).list("b.example\nc.example\n");
@@ -60,7 +60,7 @@ final class ListStoreTest {
     assertEquals(three.header().list(), third.list());
     assertEquals(List.of("l"), store.lists());
     assertNotNull(store.header("l"));
-    ListLoader.Loaded loaded = new ListLoader(store, Compiled.KEY).load(third, null);
+    ListLoader.Loaded loaded = new ListLoader(store).load(third, null);
     assertNotNull(loaded.index().matchName("c.example"));
     assertNull(loaded.index().matchName("a.example"));
     Manifest whole = publish(three);
@@ -73,7 +73,7 @@ final class ListStoreTest {
     Manifest first = publish(one);
     Manifest second = publish(two);
     Manifest third = publish(three);
-    ListLoader loader = new ListLoader(store, Compiled.KEY);
+    ListLoader loader = new ListLoader(store);
     assertEquals(third, loader.loadLastGood(third).manifest());
     Files.writeString(lists.resolve("l").resolve(third.base().file()), "damaged");
     assertEquals(second, loader.loadLastGood(third).manifest());
@@ -136,7 +136,7 @@ final class ListStoreTest {
     assertThrows(IOException.class, () -> store.rollback("l", null, NOON));
     assertEquals(two.header().list(), store.current("l").list());
     publish(one);
-    assertNotNull(new ListLoader(store, Compiled.KEY).load(store.current("l"), null));
+    assertNotNull(new ListLoader(store).load(store.current("l"), null));
   }
 
   @Test
@@ -148,7 +148,7 @@ final class ListStoreTest {
     assertEquals(before, Files.getAttribute(file, "unix:ino"));
     Files.writeString(file, "cut off");
     publish(one);
-    assertNotNull(new ListLoader(store, Compiled.KEY).load(store.current("l"), null));
+    assertNotNull(new ListLoader(store).load(store.current("l"), null));
   }
 
   @Test
@@ -197,7 +197,8 @@ final class ListStoreTest {
           () ->
               (n % 3 == 0
                       ? store.renew("l", NOON)
-                      : new ListStore(lists).publish(n % 3 == 1 ? first : second, NOON))
+                      : new ListStore(lists, Compiled.KEY)
+                          .publish(n % 3 == 1 ? first : second, NOON))
                   .sequence());
     }
     ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -231,7 +232,7 @@ final class ListStoreTest {
 
   @Test
   void aLoaderKeepsWhatIsLoadedAlready() throws IOException {
-    ListLoader loader = new ListLoader(store, Compiled.KEY);
+    ListLoader loader = new ListLoader(store);
     ListLoader.Loaded first = loader.load(publish(one), null);
     assertSame(first.index(), loader.load(store.renew("l", NOON), first).index());
     ListLoader.Loaded second = loader.load(publish(two.since(one.inMemory())), first);

@@ -36,7 +36,7 @@ final class PruningTest {
   @BeforeEach
   void compile() throws IOException {
     files = folder.resolve("lists/l");
-    store = new ListStore(folder.resolve("lists"));
+    store = new ListStore(folder.resolve("lists"), Compiled.KEY);
     StringBuilder names = new StringBuilder();
     for (char name = 'a'; name <= 'e'; name++) {
       names.append(name).append(".example\n");
@@ -70,7 +70,7 @@ final class PruningTest {
     }
     makeOld();
     assertEquals(List.of(), store.prune("l", 1, NOON, true).removed());
-    assertNotNull(new ListLoader(store, Compiled.KEY).load(store.current("l"), null));
+    assertNotNull(new ListLoader(store).load(store.current("l"), null));
     publish(versions.get(4)); // whole: the differences are needed to go back to the one before
     publish(versions.get(0));
     makeOld();

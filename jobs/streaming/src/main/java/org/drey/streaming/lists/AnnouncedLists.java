@@ -1,14 +1,19 @@
 package org.drey.streaming.lists;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.drey.blocklist.ListVersion;
+import org.drey.blocklist.publish.Announcement;
+import org.drey.blocklist.publish.Announcement.Refusal;
 import org.drey.blocklist.publish.ListLoader;
 import org.drey.blocklist.publish.ListLoader.Loaded;
 import org.drey.blocklist.publish.Manifest;
@@ -20,24 +25,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts announced lists in force. Of a list the announcement with the highest sequence counts, in
- * whatever order they come. If its files are missing or damaged, the version before stays and they
- * are tried again every second, until they are there or another version is announced.
+ * Puts announced lists in force. Of a list the announcement with the highest sequence counts that
+ * was seen in the topic or in the folder, in whatever order they come: so one that is sent again,
+ * removed or compacted away changes nothing. If its files are missing or damaged, the version
+ * before stays and they are tried again every second, until they are there or another version is
+ * announced. What is refused raises the alarm of its list.
  */
 final class AnnouncedLists implements TopicFollower.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(AnnouncedLists.class);
   private static final long TRY_AGAIN_AFTER = Duration.ofSeconds(1).toNanos();
+  private static final long LOOK_EVERY = Duration.ofMinutes(1).toNanos();
 
   private final ListLoader loader;
   private final LongSupplier nanos;
+  private final InstantSource clock;
   private final Consumer<ListSet> inForce;
+  private final ListAlarms alarms;
   private final AvroCodec<ListManifest> codec = AvroCodec.of(ListManifest.class);
+
+  /** Of each list the one with the highest sequence. */
+  private final Map<String, Manifest> newest = new HashMap<>();
+
   private final Map<String, Loaded> loaded = new HashMap<>();
   private final Map<String, Wanted> wanted = new HashMap<>();
-  private final Seldom seldom = new Seldom();
   private ListSet lists = ListSet.EMPTY;
   private boolean toldOfNone;
-  private final AtomicLong refused = new AtomicLong();
+  private @Nullable Long nextLook;
   private volatile int behind;
 
   /**
@@ -51,17 +64,21 @@ final class AnnouncedLists implements TopicFollower.Reader {
    * Lists of a store.
    *
    * @param nanos a clock such as {@link System#nanoTime}
+   * @param clock tells whether an announcement comes from the future
    * @param inForce told of each change
    */
-  AnnouncedLists(ListLoader loader, LongSupplier nanos, Consumer<ListSet> inForce) {
+  AnnouncedLists(
+      ListLoader loader, LongSupplier nanos, InstantSource clock, Consumer<ListSet> inForce) {
     this.loader = loader;
     this.nanos = nanos;
+    this.clock = clock;
     this.inForce = inForce;
+    this.alarms = new ListAlarms(nanos);
   }
 
-  /** How often an announcement could not be followed, each attempt counted. */
-  long refused() {
-    return refused.get();
+  /** How often an announcement could not be followed for a reason, each attempt counted. */
+  long refused(Refusal reason) {
+    return alarms.count(reason);
   }
 
   /** How many lists have a newer version announced than is in force. */
@@ -71,44 +88,98 @@ final class AnnouncedLists implements TopicFollower.Reader {
 
   @Override
   public void read(ConsumerRecord<byte[], byte[]> message) {
+    String key = message.key() == null ? "" : new String(message.key(), StandardCharsets.UTF_8);
+    String place = message.topic() + " " + message.partition() + "-" + message.offset();
     if (message.value() == null) {
-      LOG.warn("a list was announced as removed; it stays in force until the job starts anew");
+      refuse(key, Refusal.TOMBSTONE, place);
       return;
     }
+    Manifest manifest;
     try {
-      Manifest manifest = ManifestRecords.manifest(codec.decode(message.value()));
-      long known = known(manifest.listId());
-      if (manifest.sequence() > known) {
-        wanted.put(manifest.listId(), new Wanted(manifest, null));
-      } else if (manifest.sequence() < known) {
-        LOG.warn(
-            "list {}: announcement {} comes after {} and is left out; a folder of lists that was"
-                + " made anew has to go on counting where the one before ended",
-            manifest.listId(),
-            manifest.sequence(),
-            known);
-      }
-    } catch (InvalidRecordException e) {
-      refused.incrementAndGet();
-      LOG.warn(
-          "{} {}-{} is no manifest and is left out: {}",
-          message.topic(),
-          message.partition(),
-          message.offset(),
-          e.getMessage());
+      manifest = ManifestRecords.manifest(codec.decode(message.value()));
+    } catch (InvalidRecordException | IllegalArgumentException e) {
+      refuse(key, Refusal.NO_MANIFEST, place);
+      return;
+    }
+    Optional<Refusal> refusal =
+        manifest.listId().equals(key)
+            ? Announcement.refusal(
+                manifest, loader.store().key(), known(manifest.listId()), clock.instant())
+            : Optional.of(Refusal.OTHER_KEY);
+    if (refusal.isPresent()) {
+      refuse(manifest.listId(), refusal.get(), place);
+    } else {
+      take(manifest, place);
     }
   }
 
+  /** What is genuine. */
+  private void take(Manifest manifest, String place) {
+    Manifest last = newest.get(manifest.listId());
+    if (last == null || manifest.sequence() > last.sequence()) {
+      accept(manifest);
+    } else if (manifest.sequence() < last.sequence()
+        && manifest.publishedAt().isAfter(last.publishedAt())) {
+      refuse(manifest.listId(), Refusal.SEQUENCE_BACK, place);
+    }
+  }
+
+  private void accept(Manifest manifest) {
+    newest.put(manifest.listId(), manifest);
+    wanted.put(manifest.listId(), new Wanted(manifest, null));
+    alarms.clear(manifest.listId());
+  }
+
+  /** Names a list in the log only if one of that name is known. */
+  private void refuse(String listId, Refusal reason, String place) {
+    boolean isKnown = ListVersion.isListId(listId) && known(listId) > 0;
+    alarms.raise(
+        isKnown ? listId : null, reason, isKnown ? place + ", list " + listId + "," : place);
+  }
+
+  /** The highest sequence that was seen of a list; 0 for none. */
   private long known(String listId) {
-    Wanted waiting = wanted.get(listId);
-    Loaded applied = loaded.get(listId);
-    return Math.max(
-        waiting == null ? Long.MIN_VALUE : waiting.manifest().sequence(),
-        applied == null ? Long.MIN_VALUE : applied.manifest().sequence());
+    if (!newest.containsKey(listId)) {
+      lookIntoFolder(listId);
+    }
+    Manifest last = newest.get(listId);
+    return last == null ? 0 : last.sequence();
+  }
+
+  /** The folder counts as the topic does: compaction forgets there nothing. */
+  private void lookIntoFolder(String listId) {
+    try {
+      Manifest found = loader.store().lastReadable(listId);
+      Manifest last = newest.get(listId);
+      if (found == null || (last != null && found.sequence() <= last.sequence())) {
+        return;
+      }
+      if (found.publishedAt().isAfter(clock.instant().plus(Announcement.MAX_AHEAD))) {
+        alarms.raise(last == null ? null : listId, Refusal.TOO_FAR_AHEAD, "the folder's newest");
+      } else {
+        accept(found);
+      }
+    } catch (IOException e) {
+      LOG.debug("the manifests of {} cannot be read", listId, e);
+    }
+  }
+
+  private void lookIntoFolder() {
+    long now = nanos.getAsLong();
+    if (nextLook != null && now - nextLook < 0) {
+      return;
+    }
+    nextLook = now + LOOK_EVERY;
+    try {
+      loader.store().lists().forEach(this::lookIntoFolder);
+    } catch (IOException e) {
+      LOG.debug("the folder of lists cannot be read", e);
+    }
   }
 
   @Override
   public void upToDate() {
+    lookIntoFolder();
     for (Iterator<Map.Entry<String, Wanted>> all = wanted.entrySet().iterator(); all.hasNext(); ) {
       Map.Entry<String, Wanted> one = all.next();
       Long notBefore = one.getValue().notBefore();
@@ -123,6 +194,7 @@ final class AnnouncedLists implements TopicFollower.Reader {
       }
     }
     behind = wanted.size();
+    showAlarms();
     if (lists.lists().isEmpty() && !toldOfNone) {
       toldOfNone = true;
       LOG.warn(
@@ -135,13 +207,13 @@ final class AnnouncedLists implements TopicFollower.Reader {
     Loaded before = loaded.get(manifest.listId());
     try {
       putInForce(loader.load(manifest, before));
+      alarms.clear(manifest.listId(), Refusal.UNUSABLE_FILES);
       return true;
     } catch (IOException | RuntimeException | Error e) {
-      refused.incrementAndGet();
       if (before == null) {
         fallBack(manifest);
       }
-      tellRefused(manifest, e);
+      alarms.raise(manifest.listId(), Refusal.UNUSABLE_FILES, unusable(manifest, e));
       return false;
     }
   }
@@ -165,17 +237,25 @@ final class AnnouncedLists implements TopicFollower.Reader {
     }
   }
 
-  private void tellRefused(Manifest manifest, Throwable why) {
-    String kind = manifest.listId() + " " + manifest.sequence();
-    if (seldom.isDue(kind, Duration.ofNanos(nanos.getAsLong()).toMillis())) {
-      Loaded inUse = loaded.get(manifest.listId());
-      LOG.warn(
-          "list {} of announcement {} cannot be used, {} stays in force; tried again every"
-              + " second: {}",
-          manifest.list(),
-          manifest.sequence(),
-          inUse == null ? "nothing" : inUse.index().version(),
-          why.toString());
+  private void showAlarms() {
+    ListSet next = lists;
+    for (ListInForce list : lists.lists()) {
+      boolean raised = alarms.isRaised(list.version().listId());
+      next = raised == list.isInDoubt() ? next : next.with(list.inDoubt(raised));
     }
+    if (next != lists) {
+      lists = next;
+      inForce.accept(lists);
+    }
+  }
+
+  /** Only exceptions of reading say what they mean; others may hold anything. */
+  private static String unusable(Manifest manifest, Throwable why) {
+    return "list %s, version %s of announcement %d, tried again every second (%s),"
+        .formatted(
+            manifest.listId(),
+            manifest.list().version(),
+            manifest.sequence(),
+            why instanceof IOException ? why.getMessage() : why.getClass().getSimpleName());
   }
 }

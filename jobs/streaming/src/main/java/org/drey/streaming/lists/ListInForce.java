@@ -17,26 +17,40 @@ public final class ListInForce {
   private final long sequence;
   private final @Nullable Instant publishedAt;
 
+  private final boolean inDoubt;
+
   /** Made once for each set of categories; subscribers share a few. */
   private final Map<Set<String>, Selection> selections = new ConcurrentHashMap<>();
 
   private final Selection protectionOnly;
 
-  private ListInForce(ListIndex index, long sequence, @Nullable Instant publishedAt) {
+  private ListInForce(
+      ListIndex index, long sequence, @Nullable Instant publishedAt, boolean inDoubt) {
     this.index = index;
     this.sequence = sequence;
     this.publishedAt = publishedAt;
+    this.inDoubt = inDoubt;
     this.protectionOnly = index.selection(Set.of());
   }
 
   /** A list that was never announced and never becomes stale: a file. */
   public static ListInForce ofFile(ListIndex index) {
-    return new ListInForce(index, 0, null);
+    return new ListInForce(index, 0, null, false);
   }
 
   /** A list as it was announced. */
   public static ListInForce announced(ListIndex index, long sequence, Instant publishedAt) {
-    return new ListInForce(index, sequence, publishedAt);
+    return new ListInForce(index, sequence, publishedAt, false);
+  }
+
+  /** The same, after something was refused of it; or after that was made good. */
+  ListInForce inDoubt(boolean isInDoubt) {
+    return new ListInForce(index, sequence, publishedAt, isInDoubt);
+  }
+
+  /** Whether something was refused of it since it was last announced. */
+  boolean isInDoubt() {
+    return inDoubt;
   }
 
   /** Which list, in which version. */
@@ -63,9 +77,12 @@ public final class ListInForce {
     return publishedAt == null ? Duration.ZERO : ListAge.of(publishedAt, Instant.ofEpochMilli(now));
   }
 
-  /** Whether it was announced longer ago than it may be. It is applied all the same. */
+  /**
+   * Whether it may not be the newest: it was announced longer ago than it may be, or something was
+   * refused since. It is applied all the same.
+   */
   public boolean isStale(Duration maxAge, long now) {
-    return ListAge.isStale(age(now), maxAge);
+    return inDoubt || ListAge.isStale(age(now), maxAge);
   }
 
   ListIndex index() {

@@ -2,6 +2,7 @@ package org.drey.streaming.lists;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.Announcement.Refusal;
 import org.drey.blocklist.publish.ListLoader;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.event.Topics;
@@ -51,8 +53,9 @@ final class ListService implements AutoCloseable {
         lists = ListSet.EMPTY.with(ListInForce.ofFile(open(settings)));
       } else {
         ListKey key = KeySource.require(settings.keyFile());
-        ListLoader loader = new ListLoader(new ListStore(Path.of(settings.folder())), key);
-        AnnouncedLists updates = new AnnouncedLists(loader, System::nanoTime, next -> lists = next);
+        ListLoader loader = new ListLoader(new ListStore(Path.of(settings.folder()), key));
+        AnnouncedLists updates =
+            new AnnouncedLists(loader, System::nanoTime, Clock.systemUTC(), next -> lists = next);
         announced = updates;
         parts.add(follow(Topics.BLOCKLIST_CONTROL, updates));
       }
@@ -112,9 +115,16 @@ final class ListService implements AutoCloseable {
     return subscribers;
   }
 
-  long refused() {
+  long refused(Refusal reason) {
     AnnouncedLists updates = announced;
-    return updates == null ? 0 : updates.refused();
+    return updates == null ? 0 : updates.refused(reason);
+  }
+
+  /** How often a message on a topic made something throw that never should. */
+  long unexpected() {
+    synchronized (followers) {
+      return followers.stream().mapToLong(TopicFollower::unexpected).sum();
+    }
   }
 
   int behind() {

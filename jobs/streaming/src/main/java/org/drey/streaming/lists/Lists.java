@@ -2,6 +2,7 @@ package org.drey.streaming.lists;
 
 import java.io.IOException;
 import java.io.Serializable;
+import org.drey.blocklist.publish.Announcement.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** What is in force at the moment it is asked. Safe to ask from any thread. */
@@ -24,8 +25,11 @@ public interface Lists extends AutoCloseable {
   /** What subscribers have chosen until now; null if nobody can have chosen anything. */
   @Nullable Subscribers subscribers();
 
-  /** How often an announcement could not be followed, each attempt counted. */
-  long refused();
+  /** How often an announcement could not be followed for a reason, each attempt counted. */
+  long refused(Refusal reason);
+
+  /** How often a message on a topic made something throw that never should, and was left out. */
+  long unexpected();
 
   /** How many lists have a newer version announced than is in force. */
   int behind();

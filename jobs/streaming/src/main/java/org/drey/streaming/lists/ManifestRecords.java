@@ -17,10 +17,15 @@ public final class ManifestRecords {
         .setPublishedAt(manifest.publishedAt())
         .setBase(part(manifest.base()))
         .setDeltas(manifest.deltas().stream().map(ManifestRecords::part).toList())
+        .setMac(manifest.mac())
         .build();
   }
 
-  /** The manifest in a record. */
+  /**
+   * The manifest in a record.
+   *
+   * @throws IllegalArgumentException if it has not the form of one; says no value of it
+   */
   public static Manifest manifest(ListManifest record) {
     List<Manifest.Part> deltas = record.getDeltas().stream().map(ManifestRecords::part).toList();
     return new Manifest(
@@ -28,7 +33,8 @@ public final class ManifestRecords {
         record.getSequence(),
         record.getPublishedAt(),
         part(record.getBase()),
-        deltas);
+        deltas,
+        record.getMac());
   }
 
   private static ListPart part(Manifest.Part part) {

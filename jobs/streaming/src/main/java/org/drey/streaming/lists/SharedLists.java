@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.Announcement.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,8 +99,13 @@ public final class SharedLists implements Lists {
   }
 
   @Override
-  public long refused() {
-    return service.refused();
+  public long refused(Refusal reason) {
+    return service.refused(reason);
+  }
+
+  @Override
+  public long unexpected() {
+    return service.unexpected();
   }
 
   @Override

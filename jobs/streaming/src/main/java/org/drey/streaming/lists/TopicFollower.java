@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -43,12 +44,14 @@ final class TopicFollower implements Runnable, AutoCloseable {
   private final Reader reader;
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicLong unexpected = new AtomicLong();
+  private final Seldom seldom = new Seldom();
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
   /** What is done with the records, all in the follower's thread. */
   interface Reader {
 
-    /** A record, in the order of its partition. Does not throw for what is in it. */
+    /** A record, in the order of its partition. */
     void read(ConsumerRecord<byte[], byte[]> message);
 
     /** Everything that was there has been read; called several times a second from then on. */
@@ -111,9 +114,32 @@ final class TopicFollower implements Runnable, AutoCloseable {
         reader.upToDate();
         caughtUp.complete(null);
       }
-      own.poll(LOOK_EVERY).forEach(reader::read);
+      own.poll(LOOK_EVERY).forEach(this::take);
       addPartitions(own);
     }
+  }
+
+  /** One message at most: whatever a library does with it, the next one is read. */
+  void take(ConsumerRecord<byte[], byte[]> message) {
+    try {
+      reader.read(message);
+    } catch (RuntimeException | StackOverflowError e) {
+      unexpected.incrementAndGet();
+      if (seldom.isDue(e.getClass(), System.currentTimeMillis())) {
+        // Without its message, which may quote the record.
+        LOG.error(
+            "{} {}-{} could not be read and is left out. Please report this as a fault of Drey: {}",
+            topic,
+            message.partition(),
+            message.offset(),
+            e.getClass().getName());
+      }
+    }
+  }
+
+  /** How often a message made something throw that never should. */
+  long unexpected() {
+    return unexpected.get();
   }
 
   /** Asks nobody but the client, which asks the brokers now and then. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.drey.blocklist.publish.Announcement.Refusal;
 import org.drey.streaming.lists.ListInForce;
 import org.drey.streaming.lists.ListSet;
 import org.drey.streaming.lists.Lists;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows monitoring which lists are in force: how many ({@code lists_loaded}; 0 is an alarm), how
  * many have a newer version announced than is in force ({@code lists_behind}), how often one could
- * not be followed ({@code manifests_refused}), and of each its age, entries and sequence.
+ * not be followed ({@code manifests_refused}, by {@code reason}), and of each its age, entries and
+ * sequence, and whether it is {@code stale}: old, or something was refused of it since.
  */
 final class ListGauges {
   private final MetricGroup group;
@@ -29,7 +31,12 @@ final class ListGauges {
     this.maxAge = maxAge;
     group.gauge("lists_loaded", (Gauge<Integer>) () -> shared.lists().lists().size());
     group.gauge("lists_behind", (Gauge<Integer>) shared::behind);
-    group.gauge("manifests_refused", (Gauge<Long>) shared::refused);
+    for (Refusal reason : Refusal.values()) {
+      group
+          .addGroup("reason", reason.label())
+          .gauge("manifests_refused", (Gauge<Long>) () -> shared.refused(reason));
+    }
+    group.addGroup("step", "lists").gauge("unexpected_errors", (Gauge<Long>) shared::unexpected);
   }
 
   /** Adds the gauges of lists that are new; costs nothing while the set is the same. */

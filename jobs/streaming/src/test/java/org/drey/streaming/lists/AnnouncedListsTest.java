@@ -1,19 +1,26 @@
 package org.drey.streaming.lists;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.index.ListFile;
+import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.Announcement.Refusal;
 import org.drey.blocklist.publish.ListLoader;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
@@ -25,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which version of a list is in force, whatever comes in whatever order. */
 final class AnnouncedListsTest {
@@ -33,17 +43,26 @@ final class AnnouncedListsTest {
       TestLists.of("hotline").with(EntryType.DOMAIN, "one.example");
   private static final TestLists SECOND = FIRST.with(EntryType.DOMAIN, "two.example");
 
+  private static final ListKey OTHER = ListKey.of(new byte[32]);
+
   @TempDir Path folder;
   private ListStore store;
   private AnnouncedLists lists;
   private ListSet inForce = ListSet.EMPTY;
   private long nanos;
+  private Instant now = THEN;
 
   @BeforeEach
   void start() {
-    store = new ListStore(folder.resolve("lists"));
-    ListLoader loader = new ListLoader(store, TestLists.KEY);
-    lists = new AnnouncedLists(loader, () -> nanos, next -> inForce = next);
+    store = new ListStore(folder.resolve("lists"), TestLists.KEY);
+    restart();
+  }
+
+  /** As a process that starts anew. */
+  private void restart() {
+    inForce = ListSet.EMPTY;
+    lists =
+        new AnnouncedLists(new ListLoader(store), () -> nanos, () -> now, next -> inForce = next);
   }
 
   private Manifest publish(TestLists list) throws IOException {
@@ -54,14 +73,30 @@ final class AnnouncedListsTest {
     Path old = before.write(folder.resolve("old.list"));
     Path delta = folder.resolve("new.delta");
     try (var out = Files.newOutputStream(delta)) {
-      after.compiled().since(ListFile.open(old)).writeTo(out);
+      after.compiled().since(ListFile.open(old, TestLists.KEY)).writeTo(out);
     }
     return store.publish(delta, THEN);
   }
 
   private void announce(Manifest manifest) {
-    byte[] value = AvroCodec.of(ListManifest.class).encode(ManifestRecords.of(manifest));
-    lists.read(new ConsumerRecord<>(Topics.BLOCKLIST_CONTROL, 0, 0, null, value));
+    announce(ManifestRecords.of(manifest));
+  }
+
+  private void announce(ListManifest record) {
+    announce(record.getListId(), AvroCodec.of(ListManifest.class).encode(record));
+  }
+
+  private void announce(String key, byte @Nullable [] value) {
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    lists.read(new ConsumerRecord<>(Topics.BLOCKLIST_CONTROL, 0, 0, bytes, value));
+  }
+
+  private long refused() {
+    return Arrays.stream(Refusal.values()).mapToLong(lists::refused).sum();
+  }
+
+  private boolean isStale() {
+    return inForce.lists().get(0).isStale(Duration.ofDays(400), now.toEpochMilli());
   }
 
   private void later() {
@@ -106,7 +141,7 @@ final class AnnouncedListsTest {
     lists.upToDate();
 
     assertEquals(second.list().version(), versionInForce());
-    assertEquals(0, lists.refused());
+    assertEquals(0, refused());
   }
 
   @Test
@@ -127,7 +162,7 @@ final class AnnouncedListsTest {
     announce(publish(FIRST));
     lists.upToDate();
     String version = versionInForce();
-    Instant now = THEN.plus(Duration.ofDays(2));
+    now = THEN.plus(Duration.ofDays(2));
     assertTrue(inForce.lists().get(0).isStale(Duration.ofDays(1), now.toEpochMilli()));
     announce(store.renew("hotline", now));
     lists.upToDate();
@@ -152,11 +187,11 @@ final class AnnouncedListsTest {
 
     assertEquals(first.list().version(), versionInForce());
     assertTrue(isListed("one.example"));
-    assertEquals(1, lists.refused());
+    assertEquals(1, refused());
     assertEquals(1, lists.behind());
 
     lists.upToDate(); // not tried again at once
-    assertEquals(1, lists.refused());
+    assertEquals(1, refused());
     Files.write(file, good);
     later();
     assertEquals(second.list().version(), versionInForce());
@@ -172,7 +207,7 @@ final class AnnouncedListsTest {
     lists.upToDate();
     later();
     assertNull(versionInForce());
-    assertEquals(2, lists.refused());
+    assertEquals(2, refused());
 
     Files.move(elsewhere, file);
     later();
@@ -196,15 +231,16 @@ final class AnnouncedListsTest {
   @Test
   void whatIsNoManifestIsLeftOut() throws IOException {
     lists.read(new ConsumerRecord<>(Topics.BLOCKLIST_CONTROL, 0, 0, null, new byte[] {7}));
-    lists.read(new ConsumerRecord<>(Topics.BLOCKLIST_CONTROL, 0, 1, null, null));
+    announce("hotline", new byte[] {7});
     Manifest good = publish(FIRST);
-    announce(
-        new Manifest("../elsewhere", 9, THEN, new Manifest.Part("x\u0000", "00", "1"), List.of()));
+    ListManifest elsewhere = ManifestRecords.of(good);
+    elsewhere.setListId("../elsewhere");
+    announce(elsewhere);
     announce(good);
     lists.upToDate();
 
     assertEquals(good.list().version(), versionInForce());
-    assertEquals(2, lists.refused());
+    assertEquals(3, lists.refused(Refusal.NO_MANIFEST));
   }
 
   @Test
@@ -218,5 +254,133 @@ final class AnnouncedListsTest {
         List.of("a", "b"), inForce.lists().stream().map(one -> one.version().listId()).toList());
     assertNotNull(inForce.matchName("a.example", Profile.NONE));
     assertNotNull(inForce.matchName("www.b.example", Profile.NONE));
+  }
+
+  /** What a stranger may put on the topic, each beside a list that is in force. */
+  static List<Arguments> forgeries() {
+    UnaryOperator<Manifest> signed = manifest -> manifest.madeWith(TestLists.KEY);
+    return List.of(
+        arguments(Refusal.WRONG_MAC, changed(m -> with(m, 9, m.publishedAt()))),
+        arguments(Refusal.WRONG_MAC, changed(m -> with(m, 9, m.publishedAt()).madeWith(OTHER))),
+        arguments(Refusal.NO_MAC, changed(m -> withMac(m, ""))),
+        arguments(
+            Refusal.SEQUENCE_TOO_HIGH,
+            changed(m -> signed.apply(with(m, m.sequence() + 1_000_001, m.publishedAt())))),
+        arguments(
+            Refusal.SEQUENCE_TOO_HIGH,
+            changed(m -> signed.apply(with(m, Long.MAX_VALUE, m.publishedAt())))),
+        arguments(
+            Refusal.TOO_FAR_AHEAD, changed(m -> signed.apply(with(m, 9, THEN.plusSeconds(301))))),
+        arguments(
+            Refusal.SEQUENCE_BACK, changed(m -> signed.apply(with(m, 0, THEN.plusSeconds(60))))));
+  }
+
+  private static UnaryOperator<Manifest> changed(UnaryOperator<Manifest> change) {
+    return change;
+  }
+
+  private static Manifest with(Manifest like, long sequence, Instant publishedAt) {
+    return new Manifest(
+        like.listId(), sequence, publishedAt, like.base(), like.deltas(), like.mac());
+  }
+
+  private static Manifest withMac(Manifest like, String mac) {
+    return new Manifest(like.listId(), 9, THEN, like.base(), like.deltas(), mac);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forgeries")
+  void whatIsForgedChangesNothingRaisesTheAlarmAndHoldsUpNoOther(
+      Refusal reason, UnaryOperator<Manifest> change) throws IOException {
+    Manifest first = publish(FIRST);
+    announce(first);
+    lists.upToDate();
+    assertFalse(isStale());
+    announce(change.apply(first));
+    lists.upToDate();
+
+    assertEquals(first.list().version(), versionInForce());
+    assertEquals(1, inForce.lists().get(0).sequence());
+    assertEquals(1, lists.refused(reason));
+    assertTrue(isStale());
+
+    Manifest second = publish(SECOND);
+    announce(second);
+    lists.upToDate();
+    assertEquals(second.list().version(), versionInForce());
+    assertFalse(isStale());
+  }
+
+  @Test
+  void anAnnouncementUnderAnotherKeyDoesNotCount() throws IOException {
+    Manifest first = publish(FIRST);
+    announce(first);
+    lists.upToDate();
+    Manifest second = publish(SECOND);
+    byte[] value = AvroCodec.of(ListManifest.class).encode(ManifestRecords.of(second));
+    announce("attacker", value);
+    announce("\u001b[2J\r\nforged", value);
+    lists.upToDate();
+
+    assertEquals(first.list().version(), versionInForce());
+    assertEquals(2, lists.refused(Refusal.OTHER_KEY));
+    assertTrue(isStale());
+  }
+
+  @Test
+  void aTombstoneRemovesNothingAlsoAfterARestart() throws IOException {
+    Manifest first = publish(FIRST);
+    announce(first);
+    lists.upToDate();
+    announce("hotline", null);
+    lists.upToDate();
+    assertTrue(isListed("one.example"));
+    assertEquals(1, lists.refused(Refusal.TOMBSTONE));
+    assertTrue(isStale());
+
+    restart(); // compaction has left nothing
+    lists.upToDate();
+    assertTrue(isListed("one.example"));
+  }
+
+  @Test
+  void aGenuineOlderAnnouncementChangesNothingAlsoAfterCompaction() throws IOException {
+    Manifest first = publish(FIRST);
+    Manifest second = publish(SECOND);
+    announce(second);
+    lists.upToDate();
+    announce(first);
+    lists.upToDate();
+    assertEquals(second.list().version(), versionInForce());
+
+    restart();
+    announce(first); // all that compaction has left
+    lists.upToDate();
+    assertEquals(second.list().version(), versionInForce());
+    assertEquals(2, inForce.lists().get(0).sequence());
+  }
+
+  @Test
+  void whatTheFolderHasIsInForceWithinAMinute() throws IOException {
+    announce(publish(FIRST));
+    lists.upToDate();
+    Manifest second = publish(SECOND);
+    later();
+    assertEquals(1, inForce.lists().get(0).sequence());
+    nanos += Duration.ofMinutes(1).toNanos();
+    lists.upToDate();
+    assertEquals(second.list().version(), versionInForce());
+  }
+
+  @Test
+  void whatIsInForceNowIsInDoubtAfterAnythingThatNobodyCanRead() throws IOException {
+    announce(publish(FIRST));
+    lists.upToDate();
+    announce("whoever", new byte[100_000]);
+    lists.upToDate();
+    assertTrue(isStale());
+    announce(store.renew("hotline", now));
+    lists.upToDate();
+    assertFalse(isStale());
   }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       "Examples:",
       "  ./drey blocklist key --output list.key",
       "  ./drey blocklist compile feed.csv --key-file list.key --output kids.list",
-      "  ./drey blocklist publish kids.list --lists lists --bootstrap localhost:9092"
+      "  ./drey blocklist publish kids.list --lists lists --key-file list.key \\",
+      "      --bootstrap localhost:9092"
     })
 public final class BlocklistCommand {}

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.Policy;
 import org.drey.blocklist.compile.Compilation;
 import org.drey.blocklist.compile.EntryGuard;
@@ -135,8 +136,8 @@ final class CompileCommand implements Callable<Integer> {
     List<Compilation.Feed> readers = readers();
     ListKey secret = key.key();
     checkOutputs();
-    ListFile base = delta == null ? null : ListFile.open(delta);
-    Compilation.Settings settings = settings(base);
+    ListFile base = delta == null ? null : ListFile.open(delta, secret);
+    Compilation.Settings settings = settings(base, secret);
     CompileProgress progress = new CompileProgress();
     Compilation.Outcome outcome = run(settings, secret, progress, readers);
     CompiledList list = outcome.list();
@@ -225,10 +226,11 @@ final class CompileCommand implements Callable<Integer> {
     }
   }
 
-  private Compilation.Settings settings(@Nullable ListFile base) throws IOException {
+  private Compilation.Settings settings(@Nullable ListFile base, ListKey secret)
+      throws IOException {
     String id =
         listId != null ? listId : base != null ? base.header().listId() : PlainLists.listId(output);
-    if (!ListStore.isListId(id)) {
+    if (!ListVersion.isListId(id)) {
       throw wrong("--list-id: up to 64 letters, digits, dots, hyphens and underscores");
     }
     List<EntryGuard> entryGuards = guards.entries().guards();
@@ -236,17 +238,20 @@ final class CompileCommand implements Callable<Integer> {
         id,
         entryGuards,
         guards.change(spec),
-        before(id, base),
+        before(id, base, secret),
         base,
         guards.entries().approvals(entryGuards, spec),
         guards.strict());
   }
 
-  private @Nullable ListHeader before(String id, @Nullable ListFile base) throws IOException {
+  private @Nullable ListHeader before(String id, @Nullable ListFile base, ListKey secret)
+      throws IOException {
     ListHeader before =
         previous != null
-            ? ListFile.open(previous).header()
-            : base != null ? base.header() : lists != null ? new ListStore(lists).header(id) : null;
+            ? ListFile.check(previous, secret).header()
+            : base != null
+                ? base.header()
+                : lists != null ? new ListStore(lists, secret).header(id) : null;
     if (before != null && !before.listId().equals(id)) {
       throw new UserError(
           "The version before is of list " + before.listId() + ", and this is list " + id + ".");

@@ -131,8 +131,8 @@ final class ExplainCommand implements Callable<Integer> {
       throw new UserError("--delta goes with --blocklist; --lists knows its own differences.");
     }
     Path folder = source.lists == null ? Path.of("") : source.lists;
-    ListStore store = new ListStore(folder);
-    ListLoader loader = new ListLoader(store, key.key());
+    ListStore store = new ListStore(folder, key.key());
+    ListLoader loader = new ListLoader(store);
     List<ListMatcher> lists = new ArrayList<>();
     for (String id : store.lists()) {
       Manifest manifest = store.current(id);
@@ -151,9 +151,10 @@ final class ExplainCommand implements Callable<Integer> {
       ListKey given = key.keyIfGiven();
       return given == null ? PlainLists.read(file) : PlainLists.read(file, given);
     }
-    ListIndex index = ListIndex.open(file, key.key());
+    ListKey secret = key.key();
+    ListIndex index = ListIndex.open(file, secret);
     for (Path delta : deltas) {
-      index = index.with(ListFile.open(delta));
+      index = index.with(ListFile.open(delta, secret));
     }
     return index;
   }

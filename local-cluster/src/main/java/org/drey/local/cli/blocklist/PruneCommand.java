@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
       "wrongly.",
       "",
       "Examples:",
-      "  ./drey blocklist prune --lists lists",
-      "  ./drey blocklist prune kids --lists lists --keep 10 --yes"
+      "  ./drey blocklist prune --lists lists --key-file list.key",
+      "  ./drey blocklist prune kids --lists lists --key-file list.key --keep 10 --yes"
     })
 final class PruneCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "LIST_ID", description = "Which lists; else all.")

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.blocklist.index.ListFile;
+import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +25,10 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 in force, 1 not, or not announced, 2 used wrongly.",
       "",
       "Examples:",
-      "  ./drey blocklist publish kids.list --lists lists --bootstrap localhost:9092",
-      "  ./drey blocklist publish kids.delta --lists lists --kafka client.properties"
+      "  ./drey blocklist publish kids.list --lists lists --key-file list.key \\",
+      "      --bootstrap localhost:9092",
+      "  ./drey blocklist publish kids.delta --lists lists --key-file list.key \\",
+      "      --kafka client.properties"
     })
 final class PublishCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Lists and differences.")
@@ -39,11 +42,12 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     topic.check();
+    ListStore store = lists.store();
     for (Path file : files) {
-      ListFile unused = ListFile.open(file); // all are sound, or none is put in force
+      ListFile.Checked unused = ListFile.check(file, store.key()); // all are sound, or none counts
     }
     for (Path file : files) {
-      Manifest manifest = lists.store().publish(file, Instant.now());
+      Manifest manifest = store.publish(file, Instant.now());
       topic.announce(manifest);
       announced.print(manifest, topic, spec.commandLine().getOut());
     }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 announced, 1 not, 2 used wrongly.",
       "",
       "Example:",
-      "  ./drey blocklist renew kids --lists lists --bootstrap localhost:9092"
+      "  ./drey blocklist renew kids --lists lists --key-file list.key \\",
+      "      --bootstrap localhost:9092"
     })
 final class RenewCommand implements Callable<Integer> {
   @Parameters(paramLabel = "LIST_ID", description = "Which list.")

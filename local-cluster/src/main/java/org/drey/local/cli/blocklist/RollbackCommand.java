@@ -24,8 +24,10 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 in force, 1 not, or not announced, 2 used wrongly.",
       "",
       "Examples:",
-      "  ./drey blocklist rollback kids --lists lists --bootstrap localhost:9092",
-      "  ./drey blocklist rollback kids --to 0a1b2c3d4e5f --lists lists"
+      "  ./drey blocklist rollback kids --lists lists --key-file list.key \\",
+      "      --bootstrap localhost:9092",
+      "  ./drey blocklist rollback kids --to 0a1b2c3d4e5f --lists lists \\",
+      "      --key-file list.key"
     })
 final class RollbackCommand implements Callable<Integer> {
   @Parameters(paramLabel = "LIST_ID", description = "Which list.")

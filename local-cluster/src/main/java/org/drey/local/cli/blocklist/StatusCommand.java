@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "3 none is damaged, but one is stale.",
       "",
       "Example:",
-      "  ./drey blocklist status --lists lists"
+      "  ./drey blocklist status --lists lists --key-file list.key"
     })
 final class StatusCommand implements Callable<Integer> {
   private static final int STALE = 3;
@@ -118,7 +118,7 @@ final class StatusCommand implements Callable<Integer> {
         Boolean.TRUE.equals(status.stale())
             ? ", STALE: './drey blocklist renew "
                 + status.listId()
-                + " --lists DIR' if nothing has changed"
+                + " --lists DIR --key-file FILE' if nothing has changed"
             : "");
   }
 

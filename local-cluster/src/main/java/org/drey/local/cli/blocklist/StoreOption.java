@@ -1,10 +1,12 @@
 package org.drey.local.cli.blocklist;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.drey.blocklist.publish.ListStore;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where lists are published. */
+/** Where lists are published, and the key that is theirs. */
 final class StoreOption {
   @Option(
       names = "--lists",
@@ -13,8 +15,10 @@ final class StoreOption {
       description = "The folder of published lists that jobs and edge read.")
   private Path folder = Path.of("");
 
-  ListStore store() {
-    return new ListStore(folder);
+  @Mixin private KeyOptions key = new KeyOptions();
+
+  ListStore store() throws IOException {
+    return new ListStore(folder, key.key());
   }
 
   Path folder() {

@@ -177,9 +177,9 @@ final class IcapCommand implements Callable<Integer> {
       throw WrongUse.of(
           spec, "--key-file: published lists need the key with which they were compiled");
     }
-    ListStore store = new ListStore(lists);
-    checkKey(KeyCheck.ofStore(store, listIds, secret));
-    return new StoredLists(store, secret, listIds);
+    ListStore store = new ListStore(lists, secret);
+    checkKey(KeyCheck.ofStore(store, listIds));
+    return new StoredLists(store, listIds);
   }
 
   /** With another key nothing would ever be blocked. */

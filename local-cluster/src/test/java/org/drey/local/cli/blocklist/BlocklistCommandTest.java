@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,9 @@ final class BlocklistCommandTest {
   void nothingIsPutInForceThatCannotBeAnnounced() throws IOException {
     String list = path("kids.list");
     assertEquals(0, compile(list, write("feed.txt", "bad.example\n")).status());
-    Ran ran = Ran.blocklist("publish", list, "--lists", path("l"), "--bootstrap", "noport");
+    Ran ran =
+        Ran.blocklist(
+            "publish", list, "--lists", path("l"), "--key-file", key, "--bootstrap", "noport");
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains("noport"), ran.err());
     assertFalse(Files.exists(Path.of(path("l"))));
@@ -83,23 +86,35 @@ final class BlocklistCommandTest {
     assertEquals(0, compile(delta, grown, "--delta", list, "--max-change", "100").status());
 
     String lists = path("lists");
-    Ran published = Ran.blocklist("publish", list, delta, "--lists", lists);
+    Ran published = Ran.blocklist("publish", list, delta, "--lists", lists, "--key-file", key);
     assertEquals(0, published.status(), published.err());
-    assertEquals(2, json("status", "--lists", lists, "--json").get("sequence").intValue());
+    assertEquals(
+        2,
+        json("status", "--lists", lists, "--key-file", key, "--json").get("sequence").intValue());
     assertEquals(
         "HOST",
         json("explain", "new.example", "--lists", lists, "--key-file", key, "--json")
             .at("/dns/match")
             .textValue());
-    assertEquals(3, json("rollback", "kids", "--lists", lists, "--json").get("sequence").asInt());
+    assertEquals(
+        3,
+        json("rollback", "kids", "--lists", lists, "--key-file", key, "--json")
+            .get("sequence")
+            .asInt());
     assertTrue(
         json("explain", "new.example", "--lists", lists, "--key-file", key, "--json")
             .get("dns")
             .isNull());
-    assertEquals(4, json("renew", "kids", "--lists", lists, "--json").get("sequence").asInt());
-    assertEquals(1, Ran.blocklist("rollback", "kids", "--lists", lists).status());
-    assertEquals(1, Ran.blocklist("renew", "others", "--lists", lists).status());
-    assertEquals(1, Ran.blocklist("status", "--lists", path("nowhere")).status());
+    assertEquals(
+        4,
+        json("renew", "kids", "--lists", lists, "--key-file", key, "--json")
+            .get("sequence")
+            .asInt());
+    assertEquals(
+        1, Ran.blocklist("rollback", "kids", "--lists", lists, "--key-file", key).status());
+    assertEquals(1, Ran.blocklist("renew", "others", "--lists", lists, "--key-file", key).status());
+    assertEquals(
+        1, Ran.blocklist("status", "--lists", path("nowhere"), "--key-file", key).status());
   }
 
   @Test
@@ -178,14 +193,24 @@ final class BlocklistCommandTest {
     String feed = write("feed.txt", "fine.example\n");
     assertEquals(1, compile(path("a.list"), path("missing.txt")).status());
     assertEquals(1, Ran.blocklist("compile", feed, "--output", path("a.list")).status());
-    assertEquals(1, Ran.blocklist("verify", feed).status());
+    assertEquals(1, Ran.blocklist("verify", feed, "--key-file", key).status());
     assertEquals(1, Ran.blocklist("info", path("missing.list")).status());
     assertEquals(1, Ran.blocklist("key", "--output", key).status());
     String list = path("a.list");
     assertEquals(0, compile(list, feed).status());
     String other = path("other.key");
     assertEquals(0, Ran.blocklist("key", "--output", other).status());
+    assertEquals(1, Ran.blocklist("verify", list).status());
     assertEquals(1, Ran.blocklist("verify", list, "--key-file", other).status());
+    assertEquals(
+        0, Ran.blocklist("publish", list, "--lists", path("l"), "--key-file", key).status());
+    for (String command : List.of("publish", "renew", "rollback")) {
+      String what = command.equals("publish") ? list : "a";
+      assertEquals(1, Ran.blocklist(command, what, "--lists", path("l")).status());
+      Ran foreign = Ran.blocklist(command, what, "--lists", path("l"), "--key-file", other);
+      assertEquals(1, foreign.status());
+      assertTrue(foreign.err().contains("another key"), foreign.err());
+    }
     assertEquals(
         1,
         Ran.blocklist("explain", "x.example", "--blocklist", list, "--key-file", other).status());

@@ -17,10 +17,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.drey.blocklist.publish.KeyFile;
 import org.drey.event.ListManifest;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.KafkaBroker;
+import org.drey.streaming.lists.ManifestRecords;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,12 +33,13 @@ final class ControlTopicTest {
   private static final int PARTITIONS = 2;
 
   @TempDir Path folder;
+  private String key = "";
   private String list = "";
   private String lists = "";
 
   @BeforeEach
   void compile() throws Exception {
-    String key = folder.resolve("key").toString();
+    key = folder.resolve("key").toString();
     Path feed = Files.writeString(folder.resolve("feed.txt"), "bad.example\n");
     list = folder.resolve("kids.list").toString();
     lists = folder.resolve("lists").toString();
@@ -51,9 +54,13 @@ final class ControlTopicTest {
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")))) {
       broker.createTopics(PARTITIONS);
       String bootstrap = broker.bootstrap();
-      Ran published = Ran.blocklist("publish", list, "--lists", lists, "--bootstrap", bootstrap);
+      Ran published =
+          Ran.blocklist(
+              "publish", list, "--lists", lists, "--key-file", key, "--bootstrap", bootstrap);
       assertEquals(0, published.status(), published.err());
-      Ran renewed = Ran.blocklist("renew", "kids", "--lists", lists, "--bootstrap", bootstrap);
+      Ran renewed =
+          Ran.blocklist(
+              "renew", "kids", "--lists", lists, "--key-file", key, "--bootstrap", bootstrap);
       assertEquals(0, renewed.status(), renewed.err());
       List<ConsumerRecord<byte[], byte[]>> records = read(broker, 2);
       AvroCodec<ListManifest> codec = AvroCodec.of(ListManifest.class);
@@ -64,6 +71,7 @@ final class ControlTopicTest {
         assertEquals(i + 1, manifest.getSequence());
         assertEquals(manifest.getBase().getVersion() + ".list", manifest.getBase().getFile());
         assertEquals(64, manifest.getBase().getChecksum().length());
+        assertTrue(ManifestRecords.manifest(manifest).isMadeWith(KeyFile.read(Path.of(key))));
         assertEquals(List.of(), manifest.getDeltas());
       }
     }
@@ -80,10 +88,12 @@ final class ControlTopicTest {
                       + nobody.getLocalPort()
                       + "\nmax.block.ms=200\nrequest.timeout.ms=200\ndelivery.timeout.ms=200\n")
               .toString();
-      Ran ran = Ran.blocklist("publish", list, "--lists", lists, "--kafka", properties);
+      Ran ran =
+          Ran.blocklist(
+              "publish", list, "--lists", lists, "--key-file", key, "--kafka", properties);
       assertEquals(1, ran.status());
       assertTrue(ran.err().contains("./drey blocklist renew kids"), ran.err());
-      assertEquals(0, Ran.blocklist("status", "--lists", lists).status());
+      assertEquals(0, Ran.blocklist("status", "--lists", lists, "--key-file", key).status());
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,20 +36,30 @@ final class PublishedListsTest {
   void aStaleListIsTold() throws IOException {
     Path lists = folder.resolve("lists");
     Instant old = Instant.now().minus(Duration.ofHours(37));
-    new ListStore(lists).publish(Path.of(list("fine.example\n")), old);
-    Ran told = Ran.blocklist("status", "--lists", lists.toString());
+    new ListStore(lists, KeyFile.read(Path.of(key))).publish(Path.of(list("fine.example\n")), old);
+    Ran told = Ran.blocklist("status", "--lists", lists.toString(), "--key-file", key);
     assertEquals(3, told.status());
     assertTrue(told.out().contains("(1 d ago), STALE"), told.out());
     JsonNode status =
-        JSON.readTree(Ran.blocklist("status", "--lists", lists.toString(), "--json").out());
+        JSON.readTree(
+            Ran.blocklist("status", "--lists", lists.toString(), "--key-file", key, "--json")
+                .out());
     assertTrue(status.get("stale").booleanValue());
     assertTrue(status.get("age_seconds").longValue() >= 37 * 3600);
     assertFalse(
-        json("status", "--lists", lists.toString(), "--stale-after", "38", "--json")
+        json(
+                "status",
+                "--lists",
+                lists.toString(),
+                "--key-file",
+                key,
+                "--stale-after",
+                "38",
+                "--json")
             .get("stale")
             .booleanValue());
-    Ran.blocklist("renew", "kids", "--lists", lists.toString());
-    Ran renewed = Ran.blocklist("status", "--lists", lists.toString());
+    Ran.blocklist("renew", "kids", "--lists", lists.toString(), "--key-file", key);
+    Ran renewed = Ran.blocklist("status", "--lists", lists.toString(), "--key-file", key);
     assertEquals(0, renewed.status());
     assertFalse(renewed.out().contains("STALE"), renewed.out());
   }
@@ -56,43 +67,55 @@ final class PublishedListsTest {
   @Test
   void outOfADamagedManifestThereIsAWay() throws IOException {
     String lists = path("lists");
-    Ran.blocklist("publish", list("fine.example\n"), "--lists", lists);
-    Ran.blocklist("publish", list("other.example\n"), "--lists", lists);
+    Ran.blocklist("publish", list("fine.example\n"), "--lists", lists, "--key-file", key);
+    Ran.blocklist("publish", list("other.example\n"), "--lists", lists, "--key-file", key);
     write("lists/kids/manifests/000000000002.json", "{");
-    Ran status = Ran.blocklist("status", "--lists", lists);
+    Ran status = Ran.blocklist("status", "--lists", lists, "--key-file", key);
     assertEquals(1, status.status());
     assertTrue(status.out().contains("./drey blocklist rollback kids"), status.out());
-    assertEquals(1, Ran.blocklist("renew", "kids", "--lists", lists).status());
-    assertEquals(3, json("rollback", "kids", "--lists", lists, "--json").get("sequence").asInt());
-    assertEquals(0, Ran.blocklist("status", "--lists", lists).status());
+    assertEquals(1, Ran.blocklist("renew", "kids", "--lists", lists, "--key-file", key).status());
+    assertEquals(
+        3,
+        json("rollback", "kids", "--lists", lists, "--key-file", key, "--json")
+            .get("sequence")
+            .asInt());
+    assertEquals(0, Ran.blocklist("status", "--lists", lists, "--key-file", key).status());
   }
 
   @Test
   void oldFilesGoOnlyWhenAskedTo() throws IOException {
     String lists = path("lists");
     for (String name : new String[] {"a", "b", "c", "d"}) {
-      Ran.blocklist("publish", list(name + ".example\n"), "--lists", lists);
+      Ran.blocklist("publish", list(name + ".example\n"), "--lists", lists, "--key-file", key);
     }
-    assertEquals(0, json("prune", "--lists", lists, "--keep", "1", "--json").get("bytes").asInt());
+    assertEquals(
+        0,
+        json("prune", "--lists", lists, "--key-file", key, "--keep", "1", "--json")
+            .get("bytes")
+            .asInt());
     try (Stream<Path> files = Files.list(folder.resolve("lists/kids"))) {
       for (Path file : files.toList()) {
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
       }
     }
-    Ran told = Ran.blocklist("prune", "kids", "--lists", lists, "--keep", "1");
+    Ran told = Ran.blocklist("prune", "kids", "--lists", lists, "--key-file", key, "--keep", "1");
     assertEquals(0, told.status(), told.err());
     assertTrue(told.out().startsWith("kids: would remove 2 file(s)"), told.out());
     assertTrue(told.out().contains("--yes"), told.out());
-    JsonNode done = json("prune", "--lists", lists, "--keep", "1", "--yes", "--json");
+    JsonNode done =
+        json("prune", "--lists", lists, "--key-file", key, "--keep", "1", "--yes", "--json");
     assertEquals(2, done.get("removed").size());
     assertEquals(2, done.get("kept").size());
     assertTrue(done.get("done").booleanValue());
     assertFalse(Files.exists(folder.resolve("lists/kids/" + done.at("/removed/0").textValue())));
-    assertEquals(0, Ran.blocklist("rollback", "kids", "--lists", lists).status());
-    assertEquals(1, Ran.blocklist("rollback", "kids", "--lists", lists).status());
-    assertEquals(2, Ran.blocklist("prune", "--lists", lists, "--keep", "0").status());
-    assertEquals(1, Ran.blocklist("prune", "--lists", path("nowhere")).status());
-    assertEquals(1, Ran.blocklist("prune", "others", "--lists", lists).status());
+    assertEquals(
+        0, Ran.blocklist("rollback", "kids", "--lists", lists, "--key-file", key).status());
+    assertEquals(
+        1, Ran.blocklist("rollback", "kids", "--lists", lists, "--key-file", key).status());
+    assertEquals(
+        2, Ran.blocklist("prune", "--lists", lists, "--key-file", key, "--keep", "0").status());
+    assertEquals(1, Ran.blocklist("prune", "--lists", path("nowhere"), "--key-file", key).status());
+    assertEquals(1, Ran.blocklist("prune", "others", "--lists", lists, "--key-file", key).status());
   }
 
   private String list(String feed) throws IOException {

@@ -1,0 +1,83 @@
+package org.drey.blocklist.publish;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.drey.blocklist.index.ListKey;
+
+/**
+ * What an announcement has to keep to before it counts, wherever it comes from. The bounds hold
+ * back one who has the key, or whose clock is wrong: a list could else not be announced any more.
+ */
+public final class Announcement {
+  /** How far a sequence may be ahead of the last one; one a second for eleven days. */
+  public static final long MAX_STEP = 1_000_000;
+
+  /** How far the announcer's clock may be ahead of this one. */
+  public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
+
+  private Announcement() {}
+
+  /** Why an announcement, or what it names, is refused. */
+  public enum Refusal {
+    /** It cannot be read, or is too long or of another form. */
+    NO_MANIFEST("it is no manifest"),
+    /** Announced under the name of another list, where compaction would not replace it. */
+    OTHER_KEY("its record's key is not the id of its list"),
+    /** A record without a value, by which compaction would forget the list. */
+    TOMBSTONE("it has no value, and a list is not removed by that"),
+    /** As before there was one. */
+    NO_MAC("it has no MAC; announce the list again: './drey blocklist renew' with --key-file"),
+    /** Changed, or by one who does not have the key. */
+    WRONG_MAC("its MAC does not fit: changed, or made with another key"),
+    /** Far above the last. */
+    SEQUENCE_TOO_HIGH("its sequence is more than a million above the last"),
+    /** Made later than what is in force, and numbered before it. */
+    SEQUENCE_BACK(
+        "its sequence is below the last; a folder of lists that was made anew has to go on counting"
+            + " where the one before ended"),
+    /** From the future. */
+    TOO_FAR_AHEAD("its time is more than five minutes ahead; look at the announcer's clock"),
+    /** Missing, damaged or made with another key. */
+    UNUSABLE_FILES("its files cannot be used"),
+    /** Under a running process, which goes on with what it has loaded. */
+    CHANGED_FILES("a file in force was cut off, changed or removed");
+
+    private final String words;
+
+    Refusal(String words) {
+      this.words = words;
+    }
+
+    /** What is wrong, for people; after a colon. */
+    public String words() {
+      return words;
+    }
+
+    /** For metrics: {@code wrong_mac}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Why an announcement does not count; nothing if it does.
+   *
+   * @param last the highest sequence of the list that was seen; 0 for none
+   */
+  public static Optional<Refusal> refusal(Manifest manifest, ListKey key, long last, Instant now) {
+    if (manifest.mac().isEmpty()) {
+      return Optional.of(Refusal.NO_MAC);
+    }
+    if (!manifest.isMadeWith(key)) {
+      return Optional.of(Refusal.WRONG_MAC);
+    }
+    if (manifest.sequence() - last > MAX_STEP) {
+      return Optional.of(Refusal.SEQUENCE_TOO_HIGH);
+    }
+    return manifest.publishedAt().isAfter(now.plus(MAX_AHEAD))
+        ? Optional.of(Refusal.TOO_FAR_AHEAD)
+        : Optional.empty();
+  }
+}

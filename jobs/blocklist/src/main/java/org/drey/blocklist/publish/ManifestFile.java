@@ -1,0 +1,56 @@
+package org.drey.blocklist.publish;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.drey.blocklist.index.ListKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the file of a manifest.
+ *
+ * @param manifest null if it cannot be used
+ * @param problem why not; empty if it can. Repeats nothing of the file
+ */
+record ManifestFile(@Nullable Manifest manifest, String problem) {
+  /** How long one may be: with the most differences it has a third of this. */
+  static final int MAX_BYTES = 1 << 16;
+
+  /** Reads a file that is of a list and was made with its key; else says what is wrong with it. */
+  static ManifestFile read(Path file, String listId, ListKey key) throws IOException {
+    Manifest manifest = parse(file);
+    if (manifest == null) {
+      return damaged("it is no manifest");
+    }
+    if (!manifest.listId().equals(listId) || manifest.sequence() != ManifestLog.numberOf(file)) {
+      return damaged("it is another list's, or of another number");
+    }
+    if (manifest.mac().isEmpty()) {
+      return damaged("it has no MAC, as before this version: anybody could have written it");
+    }
+    return manifest.isMadeWith(key)
+        ? new ManifestFile(manifest, "")
+        : damaged("its MAC does not fit: changed, or made with another key");
+  }
+
+  /** Whatever was written there, by anybody; null for what has not even the form of a manifest. */
+  static @Nullable Manifest parse(Path file) throws IOException {
+    byte[] json;
+    try (InputStream in = Files.newInputStream(file)) {
+      json = in.readNBytes(MAX_BYTES + 1);
+    }
+    try {
+      return json.length > MAX_BYTES
+          ? null
+          : Manifest.ofJson(new String(json, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      return null; // of the parser: what it says of bytes from anywhere is not repeated
+    }
+  }
+
+  private static ManifestFile damaged(String problem) {
+    return new ManifestFile(null, problem);
+  }
+}
