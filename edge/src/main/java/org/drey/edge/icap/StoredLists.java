@@ -1,13 +1,20 @@
 package org.drey.edge.icap;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.publish.Announcement;
+import org.drey.blocklist.publish.Announcement.Refusal;
+import org.drey.blocklist.publish.FileWatch;
 import org.drey.blocklist.publish.ListLoader;
 import org.drey.blocklist.publish.ListLoader.Loaded;
 import org.drey.blocklist.publish.ListStore;
@@ -24,10 +31,20 @@ import org.slf4j.LoggerFactory;
 public final class StoredLists implements ListProvider {
   private static final Logger LOG = LoggerFactory.getLogger(StoredLists.class);
 
+  private static final long LOOK_EVERY = Duration.ofMinutes(1).toNanos();
+
   private final ListStore store;
   private final ListLoader loader;
+  private final FileWatch watch;
   private final List<String> ids;
+  private final LongSupplier nanos;
+  private final InstantSource clock;
   private final SortedMap<String, Loaded> loaded = new TreeMap<>();
+
+  /** Lists of which a file in force is no longer what was loaded. */
+  private final SortedSet<String> changed = new TreeSet<>();
+
+  private long nextLook;
 
   /**
    * Follows lists.
@@ -35,9 +52,17 @@ public final class StoredLists implements ListProvider {
    * @param ids which; empty for all that the folder has
    */
   public StoredLists(ListStore store, List<String> ids) {
+    this(store, ids, System::nanoTime, Clock.systemUTC());
+  }
+
+  StoredLists(ListStore store, List<String> ids, LongSupplier nanos, InstantSource clock) {
     this.store = store;
     this.loader = new ListLoader(store);
+    this.watch = new FileWatch(store);
     this.ids = List.copyOf(ids);
+    this.nanos = nanos;
+    this.clock = clock;
+    this.nextLook = nanos.getAsLong() + LOOK_EVERY;
   }
 
   @Override
@@ -52,17 +77,45 @@ public final class StoredLists implements ListProvider {
     for (String id : wanted) {
       follow(id, problems);
     }
+    lookAtFiles();
+    for (String id : changed) {
+      problems.add("list %s: %s".formatted(id, Refusal.CHANGED_FILES.words()));
+    }
     CurrentLists now = loaded.isEmpty() ? null : lists();
     return new Found(now != null && now.equals(before) ? before : now, problems);
   }
 
-  /** An error of the memory map, too, is of this list alone: its file was cut off in place. */
+  /** Each minute: what is loaded serves on, but what starts next would not find it. */
+  private void lookAtFiles() {
+    if (nanos.getAsLong() - nextLook < 0) {
+      return;
+    }
+    nextLook = nanos.getAsLong() + LOOK_EVERY;
+    changed.clear();
+    loaded.forEach(
+        (id, one) -> {
+          if (!watch.isSound(one.manifest())) {
+            changed.add(id);
+          }
+        });
+  }
+
   private void follow(String id, List<String> problems) {
     Loaded last = loaded.get(id);
     try {
       Manifest inForce = store.current(id);
       if (inForce == null) {
         throw new DamagedListException(id, "was never published in the folder");
+      }
+      if (last != null && inForce.sequence() < last.manifest().sequence()) {
+        throw new DamagedListException(
+            id, "its newest manifest is older than the one in force, which was removed");
+      }
+      if (inForce.publishedAt().isAfter(clock.instant().plus(Announcement.MAX_AHEAD))) {
+        problems.add("list %s: %s".formatted(id, Refusal.TOO_FAR_AHEAD.words()));
+        if (last != null) {
+          return; // at the start it is better than none
+        }
       }
       Loaded now = last == null ? loader.loadLastGood(inForce) : loader.load(inForce, last);
       loaded.put(id, now);

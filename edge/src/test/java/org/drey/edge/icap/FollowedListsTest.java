@@ -21,11 +21,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.MatchKind;
 import org.drey.blocklist.publish.ListStore;
+import org.drey.blocklist.publish.Manifest;
 import org.drey.edge.http.StatusServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +132,67 @@ final class FollowedListsTest {
       lists.poll();
       assertTrue(blocks(lists, "three.example"));
       assertNull(lists.problem());
+    }
+  }
+
+  @Test
+  void aFileThatIsCutOrChangedInForceIsToldWithinAMinuteAndBlocksOn() throws Exception {
+    ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
+    Manifest first = store.publish(compiled("one.example"), NOW);
+    Path file = store.folderOf("test").resolve(first.base().file());
+    byte[] sound = Files.readAllBytes(file);
+    AtomicLong nanos = new AtomicLong();
+    StoredLists stored = new StoredLists(store, List.of(), nanos::get, () -> NOW);
+    try (FollowedLists lists = follow(stored)) {
+      lists.poll();
+      for (byte[] harmful : List.of(Arrays.copyOf(sound, 600), new byte[sound.length])) {
+        Files.write(file, harmful); // in place
+        assertTrue(blocks(lists, "one.example"));
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        lists.poll();
+        assertTrue(String.valueOf(lists.problem()).contains("cut off, changed or removed"));
+        assertTrue(blocks(lists, "one.example"));
+        Files.write(file, sound);
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        lists.poll();
+        assertNull(lists.problem());
+      }
+      Files.delete(file);
+      nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+      lists.poll();
+      assertNotNull(lists.problem());
+      assertTrue(blocks(lists, "one.example"));
+    }
+  }
+
+  @Test
+  void aForgedRemovedOrFutureManifestLeavesTheOneInForce() throws Exception {
+    ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
+    store.publish(compiled("one.example"), NOW);
+    store.publish(compiled("two.example"), NOW);
+    StoredLists stored = new StoredLists(store, List.of(), () -> 0, () -> NOW);
+    Path manifests = folder.resolve("store/test/manifests");
+    try (FollowedLists lists = follow(stored)) {
+      lists.poll();
+      assertNull(lists.problem());
+      Path second = manifests.resolve("000000000002.json");
+      Path third = manifests.resolve("000000000003.json");
+      Files.writeString(
+          third, Files.readString(second).replace("\"sequence\":2", "\"sequence\":3"));
+      lists.poll();
+      assertTrue(String.valueOf(lists.problem()).contains("MAC does not fit"));
+      assertTrue(blocks(lists, "two.example"));
+      Files.delete(third);
+      Path hidden = Files.move(second, folder.resolve("hidden"));
+      lists.poll();
+      assertTrue(String.valueOf(lists.problem()).contains("older than the one in force"));
+      assertTrue(blocks(lists, "two.example"));
+      Files.move(hidden, second);
+      store.publish(compiled("three.example"), NOW.plusSeconds(301));
+      lists.poll();
+      assertTrue(String.valueOf(lists.problem()).contains("five minutes ahead"));
+      assertTrue(blocks(lists, "two.example"));
+      assertFalse(blocks(lists, "three.example"));
     }
   }
 

@@ -130,7 +130,8 @@ final class PoisonTest {
 
   private static void runLive() throws Exception {
     Path lists = folder.resolve("lists");
-    Manifest manifest = new ListStore(lists).publish(compiled(), Instant.now());
+    Manifest manifest =
+        new ListStore(lists, KeyFile.read(key())).publish(compiled(), Instant.now());
     topics.send(ChildOfTheWorld.records(CHILD));
     new ManifestSender(broker.client(), "").send(manifest);
     List<ProducerRecord<byte[], byte[]>> control = ControlPoison.announcements(manifest);

@@ -195,6 +195,11 @@ public final class ListStore {
     return files(listId).open(part);
   }
 
+  /** Checks all of a file of a manifest, without opening it. */
+  void check(String listId, Part part) throws IOException {
+    ListHeader unused = files(listId).check(part);
+  }
+
   /** The manifests that were in force, the newest first; unreadable ones are left out. */
   List<Manifest> history(String listId) throws IOException {
     return log(listId).newestFirst();

@@ -37,6 +37,9 @@ import org.drey.blocklist.index.ListKey;
  */
 public record Manifest(
     String listId, long sequence, Instant publishedAt, Part base, List<Part> deltas, String mac) {
+  /** Thirty thousand years from 1970, well within what milliseconds can tell. */
+  private static final long MAX_SECONDS = 1L << 40;
+
   private static final Pattern FILE =
       Pattern.compile("[0-9a-f]{12}\\.list|[0-9a-f]{12}-[0-9a-f]{12}\\.delta");
   private static final Pattern MAC = Pattern.compile("[0-9a-f]{64}");
@@ -69,7 +72,9 @@ public record Manifest(
   public Manifest {
     check(ListVersion.isListId(Objects.requireNonNull(listId, "list_id")), "list_id");
     check(sequence >= 0, "sequence");
-    publishedAt = Objects.requireNonNull(publishedAt, "published_at").truncatedTo(MILLIS);
+    long seconds = Objects.requireNonNull(publishedAt, "published_at").getEpochSecond();
+    check(Math.abs(seconds) < MAX_SECONDS, "published_at");
+    publishedAt = publishedAt.truncatedTo(MILLIS);
     Objects.requireNonNull(base, "base");
     check(deltas.size() <= ListStore.MAX_DELTAS, "deltas");
     deltas = List.copyOf(deltas);

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.publish.Announcement;
 import org.drey.blocklist.publish.Announcement.Refusal;
+import org.drey.blocklist.publish.FileWatch;
 import org.drey.blocklist.publish.ListLoader;
 import org.drey.blocklist.publish.ListLoader.Loaded;
 import org.drey.blocklist.publish.Manifest;
@@ -37,6 +38,7 @@ final class AnnouncedLists implements TopicFollower.Reader {
   private static final long LOOK_EVERY = Duration.ofMinutes(1).toNanos();
 
   private final ListLoader loader;
+  private final FileWatch watch;
   private final LongSupplier nanos;
   private final InstantSource clock;
   private final Consumer<ListSet> inForce;
@@ -70,6 +72,7 @@ final class AnnouncedLists implements TopicFollower.Reader {
   AnnouncedLists(
       ListLoader loader, LongSupplier nanos, InstantSource clock, Consumer<ListSet> inForce) {
     this.loader = loader;
+    this.watch = new FileWatch(loader.store());
     this.nanos = nanos;
     this.clock = clock;
     this.inForce = inForce;
@@ -155,7 +158,11 @@ final class AnnouncedLists implements TopicFollower.Reader {
         return;
       }
       if (found.publishedAt().isAfter(clock.instant().plus(Announcement.MAX_AHEAD))) {
-        alarms.raise(last == null ? null : listId, Refusal.TOO_FAR_AHEAD, "the folder's newest");
+        if (last == null) {
+          accept(found); // better than none
+        }
+        String what = "the folder's newest announcement of list " + listId;
+        alarms.raise(listId, Refusal.TOO_FAR_AHEAD, what);
       } else {
         accept(found);
       }
@@ -164,6 +171,7 @@ final class AnnouncedLists implements TopicFollower.Reader {
     }
   }
 
+  /** Each minute. */
   private void lookIntoFolder() {
     long now = nanos.getAsLong();
     if (nextLook != null && now - nextLook < 0) {
@@ -174,6 +182,20 @@ final class AnnouncedLists implements TopicFollower.Reader {
       loader.store().lists().forEach(this::lookIntoFolder);
     } catch (IOException e) {
       LOG.debug("the folder of lists cannot be read", e);
+    }
+    loaded.values().forEach(this::lookAtFiles);
+  }
+
+  /** What is loaded serves on, whatever became of its files. */
+  private void lookAtFiles(Loaded one) {
+    String id = one.manifest().listId();
+    if (watch.isSound(one.manifest())) {
+      alarms.clear(id, Refusal.CHANGED_FILES);
+    } else {
+      alarms.raise(
+          id,
+          Refusal.CHANGED_FILES,
+          "version " + one.manifest().list().version() + " of list " + id);
     }
   }
 

@@ -383,4 +383,26 @@ final class AnnouncedListsTest {
     lists.upToDate();
     assertFalse(isStale());
   }
+
+  @Test
+  void aFileThatIsCutOrChangedInForceRaisesTheAlarmAndBlocksOn() throws IOException {
+    Manifest first = publish(FIRST);
+    announce(first);
+    lists.upToDate();
+    Path file = store.folderOf("hotline").resolve(first.base().file());
+    byte[] sound = Files.readAllBytes(file);
+    for (byte[] harmful : List.of(Arrays.copyOf(sound, 600), new byte[sound.length])) {
+      Files.write(file, harmful); // in place
+      assertTrue(isListed("one.example"));
+      nanos += Duration.ofMinutes(1).toNanos();
+      lists.upToDate();
+      assertTrue(isStale());
+      assertTrue(isListed("one.example"));
+      Files.write(file, sound);
+      nanos += Duration.ofMinutes(1).toNanos();
+      lists.upToDate();
+      assertFalse(isStale());
+    }
+    assertEquals(2, lists.refused(Refusal.CHANGED_FILES));
+  }
 }

@@ -25,7 +25,8 @@ final class CompiledListTest {
     Path feed = Edge.closed(folder.resolve("feed.txt"), "listed.example\n");
     blocklist(
         "compile", feed.toString(), "--key-file", path("list.key"), "--output", path("kids.list"));
-    blocklist("publish", path("kids.list"), "--lists", path("lists"));
+    blocklist(
+        "publish", path("kids.list"), "--lists", path("lists"), "--key-file", path("list.key"));
   }
 
   private static void blocklist(String... arguments) {

@@ -1,0 +1,77 @@
+package org.drey.blocklist.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.drey.blocklist.publish.Manifest.Part;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the files of lists in force are still what their manifests name. What is loaded does not
+ * depend on them any more, but the next process that starts does. Not for several threads at once.
+ */
+public final class FileWatch {
+  private final ListStore store;
+
+  /** What was found of each list's files. */
+  private final Map<String, Map<String, Look>> before = new HashMap<>();
+
+  /** Tells one state of a file from the next, without reading it. */
+  private record Stamp(long size, Instant changed, @Nullable Object fileKey) {}
+
+  private record Look(Stamp stamp, boolean isSound) {}
+
+  /** Looks at the files of a store. */
+  public FileWatch(ListStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Whether all files of a manifest are there and sound. One that looks as it did the last time is
+   * not read again.
+   */
+  public boolean isSound(Manifest inForce) {
+    Map<String, Look> last = before.getOrDefault(inForce.listId(), Map.of());
+    Map<String, Look> now = new HashMap<>();
+    boolean sound = true;
+    for (Part part : inForce.parts()) {
+      Look look = look(inForce.listId(), part, last.get(part.file()));
+      sound &= look != null && look.isSound();
+      if (look != null) {
+        now.put(part.file(), look);
+      }
+    }
+    before.put(inForce.listId(), now);
+    return sound;
+  }
+
+  /** Null for a file that is not there, or cannot be looked at. */
+  private @Nullable Look look(String listId, Part part, @Nullable Look last) {
+    try {
+      Stamp stamp = stamp(store.folderOf(listId).resolve(part.file()));
+      return last != null && last.stamp().equals(stamp)
+          ? last
+          : new Look(stamp, isAsNamed(listId, part));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private boolean isAsNamed(String listId, Part part) {
+    try {
+      store.check(listId, part);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Stamp stamp(Path file) throws IOException {
+    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+    return new Stamp(now.size(), now.lastModifiedTime().toInstant(), now.fileKey());
+  }
+}
