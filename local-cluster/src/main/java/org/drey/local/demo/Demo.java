@@ -138,12 +138,14 @@ public final class Demo implements AutoCloseable {
       throws Exception {
     StreamExecutionEnvironment blocklist =
         flink.environment(FlinkSettings.blocklist(), PARALLELISM);
+    BlocklistJob.demand(settings, lists);
     BlocklistJob.build(blocklist, settings, lists);
     Configuration keyed = FlinkSettings.detection();
     keyed.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         folder.resolve("checkpoints").toUri().toString());
     StreamExecutionEnvironment detection = flink.environment(keyed, PARALLELISM);
+    DetectionJob.demand(detection, settings);
     DetectionJob.build(detection, settings, rules);
     return List.of(
         blocklist.executeAsync(BlocklistJob.NAME), detection.executeAsync(DetectionJob.NAME));

@@ -1,6 +1,8 @@
 package org.drey.local.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration.Stream;
+import org.drey.streaming.config.InvalidConfigurationException;
 import org.drey.streaming.job.BlocklistJob;
 import org.drey.streaming.job.DetectionGraph;
 import org.drey.streaming.job.DetectionJob;
@@ -60,6 +63,7 @@ final class AccessTest {
         admin.createAcls(AccessTable.allowed("blocklist job", "blocklist")).all().get();
         admin.createAcls(AccessTable.allowed("detection job", "detection")).all().get();
       }
+      aBrokerThatDoesNotSayHowLongATransactionMayLast(client(broker, "blocklist"));
       JobClient blocklist = startBlocklist(cluster, client(broker, "blocklist"), folder);
       JobClient detection = startDetection(cluster, client(broker, "detection"), folder);
       topics.send(Topics.DNS_QUERIES, List.of(new KafkaTopics.Numbered(0, query())));
@@ -77,6 +81,22 @@ final class AccessTest {
       blocklist.cancel().get();
       detection.cancel().get();
     }
+  }
+
+  /** Then the client's properties have to. */
+  private static void aBrokerThatDoesNotSayHowLongATransactionMayLast(Properties client)
+      throws Exception {
+    RuleSet rules = DetectionGraph.compile(RuleFile.catalogue(), declared());
+    var env = StreamExecutionEnvironment.createLocalEnvironment(1, FlinkSettings.detection());
+    String message =
+        assertThrows(
+                InvalidConfigurationException.class,
+                () -> DetectionJob.build(env, new JobSettings(declared(), client, ""), rules))
+            .getMessage();
+    assertTrue(message.contains("transaction.timeout.ms"), message);
+    client.setProperty("transaction.timeout.ms", "60000");
+    var another = StreamExecutionEnvironment.createLocalEnvironment(1, FlinkSettings.detection());
+    DetectionJob.build(another, new JobSettings(declared(), client, ""), rules);
   }
 
   // --- the broker: without a password one may do everything, with one what is allowed ---
@@ -114,7 +134,9 @@ final class AccessTest {
     Path list = Files.writeString(folder.resolve("list.txt"), "listed.example\n");
     StreamExecutionEnvironment env = cluster.environment(settings(FlinkSettings.blocklist()), 1);
     ListSettings lists = ListSettings.ofFile(list).withPoliciesOn(client, "");
-    BlocklistJob.build(env, new JobSettings(declared(), client, ""), lists);
+    JobSettings job = new JobSettings(declared(), client, "");
+    BlocklistJob.demand(job, lists);
+    BlocklistJob.build(env, job, lists);
     return env.executeAsync(BlocklistJob.NAME);
   }
 
@@ -124,7 +146,9 @@ final class AccessTest {
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     StreamExecutionEnvironment env = cluster.environment(settings, 1);
     RuleSet rules = DetectionGraph.compile(RuleFile.catalogue(), declared());
-    DetectionJob.build(env, new JobSettings(declared(), client, ""), rules);
+    JobSettings job = new JobSettings(declared(), client, "");
+    DetectionJob.demand(env, job);
+    DetectionJob.build(env, job, rules);
     return env.executeAsync(DetectionJob.NAME);
   }
 

@@ -42,9 +42,11 @@ final class ConfigurationReader {
       }
       Nodes.checkKeys(root, KEYS);
       YamlNode currency = root.get("reference_currency");
+      String reference =
+          currency == null ? Configuration.DEFAULT.referenceCurrency() : currency(currency);
       return new Configuration(
-          currency == null ? Configuration.DEFAULT.referenceCurrency() : currency(currency),
-          rates(root.get("rates")),
+          reference,
+          rates(root.get("rates"), reference),
           StreamsReader.read(root.get("streams")),
           referenceSets(root.get("reference_sets")),
           blocklists(root.get("blocklist")),
@@ -55,7 +57,7 @@ final class ConfigurationReader {
     }
   }
 
-  private static List<Configuration.Rate> rates(@Nullable YamlNode node) {
+  private static List<Configuration.Rate> rates(@Nullable YamlNode node, String reference) {
     List<Configuration.Rate> rates = new ArrayList<>();
     for (YamlNode item : Nodes.itemsOf(node)) {
       Nodes.checkKeys(item, RATE_KEYS);
@@ -63,9 +65,11 @@ final class ConfigurationReader {
       if (rate.signum() <= 0) {
         throw item.problem("a rate is over 0");
       }
-      rates.add(
-          new Configuration.Rate(
-              day(Nodes.required(item, "day")), currency(Nodes.required(item, "currency")), rate));
+      String currency = currency(Nodes.required(item, "currency"));
+      if (currency.equals(reference) && rate.compareTo(BigDecimal.ONE) != 0) {
+        throw item.problem(currency + " is the reference currency: its rate is 1");
+      }
+      rates.add(new Configuration.Rate(day(Nodes.required(item, "day")), currency, rate));
     }
     return rates;
   }

@@ -2,7 +2,10 @@ package org.drey.streaming.job;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 import org.drey.event.BlocklistHit;
@@ -24,6 +27,9 @@ public final class BlocklistJob {
   /** The topics that it reads, and reports the broken records of. */
   public static final List<String> TOPICS = List.of(Topics.DNS_QUERIES, Topics.WEB_REQUESTS);
 
+  private static final Set<String> ARGUMENTS =
+      Set.of("lists", "blocklist", "key-file", "list-key-file", "subscriber-policies");
+
   private static final String USAGE =
       """
       --lists DIR              the folder of list files, the same on every machine; which of them
@@ -38,9 +44,10 @@ public final class BlocklistJob {
 
   /** Starts the job; without arguments that it can use it says which there are. */
   public static void main(String[] arguments) throws Exception {
-    ParameterTool given = ParameterTool.fromArgs(arguments);
+    ParameterTool given = JobSettings.arguments(arguments, ARGUMENTS);
     JobSettings settings = JobSettings.read(given);
     ListSettings lists = lists(given, settings);
+    demand(settings, lists);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.blocklist());
     build(env, settings, lists);
@@ -66,6 +73,27 @@ public final class BlocklistJob {
     }
     SharedLists.check(lists);
     return lists;
+  }
+
+  /**
+   * Refuses to start with topics that are missing or wrongly set up. The message says what to do.
+   */
+  public static void demand(JobSettings settings, ListSettings lists)
+      throws ExecutionException, InterruptedException {
+    List<TopicNeed> topics = new ArrayList<>();
+    topics.addAll(settings.read(DnsQueries.definition()));
+    topics.addAll(settings.read(WebRequests.definition()));
+    String prefix = settings.topicPrefix();
+    topics.add(new TopicNeed(prefix + Topics.SPLASH_SIGNALS, TopicNeed.Kind.LOG));
+    topics.add(new TopicNeed(prefix + Topics.BLOCKLIST_HITS, TopicNeed.Kind.LOG_WITH_OWN_TIMES));
+    topics.add(new TopicNeed(prefix + Topics.DEAD_LETTERS, TopicNeed.Kind.UPSERTS));
+    if (lists.folder() != null) {
+      topics.add(new TopicNeed(prefix + Topics.BLOCKLIST_CONTROL, TopicNeed.Kind.UPSERTS));
+    }
+    if (lists.hasPolicies()) {
+      topics.add(new TopicNeed(prefix + Topics.SUBSCRIBER_POLICIES, TopicNeed.Kind.UPSERTS));
+    }
+    BrokerCheck.demand(settings.kafka(), topics);
   }
 
   /** Adds the job to an environment that has {@link FlinkSettings#blocklist}. */

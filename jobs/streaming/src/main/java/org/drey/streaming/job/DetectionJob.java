@@ -1,7 +1,9 @@
 package org.drey.streaming.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -11,7 +13,6 @@ import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
-import org.drey.streaming.sink.BrokerLimits;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.stream.KafkaStreams;
 import org.drey.streaming.stream.StreamDefinition;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class DetectionJob {
   public static final String NAME = "drey-detection";
 
+  private static final Set<String> ARGUMENTS = Set.of("rules", "psl");
+
   private static final Logger LOG = LoggerFactory.getLogger(DetectionJob.class);
 
   private DetectionJob() {}
@@ -32,15 +35,35 @@ public final class DetectionJob {
    * suffix list that ships with Drey. Both are read here, once, and travel with the job.
    */
   public static void main(String[] arguments) throws Exception {
-    ParameterTool given = ParameterTool.fromArgs(arguments);
+    ParameterTool given = JobSettings.arguments(arguments, ARGUMENTS);
     JobSettings settings = JobSettings.read(given).withSuffixes(given.get("psl"));
     RuleSet rules =
         DetectionGraph.compile(JobSettings.rules(given.get("rules")), settings.configuration());
     rules.warnings().forEach(LOG::warn);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.detection());
+    demand(env, settings);
     build(env, settings, rules);
     env.execute(NAME);
+  }
+
+  /**
+   * Refuses to start where something would go wrong later: without storage for checkpoints, with
+   * topics that are missing or wrongly set up. The message says what to do.
+   */
+  public static void demand(StreamExecutionEnvironment env, JobSettings settings)
+      throws ExecutionException, InterruptedException {
+    FlinkSettings.demandStorage(env.getConfiguration());
+    BrokerCheck.demand(settings.kafka(), topics(settings));
+  }
+
+  private static List<TopicNeed> topics(JobSettings settings) {
+    List<TopicNeed> topics = new ArrayList<>();
+    Streams.all().forEach(stream -> topics.addAll(settings.read(stream)));
+    for (String upserts : List.of(Topics.ALERTS, Topics.SHADOW_ALERTS, Topics.DEAD_LETTERS)) {
+      topics.add(new TopicNeed(settings.topicPrefix() + upserts, TopicNeed.Kind.UPSERTS));
+    }
+    return topics;
   }
 
   /** Adds the job to an environment that has {@link FlinkSettings#detection}. */
@@ -61,7 +84,7 @@ public final class DetectionJob {
             settings.kafka(),
             settings.topicPrefix(),
             NAME,
-            BrokerLimits.transactionTimeoutMillis(settings.kafka()));
+            BrokerCheck.transactionTimeoutMillis(settings.kafka()));
     results
         .alerts()
         .sinkTo(sinks.exactlyOnce(Topics.ALERTS, Alert.class, Alert::getAlertId))

@@ -8,9 +8,11 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.drey.streaming.config.InvalidConfigurationException;
 
 /** Flink settings that the jobs' promises rest on. */
 public final class FlinkSettings {
@@ -53,6 +55,19 @@ public final class FlinkSettings {
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     return settings;
+  }
+
+  /** Refuses checkpoints in the memory of the job manager, which are lost with it. */
+  static void demandStorage(ReadableConfig settings) {
+    boolean inMemory = "jobmanager".equals(settings.get(CheckpointingOptions.CHECKPOINT_STORAGE));
+    if (inMemory || settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY) == null) {
+      throw new InvalidConfigurationException(
+          "The detection job has no storage for its checkpoints, without which everything that it"
+              + " knows is lost with a machine. Set execution.checkpointing.dir in Flink's"
+              + " configuration to a folder that all machines reach and that survives them, such as"
+              + " s3://bucket/drey"
+              + (inMemory ? ", and take away execution.checkpointing.storage: jobmanager." : "."));
+    }
   }
 
   /** The blocklist job: no state, so that latency is all; every record goes on at once. */

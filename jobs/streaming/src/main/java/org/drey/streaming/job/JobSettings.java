@@ -6,11 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.util.ParameterTool;
+import org.drey.event.Topics;
+import org.drey.rules.match.Suggestions;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.InvalidConfigurationException;
 import org.drey.streaming.config.SuffixList;
+import org.drey.streaming.stream.StreamDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobSettings(Configuration configuration, Properties kafka, String topicPrefix) {
 
+  private static final Set<String> ARGUMENTS =
+      Set.of("bootstrap", "kafka", "config", "topic-prefix");
+
   private static final String USAGE =
       """
       --bootstrap HOST:PORT    the Kafka brokers, or --kafka FILE with client properties
@@ -32,6 +40,28 @@ public record JobSettings(Configuration configuration, Properties kafka, String 
   /** Keeps a copy of the properties. */
   public JobSettings {
     kafka = (Properties) kafka.clone();
+  }
+
+  /**
+   * The arguments of a job; one that it does not know is refused.
+   *
+   * @param own those that only this job has
+   */
+  static ParameterTool arguments(String[] arguments, Set<String> own) {
+    ParameterTool given = ParameterTool.fromArgs(arguments);
+    Set<String> known = new TreeSet<>(own);
+    known.addAll(ARGUMENTS);
+    for (String name : given.toMap().keySet()) {
+      if (!known.contains(name)) {
+        throw new InvalidConfigurationException(
+            "There is no argument --"
+                + name
+                + Suggestions.didYouMean(name, known)
+                + "; there are --"
+                + String.join(", --", known));
+      }
+    }
+    return given;
   }
 
   static JobSettings read(ParameterTool arguments) throws IOException {
@@ -69,6 +99,17 @@ public record JobSettings(Configuration configuration, Properties kafka, String 
               + ". Declare one under streams.<topic>.legal_basis, or \"none\": then the subjects"
               + " of dns-queries and web-requests are removed, and other streams are not read.");
     }
+  }
+
+  /** The topics from which a stream is read, and how they have to be set up. */
+  List<TopicNeed> read(StreamDefinition<?> stream) {
+    TopicNeed.Kind kind =
+        stream.topic().equals(Topics.BLOCKLIST_HITS)
+            ? TopicNeed.Kind.LOG_WITH_OWN_TIMES
+            : TopicNeed.Kind.LOG;
+    return stream.bindings(configuration, topicPrefix).topics().stream()
+        .map(topic -> new TopicNeed(topic, kind))
+        .toList();
   }
 
   static List<RuleFile> rules(@Nullable String folder) throws IOException {

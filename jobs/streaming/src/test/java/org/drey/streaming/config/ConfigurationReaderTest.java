@@ -204,6 +204,22 @@ final class ConfigurationReaderTest {
   }
 
   @Test
+  void settingsWithoutEffectAreRefused() {
+    assertRefused("streams:\n  alerts: {lateness: 1h}", ":2", "no stream 'alerts'", "payments");
+    assertRefused("streams:\n  payments: {lateness: 401d}", ":2", "at most 400 days");
+    assertRefused(
+        "streams:\n  payments: {topics: [a]}\n  web-requests:\n    topics: [b, {name: a}]",
+        ":4",
+        "'a' is named twice",
+        "topic of payments");
+    assertRefused("streams:\n  payments: {topics: [a, a]}", ":2", "'a' is named twice");
+    assertRefused("streams:\n  payments: {topics: [alerts]}", ":2", "'alerts'", "something else");
+    assertRefused("rates:\n- {day: 2026-01-01, currency: GBP, rate: 2}", ":2", "its rate is 1");
+    read("rates: [{day: 2026-01-01, currency: GBP, rate: 1}]");
+    read("streams: {payments: {lateness: 400d, topics: [payments]}}");
+  }
+
+  @Test
   void aTopicHasAName() {
     String topics = "streams:\n  payments:\n    topics:\n    - ";
     assertRefused(topics + "{provider: a.example}", "config.yaml:4", "'name' is missing");

@@ -1,0 +1,158 @@
+package org.drey.streaming.job;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.drey.streaming.config.InvalidConfigurationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a job asks of the brokers before it starts: its topics, and what they allow. */
+final class BrokerCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerCheck.class);
+  private static final String LONGEST = "transaction.max.timeout.ms";
+  private static final String GIVEN = "transaction.timeout.ms";
+
+  private BrokerCheck() {}
+
+  /**
+   * Refuses to start with topics that are missing or set up so that records would be lost. What the
+   * broker does not let this client see is not checked, and the log says so.
+   */
+  static void demand(Properties kafka, List<TopicNeed> needs)
+      throws ExecutionException, InterruptedException {
+    List<String> problems = new ArrayList<>();
+    try (Admin admin = Admin.create(kafka)) {
+      for (String topic : missing(admin, needs)) {
+        problems.add("there is no topic " + topic + ": create it; jobs do not");
+      }
+      if (problems.isEmpty()) {
+        problems.addAll(wrong(admin, needs));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidConfigurationException(
+          "The job does not start with these topics:\n  " + String.join("\n  ", problems));
+    }
+  }
+
+  private static List<String> missing(Admin admin, List<TopicNeed> needs)
+      throws ExecutionException, InterruptedException {
+    List<String> missing = new ArrayList<>();
+    for (var topic : admin.describeTopics(names(needs)).topicNameValues().entrySet()) {
+      try {
+        var unused = topic.getValue().get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof AuthorizationException) {
+          throw new InvalidConfigurationException(
+              "The broker does not let this client see topic " + topic.getKey() + ".", e);
+        }
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+        missing.add(topic.getKey());
+      }
+    }
+    return missing;
+  }
+
+  private static List<String> wrong(Admin admin, List<TopicNeed> needs)
+      throws ExecutionException, InterruptedException {
+    Map<String, KafkaFuture<Config>> settings = new HashMap<>();
+    admin
+        .describeConfigs(resources(ConfigResource.Type.TOPIC, names(needs)))
+        .values()
+        .forEach((resource, config) -> settings.put(resource.name(), config));
+    List<String> problems = new ArrayList<>();
+    List<String> unseen = new ArrayList<>();
+    for (TopicNeed need : needs) {
+      try {
+        problems.addAll(need.problems(values(settings.get(need.topic()).get())));
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof AuthorizationException)) {
+          throw e;
+        }
+        unseen.add(need.topic());
+      }
+    }
+    if (!unseen.isEmpty()) {
+      LOG.warn(
+          "Not checked, because the broker denies DescribeConfigs: whether {} and {} are right on"
+              + " {}.",
+          TopicNeed.CLEANUP,
+          TopicNeed.TIMESTAMPS,
+          String.join(", ", unseen));
+    }
+    return problems;
+  }
+
+  /**
+   * The longest transaction that every broker allows: as long may an outage last without losing
+   * alerts. Where the broker does not say, that of the client's properties.
+   */
+  static long transactionTimeoutMillis(Properties kafka)
+      throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(kafka)) {
+      List<String> brokers =
+          admin.describeCluster().nodes().get().stream().map(Node::idString).toList();
+      return admin
+          .describeConfigs(resources(ConfigResource.Type.BROKER, brokers))
+          .all()
+          .get()
+          .values()
+          .stream()
+          .mapToLong(broker -> Long.parseLong(broker.get(LONGEST).value()))
+          .min()
+          .orElseThrow(() -> new IllegalStateException("the cluster has no brokers"));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        return given(kafka);
+      }
+      throw e;
+    }
+  }
+
+  private static long given(Properties kafka) {
+    String given = kafka.getProperty(GIVEN);
+    if (given == null) {
+      throw new InvalidConfigurationException(
+          "The broker denies DescribeConfigs of the cluster, by which its "
+              + LONGEST
+              + " is read. Allow it, or set "
+              + GIVEN
+              + " to that value in the client properties of --kafka.");
+    }
+    LOG.warn(
+        "The broker denies DescribeConfigs of the cluster: {}={} is taken from the client's"
+            + " properties. An outage that outlasts it can lose alerts.",
+        GIVEN,
+        given);
+    return Long.parseLong(given.strip());
+  }
+
+  private static List<String> names(List<TopicNeed> needs) {
+    return needs.stream().map(TopicNeed::topic).toList();
+  }
+
+  private static List<ConfigResource> resources(ConfigResource.Type type, List<String> names) {
+    return names.stream().map(name -> new ConfigResource(type, name)).toList();
+  }
+
+  private static Map<String, String> values(Config config) {
+    return config.entries().stream()
+        .filter(entry -> entry.value() != null)
+        .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+  }
+}

@@ -1,0 +1,57 @@
+package org.drey.streaming.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A topic that a job needs, and how it has to be set up.
+ *
+ * @param topic its real name, with the prefix of all topics
+ */
+record TopicNeed(String topic, Kind kind) {
+  static final String CLEANUP = "cleanup.policy";
+  static final String TIMESTAMPS = "message.timestamp.type";
+
+  /** What a topic is for. */
+  enum Kind {
+    /** Records without a key, each of which counts. */
+    LOG,
+    /** The same, with times of their own: a hit bears the time at which its query was received. */
+    LOG_WITH_OWN_TIMES,
+    /** The newest record of a key counts, for ever. */
+    UPSERTS
+  }
+
+  /**
+   * What is wrong with a topic's settings, each with what to do.
+   *
+   * @param settings the broker's, by name
+   */
+  List<String> problems(Map<String, String> settings) {
+    List<String> problems = new ArrayList<>();
+    boolean compacted =
+        settings.getOrDefault(CLEANUP, "").toLowerCase(Locale.ROOT).contains("compact");
+    if (compacted && kind != Kind.UPSERTS) {
+      problems.add(
+          topic + " is compacted, and records without a key get lost: set " + CLEANUP + "=delete");
+    }
+    if (!compacted && kind == Kind.UPSERTS) {
+      problems.add(
+          topic
+              + " is not compacted: what is old would be deleted although it still counts. Set "
+              + CLEANUP
+              + "=compact");
+    }
+    if (kind == Kind.LOG_WITH_OWN_TIMES
+        && "LogAppendTime".equals(settings.getOrDefault(TIMESTAMPS, ""))) {
+      problems.add(
+          topic
+              + " replaces the times of its records, by which the age of a hit is judged: set "
+              + TIMESTAMPS
+              + "=CreateTime");
+    }
+    return problems;
+  }
+}
