@@ -42,7 +42,7 @@ public final class Pipeline {
 
     Outcome accept(Match match) {
       InMemoryGroups groups = entities.computeIfAbsent(match.entity(), e -> new InMemoryGroups());
-      return correlator.accept(match, clock, groups, this);
+      return correlator.accept(match, clock, groups, this).outcome();
     }
 
     void advance(long to) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,12 +21,18 @@ public final class TestRules {
 
   /** The shipped catalogue against the test streams. */
   public static final RuleSet CATALOGUE =
-      RuleSet.compile(RuleFile.catalogue(), TestStreams.ALL, Map.of());
+      RuleSet.compile(RuleFile.catalogue(), TestStreams.ALL, Map.of(), Duration.ofHours(24));
 
   private TestRules() {}
 
+  /** Compiled without an outage allowance. */
   public static RuleSet compile(String... documents) {
-    return RuleSet.compile(List.of(file(documents)), TestStreams.ALL, REFERENCE_SETS);
+    return compile(Duration.ZERO, documents);
+  }
+
+  public static RuleSet compile(Duration outageAllowance, String... documents) {
+    return RuleSet.compile(
+        List.of(file(documents)), TestStreams.ALL, REFERENCE_SETS, outageAllowance);
   }
 
   /** What is wrong with a file of these documents. */

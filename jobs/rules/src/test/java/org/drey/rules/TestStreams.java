@@ -80,7 +80,7 @@ public final class TestStreams {
           "external-signals",
           "signal",
           "SIGNAL",
-          Duration.ofHours(24),
+          Duration.ofDays(90),
           List.of(
               Field.symbols(
                   "source_tier",
@@ -89,7 +89,8 @@ public final class TestStreams {
                   "entity_kind",
                   List.of("UNKNOWN", "SUBJECT", "PAYEE", "HOST", "MERCHANT", "DOMAIN", "DEVICE")),
               Field.tokenOfKind("entity", "entity_kind"),
-              Field.of("confidence", DOUBLE)),
+              Field.of("confidence", DOUBLE),
+              Field.of("expires_at", LONG)),
           Map.of());
 
   public static final StreamSchema DNS =
@@ -111,7 +112,7 @@ public final class TestStreams {
           "blocklist-hits",
           "blocklist",
           "DNS",
-          Duration.ofMinutes(10),
+          Duration.ofHours(24),
           List.of(
               Field.token("subject", EntityKind.SUBJECT),
               Field.symbols("decision", List.of("UNKNOWN", "SPLASH", "INSPECT", "RECORD")),

@@ -1,5 +1,6 @@
 package org.drey.rules.compile;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,13 +25,15 @@ final class Assembly {
   private final String version;
   private final List<String> warnings;
   private final List<Draft> drafts;
+  private final long allowanceMillis;
   private final List<String> carried;
   private final Map<Draft, CorrelationRule> built = new HashMap<>();
 
-  Assembly(String version, List<String> warnings, List<Draft> drafts) {
+  Assembly(String version, List<String> warnings, List<Draft> drafts, Duration outageAllowance) {
     this.version = version;
     this.warnings = warnings;
     this.drafts = drafts;
+    this.allowanceMillis = outageAllowance.toMillis();
     this.carried = RuleSetCompiler.carriedNames(drafts);
   }
 
@@ -65,7 +68,8 @@ final class Assembly {
         document.status() == Status.STABLE,
         yields(draft),
         draft.scoring,
-        List.copyOf(Leaves.sources(draft)));
+        List.copyOf(Leaves.sources(draft)),
+        settleMillis(draft));
   }
 
   /** A building block yields nothing, unless a user says generate or it is scored itself. */
@@ -100,7 +104,9 @@ final class Assembly {
       kind = kindField == null ? -1 : draft.stream.slot(kindField);
       quality = draft.stream.source().equals("SIGNAL") ? draft.stream.slot("confidence") : -1;
     }
-    return new DetectionRule(head(draft), draft.stream, draft.condition, entity, kind, quality);
+    int expiry = draft.stream.source().equals("SIGNAL") ? draft.stream.slot("expires_at") : -1;
+    return new DetectionRule(
+        head(draft), draft.stream, draft.condition, entity, kind, quality, expiry);
   }
 
   private CorrelationRule correlation(Draft draft) {
@@ -131,7 +137,6 @@ final class Assembly {
         draft.timespanMillis,
         draft.window,
         draft.threshold,
-        settleMillis(draft),
         pass(draft, routingName),
         routing,
         scored,
@@ -198,15 +203,20 @@ final class Assembly {
   }
 
   private long settleMillis(Draft draft) {
-    long built = 0;
+    return Leaves.latenessMillis(draft) + allowanceMillis + waitMillis(draft);
+  }
+
+  /** How long after their time the findings come that a rule is built on, beyond lateness. */
+  private long waitMillis(Draft draft) {
+    long longest = 0;
     for (Draft reference : draft.references) {
-      CorrelationRule rule = this.built.get(reference);
+      CorrelationRule rule = built.get(reference);
       if (rule != null) {
-        long own = rule.isMonotone() ? 0 : rule.settleMillis();
-        built = Math.max(built, own);
+        longest =
+            Math.max(longest, rule.isMonotone() ? waitMillis(reference) : rule.settleMillis());
       }
     }
-    return Leaves.latenessMillis(draft) + built;
+    return longest;
   }
 
   private static List<GroupField> groupBy(Draft draft, List<Set<Field>> groupFields) {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param timespanMillis the window is (t − timespan, t]
  * @param window the timespan as written
  * @param threshold what the counted value has to keep
- * @param settleMillis how long after t no more events can come
  * @param pass 1 or 2: which correlate step evaluates it
  * @param routing which group-by field its state is kept under
  * @param scored which group-by field is scored, or -1
@@ -30,7 +29,6 @@ public record CorrelationRule(
     long timespanMillis,
     String window,
     Threshold threshold,
-    long settleMillis,
     int pass,
     int routing,
     int scored,
@@ -77,8 +75,13 @@ public record CorrelationRule(
     return type.isTemporal() || threshold.isMonotone();
   }
 
-  /** How long an observation may still matter after its time. */
+  /** When what belongs to an event has come, after its time. */
+  public long settleMillis() {
+    return head.settleMillis();
+  }
+
+  /** How long an event may still matter after its time, or after the clock at its arrival. */
   public long retentionMillis() {
-    return timespanMillis + settleMillis;
+    return timespanMillis + settleMillis();
   }
 }

@@ -11,6 +11,7 @@ import org.drey.rules.match.Predicate;
  * @param entitySlot the slot of the scored entity, or -1
  * @param entityKindSlot the slot that names the entity's kind where it varies, else -1
  * @param qualitySlot the slot of the confidence with which the event counts, or -1 for 1
+ * @param expirySlot the slot of the time from which the event counts no more, or -1 for never
  */
 public record DetectionRule(
     RuleHead head,
@@ -18,5 +19,6 @@ public record DetectionRule(
     Predicate condition,
     int entitySlot,
     int entityKindSlot,
-    int qualitySlot)
+    int qualitySlot,
+    int expirySlot)
     implements Serializable {}

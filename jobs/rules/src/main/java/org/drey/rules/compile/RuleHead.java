@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param yields whether it has findings of its own, or is only a building block
  * @param scoring its points, or null
  * @param sources the log sources it is built on, sorted: PAYMENT, LIVESTREAM, …
+ * @param settleMillis how long after an event's time all that belongs to it has come: the largest
+ *     lateness of the streams that the rule reads, the outage allowance, and the settle time of
+ *     rules below it that wait for theirs
  */
 public record RuleHead(
     int index,
@@ -26,5 +29,6 @@ public record RuleHead(
     boolean live,
     boolean yields,
     @Nullable Scoring scoring,
-    List<String> sources)
+    List<String> sources,
+    long settleMillis)
     implements Serializable {}

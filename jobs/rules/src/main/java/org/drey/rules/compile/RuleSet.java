@@ -1,6 +1,7 @@
 package org.drey.rules.compile;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,13 +59,15 @@ public final class RuleSet implements Serializable {
    *
    * @param streams the streams that rules may read
    * @param referenceSets what placeholders stand for
+   * @param outageAllowance how long an outage may be through which events still find each other
    * @throws org.drey.rules.sigma.InvalidRulesException with everything that is wrong
    */
   public static RuleSet compile(
       List<RuleFile> files,
       Collection<StreamSchema> streams,
-      Map<String, List<String>> referenceSets) {
-    return new RuleSetCompiler(streams, referenceSets).compile(files);
+      Map<String, List<String>> referenceSets,
+      Duration outageAllowance) {
+    return new RuleSetCompiler(streams, referenceSets, outageAllowance).compile(files);
   }
 
   /** The hash of all rule files. */
@@ -133,6 +136,15 @@ public final class RuleSet implements Serializable {
       }
     }
     return StreamMatcher.of(stream, conditions);
+  }
+
+  /** The largest settle time of the rules that are scored, in milliseconds; 0 without any. */
+  public long settleMillis() {
+    return heads().stream()
+        .filter(head -> head.scoring() != null)
+        .mapToLong(RuleHead::settleMillis)
+        .max()
+        .orElse(0);
   }
 
   /** Whether a scored rule is on trial, so that shadow alerts are worth computing. */

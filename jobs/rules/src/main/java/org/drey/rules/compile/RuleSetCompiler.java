@@ -1,5 +1,6 @@
 package org.drey.rules.compile;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,14 +29,19 @@ import org.jspecify.annotations.Nullable;
 final class RuleSetCompiler {
   private final Map<String, StreamSchema> byCategory = new HashMap<>();
   private final Map<String, List<String>> referenceSets;
+  private final Duration outageAllowance;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Draft> byReference = new LinkedHashMap<>();
   private final Set<String> notLoaded = new HashSet<>();
   private final List<String> warnings = new ArrayList<>();
 
-  RuleSetCompiler(Collection<StreamSchema> streams, Map<String, List<String>> referenceSets) {
+  RuleSetCompiler(
+      Collection<StreamSchema> streams,
+      Map<String, List<String>> referenceSets,
+      Duration outageAllowance) {
     streams.forEach(stream -> byCategory.put(stream.category(), stream));
     this.referenceSets = referenceSets;
+    this.outageAllowance = outageAllowance;
   }
 
   RuleSet compile(List<RuleFile> files) {
@@ -56,7 +62,8 @@ final class RuleSetCompiler {
     }
     collect(() -> IndicatorChecks.check(ordered));
     stopIfBroken();
-    RuleSet rules = new Assembly(version(files), warnings, ordered).assemble(problems);
+    RuleSet rules =
+        new Assembly(version(files), warnings, ordered, outageAllowance).assemble(problems);
     stopIfBroken();
     return rules;
   }

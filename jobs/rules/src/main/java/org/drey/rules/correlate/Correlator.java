@@ -1,31 +1,30 @@
 package org.drey.rules.correlate;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.EntityKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the correlations of one pass over the state of one entity at a time. Pure: state is
  * lent by a {@link GroupStore}, time is the clock that is handed in.
  *
  * <p>A window that a new event falls into is evaluated at once, also for later events that were
- * there before it. What must not be told too early waits for {@link #advance}.
+ * there before it. What must not be reported too early waits for {@link #advance}.
  */
 public final class Correlator {
-  private static final long SHORTEST_STEP = 3_600_000L;
-  private static final int STEPS = 8;
-
   private final RuleSet rules;
   private final int pass;
-  private final Map<String, CorrelationRule> byKeyPrefix = new HashMap<>();
+  private final List<CorrelationRule> own;
+  private final Set<String> prefixes = new LinkedHashSet<>();
 
   /** What a correlator has to say. */
   public interface Output {
-    /** A finding, or a fuller version of one told before. */
+    /** A finding, or the settled version of one reported before. */
     void finding(Finding finding);
 
     /** A finding that belongs to another entity's state: once, when it is first told. */
@@ -45,109 +44,94 @@ public final class Correlator {
   public Correlator(RuleSet rules, int pass) {
     this.rules = rules;
     this.pass = pass;
-    for (CorrelationRule rule : rules.correlations()) {
-      if (rule.pass() == pass) {
-        byKeyPrefix.put(GroupKeys.prefix(rule), rule);
-      }
-    }
+    this.own = rules.correlations().stream().filter(rule -> rule.pass() == pass).toList();
+    own.forEach(rule -> prefixes.add(GroupKeys.prefix(rule)));
   }
 
-  /** Takes in a match for its entity. */
-  public Outcome accept(Match match, long clock, GroupStore store, Output output) {
+  /**
+   * What a match led to.
+   *
+   * @param wakeUp when its entity has to be looked at for it, {@link Long#MAX_VALUE} for never
+   */
+  public record Taken(Outcome outcome, long wakeUp) {}
+
+  /**
+   * Takes in a match for its entity.
+   *
+   * @param clock the job's, which never goes back; {@link Long#MIN_VALUE} before the first event
+   */
+  public Taken accept(Match match, long clock, GroupStore store, Output output) {
     EntityStep step =
         new EntityStep(
             rules, pass, match.entity(), clock, store, output, EntityStep.Mode.of(match));
     for (int rule : match.rules()) {
-      step.dispatch(rule, match.event(), match.time(), match.values());
+      step.dispatch(rule, match.event(), match.time(), clock, match.values());
     }
-    if (step.hasInserted()) {
-      return Outcome.NEW;
-    }
-    return match.late() && !step.hasKnown() ? Outcome.LATE : Outcome.DUPLICATE;
-  }
-
-  /** When the entity of a match that was new has to be looked at for it, at the earliest. */
-  public long wakeUp(Match match) {
-    long earliest = Long.MAX_VALUE;
-    for (int rule : match.rules()) {
-      for (RuleSet.Use use : rules.uses(rule)) {
-        CorrelationRule user = use.correlation();
-        if (user.pass() == pass) {
-          earliest = Math.min(earliest, wakeUp(user, match.time()));
-        }
-      }
-    }
-    return earliest;
+    boolean late = match.late() && !step.hasKnown();
+    Outcome outcome = step.hasInserted() ? Outcome.NEW : late ? Outcome.LATE : Outcome.DUPLICATE;
+    return new Taken(outcome, step.wakeUp());
   }
 
   /**
-   * Judges what has settled and drops what no longer matters.
+   * Reports what has settled, the rules that others are built on first, and then drops what no
+   * longer matters.
    *
    * @return when to come back, or {@link Long#MAX_VALUE} if nothing waits
    */
   public long advance(EntityKey entity, long clock, GroupStore store, Output output) {
     EntityStep step =
         new EntityStep(rules, pass, entity, clock, store, output, EntityStep.Mode.SETTLING);
-    for (CorrelationRule rule : rules.correlations()) {
-      if (rule.pass() == pass && !rule.isMonotone()) {
-        keysOf(rule, store).forEach(key -> step.judge(rule, key));
-      }
+    Map<String, Set<String>> keys = keysByPrefix(store);
+    for (CorrelationRule rule : own) {
+      Set<String> ofRule = keys.computeIfAbsent(GroupKeys.prefix(rule), p -> new LinkedHashSet<>());
+      step.written().stream().filter(key -> isOf(rule, key)).forEach(ofRule::add);
+      ofRule.forEach(key -> step.settle(rule, key));
     }
     long next = Long.MAX_VALUE;
-    for (String key : store.keys()) {
-      CorrelationRule rule = ruleOf(key);
-      Group group = rule == null ? null : store.get(key);
-      if (group == null) {
-        store.remove(key); // of a rule that is gone
-        continue;
-      }
-      if (clock >= group.newest() + rule.retentionMillis()) {
-        store.remove(key);
-      } else {
-        next = Math.min(next, wakeUp(rule, group));
+    for (CorrelationRule rule : own) {
+      for (String key : keys.get(GroupKeys.prefix(rule))) {
+        next = Math.min(next, drop(rule, key, entity, clock, store));
       }
     }
     return next;
   }
 
-  /** When a group next has to be looked at: to judge an event, or to end. */
-  private static long wakeUp(CorrelationRule rule, Group group) {
-    if (!rule.isMonotone()) {
-      for (Observation observation : group.observations()) {
-        if (observation.told() == 0) {
-          return observation.time() + rule.settleMillis();
-        }
+  /** The keys of each rule's groups; those of rules that are gone go. */
+  private Map<String, Set<String>> keysByPrefix(GroupStore store) {
+    Map<String, Set<String>> keys = new HashMap<>();
+    for (String key : store.keys()) {
+      String prefix = GroupKeys.prefixOf(key);
+      if (prefixes.contains(prefix)) {
+        keys.computeIfAbsent(prefix, p -> new LinkedHashSet<>()).add(key);
+      } else {
+        store.remove(key);
       }
     }
-    return end(rule, group.newest());
+    return keys;
   }
 
-  /** When an event at a time, or a finding that it completes, has to be looked at. */
-  private long wakeUp(CorrelationRule rule, long time) {
-    long earliest = rule.isMonotone() ? end(rule, time) : time + rule.settleMillis();
-    for (RuleSet.Use use : rules.uses(rule.head().index())) {
-      if (use.correlation().pass() == pass) {
-        earliest = Math.min(earliest, wakeUp(use.correlation(), time));
+  private static boolean isOf(CorrelationRule rule, String key) {
+    return key.startsWith(GroupKeys.prefix(rule));
+  }
+
+  /** Drops a group that has ended, else says when next to look at it. */
+  private static long drop(
+      CorrelationRule rule, String key, EntityKey entity, long clock, GroupStore store) {
+    Group group = store.get(key);
+    if (group == null) {
+      return Long.MAX_VALUE;
+    }
+    long end = Retention.end(rule, group);
+    if (end <= clock) {
+      store.remove(key);
+      return Long.MAX_VALUE;
+    }
+    long next = Retention.look(rule, entity, end);
+    for (Observation observation : group.observations()) {
+      if (observation.waits(rule)) {
+        next = Math.min(next, Retention.settled(rule, observation));
       }
     }
-    return earliest;
-  }
-
-  /**
-   * When a group ends whose newest event is at a time. Rounded up, for ends carry no meaning: so
-   * that one look at an entity ends many of its groups.
-   */
-  private static long end(CorrelationRule rule, long newest) {
-    long step = Math.max(SHORTEST_STEP, rule.retentionMillis() / STEPS);
-    return (Math.floorDiv(newest + rule.retentionMillis(), step) + 1) * step;
-  }
-
-  private static List<String> keysOf(CorrelationRule rule, GroupStore store) {
-    String prefix = GroupKeys.prefix(rule);
-    return store.keys().stream().filter(key -> key.startsWith(prefix)).toList();
-  }
-
-  private @Nullable CorrelationRule ruleOf(String key) {
-    return byKeyPrefix.get(GroupKeys.prefixOf(key));
+    return next;
   }
 }

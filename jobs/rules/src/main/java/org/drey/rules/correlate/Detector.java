@@ -73,6 +73,9 @@ public final class Detector {
     Map<Target, int[]> targets = new LinkedHashMap<>();
     for (int i = 0; i < hits.size(); i++) {
       int rule = hits.get(i);
+      if (isVoid(rules.detection(rule), event, origin.time())) {
+        continue;
+      }
       if (!origin.late()) {
         find(rules.detection(rule), event, origin, output);
       }
@@ -128,7 +131,19 @@ public final class Detector {
             1,
             List.of(origin.event().eventId()),
             1,
-            sure ? 1 : event.doubleAt(rule.qualitySlot())));
+            sure ? 1 : event.doubleAt(rule.qualitySlot()),
+            expiry(rule, event)));
+  }
+
+  private static long expiry(DetectionRule rule, Event event) {
+    boolean expires = rule.expirySlot() >= 0 && !event.isNull(rule.expirySlot());
+    return expires ? event.longAt(rule.expirySlot()) : Finding.NEVER;
+  }
+
+  /** A signal that had expired at its own time says nothing. */
+  private static boolean isVoid(DetectionRule rule, Event event, long time) {
+    int slot = rule.expirySlot();
+    return slot >= 0 && !event.isNull(slot) && event.longAt(slot) <= time;
   }
 
   private @Nullable Target target(RuleSet.Use use, Origin origin, @Nullable String[] values) {

@@ -1,5 +1,7 @@
 package org.drey.rules.correlate;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.CorrelationRule.Reference;
 import org.drey.rules.compile.RuleSet;
@@ -16,6 +18,8 @@ final class EntityStep {
   private final GroupStore store;
   private final Correlator.Output output;
   private final Mode mode;
+  private final Set<String> written = new LinkedHashSet<>();
+  private long wakeUp = Long.MAX_VALUE;
   private boolean inserted;
   private boolean known;
 
@@ -60,8 +64,22 @@ final class EntityStep {
     return known;
   }
 
-  /** Hands an event of a rule to the correlations that refer to it. */
-  void dispatch(int rule, EventId event, long time, @Nullable String[] values) {
+  /** When the entity has to be looked at for what came in, {@link Long#MAX_VALUE} for never. */
+  long wakeUp() {
+    return wakeUp;
+  }
+
+  /** The keys of the groups that changed. */
+  Set<String> written() {
+    return written;
+  }
+
+  /**
+   * Hands an event of a rule to the correlations that refer to it.
+   *
+   * @param arrived the clock when it came in
+   */
+  void dispatch(int rule, EventId event, long time, long arrived, @Nullable String[] values) {
     for (RuleSet.Use use : rules.uses(rule)) {
       Reference reference = use.correlation().references().get(use.reference());
       String token = reference.route().token(values);
@@ -71,26 +89,26 @@ final class EntityStep {
       }
       if (use.correlation().pass() > pass) {
         if (!rules.isDetection(rule)) {
-          forward(rule, kind, token, event, time, values);
+          EntityKey other = new EntityKey(entity.tokenDomain(), entity.keyVersion(), kind, token);
+          output.forward(new Match(other, new int[] {rule}, event, time, values, false));
         }
       } else if (use.correlation().pass() == pass
           && token.equals(entity.token())
           && kind.equals(entity.kind())) {
-        insert(use.correlation(), use.reference(), event, time, values);
+        insert(use.correlation(), use.reference(), event, time, arrived, values);
       }
     }
   }
 
-  private void forward(
-      int rule, String kind, String token, EventId event, long time, @Nullable String[] values) {
-    EntityKey other = new EntityKey(entity.tokenDomain(), entity.keyVersion(), kind, token);
-    output.forward(new Match(other, new int[] {rule}, event, time, values, false));
-  }
-
   private void insert(
-      CorrelationRule rule, int reference, EventId event, long time, @Nullable String[] values) {
+      CorrelationRule rule,
+      int reference,
+      EventId event,
+      long time,
+      long arrived,
+      @Nullable String[] values) {
     Reference from = rule.references().get(reference);
-    String[] groupValues = pick(values, from.groupBy());
+    String[] groupValues = Observation.pick(values, from.groupBy());
     for (String value : groupValues) {
       if (value == null) {
         return; // belongs to no group
@@ -101,134 +119,128 @@ final class EntityStep {
     if (group == null) {
       group = Group.empty(groupValues);
     }
-    String value = from.value() < 0 ? null : values[from.value()];
-    Observation observation =
-        new Observation(time, event, 1 << reference, value, pick(values, rule.kept()), 0);
     if (mode == Mode.LOOKING_UP) {
       known |= group.observations().stream().anyMatch(o -> o.event().equals(event));
       return;
     }
-    int at = group.insert(observation);
-    if (at < 0) {
-      return;
+    boolean changed = mode == Mode.TAKING_IN && dropEnded(rule, group);
+    int before = group.observations().size();
+    int at = group.insert(Observation.of(rule, reference, event, time, arrived, values));
+    if (at >= 0) {
+      inserted = true;
+      Observation added = group.observations().get(at);
+      boolean isNew = group.observations().size() > before;
+      dropOldest(rule, group, arrived);
+      if (rule.isMonotone()) {
+        evaluate(rule, group, added, isNew, arrived);
+      } else {
+        wakeAt(Retention.settled(rule, added));
+      }
+      wakeAt(Retention.look(rule, entity, Retention.end(rule, added)));
     }
-    inserted = true;
-    long changedAt = group.observations().get(at).time();
-    dropOldest(rule, group);
-    if (rule.isMonotone()) {
-      evaluate(rule, group, changedAt);
-    }
-    if (mode == Mode.TAKING_IN && clock > Long.MIN_VALUE) {
-      group.dropUntil(clock - rule.retentionMillis());
-    }
-    if (group.isEmpty()) {
-      store.remove(key);
-    } else {
-      store.put(key, group);
+    if (at >= 0 || changed) {
+      put(key, group);
     }
   }
 
-  private void dropOldest(CorrelationRule rule, Group group) {
+  /** What is due is judged before anything goes. */
+  private boolean dropEnded(CorrelationRule rule, Group group) {
+    boolean any = false;
+    for (Observation observation : group.observations()) {
+      any |= Retention.end(rule, observation) <= clock;
+    }
+    if (any) {
+      boolean unused = settle(rule, group);
+      group.observations().removeIf(observation -> Retention.end(rule, observation) <= clock);
+    }
+    return any;
+  }
+
+  private void dropOldest(CorrelationRule rule, Group group, long arrived) {
     if (group.observations().size() > Group.MOST_OBSERVATIONS) {
-      if (!rule.isMonotone() && group.observations().get(0).told() == 0) {
-        tell(rule, group, 0);
+      if (group.observations().get(0).waits(rule)) {
+        report(new Completion(rule, group, 0), arrived);
       }
       group.observations().remove(0);
       output.dropped();
     }
   }
 
-  /** Evaluates the windows that an event at a time lies in: its own and those of later events. */
-  private void evaluate(CorrelationRule rule, Group group, long time) {
-    int end = group.firstAfter(time + rule.timespanMillis() - 1);
-    for (int i = group.firstAfter(time - 1); i < end; i++) {
-      tell(rule, group, i);
+  /**
+   * Evaluates the windows that an event lies in, its own and those of later events: a finding is
+   * reported when it first holds; that one has grown is reported when it has settled.
+   */
+  private void evaluate(
+      CorrelationRule rule, Group group, Observation added, boolean isNew, long arrived) {
+    int end = group.firstAfter(added.time() + rule.timespanMillis() - 1);
+    for (int i = group.firstAfter(added.time() - 1); i < end; i++) {
+      Observation observation = group.observations().get(i);
+      if (observation.told() == 0) {
+        report(new Completion(rule, group, i), arrived);
+      } else if (isNew && rule.head().yields()) {
+        group.observations().set(i, observation.withGrownWindow());
+        wakeAt(Math.max(Retention.settled(rule, observation), Retention.settled(rule, added)));
+      }
     }
   }
 
-  /** Judges the events of a group whose windows can no longer change. */
-  void judge(CorrelationRule rule, String key) {
+  /** Reports what of a group has settled. */
+  void settle(CorrelationRule rule, String key) {
     Group group = store.get(key);
-    if (group == null) {
-      return;
+    if (group != null && settle(rule, group)) {
+      put(key, group);
     }
-    long settled = clock - rule.settleMillis();
+  }
+
+  private boolean settle(CorrelationRule rule, Group group) {
     boolean changed = false;
     for (int i = 0; i < group.observations().size(); i++) {
       Observation observation = group.observations().get(i);
-      if (observation.time() <= settled && observation.told() == 0) {
-        group.observations().set(i, observation.told(1));
-        tell(rule, group, i);
+      long settled = Retention.settled(rule, observation);
+      if (settled <= clock && observation.waits(rule)) {
+        report(new Completion(rule, group, i), settled);
         changed = true;
       }
     }
-    if (changed) {
-      store.put(key, group);
-    }
+    return changed;
   }
 
-  /** Tells the finding that an event completes, if it does and its window is news. */
-  private void tell(CorrelationRule rule, Group group, int completing) {
-    Observation observation = group.observations().get(completing);
-    Window window = Window.at(rule, group, completing);
-    boolean news = !rule.isMonotone() || window.events() > observation.told();
-    if (!news || !window.holds()) {
+  /**
+   * Reports the finding that an event completes, if it does.
+   *
+   * @param at the clock at which it stands
+   */
+  private void report(Completion completion, long at) {
+    CorrelationRule rule = completion.rule();
+    Observation event = completion.event();
+    Window window = completion.window();
+    boolean holds = window.holds();
+    if (holds || !rule.isMonotone()) {
+      Observation reported = event.told(rule.isMonotone() ? window.events() : 1);
+      completion.group().observations().set(completion.index(), reported);
+    }
+    if (!holds) {
       return;
     }
-    if (rule.isMonotone()) {
-      group.observations().set(completing, observation.told(window.events()));
-    }
     if (rule.head().yields()) {
-      output.finding(finding(rule, group, observation, window));
+      output.finding(completion.finding(entity, window));
     }
-    if (!rule.isMonotone() || observation.told() == 0) {
-      dispatch(
-          rule.head().index(),
-          observation.event(),
-          observation.time(),
-          valuesOf(rule, group, observation));
+    if (event.told() == 0) {
+      @Nullable String[] values = completion.values(rules.carried().size());
+      dispatch(rule.head().index(), event.event(), event.time(), at, values);
     }
   }
 
-  private Finding finding(
-      CorrelationRule rule, Group group, Observation observation, Window window) {
-    return new Finding(
-        Finding.id(
-            rule.head().id(),
-            rule.groupBy().stream().map(CorrelationRule.GroupField::name).toList(),
-            group.values(),
-            observation.event()),
-        rule.head().index(),
-        rule.scored() < 0 ? null : entity,
-        entity.tokenDomain(),
-        observation.event(),
-        observation.time(),
-        group.values(),
-        window.observed(),
-        window.evidence(),
-        window.events(),
-        1);
+  private void put(String key, Group group) {
+    if (group.isEmpty()) {
+      store.remove(key);
+    } else {
+      store.put(key, group);
+    }
+    written.add(key);
   }
 
-  /** The completing event's values, overlaid by the group's. */
-  private @Nullable String[] valuesOf(CorrelationRule rule, Group group, Observation observation) {
-    @Nullable String[] values = new String[rules.carried().size()];
-    for (int i = 0; i < rule.kept().length; i++) {
-      values[rule.kept()[i]] = observation.kept()[i];
-    }
-    for (int i = 0; i < rule.groupAt().length; i++) {
-      if (rule.groupAt()[i] >= 0) {
-        values[rule.groupAt()[i]] = group.values()[i];
-      }
-    }
-    return values;
-  }
-
-  private static @Nullable String[] pick(@Nullable String[] values, int[] indexes) {
-    @Nullable String[] picked = new String[indexes.length];
-    for (int i = 0; i < indexes.length; i++) {
-      picked[i] = values[indexes[i]];
-    }
-    return picked;
+  private void wakeAt(long time) {
+    wakeUp = Math.min(wakeUp, time);
   }
 }

@@ -7,8 +7,9 @@ import org.drey.rules.event.EventId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a rule holds, completed by an event. It stands once under its id; of several versions of
- * one, as late events complete its window, the one with the most events counts.
+ * That a rule holds, completed by an event. It stands once under its id: it is reported when it
+ * first holds, and once more when it has settled if late events made its window larger. Of the two
+ * versions the one with the most events counts.
  *
  * @param id derived from rule, group and completing event
  * @param rule the rule's number
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence ids of the completing event and at most 49 more, the latest first
  * @param events how many events the window has
  * @param quality what the rule's strength is multiplied by, over 0 to 1
+ * @param expiresAt the time from which it counts no more, {@link #NEVER} if it always does
  */
 public record Finding(
     String id,
@@ -33,7 +35,11 @@ public record Finding(
     long observed,
     List<String> evidence,
     int events,
-    double quality) {
+    double quality,
+    long expiresAt) {
+
+  /** What never expires. */
+  public static final long NEVER = 0;
 
   /** The most event ids on a finding. */
   public static final int MOST_EVIDENCE = 50;

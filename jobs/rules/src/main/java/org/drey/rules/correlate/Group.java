@@ -64,15 +64,6 @@ public record Group(String[] values, List<Observation> observations) {
     return low;
   }
 
-  /** Drops the events that can no longer matter: those not later than a time. */
-  void dropUntil(long time) {
-    observations.subList(0, firstAfter(time)).clear();
-  }
-
-  long newest() {
-    return observations.get(observations.size() - 1).time();
-  }
-
   boolean isEmpty() {
     return observations.isEmpty();
   }

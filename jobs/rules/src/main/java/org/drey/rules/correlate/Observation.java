@@ -1,6 +1,7 @@
 package org.drey.rules.correlate;
 
 import java.util.Comparator;
+import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.event.EventId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param references bit n: it matched the correlation's n-th rule
  * @param value the counted value, null if there is none
  * @param kept the values that rules built on this one need, in the order of the rule's list
- * @param told how many events the window had when its finding was last told; 0 for never; of a
+ * @param told how many events the window had when its finding was last reported; 0 for never; of a
  *     condition that is not monotone 1 once it was judged
+ * @param since the clock when the event came in, if it was behind the clock; else 0
+ * @param grown whether the window has more events than its finding says
  */
 public record Observation(
     long time,
@@ -21,13 +24,55 @@ public record Observation(
     int references,
     @Nullable String value,
     @Nullable String[] kept,
-    int told) {
+    int told,
+    long since,
+    boolean grown) {
 
   static final Comparator<Observation> ORDER =
       Comparator.comparingLong(Observation::time).thenComparing(Observation::event);
 
+  /** An event as a correlation keeps it, that came in at a clock. */
+  static Observation of(
+      CorrelationRule rule,
+      int reference,
+      EventId event,
+      long time,
+      long clock,
+      @Nullable String[] values) {
+    int value = rule.references().get(reference).value();
+    return new Observation(
+        time,
+        event,
+        1 << reference,
+        value < 0 ? null : values[value],
+        pick(values, rule.kept()),
+        0,
+        Retention.since(time, clock),
+        false);
+  }
+
+  /** Some of the carried values. */
+  static @Nullable String[] pick(@Nullable String[] values, int[] indexes) {
+    @Nullable String[] picked = new String[indexes.length];
+    for (int i = 0; i < indexes.length; i++) {
+      picked[i] = values[indexes[i]];
+    }
+    return picked;
+  }
+
+  /** Whether there is something to say of it when it has settled. */
+  boolean waits(CorrelationRule rule) {
+    return rule.isMonotone() ? grown : told == 0;
+  }
+
+  /** The same event, whose finding has been reported with so many events. */
   Observation told(int events) {
-    return new Observation(time, event, references, value, kept, events);
+    return new Observation(time, event, references, value, kept, events, since, false);
+  }
+
+  /** The same event, whose window has grown. */
+  Observation withGrownWindow() {
+    return new Observation(time, event, references, value, kept, told, since, true);
   }
 
   /**
@@ -38,6 +83,7 @@ public record Observation(
     boolean last =
         Integer.numberOfLeadingZeros(references) <= Integer.numberOfLeadingZeros(other.references);
     Observation base = last ? this : other;
-    return new Observation(time, event, references | other.references, base.value, base.kept, told);
+    return new Observation(
+        time, event, references | other.references, base.value, base.kept, told, since, grown);
   }
 }

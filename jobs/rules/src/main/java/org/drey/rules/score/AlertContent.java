@@ -72,6 +72,31 @@ public record AlertContent(
     }
   }
 
+  /**
+   * What identifies the content: every field that an alert shows, written out, so that neither
+   * another Java nor a new field that is empty makes another content of it.
+   */
+  String digest() {
+    Digest digest = new Digest();
+    digest.add(track, episode, open, peak, severity, priority, confidence);
+    digest.add(asOf, firstSeen, lastSeen);
+    digest.add(score.value(), score.hard());
+    digest.addAll("reasons", score.reasons(), AlertContent::add);
+    digest.addAll(
+        "offsets", score.offsets(), (d, o) -> d.add(o.indicator(), o.ruleId(), o.points()));
+    digest.addAll("gates", score.gates(), (d, gate) -> d.add(gate.id(), gate.points()));
+    digest.addAll("streams", score.streams(), Digest::add);
+    digest.addAll("linked", linked, Digest::add);
+    return digest.value();
+  }
+
+  private static void add(Digest digest, Score.Reason reason) {
+    digest.add(reason.indicator(), reason.family(), reason.points());
+    LedgerEntry entry = reason.entry();
+    digest.add(entry.ruleId(), entry.findingId(), entry.observed());
+    digest.addAll("evidence", entry.evidence(), Digest::add);
+  }
+
   public boolean isHard() {
     return score.hard() >= GateRule.HARD_FROM;
   }

@@ -60,7 +60,7 @@ final class Families {
   static Families at(long time, List<LedgerEntry> entries, RuleSet rules) {
     Families families = new Families();
     Map<String, Evidence> byIndicator = new TreeMap<>();
-    for (LedgerEntry entry : entries) {
+    for (LedgerEntry entry : Ledger.at(time, entries)) {
       RuleHead rule = rules.byId(entry.ruleId());
       Scoring scoring = rule == null ? null : rule.scoring();
       if (scoring == null || scoring.isBenign() || !counts(entry, scoring, time)) {
@@ -87,7 +87,7 @@ final class Families {
   /** Whether an entry is there at a time and not yet forgotten. */
   static boolean counts(LedgerEntry entry, Scoring scoring, long time) {
     long age = time - entry.time();
-    return age >= 0 && age <= HALF_LIVES * scoring.halfLifeMillis();
+    return entry.exists(time) && age <= HALF_LIVES * scoring.halfLifeMillis();
   }
 
   private static void damp(String name, Family family) {

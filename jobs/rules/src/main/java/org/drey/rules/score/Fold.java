@@ -26,6 +26,15 @@ public final class Fold {
   }
 
   /**
+   * How old a finding has to be, by the clock, to be settled, in milliseconds: older than the
+   * largest settle time of the scored rules, and no younger than an episode's quiet time, within
+   * which a verdict may be undone.
+   */
+  public static long settleMillis(RuleSet rules) {
+    return Math.max(rules.settleMillis(), Episode.QUIET_MILLIS);
+  }
+
+  /**
    * What the alert of an entity and track says, or null if no episode ever opened.
    *
    * @param victim the same entity's ledger on the victim track
@@ -68,8 +77,13 @@ public final class Fold {
     Episode settled = episode(track, ledger, victim, until).settledUntil(until);
     long needed = Math.min(until, keepFrom);
     List<LedgerEntry> kept = new ArrayList<>(ledger.entries());
-    kept.removeIf(entry -> entry.time() <= until && entry.time() + use(track, entry) < needed);
+    kept.removeIf(entry -> entry.foldedAt() <= until && isOver(track, entry, needed));
     return new Ledger(kept, settled);
+  }
+
+  /** Whether no score from a time on counts an entry. */
+  private boolean isOver(Track track, LedgerEntry entry, long needed) {
+    return entry.foldedAt() < needed && entry.time() + use(track, entry) < needed;
   }
 
   /**
@@ -95,8 +109,8 @@ public final class Fold {
     Episode episode = ledger.settled();
     List<LedgerEntry> entries = ledger.entries();
     for (int i = 0; i < entries.size(); i++) {
-      long time = entries.get(i).time();
-      boolean lastOfTime = i + 1 == entries.size() || entries.get(i + 1).time() != time;
+      long time = entries.get(i).foldedAt();
+      boolean lastOfTime = i + 1 == entries.size() || entries.get(i + 1).foldedAt() != time;
       if (time > ledger.settled().until() && time <= until && lastOfTime) {
         double score = scorer.valueAt(time, track, entries, victim.entries());
         episode = episode.next(time, score, opensAt(entries, i));
@@ -107,7 +121,8 @@ public final class Fold {
 
   /** Whether an entry of the same time, up to an index, opens an alert by its rule. */
   private boolean opensAt(List<LedgerEntry> entries, int last) {
-    for (int i = last; i >= 0 && entries.get(i).time() == entries.get(last).time(); i--) {
+    long time = entries.get(last).foldedAt();
+    for (int i = last; i >= 0 && entries.get(i).foldedAt() == time; i--) {
       Scoring scoring = scoring(entries.get(i));
       if (scoring != null && scoring.opens()) {
         return true;

@@ -1,6 +1,7 @@
 package org.drey.rules.score;
 
 import java.util.List;
+import org.drey.rules.correlate.Finding;
 
 /**
  * The one finding that counts for an indicator and UTC day.
@@ -14,6 +15,9 @@ import java.util.List;
  * @param events how many events its window has
  * @param evidence ids of its events
  * @param linked other entities that it names, as KIND:token
+ * @param expiresAt the time from which it counts no more, {@link Finding#NEVER} if it always does
+ * @param folded the time as of which it is folded, if what was settled when it came in reaches
+ *     beyond its own time; else 0
  */
 public record LedgerEntry(
     String indicator,
@@ -24,12 +28,39 @@ public record LedgerEntry(
     long observed,
     int events,
     List<String> evidence,
-    List<String> linked) {
+    List<String> linked,
+    long expiresAt,
+    long folded) {
 
   static final long DAY = 86_400_000L;
 
   long day() {
     return Math.floorDiv(time, DAY);
+  }
+
+  /** When the fold takes it in: from then on it exists. */
+  public long foldedAt() {
+    return folded == 0 ? time : folded;
+  }
+
+  /** The same entry, folded as of another time. */
+  LedgerEntry foldedAs(long other) {
+    return new LedgerEntry(
+        indicator, ruleId, findingId, time, strength, observed, events, evidence, linked, expiresAt,
+        other);
+  }
+
+  /**
+   * Whether a score at a time may count it. What came in too late to be folded at its own time is
+   * there in the moment in which it is folded, even if it has expired by then: no report is lost.
+   */
+  boolean exists(long at) {
+    long from = foldedAt();
+    return at >= from && (at == from || expiresAt == Finding.NEVER || at < expiresAt);
+  }
+
+  boolean isOfDay(LedgerEntry other) {
+    return indicator.equals(other.indicator) && day() == other.day();
   }
 
   /** Whether this one is kept rather than another of the same indicator and day. */

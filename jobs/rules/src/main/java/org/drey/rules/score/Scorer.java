@@ -98,11 +98,9 @@ public final class Scorer {
   /** The newest entry of each benign indicator that is still young enough. */
   private Map<String, LedgerEntry> benign(long time, List<LedgerEntry> entries) {
     Map<String, LedgerEntry> newest = new LinkedHashMap<>();
-    for (LedgerEntry entry : entries) {
-      RuleHead rule = rules.byId(entry.ruleId());
-      long age = time - entry.time();
-      boolean counts = age >= 0 && age < BENIGN_MILLIS;
-      if (rule != null && rule.scoring() != null && rule.scoring().isBenign() && counts) {
+    for (LedgerEntry entry : Ledger.at(time, entries)) {
+      boolean counts = time - entry.time() < BENIGN_MILLIS;
+      if (isBenign(entry) && counts) {
         newest.merge(entry.indicator(), entry, (a, b) -> b.time() >= a.time() ? b : a);
       }
     }
@@ -113,11 +111,16 @@ public final class Scorer {
     return rules.byId(entry.ruleId()).scoring().points();
   }
 
-  /** Any recent finding on the victim track counts, a benign one too. */
-  private static boolean isVictim(long time, List<LedgerEntry> victim) {
+  /** Whether there is a recent finding on the victim track; a benign one shows no victim. */
+  private boolean isVictim(long time, List<LedgerEntry> victim) {
     return victim.stream()
-        .mapToLong(entry -> time - entry.time())
-        .anyMatch(age -> age >= 0 && age <= VICTIM_MILLIS);
+        .filter(entry -> entry.exists(time) && time - entry.time() <= VICTIM_MILLIS)
+        .anyMatch(entry -> !isBenign(entry));
+  }
+
+  private boolean isBenign(LedgerEntry entry) {
+    RuleHead rule = rules.byId(entry.ruleId());
+    return rule != null && rule.scoring() != null && rule.scoring().isBenign();
   }
 
   private static List<Reason> reasons(Families families) {

@@ -26,7 +26,7 @@ final class Severity {
               && rule.scoring() != null
               && Families.counts(entry, rule.scoring(), asOf);
       long age = asOf - entry.time();
-      boolean now = age >= 0 && age <= LedgerEntry.DAY;
+      boolean now = entry.exists(asOf) && age <= LedgerEntry.DAY;
       boolean distress = track == Track.VICTIM && entry.indicator().equals(RAPID_SERIES) && now;
       if (reported || distress) {
         return HIGHEST;

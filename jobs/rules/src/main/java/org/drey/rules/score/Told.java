@@ -1,7 +1,6 @@
 package org.drey.rules.score;
 
 import java.util.List;
-import org.drey.rules.correlate.Ids;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +58,7 @@ public record Told(
       return gone ? null : withdrawn();
     }
     State now = content.open() && !closed ? State.OPEN : State.CLOSED;
-    String nowDigest = Ids.of(content.toString());
+    String nowDigest = content.digest();
     if (state.equals(now.name()) && digest.equals(nowDigest)) {
       return null;
     }

@@ -133,6 +133,27 @@ class PassesTest {
   }
 
   @Test
+  void aRuleOnARuleThatDoesNotWaitWaitsForWhatThatIsBuiltOn() {
+    RuleSet rules =
+        compile(
+            SESSION,
+            fewer("few", "session"),
+            count("many", "few", "subject"),
+            fewer("fewer", "many"));
+    assertEquals(2 * HOUR, rule(rules, "fewer").settleMillis());
+  }
+
+  @Test
+  void theOutageAllowanceIsPartOfEverySettleTime() {
+    RuleSet rules =
+        TestRules.compile(
+            Duration.ofHours(5), SESSION, fewer("few", "session"), fewer("fewer", "few"));
+    assertEquals(6 * HOUR, rules.detection(0).head().settleMillis());
+    assertEquals(6 * HOUR, rule(rules, "few").settleMillis());
+    assertEquals(12 * HOUR, rule(rules, "fewer").settleMillis());
+  }
+
+  @Test
   void aRuleOnARuleThatDoesNotWaitWaitsForTheStreamOnly() {
     RuleSet rules = compile(SESSION, count("many", "session", "subject"), fewer("few", "many"));
     assertEquals(HOUR, rule(rules, "few").settleMillis());

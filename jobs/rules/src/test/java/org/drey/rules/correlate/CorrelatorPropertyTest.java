@@ -38,6 +38,11 @@ class CorrelatorPropertyTest {
     forEachCase(CorrelatorPropertyTest::live);
   }
 
+  @Test
+  void runsBehindTheClockByLessThanTheAllowanceFindWhatTheContractSays() {
+    forEachCase(CorrelatorPropertyTest::behind);
+  }
+
   private interface Run {
     Pipeline of(RuleSet rules, List<TestEvent> events, Random random);
   }
@@ -100,6 +105,24 @@ class CorrelatorPropertyTest {
       if (latest.size() == 2 && random.nextBoolean()) {
         pipeline.advance(Collections.min(latest.values()) - 1);
       }
+    }
+    pipeline.advance(Long.MAX_VALUE);
+    return pipeline;
+  }
+
+  /**
+   * Each event comes in up to lateness and allowance after its time, by a clock that others drive:
+   * it stands at the moment of every arrival.
+   */
+  private static Pipeline behind(RuleSet rules, List<TestEvent> events, Random random) {
+    long most = RandomCase.LATENESS.plus(RandomCase.ALLOWANCE).toMillis();
+    Map<TestEvent, Long> arrivals = new HashMap<>();
+    events.forEach(e -> arrivals.put(e, e.time() + random.nextLong(most)));
+    events.sort(Comparator.comparingLong(arrivals::get));
+    Pipeline pipeline = new Pipeline(rules);
+    for (TestEvent event : events) {
+      pipeline.advance(arrivals.get(event));
+      pipeline.feed(event);
     }
     pipeline.advance(Long.MAX_VALUE);
     return pipeline;

@@ -62,6 +62,32 @@ class DetectorTest {
   }
 
   @Test
+  void aSignalThatHadExpiredAtItsOwnTimeSaysNothing() {
+    RuleSet rules =
+        TestRules.compile(
+            every("report", "signal", "entity") + drey("X-1", "payer", "entity", WORTH),
+            count("once", "report", "entity", "10s", "gte: 1"));
+    for (long expiry : new long[] {0, 6, 7}) {
+      TestEvent expired = report("HOST", 1).with("expires_at", expiry);
+      assertEquals(List.of(), Pipeline.run(rules, List.of(expired)).lines());
+    }
+    Pipeline later =
+        Pipeline.run(rules, List.of(report("HOST", 1).with("expires_at", 8), report("HOST", 1)));
+    assertEquals(2, later.lines().size());
+  }
+
+  @Test
+  void aFindingOfASignalSaysWhenItExpires() {
+    assertEquals(9, Pipeline.run(REPORTS, List.of(expires(9))).findings().get(0).expiresAt());
+    assertEquals(
+        Finding.NEVER, Pipeline.run(REPORTS, List.of(expires(null))).findings().get(0).expiresAt());
+  }
+
+  private static TestEvent expires(Object at) {
+    return report("HOST", 1).with("expires_at", at);
+  }
+
+  @Test
   void anEventThatNamesNoEntityScoresNobody() {
     assertEquals(
         List.of(), Pipeline.run(REPORTS, List.of(report("HOST", 1).with("entity", null))).lines());

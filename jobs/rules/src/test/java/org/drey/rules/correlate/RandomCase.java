@@ -18,6 +18,7 @@ import org.drey.rules.sigma.InvalidRulesException;
 /** Random rules, any of them built on any other, and random events with many ties. */
 final class RandomCase {
   static final Duration LATENESS = Duration.ofSeconds(2);
+  static final Duration ALLOWANCE = Duration.ofSeconds(5);
   private static final long TICK = 500;
   private static final int TICKS = 24;
 
@@ -47,7 +48,7 @@ final class RandomCase {
     List<StreamSchema> streams =
         TestStreams.ALL.stream().map(stream -> stream.withLateness(LATENESS)).toList();
     try {
-      return RuleSet.compile(List.of(TestRules.file(documents())), streams, Map.of());
+      return RuleSet.compile(List.of(TestRules.file(documents())), streams, Map.of(), ALLOWANCE);
     } catch (InvalidRulesException e) {
       return null;
     }

@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.drey.rules.InMemoryGroups;
 import org.drey.rules.Pipeline;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
@@ -34,14 +38,117 @@ class TimeTest {
   }
 
   @Test
-  void aLateEventHasFullerFindingsToldAgain() {
+  void aFindingIsReportedAtOnceAndOnceMoreWhenItHasSettled() {
     Pipeline pipeline = new Pipeline(TWO);
     pipeline.feed(payment("e2", 5));
     pipeline.feed(payment("e3", 6));
     pipeline.feed(payment("e1", 1));
+    pipeline.feed(payment("e0", 0));
+    List<String> first =
+        List.of("two [p1] e3 = 2 <e3 e2>", "two [p1] e2 = 2 <e2 e1>", "two [p1] e1 = 2 <e1 e0>");
+    assertEquals(first, pipeline.told());
+    pipeline.advance(DAY + 5_999);
     assertEquals(
-        List.of("two [p1] e3 = 2 <e3 e2>", "two [p1] e2 = 2 <e2 e1>", "two [p1] e3 = 3 <e3 e2 e1>"),
-        pipeline.told());
+        List.of("two [p1] e2 = 3 <e2 e1 e0>"), pipeline.told().subList(3, pipeline.told().size()));
+    pipeline.advance(DAY + 6_000);
+    pipeline.advance(DAY + 20_000);
+    assertEquals(
+        List.of("two [p1] e2 = 3 <e2 e1 e0>", "two [p1] e3 = 4 <e3 e2 e1 e0>"),
+        pipeline.told().subList(3, pipeline.told().size()));
+  }
+
+  @Test
+  void whatHasNotGrownIsReportedOnce() {
+    Pipeline pipeline = new Pipeline(TWO);
+    pipeline.feed(payment("e1", 0));
+    pipeline.feed(payment("e2", 1));
+    pipeline.advance(Long.MAX_VALUE);
+    assertEquals(List.of("two [p1] e2 = 2 <e2 e1>"), pipeline.told());
+  }
+
+  @Test
+  void aGrownFindingThatHadSettledSettlesAgainAfterTheArrival() {
+    Pipeline pipeline = new Pipeline(TWO);
+    pipeline.feed(payment("e2", 5));
+    pipeline.feed(payment("e3", 6));
+    pipeline.advance(DAY + 9_000);
+    pipeline.feed(payment("e1", 1));
+    assertEquals(2, pipeline.told().size());
+    pipeline.advance(2 * DAY + 9_000);
+    assertEquals("two [p1] e3 = 3 <e3 e2 e1>", pipeline.told().get(2));
+  }
+
+  @Test
+  void whatIsFarBehindTheClockFindsItsPartners() {
+    Pipeline pipeline = new Pipeline(TWO);
+    pipeline.advance(40 * DAY);
+    pipeline.feed(payment("e1", 0));
+    pipeline.advance(41 * DAY + 9_999);
+    pipeline.feed(payment("e2", 1));
+    assertEquals(List.of("two [p1] e2 = 2 <e2 e1>"), pipeline.told());
+  }
+
+  @Test
+  void whatIsFarBehindTheClockEndsToo() {
+    Pipeline pipeline = new Pipeline(TWO);
+    pipeline.advance(40 * DAY);
+    pipeline.feed(payment("e1", 0));
+    pipeline.advance(41 * DAY + 9_999);
+    assertEquals(1, pipeline.groups());
+    pipeline.advance(41 * DAY + 10_000);
+    assertEquals(0, pipeline.entities());
+  }
+
+  @Test
+  void whatComesInAfterItWouldHaveSettledWaitsASettleTimeFromThen() {
+    Pipeline pipeline = new Pipeline(FEW);
+    pipeline.advance(DAY + 1);
+    pipeline.feed(payment("e1", 0));
+    pipeline.advance(2 * DAY);
+    assertEquals(List.of(), pipeline.told());
+    pipeline.feed(payment("e2", -1));
+    pipeline.feed(payment("e3", -2));
+    pipeline.advance(2 * DAY + 1);
+    assertEquals(List.of(), pipeline.told(), "three of them");
+    pipeline.advance(3 * DAY);
+    assertEquals(List.of("few [p1] e3 = 1 <e3>", "few [p1] e2 = 2 <e2 e3>"), pipeline.told());
+  }
+
+  @Test
+  void whatIsDueIsJudgedBeforeAnythingGoes() {
+    Correlator correlator = new Correlator(FEW, 1);
+    InMemoryGroups groups = new InMemoryGroups();
+    List<String> found = new ArrayList<>();
+    Correlator.Output output = output(finding -> found.add(finding.event().eventId()));
+    Match first = match(FEW, payment("e1", 0));
+    assertEquals(Outcome.NEW, correlator.accept(first, 0, groups, output).outcome());
+    Match next = match(FEW, payment("e2", 5 * 86_400));
+    assertEquals(Outcome.NEW, correlator.accept(next, 5 * DAY, groups, output).outcome());
+    assertEquals(List.of("e1"), found, "no timer has been");
+  }
+
+  private static Correlator.Output output(Consumer<Finding> findings) {
+    return new Correlator.Output() {
+      @Override
+      public void finding(Finding finding) {
+        findings.accept(finding);
+      }
+
+      @Override
+      public void forward(Match match) {}
+
+      @Override
+      public void dropped() {}
+    };
+  }
+
+  @Test
+  void looksThatOnlyEndStateAreSpreadOverEntities() {
+    Set<Long> moments = new HashSet<>();
+    for (int i = 0; i < 1000; i++) {
+      moments.add(wakeUp(TWO, payment("e1", 3).with("subject", "p" + i)));
+    }
+    assertTrue(moments.size() > 990, moments.size() + " moments for 1000 entities");
   }
 
   @Test
@@ -164,10 +271,8 @@ class TimeTest {
 
   @Test
   void wakingUpWhenAskedJudgesInTime() {
-    Correlator correlator = new Correlator(FEW, 1);
-    Match match = match(FEW, payment("e1", 3));
-    assertEquals(DAY + 3000, correlator.wakeUp(match));
-    long end = new Correlator(TWO, 1).wakeUp(match(TWO, payment("e1", 3)));
+    assertEquals(DAY + 3000, wakeUp(FEW, payment("e1", 3)));
+    long end = wakeUp(TWO, payment("e1", 3));
     assertTrue(end > DAY + 13_000, "not before it has ended");
     assertTrue(end <= DAY + 13_000 + (DAY + 10_000) / 8 + 1, "soon after: " + end);
   }
@@ -179,7 +284,15 @@ class TimeTest {
             PAYMENT,
             count("one", "payment", "subject", "10s", "gte: 1"),
             count("few", "one", "subject", "20s", "lt: 3"));
-    assertEquals(DAY + 3000, new Correlator(rules, 1).wakeUp(match(rules, payment("e1", 3))));
+    assertEquals(DAY + 3000, wakeUp(rules, payment("e1", 3)));
+  }
+
+  private static long wakeUp(RuleSet rules, TestEvent event) {
+    Correlator correlator = new Correlator(rules, 1);
+    InMemoryGroups groups = new InMemoryGroups();
+    return correlator
+        .accept(match(rules, event), Long.MIN_VALUE, groups, output(finding -> {}))
+        .wakeUp();
   }
 
   private static Match match(RuleSet rules, TestEvent event) {

@@ -6,6 +6,7 @@ import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Finding;
 
 /** Ledger entries for indicators; days begin at noon of day 0. */
 final class Evidence {
@@ -24,7 +25,17 @@ final class Evidence {
     double strength = Math.min(0.99, head.scoring().strength() * quality);
     String finding = indicator + "@" + time;
     return new LedgerEntry(
-        indicator, head.id(), finding, time, strength, 1, 1, List.of("e"), List.of());
+        indicator,
+        head.id(),
+        finding,
+        time,
+        strength,
+        1,
+        1,
+        List.of("e"),
+        List.of(),
+        Finding.NEVER,
+        0);
   }
 
   private static RuleHead head(RuleSet rules, Track track, String indicator) {

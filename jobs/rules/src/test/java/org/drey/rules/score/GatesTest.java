@@ -121,6 +121,11 @@ class GatesTest {
   }
 
   @Test
+  void aBenignFindingShowsNoVictim() {
+    assertNoGate(60, payer().with("PAY-A", 0).with("LIV-A", 0).asVictim("BEN-04", 0).score());
+  }
+
+  @Test
   void aVictimIsHeldForThirtyDays() {
     double moment = 1.0 / Evidence.DAY;
     Person payer = payer().with("PAY-A", 31).with("LIV-A", 31).asVictim("PAY-A", 1);

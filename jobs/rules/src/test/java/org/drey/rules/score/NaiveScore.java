@@ -81,6 +81,7 @@ final class NaiveScore {
     double raw = soft - Math.min(-offset, soft) + hard;
     boolean held =
         victim.stream()
+            .filter(entry -> rules.byId(entry.ruleId()).scoring().points() > 0)
             .map(entry -> t - entry.time())
             .anyMatch(age -> age >= 0 && age <= 30 * Evidence.DAY);
     double limit = hard < 4 ? limit(track, n, streams, held) : 100;

@@ -1,13 +1,13 @@
 package org.drey.rules.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.score.Ledger.Taken;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -125,26 +125,36 @@ class OffsetsAndDecayTest {
     LedgerEntry late = entry("a", 0.1);
     LedgerEntry other = entry("c", 0);
     Ledger ledger = Ledger.empty();
-    assertTrue(ledger.add(late));
-    assertTrue(ledger.add(other));
-    assertTrue(ledger.add(early));
-    assertFalse(ledger.add(other));
-    assertFalse(ledger.add(late));
+    assertEquals(Taken.KEPT, ledger.add(late));
+    assertEquals(Taken.KEPT, ledger.add(other));
+    assertEquals(Taken.KEPT, ledger.add(early));
+    assertEquals(Taken.NOT_KEPT, ledger.add(other));
+    assertEquals(Taken.NOT_KEPT, ledger.add(late));
     assertEquals(List.of(early), ledger.entries());
   }
 
   private static LedgerEntry entry(String id, double day) {
     LedgerEntry one = Evidence.of(RULES, Track.PAYER, "PAY-A", Evidence.day(day), 1);
     return new LedgerEntry(
-        one.indicator(), one.ruleId(), id, one.time(), one.strength(), 1, 1, List.of(), List.of());
+        one.indicator(),
+        one.ruleId(),
+        id,
+        one.time(),
+        one.strength(),
+        1,
+        1,
+        List.of(),
+        List.of(),
+        Finding.NEVER,
+        0);
   }
 
   @Test
   void aDayIsAUtcDayAlsoBefore1970() {
     Ledger ledger = Ledger.empty();
-    assertTrue(ledger.add(entry("a", -0.6)));
-    assertTrue(ledger.add(entry("b", -0.4)));
-    assertFalse(ledger.add(entry("c", 0.4)));
+    assertEquals(Taken.KEPT, ledger.add(entry("a", -0.6)));
+    assertEquals(Taken.KEPT, ledger.add(entry("b", -0.4)));
+    assertEquals(Taken.NOT_KEPT, ledger.add(entry("c", 0.4)));
     assertEquals(2, ledger.entries().size());
   }
 
@@ -162,10 +172,12 @@ class OffsetsAndDecayTest {
             4,
             4,
             List.of("e", "f"),
-            List.of());
-    assertTrue(ledger.add(first));
-    assertTrue(ledger.add(fuller));
-    assertFalse(ledger.add(first));
+            List.of(),
+            Finding.NEVER,
+            0);
+    assertEquals(Taken.KEPT, ledger.add(first));
+    assertEquals(Taken.KEPT, ledger.add(fuller));
+    assertEquals(Taken.NOT_KEPT, ledger.add(first));
     assertEquals(4, ledger.entries().get(0).observed());
   }
 

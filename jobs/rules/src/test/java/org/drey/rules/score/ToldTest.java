@@ -40,6 +40,12 @@ class ToldTest {
         List.of());
   }
 
+  @Test
+  void theDigestIsFixedForYears() {
+    // Another Java or an empty new field must not have every open alert emitted again.
+    assertEquals("333479c4965febe5754d7ba5ef65b2fd", alert(1, 50, 0, 3, "PAYMENT").digest());
+  }
+
   private static Told next(Told told, AlertContent content) {
     return told.revise(content, false).told();
   }

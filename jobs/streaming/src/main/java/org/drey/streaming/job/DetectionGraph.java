@@ -10,12 +10,12 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
-import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.StreamSchema;
+import org.drey.rules.score.Fold;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.SuffixList;
@@ -71,7 +71,10 @@ public final class DetectionGraph {
   /** Compiles rules against the streams as this configuration sets them. */
   public static RuleSet compile(List<RuleFile> files, Configuration configuration) {
     return RuleSet.compile(
-        files, configuration.apply(Streams.schemas().values()), configuration.referenceSets());
+        files,
+        configuration.apply(Streams.schemas().values()),
+        configuration.referenceSets(),
+        configuration.time().outageAllowance());
   }
 
   /**
@@ -137,19 +140,12 @@ public final class DetectionGraph {
       DataStream<PlacedFinding> all, Predicate<RuleHead> counts, String name) {
     boolean[] scored = new boolean[rules.heads().size()];
     rules.heads().forEach(h -> scored[h.index()] = h.scoring() != null && counts.test(h));
-    long lateness =
-        configuration.apply(Streams.schemas().values()).stream()
-            .mapToLong(stream -> stream.lateness().toMillis())
-            .max()
-            .orElse(0);
-    long settling =
-        rules.correlations().stream().mapToLong(CorrelationRule::settleMillis).max().orElse(0);
     return all.filter(placed -> counts(placed.finding(), scored))
         .name(name + ": findings")
         .uid(name + "-findings")
         .keyBy(placed -> placed.finding().entity(), TypeInformation.of(EntityKey.class))
         .process(
-            new ScoreEntities(rules, Math.max(lateness, settling)), new AvroTypeInfo<>(Alert.class))
+            new ScoreEntities(rules, Fold.settleMillis(rules)), new AvroTypeInfo<>(Alert.class))
         .name(name)
         .uid(name);
   }

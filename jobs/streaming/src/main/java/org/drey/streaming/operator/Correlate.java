@@ -4,23 +4,29 @@ import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.event.DeadLetter;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Correlator;
-import org.drey.rules.correlate.Correlator.Outcome;
 import org.drey.rules.correlate.Group;
+import org.drey.rules.correlate.Match;
 import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.StreamSchema;
 import org.drey.streaming.event.DeadLetters;
 import org.drey.streaming.event.Place;
 import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.event.PlacedMatch;
 
 /** One pass of correlation, keyed by entity; the groups of an entity are sub-keys of its state. */
-public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch, PlacedFinding> {
+public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch, PlacedFinding>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** State names; a rename loses state. */
@@ -38,6 +44,8 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   private transient LazyTimer timer;
   private transient Tally tally;
   private transient SafetyNet net;
+  private transient KeptClock kept;
+  private transient OperatorStateStore store;
 
   /**
    * A pass.
@@ -47,6 +55,18 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   public Correlate(RuleSet rules, int pass) {
     this.rules = rules;
     this.pass = pass;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    store = context.getOperatorStateStore();
+    kept = new KeptClock();
+    kept.restore(store);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    kept.snapshot(store);
   }
 
   @Override
@@ -65,13 +85,11 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   @Override
   public void processElement(PlacedMatch placed, Context context, Collector<PlacedFinding> out)
       throws Exception {
-    long clock = context.timerService().currentWatermark();
+    long clock = kept.at(context.timerService().currentWatermark());
     PendingStep pending = new PendingStep(new StateGroups(groups));
-    Outcome outcome;
-    long wakeUp;
+    Correlator.Taken taken;
     try {
-      outcome = correlator.accept(placed.match(), clock, pending, pending);
-      wakeUp = outcome == Outcome.NEW ? correlator.wakeUp(placed.match()) : Long.MAX_VALUE;
+      taken = correlator.accept(placed.match(), clock, pending, pending);
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -81,8 +99,9 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
       return;
     }
     emit(pending, placed.place(), context, out);
-    switch (outcome) {
-      case NEW -> timer.wakeAt(wakeUp, context.timerService());
+    wakeAt(taken.wakeUp(), context);
+    switch (taken.outcome()) {
+      case NEW -> countBehind(placed.match(), clock);
       case DUPLICATE -> tally.count("duplicates");
       case LATE -> rejectLate(placed, context);
     }
@@ -92,7 +111,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   public void onTimer(long timestamp, OnTimerContext context, Collector<PlacedFinding> out)
       throws Exception {
     timer.fired();
-    long clock = context.timerService().currentWatermark();
+    long clock = kept.at(context.timerService().currentWatermark());
     PendingStep pending = new PendingStep(new StateGroups(groups));
     long next;
     try {
@@ -106,6 +125,26 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
     }
     emit(pending, Place.NOWHERE, context, out);
     wakeAt(next, context);
+  }
+
+  /**
+   * Counts what is behind the clock by more than its stream's lateness, and what is behind by more
+   * than the outage allowance besides, whose partners may be gone; once for each entity that an
+   * event goes to.
+   */
+  private void countBehind(Match match, long clock) {
+    int rule = match.rules()[0];
+    if (!rules.isDetection(rule) || clock == Long.MIN_VALUE) {
+      return; // a finding comes when it has settled
+    }
+    StreamSchema stream = rules.detection(rule).stream();
+    long behind = clock - match.time();
+    if (behind > stream.lateness().toMillis()) {
+      tally.count("behind_clock", "stream", stream.topic());
+    }
+    if (behind > rules.head(rule).settleMillis()) {
+      tally.count("behind_allowance", "stream", stream.topic());
+    }
   }
 
   private void wakeAt(long time, Context context) throws Exception {

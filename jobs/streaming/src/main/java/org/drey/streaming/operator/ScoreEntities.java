@@ -3,32 +3,34 @@ package org.drey.streaming.operator;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.event.wire.RejectReason;
-import org.drey.rules.compile.CorrelationRule;
-import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.AlertContent;
+import org.drey.rules.score.AlertContent.Priority;
 import org.drey.rules.score.Episode;
 import org.drey.rules.score.Fold;
 import org.drey.rules.score.Ledger;
-import org.drey.rules.score.LedgerEntry;
 import org.drey.rules.score.Told.Revision;
 import org.drey.streaming.event.DeadLetters;
 import org.drey.streaming.event.PlacedFinding;
 
 /** Keeps the ledgers of each entity and emits what changes of its alerts. */
-public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedFinding, Alert> {
+public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedFinding, Alert>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** State names; a rename loses state. */
@@ -36,10 +38,14 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
 
   public static final String TIMER = "timer";
 
-  private static final double MOST_STRENGTH = 0.99;
   private static final long DAY = 86_400_000L;
 
   private static final long LOOK_EVERY = 30 * DAY;
+
+  /**
+   * Spreads looks that only forget over entities, also of neighbouring hashes (the golden ratio).
+   */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   /** When an entity is looked at again whose look has failed. */
   private static final long TRY_AGAIN_MILLIS = DAY;
@@ -48,29 +54,45 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
   private static final long MEMORY = 2 * 365 * DAY;
 
   private final RuleSet rules;
-  private final long latenessMillis;
+  private final long settleMillis;
   private transient Fold fold;
   private transient AlertRecords records;
+  private transient LedgerEntries entries;
   private transient ValueState<EntityAlerts> state;
   private transient LazyTimer timer;
   private transient Tally tally;
   private transient SafetyNet net;
+  private transient KeptClock kept;
+  private transient OperatorStateStore store;
 
   /**
    * The score step.
    *
-   * @param latenessMillis how much older than the clock a finding may be: the largest lateness of
-   *     any stream, or settle time of any rule
+   * @param settleMillis how much older than the clock a finding may be to be folded at its own
+   *     time, see {@link Fold#settleMillis}
    */
-  public ScoreEntities(RuleSet rules, long latenessMillis) {
+  public ScoreEntities(RuleSet rules, long settleMillis) {
     this.rules = rules;
-    this.latenessMillis = latenessMillis;
+    this.settleMillis = settleMillis;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    store = context.getOperatorStateStore();
+    kept = new KeptClock();
+    kept.restore(store);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    kept.snapshot(store);
   }
 
   @Override
   public void open(OpenContext context) {
     fold = new Fold(rules);
     records = new AlertRecords(rules);
+    entries = new LedgerEntries(rules);
     state =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>(ALERTS, TypeInformation.of(EntityAlerts.class)));
@@ -85,9 +107,9 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
     Finding finding = placed.finding();
     EntityAlerts known = state.value();
     Step step = new Step(known == null ? EntityAlerts.empty() : known.copy(), context);
-    boolean news;
+    Ledger.Taken taken;
     try {
-      news = step.take(finding);
+      taken = step.take(finding);
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e);
       tally.count("rejected." + RejectReason.INTERNAL);
@@ -95,19 +117,25 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
       context.output(Outputs.DEAD_LETTERS, letter);
       return;
     }
-    if (news) {
-      tally.count("findings");
-      state.update(step.alerts);
-      emit(step, out);
-      timer.wakeAt(finding.time() + DAY + latenessMillis, context.timerService());
+    if (taken == Ledger.Taken.NOT_KEPT) {
+      return;
     }
+    tally.count("findings");
+    if (taken == Ledger.Taken.KEPT_BEHIND) {
+      tally.count("behind_settled");
+    }
+    state.update(step.alerts);
+    emit(step, out);
+    long settles = Math.max(finding.time(), step.clock) + DAY + settleMillis;
+    long spread = Math.floorMod(step.entity.hashCode() * SPREAD, DAY);
+    timer.wakeAt(nextLook(step.alerts, step.clock, settles + spread), context.timerService());
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out)
       throws Exception {
     timer.fired();
-    long clock = context.timerService().currentWatermark();
+    long clock = kept.at(context.timerService().currentWatermark());
     if (clock == Long.MAX_VALUE) {
       return; // a bounded run ends at its last event: no time passes after it
     }
@@ -125,7 +153,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
       return;
     }
     state.update(step.alerts);
-    timer.wakeAt(nextLook(step.alerts, clock), context.timerService());
+    timer.wakeAt(nextLook(step.alerts, clock, clock + LOOK_EVERY), context.timerService());
   }
 
   private void emit(Step step, Collector<Alert> out) {
@@ -135,9 +163,9 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
     }
   }
 
-  /** When an open episode ends, else after a while, when more can be forgotten. */
-  private static long nextLook(EntityAlerts alerts, long clock) {
-    long next = clock + LOOK_EVERY;
+  /** When an open episode ends, else when more can be forgotten. */
+  private static long nextLook(EntityAlerts alerts, long clock, long forgets) {
+    long next = forgets;
     for (TrackAlerts one : alerts.tracks()) {
       long closes = one.newest() + Episode.QUIET_MILLIS + 1;
       if (one.told().isOpen() && closes > clock) {
@@ -163,20 +191,20 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
     Step(EntityAlerts alerts, Context context) {
       this.alerts = alerts;
       this.entity = context.getCurrentKey();
-      this.clock = context.timerService().currentWatermark();
+      this.clock = kept.at(context.timerService().currentWatermark());
       this.now = context.timerService().currentProcessingTime();
     }
 
-    /** Takes in a finding; false if nothing changes. */
-    boolean take(Finding finding) {
+    /** Takes in a finding. */
+    Ledger.Taken take(Finding finding) {
       Track track = rules.head(finding.rule()).scoring().track();
       TrackAlerts own = alerts.track(track);
-      if (!own.ledger().add(entry(finding))) {
-        return false;
+      Ledger.Taken taken = own.ledger().add(entries.of(finding));
+      if (taken != Ledger.Taken.NOT_KEPT) {
+        alerts.put(own);
+        revise(track == Track.VICTIM ? List.of(track, Track.PAYER) : List.of(track));
       }
-      alerts.put(own);
-      revise(track == Track.VICTIM ? List.of(track, Track.PAYER) : List.of(track));
-      return true;
+      return taken;
     }
 
     /** Says what the passing of time changes, and forgets what can change no more. */
@@ -188,7 +216,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
 
     /** Forgets what can change no more, up to the last day that no late event can reach. */
     private void settleAll() {
-      long until = Math.floorDiv(clock - latenessMillis, DAY) * DAY - 1;
+      long until = Math.floorDiv(clock - settleMillis, DAY) * DAY - 1;
       long keepFrom = Long.MAX_VALUE;
       for (TrackAlerts one : alerts.tracks()) {
         keepFrom = Math.min(keepFrom, one.oldestToTell());
@@ -219,41 +247,13 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
 
     private TrackAlerts revised(TrackAlerts one, Revision revision) {
       long due = one.dueBy();
-      if (revision.telling() && revision.content() != null) {
-        due = now + revision.content().priority().dueMillis(Track.valueOf(one.track()));
+      if (revision.telling()) {
+        AlertContent content = revision.content();
+        Priority priority = content == null ? Priority.P3 : content.priority();
+        due = now + priority.dueMillis(Track.valueOf(one.track()));
       }
       revisions.add(records.of(entity, one, revision, now, due));
       return one.with(revision.told(), due);
     }
-  }
-
-  private LedgerEntry entry(Finding finding) {
-    RuleHead head = rules.head(finding.rule());
-    Scoring scoring = head.scoring();
-    return new LedgerEntry(
-        scoring.indicator(),
-        head.id(),
-        finding.id(),
-        finding.time(),
-        Math.min(MOST_STRENGTH, scoring.strength() * finding.quality()),
-        finding.observed(),
-        finding.events(),
-        finding.evidence(),
-        linked(finding));
-  }
-
-  /** The other entities that the finding's group names. */
-  private List<String> linked(Finding finding) {
-    List<String> linked = new ArrayList<>();
-    if (!rules.isDetection(finding.rule())) {
-      CorrelationRule rule = rules.correlation(finding.rule());
-      for (int i = 0; i < rule.groupBy().size(); i++) {
-        String kind = rule.groupBy().get(i).kind();
-        if (kind != null && i != rule.scored()) {
-          linked.add(kind + ":" + finding.group()[i]);
-        }
-      }
-    }
-    return linked;
   }
 }

@@ -34,9 +34,27 @@ public final class Tally {
     counts.computeIfAbsent(name, this::register).add();
   }
 
+  /**
+   * Adds one to a count that has a label.
+   *
+   * @param value one of a small, fixed set
+   */
+  public void count(String name, String label, String value) {
+    counts.computeIfAbsent(name + "." + value, key -> register(key, name, label, value)).add();
+  }
+
   private Count register(String name) {
+    return new Count(runtime.getMetricGroup().counter(name), accumulator(name));
+  }
+
+  private Count register(String key, String name, String label, String value) {
+    Counter counter = runtime.getMetricGroup().addGroup(label, value).counter(name);
+    return new Count(counter, accumulator(key));
+  }
+
+  private LongCounter accumulator(String name) {
     LongCounter accumulator = new LongCounter();
     runtime.addAccumulator(prefix + "." + name, accumulator);
-    return new Count(runtime.getMetricGroup().counter(name), accumulator);
+    return accumulator;
   }
 }

@@ -32,9 +32,9 @@ public record TrackAlerts(
     return new Ledger(entries, settled);
   }
 
-  /** Time of the newest entry, {@link Long#MIN_VALUE} for none. */
+  /** When the newest entry is folded, {@link Long#MIN_VALUE} for none. */
   long newest() {
-    return entries.isEmpty() ? Long.MIN_VALUE : entries.get(entries.size() - 1).time();
+    return entries.isEmpty() ? Long.MIN_VALUE : entries.get(entries.size() - 1).foldedAt();
   }
 
   /**

@@ -23,7 +23,8 @@ public final class FaultyRules {
         rule.condition(),
         rule.entitySlot(),
         rule.entityKindSlot(),
-        rule.qualitySlot());
+        rule.qualitySlot(),
+        rule.expirySlot());
   }
 
   private static CorrelationRule faulty(CorrelationRule rule) {
@@ -35,7 +36,6 @@ public final class FaultyRules {
         rule.timespanMillis(),
         rule.window(),
         null,
-        rule.settleMillis(),
         rule.pass(),
         rule.routing(),
         rule.scored(),
@@ -54,7 +54,8 @@ public final class FaultyRules {
         head.live(),
         head.yields(),
         head.scoring() == null ? null : faulty(head.scoring()),
-        head.sources());
+        head.sources(),
+        head.settleMillis());
   }
 
   private static Scoring faulty(Scoring scoring) {

@@ -87,7 +87,7 @@ final class SerializationTest {
   @Test
   void aFindingMayHaveNoEntityAndNoGroup() throws IOException {
     Finding finding =
-        new Finding("id", 3, null, "default", EVENT, 7, new String[0], 4, List.of("e1"), 2, 0.5);
+        new Finding("id", 3, null, "default", EVENT, 7, new String[0], 4, List.of("e1"), 2, 0.5, 9);
     Finding read = roundTrip(TypeInformation.of(Finding.class), finding);
     assertNull(read.entity());
     assertEquals(0, read.group().length);
@@ -108,8 +108,8 @@ final class SerializationTest {
   @Test
   void aGroupKeepsItsEventsInTheirOrder() throws IOException {
     List<Observation> observations = new ArrayList<>();
-    observations.add(new Observation(1, EVENT, 1, null, new String[] {null, "x"}, 0));
-    observations.add(new Observation(2, EVENT, 3, "v", new String[0], 2));
+    observations.add(new Observation(1, EVENT, 1, null, new String[] {null, "x"}, 0, 5, true));
+    observations.add(new Observation(2, EVENT, 3, "v", new String[0], 2, 0, false));
     Group group = new Group(new String[] {"p1", "GB"}, observations);
     Group read = roundTrip(TypeInformation.of(Group.class), group);
     assertArrayEquals(group.values(), read.values());
@@ -124,7 +124,8 @@ final class SerializationTest {
   @Test
   void alertsOfAnEntityKeepWhatWasTold() throws IOException {
     LedgerEntry entry =
-        new LedgerEntry("T-1", "rule", "finding", 5, 0.8, 3, 4, List.of("e1", "e2"), List.of());
+        new LedgerEntry(
+            "T-1", "rule", "finding", 5, 0.8, 3, 4, List.of("e1", "e2"), List.of(), 6, 7);
     TrackAlerts track =
         new TrackAlerts(
             "PAYER",

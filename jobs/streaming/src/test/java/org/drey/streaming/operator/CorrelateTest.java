@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
+import org.drey.rules.event.EntityKey;
 import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.event.PlacedMatch;
 import org.drey.streaming.fixture.Backend;
@@ -80,20 +81,85 @@ final class CorrelateTest {
 
   @ParameterizedTest
   @EnumSource
-  void anotherEventOfTheWindowMakesTheFindingFuller(Backend backend) throws Exception {
+  void aFindingWhoseWindowHasGrownIsReportedOnceMoreWhenItHasSettled(Backend backend)
+      throws Exception {
     try (var run = start(backend)) {
       run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1), paid("d", "q3", 3))));
-      run.sendAll(Matches.of(paid("c", "q4", 2)));
+      run.sendAll(Matches.of(List.of(paid("c", "q4", 2), paid("c2", "q4", 2))));
+      run.clock(Duration.ofDays(3).plus(SmallRules.SETTLES));
 
       List<PlacedFinding> told = run.output();
       assertEquals(
           List.of(
               "three_payees d 3 [d, b, a]",
               "three_payees c 3 [c, b, a]",
-              "three_payees d 4 [d, c, b, a]"),
+              "three_payees c2 3 [c2, c, b, a]",
+              "three_payees c 3 [c, c2, b, a]",
+              "three_payees d 4 [d, c, c2, b, a]",
+              "lone_payment a 1 [a]"),
           lines(told.stream()));
-      assertEquals(told.get(0).finding().id(), told.get(2).finding().id());
-      assertTrue(told.get(2).finding().events() > told.get(0).finding().events());
+      assertEquals(told.get(0).finding().id(), told.get(4).finding().id());
+      assertTrue(told.get(4).finding().events() > told.get(0).finding().events());
+    }
+  }
+
+  /** A resolver feed that was down for three hours while payments went on. */
+  @ParameterizedTest
+  @EnumSource
+  void windowsBehindTheClockAreFoundAndCounted(Backend backend) throws Exception {
+    for (int minutes : new int[] {5, 75, 180, 60 * 24 * 40}) {
+      try (var run = start(backend)) {
+        run.clock(Duration.ofMinutes(minutes));
+        run.sendAll(Matches.of(Sample.query("a", "s1", "one.shop.example").at(Duration.ZERO)));
+        run.sendAll(Matches.of(Sample.query("b", "s1", "two.shop.example").at(TICK)));
+        run.sendAll(Matches.of(Sample.query("c", "s1", "two.shop.example").at(TICK.plus(TICK))));
+
+        assertEquals(List.of("asked_often b 2 [b, a]", "asked_often c 2 [c, b, a]"), lines(run));
+        int behind = minutes > 10 ? 3 : 0;
+        assertEquals(behind, run.count("correlate-1.behind_clock.dns-queries"));
+        int lost = minutes > 24 * 60 + 10 ? 3 : 0;
+        assertEquals(lost, run.count("correlate-1.behind_allowance.dns-queries"));
+      }
+    }
+  }
+
+  /** One provider is a day ahead of the other, and what the other sends spoils a condition. */
+  @ParameterizedTest
+  @EnumSource
+  void whatComesBehindTheClockStillSpoilsACondition(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.sendAll(Matches.of(paid("b", "q2", 1)));
+      run.clock(Duration.ofDays(1).plusHours(30));
+      run.sendAll(Matches.of(paid("a", "q1", 0)));
+      run.clock(Duration.ofDays(20));
+
+      assertEquals(List.of("lone_payment a 1 [a]"), lines(run));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theClockDoesNotGoBackThroughARestart(Backend backend) throws Exception {
+    OperatorSubtaskState saved;
+    try (var before = start(backend)) {
+      before.sendAll(Matches.of(paid("old", "q9", 0)));
+      before.clock(Duration.ofDays(90));
+      saved = before.snapshot();
+    }
+    for (int subtask = 0; subtask < 2; subtask++) {
+      Start start = new Start(backend, saved, 2, subtask);
+      try (var after = KeyedRun.correlate(1, start)) {
+        for (String id : List.of("a", "b", "c")) {
+          List<PlacedMatch> own =
+              Matches.of(paid(id, "q" + id, id.charAt(0) - 'a')).stream()
+                  .filter(match -> start.owns(match.match().entity()))
+                  .toList();
+          after.sendAll(own);
+          after.clock(Duration.ofDays(90).plusHours(id.charAt(0) - 'a'));
+        }
+        boolean owner = start.owns(new EntityKey("default", 1, "SUBJECT", "p1"));
+        assertEquals(owner ? List.of("three_payees c 3 [c, b, a]") : List.of(), lines(after));
+      }
     }
   }
 
@@ -158,7 +224,7 @@ final class CorrelateTest {
       run.sendAll(Matches.of(paid("b", "q2", 1)));
       run.clock(Duration.ofDays(1).plus(SmallRules.SETTLES).minus(TICK));
       run.sendAll(Matches.of(paid("a", "q1", 0)));
-      run.clock(Duration.ofDays(3));
+      run.clock(Duration.ofDays(10));
 
       assertEquals(List.of("lone_payment a 1 [a]"), lines(run));
     }

@@ -271,7 +271,8 @@ final class SafetyNetTest {
             3,
             List.of(event),
             3,
-            1),
+            1,
+            Finding.NEVER),
         PLACE);
   }
 }

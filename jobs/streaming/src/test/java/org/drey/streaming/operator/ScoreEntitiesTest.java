@@ -57,7 +57,8 @@ final class ScoreEntitiesTest {
             events,
             List.of(event),
             events,
-            1);
+            1,
+            Finding.NEVER);
     return new PlacedFinding(finding, new Place("payments", 0, 7));
   }
 
@@ -350,6 +351,51 @@ final class ScoreEntitiesTest {
       assertEquals(2, after.output().get(0).getRevision());
       after.clock(Duration.ofDays(92));
       assertEquals(AlertState.CLOSED, last(after).getState());
+    }
+  }
+
+  /** A hotline that sends seldom: what it reports is older than what is known is settled. */
+  @ParameterizedTest
+  @EnumSource
+  void aReportOlderThanWhatIsSettledIsToldAndCounted(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.send(found("three_payees", "a", Duration.ZERO));
+      run.clock(Duration.ofDays(4));
+      assertEquals(List.of(), run.output());
+      run.send(found("reported", "r", Duration.ofHours(4)));
+
+      assertEquals(AlertState.OPEN, last(run).getState());
+      assertTrue(last(run).getNotify());
+      assertEquals(1, run.count("score.behind_settled"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aClosedAlertDoesNotOpenBecauseOfARestart(Backend backend) throws Exception {
+    OperatorSubtaskState saved;
+    try (var before = start(backend)) {
+      before.sendAll(enough(0));
+      before.clock(Duration.ofDays(95));
+      assertEquals(AlertState.CLOSED, last(before).getState());
+      saved = before.snapshot();
+    }
+    try (var after = KeyedRun.score(Start.from(saved, backend))) {
+      after.send(found("three_payees", "a0", Duration.ZERO, 4)); // the settled version
+
+      assertEquals(AlertState.CLOSED, last(after).getState());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWithdrawnAlertIsDueADayAfterItIsTold(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.sendAll(enough(1));
+      run.send(found("to_family", "z", Duration.ofHours(12)));
+
+      assertEquals(AlertState.WITHDRAWN, last(run).getState());
+      assertEquals(last(run).getEmittedAt().plus(Duration.ofDays(1)), last(run).getDueBy());
     }
   }
 }

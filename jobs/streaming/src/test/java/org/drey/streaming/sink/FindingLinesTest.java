@@ -39,7 +39,8 @@ final class FindingLinesTest {
             3,
             List.of("e3", "e2", "e1"),
             3,
-            1);
+            1,
+            Finding.NEVER);
     PlacedFinding placed = new PlacedFinding(finding, Place.NOWHERE);
     byte[] line = new FindingLines(rules).encode(placed);
     return new ObjectMapper().readTree(line);

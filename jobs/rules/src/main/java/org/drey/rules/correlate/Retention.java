@@ -1,0 +1,66 @@
+package org.drey.rules.correlate;
+
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.event.EntityKey;
+
+/**
+ * How long the events of a group matter, by the clock when they came in: what is behind the clock
+ * finds the partners that it would have found on time. The one place that says so. Milliseconds
+ * since 1970; sums beyond the end of time are the end of time.
+ */
+final class Retention {
+  private static final long SHORTEST_STEP = 3_600_000L;
+  private static final int STEPS = 8;
+
+  /** Spreads neighbouring hashes (the golden ratio of 64 bits). */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  private Retention() {}
+
+  /** The clock at an event's arrival as state keeps it: 0 unless the event is behind it. */
+  static long since(long time, long clock) {
+    return clock > time ? clock : 0;
+  }
+
+  /**
+   * When all that belongs to an event's window has come: a settle time after the event, or after
+   * its arrival if the former had passed by then.
+   */
+  static long settled(CorrelationRule rule, Observation event) {
+    long usual = plus(event.time(), rule.settleMillis());
+    return event.since() > usual ? plus(event.since(), rule.settleMillis()) : usual;
+  }
+
+  /** When an event matters no more: timespan and settle time after it, or after its arrival. */
+  static long end(CorrelationRule rule, Observation event) {
+    long from = event.since() == 0 ? event.time() : Math.max(event.time(), event.since());
+    return plus(from, rule.retentionMillis());
+  }
+
+  /** When the last event of a group matters no more. */
+  static long end(CorrelationRule rule, Group group) {
+    long end = Long.MIN_VALUE;
+    for (Observation event : group.observations()) {
+      end = Math.max(end, end(rule, event));
+    }
+    return end;
+  }
+
+  /**
+   * When to look at an entity for what ends at a time. Rounded up, for ends carry no meaning: so
+   * that one look ends many groups. The steps of each entity begin elsewhere, so that not all of
+   * them are looked at in the same moment.
+   */
+  static long look(CorrelationRule rule, EntityKey entity, long end) {
+    long step = Math.max(SHORTEST_STEP, rule.retentionMillis() / STEPS);
+    if (end > Long.MAX_VALUE - 2 * step) {
+      return Long.MAX_VALUE;
+    }
+    long phase = Math.floorMod(entity.hashCode() * SPREAD, step);
+    return (Math.floorDiv(end - phase, step) + 1) * step + phase;
+  }
+
+  private static long plus(long time, long millis) {
+    return time > Long.MAX_VALUE - millis ? Long.MAX_VALUE : time + millis;
+  }
+}
