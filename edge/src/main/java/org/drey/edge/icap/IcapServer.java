@@ -51,7 +51,7 @@ public final class IcapServer implements AutoCloseable {
   }
 
   /**
-   * Begins to serve.
+   * Begins to serve, once it has warmed up.
    *
    * @param list decides; null while there is none, and then everything passes
    * @param tag names the version of the list, at most 32 letters, digits and hyphens (ISTag)
@@ -76,6 +76,7 @@ public final class IcapServer implements AutoCloseable {
       Counts counts,
       LongSupplier nanos)
       throws IOException {
+    WarmUp.run(stage, list.get(), settings.warmUp());
     Decider decider = new Decider(stage, list, settings, counts);
     Limits limits = new Limits(settings.connections(), settings.unread(), settings.allowed());
     Server server = new Server("icap", limits, nanos, () -> {});

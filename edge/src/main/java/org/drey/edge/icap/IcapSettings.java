@@ -17,6 +17,7 @@ import org.drey.edge.net.Network;
  *     body
  * @param longestBody how long a body may take
  * @param unread how long a client may leave a piece of a reply unread
+ * @param warmUp how often made-up requests are decided before it listens; 0 for not at all
  */
 public record IcapSettings(
     InetSocketAddress address,
@@ -26,7 +27,8 @@ public record IcapSettings(
     Duration idle,
     Duration patience,
     Duration longestBody,
-    Duration unread) {
+    Duration unread,
+    int warmUp) {
   /** With the longest of heads, each takes 128 KiB of memory. */
   public static final int MAX_CONNECTIONS = 4096;
 
@@ -62,23 +64,31 @@ public record IcapSettings(
         Duration.ofMinutes(2),
         Duration.ofSeconds(20),
         Duration.ofMinutes(10),
-        Duration.ofSeconds(20));
+        Duration.ofSeconds(20),
+        WarmUp.ROUNDS);
   }
 
   /** The same with another deadline. */
   public IcapSettings withDeadline(Duration other) {
     return new IcapSettings(
-        address, connections, allowed, other, idle, patience, longestBody, unread);
+        address, connections, allowed, other, idle, patience, longestBody, unread, warmUp);
   }
 
   /** The same with another number of connections. */
   public IcapSettings withConnections(int other) {
-    return new IcapSettings(address, other, allowed, deadline, idle, patience, longestBody, unread);
+    return new IcapSettings(
+        address, other, allowed, deadline, idle, patience, longestBody, unread, warmUp);
   }
 
   /** The same for proxies of these networks alone. */
   public IcapSettings withAllowed(List<Network> other) {
     return new IcapSettings(
-        address, connections, other, deadline, idle, patience, longestBody, unread);
+        address, connections, other, deadline, idle, patience, longestBody, unread, warmUp);
+  }
+
+  /** The same with made-up requests decided so often before it listens. */
+  public IcapSettings withWarmUp(int rounds) {
+    return new IcapSettings(
+        address, connections, allowed, deadline, idle, patience, longestBody, unread, rounds);
   }
 }

@@ -7,11 +7,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.index.ListKey;
+import org.drey.edge.FileModes;
 import org.jspecify.annotations.Nullable;
 
 /** One list in a file, compiled or plain. Not for several threads at once. */
@@ -35,6 +37,9 @@ public final class ListInFile implements ListProvider {
 
   @Override
   public Found now(@Nullable CurrentLists before) throws IOException {
+    if (!ListFile.isCompiled(file)) {
+      checkMode();
+    }
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
     Stamp stamp =
         new Stamp(
@@ -46,6 +51,14 @@ public final class ListInFile implements ListProvider {
     read = stamp;
     return Found.all(
         new CurrentLists(List.of(new CurrentLists.One(index, index.version(), stamp.changed()))));
+  }
+
+  /** A plain list is in the clear, also if it can be read by others only since it was loaded. */
+  private void checkMode() throws IOException {
+    Optional<String> problem = FileModes.problem("the list", file);
+    if (problem.isPresent()) {
+      throw new IOException(problem.get());
+    }
   }
 
   private ListIndex open() throws IOException {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails also ends the channel
 public final class Connection extends ChannelInboundHandlerAdapter {
-  private final SocketChannel channel;
+  final SocketChannel channel;
   private final Server server;
   private final Input in = new Input();
   private Conversation conversation;

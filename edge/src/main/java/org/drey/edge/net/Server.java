@@ -35,7 +35,7 @@ public final class Server implements AutoCloseable {
   private final Limits limits;
   private final LongSupplier nanos;
   private final RareLog log;
-  private final MultiThreadIoEventLoopGroup group;
+  final MultiThreadIoEventLoopGroup group;
   private final EventLoop loop;
   private final CountDownLatch ended = new CountDownLatch(1);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.drey.edge.FileModes;
 import org.xbill.DNS.Name;
 
 /** What would give the list away or keep the zone from working, found before anything starts. */

@@ -36,6 +36,9 @@ public record SplashSettings(
   /** Enough for a national provider's page on one machine; 64 MiB of memory at the worst. */
   public static final int DEFAULT_CONNECTIONS = 1_000;
 
+  /** More would take more memory than the usual heap has, with the longest of heads. */
+  public static final int MAX_CONNECTIONS = 16_384;
+
   /** The status of a page that is blocked by law. */
   public static final int LEGAL_REASONS = 451;
 

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +46,7 @@ final class FollowedListsTest {
 
   private void write(Path file, String content) throws IOException {
     Path next = Files.writeString(folder.resolve("next"), content);
+    Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-r-----"));
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -87,6 +89,20 @@ final class FollowedListsTest {
       Files.delete(file);
       lists.poll();
       assertTrue(blocks(lists, "two.example"));
+    }
+  }
+
+  @Test
+  void aPlainListThatOthersCanReadByNowIsAProblem() throws IOException {
+    Path file = folder.resolve("list.txt");
+    write(file, "one.example\n");
+    try (FollowedLists lists = follow(new ListInFile(file, null))) {
+      lists.poll();
+      assertNull(lists.problem());
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      lists.poll();
+      assertTrue(String.valueOf(lists.problem()).contains("chmod 640"));
+      assertTrue(blocks(lists, "one.example"));
     }
   }
 

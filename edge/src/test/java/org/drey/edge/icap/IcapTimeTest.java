@@ -21,7 +21,7 @@ final class IcapTimeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5); // the clock may overflow
-  private final IcapSettings usual = IcapSettings.at(Service.settings().address());
+  private final IcapSettings usual = IcapSettings.at(Service.settings().address()).withWarmUp(0);
 
   @AutoClose private final Service service = Service.start(usual, () -> null, now::get);
   @AutoClose private final IcapClient client = service.client();

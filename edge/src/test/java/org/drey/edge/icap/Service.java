@@ -46,7 +46,7 @@ record Service(IcapServer server, Counts counts) implements AutoCloseable {
   /** With this bound for unread replies. */
   static IcapSettings settings(Duration unread) {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new IcapSettings(any, 128, List.of(), LONG, LONG, LONG, LONG, unread);
+    return new IcapSettings(any, 128, List.of(), LONG, LONG, LONG, LONG, unread, 0);
   }
 
   static Service start() throws IOException {

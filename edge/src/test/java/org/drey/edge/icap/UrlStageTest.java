@@ -1,5 +1,6 @@
 package org.drey.edge.icap;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Random;
 import org.drey.blocklist.Decision;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
@@ -18,6 +20,7 @@ import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.MatchKind;
 import org.drey.blocklist.Policy;
+import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.index.ListCompiler;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.index.ListKey;
@@ -110,5 +113,60 @@ final class UrlStageTest {
         "GET http://b\u00fccher.example/\u00fc HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8);
     HttpHead head = HttpHead.of(raw);
     assertEquals("http://xn--bcher-kva.example/%C3%BC", head.url().canonical());
+    assertEquals("xn--bcher-kva.example", head.origin().host());
+  }
+
+  /** The name is asked for first; that must leave out nothing which the URL itself would meet. */
+  @Test
+  void askingForTheNameFirstChangesNoDecision() throws Exception {
+    ListMatcher list = PlainLists.of("test", ENTRIES.getBytes(StandardCharsets.UTF_8), Lists.KEY);
+    UrlStage stage = Service.stage();
+    Random random = new Random(11);
+    int blocked = 0;
+    for (int i = 0; i < 20_000; i++) {
+      String url = pick(random, HOSTS) + pick(random, PORTS) + pick(random, PATHS);
+      HttpHead head = HttpHead.of(("GET " + url + " HTTP/1.1\r\n\r\n").getBytes(ISO_8859_1));
+      boolean listed = head.url() != null && list.matchUrl(head.url()) != null;
+      assertEquals(listed, stage.decide(head, list) instanceof Verdict.Splash, url);
+      blocked += listed ? 1 : 0;
+    }
+    assertTrue(blocked > 2_000, blocked + " blocked");
+  }
+
+  private static final String ENTRIES =
+      """
+      listed.example
+      =host.example
+      http://pages.example/a/b
+      http://pages.example:8080/c
+      http://folder.example/a/*
+      http://192.0.2.7/a
+      http://[2001:db8::1]/a
+      """;
+
+  private static final List<String> HOSTS =
+      List.of(
+          "http://listed.example",
+          "http://www.listed.example.",
+          "HTTPS://HOST.example",
+          "http://user@pages.example",
+          "http:\\\\pages.example",
+          "http://p%61ges.example",
+          "http://pages..example",
+          "http://folder.example",
+          "http://192.0.2.7",
+          "http://3221225991",
+          "http://[2001:db8:0::1]",
+          "http://free.example",
+          "http://below.host.example");
+
+  private static final List<String> PORTS = List.of("", ":80", ":8080", ":443", ":x");
+
+  private static final List<String> PATHS =
+      List.of(
+          "", "/", "/a", "/a/b", "/a/b?", "/%61/./b;c", "/c", "/c?d", "/x", "?a", "#a", "\\a/b");
+
+  private static String pick(Random random, List<String> texts) {
+    return texts.get(random.nextInt(texts.size()));
   }
 }

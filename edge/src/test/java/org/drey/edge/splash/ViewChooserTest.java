@@ -1,10 +1,12 @@
 package org.drey.edge.splash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Random;
 import org.drey.blocklist.Policy;
 import org.drey.edge.http.Request;
 import org.drey.edge.splash.page.Audience;
@@ -42,9 +44,23 @@ final class ViewChooserTest {
         "'' | en",
         ";;;q=x | en",
         "cy;q=9 | en",
+        "- | en",
+        "cy,- | en",
       })
   void theBrowserChoosesTheLanguage(String header, String language) {
     assertEquals(language, choose("", header, Audience.ADULT, LIST).language());
+  }
+
+  @Test
+  void anyHeaderHasALanguage() {
+    Random random = new Random(17);
+    for (int i = 0; i < 50_000; i++) {
+      StringBuilder header = new StringBuilder();
+      for (int j = random.nextInt(12); j > 0; j--) {
+        header.append("-,;q=.*cy09 _\u00e9".charAt(random.nextInt(14)));
+      }
+      assertNotNull(choose("", header.toString(), Audience.ADULT, LIST).language());
+    }
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.WholeFile;
-import org.drey.edge.rpz.FileModes;
+import org.drey.edge.FileModes;
 import org.drey.local.cli.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

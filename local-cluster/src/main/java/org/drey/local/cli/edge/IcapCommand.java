@@ -45,14 +45,15 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Without a list, and when a decision takes too long, requests pass and are",
-      "counted. ADDRESS may have a port: ADDRESS:PORT.",
+      "counted. ADDRESS may have a port: ADDRESS:PORT. For --connections see also",
+      "ulimit -n: each takes an open file.",
       "",
       "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
       "",
       "Examples:",
       "  ./drey edge icap --blocklist list.txt --splash http://splash.example/",
       "  ./drey edge icap --lists /srv/lists --key-file list.key \\",
-      "      --splash http://splash.example/"
+      "      --splash http://splash.example/ --listen 192.0.2.8 --allow 192.0.2.0/28"
     })
 final class IcapCommand implements Callable<Integer> {
   private static final int ICAP_PORT = 1344;
@@ -108,11 +109,7 @@ final class IcapCommand implements Callable<Integer> {
       description = "After so long a request passes undecided (default: ${DEFAULT-VALUE}).")
   private long deadline = IcapSettings.DEFAULT_DEADLINE.toMillis();
 
-  @Option(
-      names = "--connections",
-      paramLabel = "N",
-      description = "How many connections at once (default: ${DEFAULT-VALUE}).")
-  private int connections = IcapSettings.DEFAULT_CONNECTIONS;
+  @Mixin private ClientOptions clients = new ClientOptions();
 
   @Mixin private StaleOption staleAfter = new StaleOption();
 
@@ -123,6 +120,7 @@ final class IcapCommand implements Callable<Integer> {
     IcapSettings settings = settings();
     UrlStage stage = stage();
     InetSocketAddress metricsAt = Addresses.of(spec, "--metrics", metrics, METRICS_PORT);
+    ClientOptions.checkOpenFiles(settings.connections());
     Counts counts = new Counts();
     try (FollowedLists followed =
         new FollowedLists(provider(), staleAfter.maxAge(), Clock.systemUTC())) {
@@ -147,10 +145,13 @@ final class IcapCommand implements Callable<Integer> {
   private IcapSettings settings() {
     try {
       return IcapSettings.at(Addresses.of(spec, "--listen", listen, ICAP_PORT))
-          .withConnections(connections)
+          .withConnections(
+              clients.connections(
+                  spec, IcapSettings.DEFAULT_CONNECTIONS, IcapSettings.MAX_CONNECTIONS))
+          .withAllowed(clients.allowed(spec))
           .withDeadline(Duration.ofMillis(deadline));
     } catch (IllegalArgumentException e) {
-      throw WrongUse.of(spec, "--connections, --deadline: " + e.getMessage());
+      throw WrongUse.of(spec, "--deadline: " + e.getMessage());
     }
   }
 

@@ -15,6 +15,7 @@ import org.drey.local.cli.Drey;
 import org.drey.local.cli.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -91,12 +92,15 @@ final class SplashCommand implements Callable<Integer> {
       description = "For browsers that ask for no language there is (default: the country's).")
   private @Nullable String language;
 
+  @Mixin private ClientOptions clients = new ClientOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     Content content = content();
     SplashSettings settings = settings(content);
+    ClientOptions.checkOpenFiles(settings.connections());
     try (SplashServer server = SplashServer.start(settings)) {
       ((Drey) spec.root().userObject()).ending().stop(server::close);
       tell(settings, server, content);
@@ -127,6 +131,10 @@ final class SplashCommand implements Callable<Integer> {
     SplashSettings settings =
         SplashSettings.of(content)
             .withStatus(status)
+            .withConnections(
+                clients.connections(
+                    spec, SplashSettings.DEFAULT_CONNECTIONS, SplashSettings.MAX_CONNECTIONS))
+            .withAllowed(clients.allowed(spec))
             .withMetrics(Addresses.of(spec, "--metrics", metrics, METRICS_PORT))
             .listen(address("--listen", listen), Audience.ADULT, Policy.CHILD_PROTECTION_LIST);
     if (childListen != null) {

@@ -1,4 +1,4 @@
-package org.drey.edge.rpz;
+package org.drey.edge;
 
 import java.io.IOException;
 import java.nio.file.Files;
