@@ -113,9 +113,10 @@ final class KafkaEndToEndTest {
     play(0);
     LiveJobs.awaitRead(topics);
 
+    int crashes = Saboteur.crashes();
     Saboteur.breakAfter(payments(1) / 2);
     play(1);
-    Await.until("the crash", () -> Saboteur.crashes() == 1);
+    Await.until("the crash", () -> Saboteur.crashes() == crashes + 1);
     LiveJobs.awaitRead(topics);
 
     Path checkpoint = jobs.cancelDetection();
@@ -148,7 +149,6 @@ final class KafkaEndToEndTest {
   void thereIsSomethingToCompare() {
     assertFalse(alerts.isEmpty());
     assertFalse(splashes.isEmpty());
-    assertEquals(1, Saboteur.crashes());
   }
 
   @Test

@@ -36,6 +36,7 @@ final class LiveJobs {
   private final JobSettings settings;
   private final RuleSet rules;
   private final Path checkpoints;
+  private String sabotaged = "source-payments";
   private @Nullable JobClient blocklist;
   private @Nullable JobClient detection;
 
@@ -46,6 +47,11 @@ final class LiveJobs {
     this.checkpoints = checkpoints;
   }
 
+  /** Jobs that are started from now on are breakable behind the operator of an id. */
+  void sabotage(String uid) {
+    sabotaged = uid;
+  }
+
   void startBlocklist(Path list, int parallelism) throws Exception {
     startBlocklist(ListSettings.ofFile(list), parallelism);
   }
@@ -54,6 +60,7 @@ final class LiveJobs {
     StreamExecutionEnvironment env =
         cluster.environment(restless(FlinkSettings.blocklist()), parallelism);
     BlocklistJob.build(env, settings, lists);
+    Saboteur.hideIn(env, sabotaged);
     blocklist = env.executeAsync(BlocklistJob.NAME);
   }
 
@@ -66,7 +73,7 @@ final class LiveJobs {
     }
     StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
     DetectionJob.build(env, settings, rules);
-    Saboteur.hideIn(env, "source-payments");
+    Saboteur.hideIn(env, sabotaged);
     detection = env.executeAsync(DetectionJob.NAME);
   }
 

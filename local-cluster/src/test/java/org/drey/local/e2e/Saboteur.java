@@ -19,15 +19,13 @@ final class Saboteur<T> implements FilterFunction<T>, CheckpointListener {
 
   private Saboteur() {}
 
-  /** Puts one behind the operator of an id. */
+  /** Puts one behind the operator of an id, as a sink may stand there; if the job has it. */
   static void hideIn(StreamExecutionEnvironment env, String uid) {
-    Transformation<?> target =
-        env.getTransformations().stream()
-            .flatMap(one -> one.getTransitivePredecessors().stream())
-            .filter(one -> uid.equals(one.getUid()))
-            .findFirst()
-            .orElseThrow();
-    hideBehind(env, target);
+    env.getTransformations().stream()
+        .flatMap(one -> one.getTransitivePredecessors().stream())
+        .filter(one -> uid.equals(one.getUid()))
+        .findFirst()
+        .ifPresent(target -> hideBehind(env, target));
   }
 
   private static <T> void hideBehind(StreamExecutionEnvironment env, Transformation<T> target) {
