@@ -132,13 +132,11 @@ final class FailingCollectorTest {
     }
     topics.send(topic, events);
     Await.until("the crash", () -> Saboteur.crashes() == crashes + 1);
-    return IntStream.range(0, EVENTS)
-        .mapToObj(i -> "event-" + i)
-        .collect(Collectors.toSet());
+    return IntStream.range(0, EVENTS).mapToObj(i -> "event-" + i).collect(Collectors.toSet());
   }
 
-  private static <T extends SpecificRecordBase> T sample(
-      String topic, Class<T> type) throws Exception {
+  private static <T extends SpecificRecordBase> T sample(String topic, Class<T> type)
+      throws Exception {
     try (var in = Topics.class.getResourceAsStream("/samples/" + topic + ".pass.json")) {
       String line = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace('\n', ' ');
       return JsonLineReader.of(type).read(line.getBytes(StandardCharsets.UTF_8)).datum();
