@@ -1,6 +1,7 @@
 package org.drey.edge.icap;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import org.drey.blocklist.ListMatch;
@@ -44,6 +45,16 @@ public record CurrentLists(List<One> lists) implements ListMatcher {
   @Override
   public @Nullable ListMatch matchUrl(HttpUrl url) {
     return first(matcher -> matcher.matchUrl(url));
+  }
+
+  @Override
+  public String reference(ListMatch match, LocalDate day) {
+    for (One one : lists) {
+      if (one.version().listId().equals(match.list().listId())) {
+        return one.matcher().reference(match, day);
+      }
+    }
+    return "";
   }
 
   private @Nullable ListMatch first(Function<ListMatcher, @Nullable ListMatch> ask) {

@@ -1,13 +1,9 @@
 package org.drey.edge.icap;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import org.drey.blocklist.Decision;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
@@ -24,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * to subscribers with parental controls.
  */
 public final class UrlStage {
-  private static final int REFERENCE_DIGITS = 16;
-
   private final URI splash;
   private final Policy policy;
   private final InstantSource clock;
@@ -53,7 +47,9 @@ public final class UrlStage {
     if (match == null) {
       return Verdict.PASS;
     }
-    return head.tunnel() ? new Verdict.Refuse(match) : new Verdict.Splash(match, location(match));
+    return head.tunnel()
+        ? new Verdict.Refuse(match)
+        : new Verdict.Splash(match, location(match, list));
   }
 
   private static @Nullable ListMatch ofHost(HttpHead head, ListMatcher list) {
@@ -79,25 +75,9 @@ public final class UrlStage {
     return blocks ? match : null;
   }
 
-  private String location(ListMatch match) {
+  private String location(ListMatch match, ListMatcher list) {
     LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     String word = match.policy() == Policy.PARENTAL_CONTROL ? "parental" : "list";
-    return splash + "?ref=" + reference(match, day) + "&policy=" + word;
-  }
-
-  /**
-   * What a visitor can quote: the first 16 hex digits of the SHA-256 of day, list and entry id. Who
-   * has an entry's id can check that a reference belongs to it; to anybody else it says nothing,
-   * not even whether the same entry was met the day before.
-   */
-  static String reference(ListMatch match, LocalDate day) {
-    String text = day + "|" + match.list().listId() + "|" + match.entryId();
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, REFERENCE_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return splash + "?ref=" + list.reference(match, day) + "&policy=" + word;
   }
 }

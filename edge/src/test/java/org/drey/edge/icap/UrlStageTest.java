@@ -2,23 +2,25 @@ package org.drey.edge.icap;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import org.drey.blocklist.Decision;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.ListVersion;
-import org.drey.blocklist.MatchKind;
 import org.drey.blocklist.Policy;
 import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.index.ListCompiler;
@@ -30,29 +32,36 @@ final class UrlStageTest {
   private static final HttpHead PAGE =
       HttpHead.of("GET http://listed.example/ HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8));
 
-  private static ListMatch match(String entryId) {
-    return new ListMatch(
-        entryId,
-        MatchKind.DOMAIN,
-        Decision.SPLASH,
-        2,
-        Policy.CHILD_PROTECTION_LIST,
-        "",
-        new ListVersion("test", "1"));
+  @Test
+  void aReferenceIsTheSameForADayAndSaysNothingWithoutTheKey() throws Exception {
+    LocalDate day = LocalDate.of(2026, 3, 1);
+    ListMatcher list = list(PARENTAL, PROTECTION);
+    ListMatch match = list.matchName("listed.example");
+    String reference = list.reference(match, day);
+    assertEquals(reference, list.reference(match, day));
+    assertTrue(reference.matches("[0-9a-f]{16}"));
+    assertNotEquals(reference, list.reference(match, day.plusDays(1)));
+    assertNotEquals(reference, list.reference(list.matchName("www.listed.example"), day));
+    assertNotEquals(reference, list(OTHER_KEY, PROTECTION).reference(match, day));
+    CurrentLists current =
+        new CurrentLists(
+            List.of(new CurrentLists.One(list, match.list(), Service.CLOCK.instant())));
+    LocalDate today = LocalDate.ofInstant(Service.CLOCK.instant(), ZoneOffset.UTC);
+    String onPage = "?ref=" + list.reference(match, today) + "&policy=list";
+    assertTrue(location(Policy.CHILD_PROTECTION_LIST, current).endsWith(onPage));
+    byte[] text = (day + "|test|" + match.entryId()).getBytes(StandardCharsets.UTF_8);
+    byte[] plain = MessageDigest.getInstance("SHA-256").digest(text);
+    assertFalse(HexFormat.of().formatHex(plain).startsWith(reference), "as anybody could compute");
   }
 
-  @Test
-  void aReferenceIsTheSameForADayAndSaysNothingTheNext() {
-    LocalDate day = LocalDate.of(2026, 3, 1);
-    String reference = UrlStage.reference(match("0123456789abcdef"), day);
-    assertEquals(reference, UrlStage.reference(match("0123456789abcdef"), day));
-    assertNotEquals(reference, UrlStage.reference(match("0123456789abcdef"), day.plusDays(1)));
-    assertNotEquals(reference, UrlStage.reference(match("0123456789abcdee"), day));
-    assertEquals(16, reference.length());
-  }
+  private static final ListKey KEY = Lists.KEY;
+  private static final ListKey OTHER_KEY = Lists.OTHER_KEY;
 
   private static ListMatcher list(Entry... entries) throws Exception {
-    ListKey key = ListKey.of("a key for tests, no secret".getBytes(StandardCharsets.UTF_8));
+    return list(KEY, entries);
+  }
+
+  private static ListMatcher list(ListKey key, Entry... entries) throws Exception {
     ListCompiler compiler = new ListCompiler("test", key);
     for (Entry entry : entries) {
       compiler.add(ListEntry.of(entry.type(), entry.text(), "", entry.policy()));

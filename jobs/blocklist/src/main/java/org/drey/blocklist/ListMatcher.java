@@ -1,5 +1,6 @@
 package org.drey.blocklist;
 
+import java.time.LocalDate;
 import org.drey.blocklist.name.CanonicalName;
 import org.drey.blocklist.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,17 @@ public interface ListMatcher {
 
   /** Decides for a URL that was asked for: never {@link Decision#INSPECT}. */
   @Nullable ListMatch matchUrl(HttpUrl url);
+
+  /**
+   * What a visitor can quote of an entry that was met here: 16 hex digits that only who has the
+   * list's key can follow to the entry, and that are others the next day. Empty where a list gives
+   * none.
+   *
+   * @param day in UTC
+   */
+  default String reference(ListMatch match, LocalDate day) {
+    return "";
+  }
 
   /** Decides for a name as seen; null for none, and for text that is no name. */
   default @Nullable ListMatch matchSeen(String name) {

@@ -173,10 +173,19 @@ final class ListsEndToEndTest {
   @Test
   void parentalControlFollowsTheSubscribersChoice(TestInfo test) throws Exception {
     try (ListWorld world = world(test)) {
-      world.announce(
-          world.publish("lists", listed("one.example"), parental("games.example", "gambling")));
+      world.announce(world.publish("lists", listed("one.example")));
       world.choose("child", "gambling");
       world.start();
+      // A category that no list had when it was chosen.
+      world.announce(
+          world.publish("lists", listed("one.example"), parental("games.example", "gambling")));
+      Await.until(
+          "the category is known and the choice counts",
+          () -> {
+            String games = world.ask(0, "www.games.example", "child");
+            world.hit(world.ask(0, "one.example", "child"));
+            return world.hasHit(games);
+          });
       BlocklistHit hit = world.hit(world.ask(0, "www.games.example", "child"));
       assertEquals(Policy.PARENTAL_CONTROL, hit.getPolicy());
       assertEquals(Audience.CHILD, hit.getAudience());

@@ -2,9 +2,11 @@ package org.drey.blocklist.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.drey.blocklist.Decision;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
@@ -175,6 +177,30 @@ public final class ListIndex implements ListMatcher {
         Meta.policy(meta),
         Meta.category(meta, layer.header().categories()),
         version);
+  }
+
+  @Override
+  public String reference(ListMatch match, LocalDate day) {
+    return key.reference(day, match.list().listId(), match.entryId());
+  }
+
+  /**
+   * The id of the entry that a reference of a day stands for; nothing if it is not in this list.
+   */
+  public Optional<String> entryOf(String reference, LocalDate day) {
+    Optional<String> found = changes == null ? Optional.empty() : entryOf(changes, reference, day);
+    return found.isPresent() ? found : entryOf(base, reference, day);
+  }
+
+  private Optional<String> entryOf(Layer layer, String reference, LocalDate day) {
+    RecordCursor at = layer.file().segment().records();
+    while (at.next()) {
+      String id = ListKey.text(at.id());
+      if (key.reference(day, version.listId(), id).equals(reference)) {
+        return Optional.of(id);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.drey.blocklist.index;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -10,9 +11,9 @@ import org.drey.blocklist.ListEntry;
 
 /**
  * The secret of a list, as the keys that are derived from it, one for each purpose: to find, to
- * verify, for entry ids, and to authenticate files and manifests. Whoever has a list file but not
- * its key learns nothing from it, not even by guessing names, and can make no other that is taken
- * for genuine.
+ * verify, for entry ids, for references, and to authenticate files and manifests. Whoever has a
+ * list file but not its key learns nothing from it, not even by guessing names, and can make no
+ * other that is taken for genuine.
  *
  * <p>It stands in no file that Drey writes, and never says what it is.
  */
@@ -22,12 +23,14 @@ public final class ListKey {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int CHECK_DIGITS = 16;
+  private static final int REFERENCE_DIGITS = 16;
 
   private final SipHash find;
   private final SipHash verify;
   private final SipHash ids;
   private final SecretKeySpec files;
   private final SecretKeySpec manifests;
+  private final SecretKeySpec references;
   private final String check;
 
   private ListKey(byte[] secret) {
@@ -39,6 +42,7 @@ public final class ListKey {
     this.ids = SipHash.thorough(ids.getLong(), ids.getLong());
     files = new SecretKeySpec(hmac(secret, "file mac"), ALGORITHM);
     manifests = new SecretKeySpec(hmac(secret, "manifest mac"), ALGORITHM);
+    references = new SecretKeySpec(hmac(secret, "references"), ALGORITHM);
     check = HexFormat.of().formatHex(hmac(secret, "key check")).substring(0, CHECK_DIGITS);
   }
 
@@ -77,6 +81,16 @@ public final class ListKey {
   /** The MAC of a manifest, HMAC-SHA256 in hex, over the bytes that stand for its fields. */
   public String manifestMac(byte[] fields) {
     return HexFormat.of().formatHex(mac(manifests).doFinal(fields));
+  }
+
+  /**
+   * What a visitor can quote of an entry on a day: 16 hex digits. Without the key it says nothing,
+   * not even whether the same entry was met the day before.
+   */
+  String reference(LocalDate day, String listId, String entryId) {
+    String text = day + "|" + listId + "|" + entryId;
+    byte[] hash = mac(references).doFinal(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash).substring(0, REFERENCE_DIGITS);
   }
 
   /** The opaque id of an entry, 64 bits: the same in every version of a list under one key. */

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import org.drey.blocklist.index.ListKey;
 
@@ -38,13 +39,18 @@ public final class KeyFile {
   /**
    * Reads a key.
    *
-   * @throws UnusableKeyException if the key is too short or too long, or others may read the file
+   * @throws UnusableKeyException if the key is too short, too long or can be guessed; if others may
+   *     read or replace the file, or it is another's
    */
   public static ListKey read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new UnusableKeyException("key file " + file + ": is a folder");
     }
     checkOwnerOnly(file);
+    Optional<String> problem = KeyGuard.problem(file);
+    if (problem.isPresent()) {
+      throw new UnusableKeyException("key file " + file + ": " + problem.get());
+    }
     if (Files.size(file) > MAX_BYTES) {
       throw new UnusableKeyException("key file " + file + ": larger than any key");
     }
@@ -55,7 +61,7 @@ public final class KeyFile {
    * A key that was given as text, such as by the environment.
    *
    * @param where it came from, for messages
-   * @throws UnusableKeyException if it is too short
+   * @throws UnusableKeyException if it is too short or can be guessed
    */
   public static ListKey ofText(String where, String text) throws UnusableKeyException {
     return key(where, text.getBytes(StandardCharsets.UTF_8));
@@ -94,7 +100,14 @@ public final class KeyFile {
       throw new UnusableKeyException(
           where + ": a key has at least " + ListKey.MIN_BYTES + " bytes, this one has " + end);
     }
-    return ListKey.of(Arrays.copyOf(bytes, end));
+    byte[] secret = Arrays.copyOf(bytes, end);
+    if (KeyGuard.isWeak(secret)) {
+      throw new UnusableKeyException(
+          where
+              + ": a key that can be guessed, for it is a few bytes again and again; make one with"
+              + " './drey blocklist key --output FILE'");
+    }
+    return ListKey.of(secret);
   }
 
   private static void checkOwnerOnly(Path file) throws IOException {

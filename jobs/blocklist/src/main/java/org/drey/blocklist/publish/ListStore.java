@@ -123,7 +123,7 @@ public final class ListStore {
     ListFolder list = files(header.listId());
     ManifestLog log = log(header.listId());
     Path target = list.place(header);
-    Path copy = WholeFile.writeBeside(target, out -> Files.copy(file, out));
+    Path copy = WholeFile.writeListBeside(target, out -> Files.copy(file, out));
     try {
       // The copy is what counts: the file may be another by now.
       ListFile copied = ListFile.open(copy, key);

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,6 +23,7 @@ import java.util.UUID;
  */
 public final class WholeFile {
   private static final String TEMPORARY = ".tmp";
+  private static final String LIST_MODE = "rw-r-----";
 
   private WholeFile() {}
 
@@ -30,7 +34,15 @@ public final class WholeFile {
 
   /** Writes a file, or replaces it whole. */
   public static void write(Path target, Content content) throws IOException {
-    Path written = writeBeside(target, content);
+    write(target, writeBeside(target, content));
+  }
+
+  /** The same for a list: nobody reads it but its owner and the owner's group. */
+  public static void writeList(Path target, Content content) throws IOException {
+    write(target, writeListBeside(target, content));
+  }
+
+  private static void write(Path target, Path written) throws IOException {
     try {
       replace(written, target);
     } finally {
@@ -55,12 +67,31 @@ public final class WholeFile {
 
   /** A new file in the folder of the target, which is made if need be; it is on the disk. */
   static Path writeBeside(Path target, Content content) throws IOException {
+    return writeBeside(target, content, new FileAttribute<?>[0]);
+  }
+
+  /** The same for a list. */
+  static Path writeListBeside(Path target, Content content) throws IOException {
+    boolean hasModes = target.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return writeBeside(
+        target,
+        content,
+        hasModes
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(LIST_MODE))
+            }
+            : new FileAttribute<?>[0]);
+  }
+
+  private static Path writeBeside(Path target, Content content, FileAttribute<?>[] mode)
+      throws IOException {
     Path file = target.toAbsolutePath();
     Files.createDirectories(file.getParent());
     Path written =
         file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
     try (FileChannel channel =
-        FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            written, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
       content.writeTo(out);
       out.flush();

@@ -1,8 +1,10 @@
 package org.drey.blocklist.publish;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,9 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import org.drey.blocklist.publish.KeyFile.UnusableKeyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeyFileTest {
   private static final String SECRET = "sixteen letters!";
@@ -61,6 +67,71 @@ final class KeyFileTest {
       assertTrue(String.valueOf(e.getMessage()).contains("at least 16 bytes"));
       assertFalse(String.valueOf(e.getMessage()).contains("secret"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "aaaaaaaaaaaaaaaa",
+        "0123456789abcdef",
+        "abcdefghijklmnopqrstuvwxyz",
+        "password1password1",
+        "1212121212121212121"
+      })
+  void aKeyThatCanBeGuessedIsRefusedWithoutRepeatingIt(String weak) throws IOException {
+    Path file = file(weak, "rw-------");
+    for (UnusableKeyException e :
+        new UnusableKeyException[] {
+          assertThrows(UnusableKeyException.class, () -> KeyFile.read(file)),
+          assertThrows(UnusableKeyException.class, () -> KeyFile.ofText("text", weak))
+        }) {
+      assertTrue(String.valueOf(e.getMessage()).contains("./drey blocklist key"));
+      assertFalse(String.valueOf(e.getMessage()).contains(weak));
+    }
+  }
+
+  @Test
+  void noRandomKeyIsWeak() {
+    SecureRandom random = new SecureRandom();
+    for (int i = 0; i < 10_000; i++) {
+      byte[] key = new byte[16];
+      random.nextBytes(key);
+      assertFalse(KeyGuard.isWeak(key));
+      assertFalse(KeyGuard.isWeak(HexFormat.of().formatHex(key).getBytes(US_ASCII)));
+    }
+  }
+
+  @Test
+  void aKeyInAFolderThatOthersWriteIsRefusedWithTheWayToMendIt() throws IOException {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Path below = Files.createDirectory(open.resolve("below"));
+    Path file = below.resolve("key");
+    KeyFile.create(file);
+    for (String mode : new String[] {"rwxrwxr-x", "rwxr-xrwx"}) {
+      for (Path wide : new Path[] {open, below}) {
+        Files.setPosixFilePermissions(wide, PosixFilePermissions.fromString(mode));
+        var e = assertThrows(UnusableKeyException.class, () -> KeyFile.read(file));
+        assertTrue(String.valueOf(e.getMessage()).endsWith("chmod go-w " + wide.toRealPath()));
+        Files.setPosixFilePermissions(wide, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+    }
+    assertNotNull(KeyFile.read(file));
+  }
+
+  @Test
+  void anothersKeyIsRefused() throws IOException {
+    assertFalse(KeyGuard.isForeign(1000, 1000));
+    assertFalse(KeyGuard.isForeign(0, 1000));
+    assertTrue(KeyGuard.isForeign(1001, 1000));
+    assertTrue(KeyGuard.isForeign(1000, 0));
+    Path file = file(SECRET, "rw-------");
+    try {
+      Files.setAttribute(file, "unix:uid", 65_534);
+    } catch (IOException e) {
+      return; // only root can give a file away
+    }
+    var e = assertThrows(UnusableKeyException.class, () -> KeyFile.read(file));
+    assertTrue(String.valueOf(e.getMessage()).contains("chown"));
   }
 
   private Path file(String text, String mode) throws IOException {

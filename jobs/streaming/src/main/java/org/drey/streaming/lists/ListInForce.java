@@ -2,9 +2,11 @@ package org.drey.streaming.lists;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.index.Selection;
@@ -85,14 +87,29 @@ public final class ListInForce {
     return inDoubt || ListAge.isStale(age(now), maxAge);
   }
 
+  /** What a visitor can quote of an entry of this list on a day; see {@link ListIndex}. */
+  public String reference(ListMatch match, LocalDate day) {
+    return index.reference(match, day);
+  }
+
   ListIndex index() {
     return index;
   }
 
   /** What of it applies to a subscriber: parental control only in the categories asked for. */
   Selection selection(Profile profile) {
-    return profile.categories().isEmpty()
-        ? protectionOnly
-        : selections.computeIfAbsent(profile.categories(), index::selection);
+    return profile.categories().isEmpty() ? protectionOnly : selectionOf(profile.categories());
+  }
+
+  /** Choices come and go; those that went are not kept for ever. */
+  private Selection selectionOf(Set<String> categories) {
+    Selection known = selections.get(categories);
+    if (known != null) {
+      return known;
+    }
+    if (selections.size() >= Subscribers.MAX_PROFILES) {
+      selections.clear();
+    }
+    return selections.computeIfAbsent(categories, index::selection);
   }
 }

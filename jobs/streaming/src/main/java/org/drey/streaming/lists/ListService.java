@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ListService implements AutoCloseable {
   private final ListSettings settings;
   private final Subscribers subscribers = new Subscribers();
+  private final PolicyUpdates policies = new PolicyUpdates(subscribers, () -> lists().categories());
   private final List<TopicFollower> followers = new ArrayList<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private volatile ListSet lists = ListSet.EMPTY;
@@ -48,29 +49,39 @@ final class ListService implements AutoCloseable {
 
   private void begin() {
     try {
-      List<CompletableFuture<Void>> parts = new ArrayList<>();
-      if (settings.folder() == null) {
-        lists = ListSet.EMPTY.with(ListInForce.ofFile(open(settings)));
-      } else {
-        ListKey key = KeySource.require(settings.keyFile());
-        ListLoader loader = new ListLoader(new ListStore(Path.of(settings.folder()), key));
-        AnnouncedLists updates =
-            new AnnouncedLists(loader, System::nanoTime, Clock.systemUTC(), next -> lists = next);
-        announced = updates;
-        parts.add(follow(Topics.BLOCKLIST_CONTROL, updates));
-      }
-      PolicyUpdates policies = new PolicyUpdates(subscribers);
-      if (settings.policiesFile() != null) {
-        policies.readFile(Path.of(settings.policiesFile()));
-      }
-      if (settings.policiesTopic()) {
-        parts.add(follow(Topics.SUBSCRIBER_POLICIES, policies));
-      }
+      // The lists first: they say which categories there are to choose.
       var unused =
-          CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
+          readLists()
+              .thenCompose(done -> readPolicies())
               .whenComplete((done, error) -> complete(error));
     } catch (IOException | RuntimeException | Error e) {
       complete(e);
+    }
+  }
+
+  private CompletableFuture<Void> readLists() throws IOException {
+    if (settings.folder() == null) {
+      lists = ListSet.EMPTY.with(ListInForce.ofFile(open(settings)));
+      return CompletableFuture.completedFuture(null);
+    }
+    ListKey key = KeySource.require(settings.keyFile());
+    ListLoader loader = new ListLoader(new ListStore(Path.of(settings.folder()), key));
+    AnnouncedLists updates =
+        new AnnouncedLists(loader, System::nanoTime, Clock.systemUTC(), next -> lists = next);
+    announced = updates;
+    return follow(Topics.BLOCKLIST_CONTROL, updates);
+  }
+
+  private CompletableFuture<Void> readPolicies() {
+    try {
+      if (settings.policiesFile() != null) {
+        policies.readFile(Path.of(settings.policiesFile()));
+      }
+      return settings.policiesTopic()
+          ? follow(Topics.SUBSCRIBER_POLICIES, policies)
+          : CompletableFuture.completedFuture(null);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 
@@ -118,6 +129,10 @@ final class ListService implements AutoCloseable {
   long refused(Refusal reason) {
     AnnouncedLists updates = announced;
     return updates == null ? 0 : updates.refused(reason);
+  }
+
+  long policiesRefused() {
+    return policies.refused();
   }
 
   /** How often a message on a topic made something throw that never should. */

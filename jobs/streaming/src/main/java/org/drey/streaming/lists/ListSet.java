@@ -3,6 +3,8 @@ package org.drey.streaming.lists;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.url.HttpUrl;
@@ -17,9 +19,14 @@ public final class ListSet {
   public static final ListSet EMPTY = new ListSet(List.of());
 
   private final List<ListInForce> lists;
+  private final Set<String> categories;
 
   private ListSet(List<ListInForce> lists) {
     this.lists = List.copyOf(lists);
+    this.categories =
+        lists.stream()
+            .flatMap(one -> one.index().header().categories().stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -41,6 +48,11 @@ public final class ListSet {
   /** The lists, sorted by id. */
   public List<ListInForce> lists() {
     return lists;
+  }
+
+  /** The categories that any of the lists has. */
+  public Set<String> categories() {
+    return categories;
   }
 
   /** Decides for a canonical name asked of DNS; null for nothing that applies to the subscriber. */

@@ -28,6 +28,9 @@ public interface Lists extends AutoCloseable {
   /** How often an announcement could not be followed for a reason, each attempt counted. */
   long refused(Refusal reason);
 
+  /** How often a subscriber's choice could not be taken, and the one before stays. */
+  long policiesRefused();
+
   /** How often a message on a topic made something throw that never should, and was left out. */
   long unexpected();
 

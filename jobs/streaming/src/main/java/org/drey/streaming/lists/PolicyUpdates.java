@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,8 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps {@link Subscribers} as the topic or a file says. A record that cannot be used is left out
- * and logged by its place; never by whom it is about.
+ * Keeps {@link Subscribers} as the topic or a file says. A record that cannot be used is left out,
+ * counted and logged by its place; never by whom it is about. Of the categories that were asked for
+ * only those are kept that a list has, for no other makes a difference; when the lists have new
+ * ones, the topic is read again.
  */
 final class PolicyUpdates implements TopicFollower.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyUpdates.class);
@@ -26,10 +32,25 @@ final class PolicyUpdates implements TopicFollower.Reader {
       Pattern.compile("([^|]*)\\|(-?\\d{1,9})\\|(.+)", Pattern.DOTALL);
 
   private final Subscribers subscribers;
+  private final Supplier<Set<String>> categories;
+  private final AtomicLong refused = new AtomicLong();
+  private final Seldom seldom = new Seldom();
+  private Set<String> known = Set.of();
   private final AvroCodec<SubscriberPolicy> codec = AvroCodec.of(SubscriberPolicy.class);
 
-  PolicyUpdates(Subscribers subscribers) {
+  /**
+   * Updates of subscribers' choices.
+   *
+   * @param categories of the lists in force
+   */
+  PolicyUpdates(Subscribers subscribers, Supplier<Set<String>> categories) {
     this.subscribers = subscribers;
+    this.categories = categories;
+  }
+
+  /** How often a choice could not be taken: who made it has the protection of before. */
+  long refused() {
+    return refused.get();
   }
 
   /** The key of a subscriber's record on the topic. */
@@ -41,17 +62,27 @@ final class PolicyUpdates implements TopicFollower.Reader {
   public void read(ConsumerRecord<byte[], byte[]> message) {
     String problem = problem(message.key(), message.value());
     if (problem != null) {
-      LOG.warn(
-          "{} {}-{} is left out: {}",
-          message.topic(),
-          message.partition(),
-          message.offset(),
-          problem);
+      refuse(message.topic() + " " + message.partition() + "-" + message.offset(), problem);
+    }
+  }
+
+  private void refuse(String place, String problem) {
+    refused.incrementAndGet();
+    if (seldom.isDue(problem, System.currentTimeMillis())) {
+      LOG.warn("{} is left out, and the choice before stays: {}", place, problem);
     }
   }
 
   @Override
   public void upToDate() {}
+
+  @Override
+  public boolean wantsAll() {
+    Set<String> now = categories.get();
+    boolean hasNew = !known.containsAll(now);
+    known = now;
+    return hasNew;
+  }
 
   private @Nullable String problem(byte @Nullable [] keyBytes, byte @Nullable [] value) {
     Matcher key = KEY.matcher(keyBytes == null ? "" : new String(keyBytes, StandardCharsets.UTF_8));
@@ -78,12 +109,14 @@ final class PolicyUpdates implements TopicFollower.Reader {
   }
 
   private @Nullable String put(SubscriberPolicy policy) {
+    Set<String> wanted = new HashSet<>(policy.getCategories());
+    wanted.retainAll(categories.get());
     boolean taken =
         subscribers.put(
             policy.getTokenDomain(),
             policy.getKeyVersion(),
             policy.getSubject(),
-            Profile.of(policy.getAudience(), policy.getCategories()));
+            Profile.of(policy.getAudience(), wanted));
     return taken ? null : "there are " + Subscribers.MAX_PROFILES + " different profiles already";
   }
 
@@ -95,7 +128,7 @@ final class PolicyUpdates implements TopicFollower.Reader {
       for (String line : (Iterable<String>) lines::iterator) {
         String problem = line.isBlank() ? null : problem(reader, line);
         if (problem != null) {
-          LOG.warn("{} {} is left out: {}", file.getFileName(), number, problem);
+          refuse(file.getFileName() + " " + number, problem);
         }
         number++;
       }

@@ -104,6 +104,11 @@ public final class SharedLists implements Lists {
   }
 
   @Override
+  public long policiesRefused() {
+    return service.policiesRefused();
+  }
+
+  @Override
   public long unexpected() {
     return service.unexpected();
   }

@@ -1,45 +1,53 @@
 package org.drey.streaming.lists;
 
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What each subscriber has chosen, about 24 bytes a subscriber: a keyed hash of who it is, and the
- * number of one of a few profiles. Who has chosen nothing is not in it.
+ * What each subscriber has chosen, about 24 bytes a subscriber: a keyed hash of who it is, and one
+ * of a few profiles, which all who chose the same share. Who has chosen nothing is not in it, and
+ * what nobody chooses any more is forgotten.
  *
  * <p>Written by one thread, read by any number.
  */
 public final class Subscribers {
-  /** How many different profiles there may be: choices come from a menu. */
+  /** How many different profiles there may be at a time: choices come from a menu. */
   static final int MAX_PROFILES = 10_000;
 
   private static final int SHARDS = 64;
-  private static final int NONE = 0;
 
   private final SubscriberHash hash = new SubscriberHash();
-  private final Long2IntOpenHashMap[] shards = new Long2IntOpenHashMap[SHARDS];
-  private final List<Profile> profiles = new CopyOnWriteArrayList<>(List.of(Profile.NONE));
-  private final Map<Profile, Integer> numbers = new HashMap<>(Map.of(Profile.NONE, NONE));
+  private final List<Long2ObjectOpenHashMap<Profile>> shards = new ArrayList<>(SHARDS);
+
+  /** The profiles that somebody has. */
+  private final Map<Profile, Held> held = new HashMap<>();
+
+  /** A profile, and how many subscribers have it. */
+  private static final class Held {
+    private final Profile profile;
+    private long count;
+
+    private Held(Profile profile) {
+      this.profile = profile;
+    }
+  }
 
   /** Without anybody. */
   public Subscribers() {
     for (int i = 0; i < SHARDS; i++) {
-      shards[i] = new Long2IntOpenHashMap();
+      shards.add(new Long2ObjectOpenHashMap<>());
     }
   }
 
   /** The profile of a subscriber. */
   public Profile profile(String tokenDomain, int keyVersion, String subject) {
     long who = hash.of(tokenDomain, keyVersion, subject);
-    Long2IntOpenHashMap shard = shard(who);
-    int number;
-    synchronized (shard) {
-      number = shard.get(who);
-    }
-    return profiles.get(number);
+    Profile chosen = chosen(who);
+    return chosen == null ? Profile.NONE : chosen;
   }
 
   /**
@@ -48,22 +56,20 @@ public final class Subscribers {
    * @return false if there are too many different profiles already; the choice before stays
    */
   boolean put(String tokenDomain, int keyVersion, String subject, Profile profile) {
-    Integer number = numbers.get(profile);
-    if (number == null) {
-      if (profiles.size() == MAX_PROFILES) {
-        return false;
-      }
-      number = profiles.size();
-      profiles.add(profile);
-      numbers.put(profile, number);
-    }
     long who = hash.of(tokenDomain, keyVersion, subject);
-    Long2IntOpenHashMap shard = shard(who);
+    Profile before = chosen(who);
+    boolean isNew = !profile.equals(Profile.NONE) && !held.containsKey(profile);
+    if (isNew && held.size() >= MAX_PROFILES && !isLast(before)) {
+      return false;
+    }
+    release(before);
+    Profile shared = take(profile);
+    Long2ObjectOpenHashMap<Profile> shard = shard(who);
     synchronized (shard) {
-      if (number == NONE) {
+      if (shared == null) {
         shard.remove(who);
       } else {
-        shard.put(who, number.intValue());
+        shard.put(who, shared);
       }
     }
     return true;
@@ -77,7 +83,7 @@ public final class Subscribers {
   /** How many have chosen something. */
   public long size() {
     long size = 0;
-    for (Long2IntOpenHashMap shard : shards) {
+    for (Long2ObjectOpenHashMap<Profile> shard : shards) {
       synchronized (shard) {
         size += shard.size();
       }
@@ -85,7 +91,36 @@ public final class Subscribers {
     return size;
   }
 
-  private Long2IntOpenHashMap shard(long who) {
-    return shards[(int) (who & (SHARDS - 1))];
+  private @Nullable Profile chosen(long who) {
+    Long2ObjectOpenHashMap<Profile> shard = shard(who);
+    synchronized (shard) {
+      return shard.get(who);
+    }
+  }
+
+  /** Whether nobody else has a profile. */
+  private boolean isLast(@Nullable Profile profile) {
+    Held one = profile == null ? null : held.get(profile);
+    return one != null && one.count == 1;
+  }
+
+  private void release(@Nullable Profile profile) {
+    Held one = profile == null ? null : held.get(profile);
+    if (one != null && --one.count == 0) {
+      held.remove(one.profile);
+    }
+  }
+
+  private @Nullable Profile take(Profile profile) {
+    if (profile.equals(Profile.NONE)) {
+      return null;
+    }
+    Held one = held.computeIfAbsent(profile, Held::new);
+    one.count++;
+    return one.profile;
+  }
+
+  private Long2ObjectOpenHashMap<Profile> shard(long who) {
+    return shards.get((int) (who & (SHARDS - 1)));
   }
 }

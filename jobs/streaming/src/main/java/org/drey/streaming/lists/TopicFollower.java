@@ -56,6 +56,11 @@ final class TopicFollower implements Runnable, AutoCloseable {
 
     /** Everything that was there has been read; called several times a second from then on. */
     void upToDate();
+
+    /** Asked after that: whether the topic is to be read again from its beginning. */
+    default boolean wantsAll() {
+      return false;
+    }
   }
 
   TopicFollower(Properties kafka, String topic, Reader reader) {
@@ -113,6 +118,9 @@ final class TopicFollower implements Runnable, AutoCloseable {
       if (atEnd) {
         reader.upToDate();
         caughtUp.complete(null);
+        if (reader.wantsAll()) {
+          own.seekToBeginning(own.assignment());
+        }
       }
       own.poll(LOOK_EVERY).forEach(this::take);
       addPartitions(own);

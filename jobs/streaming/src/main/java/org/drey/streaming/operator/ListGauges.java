@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Shows monitoring which lists are in force: how many ({@code lists_loaded}; 0 is an alarm), how
  * many have a newer version announced than is in force ({@code lists_behind}), how often one could
  * not be followed ({@code manifests_refused}, by {@code reason}), and of each its age, entries and
- * sequence, and whether it is {@code stale}: old, or something was refused of it since.
+ * sequence, and whether it is {@code stale}: old, or something was refused of it since. {@code
+ * policies_refused} counts subscribers' choices that could not be taken.
  */
 final class ListGauges {
   private final MetricGroup group;
@@ -36,6 +37,7 @@ final class ListGauges {
           .addGroup("reason", reason.label())
           .gauge("manifests_refused", (Gauge<Long>) () -> shared.refused(reason));
     }
+    group.gauge("policies_refused", (Gauge<Long>) shared::policiesRefused);
     group.addGroup("step", "lists").gauge("unexpected_errors", (Gauge<Long>) shared::unexpected);
   }
 

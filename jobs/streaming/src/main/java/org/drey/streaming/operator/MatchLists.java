@@ -2,6 +2,8 @@ package org.drey.streaming.operator;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -30,8 +32,6 @@ public final class MatchLists<T extends SpecificRecordBase>
 
   /** Extended DNS error "Filtered": the subscriber asked for it (RFC 8914). */
   private static final int EDE_FILTERED = 17;
-
-  private static final int SPLASH_REF_LENGTH = 16;
 
   private final Question<T> question;
   private final Lists.Source source;
@@ -137,10 +137,14 @@ public final class MatchLists<T extends SpecificRecordBase>
         .setEntryId(match.entryId())
         .setPolicy(Policy.valueOf(match.policy().name()))
         .setAudience(profile.audience())
-        .setSplashRef(id.substring(0, SPLASH_REF_LENGTH))
+        .setSplashRef(verdict.met().list().reference(match, day(asked.eventTime())))
         .setEdeCode(parental ? EDE_FILTERED : blocklists.edeCode())
         .setListStale(verdict.met().list().isStale(blocklists.maxAge(), now))
         .setAction(verdict.action())
         .build();
+  }
+
+  private static LocalDate day(Instant eventTime) {
+    return LocalDate.ofInstant(eventTime, ZoneOffset.UTC);
   }
 }

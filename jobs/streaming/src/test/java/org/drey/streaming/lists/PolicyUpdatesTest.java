@@ -1,6 +1,8 @@
 package org.drey.streaming.lists;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +26,8 @@ final class PolicyUpdatesTest {
       Sample.of(Topics.SUBSCRIBER_POLICIES, "unused").with("subject", "s|1");
 
   private final Subscribers subscribers = new Subscribers();
-  private final PolicyUpdates updates = new PolicyUpdates(subscribers);
+  private Set<String> categories = Set.of("adult", "gambling");
+  private final PolicyUpdates updates = new PolicyUpdates(subscribers, () -> categories);
 
   private static ConsumerRecord<byte[], byte[]> message(
       @Nullable String key, byte @Nullable [] value) {
@@ -54,6 +57,37 @@ final class PolicyUpdatesTest {
   void aKeyThatIsNotTheSubscribersIsLeftOut(String key) {
     updates.read(message(key, avro(CHILD)));
     assertEquals(0, subscribers.size());
+  }
+
+  @Test
+  void onlyCategoriesOfListsAreKeptAndTheTopicIsReadAgainForNewOnes() {
+    String key = PolicyUpdates.key("default", 1, "s|1");
+    categories = Set.of("adult");
+    assertTrue(updates.wantsAll());
+    updates.read(message(key, avro(CHILD)));
+    assertEquals(Set.of("adult"), subscribers.profile("default", 1, "s|1").categories());
+    assertFalse(updates.wantsAll());
+
+    categories = Set.of("adult", "gambling");
+    assertTrue(updates.wantsAll());
+    updates.read(message(key, avro(CHILD)));
+    assertEquals(
+        Set.of("adult", "gambling"), subscribers.profile("default", 1, "s|1").categories());
+    categories = Set.of("gambling");
+    assertFalse(updates.wantsAll());
+  }
+
+  @Test
+  void moreProfilesThanThereMayBeAreRefusedAndCounted() {
+    for (int i = 0; i < Subscribers.MAX_PROFILES; i++) {
+      subscribers.put("d", 1, "s" + i, new Profile(Audience.ADULT, Set.of("c" + i)));
+    }
+    updates.read(message("default|1|s|1", avro(CHILD)));
+    assertEquals(1, updates.refused());
+    subscribers.remove("d", 1, "s7");
+    updates.read(message("default|1|s|1", avro(CHILD)));
+    assertEquals(1, updates.refused());
+    assertEquals(Audience.CHILD, subscribers.profile("default", 1, "s|1").audience());
   }
 
   @Test

@@ -47,12 +47,26 @@ final class SubscribersTest {
 
   @Test
   void profilesAreAMenuAndNotAFreeText() {
-    for (int i = 1; i < Subscribers.MAX_PROFILES; i++) {
+    for (int i = 0; i < Subscribers.MAX_PROFILES; i++) {
       assertTrue(subscribers.put("d", 1, "s" + i, new Profile(Audience.ADULT, Set.of("c" + i))));
     }
-    assertFalse(subscribers.put("d", 1, "s1", new Profile(Audience.ADULT, Set.of("more"))));
-    assertEquals(Set.of("c1"), subscribers.profile("d", 1, "s1").categories());
-    assertTrue(subscribers.put("d", 1, "s2", new Profile(Audience.ADULT, Set.of("c1"))));
+    Profile more = new Profile(Audience.ADULT, Set.of("more"));
+    assertTrue(subscribers.put("d", 1, "t", new Profile(Audience.ADULT, Set.of("c1"))));
+    assertFalse(subscribers.put("d", 1, "t", more));
+    assertEquals(Set.of("c1"), subscribers.profile("d", 1, "t").categories());
+    assertTrue(subscribers.put("d", 1, "s2", more)); // the last of its profile
+    assertEquals(Set.of("more"), subscribers.profile("d", 1, "s2").categories());
+  }
+
+  @Test
+  void whatNobodyChoosesAnyMoreMakesRoom() {
+    for (int i = 0; i < 3 * Subscribers.MAX_PROFILES; i++) {
+      Profile next = new Profile(Audience.ADULT, Set.of("c" + i));
+      assertTrue(subscribers.put("d", 1, "s", next));
+      assertEquals(next, subscribers.profile("d", 1, "s"));
+    }
+    subscribers.remove("d", 1, "s");
+    assertEquals(0, subscribers.size());
   }
 
   @Test

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.drey.blocklist.EntryType;
+import org.drey.blocklist.ListMatch;
 import org.drey.event.Audience;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Decision;
@@ -26,6 +29,7 @@ import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.TestLists;
 import org.drey.streaming.lists.ListInForce;
 import org.drey.streaming.lists.ListSet;
+import org.drey.streaming.lists.Profile;
 import org.drey.streaming.lists.Subscribers;
 import org.drey.streaming.lists.SubscribersOf;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +107,16 @@ final class MatchListsTest {
 
       assertEquals(List.of(), run.output());
     }
+  }
+
+  @Test
+  void aSignalsReferenceLeadsToItsEntryForWhoHasTheKey() throws Exception {
+    BlocklistHit hit = hit(asks("bad.example"));
+    LocalDate day = LocalDate.ofInstant(hit.getEventTime(), ZoneOffset.UTC);
+    ListInForce list = LISTS.lists().get(0);
+    ListMatch match = LISTS.matchName("bad.example", Profile.NONE).match();
+    assertEquals(list.reference(match, day), hit.getSplashRef());
+    assertNotEquals(list.reference(match, day.plusDays(1)), hit.getSplashRef());
   }
 
   @Test

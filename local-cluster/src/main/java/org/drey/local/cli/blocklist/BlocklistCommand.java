@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       InfoCommand.class,
       ExplainCommand.class,
+      ReferenceCommand.class,
       DiffCommand.class,
       PublishCommand.class,
       RollbackCommand.class,

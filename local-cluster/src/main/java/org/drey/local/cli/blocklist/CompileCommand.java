@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -53,9 +54,9 @@ import picocli.CommandLine.Spec;
       "the version. Approve any by name. A malformed line is left out with approval,",
       "too, and counted: it is no entry.",
       "",
-      "A feed is in the clear: one that others on the machine can read is warned of.",
-      "A key that others can read is refused. Of files that are there, only lists",
-      "and reports are replaced.",
+      "A feed is in the clear: one that others on the machine can read is refused, and",
+      "so is such a key. A list is readable for your group, and nobody else. Of files",
+      "that are there, only lists and reports are replaced.",
       "",
       "The same entries and key give the same bytes, in whatever order they come.",
       "",
@@ -143,11 +144,11 @@ final class CompileCommand implements Callable<Integer> {
     CompiledList list = outcome.list();
     if (list != null) {
       progress.writing();
-      WholeFile.write(output, list::writeTo);
+      WholeFile.writeList(output, list::writeTo);
     }
     CompiledList wholeList = outcome.whole();
     if (whole != null && wholeList != null) {
-      WholeFile.write(whole, wholeList::writeTo);
+      WholeFile.writeList(whole, wholeList::writeTo);
     }
     progress.clear();
     if (report != null) {
@@ -209,7 +210,10 @@ final class CompileCommand implements Callable<Integer> {
       if (!feed.toFile().isFile()) {
         throw new NoSuchFileException(feed.toString());
       }
-      FileModes.problem("the feed", feed).ifPresent(this::warn);
+      Optional<String> problem = FileModes.problem("the feed", feed);
+      if (problem.isPresent()) {
+        throw new UserError(problem.get());
+      }
       readers.add(new Compilation.Feed(feed, reader(feed)));
     }
     return readers;
@@ -257,10 +261,6 @@ final class CompileCommand implements Callable<Integer> {
           "The version before is of list " + before.listId() + ", and this is list " + id + ".");
     }
     return before;
-  }
-
-  private void warn(String problem) {
-    spec.commandLine().getErr().println("warning: " + problem);
   }
 
   private ParameterException wrong(String message) {

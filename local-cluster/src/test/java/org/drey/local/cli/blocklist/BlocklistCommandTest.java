@@ -11,7 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
+import org.drey.blocklist.ListMatch;
+import org.drey.blocklist.index.ListIndex;
+import org.drey.blocklist.publish.KeyFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,19 +168,58 @@ final class BlocklistCommandTest {
   }
 
   @Test
-  void aFeedThatOthersCanReadIsWarnedOfAndSuchAKeyRefused() throws IOException {
+  void aFeedOrKeyThatOthersCanReadIsRefusedAndNobodyElseReadsAList() throws IOException {
     String feed = write("feed.txt", "fine.example\n");
     mode(feed, "rw-r--r--");
-    Ran warned = compile(path("a.list"), feed);
-    assertEquals(0, warned.status());
-    assertTrue(warned.err().contains("warning: the feed in " + feed), warned.err());
-    assertTrue(warned.err().contains("chmod 640 " + feed), warned.err());
+    Ran open = compile(path("a.list"), feed);
+    assertEquals(1, open.status());
+    assertTrue(open.err().contains("the feed in " + feed), open.err());
+    assertTrue(open.err().contains("chmod 640 " + feed), open.err());
     mode(feed, "rw-------");
     assertEquals("", compile(path("a.list"), feed).err());
+    assertEquals(
+        0,
+        Ran.blocklist("publish", path("a.list"), "--lists", path("l"), "--key-file", key).status());
+    for (Path list : List.of(Path.of(path("a.list")), published(path("l/a")))) {
+      assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(list)));
+    }
     mode(key, "rw-r--r--");
     Ran refused = compile(path("b.list"), feed);
     assertEquals(1, refused.status());
     assertTrue(refused.err().contains("chmod 600 " + key), refused.err());
+  }
+
+  private static Path published(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
+      return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void theEntryOfAReferenceIsFound() throws IOException {
+    String list = path("kids.list");
+    assertEquals(0, compile(list, write("feed.txt", "bad.example\nother.example\n")).status());
+    String lists = path("lists");
+    Ran.blocklist("publish", list, "--lists", lists, "--key-file", key);
+    ListIndex index = ListIndex.open(Path.of(list), KeyFile.read(Path.of(key)));
+    ListMatch match = index.matchName("bad.example");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    String reference = index.reference(match, today);
+    String[] asked = {
+      "reference", reference, "--day", today.toString(), "--lists", lists, "--key-file", key
+    };
+    Ran told = Ran.blocklist(asked);
+    assertEquals(0, told.status(), told.err());
+    assertTrue(told.out().startsWith("entry " + match.entryId() + ", list kids, "), told.out());
+    // An entry that is gone is found by what was in force on the day.
+    assertEquals(0, compile(list, write("feed.txt", "other.example\n")).status());
+    Ran.blocklist("publish", list, "--lists", lists, "--key-file", key);
+    asked = Stream.concat(Stream.of(asked), Stream.of("--json")).toArray(String[]::new);
+    assertEquals(match.entryId(), json(asked).get("entry_id").textValue());
+    asked[3] = today.plusDays(1).toString();
+    assertEquals(1, Ran.blocklist(asked).status());
+    asked[1] = "no reference";
+    assertEquals(2, Ran.blocklist(asked).status());
   }
 
   @Test
@@ -263,7 +308,9 @@ final class BlocklistCommandTest {
   }
 
   private String write(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text).toString();
+    Path file = Files.writeString(folder.resolve(name), text);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"))
+        .toString();
   }
 
   private String path(String name) {

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class ControlTopicTest {
   void compile() throws Exception {
     key = folder.resolve("key").toString();
     Path feed = Files.writeString(folder.resolve("feed.txt"), "bad.example\n");
+    Files.setPosixFilePermissions(feed, PosixFilePermissions.fromString("rw-------"));
     list = folder.resolve("kids.list").toString();
     lists = folder.resolve("lists").toString();
     Ran.blocklist("key", "--output", key);

@@ -1,0 +1,73 @@
+package org.drey.blocklist.publish;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What makes a key no secret: who else could have put it there, and what anybody would guess. */
+final class KeyGuard {
+  private static final int ROOT = 0;
+  private static final int STICKY = 01000;
+  private static final int WRITE_BY_OTHERS = 0022;
+
+  /** Of 16 random bytes, or 32 random hex digits, fewer differ less than once in ten million. */
+  private static final int LEAST_DIFFERENT = 8;
+
+  private KeyGuard() {}
+
+  /** Who else could replace a file, and how to mend that; nothing for nobody but root. */
+  static Optional<String> problem(Path file) throws IOException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return Optional.empty();
+    }
+    int owner = (int) Files.getAttribute(file, "unix:uid");
+    long self = new UnixSystem().getUid();
+    if (isForeign(owner, self)) {
+      return Optional.of("is another user's; mend that with: chown %d %s".formatted(self, file));
+    }
+    for (Path folder = file.toRealPath().getParent(); folder != null; folder = folder.getParent()) {
+      int mode = (int) Files.getAttribute(folder, "unix:mode");
+      if ((mode & WRITE_BY_OTHERS) != 0 && (mode & STICKY) == 0) {
+        return Optional.of(
+            "others may replace it, for they may write its folder; mend that with: chmod go-w "
+                + folder);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a file's owner is neither who reads it nor root. */
+  static boolean isForeign(int owner, long self) {
+    return owner != self && owner != ROOT;
+  }
+
+  /** Whether a key has too few different bytes, repeats itself or goes on in steps. */
+  static boolean isWeak(byte[] key) {
+    Set<Byte> bytes = new HashSet<>();
+    Set<Integer> steps = new HashSet<>();
+    for (int i = 0; i < key.length; i++) {
+      bytes.add(key[i]);
+      if (i > 0) {
+        steps.add(key[i] - key[i - 1]);
+      }
+    }
+    return bytes.size() < LEAST_DIFFERENT || steps.size() < LEAST_DIFFERENT / 2 || repeats(key);
+  }
+
+  private static boolean repeats(byte[] key) {
+    for (int period = 1; period <= key.length / 2; period++) {
+      int at = period;
+      while (at < key.length && key[at] == key[at - period]) {
+        at++;
+      }
+      if (at == key.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

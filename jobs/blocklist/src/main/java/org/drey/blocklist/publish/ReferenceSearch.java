@@ -1,0 +1,73 @@
+package org.drey.blocklist.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.drey.blocklist.ListVersion;
+
+/** Finds the entry behind what a visitor quotes of the warning page. */
+public final class ReferenceSearch {
+  private final ListStore store;
+
+  /** Searches the lists of a store. */
+  public ReferenceSearch(ListStore store) {
+    this.store = store;
+  }
+
+  /** An entry, and the newest version that has it of those that were in force on the day. */
+  public record Found(String entryId, ListVersion list) {}
+
+  /**
+   * The entry of a reference; nothing if no version has it that was in force on the day, or is now.
+   *
+   * @param day in UTC
+   * @throws IOException if a list in force cannot be read
+   */
+  public Optional<Found> find(String reference, LocalDate day) throws IOException {
+    ListLoader loader = new ListLoader(store);
+    for (String listId : store.lists()) {
+      for (Manifest manifest : onDay(listId, day)) {
+        var index = loader.load(manifest, null).index();
+        Optional<String> id = index.entryOf(reference, day);
+        if (id.isPresent()) {
+          return Optional.of(new Found(id.get(), manifest.list()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What was in force on a day, of each version the newest announcement, and what is in force. */
+  private List<Manifest> onDay(String listId, LocalDate day) throws IOException {
+    Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    List<Manifest> found = new ArrayList<>();
+    Manifest next = null;
+    for (Manifest manifest : store.history(listId)) {
+      boolean wasInForce =
+          next == null
+              || (manifest.publishedAt().isBefore(end) && !next.publishedAt().isBefore(begin));
+      boolean isNew = found.stream().noneMatch(one -> one.list().equals(manifest.list()));
+      if (wasInForce && isNew && isThere(manifest)) {
+        found.add(manifest);
+      }
+      next = manifest;
+    }
+    return found;
+  }
+
+  /** Old versions are pruned. */
+  private boolean isThere(Manifest manifest) throws IOException {
+    for (Manifest.Part part : manifest.parts()) {
+      if (!Files.exists(store.folderOf(manifest.listId()).resolve(part.file()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
