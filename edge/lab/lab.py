@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from bench import Bench
+from floods import Floods
 from names import Names
 from servers import RESOLVERS
 from sizes import Sizes
@@ -22,13 +23,13 @@ def main():
     try:
         bench.begin()
         print(f"servers are up after {table.seconds():.0f} s")
-        checks(table.check, Names(bench), Urls(bench), Sizes(bench))
+        checks(table.check, Names(bench), Urls(bench), Floods(bench), Sizes(bench))
     finally:
         bench.servers.stop_all()
     sys.exit(0 if table.end() else 1)
 
 
-def checks(check, names, urls, sizes):
+def checks(check, names, urls, floods, sizes):
     """Each goes on from where the one before has left the list."""
     check("a primary that gives the zone to anybody is refused", names.open_transfer)
     check("a key that others can read is refused", names.open_files)
@@ -55,6 +56,9 @@ def checks(check, names, urls, sizes):
     check("the browser shows the splash page through the proxy", urls.url_page)
     check("tunnels to listed names are refused", urls.tunnel)
     check("pages pass while ICAP is down", urls.icap_down)
+    check("no listed page passes: 8 kB of bytes on 100 connections", floods.under, "bytes")
+    check("no listed page passes: the same through the proxy", floods.under, "proxy")
+    check("no listed page passes: idle connections, ever more", floods.under, "idle")
     check("another answer: no such name", sizes.another_answer)
     check("Extended DNS Error of a block", names.error, "15", "BIND", "PowerDNS")
     check("INSPECT routing: the host of a listed URL leads to the proxy", sizes.inspected)

@@ -31,12 +31,12 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** As a rule there are too many open files: so one is closed. */
+  /**
+   * As a rule there are too many open files: so one is closed. Pauses before all else, since at
+   * that limit even the rest may fail, where it needs a class that is still to be loaded.
+   */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    String why = cause instanceof IOException ? cause.getMessage() : cause.getClass().getName();
-    server.warn("no client can be taken: " + why);
-    server.makeRoom();
     context.channel().config().setAutoRead(false);
     context
         .executor()
@@ -44,6 +44,10 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
             () -> context.channel().config().setAutoRead(true),
             RETRY_MILLIS,
             TimeUnit.MILLISECONDS);
+    server.makeRoom();
+    server.warn(
+        "no client can be taken: "
+            + (cause instanceof IOException ? cause.getMessage() : cause.getClass().getName()));
   }
 
   @Override

@@ -120,9 +120,12 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Ends the connection for a reason. */
   void cut(Cut why) {
-    conversation.cut(why);
-    server.forget(this);
-    channel.close();
+    try {
+      conversation.cut(why);
+    } finally {
+      server.forget(this);
+      channel.close();
+    }
   }
 
   /** Why the client's time is over; null if it is not. */

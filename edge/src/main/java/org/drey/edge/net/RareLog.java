@@ -1,8 +1,8 @@
 package org.drey.edge.net;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
@@ -15,9 +15,9 @@ public final class RareLog {
 
   private final Logger log;
   private final LongSupplier nanos;
-  private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
+  private final Map<String, Kind> kinds = new HashMap<>();
 
-  private record Kind(long since, long leftOut, boolean due) {}
+  private record Kind(long since, long leftOut) {}
 
   /**
    * Nothing said yet.
@@ -27,24 +27,19 @@ public final class RareLog {
   public RareLog(Logger log, LongSupplier nanos) {
     this.log = log;
     this.nanos = nanos;
+    kinds.put("", new Kind(0, 0)); // loads the class now: at the limit of files nothing can be
   }
 
   /** Warns of something; the text is its kind, so nothing of a request may be in it. */
-  public void warn(String what) {
+  public synchronized void warn(String what) {
     long now = nanos.getAsLong();
-    long[] before = new long[1];
-    Kind kind =
-        kinds.compute(
-            what,
-            (same, last) -> {
-              if (last != null && now - last.since() < MINUTE) {
-                return new Kind(last.since(), last.leftOut() + 1, false);
-              }
-              before[0] = last == null ? 0 : last.leftOut();
-              return new Kind(now, 0, true);
-            });
-    if (kind.due()) {
-      log.warn("{}{}", what, before[0] == 0 ? "" : " (and " + before[0] + " times before)");
+    Kind last = kinds.get(what);
+    if (last != null && now - last.since() < MINUTE) {
+      kinds.put(what, new Kind(last.since(), last.leftOut() + 1));
+      return;
     }
+    kinds.put(what, new Kind(now, 0));
+    long leftOut = last == null ? 0 : last.leftOut();
+    log.warn("{}{}", what, leftOut == 0 ? "" : " (and " + leftOut + " times before)");
   }
 }
