@@ -80,7 +80,7 @@ public final class TestEvent implements Event {
   }
 
   public Origin origin(boolean late) {
-    return new Origin(id, tokenDomain, time, late);
+    return new Origin(id, tokenDomain, time, late, new byte[0]);
   }
 
   /** The world in which the event's tokens mean something. */

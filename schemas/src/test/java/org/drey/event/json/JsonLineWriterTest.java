@@ -29,7 +29,7 @@ final class JsonLineWriterTest {
   @Test
   void writesNullsAndRecordsWithin() throws Exception {
     JsonNode alert = Samples.tree(writer.write(Samples.record(Alert.class)));
-    assertTrue(alert.get("case_id").isNull());
+    assertTrue(alert.get("verdict").isNull());
     assertEquals("OPEN", alert.get("state").textValue());
     assertEquals("PAY-20", alert.at("/reasons/0/indicator").textValue());
     assertEquals("pay-0001", alert.at("/reasons/0/evidence/1").textValue());

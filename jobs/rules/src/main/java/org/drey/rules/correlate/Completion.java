@@ -36,7 +36,7 @@ record Completion(CorrelationRule rule, Group group, int index) {
         event().time(),
         group.values(),
         window.observed(),
-        window.evidence(),
+        window.seen(),
         window.events(),
         1,
         Finding.NEVER);

@@ -65,7 +65,7 @@ public final class Correlator {
         new EntityStep(
             rules, pass, match.entity(), clock, store, output, EntityStep.Mode.of(match));
     for (int rule : match.rules()) {
-      step.dispatch(rule, match.event(), match.time(), clock, match.values());
+      step.dispatch(rule, match.seen(), clock, match.values());
     }
     boolean late = match.late() && !step.hasKnown();
     Outcome outcome = step.hasInserted() ? Outcome.NEW : late ? Outcome.LATE : Outcome.DUPLICATE;

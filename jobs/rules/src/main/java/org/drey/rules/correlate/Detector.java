@@ -44,8 +44,14 @@ public final class Detector {
    * Who an event is.
    *
    * @param late whether it is older than its topic's lateness allows
+   * @param details the few fields of it that explain an alert
    */
-  public record Origin(EventId event, String tokenDomain, long time, boolean late) {}
+  public record Origin(EventId event, String tokenDomain, long time, boolean late, byte[] details) {
+
+    Seen seen() {
+      return new Seen(event, time, details);
+    }
+  }
 
   private record Target(int pass, EntityKey entity) {}
 
@@ -92,8 +98,7 @@ public final class Detector {
     targets.forEach(
         (target, matched) ->
             output.match(
-                new Match(
-                    target.entity(), matched, origin.event(), origin.time(), values, origin.late()),
+                new Match(target.entity(), matched, origin.seen(), values, origin.late()),
                 target.pass()));
     return !targets.isEmpty();
   }
@@ -129,7 +134,7 @@ public final class Detector {
             origin.time(),
             group,
             1,
-            List.of(origin.event().eventId()),
+            List.of(origin.seen()),
             1,
             sure ? 1 : event.doubleAt(rule.qualitySlot()),
             expiry(rule, event)));

@@ -6,7 +6,6 @@ import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.CorrelationRule.Reference;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.EntityKey;
-import org.drey.rules.event.EventId;
 import org.jspecify.annotations.Nullable;
 
 /** One call's work of a {@link Correlator} on the state of one entity. */
@@ -79,7 +78,7 @@ final class EntityStep {
    *
    * @param arrived the clock when it came in
    */
-  void dispatch(int rule, EventId event, long time, long arrived, @Nullable String[] values) {
+  void dispatch(int rule, Seen seen, long arrived, @Nullable String[] values) {
     for (RuleSet.Use use : rules.uses(rule)) {
       Reference reference = use.correlation().references().get(use.reference());
       String token = reference.route().token(values);
@@ -90,23 +89,18 @@ final class EntityStep {
       if (use.correlation().pass() > pass) {
         if (!rules.isDetection(rule)) {
           EntityKey other = new EntityKey(entity.tokenDomain(), entity.keyVersion(), kind, token);
-          output.forward(new Match(other, new int[] {rule}, event, time, values, false));
+          output.forward(new Match(other, new int[] {rule}, seen, values, false));
         }
       } else if (use.correlation().pass() == pass
           && token.equals(entity.token())
           && kind.equals(entity.kind())) {
-        insert(use.correlation(), use.reference(), event, time, arrived, values);
+        insert(use.correlation(), use.reference(), seen, arrived, values);
       }
     }
   }
 
   private void insert(
-      CorrelationRule rule,
-      int reference,
-      EventId event,
-      long time,
-      long arrived,
-      @Nullable String[] values) {
+      CorrelationRule rule, int reference, Seen seen, long arrived, @Nullable String[] values) {
     Reference from = rule.references().get(reference);
     String[] groupValues = Observation.pick(values, from.groupBy());
     for (String value : groupValues) {
@@ -120,12 +114,12 @@ final class EntityStep {
       group = Group.empty(groupValues);
     }
     if (mode == Mode.LOOKING_UP) {
-      known |= group.observations().stream().anyMatch(o -> o.event().equals(event));
+      known |= group.observations().stream().anyMatch(o -> o.event().equals(seen.event()));
       return;
     }
     boolean changed = mode == Mode.TAKING_IN && dropEnded(rule, group);
     int before = group.observations().size();
-    int at = group.insert(Observation.of(rule, reference, event, time, arrived, values));
+    int at = group.insert(Observation.of(rule, reference, seen, arrived, values));
     if (at >= 0) {
       inserted = true;
       Observation added = group.observations().get(at);
@@ -227,7 +221,7 @@ final class EntityStep {
     }
     if (event.told() == 0) {
       @Nullable String[] values = completion.values(rules.carried().size());
-      dispatch(rule.head().index(), event.event(), event.time(), at, values);
+      dispatch(rule.head().index(), event.seen(), at, values);
     }
   }
 

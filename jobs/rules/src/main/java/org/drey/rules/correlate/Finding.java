@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param time its time, milliseconds since 1970
  * @param group the values of the group-by fields
  * @param observed what was counted
- * @param evidence ids of the completing event and at most 49 more, the latest first
+ * @param seen the completing event and the latest others of its window, with at most 50 ids
  * @param events how many events the window has
  * @param quality what the rule's strength is multiplied by, over 0 to 1
  * @param expiresAt the time from which it counts no more, {@link #NEVER} if it always does
@@ -33,7 +33,7 @@ public record Finding(
     long time,
     String[] group,
     long observed,
-    List<String> evidence,
+    List<Seen> seen,
     int events,
     double quality,
     long expiresAt) {
@@ -43,6 +43,11 @@ public record Finding(
 
   /** The most event ids on a finding. */
   public static final int MOST_EVIDENCE = 50;
+
+  /** Ids of the completing event and at most 49 more, the latest first. */
+  public List<String> evidence() {
+    return Seen.ids(seen);
+  }
 
   /** The id of a rule's finding for a group, completed by an event. */
   public static String id(

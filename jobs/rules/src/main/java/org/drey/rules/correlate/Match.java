@@ -9,15 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity whose state it goes to
  * @param rules the numbers of the rules that it matched or that found it
- * @param event the event, of a finding the one that completed it
- * @param time the event's time, milliseconds since 1970
+ * @param seen the event, of a finding the one that completed it
  * @param values the carried values, see {@code RuleSet#carried}
  * @param late whether it is older than its topic's lateness allows: only good if already known
  */
 public record Match(
-    EntityKey entity,
-    int[] rules,
-    EventId event,
-    long time,
-    @Nullable String[] values,
-    boolean late) {}
+    EntityKey entity, int[] rules, Seen seen, @Nullable String[] values, boolean late) {
+
+  /** What identifies the event. */
+  public EventId event() {
+    return seen.event();
+  }
+
+  /** The event's time, milliseconds since 1970. */
+  public long time() {
+    return seen.time();
+  }
+}

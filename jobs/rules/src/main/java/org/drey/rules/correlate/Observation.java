@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     condition that is not monotone 1 once it was judged
  * @param since the clock when the event came in, if it was behind the clock; else 0
  * @param grown whether the window has more events than its finding says
+ * @param details the few fields of the event that explain an alert
  */
 public record Observation(
     long time,
@@ -26,29 +27,26 @@ public record Observation(
     @Nullable String[] kept,
     int told,
     long since,
-    boolean grown) {
+    boolean grown,
+    byte[] details) {
 
   static final Comparator<Observation> ORDER =
       Comparator.comparingLong(Observation::time).thenComparing(Observation::event);
 
   /** An event as a correlation keeps it, that came in at a clock. */
   static Observation of(
-      CorrelationRule rule,
-      int reference,
-      EventId event,
-      long time,
-      long clock,
-      @Nullable String[] values) {
+      CorrelationRule rule, int reference, Seen seen, long clock, @Nullable String[] values) {
     int value = rule.references().get(reference).value();
     return new Observation(
-        time,
-        event,
+        seen.time(),
+        seen.event(),
         1 << reference,
         value < 0 ? null : values[value],
         pick(values, rule.kept()),
         0,
-        Retention.since(time, clock),
-        false);
+        Retention.since(seen.time(), clock),
+        false,
+        seen.details());
   }
 
   /** Some of the carried values. */
@@ -60,6 +58,10 @@ public record Observation(
     return picked;
   }
 
+  Seen seen() {
+    return new Seen(event, time, details);
+  }
+
   /** Whether there is something to say of it when it has settled. */
   boolean waits(CorrelationRule rule) {
     return rule.isMonotone() ? grown : told == 0;
@@ -67,12 +69,12 @@ public record Observation(
 
   /** The same event, whose finding has been reported with so many events. */
   Observation told(int events) {
-    return new Observation(time, event, references, value, kept, events, since, false);
+    return new Observation(time, event, references, value, kept, events, since, false, details);
   }
 
   /** The same event, whose window has grown. */
   Observation withGrownWindow() {
-    return new Observation(time, event, references, value, kept, told, since, true);
+    return new Observation(time, event, references, value, kept, told, since, true, details);
   }
 
   /**
@@ -84,6 +86,14 @@ public record Observation(
         Integer.numberOfLeadingZeros(references) <= Integer.numberOfLeadingZeros(other.references);
     Observation base = last ? this : other;
     return new Observation(
-        time, event, references | other.references, base.value, base.kept, told, since, grown);
+        time,
+        event,
+        references | other.references,
+        base.value,
+        base.kept,
+        told,
+        since,
+        grown,
+        details);
   }
 }

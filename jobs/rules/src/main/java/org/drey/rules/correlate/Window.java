@@ -3,7 +3,6 @@ package org.drey.rules.correlate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.drey.rules.compile.CorrelationRule;
@@ -90,8 +89,8 @@ record Window(CorrelationRule rule, Group group, int completing, int from, int t
     return (group.observations().get(index).references() >>> reference & 1) == 1;
   }
 
-  /** Ids of the completing event and the latest others, the latest first. */
-  List<String> evidence() {
+  /** The completing event and the latest others, the latest first, with at most 50 ids. */
+  List<Seen> seen() {
     List<Observation> others = new ArrayList<>();
     for (int i = to - 1; i >= from && !isEnough(others, i); i--) {
       if (i != completing) {
@@ -100,14 +99,16 @@ record Window(CorrelationRule rule, Group group, int completing, int from, int t
     }
     others.sort(
         Comparator.comparingLong(Observation::time).reversed().thenComparing(Observation::event));
-    Set<String> evidence = new LinkedHashSet<>(); // two providers may use one id
-    evidence.add(group.observations().get(completing).event().eventId());
-    for (Observation other : others) {
-      if (evidence.size() < Finding.MOST_EVIDENCE) {
-        evidence.add(other.event().eventId());
+    List<Seen> seen = new ArrayList<>();
+    Set<String> ids = new HashSet<>(); // two providers may use one id
+    others.add(0, group.observations().get(completing));
+    for (Observation event : others) {
+      if (ids.size() < Finding.MOST_EVIDENCE) {
+        ids.add(event.event().eventId());
+        seen.add(event.seen());
       }
     }
-    return List.copyOf(evidence);
+    return List.copyOf(seen);
   }
 
   /** Whether an event is too old to be among the latest; those of equal time are all gathered. */

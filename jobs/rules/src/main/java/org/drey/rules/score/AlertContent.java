@@ -2,6 +2,7 @@ package org.drey.rules.score;
 
 import java.util.List;
 import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Seen;
 
 /**
  * What an alert says: the fold's result, without revision numbers or the clock.
@@ -10,7 +11,9 @@ import org.drey.rules.compile.Track;
  * @param asOf time of the episode's newest entry
  * @param firstSeen the earliest evidence that still counts then
  * @param lastSeen the newest
- * @param linked other entities that the evidence names, as KIND:token
+ * @param findings ids of all findings that count, the newest first; benign ones apart
+ * @param events the latest events behind the reasons, the latest first
+ * @param linked other entities that the findings name
  */
 public record AlertContent(
     Track track,
@@ -24,7 +27,19 @@ public record AlertContent(
     long asOf,
     long firstSeen,
     long lastSeen,
-    List<String> linked) {
+    List<String> findings,
+    List<Behind> events,
+    List<Linked> linked) {
+
+  /** An event behind the reasons, and the indicators that it is evidence for. */
+  public record Behind(Seen seen, List<String> indicators) {}
+
+  /**
+   * Another entity.
+   *
+   * @param findings how many of the findings name it
+   */
+  public record Linked(String kind, String token, int findings) {}
 
   /** How soon an analyst has to look. */
   public enum Priority {
@@ -86,7 +101,9 @@ public record AlertContent(
         "offsets", score.offsets(), (d, o) -> d.add(o.indicator(), o.ruleId(), o.points()));
     digest.addAll("gates", score.gates(), (d, gate) -> d.add(gate.id(), gate.points()));
     digest.addAll("streams", score.streams(), Digest::add);
-    digest.addAll("linked", linked, Digest::add);
+    digest.addAll("findings", findings, Digest::add);
+    digest.addAll("events", events, (d, e) -> d.add(e.seen().event(), e.indicators()));
+    digest.addAll("linked", linked, (d, l) -> d.add(l.kind(), l.token(), l.findings()));
     return digest.value();
   }
 
@@ -95,6 +112,7 @@ public record AlertContent(
     LedgerEntry entry = reason.entry();
     digest.add(entry.ruleId(), entry.findingId(), entry.observed());
     digest.addAll("evidence", entry.evidence(), Digest::add);
+    digest.addAll("of", reason.findings(), Digest::add);
   }
 
   public boolean isHard() {

@@ -25,18 +25,31 @@ final class Families {
   /** A family counts towards the gates from this many points. */
   private static final double COUNTS_FROM = 4;
 
+  static final Comparator<LedgerEntry> NEWEST_FIRST =
+      Comparator.comparingLong(LedgerEntry::time).reversed().thenComparing(LedgerEntry::findingId);
+
   private final Map<String, Family> byName = new TreeMap<>();
 
   /** An indicator's evidence. */
   static final class Evidence {
     final Scoring scoring;
     LedgerEntry newest;
+    final List<LedgerEntry> entries = new ArrayList<>();
     private double mass;
     double points;
 
     Evidence(Scoring scoring, LedgerEntry first) {
       this.scoring = scoring;
       this.newest = first;
+    }
+
+    /** Ids of the newest findings, the newest first. */
+    List<String> findings() {
+      return entries.stream()
+          .sorted(NEWEST_FIRST)
+          .limit(Score.MOST_FINDINGS)
+          .map(LedgerEntry::findingId)
+          .toList();
     }
 
     private double undamped() {
@@ -68,6 +81,7 @@ final class Families {
       }
       Evidence evidence =
           byIndicator.computeIfAbsent(entry.indicator(), id -> new Evidence(scoring, entry));
+      evidence.entries.add(entry);
       if (entry.time() >= evidence.newest.time()) {
         evidence.newest = entry;
       }

@@ -2,7 +2,6 @@ package org.drey.rules.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * late is as good as another.
  */
 public final class Fold {
-  private static final int MOST_LINKED = 50;
   private final RuleSet rules;
   private final Scorer scorer;
 
@@ -47,7 +45,7 @@ public final class Fold {
     long asOf = episode.asOf();
     Score score = scorer.at(asOf, track, ledger.entries(), victim.entries());
     int severity = Severity.of(track, ledger.entries(), asOf, rules);
-    Seen seen = seen(ledger, asOf);
+    Counted counted = Counted.at(asOf, ledger.entries(), rules);
     return new AlertContent(
         track,
         episode.number(),
@@ -58,9 +56,11 @@ public final class Fold {
         Priority.of(track, severity, score, episode.openedByRule()),
         Confidence.of(score),
         asOf,
-        seen.first(),
-        seen.last(),
-        seen.linked());
+        counted.firstSeen(),
+        counted.lastSeen(),
+        counted.findings(),
+        counted.events(score),
+        counted.linked());
   }
 
   /**
@@ -129,24 +129,6 @@ public final class Fold {
       }
     }
     return false;
-  }
-
-  private record Seen(long first, long last, List<String> linked) {}
-
-  private Seen seen(Ledger ledger, long asOf) {
-    long first = asOf;
-    long last = Long.MIN_VALUE;
-    TreeSet<String> linked = new TreeSet<>();
-    for (LedgerEntry entry : ledger.entries()) {
-      Scoring scoring = scoring(entry);
-      if (scoring != null && !scoring.isBenign() && Families.counts(entry, scoring, asOf)) {
-        first = Math.min(first, entry.time());
-        last = Math.max(last, entry.time());
-        linked.addAll(entry.linked());
-      }
-    }
-    List<String> some = linked.stream().limit(MOST_LINKED).toList();
-    return new Seen(first, last == Long.MIN_VALUE ? asOf : last, some);
   }
 
   private @Nullable Scoring scoring(LedgerEntry entry) {

@@ -2,6 +2,7 @@ package org.drey.rules.score;
 
 import java.util.List;
 import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Seen;
 
 /**
  * The one finding that counts for an indicator and UTC day.
@@ -13,7 +14,7 @@ import org.drey.rules.correlate.Finding;
  * @param strength strength × quality, at most 0.99
  * @param observed what the rule counted
  * @param events how many events its window has
- * @param evidence ids of its events
+ * @param seen its events, the completing one first
  * @param linked other entities that it names, as KIND:token
  * @param expiresAt the time from which it counts no more, {@link Finding#NEVER} if it always does
  * @param folded the time as of which it is folded, if what was settled when it came in reaches
@@ -27,12 +28,17 @@ public record LedgerEntry(
     double strength,
     long observed,
     int events,
-    List<String> evidence,
+    List<Seen> seen,
     List<String> linked,
     long expiresAt,
     long folded) {
 
   static final long DAY = 86_400_000L;
+
+  /** Ids of its events, the completing one first. */
+  public List<String> evidence() {
+    return Seen.ids(seen);
+  }
 
   long day() {
     return Math.floorDiv(time, DAY);
@@ -46,7 +52,7 @@ public record LedgerEntry(
   /** The same entry, folded as of another time. */
   LedgerEntry foldedAs(long other) {
     return new LedgerEntry(
-        indicator, ruleId, findingId, time, strength, observed, events, evidence, linked, expiresAt,
+        indicator, ruleId, findingId, time, strength, observed, events, seen, linked, expiresAt,
         other);
   }
 

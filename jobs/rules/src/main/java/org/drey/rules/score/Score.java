@@ -17,8 +17,17 @@ public record Score(
     List<Gate> gates,
     List<String> streams) {
 
-  /** What an indicator brings; {@code entry} is its newest evidence. */
-  public record Reason(String indicator, String family, double points, LedgerEntry entry) {}
+  /** The most ids of findings on a reason. */
+  public static final int MOST_FINDINGS = 50;
+
+  /**
+   * What an indicator brings.
+   *
+   * @param entry its newest evidence
+   * @param findings ids of its newest findings that count, the newest first
+   */
+  public record Reason(
+      String indicator, String family, double points, LedgerEntry entry, List<String> findings) {}
 
   /** What a benign look-alike takes away; points are below zero. */
   public record Offset(String indicator, String ruleId, double points) {}

@@ -136,7 +136,8 @@ public final class Scorer {
                                 evidence.scoring.indicator(),
                                 name,
                                 round(evidence.points),
-                                evidence.newest))));
+                                evidence.newest,
+                                evidence.findings()))));
     reasons.sort(
         Comparator.comparingDouble(Reason::points).reversed().thenComparing(Reason::indicator));
     return reasons;
@@ -168,7 +169,10 @@ public final class Scorer {
     sum += gates.stream().mapToDouble(Gate::points).sum();
     Reason largest = reasons.get(0);
     double points = round(largest.points() + value - sum);
-    reasons.set(0, new Reason(largest.indicator(), largest.family(), points, largest.entry()));
+    reasons.set(
+        0,
+        new Reason(
+            largest.indicator(), largest.family(), points, largest.entry(), largest.findings()));
   }
 
   /** Half up to 0.1. */

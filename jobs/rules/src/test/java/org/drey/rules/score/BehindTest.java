@@ -120,7 +120,7 @@ class BehindTest {
         of.strength(),
         9,
         9,
-        of.evidence(),
+        of.seen(),
         of.linked(),
         of.expiresAt(),
         0);
@@ -159,7 +159,7 @@ class BehindTest {
         of.strength(),
         of.observed(),
         of.events(),
-        of.evidence(),
+        of.seen(),
         of.linked(),
         at,
         0);

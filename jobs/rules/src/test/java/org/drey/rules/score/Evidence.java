@@ -7,6 +7,8 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Seen;
+import org.drey.rules.event.EventId;
 
 /** Ledger entries for indicators; days begin at noon of day 0. */
 final class Evidence {
@@ -32,10 +34,15 @@ final class Evidence {
         strength,
         1,
         1,
-        List.of("e"),
+        seen("e", time),
         List.of(),
         Finding.NEVER,
         0);
+  }
+
+  /** An event of a provider as the only evidence. */
+  static List<Seen> seen(String id, long time) {
+    return List.of(new Seen(new EventId("provider", id, 1), time, new byte[0]));
   }
 
   private static RuleHead head(RuleSet rules, Track track, String indicator) {

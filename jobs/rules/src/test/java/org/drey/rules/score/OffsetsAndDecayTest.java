@@ -171,7 +171,7 @@ class OffsetsAndDecayTest {
             first.strength(),
             4,
             4,
-            List.of("e", "f"),
+            Evidence.seen("f", first.time()),
             List.of(),
             Finding.NEVER,
             0);

@@ -37,6 +37,8 @@ class ToldTest {
         0,
         0,
         0,
+        List.of(),
+        List.of(),
         List.of());
   }
 

@@ -1,5 +1,6 @@
 package org.drey.streaming.job;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -40,6 +41,7 @@ public final class DetectionGraph {
   private final RuleSet rules;
   private final Configuration configuration;
   private final boolean bounded;
+  private final long generation;
   private final List<DataStream<PlacedMatch>> firstPass = new ArrayList<>();
   private final List<DataStream<PlacedMatch>> secondPass = new ArrayList<>();
   private final List<DataStream<PlacedFinding>> findings = new ArrayList<>();
@@ -66,6 +68,7 @@ public final class DetectionGraph {
     this.rules = rules;
     this.configuration = configuration;
     this.bounded = bounded;
+    this.generation = bounded ? 0 : Instant.now().getEpochSecond(); // the job is being submitted
   }
 
   /** Compiles rules against the streams as this configuration sets them. */
@@ -145,7 +148,8 @@ public final class DetectionGraph {
         .uid(name + "-findings")
         .keyBy(placed -> placed.finding().entity(), TypeInformation.of(EntityKey.class))
         .process(
-            new ScoreEntities(rules, Fold.settleMillis(rules)), new AvroTypeInfo<>(Alert.class))
+            new ScoreEntities(rules, Fold.settleMillis(rules), generation),
+            new AvroTypeInfo<>(Alert.class))
         .name(name)
         .uid(name);
   }

@@ -9,6 +9,7 @@ import org.drey.event.Band;
 import org.drey.event.Confidence;
 import org.drey.event.EntityKind;
 import org.drey.event.Gate;
+import org.drey.event.LinkedEntity;
 import org.drey.event.Offset;
 import org.drey.event.Priority;
 import org.drey.event.Reason;
@@ -19,6 +20,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Ids;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.AlertContent;
+import org.drey.rules.score.AlertContent.Behind;
 import org.drey.rules.score.Score;
 import org.drey.rules.score.Told.Revision;
 
@@ -28,18 +30,35 @@ import org.drey.rules.score.Told.Revision;
  * newest events that fit.
  */
 final class AlertRecords {
-  /**
-   * All evidence of an alert, in bytes; enough for 60 reasons with 50 events of the longest ids.
-   */
-  private static final int EVIDENCE_BYTES = 400_000;
+  /** All evidence of the reasons; enough for 45 reasons with 50 events of the longest ids. */
+  private static final int EVIDENCE_BYTES = 300_000;
+
+  /** All ids of findings of the reasons; enough for 50 reasons with 50 each. */
+  private static final int REASONS_FINDINGS_BYTES = 85_000;
+
+  /** All ids of findings; enough for 7,000. */
+  private static final int FINDINGS_BYTES = 240_000;
+
+  /** All events, of which each names its indicators. */
+  private static final int EVENTS_BYTES = 200_000;
+
+  /** What the fields of an event have besides its ids and indicators, at most. */
+  private static final int EVENT_BYTES = 1_400;
 
   /** What Avro writes before a text of this size. */
   private static final int LENGTH_BYTES = 2;
 
   private final RuleSet rules;
+  private final long generation;
 
-  AlertRecords(RuleSet rules) {
+  /**
+   * Records of a job.
+   *
+   * @param generation when the job was submitted, seconds since 1970; 0 for a bounded run
+   */
+  AlertRecords(RuleSet rules, long generation) {
     this.rules = rules;
+    this.generation = generation;
   }
 
   /** An alert's id: from track and entity, nothing that can arrive late. */
@@ -66,13 +85,14 @@ final class AlertRecords {
     alert.setEntity(entity.token());
     alert.setTokenDomain(entity.tokenDomain());
     alert.setKeyVersion(entity.keyVersion());
+    alert.setGeneration(generation);
     alert.setRevision(revision.told().revision());
     alert.setState(AlertState.valueOf(revision.state().name()));
     alert.setNotify(revision.telling());
     alert.setDueBy(dueBy == 0 ? null : Instant.ofEpochMilli(dueBy));
     alert.setEmittedAt(Instant.ofEpochMilli(now));
     alert.setRulesetVersion(rules.version());
-    alert.setListVersions(List.of());
+    alert.setSuppressed(0);
     alert.setContentAssessed(false);
     if (revision.content() == null) {
       withdrawn(alert, alerts);
@@ -95,18 +115,39 @@ final class AlertRecords {
     alert.setSeverity(content.severity());
     alert.setPriority(Priority.valueOf(content.priority().name()));
     alert.setConfidence(Confidence.valueOf(content.confidence().name()));
-    int share = EVIDENCE_BYTES / Math.max(1, score.reasons().size());
-    alert.setReasons(score.reasons().stream().map(reason -> reason(reason, share)).toList());
+    int reasons = Math.max(1, score.reasons().size());
+    alert.setReasons(score.reasons().stream().map(reason -> reason(reason, reasons)).toList());
     alert.setOffsets(
         score.offsets().stream()
             .map(o -> new Offset(o.indicator(), o.ruleId(), o.points()))
             .toList());
     alert.setGates(score.gates().stream().map(g -> new Gate(g.id(), g.points())).toList());
     alert.setStreams(score.streams());
-    alert.setLinkedEntities(content.linked());
+    alert.setFindings(shortened(content.findings(), FINDINGS_BYTES));
+    alert.setEvents(fitting(content.events()).stream().map(AlertEvents::of).toList());
+    alert.setListVersions(AlertEvents.listVersions(content.events()));
+    alert.setLinkedEntities(
+        content.linked().stream()
+            .map(l -> new LinkedEntity(EntityKind.valueOf(l.kind()), l.token(), l.findings()))
+            .toList());
   }
 
-  private Reason reason(Score.Reason reason, int evidenceBytes) {
+  /** The latest events, as many as there is room for. */
+  private static List<Behind> fitting(List<Behind> events) {
+    int left = EVENTS_BYTES;
+    for (int i = 0; i < events.size(); i++) {
+      left -= EVENT_BYTES;
+      for (String indicator : events.get(i).indicators()) {
+        left -= bytes(indicator);
+      }
+      if (left < 0) {
+        return events.subList(0, i);
+      }
+    }
+    return events;
+  }
+
+  private Reason reason(Score.Reason reason, int reasons) {
     RuleHead head = rules.byId(reason.entry().ruleId());
     CorrelationRule correlation =
         rules.isDetection(head.index()) ? null : rules.correlation(head.index());
@@ -120,20 +161,25 @@ final class AlertRecords {
         .setThreshold(correlation == null ? "" : threshold(correlation))
         .setWindow(correlation == null ? "" : correlation.window())
         .setStreams(head.sources())
-        .setEvidence(shortened(reason.entry().evidence(), evidenceBytes))
+        .setEvidence(shortened(reason.entry().evidence(), EVIDENCE_BYTES / reasons))
+        .setFindings(shortened(reason.findings(), REASONS_FINDINGS_BYTES / reasons))
         .build();
   }
 
-  /** The completing event and the newest others, as many as so many bytes hold. */
-  private static List<String> shortened(List<String> evidence, int bytes) {
+  /** The first of some ids, as many as so many bytes hold, but one at least. */
+  private static List<String> shortened(List<String> ids, int bytes) {
     int left = bytes;
-    for (int i = 0; i < evidence.size(); i++) {
-      left -= evidence.get(i).getBytes(StandardCharsets.UTF_8).length + LENGTH_BYTES;
+    for (int i = 0; i < ids.size(); i++) {
+      left -= bytes(ids.get(i));
       if (left < 0) {
-        return evidence.subList(0, Math.max(1, i));
+        return ids.subList(0, Math.max(1, i));
       }
     }
-    return evidence;
+    return ids;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length + LENGTH_BYTES;
   }
 
   private static String threshold(CorrelationRule rule) {
@@ -162,6 +208,9 @@ final class AlertRecords {
     alert.setOffsets(List.of());
     alert.setGates(List.of());
     alert.setStreams(List.of());
+    alert.setFindings(List.of());
+    alert.setEvents(List.of());
+    alert.setListVersions(List.of());
     alert.setLinkedEntities(List.of());
   }
 }

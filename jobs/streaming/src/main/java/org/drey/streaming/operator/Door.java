@@ -16,6 +16,7 @@ import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.DeadLetters;
+import org.drey.streaming.event.EventDetails;
 import org.drey.streaming.event.EventRow;
 import org.drey.streaming.event.Header;
 import org.drey.streaming.event.Place;
@@ -117,7 +118,12 @@ public final class Door<T extends SpecificRecordBase>
     Detected detected = new Detected();
     detector.report(
         row,
-        new Detector.Origin(header.id(datum), header.tokenDomain(datum), arrival.eventTime(), late),
+        new Detector.Origin(
+            header.id(datum),
+            header.tokenDomain(datum),
+            arrival.eventTime(),
+            late,
+            EventDetails.take(settings.stream(), row)),
         detected);
     return detected;
   }

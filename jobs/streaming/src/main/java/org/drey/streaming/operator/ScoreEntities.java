@@ -55,6 +55,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
 
   private final RuleSet rules;
   private final long settleMillis;
+  private final long generation;
   private transient Fold fold;
   private transient AlertRecords records;
   private transient LedgerEntries entries;
@@ -70,10 +71,12 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
    *
    * @param settleMillis how much older than the clock a finding may be to be folded at its own
    *     time, see {@link Fold#settleMillis}
+   * @param generation when the job was submitted, seconds since 1970; 0 for a bounded run
    */
-  public ScoreEntities(RuleSet rules, long settleMillis) {
+  public ScoreEntities(RuleSet rules, long settleMillis, long generation) {
     this.rules = rules;
     this.settleMillis = settleMillis;
+    this.generation = generation;
   }
 
   @Override
@@ -91,7 +94,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
   @Override
   public void open(OpenContext context) {
     fold = new Fold(rules);
-    records = new AlertRecords(rules);
+    records = new AlertRecords(rules, generation);
     entries = new LedgerEntries(rules);
     state =
         getRuntimeContext()

@@ -20,6 +20,7 @@ import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Group;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.correlate.Observation;
+import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
 import org.drey.rules.score.Episode;
@@ -36,6 +37,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SerializationTest {
   private static final EventId EVENT = new EventId("bank.example", "e1", 1);
   private static final EntityKey ENTITY = new EntityKey("default", 1, "SUBJECT", "p1");
+
+  private static final byte[] DETAILS = {1, 0, -1};
+
+  private static Seen seen(long time) {
+    return new Seen(EVENT, time, DETAILS);
+  }
 
   private static <T> T roundTrip(TypeInformation<T> type, T value) throws IOException {
     TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
@@ -57,6 +64,7 @@ final class SerializationTest {
         Finding.class,
         Group.class,
         Observation.class,
+        Seen.class,
         PlacedMatch.class,
         PlacedFinding.class,
         EntityAlerts.class,
@@ -72,7 +80,7 @@ final class SerializationTest {
   @Test
   void aMatchKeepsValuesThatAreNull() throws IOException {
     String[] values = {null, "q1", null, ""};
-    Match match = new Match(ENTITY, new int[] {2, 0}, EVENT, -5, values, true);
+    Match match = new Match(ENTITY, new int[] {2, 0}, seen(-5), values, true);
     PlacedMatch placed = new PlacedMatch(match, new Place("payments", 1, 9));
     PlacedMatch both = roundTrip(TypeInformation.of(PlacedMatch.class), placed);
     Match read = both.match();
@@ -80,19 +88,20 @@ final class SerializationTest {
     assertArrayEquals(values, read.values());
     assertArrayEquals(match.rules(), read.rules());
     assertEquals(match.entity(), read.entity());
-    assertEquals(match.event(), read.event());
+    assertEquals(match.seen(), read.seen());
     assertEquals(List.of(-5L, true), List.of(read.time(), read.late()));
   }
 
   @Test
   void aFindingMayHaveNoEntityAndNoGroup() throws IOException {
     Finding finding =
-        new Finding("id", 3, null, "default", EVENT, 7, new String[0], 4, List.of("e1"), 2, 0.5, 9);
+        new Finding(
+            "id", 3, null, "default", EVENT, 7, new String[0], 4, List.of(seen(7)), 2, 0.5, 9);
     Finding read = roundTrip(TypeInformation.of(Finding.class), finding);
     assertNull(read.entity());
     assertEquals(0, read.group().length);
     assertEquals(
-        List.of("id", 3, "default", EVENT, 7L, 4L, List.of("e1"), 2, 0.5),
+        List.of("id", 3, "default", EVENT, 7L, 4L, List.of(seen(7)), 2, 0.5, 9L),
         List.of(
             read.id(),
             read.rule(),
@@ -100,16 +109,18 @@ final class SerializationTest {
             read.event(),
             read.time(),
             read.observed(),
-            read.evidence(),
+            read.seen(),
             read.events(),
-            read.quality()));
+            read.quality(),
+            read.expiresAt()));
   }
 
   @Test
   void aGroupKeepsItsEventsInTheirOrder() throws IOException {
     List<Observation> observations = new ArrayList<>();
-    observations.add(new Observation(1, EVENT, 1, null, new String[] {null, "x"}, 0, 5, true));
-    observations.add(new Observation(2, EVENT, 3, "v", new String[0], 2, 0, false));
+    observations.add(
+        new Observation(1, EVENT, 1, null, new String[] {null, "x"}, 0, 5, true, DETAILS));
+    observations.add(new Observation(2, EVENT, 3, "v", new String[0], 2, 0, false, new byte[0]));
     Group group = new Group(new String[] {"p1", "GB"}, observations);
     Group read = roundTrip(TypeInformation.of(Group.class), group);
     assertArrayEquals(group.values(), read.values());
@@ -117,6 +128,7 @@ final class SerializationTest {
     Observation first = read.observations().get(0);
     assertNull(first.value());
     assertArrayEquals(new String[] {null, "x"}, first.kept());
+    assertArrayEquals(DETAILS, first.details());
     assertEquals("v", read.observations().get(1).value());
     read.observations().add(first); // it belongs to the group and can be changed
   }
@@ -125,7 +137,7 @@ final class SerializationTest {
   void alertsOfAnEntityKeepWhatWasTold() throws IOException {
     LedgerEntry entry =
         new LedgerEntry(
-            "T-1", "rule", "finding", 5, 0.8, 3, 4, List.of("e1", "e2"), List.of(), 6, 7);
+            "T-1", "rule", "finding", 5, 0.8, 3, 4, List.of(seen(1), seen(2)), List.of(), 6, 7);
     TrackAlerts track =
         new TrackAlerts(
             "PAYER",

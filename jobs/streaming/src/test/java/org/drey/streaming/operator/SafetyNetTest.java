@@ -18,6 +18,7 @@ import org.drey.rules.compile.FaultyRules;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
+import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
 import org.drey.streaming.config.Configuration.Blocklists;
@@ -158,7 +159,12 @@ final class SafetyNetTest {
       // It completes a window, and the finding cannot be named.
       EventId unnamed = new EventId(null, "c", 1);
       Match poison =
-          new Match(third.entity(), third.rules(), unnamed, third.time(), third.values(), false);
+          new Match(
+              third.entity(),
+              third.rules(),
+              new Seen(unnamed, third.time(), new byte[0]),
+              third.values(),
+              false);
       run.send(new PlacedMatch(poison, PLACE));
 
       assertEquals(List.of(), run.output());
@@ -269,7 +275,7 @@ final class SafetyNetTest {
             Sample.START.toEpochMilli(),
             group,
             3,
-            List.of(event),
+            List.of(new Seen(id, Sample.START.toEpochMilli(), new byte[0])),
             3,
             1,
             Finding.NEVER),

@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
+import org.drey.event.EntityKind;
+import org.drey.event.LinkedEntity;
 import org.drey.event.Track;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
 import org.drey.streaming.event.Place;
@@ -23,6 +27,7 @@ import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
+import org.drey.streaming.fixture.Matches;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +60,7 @@ final class ScoreEntitiesTest {
             Sample.START.plus(sinceStart).toEpochMilli(),
             group,
             events,
-            List.of(event),
+            List.of(new Seen(id, Sample.START.plus(sinceStart).toEpochMilli(), new byte[0])),
             events,
             1,
             Finding.NEVER);
@@ -396,6 +401,35 @@ final class ScoreEntitiesTest {
 
       assertEquals(AlertState.WITHDRAWN, last(run).getState());
       assertEquals(last(run).getEmittedAt().plus(Duration.ofDays(1)), last(run).getDueBy());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAlertShowsTheEventsBehindItsReasons(Backend backend) throws Exception {
+    try (var steps = KeyedRun.correlate(1, Start.empty(backend));
+        var run = start(backend)) {
+      for (int day = 0; day < 3; day++) {
+        steps.sendAll(
+            Matches.of(Sample.payment("e" + day, "p1", "q" + day).at(Duration.ofDays(day))));
+      }
+      run.sendAll(steps.output());
+      run.send(found("reported", "r", Duration.ofDays(3)));
+
+      Alert alert = last(run);
+      assertEquals(KeyedRun.GENERATION, alert.getGeneration());
+      assertEquals(
+          List.of("r", "e2", "e1", "e0"),
+          alert.getEvents().stream().map(AlertEvent::getEventId).toList());
+      AlertEvent payment = alert.getEvents().get(1);
+      assertEquals("payments", payment.getTopic());
+      assertEquals("q2", payment.getPayment().getPayee());
+      assertEquals(List.of("T-PAYEES"), payment.getIndicators());
+      assertEquals(2, alert.getFindings().size());
+      LinkedEntity linked = alert.getLinkedEntities().get(0);
+      assertEquals("q2", linked.getEntity());
+      assertEquals(EntityKind.PAYEE, linked.getKind());
+      assertEquals(1, linked.getFindings());
     }
   }
 }

@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EventId;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
@@ -37,7 +39,9 @@ final class FindingLinesTest {
             Sample.START.toEpochMilli(),
             group,
             3,
-            List.of("e3", "e2", "e1"),
+            Stream.of("e3", "e2", "e1")
+                .map(id -> new Seen(new EventId("bank.example", id, 2), 0, new byte[0]))
+                .toList(),
             3,
             1,
             Finding.NEVER);

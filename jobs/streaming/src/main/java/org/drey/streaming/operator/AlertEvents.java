@@ -1,0 +1,98 @@
+package org.drey.streaming.operator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.drey.event.AlertEvent;
+import org.drey.event.HitDetails;
+import org.drey.event.LivestreamDetails;
+import org.drey.event.PaymentDetails;
+import org.drey.event.SignalDetails;
+import org.drey.event.Topics;
+import org.drey.rules.score.AlertContent.Behind;
+import org.drey.streaming.event.EventDetails;
+import org.jspecify.annotations.Nullable;
+
+/** The events behind the reasons of an alert, as its record shows them. */
+final class AlertEvents {
+  private AlertEvents() {}
+
+  /** One event; its stream is empty where its details cannot be read. */
+  static AlertEvent of(Behind behind) {
+    EventDetails details = EventDetails.read(behind.seen().details());
+    AlertEvent event = new AlertEvent();
+    event.setProvider(behind.seen().event().provider());
+    event.setEventId(behind.seen().event().eventId());
+    event.setEventTime(Instant.ofEpochMilli(behind.seen().time()));
+    event.setTopic(details == null ? "" : details.topic());
+    event.setIndicators(behind.indicators());
+    if (details != null) {
+      add(details, event);
+    }
+    return event;
+  }
+
+  private static void add(EventDetails details, AlertEvent event) {
+    switch (details.topic()) {
+      case Topics.PAYMENTS -> event.setPayment(payment(details));
+      case Topics.LIVESTREAM_SESSIONS -> event.setLivestream(livestream(details));
+      case Topics.BLOCKLIST_HITS ->
+          event.setHit(
+              new HitDetails(
+                  details.text("decision"),
+                  details.text("entry_id"),
+                  details.text("network_class")));
+      case Topics.EXTERNAL_SIGNALS ->
+          event.setSignal(
+              new SignalDetails(
+                  details.text("source_tier"),
+                  details.text("signal"),
+                  Double.valueOf(details.text("confidence"))));
+      default -> {} // of queries and requests nothing is shown
+    }
+  }
+
+  private static PaymentDetails payment(EventDetails details) {
+    String amount = details.text("amount");
+    return new PaymentDetails(
+        details.text("subject"),
+        details.text("payee"),
+        amount == null ? null : Double.valueOf(amount),
+        details.text("channel"),
+        details.text("status"),
+        details.text("payer_country"),
+        details.text("payee_country"),
+        details.text("relationship"),
+        number(details.text("payer_utc_offset_minutes")));
+  }
+
+  private static LivestreamDetails livestream(EventDetails details) {
+    return new LivestreamDetails(
+        details.text("host"),
+        details.text("subject"),
+        details.text("session"),
+        details.text("type"),
+        details.text("visibility"),
+        number(details.text("viewers")),
+        number(details.text("duration_seconds")),
+        details.text("host_age_assurance"),
+        details.text("viewer_age_assurance"));
+  }
+
+  private static @Nullable Long number(@Nullable String text) {
+    return text == null ? null : Long.valueOf(text);
+  }
+
+  /** The versions of the lists that the events met, as list/version, sorted. */
+  static List<String> listVersions(List<Behind> events) {
+    TreeSet<String> versions = new TreeSet<>();
+    for (Behind behind : events) {
+      EventDetails details = EventDetails.read(behind.seen().details());
+      if (details != null && details.topic().equals(Topics.BLOCKLIST_HITS)) {
+        versions.add(details.text("list_id") + "/" + details.text("list_version"));
+      }
+    }
+    return new ArrayList<>(versions);
+  }
+}
