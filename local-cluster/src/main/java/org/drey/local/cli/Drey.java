@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       ReplayCommand.class,
+      RehearseCommand.class,
       GenerateCommand.class,
       RulesCommand.class,
       BlocklistCommand.class,

@@ -17,6 +17,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
@@ -31,6 +32,7 @@ public final class FlinkCluster implements AutoCloseable {
 
   private final MiniCluster cluster;
   private final URI address;
+  private int oldest; // the cluster numbers them in the order of their starts
 
   private FlinkCluster(MiniCluster cluster, URI address) {
     this.cluster = cluster;
@@ -45,8 +47,21 @@ public final class FlinkCluster implements AutoCloseable {
    * @throws BindException if the port is taken
    */
   public static FlinkCluster start(int slots, int port) throws Exception {
+    return start(1, slots, port, new Configuration());
+  }
+
+  /**
+   * Starts a cluster of several TaskManagers.
+   *
+   * @param slots how many subtasks each runs side by side
+   * @param port the web page's port, 0 for any
+   * @param more settings that are added
+   * @throws BindException if the port is taken
+   */
+  public static FlinkCluster start(int taskManagers, int slots, int port, Configuration more)
+      throws Exception {
     demandFree(port);
-    Configuration settings = new Configuration();
+    Configuration settings = new Configuration(more);
     settings.set(RestOptions.ADDRESS, "localhost");
     settings.set(RestOptions.BIND_ADDRESS, "localhost");
     settings.set(JobManagerOptions.BIND_HOST, "localhost"); // the blob server listens there too
@@ -62,7 +77,7 @@ public final class FlinkCluster implements AutoCloseable {
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
-                .setNumTaskManagers(1)
+                .setNumTaskManagers(taskManagers)
                 .setNumSlotsPerTaskManager(slots)
                 .setRpcServiceSharing(RpcServiceSharing.SHARED)
                 .withRandomPorts()
@@ -104,6 +119,20 @@ public final class FlinkCluster implements AutoCloseable {
   public void checkpoint(JobClient job) throws ExecutionException, InterruptedException {
     JobID id = job.getJobID();
     long unused = cluster.triggerCheckpoint(id, CheckpointType.CONFIGURED).get();
+  }
+
+  /** How often a job was restored from a checkpoint. */
+  public long restores(JobClient job) throws ExecutionException, InterruptedException {
+    CheckpointStatsSnapshot checkpoints =
+        cluster.getExecutionGraph(job.getJobID()).get().getCheckpointStatsSnapshot();
+    return checkpoints == null ? 0 : checkpoints.getCounts().getNumberOfRestoredCheckpoints();
+  }
+
+  /** Ends the TaskManager that has run longest, with all that is on it, and starts another. */
+  public void replaceTaskManager() throws Exception {
+    cluster.terminateTaskManager(oldest).get();
+    oldest++;
+    cluster.startTaskManager();
   }
 
   @Override

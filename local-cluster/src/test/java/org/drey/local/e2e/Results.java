@@ -16,7 +16,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.json.JsonLineWriter;
 
 /** Results of either way of running, reduced to what has to be the same. */
-final class Results {
+public final class Results {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Not how often an alert was told, nor when. */
@@ -39,7 +39,7 @@ final class Results {
 
   private Results() {}
 
-  static List<JsonNode> ofFile(Path file) throws IOException {
+  public static List<JsonNode> ofFile(Path file) throws IOException {
     List<JsonNode> lines = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       lines.add(JSON.readTree(line));
@@ -47,7 +47,8 @@ final class Results {
     return lines;
   }
 
-  static List<JsonNode> ofRecords(List<? extends SpecificRecordBase> records) throws IOException {
+  public static List<JsonNode> ofRecords(List<? extends SpecificRecordBase> records)
+      throws IOException {
     JsonLineWriter writer = new JsonLineWriter();
     List<JsonNode> lines = new ArrayList<>();
     for (SpecificRecordBase one : records) {
@@ -57,7 +58,7 @@ final class Results {
   }
 
   /** The last revision of each alert that stands. */
-  static List<String> standing(List<JsonNode> alerts) {
+  public static List<String> standing(List<JsonNode> alerts) {
     Map<String, JsonNode> last = new TreeMap<>();
     for (JsonNode alert : alerts) {
       last.merge(
@@ -72,7 +73,7 @@ final class Results {
   }
 
   /** The revisions of each alert, in the order of their numbers. */
-  static Map<String, List<Long>> revisions(List<JsonNode> alerts) {
+  public static Map<String, List<Long>> revisions(List<JsonNode> alerts) {
     Map<String, List<Long>> revisions = new TreeMap<>();
     for (JsonNode alert : alerts) {
       revisions
@@ -84,7 +85,7 @@ final class Results {
   }
 
   /** The different values of some fields. */
-  static Set<String> distinct(List<JsonNode> lines, String... fields) {
+  public static Set<String> distinct(List<JsonNode> lines, String... fields) {
     Set<String> values = new TreeSet<>();
     for (JsonNode line : lines) {
       List<String> parts = new ArrayList<>();

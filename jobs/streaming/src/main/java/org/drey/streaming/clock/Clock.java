@@ -37,7 +37,9 @@ final class Clock<T extends SpecificRecordBase> implements WatermarkGenerator<Ar
     holder.look(silent);
     if (silent) {
       output.markIdle();
-    } else if (latest != Arrival.NO_TIME) {
+    } else if (latest == Arrival.NO_TIME) {
+      output.markActive(); // others wait for its first
+    } else {
       output.emitWatermark(new Watermark(latest - 1));
     }
   }

@@ -13,9 +13,8 @@ import java.time.Duration;
  */
 public record ClockSettings(Silence.Source silence, Duration drift) implements Serializable {
 
-  /** The usual: silence is measured, and the drift is the lateness and half of the allowance. */
-  public static ClockSettings of(Duration idleAfter, Duration lateness, Duration allowance) {
-    return new ClockSettings(
-        Silence.Source.measured(idleAfter), lateness.plus(allowance.dividedBy(2)));
+  /** The drift is the lateness and half of the allowance. */
+  public static ClockSettings of(Silence.Source silence, Duration lateness, Duration allowance) {
+    return new ClockSettings(silence, lateness.plus(allowance.dividedBy(2)));
   }
 }

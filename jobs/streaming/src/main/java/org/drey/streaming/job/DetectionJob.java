@@ -13,6 +13,7 @@ import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.clock.Silence;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.stream.KafkaStreams;
 import org.drey.streaming.stream.StreamDefinition;
@@ -69,10 +70,22 @@ public final class DetectionJob {
   /** Adds the job to an environment that has {@link FlinkSettings#detection}. */
   public static void build(StreamExecutionEnvironment env, JobSettings settings, RuleSet rules)
       throws ExecutionException, InterruptedException {
+    build(
+        env, settings, rules, Silence.Source.measured(settings.configuration().time().idleAfter()));
+  }
+
+  /**
+   * The same, for a rehearsal.
+   *
+   * @param silence which partitions have no say in the clock
+   */
+  public static void build(
+      StreamExecutionEnvironment env, JobSettings settings, RuleSet rules, Silence.Source silence)
+      throws ExecutionException, InterruptedException {
     settings.demandBasis(Topics.INPUTS);
     KafkaStreams kafka =
         new KafkaStreams(
-            env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
+            env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix(), silence);
     show(env, settings.configuration().suffixes().open());
     DetectionGraph graph = new DetectionGraph(rules, settings.configuration(), false);
     List<StreamDefinition<?>> read = Streams.all().stream().filter(kafka::mayRead).toList();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * removes its subject where no legal basis is declared, and refuses events of the future and of
  * long ago.
  */
-final class Acceptance<T extends SpecificRecordBase> {
+public final class Acceptance<T extends SpecificRecordBase> {
   /** How far an event may be ahead of the time at which its record was received. */
   private static final Duration AHEAD = Duration.ofMinutes(5);
 
@@ -34,7 +34,7 @@ final class Acceptance<T extends SpecificRecordBase> {
    *
    * @param bindings has a binding for the topic of each
    */
-  Acceptance(StreamSchema stream, Bindings bindings) {
+  public Acceptance(StreamSchema stream, Bindings bindings) {
     this.header = new Header(stream);
     this.subject = stream.slot("subject");
     this.bindings = bindings;
@@ -45,7 +45,7 @@ final class Acceptance<T extends SpecificRecordBase> {
    *
    * @param receivedAt when it was received, milliseconds since 1970
    */
-  Arrival<T> accept(T datum, Place place, long receivedAt) {
+  public Arrival<T> accept(T datum, Place place, long receivedAt) {
     Binding binding = bindings.of(place.topic());
     long time = header.time(datum);
     String foreign = foreign(datum, binding);

@@ -94,7 +94,7 @@ final class FileArrivals<T extends SpecificRecordBase>
     /** The next line that is not blank, or null at the end. */
     private @Nullable Arrival<T> next() throws IOException {
       byte[] line = lines.next();
-      while (line != null && isBlank(line)) {
+      while (line != null && LineReader.isBlank(line)) {
         number++;
         line = lines.next();
       }
@@ -120,14 +120,5 @@ final class FileArrivals<T extends SpecificRecordBase>
     public void close() throws IOException {
       lines.close();
     }
-  }
-
-  private static boolean isBlank(byte[] line) {
-    for (byte b : line) {
-      if (b < 0 || b > ' ') { // bytes of other characters are below zero
-        return false;
-      }
-    }
-    return true;
   }
 }

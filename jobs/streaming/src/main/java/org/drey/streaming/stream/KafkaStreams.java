@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.drey.rules.event.StreamSchema;
 import org.drey.streaming.clock.ClockSettings;
 import org.drey.streaming.clock.Clocks;
+import org.drey.streaming.clock.Silence;
 import org.drey.streaming.config.Bindings;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.event.Arrival;
@@ -22,6 +23,23 @@ public final class KafkaStreams {
   private final Properties kafka;
   private final String group;
   private final String topicPrefix;
+  private final Silence.Source silence;
+
+  /** Reads for a live job, in which silence is measured. */
+  public KafkaStreams(
+      StreamExecutionEnvironment env,
+      Configuration configuration,
+      Properties kafka,
+      String group,
+      String topicPrefix) {
+    this(
+        env,
+        configuration,
+        kafka,
+        group,
+        topicPrefix,
+        Silence.Source.measured(configuration.time().idleAfter()));
+  }
 
   /**
    * Reads for a job.
@@ -29,18 +47,21 @@ public final class KafkaStreams {
    * @param kafka the client's properties, with bootstrap.servers
    * @param group the consumer group, for lag to be seen; positions are the checkpoints'
    * @param topicPrefix what the names of all topics begin with
+   * @param silence which partitions have no say in the clock
    */
   public KafkaStreams(
       StreamExecutionEnvironment env,
       Configuration configuration,
       Properties kafka,
       String group,
-      String topicPrefix) {
+      String topicPrefix,
+      Silence.Source silence) {
     this.env = env;
     this.configuration = configuration;
     this.kafka = kafka;
     this.group = group;
     this.topicPrefix = topicPrefix;
+    this.silence = silence;
   }
 
   /** Whether a stream has a topic that may be read: one about its subjects needs a legal basis. */
@@ -61,10 +82,7 @@ public final class KafkaStreams {
       StreamDefinition<T> stream) {
     StreamSchema schema = configuration.apply(stream.schema());
     ClockSettings clock =
-        ClockSettings.of(
-            configuration.time().idleAfter(),
-            schema.lateness(),
-            configuration.time().outageAllowance());
+        ClockSettings.of(silence, schema.lateness(), configuration.time().outageAllowance());
     return read(stream, OffsetsInitializer.earliest(), Clocks.driving(schema, clock));
   }
 

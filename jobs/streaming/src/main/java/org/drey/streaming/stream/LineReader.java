@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Reads lines as bytes, without ever holding more of one than a record may have: of a longer line
  * the beginning is returned, one byte too long, and the rest is skipped.
  */
-final class LineReader implements AutoCloseable {
+public final class LineReader implements AutoCloseable {
   private static final int MOST = Limits.MAX_RECORD_BYTES + 1;
 
   private final InputStream in;
@@ -19,12 +19,13 @@ final class LineReader implements AutoCloseable {
   private int at;
   private int end;
 
-  LineReader(InputStream in) {
+  /** Reads from a stream, which it closes. */
+  public LineReader(InputStream in) {
     this.in = in;
   }
 
   /** The next line without its line break, or null at the end. */
-  byte @Nullable [] next() throws IOException {
+  public byte @Nullable [] next() throws IOException {
     if (!fill()) {
       return null;
     }
@@ -40,6 +41,16 @@ final class LineReader implements AutoCloseable {
       at = broken ? stop + 1 : stop;
     }
     return line.toByteArray();
+  }
+
+  /** Whether a line has nothing but blanks. */
+  public static boolean isBlank(byte[] line) {
+    for (byte b : line) {
+      if (b < 0 || b > ' ') { // bytes of other characters are below zero
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether there are bytes to read. */

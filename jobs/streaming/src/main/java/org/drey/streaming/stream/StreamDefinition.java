@@ -73,6 +73,11 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
     return canBeLate;
   }
 
+  /** Whether it says nothing without its subjects, and is not read where they may not be. */
+  public boolean isAboutSubjects() {
+    return basis == null;
+  }
+
   /** The topics from which live jobs read it; none where no legal basis lets them. */
   public Bindings bindings(Configuration configuration, String topicPrefix) {
     return Bindings.live(configuration, schema, basis, topicPrefix);

@@ -158,7 +158,8 @@ final class ClocksTest {
   }
 
   private Partitions<Payment> payments(int count) {
-    ClockSettings settings = ClockSettings.of(IDLE_AFTER, LATENESS, Duration.ofDays(1));
+    ClockSettings settings =
+        ClockSettings.of(Silence.Source.measured(IDLE_AFTER), LATENESS, Duration.ofDays(1));
     return new Partitions<>(Clocks.driving(PAYMENTS, settings), count);
   }
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** The graphs of the live jobs, as they would be started. */
 final class GraphTest {
+
   private static final int PARALLELISM = 3;
   private static final ListSettings LIST = ListSettings.ofFile(Path.of("list.txt"));
 

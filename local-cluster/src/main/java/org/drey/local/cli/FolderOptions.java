@@ -1,0 +1,142 @@
+package org.drey.local.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.drey.event.Topics;
+import org.drey.rules.match.Suggestions;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.config.SuffixList;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.lists.SharedLists;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command takes that runs the jobs over a folder of files. */
+final class FolderOptions {
+  private static final Set<String> ALSO_READ =
+      Set.of(Topics.BLOCKLIST_HITS, Topics.SUBSCRIBER_POLICIES);
+
+  @Option(names = "--input", required = true, paramLabel = "DIR", description = "The events.")
+  private Path input = Path.of("");
+
+  @Option(names = "--output", required = true, paramLabel = "DIR", description = "The results.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "Sigma rules to use instead of the catalogue.")
+  private @Nullable Path rules;
+
+  @Option(names = "--with-catalogue", description = "Use the catalogue beside --rules.")
+  private boolean withCatalogue;
+
+  @Option(
+      names = "--blocklist",
+      paramLabel = "FILE",
+      description = "A blocklist, plain or compiled.")
+  private @Nullable Path blocklist;
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "The list's key; else it is in DREY_LIST_KEY. A plain list needs none.")
+  private @Nullable Path keyFile;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "The configuration.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--psl",
+      paramLabel = "FILE",
+      description = "A public suffix list, instead of the one that ships with Drey.")
+  private @Nullable Path suffixes;
+
+  /** The same as {@code --key-file}, by its earlier name. */
+  @Option(names = "--list-key-file", hidden = true)
+  void setListKeyFile(Path file) {
+    keyFile = file;
+  }
+
+  Path input() {
+    return input;
+  }
+
+  Path output() {
+    return output;
+  }
+
+  /** The configuration, with the public suffix list that applies. */
+  Configuration configuration() throws IOException {
+    Configuration read = config == null ? Configuration.DEFAULT : Configuration.read(config);
+    return suffixes == null ? read : read.withSuffixes(SuffixList.of(suffixes));
+  }
+
+  /** The list, null for none. */
+  @Nullable ListSettings lists() {
+    return blocklist == null ? null : ListSettings.ofFile(blocklist).withKey(keyFile);
+  }
+
+  /** The rules that apply. */
+  List<RuleFile> rules() throws IOException {
+    List<RuleFile> files = new ArrayList<>();
+    if (rules == null || withCatalogue) {
+      files.addAll(RuleFile.catalogue());
+    }
+    if (rules != null) {
+      files.addAll(RuleFile.readAll(rules));
+    }
+    return files;
+  }
+
+  /** Files that are nobody's, each with what may have been meant: it may be a slip of the pen. */
+  List<String> ignored() throws IOException {
+    List<String> ignored = new ArrayList<>();
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(input, "*.jsonl")) {
+      for (Path path : paths) {
+        String name = path.getFileName().toString().replace(".jsonl", "");
+        if (!Topics.INPUTS.contains(name) && !ALSO_READ.contains(name)) {
+          ignored.add("ignored: " + path + Suggestions.didYouMean(name, Topics.INPUTS));
+        }
+      }
+    }
+    return ignored;
+  }
+
+  /** Finds what is wrong with the arguments before anything starts. */
+  void check() throws IOException {
+    if (!Files.isDirectory(input)) {
+      throw new UserError("--input: there is no folder " + input);
+    }
+    if (Files.exists(output) && Files.isSameFile(input, output)) {
+      throw new UserError("--output: another folder than --input, whose files must stay");
+    }
+    if (rules != null && !Files.exists(rules)) {
+      throw new UserError("--rules: there is no file or folder " + rules);
+    }
+    if (rules != null && RuleFile.readAll(rules).isEmpty()) {
+      throw new UserError("--rules: there is no .yml file in " + rules);
+    }
+    boolean any = false;
+    for (String topic : Topics.ALL) {
+      any |= Files.exists(input.resolve(topic + ".jsonl"));
+    }
+    if (!any) {
+      throw new UserError(
+          "--input: " + input + " has no <topic>.jsonl, such as payments.jsonl: nothing to read");
+    }
+    if (keyFile != null && blocklist == null) {
+      throw new UserError("--key-file: only with --blocklist, whose key it is");
+    }
+    ListSettings lists = lists();
+    if (lists != null) {
+      SharedLists.check(lists); // says what is wrong with it before a job starts
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.drey.local.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.drey.local.rehearse.Rehearsal;
+import org.drey.local.rehearse.RehearsalReport;
+import org.drey.local.rehearse.RehearsalSettings;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Timespan;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.job.DetectionGraph;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey rehearse}: a folder of files through a real broker and the live jobs. */
+@Command(
+    name = "rehearse",
+    mixinStandardHelpOptions = true,
+    description = "Plays a folder of <topic>.jsonl through a real broker and the live jobs.",
+    footer = {
+      "",
+      "Lines are sent in the order of their received_at, in steps of that time, the",
+      "next when the jobs have read the last: silences and delays are those of the",
+      "lines, whatever the speed of the machine. What is not late comes out as in",
+      "replay. Writes the files of replay, and rehearsal.json: of each stream and",
+      "provider how many records were late, drove no clock or came again, and how",
+      "long they took.",
+      "",
+      "Examples:",
+      "  ./drey rehearse --input world --output results",
+      "  ./drey rehearse --input world --config config.yaml --blocklist hotline.list \\",
+      "      --key-file list.key --output results",
+      "  ./drey rehearse --input world --output results --partition-by provider \\",
+      "      --crashes 3 --seed 7 --json"
+    })
+final class RehearseCommand implements Callable<Integer> {
+  @Mixin private FolderOptions folder = new FolderOptions();
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "How many partitions each topic has (default: ${DEFAULT-VALUE}).")
+  private int partitions = 2;
+
+  @Option(
+      names = "--partition-by",
+      paramLabel = "line|provider",
+      description =
+          "Lines take turns, or each provider has a partition of its own"
+              + " (default: ${DEFAULT-VALUE}).")
+  private PartitionBy partitionBy = PartitionBy.line;
+
+  @Option(
+      names = "--step",
+      paramLabel = "TIME",
+      description = "How much time is sent at once (default: ${DEFAULT-VALUE}).")
+  private String step = "3h";
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "How many subtasks an operator has (default: ${DEFAULT-VALUE}).")
+  private int parallelism = 2;
+
+  @Option(
+      names = "--crashes",
+      paramLabel = "N",
+      description = "How many TaskManagers end amid the lines (default: ${DEFAULT-VALUE}).")
+  private int crashes;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Chooses the moments of crashes (default: ${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Option(names = "--json", description = "Print rehearsal.json instead of a table.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  /** As the words stand on the command line. */
+  private enum PartitionBy {
+    line,
+    provider
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    folder.check();
+    check();
+    Configuration configuration = folder.configuration();
+    PrintWriter err = spec.commandLine().getErr();
+    folder.ignored().forEach(err::println);
+    RuleSet rules = DetectionGraph.compile(folder.rules(), configuration);
+    rules.warnings().forEach(err::println);
+    Progress progress = Progress.onTerminal();
+    RehearsalSettings settings =
+        new RehearsalSettings(
+            folder.input(),
+            folder.output(),
+            rules,
+            configuration,
+            folder.lists(),
+            partitions,
+            partitionBy == PartitionBy.provider,
+            stepTime(),
+            parallelism,
+            parallelism,
+            crashes,
+            seed);
+    RehearsalReport report = new Rehearsal(settings, line -> progress.show(() -> line)).run();
+    progress.clear();
+    spec.commandLine().getOut().println(json ? report.toJson() : report.toText());
+    return 0;
+  }
+
+  private Duration stepTime() {
+    try {
+      Duration time = Duration.ofMillis(Timespan.millis(step));
+      if (time.compareTo(Duration.ofSeconds(1)) >= 0) {
+        return time;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    throw new UserError("--step: a time of at least a second, such as 15m, 3h or 1d");
+  }
+
+  private void check() {
+    if (partitions < 1) {
+      throw new UserError("--partitions: at least 1");
+    }
+    if (parallelism < 1) {
+      throw new UserError("--parallelism: at least 1");
+    }
+    if (crashes < 0) {
+      throw new UserError("--crashes: not below 0");
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.drey.local.rehearse;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.drey.event.wire.RejectReason;
+import org.drey.streaming.event.Arrival;
+
+/**
+ * What becomes of lines by the clock, calculated from the lines alone: which are late, which drive
+ * nothing, which are behind. The jobs are not asked.
+ */
+final class ClockModel {
+  private final Map<String, Duration> lateness;
+  private final Set<String> driving;
+  private final Map<TopicPartition, Long> clocks = new HashMap<>();
+  private final Set<String> seen = new HashSet<>();
+  private long jobClock = Arrival.NO_TIME;
+
+  /** What the clock makes of a line. */
+  record Seen(boolean late, boolean silent, boolean future, boolean repeated, boolean behind) {}
+
+  /**
+   * A model before the first line.
+   *
+   * @param lateness of each stream
+   * @param driving the streams that drive the job's clock
+   */
+  ClockModel(Map<String, Duration> lateness, Set<String> driving) {
+    this.lateness = Map.copyOf(lateness);
+    this.driving = Set.copyOf(driving);
+  }
+
+  /** Takes in the next line of the order in which they are sent. */
+  Seen take(Script.Sent sent) {
+    Line line = sent.line();
+    long late = lateness.get(line.topic()).toMillis();
+    long clock = clocks.merge(sent.to(), line.clock(), Math::max); // NO_TIME is less than any time
+    boolean repeated = line.identity() != null && !seen.add(line.topic() + "\n" + line.identity());
+    boolean accepted = !line.isRefused();
+    return new Seen(
+        accepted && clock != Arrival.NO_TIME && line.eventTime() < clock - late,
+        accepted && !line.drivesClock(),
+        RejectReason.FUTURE.name().equals(line.reason()),
+        repeated,
+        accepted && jobClock != Arrival.NO_TIME && line.eventTime() < jobClock - late);
+  }
+
+  /** How far a partition's clock is behind the time at which its newest line was received. */
+  long heldBackMillis(Script.Sent sent) {
+    Line line = sent.line();
+    return line.drivesClock() ? Math.max(0, line.time() - clocks.get(sent.to())) : 0;
+  }
+
+  /** A step ends: the clock is that of the slowest partition that was driven in it. */
+  void endStep(Script.Step step) {
+    List<TopicPartition> active =
+        step.driven().stream().filter(partition -> driving.contains(partition.topic())).toList();
+    long slowest = active.stream().mapToLong(clocks::get).min().orElse(Arrival.NO_TIME);
+    jobClock = Math.max(jobClock, slowest);
+  }
+}

@@ -1,0 +1,171 @@
+package org.drey.local.rehearse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.local.cluster.FlinkCluster;
+import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.job.BlocklistJob;
+import org.drey.streaming.job.DetectionJob;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.lists.ListSettings;
+import org.jspecify.annotations.Nullable;
+
+/** The live jobs of a rehearsal. Their settings are those of users but for pace. */
+final class Jobs {
+  /** Checkpoints are taken when the rehearsal says so, and never by themselves. */
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  private static final Duration LOOK_AT_CLOCK_EVERY = Duration.ofMillis(20);
+  private static final Duration RESTART_AFTER = Duration.ofMillis(50);
+
+  private final FlinkCluster cluster;
+  private final JobSettings settings;
+  private final RuleSet rules;
+  private final Path checkpoints;
+  private final Stage stage;
+  private @Nullable JobClient blocklist;
+  private JobClient detection;
+  private @Nullable Path deployedFrom;
+
+  private Jobs(
+      FlinkCluster cluster, JobSettings settings, RuleSet rules, Path checkpoints, Stage stage) {
+    this.cluster = cluster;
+    this.settings = settings;
+    this.rules = rules;
+    this.checkpoints = checkpoints;
+    this.stage = stage;
+  }
+
+  /** Starts both, or the detection job alone where there is no list. */
+  static Jobs start(
+      FlinkCluster cluster,
+      JobSettings settings,
+      RuleSet rules,
+      @Nullable ListSettings lists,
+      int parallelism,
+      Path checkpoints,
+      Stage stage)
+      throws Exception {
+    Jobs jobs = new Jobs(cluster, settings, rules, checkpoints, stage);
+    if (lists != null) {
+      StreamExecutionEnvironment env =
+          cluster.environment(paced(FlinkSettings.blocklist()), parallelism);
+      BlocklistJob.build(env, settings, lists);
+      jobs.blocklist = env.executeAsync(BlocklistJob.NAME);
+    }
+    jobs.detection = jobs.startDetection(parallelism, null);
+    return jobs;
+  }
+
+  private JobClient startDetection(int parallelism, @Nullable Path from) throws Exception {
+    Configuration flink = paced(FlinkSettings.detection());
+    flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    if (from != null) {
+      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toUri().toString());
+    }
+    StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
+    DetectionJob.build(env, settings, rules, stage.silence());
+    deployedFrom = from;
+    return env.executeAsync(DetectionJob.NAME);
+  }
+
+  private static Configuration paced(Configuration flink) {
+    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NEVER);
+    flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, LOOK_AT_CLOCK_EVERY);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_AFTER);
+    return flink;
+  }
+
+  /** Whether the blocklist job runs, too. */
+  boolean haveLists() {
+    return blocklist != null;
+  }
+
+  /** Takes a checkpoint of both, however often a crash comes between. */
+  void checkpoint() throws Exception {
+    checkpoint(detection);
+    if (blocklist != null) {
+      checkpoint(blocklist);
+    }
+  }
+
+  private void checkpoint(JobClient job) throws Exception {
+    Await.until(
+        "a checkpoint",
+        () -> {
+          try {
+            cluster.checkpoint(job);
+            return true;
+          } catch (java.util.concurrent.ExecutionException e) {
+            demandAlive(job);
+            return false; // a task is being restarted
+          }
+        });
+  }
+
+  /** Fails where a job has ended by itself, with why. */
+  private static void demandAlive(JobClient job) throws Exception {
+    if (job.getJobStatus().get().isGloballyTerminalState()) {
+      var unused = job.getJobExecutionResult().get();
+    }
+  }
+
+  /** Switches the detection job off and starts it again from its last checkpoint. */
+  void redeployDetection(int parallelism) throws Exception {
+    detection = startDetection(parallelism, cancelDetection());
+  }
+
+  /** Ends the streams of the detection job where they are; what waits for time is concluded. */
+  void endDetection() throws Exception {
+    String unused =
+        detection
+            .stopWithSavepoint(true, checkpoints.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
+  }
+
+  private Path cancelDetection() throws Exception {
+    checkpoint(detection);
+    detection.cancel().get();
+    Await.until(
+        "the end of the job", () -> detection.getJobStatus().get().isGloballyTerminalState());
+    Path folder = checkpoints.resolve(detection.getJobID().toString());
+    try (Stream<Path> kept = Files.list(folder)) {
+      return kept.filter(one -> Files.exists(one.resolve("_metadata")))
+          .max(Comparator.comparingInt(Jobs::number))
+          .orElseThrow(() -> new IOException("no checkpoint was kept"));
+    }
+  }
+
+  private static int number(Path checkpoint) {
+    return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
+  }
+
+  /** Ends a TaskManager with whatever runs on it. */
+  void crash() throws Exception {
+    cluster.replaceTaskManager();
+  }
+
+  /** How often jobs were restored since they were last deployed; not by the deploying. */
+  long restarts() throws Exception {
+    return restartsOfDetection() + (blocklist == null ? 0 : cluster.restores(blocklist));
+  }
+
+  long restartsOfDetection() throws Exception {
+    return cluster.restores(detection) - (deployedFrom == null ? 0 : 1);
+  }
+}

@@ -1,0 +1,39 @@
+package org.drey.local.rehearse;
+
+import org.drey.streaming.event.Arrival;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a file, as it is sent.
+ *
+ * @param topic the stream's topic
+ * @param number the line's number in its file, from 0
+ * @param value the value of the record: Avro, or the line's own bytes where it is no record
+ * @param provider who sends it; null if the line does not say
+ * @param identity what makes it the same event as another; null if it is no record
+ * @param order the time by which lines are sent, milliseconds since 1970 as all times here
+ * @param time the record's timestamp
+ * @param eventTime when the event happened, {@link Arrival#NO_TIME} if the line does not say
+ * @param reason why the job will refuse it, null if it will not
+ * @param clock the time to which it drives its partition's clock, or {@link Arrival#NO_TIME}
+ */
+record Line(
+    String topic,
+    long number,
+    byte[] value,
+    @Nullable String provider,
+    @Nullable String identity,
+    long order,
+    long time,
+    long eventTime,
+    @Nullable String reason,
+    long clock) {
+
+  boolean isRefused() {
+    return reason != null;
+  }
+
+  boolean drivesClock() {
+    return clock != Arrival.NO_TIME;
+  }
+}

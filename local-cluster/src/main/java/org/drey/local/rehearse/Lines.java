@@ -1,0 +1,160 @@
+package org.drey.local.rehearse;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.json.JsonLine;
+import org.drey.event.json.JsonLineReader;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
+import org.drey.event.wire.RejectReason;
+import org.drey.rules.event.EventId;
+import org.drey.streaming.config.Bindings;
+import org.drey.streaming.event.Arrival;
+import org.drey.streaming.event.Header;
+import org.drey.streaming.event.Place;
+import org.drey.streaming.stream.Acceptance;
+import org.drey.streaming.stream.LineReader;
+import org.drey.streaming.stream.StreamDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lines of one stream's file. A line that replay cannot read, or that Avro cannot carry,
+ * is kept as its bytes, which no job can read either.
+ *
+ * <p>Lines are ordered by {@code received_at}; one without it keeps its place after the line before
+ * it. A file without any keeps its order, and goes among the others by its events' times.
+ */
+final class Lines<T extends SpecificRecordBase> {
+  private final String topic;
+  private final JsonLineReader<T> json;
+  private final AvroCodec<T> avro;
+  private final Header header;
+  private final Acceptance<T> acceptance;
+  private final long now;
+
+  /**
+   * A reader.
+   *
+   * @param bindings of the stream's topic
+   * @param now no record is later, milliseconds since 1970
+   */
+  private Lines(StreamDefinition<T> definition, Bindings bindings, long now) {
+    this.topic = definition.topic();
+    this.json = JsonLineReader.of(definition.type());
+    this.avro = AvroCodec.of(definition.type());
+    this.header = new Header(definition.schema());
+    this.acceptance = new Acceptance<>(definition.schema(), bindings);
+    this.now = now;
+  }
+
+  /** What a line says of itself, before it has its place. */
+  private record Read<T>(
+      byte[] value,
+      @Nullable T datum,
+      @Nullable String reason,
+      @Nullable String provider,
+      @Nullable Long receivedAt,
+      @Nullable Long eventTime) {}
+
+  /** The lines of a file in the order in which they are sent; none if there is no file. */
+  static <T extends SpecificRecordBase> List<Line> of(
+      Path file, StreamDefinition<T> definition, Bindings bindings, long now) throws IOException {
+    if (!Files.isRegularFile(file) || bindings.topics().isEmpty()) {
+      return List.of(); // not read in a replay either
+    }
+    Lines<T> lines = new Lines<>(definition, bindings, now);
+    List<Read<T>> read = new ArrayList<>();
+    List<Long> numbers = new ArrayList<>();
+    try (LineReader reader = new LineReader(new BufferedInputStream(Files.newInputStream(file)))) {
+      long number = 0;
+      for (byte[] line = reader.next(); line != null; line = reader.next()) {
+        if (!LineReader.isBlank(line)) {
+          read.add(lines.read(line));
+          numbers.add(number);
+        }
+        number++;
+      }
+    }
+    return lines.ordered(read, numbers);
+  }
+
+  private Read<T> read(byte[] bytes) {
+    try {
+      JsonLine<T> line = json.read(bytes);
+      T datum = line.datum();
+      return new Read<>(
+          avro.encode(datum),
+          datum,
+          null,
+          header.provider(datum),
+          line.receivedAt() == null ? null : line.receivedAt().toEpochMilli(),
+          header.time(datum));
+    } catch (InvalidRecordException e) {
+      return unreadable(bytes, e.reason().name());
+    } catch (RuntimeException | StackOverflowError e) {
+      return unreadable(bytes, RejectReason.MALFORMED.name());
+    }
+  }
+
+  private Read<T> unreadable(byte[] bytes, String reason) {
+    Raw raw = Raw.of(bytes);
+    return new Read<>(bytes, null, reason, raw.provider(), raw.receivedAt(), raw.eventTime());
+  }
+
+  private List<Line> ordered(List<Read<T>> read, List<Long> numbers) {
+    boolean dated = read.stream().anyMatch(one -> one.receivedAt() != null);
+    List<Line> lines = new ArrayList<>(read.size());
+    long order = 0;
+    long time = 0;
+    for (int i = 0; i < read.size(); i++) {
+      Read<T> one = read.get(i);
+      if (one.receivedAt() != null) {
+        order = one.receivedAt();
+      } else if (one.eventTime() != null && (i == 0 || !dated)) {
+        order = Math.max(order, one.eventTime());
+      }
+      Long own = one.receivedAt() == null ? one.eventTime() : one.receivedAt();
+      time = Math.max(0, Math.min(now, own == null ? time : own));
+      lines.add(line(one, numbers.get(i), order, time));
+    }
+    lines.sort(Comparator.comparingLong(Line::order)); // stable
+    return lines;
+  }
+
+  private Line line(Read<T> read, long number, long order, long time) {
+    T datum = read.datum();
+    if (datum == null) {
+      long eventTime = read.eventTime() == null ? Arrival.NO_TIME : read.eventTime();
+      return new Line(
+          topic,
+          number,
+          read.value(),
+          read.provider(),
+          null,
+          order,
+          time,
+          eventTime,
+          read.reason(),
+          Arrival.NO_TIME);
+    }
+    Arrival<T> arrival = acceptance.accept(datum, new Place(topic, 0, number), time);
+    EventId id = header.id(datum);
+    return new Line(
+        topic,
+        number,
+        read.value(),
+        read.provider(),
+        id.provider() + "\n" + id.eventId() + "\n" + id.keyVersion(),
+        order,
+        time,
+        header.time(datum),
+        arrival.reason(),
+        arrival.clock());
+  }
+}

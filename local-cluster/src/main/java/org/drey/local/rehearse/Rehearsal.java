@@ -1,0 +1,246 @@
+package org.drey.local.rehearse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.TaskManagerOptions.TaskManagerLoadBalanceMode;
+import org.drey.event.Alert;
+import org.drey.event.BlocklistHit;
+import org.drey.event.SplashSignal;
+import org.drey.event.Topics;
+import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.rules.event.StreamSchema;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.config.Source;
+import org.drey.streaming.job.BlocklistJob;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.stream.StreamDefinition;
+import org.drey.streaming.stream.Streams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of files, played through a real broker and the live jobs of this JVM: step by step of
+ * the time at which lines were received, the next step when the jobs have read the last. What comes
+ * out is written as replay writes it.
+ */
+public final class Rehearsal {
+  private static final int MOST_TASK_MANAGERS = 2;
+  private static final int CHECKPOINT_EVERY_STEPS = 3;
+
+  private final RehearsalSettings settings;
+  private final Configuration configuration;
+  private final Consumer<String> progress;
+
+  /**
+   * A rehearsal.
+   *
+   * @param progress takes a line that says how far it is, now and then
+   */
+  public Rehearsal(RehearsalSettings settings, Consumer<String> progress) {
+    this.settings = settings;
+    this.configuration = declared(settings.configuration());
+    this.progress = progress;
+  }
+
+  /**
+   * As replay reads files: what holds for a stream as a whole, each from the topic of its own name.
+   * Live jobs demand a word on every stream's legal basis; where there is none, subjects are hidden
+   * that replay hides, too.
+   */
+  private static Configuration declared(Configuration written) {
+    Map<String, Configuration.Stream> streams = new HashMap<>(written.streams());
+    for (StreamDefinition<?> stream : Streams.all()) {
+      Configuration.Stream own = written.stream(stream.topic());
+      String undeclared = stream.isAboutSubjects() ? "rehearsal" : Source.NO_BASIS;
+      String basis = own.legalBasis() == null ? undeclared : own.legalBasis();
+      streams.put(stream.topic(), new Configuration.Stream(basis, own.lateness(), List.of()));
+    }
+    return written.withStreams(streams);
+  }
+
+  /** Plays it, and writes the results. */
+  public RehearsalReport run() throws Exception {
+    long began = System.nanoTime();
+    Files.createDirectories(settings.output());
+    Script script = script();
+    Path folder = Files.createTempDirectory("drey-rehearsal");
+    try {
+      long restarts = play(script, folder);
+      double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
+      RehearsalReport report = RehearsalReport.of(script, model(), restarts, seconds);
+      report.write(settings.output().resolve("rehearsal.json"));
+      return report;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  // --- what is sent ---
+
+  private Script script() throws IOException {
+    long now = System.currentTimeMillis();
+    List<List<Line>> streams = new ArrayList<>();
+    for (StreamDefinition<?> stream : Streams.all()) {
+      if (isSent(stream.topic())) {
+        Path file = file(stream.topic());
+        streams.add(Lines.of(file, stream, stream.bindings(configuration, ""), now));
+      }
+    }
+    return Script.of(streams, settings.step(), settings.partitions(), settings.byProvider());
+  }
+
+  /** Hits are the blocklist job's own where there is a list, and lines of a file where not. */
+  private boolean isSent(String topic) {
+    return !topic.equals(Topics.BLOCKLIST_HITS) || lists() == null;
+  }
+
+  private Path file(String topic) {
+    return settings.input().resolve(topic + ".jsonl");
+  }
+
+  private @Nullable ListSettings lists() {
+    boolean asked = BlocklistJob.TOPICS.stream().anyMatch(topic -> Files.exists(file(topic)));
+    ListSettings lists = settings.lists();
+    if (lists == null || !asked) {
+      return null;
+    }
+    Path policies = file(Topics.SUBSCRIBER_POLICIES);
+    return Files.isRegularFile(policies) ? lists.withPoliciesOf(policies) : lists;
+  }
+
+  private ClockModel model() {
+    Map<String, Duration> lateness = new HashMap<>();
+    for (StreamSchema stream : configuration.apply(Streams.schemas().values())) {
+      lateness.put(stream.topic(), stream.lateness());
+    }
+    Set<String> driving =
+        Streams.driving(read()).stream().map(StreamDefinition::topic).collect(Collectors.toSet());
+    return new ClockModel(lateness, driving);
+  }
+
+  // --- how it is played ---
+
+  private long play(Script script, Path folder) throws Exception {
+    try (Stage stage = Stage.open();
+        KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+        FlinkCluster flink = cluster(stage)) {
+      broker.createTopicsOfThePast(script.partitions());
+      JobSettings live = new JobSettings(configuration, broker.client(), "");
+      Path checkpoints = folder.resolve("checkpoints");
+      Jobs jobs =
+          Jobs.start(
+              flink, live, settings.rules(), lists(), settings.parallelism(), checkpoints, stage);
+      try (Sender sender = new Sender(broker.client());
+          Progressing reading = new Progressing(broker.client(), stage, jobs, this::isRead)) {
+        long restarts = play(script, jobs, sender, reading, stage);
+        write(broker.client(), sender);
+        return restarts;
+      }
+    }
+  }
+
+  private FlinkCluster cluster(Stage stage) throws Exception {
+    var more = new org.apache.flink.configuration.Configuration();
+    String reporter = "metrics.reporter.positions.";
+    more.setString(reporter + "factory.class", Positions.ReporterFactory.class.getName());
+    more.setString(reporter + Positions.ReporterFactory.STAGE, stage.name());
+    // Each has a part of each job, so that none ends without a loss.
+    more.set(TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE, TaskManagerLoadBalanceMode.SLOTS);
+    int most = Math.max(settings.parallelism(), settings.parallelismAfter());
+    return FlinkCluster.start(Math.min(most, MOST_TASK_MANAGERS), 2 * most, 0, more);
+  }
+
+  private long play(Script script, Jobs jobs, Sender sender, Progressing reading, Stage stage)
+      throws Exception {
+    List<Script.Step> steps = script.steps();
+    boolean redeploys = settings.parallelismAfter() != settings.parallelism();
+    Mishaps mishaps = Mishaps.choose(steps.size(), settings.crashes(), redeploys, settings.seed());
+    long restarts = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      int number = i;
+      progress.accept("step " + (number + 1) + " of " + steps.size());
+      Script.Step step = steps.get(i);
+      stage.clock().begin(step.driven());
+      sender.send(step);
+      Mishaps.Kind mishap = mishaps.at(i);
+      if (mishap == Mishaps.Kind.REDEPLOY) {
+        restarts += jobs.restartsOfDetection();
+        jobs.redeployDetection(settings.parallelismAfter());
+      } else if (mishap != null) {
+        crash(jobs, mishap);
+      }
+      reading.await(sender);
+      if (i % CHECKPOINT_EVERY_STEPS == 0) {
+        jobs.checkpoint();
+      }
+    }
+    jobs.checkpoint(); // of the blocklist job, too: what it wrote is on its topics
+    stage.clock().end();
+    reading.await(sender);
+    restarts += jobs.restarts();
+    jobs.endDetection();
+    return restarts;
+  }
+
+  /** Returns when the job has come back. */
+  private static void crash(Jobs jobs, Mishaps.Kind kind) throws Exception {
+    long before = jobs.restarts();
+    if (kind == Mishaps.Kind.CRASH_BEFORE_COMMIT) {
+      jobs.checkpoint();
+    }
+    jobs.crash();
+    Await.until("the restart after a crash", () -> jobs.restarts() > before);
+  }
+
+  private boolean isRead(String job, String topic) {
+    return job.equals(BlocklistJob.NAME)
+        ? BlocklistJob.TOPICS.contains(topic)
+        : read().stream().anyMatch(stream -> stream.topic().equals(topic));
+  }
+
+  /** The streams that the detection job reads. */
+  private List<StreamDefinition<?>> read() {
+    return Streams.all().stream()
+        .filter(stream -> !stream.bindings(configuration, "").topics().isEmpty())
+        .toList();
+  }
+
+  // --- what came of it ---
+
+  private void write(Properties kafka, Sender sender) throws Exception {
+    TopicFiles files = new TopicFiles(kafka, settings.output());
+    files.writeAll(Topics.ALERTS, Alert.class);
+    files.writeAll(Topics.SHADOW_ALERTS, Alert.class);
+    files.writeOnce(
+        Topics.SPLASH_SIGNALS,
+        SplashSignal.class,
+        one -> one.getSignalId() + ":" + one.getKeyVersion());
+    files.writeOnce(
+        Topics.BLOCKLIST_HITS,
+        BlocklistHit.class,
+        one -> one.getSignalId() + ":" + one.getKeyVersion());
+    files.writeDeadLetters(Topics.DEAD_LETTERS, sender);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

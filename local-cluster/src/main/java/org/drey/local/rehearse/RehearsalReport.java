@@ -1,0 +1,170 @@
+package org.drey.local.rehearse;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a rehearsal says of each provider's clock and delays: {@code rehearsal.json}. Times are in
+ * seconds.
+ */
+public final class RehearsalReport {
+  /** Of lines that name no provider. */
+  private static final String NOBODY = "(none)";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, Map<String, Provider>> streams = new TreeMap<>();
+  private final long restarts;
+  private final double seconds;
+
+  /** What was counted of a provider in a stream. */
+  private static final class Provider {
+    private long records;
+    private long late;
+    private long silent;
+    private long future;
+    private long repeated;
+    private long behind;
+    private long heldBackMillis;
+    private final List<Long> delays = new ArrayList<>();
+
+    private void add(Line line, ClockModel.Seen seen, long heldBack) {
+      records++;
+      late += seen.late() ? 1 : 0;
+      silent += seen.silent() ? 1 : 0;
+      future += seen.future() ? 1 : 0;
+      repeated += seen.repeated() ? 1 : 0;
+      behind += seen.behind() ? 1 : 0;
+      heldBackMillis = Math.max(heldBackMillis, heldBack);
+      if (!line.isRefused()) {
+        delays.add(line.time() - line.eventTime());
+      }
+    }
+
+    private ObjectNode toJson() {
+      Collections.sort(delays);
+      ObjectNode node = JSON.createObjectNode();
+      node.put("records", records);
+      node.put("late", late);
+      node.put("silent", silent);
+      node.put("future", future);
+      node.put("repeated", repeated);
+      node.put("behind", behind);
+      ObjectNode delay = node.putObject("delay");
+      delay.put("p50", quantile(0.5));
+      delay.put("p99", quantile(0.99));
+      delay.put("max", quantile(1));
+      node.put("held_back", heldBackMillis / 1000.0);
+      return node;
+    }
+
+    private double quantile(double share) {
+      if (delays.isEmpty()) {
+        return 0;
+      }
+      int at = (int) Math.ceil(share * delays.size()) - 1;
+      return delays.get(Math.max(0, at)) / 1000.0;
+    }
+  }
+
+  private RehearsalReport(long restarts, double seconds) {
+    this.restarts = restarts;
+    this.seconds = seconds;
+  }
+
+  /**
+   * Makes the report of a script that was played.
+   *
+   * @param restarts how often the detection job was restored
+   * @param seconds how long it took
+   */
+  static RehearsalReport of(Script script, ClockModel model, long restarts, double seconds) {
+    RehearsalReport report = new RehearsalReport(restarts, seconds);
+    for (Script.Step step : script.steps()) {
+      for (Script.Sent sent : step.lines()) {
+        Line line = sent.line();
+        ClockModel.Seen seen = model.take(sent);
+        report
+            .streams
+            .computeIfAbsent(line.topic(), topic -> new TreeMap<>())
+            .computeIfAbsent(
+                line.provider() == null ? NOBODY : line.provider(), p -> new Provider())
+            .add(line, seen, model.heldBackMillis(sent));
+      }
+      model.endStep(step);
+    }
+    return report;
+  }
+
+  /** As JSON, on several lines. */
+  public String toJson() {
+    ObjectNode root = JSON.createObjectNode();
+    ObjectNode all = root.putObject("streams");
+    long heldBack = 0;
+    for (Map.Entry<String, Map<String, Provider>> stream : streams.entrySet()) {
+      ObjectNode providers = all.putObject(stream.getKey());
+      for (Map.Entry<String, Provider> one : stream.getValue().entrySet()) {
+        providers.set(one.getKey(), one.getValue().toJson());
+        heldBack = Math.max(heldBack, one.getValue().heldBackMillis);
+      }
+    }
+    root.put("held_back", heldBack / 1000.0);
+    root.put("restarts", restarts);
+    root.put("seconds", seconds);
+    return root.toPrettyString();
+  }
+
+  void write(Path file) throws IOException {
+    Files.writeString(file, toJson() + "\n");
+  }
+
+  /** As a table for people. */
+  public String toText() {
+    StringBuilder text = new StringBuilder();
+    String row = "%-20s %-22s %9s %7s %7s %7s %8s %7s %10s %10s%n";
+    text.append(
+        row.formatted(
+            "stream",
+            "provider",
+            "records",
+            "late",
+            "silent",
+            "future",
+            "repeated",
+            "behind",
+            "delay p99",
+            "held back"));
+    streams.forEach(
+        (topic, providers) ->
+            providers.forEach(
+                (name, one) -> {
+                  ObjectNode json = one.toJson();
+                  text.append(
+                      row.formatted(
+                          topic,
+                          name,
+                          one.records,
+                          one.late,
+                          one.silent,
+                          one.future,
+                          one.repeated,
+                          one.behind,
+                          seconds(json.get("delay").get("p99").asDouble()),
+                          seconds(one.heldBackMillis / 1000.0)));
+                }));
+    text.append("%d restarts, %.0f s".formatted(restarts, seconds));
+    return text.toString();
+  }
+
+  private static String seconds(double value) {
+    return value < 120 ? "%.0f s".formatted(value) : "%.1f h".formatted(value / 3600);
+  }
+}

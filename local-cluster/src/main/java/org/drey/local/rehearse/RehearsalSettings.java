@@ -1,0 +1,36 @@
+package org.drey.local.rehearse;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.lists.ListSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is rehearsed, and how.
+ *
+ * @param input the folder of files
+ * @param output the folder for the results
+ * @param lists the list that queries and requests are held against, null for none
+ * @param partitions how many each topic has
+ * @param byProvider whether each provider has a partition of its own instead
+ * @param step how much time is sent at once
+ * @param parallelism how many subtasks each operator has
+ * @param parallelismAfter how many it has after a redeployment amid the lines; the same for none
+ * @param crashes how many TaskManagers end
+ * @param seed by which the moments of crashes and redeployment are chosen
+ */
+public record RehearsalSettings(
+    Path input,
+    Path output,
+    RuleSet rules,
+    Configuration configuration,
+    @Nullable ListSettings lists,
+    int partitions,
+    boolean byProvider,
+    Duration step,
+    int parallelism,
+    int parallelismAfter,
+    int crashes,
+    long seed) {}

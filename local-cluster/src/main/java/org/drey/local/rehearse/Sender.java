@@ -1,0 +1,63 @@
+package org.drey.local.rehearse;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Sends lines, and remembers which offset each became. */
+final class Sender implements AutoCloseable {
+  private static final String LARGEST_REQUEST = Integer.toString(8 << 20);
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<TopicPartition, List<Line>> sent = new HashMap<>();
+
+  Sender(Properties kafka) {
+    Properties properties = new Properties();
+    properties.putAll(kafka);
+    properties.setProperty("max.request.size", LARGEST_REQUEST);
+    producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Sends the lines of a step; returns when all are stored. */
+  void send(Script.Step step) throws Exception {
+    List<Future<RecordMetadata>> pending = new ArrayList<>();
+    for (Script.Sent one : step.lines()) {
+      Line line = one.line();
+      TopicPartition to = one.to();
+      sent.computeIfAbsent(to, unused -> new ArrayList<>()).add(line);
+      pending.add(
+          producer.send(
+              new ProducerRecord<>(to.topic(), to.partition(), line.time(), null, line.value())));
+    }
+    producer.flush();
+    for (Future<RecordMetadata> one : pending) {
+      RecordMetadata unused = one.get();
+    }
+  }
+
+  /** How many records each partition has. */
+  Map<TopicPartition, Long> ends() {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    sent.forEach((partition, lines) -> ends.put(partition, (long) lines.size()));
+    return ends;
+  }
+
+  /** The line that became the record at an offset. */
+  Line line(String topic, int partition, long offset) {
+    return sent.get(new TopicPartition(topic, partition)).get(Math.toIntExact(offset));
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

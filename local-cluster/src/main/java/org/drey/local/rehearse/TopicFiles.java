@@ -1,0 +1,105 @@
+package org.drey.local.rehearse;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.drey.event.DeadLetter;
+import org.drey.event.json.JsonLineWriter;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
+
+/** Writes what the jobs wrote to topics as the files of a replay; committed records only. */
+final class TopicFiles {
+  private final Properties kafka;
+  private final Path folder;
+  private final JsonLineWriter json = new JsonLineWriter();
+
+  TopicFiles(Properties kafka, Path folder) {
+    this.kafka = new Properties();
+    this.kafka.putAll(kafka);
+    this.kafka.setProperty("isolation.level", "read_committed");
+    this.kafka.setProperty("enable.auto.commit", "false");
+    this.folder = folder;
+  }
+
+  /** Writes a topic, every record of it. */
+  <T extends SpecificRecordBase> void writeAll(String topic, Class<T> type)
+      throws IOException, InvalidRecordException {
+    try (OutputStream out = open(topic)) {
+      read(topic, type, datum -> write(datum, out));
+    }
+  }
+
+  /** Writes the newest record of each key. */
+  <T extends SpecificRecordBase> void writeOnce(
+      String topic, Class<T> type, Function<T, String> key)
+      throws IOException, InvalidRecordException {
+    Map<String, byte[]> newest = new TreeMap<>();
+    read(topic, type, datum -> newest.put(key.apply(datum), json.write(datum)));
+    try (OutputStream out = open(topic)) {
+      for (byte[] line : newest.values()) {
+        out.write(line);
+        out.write('\n');
+      }
+    }
+  }
+
+  /** Writes dead letters at the lines of the files, rather than the offsets of the topics. */
+  void writeDeadLetters(String topic, Sender sender) throws IOException, InvalidRecordException {
+    writeOnce(topic, DeadLetter.class, letter -> atLine(letter, sender));
+  }
+
+  private static String atLine(DeadLetter letter, Sender sender) {
+    Line line = sender.line(letter.getTopic(), letter.getPartition(), letter.getOffset());
+    letter.setPartition(0);
+    letter.setOffset(line.number());
+    return letter.getTopic() + " " + line.number();
+  }
+
+  private OutputStream open(String topic) throws IOException {
+    return new BufferedOutputStream(Files.newOutputStream(folder.resolve(topic + ".jsonl")));
+  }
+
+  private void write(SpecificRecordBase datum, OutputStream out) throws IOException {
+    out.write(json.write(datum));
+    out.write('\n');
+  }
+
+  private interface Taker<T> {
+    void take(T datum) throws IOException;
+  }
+
+  private <T extends SpecificRecordBase> void read(String topic, Class<T> type, Taker<T> taker)
+      throws IOException, InvalidRecordException {
+    AvroCodec<T> codec = AvroCodec.of(type);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (!ends.entrySet().stream()
+          .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+        for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(100))) {
+          taker.take(codec.decode(one.value()));
+        }
+      }
+    }
+  }
+}

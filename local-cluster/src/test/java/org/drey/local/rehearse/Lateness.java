@@ -1,0 +1,82 @@
+package org.drey.local.rehearse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.drey.event.Topics;
+
+/**
+ * Which lines of a folder are late, calculated from the lines and the text of the contract alone:
+ * lines by {@code received_at}, the i-th to partition i mod N; the clock of a partition is the
+ * newest event that was no older than its lateness when it was received.
+ */
+final class Lateness {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<String, Duration> USUAL =
+      Map.of(
+          Topics.DNS_QUERIES, Duration.ofMinutes(10),
+          Topics.WEB_REQUESTS, Duration.ofMinutes(10),
+          Topics.LIVESTREAM_SESSIONS, Duration.ofHours(1),
+          Topics.PAYMENTS, Duration.ofHours(24),
+          Topics.EXTERNAL_SIGNALS, Duration.ofDays(90));
+
+  private Lateness() {}
+
+  private record Sent(int number, long received, long happened) {}
+
+  /**
+   * The late lines of a topic.
+   *
+   * @param refused the numbers of lines that no job takes
+   */
+  static Set<Integer> late(Path folder, String topic, int partitions, Set<Integer> refused)
+      throws IOException {
+    List<Sent> sent = new ArrayList<>();
+    List<String> lines =
+        Files.readAllLines(folder.resolve(topic + ".jsonl"), StandardCharsets.ISO_8859_1);
+    long order = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      JsonNode line = tree(lines.get(i));
+      if (line.path("received_at").isIntegralNumber()) {
+        order = line.get("received_at").longValue();
+      }
+      sent.add(new Sent(i, order, line.path("event_time").asLong()));
+    }
+    sent.sort(Comparator.comparingLong(Sent::received));
+    long lateness = USUAL.get(topic).toMillis();
+    long[] clocks = new long[partitions];
+    Set<Integer> late = new TreeSet<>();
+    for (int i = 0; i < sent.size(); i++) {
+      Sent one = sent.get(i);
+      if (refused.contains(one.number())) {
+        continue;
+      }
+      int partition = i % partitions;
+      if (one.happened() >= one.received() - lateness) {
+        clocks[partition] = Math.max(clocks[partition], Math.min(one.happened(), one.received()));
+      }
+      if (one.happened() < clocks[partition] - lateness) {
+        late.add(one.number());
+      }
+    }
+    return late;
+  }
+
+  private static JsonNode tree(String line) {
+    try {
+      return JSON.readTree(line.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      return JSON.missingNode();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.drey.local.rehearse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.event.Topics;
+import org.drey.local.e2e.Results;
+import org.drey.local.generate.FolderWriter;
+import org.drey.local.generate.Settings;
+import org.drey.local.generate.World;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.job.DetectionGraph;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.Replay;
+import org.drey.streaming.lists.ListSettings;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A rehearsal gives what a replay gives of the same lines without the late ones: in random worlds
+ * with providers that are silent, behind, repeat themselves and send rubbish, with crashes and
+ * another parallelism amid the lines, and with default lateness.
+ */
+final class RehearsalTest {
+  private static final int PEOPLE = 200;
+  private static final int DAYS = 30;
+  private static final Duration STEP = Duration.ofHours(12);
+
+  @TempDir Path folder;
+
+  @RepeatedTest(8)
+  void aRehearsalIsAReplayWithoutTheLateLines(RepetitionInfo repetition) throws Exception {
+    long seed = Long.getLong("drey.seed", System.nanoTime()) + repetition.getCurrentRepetition();
+    System.out.println("rehearsal: -Ddrey.seed=" + (seed - repetition.getCurrentRepetition()));
+    Random random = new Random(seed);
+    World world = World.generate(new Settings(random.nextInt(1_000), PEOPLE, DAYS));
+    Path written = folder.resolve("written");
+    Path input = folder.resolve("input");
+    FolderWriter.write(world, written);
+    replay(written, written, folder.resolve("listed"));
+    HostileWorld.write(input, world, seed, DAYS, hits(folder.resolve("listed")));
+    replay(input, input, folder.resolve("whole"));
+
+    int partitions = 1 + random.nextInt(3);
+    int parallelism = 1 + random.nextInt(2);
+    int crashes = random.nextInt(3);
+    Path output = folder.resolve("rehearsed");
+    RehearsalReport unused =
+        new Rehearsal(
+                new RehearsalSettings(
+                    input,
+                    output,
+                    rules(input),
+                    configuration(input),
+                    list(input),
+                    partitions,
+                    false,
+                    STEP,
+                    parallelism,
+                    3 - parallelism,
+                    crashes,
+                    seed),
+                progress -> {})
+            .run();
+
+    Map<String, Set<Integer>> refused = deadLines(folder.resolve("whole"));
+    Map<String, Set<Integer>> late = new HashMap<>();
+    Path punctual = Files.createDirectory(folder.resolve("punctual"));
+    for (String topic : Topics.INPUTS) {
+      Set<Integer> broken = refused.getOrDefault(topic, Set.of());
+      late.put(topic, Lateness.late(input, topic, partitions, broken));
+      blank(input, punctual, topic, late.get(topic));
+    }
+    replay(punctual, input, folder.resolve("replayed"));
+    assertSame(folder.resolve("replayed"), output);
+    assertDeadLetters(refused, late, output);
+  }
+
+  private static void assertSame(Path replayed, Path rehearsed) throws IOException {
+    List<JsonNode> alerts = Results.ofFile(rehearsed.resolve("alerts.jsonl"));
+    assertFalse(alerts.isEmpty());
+    assertEquals(
+        String.join("\n", Results.standing(Results.ofFile(replayed.resolve("alerts.jsonl")))),
+        String.join("\n", Results.standing(alerts)));
+    for (String topic : List.of(Topics.SPLASH_SIGNALS, Topics.BLOCKLIST_HITS)) {
+      Set<String> signals = signals(rehearsed, topic);
+      assertFalse(signals.isEmpty());
+      assertEquals(signals(replayed, topic), signals);
+    }
+  }
+
+  /** What is refused, and of the late lines those that a rule wanted. */
+  private static void assertDeadLetters(
+      Map<String, Set<Integer>> refused, Map<String, Set<Integer>> late, Path rehearsed)
+      throws IOException {
+    Map<String, Set<Integer>> dead = deadLines(rehearsed);
+    for (String topic : Topics.INPUTS) {
+      Set<Integer> broken = refused.getOrDefault(topic, Set.of());
+      Set<Integer> there = new TreeSet<>(dead.getOrDefault(topic, Set.of()));
+      assertTrue(there.containsAll(broken), topic);
+      there.removeAll(broken);
+      there.removeAll(late.get(topic));
+      assertEquals(Set.of(), there, topic);
+    }
+  }
+
+  private static Set<String> signals(Path results, String topic) throws IOException {
+    return Results.distinct(Results.ofFile(results.resolve(topic + ".jsonl")), "signal_id");
+  }
+
+  private static Set<String> hits(Path results) throws IOException {
+    return Results.distinct(
+        Results.ofFile(results.resolve("blocklist-hits.jsonl")), "provider", "event_id");
+  }
+
+  private static Map<String, Set<Integer>> deadLines(Path results) throws IOException {
+    Map<String, Set<Integer>> lines = new HashMap<>();
+    for (JsonNode letter : Results.ofFile(results.resolve("dead-letters.jsonl"))) {
+      lines
+          .computeIfAbsent(letter.get("topic").asText(), topic -> new TreeSet<>())
+          .add(letter.get("offset").asInt());
+    }
+    return lines;
+  }
+
+  /** A blank line is skipped, and keeps its number. */
+  private static void blank(Path from, Path to, String topic, Set<Integer> late)
+      throws IOException {
+    String file = topic + ".jsonl";
+    List<String> lines = Files.readAllLines(from.resolve(file), StandardCharsets.ISO_8859_1);
+    assertTrue(late.size() <= lines.size() / 10, topic + ": most lines are in time");
+    late.forEach(number -> lines.set(number, ""));
+    Files.write(to.resolve(file), lines, StandardCharsets.ISO_8859_1);
+  }
+
+  private static Configuration configuration(Path world) throws IOException {
+    return Configuration.read(world.resolve(FolderWriter.CONFIGURATION));
+  }
+
+  private static RuleSet rules(Path world) throws IOException {
+    return DetectionGraph.compile(RuleFile.catalogue(), configuration(world));
+  }
+
+  private static ListSettings list(Path world) {
+    return ListSettings.ofFile(world.resolve(FolderWriter.BLOCKLIST));
+  }
+
+  private static void replay(Path input, Path world, Path output) throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
+    assertTrue(
+        new Replay(rules(world), configuration(world), list(world), output).addTo(env, input));
+    env.execute("replay");
+  }
+}
