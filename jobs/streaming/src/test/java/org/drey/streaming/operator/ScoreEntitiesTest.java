@@ -14,8 +14,6 @@ import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
-import org.drey.event.EntityKind;
-import org.drey.event.LinkedEntity;
 import org.drey.event.Track;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.correlate.Finding;
@@ -426,10 +424,11 @@ final class ScoreEntitiesTest {
       assertEquals("q2", payment.getPayment().getPayee());
       assertEquals(List.of("T-PAYEES"), payment.getIndicators());
       assertEquals(2, alert.getFindings().size());
-      LinkedEntity linked = alert.getLinkedEntities().get(0);
-      assertEquals("q2", linked.getEntity());
-      assertEquals(EntityKind.PAYEE, linked.getKind());
-      assertEquals(1, linked.getFindings());
+      assertEquals(
+          List.of("DEVICE device-token-1 1", "MERCHANT merchant-token-1 1", "PAYEE q2 1"),
+          alert.getLinkedEntities().stream()
+              .map(one -> one.getKind() + " " + one.getEntity() + " " + one.getFindings())
+              .toList());
     }
   }
 }
