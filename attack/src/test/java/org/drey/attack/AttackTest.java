@@ -38,7 +38,12 @@ final class AttackTest {
             new JsonLinesAttack(),
             new ReplayAttack(),
             new FeedsAttack(),
-            new YamlAttack())
+            new ListFilesAttack(),
+            new ManifestsAttack(),
+            new YamlAttack(),
+            new EvasionsAttack(),
+            new IcapAttack(),
+            new HttpAttack())
         .filter(attack -> only.isEmpty() || only.equals(attack.name()));
   }
 

@@ -17,14 +17,17 @@ final class Programs {
 
   private Programs() {}
 
+  /** Where the output of a command goes that runs in a folder. */
+  static Path log(Path folder) {
+    return folder.resolve(LOG);
+  }
+
   /**
-   * Runs a command to its end.
+   * Starts a command.
    *
-   * @param folder where its output goes
-   * @return its exit status
+   * @param folder where its output and temporary files go
    */
-  static int drey(Path folder, Duration within, List<String> arguments)
-      throws IOException, InterruptedException {
+  static Process start(Path folder, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx1g");
@@ -33,11 +36,16 @@ final class Programs {
     command.add(System.getProperty("java.class.path"));
     command.add("org.drey.local.cli.Drey");
     command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(LOG).toFile())
-            .start();
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log(folder).toFile())
+        .start();
+  }
+
+  /** Runs a command to its end; returns its exit status. */
+  static int drey(Path folder, Duration within, List<String> arguments)
+      throws IOException, InterruptedException {
+    Process process = start(folder, arguments);
     try {
       if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("./drey " + arguments.get(0) + " has not ended in " + within);
@@ -51,7 +59,7 @@ final class Programs {
   /** The end of what it has said. */
   static String lastLines(Path folder) {
     try {
-      List<String> lines = Files.readAllLines(folder.resolve(LOG), Charset.defaultCharset());
+      List<String> lines = Files.readAllLines(log(folder), Charset.defaultCharset());
       return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST), lines.size()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
