@@ -97,13 +97,15 @@ final class TruthTest {
           seen.replaceFirst("https?://", "")
               .replaceFirst("#.*", "")
               .replace("/x/../.", "")
-              .replace("%6D", "m");
+              .replace("%6D", "m")
+              .replace(";s=1", "");
+      String page = url.replaceFirst("\\?.*", ""); // an entry without a query is for every query
       return urls.stream()
           .anyMatch(
               listed ->
                   listed.endsWith("/*")
                       ? url.startsWith(listed.substring(0, listed.length() - 1))
-                      : url.equals(listed));
+                      : url.equals(listed) || page.equals(listed));
     }
 
     boolean carries(String query) {
