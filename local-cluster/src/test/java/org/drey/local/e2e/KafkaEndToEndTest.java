@@ -124,6 +124,7 @@ final class KafkaEndToEndTest {
     play(2);
     LiveJobs.awaitRead(topics);
     LiveJobs.awaitVisible(topics);
+    jobs.endDetection();
   }
 
   private static List<KafkaTopics.Numbered> third(List<Item> items, int third) {

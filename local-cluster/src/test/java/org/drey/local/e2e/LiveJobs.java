@@ -16,10 +16,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.event.Topics;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.clock.Silence;
 import org.drey.streaming.job.BlocklistJob;
 import org.drey.streaming.job.DetectionJob;
 import org.drey.streaming.job.FlinkSettings;
@@ -72,7 +74,7 @@ final class LiveJobs {
       flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toUri().toString());
     }
     StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
-    DetectionJob.build(env, settings, rules);
+    DetectionJob.build(env, settings, rules, context -> new Awake());
     Saboteur.hideIn(env, sabotaged);
     detection = env.executeAsync(DetectionJob.NAME);
   }
@@ -120,6 +122,25 @@ final class LiveJobs {
           topic, new org.drey.streaming.config.Configuration.Stream(basis, LATENESS, List.of()));
     }
     return written.withStreams(streams);
+  }
+
+  /** Ends the streams of the detection job where they are: what waits for time is concluded. */
+  void endDetection() throws Exception {
+    String unused =
+        detection
+            .stopWithSavepoint(true, checkpoints.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
+  }
+
+  /** A partition that is never silent, so that the end of the streams reaches everybody. */
+  private static final class Awake implements Silence {
+    @Override
+    public void driven(String topic, int partition) {}
+
+    @Override
+    public boolean isSilent() {
+      return false;
+    }
   }
 
   /** Cancels the detection job, as if the machines were switched off, and gives what is left. */

@@ -151,6 +151,7 @@ final class PoisonTest {
     feed.send(Topics.BLOCKLIST_HITS, List.of()); // once there are hits to be amid
     LiveJobs.awaitRead(topics);
     LiveJobs.awaitVisible(topics);
+    jobs.endDetection();
   }
 
   /** Without those that this test forged. */
