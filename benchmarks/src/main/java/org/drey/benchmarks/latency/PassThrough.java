@@ -18,6 +18,7 @@ import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.stream.DnsQueries;
 import org.drey.streaming.stream.KafkaStreams;
+import org.drey.streaming.stream.StartOffsets;
 
 /**
  * A job that reads, decodes, encodes and writes as the blocklist job does, and as many signals, but
@@ -39,7 +40,7 @@ final class PassThrough extends ProcessFunction<Arrival<DnsQuery>, SplashSignal>
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
     KafkaSinks sinks = new KafkaSinks(settings.kafka(), settings.topicPrefix(), NAME, 0);
     kafka
-        .readOn(DnsQueries.definition())
+        .readOn(DnsQueries.definition(), StartOffsets.EARLIEST.goingOn())
         .process(new PassThrough(), new AvroTypeInfo<>(SplashSignal.class))
         .uid(NAME)
         .sinkTo(sinks.atOnce(Topics.SPLASH_SIGNALS, SplashSignal.class, signal -> null))

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocklists how lists are applied
  * @param time outages and silence
  * @param suffixes the public suffix list by which registered domains are told
+ * @param flink settings of Flink on which no promise rests, by their names
  */
 public record Configuration(
     String referenceCurrency,
@@ -34,7 +35,8 @@ public record Configuration(
     Map<String, List<String>> referenceSets,
     Blocklists blocklists,
     Time time,
-    SuffixList suffixes)
+    SuffixList suffixes,
+    Map<String, String> flink)
     implements Serializable {
 
   /** Without a file: pounds, no rates, no legal basis. */
@@ -46,12 +48,14 @@ public record Configuration(
           Map.of(),
           Blocklists.DEFAULT,
           Time.DEFAULT,
-          SuffixList.BUNDLED);
+          SuffixList.BUNDLED,
+          Map.of());
 
   public Configuration {
     rates = List.copyOf(rates);
     streams = Map.copyOf(streams);
     referenceSets = Map.copyOf(referenceSets);
+    flink = Map.copyOf(flink);
   }
 
   /**
@@ -102,13 +106,13 @@ public record Configuration(
   /** The same, with other settings of streams. */
   public Configuration withStreams(Map<String, Stream> others) {
     return new Configuration(
-        referenceCurrency, rates, others, referenceSets, blocklists, time, suffixes);
+        referenceCurrency, rates, others, referenceSets, blocklists, time, suffixes, flink);
   }
 
   /** The same, with another public suffix list. */
   public Configuration withSuffixes(SuffixList list) {
     return new Configuration(
-        referenceCurrency, rates, streams, referenceSets, blocklists, time, list);
+        referenceCurrency, rates, streams, referenceSets, blocklists, time, list, flink);
   }
 
   /** The settings of a topic's stream. */

@@ -24,7 +24,8 @@ final class ConfigurationReader {
           "reference_sets",
           "blocklist",
           "outage_allowance",
-          "idle_after");
+          "idle_after",
+          "flink");
   private static final Set<String> BLOCKLIST_KEYS = Set.of("ede_code", "max_age");
   private static final Set<String> EDE_CODES = Set.of("15", "16");
   private static final Set<String> RATE_KEYS = Set.of("day", "currency", "rate");
@@ -51,7 +52,8 @@ final class ConfigurationReader {
           referenceSets(root.get("reference_sets")),
           blocklists(root.get("blocklist")),
           time(root),
-          SuffixList.BUNDLED);
+          SuffixList.BUNDLED,
+          FlinkReader.read(root.get("flink")));
     } catch (RuleProblemException e) {
       throw new InvalidConfigurationException(e.problem().toString());
     }

@@ -18,6 +18,7 @@ import org.drey.streaming.lists.SharedLists;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.stream.DnsQueries;
 import org.drey.streaming.stream.KafkaStreams;
+import org.drey.streaming.stream.StartOffsets;
 import org.drey.streaming.stream.WebRequests;
 
 /** The blocklist job on Kafka: splash signals within milliseconds, at least once. */
@@ -45,11 +46,13 @@ public final class BlocklistJob {
   /** Starts the job; without arguments that it can use it says which there are. */
   public static void main(String[] arguments) throws Exception {
     ParameterTool given = JobSettings.arguments(arguments, ARGUMENTS);
-    JobSettings settings = JobSettings.read(given);
+    // Nobody waits for the signals of last week.
+    JobSettings settings = JobSettings.read(given).startedAt(StartOffsets.LATEST.goingOn());
     ListSettings lists = lists(given, settings);
     demand(settings, lists);
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.blocklist());
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            FlinkSettings.deployed(FlinkSettings.blocklist(), settings.configuration().flink()));
     build(env, settings, lists);
     env.execute(NAME);
   }
@@ -103,9 +106,13 @@ public final class BlocklistJob {
     KafkaStreams kafka =
         new KafkaStreams(
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
+    StartOffsets start = settings.startOr(StartOffsets.EARLIEST.goingOn());
     BlocklistGraph graph = new BlocklistGraph(lists, settings.configuration());
-    sink(settings, Topics.DNS_QUERIES, graph.queries(kafka.readOn(DnsQueries.definition())));
-    sink(settings, Topics.WEB_REQUESTS, graph.requests(kafka.readOn(WebRequests.definition())));
+    sink(settings, Topics.DNS_QUERIES, graph.queries(kafka.readOn(DnsQueries.definition(), start)));
+    sink(
+        settings,
+        Topics.WEB_REQUESTS,
+        graph.requests(kafka.readOn(WebRequests.definition(), start)));
   }
 
   /** Each stream has sinks of its own: a shared one would be a hop over the network. */

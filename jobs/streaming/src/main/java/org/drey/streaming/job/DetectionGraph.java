@@ -51,7 +51,8 @@ public final class DetectionGraph {
    * What comes out.
    *
    * @param findings every finding, a fuller version of one after the other
-   * @param shadowAlerts alerts with the rules on trial; null if no scored rule is on trial
+   * @param shadowAlerts alerts with the rules on trial; null in a bounded run in which no scored
+   *     rule is on trial
    */
   public record Results(
       DataStream<PlacedFinding> findings,
@@ -119,10 +120,11 @@ public final class DetectionGraph {
     deadLetters.add(first.getSideOutput(Outputs.DEAD_LETTERS));
     deadLetters.add(second.getSideOutput(Outputs.DEAD_LETTERS));
     DataStream<PlacedFinding> all = union(findings);
-    SingleOutputStreamOperator<Alert> shadow = null;
-    if (rules.hasTrials()) {
-      shadow = score(all, head -> true, "score-with-trials");
-      deadLetters.add(shadow.getSideOutput(Outputs.DEAD_LETTERS));
+    DataStream<Alert> shadow = null;
+    if (rules.hasTrials() || !bounded) { // its ledger has to be there before a trial is
+      SingleOutputStreamOperator<Alert> tried = score(all, head -> true, "score-with-trials");
+      deadLetters.add(tried.getSideOutput(Outputs.DEAD_LETTERS));
+      shadow = rules.hasTrials() ? tried : tried.filter(alert -> false).uid("no-trials");
     }
     SingleOutputStreamOperator<Alert> alerts = score(all, RuleHead::live, "score");
     deadLetters.add(alerts.getSideOutput(Outputs.DEAD_LETTERS));

@@ -16,6 +16,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.clock.Silence;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.stream.KafkaStreams;
+import org.drey.streaming.stream.StartOffsets;
 import org.drey.streaming.stream.StreamDefinition;
 import org.drey.streaming.stream.Streams;
 import org.slf4j.Logger;
@@ -42,7 +43,8 @@ public final class DetectionJob {
         DetectionGraph.compile(JobSettings.rules(given.get("rules")), settings.configuration());
     rules.warnings().forEach(LOG::warn);
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.detection());
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            FlinkSettings.deployed(FlinkSettings.detection(), settings.configuration().flink()));
     demand(env, settings);
     build(env, settings, rules);
     env.execute(NAME);
@@ -90,13 +92,14 @@ public final class DetectionJob {
     DetectionGraph graph = new DetectionGraph(rules, settings.configuration(), false);
     List<StreamDefinition<?>> read = Streams.all().stream().filter(kafka::mayRead).toList();
     List<StreamDefinition<?>> driving = Streams.driving(read);
-    read.forEach(stream -> enter(graph, kafka, stream, driving.contains(stream)));
+    StartOffsets start = settings.startOr(StartOffsets.EARLIEST);
+    read.forEach(stream -> enter(graph, kafka, stream, start, driving.contains(stream)));
     DetectionGraph.Results results = graph.results();
     KafkaSinks sinks =
         new KafkaSinks(
             settings.kafka(),
             settings.topicPrefix(),
-            NAME,
+            settings.deployed(NAME),
             BrokerCheck.transactionTimeoutMillis(settings.kafka()));
     results
         .alerts()
@@ -130,9 +133,15 @@ public final class DetectionJob {
 
   /** The blocklist job reports what it cannot read of the topic that both read. */
   private static <T extends SpecificRecordBase> void enter(
-      DetectionGraph graph, KafkaStreams kafka, StreamDefinition<T> stream, boolean drivesClock) {
+      DetectionGraph graph,
+      KafkaStreams kafka,
+      StreamDefinition<T> stream,
+      StartOffsets start,
+      boolean drivesClock) {
     boolean reportsRejects = !BlocklistJob.TOPICS.contains(stream.topic());
     graph.enter(
-        stream, drivesClock ? kafka.readDriving(stream) : kafka.read(stream), reportsRejects);
+        stream,
+        drivesClock ? kafka.readDriving(stream, start) : kafka.read(stream, start),
+        reportsRejects);
   }
 }

@@ -1,6 +1,7 @@
 package org.drey.streaming.job;
 
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -12,6 +13,7 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
 import org.drey.streaming.config.InvalidConfigurationException;
 
 /** Flink settings that the jobs' promises rest on. */
@@ -20,6 +22,10 @@ public final class FlinkSettings {
   public static final int MAX_PARALLELISM = 720;
 
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
+
+  private static final Duration WATERMARK_EVERY = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final int FAILED_CHECKPOINTS = 3;
 
   private FlinkSettings() {}
 
@@ -30,6 +36,10 @@ public final class FlinkSettings {
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, WATERMARK_EVERY);
+    settings.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    settings.set(CheckpointingOptions.ENABLE_UNALIGNED, false); // what travels is not kept
     return settings;
   }
 
@@ -54,6 +64,28 @@ public final class FlinkSettings {
     settings.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    return settings;
+  }
+
+  /**
+   * The same for a deployment: a few failed checkpoints do not restart the job, one follows another
+   * after a pause, and what the deployment sets takes the place of both and of Flink's own.
+   *
+   * @param overrides settings of Flink by name, of those that a configuration may have
+   */
+  static Configuration deployed(Configuration settings, Map<String, String> overrides) {
+    settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, FAILED_CHECKPOINTS);
+    settings.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, PAUSE);
+    overrides.forEach(settings::setString);
+    try {
+      settings.get(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+      settings.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT);
+      settings.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER);
+      settings.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS);
+      settings.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigurationException("flink: " + e.getMessage(), e);
+    }
     return settings;
   }
 

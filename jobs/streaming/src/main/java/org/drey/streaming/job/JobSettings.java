@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.flink.util.ParameterTool;
 import org.drey.event.Topics;
 import org.drey.rules.match.Suggestions;
@@ -15,6 +16,7 @@ import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.InvalidConfigurationException;
 import org.drey.streaming.config.SuffixList;
+import org.drey.streaming.stream.StartOffsets;
 import org.drey.streaming.stream.StreamDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -24,22 +26,42 @@ import org.jspecify.annotations.Nullable;
  * @param configuration the deployment's configuration
  * @param kafka the Kafka client's properties, with bootstrap.servers
  * @param topicPrefix what the names of all topics begin with, mostly empty
+ * @param start where topics are read from without state; null for what is usual for the job
+ * @param deployment the name of one among several of the same job, mostly empty
  */
-public record JobSettings(Configuration configuration, Properties kafka, String topicPrefix) {
+public record JobSettings(
+    Configuration configuration,
+    Properties kafka,
+    String topicPrefix,
+    @Nullable StartOffsets start,
+    String deployment) {
+  private static final Pattern DEPLOYMENT = Pattern.compile("(?!alerts|shadow)[a-z0-9]{0,32}");
 
   private static final Set<String> ARGUMENTS =
-      Set.of("bootstrap", "kafka", "config", "topic-prefix");
+      Set.of("bootstrap", "kafka", "config", "topic-prefix", "start", "deployment");
 
   private static final String USAGE =
       """
       --bootstrap HOST:PORT    the Kafka brokers, or --kafka FILE with client properties
       --config FILE            the configuration; declares a legal basis for every stream
       --topic-prefix PREFIX    what the names of all topics begin with
+      --start WHERE            earliest, latest or a time: where to begin without state
+      --deployment NAME        one of several deployments that write the same topics
       """;
+
+  /** The only deployment of a job, started as usual. */
+  public JobSettings(Configuration configuration, Properties kafka, String topicPrefix) {
+    this(configuration, kafka, topicPrefix, null, "");
+  }
 
   /** Keeps a copy of the properties. */
   public JobSettings {
     kafka = (Properties) kafka.clone();
+    if (!DEPLOYMENT.matcher(deployment).matches()) {
+      throw new InvalidConfigurationException(
+          "--deployment is at most 32 small letters and digits, and begins with neither alerts nor"
+              + " shadow, as the ids of others do");
+    }
   }
 
   /**
@@ -80,13 +102,31 @@ public record JobSettings(Configuration configuration, Properties kafka, String 
     return new JobSettings(
         Configuration.read(Path.of(arguments.getRequired("config"))),
         kafka,
-        arguments.get("topic-prefix", ""));
+        arguments.get("topic-prefix", ""),
+        arguments.has("start") ? StartOffsets.of(arguments.get("start")) : null,
+        arguments.get("deployment", ""));
   }
 
   /** The same, with the public suffix list of a file; null for the one that ships with Drey. */
   JobSettings withSuffixes(@Nullable String file) throws IOException {
     SuffixList suffixes = file == null ? SuffixList.BUNDLED : SuffixList.of(Path.of(file));
-    return new JobSettings(configuration.withSuffixes(suffixes), kafka, topicPrefix);
+    return new JobSettings(
+        configuration.withSuffixes(suffixes), kafka, topicPrefix, start, deployment);
+  }
+
+  /** The same, read from there where nothing else was asked for. */
+  JobSettings startedAt(StartOffsets usual) {
+    return new JobSettings(configuration, kafka, topicPrefix, startOr(usual), deployment);
+  }
+
+  /** Where topics are read from without state. */
+  StartOffsets startOr(StartOffsets usual) {
+    return start == null ? usual : start;
+  }
+
+  /** What transactional ids begin with: two jobs with the same would end each other's. */
+  String deployed(String job) {
+    return deployment.isEmpty() ? job : job + "-" + deployment;
   }
 
   /** Live jobs demand a word on every stream's legal basis: "none" removes its subjects. */

@@ -48,7 +48,7 @@ public final class Door<T extends SpecificRecordBase>
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     store = context.getOperatorStateStore();
-    clocks = new PartitionClocks();
+    clocks = new PartitionClocks(getRuntimeContext().getTaskInfo());
     clocks.restore(store);
   }
 

@@ -4,10 +4,8 @@ import java.util.Properties;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.drey.rules.event.StreamSchema;
 import org.drey.streaming.clock.ClockSettings;
 import org.drey.streaming.clock.Clocks;
@@ -44,7 +42,8 @@ public final class KafkaStreams {
   /**
    * Reads for a job.
    *
-   * @param kafka the client's properties, with bootstrap.servers
+   * @param kafka the client's properties, with bootstrap.servers. What a producer has aborted is
+   *     not read, unless they say otherwise
    * @param group the consumer group, for lag to be seen; positions are the checkpoints'
    * @param topicPrefix what the names of all topics begin with
    * @param silence which partitions have no say in the clock
@@ -58,7 +57,8 @@ public final class KafkaStreams {
       Silence.Source silence) {
     this.env = env;
     this.configuration = configuration;
-    this.kafka = kafka;
+    this.kafka = (Properties) kafka.clone();
+    this.kafka.putIfAbsent("isolation.level", "read_committed");
     this.group = group;
     this.topicPrefix = topicPrefix;
     this.silence = silence;
@@ -70,37 +70,35 @@ public final class KafkaStreams {
   }
 
   /**
-   * The arrivals of a stream that has no part in the clock of a job with state, from the beginning
-   * where no checkpoint says otherwise: windows that start in the middle would be wrong.
+   * The arrivals of a stream that has no part in the clock of a job with state.
+   *
+   * @param start where to begin where no checkpoint says it
    */
-  public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(StreamDefinition<T> stream) {
-    return read(stream, OffsetsInitializer.earliest(), Clocks.silent());
+  public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(
+      StreamDefinition<T> stream, StartOffsets start) {
+    return read(stream, start, Clocks.silent());
   }
 
   /** The arrivals of a stream that drives the clock of a job with state. */
   public <T extends SpecificRecordBase> DataStream<Arrival<T>> readDriving(
-      StreamDefinition<T> stream) {
+      StreamDefinition<T> stream, StartOffsets start) {
     StreamSchema schema = configuration.apply(stream.schema());
     ClockSettings clock =
         ClockSettings.of(silence, schema.lateness(), configuration.time().outageAllowance());
-    return read(stream, OffsetsInitializer.earliest(), Clocks.driving(schema, clock));
+    return read(stream, start, Clocks.driving(schema, clock));
   }
 
   /**
-   * The arrivals of a stream for a job without state, from where it stopped. There is no clock, so
-   * that no partition ever waits for another.
+   * The arrivals of a stream for a job without state. There is no clock, so that no partition ever
+   * waits for another.
    */
-  @SuppressWarnings("deprecation") // the connector takes no other way to say "else the earliest"
-  public <T extends SpecificRecordBase> DataStream<Arrival<T>> readOn(StreamDefinition<T> stream) {
-    OffsetsInitializer whereItStopped =
-        OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
-    return read(stream, whereItStopped, WatermarkStrategy.noWatermarks());
+  public <T extends SpecificRecordBase> DataStream<Arrival<T>> readOn(
+      StreamDefinition<T> stream, StartOffsets start) {
+    return read(stream, start, WatermarkStrategy.noWatermarks());
   }
 
   private <T extends SpecificRecordBase> DataStream<Arrival<T>> read(
-      StreamDefinition<T> stream,
-      OffsetsInitializer start,
-      WatermarkStrategy<Arrival<T>> watermarks) {
+      StreamDefinition<T> stream, StartOffsets start, WatermarkStrategy<Arrival<T>> watermarks) {
     String name = stream.topic();
     Bindings bindings = stream.bindings(configuration, topicPrefix);
     KafkaSource<Arrival<T>> source =

@@ -220,6 +220,21 @@ final class ConfigurationReaderTest {
   }
 
   @Test
+  void ofFlinkWhatNoPromiseRestsOnCanBeSet() {
+    assertEquals(
+        Map.of("execution.checkpointing.tolerable-failed-checkpoints", "9"),
+        read("flink:\n  execution.checkpointing.tolerable-failed-checkpoints: 9").flink());
+    assertRefused(
+        "flink:\n  execution.checkpointing.mode: AT_LEAST_ONCE", ":2", "cannot be changed");
+    assertRefused("flink:\n  pipeline.max-parallelism: 128", ":2", "for ever");
+    assertRefused(
+        "flink:\n  execution.checkpointing.min-pauze: 1s",
+        ":2",
+        "did you mean 'execution.checkpointing.min-pause'");
+    assertRefused("flink:\n  taskmanager.numberOfTaskSlots: 4", ":2", "Flink's own configuration");
+  }
+
+  @Test
   void aTopicHasAName() {
     String topics = "streams:\n  payments:\n    topics:\n    - ";
     assertRefused(topics + "{provider: a.example}", "config.yaml:4", "'name' is missing");

@@ -24,12 +24,15 @@ import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.InvalidConfigurationException;
 import org.drey.streaming.fixture.SmallRules;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.stream.KafkaStreams;
+import org.drey.streaming.stream.StartOffsets;
 import org.drey.streaming.stream.StreamDefinition;
 import org.drey.streaming.stream.Streams;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,17 @@ final class GraphTest {
 
   private static final int PARALLELISM = 3;
   private static final ListSettings LIST = ListSettings.ofFile(Path.of("list.txt"));
+
+  private static final String WITHOUT_TRIALS =
+      """
+      title: Paid
+      id: 5f1f64a4-32c3-4c3c-9c5a-1a2b3c4d5e6f
+      status: stable
+      logsource: {category: payment}
+      detection:
+        selection: {channel: CARD}
+        condition: selection
+      """;
 
   /** Nobody answers there; a graph is built without asking. */
   private static Properties kafka() {
@@ -90,7 +104,7 @@ final class GraphTest {
 
   private static <T extends SpecificRecordBase> void enter(
       DetectionGraph graph, KafkaStreams streams, StreamDefinition<T> stream) {
-    graph.enter(stream, streams.read(stream), true);
+    graph.enter(stream, streams.read(stream, StartOffsets.EARLIEST), true);
   }
 
   private static List<String> uids(StreamGraph graph) {
@@ -155,6 +169,19 @@ final class GraphTest {
             "source-payments",
             "source-web-requests"),
         uids(detection().getStreamGraph()));
+  }
+
+  @Test
+  void trialsAreScoredWhileThereAreNone() {
+    RuleSet rules =
+        DetectionGraph.compile(List.of(new RuleFile("one.yml", WITHOUT_TRIALS)), declared());
+    StreamExecutionEnvironment env = environment(FlinkSettings.detection());
+    KafkaStreams streams = new KafkaStreams(env, declared(), kafka(), DetectionJob.NAME, "");
+    DetectionGraph graph = new DetectionGraph(rules, declared(), false);
+    Streams.all().forEach(stream -> enter(graph, streams, stream));
+    graph.results().shadowAlerts().sinkTo(new DiscardingSink<>()).uid("sink-shadow-alerts");
+    List<String> uids = uids(env.getStreamGraph());
+    assertTrue(uids.containsAll(List.of("score-with-trials", "no-trials")), uids::toString);
   }
 
   @Test

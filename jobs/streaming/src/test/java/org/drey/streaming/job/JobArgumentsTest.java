@@ -2,9 +2,14 @@ package org.drey.streaming.job;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -36,6 +41,36 @@ final class JobArgumentsTest {
     assertThrows(
         InvalidConfigurationException.class,
         () -> BlocklistJob.main(new String[] {"--rules", "folder"}));
+  }
+
+  @Test
+  void aDeploymentsSettingsOfFlinkTakeThePlaceOfTheUsual() {
+    Configuration usual = FlinkSettings.deployed(FlinkSettings.detection(), Map.of());
+    assertEquals(3, usual.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER));
+    assertEquals(
+        Duration.ofSeconds(5), usual.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS));
+    assertFalse(usual.get(CheckpointingOptions.ENABLE_UNALIGNED));
+    String failures = CheckpointingOptions.TOLERABLE_FAILURE_NUMBER.key();
+    Configuration changed =
+        FlinkSettings.deployed(FlinkSettings.detection(), Map.of(failures, "9"));
+    assertEquals(9, changed.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER));
+    Map<String, String> wrong = Map.of(failures, "many");
+    assertTrue(
+        refusal(() -> FlinkSettings.deployed(FlinkSettings.detection(), wrong)).contains(failures));
+  }
+
+  @Test
+  void aDeploymentIsPartOfTransactionalIds() {
+    assertEquals("drey-detection", settings("").deployed(DetectionJob.NAME));
+    assertEquals("drey-detection-blue", settings("blue").deployed(DetectionJob.NAME));
+    for (String name : List.of("Blue", "a-b", "alerts", "shadow", "a".repeat(33))) {
+      assertTrue(refusal(() -> settings(name)).contains("--deployment"), name);
+    }
+  }
+
+  private static JobSettings settings(String deployment) {
+    return new JobSettings(
+        org.drey.streaming.config.Configuration.DEFAULT, new Properties(), "", null, deployment);
   }
 
   @Test

@@ -48,7 +48,8 @@ final class ReplayTest {
           Map.of(),
           Configuration.Blocklists.DEFAULT,
           Time.DEFAULT,
-          SuffixList.BUNDLED);
+          SuffixList.BUNDLED,
+          Map.of());
 
   /** The small rules, one of each sort, and all that ship. */
   private static final RuleSet RULES = compile();

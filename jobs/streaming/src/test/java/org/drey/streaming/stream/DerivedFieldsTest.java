@@ -37,7 +37,8 @@ final class DerivedFieldsTest {
               Map.of(),
               Configuration.Blocklists.DEFAULT,
               Time.DEFAULT,
-              SuffixList.BUNDLED));
+              SuffixList.BUNDLED,
+              Map.of()));
 
   /** A field of an event as rules see it, written as text; null if it is null. */
   private static @Nullable String value(Sample sample, String name) {
