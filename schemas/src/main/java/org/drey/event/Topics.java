@@ -15,6 +15,7 @@ public final class Topics {
   public static final String SPLASH_SIGNALS = "splash-signals";
   public static final String ALERTS = "alerts";
   public static final String SHADOW_ALERTS = "shadow-alerts";
+  public static final String FINDINGS = "findings";
   public static final String DEAD_LETTERS = "dead-letters";
   public static final String BLOCKLIST_CONTROL = "blocklist-control";
   public static final String SUBSCRIBER_POLICIES = "subscriber-policies";
@@ -35,6 +36,7 @@ public final class Topics {
           new Topic(SPLASH_SIGNALS, SplashSignal.class, SplashSignal.getClassSchema()),
           new Topic(ALERTS, Alert.class, Alert.getClassSchema()),
           new Topic(SHADOW_ALERTS, Alert.class, Alert.getClassSchema()),
+          new Topic(FINDINGS, Finding.class, Finding.getClassSchema()),
           new Topic(DEAD_LETTERS, DeadLetter.class, DeadLetter.getClassSchema()),
           new Topic(BLOCKLIST_CONTROL, ListManifest.class, ListManifest.getClassSchema()),
           new Topic(

@@ -53,6 +53,7 @@ public final class KafkaBroker implements AutoCloseable {
       Set.of(
           Topics.ALERTS,
           Topics.SHADOW_ALERTS,
+          Topics.FINDINGS,
           Topics.DEAD_LETTERS,
           Topics.BLOCKLIST_CONTROL,
           Topics.SUBSCRIBER_POLICIES);

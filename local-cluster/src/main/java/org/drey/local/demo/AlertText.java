@@ -3,9 +3,14 @@ package org.drey.local.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
 import org.drey.event.Gate;
+import org.drey.event.LinkedEntity;
+import org.drey.event.LivestreamDetails;
 import org.drey.event.Offset;
+import org.drey.event.PaymentDetails;
 import org.drey.event.Reason;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
@@ -13,6 +18,8 @@ import org.drey.rules.compile.RuleSet;
 /** An alert in plain words. */
 final class AlertText {
   private static final int TOKEN = 18;
+  private static final int MOST_LINKED = 3;
+  private static final String INDENT = " ".repeat(10);
   private final RuleSet rules;
 
   AlertText(RuleSet rules) {
@@ -58,7 +65,50 @@ final class AlertText {
     for (Gate gate : alert.getGates()) {
       lines.add(points(gate.getPoints()) + "held down: " + gate.getId());
     }
+    if (!alert.getEvents().isEmpty()) {
+      lines.add(INDENT + "latest of " + alert.getEvents().size() + " events: " + latest(alert));
+    }
+    if (!alert.getLinkedEntities().isEmpty()) {
+      lines.add(INDENT + "linked to " + linked(alert));
+    }
     return lines;
+  }
+
+  /** What happened last, without a time. */
+  private static String latest(Alert alert) {
+    AlertEvent event = alert.getEvents().get(0);
+    PaymentDetails payment = event.getPayment();
+    LivestreamDetails stream = event.getLivestream();
+    if (payment != null) {
+      String amount =
+          payment.getAmount() == null
+              ? ""
+              : String.format(Locale.ROOT, " of %.2f", payment.getAmount());
+      return payment.getChannel() + " payment" + amount + " to " + shorten(payment.getPayee());
+    }
+    if (stream != null) {
+      return stream.getType()
+          + " a "
+          + stream.getVisibility()
+          + " session of "
+          + shorten(stream.getHost());
+    }
+    return event.getTopic();
+  }
+
+  /** The entities that were named last, and how many more there are. */
+  private static String linked(Alert alert) {
+    List<LinkedEntity> all = alert.getLinkedEntities();
+    String some =
+        all.stream()
+            .limit(MOST_LINKED)
+            .map(
+                one ->
+                    one.getKind().toString().toLowerCase(Locale.ROOT)
+                        + " "
+                        + shorten(one.getEntity()))
+            .collect(Collectors.joining(", "));
+    return all.size() <= MOST_LINKED ? some : some + " and " + (all.size() - MOST_LINKED) + " more";
   }
 
   private static String points(double points) {

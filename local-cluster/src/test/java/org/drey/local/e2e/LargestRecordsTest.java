@@ -17,6 +17,7 @@ import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.DnsQuery;
+import org.drey.event.Finding;
 import org.drey.event.NetworkClass;
 import org.drey.event.Payment;
 import org.drey.event.Topics;
@@ -75,6 +76,9 @@ final class LargestRecordsTest {
       List<BlocklistHit> hits = topics.committed(Topics.BLOCKLIST_HITS, BlocklistHit.class);
       assertEquals(token("query", 0), hits.get(0).getEventId());
       Await.until(
+          "findings on their topic",
+          () -> topics.committed(Topics.FINDINGS, Finding.class).size() >= INDICATORS);
+      Await.until(
           "the dead letter",
           () -> !topics.committed(Topics.DEAD_LETTERS, DeadLetter.class).isEmpty());
     }
@@ -102,7 +106,7 @@ final class LargestRecordsTest {
     for (String topic : Topics.INPUTS) {
       streams.put(topic, new Configuration.Stream("test", null, List.of()));
     }
-    return Configuration.DEFAULT.withStreams(streams);
+    return Configuration.DEFAULT.withStreams(streams).withFindingsTopic();
   }
 
   private static void createTopics(KafkaBroker broker) throws Exception {

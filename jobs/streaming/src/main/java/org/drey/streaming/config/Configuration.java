@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param referenceSets what placeholders in rules stand for
  * @param blocklists how lists are applied
  * @param time outages and silence
+ * @param findingsTopic whether findings are written to a topic: they are also about people of whom
+ *     nobody is alerted
  * @param suffixes the public suffix list by which registered domains are told
  * @param flink settings of Flink on which no promise rests, by their names
  */
@@ -35,6 +37,7 @@ public record Configuration(
     Map<String, List<String>> referenceSets,
     Blocklists blocklists,
     Time time,
+    boolean findingsTopic,
     SuffixList suffixes,
     Map<String, String> flink)
     implements Serializable {
@@ -48,6 +51,7 @@ public record Configuration(
           Map.of(),
           Blocklists.DEFAULT,
           Time.DEFAULT,
+          false,
           SuffixList.BUNDLED,
           Map.of());
 
@@ -106,13 +110,35 @@ public record Configuration(
   /** The same, with other settings of streams. */
   public Configuration withStreams(Map<String, Stream> others) {
     return new Configuration(
-        referenceCurrency, rates, others, referenceSets, blocklists, time, suffixes, flink);
+        referenceCurrency,
+        rates,
+        others,
+        referenceSets,
+        blocklists,
+        time,
+        findingsTopic,
+        suffixes,
+        flink);
+  }
+
+  /** The same, with findings on a topic. */
+  public Configuration withFindingsTopic() {
+    return new Configuration(
+        referenceCurrency, rates, streams, referenceSets, blocklists, time, true, suffixes, flink);
   }
 
   /** The same, with another public suffix list. */
   public Configuration withSuffixes(SuffixList list) {
     return new Configuration(
-        referenceCurrency, rates, streams, referenceSets, blocklists, time, list, flink);
+        referenceCurrency,
+        rates,
+        streams,
+        referenceSets,
+        blocklists,
+        time,
+        findingsTopic,
+        list,
+        flink);
   }
 
   /** The settings of a topic's stream. */

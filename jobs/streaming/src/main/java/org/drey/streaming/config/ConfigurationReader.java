@@ -25,7 +25,9 @@ final class ConfigurationReader {
           "blocklist",
           "outage_allowance",
           "idle_after",
+          "findings",
           "flink");
+  private static final Set<String> FINDINGS_KEYS = Set.of("topic");
   private static final Set<String> BLOCKLIST_KEYS = Set.of("ede_code", "max_age");
   private static final Set<String> EDE_CODES = Set.of("15", "16");
   private static final Set<String> RATE_KEYS = Set.of("day", "currency", "rate");
@@ -52,6 +54,7 @@ final class ConfigurationReader {
           referenceSets(root.get("reference_sets")),
           blocklists(root.get("blocklist")),
           time(root),
+          hasFindingsTopic(root.get("findings")),
           SuffixList.BUNDLED,
           FlinkReader.read(root.get("flink")));
     } catch (RuleProblemException e) {
@@ -108,6 +111,14 @@ final class ConfigurationReader {
     return new Configuration.Blocklists(
         code == null ? usual.edeCode() : Integer.parseInt(code.text()),
         age == null ? usual.maxAge() : Nodes.duration(age, "max_age"));
+  }
+
+  private static boolean hasFindingsTopic(@Nullable YamlNode node) {
+    if (Nodes.isAbsent(node)) {
+      return false;
+    }
+    Nodes.checkKeys(node, FINDINGS_KEYS);
+    return Nodes.required(node, "topic").bool();
   }
 
   private static Time time(YamlNode root) {

@@ -6,14 +6,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 import org.drey.blocklist.name.PublicSuffixes;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
+import org.drey.event.Finding;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.clock.Silence;
+import org.drey.streaming.operator.FindingRecords;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.stream.KafkaStreams;
 import org.drey.streaming.stream.StartOffsets;
@@ -66,6 +69,10 @@ public final class DetectionJob {
     for (String upserts : List.of(Topics.ALERTS, Topics.SHADOW_ALERTS, Topics.DEAD_LETTERS)) {
       topics.add(new TopicNeed(settings.topicPrefix() + upserts, TopicNeed.Kind.UPSERTS));
     }
+    if (settings.configuration().findingsTopic()) {
+      String findings = settings.topicPrefix() + Topics.FINDINGS;
+      topics.add(new TopicNeed(findings, TopicNeed.Kind.UPSERTS));
+    }
     return topics;
   }
 
@@ -112,6 +119,16 @@ public final class DetectionJob {
           .sinkTo(sinks.exactlyOnce(Topics.SHADOW_ALERTS, Alert.class, Alert::getAlertId))
           .name(Topics.SHADOW_ALERTS)
           .uid("sink-" + Topics.SHADOW_ALERTS);
+    }
+    if (settings.configuration().findingsTopic()) {
+      results
+          .findings()
+          .map(new FindingRecords(rules), new AvroTypeInfo<>(Finding.class))
+          .name("findings as records")
+          .uid("findings-as-records")
+          .sinkTo(sinks.exactlyOnce(Topics.FINDINGS, Finding.class, Finding::getFindingId))
+          .name(Topics.FINDINGS)
+          .uid("sink-" + Topics.FINDINGS);
     }
     results
         .deadLetters()

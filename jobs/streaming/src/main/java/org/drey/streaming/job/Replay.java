@@ -17,6 +17,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.DnsQuery;
+import org.drey.event.Finding;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.event.WebRequest;
@@ -28,6 +29,7 @@ import org.drey.streaming.event.ArrivalType;
 import org.drey.streaming.event.Place;
 import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.operator.FindingRecords;
 import org.drey.streaming.operator.KeepFullest;
 import org.drey.streaming.sink.AvroLines;
 import org.drey.streaming.sink.FindingLines;
@@ -196,7 +198,10 @@ public final class Replay {
             .name("findings")
             .uid("findings");
     findings
-        .sinkTo(new JsonLinesSink<>(file("findings"), new FindingLines(rules)))
+        .map(new FindingRecords(rules), new AvroTypeInfo<>(Finding.class))
+        .name("findings as records")
+        .uid("findings-as-records")
+        .sinkTo(new JsonLinesSink<>(file(Topics.FINDINGS), new FindingLines(rules)))
         .uid("write-findings")
         .setParallelism(1);
     writeAvro(results.alerts(), Topics.ALERTS);

@@ -6,17 +6,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.Locale;
-import org.drey.rules.compile.CorrelationRule;
+import org.drey.event.Finding;
+import org.drey.event.GroupValue;
+import org.drey.rules.compile.CorrelationRule.GroupField;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Scoring;
-import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.FieldType;
-import org.drey.streaming.event.PlacedFinding;
 
-/** Writes findings as JSON lines. */
-public final class FindingLines implements JsonLinesSink.Encoder<PlacedFinding> {
+/** Writes findings as JSON lines; values of a group have the type of their field. */
+public final class FindingLines implements JsonLinesSink.Encoder<Finding> {
   private static final long serialVersionUID = 1L;
 
   private final RuleSet rules;
@@ -26,10 +24,10 @@ public final class FindingLines implements JsonLinesSink.Encoder<PlacedFinding> 
   }
 
   @Override
-  public byte[] encode(PlacedFinding placed) {
+  public byte[] encode(Finding finding) {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(line)) {
-      write(placed.finding(), json);
+      write(finding, json);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to take bytes", e);
     }
@@ -37,46 +35,44 @@ public final class FindingLines implements JsonLinesSink.Encoder<PlacedFinding> 
   }
 
   private void write(Finding finding, JsonGenerator json) throws IOException {
-    RuleHead head = rules.head(finding.rule());
-    Scoring scoring = head.scoring();
     json.writeStartObject();
-    json.writeStringField("finding_id", finding.id());
-    json.writeStringField("rule_id", head.id());
-    json.writeStringField("rule_version", head.version());
-    json.writeStringField("indicator", scoring == null ? null : scoring.indicator());
-    json.writeStringField(
-        "track", scoring == null ? null : scoring.track().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("finding_id", finding.getFindingId());
+    json.writeStringField("rule_id", finding.getRuleId());
+    json.writeStringField("rule_version", finding.getRuleVersion());
+    json.writeStringField("indicator", finding.getIndicator());
+    json.writeStringField("track", finding.getTrack());
     json.writeObjectFieldStart("group");
-    writeGroup(finding, scoring, json);
+    for (GroupValue value : finding.getGroup()) {
+      json.writeFieldName(value.getField());
+      writeValue(type(finding.getRuleId(), value.getField()), value.getValue(), json);
+    }
     json.writeEndObject();
-    json.writeStringField("event_id", finding.event().eventId());
-    json.writeStringField("provider", finding.event().provider());
-    json.writeStringField("token_domain", finding.tokenDomain());
-    json.writeNumberField("key_version", finding.event().keyVersion());
-    json.writeNumberField("event_time", finding.time());
-    json.writeNumberField("observed", finding.observed());
+    json.writeStringField("event_id", finding.getEventId());
+    json.writeStringField("provider", finding.getProvider());
+    json.writeStringField("token_domain", finding.getTokenDomain());
+    json.writeNumberField("key_version", finding.getKeyVersion());
+    json.writeNumberField("event_time", finding.getEventTime().toEpochMilli());
+    json.writeNumberField("observed", finding.getObserved());
     json.writeArrayFieldStart("evidence");
-    for (String id : finding.evidence()) {
+    for (String id : finding.getEvidence()) {
       json.writeString(id);
     }
     json.writeEndArray();
-    json.writeBooleanField("shadow", !head.live());
+    json.writeBooleanField("shadow", finding.getShadow());
     json.writeEndObject();
   }
 
-  private void writeGroup(Finding finding, Scoring scoring, JsonGenerator json) throws IOException {
-    if (rules.isDetection(finding.rule())) {
-      if (finding.group().length > 0) {
-        json.writeStringField(scoring.entity(), finding.group()[0]);
-      }
-      return;
+  /** The type of a group-by field; an entity, and what is not known here, is text. */
+  private FieldType type(String ruleId, String field) {
+    RuleHead head = rules.byId(ruleId);
+    if (head == null || rules.isDetection(head.index())) {
+      return FieldType.TEXT;
     }
-    CorrelationRule rule = rules.correlation(finding.rule());
-    for (int i = 0; i < rule.groupBy().size(); i++) {
-      CorrelationRule.GroupField field = rule.groupBy().get(i);
-      json.writeFieldName(field.name());
-      writeValue(field.type(), finding.group()[i], json);
-    }
+    return rules.correlation(head.index()).groupBy().stream()
+        .filter(one -> one.name().equals(field))
+        .map(GroupField::type)
+        .findFirst()
+        .orElse(FieldType.TEXT);
   }
 
   private static void writeValue(FieldType type, String value, JsonGenerator json)

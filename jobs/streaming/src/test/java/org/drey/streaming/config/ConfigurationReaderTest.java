@@ -93,6 +93,14 @@ final class ConfigurationReaderTest {
   }
 
   @Test
+  void findingsGoToATopicOnlyIfTheConfigurationSaysSo() {
+    assertEquals(Configuration.DEFAULT.withFindingsTopic(), read("findings: {topic: true}"));
+    assertEquals(Configuration.DEFAULT, read("findings: {topic: false}"));
+    assertRefused("findings: {topics: true}", "topic");
+    assertRefused("findings: {topic: maybe}", "true or false");
+  }
+
+  @Test
   void aKeyThatIsUnknownIsRefusedWithTheNearestThatIs() {
     assertRefused("rate: []", "config.yaml:1", "unknown key 'rate'", "rates");
     assertRefused("streams:\n  payments:\n    latenes: 1h", ":3", "'latenes'", "lateness");

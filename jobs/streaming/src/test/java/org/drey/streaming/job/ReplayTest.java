@@ -48,6 +48,7 @@ final class ReplayTest {
           Map.of(),
           Configuration.Blocklists.DEFAULT,
           Time.DEFAULT,
+          false,
           SuffixList.BUNDLED,
           Map.of());
 

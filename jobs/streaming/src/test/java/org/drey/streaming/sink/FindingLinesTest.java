@@ -17,11 +17,10 @@ import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EventId;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
-import org.drey.streaming.event.Place;
-import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
 import org.drey.streaming.job.DetectionGraph;
+import org.drey.streaming.operator.FindingRecords;
 import org.junit.jupiter.api.Test;
 
 /** A finding as a line of findings.jsonl. */
@@ -45,8 +44,7 @@ final class FindingLinesTest {
             3,
             1,
             Finding.NEVER);
-    PlacedFinding placed = new PlacedFinding(finding, Place.NOWHERE);
-    byte[] line = new FindingLines(rules).encode(placed);
+    byte[] line = new FindingLines(rules).encode(new FindingRecords(rules).of(finding));
     return new ObjectMapper().readTree(line);
   }
 

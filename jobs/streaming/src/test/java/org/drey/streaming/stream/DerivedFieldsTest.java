@@ -37,6 +37,7 @@ final class DerivedFieldsTest {
               Map.of(),
               Configuration.Blocklists.DEFAULT,
               Time.DEFAULT,
+              false,
               SuffixList.BUNDLED,
               Map.of()));
 

@@ -1,0 +1,68 @@
+package org.drey.streaming.operator;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.drey.event.Finding;
+import org.drey.event.GroupValue;
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
+import org.drey.streaming.event.PlacedFinding;
+
+/** Findings as records: what the topic carries, and what a line of a file is made of. */
+public final class FindingRecords implements MapFunction<PlacedFinding, Finding>, Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final RuleSet rules;
+
+  public FindingRecords(RuleSet rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public Finding map(PlacedFinding placed) {
+    return of(placed.finding());
+  }
+
+  /** A finding as a record. */
+  public Finding of(org.drey.rules.correlate.Finding finding) {
+    RuleHead head = rules.head(finding.rule());
+    Scoring scoring = head.scoring();
+    return Finding.newBuilder()
+        .setFindingId(finding.id())
+        .setRuleId(head.id())
+        .setRuleVersion(head.version())
+        .setIndicator(scoring == null ? null : scoring.indicator())
+        .setTrack(scoring == null ? null : scoring.track().name().toLowerCase(Locale.ROOT))
+        .setGroup(group(finding, scoring))
+        .setEventId(finding.event().eventId())
+        .setProvider(finding.event().provider())
+        .setTokenDomain(finding.tokenDomain())
+        .setKeyVersion(finding.event().keyVersion())
+        .setEventTime(Instant.ofEpochMilli(finding.time()))
+        .setObserved(finding.observed())
+        .setEvidence(finding.evidence())
+        .setShadow(!head.live())
+        .build();
+  }
+
+  private List<GroupValue> group(org.drey.rules.correlate.Finding finding, Scoring scoring) {
+    List<GroupValue> group = new ArrayList<>();
+    if (rules.isDetection(finding.rule())) {
+      if (finding.group().length > 0) {
+        group.add(new GroupValue(scoring.entity(), finding.group()[0]));
+      }
+      return group;
+    }
+    CorrelationRule rule = rules.correlation(finding.rule());
+    for (int i = 0; i < rule.groupBy().size(); i++) {
+      group.add(new GroupValue(rule.groupBy().get(i).name(), finding.group()[i]));
+    }
+    return group;
+  }
+}
