@@ -4,14 +4,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 
 /** Takes clients at one address. Whatever goes wrong with one, the next is taken. */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails also ends the channel
 final class Acceptor extends ChannelInboundHandlerAdapter {
-  /** When there is no file, thread or memory for one, there is none for the next either. */
-  private static final long RETRY_MILLIS = 100;
-
   private final Server server;
   private final Protocol protocol;
 
@@ -26,24 +21,21 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     try {
       server.take(client, protocol);
     } catch (RuntimeException | Error e) {
-      server.warn("a client could not be served: " + e.getClass().getSimpleName());
+      protocol.notServed();
       client.unsafe().closeForcibly();
+      server.warn("a client could not be served: " + e.getClass().getSimpleName());
     }
   }
 
   /**
-   * As a rule there are too many open files: so one is closed. Pauses before all else, since at
-   * that limit even the rest may fail, where it needs a class that is still to be loaded.
+   * As a rule there are too many open files: so one is closed. Pauses before all else, since what
+   * was missing for one client is missing for the next, too. The server's next tick ends the pause:
+   * to arrange for it here could fail at the same limit, and nobody would be taken any more.
    */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     context.channel().config().setAutoRead(false);
-    context
-        .executor()
-        .schedule(
-            () -> context.channel().config().setAutoRead(true),
-            RETRY_MILLIS,
-            TimeUnit.MILLISECONDS);
+    protocol.notServed();
     server.makeRoom();
     server.warn(
         "no client can be taken: "

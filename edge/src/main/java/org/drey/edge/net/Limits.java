@@ -7,7 +7,8 @@ import java.util.List;
  * What clients may take of a server.
  *
  * @param connections how many are open at once; beyond it the one that has waited the longest for
- *     its next answer makes room
+ *     an answer makes room: of those that have had none while they take half of the places, else of
+ *     the others
  * @param unread how long a client may leave a reply unread
  * @param allowed from where clients may come; empty for everywhere
  */

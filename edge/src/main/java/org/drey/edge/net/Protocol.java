@@ -14,4 +14,7 @@ public interface Protocol {
 
   /** A client came from an address that may not; it is sent nothing. */
   default void notAllowed() {}
+
+  /** A client could not be served for want of a file, a thread or memory; it is sent nothing. */
+  default void notServed() {}
 }

@@ -5,15 +5,17 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  /** How often it looks for those who are over time. */
+  /** How often it looks for those who are over time, and for listeners that have paused. */
   private static final long TICK_MILLIS = 100;
 
   private static final int BACKLOG = 512;
@@ -39,8 +41,16 @@ public final class Server implements AutoCloseable {
   private final EventLoop loop;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  /** In the order in which they came or had their last answer. */
-  private final Set<Connection> connections = new LinkedHashSet<>();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+  /** Those that have had no answer yet, in the order in which they came. */
+  private final Set<Connection> strangers = new LinkedHashSet<>();
+
+  /** Those that have had one, in the order of the last. */
+  private final Set<Connection> served = new LinkedHashSet<>();
+
+  /** What looks after connections and listeners for ever. */
+  final Future<?> ticks;
 
   private volatile int open;
   private volatile boolean closed;
@@ -59,7 +69,10 @@ public final class Server implements AutoCloseable {
     this.group = new MultiThreadIoEventLoopGroup(1, Threads.named(name), NioIoHandler.newFactory());
     this.loop = group.next();
     loop.terminationFuture().addListener(done -> ended.countDown());
-    loop.scheduleWithFixedDelay(() -> tick(tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    this.ticks =
+        loop.scheduleWithFixedDelay(
+                () -> tick(tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS)
+            .addListener(done -> ended.countDown());
   }
 
   /**
@@ -69,7 +82,7 @@ public final class Server implements AutoCloseable {
    * @throws BindException if the address is taken or not this machine's; the message names it
    */
   public InetSocketAddress listen(InetSocketAddress address, Protocol protocol) throws IOException {
-    NioServerSocketChannel listener = new NioServerSocketChannel();
+    Listener listener = new Listener();
     listener.config().setReuseAddress(true).setBacklog(BACKLOG);
     listener.pipeline().addLast(new Acceptor(this, protocol));
     ChannelFuture bound = loop.register(listener).awaitUninterruptibly();
@@ -80,6 +93,7 @@ public final class Server implements AutoCloseable {
       listener.close();
       throw refused(address, bound.cause());
     }
+    listeners.add(listener);
     return listener.localAddress();
   }
 
@@ -134,20 +148,32 @@ public final class Server implements AutoCloseable {
       return;
     }
     client.config().setAutoRead(false);
-    if (connections.size() < limits.connections() || makeRoom()) {
+    if (connected() < limits.connections() || makeRoom()) {
       Connection connection = new Connection(client, this, protocol, address);
-      connections.add(connection);
+      strangers.add(connection);
       client.pipeline().addLast(connection);
     } else {
       client.pipeline().addLast(new Farewell(protocol.turnedAway()));
     }
-    open = connections.size();
+    open = connected();
     loop.register(client);
   }
 
-  /** Ends the connection that has waited the longest; false if all wait for a decision. */
+  /**
+   * Ends the connection that has waited the longest; false if all wait for a decision. Strangers go
+   * first while they have half of the places: else whoever opens many would end the connections
+   * that a proxy keeps, and could not keep its new ones from being heard if they had all the
+   * others.
+   */
   boolean makeRoom() {
-    for (Connection connection : connections) {
+    boolean strangersFirst = 2 * strangers.size() >= limits.connections();
+    return strangersFirst
+        ? makeRoom(strangers) || makeRoom(served)
+        : makeRoom(served) || makeRoom(strangers);
+  }
+
+  private static boolean makeRoom(Set<Connection> among) {
+    for (Connection connection : among) {
       if (!connection.isHeld()) {
         connection.cut(Cut.MAKES_ROOM);
         return true;
@@ -157,28 +183,39 @@ public final class Server implements AutoCloseable {
   }
 
   void answered(Connection connection) {
-    if (connections.remove(connection)) {
-      connections.add(connection);
+    if (strangers.remove(connection) || served.remove(connection)) {
+      served.add(connection);
     }
   }
 
   void forget(Connection connection) {
-    connections.remove(connection);
-    open = connections.size();
+    strangers.remove(connection);
+    served.remove(connection);
+    open = connected();
+  }
+
+  private int connected() {
+    return strangers.size() + served.size();
   }
 
   private void tick(Runnable more) {
     try {
+      listeners.forEach(listener -> listener.config().setAutoRead(true));
       long now = now();
-      for (Connection connection : new ArrayList<>(connections)) {
-        Cut cut = connection.overdue(now);
-        if (cut != null) {
-          connection.cut(cut);
-        }
-      }
+      cutOverdue(strangers, now);
+      cutOverdue(served, now);
       more.run();
     } catch (RuntimeException | Error e) {
       warn("looking after connections met " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static void cutOverdue(Set<Connection> among, long now) {
+    for (Connection connection : new ArrayList<>(among)) {
+      Cut cut = connection.overdue(now);
+      if (cut != null) {
+        connection.cut(cut);
+      }
     }
   }
 
@@ -195,8 +232,13 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** A log that cannot be written ends nothing. */
   void warn(String what) {
-    log.warn(what);
+    try {
+      log.warn(what);
+    } catch (RuntimeException | Error e) {
+      // There is no other place to say so.
+    }
   }
 
   long now() {

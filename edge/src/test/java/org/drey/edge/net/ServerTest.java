@@ -4,18 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +36,7 @@ final class ServerTest {
 
   private final BlockingQueue<Connection> begun = new LinkedBlockingQueue<>();
   private final AtomicInteger notAllowed = new AtomicInteger();
+  private final AtomicInteger notServed = new AtomicInteger();
 
   @AutoClose private final Server server = new Server("test", LIMITS, System::nanoTime, () -> {});
   private final InetSocketAddress address = server.listen(ANY, new Echo());
@@ -48,7 +56,10 @@ final class ServerTest {
             connection.write(bytes);
           }
           case 'b' -> throw new StackOverflowError();
-          default -> connection.write(bytes);
+          default -> {
+            connection.answered();
+            connection.write(bytes);
+          }
         }
       };
     }
@@ -61,6 +72,11 @@ final class ServerTest {
     @Override
     public void notAllowed() {
       notAllowed.incrementAndGet();
+    }
+
+    @Override
+    public void notServed() {
+      notServed.incrementAndGet();
     }
   }
 
@@ -99,6 +115,85 @@ final class ServerTest {
       assertEchoes(second, 'a');
     }
     assertFalse(server.hasFailed());
+    assertEquals(2, notServed.get());
+  }
+
+  /** A context where nothing more can be had of the machine. */
+  private static ChannelHandlerContext exhausted(Channel channel) {
+    return (ChannelHandlerContext)
+        Proxy.newProxyInstance(
+            ServerTest.class.getClassLoader(),
+            new Class<?>[] {ChannelHandlerContext.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("channel")) {
+                return channel;
+              }
+              throw new OutOfMemoryError(method.getName());
+            });
+  }
+
+  @Test
+  void whatFailsWhileItPausesEndsNoAccepting() throws Exception {
+    class Unspeakable extends IOException {
+      @Override
+      public String getMessage() {
+        throw new OutOfMemoryError("no message either");
+      }
+    }
+    Acceptor acceptor = new Acceptor(server, new Echo());
+    CompletableFuture<?> paused = new CompletableFuture<>();
+    try (Socket first = connect(address)) {
+      assertEchoes(first, 'a');
+      Connection connection = begun.take();
+      connection.run(
+          () -> {
+            try {
+              acceptor.exceptionCaught(exhausted(connection.channel.parent()), new Unspeakable());
+            } catch (OutOfMemoryError e) {
+              paused.complete(null);
+            }
+          });
+      paused.get();
+    }
+    try (Socket second = connect(address)) {
+      assertEchoes(second, 'a');
+    }
+  }
+
+  @Test
+  void noFailureToTakeAClientEndsAListener() throws Exception {
+    Listener listener = new Listener();
+    assertFalse(listener.closeOnReadError(new OutOfMemoryError("no memory for a client")));
+    listener.unsafe().closeForcibly();
+    assertTrue(listener.closeOnReadError(new ClosedChannelException()));
+  }
+
+  @Test
+  void aClockAndALogThatFailEndNoLookingAfter() throws Exception {
+    AtomicInteger failures = new AtomicInteger();
+    CountDownLatch failed = new CountDownLatch(10);
+    LongSupplier broken =
+        () -> {
+          if (failures.get() > 0 && failed.getCount() > 0) {
+            failed.countDown();
+            throw new OutOfMemoryError("nothing is left");
+          }
+          return System.nanoTime();
+        };
+    CountDownLatch ticks = new CountDownLatch(1);
+    try (Server frail = new Server("frail", LIMITS, broken, ticks::countDown)) {
+      failures.set(1);
+      failed.await();
+      ticks.await();
+      assertFalse(frail.hasFailed());
+    }
+  }
+
+  @Test
+  void withoutLookingAfterItHasFailed() throws Exception {
+    server.ticks.cancel(false);
+    assertFalse(server.awaitEnd());
+    assertTrue(server.hasFailed());
   }
 
   @Test
@@ -128,6 +223,43 @@ final class ServerTest {
     }
     try (Socket second = connect(at)) {
       assertEchoes(second, 'a');
+    }
+  }
+
+  @Test
+  void whoWasServedOutlivesStrangers() throws IOException {
+    try (Socket served = connect(address)) {
+      assertEchoes(served, 'a');
+      for (int i = 0; i < 20; i++) {
+        try (Socket stranger = connect(address);
+            Socket next = connect(address)) {
+          assertTrue(isClosed(stranger));
+          assertEchoes(next, 'a');
+          assertEchoes(served, 'a');
+        }
+      }
+    }
+  }
+
+  /** Else whoever has all other places keeps new ones from being heard. */
+  @Test
+  void strangersHaveHalfOfThePlaces() throws Exception {
+    Limits four = new Limits(4, Duration.ofSeconds(60), List.of());
+    try (Server wide = new Server("wide", four, System::nanoTime, () -> {})) {
+      InetSocketAddress at = wide.listen(ANY, new Echo());
+      try (Socket oldest = connect(at);
+          Socket older = connect(at);
+          Socket old = connect(at);
+          Socket stranger = connect(at)) {
+        for (Socket socket : List.of(oldest, older, old)) {
+          assertEchoes(socket, 'a');
+        }
+        try (Socket other = connect(at)) {
+          assertTrue(isClosed(oldest));
+          assertEchoes(stranger, 'a');
+          assertEchoes(other, 'a');
+        }
+      }
     }
   }
 

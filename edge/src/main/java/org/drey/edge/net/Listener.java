@@ -1,0 +1,12 @@
+package org.drey.edge.net;
+
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+
+/** A socket that goes on listening whatever keeps a client from being taken. */
+final class Listener extends NioServerSocketChannel {
+  /** Netty's own ends for all that is no {@link java.io.IOException}, want of memory too. */
+  @Override
+  protected boolean closeOnReadError(Throwable cause) {
+    return !isOpen();
+  }
+}
