@@ -16,6 +16,10 @@ public final class Counts {
     DEADLINE,
     /** There was no room for its connection or for its decision. */
     TURNED_AWAY,
+    /** Its client came from an address that may not ask. */
+    NOT_ALLOWED,
+    /** Its client could not be served for want of a file, a thread or memory. */
+    LIMIT,
     /** The decision failed, or the request was not understood. */
     ERROR
   }
@@ -30,7 +34,7 @@ public final class Counts {
     MALFORMED,
     /** A connection that was turned away, as all others were waiting for decisions. */
     TURNED_AWAY,
-    /** A connection that was ended to make room, as it had waited the longest for a request. */
+    /** A connection that was ended to make room for another. */
     MADE_ROOM,
     /** A connection from an address that may not ask. */
     NOT_ALLOWED,

@@ -30,9 +30,11 @@ final class IcapConversation implements Conversation {
    * What is still to be done for a request.
    *
    * @param echoes whether a reply has begun that sends the body back
+   * @param blocks whether the reply would block, and the request passes if it is not sent
    * @param last is sent once the body has been read
    */
-  private record Rest(ChunkedBody body, boolean echoes, byte[] last, boolean closes) {}
+  private record Rest(
+      ChunkedBody body, boolean echoes, boolean blocks, byte[] last, boolean closes) {}
 
   IcapConversation(
       Connection connection,
@@ -59,7 +61,7 @@ final class IcapConversation implements Conversation {
       if (rest != null && rest.echoes()) {
         connection.close(); // in the middle of a reply there is no room for another
       } else {
-        if (rest == null) {
+        if (rest == null || rest.blocks()) {
           counts.countOpen(OpenReason.ERROR);
         }
         connection.write(Reply.error(e.status()));
@@ -93,7 +95,7 @@ final class IcapConversation implements Conversation {
     connection.limit(settings.patience(), settings.longestBody());
     counts.count(Event.REQUEST); // before the reply: who has it may ask for the counts
     switch (request.method()) {
-      case OPTIONS -> reply(request, Reply.options(tag.get(), settings.connections()));
+      case OPTIONS -> reply(request, false, Reply.options(tag.get(), settings.connections()));
       case REQMOD ->
           decider.decide(request.head(), connection, verdict -> answer(request, verdict));
     }
@@ -102,10 +104,10 @@ final class IcapConversation implements Conversation {
   private void answer(IcapRequest request, Verdict verdict) {
     if (verdict instanceof Verdict.Splash splash) {
       counts.countBlocked(splash.match().kind());
-      reply(request, Reply.redirect(tag.get(), splash.location()));
+      reply(request, true, Reply.redirect(tag.get(), splash.location()));
     } else if (verdict instanceof Verdict.Refuse refuse) {
       counts.countBlocked(refuse.match().kind());
-      reply(request, Reply.refusal(tag.get()));
+      reply(request, true, Reply.refusal(tag.get()));
     } else {
       counts.count(Event.PASSED);
       pass(request);
@@ -115,14 +117,14 @@ final class IcapConversation implements Conversation {
   /** After a preview, too, "no content" is allowed: the client still has everything. */
   private void pass(IcapRequest request) {
     if (request.allows204() || request.preview()) {
-      reply(request, Reply.noContent(tag.get()));
+      reply(request, false, Reply.noContent(tag.get()));
       return;
     }
     byte[] head = Reply.echo(tag.get(), request.head(), request.hasBody());
     if (request.hasBody()) {
       connection.write(head);
       byte[] last = "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
-      rest = new Rest(new ChunkedBody(this::echo), true, last, request.closes());
+      rest = new Rest(new ChunkedBody(this::echo), true, false, last, request.closes());
     } else {
       finish(head, request.closes());
     }
@@ -133,9 +135,9 @@ final class IcapConversation implements Conversation {
   }
 
   /** Replies once the body, which is of no interest, has been read. */
-  private void reply(IcapRequest request, byte[] reply) {
+  private void reply(IcapRequest request, boolean blocks, byte[] reply) {
     if (request.hasBody()) {
-      rest = new Rest(new ChunkedBody(piece -> {}), false, reply, request.closes());
+      rest = new Rest(new ChunkedBody(piece -> {}), false, blocks, reply, request.closes());
     } else {
       finish(reply, request.closes());
     }
@@ -165,13 +167,19 @@ final class IcapConversation implements Conversation {
         countUndecided(OpenReason.TURNED_AWAY);
       }
       case TOO_SLOW -> countUndecided(OpenReason.DEADLINE);
-      case UNREAD -> counts.count(Event.UNREAD);
+      case UNREAD -> {
+        counts.count(Event.UNREAD);
+        countUndecided(OpenReason.DEADLINE);
+      }
     }
   }
 
-  /** The proxy lets a request pass of which it has sent a part when its connection ends. */
+  /**
+   * The proxy lets a request pass of which it has sent a part when its connection ends, also where
+   * the decision was made and only waited for the end of the body.
+   */
   private void countUndecided(OpenReason reason) {
-    if (begun) {
+    if (begun || (rest != null && rest.blocks())) {
       counts.countOpen(reason);
     }
   }

@@ -41,6 +41,12 @@ public final class IcapServer implements AutoCloseable {
     @Override
     public void notAllowed() {
       counts.count(Event.NOT_ALLOWED);
+      counts.countOpen(OpenReason.NOT_ALLOWED);
+    }
+
+    @Override
+    public void notServed() {
+      counts.countOpen(OpenReason.LIMIT);
     }
   }
 

@@ -10,10 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.drey.edge.icap.Counts.Event;
 import org.drey.edge.icap.Counts.OpenReason;
 import org.drey.edge.icap.IcapClient.Reply;
+import org.drey.edge.net.Network;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -136,15 +140,57 @@ final class IcapLimitsTest {
 
   @Test
   void aPartOfARequestThatMakesRoomCountsAsUndecided() throws IOException {
-    try (Service small = Service.start(Service.settings().withConnections(1), () -> null);
-        IcapClient first = small.client().send("REQMOD icap")) {
-      IcapClient next = small.client();
-      while (small.counts().of(Event.MADE_ROOM) == 0) {
-        next.close();
-        next = small.client();
+    try (Service small = Service.start(Service.settings().withConnections(2), () -> null);
+        IcapClient first = small.client().send("REQMOD icap");
+        IcapClient second = small.client()) {
+      // What was sent before the second of two requests has been read.
+      assertEquals(204, second.ask(reqmod(FREE, ALLOW)).status());
+      assertEquals(204, second.ask(reqmod(FREE, ALLOW)).status());
+      try (IcapClient third = small.client()) {
+        assertEquals(204, third.ask(reqmod(FREE, ALLOW)).status());
+        assertTrue(first.isClosed());
+        assertEquals(1, small.counts().of(Event.MADE_ROOM));
+        assertEquals(1, small.counts().open(OpenReason.TURNED_AWAY));
       }
-      assertTrue(first.isClosed());
-      next.close();
+    }
+  }
+
+  @Test
+  void aBlockThatAMalformedBodyKeepsFromTheClientCountsAsUndecided() throws IOException {
+    String listed = http("GET", "http://listed.example/");
+    assertEquals(400, client.ask(withBody(listed, "req-body", "zz\r\n", ALLOW)).status());
+    assertEquals(1, service.counts().open(OpenReason.ERROR));
+    try (IcapClient other = service.client()) {
+      assertEquals(400, other.ask(withBody(FREE, "req-body", "zz\r\n", ALLOW)).status());
+    }
+    assertEquals(1, service.counts().open(OpenReason.ERROR)); // that one was to pass
+  }
+
+  @Test
+  void whoMayNotAskCountsAsUndecided() throws IOException {
+    IcapSettings strict = Service.settings().withAllowed(List.of(Network.of("192.0.2.0/24")));
+    try (Service closed = Service.start(strict, () -> null);
+        IcapClient stranger = closed.client()) {
+      assertTrue(stranger.isClosed());
+      assertEquals(1, closed.counts().open(OpenReason.NOT_ALLOWED));
+    }
+  }
+
+  @Test
+  void whoCannotBeServedCountsAsUndecided() throws IOException {
+    AtomicBoolean exhausted = new AtomicBoolean();
+    LongSupplier clock =
+        () -> {
+          if (exhausted.getAndSet(false)) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+          return System.nanoTime();
+        };
+    try (Service poor = Service.start(Service.settings(), () -> null, clock)) {
+      while (poor.counts().open(OpenReason.LIMIT) == 0) {
+        exhausted.set(true); // whoever looks at the clock next: a client that comes, or the tick
+        poor.client().close();
+      }
     }
   }
 }

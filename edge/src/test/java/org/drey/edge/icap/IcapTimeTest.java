@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.drey.blocklist.ListMatcher;
+import org.drey.blocklist.MatchKind;
 import org.drey.edge.icap.Counts.Event;
 import org.drey.edge.icap.Counts.OpenReason;
 import org.junit.jupiter.api.AutoClose;
@@ -68,6 +70,23 @@ final class IcapTimeTest {
     sync();
     pass(PATIENCE);
     assertTrue(client.isClosed());
+  }
+
+  @Test
+  void aBlockThatWaitsForASlowBodyCountsAsUndecided() throws IOException {
+    ListMatcher list = Service.list();
+    try (Service blocking = Service.start(usual, () -> list, now::get);
+        IcapClient slow = blocking.client();
+        IcapClient next = blocking.client()) {
+      slow.send(withBody(http("GET", "http://listed.example/"), "req-body", "3\r\na", ALLOW));
+      while (blocking.counts().blocked(MatchKind.DOMAIN) == 0) {
+        Thread.onSpinWait();
+      }
+      next.ask(reqmod(FREE, ALLOW)); // when it has its answer, the other waits for its body
+      pass(PATIENCE);
+      assertTrue(slow.isClosed());
+      assertEquals(1, blocking.counts().open(OpenReason.DEADLINE));
+    }
   }
 
   @Test
