@@ -31,7 +31,9 @@ public final class KeyCheck {
       if (key == null) {
         return Optional.of("list file " + file + " is compiled, so its key is needed");
       }
-      return misfit("list file " + file, ListFile.statedKey(file), key);
+      return ListFile.statedKey(file).equals(key.check())
+          ? Optional.empty()
+          : Optional.of(misfit("list file " + file));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -56,16 +58,13 @@ public final class KeyCheck {
 
   private static Optional<String> ofList(ListStore store, String id) {
     try {
-      String stated = store.statedKey(id);
-      return stated == null ? Optional.empty() : misfit("list " + id, stated, store.key());
+      return store.hasOtherKey(id) ? Optional.of(misfit("list " + id)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<String> misfit(String list, String stated, ListKey key) {
-    return stated.equals(key.check())
-        ? Optional.empty()
-        : Optional.of(list + " was made with another key than the one given");
+  private static String misfit(String list) {
+    return list + " was made with another key than the one given";
   }
 }

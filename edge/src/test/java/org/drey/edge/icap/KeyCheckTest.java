@@ -67,6 +67,19 @@ final class KeyCheckTest {
     assertEquals(1, KeyCheck.ofStore(store(Lists.OTHER_KEY), List.of()).size());
   }
 
+  @Test
+  void aForgedManifestSaysNothingOfTheKeyBesideAGenuineOne() throws Exception {
+    ListStore store = store(Lists.KEY);
+    store.publish(Lists.compiled(folder, "a", "one.example"), NOW);
+    ListStore elsewhere = new ListStore(folder.resolve("elsewhere"), Lists.OTHER_KEY);
+    Manifest forged =
+        elsewhere.publish(Lists.compiled(folder, "a", "two.example", Lists.OTHER_KEY), NOW);
+    String name = forged.base().file();
+    Files.copy(elsewhere.folderOf("a").resolve(name), store.folderOf("a").resolve(name));
+    Files.writeString(folder.resolve("store/a/manifests/000000000002.json"), forged.toJson());
+    assertEquals(List.of(), KeyCheck.ofStore(store, List.of()));
+  }
+
   private ListStore store(ListKey key) {
     return new ListStore(folder.resolve("store"), key);
   }

@@ -1,8 +1,8 @@
 package org.drey.blocklist.publish;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +72,8 @@ public final class ListStore {
           .filter(ListVersion::isListId)
           .sorted()
           .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
@@ -96,18 +98,22 @@ public final class ListStore {
   }
 
   /**
-   * What the files of a list say of the key that made them, whoever wrote them: the newest that has
-   * the form of a list. Null if there is none.
+   * Whether a list was made with another key than this store's. One manifest that was made with
+   * this key proves that it fits. What files say of their key, which anybody may have written, is
+   * asked only where there is none: the newest that has the form of a list.
    */
-  public @Nullable String statedKey(String listId) throws IOException {
+  public boolean hasOtherKey(String listId) throws IOException {
+    if (lastReadable(listId) != null) {
+      return false;
+    }
     for (Manifest manifest : log(listId).statedNewestFirst()) {
       try {
-        return ListFile.statedKey(files(listId).place(manifest.base()));
-      } catch (DamagedListException | NoSuchFileException e) {
+        return !ListFile.statedKey(files(listId).place(manifest.base())).equals(key.check());
+      } catch (IOException e) {
         // The version before it may be there.
       }
     }
-    return null;
+    return false;
   }
 
   /**
@@ -135,7 +141,7 @@ public final class ListStore {
       ManifestLog.Step step =
           () -> with(part, header, header.isDelta() ? log.current() : log.lastReadable());
       step.next(); // refuses before anything is in place
-      checkKey(header);
+      checkKey(header.listId());
       list.putInPlace(copy, target, copied.mac());
       return log.announce(now, step);
     } finally {
@@ -208,11 +214,10 @@ public final class ListStore {
   /**
    * Every process that follows a list has one key: a file under another would be of no use to it.
    */
-  private void checkKey(ListHeader header) throws IOException {
-    String inForce = statedKey(header.listId());
-    if (inForce != null && !inForce.equals(header.keyCheck())) {
+  private void checkKey(String listId) throws IOException {
+    if (hasOtherKey(listId)) {
       throw new DamagedListException(
-          header.listId(),
+          listId,
           "made with another key than the version in force; with a new key publish it under a new"
               + " list id");
     }

@@ -3,9 +3,9 @@ package org.drey.blocklist.publish;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.index.RegularFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +19,10 @@ record ManifestFile(@Nullable Manifest manifest, String problem) {
   static final int MAX_BYTES = 1 << 16;
 
   /** Reads a file that is of a list and was made with its key; else says what is wrong with it. */
-  static ManifestFile read(Path file, String listId, ListKey key) throws IOException {
+  static ManifestFile read(Path file, String listId, ListKey key) {
     Manifest manifest = parse(file);
     if (manifest == null) {
-      return damaged("it is no manifest");
+      return damaged("it cannot be read, or is no manifest");
     }
     if (!manifest.listId().equals(listId) || manifest.sequence() != ManifestLog.numberOf(file)) {
       return damaged("it is another list's, or of another number");
@@ -35,18 +35,18 @@ record ManifestFile(@Nullable Manifest manifest, String problem) {
         : damaged("its MAC does not fit: changed, or made with another key");
   }
 
-  /** Whatever was written there, by anybody; null for what has not even the form of a manifest. */
-  static @Nullable Manifest parse(Path file) throws IOException {
-    byte[] json;
-    try (InputStream in = Files.newInputStream(file)) {
-      json = in.readNBytes(MAX_BYTES + 1);
-    }
-    try {
+  /**
+   * Whatever was written there, by anybody; null for what cannot be read, or has not even the form
+   * of a manifest: it must not hold up the others.
+   */
+  static @Nullable Manifest parse(Path file) {
+    try (InputStream in = RegularFile.open(file)) {
+      byte[] json = in.readNBytes(MAX_BYTES + 1);
       return json.length > MAX_BYTES
           ? null
           : Manifest.ofJson(new String(json, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      return null; // of the parser: what it says of bytes from anywhere is not repeated
+      return null; // what a parser says of bytes from anywhere is not repeated
     }
   }
 

@@ -1,6 +1,7 @@
 package org.drey.blocklist.publish;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -219,6 +220,7 @@ final class ManifestLog {
     return all.stream().filter(file -> numberOf(file) <= most).toList();
   }
 
+  /** Whatever has such a name, be it a folder or a pipe: what is next must not have it, too. */
   private List<Path> numbered() throws IOException {
     try (Stream<Path> found = Files.list(folder)) {
       return found
@@ -227,6 +229,8 @@ final class ManifestLog {
           .toList();
     } catch (NoSuchFileException e) {
       return List.of();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
@@ -240,7 +244,7 @@ final class ManifestLog {
     return Long.parseLong(name.substring(0, name.indexOf('.')));
   }
 
-  private @Nullable Manifest readIfSound(Path file) throws IOException {
+  private @Nullable Manifest readIfSound(Path file) {
     return ManifestFile.read(file, listId, key).manifest();
   }
 }

@@ -1,5 +1,6 @@
 package org.drey.blocklist.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -15,10 +16,13 @@ import java.util.List;
 import org.drey.blocklist.compile.Compiled;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.index.ListCompiler;
+import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.Manifest.Part;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,6 +155,50 @@ final class DamagedManifestTest {
             new Manifest("l", made.sequence(), made.publishedAt(), base, List.of(), mac))) {
       assertFalse(changed.isMadeWith(Compiled.KEY), changed.toJson());
     }
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whatIsNoRegularFileHoldsNobodyUpAndIsPublishedOver() throws Exception {
+    Path manifests = folder.resolve("lists/l/manifests");
+    Files.createDirectory(manifests.resolve("000000000004.json"));
+    Files.createSymbolicLink(manifests.resolve("000000000005.json"), Path.of("nowhere"));
+    pipe(manifests.resolve("000000000006.json"));
+    assertThrows(DamagedListException.class, () -> store.current("l"));
+    assertEquals(three.header().list(), store.lastReadable("l").list());
+    Manifest next = publish(two);
+    assertEquals(7, next.sequence());
+
+    Path file = folder.resolve("lists/l").resolve(next.base().file());
+    Files.delete(file);
+    pipe(file);
+    assertThrows(DamagedListException.class, () -> new ListLoader(store).load(next, null));
+    assertThrows(DamagedListException.class, () -> ListFile.isCompiled(file));
+    assertFalse(new FileWatch(store).isSound(next));
+    assertNotNull(new ListLoader(store).load(publish(two), null));
+  }
+
+  /** Nobody writes to it, so that whoever opens it waits for ever. */
+  private static void pipe(Path file) throws Exception {
+    assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+  }
+
+  @Test
+  void whatAForgerySaysOfItsKeyIsNotBelievedBesideAGenuineManifest() throws IOException {
+    ListKey other = ListKey.of("another key, no secret".getBytes(UTF_8));
+    Path foreign = folder.resolve("foreign.list");
+    ListCompiler compiler = new ListCompiler("l", other);
+    WholeFile.write(foreign, compiler.finish()::writeTo);
+    ListStore elsewhere = new ListStore(folder.resolve("elsewhere"), other);
+    Manifest forged = elsewhere.publish(foreign, NOON);
+    String name = forged.base().file();
+    Files.copy(folder.resolve("elsewhere/l").resolve(name), folder.resolve("lists/l/" + name));
+    damage(4, forged.toJson());
+
+    assertFalse(store.hasOtherKey("l"));
+    assertEquals(5, publish(two).sequence());
+    ListStore wrong = new ListStore(folder.resolve("lists"), ListKey.of(new byte[32]));
+    assertTrue(wrong.hasOtherKey("l"));
   }
 
   @Test
