@@ -1,10 +1,7 @@
 package org.drey.edge.icap;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +10,7 @@ import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.FileStamp;
 import org.drey.edge.FileModes;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ListInFile implements ListProvider {
   private final Path file;
   private final @Nullable ListKey key;
-  private @Nullable Stamp read;
-
-  /** Tells one state of a file from the next. */
-  private record Stamp(Instant changed, long size, @Nullable Object fileKey) {}
+  private @Nullable FileStamp read;
 
   /**
    * Follows a file.
@@ -40,17 +35,14 @@ public final class ListInFile implements ListProvider {
     if (!ListFile.isCompiled(file)) {
       checkMode();
     }
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    Stamp stamp =
-        new Stamp(
-            attributes.lastModifiedTime().toInstant(), attributes.size(), attributes.fileKey());
+    FileStamp stamp = FileStamp.of(file);
     if (before != null && Objects.equals(stamp, read)) {
       return Found.all(before);
     }
     ListIndex index = open();
     read = stamp;
     return Found.all(
-        new CurrentLists(List.of(new CurrentLists.One(index, index.version(), stamp.changed()))));
+        new CurrentLists(List.of(new CurrentLists.One(index, index.version(), stamp.modified()))));
   }
 
   /** A plain list is in the clear, also if it can be read by others only since it was loaded. */

@@ -1,10 +1,6 @@
 package org.drey.blocklist.publish;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.drey.blocklist.publish.Manifest.Part;
@@ -20,10 +16,7 @@ public final class FileWatch {
   /** What was found of each list's files. */
   private final Map<String, Map<String, Look>> before = new HashMap<>();
 
-  /** Tells one state of a file from the next, without reading it. */
-  private record Stamp(long size, Instant changed, @Nullable Object fileKey) {}
-
-  private record Look(Stamp stamp, boolean isSound) {}
+  private record Look(FileStamp stamp, boolean isSound) {}
 
   /** Looks at the files of a store. */
   public FileWatch(ListStore store) {
@@ -52,11 +45,11 @@ public final class FileWatch {
   /** Null for a file that is not there, or cannot be looked at. */
   private @Nullable Look look(String listId, Part part, @Nullable Look last) {
     try {
-      Stamp stamp = stamp(store.folderOf(listId).resolve(part.file()));
+      FileStamp stamp = FileStamp.of(store.folderOf(listId).resolve(part.file()));
       return last != null && last.stamp().equals(stamp)
           ? last
           : new Look(stamp, isAsNamed(listId, part));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return null;
     }
   }
@@ -65,13 +58,8 @@ public final class FileWatch {
     try {
       store.check(listId, part);
       return true;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return false;
     }
-  }
-
-  private static Stamp stamp(Path file) throws IOException {
-    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-    return new Stamp(now.size(), now.lastModifiedTime().toInstant(), now.fileKey());
   }
 }

@@ -3,13 +3,16 @@ package org.drey.blocklist.publish;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** What makes a key no secret: who else could have put it there, and what anybody would guess. */
 final class KeyGuard {
+  private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
   private static final int ROOT = 0;
   private static final int STICKY = 01000;
   private static final int WRITE_BY_OTHERS = 0022;
@@ -19,22 +22,28 @@ final class KeyGuard {
 
   private KeyGuard() {}
 
-  /** Who else could replace a file, and how to mend that; nothing for nobody but root. */
+  /**
+   * Who else could replace a file, and how to mend that; nothing for nobody but root. Looks at all
+   * that leads to the file: whoever may change a folder or a link on the way chooses the file.
+   */
   static Optional<String> problem(Path file) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return Optional.empty();
     }
-    int owner = (int) Files.getAttribute(file, "unix:uid");
     long self = new UnixSystem().getUid();
-    if (isForeign(owner, self)) {
-      return Optional.of("is another user's; mend that with: chown %d %s".formatted(self, file));
-    }
-    for (Path folder = file.toRealPath().getParent(); folder != null; folder = folder.getParent()) {
-      int mode = (int) Files.getAttribute(folder, "unix:mode");
-      if ((mode & WRITE_BY_OTHERS) != 0 && (mode & STICKY) == 0) {
+    for (Path step : FileWay.to(file)) {
+      Map<String, Object> unix = Files.readAttributes(step, "unix:uid,mode,isDirectory", NOFOLLOW);
+      if (isForeign((int) unix.get("uid"), self)) {
+        return Optional.of(
+            "another user owns it, or what leads to it; mend that with: chown -h %d %s"
+                .formatted(self, step));
+      }
+      int mode = (int) unix.get("mode");
+      boolean isFolder = (boolean) unix.get("isDirectory");
+      if (isFolder && (mode & WRITE_BY_OTHERS) != 0 && (mode & STICKY) == 0) {
         return Optional.of(
             "others may replace it, for they may write its folder; mend that with: chmod go-w "
-                + folder);
+                + step);
       }
     }
     return Optional.empty();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -176,6 +177,24 @@ final class DamagedManifestTest {
     assertThrows(DamagedListException.class, () -> ListFile.isCompiled(file));
     assertFalse(new FileWatch(store).isSound(next));
     assertNotNull(new ListLoader(store).load(publish(two), null));
+  }
+
+  @Test
+  void aChangeIsSeenAlsoIfItsTimeIsSetBack() throws IOException {
+    Manifest third = store.current("l");
+    Path file = folder.resolve("lists/l").resolve(third.base().file());
+    FileWatch watch = new FileWatch(store);
+    assertTrue(watch.isSound(third));
+    FileTime before = Files.getLastModifiedTime(file);
+    Object changed = Files.getAttribute(file, "unix:ctime");
+    byte[] content = Files.readAllBytes(file);
+    content[content.length / 2] ^= 1;
+    do { // the clock of a file system is coarse
+      Files.write(file, content);
+      Files.setLastModifiedTime(file, before);
+    } while (Files.getAttribute(file, "unix:ctime").equals(changed));
+    assertEquals(before, Files.getLastModifiedTime(file));
+    assertFalse(watch.isSound(third));
   }
 
   /** Nobody writes to it, so that whoever opens it waits for ever. */

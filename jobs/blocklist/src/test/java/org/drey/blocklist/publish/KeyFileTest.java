@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -116,6 +117,43 @@ final class KeyFileTest {
       }
     }
     assertNotNull(KeyFile.read(file));
+  }
+
+  @Test
+  void aKeyThatALinkInAnOpenFolderLeadsToIsRefused() throws IOException {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    KeyFile.create(closed.resolve("key"));
+    Path link = Files.createSymbolicLink(open.resolve("link"), Path.of("../closed"));
+    Path second = Files.createSymbolicLink(closed.resolve("second"), link.toAbsolutePath());
+    Path key = second.resolve(".").resolve("key");
+    assertNotNull(KeyFile.read(key));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxr-x"));
+    var e = assertThrows(UnusableKeyException.class, () -> KeyFile.read(key));
+    assertTrue(String.valueOf(e.getMessage()).endsWith("chmod go-w " + open.toRealPath()));
+    assertNotNull(KeyFile.read(closed.resolve("key")));
+    Path circle = Files.createSymbolicLink(closed.resolve("circle"), Path.of("circle"));
+    assertThrows(IOException.class, () -> FileWay.to(circle));
+  }
+
+  @Test
+  void aKeyByAnothersFolderOrLinkIsRefused() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("own"));
+    Path theirs = Files.createDirectory(folder.resolve("theirs"));
+    KeyFile.create(theirs.resolve("key"));
+    KeyFile.create(own.resolve("key"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), own);
+    assertNotNull(KeyFile.read(link.resolve("key")));
+    try {
+      Files.setAttribute(theirs, "unix:uid", 65_534);
+      Files.setAttribute(link, "unix:uid", 65_534, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      return; // only root can give a file away
+    }
+    for (Path way : new Path[] {theirs, link}) {
+      var e = assertThrows(UnusableKeyException.class, () -> KeyFile.read(way.resolve("key")));
+      assertTrue(String.valueOf(e.getMessage()).endsWith("0 " + way), e.getMessage());
+    }
   }
 
   @Test
