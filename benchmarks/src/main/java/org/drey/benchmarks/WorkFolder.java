@@ -3,8 +3,7 @@ package org.drey.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.drey.local.cluster.Folders;
 
 /** A folder for what is measured, removed at the end. */
 record WorkFolder(Path path) implements AutoCloseable {
@@ -16,10 +15,6 @@ record WorkFolder(Path path) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> paths = Files.walk(path)) {
-      for (Path one : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(one);
-      }
-    }
+    Folders.delete(path);
   }
 }

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
+import org.drey.local.cluster.Folders;
 
 /**
  * What happens when the process ends, by itself or by Ctrl-C: first what runs is stopped, then the
@@ -48,22 +47,12 @@ public final class Ending {
     for (int i = 0; i < TRIES && quiet < QUIET_TRIES; i++) {
       quiet = Files.exists(folder) ? 0 : quiet + 1;
       try {
-        delete(folder);
+        Folders.delete(folder);
       } catch (IOException | UncheckedIOException e) {
         quiet = 0; // something was written meanwhile
       }
       if (Files.exists(folder) || quiet > 0) {
         LockSupport.parkNanos(WAIT_NANOS);
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> paths = Files.walk(folder)) {
-        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(path);
-        }
       }
     }
   }

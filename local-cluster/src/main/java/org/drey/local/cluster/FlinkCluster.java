@@ -5,8 +5,12 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
@@ -17,7 +21,9 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
@@ -126,6 +132,36 @@ public final class FlinkCluster implements AutoCloseable {
     CheckpointStatsSnapshot checkpoints =
         cluster.getExecutionGraph(job.getJobID()).get().getCheckpointStatsSnapshot();
     return checkpoints == null ? 0 : checkpoints.getCounts().getNumberOfRestoredCheckpoints();
+  }
+
+  /**
+   * Cancels a job, as if its machines were switched off; returns when it has ended.
+   *
+   * @param checkpoints the folder that its checkpoints go to
+   * @return its last checkpoint
+   * @throws IOException if none was kept
+   */
+  public Path switchOff(JobClient job, Path checkpoints)
+      throws IOException, ExecutionException, InterruptedException {
+    job.cancel().get();
+    JobResult unused = cluster.requestJobResult(job.getJobID()).get();
+    try (Stream<Path> kept = Files.list(checkpoints.resolve(job.getJobID().toString()))) {
+      return kept.filter(one -> Files.exists(one.resolve("_metadata")))
+          .max(Comparator.comparingInt(FlinkCluster::number))
+          .orElseThrow(() -> new IOException("no checkpoint was kept in " + checkpoints));
+    }
+  }
+
+  private static int number(Path checkpoint) {
+    return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
+  }
+
+  /** Ends a job's streams where they are: what waits for time is concluded. */
+  public static void endStreams(JobClient job, Path savepoints)
+      throws ExecutionException, InterruptedException {
+    String unused =
+        job.stopWithSavepoint(true, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
   }
 
   /** Ends the TaskManager that has run longest, with all that is on it, and starts another. */

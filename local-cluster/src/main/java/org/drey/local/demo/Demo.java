@@ -8,13 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -25,6 +23,7 @@ import org.drey.event.DeadLetter;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.Folders;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.generate.Item;
 import org.drey.local.generate.Settings;
@@ -84,7 +83,8 @@ public final class Demo implements AutoCloseable {
     kafka.createTopicsOfThePast(PARTITIONS);
     FlinkCluster flink = startFlink();
     opened.add(flink);
-    JobSettings settings = new JobSettings(TimeLapse.of(config), kafka.client(), "");
+    JobSettings settings =
+        new JobSettings(org.drey.streaming.config.Configuration.read(config), kafka.client(), "");
     RuleSet rules = DetectionGraph.compile(RuleFile.catalogue(), settings.configuration());
     Publishing.Published published = Publishing.publish(list, folder, kafka.client());
     List<JobClient> jobs = startJobs(flink, settings, rules, published.settings(), folder);
@@ -264,7 +264,7 @@ public final class Demo implements AutoCloseable {
   }
 
   private Path open(Path folder) {
-    opened.add(() -> delete(folder));
+    opened.add(() -> Folders.delete(folder));
     return folder;
   }
 
@@ -286,14 +286,6 @@ public final class Demo implements AutoCloseable {
         opened.get(i).close();
       } catch (Exception e) {
         out.println("could not be stopped cleanly: " + e.getMessage());
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
       }
     }
   }

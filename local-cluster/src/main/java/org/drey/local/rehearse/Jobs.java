@@ -1,18 +1,13 @@
 package org.drey.local.rehearse;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.rules.compile.RuleSet;
@@ -127,32 +122,13 @@ final class Jobs {
 
   /** Switches the detection job off and starts it again from its last checkpoint. */
   void redeployDetection(int parallelism) throws Exception {
-    detection = startDetection(parallelism, cancelDetection());
+    checkpoint(detection);
+    detection = startDetection(parallelism, cluster.switchOff(detection, checkpoints));
   }
 
   /** Ends the streams of the detection job where they are; what waits for time is concluded. */
   void endDetection() throws Exception {
-    String unused =
-        detection
-            .stopWithSavepoint(true, checkpoints.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
-  }
-
-  private Path cancelDetection() throws Exception {
-    checkpoint(detection);
-    detection.cancel().get();
-    Await.until(
-        "the end of the job", () -> detection.getJobStatus().get().isGloballyTerminalState());
-    Path folder = checkpoints.resolve(detection.getJobID().toString());
-    try (Stream<Path> kept = Files.list(folder)) {
-      return kept.filter(one -> Files.exists(one.resolve("_metadata")))
-          .max(Comparator.comparingInt(Jobs::number))
-          .orElseThrow(() -> new IOException("no checkpoint was kept"));
-    }
-  }
-
-  private static int number(Path checkpoint) {
-    return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
+    FlinkCluster.endStreams(detection, checkpoints);
   }
 
   /** Ends a TaskManager with whatever runs on it. */

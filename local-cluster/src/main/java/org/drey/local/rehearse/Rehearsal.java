@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.TaskManagerOptions.TaskManagerLoadBalanceMode;
 import org.drey.event.Alert;
@@ -21,6 +19,7 @@ import org.drey.event.BlocklistHit;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.Folders;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.event.StreamSchema;
 import org.drey.streaming.config.Configuration;
@@ -85,7 +84,7 @@ public final class Rehearsal {
       report.write(settings.output().resolve("rehearsal.json"));
       return report;
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -234,13 +233,5 @@ public final class Rehearsal {
         BlocklistHit.class,
         one -> one.getSignalId() + ":" + one.getKeyVersion());
     files.writeDeadLetters(Topics.DEAD_LETTERS, sender);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

@@ -7,13 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.event.Topics;
+import org.drey.local.cluster.Folders;
 import org.drey.local.ruletest.RuleTest.TestEvent;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
@@ -54,7 +53,7 @@ public final class RuleTests {
       }
       return compare(tests, output);
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -122,13 +121,5 @@ public final class RuleTests {
       streams.put(topic, new Configuration.Stream("synthetic events of tests", null, List.of()));
     }
     return configuration.withStreams(streams);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -1,11 +1,9 @@
 package org.drey.local.e2e;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.event.Topics;
 import org.drey.local.cluster.FlinkCluster;
@@ -126,10 +123,7 @@ final class LiveJobs {
 
   /** Ends the streams of the detection job where they are: what waits for time is concluded. */
   void endDetection() throws Exception {
-    String unused =
-        detection
-            .stopWithSavepoint(true, checkpoints.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
+    FlinkCluster.endStreams(detection, checkpoints);
   }
 
   /** A partition that is never silent, so that the end of the streams reaches everybody. */
@@ -145,19 +139,7 @@ final class LiveJobs {
 
   /** Cancels the detection job, as if the machines were switched off, and gives what is left. */
   Path cancelDetection() throws Exception {
-    detection.cancel().get();
-    Await.until(
-        "the job is cancelled", () -> detection.getJobStatus().get().isGloballyTerminalState());
-    try (Stream<Path> folders = Files.list(checkpoints.resolve(detection.getJobID().toString()))) {
-      return folders
-          .filter(folder -> Files.exists(folder.resolve("_metadata")))
-          .max(Comparator.comparingInt(LiveJobs::number))
-          .orElseThrow(() -> new IOException("no checkpoint was kept"));
-    }
-  }
-
-  private static int number(Path checkpoint) {
-    return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
+    return cluster.switchOff(detection, checkpoints);
   }
 
   private static Configuration restless(Configuration flink) {
