@@ -45,7 +45,7 @@ import org.drey.streaming.lists.ListSettings;
 public final class Demo implements AutoCloseable {
   private static final int PARTITIONS = 2;
   private static final int PARALLELISM = 2;
-  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final Duration START_WITHIN = Duration.ofSeconds(90);
   private static final Duration FINISH_WITHIN = Duration.ofMinutes(3);
 
@@ -187,7 +187,7 @@ public final class Demo implements AutoCloseable {
       View view)
       throws IOException, InterruptedException {
     Instant to = Settings.START.plus(Duration.ofDays(world.settings().days()));
-    Feed.Pace pace = new Feed.Pace(Settings.START, to, System.nanoTime(), options.playFor());
+    Pace pace = new Pace(Settings.START, to, options.playFor());
     for (Map.Entry<String, List<Item>> topic : world.arrivals().entrySet()) {
       Thread feed =
           new Thread(
@@ -214,8 +214,24 @@ public final class Demo implements AutoCloseable {
       if (Instant.now().isAfter(end)) {
         throw new IllegalStateException("the jobs did not read everything within " + FINISH_WITHIN);
       }
+      if (isSentBefore(pace.midnight(), world) && allRead(world)) {
+        pace.nextDay();
+        end = Instant.now().plus(options.playFor()).plus(FINISH_WITHIN);
+      }
       LockSupport.parkNanos(LOOK_EVERY.toNanos());
     }
+  }
+
+  private boolean isSentBefore(Instant time, World world) {
+    return world.arrivals().entrySet().stream()
+        .allMatch(
+            topic ->
+                board.sentTo(topic.getKey()) == topic.getValue().size()
+                    || !topic
+                        .getValue()
+                        .get(Math.toIntExact(board.sentTo(topic.getKey())))
+                        .arrival()
+                        .isBefore(time));
   }
 
   /** Looks at the jobs, lets those who are led to the splash page load it, and draws. */

@@ -1,7 +1,6 @@
 package org.drey.local.demo;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
@@ -41,32 +40,6 @@ final class Feed implements Runnable {
    * @param splashAnswers the addresses of the splash page
    */
   record Listed(ListMatcher list, List<String> splashAnswers) {}
-
-  /**
-   * When a moment of the world is played.
-   *
-   * @param from the world's first moment
-   * @param to its last
-   * @param began when the playing began, by {@link System#nanoTime}
-   * @param takes how long it takes in all
-   */
-  record Pace(Instant from, Instant to, long began, Duration takes) {
-
-    /** Nanoseconds until a moment is due, below zero if it is past. */
-    long until(Instant moment) {
-      double share =
-          (double) Duration.between(from, moment).toMillis()
-              / Math.max(1, Duration.between(from, to).toMillis());
-      return began + (long) (share * takes.toNanos()) - System.nanoTime();
-    }
-
-    /** The moment that is being played. */
-    Instant now() {
-      double share = (double) (System.nanoTime() - began) / Math.max(1, takes.toNanos());
-      long millis = (long) (Duration.between(from, to).toMillis() * Math.min(1, share));
-      return from.plusMillis(millis);
-    }
-  }
 
   Feed(
       Properties kafka,
@@ -109,10 +82,10 @@ final class Feed implements Runnable {
   }
 
   private void awaitDue(Item item) {
-    long wait = pace.until(item.arrival());
+    long wait = pace.nanosUntil(item.arrival());
     while (wait > 0 && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(wait);
-      wait = pace.until(item.arrival());
+      wait = pace.nanosUntil(item.arrival());
     }
   }
 

@@ -77,7 +77,7 @@ final class KafkaEndToEndTest {
     Path world = folder.resolve("world");
     FolderWriter.write(WORLD, world);
     Path list = world.resolve(FolderWriter.BLOCKLIST);
-    Configuration configuration = LiveJobs.patient(world.resolve(FolderWriter.CONFIGURATION));
+    Configuration configuration = Configuration.read(world.resolve(FolderWriter.CONFIGURATION));
     RuleSet rules = DetectionGraph.compile(RuleFile.catalogue(), configuration);
 
     replayed = folder.resolve("replayed");
@@ -142,8 +142,11 @@ final class KafkaEndToEndTest {
     return third(WORLD.arrivals().get(Topics.PAYMENTS), third).size();
   }
 
-  private static void play(int third) {
-    WORLD.arrivals().forEach((topic, items) -> topics.send(topic, third(items, third)));
+  private static void play(int third) throws Exception {
+    LiveJobs.play(
+        topics,
+        WORLD.arrivals().keySet(),
+        topic -> topics.send(topic, third(WORLD.arrivals().get(topic), third)));
   }
 
   @Test

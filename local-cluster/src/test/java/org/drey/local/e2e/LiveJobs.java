@@ -1,13 +1,11 @@
 package org.drey.local.e2e;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Both live jobs on a cluster, checkpointed twice a second, and breakable. */
 final class LiveJobs {
   private static final Duration CHECKPOINT_EVERY = Duration.ofMillis(500);
-  private static final Duration LATENESS = Duration.ofDays(40);
 
   private final FlinkCluster cluster;
   private final JobSettings settings;
@@ -81,6 +78,27 @@ final class LiveJobs {
     return Stream.of(blocklist, detection).filter(Objects::nonNull).toList();
   }
 
+  /**
+   * Plays topics, those of the blocklist job first, so that every hit is there before the clock of
+   * the detection job moves: days pass in moments here, and a hit would be days behind its query.
+   */
+  static void play(KafkaTopics topics, Set<String> played, Playing playing) throws Exception {
+    for (String topic : BlocklistJob.TOPICS) {
+      playing.send(topic);
+    }
+    awaitRead(topics);
+    for (String topic : played) {
+      if (!BlocklistJob.TOPICS.contains(topic)) {
+        playing.send(topic);
+      }
+    }
+  }
+
+  /** Sends what there is of a topic. */
+  interface Playing {
+    void send(String topic) throws Exception;
+  }
+
   /** Until a checkpoint of both jobs is behind everything that was sent, and came of it. */
   static void awaitRead(KafkaTopics topics) throws Exception {
     for (String topic : BlocklistJob.TOPICS) {
@@ -102,23 +120,6 @@ final class LiveJobs {
     for (String topic : List.of(Topics.ALERTS, Topics.DEAD_LETTERS)) {
       Await.until("no open transaction on " + topic, () -> topics.isSettled(topic));
     }
-  }
-
-  /**
-   * A configuration with which nothing of a world is late: its month passes in seconds, and
-   * whatever takes a moment longer than the rest is days behind.
-   */
-  static org.drey.streaming.config.Configuration patient(Path file) throws IOException {
-    var written = org.drey.streaming.config.Configuration.read(file);
-    Map<String, org.drey.streaming.config.Configuration.Stream> streams = new HashMap<>();
-    List<String> inputs = new ArrayList<>(Topics.INPUTS);
-    inputs.add(Topics.BLOCKLIST_HITS);
-    for (String topic : inputs) {
-      String basis = written.stream(topic).legalBasis();
-      streams.put(
-          topic, new org.drey.streaming.config.Configuration.Stream(basis, LATENESS, List.of()));
-    }
-    return written.withStreams(streams);
   }
 
   /** Ends the streams of the detection job where they are: what waits for time is concluded. */

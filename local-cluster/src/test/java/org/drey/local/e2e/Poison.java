@@ -51,11 +51,11 @@ final class Poison<T extends SpecificRecordBase> {
     this.codec = AvroCodec.of(type);
   }
 
-  /** Every kind of a topic whose records are events. */
+  /** Every kind of a topic whose records are events; first what is taken. */
   static List<Bad> of(String topic) throws Exception {
     Poison<?> poison = new Poison<>(topic, Topics.recordClass(topic));
-    poison.addBytes();
     poison.addAccepted();
+    poison.addBytes();
     poison.addFields();
     poison.addTimes();
     return poison.all;

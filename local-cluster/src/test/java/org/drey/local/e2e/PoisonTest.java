@@ -35,7 +35,6 @@ import org.drey.event.wire.RejectReason;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.generate.FolderWriter;
-import org.drey.local.generate.Item;
 import org.drey.local.generate.Settings;
 import org.drey.local.generate.Truth;
 import org.drey.local.generate.World;
@@ -80,7 +79,7 @@ final class PoisonTest {
   static void runBothWays() throws Exception {
     Path world = folder.resolve("world");
     FolderWriter.write(WORLD, world);
-    Configuration configuration = LiveJobs.patient(world.resolve(FolderWriter.CONFIGURATION));
+    Configuration configuration = Configuration.read(world.resolve(FolderWriter.CONFIGURATION));
     RuleSet rules = DetectionGraph.compile(RuleFile.catalogue(), configuration);
     replayed = folder.resolve("replayed");
     KeyFile.create(key());
@@ -144,9 +143,8 @@ final class PoisonTest {
         2);
     jobs.startDetection(2, null);
     topics.send(control);
-    for (Map.Entry<String, List<Item>> topic : WORLD.arrivals().entrySet()) {
-      feed.send(topic.getKey(), topic.getValue());
-    }
+    LiveJobs.play(
+        topics, WORLD.arrivals().keySet(), topic -> feed.send(topic, WORLD.arrivals().get(topic)));
     LiveJobs.awaitRead(topics);
     feed.send(Topics.BLOCKLIST_HITS, List.of()); // once there are hits to be amid
     LiveJobs.awaitRead(topics);

@@ -25,9 +25,13 @@ final class PoisonedFeed {
     return Collections.unmodifiableMap(expected);
   }
 
-  /** Sends what the world has on a topic, and every kind of poison spread over it. */
+  /**
+   * Sends what the world has on a topic, and every kind of poison spread over it; what is taken of
+   * that comes first, since it is of the world's first moment and would be late after it.
+   */
   void send(String topic, List<Item> items) throws Exception {
     List<Poison.Bad> poison = Poison.of(topic);
+    int taken = (int) poison.stream().filter(one -> one.reason() == null).count();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     Map<Integer, Poison.Bad> at = new TreeMap<>();
     int every = Math.max(1, items.size() / poison.size());
@@ -39,7 +43,8 @@ final class PoisonedFeed {
         int partition = i % KafkaTopics.PARTITIONS;
         records.add(new ProducerRecord<>(topic, partition, arrival, null, items.get(i).avro()));
       }
-      if (i % every == 0 && next < poison.size()) {
+      int due = i == 0 ? taken : i % every == 0 ? next + 1 : next;
+      while (next < Math.min(due, poison.size())) {
         at.put(records.size(), poison.get(next));
         records.add(dressed(topic, arrival, next, poison.get(next).value()));
         next++;
