@@ -184,7 +184,7 @@ public final class KafkaBroker implements AutoCloseable {
    * the age of events is judged; hits that of their queries.
    */
   public void createTopics(int partitions) throws InterruptedException, ExecutionException {
-    createTopics(partitions, Set.of(Topics.BLOCKLIST_HITS));
+    createTopics(partitions, new HashSet<>(Topics.ALL), Set.of(Topics.BLOCKLIST_HITS));
   }
 
   /**
@@ -193,15 +193,28 @@ public final class KafkaBroker implements AutoCloseable {
    */
   public void createTopicsOfThePast(int partitions)
       throws InterruptedException, ExecutionException {
-    Set<String> producersTimes = new HashSet<>(Topics.INPUTS);
-    producersTimes.add(Topics.BLOCKLIST_HITS);
-    createTopics(partitions, producersTimes);
+    createTopicsOfThePast(partitions, Set.of());
   }
 
-  private void createTopics(int partitions, Set<String> producersTimes)
+  /**
+   * The same with topics of providers' own.
+   *
+   * @param inputs the names of topics for input records; those of streams are created in any case
+   */
+  public void createTopicsOfThePast(int partitions, Set<String> inputs)
+      throws InterruptedException, ExecutionException {
+    Set<String> producersTimes = new HashSet<>(inputs);
+    producersTimes.addAll(Topics.INPUTS);
+    producersTimes.add(Topics.BLOCKLIST_HITS);
+    Set<String> names = new HashSet<>(Topics.ALL);
+    names.addAll(inputs);
+    createTopics(partitions, names, producersTimes);
+  }
+
+  private void createTopics(int partitions, Set<String> names, Set<String> producersTimes)
       throws InterruptedException, ExecutionException {
     List<NewTopic> topics = new ArrayList<>();
-    for (String name : Topics.ALL) {
+    for (String name : names) {
       Map<String, String> settings = new HashMap<>();
       settings.put(
           "message.timestamp.type", producersTimes.contains(name) ? "CreateTime" : "LogAppendTime");

@@ -15,11 +15,20 @@ import org.drey.streaming.event.Arrival;
  * nothing, which are behind. The jobs are not asked.
  */
 final class ClockModel {
-  private final Map<String, Duration> lateness;
-  private final Set<String> driving;
+  private final Map<String, Stream> streams;
+  private final Set<TopicPartition> driving = new HashSet<>();
   private final Map<TopicPartition, Long> clocks = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
   private long jobClock = Arrival.NO_TIME;
+
+  /**
+   * What holds for a stream.
+   *
+   * @param lateness the largest of its topics
+   * @param isDriving whether it drives the job's clock
+   * @param canBeLate whether its events can be late
+   */
+  record Stream(Duration lateness, boolean isDriving, boolean canBeLate) {}
 
   /** What the clock makes of a line. */
   record Seen(boolean late, boolean silent, boolean future, boolean repeated, boolean behind) {}
@@ -27,27 +36,33 @@ final class ClockModel {
   /**
    * A model before the first line.
    *
-   * @param lateness of each stream
-   * @param driving the streams that drive the job's clock
+   * @param streams what holds for each, by the topic of its own name
    */
-  ClockModel(Map<String, Duration> lateness, Set<String> driving) {
-    this.lateness = Map.copyOf(lateness);
-    this.driving = Set.copyOf(driving);
+  ClockModel(Map<String, Stream> streams) {
+    this.streams = Map.copyOf(streams);
   }
 
   /** Takes in the next line of the order in which they are sent. */
   Seen take(Script.Sent sent) {
     Line line = sent.line();
-    long late = lateness.get(line.topic()).toMillis();
+    Stream stream = streams.get(line.stream());
+    if (stream.isDriving()) {
+      driving.add(sent.to());
+    }
     long clock = clocks.merge(sent.to(), line.clock(), Math::max); // NO_TIME is less than any time
-    boolean repeated = line.identity() != null && !seen.add(line.topic() + "\n" + line.identity());
+    boolean repeated = line.identity() != null && !seen.add(line.stream() + "\n" + line.identity());
     boolean accepted = !line.isRefused();
     return new Seen(
-        accepted && clock != Arrival.NO_TIME && line.eventTime() < clock - late,
+        accepted
+            && stream.canBeLate()
+            && clock != Arrival.NO_TIME
+            && line.eventTime() < clock - line.lateness(),
         accepted && !line.drivesClock(),
         RejectReason.FUTURE.name().equals(line.reason()),
         repeated,
-        accepted && jobClock != Arrival.NO_TIME && line.eventTime() < jobClock - late);
+        accepted
+            && jobClock != Arrival.NO_TIME
+            && line.eventTime() < jobClock - stream.lateness().toMillis());
   }
 
   /** How far a partition's clock is behind the time at which its newest line was received. */
@@ -58,8 +73,7 @@ final class ClockModel {
 
   /** A step ends: the clock is that of the slowest partition that was driven in it. */
   void endStep(Script.Step step) {
-    List<TopicPartition> active =
-        step.driven().stream().filter(partition -> driving.contains(partition.topic())).toList();
+    List<TopicPartition> active = step.driven().stream().filter(driving::contains).toList();
     long slowest = active.stream().mapToLong(clocks::get).min().orElse(Arrival.NO_TIME);
     jobClock = Math.max(jobClock, slowest);
   }

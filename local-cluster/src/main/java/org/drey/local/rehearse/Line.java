@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a file, as it is sent.
  *
- * @param topic the stream's topic
+ * @param stream the topic of the stream's own name
+ * @param topic the topic that it is sent to
  * @param number the line's number in its file, from 0
  * @param value the value of the record: Avro, or the line's own bytes where it is no record
  * @param provider who sends it; null if the line does not say
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param eventTime when the event happened, {@link Arrival#NO_TIME} if the line does not say
  * @param reason why the job will refuse it, null if it will not
  * @param clock the time to which it drives its partition's clock, or {@link Arrival#NO_TIME}
+ * @param lateness how late it may be, milliseconds
  */
 record Line(
+    String stream,
     String topic,
     long number,
     byte[] value,
@@ -27,7 +30,8 @@ record Line(
     long time,
     long eventTime,
     @Nullable String reason,
-    long clock) {
+    long clock,
+    long lateness) {
 
   boolean isRefused() {
     return reason != null;

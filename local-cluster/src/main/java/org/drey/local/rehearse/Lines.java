@@ -15,6 +15,7 @@ import org.drey.event.wire.InvalidRecordException;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.event.EventId;
 import org.drey.streaming.config.Bindings;
+import org.drey.streaming.config.Configuration;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.Header;
 import org.drey.streaming.event.Place;
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * it. A file without any keeps its order, and goes among the others by its events' times.
  */
 final class Lines<T extends SpecificRecordBase> {
-  private final String topic;
+  private final String stream;
+  private final Bindings bindings;
+  private final Routes routes;
   private final JsonLineReader<T> json;
   private final AvroCodec<T> avro;
   private final Header header;
@@ -41,11 +44,14 @@ final class Lines<T extends SpecificRecordBase> {
   /**
    * A reader.
    *
-   * @param bindings of the stream's topic
+   * @param bindings of the topics that are read
+   * @param routes to all of the stream's topics
    * @param now no record is later, milliseconds since 1970
    */
-  private Lines(StreamDefinition<T> definition, Bindings bindings, long now) {
-    this.topic = definition.topic();
+  private Lines(StreamDefinition<T> definition, Bindings bindings, Routes routes, long now) {
+    this.stream = definition.topic();
+    this.bindings = bindings;
+    this.routes = routes;
     this.json = JsonLineReader.of(definition.type());
     this.avro = AvroCodec.of(definition.type());
     this.header = new Header(definition.schema());
@@ -62,13 +68,22 @@ final class Lines<T extends SpecificRecordBase> {
       @Nullable Long receivedAt,
       @Nullable Long eventTime) {}
 
-  /** The lines of a file in the order in which they are sent; none if there is no file. */
+  /** The same with its place among the others. */
+  private record Placed<T>(Read<T> read, long number, long order, long time) {}
+
+  /**
+   * The lines of a file in the order in which they are sent; none if there is no file. Lines for a
+   * topic that may not be read are left out.
+   */
   static <T extends SpecificRecordBase> List<Line> of(
-      Path file, StreamDefinition<T> definition, Bindings bindings, long now) throws IOException {
+      Path file, StreamDefinition<T> definition, Configuration configuration, long now)
+      throws IOException {
+    Bindings bindings = definition.bindings(configuration, "");
     if (!Files.isRegularFile(file) || bindings.topics().isEmpty()) {
       return List.of(); // not read in a replay either
     }
-    Lines<T> lines = new Lines<>(definition, bindings, now);
+    Routes routes = new Routes(configuration.sources(definition.topic()));
+    Lines<T> lines = new Lines<>(definition, bindings, routes, now);
     List<Read<T>> read = new ArrayList<>();
     List<Long> numbers = new ArrayList<>();
     try (LineReader reader = new LineReader(new BufferedInputStream(Files.newInputStream(file)))) {
@@ -81,7 +96,7 @@ final class Lines<T extends SpecificRecordBase> {
         number++;
       }
     }
-    return lines.ordered(read, numbers);
+    return lines.routed(lines.ordered(read, numbers));
   }
 
   private Read<T> read(byte[] bytes) {
@@ -107,54 +122,77 @@ final class Lines<T extends SpecificRecordBase> {
     return new Read<>(bytes, null, reason, raw.provider(), raw.receivedAt(), raw.eventTime());
   }
 
-  private List<Line> ordered(List<Read<T>> read, List<Long> numbers) {
+  private List<Placed<T>> ordered(List<Read<T>> read, List<Long> numbers) {
     boolean dated = read.stream().anyMatch(one -> one.receivedAt() != null);
-    List<Line> lines = new ArrayList<>(read.size());
+    List<Placed<T>> placed = new ArrayList<>(read.size());
     long order = 0;
     long time = 0;
     for (int i = 0; i < read.size(); i++) {
       Read<T> one = read.get(i);
       if (one.receivedAt() != null) {
         order = one.receivedAt();
-      } else if (one.eventTime() != null && (i == 0 || !dated)) {
+      } else if (one.eventTime() != null && one.eventTime() <= now && (i == 0 || !dated)) {
         order = Math.max(order, one.eventTime());
       }
       Long own = one.receivedAt() == null ? one.eventTime() : one.receivedAt();
       time = Math.max(0, Math.min(now, own == null ? time : own));
-      lines.add(line(one, numbers.get(i), order, time));
+      placed.add(new Placed<>(one, numbers.get(i), order, time));
     }
-    lines.sort(Comparator.comparingLong(Line::order)); // stable
+    placed.sort(Comparator.comparingLong(Placed::order)); // stable
+    return placed;
+  }
+
+  /** A line that names no provider goes where the line before it went. */
+  private List<Line> routed(List<Placed<T>> placed) {
+    List<Line> lines = new ArrayList<>(placed.size());
+    String topic = routes.of(null, null);
+    for (Placed<T> one : placed) {
+      Read<T> read = one.read();
+      if (read.provider() != null) {
+        T datum = read.datum();
+        topic = routes.of(read.provider(), datum == null ? null : header.tokenDomain(datum));
+      }
+      if (bindings.of(topic) != null) {
+        lines.add(line(one, topic));
+      }
+    }
     return lines;
   }
 
-  private Line line(Read<T> read, long number, long order, long time) {
+  private Line line(Placed<T> placed, String topic) {
+    Read<T> read = placed.read();
+    long number = placed.number();
     T datum = read.datum();
     if (datum == null) {
       long eventTime = read.eventTime() == null ? Arrival.NO_TIME : read.eventTime();
       return new Line(
+          stream,
           topic,
           number,
           read.value(),
           read.provider(),
           null,
-          order,
-          time,
+          placed.order(),
+          placed.time(),
           eventTime,
           read.reason(),
-          Arrival.NO_TIME);
+          Arrival.NO_TIME,
+          0);
     }
-    Arrival<T> arrival = acceptance.accept(datum, new Place(topic, 0, number), time);
+    Arrival<T> arrival = acceptance.accept(datum, new Place(topic, 0, number), placed.time());
     EventId id = header.id(datum);
     return new Line(
+        stream,
         topic,
         number,
         read.value(),
         read.provider(),
         id.provider() + "\n" + id.eventId() + "\n" + id.keyVersion(),
-        order,
-        time,
+        placed.order(),
+        placed.time(),
         header.time(datum),
         arrival.reason(),
-        arrival.clock());
+        arrival.clock(),
+        arrival.lateness());
   }
 }

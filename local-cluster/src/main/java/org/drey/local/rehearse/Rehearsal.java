@@ -16,17 +16,18 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.TaskManagerOptions.TaskManagerLoadBalanceMode;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
+import org.drey.event.Finding;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.Folders;
 import org.drey.local.cluster.KafkaBroker;
-import org.drey.rules.event.StreamSchema;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.Source;
 import org.drey.streaming.job.BlocklistJob;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.sink.FindingLines;
 import org.drey.streaming.stream.StreamDefinition;
 import org.drey.streaming.stream.Streams;
 import org.jspecify.annotations.Nullable;
@@ -56,19 +57,21 @@ public final class Rehearsal {
   }
 
   /**
-   * As replay reads files: what holds for a stream as a whole, each from the topic of its own name.
-   * Live jobs demand a word on every stream's legal basis; where there is none, subjects are hidden
-   * that replay hides, too.
+   * With findings on a topic, and hits on the one of their own name. Live jobs demand a word on
+   * every input's legal basis; where there is none, subjects are hidden that replay hides, too. Of
+   * hits nothing is said beyond what is written: they have the basis of their queries.
    */
   private static Configuration declared(Configuration written) {
     Map<String, Configuration.Stream> streams = new HashMap<>(written.streams());
     for (StreamDefinition<?> stream : Streams.all()) {
       Configuration.Stream own = written.stream(stream.topic());
+      boolean isHits = stream.topic().equals(Topics.BLOCKLIST_HITS);
       String undeclared = stream.isAboutSubjects() ? "rehearsal" : Source.NO_BASIS;
-      String basis = own.legalBasis() == null ? undeclared : own.legalBasis();
-      streams.put(stream.topic(), new Configuration.Stream(basis, own.lateness(), List.of()));
+      String basis = own.legalBasis() == null && !isHits ? undeclared : own.legalBasis();
+      List<Source> topics = isHits ? List.of() : own.topics();
+      streams.put(stream.topic(), new Configuration.Stream(basis, own.lateness(), topics));
     }
-    return written.withStreams(streams);
+    return written.withStreams(streams).withFindingsTopic();
   }
 
   /** Plays it, and writes the results. */
@@ -95,8 +98,7 @@ public final class Rehearsal {
     List<List<Line>> streams = new ArrayList<>();
     for (StreamDefinition<?> stream : Streams.all()) {
       if (isSent(stream.topic())) {
-        Path file = file(stream.topic());
-        streams.add(Lines.of(file, stream, stream.bindings(configuration, ""), now));
+        streams.add(Lines.of(file(stream.topic()), stream, configuration, now));
       }
     }
     return Script.of(streams, settings.step(), settings.partitions(), settings.byProvider());
@@ -122,13 +124,15 @@ public final class Rehearsal {
   }
 
   private ClockModel model() {
-    Map<String, Duration> lateness = new HashMap<>();
-    for (StreamSchema stream : configuration.apply(Streams.schemas().values())) {
-      lateness.put(stream.topic(), stream.lateness());
+    Map<String, ClockModel.Stream> streams = new HashMap<>();
+    List<StreamDefinition<?>> driving = Streams.driving(read());
+    for (StreamDefinition<?> stream : read()) {
+      Duration lateness = configuration.apply(stream.schema()).lateness();
+      streams.put(
+          stream.topic(),
+          new ClockModel.Stream(lateness, driving.contains(stream), stream.canBeLate()));
     }
-    Set<String> driving =
-        Streams.driving(read()).stream().map(StreamDefinition::topic).collect(Collectors.toSet());
-    return new ClockModel(lateness, driving);
+    return new ClockModel(streams);
   }
 
   // --- how it is played ---
@@ -137,7 +141,7 @@ public final class Rehearsal {
     try (Stage stage = Stage.open();
         KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
         FlinkCluster flink = cluster(stage)) {
-      broker.createTopicsOfThePast(script.partitions());
+      broker.createTopicsOfThePast(script.partitions(), topics());
       JobSettings live = new JobSettings(configuration, broker.client(), "");
       Path checkpoints = folder.resolve("checkpoints");
       Jobs jobs =
@@ -206,9 +210,17 @@ public final class Rehearsal {
   }
 
   private boolean isRead(String job, String topic) {
-    return job.equals(BlocklistJob.NAME)
-        ? BlocklistJob.TOPICS.contains(topic)
-        : read().stream().anyMatch(stream -> stream.topic().equals(topic));
+    boolean detection = !job.equals(BlocklistJob.NAME);
+    return read().stream()
+        .filter(stream -> detection || BlocklistJob.TOPICS.contains(stream.topic()))
+        .anyMatch(stream -> stream.bindings(configuration, "").topics().contains(topic));
+  }
+
+  /** The topics that streams are read from. */
+  private Set<String> topics() {
+    return read().stream()
+        .flatMap(stream -> stream.bindings(configuration, "").topics().stream())
+        .collect(Collectors.toSet());
   }
 
   /** The streams that the detection job reads. */
@@ -222,6 +234,8 @@ public final class Rehearsal {
 
   private void write(Properties kafka, Sender sender) throws Exception {
     TopicFiles files = new TopicFiles(kafka, settings.output());
+    files.writeOnce(
+        Topics.FINDINGS, Finding.class, Finding::getFindingId, new FindingLines(settings.rules()));
     files.writeAll(Topics.ALERTS, Alert.class);
     files.writeAll(Topics.SHADOW_ALERTS, Alert.class);
     files.writeOnce(

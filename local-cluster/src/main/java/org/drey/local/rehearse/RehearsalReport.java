@@ -94,7 +94,7 @@ public final class RehearsalReport {
         ClockModel.Seen seen = model.take(sent);
         report
             .streams
-            .computeIfAbsent(line.topic(), topic -> new TreeMap<>())
+            .computeIfAbsent(line.stream(), stream -> new TreeMap<>())
             .computeIfAbsent(
                 line.provider() == null ? NOBODY : line.provider(), p -> new Provider())
             .add(line, seen, model.heldBackMillis(sent));

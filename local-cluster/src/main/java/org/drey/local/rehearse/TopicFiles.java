@@ -20,6 +20,7 @@ import org.drey.event.DeadLetter;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.streaming.sink.JsonLinesSink;
 
 /** Writes what the jobs wrote to topics as the files of a replay; committed records only. */
 final class TopicFiles {
@@ -47,8 +48,15 @@ final class TopicFiles {
   <T extends SpecificRecordBase> void writeOnce(
       String topic, Class<T> type, Function<T, String> key)
       throws IOException, InvalidRecordException {
+    writeOnce(topic, type, key, json::write);
+  }
+
+  /** The same, as the lines that an encoder makes. */
+  <T extends SpecificRecordBase> void writeOnce(
+      String topic, Class<T> type, Function<T, String> key, JsonLinesSink.Encoder<T> encoder)
+      throws IOException, InvalidRecordException {
     Map<String, byte[]> newest = new TreeMap<>();
-    read(topic, type, datum -> newest.put(key.apply(datum), json.write(datum)));
+    read(topic, type, datum -> newest.put(key.apply(datum), encoder.encode(datum)));
     try (OutputStream out = open(topic)) {
       for (byte[] line : newest.values()) {
         out.write(line);
@@ -64,6 +72,7 @@ final class TopicFiles {
 
   private static String atLine(DeadLetter letter, Sender sender) {
     Line line = sender.line(letter.getTopic(), letter.getPartition(), letter.getOffset());
+    letter.setTopic(line.stream());
     letter.setPartition(0);
     letter.setOffset(line.number());
     return letter.getTopic() + " " + line.number();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +20,11 @@ import org.drey.event.Topics;
  * Which lines of a folder are late, calculated from the lines and the text of the contract alone:
  * lines by {@code received_at}, the i-th to partition i mod N; the clock of a partition is the
  * newest event that was no older than its lateness when it was received.
+ *
+ * @param received when each line was received, or the line before it, by number
+ * @param late the numbers of the late lines
  */
-final class Lateness {
+record Lateness(Map<Integer, Long> received, Set<Integer> late) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, Duration> USUAL =
       Map.of(
@@ -30,16 +34,14 @@ final class Lateness {
           Topics.PAYMENTS, Duration.ofHours(24),
           Topics.EXTERNAL_SIGNALS, Duration.ofDays(90));
 
-  private Lateness() {}
-
   private record Sent(int number, long received, long happened) {}
 
   /**
-   * The late lines of a topic.
+   * The lateness of a topic's lines.
    *
    * @param refused the numbers of lines that no job takes
    */
-  static Set<Integer> late(Path folder, String topic, int partitions, Set<Integer> refused)
+  static Lateness of(Path folder, String topic, int partitions, Set<Integer> refused)
       throws IOException {
     List<Sent> sent = new ArrayList<>();
     List<String> lines =
@@ -55,9 +57,11 @@ final class Lateness {
     sent.sort(Comparator.comparingLong(Sent::received));
     long lateness = USUAL.get(topic).toMillis();
     long[] clocks = new long[partitions];
+    Map<Integer, Long> received = new HashMap<>();
     Set<Integer> late = new TreeSet<>();
     for (int i = 0; i < sent.size(); i++) {
       Sent one = sent.get(i);
+      received.put(one.number(), one.received());
       if (refused.contains(one.number())) {
         continue;
       }
@@ -69,7 +73,7 @@ final class Lateness {
         late.add(one.number());
       }
     }
-    return late;
+    return new Lateness(received, late);
   }
 
   private static JsonNode tree(String line) {

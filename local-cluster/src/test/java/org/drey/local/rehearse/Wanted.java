@@ -1,0 +1,116 @@
+package org.drey.local.rehearse;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.json.JsonLineReader;
+import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Detector;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
+import org.drey.rules.event.StreamSchema;
+import org.drey.streaming.config.Configuration;
+import org.drey.streaming.event.Arrival;
+import org.drey.streaming.event.EventRow;
+import org.drey.streaming.event.Header;
+import org.drey.streaming.event.Place;
+import org.drey.streaming.stream.Acceptance;
+import org.drey.streaming.stream.Rates;
+import org.drey.streaming.stream.StreamDefinition;
+import org.drey.streaming.stream.Streams;
+
+/** Which lines of a folder rules want, by the rules alone: no job, no state. */
+final class Wanted {
+  /** An event is known for as long as state holds it; where no state is kept, never. */
+  static final long NEVER_KNOWN = 0;
+
+  private Wanted() {}
+
+  /**
+   * A line that a rule wants.
+   *
+   * @param identity provider, id and key version of its event
+   * @param knownMillis for how long after the event state certainly knows it
+   */
+  record Line(String identity, long happened, long knownMillis) {}
+
+  /** The wanted lines of a topic, by number; those that no job takes are not among them. */
+  static Map<Integer, Line> of(
+      Path folder, String topic, RuleSet rules, Configuration configuration) throws IOException {
+    return of(folder.resolve(topic + ".jsonl"), Streams.of(topic), rules, configuration);
+  }
+
+  private static <T extends SpecificRecordBase> Map<Integer, Line> of(
+      Path file, StreamDefinition<T> definition, RuleSet rules, Configuration configuration)
+      throws IOException {
+    StreamSchema stream = definition.schema();
+    JsonLineReader<T> reader = JsonLineReader.of(definition.type());
+    Acceptance<T> acceptance = new Acceptance<>(stream, definition.fileBindings(configuration));
+    EventRow row = definition.row(new Rates(configuration), configuration.suffixes(), () -> {});
+    Detector detector = new Detector(rules, stream);
+    Header header = new Header(stream);
+    Map<Integer, Line> wanted = new TreeMap<>();
+    List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+    for (int i = 0; i < lines.size(); i++) {
+      T datum = read(reader, lines.get(i).getBytes(StandardCharsets.ISO_8859_1));
+      if (datum == null) {
+        continue;
+      }
+      long time = header.time(datum);
+      Arrival<T> arrival = acceptance.accept(datum, new Place(stream.topic(), 0, i), time);
+      T accepted = arrival.datum();
+      if (accepted != null && detector.matches(row.show(accepted))) {
+        Detector.Origin origin =
+            new Detector.Origin(
+                header.id(accepted), header.tokenDomain(accepted), time, true, new byte[0]);
+        Asked asked = new Asked(rules);
+        boolean unused = detector.report(row, origin, asked);
+        wanted.put(i, new Line(header.id(accepted).toString(), time, asked.knownMillis()));
+      }
+    }
+    return wanted;
+  }
+
+  private static <T extends SpecificRecordBase> T read(JsonLineReader<T> reader, byte[] line) {
+    try {
+      return reader.read(line).datum();
+    } catch (InvalidRecordException e) {
+      return null; // refused
+    }
+  }
+
+  /** The one entity that is asked whether it knows a late event. */
+  private static final class Asked implements Detector.Output {
+    private final RuleSet rules;
+    private final List<Long> retentions = new ArrayList<>();
+
+    Asked(RuleSet rules) {
+      this.rules = rules;
+    }
+
+    @Override
+    public void finding(Finding finding) {}
+
+    @Override
+    public void match(Match match, int pass) {
+      Arrays.stream(match.rules())
+          .boxed()
+          .flatMap(rule -> rules.uses(rule).stream())
+          .map(RuleSet.Use::correlation)
+          .filter(rule -> rule.pass() == pass)
+          .forEach(rule -> retentions.add(rule.retentionMillis()));
+    }
+
+    long knownMillis() {
+      return retentions.stream().mapToLong(Long::longValue).min().orElse(NEVER_KNOWN);
+    }
+  }
+}
