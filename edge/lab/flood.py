@@ -33,24 +33,44 @@ class Rate:
             print(f"{self.count / seconds:.0f} {self.bytes / seconds / 1e6:.1f}", flush=True)
 
 
+class Sender:
+    """A connection that sends request after request and waits for no answer."""
+
+    def __init__(self, address, text):
+        self.text, self.at = text, 0
+        self.socket = socket.create_connection(address)
+        self.socket.setblocking(False)
+
+    def send(self):
+        """As much as the connection takes at once; whether that ended a request."""
+        self.at += self.socket.send(self.text[self.at:])
+        if self.at < len(self.text):
+            return False
+        self.at = 0
+        return True
+
+    def drop_answers(self):
+        if not self.socket.recv(1 << 20):
+            raise OSError("ended")
+
+
 def busy(kind, address, connections):
-    """Each connection sends its next request as soon as something comes back."""
-    text, ready, rate = request(kind), selectors.DefaultSelector(), Rate()
+    """Each connection sends as much as is taken from it: what bounds the rate is who is flooded, or the machine."""
+    text, ready, rate = memoryview(request(kind)), selectors.DefaultSelector(), Rate()
 
     def connect():
-        client = socket.create_connection(address)
-        client.sendall(text)
-        ready.register(client, selectors.EVENT_READ)
+        sender = Sender(address, text)
+        ready.register(sender.socket, selectors.EVENT_READ | selectors.EVENT_WRITE, sender)
 
     for _ in range(connections):
         connect()
     while True:
-        for key, _ in ready.select():
+        for key, events in ready.select():
             try:
-                if not key.fileobj.recv(65_536):
-                    raise OSError("ended")
-                key.fileobj.sendall(text)
-                rate.sent(len(text))
+                if events & selectors.EVENT_READ:
+                    key.data.drop_answers()
+                if events & selectors.EVENT_WRITE and key.data.send():
+                    rate.sent(len(text))
             except OSError:
                 ready.unregister(key.fileobj)
                 key.fileobj.close()

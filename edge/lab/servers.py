@@ -205,8 +205,9 @@ adaptation_send_username off
         self.start("squid", "squid", "-N", "-n", f"dreylab{os.getpid()}", "-f", folder / "squid.conf")
 
     def icap(self, feed):
+        """With a deadline within the proxy's patience that holds on a machine that is busy with something else."""
         self.start("icap", DREY, "edge", "icap", "--blocklist", feed, "--listen", f"{ICAP}:1344",
-                   "--metrics", f"{ICAP}:1345", "--splash", "http://splash.isp.example/")
+                   "--metrics", f"{ICAP}:1345", "--splash", "http://splash.isp.example/", "--deadline", "1000")
 
     def rpz(self, feed, *options):
         self.start("rpz", DREY, "edge", "rpz", "--feed", feed, "--zone", ZONE, "--primary", PRIMARY,
