@@ -204,8 +204,9 @@ public final class Demo implements AutoCloseable {
       feeds.add(feed);
       feed.start();
     }
+    Reading reading = new Reading(world, board);
     Instant end = Instant.now().plus(options.playFor()).plus(FINISH_WITHIN);
-    while (!(feeds.stream().noneMatch(Thread::isAlive) && allRead(world))) {
+    while (!(feeds.stream().noneMatch(Thread::isAlive) && reading.isAllRead())) {
       board.playedTo(pace.now());
       show(watch, visitors, view, "playing");
       if (board.failure() != null && !closed) {
@@ -214,24 +215,12 @@ public final class Demo implements AutoCloseable {
       if (Instant.now().isAfter(end)) {
         throw new IllegalStateException("the jobs did not read everything within " + FINISH_WITHIN);
       }
-      if (isSentBefore(pace.midnight(), world) && allRead(world)) {
+      if (reading.isSentBefore(pace.midnight()) && reading.isAllRead()) {
         pace.nextDay();
         end = Instant.now().plus(options.playFor()).plus(FINISH_WITHIN);
       }
       LockSupport.parkNanos(LOOK_EVERY.toNanos());
     }
-  }
-
-  private boolean isSentBefore(Instant time, World world) {
-    return world.arrivals().entrySet().stream()
-        .allMatch(
-            topic ->
-                board.sentTo(topic.getKey()) == topic.getValue().size()
-                    || !topic
-                        .getValue()
-                        .get(Math.toIntExact(board.sentTo(topic.getKey())))
-                        .arrival()
-                        .isBefore(time));
   }
 
   /** Looks at the jobs, lets those who are led to the splash page load it, and draws. */
@@ -242,25 +231,6 @@ public final class Demo implements AutoCloseable {
       board.visited(visitors.visit(led));
     }
     view.show(Instant.now(), doing);
-  }
-
-  private boolean allRead(World world) {
-    boolean inputs =
-        world.arrivals().keySet().stream()
-            .allMatch(topic -> board.count(topic + ".read") >= board.sentTo(topic));
-    return inputs
-        && board.count("blocklist.read") >= sentToBlocklist()
-        && board.count(Topics.BLOCKLIST_HITS + ".read") >= hits();
-  }
-
-  private long sentToBlocklist() {
-    return BlocklistJob.TOPICS.stream().mapToLong(board::sentTo).sum();
-  }
-
-  private long hits() {
-    return board.count("blocklist.SPLASH")
-        + board.count("blocklist.INSPECT")
-        + board.count("blocklist.RECORD");
   }
 
   /** Until every committed record has been seen. */

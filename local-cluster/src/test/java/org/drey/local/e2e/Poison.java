@@ -13,7 +13,6 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.NetworkClass;
 import org.drey.event.SourceTier;
 import org.drey.event.Topics;
-import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.Limits;
 import org.drey.event.wire.RejectReason;
@@ -240,7 +239,7 @@ final class Poison<T extends SpecificRecordBase> {
 
   /** The topic's sample as an event of its own within the world's time, of nobody in the world. */
   private T sample() throws Exception {
-    T event = JsonLineReader.of(type).read(sampleLine()).datum();
+    T event = Samples.of(topic, type);
     if (event.getSchema().getField("event_id") == null) {
       return event;
     }
@@ -252,14 +251,5 @@ final class Poison<T extends SpecificRecordBase> {
       }
     }
     return event;
-  }
-
-  private byte[] sampleLine() throws Exception {
-    String name = topic.equals(Topics.SHADOW_ALERTS) ? Topics.ALERTS : topic;
-    try (var in = Topics.class.getResourceAsStream("/samples/" + name + ".pass.json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .replace('\n', ' ')
-          .getBytes(StandardCharsets.UTF_8);
-    }
   }
 }

@@ -1,0 +1,49 @@
+package org.drey.local.demo;
+
+import java.time.Instant;
+import java.util.List;
+import org.drey.event.Topics;
+import org.drey.local.generate.Item;
+import org.drey.local.generate.World;
+import org.drey.streaming.job.BlocklistJob;
+
+/** How far the jobs have read what the feeds send of a world. */
+final class Reading {
+  private final World world;
+  private final Board board;
+
+  Reading(World world, Board board) {
+    this.world = world;
+    this.board = board;
+  }
+
+  /** Whether everything is sent that arrives before a time. */
+  boolean isSentBefore(Instant time) {
+    return world.arrivals().entrySet().stream()
+        .allMatch(topic -> isSentBefore(time, topic.getValue(), board.sentTo(topic.getKey())));
+  }
+
+  private static boolean isSentBefore(Instant time, List<Item> items, long sent) {
+    return sent == items.size() || !items.get(Math.toIntExact(sent)).arrival().isBefore(time);
+  }
+
+  /** Whether both jobs have read everything that is sent, and what hits came of it. */
+  boolean isAllRead() {
+    boolean inputs =
+        world.arrivals().keySet().stream()
+            .allMatch(topic -> board.count(topic + ".read") >= board.sentTo(topic));
+    return inputs
+        && board.count("blocklist.read") >= sentToBlocklist()
+        && board.count(Topics.BLOCKLIST_HITS + ".read") >= hits();
+  }
+
+  private long sentToBlocklist() {
+    return BlocklistJob.TOPICS.stream().mapToLong(board::sentTo).sum();
+  }
+
+  private long hits() {
+    return board.count("blocklist.SPLASH")
+        + board.count("blocklist.INSPECT")
+        + board.count("blocklist.RECORD");
+  }
+}

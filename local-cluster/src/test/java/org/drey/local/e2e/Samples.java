@@ -1,0 +1,26 @@
+package org.drey.local.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.Topics;
+import org.drey.event.json.JsonLineReader;
+
+/** The sample record of each topic, which comes with its schema. */
+final class Samples {
+  private Samples() {}
+
+  /** A new copy of a topic's sample. */
+  static <T extends SpecificRecordBase> T of(String topic, Class<T> type) throws Exception {
+    return JsonLineReader.of(type).read(line(topic)).datum();
+  }
+
+  private static byte[] line(String topic) throws IOException {
+    String name = topic.equals(Topics.SHADOW_ALERTS) ? Topics.ALERTS : topic;
+    try (var in = Topics.class.getResourceAsStream("/samples/" + name + ".pass.json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .replace('\n', ' ')
+          .getBytes(StandardCharsets.UTF_8);
+    }
+  }
+}
