@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
@@ -33,6 +36,7 @@ import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
 import org.drey.streaming.job.DetectionGraph;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.operator.LargestAlert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +79,7 @@ final class LargestRecordsTest {
           () -> topics.committed(Topics.ALERTS, Alert.class).stream().anyMatch(this::isLargest));
       List<BlocklistHit> hits = topics.committed(Topics.BLOCKLIST_HITS, BlocklistHit.class);
       assertEquals(token("query", 0), hits.get(0).getEventId());
+      sendWithDefaults(broker, LargestAlert.of(rules));
       Await.until(
           "findings on their topic",
           () -> topics.committed(Topics.FINDINGS, Finding.class).size() >= INDICATORS);
@@ -82,6 +87,33 @@ final class LargestRecordsTest {
           "the dead letter",
           () -> !topics.committed(Topics.DEAD_LETTERS, DeadLetter.class).isEmpty());
     }
+  }
+
+  /** Written as the job writes it: by a producer that has no settings but how to reach a broker. */
+  private static void sendWithDefaults(KafkaBroker broker, Alert alert) throws Exception {
+    byte[] value = AvroCodec.of(Alert.class).encode(alert);
+    byte[] key = alert.getAlertId().getBytes(StandardCharsets.UTF_8);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            broker.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(Topics.SHADOW_ALERTS, key, value)).get();
+    }
+  }
+
+  @Test
+  void theLargestAlertIsWithinItsBounds() throws Exception {
+    Alert alert =
+        LargestAlert.of(
+            DetectionGraph.compile(List.of(new RuleFile("largest.yml", rules())), declared()));
+    DomainCheck.of(Alert.getClassSchema()).check(alert);
+    assertEquals(LargestAlert.items("reasons"), alert.getReasons().size());
+    assertEquals(LargestAlert.items("offsets"), alert.getOffsets().size());
+    assertEquals(LargestAlert.items("linked_entities"), alert.getLinkedEntities().size());
+    assertTrue(alert.getEvents().size() >= 10, alert.getEvents().size() + " events");
+    assertTrue(alert.getFindings().size() >= 1_000, alert.getFindings().size() + " findings");
+    assertTrue(alert.getReasons().stream().allMatch(one -> one.getEvidence().size() > 20));
+    int bytes = AvroCodec.of(Alert.class).encode(alert).length;
+    assertTrue(bytes > 900_000 && bytes < 1_030_000, bytes + " bytes");
   }
 
   /** Every reason that a track can have, each with as much evidence as there is room for. */

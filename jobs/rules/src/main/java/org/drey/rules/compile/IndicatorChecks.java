@@ -13,9 +13,6 @@ import org.drey.rules.sigma.YamlNode;
 
 /** What the scored rules of a set have to agree on, and what an alert can hold of them. */
 final class IndicatorChecks {
-  /** An alert has a reason for each indicator, and is one record on a topic. */
-  private static final int MOST_OF_A_TRACK = 100;
-
   /** The longest id of a rule and name of an indicator, in bytes of UTF-8. */
   private static final int LONGEST_NAME = 128;
 
@@ -34,11 +31,11 @@ final class IndicatorChecks {
       checkLength(draft, "the indicator", own.indicator());
       checkLength(draft, "the rule's id", draft.document.id());
       Set<String> known = ofTrack.computeIfAbsent(own.track(), track -> new HashSet<>());
-      if (known.add(own.indicator()) && known.size() > MOST_OF_A_TRACK) {
+      if (known.add(own.indicator()) && known.size() > RuleSet.MOST_INDICATORS) {
         throw part(draft)
             .problem(
                 "more than "
-                    + MOST_OF_A_TRACK
+                    + RuleSet.MOST_INDICATORS
                     + " indicators on one track; an alert holds no more");
       }
       Draft first = firstOfIndicator.putIfAbsent(own.indicator(), draft);

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class RuleSet implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** The most indicators of a track: an alert has a reason for each, and is one record. */
+  public static final int MOST_INDICATORS = 100;
+
   private final String version;
   private final List<String> warnings;
   private final List<String> carried;

@@ -31,6 +31,12 @@ public record AlertContent(
     List<Behind> events,
     List<Linked> linked) {
 
+  /** The most events behind the reasons. */
+  public static final int MOST_EVENTS = 50;
+
+  /** The most other entities. */
+  public static final int MOST_LINKED = 50;
+
   /** An event behind the reasons, and the indicators that it is evidence for. */
   public record Behind(Seen seen, List<String> indicators) {}
 

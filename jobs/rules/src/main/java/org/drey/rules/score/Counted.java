@@ -23,8 +23,6 @@ import org.drey.rules.score.AlertContent.Linked;
  * @param entries the findings, the newest first
  */
 record Counted(long time, List<LedgerEntry> entries) {
-  private static final int MOST_EVENTS = 50;
-  private static final int MOST_LINKED = 50;
   private static final Comparator<Behind> LATEST =
       Comparator.<Behind>comparingLong(behind -> behind.seen().time())
           .reversed()
@@ -72,7 +70,7 @@ record Counted(long time, List<LedgerEntry> entries) {
     return events.values().stream()
         .map(seen -> new Behind(seen, List.copyOf(indicators.get(seen.event()))))
         .sorted(LATEST)
-        .limit(MOST_EVENTS)
+        .limit(AlertContent.MOST_EVENTS)
         .toList();
   }
 
@@ -88,7 +86,7 @@ record Counted(long time, List<LedgerEntry> entries) {
     }
     return count.keySet().stream()
         .sorted(Comparator.<String>comparingLong(newest::get).reversed().thenComparing(n -> n))
-        .limit(MOST_LINKED)
+        .limit(AlertContent.MOST_LINKED)
         .map(name -> linked(name, count.get(name)))
         .toList();
   }

@@ -36,7 +36,10 @@ final class AlertRecords {
   /** All ids of findings of the reasons; enough for 50 reasons with 50 each. */
   private static final int REASONS_FINDINGS_BYTES = 85_000;
 
-  /** All ids of findings; enough for 7,000. */
+  /** The most ids of findings. */
+  static final int MOST_FINDINGS = 7_000;
+
+  /** All ids of findings; enough for so many. */
   private static final int FINDINGS_BYTES = 240_000;
 
   /** All events, of which each names its indicators. */
@@ -123,7 +126,7 @@ final class AlertRecords {
             .toList());
     alert.setGates(score.gates().stream().map(g -> new Gate(g.id(), g.points())).toList());
     alert.setStreams(score.streams());
-    alert.setFindings(shortened(content.findings(), FINDINGS_BYTES));
+    alert.setFindings(shortened(newest(content.findings()), FINDINGS_BYTES));
     alert.setEvents(fitting(content.events()).stream().map(AlertEvents::of).toList());
     alert.setListVersions(AlertEvents.listVersions(content.events()));
     alert.setLinkedEntities(
@@ -164,6 +167,10 @@ final class AlertRecords {
         .setEvidence(shortened(reason.entry().evidence(), EVIDENCE_BYTES / reasons))
         .setFindings(shortened(reason.findings(), REASONS_FINDINGS_BYTES / reasons))
         .build();
+  }
+
+  private static List<String> newest(List<String> findings) {
+    return findings.subList(0, Math.min(findings.size(), MOST_FINDINGS));
   }
 
   /** The first of some ids, as many as so many bytes hold, but one at least. */

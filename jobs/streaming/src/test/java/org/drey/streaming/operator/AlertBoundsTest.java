@@ -1,0 +1,70 @@
+package org.drey.streaming.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.Gate;
+import org.drey.event.Reason;
+import org.drey.event.Topics;
+import org.drey.event.wire.DomainCheck;
+import org.drey.rules.compile.FamilyCaps;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Threshold;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.match.Comparison;
+import org.drey.rules.score.AlertContent;
+import org.drey.rules.score.Score;
+import org.drey.streaming.stream.Streams;
+import org.junit.jupiter.api.Test;
+
+/** What the schema of alerts allows is what the code makes: consumers may rely on it. */
+final class AlertBoundsTest {
+  private static final Schema ALERT = Alert.getClassSchema();
+  private static final Schema REASON = Reason.getClassSchema();
+  private static final Schema EVENT = AlertEvent.getClassSchema();
+
+  private static int items(Schema record, String field) {
+    return Integer.parseInt(record.getField(field).getProp(DomainCheck.MAX_ITEMS));
+  }
+
+  private static void assertHolds(Schema record, String field, Stream<String> texts) {
+    int max = Integer.parseInt(record.getField(field).getProp(DomainCheck.MAX));
+    texts.forEach(text -> assertTrue(text.length() <= max, field + ": " + text));
+  }
+
+  @Test
+  void listsHaveTheSameBounds() {
+    assertEquals(RuleSet.MOST_INDICATORS, items(ALERT, "reasons"));
+    assertEquals(RuleSet.MOST_INDICATORS, items(ALERT, "offsets"));
+    assertEquals(RuleSet.MOST_INDICATORS, items(EVENT, "indicators"));
+    assertEquals(Finding.MOST_EVIDENCE, items(REASON, "evidence"));
+    assertEquals(Score.MOST_FINDINGS, items(REASON, "findings"));
+    assertEquals(AlertRecords.MOST_FINDINGS, items(ALERT, "findings"));
+    assertEquals(AlertContent.MOST_EVENTS, items(ALERT, "events"));
+    assertEquals(AlertContent.MOST_EVENTS, items(ALERT, "list_versions"));
+    assertEquals(AlertContent.MOST_LINKED, items(ALERT, "linked_entities"));
+    assertTrue(Streams.all().size() <= items(ALERT, "streams"));
+    assertTrue(Streams.all().size() <= items(REASON, "streams"));
+  }
+
+  @Test
+  void wordsOfTheCodeFit() {
+    assertHolds(REASON, "family", FamilyCaps.all().keySet().stream());
+    assertHolds(REASON, "streams", Streams.all().stream().map(one -> one.schema().source()));
+    assertHolds(EVENT, "topic", Topics.INPUTS.stream());
+    assertHolds(EVENT, "topic", Stream.of(Topics.BLOCKLIST_HITS));
+    Threshold longest =
+        new Threshold(
+            Arrays.stream(Comparison.values())
+                .map(comparison -> new Threshold.Bound(comparison, Long.MIN_VALUE))
+                .toList());
+    assertHolds(REASON, "threshold", Stream.of(longest.toString()));
+    assertHolds(REASON, "window", Stream.of("999999999w"));
+    assertHolds(Gate.getClassSchema(), "id", Stream.of("VICTIM_HOLD", "ONE_STREAM", "ONE_FAMILY"));
+  }
+}

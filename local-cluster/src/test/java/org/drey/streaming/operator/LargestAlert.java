@@ -1,0 +1,155 @@
+package org.drey.streaming.operator;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.PaymentDetails;
+import org.drey.event.wire.DomainCheck;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Seen;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EventId;
+import org.drey.rules.score.AlertContent;
+import org.drey.rules.score.LedgerEntry;
+import org.drey.rules.score.Score;
+import org.drey.rules.score.Told;
+
+/**
+ * The largest alert that its schema and the code allow: as many reasons, events and ids as there
+ * can be, and then every text, and every list that is not cut by its bytes, at its bound.
+ */
+public final class LargestAlert {
+  /** Lists that {@link AlertRecords} cuts to a number of bytes. */
+  private static final Set<String> CUT = Set.of("evidence", "findings", "indicators");
+
+  private static final long NOW = 1_700_000_000_000L;
+  private static final int TOKEN = bound(AlertEvent.getClassSchema(), "event_id", DomainCheck.MAX);
+
+  private LargestAlert() {}
+
+  /**
+   * The alert.
+   *
+   * @param rules as many scored rules as a track may have
+   */
+  public static Alert of(RuleSet rules) {
+    AlertContent content = content(rules);
+    Told told = new Told(Long.MAX_VALUE, "OPEN", "", 1, 1, List.of(), true, 4);
+    Alert alert =
+        new AlertRecords(rules, Long.MAX_VALUE)
+            .of(
+                new EntityKey(token("d", 0), 1, "SUBJECT", token("s", 0)),
+                TrackAlerts.empty(Track.PAYER),
+                new Told.Revision(content, Told.State.OPEN, true, told),
+                NOW,
+                NOW);
+    for (AlertEvent event : alert.getEvents()) {
+      event.setPayment(
+          new PaymentDetails("", "", Double.MAX_VALUE, "", "", "", "", "", Long.MAX_VALUE));
+    }
+    fill(alert);
+    return alert;
+  }
+
+  private static AlertContent content(RuleSet rules) {
+    List<RuleHead> scored = rules.heads().stream().filter(head -> head.scoring() != null).toList();
+    List<String> indicators = scored.stream().map(head -> head.scoring().indicator()).toList();
+    return new AlertContent(
+        Track.PAYER,
+        Integer.MAX_VALUE,
+        true,
+        new Score(
+            100,
+            100,
+            scored.stream().map(LargestAlert::reason).toList(),
+            Collections.nCopies(items("offsets"), new Score.Offset("", "", -1)),
+            Collections.nCopies(items("gates"), new Score.Gate("", -1)),
+            List.of()),
+        100,
+        4,
+        AlertContent.Priority.P0,
+        AlertContent.Confidence.HIGH,
+        NOW,
+        NOW,
+        NOW,
+        tokens("f", 2 * items("findings")),
+        seen(AlertContent.MOST_EVENTS).stream()
+            .map(one -> new AlertContent.Behind(one, indicators))
+            .toList(),
+        Collections.nCopies(
+            AlertContent.MOST_LINKED, new AlertContent.Linked("PAYEE", "", Integer.MAX_VALUE)));
+  }
+
+  private static Score.Reason reason(RuleHead head) {
+    LedgerEntry entry =
+        new LedgerEntry(
+            head.scoring().indicator(),
+            head.id(),
+            token("f", 0),
+            NOW,
+            1,
+            Long.MAX_VALUE,
+            Integer.MAX_VALUE,
+            seen(org.drey.rules.correlate.Finding.MOST_EVIDENCE),
+            List.of(),
+            0,
+            0);
+    return new Score.Reason(entry.indicator(), "", 1, entry, tokens("f", Score.MOST_FINDINGS));
+  }
+
+  private static List<Seen> seen(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Seen(new EventId(token("p", 0), token("e", i), 1), NOW, new byte[0]))
+        .toList();
+  }
+
+  private static List<String> tokens(String kind, int count) {
+    return IntStream.range(0, count).mapToObj(i -> token(kind, i)).toList();
+  }
+
+  private static String token(String kind, int number) {
+    String name = kind + number;
+    return name + "t".repeat(TOKEN - name.length());
+  }
+
+  /** How many items a list of an alert may have. */
+  public static int items(String field) {
+    return bound(Alert.getClassSchema(), field, DomainCheck.MAX_ITEMS);
+  }
+
+  private static int bound(Schema record, String field, String property) {
+    return Integer.parseInt(record.getField(field).getProp(property));
+  }
+
+  private static void fill(SpecificRecordBase record) {
+    for (Schema.Field field : record.getSchema().getFields()) {
+      Schema type = field.schema();
+      if (type.isUnion()) {
+        type = type.getTypes().get(1); // the first is null
+      }
+      Object value = record.get(field.pos());
+      if (type.getType() == Schema.Type.STRING) {
+        record.put(field.pos(), longest(record.getSchema(), field));
+      } else if (value instanceof SpecificRecordBase inner) {
+        fill(inner);
+      } else if (value instanceof List<?>
+          && type.getElementType().getType() == Schema.Type.RECORD) {
+        ((List<?>) value).forEach(item -> fill((SpecificRecordBase) item));
+      } else if (value instanceof List<?> && !CUT.contains(field.name())) {
+        int items = bound(record.getSchema(), field.name(), DomainCheck.MAX_ITEMS);
+        record.put(field.pos(), Collections.nCopies(items, longest(record.getSchema(), field)));
+      }
+    }
+  }
+
+  private static String longest(Schema record, Schema.Field field) {
+    return "x".repeat(bound(record, field.name(), DomainCheck.MAX));
+  }
+}
