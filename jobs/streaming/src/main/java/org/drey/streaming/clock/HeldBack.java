@@ -11,6 +11,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.drey.rules.event.StreamSchema;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.Header;
+import org.drey.streaming.event.Label;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,15 +56,12 @@ final class HeldBack {
         .ifPresent(
             holder ->
                 LOG.warn(
-                    "The clock of {} is {} behind: held by provider {}, topic {}, partition {},"
-                        + " since {}. Nothing is lost; conditions that wait for the clock wait. If"
+                    "The clock of {} is {} behind: held by {} since {}. Nothing is lost; conditions that wait for the clock wait. If"
                         + " its events should come sooner, ask the provider; if they cannot, give"
                         + " it a topic of its own with the lateness that it keeps.",
                     stream,
                     Duration.ofMillis(holder.heldBackMillis()),
-                    holder.provider,
-                    holder.topic,
-                    holder.partition,
+                    holder.name(),
                     Instant.ofEpochMilli(holder.since)));
   }
 
@@ -89,7 +87,7 @@ final class HeldBack {
       }
       T datum = arrival.datum();
       if (datum != null) {
-        provider = header.provider(datum);
+        provider = Label.of(header.provider(datum));
       }
       latest = clock;
       newestReceived = Math.max(newestReceived, arrival.receivedAt());
@@ -106,6 +104,11 @@ final class HeldBack {
         since = now;
       }
       write(now);
+    }
+
+    /** Who it is, for the log. */
+    String name() {
+      return "provider " + provider + ", topic " + topic + ", partition " + partition;
     }
 
     long heldBackMillis() {

@@ -75,6 +75,11 @@ public record Arrival<T extends SpecificRecordBase>(
     return datum == null;
   }
 
+  /** Whether it is rejected because a decoder failed, which is no fault of the record. */
+  public boolean isFault() {
+    return RejectReason.INTERNAL.name().equals(reason);
+  }
+
   /** Whether it drives its partition's clock, and counts as activity. */
   public boolean drivesClock() {
     return clock != NO_TIME;

@@ -10,4 +10,9 @@ package org.drey.streaming.event;
 public record Place(String topic, int partition, long offset) {
   /** Of what no single record brought about, such as the passing of time. */
   public static final Place NOWHERE = new Place("", -1, -1);
+
+  /** Whether a record is to blame: else there is none that a dead letter could name. */
+  public boolean isKnown() {
+    return !equals(NOWHERE);
+  }
 }

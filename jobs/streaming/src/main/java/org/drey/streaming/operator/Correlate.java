@@ -94,8 +94,12 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e);
-      long now = context.timerService().currentProcessingTime();
-      reject(DeadLetters.unexpected(placed.place(), e, placed.match().time(), now), context);
+      if (placed.place().isKnown()) {
+        long now = context.timerService().currentProcessingTime();
+        reject(DeadLetters.unexpected(placed.place(), e, placed.match().time(), now), context);
+      } else {
+        wakeAt(Math.max(placed.match().time(), clock) + TRY_AGAIN_MILLIS, context);
+      }
       return;
     }
     emit(pending, placed.place(), context, out);

@@ -38,6 +38,7 @@ public final class Door<T extends SpecificRecordBase>
   private transient Header header;
   private transient Tally tally;
   private transient SafetyNet net;
+  private transient SafetyNet decoding;
   private transient PartitionClocks clocks;
   private transient OperatorStateStore store;
 
@@ -64,12 +65,16 @@ public final class Door<T extends SpecificRecordBase>
     header = new Header(settings.stream());
     tally = new Tally(getRuntimeContext(), settings.stream().topic());
     net = new SafetyNet(getRuntimeContext(), "door");
+    decoding = new SafetyNet(getRuntimeContext(), "decode");
   }
 
   @Override
   public void processElement(Arrival<T> arrival, Context context, Collector<PlacedMatch> out) {
     tally.count("read");
     if (arrival.isRejected()) {
+      if (arrival.isFault()) {
+        decoding.count();
+      }
       if (settings.reportsRejects()) {
         reject(DeadLetters.of(arrival, now(context)), context);
       }

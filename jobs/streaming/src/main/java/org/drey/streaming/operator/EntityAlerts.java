@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drey.rules.compile.Track;
 import org.drey.rules.score.Ledger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of an entity in the score step.
@@ -12,14 +13,12 @@ import org.drey.rules.score.Ledger;
  */
 public record EntityAlerts(List<TrackAlerts> tracks) {
 
-  static EntityAlerts empty() {
-    return new EntityAlerts(new ArrayList<>());
-  }
-
-  /** A copy that can be changed: a state on the heap lends its own object. */
-  EntityAlerts copy() {
+  /** A copy that can be changed, of null an empty one: a state on the heap lends its own object. */
+  static EntityAlerts copyOf(@Nullable EntityAlerts known) {
     List<TrackAlerts> copies = new ArrayList<>();
-    tracks.forEach(track -> copies.add(track.copy()));
+    if (known != null) {
+      known.tracks().forEach(track -> copies.add(track.copy()));
+    }
     return new EntityAlerts(copies);
   }
 

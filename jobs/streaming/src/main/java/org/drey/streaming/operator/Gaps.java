@@ -6,6 +6,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.drey.blocklist.ListVersion;
+import org.drey.streaming.event.Label;
 import org.drey.streaming.lists.Seldom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +23,6 @@ final class Gaps {
   /** Metrics are never taken back, so beyond this many all others share one. */
   static final int MAX_LABELS = 1_000;
 
-  private static final int MAX_LABEL = 64;
   private static final long ALARM_MILLIS = 60_000;
 
   private final MetricGroup group;
@@ -43,7 +43,7 @@ final class Gaps {
   /** Counts a gap. */
   void count(String provider, @Nullable String resolver, ListVersion list, long now) {
     last = now;
-    Key key = new Key(label(provider), resolver == null ? "unknown" : label(resolver), list);
+    Key key = new Key(Label.of(provider), resolver == null ? "unknown" : Label.of(resolver), list);
     if (!counters.containsKey(key) && counters.size() >= MAX_LABELS) {
       key = Key.OTHERS;
     }
@@ -73,20 +73,5 @@ final class Gaps {
         .addGroup("list", key.list().listId())
         .addGroup("version", key.list().version())
         .counter("gaps");
-  }
-
-  /** What a provider sends may hold anything: only plain characters reach metrics and logs. */
-  private static String label(String text) {
-    StringBuilder label = new StringBuilder();
-    for (int i = 0; i < Math.min(text.length(), MAX_LABEL); i++) {
-      char c = text.charAt(i);
-      boolean plain =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || "._-".indexOf(c) >= 0;
-      label.append(plain ? c : '_');
-    }
-    return label.toString();
   }
 }

@@ -41,6 +41,7 @@ public final class MatchLists<T extends SpecificRecordBase>
   private transient Gaps gaps;
   private transient Tally tally;
   private transient SafetyNet net;
+  private transient SafetyNet decoding;
   private transient Runnable unreadable;
 
   public MatchLists(Question<T> question, Lists.Source source, Blocklists blocklists) {
@@ -58,6 +59,7 @@ public final class MatchLists<T extends SpecificRecordBase>
     gaps = new Gaps(metrics);
     tally = new Tally(getRuntimeContext(), "blocklist");
     net = new SafetyNet(getRuntimeContext(), "match");
+    decoding = new SafetyNet(getRuntimeContext(), "decode");
     unreadable = () -> tally.count("unreadable");
   }
 
@@ -73,6 +75,9 @@ public final class MatchLists<T extends SpecificRecordBase>
     tally.count("read");
     if (arrival.isRejected()) {
       tally.count("rejected." + arrival.reason());
+      if (arrival.isFault()) {
+        decoding.count();
+      }
       long now = context.timerService().currentProcessingTime();
       context.output(Outputs.DEAD_LETTERS, DeadLetters.of(arrival, now));
       return;

@@ -1,14 +1,10 @@
 package org.drey.streaming.operator;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
-import org.drey.streaming.lists.Seldom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.drey.streaming.event.FaultLog;
 
 /**
  * What an operator does when pure code throws, which it never should: the record at hand is one
@@ -20,13 +16,9 @@ import org.slf4j.LoggerFactory;
  * nothing. So what pure code has to say is kept until it has returned, and only then written.
  */
 final class SafetyNet {
-  private static final Logger LOG = LoggerFactory.getLogger(SafetyNet.class);
-  private static final int MOST_FRAMES = 30;
-
-  private final String step;
   private final Counter counter;
   private final LongCounter accumulator;
-  private final Seldom seldom = new Seldom();
+  private final FaultLog log;
 
   /**
    * The net of an operator.
@@ -34,7 +26,7 @@ final class SafetyNet {
    * @param step the operator's name in metrics and logs
    */
   SafetyNet(RuntimeContext runtime, String step) {
-    this.step = step;
+    this.log = new FaultLog(step);
     this.counter = runtime.getMetricGroup().addGroup("step", step).counter("unexpected_errors");
     this.accumulator = shared(runtime, step + ".unexpected_errors");
   }
@@ -52,21 +44,13 @@ final class SafetyNet {
 
   /** Notes what pure code threw. */
   void caught(Throwable error) {
+    count();
+    log.write(error);
+  }
+
+  /** The same, of what is in the log already. */
+  void count() {
     counter.inc();
     accumulator.add(1);
-    if (seldom.isDue(error.getClass(), System.currentTimeMillis())) {
-      // Without its message, which may quote the record.
-      String stack =
-          Arrays.stream(error.getStackTrace())
-              .limit(MOST_FRAMES)
-              .map(frame -> "\n  at " + frame)
-              .collect(Collectors.joining());
-      LOG.error(
-          "{}: a record could not be processed, became a dead letter, and the job goes on. Please"
-              + " report this as a fault of Drey: {}{}",
-          step,
-          error.getClass().getName(),
-          stack);
-    }
   }
 }

@@ -109,15 +109,19 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
       throws Exception {
     Finding finding = placed.finding();
     EntityAlerts known = state.value();
-    Step step = new Step(known == null ? EntityAlerts.empty() : known.copy(), context);
+    Step step = new Step(EntityAlerts.copyOf(known), context);
     Ledger.Taken taken;
     try {
       taken = step.take(finding);
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e);
-      tally.count("rejected." + RejectReason.INTERNAL);
-      DeadLetter letter = DeadLetters.unexpected(placed.place(), e, finding.time(), step.now);
-      context.output(Outputs.DEAD_LETTERS, letter);
+      if (placed.place().isKnown()) {
+        tally.count("rejected." + RejectReason.INTERNAL);
+        DeadLetter letter = DeadLetters.unexpected(placed.place(), e, finding.time(), step.now);
+        context.output(Outputs.DEAD_LETTERS, letter);
+      } else {
+        lookAgain(Math.max(finding.time(), step.clock), context);
+      }
       return;
     }
     if (taken == Ledger.Taken.NOT_KEPT) {
@@ -142,12 +146,12 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
     if (clock == Long.MAX_VALUE) {
       return; // a bounded run ends at its last event: no time passes after it
     }
-    Step step = new Step(state.value().copy(), context);
+    Step step = new Step(EntityAlerts.copyOf(state.value()), context);
     try {
       step.look();
     } catch (RuntimeException | StackOverflowError e) {
-      net.caught(e); // no record is to blame: the entity stays as it was
-      timer.wakeAt(clock + TRY_AGAIN_MILLIS, context.timerService());
+      net.caught(e);
+      lookAgain(clock, context);
       return;
     }
     emit(step, out);
@@ -157,6 +161,13 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
     }
     state.update(step.alerts);
     timer.wakeAt(nextLook(step.alerts, clock, clock + LOOK_EVERY), context.timerService());
+  }
+
+  /** No record is to blame: the entity stays as it was, and is looked at again a day later. */
+  private void lookAgain(long clock, Context context) throws Exception {
+    if (clock != Long.MAX_VALUE) {
+      timer.wakeAt(clock + TRY_AGAIN_MILLIS, context.timerService());
+    }
   }
 
   private void emit(Step step, Collector<Alert> out) {

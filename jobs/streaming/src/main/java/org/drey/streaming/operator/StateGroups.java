@@ -55,7 +55,7 @@ final class StateGroups implements GroupStore {
   private static <R> R run(Access<R> access) {
     try {
       return access.run();
-    } catch (Exception e) {
+    } catch (Exception | StackOverflowError e) { // as far as a safety net would catch it
       throw new StateFailedException(e);
     }
   }

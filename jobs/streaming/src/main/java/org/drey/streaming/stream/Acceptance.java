@@ -9,6 +9,7 @@ import org.drey.streaming.clock.Drive;
 import org.drey.streaming.config.Bindings;
 import org.drey.streaming.config.Bindings.Binding;
 import org.drey.streaming.event.Arrival;
+import org.drey.streaming.event.FaultLog;
 import org.drey.streaming.event.Header;
 import org.drey.streaming.event.Place;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class Acceptance<T extends SpecificRecordBase> {
   private final Header header;
   private final int subject;
   private final Bindings bindings;
+  private final FaultLog faults = new FaultLog("decode");
 
   /**
    * Accepts the records of a stream.
@@ -98,9 +100,10 @@ public final class Acceptance<T extends SpecificRecordBase> {
 
   /**
    * A record at which a decoder threw what it never should. Only the class is said: the message may
-   * quote the record.
+   * quote the record. Who takes the arrival counts it, for only operators have counters.
    */
   Arrival<T> unexpected(Throwable error, Place place, long receivedAt) {
+    faults.write(error);
     return Arrival.rejected(
         place, Arrival.NO_TIME, receivedAt, RejectReason.INTERNAL, error.getClass().getName());
   }

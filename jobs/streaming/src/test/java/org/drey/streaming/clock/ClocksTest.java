@@ -163,6 +163,17 @@ final class ClocksTest {
     return new Partitions<>(Clocks.driving(PAYMENTS, settings), count);
   }
 
+  @Test
+  void theLogNamesTheProviderInPlainCharacters() {
+    HeldBack.Holder holder = new HeldBack(PAYMENTS, new Recorded("")).holder();
+    Payment payment = (Payment) Sample.payment("a", "p1", "q1").record();
+    payment.setProvider("bank\n" + "x".repeat(100));
+    Place place = new Place("payments", 0, 0);
+    holder.driven(Arrival.of(place, START, START, START, LATENESS, payment), START);
+    assertEquals(
+        "provider bank_" + "x".repeat(59) + ", topic payments, partition 0", holder.name());
+  }
+
   /** A payment that is received when it happens. */
   private static Arrival<Payment> payment(Duration sinceStart) {
     return payment(sinceStart, sinceStart);

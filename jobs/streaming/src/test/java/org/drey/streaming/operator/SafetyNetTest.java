@@ -3,9 +3,9 @@ package org.drey.streaming.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.util.ExceptionUtils;
@@ -21,7 +21,9 @@ import org.drey.rules.correlate.Match;
 import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
+import org.drey.streaming.config.Configuration;
 import org.drey.streaming.config.Configuration.Blocklists;
+import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.EventRow;
 import org.drey.streaming.event.Place;
@@ -38,9 +40,12 @@ import org.drey.streaming.fixture.TestLists;
 import org.drey.streaming.lists.ListSet;
 import org.drey.streaming.lists.Profile;
 import org.drey.streaming.lists.Subscribers;
+import org.drey.streaming.stream.Rates;
 import org.drey.streaming.stream.Streams;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -155,17 +160,7 @@ final class SafetyNetTest {
   void inCorrelationNothingOfTheRecordStays(Backend backend) throws Exception {
     try (var run = KeyedRun.correlate(1, Start.empty(backend))) {
       run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1))));
-      Match third = Matches.of(paid("c", "q3", 2)).get(0).match();
-      // It completes a window, and the finding cannot be named.
-      EventId unnamed = new EventId(null, "c", 1);
-      Match poison =
-          new Match(
-              third.entity(),
-              third.rules(),
-              new Seen(unnamed, third.time(), new byte[0]),
-              third.values(),
-              false);
-      run.send(new PlacedMatch(poison, PLACE));
+      run.send(new PlacedMatch(unnamed(), PLACE)); // it completes a window
 
       assertEquals(List.of(), run.output());
       assertLetter(run.side(Outputs.DEAD_LETTERS), NullPointerException.class, 7);
@@ -233,23 +228,115 @@ final class SafetyNetTest {
     }
   }
 
+  static List<Arguments> faultsOfState() {
+    List<Arguments> all = new ArrayList<>();
+    for (Backend backend : Backend.values()) {
+      faults().forEach(fault -> all.add(Arguments.of(backend, fault)));
+    }
+    return all;
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void whatStateThrowsFailsTheTask(Backend backend) throws Exception {
-    RuntimeException failure = new IllegalStateException("the disk is gone");
+  @MethodSource("faultsOfState")
+  void whatStateThrowsFailsTheTask(Backend backend, Throwable failure) throws Exception {
     try (var run = KeyedRun.correlate(1, Start.empty(backend))) {
       run.breakState(failure);
       PlacedMatch match = Matches.of(paid("a", "q1", 0)).get(0);
-      Exception thrown = assertThrows(Exception.class, () -> run.send(match));
-      assertTrue(ExceptionUtils.findThrowable(thrown, failure::equals).isPresent());
+      assertFails(failure, () -> run.send(match));
       assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
     }
     try (var run = KeyedRun.score(Start.empty(backend))) {
       run.breakState(failure);
-      Exception thrown =
-          assertThrows(Exception.class, () -> run.send(finding("three_payees", "a")));
-      assertSame(failure, ExceptionUtils.findThrowable(thrown, failure::equals).orElse(null));
+      assertFails(failure, () -> run.send(finding("three_payees", "a")));
       assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void whatStandsBehindAnOperatorFailsTheTask(Throwable failure) throws Exception {
+    try (var run = KeyedRun.correlate(1, Start.empty(Backend.HEAP))) {
+      run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1))));
+      run.breakOutput(failure);
+      PlacedMatch third = Matches.of(paid("c", "q3", 2)).get(0);
+      assertFails(failure, () -> run.send(third));
+      assertEquals(0, run.count("correlate-1.unexpected_errors"));
+    }
+    try (var run = KeyedRun.score(Start.empty(Backend.HEAP))) {
+      run.send(finding("three_payees", "a"));
+      run.breakOutput(failure);
+      assertFails(failure, () -> run.send(finding("paid_and_watched", "b")));
+      assertEquals(0, run.count("score.unexpected_errors"));
+    }
+    try (var run = new ChainedRun<>(door())) {
+      run.breakOutput(failure);
+      assertFails(failure, () -> run.send(paid("a", "q1", 0).arrival(1)));
+      assertEquals(0, run.count("door.unexpected_errors"));
+    }
+    ListSet lists =
+        TestLists.of("l").with(org.drey.blocklist.EntryType.DOMAIN, "bad.example").inForce();
+    try (var run =
+        new ChainedRun<>(
+            new MatchLists<>(
+                new DnsQuestion(List.of()),
+                () -> new TestLists.Standing(lists, null),
+                Blocklists.DEFAULT))) {
+      run.breakOutput(failure);
+      assertFails(failure, () -> run.send(Sample.query("a", "s", "bad.example").arrival(1)));
+      assertEquals(0, run.count("match.unexpected_errors"));
+    }
+  }
+
+  private static void assertFails(Throwable failure, Executable work) {
+    Throwable thrown = assertThrows(Throwable.class, work);
+    assertSame(failure, ExceptionUtils.findThrowable(thrown, failure::equals).orElse(null));
+  }
+
+  @Test
+  void aDecoderThatFailsIsCounted() throws Exception {
+    Place place = new Place(Topics.PAYMENTS, 0, 7);
+    Arrival<Payment> fault =
+        Arrival.rejected(place, Arrival.NO_TIME, 0, RejectReason.INTERNAL, "a class");
+    Arrival<Payment> malformed =
+        Arrival.rejected(place, Arrival.NO_TIME, 0, RejectReason.MALFORMED, "a field");
+    try (var door = new ChainedRun<>(door())) {
+      door.send(fault);
+      door.send(malformed);
+      assertEquals(1, door.count("decode.unexpected_errors"));
+    }
+    Arrival<DnsQuery> query =
+        Arrival.rejected(place, Arrival.NO_TIME, 0, RejectReason.INTERNAL, "a class");
+    try (var run =
+        new ChainedRun<>(
+            new MatchLists<>(
+                new DnsQuestion(List.of()),
+                () -> new TestLists.Standing(TestLists.of("l").inForce(), null),
+                Blocklists.DEFAULT))) {
+      run.send(query);
+      assertEquals(1, run.count("decode.unexpected_errors"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatTimeBroughtAboutHasNoLetterButAnotherLook(Backend backend) throws Exception {
+    try (var run = KeyedRun.score(FAULTY, Start.empty(backend))) {
+      run.send(new PlacedFinding(finding("three_payees", "a").finding(), Place.NOWHERE));
+
+      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
+      assertEquals(List.of(), run.entities(ScoreEntities.ALERTS));
+      assertEquals(1, run.count("score.unexpected_errors"));
+      assertEquals(1, run.timers());
+      run.clock(Duration.ofDays(1));
+      assertEquals(0, run.timers());
+      assertEquals(1, run.count("score.unexpected_errors"));
+    }
+    try (var run = KeyedRun.correlate(FAULTY, 1, Start.empty(backend))) {
+      Match match = Matches.of(paid("a", "q1", 0)).get(0).match();
+      run.send(new PlacedMatch(match, Place.NOWHERE));
+      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
+      assertEquals(1, run.count("correlate-1.unexpected_errors"));
+      assertEquals(1, run.timers());
     }
   }
 
@@ -259,6 +346,30 @@ final class SafetyNetTest {
     DeadLetter letter =
         org.drey.streaming.event.DeadLetters.unexpected(PLACE, fault, Arrival.NO_TIME, 5);
     assertEquals(-1, letter.toString().indexOf("4711"));
+  }
+
+  private static Door<Payment> door() {
+    var stream = Streams.of(Topics.PAYMENTS);
+    Rates rates = new Rates(Configuration.DEFAULT);
+    return new Door<>(
+        new DoorSettings(
+            stream.schema(),
+            SmallRules.COMPILED,
+            withoutRate -> stream.row(rates, SuffixList.BUNDLED, withoutRate),
+            true,
+            true));
+  }
+
+  /** A third payment, of which no finding can be named. */
+  private static Match unnamed() {
+    Match third = Matches.of(paid("c", "q3", 2)).get(0).match();
+    EventId unnamed = new EventId(null, "c", 1);
+    return new Match(
+        third.entity(),
+        third.rules(),
+        new Seen(unnamed, third.time(), new byte[0]),
+        third.values(),
+        false);
   }
 
   private static PlacedFinding finding(String rule, String event) {
