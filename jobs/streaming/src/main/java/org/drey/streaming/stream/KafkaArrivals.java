@@ -1,5 +1,7 @@
 package org.drey.streaming.stream;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -7,6 +9,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
@@ -33,31 +36,66 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   private final Class<T> type;
   private final StreamSchema stream;
   private final Bindings bindings;
-  private transient AvroCodec<T> codec;
+  private final Decoder.Source<T> decoders;
+  private final LogStarts logStarts;
+  private transient Decoder<T> decoder;
   private transient Acceptance<T> acceptance;
+  private transient MissingRecords missing;
   private transient Counter unconfigured;
   private transient Seldom seldom;
 
-  KafkaArrivals(StreamDefinition<T> stream, Bindings bindings) {
+  KafkaArrivals(StreamDefinition<T> stream, Bindings bindings, LogStarts logStarts) {
+    this(stream, bindings, logStarts, decoders(stream.type()));
+  }
+
+  KafkaArrivals(
+      StreamDefinition<T> stream,
+      Bindings bindings,
+      LogStarts logStarts,
+      Decoder.Source<T> decoders) {
+    this.decoders = decoders;
+    this.logStarts = logStarts;
     this.type = stream.type();
     this.stream = stream.schema();
     this.bindings = bindings;
   }
 
+  private static <T extends SpecificRecordBase> Decoder.Source<T> decoders(Class<T> type) {
+    return () -> AvroCodec.of(type)::decode;
+  }
+
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    codec = AvroCodec.of(type);
+    decoder = decoders.create();
     acceptance = new Acceptance<>(stream, bindings);
+    missing = new MissingRecords(logStarts, context.getMetricGroup());
     unconfigured = context.getMetricGroup().counter("records_unconfigured");
     seldom = new Seldom();
   }
 
+  /** Says where a partition is read from; below zero if that is not known. */
+  void startAt(TopicPartition partition, long offset) {
+    missing.startAt(partition, offset);
+  }
+
   @Override
-  public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<Arrival<T>> out) {
+  public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<Arrival<T>> out)
+      throws IOException {
     if (bindings.of(message.topic()) == null) {
       drop(message.topic());
     } else {
+      look(message);
       out.collect(arrival(message));
+    }
+  }
+
+  private void look(ConsumerRecord<byte[], byte[]> message) throws InterruptedIOException {
+    try {
+      missing.see(
+          message.topic(), message.partition(), message.offset(), System.currentTimeMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the task was stopped");
     }
   }
 
@@ -76,7 +114,7 @@ final class KafkaArrivals<T extends SpecificRecordBase>
     Place place = new Place(message.topic(), message.partition(), message.offset());
     long receivedAt = receivedAt(message);
     try {
-      return acceptance.accept(codec.decode(message.value()), place, receivedAt);
+      return acceptance.accept(decoder.decode(message.value()), place, receivedAt);
     } catch (InvalidRecordException e) {
       return acceptance.reject(e, place, receivedAt);
     } catch (RuntimeException | StackOverflowError e) {
@@ -89,6 +127,11 @@ final class KafkaArrivals<T extends SpecificRecordBase>
     return message.timestampType() == TimestampType.LOG_APPEND_TIME
         ? message.timestamp()
         : Math.min(message.timestamp(), System.currentTimeMillis());
+  }
+
+  /** Nothing more is decoded. */
+  void close() {
+    missing.close();
   }
 
   @Override

@@ -101,6 +101,8 @@ public final class KafkaStreams {
       StreamDefinition<T> stream, StartOffsets start, WatermarkStrategy<Arrival<T>> watermarks) {
     String name = stream.topic();
     Bindings bindings = stream.bindings(configuration, topicPrefix);
+    KafkaArrivals<T> arrivals =
+        new KafkaArrivals<>(stream, bindings, new LogStarts.OfBroker(kafka));
     KafkaSource<Arrival<T>> source =
         KafkaSource.<Arrival<T>>builder()
             .setProperties(kafka)
@@ -108,8 +110,9 @@ public final class KafkaStreams {
             .setClientIdPrefix(group + "-" + name)
             .setTopics(bindings.topics())
             .setStartingOffsets(start)
-            .setDeserializer(new KafkaArrivals<>(stream, bindings))
+            .setDeserializer(arrivals)
             .build();
-    return env.fromSource(source, watermarks, name).uid("source-" + name);
+    return env.fromSource(new CountedSource<>(source, arrivals), watermarks, name)
+        .uid("source-" + name);
   }
 }

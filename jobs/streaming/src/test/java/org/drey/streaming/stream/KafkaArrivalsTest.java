@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.drey.streaming.fixture.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records of Kafka as they arrive: each one an arrival, whatever is in it. */
 final class KafkaArrivalsTest {
@@ -38,9 +40,16 @@ final class KafkaArrivalsTest {
   private static final Binding USUAL = new Binding(null, null, Duration.ofDays(1), true);
 
   private static <T extends SpecificRecordBase> List<Arrival<T>> arrivals(
-      StreamDefinition<T> stream, Binding binding, String topic, byte[] value) {
-    KafkaArrivals<T> arrivals =
-        new KafkaArrivals<>(stream, new Bindings(Map.of("firm-a-payments", binding)));
+      StreamDefinition<T> stream, Binding binding, String topic, byte[] value) throws IOException {
+    return arrivals(
+        new KafkaArrivals<>(
+            stream, new Bindings(Map.of("firm-a-payments", binding)), asked -> Map.of()),
+        topic,
+        value);
+  }
+
+  private static <T extends SpecificRecordBase> List<Arrival<T>> arrivals(
+      KafkaArrivals<T> arrivals, String topic, byte[] value) throws IOException {
     arrivals.open(new Opened());
     List<Arrival<T>> out = new ArrayList<>();
     arrivals.deserialize(
@@ -60,11 +69,11 @@ final class KafkaArrivalsTest {
     return out;
   }
 
-  private static Arrival<Payment> arrival(byte[] value) {
+  private static Arrival<Payment> arrival(byte[] value) throws IOException {
     return arrival(USUAL, value);
   }
 
-  private static Arrival<Payment> arrival(Binding binding, byte[] value) {
+  private static Arrival<Payment> arrival(Binding binding, byte[] value) throws IOException {
     List<Arrival<Payment>> out = arrivals(Payments.definition(), binding, "firm-a-payments", value);
     assertEquals(1, out.size());
     assertEquals("firm-a-payments", out.get(0).topic());
@@ -92,14 +101,14 @@ final class KafkaArrivalsTest {
   }
 
   @Test
-  void aRecordIsDecoded() {
+  void aRecordIsDecoded() throws IOException {
     Arrival<Payment> arrival = arrival(avro(Duration.ZERO));
     assertEquals("p1", arrival.datum().getSubject());
     assertEquals(RECEIVED, arrival.eventTime());
   }
 
   @Test
-  void anEventIsAtMostFiveMinutesAheadOfTheBroker() {
+  void anEventIsAtMostFiveMinutesAheadOfTheBroker() throws IOException {
     assertNull(arrival(avro(Duration.ofMinutes(5))).reason());
     Arrival<Payment> ahead = arrival(avro(Duration.ofMinutes(5).plusMillis(1)));
     assertEquals("FUTURE", ahead.reason());
@@ -108,7 +117,7 @@ final class KafkaArrivalsTest {
   }
 
   @Test
-  void anEventIsAtMost400DaysOlderThanItsRecord() {
+  void anEventIsAtMost400DaysOlderThanItsRecord() throws IOException {
     assertNull(arrival(avro(Duration.ofDays(-400))).reason());
     Arrival<Payment> old = arrival(avro(Duration.ofDays(-400).minusMillis(1)));
     assertEquals("OUT_OF_RANGE", old.reason());
@@ -116,19 +125,19 @@ final class KafkaArrivalsTest {
   }
 
   @Test
-  void itDrivesTheClockUnlessItWasLateWhenItWasReceived() {
+  void itDrivesTheClockUnlessItWasLateWhenItWasReceived() throws IOException {
     assertEquals(
         RECEIVED - Duration.ofDays(1).toMillis(), arrival(avro(Duration.ofDays(-1))).clock());
     assertFalse(arrival(avro(Duration.ofDays(-1).minusMillis(1))).drivesClock());
   }
 
   @Test
-  void whatIsDatedAheadDrivesTheClockToItsReceptionAndNoFurther() {
+  void whatIsDatedAheadDrivesTheClockToItsReceptionAndNoFurther() throws IOException {
     assertEquals(RECEIVED, arrival(avro(Duration.ofMinutes(4))).clock());
   }
 
   @Test
-  void theLatenessIsThatOfItsTopic() {
+  void theLatenessIsThatOfItsTopic() throws IOException {
     Binding hour = new Binding(null, null, Duration.ofHours(1), true);
     assertFalse(arrival(hour, avro(Duration.ofHours(-1).minusMillis(1))).drivesClock());
     Arrival<Payment> driving = arrival(hour, avro(Duration.ofHours(-1)));
@@ -144,7 +153,8 @@ final class KafkaArrivalsTest {
     "other.example, default, false",
     "bank.example, uk, false"
   })
-  void aTopicIsBoundToAProviderAndADomain(String provider, String domain, boolean taken) {
+  void aTopicIsBoundToAProviderAndADomain(String provider, String domain, boolean taken)
+      throws IOException {
     Arrival<Payment> arrival =
         arrival(new Binding(provider, domain, Duration.ofDays(1), true), avro(Duration.ZERO));
     assertEquals(taken ? null : "FOREIGN_PROVIDER", arrival.reason());
@@ -156,7 +166,7 @@ final class KafkaArrivalsTest {
   }
 
   @Test
-  void withoutALegalBasisARecordHasNoSubject() {
+  void withoutALegalBasisARecordHasNoSubject() throws IOException {
     byte[] query =
         AvroCodec.of(DnsQuery.class)
             .encode((DnsQuery) Sample.query("a", "somebody", "www.shop.example").record());
@@ -170,21 +180,46 @@ final class KafkaArrivalsTest {
   }
 
   @Test
-  void aTopicThatIsNoLongerConfiguredIsNotRead() {
+  void aTopicThatIsNoLongerConfiguredIsNotRead() throws IOException {
     assertEquals(
         List.of(), arrivals(Payments.definition(), USUAL, "firm-b-payments", avro(Duration.ZERO)));
   }
 
   @Test
-  void whatCannotBeDecodedIsRejected() {
+  void whatCannotBeDecodedIsRejected() throws IOException {
     byte[] cut = avro(Duration.ZERO);
     assertEquals("MALFORMED", arrival(java.util.Arrays.copyOf(cut, cut.length - 1)).reason());
     assertEquals("MALFORMED", arrival(new byte[0]).reason());
     assertEquals("OVERSIZED", arrival(new byte[Limits.MAX_RECORD_BYTES + 1]).reason());
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDecoderThatFailsCostsTheRecord(boolean deep) throws IOException {
+    Bindings bindings = new Bindings(Map.of("firm-a-payments", USUAL));
+    Decoder<Payment> failing =
+        bytes -> {
+          if (deep) {
+            throw new StackOverflowError();
+          }
+          throw new IllegalStateException("token-4711");
+        };
+    Arrival<Payment> arrival =
+        arrivals(
+                new KafkaArrivals<>(
+                    Payments.definition(), bindings, asked -> Map.of(), () -> failing),
+                "firm-a-payments",
+                avro(Duration.ZERO))
+            .get(0);
+    assertTrue(arrival.isFault());
+    assertEquals(
+        deep ? "java.lang.StackOverflowError" : "java.lang.IllegalStateException",
+        arrival.detail());
+    assertFalse(arrival.drivesClock());
+  }
+
   @Test
-  void aDeletionIsRejected() {
+  void aDeletionIsRejected() throws IOException {
     assertEquals("MALFORMED", arrival(null).reason());
   }
 }
