@@ -26,7 +26,10 @@ public final class RuleSet implements Serializable {
   /** The most indicators of a track: an alert has a reason for each, and is one record. */
   public static final int MOST_INDICATORS = 100;
 
+  private static final int MARK_LENGTH = 16;
+
   private final String version;
+  private final String mark;
   private final List<String> warnings;
   private final List<String> carried;
   private final List<DetectionRule> detections;
@@ -44,6 +47,7 @@ public final class RuleSet implements Serializable {
       List<DetectionRule> detections,
       List<CorrelationRule> correlations) {
     this.version = version;
+    this.mark = version.substring(0, Math.min(version.length(), MARK_LENGTH));
     this.warnings = List.copyOf(warnings);
     this.carried = List.copyOf(carried);
     this.detections = List.copyOf(detections);
@@ -76,6 +80,11 @@ public final class RuleSet implements Serializable {
   /** The hash of all rule files. */
   public String version() {
     return version;
+  }
+
+  /** The first 16 digits of that: what matches and findings bear, whose numbers mean this set. */
+  public String mark() {
+    return mark;
   }
 
   /** What a rule author should know although the rules are good: what is not loaded, and why. */

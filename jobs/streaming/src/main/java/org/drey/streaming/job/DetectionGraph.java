@@ -2,7 +2,9 @@ package org.drey.streaming.job;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -44,7 +46,7 @@ public final class DetectionGraph {
   private final long generation;
   private final List<DataStream<PlacedMatch>> firstPass = new ArrayList<>();
   private final List<DataStream<PlacedMatch>> secondPass = new ArrayList<>();
-  private final List<DataStream<PlacedFinding>> findings = new ArrayList<>();
+  private final Map<String, DataStream<PlacedFinding>> findings = new LinkedHashMap<>();
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
 
   /**
@@ -106,7 +108,7 @@ public final class DetectionGraph {
             .uid("door-" + topic);
     firstPass.add(matches);
     secondPass.add(matches.getSideOutput(Outputs.SECOND_PASS));
-    findings.add(matches.getSideOutput(Outputs.FINDINGS));
+    findings.put(topic, matches.getSideOutput(Outputs.FINDINGS));
     deadLetters.add(matches.getSideOutput(Outputs.DEAD_LETTERS));
   }
 
@@ -115,20 +117,19 @@ public final class DetectionGraph {
     SingleOutputStreamOperator<PlacedFinding> first = correlate(union(firstPass), 1);
     secondPass.add(first.getSideOutput(Outputs.SECOND_PASS));
     SingleOutputStreamOperator<PlacedFinding> second = correlate(union(secondPass), 2);
-    findings.add(first);
-    findings.add(second);
+    findings.put("correlate-1", first);
+    findings.put("correlate-2", second);
     deadLetters.add(first.getSideOutput(Outputs.DEAD_LETTERS));
     deadLetters.add(second.getSideOutput(Outputs.DEAD_LETTERS));
-    DataStream<PlacedFinding> all = union(findings);
     DataStream<Alert> shadow = null;
     if (rules.hasTrials() || !bounded) { // its ledger has to be there before a trial is
-      SingleOutputStreamOperator<Alert> tried = score(all, head -> true, "score-with-trials");
+      SingleOutputStreamOperator<Alert> tried = score(head -> true, "score-with-trials");
       deadLetters.add(tried.getSideOutput(Outputs.DEAD_LETTERS));
       shadow = rules.hasTrials() ? tried : tried.filter(alert -> false).uid("no-trials");
     }
-    SingleOutputStreamOperator<Alert> alerts = score(all, RuleHead::live, "score");
+    SingleOutputStreamOperator<Alert> alerts = score(RuleHead::live, "score");
     deadLetters.add(alerts.getSideOutput(Outputs.DEAD_LETTERS));
-    return new Results(all, alerts, shadow, union(deadLetters));
+    return new Results(union(List.copyOf(findings.values())), alerts, shadow, union(deadLetters));
   }
 
   private SingleOutputStreamOperator<PlacedFinding> correlate(
@@ -141,13 +142,19 @@ public final class DetectionGraph {
         .uid(name);
   }
 
-  private SingleOutputStreamOperator<Alert> score(
-      DataStream<PlacedFinding> all, Predicate<RuleHead> counts, String name) {
+  /** Findings are picked where they are made, so that what no score counts does not travel. */
+  private SingleOutputStreamOperator<Alert> score(Predicate<RuleHead> counts, String name) {
     boolean[] scored = new boolean[rules.heads().size()];
     rules.heads().forEach(h -> scored[h.index()] = h.scoring() != null && counts.test(h));
-    return all.filter(placed -> counts(placed.finding(), scored))
-        .name(name + ": findings")
-        .uid(name + "-findings")
+    String mark = rules.mark();
+    List<DataStream<PlacedFinding>> counted = new ArrayList<>();
+    findings.forEach(
+        (from, made) ->
+            counted.add(
+                made.filter(placed -> counts(placed, scored, mark))
+                    .name(name + ": findings of " + from)
+                    .uid(name + "-findings-of-" + from)));
+    return union(counted)
         .keyBy(placed -> placed.finding().entity(), TypeInformation.of(EntityKey.class))
         .process(
             new ScoreEntities(rules, Fold.settleMillis(rules), generation),
@@ -156,8 +163,10 @@ public final class DetectionGraph {
         .uid(name);
   }
 
-  private static boolean counts(Finding finding, boolean[] scored) {
-    return finding.entity() != null && scored[finding.rule()];
+  /** Findings of another rule set go on to the score, which refuses them with a dead letter. */
+  private static boolean counts(PlacedFinding placed, boolean[] scored, String mark) {
+    Finding finding = placed.finding();
+    return finding.entity() != null && (!placed.rules().equals(mark) || scored[finding.rule()]);
   }
 
   private static <E> DataStream<E> union(List<DataStream<E>> streams) {

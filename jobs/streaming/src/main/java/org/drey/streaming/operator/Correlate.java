@@ -39,6 +39,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
 
   private final RuleSet rules;
   private final int pass;
+  private transient String mark;
   private transient Correlator correlator;
   private transient MapState<String, Group> groups;
   private transient LazyTimer timer;
@@ -72,6 +73,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   @Override
   public void open(OpenContext context) {
     String step = "correlate-" + pass;
+    mark = rules.mark();
     correlator = new Correlator(rules, pass);
     groups =
         getRuntimeContext()
@@ -89,7 +91,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
     PendingStep pending = new PendingStep(new StateGroups(groups));
     Correlator.Taken taken;
     try {
-      taken = correlator.accept(placed.match(), clock, pending, pending);
+      taken = correlator.accept(placed.under(mark), clock, pending, pending);
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -160,10 +162,10 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   private void emit(
       PendingStep pending, Place place, Context context, Collector<PlacedFinding> out) {
     pending.write();
-    pending.findings().forEach(finding -> out.collect(new PlacedFinding(finding, place)));
+    pending.findings().forEach(finding -> out.collect(new PlacedFinding(finding, place, mark)));
     pending
         .forwarded()
-        .forEach(match -> context.output(Outputs.SECOND_PASS, new PlacedMatch(match, place)));
+        .forEach(match -> context.output(Outputs.SECOND_PASS, new PlacedMatch(match, place, mark)));
     for (int i = 0; i < pending.droppedEvents(); i++) {
       tally.count("observations-dropped");
     }

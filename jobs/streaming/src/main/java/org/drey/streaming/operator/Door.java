@@ -134,14 +134,15 @@ public final class Door<T extends SpecificRecordBase>
   }
 
   private void emit(Detected detected, Place place, Context context, Collector<PlacedMatch> out) {
+    String mark = settings.rules().mark();
     for (Finding finding : detected.findings) {
-      context.output(Outputs.FINDINGS, new PlacedFinding(finding, place));
+      context.output(Outputs.FINDINGS, new PlacedFinding(finding, place, mark));
     }
     for (Match match : detected.firstPass) {
-      out.collect(new PlacedMatch(match, place));
+      out.collect(new PlacedMatch(match, place, mark));
     }
     for (Match match : detected.secondPass) {
-      context.output(Outputs.SECOND_PASS, new PlacedMatch(match, place));
+      context.output(Outputs.SECOND_PASS, new PlacedMatch(match, place, mark));
     }
   }
 

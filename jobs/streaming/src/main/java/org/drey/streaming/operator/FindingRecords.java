@@ -26,7 +26,7 @@ public final class FindingRecords implements MapFunction<PlacedFinding, Finding>
 
   @Override
   public Finding map(PlacedFinding placed) {
-    return of(placed.finding());
+    return of(placed.under(rules.mark()));
   }
 
   /** A finding as a record. */

@@ -1,7 +1,6 @@
 package org.drey.streaming.operator;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.state.ValueState;
@@ -16,15 +15,10 @@ import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
-import org.drey.rules.score.AlertContent;
-import org.drey.rules.score.AlertContent.Priority;
-import org.drey.rules.score.Episode;
 import org.drey.rules.score.Fold;
 import org.drey.rules.score.Ledger;
-import org.drey.rules.score.Told.Revision;
 import org.drey.streaming.event.DeadLetters;
 import org.drey.streaming.event.PlacedFinding;
 
@@ -38,27 +32,13 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
 
   public static final String TIMER = "timer";
 
-  private static final long DAY = 86_400_000L;
-
-  private static final long LOOK_EVERY = 30 * DAY;
-
-  /**
-   * Spreads looks that only forget over entities, also of neighbouring hashes (the golden ratio).
-   */
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
   /** When an entity is looked at again whose look has failed. */
-  private static final long TRY_AGAIN_MILLIS = DAY;
-
-  /** How long what was said of an alert is remembered, longer than consumers keep closed ones. */
-  private static final long MEMORY = 2 * 365 * DAY;
+  private static final long TRY_AGAIN_MILLIS = Duration.ofDays(1).toMillis();
 
   private final RuleSet rules;
   private final long settleMillis;
   private final long generation;
-  private transient Fold fold;
-  private transient AlertRecords records;
-  private transient LedgerEntries entries;
+  private transient EntityScores scores;
   private transient ValueState<EntityAlerts> state;
   private transient LazyTimer timer;
   private transient Tally tally;
@@ -93,9 +73,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
 
   @Override
   public void open(OpenContext context) {
-    fold = new Fold(rules);
-    records = new AlertRecords(rules, generation);
-    entries = new LedgerEntries(rules);
+    scores = new EntityScores(rules, settleMillis, generation);
     state =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>(ALERTS, TypeInformation.of(EntityAlerts.class)));
@@ -108,19 +86,20 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
   public void processElement(PlacedFinding placed, Context context, Collector<Alert> out)
       throws Exception {
     Finding finding = placed.finding();
-    EntityAlerts known = state.value();
-    Step step = new Step(EntityAlerts.copyOf(known), context);
+    long clock = kept.at(context.timerService().currentWatermark());
+    long now = context.timerService().currentProcessingTime();
+    EntityScores.Step step = scores.step(state.value(), context.getCurrentKey(), clock, now);
     Ledger.Taken taken;
     try {
-      taken = step.take(finding);
+      taken = step.take(placed.under(rules.mark()));
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e);
       if (placed.place().isKnown()) {
         tally.count("rejected." + RejectReason.INTERNAL);
-        DeadLetter letter = DeadLetters.unexpected(placed.place(), e, finding.time(), step.now);
+        DeadLetter letter = DeadLetters.unexpected(placed.place(), e, finding.time(), now);
         context.output(Outputs.DEAD_LETTERS, letter);
       } else {
-        lookAgain(Math.max(finding.time(), step.clock), context);
+        lookAgain(Math.max(finding.time(), clock), context);
       }
       return;
     }
@@ -131,11 +110,9 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
     if (taken == Ledger.Taken.KEPT_BEHIND) {
       tally.count("behind_settled");
     }
-    state.update(step.alerts);
+    state.update(step.alerts());
     emit(step, out);
-    long settles = Math.max(finding.time(), step.clock) + DAY + settleMillis;
-    long spread = Math.floorMod(step.entity.hashCode() * SPREAD, DAY);
-    timer.wakeAt(nextLook(step.alerts, step.clock, settles + spread), context.timerService());
+    timer.wakeAt(step.lookAfter(finding), context.timerService());
   }
 
   @Override
@@ -146,7 +123,8 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
     if (clock == Long.MAX_VALUE) {
       return; // a bounded run ends at its last event: no time passes after it
     }
-    Step step = new Step(EntityAlerts.copyOf(state.value()), context);
+    long now = context.timerService().currentProcessingTime();
+    EntityScores.Step step = scores.step(state.value(), context.getCurrentKey(), clock, now);
     try {
       step.look();
     } catch (RuntimeException | StackOverflowError e) {
@@ -155,12 +133,12 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
       return;
     }
     emit(step, out);
-    if (step.alerts.tracks().isEmpty()) {
+    if (step.alerts().tracks().isEmpty()) {
       state.clear();
       return;
     }
-    state.update(step.alerts);
-    timer.wakeAt(nextLook(step.alerts, clock, clock + LOOK_EVERY), context.timerService());
+    state.update(step.alerts());
+    timer.wakeAt(step.lookAgain(), context.timerService());
   }
 
   /** No record is to blame: the entity stays as it was, and is looked at again a day later. */
@@ -170,104 +148,10 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
     }
   }
 
-  private void emit(Step step, Collector<Alert> out) {
-    for (Alert revision : step.revisions) {
+  private void emit(EntityScores.Step step, Collector<Alert> out) {
+    for (Alert revision : step.revisions()) {
       tally.count("revisions");
       out.collect(revision);
-    }
-  }
-
-  /** When an open episode ends, else when more can be forgotten. */
-  private static long nextLook(EntityAlerts alerts, long clock, long forgets) {
-    long next = forgets;
-    for (TrackAlerts one : alerts.tracks()) {
-      long closes = one.newest() + Episode.QUIET_MILLIS + 1;
-      if (one.told().isOpen() && closes > clock) {
-        next = Math.min(next, closes);
-      }
-    }
-    return next;
-  }
-
-  /** What was never told ends with its evidence, an alert when consumers have long closed it. */
-  private static boolean isForgotten(TrackAlerts one, long clock) {
-    return one.told().revision() == 0 ? one.entries().isEmpty() : clock >= one.newest() + MEMORY;
-  }
-
-  /** One call's work on the alerts of an entity; what it has to say is kept until it is done. */
-  private final class Step {
-    private final EntityAlerts alerts;
-    private final EntityKey entity;
-    private final long clock;
-    private final long now;
-    private final List<Alert> revisions = new ArrayList<>();
-
-    Step(EntityAlerts alerts, Context context) {
-      this.alerts = alerts;
-      this.entity = context.getCurrentKey();
-      this.clock = kept.at(context.timerService().currentWatermark());
-      this.now = context.timerService().currentProcessingTime();
-    }
-
-    /** Takes in a finding. */
-    Ledger.Taken take(Finding finding) {
-      Track track = rules.head(finding.rule()).scoring().track();
-      TrackAlerts own = alerts.track(track);
-      Ledger.Taken taken = own.ledger().add(entries.of(finding));
-      if (taken != Ledger.Taken.NOT_KEPT) {
-        alerts.put(own);
-        revise(track == Track.VICTIM ? List.of(track, Track.PAYER) : List.of(track));
-      }
-      return taken;
-    }
-
-    /** Says what the passing of time changes, and forgets what can change no more. */
-    void look() {
-      revise(List.of(Track.values()));
-      settleAll();
-      alerts.tracks().removeIf(one -> isForgotten(one, clock));
-    }
-
-    /** Forgets what can change no more, up to the last day that no late event can reach. */
-    private void settleAll() {
-      long until = Math.floorDiv(clock - settleMillis, DAY) * DAY - 1;
-      long keepFrom = Long.MAX_VALUE;
-      for (TrackAlerts one : alerts.tracks()) {
-        keepFrom = Math.min(keepFrom, one.oldestToTell());
-      }
-      Ledger victim = alerts.victim();
-      for (TrackAlerts one : List.copyOf(alerts.tracks())) {
-        Track track = Track.valueOf(one.track());
-        alerts.put(one.with(fold.settle(track, one.ledger(), victim, until, keepFrom)));
-      }
-    }
-
-    /** Says what changes of some tracks; a victim finding may hold the payer's score down. */
-    private void revise(List<Track> tracks) {
-      Ledger victim = alerts.victim();
-      for (Track track : tracks) {
-        TrackAlerts one = alerts.track(track);
-        AlertContent content = fold.content(track, one.ledger(), victim);
-        boolean closed =
-            content != null
-                && clock != Long.MAX_VALUE
-                && clock > content.asOf() + Episode.QUIET_MILLIS;
-        Revision revision = one.told().revise(content, closed);
-        if (revision != null) {
-          alerts.put(revised(one, revision));
-        }
-      }
-    }
-
-    private TrackAlerts revised(TrackAlerts one, Revision revision) {
-      long due = one.dueBy();
-      if (revision.telling()) {
-        AlertContent content = revision.content();
-        Priority priority = content == null ? Priority.P3 : content.priority();
-        due = now + priority.dueMillis(Track.valueOf(one.track()));
-      }
-      revisions.add(records.of(entity, one, revision, now, due));
-      return one.with(revision.told(), due);
     }
   }
 }

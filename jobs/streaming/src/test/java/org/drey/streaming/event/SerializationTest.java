@@ -81,7 +81,7 @@ final class SerializationTest {
   void aMatchKeepsValuesThatAreNull() throws IOException {
     String[] values = {null, "q1", null, ""};
     Match match = new Match(ENTITY, new int[] {2, 0}, seen(-5), values, true);
-    PlacedMatch placed = new PlacedMatch(match, new Place("payments", 1, 9));
+    PlacedMatch placed = new PlacedMatch(match, new Place("payments", 1, 9), "0123456789abcdef");
     PlacedMatch both = roundTrip(TypeInformation.of(PlacedMatch.class), placed);
     Match read = both.match();
     assertEquals(placed.place(), both.place());

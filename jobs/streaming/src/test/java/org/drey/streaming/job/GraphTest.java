@@ -20,6 +20,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamEdge;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.api.graph.StreamingJobGraphGenerator;
 import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
@@ -156,9 +157,23 @@ final class GraphTest {
             "door-payments",
             "door-web-requests",
             "score",
-            "score-findings",
+            "score-findings-of-blocklist-hits",
+            "score-findings-of-correlate-1",
+            "score-findings-of-correlate-2",
+            "score-findings-of-dns-queries",
+            "score-findings-of-external-signals",
+            "score-findings-of-livestream-sessions",
+            "score-findings-of-payments",
+            "score-findings-of-web-requests",
             "score-with-trials",
-            "score-with-trials-findings",
+            "score-with-trials-findings-of-blocklist-hits",
+            "score-with-trials-findings-of-correlate-1",
+            "score-with-trials-findings-of-correlate-2",
+            "score-with-trials-findings-of-dns-queries",
+            "score-with-trials-findings-of-external-signals",
+            "score-with-trials-findings-of-livestream-sessions",
+            "score-with-trials-findings-of-payments",
+            "score-with-trials-findings-of-web-requests",
             "sink-alerts",
             "sink-dead-letters",
             "sink-shadow-alerts",
@@ -231,6 +246,21 @@ final class GraphTest {
             .sorted()
             .toList();
     assertEquals(List.of("correlate-1", "correlate-2", "score", "score-with-trials"), shuffled);
+  }
+
+  @Test
+  void findingsThatNoScoreCountsDoNotTravel() {
+    StreamGraph graph = detection().getStreamGraph();
+    List<StreamNode> picks =
+        graph.getStreamNodes().stream()
+            .filter(node -> node.getTransformationUID().contains("-findings-of-"))
+            .toList();
+    assertEquals(16, picks.size());
+    for (StreamNode pick : picks) {
+      assertEquals(1, pick.getInEdges().size());
+      assertTrue(
+          StreamingJobGraphGenerator.isChainable(pick.getInEdges().get(0), graph), pick.toString());
+    }
   }
 
   @Test

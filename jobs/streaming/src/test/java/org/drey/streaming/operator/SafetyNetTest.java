@@ -26,6 +26,7 @@ import org.drey.streaming.config.Configuration.Blocklists;
 import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.event.Arrival;
 import org.drey.streaming.event.EventRow;
+import org.drey.streaming.event.OtherRulesException;
 import org.drey.streaming.event.Place;
 import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.event.PlacedMatch;
@@ -53,6 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SafetyNetTest {
   private static final RuleSet FAULTY = FaultyRules.of(SmallRules.COMPILED);
   private static final Place PLACE = new Place(Topics.PAYMENTS, 0, 7);
+  private static final String MARK = SmallRules.COMPILED.mark();
   private static final EntityKey PAYER = new EntityKey("default", 1, "SUBJECT", "p1");
 
   static Stream<Throwable> faults() {
@@ -160,7 +162,7 @@ final class SafetyNetTest {
   void inCorrelationNothingOfTheRecordStays(Backend backend) throws Exception {
     try (var run = KeyedRun.correlate(1, Start.empty(backend))) {
       run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1))));
-      run.send(new PlacedMatch(unnamed(), PLACE)); // it completes a window
+      run.send(new PlacedMatch(unnamed(), PLACE, MARK)); // it completes a window
 
       assertEquals(List.of(), run.output());
       assertLetter(run.side(Outputs.DEAD_LETTERS), NullPointerException.class, 7);
@@ -321,7 +323,7 @@ final class SafetyNetTest {
   @EnumSource
   void whatTimeBroughtAboutHasNoLetterButAnotherLook(Backend backend) throws Exception {
     try (var run = KeyedRun.score(FAULTY, Start.empty(backend))) {
-      run.send(new PlacedFinding(finding("three_payees", "a").finding(), Place.NOWHERE));
+      run.send(new PlacedFinding(finding("three_payees", "a").finding(), Place.NOWHERE, MARK));
 
       assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
       assertEquals(List.of(), run.entities(ScoreEntities.ALERTS));
@@ -333,10 +335,26 @@ final class SafetyNetTest {
     }
     try (var run = KeyedRun.correlate(FAULTY, 1, Start.empty(backend))) {
       Match match = Matches.of(paid("a", "q1", 0)).get(0).match();
-      run.send(new PlacedMatch(match, Place.NOWHERE));
+      run.send(new PlacedMatch(match, Place.NOWHERE, MARK));
       assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
       assertEquals(1, run.count("correlate-1.unexpected_errors"));
       assertEquals(1, run.timers());
+    }
+  }
+
+  @Test
+  void whatAnotherRuleSetMadeIsRefused() throws Exception {
+    try (var run = KeyedRun.correlate(1, Start.empty(Backend.HEAP))) {
+      Match match = Matches.of(paid("a", "q1", 0)).get(0).match();
+      run.send(new PlacedMatch(match, PLACE, "0123456789abcdef"));
+      assertLetter(run.side(Outputs.DEAD_LETTERS), OtherRulesException.class, 7);
+      assertEquals(0, run.timers());
+    }
+    try (var run = KeyedRun.score(Start.empty(Backend.HEAP))) {
+      run.send(
+          new PlacedFinding(finding("three_payees", "a").finding(), PLACE, "0123456789abcdef"));
+      assertLetter(run.side(Outputs.DEAD_LETTERS), OtherRulesException.class, 7);
+      assertEquals(List.of(), run.entities(ScoreEntities.ALERTS));
     }
   }
 
@@ -390,6 +408,7 @@ final class SafetyNetTest {
             3,
             1,
             Finding.NEVER),
-        PLACE);
+        PLACE,
+        MARK);
   }
 }

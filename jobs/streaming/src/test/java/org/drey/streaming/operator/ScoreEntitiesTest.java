@@ -62,7 +62,7 @@ final class ScoreEntitiesTest {
             events,
             1,
             Finding.NEVER);
-    return new PlacedFinding(finding, new Place("payments", 0, 7));
+    return new PlacedFinding(finding, new Place("payments", 0, 7), SmallRules.COMPILED.mark());
   }
 
   /** Evidence of two families and streams: it opens an alert. */
