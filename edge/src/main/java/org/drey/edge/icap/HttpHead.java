@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 record HttpHead(boolean tunnel, String target) {
   private static final HttpHead NOTHING = new HttpHead(false, "");
   private static final String HOST = "host:";
-  private static final String HEX = "0123456789ABCDEF";
 
   /** Reads a head; whatever it is, there is an answer. */
   static HttpHead of(byte[] head) {
@@ -58,43 +57,26 @@ record HttpHead(boolean tunnel, String target) {
 
   /**
    * The canonical name of the host of a tunnel, or of a URL of another scheme than http(s); null if
-   * it is an address or no name.
+   * it is an address or no name. The host of a tunnel with bytes beyond ASCII is none.
    */
   @Nullable String hostAlone() {
-    String text = ascii(target);
     if (!tunnel) {
-      return OtherScheme.host(text);
+      return OtherScheme.hostOfBytes(target);
     }
-    int colon = text.lastIndexOf(':');
-    return CanonicalName.of(colon < 0 ? text : text.substring(0, colon));
+    int colon = target.lastIndexOf(':');
+    String host = colon < 0 ? target : target.substring(0, colon);
+    return host.chars().allMatch(c -> c < 0x80) ? CanonicalName.of(host) : null;
   }
 
   /** The http(s) URL up to its path, which costs little; null if it is none. */
   @Nullable HttpUrl origin() {
     String start = HttpUrl.upToPath(target);
-    return start == null ? null : HttpUrl.parse(ascii(start));
+    return start == null ? null : HttpUrl.ofBytes(start);
   }
 
   /** The http(s) URL; null if it is none. */
   @Nullable HttpUrl url() {
-    return HttpUrl.parse(ascii(target));
-  }
-
-  /** Bytes beyond ASCII as a browser would have sent them. */
-  private static String ascii(String text) {
-    if (text.chars().allMatch(c -> c < 0x80)) {
-      return text;
-    }
-    StringBuilder encoded = new StringBuilder(3 * text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < 0x80) {
-        encoded.append(c);
-      } else {
-        encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-      }
-    }
-    return encoded.toString();
+    return HttpUrl.ofBytes(target);
   }
 
   /** Says nothing of what is inside. */

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param host the host to compare: a name without leading, trailing and repeated dots, four
  *     decimals, or an IPv6 address in brackets; longer than DNS allows if it came so
  * @param port -1 for the scheme's own
- * @param target path and query as the standard writes them, at least {@code /}, printable ASCII
+ * @param bytes path and query as the standard writes them, at least {@code /}, but with each byte
+ *     beyond ASCII as one character and not as its escape
  */
-public record HttpUrl(String scheme, String serializedHost, String host, int port, String target) {
+public record HttpUrl(String scheme, String serializedHost, String host, int port, String bytes) {
   private static final int INVALID_PORT = -2;
   private static final int MAX_PORT = 65535;
 
@@ -27,6 +28,15 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
    * ASCII in it and more than 1024 characters. Takes linear time and never throws.
    */
   public static @Nullable HttpUrl parse(String text) {
+    return parse(text, false);
+  }
+
+  /** As {@link #parse}, of text as it came over the wire: each character is a byte. */
+  public static @Nullable HttpUrl ofBytes(String text) {
+    return parse(text, true);
+  }
+
+  private static @Nullable HttpUrl parse(String text, boolean octets) {
     String url = clean(text);
     String scheme = scheme(url);
     if (scheme == null) {
@@ -36,12 +46,14 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
     int end = authorityEnd(url, start);
     int hostStart = Math.max(start, url.lastIndexOf('@', end - 1) + 1);
     int hostEnd = hostEnd(url, hostStart, end);
-    String host = UrlHost.parse(url.substring(hostStart, hostEnd));
+    String raw = url.substring(hostStart, hostEnd);
+    String host = UrlHost.parse(octets ? Target.written(raw) : raw);
     int port = port(url, hostEnd, end, scheme.equals("https") ? 443 : 80);
     if (host == null || port == INVALID_PORT) {
       return null;
     }
-    return new HttpUrl(scheme, host, UrlHost.withoutExtraDots(host), port, Target.of(url, end));
+    String bytes = Target.bytes(url, end, octets);
+    return new HttpUrl(scheme, host, UrlHost.withoutExtraDots(host), port, bytes);
   }
 
   /**
@@ -56,9 +68,14 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
         : url.substring(0, authorityEnd(url, slashesEnd(url, scheme.length() + 1)));
   }
 
+  /** Path and query as the standard writes them, at least {@code /}, printable ASCII. */
+  public String target() {
+    return Target.written(bytes);
+  }
+
   /** The URL as the standard serializes it. Parsed again, it gives itself. */
   public String canonical() {
-    return scheme + "://" + serializedHost + (port < 0 ? "" : ":" + port) + target;
+    return scheme + "://" + serializedHost + (port < 0 ? "" : ":" + port) + target();
   }
 
   /**
@@ -67,7 +84,7 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
    * blanks, #, % and non-ASCII bytes escaped. Dots and slashes after the first ? are left alone.
    */
   public String matchTarget() {
-    return MatchTarget.of(target);
+    return MatchTarget.of(bytes);
   }
 
   /**

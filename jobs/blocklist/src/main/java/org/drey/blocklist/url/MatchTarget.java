@@ -1,5 +1,7 @@
 package org.drey.blocklist.url;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Path and query as Safe Browsing v4 canonicalizes them.
  *
@@ -10,58 +12,61 @@ package org.drey.blocklist.url;
 final class MatchTarget {
   private MatchTarget() {}
 
-  /** Takes printable ASCII that begins with a slash. Given its own result, returns it. */
+  /** Takes what {@link Target#bytes} gives, or its own result, which it returns. */
   static String of(String target) {
     int query = target.indexOf('?');
     int doubled = target.indexOf("//");
     if (target.indexOf('%') < 0 && (doubled < 0 || (query >= 0 && query < doubled))) {
-      return target;
+      return Target.written(target);
     }
-    StringBuilder bytes = unescaped(target);
-    query = bytes.indexOf("?");
+    String bytes = unescaped(target);
+    query = bytes.indexOf('?');
     int pathEnd = query < 0 ? bytes.length() : query;
-    StringBuilder path = new StringBuilder(pathEnd).append(bytes, 0, pathEnd);
+    StringBuilder path = new StringBuilder(bytes.length()).append(bytes, 0, pathEnd);
     DotSegments.resolve(path);
-    StringBuilder canonical = new StringBuilder(target.length());
-    for (int i = 0; i < path.length(); i++) {
-      if (i == 0 || path.charAt(i) != '/' || path.charAt(i - 1) != '/') {
-        escape(path.charAt(i), canonical);
+    return escaped(path, bytes.substring(pathEnd));
+  }
+
+  /** In place, as no escape is shorter than what it stands for. */
+  private static String unescaped(String target) {
+    byte[] bytes = target.getBytes(StandardCharsets.ISO_8859_1);
+    int end = 0;
+    for (byte next : bytes) {
+      bytes[end++] = next;
+      while (end >= 3 && bytes[end - 3] == '%') {
+        int high = IpAddress.digit((char) (bytes[end - 2] & 0xFF));
+        int low = IpAddress.digit((char) (bytes[end - 1] & 0xFF));
+        if (high < 0 || low < 0) {
+          break;
+        }
+        end -= 2;
+        bytes[end - 1] = (byte) (high << 4 | low);
       }
     }
-    for (int i = pathEnd; i < bytes.length(); i++) {
-      escape(bytes.charAt(i), canonical);
+    return new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
+  }
+
+  private static String escaped(StringBuilder path, String query) {
+    Escaping canonical = new Escaping(path.length() + query.length());
+    char before = 0;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c != '/' || before != '/') {
+        add(c, canonical);
+      }
+      before = c;
+    }
+    for (int i = 0; i < query.length(); i++) {
+      add(query.charAt(i), canonical);
     }
     return canonical.toString();
   }
 
-  /** A byte a character. */
-  private static StringBuilder unescaped(String target) {
-    StringBuilder bytes = new StringBuilder(target.length());
-    for (int i = 0; i < target.length(); i++) {
-      bytes.append(target.charAt(i));
-      for (int start = bytes.length() - 3; isEscape(bytes, start); start -= 2) {
-        int value =
-            IpAddress.digit(bytes.charAt(start + 1)) << 4
-                | IpAddress.digit(bytes.charAt(start + 2));
-        bytes.setLength(start);
-        bytes.append((char) value);
-      }
-    }
-    return bytes;
-  }
-
-  private static boolean isEscape(StringBuilder bytes, int start) {
-    return start >= 0
-        && bytes.charAt(start) == '%'
-        && IpAddress.digit(bytes.charAt(start + 1)) >= 0
-        && IpAddress.digit(bytes.charAt(start + 2)) >= 0;
-  }
-
-  private static void escape(char c, StringBuilder to) {
+  private static void add(char c, Escaping to) {
     if (c <= ' ' || c >= 0x7F || c == '#' || c == '%') {
-      Target.escape(c, to);
+      to.escape(c);
     } else {
-      to.append(c);
+      to.plain(c);
     }
   }
 }

@@ -14,12 +14,23 @@ public final class OtherScheme {
 
   private OtherScheme() {}
 
+  /** As {@link #host}, of text as it came over the wire: each character is a byte. */
+  public static @Nullable String hostOfBytes(String url) {
+    String raw = rawHost(url);
+    return raw == null ? null : name(Target.written(raw));
+  }
+
   /**
    * The canonical name of the host of an absolute URL as seen. Null for an http(s) URL, for text
    * that is no absolute URL, and for a host that is an address or no name. A backslash is taken for
    * a slash under every scheme. Takes linear time and never throws.
    */
   public static @Nullable String host(String url) {
+    String raw = rawHost(url);
+    return raw == null ? null : name(raw);
+  }
+
+  private static @Nullable String rawHost(String url) {
     String text = HttpUrl.clean(url);
     int colon = schemeEnd(text);
     if (colon < 0) {
@@ -35,7 +46,7 @@ public final class OtherScheme {
     }
     int end = HttpUrl.authorityEnd(text, start);
     int hostStart = Math.max(start, text.lastIndexOf('@', end - 1) + 1);
-    return name(text.substring(hostStart, HttpUrl.hostEnd(text, hostStart, end)));
+    return text.substring(hostStart, HttpUrl.hostEnd(text, hostStart, end));
   }
 
   private static @Nullable String name(String raw) {

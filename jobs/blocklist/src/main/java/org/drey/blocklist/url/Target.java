@@ -1,6 +1,10 @@
 package org.drey.blocklist.url;
 
-/** Path and query of an http(s) URL by the WHATWG URL standard. */
+/**
+ * Path and query of an http(s) URL by the WHATWG URL standard, in two forms: as the standard writes
+ * them, and as bytes, where each byte beyond ASCII is one character and not its escape. Text of
+ * such bytes is a third as long, so that to read it costs no more than to read ASCII.
+ */
 final class Target {
   private static final char REPLACEMENT = '\uFFFD';
   private static final String HEX = "0123456789ABCDEF";
@@ -11,64 +15,125 @@ final class Target {
   /** The special-query percent-encode set, of printable ASCII. */
   private static final String QUERY_SET = " \"#<>'";
 
-  private Target() {}
+  private final String url;
+  private final boolean octets;
+  private final StringBuilder bytes;
 
-  /** What follows the authority, which ends at {@code from}, up to the fragment. */
-  static String of(String url, int from) {
+  private Target(String url, boolean octets, int length) {
+    this.url = url;
+    this.octets = octets;
+    this.bytes = new StringBuilder(length);
+  }
+
+  /**
+   * What follows the authority, which ends at {@code from}, up to the fragment, as bytes.
+   *
+   * @param octets whether a character beyond ASCII is a byte already
+   */
+  static String bytes(String url, int from, boolean octets) {
     int fragment = url.indexOf('#', from);
     int end = fragment < 0 ? url.length() : fragment;
     int query = url.indexOf('?', from);
     int pathEnd = query < 0 || query > end ? end : query;
-    StringBuilder encoded = new StringBuilder(end - from + 1);
+    return new Target(url, octets, end - from + 1).read(from, pathEnd, end);
+  }
+
+  private String read(int from, int pathEnd, int end) {
     if (from == pathEnd) {
-      encoded.append('/');
+      bytes.append('/');
     }
-    for (int i = from; i < pathEnd; i = next(url, i)) {
+    for (int i = from; i < pathEnd; ) {
       char c = url.charAt(i);
-      encode(url, i, c == '\\' ? '/' : c, PATH_SET, encoded);
+      i = take(i, c == '\\' ? '/' : c, PATH_SET);
     }
-    DotSegments.resolve(encoded);
+    DotSegments.resolve(bytes);
     if (pathEnd < end) {
-      encoded.append('?');
+      bytes.append('?');
     }
-    for (int i = pathEnd + 1; i < end; i = next(url, i)) {
-      encode(url, i, url.charAt(i), QUERY_SET, encoded);
+    for (int i = pathEnd + 1; i < end; ) {
+      i = take(i, url.charAt(i), QUERY_SET);
     }
-    return encoded.toString();
+    return bytes.toString();
   }
 
-  private static int next(String text, int i) {
-    return i + Character.charCount(text.codePointAt(i));
-  }
-
-  private static void encode(String text, int i, char c, String set, StringBuilder to) {
+  /** Takes a character, or the escape that the standard itself would write; where it ends. */
+  private int take(int i, char c, String set) {
+    if (c == '%') {
+      int value = escaped(i);
+      bytes.append(value < 0 ? c : (char) value);
+      return value < 0 ? i + 1 : i + 3;
+    }
     if (c > ' ' && c < 0x7F && set.indexOf(c) < 0) {
-      to.append(c);
+      bytes.append(c);
     } else if (c < 0x80) {
-      escape(c, to);
+      escape(c, bytes);
+    } else if (octets) {
+      bytes.append(c);
     } else {
-      encodeUtf8(text.codePointAt(i), to);
+      int codePoint = url.codePointAt(i);
+      utf8(codePoint);
+      return i + Character.charCount(codePoint);
     }
+    return i + 1;
   }
 
-  /** The bytes of UTF-8, escaped; a surrogate without its other half is U+FFFD. */
-  private static void encodeUtf8(int codePoint, StringBuilder to) {
+  /** The byte beyond ASCII that is escaped here with capital digits; -1 for anything else. */
+  private int escaped(int at) {
+    if (at + 2 >= url.length()) {
+      return -1;
+    }
+    int high = capitalDigit(url.charAt(at + 1));
+    int low = capitalDigit(url.charAt(at + 2));
+    return high < 8 || low < 0 ? -1 : high << 4 | low;
+  }
+
+  private static int capitalDigit(char c) {
+    return c >= 'a' ? -1 : IpAddress.digit(c);
+  }
+
+  /** A surrogate without its other half is U+FFFD. */
+  private void utf8(int codePoint) {
     int c = codePoint >= 0xD800 && codePoint < 0xE000 ? REPLACEMENT : codePoint;
     if (c < 0x800) {
-      escape(0xC0 | c >> 6, to);
+      bytes.append((char) (0xC0 | c >> 6));
     } else if (c < 0x10000) {
-      escape(0xE0 | c >> 12, to);
-      escape(0x80 | (c >> 6 & 0x3F), to);
+      bytes.append((char) (0xE0 | c >> 12));
+      bytes.append((char) (0x80 | (c >> 6 & 0x3F)));
     } else {
-      escape(0xF0 | c >> 18, to);
-      escape(0x80 | (c >> 12 & 0x3F), to);
-      escape(0x80 | (c >> 6 & 0x3F), to);
+      bytes.append((char) (0xF0 | c >> 18));
+      bytes.append((char) (0x80 | (c >> 12 & 0x3F)));
+      bytes.append((char) (0x80 | (c >> 6 & 0x3F)));
     }
-    escape(0x80 | (c & 0x3F), to);
+    bytes.append((char) (0x80 | (c & 0x3F)));
   }
 
-  /** A byte as a percent sign and two capital hexadecimal digits. */
-  static void escape(int unsignedByte, StringBuilder to) {
+  /** Bytes as the standard writes them. Text of ASCII alone is returned itself. */
+  static String written(String bytes) {
+    if (isAscii(bytes)) {
+      return bytes;
+    }
+    Escaping written = new Escaping(bytes.length());
+    for (int i = 0; i < bytes.length(); i++) {
+      char c = bytes.charAt(i);
+      if (c < 0x80) {
+        written.plain(c);
+      } else {
+        written.escape(c);
+      }
+    }
+    return written.toString();
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void escape(int unsignedByte, StringBuilder to) {
     to.append('%').append(HEX.charAt(unsignedByte >> 4)).append(HEX.charAt(unsignedByte & 15));
   }
 }

@@ -50,6 +50,27 @@ class UrlFuzzTest {
     assertTrue(isUrl("http://bad.example/"));
   }
 
+  /** As a browser would have sent them, which escapes all beyond ASCII. */
+  @Test
+  void bytesAreReadAsTheirEscapes() {
+    Random random = new Random(4);
+    int parsed = 0;
+    for (int i = 0; i < 60_000; i++) {
+      String bytes =
+          new String(mutated(random).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+      StringBuilder escaped = new StringBuilder();
+      for (int at = 0; at < bytes.length(); at++) {
+        char c = bytes.charAt(at);
+        escaped.append(c < 0x80 ? String.valueOf(c) : "%%%02X".formatted((int) c));
+      }
+      HttpUrl url = HttpUrl.ofBytes(bytes);
+      assertEquals(HttpUrl.parse(escaped.toString()), url);
+      assertEquals(OtherScheme.host(escaped.toString()), OtherScheme.hostOfBytes(bytes));
+      parsed += url == null ? 0 : 1;
+    }
+    assertTrue(parsed > 15_000, "parsed " + parsed);
+  }
+
   /** Whatever takes time by the square would take minutes here. */
   @ParameterizedTest
   @ValueSource(
