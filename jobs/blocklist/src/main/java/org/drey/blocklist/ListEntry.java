@@ -109,9 +109,14 @@ public record ListEntry(
 
   private static HttpUrl url(String text) throws Refused {
     @Nullable HttpUrl url = HttpUrl.parse(text);
-    if (url == null) {
+    if (url == null || hasEmptyLabel(url.host())) {
       throw new Refused(BAD_URL);
     }
     return url;
+  }
+
+  /** Only dots, or dots around a number that is no address: no list can hold such a host. */
+  private static boolean hasEmptyLabel(String host) {
+    return host.startsWith(".") || host.contains("..");
   }
 }
