@@ -91,14 +91,16 @@ class IndexAgainstNaiveTest {
     String[] names = {
       "a.b.c.d.other.example", "listed-10001.example", "_x.y.test", "www.listed-17.example", "test"
     };
-    int hits = findAll(list, names, 20_000);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadAllocatedBytes();
-    hits += findAll(list, names, 50_000);
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-    assertEquals(70_000, hits);
-    // 250,000 lookups: less than a byte each leaves room for what the measurement itself takes.
-    assertTrue(allocated < 100_000, "allocated " + allocated);
+    // 250,000 lookups: less than a byte each leaves room for what the measurement itself takes. On
+    // a busy machine it may take some rounds until the code is compiled.
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 100 && least >= 100_000; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      assertEquals(50_000, findAll(list, names, 50_000));
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertTrue(least < 100_000, "allocated " + least);
   }
 
   private static int findAll(ListIndex list, String[] names, int times) {
