@@ -89,7 +89,7 @@ public final class BlocklistJob {
     String prefix = settings.topicPrefix();
     topics.add(new TopicNeed(prefix + Topics.SPLASH_SIGNALS, TopicNeed.Kind.LOG));
     topics.add(new TopicNeed(prefix + Topics.BLOCKLIST_HITS, TopicNeed.Kind.LOG_WITH_OWN_TIMES));
-    topics.add(new TopicNeed(prefix + Topics.DEAD_LETTERS, TopicNeed.Kind.UPSERTS));
+    topics.add(new TopicNeed(prefix + Topics.DEAD_LETTERS, TopicNeed.Kind.UPSERTS_FOR_A_WHILE));
     if (lists.folder() != null) {
       topics.add(new TopicNeed(prefix + Topics.BLOCKLIST_CONTROL, TopicNeed.Kind.UPSERTS));
     }

@@ -1,5 +1,6 @@
 package org.drey.streaming.job;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class DetectionJob {
   public static final String NAME = "drey-detection";
 
-  private static final Set<String> ARGUMENTS = Set.of("rules", "psl");
+  private static final Set<String> ARGUMENTS = Set.of("rules", "psl", "deployment");
 
   private static final Logger LOG = LoggerFactory.getLogger(DetectionJob.class);
 
@@ -55,23 +56,27 @@ public final class DetectionJob {
 
   /**
    * Refuses to start where something would go wrong later: without storage for checkpoints, with
-   * topics that are missing or wrongly set up. The message says what to do.
+   * checkpoints that may fail for longer than a transaction lives, with topics that are missing or
+   * wrongly set up. The message says what to do.
    */
   public static void demand(StreamExecutionEnvironment env, JobSettings settings)
       throws ExecutionException, InterruptedException {
     FlinkSettings.demandStorage(env.getConfiguration());
     BrokerCheck.demand(settings.kafka(), topics(settings));
+    FlinkSettings.demandCommitsWithin(
+        Duration.ofMillis(BrokerCheck.transactionTimeoutMillis(settings.kafka())),
+        env.getConfiguration());
   }
 
   private static List<TopicNeed> topics(JobSettings settings) {
     List<TopicNeed> topics = new ArrayList<>();
     Streams.all().forEach(stream -> topics.addAll(settings.read(stream)));
-    for (String upserts : List.of(Topics.ALERTS, Topics.SHADOW_ALERTS, Topics.DEAD_LETTERS)) {
-      topics.add(new TopicNeed(settings.topicPrefix() + upserts, TopicNeed.Kind.UPSERTS));
-    }
+    String prefix = settings.topicPrefix();
+    topics.add(new TopicNeed(prefix + Topics.ALERTS, TopicNeed.Kind.UPSERTS));
+    topics.add(new TopicNeed(prefix + Topics.SHADOW_ALERTS, TopicNeed.Kind.UPSERTS));
+    topics.add(new TopicNeed(prefix + Topics.DEAD_LETTERS, TopicNeed.Kind.UPSERTS_FOR_A_WHILE));
     if (settings.configuration().findingsTopic()) {
-      String findings = settings.topicPrefix() + Topics.FINDINGS;
-      topics.add(new TopicNeed(findings, TopicNeed.Kind.UPSERTS));
+      topics.add(new TopicNeed(prefix + Topics.FINDINGS, TopicNeed.Kind.UPSERTS));
     }
     return topics;
   }

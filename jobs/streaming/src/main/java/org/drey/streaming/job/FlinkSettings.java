@@ -25,6 +25,10 @@ public final class FlinkSettings {
 
   private static final Duration WATERMARK_EVERY = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /** Four that fail this way, one after the other, fit into a broker's 15 minutes. */
+  private static final Duration CHECKPOINT_WITHIN = Duration.ofMinutes(3);
+
   private static final int FAILED_CHECKPOINTS = 3;
 
   private FlinkSettings() {}
@@ -76,6 +80,7 @@ public final class FlinkSettings {
   static Configuration deployed(Configuration settings, Map<String, String> overrides) {
     settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, FAILED_CHECKPOINTS);
     settings.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, PAUSE);
+    settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_WITHIN);
     overrides.forEach(settings::setString);
     try {
       settings.get(CheckpointingOptions.CHECKPOINTING_INTERVAL);
@@ -99,6 +104,35 @@ public final class FlinkSettings {
               + " configuration to a folder that all machines reach and that survives them, such as"
               + " s3://bucket/drey"
               + (inMemory ? ", and take away execution.checkpointing.storage: jobmanager." : "."));
+    }
+  }
+
+  /**
+   * Refuses settings with which a transaction could end before its checkpoint is complete or the
+   * job has restarted: the broker would drop its alerts, and no task would fail.
+   *
+   * @param transaction how long the broker lets one be open
+   */
+  static void demandCommitsWithin(Duration transaction, ReadableConfig settings) {
+    Duration interval = settings.get(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+    Duration pause = settings.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS);
+    Duration timeout = settings.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT);
+    int failures = settings.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER);
+    Duration between = interval.compareTo(pause) > 0 ? interval : pause;
+    Duration longest = interval.plus(timeout.plus(between).multipliedBy(failures + 1L));
+    if (longest.compareTo(transaction) >= 0) {
+      throw new InvalidConfigurationException(
+          ("A transaction with alerts may be open for %d s, until %d checkpoints have failed; the"
+                  + " broker ends it after %d s, and its alerts would be lost. Set"
+                  + " execution.checkpointing.timeout (%d s), .interval (%d s), .min-pause or"
+                  + " .tolerable-failed-checkpoints lower under flink:, or the broker's"
+                  + " transaction.max.timeout.ms higher.")
+              .formatted(
+                  longest.toSeconds(),
+                  failures + 1,
+                  transaction.toSeconds(),
+                  timeout.toSeconds(),
+                  interval.toSeconds()));
     }
   }
 

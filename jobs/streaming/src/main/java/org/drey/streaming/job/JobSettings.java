@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafka the Kafka client's properties, with bootstrap.servers
  * @param topicPrefix what the names of all topics begin with, mostly empty
  * @param start where topics are read from without state; null for what is usual for the job
- * @param deployment the name of one among several of the same job, mostly empty
+ * @param deployment the name of one among several detection jobs, mostly empty
  */
 public record JobSettings(
     Configuration configuration,
@@ -35,10 +35,11 @@ public record JobSettings(
     String topicPrefix,
     @Nullable StartOffsets start,
     String deployment) {
-  private static final Pattern DEPLOYMENT = Pattern.compile("(?!alerts|shadow)[a-z0-9]{0,32}");
+  private static final Pattern DEPLOYMENT =
+      Pattern.compile("(?!alerts|shadow|findings)[a-z0-9]{0,32}");
 
   private static final Set<String> ARGUMENTS =
-      Set.of("bootstrap", "kafka", "config", "topic-prefix", "start", "deployment");
+      Set.of("bootstrap", "kafka", "config", "topic-prefix", "start");
 
   private static final String USAGE =
       """
@@ -46,7 +47,6 @@ public record JobSettings(
       --config FILE            the configuration; declares a legal basis for every stream
       --topic-prefix PREFIX    what the names of all topics begin with
       --start WHERE            earliest, latest or a time: where to begin without state
-      --deployment NAME        one of several deployments that write the same topics
       """;
 
   /** The only deployment of a job, started as usual. */
@@ -59,8 +59,8 @@ public record JobSettings(
     kafka = (Properties) kafka.clone();
     if (!DEPLOYMENT.matcher(deployment).matches()) {
       throw new InvalidConfigurationException(
-          "--deployment is at most 32 small letters and digits, and begins with neither alerts nor"
-              + " shadow, as the ids of others do");
+          "--deployment is at most 32 small letters and digits, and does not begin with"
+              + " alerts, shadow or findings, as the ids of others do");
     }
   }
 

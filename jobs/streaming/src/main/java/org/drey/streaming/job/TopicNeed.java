@@ -21,7 +21,13 @@ record TopicNeed(String topic, Kind kind) {
     /** The same, with times of their own: a hit bears the time at which its query was received. */
     LOG_WITH_OWN_TIMES,
     /** The newest record of a key counts, for ever. */
-    UPSERTS
+    UPSERTS,
+    /** The newest record of a key counts, for as long as the topic keeps it. */
+    UPSERTS_FOR_A_WHILE;
+
+    boolean isCompacted() {
+      return this == UPSERTS || this == UPSERTS_FOR_A_WHILE;
+    }
   }
 
   /**
@@ -31,16 +37,17 @@ record TopicNeed(String topic, Kind kind) {
    */
   List<String> problems(Map<String, String> settings) {
     List<String> problems = new ArrayList<>();
-    boolean compacted =
-        settings.getOrDefault(CLEANUP, "").toLowerCase(Locale.ROOT).contains("compact");
-    if (compacted && kind != Kind.UPSERTS) {
+    String cleanup = settings.getOrDefault(CLEANUP, "").toLowerCase(Locale.ROOT);
+    boolean compacted = cleanup.contains("compact");
+    if (compacted && !kind.isCompacted()) {
       problems.add(
           topic + " is compacted, and records without a key get lost: set " + CLEANUP + "=delete");
     }
-    if (!compacted && kind == Kind.UPSERTS) {
+    boolean deletes = cleanup.contains("delete") && kind == Kind.UPSERTS;
+    if (kind.isCompacted() && (!compacted || deletes)) {
       problems.add(
           topic
-              + " is not compacted: what is old would be deleted although it still counts. Set "
+              + " is not compacted alone: what is old would be deleted although it still counts. Set "
               + CLEANUP
               + "=compact");
     }

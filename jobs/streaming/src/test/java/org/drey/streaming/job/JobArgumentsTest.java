@@ -41,6 +41,9 @@ final class JobArgumentsTest {
     assertThrows(
         InvalidConfigurationException.class,
         () -> BlocklistJob.main(new String[] {"--rules", "folder"}));
+    assertThrows(
+        InvalidConfigurationException.class,
+        () -> BlocklistJob.main(new String[] {"--deployment", "blue"}));
   }
 
   @Test
@@ -60,10 +63,34 @@ final class JobArgumentsTest {
   }
 
   @Test
+  void checkpointsMayNotFailForLongerThanATransactionLives() {
+    Duration usual = Duration.ofMinutes(15); // of a broker
+    Configuration flink = FlinkSettings.deployed(FlinkSettings.detection(), Map.of());
+    assertDoesNotThrow(() -> FlinkSettings.demandCommitsWithin(usual, flink));
+    assertTrue(
+        refusal(() -> FlinkSettings.demandCommitsWithin(Duration.ofMinutes(12), flink))
+            .contains("transaction.max.timeout.ms"));
+    for (var setting :
+        Map.of(
+                CheckpointingOptions.CHECKPOINTING_TIMEOUT.key(), "10 min",
+                CheckpointingOptions.CHECKPOINTING_INTERVAL.key(), "5 min",
+                CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS.key(), "2 min",
+                CheckpointingOptions.TOLERABLE_FAILURE_NUMBER.key(), "4")
+            .entrySet()) {
+      Configuration changed =
+          FlinkSettings.deployed(
+              FlinkSettings.detection(), Map.of(setting.getKey(), setting.getValue()));
+      assertTrue(
+          refusal(() -> FlinkSettings.demandCommitsWithin(usual, changed)).contains("900 s"),
+          setting.getKey());
+    }
+  }
+
+  @Test
   void aDeploymentIsPartOfTransactionalIds() {
     assertEquals("drey-detection", settings("").deployed(DetectionJob.NAME));
     assertEquals("drey-detection-blue", settings("blue").deployed(DetectionJob.NAME));
-    for (String name : List.of("Blue", "a-b", "alerts", "shadow", "a".repeat(33))) {
+    for (String name : List.of("Blue", "a-b", "alerts", "shadow", "findings2", "a".repeat(33))) {
       assertTrue(refusal(() -> settings(name)).contains("--deployment"), name);
     }
   }

@@ -19,7 +19,10 @@ final class TopicNeedTest {
     "LOG_WITH_OWN_TIMES, delete, LogAppendTime, 1",
     "LOG_WITH_OWN_TIMES, compact, LogAppendTime, 2",
     "UPSERTS, compact, LogAppendTime, 0",
-    "UPSERTS, 'compact,delete', CreateTime, 0",
+    "UPSERTS, 'compact,delete', CreateTime, 1",
+    "UPSERTS_FOR_A_WHILE, 'compact,delete', CreateTime, 0",
+    "UPSERTS_FOR_A_WHILE, compact, CreateTime, 0",
+    "UPSERTS_FOR_A_WHILE, delete, CreateTime, 1",
     "UPSERTS, delete, CreateTime, 1"
   })
   void whatIsWrongIsSaid(Kind kind, String cleanup, String times, int problems) {
