@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.drey.blocklist.index.ListKey;
 
 /**
@@ -64,16 +65,18 @@ public final class Announcement {
   /**
    * Why an announcement does not count; nothing if it does.
    *
-   * @param last the highest sequence of the list that was seen; 0 for none
+   * @param last the highest sequence of the list that was seen, 0 for none; asked only for what was
+   *     made with the key, so that nobody else makes it look anything up
    */
-  public static Optional<Refusal> refusal(Manifest manifest, ListKey key, long last, Instant now) {
+  public static Optional<Refusal> refusal(
+      Manifest manifest, ListKey key, LongSupplier last, Instant now) {
     if (manifest.mac().isEmpty()) {
       return Optional.of(Refusal.NO_MAC);
     }
     if (!manifest.isMadeWith(key)) {
       return Optional.of(Refusal.WRONG_MAC);
     }
-    if (manifest.sequence() - last > MAX_STEP) {
+    if (manifest.sequence() - last.getAsLong() > MAX_STEP) {
       return Optional.of(Refusal.SEQUENCE_TOO_HIGH);
     }
     return manifest.publishedAt().isAfter(now.plus(MAX_AHEAD))

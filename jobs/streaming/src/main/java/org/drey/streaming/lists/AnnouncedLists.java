@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.publish.Announcement;
 import org.drey.blocklist.publish.Announcement.Refusal;
 import org.drey.blocklist.publish.FileWatch;
@@ -47,6 +46,9 @@ final class AnnouncedLists implements TopicFollower.Reader {
 
   /** Of each list the one with the highest sequence. */
   private final Map<String, Manifest> newest = new HashMap<>();
+
+  /** The highest sequence of each list that was read since the topic's beginning. */
+  private final Map<String, Long> inTopic = new HashMap<>();
 
   private final Map<String, Loaded> loaded = new HashMap<>();
   private final Map<String, Wanted> wanted = new HashMap<>();
@@ -90,6 +92,12 @@ final class AnnouncedLists implements TopicFollower.Reader {
   }
 
   @Override
+  public void fromTheBeginning() {
+    inTopic.clear();
+    lookIntoFolder(); // what is forged is of a list that is known, or of none
+  }
+
+  @Override
   public void read(ConsumerRecord<byte[], byte[]> message) {
     String key = message.key() == null ? "" : new String(message.key(), StandardCharsets.UTF_8);
     String place = message.topic() + " " + message.partition() + "-" + message.offset();
@@ -101,16 +109,19 @@ final class AnnouncedLists implements TopicFollower.Reader {
     try {
       manifest = ManifestRecords.manifest(codec.decode(message.value()));
     } catch (InvalidRecordException | IllegalArgumentException e) {
-      refuse(key, Refusal.NO_MANIFEST, place);
+      refuseUnreadable(key, place);
+      return;
+    }
+    String id = manifest.listId();
+    if (!id.equals(key)) {
+      // Compaction may have put it in the place of the list that is its key.
+      refuse(newest.containsKey(key) ? key : id, Refusal.OTHER_KEY, place);
       return;
     }
     Optional<Refusal> refusal =
-        manifest.listId().equals(key)
-            ? Announcement.refusal(
-                manifest, loader.store().key(), known(manifest.listId()), clock.instant())
-            : Optional.of(Refusal.OTHER_KEY);
+        Announcement.refusal(manifest, loader.store().key(), () -> known(id), clock.instant());
     if (refusal.isPresent()) {
-      refuse(manifest.listId(), refusal.get(), place);
+      refuse(id, refusal.get(), place);
     } else {
       take(manifest, place);
     }
@@ -118,12 +129,18 @@ final class AnnouncedLists implements TopicFollower.Reader {
 
   /** What is genuine. */
   private void take(Manifest manifest, String place) {
-    Manifest last = newest.get(manifest.listId());
+    String id = manifest.listId();
+    Manifest last = newest.get(id);
+    Long before = inTopic.put(id, Math.max(manifest.sequence(), inTopic.getOrDefault(id, 0L)));
     if (last == null || manifest.sequence() > last.sequence()) {
       accept(manifest);
-    } else if (manifest.sequence() < last.sequence()
-        && manifest.publishedAt().isAfter(last.publishedAt())) {
-      refuse(manifest.listId(), Refusal.SEQUENCE_BACK, place);
+    } else if (manifest.sequence() == last.sequence()) {
+      if (before == null || before < manifest.sequence()) {
+        // The folder had it already, but in the topic it makes good what was refused before it.
+        alarms.clear(id);
+      }
+    } else if (manifest.publishedAt().isAfter(last.publishedAt())) {
+      refuse(id, Refusal.SEQUENCE_BACK, place);
     }
   }
 
@@ -133,11 +150,22 @@ final class AnnouncedLists implements TopicFollower.Reader {
     alarms.clear(manifest.listId());
   }
 
-  /** Names a list in the log only if one of that name is known. */
+  /** Puts in doubt, and names in the log, only a list that is known; others are not followed. */
   private void refuse(String listId, Refusal reason, String place) {
-    boolean isKnown = ListVersion.isListId(listId) && known(listId) > 0;
-    alarms.raise(
-        isKnown ? listId : null, reason, isKnown ? place + ", list " + listId + "," : place);
+    if (newest.containsKey(listId)) {
+      alarms.raise(listId, reason, place + ", list " + listId + ",");
+    } else {
+      alarms.countOnly(reason, place);
+    }
+  }
+
+  /** Under whatever key, it may be of any list. */
+  private void refuseUnreadable(String key, String place) {
+    if (newest.containsKey(key)) {
+      refuse(key, Refusal.NO_MANIFEST, place);
+    } else {
+      alarms.raise(null, Refusal.NO_MANIFEST, place);
+    }
   }
 
   /** The highest sequence that was seen of a list; 0 for none. */
@@ -166,7 +194,7 @@ final class AnnouncedLists implements TopicFollower.Reader {
       } else {
         accept(found);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.debug("the manifests of {} cannot be read", listId, e);
     }
   }
@@ -180,7 +208,7 @@ final class AnnouncedLists implements TopicFollower.Reader {
     nextLook = now + LOOK_EVERY;
     try {
       loader.store().lists().forEach(this::lookIntoFolder);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.debug("the folder of lists cannot be read", e);
     }
     loaded.values().forEach(this::lookAtFiles);

@@ -24,6 +24,9 @@ final class ListAlarms {
   /** Instead of a list's id: nobody can tell which one was meant. */
   private static final String ANY = "";
 
+  private static final Set<Refusal> OF_ANNOUNCEMENTS =
+      EnumSet.complementOf(EnumSet.of(Refusal.UNUSABLE_FILES, Refusal.CHANGED_FILES));
+
   private final LongSupplier nanos;
   private final Map<Refusal, AtomicLong> counts = new EnumMap<>(Refusal.class);
   private final Map<String, Set<Refusal>> raised = new HashMap<>();
@@ -56,10 +59,18 @@ final class ListAlarms {
     }
   }
 
-  /** A list was announced anew. */
+  /** As {@link #raise}, of something that puts no list in doubt that is in force or wanted. */
+  void countOnly(Refusal reason, String what) {
+    counts.get(reason).incrementAndGet();
+    if (seldom.isDue("no list " + reason, Duration.ofNanos(nanos.getAsLong()).toMillis())) {
+      LOG.warn("{}, of no list that is followed, is left out: {}", what, reason.words());
+    }
+  }
+
+  /** A list was announced anew; what is wrong with its files holds until they are sound. */
   void clear(String listId) {
-    raised.remove(listId);
     raised.remove(ANY);
+    OF_ANNOUNCEMENTS.forEach(reason -> clear(listId, reason));
   }
 
   /** One reason holds no longer. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -31,11 +33,20 @@ final class PolicyUpdates implements TopicFollower.Reader {
   private static final Pattern KEY =
       Pattern.compile("([^|]*)\\|(-?\\d{1,9})\\|(.+)", Pattern.DOTALL);
 
+  private static final String TOO_MANY =
+      "there are " + Subscribers.MAX_PROFILES + " different profiles already";
+
   private final Subscribers subscribers;
   private final Supplier<Set<String>> categories;
   private final AtomicLong refused = new AtomicLong();
   private final Seldom seldom = new Seldom();
+
+  /** The categories there were when the topic was last read from its beginning. */
   private Set<String> known = Set.of();
+
+  /** Of each partition: what cannot be read then either was counted before. */
+  private final Map<Integer, Long> lastRead = new HashMap<>();
+
   private final AvroCodec<SubscriberPolicy> codec = AvroCodec.of(SubscriberPolicy.class);
 
   /**
@@ -61,7 +72,9 @@ final class PolicyUpdates implements TopicFollower.Reader {
   @Override
   public void read(ConsumerRecord<byte[], byte[]> message) {
     String problem = problem(message.key(), message.value());
-    if (problem != null) {
+    long last = lastRead.getOrDefault(message.partition(), -1L);
+    lastRead.put(message.partition(), Math.max(last, message.offset()));
+    if (problem != null && (message.offset() > last || problem.equals(TOO_MANY))) {
       refuse(message.topic() + " " + message.partition() + "-" + message.offset(), problem);
     }
   }
@@ -74,14 +87,16 @@ final class PolicyUpdates implements TopicFollower.Reader {
   }
 
   @Override
+  public void fromTheBeginning() {
+    known = categories.get();
+  }
+
+  @Override
   public void upToDate() {}
 
   @Override
   public boolean wantsAll() {
-    Set<String> now = categories.get();
-    boolean hasNew = !known.containsAll(now);
-    known = now;
-    return hasNew;
+    return !known.containsAll(categories.get());
   }
 
   private @Nullable String problem(byte @Nullable [] keyBytes, byte @Nullable [] value) {
@@ -117,7 +132,7 @@ final class PolicyUpdates implements TopicFollower.Reader {
             policy.getKeyVersion(),
             policy.getSubject(),
             Profile.of(policy.getAudience(), wanted));
-    return taken ? null : "there are " + Subscribers.MAX_PROFILES + " different profiles already";
+    return taken ? null : TOO_MANY;
   }
 
   /** Reads lines of JSON; the last of a subscriber counts. */

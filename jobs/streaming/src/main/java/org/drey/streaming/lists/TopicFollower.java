@@ -11,13 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,17 +39,20 @@ final class TopicFollower implements Runnable, AutoCloseable {
   /** How old the client's knowledge of partitions may be; Kafka's usual is five minutes. */
   private static final Duration KNOW_PARTITIONS_SINCE = Duration.ofSeconds(5);
 
-  private final Properties kafka;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final String topic;
   private final Reader reader;
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicLong unexpected = new AtomicLong();
   private final Seldom seldom = new Seldom();
-  private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+  private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
   /** What is done with the records, all in the follower's thread. */
   interface Reader {
+
+    /** The topic is read from its beginning from here on, for the first time or again. */
+    default void fromTheBeginning() {}
 
     /** A record, in the order of its partition. */
     void read(ConsumerRecord<byte[], byte[]> message);
@@ -64,7 +67,11 @@ final class TopicFollower implements Runnable, AutoCloseable {
   }
 
   TopicFollower(Properties kafka, String topic, Reader reader) {
-    this.kafka = kafka;
+    this(() -> open(kafka), topic, reader);
+  }
+
+  TopicFollower(Supplier<Consumer<byte[], byte[]>> consumers, String topic, Reader reader) {
+    this.consumers = consumers;
     this.topic = topic;
     this.reader = reader;
   }
@@ -74,29 +81,42 @@ final class TopicFollower implements Runnable, AutoCloseable {
     return caughtUp;
   }
 
+  /** Ends when it is closed, or could not begin; a thread that ends keeps old lists for ever. */
   @Override
   public void run() {
+    boolean isFirst = true;
     while (stopped.getCount() > 0) {
-      try (KafkaConsumer<byte[], byte[]> own = open()) {
-        consumer = own;
-        follow(own);
-      } catch (WakeupException | InterruptException e) {
-        return; // it was closed
-      } catch (RuntimeException | IOException | Error e) {
-        // An Error too: a thread that ends in silence would leave old lists in force for ever.
-        if (caughtUp.completeExceptionally(e)) {
-          return;
+      try {
+        if (!isFirst) {
+          awaitNextTry();
         }
-        LOG.warn(
-            "{} cannot be read; what is in force stays. Trying again: {}", topic, e.toString());
-        awaitNextTry();
-      } finally {
-        consumer = null;
+        isFirst = false;
+        tryToFollow();
+      } catch (Throwable e) {
+        // Not even to say it succeeded: whatever was done here could fail, too.
       }
     }
   }
 
-  private KafkaConsumer<byte[], byte[]> open() {
+  private void tryToFollow() {
+    try (Consumer<byte[], byte[]> own = consumers.get()) {
+      consumer = own;
+      follow(own);
+    } catch (RuntimeException | IOException | Error e) {
+      if (stopped.getCount() == 0) {
+        return; // and woken up for that
+      }
+      if (caughtUp.completeExceptionally(e)) {
+        stopped.countDown();
+        return;
+      }
+      LOG.warn("{} cannot be read; what is in force stays. Trying again: {}", topic, e.toString());
+    } finally {
+      consumer = null;
+    }
+  }
+
+  private static Consumer<byte[], byte[]> open(Properties kafka) {
     Properties properties = new Properties();
     properties.putAll(kafka);
     properties.remove("group.id");
@@ -108,7 +128,8 @@ final class TopicFollower implements Runnable, AutoCloseable {
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  private void follow(KafkaConsumer<byte[], byte[]> own) throws IOException {
+  private void follow(Consumer<byte[], byte[]> own) throws IOException {
+    reader.fromTheBeginning();
     addPartitions(own);
     Map<TopicPartition, Long> ends = own.endOffsets(own.assignment());
     boolean atEnd = false;
@@ -119,6 +140,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
         reader.upToDate();
         caughtUp.complete(null);
         if (reader.wantsAll()) {
+          reader.fromTheBeginning();
           own.seekToBeginning(own.assignment());
         }
       }
@@ -131,7 +153,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
   void take(ConsumerRecord<byte[], byte[]> message) {
     try {
       reader.read(message);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       unexpected.incrementAndGet();
       if (seldom.isDue(e.getClass(), System.currentTimeMillis())) {
         // Without its message, which may quote the record.
@@ -151,7 +173,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
   }
 
   /** Asks nobody but the client, which asks the brokers now and then. */
-  private void addPartitions(KafkaConsumer<byte[], byte[]> own) throws IOException {
+  private void addPartitions(Consumer<byte[], byte[]> own) throws IOException {
     Set<TopicPartition> all = new HashSet<>(partitions(own));
     Set<TopicPartition> known = own.assignment();
     if (known.containsAll(all)) {
@@ -166,7 +188,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
     own.seekToBeginning(added);
   }
 
-  private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> own) throws IOException {
+  private List<TopicPartition> partitions(Consumer<byte[], byte[]> own) throws IOException {
     List<PartitionInfo> found;
     try {
       found = own.partitionsFor(topic);
@@ -179,14 +201,10 @@ final class TopicFollower implements Runnable, AutoCloseable {
     return found.stream().map(one -> new TopicPartition(one.topic(), one.partition())).toList();
   }
 
-  private void awaitNextTry() {
-    try {
-      if (stopped.await(TRY_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("{} was closed meanwhile", topic);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stopped.countDown();
+  /** Nobody interrupts it to end it, so an interruption only cuts the waiting short. */
+  private void awaitNextTry() throws InterruptedException {
+    if (stopped.await(TRY_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.debug("{} was closed meanwhile", topic);
     }
   }
 
@@ -194,7 +212,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
   public void close() {
     stopped.countDown();
     caughtUp.completeExceptionally(new IOException(topic + " is no longer followed"));
-    KafkaConsumer<byte[], byte[]> own = consumer;
+    Consumer<byte[], byte[]> own = consumer;
     if (own != null) {
       own.wakeup();
     }

@@ -8,16 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.drey.blocklist.EntryType;
+import org.drey.blocklist.index.ListCompiler;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.Announcement.Refusal;
@@ -63,6 +69,7 @@ final class AnnouncedListsTest {
     inForce = ListSet.EMPTY;
     lists =
         new AnnouncedLists(new ListLoader(store), () -> nanos, () -> now, next -> inForce = next);
+    lists.fromTheBeginning();
   }
 
   private Manifest publish(TestLists list) throws IOException {
@@ -324,6 +331,103 @@ final class AnnouncedListsTest {
 
     assertEquals(first.list().version(), versionInForce());
     assertEquals(2, lists.refused(Refusal.OTHER_KEY));
+    assertTrue(isStale());
+  }
+
+  @Test
+  void aListThatIsNotFollowedPutsNoOtherInDoubt() throws IOException {
+    announce(publish(FIRST));
+    lists.upToDate();
+    ListStore elsewhere = new ListStore(folder.resolve("elsewhere"), OTHER);
+    ListCompiler compiler = new ListCompiler("second", OTHER);
+    Path file = folder.resolve("second.list");
+    try (var out = Files.newOutputStream(file)) {
+      compiler.finish().writeTo(out);
+    }
+    Manifest second = elsewhere.publish(file, THEN);
+    announce(second);
+    announce("second", null);
+    announce("third", AvroCodec.of(ListManifest.class).encode(ManifestRecords.of(second)));
+    lists.upToDate();
+
+    assertEquals(1, lists.refused(Refusal.WRONG_MAC));
+    assertEquals(1, lists.refused(Refusal.TOMBSTONE));
+    assertEquals(1, lists.refused(Refusal.OTHER_KEY));
+    assertFalse(isStale());
+    byte[] unreachable = AvroCodec.of(ListManifest.class).encode(ManifestRecords.of(second));
+    announce("hotline", unreachable); // compaction may have removed the list's own for it
+    lists.upToDate();
+    assertTrue(isStale());
+  }
+
+  @Test
+  void whatWasRefusedBeforeTheNewestIsMadeGoodAlsoAfterARestart() throws IOException {
+    Manifest first = publish(FIRST);
+    Manifest second = publish(SECOND);
+    Manifest forged = with(second, 9, second.publishedAt());
+    for (boolean isRestart : new boolean[] {true, false}) {
+      if (isRestart) {
+        restart();
+      } else {
+        lists.fromTheBeginning();
+      }
+      announce("whoever", new byte[] {7});
+      announce(first);
+      announce(forged);
+      lists.upToDate();
+      assertTrue(isStale());
+      announce(second);
+      lists.upToDate();
+      assertEquals(2, inForce.lists().get(0).sequence());
+      assertFalse(isStale());
+    }
+    announce(forged);
+    announce(second); // sent again by whoever wants it to look well
+    lists.upToDate();
+    assertTrue(isStale());
+  }
+
+  @Test
+  void aForgeryThatStandsAloneInTheTopicPutsTheListOfTheFolderInDoubt() throws IOException {
+    Manifest second = publish(SECOND);
+    restart();
+    announce(with(second, 9, second.publishedAt()));
+    lists.upToDate();
+    assertEquals(1, inForce.lists().get(0).sequence());
+    assertTrue(isStale());
+  }
+
+  @Test
+  void whatIsForgedMakesNobodyLookIntoTheFolder() throws IOException {
+    Manifest genuine = publish(FIRST);
+    announce(with(genuine, 9, genuine.publishedAt())); // the folder had nothing at the last look
+    lists.upToDate();
+    assertNull(versionInForce());
+    announce(genuine);
+    lists.upToDate();
+    assertEquals(genuine.list().version(), versionInForce());
+  }
+
+  @Test
+  void aFolderThatFailsInAnyWayLeavesWhatIsInForce() throws IOException {
+    publish(FIRST);
+    URI zip = URI.create("jar:" + folder.resolve("lists.zip").toUri());
+    FileSystem system = FileSystems.newFileSystem(zip, Map.of("create", "true"));
+    Path within = system.getPath("/lists");
+    try (Stream<Path> all = Files.walk(folder.resolve("lists"))) {
+      for (Path one : all.toList()) {
+        Files.copy(one, within.resolve(folder.resolve("lists").relativize(one).toString()));
+      }
+    }
+    store = new ListStore(within, TestLists.KEY);
+    restart();
+    lists.upToDate();
+    assertTrue(isListed("one.example"));
+    assertFalse(isStale());
+    system.close(); // every look throws something that is no IOException from now on
+    nanos += Duration.ofMinutes(1).toNanos();
+    lists.upToDate();
+    assertTrue(isListed("one.example"));
     assertTrue(isStale());
   }
 

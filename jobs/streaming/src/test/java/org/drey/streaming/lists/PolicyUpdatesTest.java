@@ -63,18 +63,39 @@ final class PolicyUpdatesTest {
   void onlyCategoriesOfListsAreKeptAndTheTopicIsReadAgainForNewOnes() {
     String key = PolicyUpdates.key("default", 1, "s|1");
     categories = Set.of("adult");
-    assertTrue(updates.wantsAll());
+    updates.fromTheBeginning();
+    assertFalse(updates.wantsAll());
     updates.read(message(key, avro(CHILD)));
     assertEquals(Set.of("adult"), subscribers.profile("default", 1, "s|1").categories());
     assertFalse(updates.wantsAll());
 
     categories = Set.of("adult", "gambling");
     assertTrue(updates.wantsAll());
+    updates.fromTheBeginning();
     updates.read(message(key, avro(CHILD)));
     assertEquals(
         Set.of("adult", "gambling"), subscribers.profile("default", 1, "s|1").categories());
     categories = Set.of("gambling");
     assertFalse(updates.wantsAll());
+  }
+
+  @Test
+  void whatIsReadAgainIsRefusedOnce() {
+    for (int pass = 0; pass < 2; pass++) {
+      updates.fromTheBeginning();
+      for (int partition = 0; partition < 2; partition++) {
+        updates.read(unreadable(partition, 5));
+        updates.read(unreadable(partition, 7));
+      }
+    }
+    assertEquals(4, updates.refused());
+    updates.read(unreadable(1, 8));
+    assertEquals(5, updates.refused());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> unreadable(int partition, long offset) {
+    return new ConsumerRecord<>(
+        Topics.SUBSCRIBER_POLICIES, partition, offset, new byte[] {1}, new byte[] {1});
   }
 
   @Test
