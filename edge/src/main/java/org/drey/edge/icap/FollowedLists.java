@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class FollowedLists implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedLists.class);
   private static final long POLL_MILLIS = 1000;
+  private static final String UNSAID = "the lists cannot be looked at, nor can it be said why";
   private static final String NO_LIST_TAG = "drey-none";
 
   private final ListProvider provider;
@@ -83,6 +84,14 @@ public final class FollowedLists implements AutoCloseable {
 
   /** Looks once. Whatever goes wrong, errors too, must not end the looking. */
   synchronized void poll() {
+    try {
+      look();
+    } catch (Throwable e) {
+      problem = UNSAID; // all else could fail, too
+    }
+  }
+
+  private void look() {
     CurrentLists before = current;
     try {
       Found found = provider.now(before);

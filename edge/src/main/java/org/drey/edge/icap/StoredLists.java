@@ -100,6 +100,7 @@ public final class StoredLists implements ListProvider {
         });
   }
 
+  /** An error, too, such as too little memory for a large list, is this list's alone. */
   private void follow(String id, List<String> problems) {
     Loaded last = loaded.get(id);
     try {
@@ -124,7 +125,7 @@ public final class StoredLists implements ListProvider {
             "list %s: version %s, which is in force, cannot be loaded"
                 .formatted(id, inForce.list().version()));
       }
-    } catch (IOException | RuntimeException | InternalError e) {
+    } catch (IOException | RuntimeException | Error e) {
       problems.add("list " + id + ": " + Problems.describe(e));
       if (last == null) {
         fallBack(id);
@@ -139,7 +140,7 @@ public final class StoredLists implements ListProvider {
       if (known != null) {
         loaded.put(id, loader.loadLastGood(known));
       }
-    } catch (IOException | RuntimeException | InternalError e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.debug("no earlier version of {} can be loaded either", id, e);
     }
   }

@@ -261,6 +261,54 @@ final class FollowedListsTest {
   }
 
   @Test
+  void whatCannotEvenBeSaidDoesNotEndTheLooking() {
+    AtomicInteger looks = new AtomicInteger();
+    ListProvider provider =
+        before -> {
+          if (looks.incrementAndGet() == 1) {
+            throw new IOException() {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              public String getMessage() {
+                throw new LinkageError("a class that is missing");
+              }
+            };
+          }
+          return new ListProvider.Found(null, List.of());
+        };
+    try (FollowedLists lists = follow(provider)) {
+      lists.poll();
+      assertTrue(String.valueOf(lists.problem()).contains("nor can it be said why"));
+      lists.poll();
+      assertNull(lists.problem());
+    }
+  }
+
+  @Test
+  void anErrorOfOneListHoldsUpNoOther() throws Exception {
+    ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
+    store.publish(compiled("a", "one.example"), NOW);
+    store.publish(compiled("b", "two.example"), NOW);
+    AtomicInteger asked = new AtomicInteger();
+    InstantSource clock =
+        () -> {
+          if (asked.incrementAndGet() == 1) {
+            throw new OutOfMemoryError("for the first list");
+          }
+          return NOW;
+        };
+    try (FollowedLists lists = follow(new StoredLists(store, List.of(), () -> 0, clock))) {
+      lists.poll();
+      assertEquals("list a: the list cannot be read (OutOfMemoryError)", lists.problem());
+      assertTrue(blocks(lists, "two.example"));
+      lists.poll();
+      assertNull(lists.problem());
+      assertTrue(blocks(lists, "one.example"));
+    }
+  }
+
+  @Test
   void anOldListServesAndIsToldToBeStale() throws Exception {
     ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
     store.publish(compiled("one.example"), NOW.minus(TWO_DAYS).minusSeconds(1));

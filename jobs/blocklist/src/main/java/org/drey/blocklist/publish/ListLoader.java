@@ -81,12 +81,12 @@ public final class ListLoader {
   public Loaded loadLastGood(Manifest wanted) throws IOException {
     try {
       return load(wanted, null);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       for (Manifest earlier : store.history(wanted.listId())) {
         if (earlier.sequence() < wanted.sequence()) {
           try {
             return load(earlier, null);
-          } catch (IOException | RuntimeException alsoDamaged) {
+          } catch (IOException | RuntimeException | Error alsoDamaged) {
             e.addSuppressed(alsoDamaged);
           }
         }
