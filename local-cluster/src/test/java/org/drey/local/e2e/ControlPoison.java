@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.Manifest;
 import org.drey.event.Audience;
 import org.drey.event.ListManifest;
@@ -24,8 +25,13 @@ final class ControlPoison {
 
   private ControlPoison() {}
 
-  /** Announcements around a genuine one, under its key and under others. */
-  static List<ProducerRecord<byte[], byte[]>> announcements(Manifest genuine) throws Exception {
+  /**
+   * Announcements around a genuine one, under its key and under others.
+   *
+   * @param key of the list, for those that only lack reason
+   */
+  static List<ProducerRecord<byte[], byte[]>> announcements(Manifest genuine, ListKey key)
+      throws Exception {
     ControlPoison poison = new ControlPoison();
     String id = genuine.listId();
     for (Poison.Bad bad : Poison.bytesOf(Topics.BLOCKLIST_CONTROL)) {
@@ -33,7 +39,13 @@ final class ControlPoison {
       poison.add(Topics.BLOCKLIST_CONTROL, Poison.MARK, bad.value());
     }
     AvroCodec<ListManifest> codec = AvroCodec.of(ListManifest.class);
-    for (ListManifest forged : forged(genuine)) {
+    List<ListManifest> all = forged(genuine);
+    Instant later = Instant.parse(LATER);
+    for (long sequence : new long[] {genuine.sequence() + 1_000_001, Long.MAX_VALUE}) {
+      all.add(of(signed(genuine, sequence, genuine.publishedAt(), key)));
+    }
+    all.add(of(signed(genuine, genuine.sequence() + 1, later, key)));
+    for (ListManifest forged : all) {
       byte[] value = codec.encode(forged);
       poison.add(Topics.BLOCKLIST_CONTROL, id, value);
       poison.add(Topics.BLOCKLIST_CONTROL, Poison.MARK, value);
@@ -43,6 +55,10 @@ final class ControlPoison {
         new ProducerRecord<>(
             Topics.BLOCKLIST_CONTROL, 1, new byte[] {-1, 0, -2}, codec.encode(of(genuine))));
     return poison.all;
+  }
+
+  private static Manifest signed(Manifest like, long sequence, Instant at, ListKey key) {
+    return new Manifest(like.listId(), sequence, at, like.base(), like.deltas(), "").madeWith(key);
   }
 
   private static ListManifest of(Manifest genuine) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,6 +48,7 @@ import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.lists.ManifestSender;
+import org.drey.streaming.lists.SharedLists;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,33 +118,42 @@ final class PoisonTest {
     return folder.resolve("list.key");
   }
 
+  private static Path compiledBefore() {
+    return folder.resolve("before.list");
+  }
+
   private static Path compiled() {
     return folder.resolve("compiled.list");
   }
 
+  /** The list of the world, and one before it that has nothing of the world. */
   private static void compile(Path plain) throws Exception {
-    byte[] text = Files.readAllBytes(plain);
+    compile(plain, Files.readAllBytes(plain), compiled());
+    compile(plain, "before.example\n".getBytes(StandardCharsets.UTF_8), compiledBefore());
+  }
+
+  private static void compile(Path plain, byte[] text, Path target) throws Exception {
     WholeFile.write(
-        compiled(),
-        PlainLists.compile(PlainLists.listId(plain), text, KeyFile.read(key()))::writeTo);
+        target, PlainLists.compile(PlainLists.listId(plain), text, KeyFile.read(key()))::writeTo);
   }
 
   private static void runLive() throws Exception {
     Path lists = folder.resolve("lists");
-    Manifest manifest =
-        new ListStore(lists, KeyFile.read(key())).publish(compiled(), Instant.now());
+    ListStore store = new ListStore(lists, KeyFile.read(key()));
+    Manifest before = store.publish(compiledBefore(), Instant.now());
     topics.send(ChildOfTheWorld.records(CHILD));
-    new ManifestSender(broker.client(), "").send(manifest);
-    List<ProducerRecord<byte[], byte[]>> control = ControlPoison.announcements(manifest);
+    new ManifestSender(broker.client(), "").send(before);
+    List<ProducerRecord<byte[], byte[]>> control = ControlPoison.announcements(before, store.key());
     control.addAll(ControlPoison.policies(CHILD));
     topics.send(control); // some of it is there before the jobs are
-    jobs.startBlocklist(
+    ListSettings announced =
         ListSettings.announced(lists, broker.client(), "")
             .withKey(key())
-            .withPoliciesOn(broker.client(), ""),
-        2);
+            .withPoliciesOn(broker.client(), "");
+    jobs.startBlocklist(announced, 2);
     jobs.startDetection(2, null);
     topics.send(control);
+    announceLater(store, announced);
     LiveJobs.play(
         topics, WORLD.arrivals().keySet(), topic -> feed.send(topic, WORLD.arrivals().get(topic)));
     LiveJobs.awaitRead(topics);
@@ -150,6 +161,19 @@ final class PoisonTest {
     LiveJobs.awaitRead(topics);
     LiveJobs.awaitVisible(topics);
     jobs.endDetection();
+  }
+
+  /** What is genuine comes into force after all that was forged: no signal would be right else. */
+  private static void announceLater(ListStore store, ListSettings announced) throws Exception {
+    Manifest later = store.publish(compiled(), Instant.now());
+    new ManifestSender(broker.client(), "").send(later);
+    try (SharedLists ofTheJob = SharedLists.acquire(announced)) {
+      Await.until(
+          "the later version is in force",
+          () ->
+              ofTheJob.lists().lists().stream()
+                  .anyMatch(one -> one.version().equals(later.list())));
+    }
   }
 
   /** Without those that this test forged. */
