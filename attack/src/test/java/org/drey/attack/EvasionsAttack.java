@@ -17,7 +17,7 @@ final class EvasionsAttack implements Attack {
 
   @Override
   public long cases() {
-    return 150_000;
+    return 100_000;
   }
 
   @Override

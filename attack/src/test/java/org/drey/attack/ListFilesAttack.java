@@ -46,7 +46,7 @@ final class ListFilesAttack implements Attack {
 
   @Override
   public long cases() {
-    return 120_000;
+    return 40_000;
   }
 
   @Override

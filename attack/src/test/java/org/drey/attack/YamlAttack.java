@@ -34,7 +34,7 @@ final class YamlAttack implements Attack {
 
   @Override
   public long cases() {
-    return 25_000;
+    return 20_000;
   }
 
   @Override
