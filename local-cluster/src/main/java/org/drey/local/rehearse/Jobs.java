@@ -33,7 +33,6 @@ final class Jobs {
   private final Stage stage;
   private @Nullable JobClient blocklist;
   private JobClient detection;
-  private @Nullable Path deployedFrom;
 
   private Jobs(
       FlinkCluster cluster, JobSettings settings, RuleSet rules, Path checkpoints, Stage stage) {
@@ -73,7 +72,6 @@ final class Jobs {
     }
     StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
     DetectionJob.build(env, settings, rules, stage.silence());
-    deployedFrom = from;
     return env.executeAsync(DetectionJob.NAME);
   }
 
@@ -136,12 +134,8 @@ final class Jobs {
     cluster.replaceTaskManager();
   }
 
-  /** How often jobs were restored since they were last deployed; not by the deploying. */
-  long restarts() throws Exception {
-    return restartsOfDetection() + (blocklist == null ? 0 : cluster.restores(blocklist));
-  }
-
-  long restartsOfDetection() throws Exception {
-    return cluster.restores(detection) - (deployedFrom == null ? 0 : 1);
+  /** How often jobs were restored since they were last deployed, several times for a crash. */
+  long restores() throws Exception {
+    return cluster.restores(detection) + (blocklist == null ? 0 : cluster.restores(blocklist));
   }
 }

@@ -125,8 +125,9 @@ public final class Rehearsal {
 
   private ClockModel model() {
     Map<String, ClockModel.Stream> streams = new HashMap<>();
-    List<StreamDefinition<?>> driving = Streams.driving(read());
-    for (StreamDefinition<?> stream : read()) {
+    List<StreamDefinition<?>> read = read();
+    List<StreamDefinition<?>> driving = Streams.driving(read);
+    for (StreamDefinition<?> stream : read) {
       Duration lateness = configuration.apply(stream.schema()).lateness();
       streams.put(
           stream.topic(),
@@ -181,10 +182,10 @@ public final class Rehearsal {
       sender.send(step);
       Mishaps.Kind mishap = mishaps.at(i);
       if (mishap == Mishaps.Kind.REDEPLOY) {
-        restarts += jobs.restartsOfDetection();
         jobs.redeployDetection(settings.parallelismAfter());
       } else if (mishap != null) {
         crash(jobs, mishap);
+        restarts++;
       }
       reading.await(sender);
       if (i % CHECKPOINT_EVERY_STEPS == 0) {
@@ -194,19 +195,18 @@ public final class Rehearsal {
     jobs.checkpoint(); // of the blocklist job, too: what it wrote is on its topics
     stage.clock().end();
     reading.await(sender);
-    restarts += jobs.restarts();
     jobs.endDetection();
     return restarts;
   }
 
-  /** Returns when the job has come back. */
+  /** Returns when what ran there was restored from a checkpoint. */
   private static void crash(Jobs jobs, Mishaps.Kind kind) throws Exception {
-    long before = jobs.restarts();
+    long before = jobs.restores();
     if (kind == Mishaps.Kind.CRASH_BEFORE_COMMIT) {
       jobs.checkpoint();
     }
     jobs.crash();
-    Await.until("the restart after a crash", () -> jobs.restarts() > before);
+    Await.until("the restart after a crash", () -> jobs.restores() > before);
   }
 
   private boolean isRead(String job, String topic) {

@@ -83,7 +83,7 @@ public final class RehearsalReport {
   /**
    * Makes the report of a script that was played.
    *
-   * @param restarts how often the detection job was restored
+   * @param restarts after how many crashes the jobs came back from a checkpoint
    * @param seconds how long it took
    */
   static RehearsalReport of(Script script, ClockModel model, long restarts, double seconds) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ProvidersTopicsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final String CONFIGURATION =
       """
       streams:
@@ -69,6 +70,8 @@ final class ProvidersTopicsTest {
     send("other.example", "ours", Duration.ZERO); // 7: has no topic
     send("slow.example", "theirs", Duration.ZERO); // 8: not the token domain of its topic
     lines.add("no record"); // 9
+    send("quick.example", "ours", NOON.plus(HOUR.multipliedBy(4)), HOUR.multipliedBy(4));
+    send("slow.example", "ours", NOON.minus(HOUR.multipliedBy(45)), HOUR.multipliedBy(8)); // behind
     Path input = Files.createDirectory(folder.resolve("input"));
     Files.write(input.resolve("payments.jsonl"), lines);
 
@@ -79,12 +82,14 @@ final class ProvidersTopicsTest {
         Map.of(2, "LATE", 6, "LATE", 7, "FOREIGN_PROVIDER", 8, "FOREIGN_PROVIDER", 9, "MALFORMED"),
         deadLetters(output));
     assertEquals(
-        Set.of("0", "1", "3", "4", "5"),
+        Set.of("0", "1", "3", "4", "5", "10", "11"),
         Results.distinct(Results.ofFile(output.resolve("findings.jsonl")), "event_id"));
     JsonNode payments = report.get("streams").get(Topics.PAYMENTS);
     assertEquals(1, payments.get("quick.example").get("late").asInt());
     assertEquals(1, payments.get("slow.example").get("late").asInt());
-    assertEquals(5, payments.get("slow.example").get("records").asInt());
+    assertEquals(6, payments.get("slow.example").get("records").asInt());
+    assertEquals(1, payments.get("slow.example").get("behind").asInt());
+    assertEquals(0, payments.get("quick.example").get("behind").asInt());
     assertEquals(0, payments.get("other.example").get("late").asInt());
   }
 
@@ -109,13 +114,18 @@ final class ProvidersTopicsTest {
 
   /** A payment that is received a minute after the last; its id is its line. */
   private void send(String provider, String tokenDomain, Duration old) throws IOException {
+    send(provider, tokenDomain, NOON.minus(old), Duration.ofMinutes(lines.size()));
+  }
+
+  private void send(String provider, String tokenDomain, Instant happened, Duration receivedAfter)
+      throws IOException {
     try (InputStream sample = Topics.class.getResourceAsStream("/samples/payments.pass.json")) {
       ObjectNode line = (ObjectNode) JSON.readTree(sample);
       line.put("event_id", Integer.toString(lines.size()));
       line.put("provider", provider);
       line.put("token_domain", tokenDomain);
-      line.put("event_time", NOON.minus(old).toEpochMilli());
-      line.put("received_at", NOON.plus(Duration.ofMinutes(lines.size())).toEpochMilli());
+      line.put("event_time", happened.toEpochMilli());
+      line.put("received_at", NOON.plus(receivedAfter).toEpochMilli());
       lines.add(line.toString());
     }
   }

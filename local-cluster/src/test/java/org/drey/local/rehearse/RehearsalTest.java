@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ final class RehearsalTest {
     int parallelism = 1 + random.nextInt(2);
     int crashes = random.nextInt(3);
     Path output = folder.resolve("rehearsed");
-    RehearsalReport unused =
+    RehearsalReport report =
         new Rehearsal(
                 new RehearsalSettings(
                     input,
@@ -79,6 +80,7 @@ final class RehearsalTest {
                     seed),
                 progress -> {})
             .run();
+    assertEquals(crashes, new ObjectMapper().readTree(report.toJson()).get("restarts").asInt());
 
     Map<String, Set<Integer>> refused = deadLines(folder.resolve("whole"));
     Map<String, Lateness> lateness = new HashMap<>();
