@@ -16,6 +16,7 @@ final class Holes {
   private static final long UNKNOWN = -1;
 
   private final List<Hole> holes = new ArrayList<>();
+  private final List<Hole> asked = new ArrayList<>();
   private long next = UNKNOWN;
 
   /** Offsets from one on to before another. */
@@ -51,13 +52,28 @@ final class Holes {
   }
 
   /**
-   * Forgets all holes, and says how many offsets of them the broker has deleted.
+   * The broker is asked about the holes that there are; those that follow wait for another time.
+   */
+  void ask() {
+    asked.addAll(holes);
+    holes.clear();
+  }
+
+  /** It does not answer: they are asked about again. */
+  void keep() {
+    holes.addAll(0, asked);
+    asked.clear();
+  }
+
+  /**
+   * Forgets the holes that were asked about, and says how many offsets of them the broker has
+   * deleted.
    *
    * @param first the first offset that it still has
    */
   long deletedBefore(long first) {
-    long deleted = holes.stream().mapToLong(hole -> hole.before(first)).sum();
-    holes.clear();
+    long deleted = asked.stream().mapToLong(hole -> hole.before(first)).sum();
+    asked.clear();
     return deleted;
   }
 }

@@ -1,7 +1,6 @@
 package org.drey.streaming.stream;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -84,18 +83,9 @@ final class KafkaArrivals<T extends SpecificRecordBase>
     if (bindings.of(message.topic()) == null) {
       drop(message.topic());
     } else {
-      look(message);
-      out.collect(arrival(message));
-    }
-  }
-
-  private void look(ConsumerRecord<byte[], byte[]> message) throws InterruptedIOException {
-    try {
       missing.see(
           message.topic(), message.partition(), message.offset(), System.currentTimeMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("the task was stopped");
+      out.collect(arrival(message));
     }
   }
 

@@ -1,23 +1,24 @@
 package org.drey.streaming.stream;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** The first offsets that a broker still has. */
 interface LogStarts extends Serializable {
-  /** Asks for those of some partitions. */
-  Map<TopicPartition, Long> of(Collection<TopicPartition> partitions)
-      throws ExecutionException, InterruptedException;
+  /** Asks for those of some partitions; returns at once. */
+  CompletionStage<Map<TopicPartition, Long>> of(Collection<TopicPartition> partitions);
 
   /** Ends what asking has begun. */
   default void close() {}
@@ -26,7 +27,7 @@ interface LogStarts extends Serializable {
   final class OfBroker implements LogStarts {
     private static final long serialVersionUID = 1L;
 
-    /** A source waits no longer than this: a broker that does not answer is asked again later. */
+    /** A broker that does not answer within this is asked again later. */
     private static final String PATIENCE_MILLIS = "5000";
 
     private final Properties kafka;
@@ -39,26 +40,26 @@ interface LogStarts extends Serializable {
     }
 
     @Override
-    public Map<TopicPartition, Long> of(Collection<TopicPartition> partitions)
-        throws ExecutionException, InterruptedException {
+    public CompletionStage<Map<TopicPartition, Long>> of(Collection<TopicPartition> partitions) {
       if (admin == null) {
         admin = Admin.create(kafka);
       }
       Map<TopicPartition, OffsetSpec> asked =
           partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.earliest()));
-      Map<TopicPartition, Long> starts = new HashMap<>();
-      admin
-          .listOffsets(asked)
-          .all()
-          .get()
-          .forEach((partition, start) -> starts.put(partition, start.offset()));
-      return starts;
+      return admin.listOffsets(asked).all().toCompletionStage().thenApply(OfBroker::offsets);
+    }
+
+    private static Map<TopicPartition, Long> offsets(
+        Map<TopicPartition, ListOffsetsResultInfo> starts) {
+      Map<TopicPartition, Long> offsets = new HashMap<>();
+      starts.forEach((partition, start) -> offsets.put(partition, start.offset()));
+      return offsets;
     }
 
     @Override
     public void close() {
       if (admin != null) {
-        admin.close();
+        admin.close(Duration.ZERO); // what was asked is of no use any more
         admin = null;
       }
     }

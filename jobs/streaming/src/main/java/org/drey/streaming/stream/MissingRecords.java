@@ -1,12 +1,10 @@
 package org.drey.streaming.stream;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.kafka.common.KafkaException;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.kafka.common.TopicPartition;
 import org.drey.streaming.lists.Seldom;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * Counts what a broker has deleted before it was read, as {@code records_missing} with the labels
  * {@code topic} and {@code partition}: a client that is asked to read from an offset that is gone
  * goes on at the first there is, and says nothing. Only where offsets are passed over the broker is
- * asked, at most every ten seconds; what cannot be asked now is asked later.
+ * asked, at most every ten seconds; what cannot be asked now is asked later. Nothing waits for the
+ * answer, which comes in a thread of the client's: a slow broker holds up no record.
  */
 final class MissingRecords {
   private static final Logger LOG = LoggerFactory.getLogger(MissingRecords.class);
@@ -31,6 +30,7 @@ final class MissingRecords {
   private @Nullable TopicPartition last;
   private @Nullable Holes ofLast;
   private boolean hasHoles;
+  private boolean asking;
   private long askedAt = -ASK_EVERY_MILLIS;
 
   MissingRecords(LogStarts starts, MetricGroup metrics) {
@@ -39,7 +39,7 @@ final class MissingRecords {
   }
 
   /** Says where a partition is read from; below zero if that is not known. */
-  void startAt(TopicPartition partition, long offset) {
+  synchronized void startAt(TopicPartition partition, long offset) {
     holes(partition.topic(), partition.partition()).startAt(offset);
   }
 
@@ -48,11 +48,11 @@ final class MissingRecords {
    *
    * @param now milliseconds, of whatever clock
    */
-  void see(String topic, int partition, long offset, long now) throws InterruptedException {
+  synchronized void see(String topic, int partition, long offset, long now) {
     Holes holes = holes(topic, partition);
     holes.see(offset);
     hasHoles |= !holes.isEmpty();
-    if (hasHoles && now - askedAt >= ASK_EVERY_MILLIS) {
+    if (hasHoles && !asking && now - askedAt >= ASK_EVERY_MILLIS) {
       askedAt = now;
       ask(now);
     }
@@ -67,23 +67,38 @@ final class MissingRecords {
     return ofLast;
   }
 
-  private void ask(long now) throws InterruptedException {
-    List<TopicPartition> asked =
-        partitions.entrySet().stream()
-            .filter(one -> !one.getValue().isEmpty())
-            .map(Map.Entry::getKey)
-            .toList();
-    Map<TopicPartition, Long> first;
-    try {
-      first = starts.of(asked);
-    } catch (ExecutionException | KafkaException e) {
-      if (seldom.isDue("", now)) {
-        LOG.warn("Not known yet whether records are missing: the broker does not say.", e);
-      }
-      return;
-    }
+  private void ask(long now) {
+    Map<TopicPartition, Holes> asked = new HashMap<>();
+    partitions.forEach(
+        (partition, holes) -> {
+          if (!holes.isEmpty()) {
+            holes.ask();
+            asked.put(partition, holes);
+          }
+        });
+    asking = true;
     hasHoles = false;
-    first.forEach((partition, start) -> count(partition, start, now));
+    var unused =
+        starts
+            .of(asked.keySet())
+            .whenComplete((first, error) -> answered(asked, first, error, now));
+  }
+
+  private synchronized void answered(
+      Map<TopicPartition, Holes> asked,
+      @Nullable Map<TopicPartition, Long> first,
+      @Nullable Throwable error,
+      long now) {
+    asking = false;
+    if (first == null) {
+      hasHoles = true;
+      asked.values().forEach(Holes::keep);
+      if (seldom.isDue("", now)) {
+        LOG.warn("Not known yet whether records are missing: the broker does not say.", error);
+      }
+    } else {
+      first.forEach((partition, start) -> count(partition, start, now));
+    }
   }
 
   private void count(TopicPartition partition, long first, long now) {
@@ -105,7 +120,7 @@ final class MissingRecords {
     return metrics
         .addGroup("topic", partition.topic())
         .addGroup("partition", Integer.toString(partition.partition()))
-        .counter("records_missing");
+        .counter("records_missing", new ThreadSafeSimpleCounter());
   }
 
   void close() {

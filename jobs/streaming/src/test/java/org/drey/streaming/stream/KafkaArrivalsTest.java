@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -43,7 +44,9 @@ final class KafkaArrivalsTest {
       StreamDefinition<T> stream, Binding binding, String topic, byte[] value) throws IOException {
     return arrivals(
         new KafkaArrivals<>(
-            stream, new Bindings(Map.of("firm-a-payments", binding)), asked -> Map.of()),
+            stream,
+            new Bindings(Map.of("firm-a-payments", binding)),
+            asked -> CompletableFuture.completedFuture(Map.of())),
         topic,
         value);
   }
@@ -207,7 +210,10 @@ final class KafkaArrivalsTest {
     Arrival<Payment> arrival =
         arrivals(
                 new KafkaArrivals<>(
-                    Payments.definition(), bindings, asked -> Map.of(), () -> failing),
+                    Payments.definition(),
+                    bindings,
+                    asked -> CompletableFuture.completedFuture(Map.of()),
+                    () -> failing),
                 "firm-a-payments",
                 avro(Duration.ZERO))
             .get(0);

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -27,16 +28,16 @@ final class MissingRecordsTest {
   private final MissingRecords missing = new MissingRecords(this::ask, group(""));
   private int asked;
   private boolean broken;
+  private CompletableFuture<Void> slow = CompletableFuture.completedFuture(null);
 
-  private Map<TopicPartition, Long> ask(Iterable<TopicPartition> partitions)
-      throws ExecutionException {
+  private CompletionStage<Map<TopicPartition, Long>> ask(Iterable<TopicPartition> partitions) {
     asked++;
     if (broken) {
-      throw new ExecutionException(new KafkaException("not there"));
+      return CompletableFuture.failedFuture(new KafkaException("not there"));
     }
     Map<TopicPartition, Long> known = new HashMap<>();
     partitions.forEach(partition -> known.put(partition, firsts.getOrDefault(partition, 0L)));
-    return known;
+    return slow.thenApply(unused -> known);
   }
 
   private MetricGroup group(String path) {
@@ -47,8 +48,7 @@ final class MissingRecordsTest {
       }
 
       @Override
-      public Counter counter(String name) {
-        Counter counter = super.counter(name);
+      public <C extends Counter> C counter(String name, C counter) {
         counters.put(path + name, counter);
         return counter;
       }
@@ -133,11 +133,27 @@ final class MissingRecordsTest {
   }
 
   @Test
+  void nothingWaitsForABrokerThatIsSlowAndNoHoleIsForgottenMeanwhile() {
+    slow = new CompletableFuture<>();
+    firsts.put(ZERO, 20L);
+    missing.startAt(ZERO, 0);
+    missing.see(TOPIC, 0, 10, 0);
+    firsts.put(ZERO, 40L);
+    missing.see(TOPIC, 0, 40, TEN_SECONDS); // it has not answered, so it is not asked
+    assertEquals(List.of(1, Map.of()), List.of(asked, counts()));
+    slow.complete(null);
+    assertEquals(of(0, 10), counts());
+    missing.see(TOPIC, 0, 41, TEN_SECONDS);
+    assertEquals(of(0, 39), counts());
+  }
+
+  @Test
   void manyHolesAreKeptInLittleRoom() {
     Holes holes = new Holes();
     for (int offset = 0; offset < 20_000; offset += 2) {
       holes.see(offset);
     }
+    holes.ask();
     assertEquals(500, holes.deletedBefore(1_000));
     assertEquals(List.of(true, 0L), List.of(holes.isEmpty(), holes.deletedBefore(20_000)));
   }
