@@ -2,7 +2,6 @@ package org.drey.local.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import org.drey.event.DeadLetter;
 import org.drey.event.DnsQuery;
 import org.drey.event.Payment;
 import org.drey.event.Topics;
-import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
@@ -125,7 +123,7 @@ final class FailingCollectorTest {
     Saboteur.breakAfter(BREAK_AFTER);
     List<KafkaTopics.Numbered> events = new ArrayList<>();
     for (int i = 0; i < EVENTS; i++) {
-      T event = sample(topic, type);
+      T event = Samples.of(topic, type);
       event.put("event_id", "event-" + i);
       event.put("event_time", Instant.now());
       events.add(new KafkaTopics.Numbered(0, AvroCodec.of(type).encode(event)));
@@ -133,14 +131,6 @@ final class FailingCollectorTest {
     topics.send(topic, events);
     Await.until("the crash", () -> Saboteur.crashes() == crashes + 1);
     return IntStream.range(0, EVENTS).mapToObj(i -> "event-" + i).collect(Collectors.toSet());
-  }
-
-  private static <T extends SpecificRecordBase> T sample(String topic, Class<T> type)
-      throws Exception {
-    try (var in = Topics.class.getResourceAsStream("/samples/" + topic + ".pass.json")) {
-      String line = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace('\n', ' ');
-      return JsonLineReader.of(type).read(line.getBytes(StandardCharsets.UTF_8)).datum();
-    }
   }
 
   private static Set<String> hits(KafkaTopics topics) throws Exception {

@@ -2,7 +2,6 @@ package org.drey.local.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import org.apache.flink.core.execution.JobClient;
 import org.drey.event.Alert;
 import org.drey.event.Payment;
 import org.drey.event.Topics;
-import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
@@ -59,7 +57,6 @@ final class FencedJobTest {
   private KafkaBroker broker;
   private FlinkCluster cluster;
   private KafkaTopics topics;
-  private Metrics metrics;
   private Payers payers;
 
   @BeforeEach
@@ -68,9 +65,12 @@ final class FencedJobTest {
     broker.createTopics(KafkaTopics.PARTITIONS);
     topics = new KafkaTopics(broker.client());
     // What a job that was fenced does to its task manager must not end the other.
-    cluster = FlinkCluster.start(2, 1, 0, Metrics.prompt());
-    metrics = new Metrics(cluster);
+    cluster = FlinkCluster.start(2, 1, 0, WatchedJob.prompt());
     payers = new Payers(topics);
+  }
+
+  private WatchedJob watched(JobClient job) {
+    return new WatchedJob(cluster.address(), job);
   }
 
   @AfterEach
@@ -99,11 +99,11 @@ final class FencedJobTest {
     second.startDetection(1, null);
     JobClient one = first.running().get(0);
     JobClient two = second.running().get(0);
-    Await.until("alerts of the first", () -> metrics.sum(one, "successfulCommittables") > 5);
-    Await.until("alerts of the second", () -> metrics.sum(two, "successfulCommittables") > 5);
+    Await.until("alerts of the first", () -> watched(one).sum("successfulCommittables") > 5);
+    Await.until("alerts of the second", () -> watched(two).sum("successfulCommittables") > 5);
     for (JobClient job : List.of(one, two)) {
       assertEquals(0, cluster.restores(job));
-      assertEquals(0, metrics.sum(job, "failedCommittables"));
+      assertEquals(0, watched(job).sum("failedCommittables"));
     }
   }
 
@@ -116,11 +116,11 @@ final class FencedJobTest {
     Path checkpoint = first.cancelDetection(); // with what was to be committed after it
     second.startDetection(1, null);
     JobClient two = second.running().get(0);
-    Await.until("alerts of the second", () -> metrics.sum(two, "successfulCommittables") > 2);
+    Await.until("alerts of the second", () -> watched(two).sum("successfulCommittables") > 2);
     Path unusedCheckpoint = second.cancelDetection();
     first.startDetection(1, checkpoint);
     JobClient again = first.running().get(0);
-    Await.until("a failed commit", () -> metrics.sum(again, "failedCommittables") > 0);
+    Await.until("a failed commit", () -> watched(again).sum("failedCommittables") > 0);
   }
 
   private LiveJobs jobs(String name, String deployment) {
@@ -145,7 +145,7 @@ final class FencedJobTest {
     private final Thread thread;
 
     Payers(KafkaTopics topics) throws Exception {
-      Payment payment = sample();
+      Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
       thread = new Thread(() -> pay(topics, payment));
       thread.start();
     }
@@ -157,13 +157,6 @@ final class FencedJobTest {
         payment.setSubject("subject-" + i);
         payment.setEventTime(Instant.now());
         topics.send(Topics.PAYMENTS, List.of(new KafkaTopics.Numbered(0, codec.encode(payment))));
-      }
-    }
-
-    private static Payment sample() throws Exception {
-      try (var in = Topics.class.getResourceAsStream("/samples/payments.pass.json")) {
-        String line = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace('\n', ' ');
-        return JsonLineReader.of(Payment.class).read(line.getBytes(StandardCharsets.UTF_8)).datum();
       }
     }
 

@@ -214,7 +214,7 @@ final class LargestRecordsTest {
   }
 
   private static List<KafkaTopics.Numbered> payments() throws Exception {
-    Payment payment = org.drey.event.json.JsonLineReader.of(Payment.class).read(sample()).datum();
+    Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
     payment.setProvider(token("provider", 0));
     payment.setTokenDomain(token("domain", 0));
     payment.setSubject(token("subject", 0));
@@ -225,15 +225,6 @@ final class LargestRecordsTest {
       payments.add(new KafkaTopics.Numbered(0, AvroCodec.of(Payment.class).encode(payment)));
     }
     return payments;
-  }
-
-  private static byte[] sample() throws Exception {
-    try (var in = Topics.class.getResourceAsStream("/samples/payments.pass.json")) {
-      // A line has no line break.
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .replace('\n', ' ')
-          .getBytes(StandardCharsets.UTF_8);
-    }
   }
 
   /** A token as long as one may be. */

@@ -1,6 +1,5 @@
 package org.drey.local.e2e;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,13 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.drey.event.Payment;
 import org.drey.event.Topics;
-import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
@@ -37,7 +34,7 @@ final class MissingRecordsEndToEndTest {
   @Timeout(180)
   void aCheckpointOlderThanWhatTheBrokerKeepsIsCounted() throws Exception {
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-        FlinkCluster cluster = FlinkCluster.start(1, 1, 0, Metrics.prompt());
+        FlinkCluster cluster = FlinkCluster.start(1, 1, 0, WatchedJob.prompt());
         KafkaTopics topics = new KafkaTopics(broker.client())) {
       broker.createTopics(KafkaTopics.PARTITIONS);
       JobSettings settings = new JobSettings(declared(), broker.client(), "");
@@ -55,11 +52,8 @@ final class MissingRecordsEndToEndTest {
       topics.send(Topics.PAYMENTS, payments(READ, 20));
       delete(broker);
       jobs.startDetection(1, checkpoint);
-      JobClient job = jobs.running().get(0);
-      Metrics metrics = new Metrics(cluster);
-      Await.until(
-          "what is gone is counted",
-          () -> metrics.sum(job, "records_missing") == GONE_UP_TO - READ);
+      WatchedJob job = new WatchedJob(cluster.address(), jobs.running().get(0));
+      Await.until("what is gone is counted", () -> job.sum("records_missing") == GONE_UP_TO - READ);
     }
   }
 
@@ -85,15 +79,11 @@ final class MissingRecordsEndToEndTest {
   /** All on partition 0. */
   private static List<KafkaTopics.Numbered> payments(int from, int to) throws Exception {
     List<KafkaTopics.Numbered> payments = new ArrayList<>();
-    try (var in = Topics.class.getResourceAsStream("/samples/payments.pass.json")) {
-      String line = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace('\n', ' ');
-      Payment payment =
-          JsonLineReader.of(Payment.class).read(line.getBytes(StandardCharsets.UTF_8)).datum();
-      for (int i = from; i < to; i++) {
-        payment.setEventId("event-" + i);
-        payment.setEventTime(Instant.now());
-        payments.add(new KafkaTopics.Numbered(0, AvroCodec.of(Payment.class).encode(payment)));
-      }
+    Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
+    for (int i = from; i < to; i++) {
+      payment.setEventId("event-" + i);
+      payment.setEventTime(Instant.now());
+      payments.add(new KafkaTopics.Numbered(0, AvroCodec.of(Payment.class).encode(payment)));
     }
     return payments;
   }

@@ -4,12 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.core.execution.JobClient;
 
 /** What Flink's web page says of a running job. */
@@ -20,12 +27,21 @@ final class WatchedJob {
   private final URI web;
   private final String path;
 
+  /** Settings of a cluster whose page has its metrics without delay. */
+  static Configuration prompt() {
+    return new Configuration()
+        .set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(100));
+  }
+
   WatchedJob(URI web, JobClient job) {
     this.web = web;
     this.path = "/jobs/" + job.getJobID();
   }
 
-  /** The event time that every subtask of a step has reached; of the epoch before they say. */
+  /**
+   * The event time that every subtask of the step whose name begins so has reached; of the epoch
+   * before they say.
+   */
   Instant clock(String step) throws IOException, InterruptedException {
     JsonNode subtasks = get("/vertices/" + vertex(step) + "/watermarks");
     return Instant.ofEpochMilli(
@@ -37,24 +53,38 @@ final class WatchedJob {
   }
 
   /** The largest value of a step's metrics whose names end so; 0 where there is none. */
-  long metric(String step, String suffix) throws IOException, InterruptedException {
-    String metrics = "/vertices/" + vertex(step) + "/metrics";
-    String names =
-        StreamSupport.stream(get(metrics).spliterator(), false)
-            .map(metric -> metric.path("id").asText())
-            .filter(name -> name.endsWith(suffix))
-            .collect(Collectors.joining(","));
-    return names.isEmpty()
-        ? 0
-        : StreamSupport.stream(get(metrics + "?get=" + names).spliterator(), false)
-            .mapToLong(metric -> metric.path("value").asLong())
-            .max()
-            .orElse(0);
+  long largest(String step, String suffix) throws IOException, InterruptedException {
+    return values(vertex(step), suffix).max().orElse(0);
+  }
+
+  /** The sum over all steps and subtasks of the counts of a name, -1 if there are none. */
+  long sum(String name) throws IOException, InterruptedException {
+    long sum = -1;
+    for (JsonNode vertex : get("").path("vertices")) {
+      long[] values = values(vertex.path("id").asText(), "." + name).toArray();
+      if (values.length > 0) {
+        sum = Math.max(sum, 0) + LongStream.of(values).sum();
+      }
+    }
+    return sum;
+  }
+
+  private LongStream values(String vertex, String suffix) throws IOException, InterruptedException {
+    String metrics = "/vertices/" + vertex + "/metrics";
+    List<Long> values = new ArrayList<>();
+    for (JsonNode metric : get(metrics)) {
+      String name = metric.path("id").asText();
+      if (name.endsWith(suffix)) {
+        String one = metrics + "?get=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+        get(one).forEach(found -> values.add(found.path("value").asLong()));
+      }
+    }
+    return values.stream().mapToLong(Long::longValue);
   }
 
   private String vertex(String step) throws IOException, InterruptedException {
     for (JsonNode vertex : get("").path("vertices")) {
-      if (vertex.path("name").asText().contains(step)) {
+      if (vertex.path("name").asText().startsWith(step)) {
         return vertex.path("id").asText();
       }
     }
