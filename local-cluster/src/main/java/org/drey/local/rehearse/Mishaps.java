@@ -1,19 +1,20 @@
 package org.drey.local.rehearse;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong at which step, chosen by a seed. The first steps are spared, so that there are
- * checkpoints to come back to.
+ * What goes wrong at which step, chosen by a seed. The first steps are spared where there are more,
+ * so that there are checkpoints to come back to.
  */
 final class Mishaps {
   /** From this step on there may be crashes; by then some checkpoints were taken. */
   private static final int SPARED = 4;
 
-  private final Map<Integer, Kind> kinds = new HashMap<>();
+  private final Map<Integer, List<Kind>> kinds = new HashMap<>();
 
   /** What goes wrong. */
   enum Kind {
@@ -26,21 +27,18 @@ final class Mishaps {
   }
 
   /**
-   * Chooses steps; where there are too few, less goes wrong.
+   * Chooses steps; at one there may be several mishaps, one after the other.
    *
    * @param steps how many there are
    */
   static Mishaps choose(int steps, int crashes, boolean redeploys, long seed) {
     Mishaps mishaps = new Mishaps();
     Random random = new Random(seed);
-    int most = Math.max(0, steps - SPARED);
-    int wanted = Math.min(most, crashes + (redeploys ? 1 : 0));
+    int first = Math.max(0, Math.min(SPARED, steps - 1));
+    int wanted = steps == 0 ? 0 : crashes + (redeploys ? 1 : 0);
     for (int i = 0; i < wanted; i++) {
-      int step = SPARED + random.nextInt(most);
-      while (mishaps.kinds.containsKey(step)) {
-        step = SPARED + (step + 1 - SPARED) % most;
-      }
-      mishaps.kinds.put(step, kind(i, redeploys));
+      int step = first + random.nextInt(steps - first);
+      mishaps.kinds.computeIfAbsent(step, one -> new ArrayList<>()).add(kind(i, redeploys));
     }
     return mishaps;
   }
@@ -52,7 +50,7 @@ final class Mishaps {
     return number % 2 == 0 ? Kind.CRASH_BEFORE_COMMIT : Kind.CRASH;
   }
 
-  @Nullable Kind at(int step) {
-    return kinds.get(step);
+  List<Kind> at(int step) {
+    return kinds.getOrDefault(step, List.of());
   }
 }

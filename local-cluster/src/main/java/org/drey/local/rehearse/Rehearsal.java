@@ -180,12 +180,14 @@ public final class Rehearsal {
       Script.Step step = steps.get(i);
       stage.clock().begin(step.driven());
       sender.send(step);
-      Mishaps.Kind mishap = mishaps.at(i);
-      if (mishap == Mishaps.Kind.REDEPLOY) {
-        jobs.redeployDetection(settings.parallelismAfter());
-      } else if (mishap != null) {
-        crash(jobs, mishap);
-        restarts++;
+      for (Mishaps.Kind mishap : mishaps.at(i)) {
+        if (mishap == Mishaps.Kind.REDEPLOY) {
+          jobs.redeployDetection(settings.parallelismAfter());
+        } else {
+          crash(jobs, mishap);
+          restarts++;
+        }
+        reading.await(sender); // the next mishap finds jobs that run
       }
       reading.await(sender);
       if (i % CHECKPOINT_EVERY_STEPS == 0) {

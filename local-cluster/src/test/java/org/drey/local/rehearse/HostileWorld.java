@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.drey.event.Topics;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.Item;
@@ -27,32 +26,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostileWorld {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long DAY = 24 * HOUR;
 
   private final Random random;
   private final long start = Settings.START.toEpochMilli();
   private final long days;
-  private final Set<String> punctual;
 
-  private HostileWorld(long seed, int days, Set<String> punctual) {
+  private HostileWorld(long seed, int days) {
     this.random = new Random(seed);
     this.days = days;
-    this.punctual = punctual;
   }
 
   /** A line of a file and when it was received. */
   private record Dated(String text, long receivedAt) {}
 
-  /**
-   * Writes a folder.
-   *
-   * @param punctual events, as provider and id, that are delivered when they happen
-   */
-  static void write(Path folder, World world, long seed, int days, Set<String> punctual)
-      throws IOException {
+  /** Writes a folder. */
+  static void write(Path folder, World world, long seed, int days) throws IOException {
     FolderWriter.write(world, folder);
-    HostileWorld hostile = new HostileWorld(seed, days, punctual);
+    HostileWorld hostile = new HostileWorld(seed, days);
     for (Map.Entry<String, List<Item>> topic : world.arrivals().entrySet()) {
       if (Topics.INPUTS.contains(topic.getKey())) {
         hostile.write(folder.resolve(topic.getKey() + ".jsonl"), topic.getValue());
@@ -64,12 +57,14 @@ final class HostileWorld {
     String lagging = provider(items);
     String silent = provider(items);
     String repeating = provider(items);
+    String ahead = provider(items);
     long lag = HOUR * (2 + random.nextInt(30));
     long lagFrom = start + DAY * random.nextInt((int) days);
     long lagTo = lagFrom + 2 * DAY;
     long silenceFrom = start + HOUR * random.nextInt((int) days * 24);
     long silenceTo = silenceFrom + HOUR * (3 + random.nextInt(15));
     long repeated = start + DAY * random.nextInt((int) days - 8);
+    long aheadFrom = start + DAY * random.nextInt((int) days);
     List<Dated> lines = new ArrayList<>();
     for (Item item : items) {
       ObjectNode line = parsed(item.jsonLine());
@@ -80,15 +75,15 @@ final class HostileWorld {
       }
       String provider = line.path("provider").asText();
       long received = arrival;
-      if (!punctual.contains(provider + " " + line.path("event_id").asText())) {
-        if (provider.equals(lagging) && arrival >= lagFrom && arrival < lagTo) {
-          received = arrival + lag;
-        } else if (provider.equals(silent) && arrival >= silenceFrom && arrival < silenceTo) {
-          received = silenceTo;
-        }
-        if (provider.equals(repeating) && arrival >= repeated && arrival < repeated + DAY) {
-          lines.add(dated(line, arrival + 7 * DAY));
-        }
+      if (provider.equals(lagging) && arrival >= lagFrom && arrival < lagTo) {
+        received = arrival + lag;
+      } else if (provider.equals(silent) && arrival >= silenceFrom && arrival < silenceTo) {
+        received = silenceTo;
+      } else if (provider.equals(ahead) && arrival >= aheadFrom && arrival < aheadFrom + DAY) {
+        received = line.path("event_time").asLong(arrival) - MINUTE * random.nextInt(8);
+      }
+      if (provider.equals(repeating) && arrival >= repeated && arrival < repeated + DAY) {
+        lines.add(dated(line, arrival + 7 * DAY));
       }
       lines.add(dated(line, received));
       if (random.nextInt(500) == 0) {

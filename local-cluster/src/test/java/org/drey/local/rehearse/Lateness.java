@@ -18,8 +18,9 @@ import org.drey.event.Topics;
 
 /**
  * Which lines of a folder are late, calculated from the lines and the text of the contract alone:
- * lines by {@code received_at}, the i-th to partition i mod N; the clock of a partition is the
- * newest event that was no older than its lateness when it was received.
+ * lines by {@code received_at}, the i-th to partition i mod N, or each provider to its own; the
+ * clock of a partition is the newest event that was no older than its lateness when it was
+ * received.
  *
  * @param received when each line was received, or the line before it, by number
  * @param late the numbers of the late lines
@@ -34,11 +35,12 @@ record Lateness(Map<Integer, Long> received, Set<Integer> late) {
           Topics.PAYMENTS, Duration.ofHours(24),
           Topics.EXTERNAL_SIGNALS, Duration.ofDays(90));
 
-  private record Sent(int number, long received, long happened) {}
+  private record Sent(int number, String provider, long received, long happened) {}
 
   /**
    * The lateness of a topic's lines.
    *
+   * @param partitions how many take turns; 0 for one of each provider
    * @param refused the numbers of lines that no job takes
    */
   static Lateness of(Path folder, String topic, int partitions, Set<Integer> refused)
@@ -52,11 +54,12 @@ record Lateness(Map<Integer, Long> received, Set<Integer> late) {
       if (line.path("received_at").isIntegralNumber()) {
         order = line.get("received_at").longValue();
       }
-      sent.add(new Sent(i, order, line.path("event_time").asLong()));
+      sent.add(
+          new Sent(i, line.path("provider").asText(), order, line.path("event_time").asLong()));
     }
     sent.sort(Comparator.comparingLong(Sent::received));
     long lateness = USUAL.get(topic).toMillis();
-    long[] clocks = new long[partitions];
+    Map<String, Long> clocks = new HashMap<>();
     Map<Integer, Long> received = new HashMap<>();
     Set<Integer> late = new TreeSet<>();
     for (int i = 0; i < sent.size(); i++) {
@@ -65,11 +68,11 @@ record Lateness(Map<Integer, Long> received, Set<Integer> late) {
       if (refused.contains(one.number())) {
         continue;
       }
-      int partition = i % partitions;
+      String partition = partitions == 0 ? one.provider() : "" + i % partitions;
       if (one.happened() >= one.received() - lateness) {
-        clocks[partition] = Math.max(clocks[partition], Math.min(one.happened(), one.received()));
+        clocks.merge(partition, Math.min(one.happened(), one.received()), Math::max);
       }
-      if (one.happened() < clocks[partition] - lateness) {
+      if (one.happened() < clocks.getOrDefault(partition, 0L) - lateness) {
         late.add(one.number());
       }
     }

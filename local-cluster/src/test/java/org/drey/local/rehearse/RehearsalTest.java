@@ -30,6 +30,7 @@ import org.drey.streaming.job.DetectionGraph;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
  * another parallelism amid the lines, and with default lateness.
  */
 final class RehearsalTest {
+  private static final String HITS = Topics.BLOCKLIST_HITS + ".jsonl";
   private static final int PEOPLE = 200;
   private static final int DAYS = 30;
-  private static final Duration STEP = Duration.ofHours(12);
+  private static final List<Duration> STEPS = List.of(Duration.ofHours(3), Duration.ofHours(12));
 
   @TempDir Path folder;
 
@@ -52,14 +54,14 @@ final class RehearsalTest {
     System.out.println("rehearsal: -Ddrey.seed=" + (seed - repetition.getCurrentRepetition()));
     Random random = new Random(seed);
     World world = World.generate(new Settings(random.nextInt(1_000), PEOPLE, DAYS));
-    Path written = folder.resolve("written");
     Path input = folder.resolve("input");
-    FolderWriter.write(world, written);
-    replay(written, written, folder.resolve("listed"));
-    HostileWorld.write(input, world, seed, DAYS, hits(folder.resolve("listed")));
-    replay(input, input, folder.resolve("whole"));
+    HostileWorld.write(input, world, seed, DAYS);
+    Path whole = folder.resolve("whole");
+    replay(input, input, list(input), whole);
 
+    boolean byProvider = random.nextInt(3) == 0;
     int partitions = 1 + random.nextInt(3);
+    Duration step = STEPS.get(random.nextInt(STEPS.size()));
     int parallelism = 1 + random.nextInt(2);
     int crashes = random.nextInt(3);
     Path output = folder.resolve("rehearsed");
@@ -72,8 +74,8 @@ final class RehearsalTest {
                     configuration(input),
                     list(input),
                     partitions,
-                    false,
-                    STEP,
+                    byProvider,
+                    step,
                     parallelism,
                     3 - parallelism,
                     crashes,
@@ -82,22 +84,24 @@ final class RehearsalTest {
             .run();
     assertEquals(crashes, new ObjectMapper().readTree(report.toJson()).get("restarts").asInt());
 
-    Map<String, Set<Integer>> refused = deadLines(folder.resolve("whole"));
+    Map<String, Set<Integer>> refused = deadLines(whole);
     Map<String, Lateness> lateness = new HashMap<>();
     Path punctual = Files.createDirectory(folder.resolve("punctual"));
     for (String topic : Topics.INPUTS) {
       Set<Integer> broken = refused.getOrDefault(topic, Set.of());
-      lateness.put(topic, Lateness.of(input, topic, partitions, broken));
+      lateness.put(topic, Lateness.of(input, topic, byProvider ? 0 : partitions, broken));
       blank(input, punctual, topic, lateness.get(topic).late());
     }
-    replay(punctual, input, folder.resolve("replayed"));
+    Files.copy(whole.resolve(HITS), punctual.resolve(HITS)); // those of late queries, too
+    replay(punctual, input, null, folder.resolve("replayed"));
     assertSame(folder.resolve("replayed"), output);
+    assertSameSignals(whole, output);
     Map<String, Set<Integer>> dead = deadLines(output);
     for (String topic : Topics.INPUTS) {
       Set<Integer> broken = refused.getOrDefault(topic, Set.of());
       Map<Integer, Wanted.Line> wanted =
           Wanted.of(input, topic, rules(input), configuration(input));
-      assertDeadLetters(topic, broken, lateness.get(topic), wanted, dead);
+      assertDeadLetters(topic, broken, lateness.get(topic), wanted, dead, step);
     }
   }
 
@@ -110,10 +114,14 @@ final class RehearsalTest {
     assertEquals(
         String.join("\n", Results.standing(Results.ofFile(replayed.resolve("alerts.jsonl")))),
         String.join("\n", Results.standing(alerts)));
+  }
+
+  /** A query has its signal and its hit however late it is. */
+  private static void assertSameSignals(Path whole, Path rehearsed) throws IOException {
     for (String topic : List.of(Topics.SPLASH_SIGNALS, Topics.BLOCKLIST_HITS)) {
       Set<String> signals = signals(rehearsed, topic);
       assertFalse(signals.isEmpty());
-      assertEquals(signals(replayed, topic), signals);
+      assertEquals(signals(whole, topic), signals);
     }
   }
 
@@ -127,7 +135,8 @@ final class RehearsalTest {
       Set<Integer> refused,
       Lateness lateness,
       Map<Integer, Wanted.Line> wanted,
-      Map<String, Set<Integer>> dead) {
+      Map<String, Set<Integer>> dead,
+      Duration step) {
     Map<String, Long> inTime = new HashMap<>();
     wanted.forEach(
         (number, line) -> {
@@ -144,10 +153,10 @@ final class RehearsalTest {
       }
       Long before = inTime.get(line.identity());
       long received = lateness.received().get(number);
-      long known = line.happened() + line.knownMillis() - STEP.toMillis();
+      long known = line.happened() + line.knownMillis() - step.toMillis();
       if (before == null || line.knownMillis() == Wanted.NEVER_KNOWN) {
         expected.add(number);
-      } else if (received - before <= STEP.toMillis() || received >= known) {
+      } else if (received - before <= step.toMillis() || received >= known) {
         open.add(number);
       }
     }
@@ -164,11 +173,6 @@ final class RehearsalTest {
 
   private static Set<String> signals(Path results, String topic) throws IOException {
     return Results.distinct(Results.ofFile(results.resolve(topic + ".jsonl")), "signal_id");
-  }
-
-  private static Set<String> hits(Path results) throws IOException {
-    return Results.distinct(
-        Results.ofFile(results.resolve("blocklist-hits.jsonl")), "provider", "event_id");
   }
 
   private static Map<String, Set<Integer>> deadLines(Path results) throws IOException {
@@ -203,11 +207,11 @@ final class RehearsalTest {
     return ListSettings.ofFile(world.resolve(FolderWriter.BLOCKLIST));
   }
 
-  private static void replay(Path input, Path world, Path output) throws Exception {
+  private static void replay(Path input, Path world, @Nullable ListSettings list, Path output)
+      throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
-    assertTrue(
-        new Replay(rules(world), configuration(world), list(world), output).addTo(env, input));
+    assertTrue(new Replay(rules(world), configuration(world), list, output).addTo(env, input));
     env.execute("replay");
   }
 }
