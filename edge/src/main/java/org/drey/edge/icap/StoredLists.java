@@ -112,6 +112,9 @@ public final class StoredLists implements ListProvider {
         throw new DamagedListException(
             id, "its newest manifest is older than the one in force, which was removed");
       }
+      if (last != null && inForce.contradicts(last.manifest())) {
+        throw new DamagedListException(id, Refusal.CONFLICT.words());
+      }
       if (inForce.publishedAt().isAfter(clock.instant().plus(Announcement.MAX_AHEAD))) {
         problems.add("list %s: %s".formatted(id, Refusal.TOO_FAR_AHEAD.words()));
         if (last != null) {

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.MatchKind;
+import org.drey.blocklist.publish.Announcement.Refusal;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
 import org.drey.edge.http.StatusServer;
@@ -209,6 +210,27 @@ final class FollowedListsTest {
       assertTrue(String.valueOf(lists.problem()).contains("five minutes ahead"));
       assertTrue(blocks(lists, "two.example"));
       assertFalse(blocks(lists, "three.example"));
+    }
+  }
+
+  @Test
+  void anotherManifestWithTheSequenceInForceIsAProblemUntilALaterOne() throws Exception {
+    ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
+    Manifest first = store.publish(compiled("one.example"), NOW);
+    Path file = folder.resolve("store/test/manifests/000000000001.json");
+    try (FollowedLists lists = follow(new StoredLists(store, List.of()))) {
+      lists.poll();
+      Files.delete(file); // as of a folder that is put back from a backup
+      Manifest other = store.publish(compiled("two.example"), NOW);
+      assertEquals(first.sequence(), other.sequence());
+      lists.poll();
+      assertTrue(String.valueOf(lists.problem()).contains(Refusal.CONFLICT.words()));
+      assertTrue(blocks(lists, "one.example"));
+      assertFalse(blocks(lists, "two.example"));
+      store.renew("test", NOW);
+      lists.poll();
+      assertNull(lists.problem());
+      assertTrue(blocks(lists, "two.example"));
     }
   }
 

@@ -38,6 +38,10 @@ public final class Announcement {
     SEQUENCE_BACK(
         "its sequence is below the last; a folder of lists that was made anew has to go on counting"
             + " where the one before ended"),
+    /** Genuine, and not what was announced before with the same sequence. */
+    CONFLICT(
+        "its sequence is that of another announcement; two folders of lists are published from, or"
+            + " one was put back from a backup: keep the right one and announce from it again"),
     /** From the future. */
     TOO_FAR_AHEAD("its time is more than five minutes ahead; look at the announcer's clock"),
     /** Missing, damaged or made with another key. */

@@ -129,6 +129,14 @@ public record Manifest(
     out.write(bytes);
   }
 
+  /**
+   * Whether another announcement of the same list has this one's sequence and is not the same. Some
+   * may follow the one and some the other, until a later sequence unites them.
+   */
+  public boolean contradicts(Manifest other) {
+    return listId.equals(other.listId) && sequence == other.sequence && !equals(other);
+  }
+
   /** Which list, in which version. */
   public ListVersion list() {
     Part last = deltas.isEmpty() ? base : deltas.get(deltas.size() - 1);

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,9 +12,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.drey.blocklist.publish.Announcement;
 import org.drey.blocklist.publish.Announcement.Refusal;
-import org.drey.blocklist.publish.FileWatch;
 import org.drey.blocklist.publish.ListLoader;
-import org.drey.blocklist.publish.ListLoader.Loaded;
 import org.drey.blocklist.publish.Manifest;
 import org.drey.event.ListManifest;
 import org.drey.event.wire.AvroCodec;
@@ -25,23 +22,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts announced lists in force. Of a list the announcement with the highest sequence counts that
- * was seen in the topic or in the folder, in whatever order they come: so one that is sent again,
- * removed or compacted away changes nothing. If its files are missing or damaged, the version
- * before stays and they are tried again every second, until they are there or another version is
- * announced. What is refused raises the alarm of its list.
+ * Tells which announcement of a list counts: the one with the highest sequence that was seen in the
+ * topic or in the folder, in whatever order they come. So one that is sent again, removed or
+ * compacted away changes nothing. Of two that differ and have one sequence the first that was seen
+ * counts. What is refused raises the alarm of its list.
  */
 final class AnnouncedLists implements TopicFollower.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(AnnouncedLists.class);
-  private static final long TRY_AGAIN_AFTER = Duration.ofSeconds(1).toNanos();
   private static final long LOOK_EVERY = Duration.ofMinutes(1).toNanos();
 
   private final ListLoader loader;
-  private final FileWatch watch;
   private final LongSupplier nanos;
   private final InstantSource clock;
-  private final Consumer<ListSet> inForce;
   private final ListAlarms alarms;
+  private final WantedLists wanted;
   private final AvroCodec<ListManifest> codec = AvroCodec.of(ListManifest.class);
 
   /** Of each list the one with the highest sequence. */
@@ -50,19 +44,7 @@ final class AnnouncedLists implements TopicFollower.Reader {
   /** The highest sequence of each list that was read since the topic's beginning. */
   private final Map<String, Long> inTopic = new HashMap<>();
 
-  private final Map<String, Loaded> loaded = new HashMap<>();
-  private final Map<String, Wanted> wanted = new HashMap<>();
-  private ListSet lists = ListSet.EMPTY;
-  private boolean toldOfNone;
   private @Nullable Long nextLook;
-  private volatile int behind;
-
-  /**
-   * A version that is announced and not yet in force.
-   *
-   * @param notBefore when to try it, by the clock; null for at once
-   */
-  private record Wanted(Manifest manifest, @Nullable Long notBefore) {}
 
   /**
    * Lists of a store.
@@ -74,11 +56,10 @@ final class AnnouncedLists implements TopicFollower.Reader {
   AnnouncedLists(
       ListLoader loader, LongSupplier nanos, InstantSource clock, Consumer<ListSet> inForce) {
     this.loader = loader;
-    this.watch = new FileWatch(loader.store());
     this.nanos = nanos;
     this.clock = clock;
-    this.inForce = inForce;
     this.alarms = new ListAlarms(nanos);
+    this.wanted = new WantedLists(loader, nanos, inForce, alarms);
   }
 
   /** How often an announcement could not be followed for a reason, each attempt counted. */
@@ -88,7 +69,7 @@ final class AnnouncedLists implements TopicFollower.Reader {
 
   /** How many lists have a newer version announced than is in force. */
   int behind() {
-    return behind;
+    return wanted.behind();
   }
 
   @Override
@@ -134,10 +115,12 @@ final class AnnouncedLists implements TopicFollower.Reader {
     Long before = inTopic.put(id, Math.max(manifest.sequence(), inTopic.getOrDefault(id, 0L)));
     if (last == null || manifest.sequence() > last.sequence()) {
       accept(manifest);
+    } else if (manifest.contradicts(last)) {
+      refuse(id, Refusal.CONFLICT, place);
     } else if (manifest.sequence() == last.sequence()) {
       if (before == null || before < manifest.sequence()) {
         // The folder had it already, but in the topic it makes good what was refused before it.
-        alarms.clear(id);
+        alarms.clearOnRepeat(id);
       }
     } else if (manifest.publishedAt().isAfter(last.publishedAt())) {
       refuse(id, Refusal.SEQUENCE_BACK, place);
@@ -146,7 +129,7 @@ final class AnnouncedLists implements TopicFollower.Reader {
 
   private void accept(Manifest manifest) {
     newest.put(manifest.listId(), manifest);
-    wanted.put(manifest.listId(), new Wanted(manifest, null));
+    wanted.want(manifest);
     alarms.clear(manifest.listId());
   }
 
@@ -182,6 +165,9 @@ final class AnnouncedLists implements TopicFollower.Reader {
     try {
       Manifest found = loader.store().lastReadable(listId);
       Manifest last = newest.get(listId);
+      if (found != null && last != null && found.contradicts(last)) {
+        alarms.raise(listId, Refusal.CONFLICT, newestInFolder(listId));
+      }
       if (found == null || (last != null && found.sequence() <= last.sequence())) {
         return;
       }
@@ -189,14 +175,17 @@ final class AnnouncedLists implements TopicFollower.Reader {
         if (last == null) {
           accept(found); // better than none
         }
-        String what = "the folder's newest announcement of list " + listId;
-        alarms.raise(listId, Refusal.TOO_FAR_AHEAD, what);
+        alarms.raise(listId, Refusal.TOO_FAR_AHEAD, newestInFolder(listId));
       } else {
         accept(found);
       }
     } catch (IOException | RuntimeException e) {
       LOG.debug("the manifests of {} cannot be read", listId, e);
     }
+  }
+
+  private static String newestInFolder(String listId) {
+    return "the folder's newest announcement of list " + listId;
   }
 
   /** Each minute. */
@@ -211,101 +200,12 @@ final class AnnouncedLists implements TopicFollower.Reader {
     } catch (IOException | RuntimeException e) {
       LOG.debug("the folder of lists cannot be read", e);
     }
-    loaded.values().forEach(this::lookAtFiles);
-  }
-
-  /** What is loaded serves on, whatever became of its files. */
-  private void lookAtFiles(Loaded one) {
-    String id = one.manifest().listId();
-    if (watch.isSound(one.manifest())) {
-      alarms.clear(id, Refusal.CHANGED_FILES);
-    } else {
-      alarms.raise(
-          id,
-          Refusal.CHANGED_FILES,
-          "version " + one.manifest().list().version() + " of list " + id);
-    }
+    wanted.lookAtFiles();
   }
 
   @Override
   public void upToDate() {
     lookIntoFolder();
-    for (Iterator<Map.Entry<String, Wanted>> all = wanted.entrySet().iterator(); all.hasNext(); ) {
-      Map.Entry<String, Wanted> one = all.next();
-      Long notBefore = one.getValue().notBefore();
-      if (notBefore != null && nanos.getAsLong() - notBefore < 0) {
-        continue;
-      }
-      if (apply(one.getValue().manifest())) {
-        all.remove();
-      } else {
-        long next = nanos.getAsLong() + TRY_AGAIN_AFTER;
-        one.setValue(new Wanted(one.getValue().manifest(), next));
-      }
-    }
-    behind = wanted.size();
-    showAlarms();
-    if (lists.lists().isEmpty() && !toldOfNone) {
-      toldOfNone = true;
-      LOG.warn(
-          "no list is in force: nothing is blocked until one is announced and its files are"
-              + " there (./drey blocklist publish)");
-    }
-  }
-
-  private boolean apply(Manifest manifest) {
-    Loaded before = loaded.get(manifest.listId());
-    try {
-      putInForce(loader.load(manifest, before));
-      alarms.clear(manifest.listId(), Refusal.UNUSABLE_FILES);
-      return true;
-    } catch (IOException | RuntimeException | Error e) {
-      if (before == null) {
-        fallBack(manifest);
-      }
-      alarms.raise(manifest.listId(), Refusal.UNUSABLE_FILES, unusable(manifest, e));
-      return false;
-    }
-  }
-
-  private void putInForce(Loaded next) {
-    Manifest manifest = next.manifest();
-    loaded.put(manifest.listId(), next);
-    lists =
-        lists.with(
-            ListInForce.announced(next.index(), manifest.sequence(), manifest.publishedAt()));
-    inForce.accept(lists);
-    LOG.info("list {} is in force, announcement {}", manifest.list(), manifest.sequence());
-  }
-
-  /** Until what is wanted can be loaded: the newest version before it, if one is sound. */
-  private void fallBack(Manifest wanted) {
-    try {
-      putInForce(loader.loadLastGood(wanted));
-    } catch (IOException | RuntimeException | Error e) {
-      LOG.debug("no earlier version of {} can be loaded either", wanted.listId(), e);
-    }
-  }
-
-  private void showAlarms() {
-    ListSet next = lists;
-    for (ListInForce list : lists.lists()) {
-      boolean raised = alarms.isRaised(list.version().listId());
-      next = raised == list.isInDoubt() ? next : next.with(list.inDoubt(raised));
-    }
-    if (next != lists) {
-      lists = next;
-      inForce.accept(lists);
-    }
-  }
-
-  /** Only exceptions of reading say what they mean; others may hold anything. */
-  private static String unusable(Manifest manifest, Throwable why) {
-    return "list %s, version %s of announcement %d, tried again every second (%s),"
-        .formatted(
-            manifest.listId(),
-            manifest.list().version(),
-            manifest.sequence(),
-            why instanceof IOException ? why.getMessage() : why.getClass().getSimpleName());
+    wanted.bringIntoForce();
   }
 }

@@ -24,8 +24,10 @@ final class ListAlarms {
   /** Instead of a list's id: nobody can tell which one was meant. */
   private static final String ANY = "";
 
-  private static final Set<Refusal> OF_ANNOUNCEMENTS =
-      EnumSet.complementOf(EnumSet.of(Refusal.UNUSABLE_FILES, Refusal.CHANGED_FILES));
+  /** Settled as soon as what is in force is announced after them, be it once more. */
+  private static final Set<Refusal> SETTLED_BY_REPEAT =
+      EnumSet.complementOf(
+          EnumSet.of(Refusal.CONFLICT, Refusal.UNUSABLE_FILES, Refusal.CHANGED_FILES));
 
   private final LongSupplier nanos;
   private final Map<Refusal, AtomicLong> counts = new EnumMap<>(Refusal.class);
@@ -69,8 +71,14 @@ final class ListAlarms {
 
   /** A list was announced anew; what is wrong with its files holds until they are sound. */
   void clear(String listId) {
+    clearOnRepeat(listId);
+    clear(listId, Refusal.CONFLICT);
+  }
+
+  /** What is in force was announced again, which says nothing against another of its sequence. */
+  void clearOnRepeat(String listId) {
     raised.remove(ANY);
-    OF_ANNOUNCEMENTS.forEach(reason -> clear(listId, reason));
+    SETTLED_BY_REPEAT.forEach(reason -> clear(listId, reason));
   }
 
   /** One reason holds no longer. */

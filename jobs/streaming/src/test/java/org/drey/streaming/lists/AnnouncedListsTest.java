@@ -14,6 +14,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -278,6 +279,7 @@ final class AnnouncedListsTest {
             changed(m -> signed.apply(with(m, Long.MAX_VALUE, m.publishedAt())))),
         arguments(
             Refusal.TOO_FAR_AHEAD, changed(m -> signed.apply(with(m, 9, THEN.plusSeconds(301))))),
+        arguments(Refusal.CONFLICT, changed(m -> signed.apply(with(m, 1, THEN.minusSeconds(60))))),
         arguments(
             Refusal.SEQUENCE_BACK, changed(m -> signed.apply(with(m, 0, THEN.plusSeconds(60))))));
   }
@@ -316,6 +318,64 @@ final class AnnouncedListsTest {
     lists.upToDate();
     assertEquals(second.list().version(), versionInForce());
     assertFalse(isStale());
+  }
+
+  /** Published from another folder, with the same key. */
+  private Manifest publishElsewhere(TestLists list) throws IOException {
+    ListStore elsewhere = new ListStore(folder.resolve("elsewhere"), TestLists.KEY);
+    return elsewhere.publish(list.write(folder.resolve("new.list")), THEN);
+  }
+
+  @Test
+  void ofTwoWithOneSequenceTheFirstStaysAndTheAlarmToo() throws IOException {
+    Manifest first = publish(FIRST);
+    Manifest other = publishElsewhere(SECOND);
+    announce(first);
+    announce(first);
+    lists.upToDate();
+    assertEquals(0, refused());
+    assertFalse(isStale());
+
+    announce(other);
+    lists.upToDate();
+    assertEquals(first.list().version(), versionInForce());
+    assertEquals(1, lists.refused(Refusal.CONFLICT));
+    assertTrue(isStale());
+
+    lists.fromTheBeginning();
+    announce(first); // all that compaction has left: others may follow the other one still
+    lists.upToDate();
+    assertEquals(1, refused());
+    assertTrue(isStale());
+
+    announce(store.renew("hotline", THEN));
+    lists.upToDate();
+    assertEquals(first.list().version(), versionInForce());
+    assertFalse(isStale());
+  }
+
+  @Test
+  void aFolderThatHasAnotherThanTheTopicWithOneSequencePutsTheListInDoubt() throws IOException {
+    Manifest first = publish(FIRST);
+    announce(first);
+    lists.upToDate();
+    Path manifest = Path.of("hotline", "manifests", "000000000001.json");
+    Manifest other = publishElsewhere(SECOND);
+    Files.copy(
+        folder.resolve("elsewhere").resolve(manifest),
+        folder.resolve("lists").resolve(manifest),
+        StandardCopyOption.REPLACE_EXISTING);
+    nanos += Duration.ofMinutes(1).toNanos();
+    lists.upToDate();
+    assertEquals(first.list().version(), versionInForce());
+    assertEquals(1, lists.refused(Refusal.CONFLICT));
+    assertTrue(isStale());
+
+    restart(); // the folder is looked into first
+    announce(other);
+    assertEquals(0, refused());
+    announce(first);
+    assertEquals(1, lists.refused(Refusal.CONFLICT));
   }
 
   @Test
