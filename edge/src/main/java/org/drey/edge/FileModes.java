@@ -19,8 +19,8 @@ public final class FileModes {
   private FileModes() {}
 
   /**
-   * What is wrong and how to mend it. Nothing for a file that only its owner changes and its group
-   * reads, for one that does not exist, and where files have no such modes.
+   * What is wrong and how to repair it. Nothing for a file that only its owner changes and its
+   * group reads, for one that does not exist, and where files have no such modes.
    *
    * @param what is in the file, such as "the key"
    */

@@ -19,7 +19,8 @@ public final class KeyCheck {
   private KeyCheck() {}
 
   /**
-   * What is wrong with the key for a list in a file, and how to mend it; nothing for a plain list.
+   * What is wrong with the key for a list in a file, and how to repair it; nothing for a plain
+   * list.
    *
    * @param key null if none was given
    */

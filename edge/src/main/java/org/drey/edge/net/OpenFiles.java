@@ -11,7 +11,7 @@ public final class OpenFiles {
 
   private OpenFiles() {}
 
-  /** What is wrong, and how to mend it; nothing where there is no such limit. */
+  /** What is wrong, and how to repair it; nothing where there is no such limit. */
   public static Optional<String> tooFew(int connections) {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? tooFew(connections, unix.getMaxFileDescriptorCount())

@@ -14,7 +14,7 @@ public final class StartChecks {
   /** Nothing looked at yet. */
   public StartChecks() {}
 
-  /** What is wrong, each with how to mend it; empty if nothing is. */
+  /** What is wrong, each with how to repair it; empty if nothing is. */
   public List<String> problems() {
     return List.copyOf(problems);
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input the folder of files
  * @param output the folder for the results
- * @param lists the list that queries and requests are held against, null for none
+ * @param lists the list that queries and requests are matched with, null for none
  * @param partitions how many each topic has
  * @param byProvider whether each provider has a partition of its own instead
  * @param step how much time is sent at once

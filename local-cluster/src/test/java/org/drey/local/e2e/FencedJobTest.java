@@ -139,7 +139,7 @@ final class FencedJobTest {
     return topics.committed(Topics.ALERTS, Alert.class).size();
   }
 
-  /** Always somebody pays, so that no transaction is empty. */
+  /** A payment is always on its way, so that no transaction is empty. */
   private static final class Payers {
     private final AtomicBoolean done = new AtomicBoolean();
     private final Thread thread;

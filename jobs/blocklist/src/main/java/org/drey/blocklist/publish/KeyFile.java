@@ -120,7 +120,7 @@ public final class KeyFile {
     permissions.remove(PosixFilePermission.OWNER_EXECUTE);
     if (!permissions.isEmpty()) {
       throw new UnusableKeyException(
-          "key file " + file + ": others may use it; mend that with: chmod 600 " + file);
+          "key file " + file + ": others may use it; repair that with: chmod 600 " + file);
     }
   }
 }

@@ -23,8 +23,8 @@ final class KeyGuard {
   private KeyGuard() {}
 
   /**
-   * Who else could replace a file, and how to mend that; nothing for nobody but root. Looks at all
-   * that leads to the file: whoever may change a folder or a link on the way chooses the file.
+   * Who else could replace a file, and how to repair that; nothing for nobody but root. Looks at
+   * all that leads to the file: whoever may change a folder or a link on the way chooses the file.
    */
   static Optional<String> problem(Path file) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -35,14 +35,14 @@ final class KeyGuard {
       Map<String, Object> unix = Files.readAttributes(step, "unix:uid,mode,isDirectory", NOFOLLOW);
       if (isForeign((int) unix.get("uid"), self)) {
         return Optional.of(
-            "another user owns it, or what leads to it; mend that with: chown -h %d %s"
+            "another user owns it, or what leads to it; repair that with: chown -h %d %s"
                 .formatted(self, step));
       }
       int mode = (int) unix.get("mode");
       boolean isFolder = (boolean) unix.get("isDirectory");
       if (isFolder && (mode & WRITE_BY_OTHERS) != 0 && (mode & STICKY) == 0) {
         return Optional.of(
-            "others may replace it, for they may write its folder; mend that with: chmod go-w "
+            "others may replace it, for they may write its folder; repair that with: chmod go-w "
                 + step);
       }
     }

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each subscriber has chosen, about 24 bytes a subscriber: a keyed hash of who it is, and one
- * of a few profiles, which all who chose the same share. Who has chosen nothing is not in it, and
- * what nobody chooses any more is forgotten.
+ * What each subscriber has chosen, about 24 bytes a subscriber: a keyed hash of the subscriber, and
+ * one of a few profiles, which all who chose the same share. Who has chosen nothing is not in it,
+ * and what nobody chooses any more is forgotten.
  *
  * <p>Written by one thread, read by any number.
  */
@@ -23,7 +23,7 @@ public final class Subscribers {
   private final SubscriberHash hash = new SubscriberHash();
   private final List<Long2ObjectOpenHashMap<Profile>> shards = new ArrayList<>(SHARDS);
 
-  /** The profiles that somebody has. */
+  /** Profiles that are in use. */
   private final Map<Profile, Held> held = new HashMap<>();
 
   /** A profile, and how many subscribers have it. */
