@@ -8,7 +8,7 @@ import org.drey.blocklist.MatchKind;
 /** What happened, in numbers only. Safe to share between threads. */
 public final class Counts {
 
-  /** Why a request passed without having been decided. */
+  /** Why a request passed undecided, or without its decision. */
   public enum OpenReason {
     /** No list has been loaded. */
     NO_LIST,
@@ -20,15 +20,17 @@ public final class Counts {
     NOT_ALLOWED,
     /** Its client could not be served for want of a file, a thread or memory. */
     LIMIT,
+    /** Its client ended the connection before it had the answer. */
+    HUNG_UP,
     /** The decision failed, or the request was not understood. */
     ERROR
   }
 
   /** What happens to connections and requests. */
   public enum Event {
-    /** A request that was answered, of any kind. */
+    /** A request that was read up to its body, of any kind. */
     REQUEST,
-    /** A request that was let pass. */
+    /** A request that was let pass by an answer. */
     PASSED,
     /** A request that was not understood. */
     MALFORMED,

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides within a set time or lets pass: a list must never keep a page from being shown because
- * something is slow or broken. Each such case is counted by its reason.
+ * something is slow or broken. The verdict then has the reason.
  *
  * <p>Each connection waits for one decision at a time, and there is a place in the queue for each
  * connection. So the queue is full only of decisions that have missed their deadline: then the
@@ -31,15 +31,12 @@ final class Decider implements AutoCloseable {
   private final UrlStage stage;
   private final Supplier<@Nullable ListMatcher> list;
   private final Duration deadline;
-  private final Counts counts;
   private final ThreadPoolExecutor workers;
 
-  Decider(
-      UrlStage stage, Supplier<@Nullable ListMatcher> list, IcapSettings settings, Counts counts) {
+  Decider(UrlStage stage, Supplier<@Nullable ListMatcher> list, IcapSettings settings) {
     this.stage = stage;
     this.list = list;
     this.deadline = settings.deadline();
-    this.counts = counts;
     int cores = Runtime.getRuntime().availableProcessors();
     this.workers =
         new ThreadPoolExecutor(
@@ -56,7 +53,7 @@ final class Decider implements AutoCloseable {
   void decide(byte[] head, Connection connection, Consumer<Verdict> then) {
     ListMatcher matcher = list.get();
     if (matcher == null) {
-      then.accept(open(OpenReason.NO_LIST));
+      then.accept(new Verdict.Open(OpenReason.NO_LIST));
       return;
     }
     connection.hold();
@@ -91,13 +88,8 @@ final class Decider implements AutoCloseable {
     }
   }
 
-  private Verdict open(OpenReason reason) {
-    counts.countOpen(reason);
-    return Verdict.PASS;
-  }
-
   /** What a connection waits for: the first end counts. For the connection's thread alone. */
-  private final class Question {
+  private static final class Question {
     private final Connection connection;
     private final Consumer<Verdict> then;
     private @Nullable Future<?> late;
@@ -116,7 +108,7 @@ final class Decider implements AutoCloseable {
       if (late != null) {
         late.cancel(false);
       }
-      then.accept(verdict == null ? open(otherwise) : verdict);
+      then.accept(verdict == null ? new Verdict.Open(otherwise) : verdict);
       connection.release();
     }
   }

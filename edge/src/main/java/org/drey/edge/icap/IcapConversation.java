@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.drey.edge.icap.Counts.Event;
 import org.drey.edge.icap.Counts.OpenReason;
+import org.drey.edge.icap.IcapRequest.Method;
 import org.drey.edge.net.Connection;
 import org.drey.edge.net.Conversation;
 import org.drey.edge.net.Input;
@@ -22,7 +23,10 @@ final class IcapConversation implements Conversation {
   private final Counts counts;
 
   private IcapReader reader = new IcapReader();
-  private boolean begun;
+
+  /** Whether a request, or a part of one, has come that would pass if the connection ended now. */
+  private boolean unanswered;
+
   private boolean ended;
   private @Nullable Rest rest;
 
@@ -30,11 +34,11 @@ final class IcapConversation implements Conversation {
    * What is still to be done for a request.
    *
    * @param echoes whether a reply has begun that sends the body back
-   * @param blocks whether the reply would block, and the request passes if it is not sent
+   * @param outcome counts what the reply says; run when it is sent
    * @param last is sent once the body has been read
    */
   private record Rest(
-      ChunkedBody body, boolean echoes, boolean blocks, byte[] last, boolean closes) {}
+      ChunkedBody body, boolean echoes, Runnable outcome, byte[] last, boolean closes) {}
 
   IcapConversation(
       Connection connection,
@@ -61,7 +65,7 @@ final class IcapConversation implements Conversation {
       if (rest != null && rest.echoes()) {
         connection.close(); // in the middle of a reply there is no room for another
       } else {
-        if (rest == null || rest.blocks()) {
+        if (rest == null || unanswered) {
           counts.countOpen(OpenReason.ERROR);
         }
         connection.write(Reply.error(e.status()));
@@ -76,14 +80,14 @@ final class IcapConversation implements Conversation {
       if (!rest.body().read(in)) {
         return false;
       }
-      finish(rest.last(), rest.closes());
+      finish(rest.outcome(), rest.last(), rest.closes());
       return true;
     }
     IcapRequest request = reader.read(in);
     if (request != null) {
       serve(request);
-    } else if (!begun && (reader.hasBegun() || in.size() > 0)) {
-      begun = true;
+    } else if (!unanswered && (reader.hasBegun() || in.size() > 0)) {
+      unanswered = true;
       connection.limit(settings.patience(), settings.patience());
     }
     return request != null;
@@ -91,42 +95,53 @@ final class IcapConversation implements Conversation {
 
   private void serve(IcapRequest request) {
     reader = new IcapReader();
-    begun = false;
+    unanswered = request.method() == Method.REQMOD;
     connection.limit(settings.patience(), settings.longestBody());
-    counts.count(Event.REQUEST); // before the reply: who has it may ask for the counts
+    counts.count(Event.REQUEST);
     switch (request.method()) {
-      case OPTIONS -> reply(request, false, Reply.options(tag.get(), settings.connections()));
+      case OPTIONS -> reply(request, () -> {}, Reply.options(tag.get(), settings.connections()));
       case REQMOD ->
           decider.decide(request.head(), connection, verdict -> answer(request, verdict));
     }
   }
 
   private void answer(IcapRequest request, Verdict verdict) {
+    if (ended) {
+      return; // it was counted when the connection ended
+    }
     if (verdict instanceof Verdict.Splash splash) {
-      counts.countBlocked(splash.match().kind());
-      reply(request, true, Reply.redirect(tag.get(), splash.location()));
+      Runnable blocked = () -> counts.countBlocked(splash.match().kind());
+      reply(request, blocked, Reply.redirect(tag.get(), splash.location()));
     } else if (verdict instanceof Verdict.Refuse refuse) {
-      counts.countBlocked(refuse.match().kind());
-      reply(request, true, Reply.refusal(tag.get()));
+      Runnable blocked = () -> counts.countBlocked(refuse.match().kind());
+      reply(request, blocked, Reply.refusal(tag.get()));
     } else {
-      counts.count(Event.PASSED);
-      pass(request);
+      pass(request, () -> countPassed(verdict));
+    }
+  }
+
+  private void countPassed(Verdict verdict) {
+    counts.count(Event.PASSED);
+    if (verdict instanceof Verdict.Open open) {
+      counts.countOpen(open.reason());
     }
   }
 
   /** After a preview, too, "no content" is allowed: the client still has everything. */
-  private void pass(IcapRequest request) {
+  private void pass(IcapRequest request, Runnable outcome) {
     if (request.allows204() || request.preview()) {
-      reply(request, false, Reply.noContent(tag.get()));
+      reply(request, outcome, Reply.noContent(tag.get()));
       return;
     }
     byte[] head = Reply.echo(tag.get(), request.head(), request.hasBody());
-    if (request.hasBody()) {
+    if (!request.hasBody()) {
+      finish(outcome, head, request.closes());
+    } else if (!connection.hasHungUp()) {
+      outcome.run();
+      unanswered = false;
       connection.write(head);
       byte[] last = "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
-      rest = new Rest(new ChunkedBody(this::echo), true, false, last, request.closes());
-    } else {
-      finish(head, request.closes());
+      rest = new Rest(new ChunkedBody(this::echo), true, () -> {}, last, request.closes());
     }
   }
 
@@ -135,16 +150,21 @@ final class IcapConversation implements Conversation {
   }
 
   /** Replies once the body, which is of no interest, has been read. */
-  private void reply(IcapRequest request, boolean blocks, byte[] reply) {
+  private void reply(IcapRequest request, Runnable outcome, byte[] reply) {
     if (request.hasBody()) {
-      rest = new Rest(new ChunkedBody(piece -> {}), false, blocks, reply, request.closes());
+      rest = new Rest(new ChunkedBody(piece -> {}), false, outcome, reply, request.closes());
     } else {
-      finish(reply, request.closes());
+      finish(outcome, reply, request.closes());
     }
   }
 
-  private void finish(byte[] last, boolean closes) {
+  private void finish(Runnable outcome, byte[] last, boolean closes) {
+    if (connection.hasHungUp()) {
+      return;
+    }
+    outcome.run(); // before the reply: who has it may ask for the counts
     rest = null;
+    unanswered = false;
     connection.limit(settings.idle(), settings.idle()); // from now on, not from when it was read
     connection.answered();
     connection.write(last);
@@ -161,6 +181,7 @@ final class IcapConversation implements Conversation {
 
   @Override
   public void cut(Cut why) {
+    ended = true;
     switch (why) {
       case MAKES_ROOM -> {
         counts.count(Event.MADE_ROOM);
@@ -171,15 +192,17 @@ final class IcapConversation implements Conversation {
         counts.count(Event.UNREAD);
         countUndecided(OpenReason.DEADLINE);
       }
+      case HUNG_UP -> countUndecided(OpenReason.HUNG_UP);
+      case FAILED -> countUndecided(OpenReason.ERROR);
     }
   }
 
   /**
-   * The proxy lets a request pass of which it has sent a part when its connection ends, also where
-   * the decision was made and only waited for the end of the body.
+   * The proxy lets a request pass of which it has sent a part when its connection ends, whatever
+   * was decided and waited for the end of the body.
    */
   private void countUndecided(OpenReason reason) {
-    if (begun || (rest != null && rest.blocks())) {
+    if (unanswered) {
       counts.countOpen(reason);
     }
   }

@@ -83,7 +83,7 @@ public final class IcapServer implements AutoCloseable {
       LongSupplier nanos)
       throws IOException {
     WarmUp.run(stage, list.get(), settings.warmUp());
-    Decider decider = new Decider(stage, list, settings, counts);
+    Decider decider = new Decider(stage, list, settings);
     Limits limits = new Limits(settings.connections(), settings.unread(), settings.allowed());
     Server server = new Server("icap", limits, nanos, () -> {});
     try {

@@ -1,11 +1,15 @@
 package org.drey.edge.icap;
 
 import org.drey.blocklist.ListMatch;
+import org.drey.edge.icap.Counts.OpenReason;
 
 /** What becomes of a request. */
 sealed interface Verdict {
   /** It goes on unchanged. */
   Verdict PASS = new Pass();
+
+  /** It goes on unchanged, as nothing was decided for this reason. */
+  record Open(OpenReason reason) implements Verdict {}
 
   /** It goes on unchanged. */
   record Pass() implements Verdict {}

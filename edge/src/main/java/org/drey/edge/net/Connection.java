@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.nio.AbstractNioChannel;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -118,10 +119,28 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     channel.close();
   }
 
-  /** Ends the connection for a reason. */
+  /**
+   * Looks whether the client has hung up, also if its hanging up still waits to be read behind what
+   * other clients sent; if so, the conversation has been cut. Of a client that has sent more than
+   * was taken nothing is read: else what it sends could heap up.
+   */
+  public boolean hasHungUp() {
+    if (channel.isActive() && in.size() == 0) {
+      ((AbstractNioChannel.NioUnsafe) channel.unsafe()).read();
+    }
+    if (channel.isActive()) {
+      return false;
+    }
+    cut(Cut.HUNG_UP);
+    return true;
+  }
+
+  /** Ends the connection for a reason, the first that there is. */
   void cut(Cut why) {
+    Conversation last = conversation;
+    conversation = Input::clear;
     try {
-      conversation.cut(why);
+      last.cut(why);
     } finally {
       server.forget(this);
       channel.close();
@@ -145,7 +164,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       conversation.proceed(in);
     } catch (RuntimeException | Error e) {
       server.warn("a connection was ended by " + e.getClass().getSimpleName());
-      channel.close();
+      cut(Cut.FAILED);
     } finally {
       proceeding = false;
     }
@@ -181,7 +200,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    server.forget(this);
+    cut(Cut.HUNG_UP);
   }
 
   /** The client went away. */

@@ -9,7 +9,11 @@ public interface Conversation {
     /** The client was too slow to send. */
     TOO_SLOW,
     /** The client left a reply unread for too long. */
-    UNREAD
+    UNREAD,
+    /** The client ended it. */
+    HUNG_UP,
+    /** Serving it failed. */
+    FAILED
   }
 
   /**
@@ -18,6 +22,6 @@ public interface Conversation {
    */
   void proceed(Input in);
 
-  /** The connection ends now, for this reason. */
+  /** The connection ends now, for this reason. Called once, and not after it was finished. */
   default void cut(Cut why) {}
 }

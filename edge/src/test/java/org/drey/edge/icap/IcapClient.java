@@ -127,6 +127,12 @@ final class IcapClient implements AutoCloseable {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
+  /** Closes; when this returns the other side need only look to know. */
+  void hangUp() throws IOException {
+    socket.setSoLinger(true, PATIENCE_MILLIS / 1000); // waits until it is acknowledged
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.drey.blocklist.MatchKind;
 import org.drey.edge.icap.Counts.Event;
 import org.drey.edge.icap.Counts.OpenReason;
 import org.drey.edge.icap.IcapClient.Reply;
@@ -155,15 +157,31 @@ final class IcapLimitsTest {
     }
   }
 
-  @Test
-  void aBlockThatAMalformedBodyKeepsFromTheClientCountsAsUndecided() throws IOException {
-    String listed = http("GET", "http://listed.example/");
-    assertEquals(400, client.ask(withBody(listed, "req-body", "zz\r\n", ALLOW)).status());
+  @ParameterizedTest
+  @ValueSource(strings = {"http://listed.example/", "http://free.example/"})
+  void aDecisionThatAMalformedBodyKeepsFromTheClientCountsAsUndecided(String url)
+      throws IOException {
+    String request = withBody(http("GET", url), "req-body", "zz\r\n", ALLOW);
+    assertEquals(400, client.ask(request).status());
     assertEquals(1, service.counts().open(OpenReason.ERROR));
-    try (IcapClient other = service.client()) {
-      assertEquals(400, other.ask(withBody(FREE, "req-body", "zz\r\n", ALLOW)).status());
+    assertEquals(0, service.counts().blocked(MatchKind.DOMAIN));
+    assertEquals(0, service.counts().of(Event.PASSED));
+  }
+
+  @Test
+  void aRequestOfWhichTheAnswerFailsCountsAsUndecided() throws IOException {
+    Counts counts = new Counts();
+    Supplier<String> tag =
+        () -> {
+          throw new StackOverflowError();
+        };
+    try (IcapServer broken =
+            IcapServer.start(Service.settings(), Service.stage(), () -> null, tag, counts);
+        IcapClient unlucky = new IcapClient(broken.port())) {
+      assertTrue(unlucky.send(reqmod(FREE, ALLOW)).isClosed());
+      assertEquals(1, counts.open(OpenReason.ERROR));
+      assertEquals(0, counts.open(OpenReason.HUNG_UP));
     }
-    assertEquals(1, service.counts().open(OpenReason.ERROR)); // that one was to pass
   }
 
   @Test
