@@ -38,6 +38,12 @@ import picocli.CommandLine.Spec;
       "      --crashes 3 --seed 7 --json"
     })
 final class RehearseCommand implements Callable<Integer> {
+  /** What one broker and one process can take, generously. */
+  private static final int MOST_PARTITIONS = 200;
+
+  private static final int MOST_SUBTASKS = 32;
+  private static final int MOST_CRASHES = 100;
+
   @Mixin private FolderOptions folder = new FolderOptions();
 
   @Option(
@@ -132,14 +138,14 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (partitions < 1) {
-      throw new UserError("--partitions: at least 1");
-    }
-    if (parallelism < 1) {
-      throw new UserError("--parallelism: at least 1");
-    }
-    if (crashes < 0) {
-      throw new UserError("--crashes: not below 0");
+    checkWithin("--partitions", partitions, 1, MOST_PARTITIONS);
+    checkWithin("--parallelism", parallelism, 1, MOST_SUBTASKS);
+    checkWithin("--crashes", crashes, 0, MOST_CRASHES);
+  }
+
+  private static void checkWithin(String option, int given, int least, int most) {
+    if (given < least || given > most) {
+      throw new UserError(option + ": from " + least + " to " + most);
     }
   }
 }

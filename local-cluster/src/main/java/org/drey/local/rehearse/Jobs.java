@@ -2,6 +2,7 @@ package org.drey.local.rehearse;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -71,7 +72,8 @@ final class Jobs {
       flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toUri().toString());
     }
     StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
-    DetectionJob.build(env, settings, rules, stage.silence());
+    List<String> reportedElsewhere = blocklist == null ? List.of() : BlocklistJob.TOPICS;
+    DetectionJob.build(env, settings, rules, stage.silence(), reportedElsewhere);
     return env.executeAsync(DetectionJob.NAME);
   }
 

@@ -83,8 +83,9 @@ public final class Rehearsal {
     try {
       long restarts = play(script, folder);
       double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
-      RehearsalReport report = RehearsalReport.of(script, model(), restarts, seconds);
-      report.write(settings.output().resolve("rehearsal.json"));
+      RehearsalReport report =
+          RehearsalReport.of(script, model(), settings.output(), restarts, seconds);
+      report.write();
       return report;
     } finally {
       Folders.delete(folder);

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.drey.streaming.event.Label;
 
 /**
  * What a rehearsal says of each provider's clock and delays: {@code rehearsal.json}. Times are in
@@ -22,6 +23,7 @@ public final class RehearsalReport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, Map<String, Provider>> streams = new TreeMap<>();
+  private final Path output;
   private final long restarts;
   private final double seconds;
 
@@ -75,7 +77,8 @@ public final class RehearsalReport {
     }
   }
 
-  private RehearsalReport(long restarts, double seconds) {
+  private RehearsalReport(Path output, long restarts, double seconds) {
+    this.output = output;
     this.restarts = restarts;
     this.seconds = seconds;
   }
@@ -83,11 +86,13 @@ public final class RehearsalReport {
   /**
    * Makes the report of a script that was played.
    *
+   * @param output the folder of the results
    * @param restarts after how many crashes the jobs came back from a checkpoint
    * @param seconds how long it took
    */
-  static RehearsalReport of(Script script, ClockModel model, long restarts, double seconds) {
-    RehearsalReport report = new RehearsalReport(restarts, seconds);
+  static RehearsalReport of(
+      Script script, ClockModel model, Path output, long restarts, double seconds) {
+    RehearsalReport report = new RehearsalReport(output, restarts, seconds);
     for (Script.Step step : script.steps()) {
       for (Script.Sent sent : step.lines()) {
         Line line = sent.line();
@@ -122,8 +127,8 @@ public final class RehearsalReport {
     return root.toPrettyString();
   }
 
-  void write(Path file) throws IOException {
-    Files.writeString(file, toJson() + "\n");
+  void write() throws IOException {
+    Files.writeString(output.resolve("rehearsal.json"), toJson() + "\n");
   }
 
   /** As a table for people. */
@@ -150,7 +155,7 @@ public final class RehearsalReport {
                   text.append(
                       row.formatted(
                           topic,
-                          name,
+                          name.equals(NOBODY) ? name : Label.of(name),
                           one.records,
                           one.late,
                           one.silent,
@@ -160,7 +165,8 @@ public final class RehearsalReport {
                           seconds(json.get("delay").get("p99").asDouble()),
                           seconds(one.heldBackMillis / 1000.0)));
                 }));
-    text.append("%d restarts, %.0f s".formatted(restarts, seconds));
+    text.append("%d restarts, %.0f s%n".formatted(restarts, seconds));
+    text.append("written to ").append(output);
     return text.toString();
   }
 

@@ -22,6 +22,7 @@ import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.generate.Settings;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
+import org.drey.streaming.job.BlocklistJob;
 import org.drey.streaming.job.DetectionGraph;
 import org.drey.streaming.job.DetectionJob;
 import org.drey.streaming.job.FlinkSettings;
@@ -72,7 +73,8 @@ final class ClockEndToEndTest {
         env,
         new JobSettings(configuration, broker.client(), ""),
         DetectionGraph.compile(RuleFile.catalogue(), configuration),
-        MovedClock.silence(configuration.time().idleAfter()));
+        MovedClock.silence(configuration.time().idleAfter()),
+        BlocklistJob.TOPICS);
     running = env.executeAsync(DetectionJob.NAME);
     job = new WatchedJob(cluster.address(), running);
     arrive(everybody());

@@ -68,7 +68,7 @@ final class LiveJobs {
       flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toUri().toString());
     }
     StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
-    DetectionJob.build(env, settings, rules, context -> new Awake());
+    DetectionJob.build(env, settings, rules, context -> new Awake(), BlocklistJob.TOPICS);
     Saboteur.hideIn(env, sabotaged);
     detection = env.executeAsync(DetectionJob.NAME);
   }

@@ -2,6 +2,7 @@ package org.drey.streaming.job;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,17 +85,22 @@ public final class DetectionJob {
   /** Adds the job to an environment that has {@link FlinkSettings#detection}. */
   public static void build(StreamExecutionEnvironment env, JobSettings settings, RuleSet rules)
       throws ExecutionException, InterruptedException {
-    build(
-        env, settings, rules, Silence.Source.measured(settings.configuration().time().idleAfter()));
+    Duration idleAfter = settings.configuration().time().idleAfter();
+    build(env, settings, rules, Silence.Source.measured(idleAfter), BlocklistJob.TOPICS);
   }
 
   /**
    * The same, for a rehearsal.
    *
    * @param silence which partitions have no say in the clock
+   * @param reportedElsewhere topics of whose records a blocklist job reports what cannot be read
    */
   public static void build(
-      StreamExecutionEnvironment env, JobSettings settings, RuleSet rules, Silence.Source silence)
+      StreamExecutionEnvironment env,
+      JobSettings settings,
+      RuleSet rules,
+      Silence.Source silence,
+      Collection<String> reportedElsewhere)
       throws ExecutionException, InterruptedException {
     settings.demandBasis(Topics.INPUTS);
     KafkaStreams kafka =
@@ -105,7 +111,10 @@ public final class DetectionJob {
     List<StreamDefinition<?>> read = Streams.all().stream().filter(kafka::mayRead).toList();
     List<StreamDefinition<?>> driving = Streams.driving(read);
     StartOffsets start = settings.startOr(StartOffsets.EARLIEST);
-    read.forEach(stream -> enter(graph, kafka, stream, start, driving.contains(stream)));
+    for (StreamDefinition<?> stream : read) {
+      boolean reportsRejects = !reportedElsewhere.contains(stream.topic());
+      enter(graph, kafka, stream, start, driving.contains(stream), reportsRejects);
+    }
     DetectionGraph.Results results = graph.results();
     KafkaSinks sinks =
         new KafkaSinks(
@@ -153,14 +162,13 @@ public final class DetectionJob {
                     "public-suffix-list-sha256", suffixes.checksum())));
   }
 
-  /** The blocklist job reports what it cannot read of the topic that both read. */
   private static <T extends SpecificRecordBase> void enter(
       DetectionGraph graph,
       KafkaStreams kafka,
       StreamDefinition<T> stream,
       StartOffsets start,
-      boolean drivesClock) {
-    boolean reportsRejects = !BlocklistJob.TOPICS.contains(stream.topic());
+      boolean drivesClock,
+      boolean reportsRejects) {
     graph.enter(
         stream,
         drivesClock ? kafka.readDriving(stream, start) : kafka.read(stream, start),
