@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.event.DnsQuery;
@@ -59,10 +62,7 @@ final class AccessTest {
         FlinkCluster cluster = FlinkCluster.start(2, 0);
         KafkaTopics topics = new KafkaTopics(broker.client())) {
       broker.createTopics(KafkaTopics.PARTITIONS);
-      try (Admin admin = Admin.create(broker.client())) {
-        admin.createAcls(AccessTable.allowed("blocklist job", "blocklist")).all().get();
-        admin.createAcls(AccessTable.allowed("detection job", "detection")).all().get();
-      }
+      allow(broker);
       aBrokerThatDoesNotSayHowLongATransactionMayLast(client(broker, "blocklist"));
       JobClient blocklist = startBlocklist(cluster, client(broker, "blocklist"), folder);
       JobClient detection = startDetection(cluster, client(broker, "detection"), folder);
@@ -115,6 +115,18 @@ final class AccessTest {
     broker.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     broker.put("super.users", "User:ANONYMOUS");
     return broker;
+  }
+
+  /** The broker applies what its controller has accepted a moment later. */
+  private static void allow(KafkaBroker broker) throws Exception {
+    List<AclBinding> allowed = new ArrayList<>(AccessTable.allowed("blocklist job", "blocklist"));
+    allowed.addAll(AccessTable.allowed("detection job", "detection"));
+    try (Admin admin = Admin.create(broker.client())) {
+      admin.createAcls(allowed).all().get();
+      Await.until(
+          "the broker's own view of what is allowed",
+          () -> admin.describeAcls(AclBindingFilter.ANY).values().get().containsAll(allowed));
+    }
   }
 
   private static Properties client(KafkaBroker broker, String user) {
