@@ -50,7 +50,7 @@ final class RulesCommand {
             unindexed
                 + " rules on "
                 + stream.topic()
-                + " name no exact value that an event must have: each is tried on every event");
+                + " name no value or text that an event must have: each is tried on every event");
       }
     }
     print(ruleSet.heads().size() + " rules, set " + ruleSet.version().substring(0, 12));

@@ -14,12 +14,14 @@ final class CaselessMap<V> implements Serializable {
   private final String[] keys;
   private final Object[] values;
   private final int mask;
+  private final boolean empty;
 
   private CaselessMap(int size) {
     int capacity = Integer.highestOneBit(Math.max(2, size * 2)) * 2;
     this.keys = new String[capacity];
     this.values = new Object[capacity];
     this.mask = capacity - 1;
+    this.empty = size == 0;
   }
 
   /** A map of these entries; of keys that differ in case alone one is kept. */
@@ -32,6 +34,10 @@ final class CaselessMap<V> implements Serializable {
           map.values[at] = value;
         });
     return map;
+  }
+
+  boolean isEmpty() {
+    return empty;
   }
 
   @SuppressWarnings("unchecked") // only values of this type were put in
@@ -48,24 +54,11 @@ final class CaselessMap<V> implements Serializable {
     return at;
   }
 
-  /** The same text for all texts that differ in case alone. */
-  static String fold(String text) {
-    char[] folded = text.toCharArray();
-    for (int i = 0; i < folded.length; i++) {
-      folded[i] = fold(folded[i]);
-    }
-    return new String(folded);
-  }
-
   private static int hash(String text) {
     int hash = 0;
     for (int i = 0; i < text.length(); i++) {
-      hash = 31 * hash + fold(text.charAt(i));
+      hash = 31 * hash + Folding.fold(text.charAt(i));
     }
     return hash ^ (hash >>> 16);
-  }
-
-  static char fold(char c) {
-    return Character.toLowerCase(Character.toUpperCase(c));
   }
 }

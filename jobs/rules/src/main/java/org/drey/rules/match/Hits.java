@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** The numbers of the rules that an event matched; one per thread, used again for each event. */
 public final class Hits {
+  /** What is known of the event while it is matched. */
+  final Trial trial = new Trial();
+
   private int[] rules = new int[16];
   private int size;
 

@@ -1,86 +1,97 @@
 package org.drey.rules.match;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.drey.rules.event.Field;
-import org.drey.rules.event.FieldType;
 import org.drey.rules.event.StreamSchema;
-import org.jspecify.annotations.Nullable;
+import org.drey.rules.match.TextTest.Glob;
+import org.drey.rules.match.TextTest.OneOf;
+import org.drey.rules.match.TextTest.Part;
+import org.drey.rules.match.TextTest.Place;
+import org.drey.rules.match.TextTest.Same;
 
-/**
- * Literals of which an event must have one, or the predicate cannot hold.
- *
- * @param slot where they stand
- * @param values folded texts, or ordinals of symbols (of a boolean 0 and 1)
- * @param share about what part of all events has one, for choosing the rarest
- */
-record IndexKey(int slot, Set<Object> values, double share) {
+/** Literals of which an event must have one, or the condition cannot hold; of any slots. */
+record IndexKey(Set<Literal> literals) {
 
-  /** About how rare one given text is: far rarer than any symbol of an enum. */
-  private static final double SHARE_OF_A_TEXT = 0.0001;
-
-  /** The most selective key of a predicate, or null if no literal is necessary. */
-  static @Nullable IndexKey of(Predicate predicate, StreamSchema stream) {
-    if (predicate instanceof Predicate.And and) {
-      IndexKey best = null;
-      for (Predicate part : and.parts()) {
-        IndexKey key = of(part, stream);
-        if (key != null && (best == null || key.share < best.share)) {
-          best = key;
-        }
-      }
-      return best;
+  /** The keys under which a condition may be filed, each of them enough; none if there is none. */
+  static List<IndexKey> options(Predicate condition, StreamSchema stream) {
+    if (condition instanceof Predicate.And and) {
+      List<IndexKey> options = new ArrayList<>();
+      and.parts().forEach(part -> options.addAll(options(part, stream)));
+      return options;
     }
-    if (predicate instanceof Predicate.Or or) {
-      return union(or.parts(), stream);
+    if (condition instanceof Predicate.Or or) {
+      return anyOf(or.parts(), stream);
     }
-    if (predicate instanceof Predicate.SymbolIn in) {
-      Field field = stream.fields().get(in.slot());
-      Set<Object> ordinals = new HashSet<>();
-      for (int ordinal = 0; ordinal < field.symbols().size(); ordinal++) {
-        if ((in.symbols() >>> ordinal & 1) == 1) {
-          ordinals.add(ordinal);
-        }
-      }
-      return new IndexKey(in.slot(), ordinals, (double) ordinals.size() / field.symbols().size());
+    if (condition instanceof Predicate.SymbolIn in) {
+      return List.of(symbols(in, stream.fields().get(in.slot())));
     }
-    if (predicate instanceof Predicate.BooleanIs is) {
-      return new IndexKey(is.slot(), Set.of(is.value() ? 1 : 0), 0.5);
+    if (condition instanceof Predicate.BooleanIs is) {
+      return List.of(of(Literal.symbol(is.slot(), is.value() ? 1 : 0, 2)));
     }
-    if (predicate instanceof Predicate.Text text
-        && stream.fields().get(text.slot()).type() == FieldType.TEXT) {
-      return ofText(text);
+    if (condition instanceof Predicate.LongCompare compare
+        && compare.comparison() == Comparison.EQ) {
+      return List.of(of(Literal.number(compare.slot(), compare.limit())));
     }
-    return null;
+    if (condition instanceof Predicate.Text text) {
+      return ofText(text.slot(), text.text());
+    }
+    return condition instanceof Predicate.AnyText any ? ofText(any.slot(), any.text()) : List.of();
   }
 
-  private static @Nullable IndexKey ofText(Predicate.Text text) {
-    if (text.text() instanceof TextTest.Same same) {
-      Set<Object> one = Set.of(CaselessMap.fold(same.text()));
-      return new IndexKey(text.slot(), one, SHARE_OF_A_TEXT);
-    }
-    if (text.text() instanceof TextTest.OneOf oneOf) {
-      Set<Object> values = new HashSet<>();
-      oneOf.texts().forEach(one -> values.add(CaselessMap.fold(one)));
-      return new IndexKey(text.slot(), values, SHARE_OF_A_TEXT * values.size());
-    }
-    return null;
+  /** The cheapest of several, by what each of its literals costs. */
+  static Optional<IndexKey> cheapest(List<IndexKey> options, ToDoubleFunction<Literal> cost) {
+    return options.stream()
+        .min(Comparator.comparingDouble(key -> key.literals.stream().mapToDouble(cost).sum()));
   }
 
-  private static @Nullable IndexKey union(List<Predicate> parts, StreamSchema stream) {
-    Set<Object> values = new HashSet<>();
-    double share = 0;
-    int slot = -1;
+  private static IndexKey of(Literal literal) {
+    return new IndexKey(Set.of(literal));
+  }
+
+  private static List<IndexKey> anyOf(List<Predicate> parts, StreamSchema stream) {
+    Set<Literal> literals = new LinkedHashSet<>();
     for (Predicate part : parts) {
-      IndexKey key = of(part, stream);
-      if (key == null || (slot >= 0 && key.slot != slot)) {
-        return null;
+      Optional<IndexKey> key = cheapest(options(part, stream), Literal::share);
+      if (key.isEmpty()) {
+        return List.of();
       }
-      slot = key.slot;
-      values.addAll(key.values);
-      share += key.share;
+      literals.addAll(key.get().literals);
     }
-    return slot < 0 ? null : new IndexKey(slot, values, Math.min(1, share));
+    return List.of(new IndexKey(literals));
+  }
+
+  private static IndexKey symbols(Predicate.SymbolIn in, Field field) {
+    Set<Literal> literals = new LinkedHashSet<>();
+    for (int ordinal = 0; ordinal < field.symbols().size(); ordinal++) {
+      if ((in.symbols() >>> ordinal & 1) == 1) {
+        literals.add(Literal.symbol(in.slot(), ordinal, field.symbols().size()));
+      }
+    }
+    return new IndexKey(literals);
+  }
+
+  private static List<IndexKey> ofText(int slot, TextTest test) {
+    List<IndexKey> options = new ArrayList<>();
+    if (test instanceof Same same) {
+      options.add(of(Literal.text(slot, same.text())));
+    } else if (test instanceof OneOf oneOf) {
+      Set<Literal> literals = new LinkedHashSet<>();
+      oneOf.texts().forEach(text -> literals.add(Literal.text(slot, text)));
+      options.add(new IndexKey(literals));
+    } else if (test instanceof Part part && !part.text().isEmpty()) {
+      options.add(of(Literal.part(slot, part.place(), part.text())));
+    } else if (test instanceof Glob glob) {
+      for (Wildcards.Run run : glob.pattern().runs()) {
+        Place place = run.first() ? Place.START : run.last() ? Place.END : Place.ANYWHERE;
+        options.add(of(Literal.part(slot, place, run.text())));
+      }
+    }
+    return options;
   }
 }

@@ -8,14 +8,24 @@ import org.drey.rules.event.Event;
 /** A condition on one event. A missing field satisfies only {@link IsNull}. Allocates nothing. */
 public sealed interface Predicate extends Serializable {
 
-  boolean test(Event event);
+  /** Whether the event fulfils the condition. */
+  default boolean test(Event event) {
+    return test(event, Trial.FORGETFUL);
+  }
+
+  /**
+   * The same.
+   *
+   * @param trial what is known of this event already
+   */
+  boolean test(Event event, Trial trial);
 
   /** Holds if all hold; of none, true. */
   record And(List<Predicate> parts) implements Predicate {
     @Override
-    public boolean test(Event event) {
+    public boolean test(Event event, Trial trial) {
       for (int i = 0; i < parts.size(); i++) {
-        if (!parts.get(i).test(event)) {
+        if (!parts.get(i).test(event, trial)) {
           return false;
         }
       }
@@ -26,9 +36,9 @@ public sealed interface Predicate extends Serializable {
   /** Holds if one holds; of none, false. */
   record Or(List<Predicate> parts) implements Predicate {
     @Override
-    public boolean test(Event event) {
+    public boolean test(Event event, Trial trial) {
       for (int i = 0; i < parts.size(); i++) {
-        if (parts.get(i).test(event)) {
+        if (parts.get(i).test(event, trial)) {
           return true;
         }
       }
@@ -38,42 +48,42 @@ public sealed interface Predicate extends Serializable {
 
   record Not(Predicate part) implements Predicate {
     @Override
-    public boolean test(Event event) {
-      return !part.test(event);
+    public boolean test(Event event, Trial trial) {
+      return !part.test(event, trial);
     }
   }
 
   record IsNull(int slot) implements Predicate {
     @Override
-    public boolean test(Event event) {
+    public boolean test(Event event, Trial trial) {
       return event.isNull(slot);
     }
   }
 
   record LongCompare(int slot, Comparison comparison, long limit) implements Predicate {
     @Override
-    public boolean test(Event event) {
+    public boolean test(Event event, Trial trial) {
       return !event.isNull(slot) && comparison.holds(Long.compare(event.longAt(slot), limit));
     }
   }
 
   record DoubleCompare(int slot, Comparison comparison, double limit) implements Predicate {
     @Override
-    public boolean test(Event event) {
+    public boolean test(Event event, Trial trial) {
       return !event.isNull(slot) && comparison.holds(Double.compare(event.doubleAt(slot), limit));
     }
   }
 
   record DecimalCompare(int slot, Comparison comparison, BigDecimal limit) implements Predicate {
     @Override
-    public boolean test(Event event) {
+    public boolean test(Event event, Trial trial) {
       return !event.isNull(slot) && comparison.holds(event.decimalAt(slot).compareTo(limit));
     }
   }
 
   record BooleanIs(int slot, boolean value) implements Predicate {
     @Override
-    public boolean test(Event event) {
+    public boolean test(Event event, Trial trial) {
       return !event.isNull(slot) && event.booleanAt(slot) == value;
     }
   }
@@ -85,14 +95,14 @@ public sealed interface Predicate extends Serializable {
    */
   record SymbolIn(int slot, long symbols) implements Predicate {
     @Override
-    public boolean test(Event event) {
+    public boolean test(Event event, Trial trial) {
       return !event.isNull(slot) && (symbols >>> event.symbolAt(slot) & 1) == 1;
     }
   }
 
   record Text(int slot, TextTest text) implements Predicate {
     @Override
-    public boolean test(Event event) {
+    public boolean test(Event event, Trial trial) {
       return !event.isNull(slot) && text.test(event.textAt(slot));
     }
   }
@@ -100,7 +110,7 @@ public sealed interface Predicate extends Serializable {
   /** One of the texts of a list satisfies the test. */
   record AnyText(int slot, TextTest text) implements Predicate {
     @Override
-    public boolean test(Event event) {
+    public boolean test(Event event, Trial trial) {
       if (event.isNull(slot)) {
         return false;
       }
@@ -111,6 +121,22 @@ public sealed interface Predicate extends Serializable {
         }
       }
       return false;
+    }
+  }
+
+  /**
+   * A part that several conditions have, tried once an event.
+   *
+   * @param number its number among the shared parts
+   */
+  record Shared(int number, Predicate part) implements Predicate {
+    @Override
+    public boolean test(Event event, Trial trial) {
+      int known = trial.answer(number);
+      if (known == Trial.UNKNOWN) {
+        return trial.remember(number, part.test(event, trial));
+      }
+      return known == Trial.YES;
     }
   }
 }

@@ -3,105 +3,119 @@ package org.drey.rules.match;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.drey.rules.event.Event;
-import org.drey.rules.event.Field;
-import org.drey.rules.event.FieldType;
 import org.drey.rules.event.StreamSchema;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rules of a stream that an event matches. Each rule is filed under its most selective
- * literal, so that an event is held only against rules that it can match; a rule without one is
- * held against every event.
+ * Finds the rules of a stream that an event matches. Each rule is filed under the literals that it
+ * cannot do without and that are likely to be rarest, so that an event is tried only against rules
+ * that it may match; a rule without a literal is tried against every event. What several rules ask
+ * alike is asked once.
+ *
+ * <p>Immutable. What is known of an event while it is matched stands in the thread's {@link Hits}.
  */
 public final class StreamMatcher implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int[] NONE = {};
 
   private final Predicate[] predicates;
   private final int[] rules;
   private final List<SlotIndex> indexes;
+  private final int[][] lists;
   private final int[] always;
-
-  private record SlotIndex(
-      int slot, FieldType type, @Nullable CaselessMap<int[]> byText, int[] @Nullable [] bySymbol)
-      implements Serializable {
-
-    int[] candidates(Event event) {
-      if (event.isNull(slot)) {
-        return NONE;
-      }
-      if (byText != null) {
-        int[] found = byText.get(event.textAt(slot));
-        return found == null ? NONE : found;
-      }
-      int symbol = type == FieldType.ENUM ? event.symbolAt(slot) : event.booleanAt(slot) ? 1 : 0;
-      return bySymbol[symbol];
-    }
-  }
+  private final int shared;
 
   private StreamMatcher(
-      Predicate[] predicates, int[] rules, List<SlotIndex> indexes, int[] always) {
+      Predicate[] predicates,
+      int[] rules,
+      int shared,
+      List<SlotIndex> indexes,
+      int[][] lists,
+      int[] always) {
     this.predicates = predicates;
     this.rules = rules;
+    this.shared = shared;
     this.indexes = indexes;
+    this.lists = lists;
     this.always = always;
   }
 
   /** Files the rules; the key of the map is the number that {@link Hits} reports. */
   public static StreamMatcher of(StreamSchema stream, Map<Integer, Predicate> conditions) {
-    Predicate[] predicates = conditions.values().toArray(Predicate[]::new);
     int[] rules = conditions.keySet().stream().mapToInt(Integer::intValue).toArray();
-    Map<Integer, Map<Object, List<Integer>>> filed = new HashMap<>();
     List<Integer> always = new ArrayList<>();
-    for (int i = 0; i < predicates.length; i++) {
-      IndexKey key = IndexKey.of(predicates[i], stream);
-      if (key == null) {
+    List<int[]> lists = new ArrayList<>();
+    Map<Integer, Map<Literal, Integer>> bySlot = new TreeMap<>();
+    file(stream, List.copyOf(conditions.values()), always)
+        .forEach(
+            (literal, filed) -> {
+              bySlot
+                  .computeIfAbsent(literal.slot(), slot -> new HashMap<>())
+                  .put(literal, lists.size());
+              lists.add(toArray(filed));
+            });
+    List<SlotIndex> indexes = new ArrayList<>();
+    bySlot.forEach(
+        (slot, literals) -> indexes.add(SlotIndex.of(slot, stream.fields().get(slot), literals)));
+    SharedParts shared = new SharedParts(conditions.values());
+    Predicate[] predicates = conditions.values().stream().map(shared::of).toArray(Predicate[]::new);
+    return new StreamMatcher(
+        predicates, rules, shared.size(), indexes, lists.toArray(int[][]::new), toArray(always));
+  }
+
+  /**
+   * Chooses the key of each condition: a literal costs as many tests as conditions name it, as
+   * often as it stands in an event.
+   *
+   * @param always gets those without a key
+   */
+  private static Map<Literal, List<Integer>> file(
+      StreamSchema stream, List<Predicate> conditions, List<Integer> always) {
+    List<List<IndexKey>> options =
+        conditions.stream().map(condition -> IndexKey.options(condition, stream)).toList();
+    Map<Literal, Integer> uses = new HashMap<>();
+    options.forEach(
+        keys ->
+            keys.forEach(
+                key -> key.literals().forEach(literal -> uses.merge(literal, 1, Integer::sum))));
+    Map<Literal, List<Integer>> filed = new LinkedHashMap<>();
+    for (int i = 0; i < options.size(); i++) {
+      Optional<IndexKey> key =
+          IndexKey.cheapest(options.get(i), literal -> literal.share() * uses.get(literal));
+      if (key.isEmpty()) {
         always.add(i);
         continue;
       }
-      for (Object value : key.values()) {
-        filed
-            .computeIfAbsent(key.slot(), slot -> new HashMap<>())
-            .computeIfAbsent(value, v -> new ArrayList<>())
-            .add(i);
+      for (Literal literal : key.get().literals()) {
+        filed.computeIfAbsent(literal, one -> new ArrayList<>()).add(i);
       }
     }
-    List<SlotIndex> indexes = new ArrayList<>();
-    filed.forEach((slot, values) -> indexes.add(index(slot, stream.fields().get(slot), values)));
-    return new StreamMatcher(predicates, rules, indexes, toArray(always));
-  }
-
-  private static SlotIndex index(int slot, Field field, Map<Object, List<Integer>> values) {
-    if (field.type() == FieldType.TEXT) {
-      Map<String, int[]> byText = new HashMap<>();
-      values.forEach((value, at) -> byText.put((String) value, toArray(at)));
-      return new SlotIndex(slot, field.type(), CaselessMap.of(byText), null);
-    }
-    int size = field.type() == FieldType.ENUM ? field.symbols().size() : 2;
-    int[][] bySymbol = new int[size][];
-    for (int symbol = 0; symbol < size; symbol++) {
-      bySymbol[symbol] = toArray(values.getOrDefault(symbol, List.of()));
-    }
-    return new SlotIndex(slot, field.type(), null, bySymbol);
+    return filed;
   }
 
   /** Reports the rules that the event matches, in no particular order. */
   public void match(Event event, Hits hits) {
+    Trial trial = hits.trial;
     hits.clear();
+    trial.begin(lists, predicates.length, shared);
     for (int i = 0; i < indexes.size(); i++) {
-      test(indexes.get(i).candidates(event), event, hits);
+      indexes.get(i).propose(event, trial);
     }
-    test(always, event, hits);
+    for (int i = 0; i < trial.candidates(); i++) {
+      test(trial.candidate(i), event, hits);
+    }
+    for (int condition : always) {
+      test(condition, event, hits);
+    }
   }
 
-  private void test(int[] candidates, Event event, Hits hits) {
-    for (int candidate : candidates) {
-      if (predicates[candidate].test(event)) {
-        hits.add(rules[candidate]);
-      }
+  private void test(int condition, Event event, Hits hits) {
+    if (predicates[condition].test(event, hits.trial)) {
+      hits.add(rules[condition]);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A test of one text. Ignores case, as Sigma does, unless it is cased. Allocates nothing. */
 public sealed interface TextTest extends Serializable {
@@ -72,6 +73,16 @@ public sealed interface TextTest extends Serializable {
     @Override
     public boolean test(String value) {
       return lookup.get(value) != null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof OneOf that && texts.equals(that.texts);
+    }
+
+    @Override
+    public int hashCode() {
+      return texts.hashCode();
     }
   }
 }

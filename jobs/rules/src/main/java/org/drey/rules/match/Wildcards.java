@@ -1,6 +1,10 @@
 package org.drey.rules.match;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Sigma string value: {@code *} stands for any characters, {@code ?} for one, a backslash before
@@ -52,6 +56,34 @@ record Wildcards(String characters, boolean[] isWildcard) implements Serializabl
     return new Wildcards(opened, wildcard);
   }
 
+  /** The runs of plain characters between wildcards, in order; a text that matches has them all. */
+  List<Run> runs() {
+    List<Run> runs = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= characters.length(); i++) {
+      if (i == characters.length() || isWildcard[i]) {
+        if (i > from) {
+          runs.add(new Run(characters.substring(from, i), from == 0, i == characters.length()));
+        }
+        from = i + 1;
+      }
+    }
+    return runs;
+  }
+
+  /**
+   * Characters without a wildcard.
+   *
+   * @param first whether a text that matches begins with them
+   * @param last whether it ends with them
+   */
+  record Run(String text, boolean first, boolean last) {}
+
+  /** Whether it asks for nothing but a length of at least so many characters. */
+  boolean isAny() {
+    return runs().isEmpty() && characters.indexOf('*') >= 0;
+  }
+
   /** Matches the whole text; on a mismatch it goes back to the last {@code *} only. */
   boolean matches(String text, boolean cased) {
     int at = 0;
@@ -80,6 +112,24 @@ record Wildcards(String characters, boolean[] isWildcard) implements Serializabl
 
   private boolean fits(int p, char c, boolean cased) {
     char own = characters.charAt(p);
-    return isWildcard[p] || own == c || (!cased && CaselessMap.fold(own) == CaselessMap.fold(c));
+    return isWildcard[p] || own == c || (!cased && equalsIgnoreCase(own, c));
+  }
+
+  private static boolean equalsIgnoreCase(char a, char b) {
+    char upperA = Character.toUpperCase(a);
+    char upperB = Character.toUpperCase(b);
+    return upperA == upperB || Character.toLowerCase(upperA) == Character.toLowerCase(upperB);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Wildcards that
+        && characters.equals(that.characters)
+        && Arrays.equals(isWildcard, that.isWildcard);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * characters.hashCode() + Arrays.hashCode(isWildcard);
   }
 }

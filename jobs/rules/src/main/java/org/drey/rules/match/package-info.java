@@ -1,7 +1,8 @@
 /**
  * Matching one event: Sigma selections and conditions compiled to predicates over slots, and an
- * index over the rules of a stream. Depends on event and sigma. Start with {@link
- * org.drey.rules.match.Detection}, then {@link org.drey.rules.match.StreamMatcher}.
+ * index over the rules of a stream, by the literals they cannot do without. Depends on event and
+ * sigma. Start with {@link org.drey.rules.match.Detection}, then {@link
+ * org.drey.rules.match.StreamMatcher}.
  */
 @NullMarked
 package org.drey.rules.match;

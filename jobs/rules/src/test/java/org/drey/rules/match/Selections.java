@@ -2,10 +2,15 @@ package org.drey.rules.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
-import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.StreamSchema;
+import org.drey.rules.sigma.SigmaDocument;
+import org.drey.rules.sigma.SigmaReader;
+import org.drey.rules.sigma.YamlNode;
 
 /** Holds an event against one selection or one condition. */
 final class Selections {
@@ -18,19 +23,35 @@ final class Selections {
 
   /** The lines of a detection. */
   static boolean holds(TestEvent event, String... lines) {
-    return test(rule(event.stream(), lines), event);
+    return test(condition(event.stream(), lines), event);
   }
 
-  static boolean test(RuleSet rules, TestEvent event) {
-    boolean direct = rules.detection(0).condition().test(event);
+  /** Whether the condition holds of the event; the index has to agree. */
+  private static boolean test(Predicate condition, TestEvent event) {
+    boolean direct = condition.test(event);
     Hits hits = new Hits();
-    rules.matcher(event.stream()).match(event, hits);
+    StreamMatcher.of(event.stream(), Map.of(0, condition)).match(event, hits);
     assertEquals(direct, !hits.isEmpty(), "the index agrees with the condition");
     return direct;
   }
 
-  static RuleSet rule(StreamSchema stream, String... lines) {
-    return TestRules.compile(TestRules.detection("rule", stream.category(), lines));
+  /** The condition of a detection of these lines. */
+  static Predicate condition(StreamSchema stream, String... lines) {
+    return conditions(stream, TestRules.detection("rule", stream.category(), lines)).get(0);
+  }
+
+  /** The conditions of documents, numbered in their order; a rule set would refuse some of them. */
+  static Map<Integer, Predicate> conditions(StreamSchema stream, String... documents) {
+    SigmaReader reader = new SigmaReader();
+    List<SigmaDocument> read = reader.read(List.of(TestRules.file(documents)));
+    assertEquals(List.of(), reader.problems());
+    Map<Integer, Predicate> conditions = new LinkedHashMap<>();
+    for (SigmaDocument document : read) {
+      YamlNode detection = document.fields().get("detection");
+      conditions.put(
+          conditions.size(), Detection.compile(detection, stream, TestRules.REFERENCE_SETS));
+    }
+    return conditions;
   }
 
   static void assertRefused(String reason, StreamSchema stream, String line) {

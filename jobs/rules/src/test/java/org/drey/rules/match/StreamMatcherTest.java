@@ -8,18 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
-import org.drey.rules.compile.DetectionRule;
-import org.drey.rules.compile.RuleSet;
 import org.junit.jupiter.api.Test;
 
 /** The index gives what testing every rule gives, and costs nothing when nothing matches. */
 class StreamMatcherTest {
   private static final int RULE_SETS = 60;
   private static final int EVENTS = 200;
+  private static final int RULES_ALIKE = 100;
 
   private static final String[] LINES = {
     "payee: q1",
@@ -31,6 +31,14 @@ class StreamMatcherTest {
     "payee: null",
     "payee|exists: true",
     "payee|expand: '%facilitators%'",
+    "payee|startswith: [q, P]",
+    "payee|endswith: '2'",
+    "payee|cased|contains: Q",
+    "payee|contains: ''",
+    "payee: '*'",
+    "subject|contains|all: [p, '1']",
+    "payee_tenure_days: 3",
+    "payee_tenure_days: [2, null]",
     "subject: p1",
     "subject: [p1, p2]",
     "mcc: '1'",
@@ -72,8 +80,8 @@ class StreamMatcherTest {
       for (int i = 0; i < documents.length; i++) {
         documents[i] = rule("rule_" + i, random);
       }
-      RuleSet rules = TestRules.compile(documents);
-      StreamMatcher matcher = rules.matcher(PAYMENTS);
+      Map<Integer, Predicate> rules = Selections.conditions(PAYMENTS, documents);
+      StreamMatcher matcher = StreamMatcher.of(PAYMENTS, rules);
       Hits hits = new Hits();
       for (int i = 0; i < EVENTS; i++) {
         TestEvent event = event(random);
@@ -83,13 +91,14 @@ class StreamMatcherTest {
     }
   }
 
-  private static List<Integer> tested(RuleSet rules, TestEvent event) {
+  private static List<Integer> tested(Map<Integer, Predicate> rules, TestEvent event) {
     List<Integer> matched = new ArrayList<>();
-    for (DetectionRule rule : rules.detections()) {
-      if (rule.condition().test(event)) {
-        matched.add(rule.head().index());
-      }
-    }
+    rules.forEach(
+        (rule, condition) -> {
+          if (condition.test(event)) {
+            matched.add(rule);
+          }
+        });
     return matched;
   }
 
@@ -130,6 +139,7 @@ class StreamMatcherTest {
         .with("payee_kind", any(random, null, "PERSON", "UNKNOWN", "BUSINESS"))
         .with("cross_border", random.nextInt(3) == 0 ? null : random.nextBoolean())
         .with("amount_minor", random.nextInt(7))
+        .with("payee_tenure_days", random.nextInt(3) == 0 ? null : random.nextInt(5))
         .with("amount", random.nextInt(3) == 0 ? null : random.nextInt(5));
   }
 
@@ -143,14 +153,41 @@ class StreamMatcherTest {
     assertEquals(0, unindexed("a:", "  channel: P2P", "b:", "  mcc: '1'", "condition: a and b"));
     assertEquals(0, unindexed("a:", "  payee: q1", "b:", "  payee: q2", "condition: a or b"));
     assertEquals(0, unindexed("a:", "  cross_border: true", "condition: a"));
-    assertEquals(1, unindexed("a:", "  payee: q1", "b:", "  mcc: '1'", "condition: a or b"));
-    assertEquals(1, unindexed("a:", "  payee: q*", "condition: a"));
+    assertEquals(0, unindexed("a:", "  payee: q1", "b:", "  mcc: '1'", "condition: a or b"));
+    assertEquals(0, unindexed("a:", "  payee: q*", "condition: a"));
+    assertEquals(0, unindexed("a:", "  payee|contains: ['q', 'r?']", "condition: a"));
+    assertEquals(0, unindexed("a:", "  payee|cased: '*q'", "condition: a"));
+    assertEquals(0, unindexed("a:", "  payee_tenure_days: 3", "condition: a"));
+    assertEquals(1, unindexed("a:", "  payee: ['q*', '?*']", "condition: a"));
+    assertEquals(1, unindexed("a:", "  payee|contains: ''", "condition: a"));
     assertEquals(1, unindexed("a:", "  payee: q1", "condition: not a"));
     assertEquals(1, unindexed("a:", "  amount|gte: 3", "condition: a"));
   }
 
   private static int unindexed(String... lines) {
-    return Selections.rule(PAYMENTS, lines).matcher(PAYMENTS).unindexed();
+    Predicate condition = Selections.condition(PAYMENTS, lines);
+    return StreamMatcher.of(PAYMENTS, Map.of(0, condition)).unindexed();
+  }
+
+  @Test
+  void ofTextsThatSeveralRulesNameTheOneThatFewestNameFilesARule() {
+    String[] documents = new String[RULES_ALIKE];
+    for (int i = 0; i < RULES_ALIKE; i++) {
+      documents[i] =
+          TestRules.detection(
+              "r" + i,
+              "dns",
+              "a:",
+              "  query|startswith: 'www.'",
+              "  query|endswith: '.com'",
+              "  query|contains: 'x%03d'".formatted(i),
+              "condition: a");
+    }
+    StreamMatcher matcher = StreamMatcher.of(DNS, Selections.conditions(DNS, documents));
+    Hits hits = new Hits();
+    matcher.match(TestEvent.on(DNS).with("query", "www.x01.x017.com"), hits);
+    assertEquals(List.of(17), indexed(hits));
+    assertEquals(1, hits.trial.candidates());
   }
 
   @Test
@@ -182,7 +219,9 @@ class StreamMatcherTest {
     documents.add(
         TestRules.detection("part", "payment", "a:", "  payee|contains: zz", "condition: a"));
     documents.add(TestRules.detection("less", "payment", "a:", "  amount|gt: 100", "condition: a"));
-    StreamMatcher matcher = TestRules.compile(documents.toArray(String[]::new)).matcher(PAYMENTS);
+    StreamMatcher matcher =
+        StreamMatcher.of(
+            PAYMENTS, Selections.conditions(PAYMENTS, documents.toArray(String[]::new)));
     Random random = new Random(1);
     List<TestEvent> events = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -198,7 +237,9 @@ class StreamMatcherTest {
   @Test
   void hitsAreThoseOfTheLastEvent() {
     StreamMatcher matcher =
-        Selections.rule(PAYMENTS, "a:", "  payee: q1", "condition: a").matcher(PAYMENTS);
+        StreamMatcher.of(
+            PAYMENTS,
+            Map.of(0, Selections.condition(PAYMENTS, "a:", "  payee: q1", "condition: a")));
     Hits hits = new Hits();
     matcher.match(TestEvent.on(PAYMENTS).with("payee", "q1"), hits);
     assertFalse(hits.isEmpty());
