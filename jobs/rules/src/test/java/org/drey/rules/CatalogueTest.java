@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.sigma.SigmaDocument;
@@ -144,5 +145,19 @@ class CatalogueTest {
       String file = Path.of(document.root().file()).getFileName().toString();
       assertEquals(document.fields().get("drey").get("indicator").text() + ".yml", file);
     }
+  }
+
+  @Test
+  void documentsThatScoreBothSidesOfAPairShareItsStateWithThePerson() {
+    for (String pair : List.of("verified_adult_service", "payment_before_private_session")) {
+      CorrelationRule payer = correlation(pair + "_payer");
+      CorrelationRule payee = correlation(pair + "_payee");
+      assertEquals(payer.stateName(), payee.stateName());
+      assertEquals("subject", payee.groupBy().get(payee.routing()).name());
+    }
+  }
+
+  private static CorrelationRule correlation(String name) {
+    return TestRules.CATALOGUE.correlation(TestRules.head(TestRules.CATALOGUE, name).index());
   }
 }

@@ -144,6 +144,23 @@ public final class Pipeline {
     return findings().stream().map(this::line).toList();
   }
 
+  /** Whom each finding of a scored rule feeds, such as {@code default/1 PAYEE q1: three e3}. */
+  public List<String> fed() {
+    return findings().stream()
+        .filter(finding -> finding.entity() != null)
+        .map(finding -> fed(finding.entity()) + ": " + nameAndEvent(finding))
+        .toList();
+  }
+
+  private static String fed(EntityKey entity) {
+    String world = entity.tokenDomain() + "/" + entity.keyVersion();
+    return world + " " + entity.kind() + " " + entity.token();
+  }
+
+  private String nameAndEvent(Finding finding) {
+    return rules.head(finding.rule()).name() + " " + finding.event().eventId();
+  }
+
   private String line(Finding finding) {
     return rules.head(finding.rule()).name()
         + " "

@@ -3,7 +3,6 @@ package org.drey.rules.compile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the rules of a set from drafts whose references and needs are known. */
 final class Assembly {
-  private static final int PASSES = 2;
+  private static final int STATE_NAME_LENGTH = 12;
 
   private final String version;
   private final List<String> warnings;
@@ -40,19 +39,20 @@ final class Assembly {
   RuleSet assemble(List<Problem> problems) {
     List<DetectionRule> detections = new ArrayList<>();
     List<CorrelationRule> correlations = new ArrayList<>();
-    for (Draft draft : drafts) {
-      try {
+    try {
+      Places places = new Places(drafts);
+      for (Draft draft : drafts) {
         if (draft.isCorrelation()) {
-          CorrelationRule rule = correlation(draft);
+          CorrelationRule rule = correlation(draft, places);
           built.put(draft, rule);
           correlations.add(rule);
         } else {
           detections.add(detection(draft));
         }
-      } catch (RuleProblemException e) {
-        problems.add(e.problem());
-        return new RuleSet(version, warnings, carried, List.of(), List.of());
       }
+    } catch (RuleProblemException e) {
+      problems.add(e.problem());
+      return new RuleSet(version, warnings, carried, List.of(), List.of());
     }
     return new RuleSet(version, warnings, carried, detections, correlations);
   }
@@ -109,26 +109,15 @@ final class Assembly {
         head(draft), draft.stream, draft.condition, entity, kind, quality, expiry);
   }
 
-  private CorrelationRule correlation(Draft draft) {
-    List<Set<Field>> groupFields = new ArrayList<>();
-    for (String name : draft.groupBy) {
-      Set<Field> fields = new LinkedHashSet<>();
-      for (int i = 0; i < draft.references.size(); i++) {
-        fields.addAll(Leaves.fields(draft.references.get(i), draft.sourceName(name, i), draft));
-      }
-      groupFields.add(fields);
-    }
-    int scored = scored(draft, groupFields);
-    int routing = scored >= 0 ? scored : firstEntity(groupFields);
-    Field routed = Leaves.sameKind(groupFields.get(routing));
-    String routingName = draft.groupBy.get(routing);
-    String routingKind =
-        routed == null || routed.entity() == null ? "field:" + routingName : routed.entity().name();
-    boolean kindVaries = routed != null && routed.kindField() != null;
+  private CorrelationRule correlation(Draft draft, Places places) {
+    List<Set<Field>> groupFields = Leaves.groupFields(draft);
+    Place place = places.place(draft);
     List<Reference> references = new ArrayList<>();
     for (int i = 0; i < draft.references.size(); i++) {
-      references.add(reference(draft, i, routingName, routingKind, kindVaries ? routed : null));
+      references.add(reference(draft, i, place));
     }
+    List<String> kept =
+        draft.needed.stream().filter(name -> !draft.groupBy.contains(name)).sorted().toList();
     return new CorrelationRule(
         head(draft),
         draft.type,
@@ -137,27 +126,23 @@ final class Assembly {
         draft.timespanMillis,
         draft.window,
         draft.threshold,
-        pass(draft, routingName),
-        routing,
-        scored,
+        places.pass(draft),
+        place.field(),
+        scored(draft, groupFields),
         draft.groupBy.stream().mapToInt(carried::indexOf).toArray(),
-        draft.needed.stream()
-            .filter(name -> !draft.groupBy.contains(name))
-            .mapToInt(carried::indexOf)
-            .sorted()
-            .toArray(),
-        SigmaDocument.sha256(Leaves.meaning(draft)).substring(0, 12));
+        kept.stream().mapToInt(carried::indexOf).toArray(),
+        SigmaDocument.sha256(Leaves.meaning(draft, place, kept)).substring(0, STATE_NAME_LENGTH));
   }
 
-  private Reference reference(
-      Draft draft, int i, String routingName, String kind, @Nullable Field varying) {
-    String token = draft.sourceName(routingName, i);
-    int kindAt = varying == null ? -1 : carried.indexOf(varying.kindField());
+  private Reference reference(Draft draft, int i, Place place) {
     return new Reference(
         draft.references.get(i).index,
         draft.groupBy.stream().mapToInt(g -> carried.indexOf(draft.sourceName(g, i))).toArray(),
         draft.valueField == null ? -1 : carried.indexOf(draft.sourceName(draft.valueField, i)),
-        new Route(carried.indexOf(token), kind, kindAt));
+        new Route(
+            carried.indexOf(draft.sourceName(place.name(), i)),
+            place.kind(),
+            place.kindField() == null ? -1 : carried.indexOf(place.kindField())));
   }
 
   private static int scored(Draft draft, List<Set<Field>> groupFields) {
@@ -173,33 +158,6 @@ final class Assembly {
       throw entityProblem(draft, "the field names no entity, or several kinds of entity");
     }
     return scored;
-  }
-
-  private static int firstEntity(List<Set<Field>> groupFields) {
-    for (int i = 0; i < groupFields.size(); i++) {
-      Field field = Leaves.sameKind(groupFields.get(i));
-      if (field != null && field.namesEntity()) {
-        return i;
-      }
-    }
-    return 0;
-  }
-
-  private int pass(Draft draft, String routingName) {
-    int pass = 1;
-    for (int i = 0; i < draft.references.size(); i++) {
-      CorrelationRule reference = built.get(draft.references.get(i));
-      if (reference != null) {
-        String source = draft.sourceName(routingName, i);
-        boolean same = reference.groupBy().get(reference.routing()).name().equals(source);
-        pass = Math.max(pass, reference.pass() + (same ? 0 : 1));
-      }
-    }
-    if (pass > PASSES) {
-      throw draft.correlation.problem(
-          "the chain of rules changes its entity more than once; two steps is the most");
-    }
-    return pass;
   }
 
   private long settleMillis(Draft draft) {

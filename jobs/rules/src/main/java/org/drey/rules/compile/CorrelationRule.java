@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param window the timespan as written
  * @param threshold what the counted value has to keep
  * @param pass 1 or 2: which correlate step evaluates it
- * @param routing which group-by field its state is kept under
- * @param scored which group-by field is scored, or -1
+ * @param routing which group-by field names the entity in whose state it is evaluated
+ * @param scored which group-by field is scored, or -1; findings go there wherever the state is
  * @param groupAt where each group value stands among the carried values of a finding, or -1
  * @param kept indexes of the carried values that rules built on this one need
- * @param stateName what the state of a group is named by: its meaning, not its version
+ * @param stateName what the state of a group is named by: its meaning, not its version; the same
+ *     for rules that differ only in points, wording, status or threshold
  */
 public record CorrelationRule(
     RuleHead head,

@@ -1,6 +1,9 @@
 package org.drey.rules.compile;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +26,19 @@ final class Leaves {
     Set<Field> fields = new LinkedHashSet<>();
     collect(rule, name, user, fields);
     return fields;
+  }
+
+  /** The stream fields that each group-by field of a correlation stands for, in their order. */
+  static List<Set<Field>> groupFields(Draft draft) {
+    List<Set<Field>> groupFields = new ArrayList<>();
+    for (String name : draft.groupBy) {
+      Set<Field> fields = new LinkedHashSet<>();
+      for (int i = 0; i < draft.references.size(); i++) {
+        collect(draft.references.get(i), draft.sourceName(name, i), draft, fields);
+      }
+      groupFields.add(fields);
+    }
+    return groupFields;
   }
 
   private static void collect(Draft rule, String name, Draft user, Set<Field> fields) {
@@ -77,11 +93,16 @@ final class Leaves {
     return lateness;
   }
 
-  /** What a rule selects, without its threshold, points or wording: names the state of a group. */
-  static String meaning(Draft rule) {
+  /**
+   * What a correlation keeps in state, and where: what it selects and groups, without its points,
+   * wording, status or threshold. Rules of one meaning keep the same.
+   *
+   * @param kept the values that it keeps of each event
+   */
+  static String meaning(Draft rule, Place place, Collection<String> kept) {
     StringBuilder meaning = new StringBuilder();
     append(rule, meaning);
-    return meaning.toString();
+    return meaning.append(" at ").append(place.name()).append(" keeps ").append(kept).toString();
   }
 
   private static void append(Draft rule, StringBuilder meaning) {
@@ -90,12 +111,7 @@ final class Leaves {
       meaning.append(rule.document.fields().get("detection").toJson());
       return;
     }
-    meaning
-        .append(rule.type.name())
-        .append(rule.groupBy)
-        .append(rule.valueField)
-        .append(rule.window)
-        .append(new TreeSet<>(rule.needed));
+    meaning.append(rule.type.name()).append(rule.groupBy).append(rule.timespanMillis);
     for (int i = 0; i < rule.references.size(); i++) {
       Draft reference = rule.references.get(i);
       meaning.append('(');
@@ -105,6 +121,9 @@ final class Leaves {
       }
       for (String name : rule.groupBy) {
         meaning.append(' ').append(rule.sourceName(name, i));
+      }
+      if (rule.valueField != null) {
+        meaning.append(" counted ").append(rule.sourceName(rule.valueField, i));
       }
       meaning.append(')');
     }

@@ -21,7 +21,11 @@ record Completion(CorrelationRule rule, Group group, int index) {
     return Window.at(rule, group, index);
   }
 
-  /** The finding that the event completes in the state of an entity. */
+  /**
+   * The finding that the event completes.
+   *
+   * @param entity in whose state
+   */
   Finding finding(EntityKey entity, Window window) {
     return new Finding(
         Finding.id(
@@ -30,7 +34,7 @@ record Completion(CorrelationRule rule, Group group, int index) {
             group.values(),
             event().event()),
         rule.head().index(),
-        rule.scored() < 0 ? null : entity,
+        scored(entity),
         entity.tokenDomain(),
         event().event(),
         event().time(),
@@ -40,6 +44,19 @@ record Completion(CorrelationRule rule, Group group, int index) {
         window.events(),
         1,
         Finding.NEVER);
+  }
+
+  /** The entity that is scored, whose state need not be this; a kind that varies is this one's. */
+  private @Nullable EntityKey scored(EntityKey entity) {
+    if (rule.scored() < 0) {
+      return null;
+    }
+    String kind = rule.groupBy().get(rule.scored()).kind();
+    return new EntityKey(
+        entity.tokenDomain(),
+        entity.keyVersion(),
+        kind == null ? entity.kind() : kind,
+        group.values()[rule.scored()]);
   }
 
   /**

@@ -303,8 +303,61 @@ class CompileTest {
     assertNotEquals(name, compile(other, rule).correlation(1).stateName());
   }
 
-  private static String stateName(String rule) {
-    return compile(PAYMENT, rule).correlation(1).stateName();
+  @Test
+  void rulesThatDifferOnlyInWhatTheyScoreShareTheNameOfTheirState() {
+    String pair = count("c", "payment", "subject, payee");
+    String payer = scored("X-1", "payer", "subject");
+    String facilitator = scored("X-2", "facilitator", "payee");
+    String name = stateName(pair + payer);
+    assertEquals(name, stateName(pair + facilitator));
+    assertEquals(name, stateName(pair.replace("status: stable", "status: test") + facilitator));
+    assertEquals(name, stateName(pair.replace("name: c", "name: other") + facilitator));
+    assertEquals(name, stateName(pair.replace("1d", "24h")));
+  }
+
+  private static String scored(String indicator, String track, String entity) {
+    String[] rest = {"points: 1", "strength: 1", "half_life: 1d", "family: PAYNET"};
+    return TestRules.drey(indicator, track, entity, rest);
+  }
+
+  @Test
+  void aRuleBuiltOnAnotherChangesItsStateOnlyIfItReadsMoreOfItsEvents() {
+    String rule = count("c", "payment", "subject");
+    String name = stateName(rule);
+    assertEquals(name, stateName(rule, count("d", "c", "subject")));
+    assertNotEquals(name, stateName(rule, count("d", "c", "subject, currency")));
+  }
+
+  @Test
+  void whatIsCountedIsPartOfTheMeaningWhateverItIsCalled() {
+    String rule =
+        correlation(
+            "c",
+            "type: value_count",
+            "rules: [payment]",
+            "group-by: [subject]",
+            "timespan: 1d",
+            "condition:",
+            "  gte: 2",
+            "  field: counted",
+            "aliases:",
+            "  counted:",
+            "    payment: payee");
+    assertNotEquals(stateName(rule), stateName(rule.replace("payment: payee", "payment: device")));
+  }
+
+  @Test
+  void aRuleThatIsEvaluatedElsewhereStartsCold() {
+    String rule = count("c", "payment", "subject, payee");
+    String elsewhere = stateName(rule, count("d", "c", "payee"), count("e", "d", "merchant"));
+    String needed = stateName(rule, count("d", "c", "subject, merchant"));
+    assertNotEquals(needed, elsewhere);
+  }
+
+  private static String stateName(String rule, String... above) {
+    List<String> documents = new ArrayList<>(List.of(PAYMENT, rule));
+    documents.addAll(List.of(above));
+    return compile(documents.toArray(String[]::new)).correlation(1).stateName();
   }
 
   @Test

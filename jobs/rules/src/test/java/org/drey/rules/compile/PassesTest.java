@@ -2,26 +2,22 @@ package org.drey.rules.compile;
 
 import static org.drey.rules.TestRules.assertRefused;
 import static org.drey.rules.TestRules.compile;
-import static org.drey.rules.TestRules.correlation;
 import static org.drey.rules.TestRules.every;
 import static org.drey.rules.compile.CompileTest.PAYMENT;
 import static org.drey.rules.compile.CompileTest.SESSION;
 import static org.drey.rules.compile.CompileTest.count;
 import static org.drey.rules.compile.CompileTest.temporal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.drey.rules.TestRules;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where a rule's state is kept, which step evaluates it, and how long it waits. */
+/** Where a rule's state is kept, and which step evaluates it. */
 class PassesTest {
-  private static final long HOUR = Duration.ofHours(1).toMillis();
-  private static final long DAY = 24 * HOUR;
-
   private static CorrelationRule rule(RuleSet rules, String name) {
     return rules.correlation(TestRules.head(rules, name).index());
   }
@@ -56,46 +52,152 @@ class PassesTest {
   }
 
   @Test
-  void wayAndBackIsRefusedToo() {
-    assertRefused(
-        "changes its entity more than once",
-        PAYMENT,
-        count("a", "payment", "subject, payee"),
-        count("b", "a", "payee, subject"),
-        count("c", "b", "subject"));
+  void aRefusedChainIsNamedAndSaysWhatToDo() {
+    assertEquals(
+        "the chain of rules changes its entity more than once, at whichever of their group-by"
+            + " fields they are evaluated; two steps is the most. It is built on 'a' by [subject],"
+            + " 'b' by [payee, merchant]: group it, or one of these, by a field that its neighbours"
+            + " are grouped by too",
+        TestRules.problem(
+                PAYMENT,
+                count("a", "payment", "subject"),
+                count("b", "a", "payee, merchant"),
+                count("c", "b", "device"))
+            .reason());
   }
 
   @Test
-  void aRuleBelongsToItsScoredEntity() {
+  void wayAndBackStaysWhereItBegan() {
     RuleSet rules =
         compile(
             PAYMENT,
-            count("c", "payment", "subject, payee")
-                + TestRules.drey(
-                    "X-1",
-                    "facilitator",
-                    "payee",
-                    "points: 1",
-                    "strength: 1",
-                    "half_life: 1d",
-                    "family: PAYNET"));
-    assertEquals(1, rule(rules, "c").routing());
-    assertEquals(1, rule(rules, "c").scored());
-    assertEquals("PAYEE", rule(rules, "c").references().get(0).route().kind());
+            count("a", "payment", "subject, payee"),
+            count("b", "a", "payee, subject"),
+            count("c", "b", "subject"));
+    assertEquals("SUBJECT in 1", placeOf(rules, "a"));
+    assertEquals("SUBJECT in 1", placeOf(rules, "b"));
+    assertEquals("SUBJECT in 1", placeOf(rules, "c"));
   }
 
   @Test
-  void elseToItsFirstGroupByFieldThatIsAnEntity() {
-    RuleSet rules = compile(PAYMENT, count("c", "payment", "payee_country, payee, subject"));
-    assertEquals(1, rule(rules, "c").routing());
-    assertEquals(-1, rule(rules, "c").scored());
+  void theUpperRulesOfAChainGiveWayFirst() {
+    RuleSet rules =
+        compile(
+            PAYMENT,
+            count("a", "payment", "subject, payee"),
+            count("b", "a", "device, payee"),
+            count("c", "b", "payee"));
+    assertEquals("SUBJECT in 1", placeOf(rules, "a"));
+    assertEquals("PAYEE in 2", placeOf(rules, "b"));
+    assertEquals("PAYEE in 2", placeOf(rules, "c"));
   }
 
   @Test
-  void elseToItsFirstGroupByField() {
-    RuleSet rules = compile(PAYMENT, count("c", "payment", "payee_country, currency"));
-    assertEquals(0, rule(rules, "c").routing());
-    assertEquals("field:payee_country", rule(rules, "c").references().get(0).route().kind());
+  void theLowerGiveWayWhereTheUpperCannot() {
+    RuleSet rules =
+        compile(
+            PAYMENT,
+            count("a", "payment", "subject, payee"),
+            count("b", "a", "payee"),
+            count("c", "b", "merchant"));
+    assertEquals("PAYEE in 1", placeOf(rules, "a"));
+    assertEquals("PAYEE in 1", placeOf(rules, "b"));
+    assertEquals("MERCHANT in 2", placeOf(rules, "c"));
+  }
+
+  @Test
+  void aRuleThatGivesWayTakesThoseBuiltOnItAlong() {
+    RuleSet rules =
+        compile(
+            PAYMENT,
+            count("a", "payment", "subject, payee"),
+            count("stays", "payment", "subject, payee"),
+            count("b", "a", "payee"),
+            count("beside", "a", "subject, payee"),
+            temporal("c", "b, beside", "merchant"));
+    assertEquals("PAYEE in 1", placeOf(rules, "a"));
+    assertEquals("PAYEE in 1", placeOf(rules, "beside"));
+    assertEquals("MERCHANT in 2", placeOf(rules, "c"));
+    assertEquals("SUBJECT in 1", placeOf(rules, "stays"));
+  }
+
+  @Test
+  void aChainIsPlacedAtWhatNamesNoEntityIfNothingElseWillDo() {
+    RuleSet rules =
+        compile(
+            PAYMENT,
+            count("a", "payment", "subject"),
+            count("b", "a", "payee, payee_country"),
+            count("c", "b", "payee_country"));
+    assertEquals("field:payee_country in 2", placeOf(rules, "b"));
+    assertEquals("field:payee_country in 2", placeOf(rules, "c"));
+  }
+
+  @Test
+  void manyRulesBesideAChainDoNotKeepItsPlaceFromBeingFound() {
+    List<String> documents = new ArrayList<>(List.of(PAYMENT));
+    documents.add(count("a", "payment", "subject, payee"));
+    documents.add(count("b", "a", "device, payee"));
+    for (int i = 0; i < 300; i++) {
+      documents.add(count("beside" + i, "a", "subject, payee, device, merchant"));
+    }
+    documents.add(count("c", "b", "payee"));
+    RuleSet rules = compile(documents.toArray(String[]::new));
+    assertEquals("PAYEE in 2", placeOf(rules, "b"));
+    assertEquals("SUBJECT in 1", placeOf(rules, "beside299"));
+  }
+
+  @Test
+  void aFieldOfOneNameButAnotherKindIsAnotherEntity() {
+    String met =
+        temporal("met", "paid, session", "payee", "aliases:", "  payee:", "    session: host");
+    RuleSet rules = compile(PAYMENT, SESSION, count("paid", "payment", "payee"), met);
+    assertEquals("PAYEE in 1", placeOf(rules, "paid"));
+    assertEquals("field:payee in 2", placeOf(rules, "met"));
+  }
+
+  private static String placeOf(RuleSet rules, String name) {
+    CorrelationRule rule = rule(rules, name);
+    return rule.references().get(0).route().kind() + " in " + rule.pass();
+  }
+
+  @Test
+  void aRuleIsEvaluatedWhereItsStateStaysSmallWhateverItScores() {
+    RuleSet rules = compile(PAYMENT, count("c", "payment", "payee, subject") + scoring("payee"));
+    assertEquals(1, rule(rules, "c").routing());
+    assertEquals(0, rule(rules, "c").scored());
+    assertEquals("SUBJECT", rule(rules, "c").references().get(0).route().kind());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'payee_country, payee, subject', SUBJECT",
+    "'merchant, payee, device', DEVICE",
+    "'merchant, payee', PAYEE",
+    "'currency, merchant', MERCHANT",
+    "'payee_country, currency', field:payee_country"
+  })
+  void theLeastFanInComesFirstThenTheFirstField(String groupBy, String kind) {
+    RuleSet rules = compile(PAYMENT, count("c", "payment", groupBy));
+    assertEquals(kind + " in 1", placeOf(rules, "c"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'service, host', HOST", "'payout, host', HOST", "'service, payout', PAYEE"})
+  void aHostComesBeforeAPayeeAndADomainLast(String groupBy, String kind) {
+    RuleSet rules = compile(SESSION, count("c", "session", groupBy));
+    assertEquals(kind + " in 1", placeOf(rules, "c"));
+  }
+
+  private static String scoring(String entity) {
+    return TestRules.drey(
+        "X-1",
+        "facilitator",
+        entity,
+        "points: 1",
+        "strength: 1",
+        "half_life: 1d",
+        "family: PAYNET");
   }
 
   @Test
@@ -107,99 +209,20 @@ class PassesTest {
   }
 
   @Test
-  void aMonotoneRuleKeepsItsStateForWindowAndLateness() {
-    RuleSet rules = compile(PAYMENT, SESSION, temporal("t", "payment, session", "subject"));
-    assertTrue(rule(rules, "t").isMonotone());
-    assertEquals(DAY + 24 * HOUR, rule(rules, "t").retentionMillis());
-  }
-
-  @Test
-  void aRuleSettlesAfterTheLargestLatenessOfItsStreams() {
-    RuleSet rules = compile(SESSION, fewer("few", "session"));
-    assertFalse(rule(rules, "few").isMonotone());
-    assertEquals(HOUR, rule(rules, "few").settleMillis());
-  }
-
-  @Test
-  void aRuleOnARuleThatWaitsWaitsForItToo() {
-    RuleSet rules =
-        compile(
-            SESSION,
-            fewer("few", "session"),
-            fewer("fewer", "few"),
-            count("many", "fewer", "subject"));
-    assertEquals(2 * HOUR, rule(rules, "fewer").settleMillis());
-    assertEquals(DAY + 3 * HOUR, rule(rules, "many").retentionMillis());
-  }
-
-  @Test
-  void aRuleOnARuleThatDoesNotWaitWaitsForWhatThatIsBuiltOn() {
-    RuleSet rules =
-        compile(
-            SESSION,
-            fewer("few", "session"),
-            count("many", "few", "subject"),
-            fewer("fewer", "many"));
-    assertEquals(2 * HOUR, rule(rules, "fewer").settleMillis());
-  }
-
-  @Test
-  void theOutageAllowanceIsPartOfEverySettleTime() {
-    RuleSet rules =
-        TestRules.compile(
-            Duration.ofHours(5), SESSION, fewer("few", "session"), fewer("fewer", "few"));
-    assertEquals(6 * HOUR, rules.detection(0).head().settleMillis());
-    assertEquals(6 * HOUR, rule(rules, "few").settleMillis());
-    assertEquals(12 * HOUR, rule(rules, "fewer").settleMillis());
-  }
-
-  @Test
-  void aRuleOnARuleThatDoesNotWaitWaitsForTheStreamOnly() {
-    RuleSet rules = compile(SESSION, count("many", "session", "subject"), fewer("few", "many"));
-    assertEquals(HOUR, rule(rules, "few").settleMillis());
-  }
-
-  private static String fewer(String name, String of) {
-    return correlation(
-        name,
-        "type: event_count",
-        "rules: [" + of + "]",
-        "group-by: [subject]",
-        "timespan: 1d",
-        "condition:",
-        "  lt: 3");
-  }
-
-  @Test
-  void aBuildingBlockYieldsNothing() {
-    RuleSet rules = compile(PAYMENT, SESSION, count("c", "payment", "subject"));
-    assertEquals(List.of("session", "c"), yielding(rules));
-  }
-
-  @Test
-  void aBuildingBlockYieldsIfItsUserSaysGenerate() {
-    String user = count("c", "payment", "subject");
-    assertEquals(List.of("payment", "c"), yielding(compile(PAYMENT, user + "generate: true\n")));
-    assertEquals(List.of("c"), yielding(compile(PAYMENT, user + "generate: false\n")));
-  }
-
-  @Test
-  void aBuildingBlockThatIsScoredYields() {
-    String scored =
-        PAYMENT
-            + TestRules.drey(
-                "X-1",
-                "payer",
-                "subject",
-                "points: 1",
-                "strength: 1",
-                "half_life: 1d",
-                "family: PAYNET");
-    RuleSet rules = compile(scored, count("a", "payment", "subject"), count("b", "a", "subject"));
-    assertEquals(List.of("payment", "b"), yielding(rules));
-  }
-
-  private static List<String> yielding(RuleSet rules) {
-    return rules.heads().stream().filter(RuleHead::yields).map(RuleHead::name).toList();
+  void aTokenWhoseKindVariesKeepsTheGroupsThatItIsIn() {
+    String pair =
+        temporal(
+            "pair",
+            "report, again",
+            "who, entity",
+            "aliases:",
+            "  who:",
+            "    report: entity",
+            "    again: entity");
+    String[] reports = {every("report", "signal", "entity"), every("again", "signal", "entity")};
+    assertEquals(0, rule(compile(reports[0], reports[1], pair), "pair").routing());
+    RuleSet scored = compile(reports[0], reports[1], pair + scoring("entity"));
+    assertEquals(1, rule(scored, "pair").routing());
+    assertEquals(1, rule(scored, "pair").scored());
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import org.drey.rules.Pipeline;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
+import org.drey.rules.TestStreams;
 import org.drey.rules.compile.RuleSet;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,74 @@ class ChainTest {
             session("s1", 1),
             payment("e2", 2).with("subject", "p2"),
             session("s2", 3).with("subject", "p2")));
+  }
+
+  @Test
+  void aFindingFeedsTheEntityThatItScoresWhereverItsStateIs() {
+    String pair =
+        count("pair", "payment", "subject, payee", "10s", "gte: 2")
+            + TestRules.drey(
+                "X-1",
+                "facilitator",
+                "payee",
+                "points: 1",
+                "strength: 1",
+                "half_life: 1d",
+                "family: PAYNET");
+    RuleSet rules =
+        TestRules.compile(PAYMENT, pair, values("payers", "pair", "payee", "subject", "gte: 2"));
+    TestEvent[] events = {
+      payment("e1", 0),
+      payment("e2", 1),
+      payment("f1", 2).with("subject", "p2"),
+      payment("f2", 3).with("subject", "p2")
+    };
+    assertEquals(
+        List.of(
+            "pair [p1, q1] e2 = 2 <e2 e1>",
+            "pair [p2, q1] f2 = 2 <f2 f1>",
+            "payers [q1] f2 = 2 <f2 e2>"),
+        run(rules, events));
+    assertEquals(
+        List.of("default/1 PAYEE q1: pair e2", "default/1 PAYEE q1: pair f2"),
+        Pipeline.run(rules, List.of(events)).fed());
+  }
+
+  @Test
+  void aFindingFeedsTheKindOfEntityThatItsEventsName() {
+    String twice =
+        count("twice", "report", "source_tier, entity", "10s", "gte: 2")
+            + TestRules.drey(
+                "X-1",
+                "entity",
+                "entity",
+                "points: 1",
+                "strength: 1",
+                "half_life: 1d",
+                "family: EXT");
+    RuleSet rules = TestRules.compile(TestRules.every("report", "signal", "entity"), twice);
+    TestEvent report =
+        TestEvent.on(TestStreams.SIGNALS).with("entity", "x").with("source_tier", "INDUSTRY");
+    List<TestEvent> events =
+        List.of(
+            report.at("e1", 1).with("entity_kind", "HOST"),
+            report.at("e2", 2).with("entity_kind", "PAYEE"),
+            report.at("e3", 3).with("entity_kind", "HOST"));
+    assertEquals(List.of("default/1 HOST x: twice e3"), Pipeline.run(rules, events).fed());
+  }
+
+  @Test
+  void aFindingReachesARuleThatCallsItsFieldOtherwise() {
+    String by = count("by", "payment", "payee_country", "10s", "gte: 1");
+    String again =
+        count("again", "by", "country", "10s", "gte: 2")
+            + "  aliases:\n    country:\n      by: payee_country\n";
+    assertEquals(
+        List.of("again [PH] e2 = 2 <e2 e1>"),
+        run(
+            TestRules.compile(PAYMENT, by, again),
+            payment("e1", 0).with("payee_country", "PH"),
+            payment("e2", 1).with("payee_country", "PH")));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.drey.rules.Pipeline;
 import org.drey.rules.TestEvent;
+import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleSet;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,7 @@ class CorrelatorPropertyTest {
   private static void forEachCase(Run run) {
     int compared = 0;
     int chained = 0;
+    int elsewhere = 0;
     int found = 0;
     for (long seed = 0; seed < CASES; seed++) {
       RandomCase random = new RandomCase(seed);
@@ -57,7 +59,8 @@ class CorrelatorPropertyTest {
       if (rules == null) {
         continue;
       }
-      List<String> expected = NaiveEvaluator.lines(random.rules, random.events);
+      NaiveEvaluator naive = NaiveEvaluator.of(random.rules, random.events);
+      List<String> expected = naive.lines();
       Random order = new Random(seed);
       Pipeline pipeline = run.of(rules, withRepeats(random.events, order), order);
       List<String> actual = pipeline.lines().stream().sorted().toList();
@@ -65,14 +68,23 @@ class CorrelatorPropertyTest {
       if (!expected.equals(actual)) {
         fail("seed " + failing + difference(expected, actual) + "\n" + random);
       }
+      List<String> fed = pipeline.fed().stream().sorted().toList();
+      assertEquals(naive.fed(), fed, () -> "who is scored, seed " + failing + "\n" + random);
       assertEquals(0, pipeline.entities(), () -> "state is left, seed " + failing);
       compared++;
       chained += rules.correlations().stream().anyMatch(rule -> rule.pass() == 2) ? 1 : 0;
+      elsewhere +=
+          rules.correlations().stream().anyMatch(CorrelatorPropertyTest::scoresAnother) ? 1 : 0;
       found += (int) expected.stream().filter(line -> line.startsWith("c")).count();
     }
     assertTrue(compared > CASES / 2, compared + " cases compared");
     assertTrue(chained > CASES / 20, chained + " cases with a second pass");
+    assertTrue(elsewhere > CASES / 20, elsewhere + " cases that score another entity");
     assertTrue(found > 10 * compared, found + " findings");
+  }
+
+  private static boolean scoresAnother(CorrelationRule rule) {
+    return rule.scored() >= 0 && rule.scored() != rule.routing();
   }
 
   private static String difference(List<String> expected, List<String> actual) {

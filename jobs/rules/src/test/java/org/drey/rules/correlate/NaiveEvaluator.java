@@ -23,6 +23,7 @@ final class NaiveEvaluator {
   private final List<RandomRule> rules;
   private final Map<String, List<Seen>> found = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
+  private final List<String> fed = new ArrayList<>();
 
   /** An event, or a finding: its completing event overlaid by group values. */
   private record Seen(TestEvent event, Map<String, String> overlay) {
@@ -42,8 +43,8 @@ final class NaiveEvaluator {
     this.rules = rules;
   }
 
-  /** The findings as lines, sorted. */
-  static List<String> lines(List<RandomRule> rules, List<TestEvent> events) {
+  /** Works out everything. */
+  static NaiveEvaluator of(List<RandomRule> rules, List<TestEvent> events) {
     Map<EventId, TestEvent> distinct = new LinkedHashMap<>();
     events.forEach(event -> distinct.put(event.id(), event));
     NaiveEvaluator evaluator = new NaiveEvaluator(rules);
@@ -54,10 +55,23 @@ final class NaiveEvaluator {
         evaluator.correlate(rule);
       }
     }
-    return evaluator.lines.stream().sorted().toList();
+    return evaluator;
+  }
+
+  /** The findings as lines, sorted. */
+  List<String> lines() {
+    return lines.stream().sorted().toList();
+  }
+
+  /** Whom the findings of scored rules feed, sorted. */
+  List<String> fed() {
+    return fed.stream().sorted().toList();
   }
 
   private boolean yields(RandomRule rule) {
+    if (rule.scored() != null) {
+      return true;
+    }
     List<RandomRule> users =
         rules.stream().filter(user -> user.references().contains(rule.name())).toList();
     return users.isEmpty() || users.stream().anyMatch(RandomRule::generate);
@@ -105,10 +119,21 @@ final class NaiveEvaluator {
               if (yields(rule)) {
                 lines.add(line(rule, group, window, completing));
               }
+              if (rule.scored() != null) {
+                fed.add(fed(rule, key, completing));
+              }
             }
           }
         });
     found.put(rule.name(), findings);
+  }
+
+  /** The world, then the group. */
+  private static String fed(RandomRule rule, List<String> key, Member completing) {
+    String token = key.get(1 + rule.groupBy().indexOf(rule.scored()));
+    String entity = RandomRule.kind(rule.scored()) + " " + token;
+    String id = completing.seen().event().id().eventId();
+    return key.get(0) + " " + entity + ": " + rule.name() + " " + id;
   }
 
   private static Seen finding(RandomRule rule, List<String> group, Member completing) {

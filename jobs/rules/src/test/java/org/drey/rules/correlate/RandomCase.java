@@ -70,6 +70,11 @@ final class RandomCase {
     if (random.nextInt(3) == 0) {
       groupBy.add(pick("subject", "payee", "device", "day"));
     }
+    String scored = groupBy.iterator().next();
+    if (groupBy.size() > 1 && random.nextBoolean()) {
+      groupBy.remove(scored); // the scored field is not always the first
+      groupBy.add(scored);
+    }
     String value = type.equals("value_count") ? pick("device", "subject", "day") : null;
     return new RandomRule(
         "c" + rules.size(),
@@ -82,7 +87,8 @@ final class RandomCase {
         value,
         1 + random.nextInt(5),
         type.startsWith("temporal") ? List.of() : bounds(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        random.nextBoolean() ? scored : null);
   }
 
   private List<String> bounds() {

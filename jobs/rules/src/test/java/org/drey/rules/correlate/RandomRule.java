@@ -2,6 +2,7 @@ package org.drey.rules.correlate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.drey.rules.TestRules;
 
 /**
@@ -14,6 +15,7 @@ import org.drey.rules.TestRules;
  * @param references the names of the rules it is built on
  * @param value the counted field, or null
  * @param bounds such as {@code gte: 2}; all have to hold
+ * @param scored the group-by field that is scored, or null
  */
 record RandomRule(
     String name,
@@ -26,14 +28,15 @@ record RandomRule(
     String value,
     int seconds,
     List<String> bounds,
-    boolean generate) {
+    boolean generate,
+    String scored) {
 
   /** Detections of livestreams, whose payee is called payout. */
   static final List<String> OF_LIVESTREAMS = List.of("joined", "hidden");
 
   static RandomRule detection(String name, String category, String field, String symbol) {
     return new RandomRule(
-        name, category, field, symbol, "", List.of(), List.of(), null, 0, List.of(), false);
+        name, category, field, symbol, "", List.of(), List.of(), null, 0, List.of(), false, null);
   }
 
   boolean isDetection() {
@@ -43,6 +46,16 @@ record RandomRule(
   /** What a group-by field is called in the events of a reference. */
   static String sourceName(String groupBy, String reference) {
     return groupBy.equals("payee") && OF_LIVESTREAMS.contains(reference) ? "payout" : groupBy;
+  }
+
+  /** The kind of entity that a group-by field names. */
+  static String kind(String groupBy) {
+    return groupBy.toUpperCase(Locale.ROOT);
+  }
+
+  private String scoring() {
+    String[] rest = {"points: 1", "strength: 1", "half_life: 1d", "family: PAYNET"};
+    return TestRules.drey(name, "payer", scored, rest);
   }
 
   String document() {
@@ -69,6 +82,7 @@ record RandomRule(
       aliased.forEach(rule -> lines.add("    " + rule + ": payout"));
     }
     return TestRules.correlation(name, lines.toArray(String[]::new))
-        + (generate ? "generate: true\n" : "");
+        + (generate ? "generate: true\n" : "")
+        + (scored == null ? "" : scoring());
   }
 }

@@ -1,0 +1,64 @@
+package org.drey.rules.compile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.drey.rules.event.EntityKind;
+import org.drey.rules.event.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group-by field at which a correlation may be evaluated: its groups then lie in the state of the
+ * entity that the field names.
+ *
+ * @param field which of the group-by fields
+ * @param name as the rule names it
+ * @param kind the kind of entity whose state it is; of a field that names none, one of its own
+ * @param kindField the field that says the kind instead, for one whose kind varies
+ */
+record Place(int field, String name, String kind, @Nullable String kindField) {
+
+  /** Kinds by how many others one entity of them meets, the fewest first. */
+  private static final List<String> BY_FAN_IN =
+      List.of(
+          EntityKind.SUBJECT.name(),
+          EntityKind.DEVICE.name(),
+          EntityKind.HOST.name(),
+          EntityKind.PAYEE.name(),
+          EntityKind.MERCHANT.name(),
+          EntityKind.DOMAIN.name());
+
+  /**
+   * Where a correlation may be evaluated, the smallest state first; after the entities come what
+   * names none, as the rule has it. A token whose kind varies says by itself not which entity it
+   * is, so groups of it are told apart only in the entity's own state: there is no other choice.
+   */
+  static List<Place> choices(Draft draft) {
+    List<Set<Field>> groupFields = Leaves.groupFields(draft);
+    List<Place> all = new ArrayList<>();
+    for (int i = 0; i < groupFields.size(); i++) {
+      all.add(of(draft.groupBy.get(i), i, Leaves.sameKind(groupFields.get(i))));
+    }
+    List<Place> varying = all.stream().filter(place -> place.kindField != null).toList();
+    if (varying.isEmpty()) {
+      return all.stream().sorted(Comparator.comparingInt(Place::fanIn)).toList();
+    }
+    List<Place> scored = varying.stream().filter(place -> place.isScored(draft)).toList();
+    return scored.isEmpty() ? varying : scored;
+  }
+
+  private static Place of(String name, int field, @Nullable Field leaf) {
+    String kind = leaf == null || leaf.entity() == null ? "field:" + name : leaf.entity().name();
+    return new Place(field, name, kind, leaf == null ? null : leaf.kindField());
+  }
+
+  private int fanIn() {
+    int at = BY_FAN_IN.indexOf(kind);
+    return at < 0 ? BY_FAN_IN.size() : at;
+  }
+
+  private boolean isScored(Draft draft) {
+    return draft.scoring != null && draft.scoring.entity().equals(name);
+  }
+}

@@ -1,0 +1,164 @@
+package org.drey.rules.compile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.drey.rules.sigma.RuleProblemException;
+
+/**
+ * Where each correlation of a set is evaluated, and in which of the two passes. A finding whose
+ * next rule lives with another entity travels to the second pass, and from there no further.
+ *
+ * <p>Rules are placed in their order, those that others are built on first, each at the first of
+ * its {@link Place#choices choices} with which its chain takes no third pass. Where none will do,
+ * the latest rule that it is built on and that has another choice takes that one, and the rules
+ * after it are placed anew; what has nothing to do with the chain is left alone. So the rules
+ * below, which see the most events, keep the smallest state if any of those above can give way, and
+ * the same rules are always placed the same way.
+ */
+final class Places {
+  private static final int PASSES = 2;
+
+  /** Far more than chains of rules need that people write; keeps the search short for others. */
+  private static final int MOST_TRIES = 100_000;
+
+  /** How many rules of a chain a message names. */
+  private static final int MOST_NAMED = 8;
+
+  private final Map<Draft, Place> places = new HashMap<>();
+  private final Map<Draft, Integer> passes = new HashMap<>();
+
+  /** A rule to be placed. */
+  private static final class Step {
+    final Draft draft;
+    final List<Place> choices;
+    int next;
+
+    /** Other than its own choices, the steps because of which it has none left. */
+    final NavigableSet<Integer> causes = new TreeSet<>();
+
+    Step(Draft draft) {
+      this.draft = draft;
+      this.choices = Place.choices(draft);
+    }
+  }
+
+  /**
+   * Places the correlations among drafts, which come after what they are built on.
+   *
+   * @throws RuleProblemException if a chain of rules would need a third pass wherever they are
+   */
+  Places(List<Draft> drafts) {
+    List<Step> steps = drafts.stream().filter(Draft::isCorrelation).map(Step::new).toList();
+    Map<Draft, Integer> numbers = new HashMap<>();
+    for (int i = 0; i < steps.size(); i++) {
+      numbers.put(steps.get(i).draft, i);
+    }
+    RuleProblemException firstProblem = null;
+    int at = 0;
+    for (int tries = 0; at < steps.size(); tries++) {
+      Step step = steps.get(at);
+      if (place(step)) {
+        at++;
+        continue;
+      }
+      if (firstProblem == null) {
+        firstProblem = problem(step.draft);
+      }
+      below(step.draft).forEach(draft -> step.causes.add(numbers.get(draft)));
+      if (step.causes.isEmpty() || tries > MOST_TRIES) {
+        throw firstProblem;
+      }
+      int back = step.causes.last();
+      steps.get(back).causes.addAll(step.causes.headSet(back));
+      steps.subList(back + 1, at + 1).forEach(Places::startAnew);
+      at = back;
+    }
+  }
+
+  private static void startAnew(Step step) {
+    step.next = 0;
+    step.causes.clear();
+  }
+
+  /**
+   * Takes a rule's next choice that is good with what it is built on; says whether there is one.
+   */
+  private boolean place(Step step) {
+    while (step.next < step.choices.size()) {
+      Place place = step.choices.get(step.next++);
+      int pass = passAt(step.draft, place);
+      if (pass <= PASSES) {
+        places.put(step.draft, place);
+        passes.put(step.draft, pass);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int passAt(Draft draft, Place place) {
+    int pass = 1;
+    for (int i = 0; i < draft.references.size(); i++) {
+      Draft reference = draft.references.get(i);
+      if (reference.isCorrelation()) {
+        boolean same = isSame(place, draft.sourceName(place.name(), i), places.get(reference));
+        pass = Math.max(pass, passes.get(reference) + (same ? 0 : 1));
+      }
+    }
+    return pass;
+  }
+
+  /** Whether two rules are evaluated at one entity: the first calls the field of the other so. */
+  private static boolean isSame(Place place, String sourceName, Place source) {
+    return sourceName.equals(source.name())
+        && place.kind().equals(source.kind())
+        && Objects.equals(place.kindField(), source.kindField());
+  }
+
+  /** The correlations that a rule is built on, along every chain. */
+  private static List<Draft> below(Draft draft) {
+    Set<Draft> seen = new HashSet<>();
+    List<Draft> below = new ArrayList<>(List.of(draft));
+    for (int i = 0; i < below.size(); i++) {
+      for (Draft reference : below.get(i).references) {
+        if (reference.isCorrelation() && seen.add(reference)) {
+          below.add(reference);
+        }
+      }
+    }
+    return below.subList(1, below.size());
+  }
+
+  private static RuleProblemException problem(Draft draft) {
+    String below =
+        below(draft).stream()
+            .sorted(Comparator.comparingInt(d -> d.index))
+            .limit(MOST_NAMED)
+            .map(d -> "'" + d.document.label() + "' by " + d.groupBy)
+            .collect(Collectors.joining(", "));
+    return draft.correlation.problem(
+        "the chain of rules changes its entity more than once, at whichever of their group-by"
+            + " fields they are evaluated; two steps is the most. It is built on "
+            + below
+            + ": group it, or one of these, by a field that its neighbours are grouped by too");
+  }
+
+  /** Where a correlation is evaluated. */
+  Place place(Draft draft) {
+    return Objects.requireNonNull(places.get(draft));
+  }
+
+  /** In which pass: 1 or 2. */
+  int pass(Draft draft) {
+    return passes.get(draft);
+  }
+}
