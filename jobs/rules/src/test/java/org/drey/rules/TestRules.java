@@ -74,9 +74,10 @@ public final class TestRules {
         .formatted(name, name, category, indented(lines));
   }
 
-  /** A rule that every event of a stream matches that has a field. */
+  /** A rule that every event of a stream matches that has a field, whatever but "-" it says. */
   public static String every(String name, String category, String field) {
-    return detection(name, category, "any:", "  " + field + "|exists: true", "condition: any");
+    return detection(
+        name, category, "none:", "  " + field + ": ['-', null]", "condition: not none");
   }
 
   /** A correlation: the lines of its {@code correlation} part. */

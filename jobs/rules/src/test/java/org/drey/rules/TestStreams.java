@@ -101,9 +101,10 @@ public final class TestStreams {
           Duration.ofMinutes(10),
           List.of(
               Field.token("subject", EntityKind.SUBJECT),
-              Field.token("query", EntityKind.DOMAIN),
+              Field.token("query", EntityKind.DOMAIN).asRaw(),
               Field.of("record_type", TEXT),
-              Field.of("answers", TEXT_LIST),
+              Field.of("answers", TEXT_LIST).asRaw(),
+              Field.token("registered_domain", EntityKind.DOMAIN),
               Field.of("interactive", BOOLEAN)),
           Map.of("answer", "answers", "QueryName", "query"));
 

@@ -58,7 +58,11 @@ final class RuleSetCompiler {
     stopIfBroken();
     for (int i = ordered.size() - 1; i >= 0; i--) {
       Draft draft = ordered.get(i);
-      collect(() -> carry(draft));
+      collect(
+          () -> {
+            carry(draft);
+            BreadthChecks.check(draft);
+          });
     }
     collect(() -> IndicatorChecks.check(ordered));
     stopIfBroken();

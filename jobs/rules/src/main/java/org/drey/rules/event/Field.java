@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param symbols the symbols of an {@link FieldType#ENUM} in order of their ordinals, else empty
  * @param entity the kind of entity that the field names, or null if it names none
  * @param kindField the enum field that names the kind instead, for a field whose kind varies
+ * @param raw whether whoever is seen can make up values without end: a name that is asked for, an
+ *     address that is called. Nothing is kept by such a key
  */
 public record Field(
     String name,
     FieldType type,
     List<String> symbols,
     @Nullable EntityKind entity,
-    @Nullable String kindField)
+    @Nullable String kindField,
+    boolean raw)
     implements Serializable {
 
   public Field {
@@ -27,22 +30,27 @@ public record Field(
 
   /** A field that names no entity. */
   public static Field of(String name, FieldType type) {
-    return new Field(name, type, List.of(), null, null);
+    return new Field(name, type, List.of(), null, null, false);
   }
 
   /** A field with a closed set of symbols. */
   public static Field symbols(String name, List<String> symbols) {
-    return new Field(name, FieldType.ENUM, symbols, null, null);
+    return new Field(name, FieldType.ENUM, symbols, null, null, false);
   }
 
   /** A token that names an entity of one kind. */
   public static Field token(String name, EntityKind kind) {
-    return new Field(name, FieldType.TEXT, List.of(), kind, null);
+    return new Field(name, FieldType.TEXT, List.of(), kind, null, false);
   }
 
   /** A token whose kind stands in another field of the event. */
   public static Field tokenOfKind(String name, String kindField) {
-    return new Field(name, FieldType.TEXT, List.of(), null, kindField);
+    return new Field(name, FieldType.TEXT, List.of(), null, kindField, false);
+  }
+
+  /** The same field, its values such as anyone can make up. */
+  public Field asRaw() {
+    return new Field(name, type, symbols, entity, kindField, true);
   }
 
   public boolean namesEntity() {

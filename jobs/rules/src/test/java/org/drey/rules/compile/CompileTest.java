@@ -299,7 +299,7 @@ class CompileTest {
     assertEquals(name, stateName(rule.replace("title: c", "title: better words")));
     assertNotEquals(name, stateName(rule.replace("[subject]", "[subject, payee]")));
     assertNotEquals(name, stateName(rule.replace("1d", "2d")));
-    String other = PAYMENT.replace("subject|exists", "payee|exists");
+    String other = PAYMENT.replace("subject: ['-'", "payee: ['-'");
     assertNotEquals(name, compile(other, rule).correlation(1).stateName());
   }
 

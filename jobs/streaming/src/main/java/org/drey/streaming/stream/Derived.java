@@ -161,7 +161,7 @@ record Derived(Field field, Computation computation) {
   /** The host of a URL; null for one that is longer than any name. */
   static Derived host(String name, String urlField) {
     return new Derived(
-        Field.token(name, EntityKind.DOMAIN),
+        Field.token(name, EntityKind.DOMAIN).asRaw(),
         (schema, context) -> {
           int slot = schema.slot(urlField);
           return event -> {

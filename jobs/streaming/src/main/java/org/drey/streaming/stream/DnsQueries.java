@@ -16,6 +16,8 @@ public final class DnsQueries {
         .subjectsOnBasisOf(Topics.DNS_QUERIES)
         .entity("subject", EntityKind.SUBJECT)
         .entity("query", EntityKind.DOMAIN)
+        .raw("query")
+        .raw("answers")
         .sigmaName("answer", "answers")
         .sigmaName("QueryName", "query")
         .derived(Derived.day())

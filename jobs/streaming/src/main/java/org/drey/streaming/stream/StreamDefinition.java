@@ -3,8 +3,10 @@ package org.drey.streaming.stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.Topics;
@@ -108,6 +110,7 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
     private final Map<String, EntityKind> entities = new HashMap<>();
     private final Map<String, String> kindFields = new HashMap<>();
     private final Map<String, String> sigmaNames = new HashMap<>();
+    private final Set<String> raw = new HashSet<>();
     private final List<Derived> derived = new ArrayList<>();
     private String category = "";
     private String source = "";
@@ -163,6 +166,12 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
       return this;
     }
 
+    /** A field whose values whoever is seen can make up; nothing may be kept by such a key. */
+    Builder<T> raw(String field) {
+      raw.add(field);
+      return this;
+    }
+
     Builder<T> sigmaName(String sigma, String field) {
       sigmaNames.put(sigma, field);
       return this;
@@ -186,7 +195,12 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
       Schema of = withoutNull(field.schema());
       List<String> symbols = of.getType() == Schema.Type.ENUM ? of.getEnumSymbols() : List.of();
       return new Field(
-          name, fieldType(name, of), symbols, entities.get(name), kindFields.get(name));
+          name,
+          fieldType(name, of),
+          symbols,
+          entities.get(name),
+          kindFields.get(name),
+          raw.contains(name));
     }
 
     private FieldType fieldType(String name, Schema of) {

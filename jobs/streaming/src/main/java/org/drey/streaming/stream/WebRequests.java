@@ -16,6 +16,7 @@ public final class WebRequests {
         .withoutClock()
         .subjectsOnBasisOf(Topics.WEB_REQUESTS)
         .entity("subject", EntityKind.SUBJECT)
+        .raw("url")
         .sigmaName("c-uri", "url")
         .sigmaName("cs-uri", "url")
         .sigmaName("cs-host", "host")

@@ -1,0 +1,85 @@
+package org.drey.rules.match;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.rules.event.Field;
+import org.drey.rules.event.FieldType;
+import org.drey.rules.event.StreamSchema;
+
+/**
+ * Tells a condition that every event fulfils which has the fields that it names. What is seldom
+ * missing, or seldom another value, is not told: that shows on a sample of events.
+ */
+public final class Breadth {
+  private final StreamSchema stream;
+
+  private Breadth(StreamSchema stream) {
+    this.stream = stream;
+  }
+
+  /** Whether the condition holds of every event that has the fields that it names. */
+  public static boolean isEverything(Predicate condition, StreamSchema stream) {
+    return new Breadth(stream).always(condition);
+  }
+
+  private boolean always(Predicate condition) {
+    if (condition instanceof Predicate.And and) {
+      return and.parts().stream().allMatch(this::always);
+    }
+    if (condition instanceof Predicate.Or or) {
+      return or.parts().stream().anyMatch(this::always) || isComplete(or.parts());
+    }
+    if (condition instanceof Predicate.Not not) {
+      return never(not.part());
+    }
+    if (condition instanceof Predicate.SymbolIn in) {
+      return Long.bitCount(in.symbols()) == symbols(in.slot());
+    }
+    if (condition instanceof Predicate.Text text) {
+      return isAny(text.text());
+    }
+    return condition instanceof Predicate.AnyText any && isAny(any.text());
+  }
+
+  /** Whether it holds of no event that has the fields that it names. */
+  private boolean never(Predicate condition) {
+    if (condition instanceof Predicate.And and) {
+      return and.parts().stream().anyMatch(this::never);
+    }
+    if (condition instanceof Predicate.Or or) {
+      return or.parts().stream().allMatch(this::never);
+    }
+    if (condition instanceof Predicate.Not not) {
+      return always(not.part());
+    }
+    return condition instanceof Predicate.IsNull;
+  }
+
+  /** Whether alternatives leave nothing out: a part and its contrary, or all symbols of a field. */
+  private boolean isComplete(List<Predicate> parts) {
+    Map<Integer, Long> symbols = new HashMap<>();
+    for (Predicate part : parts) {
+      if (part instanceof Predicate.Not not && parts.contains(not.part())) {
+        return true;
+      }
+      if (part instanceof Predicate.SymbolIn in) {
+        symbols.merge(in.slot(), in.symbols(), (a, b) -> a | b);
+      } else if (part instanceof Predicate.BooleanIs is) {
+        symbols.merge(is.slot(), is.value() ? 2L : 1L, (a, b) -> a | b);
+      }
+    }
+    return symbols.entrySet().stream()
+        .anyMatch(entry -> Long.bitCount(entry.getValue()) == symbols(entry.getKey()));
+  }
+
+  private int symbols(int slot) {
+    Field field = stream.fields().get(slot);
+    return field.type() == FieldType.BOOLEAN ? 2 : field.symbols().size();
+  }
+
+  private static boolean isAny(TextTest test) {
+    return (test instanceof TextTest.Part part && part.text().isEmpty())
+        || (test instanceof TextTest.Glob glob && glob.pattern().isAny());
+  }
+}
