@@ -109,35 +109,30 @@ public record Configuration(
 
   /** The same, with other settings of streams. */
   public Configuration withStreams(Map<String, Stream> others) {
-    return new Configuration(
-        referenceCurrency,
-        rates,
-        others,
-        referenceSets,
-        blocklists,
-        time,
-        findingsTopic,
-        suffixes,
-        flink);
+    return with(others, findingsTopic, suffixes);
   }
 
   /** The same, with findings on a topic. */
   public Configuration withFindingsTopic() {
-    return new Configuration(
-        referenceCurrency, rates, streams, referenceSets, blocklists, time, true, suffixes, flink);
+    return with(streams, true, suffixes);
   }
 
   /** The same, with another public suffix list. */
   public Configuration withSuffixes(SuffixList list) {
+    return with(streams, findingsTopic, list);
+  }
+
+  private Configuration with(
+      Map<String, Stream> otherStreams, boolean otherFindingsTopic, SuffixList otherSuffixes) {
     return new Configuration(
         referenceCurrency,
         rates,
-        streams,
+        otherStreams,
         referenceSets,
         blocklists,
         time,
-        findingsTopic,
-        list,
+        otherFindingsTopic,
+        otherSuffixes,
         flink);
   }
 
