@@ -1,51 +1,49 @@
 package org.drey.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
+import org.drey.local.cluster.FlinkPage;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Flink how its jobs are doing. */
 final class JobWatch {
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final URI web;
+  private final FlinkPage page;
   private final List<JobClient> jobs;
-  private final HttpClient http = HttpClient.newHttpClient();
 
   JobWatch(URI web, List<JobClient> jobs) {
-    this.web = web;
+    this.page = new FlinkPage(web);
     this.jobs = jobs;
   }
 
   /** Whether every subtask of every job is at work. */
   boolean allRunning() throws InterruptedException {
     for (JobClient job : jobs) {
-      JsonNode vertices = get("jobs/" + job.getJobID()).path("vertices");
-      for (JsonNode vertex : vertices) {
-        if (!vertex.path("status").asText().equals("RUNNING")) {
-          return false;
-        }
-      }
-      if (vertices.isEmpty()) {
+      if (!isRunning(job.getJobID())) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isRunning(JobID job) throws InterruptedException {
+    try {
+      JsonNode steps = page.steps(job);
+      return !steps.isEmpty()
+          && StreamSupport.stream(steps.spliterator(), false)
+              .allMatch(step -> step.path("status").asText().equals("RUNNING"));
+    } catch (IOException e) {
+      return false; // no answer this time
+    }
   }
 
   /** Puts what is known on the board; a job that failed ends the demo. */
@@ -68,28 +66,12 @@ final class JobWatch {
     board.clock(clock(jobs.get(jobs.size() - 1).getJobID()));
   }
 
-  /** The event time that the score step has reached. */
+  /** The event time that the score step has reached; null where there is no answer this time. */
   private @Nullable Instant clock(JobID job) throws InterruptedException {
-    JsonNode vertices = get("jobs/" + job).path("vertices");
-    long lowest = Long.MAX_VALUE;
-    for (JsonNode vertex : vertices) {
-      if (vertex.path("name").asText().startsWith("score")) {
-        for (JsonNode mark :
-            get("jobs/" + job + "/vertices/" + vertex.get("id").asText() + "/watermarks")) {
-          lowest = Math.min(lowest, mark.path("value").asLong(Long.MAX_VALUE));
-        }
-      }
-    }
-    return lowest <= 0 || lowest == Long.MAX_VALUE ? null : Instant.ofEpochMilli(lowest);
-  }
-
-  private JsonNode get(String path) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(web.resolve("/" + path)).timeout(ANSWER_WITHIN).build();
     try {
-      return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      return page.clock(job, "score");
     } catch (IOException e) {
-      return JSON.missingNode();
+      return null;
     }
   }
 }

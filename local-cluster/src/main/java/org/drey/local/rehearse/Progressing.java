@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.drey.event.Topics;
+import org.drey.local.cluster.Await;
 import org.drey.streaming.job.BlocklistJob;
 import org.drey.streaming.job.DetectionJob;
 

@@ -33,6 +33,7 @@ import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.event.Transport;
 import org.drey.event.wire.AvroCodec;
+import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.RuleSet;

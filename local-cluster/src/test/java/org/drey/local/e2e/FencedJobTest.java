@@ -14,6 +14,7 @@ import org.drey.event.Alert;
 import org.drey.event.Payment;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
+import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.RuleSet;

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +22,9 @@ import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
+import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.FlinkPage;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.Item;
@@ -234,12 +233,7 @@ final class KafkaEndToEndTest {
       }
     }
     for (String page : List.of("jobs/overview", "config", "taskmanagers")) {
-      assertFalse(leaks.isIn(get(page)), page);
+      assertFalse(leaks.isIn(new FlinkPage(cluster.address()).bytes(page)), page);
     }
-  }
-
-  private static byte[] get(String page) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(cluster.address().resolve("/" + page)).build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
   }
 }

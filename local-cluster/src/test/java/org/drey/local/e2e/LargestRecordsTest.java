@@ -28,6 +28,7 @@ import org.drey.event.Transport;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.DomainCheck;
 import org.drey.event.wire.Limits;
+import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.FamilyCaps;

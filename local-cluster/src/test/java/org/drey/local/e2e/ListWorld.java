@@ -41,6 +41,7 @@ import org.drey.event.Topics;
 import org.drey.event.Transport;
 import org.drey.event.WebRequest;
 import org.drey.event.wire.AvroCodec;
+import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.streaming.config.Configuration;

@@ -18,6 +18,7 @@ import org.drey.event.BlocklistHit;
 import org.drey.event.Decision;
 import org.drey.event.Policy;
 import org.drey.event.Stage;
+import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.junit.jupiter.api.AfterAll;

@@ -13,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.drey.event.Payment;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
+import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.streaming.config.Configuration;

@@ -23,6 +23,7 @@ import org.drey.event.Audience;
 import org.drey.event.SubscriberPolicy;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
+import org.drey.local.cluster.Await;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.lists.ManifestRecords;

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +29,7 @@ import org.drey.event.SplashSignal;
 import org.drey.event.SubscriberPolicy;
 import org.drey.event.Topics;
 import org.drey.event.wire.RejectReason;
+import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.generate.FolderWriter;
@@ -187,14 +184,7 @@ final class PoisonTest {
   void noJobHasRestarted() throws Exception {
     assertEquals(2, jobs.running().size());
     for (JobClient job : jobs.running()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(
-                  cluster.address().resolve("/jobs/" + job.getJobID() + "/exceptions"))
-              .build();
-      String body =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-      JsonNode entries = new ObjectMapper().readTree(body).at("/exceptionHistory/entries");
-      assertTrue(entries.isArray() && entries.isEmpty(), body);
+      assertEquals(List.of(), new WatchedJob(cluster.address(), job).restarts());
     }
   }
 

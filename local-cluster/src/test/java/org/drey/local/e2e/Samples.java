@@ -7,20 +7,19 @@ import org.drey.event.Topics;
 import org.drey.event.json.JsonLineReader;
 
 /** The sample record of each topic, which comes with its schema. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
   /** A new copy of a topic's sample. */
-  static <T extends SpecificRecordBase> T of(String topic, Class<T> type) throws Exception {
-    return JsonLineReader.of(type).read(line(topic)).datum();
+  public static <T extends SpecificRecordBase> T of(String topic, Class<T> type) throws Exception {
+    return JsonLineReader.of(type).read(line(topic).getBytes(StandardCharsets.UTF_8)).datum();
   }
 
-  private static byte[] line(String topic) throws IOException {
+  /** The same as a line of a file. */
+  public static String line(String topic) throws IOException {
     String name = topic.equals(Topics.SHADOW_ALERTS) ? Topics.ALERTS : topic;
     try (var in = Topics.class.getResourceAsStream("/samples/" + name + ".pass.json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .replace('\n', ' ')
-          .getBytes(StandardCharsets.UTF_8);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace('\n', ' ');
     }
   }
 }

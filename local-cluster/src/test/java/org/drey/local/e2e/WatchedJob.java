@@ -1,31 +1,25 @@
 package org.drey.local.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.drey.local.cluster.FlinkPage;
 
 /** What Flink's web page says of a running job. */
 final class WatchedJob {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final URI web;
-  private final String path;
+  private final FlinkPage page;
+  private final JobID job;
 
   /** Settings of a cluster whose page has its metrics without delay. */
   static Configuration prompt() {
@@ -34,8 +28,8 @@ final class WatchedJob {
   }
 
   WatchedJob(URI web, JobClient job) {
-    this.web = web;
-    this.path = "/jobs/" + job.getJobID();
+    this.page = new FlinkPage(web);
+    this.job = job.getJobID();
   }
 
   /**
@@ -43,25 +37,32 @@ final class WatchedJob {
    * before they say.
    */
   Instant clock(String step) throws IOException, InterruptedException {
-    JsonNode subtasks = get("/vertices/" + vertex(step) + "/watermarks");
-    return Instant.ofEpochMilli(
-        StreamSupport.stream(subtasks.spliterator(), false)
-            .mapToLong(subtask -> subtask.path("value").asLong())
-            .map(value -> Math.max(0, value))
-            .min()
-            .orElse(0));
+    Instant clock = page.clock(job, step);
+    return clock == null ? Instant.EPOCH : clock;
+  }
+
+  /** Why it was restarted, each time. */
+  List<String> restarts() throws IOException, InterruptedException {
+    List<String> restarts = new ArrayList<>();
+    JsonNode entries = page.get("jobs/" + job + "/exceptions").at("/exceptionHistory/entries");
+    if (!entries.isArray()) {
+      throw new IOException("the page does not say what failed");
+    }
+    entries.forEach(entry -> restarts.add(entry.toString()));
+    return restarts;
   }
 
   /** The largest value of a step's metrics whose names end so; 0 where there is none. */
   long largest(String step, String suffix) throws IOException, InterruptedException {
-    return values(vertex(step), suffix).max().orElse(0);
+    return values(step(step), suffix).max().orElse(0);
   }
 
   /** The sum over all steps and subtasks of the counts of a name, -1 if there are none. */
   long sum(String name) throws IOException, InterruptedException {
     long sum = -1;
-    for (JsonNode vertex : get("").path("vertices")) {
-      long[] values = values(vertex.path("id").asText(), "." + name).toArray();
+    for (JsonNode step : page.steps(job)) {
+      String path = "jobs/" + job + "/vertices/" + step.path("id").asText();
+      long[] values = values(path, "." + name).toArray();
       if (values.length > 0) {
         sum = Math.max(sum, 0) + LongStream.of(values).sum();
       }
@@ -69,30 +70,24 @@ final class WatchedJob {
     return sum;
   }
 
-  private LongStream values(String vertex, String suffix) throws IOException, InterruptedException {
-    String metrics = "/vertices/" + vertex + "/metrics";
+  private LongStream values(String step, String suffix) throws IOException, InterruptedException {
+    String metrics = step + "/metrics";
     List<Long> values = new ArrayList<>();
-    for (JsonNode metric : get(metrics)) {
+    for (JsonNode metric : page.get(metrics)) {
       String name = metric.path("id").asText();
       if (name.endsWith(suffix)) {
         String one = metrics + "?get=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-        get(one).forEach(found -> values.add(found.path("value").asLong()));
+        page.get(one).forEach(found -> values.add(found.path("value").asLong()));
       }
     }
     return values.stream().mapToLong(Long::longValue);
   }
 
-  private String vertex(String step) throws IOException, InterruptedException {
-    for (JsonNode vertex : get("").path("vertices")) {
-      if (vertex.path("name").asText().startsWith(step)) {
-        return vertex.path("id").asText();
-      }
+  private String step(String name) throws IOException, InterruptedException {
+    String step = page.step(job, name);
+    if (step == null) {
+      throw new IOException("the job has no step " + name);
     }
-    throw new IOException("the job has no step " + step);
-  }
-
-  private JsonNode get(String page) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(web.resolve(path + page)).build();
-    return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    return step;
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.drey.event.Topics;
 import org.drey.local.e2e.Results;
+import org.drey.local.e2e.Samples;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
@@ -119,14 +119,12 @@ final class ProvidersTopicsTest {
 
   private void send(String provider, String tokenDomain, Instant happened, Duration receivedAfter)
       throws IOException {
-    try (InputStream sample = Topics.class.getResourceAsStream("/samples/payments.pass.json")) {
-      ObjectNode line = (ObjectNode) JSON.readTree(sample);
-      line.put("event_id", Integer.toString(lines.size()));
-      line.put("provider", provider);
-      line.put("token_domain", tokenDomain);
-      line.put("event_time", happened.toEpochMilli());
-      line.put("received_at", NOON.plus(receivedAfter).toEpochMilli());
-      lines.add(line.toString());
-    }
+    ObjectNode line = (ObjectNode) JSON.readTree(Samples.line(Topics.PAYMENTS));
+    line.put("event_id", Integer.toString(lines.size()));
+    line.put("provider", provider);
+    line.put("token_domain", tokenDomain);
+    line.put("event_time", happened.toEpochMilli());
+    line.put("received_at", NOON.plus(receivedAfter).toEpochMilli());
+    lines.add(line.toString());
   }
 }
