@@ -145,8 +145,8 @@ public final class Demo implements AutoCloseable {
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         folder.resolve("checkpoints").toUri().toString());
     StreamExecutionEnvironment detection = flink.environment(keyed, PARALLELISM);
-    DetectionJob.demand(detection, settings);
-    DetectionJob.build(detection, settings, rules);
+    Duration transaction = DetectionJob.demand(detection, settings);
+    DetectionJob.build(detection, settings, rules, transaction);
     return List.of(
         blocklist.executeAsync(BlocklistJob.NAME), detection.executeAsync(DetectionJob.NAME));
   }

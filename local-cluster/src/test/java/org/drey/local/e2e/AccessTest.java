@@ -88,16 +88,17 @@ final class AccessTest {
   private static void aBrokerThatDoesNotSayHowLongATransactionMayLast(Properties client)
       throws Exception {
     RuleSet rules = DetectionGraph.compile(RuleFile.catalogue(), declared());
-    var env = StreamExecutionEnvironment.createLocalEnvironment(1, FlinkSettings.detection());
     String message =
-        assertThrows(
-                InvalidConfigurationException.class,
-                () -> DetectionJob.build(env, new JobSettings(declared(), client, ""), rules))
-            .getMessage();
+        assertThrows(InvalidConfigurationException.class, () -> build(client, rules)).getMessage();
     assertTrue(message.contains("transaction.timeout.ms"), message);
     client.setProperty("transaction.timeout.ms", "60000");
-    var another = StreamExecutionEnvironment.createLocalEnvironment(1, FlinkSettings.detection());
-    DetectionJob.build(another, new JobSettings(declared(), client, ""), rules);
+    build(client, rules);
+  }
+
+  private static void build(Properties client, RuleSet rules) throws Exception {
+    var env = StreamExecutionEnvironment.createLocalEnvironment(1, FlinkSettings.detection());
+    JobSettings job = new JobSettings(declared(), client, "");
+    DetectionJob.build(env, job, rules, MovedClock.silence(Duration.ofMinutes(1)), List.of());
   }
 
   // --- the broker: without a password one may do everything, with one what is allowed ---
@@ -160,8 +161,7 @@ final class AccessTest {
     StreamExecutionEnvironment env = cluster.environment(settings, 1);
     RuleSet rules = DetectionGraph.compile(RuleFile.catalogue(), declared());
     JobSettings job = new JobSettings(declared(), client, "");
-    DetectionJob.demand(env, job);
-    DetectionJob.build(env, job, rules);
+    DetectionJob.build(env, job, rules, DetectionJob.demand(env, job));
     return env.executeAsync(DetectionJob.NAME);
   }
 

@@ -59,8 +59,9 @@ final class RefusedStartTest {
   private static void demandDetection(List<Source> payments) throws Exception {
     var flink = FlinkSettings.detection();
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
-    DetectionJob.demand(
-        StreamExecutionEnvironment.createLocalEnvironment(1, flink), settings(payments));
+    var unused =
+        DetectionJob.demand(
+            StreamExecutionEnvironment.createLocalEnvironment(1, flink), settings(payments));
   }
 
   private static void demandBlocklist() throws Exception {

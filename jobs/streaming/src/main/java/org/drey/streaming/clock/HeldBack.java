@@ -56,9 +56,10 @@ final class HeldBack {
         .ifPresent(
             holder ->
                 LOG.warn(
-                    "The clock of {} is {} behind: held by {} since {}. Nothing is lost; conditions that wait for the clock wait. If"
-                        + " its events should come sooner, ask the provider; if they cannot, give"
-                        + " it a topic of its own with the lateness that it keeps.",
+                    "The clock of {} is {} behind: held by {} since {}. Nothing is lost; conditions"
+                        + " that wait for the clock wait. If its events should come sooner, ask the"
+                        + " provider; if they cannot, give it a topic of its own with the lateness"
+                        + " that it keeps.",
                     stream,
                     Duration.ofMillis(holder.heldBackMillis()),
                     holder.name(),

@@ -1,6 +1,8 @@
 package org.drey.streaming.job;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +104,7 @@ final class BrokerCheck {
    * The longest transaction that every broker allows: as long may an outage last without losing
    * alerts. Where the broker does not say, that of the client's properties.
    */
-  static long transactionTimeoutMillis(Properties kafka)
+  static Duration longestTransaction(Properties kafka)
       throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(kafka)) {
       List<String> brokers =
@@ -113,8 +115,8 @@ final class BrokerCheck {
           .get()
           .values()
           .stream()
-          .mapToLong(broker -> Long.parseLong(broker.get(LONGEST).value()))
-          .min()
+          .map(broker -> Duration.ofMillis(Long.parseLong(broker.get(LONGEST).value())))
+          .min(Comparator.naturalOrder())
           .orElseThrow(() -> new IllegalStateException("the cluster has no brokers"));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
@@ -124,7 +126,7 @@ final class BrokerCheck {
     }
   }
 
-  private static long given(Properties kafka) {
+  private static Duration given(Properties kafka) {
     String given = kafka.getProperty(GIVEN);
     if (given == null) {
       throw new InvalidConfigurationException(
@@ -139,7 +141,7 @@ final class BrokerCheck {
             + " properties. An outage that outlasts it can lose alerts.",
         GIVEN,
         given);
-    return Long.parseLong(given.strip());
+    return Duration.ofMillis(Long.parseLong(given.strip()));
   }
 
   private static List<String> names(List<TopicNeed> needs) {

@@ -50,8 +50,7 @@ public final class DetectionJob {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(
             FlinkSettings.deployed(FlinkSettings.detection(), settings.configuration().flink()));
-    demand(env, settings);
-    build(env, settings, rules);
+    build(env, settings, rules, demand(env, settings));
     env.execute(NAME);
   }
 
@@ -59,14 +58,16 @@ public final class DetectionJob {
    * Refuses to start where something would go wrong later: without storage for checkpoints, with
    * checkpoints that may fail for longer than a transaction lives, with topics that are missing or
    * wrongly set up. The message says what to do.
+   *
+   * @return how long a transaction may last
    */
-  public static void demand(StreamExecutionEnvironment env, JobSettings settings)
+  public static Duration demand(StreamExecutionEnvironment env, JobSettings settings)
       throws ExecutionException, InterruptedException {
     FlinkSettings.demandStorage(env.getConfiguration());
     BrokerCheck.demand(settings.kafka(), topics(settings));
-    FlinkSettings.demandCommitsWithin(
-        Duration.ofMillis(BrokerCheck.transactionTimeoutMillis(settings.kafka())),
-        env.getConfiguration());
+    Duration transaction = BrokerCheck.longestTransaction(settings.kafka());
+    FlinkSettings.demandCommitsWithin(transaction, env.getConfiguration());
+    return transaction;
   }
 
   private static List<TopicNeed> topics(JobSettings settings) {
@@ -82,15 +83,21 @@ public final class DetectionJob {
     return topics;
   }
 
-  /** Adds the job to an environment that has {@link FlinkSettings#detection}. */
-  public static void build(StreamExecutionEnvironment env, JobSettings settings, RuleSet rules)
-      throws ExecutionException, InterruptedException {
+  /**
+   * Adds the job to an environment that has {@link FlinkSettings#detection}.
+   *
+   * @param transaction how long an outage may last without losing alerts: what {@link #demand} says
+   */
+  public static void build(
+      StreamExecutionEnvironment env, JobSettings settings, RuleSet rules, Duration transaction) {
     Duration idleAfter = settings.configuration().time().idleAfter();
-    build(env, settings, rules, Silence.Source.measured(idleAfter), BlocklistJob.TOPICS);
+    Silence.Source silence = Silence.Source.measured(idleAfter);
+    build(env, settings, rules, silence, BlocklistJob.TOPICS, transaction);
   }
 
   /**
-   * The same, for a rehearsal.
+   * The same, for a rehearsal: on the brokers as they are, without a demand but that they say how
+   * long a transaction may last.
    *
    * @param silence which partitions have no say in the clock
    * @param reportedElsewhere topics of whose records a blocklist job reports what cannot be read
@@ -102,6 +109,17 @@ public final class DetectionJob {
       Silence.Source silence,
       Collection<String> reportedElsewhere)
       throws ExecutionException, InterruptedException {
+    Duration transaction = BrokerCheck.longestTransaction(settings.kafka());
+    build(env, settings, rules, silence, reportedElsewhere, transaction);
+  }
+
+  private static void build(
+      StreamExecutionEnvironment env,
+      JobSettings settings,
+      RuleSet rules,
+      Silence.Source silence,
+      Collection<String> reportedElsewhere,
+      Duration transaction) {
     settings.demandBasis(Topics.INPUTS);
     KafkaStreams kafka =
         new KafkaStreams(
@@ -121,7 +139,7 @@ public final class DetectionJob {
             settings.kafka(),
             settings.topicPrefix(),
             settings.deployed(NAME),
-            BrokerCheck.transactionTimeoutMillis(settings.kafka()));
+            transaction.toMillis());
     results
         .alerts()
         .sinkTo(sinks.exactlyOnce(Topics.ALERTS, Alert.class, Alert::getAlertId))
