@@ -4,12 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.drey.local.ruletest.RuleTests;
-import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.StreamSchema;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.config.Configuration;
-import org.drey.streaming.job.DetectionGraph;
-import org.drey.streaming.stream.Streams;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,40 +18,16 @@ import picocli.CommandLine.Spec;
     name = "rules",
     mixinStandardHelpOptions = true,
     description = "Checks and tests Sigma rules.",
+    subcommands = RulesCheckCommand.class,
     footer = {
       "",
       "Examples:",
       "  ./drey rules test             the catalogue's tests",
-      "  ./drey rules check my-rules   whether a folder of rules would load"
+      "  ./drey rules check my-rules   whether a folder of rules would load",
+      "  ./drey rules check my-rules --events days   and how much they select"
     })
 final class RulesCommand {
   @Spec private CommandSpec spec;
-
-  @Command(
-      name = "check",
-      mixinStandardHelpOptions = true,
-      description = "Says whether rules would load, or what is wrong and where.")
-  int check(
-      @Parameters(arity = "0..1", paramLabel = "DIR", description = "Rules; else the catalogue.")
-          @Nullable Path rules,
-      @Option(names = "--config", paramLabel = "FILE", description = "The configuration.")
-          @Nullable Path config)
-      throws Exception {
-    RuleSet ruleSet = DetectionGraph.compile(files(rules), configuration(config));
-    ruleSet.warnings().forEach(this::print);
-    for (StreamSchema stream : Streams.schemas().values()) {
-      int unindexed = ruleSet.matcher(stream).unindexed();
-      if (unindexed > 0) {
-        print(
-            unindexed
-                + " rules on "
-                + stream.topic()
-                + " name no value or text that an event must have: each is tried on every event");
-      }
-    }
-    print(ruleSet.heads().size() + " rules, set " + ruleSet.version().substring(0, 12));
-    return 0;
-  }
 
   @Command(
       name = "test",
@@ -73,7 +45,8 @@ final class RulesCommand {
     return result.failures().isEmpty() ? 0 : 1;
   }
 
-  private static List<RuleFile> files(@Nullable Path rules) throws Exception {
+  /** The files of a folder, or of the catalogue. */
+  static List<RuleFile> files(@Nullable Path rules) throws Exception {
     if (rules == null) {
       return RuleFile.catalogue();
     }
@@ -87,7 +60,8 @@ final class RulesCommand {
     return files;
   }
 
-  private static Configuration configuration(@Nullable Path config) throws Exception {
+  /** What a file says, or what applies without one. */
+  static Configuration configuration(@Nullable Path config) throws Exception {
     return config == null ? Configuration.DEFAULT : Configuration.read(config);
   }
 

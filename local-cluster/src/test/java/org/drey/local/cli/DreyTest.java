@@ -18,6 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command line says what is wrong and what to do, and ends. */
 final class DreyTest {
+  /** One that the catalogue looks at. */
+  private static final String PAYMENT =
+      """
+      {"event_id":"e1","event_time":"2026-03-02T10:00:00Z","provider":"bank",\
+      "token_domain":"default","key_version":1,"subject":"p1","payee":"q1",\
+      "payee_kind":"BUSINESS","channel":"CARD","status":"COMPLETED","amount_minor":2500,\
+      "currency":"EUR","payer_country":"DE","payee_country":"DE","payer_age_band":"ADULT","relationship":"NONE",\
+      "purpose":"GOODS","kyc_level":"FULL"}
+      """;
+
   @TempDir Path folder;
 
   private record Ran(int status, String err) {}
@@ -68,6 +78,25 @@ final class DreyTest {
   void aRuleThatCannotBeLoadedIsSaidWithItsPlace() throws Exception {
     Files.writeString(folder.resolve("rule.yml"), "title: Nothing else\n");
     assertSays(1, "rule.yml:1", "rules", "check", folder.toString());
+  }
+
+  @Test
+  void rulesThatSelectMoreOfASampleThanTheyMayAreSaid() throws Exception {
+    Path world = Files.createDirectory(folder.resolve("world"));
+    assertSays(1, "payments.jsonl", "rules", "check", "--events", world.toString());
+    Files.writeString(world.resolve("payments.jsonl"), PAYMENT);
+    String events = world.toString();
+    assertSays(
+        1,
+        "'payment_to_business' selects 100.00 % of payments",
+        "rules",
+        "check",
+        "--events",
+        events);
+    assertEquals(
+        new Ran(0, ""), run("rules", "check", "--events", events, "--max-share", "100%", "--json"));
+    assertSays(1, "such as 1%", "rules", "check", "--events", events, "--max-share", "1");
+    assertSays(1, "only with --events", "rules", "check", "--max-share", "1%");
   }
 
   @Test
