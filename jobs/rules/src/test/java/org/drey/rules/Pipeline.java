@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Audience;
 import org.drey.rules.correlate.Correlator;
 import org.drey.rules.correlate.Correlator.Outcome;
 import org.drey.rules.correlate.Detector;
@@ -31,26 +31,26 @@ public final class Pipeline {
 
   private final class Pass implements Correlator.Output {
     final Correlator correlator;
-    final Map<EntityKey, InMemoryGroups> entities = new LinkedHashMap<>();
+    final Map<EntityKey, InMemoryLog> entities = new LinkedHashMap<>();
 
     /** As in the job, a clock reaches the second pass after what the first one forwards. */
     long clock = NO_CLOCK;
 
-    Pass(int number) {
-      correlator = new Correlator(rules, number);
+    Pass(Correlator correlator) {
+      this.correlator = correlator;
     }
 
     Outcome accept(Match match) {
-      InMemoryGroups groups = entities.computeIfAbsent(match.entity(), e -> new InMemoryGroups());
-      return correlator.accept(match, clock, groups, this).outcome();
+      InMemoryLog log = entities.computeIfAbsent(match.entity(), e -> new InMemoryLog());
+      return correlator.accept(match, clock, log, this).outcome();
     }
 
     void advance(long to) {
       clock = to;
       for (EntityKey entity : List.copyOf(entities.keySet())) {
-        InMemoryGroups groups = entities.get(entity);
-        correlator.advance(entity, clock, groups, this);
-        if (groups.isEmpty()) {
+        InMemoryLog log = entities.get(entity);
+        correlator.advance(entity, clock, log, this);
+        if (log.isEmpty()) {
           entities.remove(entity);
         }
       }
@@ -73,8 +73,16 @@ public final class Pipeline {
   }
 
   public Pipeline(RuleSet rules) {
+    this(
+        rules,
+        new Correlator(rules, 1, Audience.EVERYTHING),
+        new Correlator(rules, 2, Audience.EVERYTHING));
+  }
+
+  /** With correlators of one's own for the two passes. */
+  public Pipeline(RuleSet rules, Correlator first, Correlator second) {
     this.rules = rules;
-    this.passes = List.of(new Pass(1), new Pass(2));
+    this.passes = List.of(new Pass(first), new Pass(second));
     TestStreams.ALL.forEach(s -> detectors.put(s.topic(), new Detector(rules, s)));
   }
 
@@ -181,13 +189,5 @@ public final class Pipeline {
   /** How many entities have state in either pass. */
   public int entities() {
     return passes.stream().mapToInt(pass -> pass.entities.size()).sum();
-  }
-
-  /** How many groups have state in either pass. */
-  public int groups() {
-    return passes.stream()
-        .flatMap(pass -> pass.entities.values().stream())
-        .flatMapToInt(groups -> IntStream.of(groups.keys().size()))
-        .sum();
   }
 }

@@ -65,11 +65,18 @@ final class Assembly {
         document.label(),
         document.title(),
         document.version(),
+        meaning(draft),
         document.status() == Status.STABLE,
         yields(draft),
         draft.scoring,
         List.copyOf(Leaves.sources(draft)),
         settleMillis(draft));
+  }
+
+  /** The events of a correlation are its findings, which no other rule's are. */
+  private static String meaning(Draft draft) {
+    String own = draft.isCorrelation() ? draft.document.id() + draft.threshold : "";
+    return SigmaDocument.sha256(own + Leaves.selection(draft)).substring(0, 12);
   }
 
   /** A building block yields nothing, unless a user says generate or it is scored itself. */

@@ -105,6 +105,13 @@ final class Leaves {
     return meaning.append(" at ").append(place.name()).append(" keeps ").append(kept).toString();
   }
 
+  /** What a rule selects: two rules that select the same have the same events. */
+  static String selection(Draft rule) {
+    StringBuilder selection = new StringBuilder();
+    append(rule, selection);
+    return selection.toString();
+  }
+
   private static void append(Draft rule, StringBuilder meaning) {
     if (!rule.isCorrelation()) {
       meaning.append(rule.stream.topic()).append(' ');

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what messages call it
  * @param title what it detects, in words
  * @param version first 12 hex digits of the SHA-256 of its document
+ * @param meaning what the rule selects, as 12 hex digits: names its events in state
  * @param live whether it counts in live alerts; else it is on trial
  * @param yields whether it has findings of its own, or is only a building block
  * @param scoring its points, or null
@@ -26,6 +27,7 @@ public record RuleHead(
     String name,
     String title,
     String version,
+    String meaning,
     boolean live,
     boolean yields,
     @Nullable Scoring scoring,

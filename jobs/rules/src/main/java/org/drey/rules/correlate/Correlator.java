@@ -1,26 +1,28 @@
 package org.drey.rules.correlate;
 
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.EntityKey;
+import org.drey.rules.log.EntityLog;
+import org.drey.rules.log.LogStore;
+import org.drey.rules.log.Observation;
 
 /**
- * Evaluates the correlations of one pass over the state of one entity at a time. Pure: state is
- * lent by a {@link GroupStore}, time is the clock that is handed in.
+ * Evaluates the correlations of one pass over the log of one entity at a time. Pure: the log is
+ * lent by a {@link LogStore}, time is the clock that is handed in.
  *
  * <p>A window that a new event falls into is evaluated at once, also for later events that were
  * there before it. What must not be reported too early waits for {@link #advance}.
  */
 public final class Correlator {
+  /** The most observations of an entity; beyond it the oldest goes and is counted. */
+  public static final int MOST_OBSERVATIONS = 1_000_000;
+
   private final RuleSet rules;
   private final int pass;
-  private final List<CorrelationRule> own;
-  private final Set<String> prefixes = new LinkedHashSet<>();
+  private final Views views;
+  private final Audience audience;
+  private final Bounds bounds;
 
   /** What a correlator has to say. */
   public interface Output {
@@ -30,7 +32,7 @@ public final class Correlator {
     /** A finding that belongs to another entity's state: once, when it is first told. */
     void forward(Match match);
 
-    /** The oldest event of a full group went. */
+    /** The oldest observation of a full log went. */
     void dropped();
   }
 
@@ -41,97 +43,102 @@ public final class Correlator {
     LATE
   }
 
-  public Correlator(RuleSet rules, int pass) {
-    this.rules = rules;
-    this.pass = pass;
-    this.own = rules.correlations().stream().filter(rule -> rule.pass() == pass).toList();
-    own.forEach(rule -> prefixes.add(GroupKeys.prefix(rule)));
-  }
-
   /**
    * What a match led to.
    *
-   * @param wakeUp when its entity has to be looked at for it, {@link Long#MAX_VALUE} for never
+   * @param wakeUp when its entity has to be looked at, {@link Long#MAX_VALUE} for never
+   * @param before when it had to be looked at before
    */
-  public record Taken(Outcome outcome, long wakeUp) {}
+  public record Taken(Outcome outcome, long wakeUp, long before) {}
+
+  /**
+   * A correlator.
+   *
+   * @param pass 1, or 2 for what is built on findings of another entity
+   */
+  public Correlator(RuleSet rules, int pass, Audience audience) {
+    this(rules, pass, audience, Bounds.USUAL);
+  }
+
+  Correlator(RuleSet rules, int pass, Audience audience, Bounds bounds) {
+    this.rules = rules;
+    this.pass = pass;
+    this.views = new Views(rules, pass);
+    this.audience = audience;
+    this.bounds = bounds;
+  }
 
   /**
    * Takes in a match for its entity.
    *
    * @param clock the job's, which never goes back; {@link Long#MIN_VALUE} before the first event
    */
-  public Taken accept(Match match, long clock, GroupStore store, Output output) {
-    EntityStep step =
-        new EntityStep(
-            rules, pass, match.entity(), clock, store, output, EntityStep.Mode.of(match));
-    for (int rule : match.rules()) {
-      step.dispatch(rule, match.seen(), clock, match.values());
+  public Taken accept(Match match, long clock, LogStore store, Output output) {
+    EntityLog log = open(match.entity(), store);
+    long before = log.timer();
+    int rank = log.find(match.event());
+    if (match.late()) {
+      return new Taken(rank < 0 ? Outcome.LATE : Outcome.DUPLICATE, before, before);
     }
-    boolean late = match.late() && !step.hasKnown();
-    Outcome outcome = step.hasInserted() ? Outcome.NEW : late ? Outcome.LATE : Outcome.DUPLICATE;
-    return new Taken(outcome, step.wakeUp());
+    EntityStep step = new EntityStep(rules, pass, views, log, audience, bounds.near(), output);
+    if (!step.take(match.rules(), match.seen(), clock, match.values(), rank)) {
+      return new Taken(Outcome.DUPLICATE, before, before);
+    }
+    while (log.size() > bounds.observations()) {
+      dropOldest(log, step, clock);
+      output.dropped();
+    }
+    log.setTimer(Math.min(before, step.wakeUp()));
+    log.close();
+    return new Taken(Outcome.NEW, log.timer(), before);
   }
 
   /**
    * Reports what has settled, the rules that others are built on first, and then drops what no
-   * longer matters.
+   * longer matters; of much only a part, and then asks to come back soon.
    *
    * @return when to come back, or {@link Long#MAX_VALUE} if nothing waits
    */
-  public long advance(EntityKey entity, long clock, GroupStore store, Output output) {
-    EntityStep step =
-        new EntityStep(rules, pass, entity, clock, store, output, EntityStep.Mode.SETTLING);
-    Map<String, Set<String>> keys = keysByPrefix(store);
-    for (CorrelationRule rule : own) {
-      Set<String> ofRule = keys.computeIfAbsent(GroupKeys.prefix(rule), p -> new LinkedHashSet<>());
-      step.written().stream().filter(key -> isOf(rule, key)).forEach(ofRule::add);
-      ofRule.forEach(key -> step.settle(rule, key));
+  public long advance(EntityKey entity, long clock, LogStore store, Output output) {
+    EntityLog log = open(entity, store);
+    EntityStep step = new EntityStep(rules, pass, views, log, audience, bounds.near(), output);
+    int left = clock == Long.MAX_VALUE ? Integer.MAX_VALUE : bounds.look();
+    for (View view : views.all()) {
+      left -= left <= 0 ? 0 : step.reports().settle(view, clock, left);
     }
-    long next = Long.MAX_VALUE;
-    for (CorrelationRule rule : own) {
-      for (String key : keys.get(GroupKeys.prefix(rule))) {
-        next = Math.min(next, drop(rule, key, entity, clock, store));
-      }
+    if (left > 0) { // what is due is judged before anything goes
+      log.expire(clock, left, gone -> forget(log, gone));
     }
-    return next;
+    long next = Math.min(log.nextDue(), log.nextEnd());
+    log.setTimer(next <= clock && clock < Long.MAX_VALUE ? clock + 1 : next);
+    log.close();
+    return log.size() == 0 ? Long.MAX_VALUE : log.timer();
   }
 
-  /** The keys of each rule's groups; those of rules that are gone go. */
-  private Map<String, Set<String>> keysByPrefix(GroupStore store) {
-    Map<String, Set<String>> keys = new HashMap<>();
-    for (String key : store.keys()) {
-      String prefix = GroupKeys.prefixOf(key);
-      if (prefixes.contains(prefix)) {
-        keys.computeIfAbsent(prefix, p -> new LinkedHashSet<>()).add(key);
-      } else {
-        store.remove(key);
-      }
-    }
-    return keys;
+  private EntityLog open(EntityKey entity, LogStore store) {
+    EntityLog log = EntityLog.open(entity, store, views.ends(entity), bounds.sizes());
+    log.keepOnly(views.told(), views.counted(), view -> KeptCounts.forget(log, view));
+    return log;
   }
 
-  private static boolean isOf(CorrelationRule rule, String key) {
-    return key.startsWith(GroupKeys.prefix(rule));
+  private void forget(EntityLog log, Observation gone) {
+    for (long id : List.copyOf(log.edges().keySet())) {
+      new KeptCounts(log, views.ofCounts(id)).gone(gone);
+    }
   }
 
-  /** Drops a group that has ended, else says when next to look at it. */
-  private static long drop(
-      CorrelationRule rule, String key, EntityKey entity, long clock, GroupStore store) {
-    Group group = store.get(key);
-    if (group == null) {
-      return Long.MAX_VALUE;
-    }
-    long end = Retention.end(rule, group);
-    if (end <= clock) {
-      store.remove(key);
-      return Long.MAX_VALUE;
-    }
-    long next = Retention.look(rule, entity, end);
-    for (Observation observation : group.observations()) {
-      if (observation.waits(rule)) {
-        next = Math.min(next, Retention.settled(rule, observation));
+  private void dropOldest(EntityLog log, EntityStep step, long clock) {
+    long first = log.get(0).time();
+    for (View view : views.all()) {
+      Sweep sweep = new Sweep(log, view, null, 0, log.firstAfter(first));
+      sweep.next();
+      for (Sweep.Step one : sweep.block()) {
+        if (one.rank() == 0) {
+          step.reports().giveUp(view, one, sweep.tally(one), clock);
+        }
       }
     }
-    return next;
+    forget(log, log.get(0));
+    log.removeFirst();
   }
 }

@@ -4,9 +4,9 @@ import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.event.EntityKey;
 
 /**
- * How long the events of a group matter, by the clock when they came in: what is behind the clock
- * finds the partners that it would have found on time. The one place that says so. Milliseconds
- * since 1970; sums beyond the end of time are the end of time.
+ * How long observations matter, by the clock when they came in: what is behind the clock finds the
+ * partners that it would have found on time. The one place that says so. Milliseconds since 1970;
+ * sums beyond the end of time are the end of time.
  */
 final class Retention {
   private static final long SHORTEST_STEP = 3_600_000L;
@@ -26,30 +26,20 @@ final class Retention {
    * When all that belongs to an event's window has come: a settle time after the event, or after
    * its arrival if the former had passed by then.
    */
-  static long settled(CorrelationRule rule, Observation event) {
-    long usual = plus(event.time(), rule.settleMillis());
-    return event.since() > usual ? plus(event.since(), rule.settleMillis()) : usual;
+  static long settled(CorrelationRule rule, long time, long since) {
+    long usual = plus(time, rule.settleMillis());
+    return since > usual ? plus(since, rule.settleMillis()) : usual;
   }
 
   /** When an event matters no more: timespan and settle time after it, or after its arrival. */
-  static long end(CorrelationRule rule, Observation event) {
-    long from = event.since() == 0 ? event.time() : Math.max(event.time(), event.since());
-    return plus(from, rule.retentionMillis());
-  }
-
-  /** When the last event of a group matters no more. */
-  static long end(CorrelationRule rule, Group group) {
-    long end = Long.MIN_VALUE;
-    for (Observation event : group.observations()) {
-      end = Math.max(end, end(rule, event));
-    }
-    return end;
+  static long end(CorrelationRule rule, long time, long since) {
+    return plus(since == 0 ? time : Math.max(time, since), rule.retentionMillis());
   }
 
   /**
    * When to look at an entity for what ends at a time. Rounded up, for ends carry no meaning: so
-   * that one look ends many groups. The steps of each entity begin elsewhere, so that not all of
-   * them are looked at in the same moment.
+   * that one look ends many observations. The steps of each entity begin elsewhere, so that not all
+   * of them are looked at in the same moment.
    */
   static long look(CorrelationRule rule, EntityKey entity, long end) {
     long step = Math.max(SHORTEST_STEP, rule.retentionMillis() / STEPS);
@@ -60,7 +50,8 @@ final class Retention {
     return (Math.floorDiv(end - phase, step) + 1) * step + phase;
   }
 
-  private static long plus(long time, long millis) {
+  /** A time so much later. */
+  static long plus(long time, long millis) {
     return time > Long.MAX_VALUE - millis ? Long.MAX_VALUE : time + millis;
   }
 }

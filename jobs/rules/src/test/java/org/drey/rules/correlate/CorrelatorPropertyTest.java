@@ -15,6 +15,7 @@ import org.drey.rules.Pipeline;
 import org.drey.rules.TestEvent;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.log.Sizes;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,7 +31,10 @@ class CorrelatorPropertyTest {
     forEachCase(
         (rules, events, random) -> {
           Collections.shuffle(events, random);
-          return Pipeline.run(rules, events);
+          Pipeline pipeline = pipeline(rules, random);
+          events.forEach(pipeline::feed);
+          pipeline.advance(Long.MAX_VALUE);
+          return pipeline;
         });
   }
 
@@ -95,6 +99,19 @@ class CorrelatorPropertyTest {
     return ", missing " + missing + ", too many " + extra;
   }
 
+  /** Entities as usual, or cut so small that even few events are many. */
+  private static Pipeline pipeline(RuleSet rules, Random random) {
+    if (random.nextBoolean()) {
+      return new Pipeline(rules);
+    }
+    int head = random.nextInt(4);
+    Sizes sizes =
+        new Sizes(
+            1 + head, 1 + random.nextInt(1 + head), 1 + random.nextInt(4), 2 + random.nextInt(3));
+    return Bounded.pipeline(
+        rules, new Bounds(1_000, 1 + random.nextInt(10), 1 + random.nextInt(6), sizes));
+  }
+
   private static List<TestEvent> withRepeats(List<TestEvent> events, Random random) {
     List<TestEvent> repeated = new ArrayList<>(events);
     events.stream()
@@ -109,7 +126,7 @@ class CorrelatorPropertyTest {
     int most = (int) RandomCase.LATENESS.toMillis() + 1;
     events.forEach(event -> delays.put(event, random.nextInt(most)));
     events.sort(Comparator.comparingLong(event -> event.time() + delays.get(event)));
-    Pipeline pipeline = new Pipeline(rules);
+    Pipeline pipeline = pipeline(rules, random);
     Map<String, Long> latest = new HashMap<>();
     for (TestEvent event : events) {
       long own = latest.merge(event.stream().topic(), event.time(), Math::max);
@@ -131,7 +148,7 @@ class CorrelatorPropertyTest {
     Map<TestEvent, Long> arrivals = new HashMap<>();
     events.forEach(e -> arrivals.put(e, e.time() + random.nextLong(most)));
     events.sort(Comparator.comparingLong(arrivals::get));
-    Pipeline pipeline = new Pipeline(rules);
+    Pipeline pipeline = pipeline(rules, random);
     for (TestEvent event : events) {
       pipeline.advance(arrivals.get(event));
       pipeline.feed(event);

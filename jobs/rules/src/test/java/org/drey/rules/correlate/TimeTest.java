@@ -12,12 +12,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.drey.rules.InMemoryGroups;
+import org.drey.rules.InMemoryLog;
 import org.drey.rules.Pipeline;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Correlator.Outcome;
+import org.drey.rules.log.Sizes;
 import org.junit.jupiter.api.Test;
 
 /** Late and repeated events, settle times, and the end of state. Payments may be a day late. */
@@ -94,7 +95,7 @@ class TimeTest {
     pipeline.advance(40 * DAY);
     pipeline.feed(payment("e1", 0));
     pipeline.advance(41 * DAY + 9_999);
-    assertEquals(1, pipeline.groups());
+    assertEquals(1, pipeline.entities());
     pipeline.advance(41 * DAY + 10_000);
     assertEquals(0, pipeline.entities());
   }
@@ -116,15 +117,16 @@ class TimeTest {
 
   @Test
   void whatIsDueIsJudgedBeforeAnythingGoes() {
-    Correlator correlator = new Correlator(FEW, 1);
-    InMemoryGroups groups = new InMemoryGroups();
+    Correlator correlator = new Correlator(FEW, 1, Audience.EVERYTHING);
+    InMemoryLog log = new InMemoryLog();
     List<String> found = new ArrayList<>();
     Correlator.Output output = output(finding -> found.add(finding.event().eventId()));
     Match first = match(FEW, payment("e1", 0));
-    assertEquals(Outcome.NEW, correlator.accept(first, 0, groups, output).outcome());
+    assertEquals(Outcome.NEW, correlator.accept(first, 0, log, output).outcome());
     Match next = match(FEW, payment("e2", 5 * 86_400));
-    assertEquals(Outcome.NEW, correlator.accept(next, 5 * DAY, groups, output).outcome());
-    assertEquals(List.of("e1"), found, "no timer has been");
+    assertEquals(Outcome.NEW, correlator.accept(next, 5 * DAY, log, output).outcome());
+    correlator.advance(first.entity(), 5 * DAY, log, output);
+    assertEquals(List.of("e1"), found, "the first look for days");
   }
 
   private static Correlator.Output output(Consumer<Finding> findings) {
@@ -238,7 +240,7 @@ class TimeTest {
       Pipeline pipeline = new Pipeline(rules);
       pipeline.feed(payment("e1", 0));
       pipeline.advance(DAY + 9_999);
-      assertEquals(1, pipeline.groups());
+      assertEquals(1, pipeline.entities());
       pipeline.advance(DAY + 10_000);
       assertEquals(0, pipeline.entities());
     }
@@ -255,7 +257,7 @@ class TimeTest {
     Pipeline pipeline = new Pipeline(rules);
     pipeline.feed(payment("e1", 0));
     pipeline.feed(payment("e2", 1));
-    assertEquals(3, pipeline.groups());
+    assertEquals(2, pipeline.entities());
     pipeline.advance(DAY + 31_000);
     assertEquals(0, pipeline.entities());
   }
@@ -288,10 +290,10 @@ class TimeTest {
   }
 
   private static long wakeUp(RuleSet rules, TestEvent event) {
-    Correlator correlator = new Correlator(rules, 1);
-    InMemoryGroups groups = new InMemoryGroups();
+    Correlator correlator = new Correlator(rules, 1, Audience.EVERYTHING);
+    InMemoryLog log = new InMemoryLog();
     return correlator
-        .accept(match(rules, event), Long.MIN_VALUE, groups, output(finding -> {}))
+        .accept(match(rules, event), Long.MIN_VALUE, log, output(finding -> {}))
         .wakeUp();
   }
 
@@ -315,23 +317,24 @@ class TimeTest {
   }
 
   @Test
-  void aFullGroupDropsItsOldestEventAndCountsIt() {
+  void aFullLogDropsItsOldestEventAndCountsIt() {
     RuleSet rules =
-        TestRules.compile(PAYMENT, count("many", "payment", "subject", "1d", "gte: 10000"));
-    List<TestEvent> events = new ArrayList<>();
-    for (int i = 0; i < Group.MOST_OBSERVATIONS; i++) {
-      events.add(payment("e" + i, i));
+        TestRules.compile(PAYMENT, count("many", "payment", "subject", "1d", "gte: 40"));
+    Pipeline pipeline = Bounded.pipeline(rules, new Bounds(40, 1_000, 64, Sizes.USUAL));
+    for (int i = 0; i < 40; i++) {
+      pipeline.feed(payment("e" + i, i));
     }
-    Pipeline pipeline = new Pipeline(rules);
-    events.forEach(pipeline::feed);
     assertEquals(0, pipeline.dropped());
     List<Finding> full = pipeline.findings();
     assertEquals(1, full.size());
-    assertEquals(Group.MOST_OBSERVATIONS, full.get(0).observed());
-    pipeline.feed(payment("one more", 20_000));
+    assertEquals(40, full.get(0).observed());
+    pipeline.feed(payment("one more", 100));
     assertEquals(1, pipeline.dropped());
     assertEquals(List.of(Outcome.NEW), pipeline.feed(payment("older than all", -1)));
     assertEquals(2, pipeline.dropped());
-    assertEquals(10_000, pipeline.findings().get(1).observed());
+    pipeline.feed(payment("after it", 101));
+    assertEquals(41, pipeline.findings().get(pipeline.findings().size() - 1).observed());
+    pipeline.advance(Long.MAX_VALUE);
+    assertEquals(0, pipeline.entities());
   }
 }

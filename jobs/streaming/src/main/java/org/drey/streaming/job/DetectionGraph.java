@@ -15,6 +15,7 @@ import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Audience;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.StreamSchema;
@@ -137,9 +138,13 @@ public final class DetectionGraph {
     String name = "correlate-" + pass;
     return matches
         .keyBy(placed -> placed.match().entity(), TypeInformation.of(EntityKey.class))
-        .process(new Correlate(rules, pass), TypeInformation.of(PlacedFinding.class))
+        .process(new Correlate(rules, pass, audience()), TypeInformation.of(PlacedFinding.class))
         .name(name)
         .uid(name);
+  }
+
+  private Audience audience() {
+    return bounded || configuration.findingsTopic() ? Audience.EVERYTHING : Audience.SCORE;
   }
 
   /** Findings are picked where they are made, so that what no score counts does not travel. */

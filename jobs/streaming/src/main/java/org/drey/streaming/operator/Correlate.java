@@ -2,11 +2,7 @@ package org.drey.streaming.operator;
 
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -14,8 +10,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.event.DeadLetter;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Audience;
 import org.drey.rules.correlate.Correlator;
-import org.drey.rules.correlate.Group;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.StreamSchema;
@@ -24,25 +20,23 @@ import org.drey.streaming.event.Place;
 import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.event.PlacedMatch;
 
-/** One pass of correlation, keyed by entity; the groups of an entity are sub-keys of its state. */
+/** One pass of correlation, keyed by entity, whose state is a log of its events. */
 public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch, PlacedFinding>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
-  /** State names; a rename loses state. */
-  public static final String GROUPS = "groups";
-
-  public static final String TIMER = "timer";
+  /** State name; a rename loses state. */
+  public static final String LOG = StateLog.HEAD;
 
   /** When an entity is looked at again whose look has failed. */
   private static final long TRY_AGAIN_MILLIS = Duration.ofDays(1).toMillis();
 
   private final RuleSet rules;
   private final int pass;
+  private final Audience audience;
   private transient String mark;
   private transient Correlator correlator;
-  private transient MapState<String, Group> groups;
-  private transient LazyTimer timer;
+  private transient StateLog log;
   private transient Tally tally;
   private transient SafetyNet net;
   private transient KeptClock kept;
@@ -52,10 +46,12 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
    * A pass.
    *
    * @param pass 1, or 2 for what is built on findings of another entity
+   * @param audience who reads its findings
    */
-  public Correlate(RuleSet rules, int pass) {
+  public Correlate(RuleSet rules, int pass, Audience audience) {
     this.rules = rules;
     this.pass = pass;
+    this.audience = audience;
   }
 
   @Override
@@ -74,12 +70,8 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   public void open(OpenContext context) {
     String step = "correlate-" + pass;
     mark = rules.mark();
-    correlator = new Correlator(rules, pass);
-    groups =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(GROUPS, Types.STRING, TypeInformation.of(Group.class)));
-    timer = new LazyTimer(getRuntimeContext(), TIMER);
+    correlator = new Correlator(rules, pass, audience);
+    log = new StateLog(getRuntimeContext());
     tally = new Tally(getRuntimeContext(), step);
     net = new SafetyNet(getRuntimeContext(), step);
   }
@@ -88,7 +80,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   public void processElement(PlacedMatch placed, Context context, Collector<PlacedFinding> out)
       throws Exception {
     long clock = kept.at(context.timerService().currentWatermark());
-    PendingStep pending = new PendingStep(new StateGroups(groups));
+    PendingStep pending = new PendingStep(log);
     Correlator.Taken taken;
     try {
       taken = correlator.accept(placed.under(mark), clock, pending, pending);
@@ -100,12 +92,13 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
         long now = context.timerService().currentProcessingTime();
         reject(DeadLetters.unexpected(placed.place(), e, placed.match().time(), now), context);
       } else {
-        wakeAt(Math.max(placed.match().time(), clock) + TRY_AGAIN_MILLIS, context);
+        long again = Math.max(placed.match().time(), clock) + TRY_AGAIN_MILLIS;
+        context.timerService().registerEventTimeTimer(again);
       }
       return;
     }
     emit(pending, placed.place(), context, out);
-    wakeAt(taken.wakeUp(), context);
+    wakeAt(taken.wakeUp(), taken.before(), context);
     switch (taken.outcome()) {
       case NEW -> countBehind(placed.match(), clock);
       case DUPLICATE -> tally.count("duplicates");
@@ -116,9 +109,8 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<PlacedFinding> out)
       throws Exception {
-    timer.fired();
     long clock = kept.at(context.timerService().currentWatermark());
-    PendingStep pending = new PendingStep(new StateGroups(groups));
+    PendingStep pending = new PendingStep(log);
     long next;
     try {
       next = correlator.advance(context.getCurrentKey(), clock, pending, pending);
@@ -126,11 +118,13 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e); // no record is to blame: the entity stays as it was
-      wakeAt(clock == Long.MAX_VALUE ? clock : clock + TRY_AGAIN_MILLIS, context);
+      if (clock != Long.MAX_VALUE) {
+        context.timerService().registerEventTimeTimer(clock + TRY_AGAIN_MILLIS);
+      }
       return;
     }
     emit(pending, Place.NOWHERE, context, out);
-    wakeAt(next, context);
+    wakeAt(next, Long.MAX_VALUE, context);
   }
 
   /**
@@ -153,10 +147,15 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
     }
   }
 
-  private void wakeAt(long time, Context context) throws Exception {
-    if (time != Long.MAX_VALUE) {
-      timer.wakeAt(time, context.timerService());
+  /** The one timer of an entity, at the earliest time that anything waits for. */
+  private static void wakeAt(long time, long before, Context context) {
+    if (time == before) {
+      return;
     }
+    if (before != Long.MAX_VALUE) {
+      context.timerService().deleteEventTimeTimer(before);
+    }
+    context.timerService().registerEventTimeTimer(time);
   }
 
   private void emit(

@@ -2,32 +2,34 @@ package org.drey.streaming.operator;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.drey.rules.correlate.Correlator;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.correlate.Group;
-import org.drey.rules.correlate.GroupStore;
 import org.drey.rules.correlate.Match;
+import org.drey.rules.log.LogStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one call of the correlator reads, writes and has to say. Nothing reaches state or another
  * operator before {@link #write}: if the call fails half-way, the entity stays as it was.
  */
-final class PendingStep implements GroupStore, Correlator.Output {
-  private final GroupStore state;
+final class PendingStep implements LogStore, Correlator.Output {
+  private final LogStore state;
+  private byte @Nullable [] head;
+  private boolean headChanged;
 
-  /** By key; null for a group that is removed. */
-  private final Map<String, @Nullable Group> changes = new LinkedHashMap<>();
+  /** By key; null for what is removed. */
+  private final Map<String, byte @Nullable []> changes = new LinkedHashMap<>();
+
+  /** What begins so is removed, whatever it is. */
+  private final List<String> removed = new ArrayList<>();
 
   private final List<Finding> findings = new ArrayList<>();
   private final List<Match> forwarded = new ArrayList<>();
   private int dropped;
 
-  PendingStep(GroupStore state) {
+  PendingStep(LogStore state) {
     this.state = state;
   }
 
@@ -40,55 +42,48 @@ final class PendingStep implements GroupStore, Correlator.Output {
     return forwarded;
   }
 
-  /** How many events went because a group was full. */
+  /** How many observations went because the log was full. */
   int droppedEvents() {
     return dropped;
   }
 
   /** Writes the changes to state. */
   void write() {
-    changes.forEach(
-        (key, group) -> {
-          if (group == null) {
-            state.remove(key);
-          } else {
-            state.put(key, group);
-          }
-        });
+    removed.forEach(state::removeAll);
+    changes.forEach(state::put);
+    if (headChanged) {
+      state.putHead(head);
+    }
   }
 
   @Override
-  public @Nullable Group get(String key) {
+  public byte @Nullable [] head() {
+    return headChanged ? head : state.head();
+  }
+
+  @Override
+  public void putHead(byte @Nullable [] next) {
+    head = next;
+    headChanged = true;
+  }
+
+  @Override
+  public byte @Nullable [] get(String key) {
     if (changes.containsKey(key)) {
       return changes.get(key);
     }
-    Group group = state.get(key);
-    // A copy, because a state on the heap lends its own object.
-    return group == null ? null : new Group(group.values(), new ArrayList<>(group.observations()));
+    return removed.stream().anyMatch(key::startsWith) ? null : state.get(key);
   }
 
   @Override
-  public void put(String key, Group group) {
-    changes.put(key, group);
+  public void put(String key, byte @Nullable [] value) {
+    changes.put(key, value);
   }
 
   @Override
-  public void remove(String key) {
-    changes.put(key, null);
-  }
-
-  @Override
-  public List<String> keys() {
-    Set<String> keys = new LinkedHashSet<>(state.keys());
-    changes.forEach(
-        (key, group) -> {
-          if (group == null) {
-            keys.remove(key);
-          } else {
-            keys.add(key);
-          }
-        });
-    return List.copyOf(keys);
+  public void removeAll(String prefix) {
+    changes.keySet().removeIf(key -> key.startsWith(prefix));
+    removed.add(prefix);
   }
 
   @Override

@@ -51,6 +51,7 @@ public final class FaultyRules {
         head.name(),
         head.title(),
         head.version(),
+        head.meaning(),
         head.live(),
         head.yields(),
         head.scoring() == null ? null : faulty(head.scoring()),

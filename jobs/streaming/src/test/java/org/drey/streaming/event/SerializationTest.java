@@ -17,9 +17,7 @@ import org.apache.flink.types.PojoTestUtils;
 import org.drey.event.DnsQuery;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.correlate.Group;
 import org.drey.rules.correlate.Match;
-import org.drey.rules.correlate.Observation;
 import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
@@ -62,8 +60,6 @@ final class SerializationTest {
         EventId.class,
         Match.class,
         Finding.class,
-        Group.class,
-        Observation.class,
         Seen.class,
         PlacedMatch.class,
         PlacedFinding.class,
@@ -113,24 +109,6 @@ final class SerializationTest {
             read.events(),
             read.quality(),
             read.expiresAt()));
-  }
-
-  @Test
-  void aGroupKeepsItsEventsInTheirOrder() throws IOException {
-    List<Observation> observations = new ArrayList<>();
-    observations.add(
-        new Observation(1, EVENT, 1, null, new String[] {null, "x"}, 0, 5, true, DETAILS));
-    observations.add(new Observation(2, EVENT, 3, "v", new String[0], 2, 0, false, new byte[0]));
-    Group group = new Group(new String[] {"p1", "GB"}, observations);
-    Group read = roundTrip(TypeInformation.of(Group.class), group);
-    assertArrayEquals(group.values(), read.values());
-    assertEquals(2, read.observations().size());
-    Observation first = read.observations().get(0);
-    assertNull(first.value());
-    assertArrayEquals(new String[] {null, "x"}, first.kept());
-    assertArrayEquals(DETAILS, first.details());
-    assertEquals("v", read.observations().get(1).value());
-    read.observations().add(first); // it belongs to the group and can be changed
   }
 
   @Test

@@ -271,18 +271,17 @@ final class CorrelateTest {
         run.sendAll(Matches.of(one));
       }
       assertEquals(20, run.timers()); // one for each entity, whatever its rules
-      assertEquals(20, run.entities(Correlate.GROUPS).size());
+      assertEquals(20, run.entities(Correlate.LOG).size());
 
       run.clock(SmallRules.RETENTION.minusMillis(1));
-      assertEquals(20, run.entities(Correlate.GROUPS).size());
+      assertEquals(20, run.entities(Correlate.LOG).size());
       assertEquals(20, run.timers());
 
       // Ends are rounded up, so that one look at an entity ends many of its groups.
       Duration rounding = SmallRules.RETENTION.dividedBy(8).plusHours(1);
       run.clock(SmallRules.RETENTION.plusHours(19).plus(rounding));
       assertEquals(0, run.timers());
-      assertEquals(List.of(), run.entities(Correlate.GROUPS));
-      assertEquals(List.of(), run.entities(Correlate.TIMER));
+      assertEquals(List.of(), run.entities(Correlate.LOG));
     }
   }
 
@@ -294,8 +293,7 @@ final class CorrelateTest {
       run.end();
 
       assertEquals(0, run.timers());
-      assertEquals(List.of(), run.entities(Correlate.GROUPS));
-      assertEquals(List.of(), run.entities(Correlate.TIMER));
+      assertEquals(List.of(), run.entities(Correlate.LOG));
     }
   }
 
@@ -358,7 +356,7 @@ final class CorrelateTest {
         of.clock(SmallRules.RETENTION.multipliedBy(3));
         told.addAll(lines(of));
         assertEquals(0, of.timers());
-        assertEquals(List.of(), of.entities(Correlate.GROUPS));
+        assertEquals(List.of(), of.entities(Correlate.LOG));
       }
     }
     assertEquals(expected, told.stream().sorted().toList());

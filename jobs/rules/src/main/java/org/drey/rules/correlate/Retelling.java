@@ -1,0 +1,88 @@
+package org.drey.rules.correlate;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.rules.compile.Scoring;
+import org.drey.rules.correlate.Sweep.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses which of the findings that have grown are reported again: those of which the reader keeps
+ * something. One choice too many costs a record, one too few leaves a ledger with old evidence.
+ */
+final class Retelling {
+  /** A UTC day, in milliseconds. */
+  static final long DAY = Duration.ofDays(1).toMillis();
+
+  private final boolean all;
+  private final Again again;
+  private final Map<List<String>, Day> days = new HashMap<>();
+
+  /** What is handed a finding that is reported again, with what is counted now. */
+  interface Again {
+    void accept(Step finding, Tally tally);
+  }
+
+  private record Grown(Step finding, Tally tally) {}
+
+  /** The day that a group's findings are at, and the last of them if it is not the first too. */
+  private record Day(long number, @Nullable Grown last) {}
+
+  /** Choices for the findings of one rule, in the order of their times. */
+  Retelling(View view, Audience audience, Again again) {
+    Scoring scoring = view.rule().head().scoring();
+    this.all =
+        audience == Audience.EVERYTHING || (scoring != null && (scoring.hard() || scoring.opens()));
+    this.again = again;
+  }
+
+  /** The beginning of the UTC day of a time, from which on findings have to be taken. */
+  static long dayOf(long time) {
+    return Math.floorDiv(time, DAY) * DAY;
+  }
+
+  /**
+   * A finding that was reported before.
+   *
+   * @param tally what is counted now, null if it has not grown
+   */
+  void take(Step finding, @Nullable Tally tally) {
+    if (all) {
+      if (tally != null) {
+        again.accept(finding, tally);
+      }
+      return;
+    }
+    List<String> group = Arrays.asList(finding.member().group());
+    Day day = days.get(group);
+    long number = dayOf(finding.time());
+    if (day != null && day.number() == number) {
+      days.put(group, new Day(number, tally == null ? null : new Grown(finding, fixed(tally))));
+      return;
+    }
+    tellLast(day);
+    days.put(group, new Day(number, null));
+    if (tally != null) {
+      again.accept(finding, tally);
+    }
+  }
+
+  /** What a sweep counts goes on changing. */
+  private static Tally fixed(Tally tally) {
+    return new Tally.Fixed(tally.events(), tally.distinct());
+  }
+
+  /** No more of them come. */
+  void end() {
+    days.values().forEach(this::tellLast);
+  }
+
+  private void tellLast(@Nullable Day day) {
+    if (day != null && day.last() != null) {
+      again.accept(day.last().finding(), day.last().tally());
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.drey.rules.correlate;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.rules.correlate.View.Member;
+import org.drey.rules.log.EntityLog;
+import org.drey.rules.log.Observation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through a part of a log in the order of time, with what is counted in the window that ends
+ * there: each event comes into the counts once and leaves them once. Events of one time are one
+ * step, because they lie in each other's windows.
+ */
+final class Sweep {
+  private final EntityLog log;
+  private final View view;
+  private final String @Nullable [] only;
+  private final int end;
+  private final Map<List<String>, Counter> counters = new HashMap<>();
+  private final ArrayDeque<Step> window = new ArrayDeque<>();
+  private final List<Step> block = new ArrayList<>();
+  private int next;
+  private long time;
+
+  /**
+   * An event of a group.
+   *
+   * @param rank where it is in the log
+   */
+  record Step(int rank, long time, Member member) {}
+
+  /**
+   * A sweep.
+   *
+   * @param only the group whose events are looked at, null for all
+   * @param from the rank to begin at; what is before it is not counted
+   * @param end the rank to end before
+   */
+  Sweep(EntityLog log, View view, String @Nullable [] only, int from, int end) {
+    this.log = log;
+    this.view = view;
+    this.only = only;
+    this.next = from;
+    this.end = end;
+  }
+
+  /** Goes to the next time at which there is an observation; false after the last. */
+  boolean next() {
+    block.clear();
+    if (next >= end) {
+      return false;
+    }
+    time = log.get(next).time();
+    for (Observation one = log.get(next); one.time() == time; one = log.get(next)) {
+      for (Member member : view.members(log.entity(), one)) {
+        if (only == null || member.isOf(only)) {
+          take(new Step(next, time, member));
+        }
+      }
+      if (++next >= end) {
+        break;
+      }
+    }
+    while (!window.isEmpty() && window.peekFirst().time() <= time - view.timespan()) {
+      Step gone = window.removeFirst();
+      counters.get(key(gone.member())).remove(gone.member());
+    }
+    return true;
+  }
+
+  private void take(Step step) {
+    block.add(step);
+    window.addLast(step);
+    counters
+        .computeIfAbsent(key(step.member()), group -> new Counter(view))
+        .add(step.member(), time);
+  }
+
+  private static List<String> key(Member member) {
+    return Arrays.asList(member.group());
+  }
+
+  /** The time that the sweep is at. */
+  long time() {
+    return time;
+  }
+
+  /** The events of that time. */
+  List<Step> block() {
+    return block;
+  }
+
+  /** What is counted in the window of one of them. */
+  Tally tally(Step step) {
+    return counters.get(key(step.member()));
+  }
+}

@@ -1,0 +1,185 @@
+package org.drey.rules.correlate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.CorrelationRule.Reference;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.log.Facet;
+import org.drey.rules.log.Observation;
+import org.drey.rules.log.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a correlation reads the log of an entity: which observations are its events, in what groups.
+ */
+final class View {
+  private final CorrelationRule rule;
+  private final long id;
+  private final long told;
+  private final List<Input> inputs = new ArrayList<>();
+  private final int[] carried;
+
+  /** One of the rules that the correlation refers to, by the numbers that state knows. */
+  private record Input(long input, int[] groupBy, int value, int token, String kind, int kindAt) {
+
+    boolean isOf(EntityKey entity, Facet facet) {
+      return entity.token().equals(facet.value(token))
+          && entity.kind().equals(kindAt < 0 ? kind : facet.value(kindAt));
+    }
+
+    @Nullable String[] group(Facet facet) {
+      @Nullable String[] group = new String[groupBy.length];
+      for (int i = 0; i < group.length; i++) {
+        group[i] = facet.value(groupBy[i]);
+        if (group[i] == null) {
+          return NO_GROUP;
+        }
+      }
+      return group;
+    }
+  }
+
+  private static final String[] NO_GROUP = {};
+
+  /**
+   * An observation as a member of a group.
+   *
+   * @param group the group-by values
+   * @param references bit n: it is an event of the correlation's n-th rule
+   * @param facet what it is as an event of the last of them, which has the say
+   * @param value the counted value, null if there is none
+   * @param since the clock when it came in, if it was behind the clock; else 0
+   */
+  record Member(String[] group, int references, Facet facet, @Nullable String value, long since) {
+
+    boolean isOf(String[] other) {
+      return Arrays.equals(group, other);
+    }
+  }
+
+  View(RuleSet rules, CorrelationRule rule) {
+    this.rule = rule;
+    this.told = StateNumbers.ofId(rule.head().id());
+    this.carried = StateNumbers.ofFields(rules.carried());
+    for (Reference reference : rule.references()) {
+      int[] groupBy = Arrays.stream(reference.groupBy()).map(at -> carried[at]).toArray();
+      int value = reference.value() < 0 ? -1 : carried[reference.value()];
+      int kindAt = reference.route().kindAt() < 0 ? -1 : carried[reference.route().kindAt()];
+      inputs.add(
+          new Input(
+              StateNumbers.of(rules.head(reference.rule()).meaning()),
+              groupBy,
+              value,
+              carried[reference.route().token()],
+              reference.route().kind(),
+              kindAt));
+    }
+    String meanings = inputs.stream().map(Input::input).toList().toString();
+    this.id = StateNumbers.ofId(rule.stateName() + meanings);
+  }
+
+  CorrelationRule rule() {
+    return rule;
+  }
+
+  /** What the counts of the view are kept under: its meaning, which several rules may share. */
+  long id() {
+    return id;
+  }
+
+  /** What reports of the rule are noted under. */
+  long told() {
+    return told;
+  }
+
+  long timespan() {
+    return rule.timespanMillis();
+  }
+
+  /** Whether all its events at an entity are one group: that of the entity itself. */
+  boolean hasOneGroup() {
+    return rule.groupBy().size() == 1;
+  }
+
+  /** Whether something of this shape may be one of its events. */
+  boolean reads(Shape shape) {
+    for (Input input : inputs) {
+      if (shape.has(input.input())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a facet is one of its events at an entity. */
+  boolean isOf(EntityKey entity, Facet facet) {
+    for (Input input : inputs) {
+      if (facet.shape().has(input.input()) && input.isOf(entity, facet)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The groups that an observation is a member of; nearly always none or one. */
+  List<Member> members(EntityKey entity, Observation observation) {
+    List<Member> members = List.of();
+    for (int i = 0; i < inputs.size(); i++) {
+      Input input = inputs.get(i);
+      Facet facet = observation.facet(input.input());
+      if (facet == null || !input.isOf(entity, facet)) {
+        continue;
+      }
+      String[] group = input.group(facet);
+      if (group.length > 0) {
+        members = with(members, group, i, facet);
+      }
+    }
+    return members;
+  }
+
+  private List<Member> with(List<Member> members, String[] group, int reference, Facet facet) {
+    int value = inputs.get(reference).value();
+    String counted = value < 0 ? null : facet.value(value);
+    List<Member> more = new ArrayList<>(members);
+    for (int i = 0; i < more.size(); i++) {
+      Member other = more.get(i);
+      if (other.isOf(group)) {
+        int both = other.references() | (1 << reference);
+        long since = Math.max(other.since(), facet.since());
+        more.set(i, new Member(group, both, facet, counted, since));
+        return more;
+      }
+    }
+    more.add(new Member(group, 1 << reference, facet, counted, facet.since()));
+    return more;
+  }
+
+  /** The membership of an observation in a group, null if it is none of its events. */
+  @Nullable Member member(EntityKey entity, Observation observation, String[] group) {
+    List<Member> members = members(entity, observation);
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).isOf(group)) {
+        return members.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** The values of a finding that a member completes: the event's, overlaid by the group's. */
+  @Nullable String[] values(Member completing) {
+    @Nullable String[] values = new String[carried.length];
+    for (int at : rule.kept()) {
+      values[at] = completing.facet().value(carried[at]);
+    }
+    for (int i = 0; i < rule.groupAt().length; i++) {
+      if (rule.groupAt()[i] >= 0) {
+        values[rule.groupAt()[i]] = completing.group()[i];
+      }
+    }
+    return values;
+  }
+}

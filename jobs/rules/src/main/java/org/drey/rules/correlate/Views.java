@@ -1,0 +1,99 @@
+package org.drey.rules.correlate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.log.Ends;
+import org.drey.rules.log.Facet;
+import org.drey.rules.log.Observation;
+
+/** The views of the correlations of one pass, and how long they need an observation. */
+final class Views {
+  private final List<View> all = new ArrayList<>();
+  private final Map<Integer, View> byRule = new HashMap<>();
+  private final Map<Long, View> byId = new HashMap<>();
+  private final Map<Long, List<View>> byInput = new HashMap<>();
+  private final Set<Long> told = new HashSet<>();
+
+  Views(RuleSet rules, int pass) {
+    for (CorrelationRule rule : rules.correlations()) {
+      if (rule.pass() == pass) {
+        add(rules, rule);
+      }
+    }
+  }
+
+  private void add(RuleSet rules, CorrelationRule rule) {
+    View view = new View(rules, rule);
+    all.add(view);
+    byRule.put(rule.head().index(), view);
+    byId.putIfAbsent(view.id(), view);
+    told.add(view.told());
+    for (CorrelationRule.Reference reference : rule.references()) {
+      long input = StateNumbers.of(rules.head(reference.rule()).meaning());
+      List<View> readers = byInput.computeIfAbsent(input, i -> new ArrayList<>());
+      if (!readers.contains(view)) {
+        readers.add(view);
+      }
+    }
+  }
+
+  /** Every view; those that are built on others come after them. */
+  List<View> all() {
+    return all;
+  }
+
+  View of(CorrelationRule rule) {
+    return byRule.get(rule.head().index());
+  }
+
+  /** The view whose counts are kept under a number; one for all that share it. */
+  View ofCounts(long id) {
+    return byId.get(id);
+  }
+
+  Set<Long> counted() {
+    return byId.keySet();
+  }
+
+  /** What the reports of all rules are noted under. */
+  Set<Long> told() {
+    return told;
+  }
+
+  /** When the observations of an entity end. */
+  Ends ends(EntityKey entity) {
+    return new Ends() {
+      @Override
+      public long of(Observation observation) {
+        return latest(entity, observation, false);
+      }
+
+      @Override
+      public long look(Observation observation) {
+        return latest(entity, observation, true);
+      }
+    };
+  }
+
+  private long latest(EntityKey entity, Observation observation, boolean look) {
+    long latest = Long.MIN_VALUE;
+    for (Facet facet : observation.facets()) {
+      for (long input : facet.shape().inputs()) {
+        for (View view : byInput.getOrDefault(input, List.of())) {
+          if (view.isOf(entity, facet)) {
+            long end = Retention.end(view.rule(), observation.time(), facet.since());
+            latest = Math.max(latest, look ? Retention.look(view.rule(), entity, end) : end);
+          }
+        }
+      }
+    }
+    return latest;
+  }
+}

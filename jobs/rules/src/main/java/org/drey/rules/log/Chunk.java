@@ -1,0 +1,39 @@
+package org.drey.rules.log;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Neighbouring observations of a log, sorted by time; of equal times in the order of arrival. */
+final class Chunk {
+  final int number;
+  final List<Observation> observations;
+  boolean changed;
+
+  Chunk(int number, List<Observation> observations) {
+    this.number = number;
+    this.observations = new ArrayList<>(observations);
+  }
+
+  int size() {
+    return observations.size();
+  }
+
+  long first() {
+    return observations.get(0).time();
+  }
+
+  /** How many observations are not later than a time. */
+  int until(long time) {
+    int low = 0;
+    int high = observations.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (observations.get(middle).time() > time) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,180 @@
+package org.drey.rules.log;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EventId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observations as bytes: what repeats (providers, tokens, shapes, rules) stands once at the
+ * beginning, times are differences, and the entity's own token is never written.
+ */
+final class ChunkCodec {
+  private static final int VERSION = 1;
+
+  private ChunkCodec() {}
+
+  /** Distinct things in the order in which they were first met, by their numbers. */
+  private static final class Table<T> {
+    private final Map<T, Integer> numbers = new LinkedHashMap<>();
+
+    int number(T thing) {
+      Integer known = numbers.get(thing);
+      if (known != null) {
+        return known;
+      }
+      numbers.put(thing, numbers.size());
+      return numbers.size() - 1;
+    }
+
+    Iterable<T> things() {
+      return numbers.keySet();
+    }
+
+    int size() {
+      return numbers.size();
+    }
+  }
+
+  static byte[] encode(EntityKey entity, List<Observation> observations) {
+    Table<String> texts = new Table<>();
+    Table<Shape> shapes = new Table<>();
+    Table<Long> rules = new Table<>();
+    ByteWriter body = new ByteWriter();
+    body.writeLong(observations.size());
+    texts.number(entity.token());
+    long before = 0;
+    for (Observation one : observations) {
+      body.writeSigned(one.time() - before);
+      before = one.time();
+      body.writeLong(texts.number(one.event().provider()));
+      body.writeText(one.event().eventId()).writeBytes(one.details());
+      body.writeLong(one.facets().size());
+      for (Facet facet : one.facets()) {
+        body.writeLong(shapes.number(facet.shape()));
+        body.writeLong(facet.since() == 0 ? 0 : 1 + facet.since() - one.time());
+        for (String value : facet.values()) {
+          body.writeLong(value == null ? 0 : 1 + texts.number(value));
+        }
+      }
+      body.writeLong(one.told().rules().length);
+      for (int i = 0; i < one.told().rules().length; i++) {
+        body.writeLong(rules.number(one.told().rules()[i])).writeLong(one.told().events()[i]);
+      }
+    }
+    ByteWriter all = new ByteWriter().writeByte(VERSION);
+    all.writeLong(texts.size() - 1L);
+    boolean own = true;
+    for (String text : texts.things()) {
+      if (!own) {
+        all.writeText(text);
+      }
+      own = false;
+    }
+    all.writeLong(shapes.size());
+    shapes.things().forEach(shape -> write(shape, all));
+    all.writeLong(rules.size());
+    rules.things().forEach(all::writeFixed);
+    return all.writeBytes(body.toBytes()).toBytes();
+  }
+
+  private static void write(Shape shape, ByteWriter out) {
+    out.writeLong(shape.inputs().length);
+    for (long input : shape.inputs()) {
+      out.writeFixed(input);
+    }
+    out.writeLong(shape.fields().length);
+    for (int field : shape.fields()) {
+      out.writeLong(field & 0xFFFFFFFFL);
+    }
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws IllegalStateException if a later version of Drey wrote it
+   */
+  static List<Observation> decode(EntityKey entity, byte[] bytes) {
+    ByteReader in = new ByteReader(bytes);
+    checkVersion(in.readByte(), VERSION);
+    String[] texts = new String[1 + in.readInt()];
+    texts[0] = entity.token();
+    for (int i = 1; i < texts.length; i++) {
+      texts[i] = in.readText();
+    }
+    Shape[] shapes = new Shape[in.readInt()];
+    for (int i = 0; i < shapes.length; i++) {
+      shapes[i] = readShape(in);
+    }
+    long[] rules = new long[in.readInt()];
+    for (int i = 0; i < rules.length; i++) {
+      rules[i] = in.readFixed();
+    }
+    in.readInt(); // the length of what follows
+    int count = in.readInt();
+    List<Observation> observations = new ArrayList<>(count + 1);
+    long time = 0;
+    for (int i = 0; i < count; i++) {
+      time += in.readSigned();
+      EventId event = new EventId(texts[in.readInt()], in.readText(), entity.keyVersion());
+      byte[] details = in.readBytes();
+      List<Facet> facets = new ArrayList<>();
+      for (int n = in.readInt(); n > 0; n--) {
+        facets.add(readFacet(in, shapes, texts, time));
+      }
+      observations.add(new Observation(time, event, details, facets, readTold(in, rules)));
+    }
+    return observations;
+  }
+
+  private static Shape readShape(ByteReader in) {
+    long[] inputs = new long[in.readInt()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = in.readFixed();
+    }
+    int[] fields = new int[in.readInt()];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = in.readInt();
+    }
+    return new Shape(inputs, fields);
+  }
+
+  private static Facet readFacet(ByteReader in, Shape[] shapes, String[] texts, long time) {
+    Shape shape = shapes[in.readInt()];
+    long since = in.readLong();
+    @Nullable String[] values = new String[shape.fields().length];
+    for (int i = 0; i < values.length; i++) {
+      int text = in.readInt();
+      values[i] = text == 0 ? null : texts[text - 1];
+    }
+    return new Facet(shape, values, since == 0 ? 0 : time + since - 1);
+  }
+
+  private static Told readTold(ByteReader in, long[] rules) {
+    int count = in.readInt();
+    if (count == 0) {
+      return Told.NOTHING;
+    }
+    long[] who = new long[count];
+    int[] events = new int[count];
+    for (int i = 0; i < count; i++) {
+      who[i] = rules[in.readInt()];
+      events[i] = in.readInt();
+    }
+    return new Told(who, events);
+  }
+
+  static void checkVersion(int version, int known) {
+    if (version != known) {
+      throw new IllegalStateException(
+          "The state of an entity has version "
+              + version
+              + ", and this Drey reads version "
+              + known
+              + ": start the Drey that wrote it, or a later one.");
+    }
+  }
+}

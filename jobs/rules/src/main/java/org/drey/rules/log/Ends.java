@@ -1,0 +1,11 @@
+package org.drey.rules.log;
+
+/** When observations end: asked of who knows what they are for. Milliseconds since 1970. */
+public interface Ends {
+
+  /** When an observation matters no more. */
+  long of(Observation observation);
+
+  /** When to look for one that ends at a time: later, so that one look ends many. */
+  long look(Observation observation);
+}

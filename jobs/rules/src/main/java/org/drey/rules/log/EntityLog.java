@@ -1,0 +1,289 @@
+package org.drey.rules.log;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EventId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of one entity during one step: its observations by time, those of equal times in the
+ * order in which they came, found by rank or time. The newest few are in the head, so that most
+ * entities are one value, and one more event touches the head and little else; older ones are in
+ * chunks of an {@link Index}.
+ *
+ * <p>Besides, the head keeps what the reader of the log asks it to: which observations have to be
+ * looked at again, and where the counts of a view begin. Nothing is written before {@link #close}.
+ */
+public final class EntityLog {
+  private final EntityKey entity;
+  private final LogStore store;
+  private final Ends ends;
+  private final Sizes sizes;
+  private final Head head;
+  private final Index index;
+  private final List<Observation> tail;
+
+  private EntityLog(EntityKey entity, LogStore store, Ends ends, Sizes sizes) {
+    this.entity = entity;
+    this.store = store;
+    this.ends = ends;
+    this.sizes = sizes;
+    this.head = Head.decode(entity, store.head());
+    this.index = new Index(entity, store, ends, sizes, head.root, head.height, head.next);
+    this.tail = head.tail.observations;
+  }
+
+  /** Reads the head of an entity's log. */
+  public static EntityLog open(EntityKey entity, LogStore store, Ends ends, Sizes sizes) {
+    return new EntityLog(entity, store, ends, sizes);
+  }
+
+  public EntityKey entity() {
+    return entity;
+  }
+
+  public int size() {
+    return index.size() + tail.size();
+  }
+
+  public Observation get(int rank) {
+    int older = index.size();
+    return rank < older ? index.get(rank) : tail.get(rank - older);
+  }
+
+  /** The rank of the first observation that is later than a time; the size if none is. */
+  public int firstAfter(long time) {
+    boolean inTail = !tail.isEmpty() && tail.get(0).time() <= time;
+    return inTail || head.newestIndexed <= time
+        ? index.size() + head.tail.until(time)
+        : index.firstAfter(time);
+  }
+
+  /** Whether what is later than a time is all in the head. */
+  public boolean isInHead(long time) {
+    return index.height() == 0 || head.newestIndexed <= time;
+  }
+
+  /** Whether no other observation is as late. */
+  public boolean isNewest(int rank) {
+    return rank == size() - 1 && (rank == 0 || get(rank - 1).time() < get(rank).time());
+  }
+
+  /** The rank of an event, whatever time its copy states; -1 if the log does not have it. */
+  public int find(EventId event) {
+    for (int i = 0; i < tail.size(); i++) {
+      if (tail.get(i).event().equals(event)) {
+        return index.size() + i;
+      }
+    }
+    byte[] known = index.height() == 0 ? null : store.get(key(event));
+    if (known != null) {
+      long time = new ByteReader(known).readSigned();
+      for (int i = index.firstAfter(time - 1); i < index.size(); i++) {
+        Observation one = index.get(i);
+        if (one.time() > time) {
+          break;
+        }
+        if (one.event().equals(event)) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** Adds an observation and returns its rank. */
+  public int insert(Observation observation) {
+    int rank = firstAfter(observation.time());
+    if (rank < index.size()) {
+      addToIndex(rank, observation);
+      return rank;
+    }
+    tail.add(rank - index.size(), observation);
+    if (tail.size() > sizes.head()) {
+      List<Observation> moved = tail.subList(0, sizes.moved());
+      moved.forEach(one -> addToIndex(index.size(), one));
+      moved.clear();
+    }
+    return rank;
+  }
+
+  private void addToIndex(int rank, Observation observation) {
+    index.add(rank, observation);
+    head.newestIndexed = Math.max(head.newestIndexed, observation.time());
+    store.put(key(observation.event()), new ByteWriter().writeSigned(observation.time()).toBytes());
+  }
+
+  /** Puts another version of an observation, of the same time, in its place. */
+  public void replace(int rank, Observation observation) {
+    int older = index.size();
+    if (rank < older) {
+      index.replace(rank, observation);
+    } else {
+      tail.set(rank - older, observation);
+    }
+  }
+
+  /** Removes the first observation. */
+  public void removeFirst() {
+    if (index.size() == 0) {
+      tail.remove(0);
+    } else {
+      store.put(key(index.get(0).event()), null);
+      index.remove(0);
+    }
+  }
+
+  /**
+   * Removes what has ended.
+   *
+   * @param most about how many observations to look at
+   * @param gone what is handed each one that goes
+   */
+  public void expire(long clock, int most, Consumer<Observation> gone) {
+    index.expire(
+        clock,
+        most,
+        one -> {
+          store.put(key(one.event()), null);
+          gone.accept(one);
+        });
+    for (Iterator<Observation> all = tail.iterator(); all.hasNext(); ) {
+      Observation one = all.next();
+      if (ends.of(one) <= clock) {
+        all.remove();
+        gone.accept(one);
+      }
+    }
+  }
+
+  /** When to look for an observation that ends, {@link Long#MAX_VALUE} for never. */
+  public long look(Observation observation) {
+    return ends.look(observation);
+  }
+
+  /** When to look for the first observation that ends, {@link Long#MAX_VALUE} for never. */
+  public long nextEnd() {
+    long next = index.nextLook();
+    for (Observation one : tail) {
+      next = Math.min(next, ends.look(one));
+    }
+    return next;
+  }
+
+  // --- what the reader of the log has it keep ---
+
+  /** When the entity is to be looked at, {@link Long#MAX_VALUE} for never. */
+  public long timer() {
+    return head.timer;
+  }
+
+  public void setTimer(long time) {
+    head.timer = time;
+  }
+
+  /** Adds to what a rule has to look at again. */
+  public void addUnsettled(long rule, Unsettled span) {
+    head.unsettled.put(rule, Unsettled.add(head.unsettled.getOrDefault(rule, List.of()), span));
+  }
+
+  /** Takes out what a rule has to look at by a clock, the earliest times first. */
+  public List<Unsettled> takeDue(long rule, long clock) {
+    List<Unsettled> spans = head.unsettled.getOrDefault(rule, List.of());
+    List<Unsettled> due = 
+        spans.stream()
+            .filter(span -> span.due() <= clock)
+            .sorted(Comparator.comparingLong(Unsettled::from))
+            .toList();
+    if (!due.isEmpty()) {
+      List<Unsettled> rest = new ArrayList<>(spans);
+      rest.removeAll(due);
+      if (rest.isEmpty()) {
+        head.unsettled.remove(rule);
+      } else {
+        head.unsettled.put(rule, rest);
+      }
+    }
+    return due;
+  }
+
+  /** When the first rule has to look at something again, {@link Long#MAX_VALUE} for never. */
+  public long nextDue() {
+    return head.unsettled.values().stream()
+        .flatMap(List::stream)
+        .mapToLong(Unsettled::due)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** Of each view whose counts are kept where they begin. */
+  public Map<Long, Edge> edges() {
+    return head.edges;
+  }
+
+  /** The count of a view that has one group only, null for none. */
+  public byte @Nullable [] count(long view) {
+    return head.counts.get(view);
+  }
+
+  /** Keeps the count of a view that has one group only, null for none. */
+  public void putCount(long view, byte @Nullable [] count) {
+    if (count == null) {
+      head.counts.remove(view);
+    } else {
+      head.counts.put(view, count);
+    }
+  }
+
+  /** Where further counts are kept. */
+  public LogStore store() {
+    return store;
+  }
+
+  /** Forgets what is kept for rules and views that are no more. */
+  public void keepOnly(Set<Long> rules, Set<Long> views, Consumer<Long> forget) {
+    head.unsettled.keySet().retainAll(rules);
+    for (long view : List.copyOf(head.edges.keySet())) {
+      if (!views.contains(view)) {
+        head.edges.remove(view);
+        head.counts.remove(view);
+        forget.accept(view);
+      }
+    }
+  }
+
+  /** Writes what the step has changed. */
+  public void close() {
+    index.write();
+    if (size() == 0) {
+      store.putHead(null);
+      return;
+    }
+    head.root = index.root();
+    head.height = index.height();
+    head.next = index.next();
+    store.putHead(head.encode(entity));
+  }
+
+  private static String key(EventId event) {
+    return "i" + Long.toString(hash(event), Character.MAX_RADIX);
+  }
+
+  /** FNV-1a; of two events with one hash the later one is remembered. */
+  private static long hash(EventId event) {
+    long hash = 0xcbf29ce484222325L;
+    for (String part : List.of(event.eventId(), event.provider())) {
+      for (int i = 0; i < part.length(); i++) {
+        hash = (hash ^ part.charAt(i)) * 0x100000001b3L;
+      }
+      hash = (hash ^ 0xFFFF) * 0x100000001b3L;
+    }
+    return hash;
+  }
+}

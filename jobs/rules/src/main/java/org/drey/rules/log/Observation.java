@@ -1,0 +1,44 @@
+package org.drey.rules.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.rules.event.EventId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A matched event in the log of an entity, once however many rules want it.
+ *
+ * @param time the event's time, milliseconds since 1970
+ * @param event what identifies it
+ * @param details the few fields of it that explain an alert; nothing here reads them
+ * @param facets what it is for the rules
+ * @param told what was reported of it
+ */
+public record Observation(long time, EventId event, byte[] details, List<Facet> facets, Told told) {
+
+  public Observation {
+    facets = List.copyOf(facets);
+  }
+
+  /** The facet that is an input, null if the event is none such. */
+  public @Nullable Facet facet(long input) {
+    for (int i = 0; i < facets.size(); i++) {
+      if (facets.get(i).shape().has(input)) {
+        return facets.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** The same event, with one facet more. */
+  public Observation with(Facet facet) {
+    List<Facet> more = new ArrayList<>(facets);
+    more.add(facet);
+    return new Observation(time, event, details, more, told);
+  }
+
+  /** The same event, of which a rule has reported so much. */
+  public Observation told(long rule, int events) {
+    return new Observation(time, event, details, facets, told.with(rule, events));
+  }
+}
