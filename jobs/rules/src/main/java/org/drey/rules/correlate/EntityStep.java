@@ -27,7 +27,6 @@ final class EntityStep {
   private final EntityLog log;
   private final Reports reports;
   private final Correlator.Output output;
-  private final int[] fields;
   private long wakeUp = Long.MAX_VALUE;
 
   EntityStep(
@@ -43,7 +42,6 @@ final class EntityStep {
     this.views = views;
     this.log = log;
     this.output = output;
-    this.fields = StateNumbers.ofFields(rules.carried());
     this.reports = new Reports(log, audience, near, output, this::found);
   }
 
@@ -104,8 +102,7 @@ final class EntityStep {
   }
 
   private long input(RuleSet.Use use) {
-    int rule = use.correlation().references().get(use.reference()).rule();
-    return StateNumbers.of(rules.head(rule).meaning());
+    return views.input(use.correlation().references().get(use.reference()).rule());
   }
 
   /** Whether a use is of this entity's; a finding for another entity is sent there. */
@@ -153,7 +150,7 @@ final class EntityStep {
     int[] names = new int[at.length];
     @Nullable String[] picked = new String[at.length];
     for (int i = 0; i < at.length; i++) {
-      names[i] = fields[at[i]];
+      names[i] = views.field(at[i]);
       picked[i] = values[at[i]];
     }
     long[] numbers = inputs.stream().mapToLong(Long::longValue).toArray();

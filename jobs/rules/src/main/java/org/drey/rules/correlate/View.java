@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.CorrelationRule.Reference;
-import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.Facet;
 import org.drey.rules.log.Observation;
@@ -60,25 +59,30 @@ final class View {
     }
   }
 
-  View(RuleSet rules, CorrelationRule rule) {
+  /**
+   * A view.
+   *
+   * @param meanings what state knows each rule's events by
+   * @param carried what state knows the carried values by
+   */
+  View(CorrelationRule rule, long[] meanings, int[] carried) {
     this.rule = rule;
     this.told = StateNumbers.ofId(rule.head().id());
-    this.carried = StateNumbers.ofFields(rules.carried());
+    this.carried = carried;
     for (Reference reference : rule.references()) {
       int[] groupBy = Arrays.stream(reference.groupBy()).map(at -> carried[at]).toArray();
       int value = reference.value() < 0 ? -1 : carried[reference.value()];
       int kindAt = reference.route().kindAt() < 0 ? -1 : carried[reference.route().kindAt()];
       inputs.add(
           new Input(
-              StateNumbers.of(rules.head(reference.rule()).meaning()),
+              meanings[reference.rule()],
               groupBy,
               value,
               carried[reference.route().token()],
               reference.route().kind(),
               kindAt));
     }
-    String meanings = inputs.stream().map(Input::input).toList().toString();
-    this.id = StateNumbers.ofId(rule.stateName() + meanings);
+    this.id = StateNumbers.ofId(rule.stateName() + inputs.stream().map(Input::input).toList());
   }
 
   CorrelationRule rule() {

@@ -20,24 +20,28 @@ final class Views {
   private final Map<Long, View> byId = new HashMap<>();
   private final Map<Long, List<View>> byInput = new HashMap<>();
   private final Set<Long> told = new HashSet<>();
+  private final long[] inputs;
+  private final int[] fields;
 
   Views(RuleSet rules, int pass) {
+    inputs = rules.heads().stream().mapToLong(h -> StateNumbers.of(h.meaning())).toArray();
+    fields = StateNumbers.ofFields(rules.carried());
     for (CorrelationRule rule : rules.correlations()) {
       if (rule.pass() == pass) {
-        add(rules, rule);
+        add(rule);
       }
     }
   }
 
-  private void add(RuleSet rules, CorrelationRule rule) {
-    View view = new View(rules, rule);
+  private void add(CorrelationRule rule) {
+    View view = new View(rule, inputs, fields);
     all.add(view);
     byRule.put(rule.head().index(), view);
     byId.putIfAbsent(view.id(), view);
     told.add(view.told());
     for (CorrelationRule.Reference reference : rule.references()) {
-      long input = StateNumbers.of(rules.head(reference.rule()).meaning());
-      List<View> readers = byInput.computeIfAbsent(input, i -> new ArrayList<>());
+      List<View> readers =
+          byInput.computeIfAbsent(inputs[reference.rule()], input -> new ArrayList<>());
       if (!readers.contains(view)) {
         readers.add(view);
       }
@@ -47,6 +51,16 @@ final class Views {
   /** Every view; those that are built on others come after them. */
   List<View> all() {
     return all;
+  }
+
+  /** What a rule's events are as an input of others. */
+  long input(int rule) {
+    return inputs[rule];
+  }
+
+  /** The number of a field among the carried values. */
+  int field(int carried) {
+    return fields[carried];
   }
 
   View of(CorrelationRule rule) {

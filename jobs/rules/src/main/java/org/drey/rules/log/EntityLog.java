@@ -196,7 +196,7 @@ public final class EntityLog {
   /** Takes out what a rule has to look at by a clock, the earliest times first. */
   public List<Unsettled> takeDue(long rule, long clock) {
     List<Unsettled> spans = head.unsettled.getOrDefault(rule, List.of());
-    List<Unsettled> due = 
+    List<Unsettled> due =
         spans.stream()
             .filter(span -> span.due() <= clock)
             .sorted(Comparator.comparingLong(Unsettled::from))

@@ -1,0 +1,246 @@
+package org.drey.rules.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.drey.rules.InMemoryLog;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EventId;
+import org.junit.jupiter.api.Test;
+
+/** A log does what a sorted list does, however it is cut, and touches little of it. */
+class EntityLogTest {
+  private static final EntityKey ENTITY = new EntityKey("default", 1, "PAYEE", "q1");
+  private static final long LIFE = 100;
+
+  private static final Ends ENDS =
+      new Ends() {
+        @Override
+        public long of(Observation observation) {
+          return observation.time() + LIFE;
+        }
+
+        @Override
+        public long look(Observation observation) {
+          return (of(observation) / 7 + 1) * 7;
+        }
+      };
+
+  private static Observation at(long time, String id) {
+    Shape shape = new Shape(new long[] {time % 3, 77}, new int[] {5, 9});
+    String[] values = {time % 2 == 0 ? null : "p" + time, "q1"};
+    Facet facet = new Facet(shape, values, time % 5 == 0 ? time + 3 : 0);
+    byte[] details = {(byte) time, 2};
+    EventId event = new EventId("provider " + time % 2, id, 1);
+    return new Observation(time, event, details, List.of(facet), Told.NOTHING);
+  }
+
+  /** The list that a log is compared with: by time, of equal times in the order of arrival. */
+  private static void insert(List<Observation> list, Observation one) {
+    int at = 0;
+    while (at < list.size() && list.get(at).time() <= one.time()) {
+      at++;
+    }
+    list.add(at, one);
+  }
+
+  private static String text(Observation one) {
+    Facet facet = one.facets().get(0);
+    return one.time()
+        + " "
+        + one.event()
+        + " "
+        + one.facets().size()
+        + facet.shape()
+        + facet.value(5)
+        + facet.value(9)
+        + facet.value(6)
+        + facet.since()
+        + one.details()[0]
+        + one.told().of(1)
+        + one.told().of(2);
+  }
+
+  private static List<String> texts(EntityLog log) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < log.size(); i++) {
+      texts.add(text(log.get(i)));
+    }
+    return texts;
+  }
+
+  private static EntityLog open(InMemoryLog store, Sizes sizes) {
+    return EntityLog.open(ENTITY, store, ENDS, sizes);
+  }
+
+  @Test
+  void aLogDoesWhatASortedListDoes() {
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      Sizes sizes = sizes(random);
+      InMemoryLog store = new InMemoryLog();
+      List<Observation> list = new ArrayList<>();
+      int times = 1 + random.nextInt(200);
+      for (int step = 0; step < 150; step++) {
+        EntityLog log = open(store, sizes);
+        change(random, times, step, log, list);
+        compare("seed " + seed + " step " + step, list, log, times);
+        log.close();
+        compare("read again, seed " + seed + " step " + step, list, open(store, sizes), times);
+      }
+      EntityLog log = open(store, sizes);
+      log.expire(Long.MAX_VALUE, Integer.MAX_VALUE, gone -> list.remove(0));
+      log.close();
+      assertEquals(List.of(), list);
+      assertTrue(store.isEmpty(), "nothing is left, seed " + seed);
+    }
+  }
+
+  private static Sizes sizes(Random random) {
+    int head = 1 + random.nextInt(5);
+    return new Sizes(head, 1 + random.nextInt(head), 1 + random.nextInt(5), 2 + random.nextInt(3));
+  }
+
+  private static void change(
+      Random random, int times, int step, EntityLog log, List<Observation> list) {
+    switch (random.nextInt(12)) {
+      case 0 -> {
+        if (!list.isEmpty()) {
+          int at = random.nextInt(list.size());
+          Observation told = list.get(at).told(random.nextInt(3), step);
+          log.replace(at, told);
+          list.set(at, told);
+        }
+      }
+      case 1 -> {
+        if (!list.isEmpty()) {
+          log.removeFirst();
+          list.remove(0);
+        }
+      }
+      case 2 -> {
+        long clock = random.nextInt((int) LIFE + times);
+        List<Observation> gone = new ArrayList<>();
+        log.expire(clock, Integer.MAX_VALUE, gone::add);
+        gone.forEach(one -> assertTrue(one.time() + LIFE <= clock));
+        list.removeIf(one -> gone.stream().anyMatch(g -> g.event().equals(one.event())));
+        assertTrue(list.isEmpty() || log.nextEnd() > clock, "what has ended by a look is gone");
+      }
+      default -> {
+        Observation one = at(random.nextInt(times), "e" + step);
+        int rank = log.insert(one);
+        insert(list, one);
+        assertEquals(one.event(), list.get(rank).event());
+      }
+    }
+  }
+
+  private static void compare(String what, List<Observation> list, EntityLog log, int times) {
+    assertEquals(list.stream().map(EntityLogTest::text).toList(), texts(log), what);
+    for (long time = -1; time <= times; time++) {
+      long until = time;
+      long expected = list.stream().filter(one -> one.time() <= until).count();
+      assertEquals(expected, log.firstAfter(time), what);
+    }
+    for (int i = 0; i < list.size(); i++) {
+      assertEquals(i, log.find(list.get(i).event()), what);
+      boolean isNewest =
+          i == list.size() - 1 && (i == 0 || list.get(i - 1).time() < list.get(i).time());
+      assertEquals(isNewest, log.isNewest(i), what);
+    }
+    assertEquals(-1, log.find(new EventId("provider 0", "unknown", 1)), what);
+  }
+
+  @Test
+  void oneMoreObservationTouchesLittleHoweverManyThereAre() {
+    InMemoryLog store = new InMemoryLog();
+    long fewAccesses = 0;
+    long fewBytes = 0;
+    for (int i = 0; i < 60_000; i++) {
+      EntityLog log = open(store, Sizes.USUAL);
+      log.insert(at(i, "e" + i));
+      log.close();
+      if (i == 1_000) {
+        fewAccesses = store.accesses();
+        fewBytes = store.written();
+      }
+    }
+    long accesses = (store.accesses() - fewAccesses) / 59_000;
+    long bytes = (store.written() - fewBytes) / 59_000;
+    assertTrue(accesses <= 1 + fewAccesses / 1_000, accesses + " accesses each");
+    assertTrue(bytes <= 2 * fewBytes / 1_000, bytes + " bytes each");
+  }
+
+  @Test
+  void aLookAtMuchIsBounded() {
+    InMemoryLog store = new InMemoryLog();
+    EntityLog filled = open(store, Sizes.USUAL);
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      order.add(i % 50);
+    }
+    Collections.shuffle(order, new Random(7));
+    for (int i = 0; i < order.size(); i++) {
+      filled.insert(at(order.get(i), "e" + i));
+    }
+    filled.close();
+    int looks = 0;
+    for (EntityLog log = open(store, Sizes.USUAL); log.size() > 0; log = open(store, Sizes.USUAL)) {
+      int before = log.size();
+      assertTrue(log.nextEnd() <= 1_000);
+      log.expire(1_000, 1_000, gone -> {});
+      log.close();
+      assertTrue(before - log.size() <= 1_000 + Sizes.USUAL.chunk() + Sizes.USUAL.head());
+      looks++;
+    }
+    assertTrue(looks >= 19, looks + " looks");
+    assertTrue(store.isEmpty());
+  }
+
+  @Test
+  void whatTheReaderKeepsIsKept() {
+    InMemoryLog store = new InMemoryLog();
+    EntityLog log = open(store, Sizes.USUAL);
+    log.insert(at(5, "e"));
+    log.setTimer(900);
+    log.addUnsettled(1, new Unsettled(-5, 7, 300));
+    log.addUnsettled(1, new Unsettled(8, 9, 400));
+    log.addUnsettled(1, new Unsettled(-9, -8, 200));
+    log.addUnsettled(2, new Unsettled(1, 1, 500));
+    log.edges().put(3L, new Edge(-4, 5));
+    log.putCount(3, new byte[] {1, 2});
+    log.close();
+
+    EntityLog read = open(store, Sizes.USUAL);
+    assertEquals(900, read.timer());
+    assertEquals(200, read.nextDue());
+    assertEquals(
+        List.of(new Unsettled(-9, -8, 200), new Unsettled(-5, 9, 300)), read.takeDue(1, 300));
+    assertEquals(List.of(), read.takeDue(2, 499));
+    assertEquals(500, read.nextDue());
+    assertEquals(new Edge(-4, 5), read.edges().get(3L));
+    assertEquals(2, read.count(3)[1]);
+    List<Long> forgotten = new ArrayList<>();
+    read.keepOnly(Set.of(1L), Set.of(), forgotten::add);
+    assertEquals(List.of(3L), forgotten);
+    assertNull(read.count(3));
+    assertEquals(Long.MAX_VALUE, read.nextDue());
+  }
+
+  @Test
+  void stateOfALaterVersionIsRefusedWithWhatToDo() {
+    InMemoryLog store = new InMemoryLog();
+    store.putHead(new byte[] {2});
+    String message =
+        assertThrows(IllegalStateException.class, () -> open(store, Sizes.USUAL)).getMessage();
+    assertTrue(message.contains("version 2"), message);
+    assertTrue(message.contains("start the Drey that wrote it"), message);
+  }
+}
