@@ -3,6 +3,7 @@ package org.drey.streaming.operator;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -17,6 +18,8 @@ import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
 import org.drey.rules.score.AlertContent;
+import org.drey.rules.score.AlertRevision;
+import org.drey.rules.score.Explanation;
 import org.drey.rules.score.LedgerEntry;
 import org.drey.rules.score.Score;
 import org.drey.rules.score.Told;
@@ -40,16 +43,13 @@ public final class LargestAlert {
    * @param rules as many scored rules as a track may have
    */
   public static Alert of(RuleSet rules) {
-    AlertContent content = content(rules);
-    Told told = new Told(Long.MAX_VALUE, "OPEN", "", 1, 1, List.of(), true, 4);
+    Told told = new Told(Long.MAX_VALUE, "OPEN", "", 1, 1, List.of(), true, 4, NOW);
+    Told.Revision revision = new Told.Revision(content(rules), Told.State.OPEN, true, told);
     Alert alert =
         new AlertRecords(rules, Long.MAX_VALUE)
             .of(
                 new EntityKey(token("d", 0), 1, "SUBJECT", token("s", 0)),
-                TrackAlerts.empty(Track.PAYER),
-                new Told.Revision(content, Told.State.OPEN, true, told),
-                NOW,
-                NOW);
+                new AlertRevision(Track.PAYER, revision, explanation(rules), NOW, NOW));
     for (AlertEvent event : alert.getEvents()) {
       event.setPayment(
           new PaymentDetails("", "", Double.MAX_VALUE, "", "", "", "", "", Long.MAX_VALUE));
@@ -58,9 +58,24 @@ public final class LargestAlert {
     return alert;
   }
 
+  private static Explanation explanation(RuleSet rules) {
+    List<String> indicators =
+        scored(rules).stream().map(head -> head.scoring().indicator()).toList();
+    List<String> evidence = Seen.ids(seen(org.drey.rules.correlate.Finding.MOST_EVIDENCE));
+    return new Explanation(
+        indicators.stream().collect(Collectors.toMap(indicator -> indicator, i -> evidence)),
+        seen(Explanation.MOST_EVENTS).stream()
+            .map(one -> new Explanation.Behind(one, indicators))
+            .toList(),
+        Collections.nCopies(
+            Explanation.MOST_LINKED, new Explanation.Linked("PAYEE", "", Integer.MAX_VALUE)));
+  }
+
+  private static List<RuleHead> scored(RuleSet rules) {
+    return rules.heads().stream().filter(head -> head.scoring() != null).toList();
+  }
+
   private static AlertContent content(RuleSet rules) {
-    List<RuleHead> scored = rules.heads().stream().filter(head -> head.scoring() != null).toList();
-    List<String> indicators = scored.stream().map(head -> head.scoring().indicator()).toList();
     return new AlertContent(
         Track.PAYER,
         Integer.MAX_VALUE,
@@ -68,7 +83,7 @@ public final class LargestAlert {
         new Score(
             100,
             100,
-            scored.stream().map(LargestAlert::reason).toList(),
+            scored(rules).stream().map(LargestAlert::reason).toList(),
             Collections.nCopies(items("offsets"), new Score.Offset("", "", -1)),
             Collections.nCopies(items("gates"), new Score.Gate("", -1)),
             List.of()),
@@ -80,11 +95,7 @@ public final class LargestAlert {
         NOW,
         NOW,
         tokens("f", 2 * items("findings")),
-        seen(AlertContent.MOST_EVENTS).stream()
-            .map(one -> new AlertContent.Behind(one, indicators))
-            .toList(),
-        Collections.nCopies(
-            AlertContent.MOST_LINKED, new AlertContent.Linked("PAYEE", "", Integer.MAX_VALUE)));
+        List.of());
   }
 
   private static Score.Reason reason(RuleHead head) {
@@ -97,9 +108,8 @@ public final class LargestAlert {
             1,
             Long.MAX_VALUE,
             Integer.MAX_VALUE,
-            seen(org.drey.rules.correlate.Finding.MOST_EVIDENCE),
-            List.of(),
             0,
+            false,
             0);
     return new Score.Reason(entry.indicator(), "", 1, entry, tokens("f", Score.MOST_FINDINGS));
   }

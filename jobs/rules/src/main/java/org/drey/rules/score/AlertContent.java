@@ -2,18 +2,17 @@ package org.drey.rules.score;
 
 import java.util.List;
 import org.drey.rules.compile.Track;
-import org.drey.rules.correlate.Seen;
 
 /**
- * What an alert says: the fold's result, without revision numbers or the clock.
+ * What an alert says: the fold's result, without revision numbers or the clock. What explains it
+ * besides is read only when it is written, see {@link Explanation}.
  *
  * @param open whether the episode is open
  * @param asOf time of the episode's newest entry
  * @param firstSeen the earliest evidence that still counts then
  * @param lastSeen the newest
  * @param findings ids of all findings that count, the newest first; benign ones apart
- * @param events the latest events behind the reasons, the latest first
- * @param linked other entities that the findings name
+ * @param counted the entries that the score counts, the newest first; benign ones apart
  */
 public record AlertContent(
     Track track,
@@ -28,24 +27,7 @@ public record AlertContent(
     long firstSeen,
     long lastSeen,
     List<String> findings,
-    List<Behind> events,
-    List<Linked> linked) {
-
-  /** The most events behind the reasons. */
-  public static final int MOST_EVENTS = 50;
-
-  /** The most other entities. */
-  public static final int MOST_LINKED = 50;
-
-  /** An event behind the reasons, and the indicators that it is evidence for. */
-  public record Behind(Seen seen, List<String> indicators) {}
-
-  /**
-   * Another entity.
-   *
-   * @param findings how many of the findings name it
-   */
-  public record Linked(String kind, String token, int findings) {}
+    List<LedgerEntry> counted) {
 
   /** How soon an analyst has to look. */
   public enum Priority {
@@ -95,7 +77,8 @@ public record AlertContent(
 
   /**
    * What identifies the content: every field that an alert shows, written out, so that neither
-   * another Java nor a new field that is empty makes another content of it.
+   * another Java nor a new field that is empty makes another content of it. What explains it
+   * follows from the findings and how many events each has.
    */
   String digest() {
     Digest digest = new Digest();
@@ -108,8 +91,7 @@ public record AlertContent(
     digest.addAll("gates", score.gates(), (d, gate) -> d.add(gate.id(), gate.points()));
     digest.addAll("streams", score.streams(), Digest::add);
     digest.addAll("findings", findings, Digest::add);
-    digest.addAll("events", events, (d, e) -> d.add(e.seen().event(), e.indicators()));
-    digest.addAll("linked", linked, (d, l) -> d.add(l.kind(), l.token(), l.findings()));
+    digest.addAll("counted", counted, (d, one) -> d.add(one.findingId(), one.events()));
     return digest.value();
   }
 
@@ -117,7 +99,6 @@ public record AlertContent(
     digest.add(reason.indicator(), reason.family(), reason.points());
     LedgerEntry entry = reason.entry();
     digest.add(entry.ruleId(), entry.findingId(), entry.observed());
-    digest.addAll("evidence", entry.evidence(), Digest::add);
     digest.addAll("of", reason.findings(), Digest::add);
   }
 

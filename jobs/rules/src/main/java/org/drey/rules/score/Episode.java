@@ -26,7 +26,7 @@ public record Episode(
   /** An episode ends when no entry came for longer than this. */
   public static final long QUIET_MILLIS = 90 * LedgerEntry.DAY;
 
-  private static final double OPENS_FROM = 50;
+  static final double OPENS_FROM = 50;
 
   /** After an entry at a time, with the score at that time. */
   Episode next(long time, double score, boolean opens) {

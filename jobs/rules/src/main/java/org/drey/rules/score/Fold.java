@@ -1,7 +1,9 @@
 package org.drey.rules.score;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
@@ -33,19 +35,48 @@ public final class Fold {
   }
 
   /**
+   * Whether an episode may ever have opened: false only if all that the entries are worth, whenever
+   * they count, is too little, so that nothing has to be folded. Most entities end here.
+   */
+  boolean mayOpen(Ledger ledger) {
+    Map<String, Map<String, Double>> families = new HashMap<>();
+    boolean opens = ledger.settled().number() > 0;
+    boolean hard = false;
+    for (LedgerEntry entry : ledger.kept()) {
+      Scoring scoring = scoring(entry);
+      if (scoring != null && !scoring.isBenign()) {
+        opens |= scoring.opens();
+        hard |= scoring.hard();
+        families
+            .computeIfAbsent(scoring.family(), name -> new HashMap<>())
+            .put(entry.indicator(), scoring.points());
+      }
+    }
+    double most = 0;
+    for (Map.Entry<String, Map<String, Double>> family : families.entrySet()) {
+      double sum = family.getValue().values().stream().mapToDouble(Double::doubleValue).sum();
+      most += Math.min(FamilyCaps.of(family.getKey()), sum);
+    }
+    boolean wide = families.size() > 1 || hard; // else a gate holds it below
+    return opens || (wide && Scorer.round(most) >= Episode.OPENS_FROM);
+  }
+
+  /**
    * What the alert of an entity and track says, or null if no episode ever opened.
    *
    * @param victim the same entity's ledger on the victim track
    */
   public @Nullable AlertContent content(Track track, Ledger ledger, Ledger victim) {
-    Episode episode = episode(track, ledger, victim, Long.MAX_VALUE);
+    List<LedgerEntry> entries = ledger.entries();
+    List<LedgerEntry> victims = victim.entries();
+    Episode episode = episode(track, entries, victims, ledger.settled(), Long.MAX_VALUE);
     if (episode.number() == 0) {
       return null;
     }
     long asOf = episode.asOf();
-    Score score = scorer.at(asOf, track, ledger.entries(), victim.entries());
-    int severity = Severity.of(track, ledger.entries(), asOf, rules);
-    Counted counted = Counted.at(asOf, ledger.entries(), rules);
+    Score score = scorer.at(asOf, track, entries, victims);
+    int severity = Severity.of(track, entries, asOf, rules);
+    Counted counted = Counted.at(asOf, entries, ledger, rules);
     return new AlertContent(
         track,
         episode.number(),
@@ -59,60 +90,45 @@ public final class Fold {
         counted.firstSeen(),
         counted.lastSeen(),
         counted.findings(),
-        counted.events(score),
-        counted.linked());
+        counted.entries());
   }
 
   /**
-   * Forgets what can change no more: settles the episode up to a time and drops entries that no
-   * score counts which is still to be told.
+   * A ledger whose episode is settled up to a time.
    *
-   * @param keepFrom scores from this time on may be told again, on any track of the entity; later
-   *     than {@code until} if none may
+   * @param until the end of a UTC day
    */
-  public Ledger settle(Track track, Ledger ledger, Ledger victim, long until, long keepFrom) {
+  Ledger settle(Track track, Ledger ledger, Ledger victim, long until) {
     if (until <= ledger.settled().until()) {
       return ledger;
     }
-    Episode settled = episode(track, ledger, victim, until).settledUntil(until);
-    long needed = Math.min(until, keepFrom);
-    List<LedgerEntry> kept = new ArrayList<>(ledger.entries());
-    kept.removeIf(entry -> entry.foldedAt() <= until && isOver(track, entry, needed));
-    return new Ledger(kept, settled);
-  }
-
-  /** Whether no score from a time on counts an entry. */
-  private boolean isOver(Track track, LedgerEntry entry, long needed) {
-    return entry.foldedAt() < needed && entry.time() + use(track, entry) < needed;
+    Episode episode = episode(track, ledger.entries(), victim.entries(), ledger.settled(), until);
+    return new Ledger(ledger.kept(), episode.settledUntil(until));
   }
 
   /**
-   * How long an entry may matter to a score, in milliseconds; on the victim track also another's.
+   * What of a settled ledger no score counts that can still be asked for, in an order in which any
+   * first part of it may go.
+   *
+   * @param told times whose scores, on another track of the entity, may be told again; this track's
+   *     own is known
    */
-  private long use(Track track, LedgerEntry entry) {
-    return track == Track.VICTIM
-        ? Math.max(lifetime(entry), Scorer.VICTIM_MILLIS)
-        : lifetime(entry);
+  List<LedgerEntry> forgettable(Track track, Ledger ledger, long... told) {
+    return new Forgetting(rules, track, ledger.settled(), told).gone(ledger);
   }
 
-  private long lifetime(LedgerEntry entry) {
-    Scoring scoring = scoring(entry);
-    if (scoring == null) {
-      return 0;
-    }
-    return scoring.isBenign()
-        ? Scorer.BENIGN_MILLIS
-        : Families.HALF_LIVES * scoring.halfLifeMillis();
-  }
-
-  private Episode episode(Track track, Ledger ledger, Ledger victim, long until) {
-    Episode episode = ledger.settled();
-    List<LedgerEntry> entries = ledger.entries();
+  private Episode episode(
+      Track track,
+      List<LedgerEntry> entries,
+      List<LedgerEntry> victim,
+      Episode settled,
+      long until) {
+    Episode episode = settled;
     for (int i = 0; i < entries.size(); i++) {
       long time = entries.get(i).foldedAt();
       boolean lastOfTime = i + 1 == entries.size() || entries.get(i + 1).foldedAt() != time;
-      if (time > ledger.settled().until() && time <= until && lastOfTime) {
-        double score = scorer.valueAt(time, track, entries, victim.entries());
+      if (time > settled.until() && time <= until && lastOfTime) {
+        double score = scorer.valueAt(time, track, entries, victim);
         episode = episode.next(time, score, opensAt(entries, i));
       }
     }

@@ -1,24 +1,26 @@
 package org.drey.rules.score;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.drey.rules.compile.Scoring;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an entity on one track: for each indicator and UTC day the strongest finding.
- * Where part of a day is settled there may be two: what came in too late to be folded at its own
- * time stands beside what was folded before.
+ * What is known of an entity on one track: of each indicator and UTC day a few findings, of which
+ * the strongest is an entry of the fold (see {@link Day}). Where a day is settled there may be two
+ * entries: what came in too late to be folded at its own time stands beside what was folded before.
  *
- * @param entries sorted by the time at which they are folded, then indicator; a mutable list that
+ * @param kept sorted by the time at which they are folded, then indicator; a mutable list that
  *     belongs to this ledger alone
  * @param settled what the fold had come to before the first entry that may still change
  */
-public record Ledger(List<LedgerEntry> entries, Episode settled) {
-
-  private static final Comparator<LedgerEntry> ORDER =
-      Comparator.comparingLong(LedgerEntry::foldedAt)
-          .thenComparing(LedgerEntry::indicator)
-          .thenComparing(LedgerEntry::findingId);
+public record Ledger(List<LedgerEntry> kept, Episode settled) {
 
   /** What became of a finding. */
   public enum Taken {
@@ -29,33 +31,102 @@ public record Ledger(List<LedgerEntry> entries, Episode settled) {
     KEPT_BEHIND
   }
 
+  /**
+   * What a finding changes.
+   *
+   * @param added the finding as it is kept, or null if it is not
+   * @param gone what is kept no more
+   * @param counts whether scores, or what alerts list, may change
+   */
+  record Change(Taken taken, @Nullable LedgerEntry added, List<LedgerEntry> gone, boolean counts) {
+    static final Change NONE = new Change(Taken.NOT_KEPT, null, List.of(), false);
+  }
+
+  private record DayKey(String indicator, long day) {
+    static DayKey of(LedgerEntry entry) {
+      return new DayKey(entry.indicator(), entry.day());
+    }
+  }
+
   public static Ledger empty() {
     return new Ledger(new ArrayList<>(), Episode.NONE);
   }
 
+  /**
+   * Whether a ledger keeps anything of a finding's further version, when late events have made its
+   * window larger. Of a benign one it keeps what its rule needs: that it was, and when. Of others
+   * it keeps the fullest version of those of a day that it keeps at all: of one rule, group and UTC
+   * day the first and the last, and all of a rule that is hard or opens.
+   */
+  public static boolean keepsOfAnother(Scoring scoring) {
+    return !scoring.isBenign();
+  }
+
   /** Takes in a finding. */
-  public Taken add(LedgerEntry finding) {
-    boolean behind = finding.time() <= settled.until();
+  Change add(LedgerEntry finding) {
+    List<LedgerEntry> ofDay = kept.stream().filter(finding::isOfDay).toList();
+    LedgerEntry known = null;
+    for (LedgerEntry one : ofDay) {
+      if (one.findingId().equals(finding.findingId())) {
+        known = one;
+      }
+    }
+    if (known != null && !finding.outranks(known)) {
+      return Change.NONE;
+    }
+    boolean behind = known == null && finding.time() <= settled.until();
     LedgerEntry entry = behind ? finding.foldedAs(settled.until() + 1) : finding;
-    List<LedgerEntry> ofDay = entries.stream().filter(finding::isOfDay).toList();
-    for (LedgerEntry known : ofDay) {
-      if (!finding.outranks(known)) {
-        return Taken.NOT_KEPT;
-      }
-      if (known.findingId().equals(finding.findingId())) {
-        behind = false; // the same finding, settled
-        entry = finding.foldedAs(known.folded());
-      }
+    if (known != null) {
+      entry = finding.foldedAs(known.folded()); // the same finding, settled
     }
-    for (LedgerEntry known : ofDay) {
-      boolean same = known.findingId().equals(finding.findingId());
-      if (same || known.foldedAt() > settled.until()) {
-        entries.remove(known);
-      }
+    return put(entry, known, ofDay, behind);
+  }
+
+  private Change put(
+      LedgerEntry entry, @Nullable LedgerEntry known, List<LedgerEntry> ofDay, boolean behind) {
+    List<LedgerEntry> all = new ArrayList<>(ofDay);
+    all.removeIf(one -> one.equals(known));
+    all.add(entry);
+    Set<LedgerEntry> stays = new LinkedHashSet<>(new Day(all).kept());
+    boolean isKept = stays.contains(entry);
+    if (!isKept && known == null) {
+      return Change.NONE;
     }
-    entries.add(entry);
-    entries.sort(ORDER);
-    return behind ? Taken.KEPT_BEHIND : Taken.KEPT;
+    List<LedgerEntry> gone = new ArrayList<>(ofDay);
+    gone.removeIf(one -> stays.contains(one) || (isKept && one.equals(known)));
+    kept.removeIf(entry::isOfDay);
+    kept.addAll(stays);
+    kept.sort(LedgerEntry.ORDER);
+    boolean counts = !new Day(ofDay).listed().equals(new Day(List.copyOf(stays)).listed());
+    return new Change(behind ? Taken.KEPT_BEHIND : Taken.KEPT, isKept ? entry : null, gone, counts);
+  }
+
+  /** The entries of the fold, in their order. */
+  public List<LedgerEntry> entries() {
+    Set<LedgerEntry> entries = Collections.newSetFromMap(new IdentityHashMap<>());
+    days().forEach(day -> entries.addAll(day.entries()));
+    return kept.stream().filter(entries::contains).toList();
+  }
+
+  /** What is kept, by indicator and day. */
+  List<Day> days() {
+    Map<DayKey, List<LedgerEntry>> days = new HashMap<>();
+    kept.forEach(one -> days.computeIfAbsent(DayKey.of(one), k -> new ArrayList<>(1)).add(one));
+    return days.values().stream().map(Day::new).toList();
+  }
+
+  /** Whether there is nothing to keep. */
+  boolean isEmpty() {
+    return kept.isEmpty() && settled.equals(Episode.NONE);
+  }
+
+  /** When the newest entry was folded, {@link Long#MIN_VALUE} if there never was any. */
+  long newest() {
+    long newest = settled.lastEntry();
+    for (LedgerEntry one : entries()) {
+      newest = Math.max(newest, one.foldedAt());
+    }
+    return newest;
   }
 
   /** The entries that a score at a time counts: of one indicator and day the strongest alone. */

@@ -1,22 +1,22 @@
 package org.drey.rules.score;
 
-import java.util.List;
+import java.util.Comparator;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.correlate.Seen;
 
 /**
- * The one finding that counts for an indicator and UTC day.
+ * A finding as a ledger keeps it: what the fold computes with. What an alert shows of it is kept
+ * apart, see {@link Shown}.
  *
  * @param indicator the indicator
  * @param ruleId the rule that found it
  * @param findingId the finding
  * @param time its time, milliseconds since 1970
  * @param strength strength × quality, at most 0.99
- * @param observed what the rule counted
- * @param events how many events its window has
- * @param seen its events, the completing one first
- * @param linked other entities that it names, as KIND:token
+ * @param observed what the rule counted; 0 of a benign one, of which no alert shows it
+ * @param events how many events its window has; 0 of a benign one
  * @param expiresAt the time from which it counts no more, {@link Finding#NEVER} if it always does
+ * @param always whether it is kept whatever else its day has: its rule is hard or opens an alert,
+ *     and an analyst judges each of these for itself
  * @param folded the time as of which it is folded, if what was settled when it came in reaches
  *     beyond its own time; else 0
  */
@@ -28,17 +28,17 @@ public record LedgerEntry(
     double strength,
     long observed,
     int events,
-    List<Seen> seen,
-    List<String> linked,
     long expiresAt,
+    boolean always,
     long folded) {
 
   static final long DAY = 86_400_000L;
 
-  /** Ids of its events, the completing one first. */
-  public List<String> evidence() {
-    return Seen.ids(seen);
-  }
+  /** The order in which the fold takes entries in. */
+  static final Comparator<LedgerEntry> ORDER =
+      Comparator.comparingLong(LedgerEntry::foldedAt)
+          .thenComparing(LedgerEntry::indicator)
+          .thenComparing(LedgerEntry::findingId);
 
   long day() {
     return Math.floorDiv(time, DAY);
@@ -52,8 +52,7 @@ public record LedgerEntry(
   /** The same entry, folded as of another time. */
   LedgerEntry foldedAs(long other) {
     return new LedgerEntry(
-        indicator, ruleId, findingId, time, strength, observed, events, seen, linked, expiresAt,
-        other);
+        indicator, ruleId, findingId, time, strength, observed, events, expiresAt, always, other);
   }
 
   /**
@@ -65,11 +64,16 @@ public record LedgerEntry(
     return at >= from && (at == from || expiresAt == Finding.NEVER || at < expiresAt);
   }
 
-  boolean isOfDay(LedgerEntry other) {
-    return indicator.equals(other.indicator) && day() == other.day();
+  /** Whether an alert may show events of it: not of a benign one. */
+  boolean isShown() {
+    return events > 0;
   }
 
-  /** Whether this one is kept rather than another of the same indicator and day. */
+  boolean isOfDay(LedgerEntry other) {
+    return day() == other.day() && indicator.equals(other.indicator);
+  }
+
+  /** Whether this one is the entry rather than another of the same indicator and day. */
   boolean outranks(LedgerEntry other) {
     if (strength != other.strength) {
       return strength > other.strength;

@@ -13,6 +13,7 @@ import org.drey.rules.compile.Track;
 import org.drey.rules.score.Score.Gate;
 import org.drey.rules.score.Score.Offset;
 import org.drey.rules.score.Score.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The score of an entity on a track at one time. Families add as log-odds points: 10 points double
@@ -101,10 +102,19 @@ public final class Scorer {
     for (LedgerEntry entry : Ledger.at(time, entries)) {
       boolean counts = time - entry.time() < BENIGN_MILLIS;
       if (isBenign(entry) && counts) {
-        newest.merge(entry.indicator(), entry, (a, b) -> b.time() >= a.time() ? b : a);
+        newest.merge(entry.indicator(), entry, Scorer::newer);
       }
     }
     return newest;
+  }
+
+  /** The entry by which a benign indicator counts, of all its entries at a time; null of none. */
+  static @Nullable LedgerEntry newest(List<LedgerEntry> entries) {
+    return entries.stream().reduce(Scorer::newer).orElse(null);
+  }
+
+  private static LedgerEntry newer(LedgerEntry one, LedgerEntry next) {
+    return next.time() >= one.time() ? next : one;
   }
 
   private double points(LedgerEntry entry) {

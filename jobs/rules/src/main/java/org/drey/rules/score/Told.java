@@ -1,6 +1,7 @@
 package org.drey.rules.score;
 
 import java.util.List;
+import org.drey.rules.compile.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param streams the log sources then
  * @param hard whether there was hard evidence then
  * @param severity then
+ * @param dueBy when that is due, milliseconds since 1970; 0 if none was told
  */
 public record Told(
     long revision,
@@ -23,9 +25,10 @@ public record Told(
     double score,
     List<String> streams,
     boolean hard,
-    int severity) {
+    int severity,
+    long dueBy) {
 
-  public static final Told NOTHING = new Told(0, "", "", 0, 0, List.of(), false, 0);
+  public static final Told NOTHING = new Told(0, "", "", 0, 0, List.of(), false, 0, 0);
 
   /** An analyst is told again when the score has risen by this much since. */
   private static final double RISE = 10;
@@ -51,41 +54,47 @@ public record Told(
    *
    * @param content the fold's result, null if no episode ever opened
    * @param closed whether the episode has been quiet long enough to end
+   * @param now the machine's clock, from which due times count
    */
-  public @Nullable Revision revise(@Nullable AlertContent content, boolean closed) {
+  public @Nullable Revision revise(@Nullable AlertContent content, boolean closed, long now) {
     if (content == null) {
       boolean gone = revision == 0 || state.equals(State.WITHDRAWN.name());
-      return gone ? null : withdrawn();
+      return gone ? null : withdrawn(now);
     }
-    State now = content.open() && !closed ? State.OPEN : State.CLOSED;
-    String nowDigest = content.digest();
-    if (state.equals(now.name()) && digest.equals(nowDigest)) {
+    State next = content.open() && !closed ? State.OPEN : State.CLOSED;
+    String nextDigest = content.digest();
+    if (state.equals(next.name()) && digest.equals(nextDigest)) {
       return null;
     }
-    boolean telling = now == State.OPEN && isNews(content);
-    Told next =
-        telling
-            ? new Told(
-                revision + 1,
-                now.name(),
-                nowDigest,
-                content.episode(),
-                content.score().value(),
-                content.score().streams(),
-                content.isHard(),
-                content.severity())
-            : new Told(
-                revision + 1, now.name(), nowDigest, episode, score, streams, hard, severity);
-    return new Revision(content, now, telling, next);
+    boolean telling = next == State.OPEN && isNews(content);
+    Told said = telling ? told(content, next, nextDigest, now) : said(next, nextDigest);
+    return new Revision(content, next, telling, said);
   }
 
-  /** Whether the alert is known to stand open. */
-  public boolean isOpen() {
-    return state.equals(State.OPEN.name());
+  /** After a revision that wakes an analyst. */
+  private Told told(AlertContent content, State next, String nextDigest, long now) {
+    return new Told(
+        revision + 1,
+        next.name(),
+        nextDigest,
+        content.episode(),
+        content.score().value(),
+        content.score().streams(),
+        content.isHard(),
+        content.severity(),
+        now + content.priority().dueMillis(content.track()));
   }
 
-  private Revision withdrawn() {
-    Told next = new Told(revision + 1, State.WITHDRAWN.name(), "", 0, 0, List.of(), false, 0);
+  /** After one that wakes nobody. */
+  private Told said(State next, String nextDigest) {
+    return new Told(
+        revision + 1, next.name(), nextDigest, episode, score, streams, hard, severity, dueBy);
+  }
+
+  /** That there was nothing is to be looked at like the least of alerts. */
+  private Revision withdrawn(long now) {
+    long due = now + AlertContent.Priority.P3.dueMillis(Track.PAYER);
+    Told next = new Told(revision + 1, State.WITHDRAWN.name(), "", 0, 0, List.of(), false, 0, due);
     return new Revision(null, State.WITHDRAWN, true, next);
   }
 

@@ -33,9 +33,14 @@ class BehindTest {
     return Evidence.of(RULES, Track.PAYER, indicator, Evidence.day(day), 1);
   }
 
-  private static Ledger settled(Ledger ledger, double day) {
-    return FOLD.settle(
-        Track.PAYER, ledger, Ledger.empty(), Evidence.day(day), Evidence.day(day) + 1);
+  /** Settled up to the end of a day. */
+  private static Ledger settled(Ledger ledger, int day) {
+    return Evidence.settled(FOLD, Track.PAYER, ledger, Ledger.empty(), after(day) - 1);
+  }
+
+  /** The first moment after a day. */
+  private static long after(int day) {
+    return (day + 1) * Evidence.DAY;
   }
 
   private static AlertContent content(Ledger ledger) {
@@ -45,12 +50,12 @@ class BehindTest {
   @Test
   void aReportOlderThanWhatIsSettledOpensAnAlert() {
     Ledger ledger = Ledger.empty();
-    assertEquals(Taken.KEPT, ledger.add(found("PAY-30", 0)));
+    assertEquals(Taken.KEPT, ledger.add(found("PAY-30", 0)).taken());
     ledger = settled(ledger, 2);
-    assertEquals(Taken.KEPT_BEHIND, ledger.add(found("EXT-04", 0.3)));
+    assertEquals(Taken.KEPT_BEHIND, ledger.add(found("EXT-04", 0.3)).taken());
     AlertContent alert = content(ledger);
     assertTrue(alert.open());
-    assertEquals(Evidence.day(2) + 1, alert.asOf());
+    assertEquals(after(2), alert.asOf());
     assertEquals(Evidence.day(0), alert.firstSeen());
     assertEquals(Evidence.day(0.3), alert.lastSeen());
     assertEquals(
@@ -68,7 +73,7 @@ class BehindTest {
     assertNull(content(ledger), "decayed below fifty by then");
     ledger.add(found("PAY-30", 1.6));
     assertTrue(content(ledger).score().value() > 50);
-    assertEquals(Evidence.day(2) + 1, content(ledger).asOf());
+    assertEquals(after(2), content(ledger).asOf());
   }
 
   @Test
@@ -91,13 +96,28 @@ class BehindTest {
     ledger.add(weak);
     ledger = settled(ledger, 2);
     LedgerEntry strong = found("PAY-30", 0.1);
-    assertEquals(Taken.KEPT_BEHIND, ledger.add(strong));
-    assertEquals(Taken.NOT_KEPT, ledger.add(found("PAY-30", 0.2)), "later of the same day");
+    assertEquals(Taken.KEPT_BEHIND, ledger.add(strong).taken());
+    assertEquals(Taken.NOT_KEPT, ledger.add(found("PAY-30", 0.2)).taken(), "later of the same day");
     assertEquals(2, ledger.entries().size());
-    long at = Evidence.day(2) + 1;
+    long at = after(2);
     double both = new Scorer(RULES).valueAt(at, Track.PAYER, ledger.entries(), List.of());
     double alone = new Scorer(RULES).valueAt(at, Track.PAYER, List.of(strong), List.of());
     assertEquals(alone, both);
+  }
+
+  /** An alert names it too, so that a verdict on what was seen is one on both. */
+  @Test
+  void theOneBesideAStrongerFindingOfASettledDayIsNamedButCountsNot() {
+    Ledger ledger = Ledger.empty();
+    LedgerEntry weak = Evidence.of(RULES, Track.PAYER, "EXT-04", Evidence.day(0), 0.5);
+    ledger.add(weak);
+    ledger = settled(ledger, 2);
+    LedgerEntry strong = found("EXT-04", 0.1);
+    ledger.add(strong);
+    AlertContent alert = content(ledger);
+    assertEquals(List.of(strong.findingId(), weak.findingId()), alert.findings());
+    assertEquals(List.of(strong.findingId()), alert.score().reasons().get(0).findings());
+    assertEquals(strong.time(), alert.firstSeen());
   }
 
   @Test
@@ -105,7 +125,7 @@ class BehindTest {
     Ledger ledger = Ledger.empty();
     ledger.add(found("PAY-30", 0));
     ledger = settled(ledger, 2);
-    assertEquals(Taken.KEPT, ledger.add(fuller(found("PAY-30", 0))));
+    assertEquals(Taken.KEPT, ledger.add(fuller(found("PAY-30", 0))).taken());
     assertEquals(1, ledger.entries().size());
     assertEquals(9, ledger.entries().get(0).observed());
     assertEquals(Evidence.day(0), ledger.entries().get(0).foldedAt());
@@ -120,9 +140,8 @@ class BehindTest {
         of.strength(),
         9,
         9,
-        of.seen(),
-        of.linked(),
         of.expiresAt(),
+        of.always(),
         0);
   }
 
@@ -159,9 +178,8 @@ class BehindTest {
         of.strength(),
         of.observed(),
         of.events(),
-        of.seen(),
-        of.linked(),
         at,
+        of.always(),
         0);
   }
 
@@ -181,10 +199,10 @@ class BehindTest {
       Ledger live = Ledger.empty();
       for (LedgerEntry entry : inOrder) {
         if (random.nextInt(3) == 0) {
-          long until = Math.floorDiv(arrivals.get(entry) - settle, Evidence.DAY) * Evidence.DAY - 1;
-          live = fold.settle(one.track, live, victim, until, Long.MIN_VALUE);
+          long until = Evidence.endOfDayBefore(arrivals.get(entry) - settle);
+          live = Evidence.settled(fold, one.track, live, victim, until);
         }
-        assertFalse(live.add(entry) == Taken.KEPT_BEHIND);
+        assertFalse(live.add(entry).taken() == Taken.KEPT_BEHIND);
       }
       AlertContent replayed = fold.content(one.track, RandomLedger.ledger(one.entries), victim);
       assertEquals(replayed, fold.content(one.track, live, victim));

@@ -3,14 +3,16 @@ package org.drey.rules.score;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
-import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EventId;
-import org.drey.rules.score.AlertContent.Linked;
+import org.drey.rules.score.Explanation.Linked;
 import org.junit.jupiter.api.Test;
 
 /** What an alert names: findings, events, linked entities. */
@@ -19,33 +21,33 @@ class CountedTest {
       TestRules.compile(
           Evidence.soft("PAY-30", Track.PAYER, "payment", "CHILD", 70),
           Evidence.soft("LIV-20", Track.PAYER, "livestream", "LIVE", 40),
+          Evidence.hard("EXT-04", Track.PAYER, 8) + "  opens: true\n",
           Evidence.benign("BEN-10", Track.PAYER, -1));
 
-  private static LedgerEntry found(
-      String indicator, double day, List<String> events, String... linked) {
+  /** A finding, and what there is to show of it. */
+  private record Found(LedgerEntry entry, Shown shown) {}
+
+  private static Found found(String indicator, double day, List<String> events, String... linked) {
     LedgerEntry one = Evidence.of(RULES, Track.PAYER, indicator, Evidence.day(day), 1);
     List<Seen> seen = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       EventId id = new EventId("provider", events.get(i), 1);
       seen.add(new Seen(id, one.time() - i, new byte[0]));
     }
-    return new LedgerEntry(
-        one.indicator(),
-        one.ruleId(),
-        one.findingId(),
-        one.time(),
-        one.strength(),
-        1,
-        1,
-        seen,
-        List.of(linked),
-        Finding.NEVER,
-        0);
+    return new Found(one, new Shown(seen, List.of(linked)));
   }
 
-  private static AlertContent alert(LedgerEntry... entries) {
-    return new Fold(RULES)
-        .content(Track.PAYER, RandomLedger.ledger(List.of(entries)), Ledger.empty());
+  private static AlertContent alert(Found... found) {
+    List<LedgerEntry> entries = Arrays.stream(found).map(Found::entry).toList();
+    return new Fold(RULES).content(Track.PAYER, RandomLedger.ledger(entries), Ledger.empty());
+  }
+
+  private static Explanation explained(Found... found) {
+    Map<String, Shown> shown = new HashMap<>();
+    for (Found one : found) {
+      shown.put(one.entry().findingId(), one.shown());
+    }
+    return Explanation.of(alert(found), shown::get);
   }
 
   private static String id(String indicator, double day) {
@@ -67,10 +69,27 @@ class CountedTest {
     assertEquals(List.of(id("PAY-30", 1), id("PAY-30", 0)), reason.findings());
   }
 
+  /**
+   * An analyst judges every report for itself; of other findings a day's strongest stands for all.
+   */
   @Test
-  void anEventIsThereOnceWithAllThatItIsEvidenceFor() {
+  void findingsThatAreHardOrOpenAreNamedAlsoBesideTheEntryOfTheirDay() {
     AlertContent alert =
         alert(
+            found("EXT-04", 0, List.of("a")),
+            found("EXT-04", 0.1, List.of("b")),
+            found("EXT-04", 0.2, List.of("c")),
+            found("PAY-30", 0.1, List.of("d")),
+            found("PAY-30", 0.2, List.of("e")));
+    assertEquals(List.of(id("EXT-04", 0.1), id("PAY-30", 0.1), id("EXT-04", 0)), alert.findings());
+    assertEquals(Evidence.day(0.1), alert.asOf(), "the day's entries, not those beside them");
+    assertEquals(List.of(id("EXT-04", 0)), alert.score().reasons().get(1).findings());
+  }
+
+  @Test
+  void anEventIsThereOnceWithAllThatItIsEvidenceFor() {
+    Explanation alert =
+        explained(
             found("PAY-30", 0, List.of("a", "b")),
             found("LIV-20", 0, List.of("a")),
             found("BEN-10", 0, List.of("x")));
@@ -91,7 +110,9 @@ class CountedTest {
     for (int i = 0; i < 40; i++) {
       more.add("n" + i);
     }
-    AlertContent alert = alert(found("PAY-30", 0, many), found("LIV-20", 0.01, more));
+    Explanation alert = explained(found("PAY-30", 0, many), found("LIV-20", 0.01, more));
+    assertEquals(
+        Map.of("PAY-30", many, "LIV-20", more), alert.evidence(), "of the newest finding of each");
     assertEquals(50, alert.events().size());
     assertEquals("n0", alert.events().get(0).seen().event().eventId());
     assertEquals("m9", alert.events().get(49).seen().event().eventId());
@@ -99,12 +120,12 @@ class CountedTest {
 
   @Test
   void linkedEntitiesAreThoseThatWereNamedLast() {
-    List<LedgerEntry> entries = new ArrayList<>();
+    List<Found> entries = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       entries.add(found("PAY-30", i, List.of("a" + i), "PAYEE:q" + i, "HOST:h"));
       entries.add(found("LIV-20", i, List.of("b" + i), "PAYEE:r:" + i));
     }
-    AlertContent alert = alert(entries.toArray(LedgerEntry[]::new));
+    Explanation alert = explained(entries.toArray(Found[]::new));
     assertEquals(50, alert.linked().size());
     assertEquals(
         List.of(

@@ -1,5 +1,6 @@
 package org.drey.rules.score;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.drey.rules.TestRules;
@@ -32,17 +33,30 @@ final class Evidence {
         finding,
         time,
         strength,
-        1,
-        1,
-        seen("e", time),
-        List.of(),
+        head.scoring().isBenign() ? 0 : 1,
+        head.scoring().isBenign() ? 0 : 1,
         Finding.NEVER,
+        head.scoring().hard() || head.scoring().opens(),
         0);
   }
 
   /** An event of a provider as the only evidence. */
   static List<Seen> seen(String id, long time) {
     return List.of(new Seen(new EventId("provider", id, 1), time, new byte[0]));
+  }
+
+  /** What is settled up to the end of a day, with all that can be forgotten then gone. */
+  static Ledger settled(
+      Fold fold, Track track, Ledger ledger, Ledger victim, long until, long... told) {
+    Ledger settled = fold.settle(track, ledger, victim, until);
+    List<LedgerEntry> kept = new ArrayList<>(settled.kept());
+    kept.removeAll(fold.forgettable(track, settled, told));
+    return new Ledger(kept, settled.settled());
+  }
+
+  /** The last moment of the day before. */
+  static long endOfDayBefore(long time) {
+    return Math.floorDiv(time, DAY) * DAY - 1;
   }
 
   private static RuleHead head(RuleSet rules, Track track, String indicator) {

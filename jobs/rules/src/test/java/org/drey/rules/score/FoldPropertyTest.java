@@ -86,9 +86,8 @@ class FoldPropertyTest {
       Ledger victim = RandomLedger.ledger(one.victim);
       for (LedgerEntry entry : one.byTime()) {
         if (random.nextInt(3) == 0) {
-          long keepFrom = asOf(fold.content(one.track, settled, victim));
-          long until = endOfDayBefore(entry.time());
-          settled = fold.settle(one.track, settled, victim, until, keepFrom);
+          long until = Evidence.endOfDayBefore(entry.time());
+          settled = Evidence.settled(fold, one.track, settled, victim, until);
         }
         whole.add(entry);
         settled.add(entry);
@@ -97,8 +96,8 @@ class FoldPropertyTest {
       }
       long after = whole.entries().get(whole.entries().size() - 1).time();
       after += random.nextInt(400) * Evidence.DAY;
-      long keepFrom = asOf(fold.content(one.track, settled, victim));
-      settled = fold.settle(one.track, settled, victim, endOfDayBefore(after), keepFrom);
+      long until = Evidence.endOfDayBefore(after);
+      settled = Evidence.settled(fold, one.track, settled, victim, until);
       assertEquals(
           fold.content(one.track, whole, victim), fold.content(one.track, settled, victim));
       pruned += whole.entries().size() - settled.entries().size();
@@ -117,9 +116,10 @@ class FoldPropertyTest {
       Ledger own = RandomLedger.ledger(one.entries);
       Ledger victim = RandomLedger.ledger(one.victim);
       AlertContent before = fold.content(one.track, own, victim);
-      long until = endOfDayBefore(Evidence.day(600 + random.nextInt(100)));
-      Ledger settled = fold.settle(one.track, own, victim, until, asOf(before));
-      Ledger settledVictim = fold.settle(Track.VICTIM, victim, victim, until, asOf(before));
+      long until = Evidence.endOfDayBefore(Evidence.day(600 + random.nextInt(100)));
+      Ledger settled = Evidence.settled(fold, one.track, own, victim, until);
+      Ledger settledVictim =
+          Evidence.settled(fold, Track.VICTIM, victim, victim, until, asOf(before));
       assertEquals(before, fold.content(one.track, settled, settledVictim));
       held += before != null && isHeld(before) ? 1 : 0;
     }
@@ -133,9 +133,5 @@ class FoldPropertyTest {
   /** The time of the score that may be told again, if there is an alert. */
   private static long asOf(AlertContent content) {
     return content == null ? Long.MAX_VALUE : content.asOf();
-  }
-
-  private static long endOfDayBefore(long time) {
-    return Math.floorDiv(time, Evidence.DAY) * Evidence.DAY - 1;
   }
 }

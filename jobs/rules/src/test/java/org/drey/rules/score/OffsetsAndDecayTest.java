@@ -125,11 +125,11 @@ class OffsetsAndDecayTest {
     LedgerEntry late = entry("a", 0.1);
     LedgerEntry other = entry("c", 0);
     Ledger ledger = Ledger.empty();
-    assertEquals(Taken.KEPT, ledger.add(late));
-    assertEquals(Taken.KEPT, ledger.add(other));
-    assertEquals(Taken.KEPT, ledger.add(early));
-    assertEquals(Taken.NOT_KEPT, ledger.add(other));
-    assertEquals(Taken.NOT_KEPT, ledger.add(late));
+    assertEquals(Taken.KEPT, ledger.add(late).taken());
+    assertEquals(Taken.KEPT, ledger.add(other).taken());
+    assertEquals(Taken.KEPT, ledger.add(early).taken());
+    assertEquals(Taken.NOT_KEPT, ledger.add(other).taken());
+    assertEquals(Taken.NOT_KEPT, ledger.add(late).taken());
     assertEquals(List.of(early), ledger.entries());
   }
 
@@ -143,18 +143,18 @@ class OffsetsAndDecayTest {
         one.strength(),
         1,
         1,
-        List.of(),
-        List.of(),
         Finding.NEVER,
+        false,
         0);
   }
 
   @Test
   void aDayIsAUtcDayAlsoBefore1970() {
     Ledger ledger = Ledger.empty();
-    assertEquals(Taken.KEPT, ledger.add(entry("a", -0.6)));
-    assertEquals(Taken.KEPT, ledger.add(entry("b", -0.4)));
-    assertEquals(Taken.NOT_KEPT, ledger.add(entry("c", 0.4)));
+    assertEquals(Taken.KEPT, ledger.add(entry("a", -0.6)).taken());
+    assertEquals(Taken.KEPT, ledger.add(entry("b", -0.4)).taken());
+    assertEquals(Taken.KEPT, ledger.add(entry("c", 0.4)).taken(), "the last of its day");
+    assertEquals(3, ledger.kept().size());
     assertEquals(2, ledger.entries().size());
   }
 
@@ -171,13 +171,12 @@ class OffsetsAndDecayTest {
             first.strength(),
             4,
             4,
-            Evidence.seen("f", first.time()),
-            List.of(),
             Finding.NEVER,
+            false,
             0);
-    assertEquals(Taken.KEPT, ledger.add(first));
-    assertEquals(Taken.KEPT, ledger.add(fuller));
-    assertEquals(Taken.NOT_KEPT, ledger.add(first));
+    assertEquals(Taken.KEPT, ledger.add(first).taken());
+    assertEquals(Taken.KEPT, ledger.add(fuller).taken());
+    assertEquals(Taken.NOT_KEPT, ledger.add(first).taken());
     assertEquals(4, ledger.entries().get(0).observed());
   }
 

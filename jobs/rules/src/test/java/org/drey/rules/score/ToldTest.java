@@ -38,7 +38,6 @@ class ToldTest {
         0,
         0,
         List.of(),
-        List.of(),
         List.of());
   }
 
@@ -49,16 +48,16 @@ class ToldTest {
   }
 
   private static Told next(Told told, AlertContent content) {
-    return told.revise(content, false).told();
+    return told.revise(content, false, 0).told();
   }
 
   private static boolean tells(Told told, AlertContent content) {
-    return told.revise(content, false).telling();
+    return told.revise(content, false, 0).telling();
   }
 
   @Test
   void openingIsTold() {
-    Revision revision = Told.NOTHING.revise(alert(1, 50, 0, 3, "PAYMENT"), false);
+    Revision revision = Told.NOTHING.revise(alert(1, 50, 0, 3, "PAYMENT"), false, 0);
     assertTrue(revision.telling());
     assertEquals(State.OPEN, revision.state());
     assertEquals(1, revision.told().revision());
@@ -66,13 +65,13 @@ class ToldTest {
 
   @Test
   void whatIsSaidAlreadyIsNoRevision() {
-    assertNull(OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), false));
-    assertNull(Told.NOTHING.revise(null, false));
+    assertNull(OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), false, 0));
+    assertNull(Told.NOTHING.revise(null, false, 0));
   }
 
   @Test
   void aSmallChangeIsARevisionThatNobodyIsToldOf() {
-    Revision revision = OPENED.revise(alert(1, 59.9, 0, 3, "PAYMENT"), false);
+    Revision revision = OPENED.revise(alert(1, 59.9, 0, 3, "PAYMENT"), false, 0);
     assertFalse(revision.telling());
     assertEquals(2, revision.told().revision());
     assertEquals(50, revision.told().score());
@@ -125,21 +124,21 @@ class ToldTest {
 
   @Test
   void anEpisodeThatNeverOpenedIsWithdrawnOnceAndTold() {
-    Revision revision = OPENED.revise(null, false);
+    Revision revision = OPENED.revise(null, false, 0);
     assertEquals(State.WITHDRAWN, revision.state());
     assertTrue(revision.telling());
     assertNull(revision.content());
-    assertNull(revision.told().revise(null, false));
+    assertNull(revision.told().revise(null, false, 0));
     assertTrue(tells(revision.told(), alert(1, 50, 0, 3, "PAYMENT")));
   }
 
   @Test
   void anEpisodeThatEndsIsClosedAndNobodyIsTold() {
-    Revision byTime = OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), true);
+    Revision byTime = OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), true, 0);
     assertEquals(State.CLOSED, byTime.state());
     assertFalse(byTime.telling());
-    assertNull(byTime.told().revise(alert(1, 50, 0, 3, "PAYMENT"), true));
-    Revision byEntry = OPENED.revise(alert(1, false, 50, 0, 3, "PAYMENT"), false);
+    assertNull(byTime.told().revise(alert(1, 50, 0, 3, "PAYMENT"), true, 0));
+    Revision byEntry = OPENED.revise(alert(1, false, 50, 0, 3, "PAYMENT"), false, 0);
     assertEquals(State.CLOSED, byEntry.state());
   }
 }

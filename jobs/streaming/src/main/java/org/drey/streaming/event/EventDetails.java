@@ -111,6 +111,12 @@ public record EventDetails(String topic, List<@Nullable String> values) {
     return values.get(FIELDS.get(topic).indexOf(field));
   }
 
+  /** The entities that details name, as KIND:token; none where they cannot be read. */
+  public static List<String> namesIn(byte[] bytes) {
+    EventDetails details = read(bytes);
+    return details == null ? List.of() : details.names();
+  }
+
   /** The entities that the event names, as KIND:token. */
   public List<String> names() {
     List<String> fields = FIELDS.getOrDefault(topic, List.of());

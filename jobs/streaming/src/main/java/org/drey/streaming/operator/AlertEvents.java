@@ -10,7 +10,7 @@ import org.drey.event.LivestreamDetails;
 import org.drey.event.PaymentDetails;
 import org.drey.event.SignalDetails;
 import org.drey.event.Topics;
-import org.drey.rules.score.AlertContent.Behind;
+import org.drey.rules.score.Explanation.Behind;
 import org.drey.streaming.event.EventDetails;
 import org.jspecify.annotations.Nullable;
 

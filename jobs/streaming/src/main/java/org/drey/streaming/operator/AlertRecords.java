@@ -20,9 +20,11 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Ids;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.AlertContent;
-import org.drey.rules.score.AlertContent.Behind;
+import org.drey.rules.score.AlertRevision;
+import org.drey.rules.score.Explanation;
+import org.drey.rules.score.Explanation.Behind;
 import org.drey.rules.score.Score;
-import org.drey.rules.score.Told.Revision;
+import org.drey.rules.score.Told;
 
 /**
  * Writes revisions as alert records. An alert is one record, which has to fit a broker with default
@@ -74,38 +76,39 @@ final class AlertRecords {
         entity.token());
   }
 
-  /**
-   * A revision as a record.
-   *
-   * @param now when it is emitted, milliseconds since 1970
-   * @param dueBy when an analyst has to have looked, 0 if none was told
-   */
-  Alert of(EntityKey entity, TrackAlerts alerts, Revision revision, long now, long dueBy) {
+  /** Revisions of an entity's alerts as records. */
+  List<Alert> of(EntityKey entity, List<AlertRevision> revisions) {
+    return revisions.stream().map(revision -> of(entity, revision)).toList();
+  }
+
+  /** A revision as a record. */
+  Alert of(EntityKey entity, AlertRevision one) {
+    Told told = one.revision().told();
     Alert alert = new Alert();
-    alert.setAlertId(id(alerts.track(), entity));
-    alert.setTrack(Track.valueOf(alerts.track()));
+    alert.setAlertId(id(one.track().name(), entity));
+    alert.setTrack(Track.valueOf(one.track().name()));
     alert.setEntityKind(EntityKind.valueOf(entity.kind()));
     alert.setEntity(entity.token());
     alert.setTokenDomain(entity.tokenDomain());
     alert.setKeyVersion(entity.keyVersion());
     alert.setGeneration(generation);
-    alert.setRevision(revision.told().revision());
-    alert.setState(AlertState.valueOf(revision.state().name()));
-    alert.setNotify(revision.telling());
-    alert.setDueBy(dueBy == 0 ? null : Instant.ofEpochMilli(dueBy));
-    alert.setEmittedAt(Instant.ofEpochMilli(now));
+    alert.setRevision(told.revision());
+    alert.setState(AlertState.valueOf(one.revision().state().name()));
+    alert.setNotify(one.revision().telling());
+    alert.setDueBy(told.dueBy() == 0 ? null : Instant.ofEpochMilli(told.dueBy()));
+    alert.setEmittedAt(Instant.ofEpochMilli(one.now()));
     alert.setRulesetVersion(rules.version());
     alert.setSuppressed(0);
     alert.setContentAssessed(false);
-    if (revision.content() == null) {
-      withdrawn(alert, alerts);
+    if (one.revision().content() == null) {
+      withdrawn(alert, Instant.ofEpochMilli(one.newest()));
     } else {
-      content(alert, revision.content());
+      content(alert, one.revision().content(), one.explanation());
     }
     return alert;
   }
 
-  private void content(Alert alert, AlertContent content) {
+  private void content(Alert alert, AlertContent content, Explanation explanation) {
     Score score = content.score();
     alert.setEpisode(content.episode());
     alert.setScore(score.value());
@@ -119,7 +122,13 @@ final class AlertRecords {
     alert.setPriority(Priority.valueOf(content.priority().name()));
     alert.setConfidence(Confidence.valueOf(content.confidence().name()));
     int reasons = Math.max(1, score.reasons().size());
-    alert.setReasons(score.reasons().stream().map(reason -> reason(reason, reasons)).toList());
+    alert.setReasons(
+        score.reasons().stream()
+            .map(
+                r ->
+                    reason(
+                        r, explanation.evidence().getOrDefault(r.indicator(), List.of()), reasons))
+            .toList());
     alert.setOffsets(
         score.offsets().stream()
             .map(o -> new Offset(o.indicator(), o.ruleId(), o.points()))
@@ -127,10 +136,10 @@ final class AlertRecords {
     alert.setGates(score.gates().stream().map(g -> new Gate(g.id(), g.points())).toList());
     alert.setStreams(score.streams());
     alert.setFindings(shortened(newest(content.findings()), FINDINGS_BYTES));
-    alert.setEvents(fitting(content.events()).stream().map(AlertEvents::of).toList());
-    alert.setListVersions(AlertEvents.listVersions(content.events()));
+    alert.setEvents(fitting(explanation.events()).stream().map(AlertEvents::of).toList());
+    alert.setListVersions(AlertEvents.listVersions(explanation.events()));
     alert.setLinkedEntities(
-        content.linked().stream()
+        explanation.linked().stream()
             .map(l -> new LinkedEntity(EntityKind.valueOf(l.kind()), l.token(), l.findings()))
             .toList());
   }
@@ -150,7 +159,7 @@ final class AlertRecords {
     return events;
   }
 
-  private Reason reason(Score.Reason reason, int reasons) {
+  private Reason reason(Score.Reason reason, List<String> evidence, int reasons) {
     RuleHead head = rules.byId(reason.entry().ruleId());
     CorrelationRule correlation =
         rules.isDetection(head.index()) ? null : rules.correlation(head.index());
@@ -164,7 +173,7 @@ final class AlertRecords {
         .setThreshold(correlation == null ? "" : threshold(correlation))
         .setWindow(correlation == null ? "" : correlation.window())
         .setStreams(head.sources())
-        .setEvidence(shortened(reason.entry().evidence(), EVIDENCE_BYTES / reasons))
+        .setEvidence(shortened(evidence, EVIDENCE_BYTES / reasons))
         .setFindings(shortened(reason.findings(), REASONS_FINDINGS_BYTES / reasons))
         .build();
   }
@@ -196,10 +205,7 @@ final class AlertRecords {
   }
 
   /** What is left of an alert whose episode never was. */
-  private static void withdrawn(Alert alert, TrackAlerts alerts) {
-    long newest =
-        alerts.entries().isEmpty() ? 0 : alerts.entries().get(alerts.entries().size() - 1).time();
-    Instant time = Instant.ofEpochMilli(newest);
+  private static void withdrawn(Alert alert, Instant time) {
     alert.setEpisode(0);
     alert.setScore(0);
     alert.setPeakScore(0);

@@ -1,36 +1,31 @@
 package org.drey.streaming.operator;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.event.Alert;
-import org.drey.event.DeadLetter;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
+import org.drey.rules.score.AlertBook;
+import org.drey.rules.score.AlertBooks;
 import org.drey.rules.score.Fold;
 import org.drey.rules.score.Ledger;
 import org.drey.streaming.event.DeadLetters;
+import org.drey.streaming.event.EventDetails;
 import org.drey.streaming.event.PlacedFinding;
 
-/** Keeps the ledgers of each entity and emits what changes of its alerts. */
+/** Keeps the book of each entity and emits what changes of its alerts. */
 public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedFinding, Alert>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
-
-  /** State names; a rename loses state. */
-  public static final String ALERTS = "alerts";
-
-  public static final String TIMER = "timer";
 
   /** When an entity is looked at again whose look has failed. */
   private static final long TRY_AGAIN_MILLIS = Duration.ofDays(1).toMillis();
@@ -38,9 +33,9 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
   private final RuleSet rules;
   private final long settleMillis;
   private final long generation;
-  private transient EntityScores scores;
-  private transient ValueState<EntityAlerts> state;
-  private transient LazyTimer timer;
+  private transient AlertBooks books;
+  private transient AlertRecords records;
+  private transient StateBook state;
   private transient Tally tally;
   private transient SafetyNet net;
   private transient KeptClock kept;
@@ -73,11 +68,9 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
 
   @Override
   public void open(OpenContext context) {
-    scores = new EntityScores(rules, settleMillis, generation);
-    state =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>(ALERTS, TypeInformation.of(EntityAlerts.class)));
-    timer = new LazyTimer(getRuntimeContext(), TIMER);
+    books = new AlertBooks(rules, settleMillis, EventDetails::namesIn);
+    records = new AlertRecords(rules, generation);
+    state = new StateBook(getRuntimeContext());
     tally = new Tally(getRuntimeContext(), "score");
     net = new SafetyNet(getRuntimeContext(), "score");
   }
@@ -85,73 +78,91 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
   @Override
   public void processElement(PlacedFinding placed, Context context, Collector<Alert> out)
       throws Exception {
-    Finding finding = placed.finding();
     long clock = kept.at(context.timerService().currentWatermark());
     long now = context.timerService().currentProcessingTime();
-    EntityScores.Step step = scores.step(state.value(), context.getCurrentKey(), clock, now);
+    AlertBook book;
     Ledger.Taken taken;
+    List<Alert> alerts;
     try {
-      taken = step.take(placed.under(rules.mark()));
+      book = books.open(context.getCurrentKey(), state, now);
+      taken = book.accept(placed.under(rules.mark()), clock);
+      alerts = records.of(context.getCurrentKey(), book.revisions());
+    } catch (StateFailedException e) {
+      throw e;
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e);
-      if (placed.place().isKnown()) {
-        tally.count("rejected." + RejectReason.INTERNAL);
-        DeadLetter letter = DeadLetters.unexpected(placed.place(), e, finding.time(), now);
-        context.output(Outputs.DEAD_LETTERS, letter);
-      } else {
-        lookAgain(Math.max(finding.time(), clock), context);
+      refuse(placed, e, clock, now, context);
+      return;
+    }
+    switch (taken) {
+      case NOT_KEPT -> {}
+      case KEPT -> tally.count("findings");
+      case KEPT_BEHIND -> {
+        tally.count("findings");
+        tally.count("behind_settled");
       }
-      return;
     }
-    if (taken == Ledger.Taken.NOT_KEPT) {
-      return;
-    }
-    tally.count("findings");
-    if (taken == Ledger.Taken.KEPT_BEHIND) {
-      tally.count("behind_settled");
-    }
-    state.update(step.alerts());
-    emit(step, out);
-    timer.wakeAt(step.lookAfter(finding), context.timerService());
+    finish(book, alerts, context.timerService(), out);
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out)
       throws Exception {
-    timer.fired();
     long clock = kept.at(context.timerService().currentWatermark());
     if (clock == Long.MAX_VALUE) {
       return; // a bounded run ends at its last event: no time passes after it
     }
-    long now = context.timerService().currentProcessingTime();
-    EntityScores.Step step = scores.step(state.value(), context.getCurrentKey(), clock, now);
+    AlertBook book;
+    List<Alert> alerts;
     try {
-      step.look();
+      book =
+          books.open(
+              context.getCurrentKey(), state, context.timerService().currentProcessingTime());
+      book.advance(clock);
+      alerts = records.of(context.getCurrentKey(), book.revisions());
+    } catch (StateFailedException e) {
+      throw e;
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e);
       lookAgain(clock, context);
       return;
     }
-    emit(step, out);
-    if (step.alerts().tracks().isEmpty()) {
-      state.clear();
-      return;
+    finish(book, alerts, context.timerService(), out);
+  }
+
+  private void finish(
+      AlertBook book, List<Alert> alerts, TimerService timers, Collector<Alert> out) {
+    book.write();
+    if (book.nextTimer() != book.lastTimer()) {
+      if (book.lastTimer() != Long.MAX_VALUE) {
+        timers.deleteEventTimeTimer(book.lastTimer());
+      }
+      if (book.nextTimer() != Long.MAX_VALUE) {
+        timers.registerEventTimeTimer(book.nextTimer());
+      }
     }
-    state.update(step.alerts());
-    timer.wakeAt(step.lookAgain(), context.timerService());
+    for (Alert revision : alerts) {
+      tally.count("revisions");
+      out.collect(revision);
+    }
+  }
+
+  private void refuse(
+      PlacedFinding placed, Throwable fault, long clock, long now, Context context) {
+    if (placed.place().isKnown()) {
+      tally.count("rejected." + RejectReason.INTERNAL);
+      long time = placed.finding().time();
+      context.output(
+          Outputs.DEAD_LETTERS, DeadLetters.unexpected(placed.place(), fault, time, now));
+    } else {
+      lookAgain(Math.max(placed.finding().time(), clock), context);
+    }
   }
 
   /** No record is to blame: the entity stays as it was, and is looked at again a day later. */
-  private void lookAgain(long clock, Context context) throws Exception {
+  private void lookAgain(long clock, Context context) {
     if (clock != Long.MAX_VALUE) {
-      timer.wakeAt(clock + TRY_AGAIN_MILLIS, context.timerService());
-    }
-  }
-
-  private void emit(EntityScores.Step step, Collector<Alert> out) {
-    for (Alert revision : step.revisions()) {
-      tally.count("revisions");
-      out.collect(revision);
+      context.timerService().registerEventTimeTimer(clock + TRY_AGAIN_MILLIS);
     }
   }
 }

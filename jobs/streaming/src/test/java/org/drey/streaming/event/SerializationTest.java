@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -21,12 +20,7 @@ import org.drey.rules.correlate.Match;
 import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
-import org.drey.rules.score.Episode;
-import org.drey.rules.score.LedgerEntry;
-import org.drey.rules.score.Told;
 import org.drey.streaming.fixture.Sample;
-import org.drey.streaming.operator.EntityAlerts;
-import org.drey.streaming.operator.TrackAlerts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,12 +56,7 @@ final class SerializationTest {
         Finding.class,
         Seen.class,
         PlacedMatch.class,
-        PlacedFinding.class,
-        EntityAlerts.class,
-        TrackAlerts.class,
-        LedgerEntry.class,
-        Episode.class,
-        Told.class
+        PlacedFinding.class
       })
   void needsNoKryo(Class<?> type) {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
@@ -109,24 +98,6 @@ final class SerializationTest {
             read.events(),
             read.quality(),
             read.expiresAt()));
-  }
-
-  @Test
-  void alertsOfAnEntityKeepWhatWasTold() throws IOException {
-    LedgerEntry entry =
-        new LedgerEntry(
-            "T-1", "rule", "finding", 5, 0.8, 3, 4, List.of(seen(1), seen(2)), List.of(), 6, 7);
-    TrackAlerts track =
-        new TrackAlerts(
-            "PAYER",
-            new ArrayList<>(List.of(entry)),
-            new Episode(1, true, 61.5, false, 5, 5, 4),
-            new Told(2, "OPEN", "digest", 1, 61.5, List.of("PAYMENT"), false, 3),
-            99);
-    EntityAlerts alerts = new EntityAlerts(new ArrayList<>(List.of(track)));
-    EntityAlerts read = roundTrip(TypeInformation.of(EntityAlerts.class), alerts);
-    assertEquals(alerts, read);
-    read.tracks().get(0).entries().clear(); // lists of state can be changed
   }
 
   @Test

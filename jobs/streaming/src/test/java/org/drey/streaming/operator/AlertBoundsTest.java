@@ -17,7 +17,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Threshold;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.match.Comparison;
-import org.drey.rules.score.AlertContent;
+import org.drey.rules.score.Explanation;
 import org.drey.rules.score.Score;
 import org.drey.streaming.stream.Streams;
 import org.junit.jupiter.api.Test;
@@ -45,9 +45,9 @@ final class AlertBoundsTest {
     assertEquals(Finding.MOST_EVIDENCE, items(REASON, "evidence"));
     assertEquals(Score.MOST_FINDINGS, items(REASON, "findings"));
     assertEquals(AlertRecords.MOST_FINDINGS, items(ALERT, "findings"));
-    assertEquals(AlertContent.MOST_EVENTS, items(ALERT, "events"));
-    assertEquals(AlertContent.MOST_EVENTS, items(ALERT, "list_versions"));
-    assertEquals(AlertContent.MOST_LINKED, items(ALERT, "linked_entities"));
+    assertEquals(Explanation.MOST_EVENTS, items(ALERT, "events"));
+    assertEquals(Explanation.MOST_EVENTS, items(ALERT, "list_versions"));
+    assertEquals(Explanation.MOST_LINKED, items(ALERT, "linked_entities"));
     assertTrue(Streams.all().size() <= items(ALERT, "streams"));
     assertTrue(Streams.all().size() <= items(REASON, "streams"));
   }

@@ -206,7 +206,7 @@ final class SafetyNetTest {
       run.send(finding("three_payees", "a"));
 
       assertEquals(List.of(), run.output());
-      assertEquals(List.of(), run.entities(ScoreEntities.ALERTS));
+      assertEquals(List.of(), run.entities(StateBook.SUMMARY));
       assertLetter(run.side(Outputs.DEAD_LETTERS), IllegalArgumentException.class, 7);
       assertEquals(1, run.count("score.unexpected_errors"));
     }
@@ -224,7 +224,7 @@ final class SafetyNetTest {
         faulty.clock(Duration.ofDays(3));
         assertEquals(1, faulty.count("score.unexpected_errors"));
         assertEquals(List.of(), faulty.output());
-        assertEquals(List.of(PAYER), faulty.entities(ScoreEntities.ALERTS));
+        assertEquals(List.of(PAYER), faulty.entities(StateBook.SUMMARY));
         assertEquals(1, faulty.timers());
       }
     }
@@ -326,7 +326,7 @@ final class SafetyNetTest {
       run.send(new PlacedFinding(finding("three_payees", "a").finding(), Place.NOWHERE, MARK));
 
       assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
-      assertEquals(List.of(), run.entities(ScoreEntities.ALERTS));
+      assertEquals(List.of(), run.entities(StateBook.SUMMARY));
       assertEquals(1, run.count("score.unexpected_errors"));
       assertEquals(1, run.timers());
       run.clock(Duration.ofDays(1));
@@ -354,7 +354,7 @@ final class SafetyNetTest {
       run.send(
           new PlacedFinding(finding("three_payees", "a").finding(), PLACE, "0123456789abcdef"));
       assertLetter(run.side(Outputs.DEAD_LETTERS), OtherRulesException.class, 7);
-      assertEquals(List.of(), run.entities(ScoreEntities.ALERTS));
+      assertEquals(List.of(), run.entities(StateBook.SUMMARY));
     }
   }
 

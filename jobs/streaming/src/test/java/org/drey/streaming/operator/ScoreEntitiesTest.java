@@ -2,6 +2,7 @@ package org.drey.streaming.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -9,7 +10,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.ExceptionUtils;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.AlertState;
@@ -20,6 +26,7 @@ import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
+import org.drey.rules.score.UnknownVersionException;
 import org.drey.streaming.event.Place;
 import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.fixture.Backend;
@@ -291,19 +298,25 @@ final class ScoreEntitiesTest {
         .orElseThrow();
   }
 
+  private static void assertForgotten(KeyedRun<PlacedFinding, Alert> run) {
+    for (String state :
+        List.of(StateBook.SUMMARY, StateBook.LEDGERS, StateBook.TOLD, StateBook.EVIDENCE)) {
+      assertEquals(List.of(), run.entities(state), state);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void anEntityThatNeverHadAnAlertIsForgotten(Backend backend) throws Exception {
     try (var run = start(backend)) {
       run.send(found("three_payees", "a", Duration.ZERO));
       run.send(found("young", "y", Duration.ofDays(1)));
-      assertEquals(List.of(PAYER), run.entities(ScoreEntities.ALERTS));
+      assertEquals(List.of(PAYER), run.entities(StateBook.SUMMARY));
       for (int day = 1; day < 400; day += 7) { // ten half-lives are 300 days
         run.clock(Duration.ofDays(day));
       }
 
-      assertEquals(List.of(), run.entities(ScoreEntities.ALERTS));
-      assertEquals(List.of(), run.entities(ScoreEntities.TIMER));
+      assertForgotten(run);
       assertEquals(0, run.timers());
     }
   }
@@ -317,8 +330,7 @@ final class ScoreEntitiesTest {
         run.clock(Duration.ofDays(day));
       }
 
-      assertEquals(List.of(), run.entities(ScoreEntities.ALERTS));
-      assertEquals(List.of(), run.entities(ScoreEntities.TIMER));
+      assertForgotten(run);
       assertEquals(0, run.timers());
     }
   }
@@ -333,7 +345,7 @@ final class ScoreEntitiesTest {
         run.clock(Duration.ofDays(day));
       }
 
-      assertEquals(List.of(), run.entities(ScoreEntities.ALERTS));
+      assertForgotten(run);
       assertEquals(0, run.timers());
     }
   }
@@ -429,6 +441,43 @@ final class ScoreEntitiesTest {
           alert.getLinkedEntities().stream()
               .map(one -> one.getKind() + " " + one.getEntity() + " " + one.getFindings())
               .toList());
+    }
+  }
+
+  /** Writes the summary of a release to come. */
+  private static final class ReleaseToCome
+      extends KeyedProcessFunction<EntityKey, PlacedFinding, Alert> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processElement(PlacedFinding placed, Context context, Collector<Alert> out)
+        throws Exception {
+      getRuntimeContext()
+          .getState(
+              new ValueStateDescriptor<>(
+                  StateBook.SUMMARY, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO))
+          .update(new byte[] {9});
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stateOfAVersionThatIsNotKnownFailsTheTaskAndSaysWhatToDo(Backend backend) throws Exception {
+    PlacedFinding finding = found("three_payees", "a", Duration.ZERO);
+    OperatorSubtaskState saved;
+    try (var before = KeyedRun.inPlaceOfScore(new ReleaseToCome(), Start.empty(backend))) {
+      before.send(finding);
+      saved = before.snapshot();
+    }
+    try (var after = KeyedRun.score(Start.from(saved, backend))) {
+      Exception failure = assertThrows(Exception.class, () -> after.send(finding));
+      assertEquals(
+          "the state of an entity is of version 9, this release knows up to 1: start the release"
+              + " that wrote the savepoint, or a newer one",
+          ExceptionUtils.findThrowable(failure, UnknownVersionException.class)
+              .orElseThrow()
+              .getMessage());
+      assertEquals(List.of(), after.side(Outputs.DEAD_LETTERS));
     }
   }
 }

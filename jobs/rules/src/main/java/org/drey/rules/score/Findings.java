@@ -1,46 +1,61 @@
-package org.drey.streaming.operator;
+package org.drey.rules.score;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.score.LedgerEntry;
-import org.drey.streaming.event.EventDetails;
 
-/** Findings as a ledger keeps them. */
-final class LedgerEntries {
+/** Findings of scored rules as ledgers keep them. */
+final class Findings {
   private static final double MOST_STRENGTH = 0.99;
 
   /** The kinds of entities that an alert is linked to: not names. */
   private static final Set<String> NAMED = Set.of("SUBJECT", "PAYEE", "HOST", "MERCHANT", "DEVICE");
 
   private final RuleSet rules;
+  private final Function<byte[], List<String>> names;
 
-  LedgerEntries(RuleSet rules) {
+  /**
+   * Findings of some rules.
+   *
+   * @param names the entities, as KIND:token, that the details of an event name
+   */
+  Findings(RuleSet rules, Function<byte[], List<String>> names) {
     this.rules = rules;
+    this.names = names;
   }
 
-  /** A finding of a scored rule. */
-  LedgerEntry of(Finding finding) {
+  Scoring scoring(Finding finding) {
+    return rules.head(finding.rule()).scoring();
+  }
+
+  /** What the fold computes with. */
+  LedgerEntry entry(Finding finding) {
     RuleHead head = rules.head(finding.rule());
     Scoring scoring = head.scoring();
+    boolean benign = scoring.isBenign();
     return new LedgerEntry(
         scoring.indicator(),
         head.id(),
         finding.id(),
         finding.time(),
         Math.min(MOST_STRENGTH, scoring.strength() * finding.quality()),
-        finding.observed(),
-        finding.events(),
-        finding.seen(),
-        linked(finding),
+        benign ? 0 : finding.observed(),
+        benign ? 0 : finding.events(),
         finding.expiresAt(),
+        !benign && (scoring.hard() || scoring.opens()),
         0);
+  }
+
+  /** What an alert shows of it: of a benign one nothing. */
+  Shown shown(Finding finding) {
+    return scoring(finding).isBenign() ? Shown.NOTHING : new Shown(finding.seen(), linked(finding));
   }
 
   /** The other entities that the completing event names, overlaid by the group. */
@@ -55,10 +70,7 @@ final class LedgerEntries {
         }
       }
     }
-    EventDetails details = EventDetails.read(finding.seen().get(0).details());
-    if (details != null) {
-      linked.addAll(details.names());
-    }
+    linked.addAll(names.apply(finding.seen().get(0).details()));
     linked.remove(finding.entity().kind() + ":" + finding.entity().token());
     return new ArrayList<>(linked);
   }

@@ -1,0 +1,238 @@
+package org.drey.rules.score;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.score.Told.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts of one entity: what findings and the passing of time do to them. A book is opened for
+ * one call, takes in a finding or lets time pass, and is then asked what there is to say and
+ * written. It changes nothing in its store before {@link #write}: if a call fails half-way, the
+ * entity stays as it was.
+ */
+public final class AlertBook {
+  /** How often an entity is looked at of which more can be forgotten. */
+  static final long LOOK_EVERY = 30 * LedgerEntry.DAY;
+
+  /** How long what was said of an alert is remembered, longer than consumers keep closed ones. */
+  static final long MEMORY = 2 * 365 * LedgerEntry.DAY;
+
+  /** The most findings that one look forgets; for more there is another look at once. */
+  static final int MOST_FORGOTTEN = 1_000;
+
+  /**
+   * Spreads looks that only forget over entities, also of neighbouring hashes (the golden ratio).
+   */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  private final AlertBooks common;
+  private final EntityKey entity;
+  private final BookStore store;
+  private final long now;
+  private final Summary before;
+  private final Map<Track, TrackBook> tracks = new EnumMap<>(Track.class);
+
+  /** By finding; null where there is nothing to show any more. */
+  private final Map<String, @Nullable Shown> shown = new LinkedHashMap<>();
+
+  private final List<AlertRevision> revisions = new ArrayList<>();
+  private long wake;
+
+  AlertBook(AlertBooks common, EntityKey entity, BookStore store, long now) {
+    this.common = common;
+    this.entity = entity;
+    this.store = store;
+    this.now = now;
+    Summary summary = store.summary();
+    this.before = summary == null ? Summary.NOTHING : summary;
+    this.wake = before.wake();
+    before.tracks().forEach((track, part) -> tracks.put(track, new TrackBook(track, part, store)));
+  }
+
+  /**
+   * Takes in a finding about the entity.
+   *
+   * @param clock the job's, milliseconds since 1970; {@link Long#MAX_VALUE} when a bounded run has
+   *     ended
+   */
+  public Ledger.Taken accept(Finding finding, long clock) {
+    Track track = common.findings.scoring(finding).track();
+    Ledger.Change change = track(track).take(common.findings.entry(finding));
+    if (change.taken() == Ledger.Taken.NOT_KEPT) {
+      return change.taken();
+    }
+    change.gone().forEach(this::hide);
+    if (change.added() != null && change.added().isShown()) {
+      shown.put(finding.id(), common.findings.shown(finding));
+    }
+    if (change.counts()) {
+      wakeBy(spread(clock == Long.MAX_VALUE ? finding.time() : Math.max(finding.time(), clock)));
+      revise(track, clock);
+      if (track == Track.VICTIM && tracks.containsKey(Track.PAYER)) {
+        revise(Track.PAYER, clock); // a victim finding may hold the payer's score down
+      }
+    }
+    return change.taken();
+  }
+
+  /**
+   * Says what the passing of time changes, and forgets what can change no more.
+   *
+   * @param clock the job's, milliseconds since 1970
+   */
+  public void advance(long clock) {
+    wake = clock + LOOK_EVERY;
+    for (Track track : List.copyOf(tracks.keySet())) {
+      revise(track, clock);
+    }
+    // Up to the end of the last day that no late event can reach.
+    long day = Math.floorDiv(clock - common.settleMillis, LedgerEntry.DAY);
+    settle(day * LedgerEntry.DAY - 1, clock);
+    tracks.values().forEach(one -> forget(one, clock));
+  }
+
+  /** When to look at the entity next; {@link Long#MAX_VALUE} if there is nothing to look at. */
+  public long nextTimer() {
+    return isEmpty() ? Summary.NEVER : wake;
+  }
+
+  /** When the entity was to be looked at before; {@link Long#MAX_VALUE} if not. */
+  public long lastTimer() {
+    return before.wake();
+  }
+
+  /** Whether nothing is known of the entity. */
+  public boolean isEmpty() {
+    return tracks.values().stream().allMatch(TrackBook::isEmpty);
+  }
+
+  /** What there is to say. */
+  public List<AlertRevision> revisions() {
+    return revisions;
+  }
+
+  /** Writes what has changed. */
+  public void write() {
+    shown.forEach(store::put);
+    Map<Track, Summary.Part> parts = new EnumMap<>(Track.class);
+    for (TrackBook one : tracks.values()) {
+      one.write();
+      if (!one.isEmpty()) {
+        parts.put(one.track(), one.part());
+      }
+    }
+    Summary after = new Summary(nextTimer(), parts);
+    if (!after.equals(before)) {
+      store.put(parts.isEmpty() ? (Summary) null : after);
+    }
+  }
+
+  private TrackBook track(Track track) {
+    return tracks.computeIfAbsent(track, t -> new TrackBook(t, Summary.Part.NOTHING, store));
+  }
+
+  private void hide(LedgerEntry gone) {
+    if (gone.isShown()) {
+      shown.put(gone.findingId(), null);
+    }
+  }
+
+  private void wakeBy(long time) {
+    wake = Math.min(wake, time);
+  }
+
+  /** When what is folded by now has settled; at another moment of the day for each entity. */
+  private long spread(long time) {
+    long settles = time + LedgerEntry.DAY + common.settleMillis;
+    return settles + Math.floorMod(entity.hashCode() * SPREAD, LedgerEntry.DAY);
+  }
+
+  /** The victim's ledger, which only the payer's score looks at. */
+  private Ledger victimFor(Track track) {
+    boolean looks = track == Track.PAYER && tracks.containsKey(Track.VICTIM);
+    return looks ? tracks.get(Track.VICTIM).ledger() : Ledger.empty();
+  }
+
+  /** Says what changes of a track. */
+  private void revise(Track track, long clock) {
+    TrackBook one = track(track);
+    Ledger ledger = one.ledger();
+    if (!one.isTold() && !common.fold.mayOpen(ledger)) {
+      return;
+    }
+    AlertContent content = common.fold.content(track, ledger, victimFor(track));
+    boolean closed = false;
+    if (content != null && content.open() && clock != Long.MAX_VALUE) {
+      long closes = content.asOf() + Episode.QUIET_MILLIS + 1;
+      closed = clock >= closes;
+      if (!closed) {
+        wakeBy(closes);
+      }
+    }
+    Revision revision = one.told().revise(content, closed, now);
+    if (revision != null) {
+      one.put(revision.told());
+      revisions.add(explained(track, ledger, revision));
+    }
+  }
+
+  private AlertRevision explained(Track track, Ledger ledger, Revision revision) {
+    AlertContent content = revision.content();
+    Explanation explanation =
+        content == null ? Explanation.NONE : Explanation.of(content, this::show);
+    long newest = ledger.newest();
+    return new AlertRevision(
+        track, revision, explanation, newest == Long.MIN_VALUE ? 0 : newest, now);
+  }
+
+  private Shown show(String finding) {
+    Shown known = shown.containsKey(finding) ? shown.get(finding) : store.shown(finding);
+    return known == null ? Shown.NOTHING : known;
+  }
+
+  /** Settles every track; the victim's last, because the payer's score looks at it. */
+  private void settle(long until, long clock) {
+    int left = MOST_FORGOTTEN;
+    long told = Long.MAX_VALUE;
+    List<TrackBook> order = new ArrayList<>(tracks.values());
+    order.sort((a, b) -> Boolean.compare(a.track() == Track.VICTIM, b.track() == Track.VICTIM));
+    for (TrackBook one : order) {
+      Ledger settled = common.fold.settle(one.track(), one.ledger(), victimFor(one.track()), until);
+      if (one.track() == Track.PAYER && settled.settled().number() > 0) {
+        told = settled.settled().asOf();
+      }
+      List<LedgerEntry> gone = common.fold.forgettable(one.track(), settled, told);
+      forget(one, settled, gone.subList(0, Math.min(gone.size(), left)));
+      left -= gone.size();
+      if (left < 0) {
+        wakeBy(clock + 1);
+        left = 0;
+      }
+    }
+  }
+
+  private void forget(TrackBook one, Ledger ledger, List<LedgerEntry> gone) {
+    gone.forEach(this::hide);
+    List<LedgerEntry> kept = new ArrayList<>(ledger.kept());
+    kept.removeAll(new HashSet<>(gone));
+    one.put(new Ledger(kept, ledger.settled()));
+  }
+
+  /** What was never told ends with its evidence, an alert when consumers have long closed it. */
+  private void forget(TrackBook one, long clock) {
+    Ledger ledger = one.ledger();
+    boolean isOver = one.isTold() ? clock >= ledger.newest() + MEMORY : ledger.kept().isEmpty();
+    if (isOver) {
+      ledger.kept().forEach(this::hide);
+      one.clear();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.drey.rules.score;
+
+import java.util.List;
+import java.util.function.Function;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.event.EntityKey;
+
+/** What the books of all entities have in common. */
+public final class AlertBooks {
+  final long settleMillis;
+  final Fold fold;
+  final Findings findings;
+
+  /**
+   * Books by some rules.
+   *
+   * @param settleMillis how much older than the clock a finding may be to be folded at its own
+   *     time, see {@link Fold#settleMillis}
+   * @param names the entities, as KIND:token, that the details of an event name
+   */
+  public AlertBooks(RuleSet rules, long settleMillis, Function<byte[], List<String>> names) {
+    this.settleMillis = settleMillis;
+    this.fold = new Fold(rules);
+    this.findings = new Findings(rules, names);
+  }
+
+  /**
+   * Opens the book of an entity for one call's work.
+   *
+   * @param store where it lies; only its summary is read now
+   * @param now the machine's clock, milliseconds since 1970, from which due times count
+   */
+  public AlertBook open(EntityKey entity, BookStore store, long now) {
+    return new AlertBook(this, entity, store, now);
+  }
+}

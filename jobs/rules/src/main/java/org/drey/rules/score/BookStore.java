@@ -1,0 +1,28 @@
+package org.drey.rules.score;
+
+import org.drey.rules.compile.Track;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where what is known of one entity lies, in parts that are read only when they are needed. What is
+ * not there is null; to put null is to take away.
+ */
+public interface BookStore {
+  @Nullable Summary summary();
+
+  /** The ledger of a track, but for the newest days, which the summary has. */
+  @Nullable Ledger ledger(Track track);
+
+  @Nullable Told told(Track track);
+
+  /** What an alert shows of a finding. */
+  @Nullable Shown shown(String finding);
+
+  void put(@Nullable Summary summary);
+
+  void put(Track track, @Nullable Ledger ledger);
+
+  void put(Track track, @Nullable Told told);
+
+  void put(String finding, @Nullable Shown shown);
+}

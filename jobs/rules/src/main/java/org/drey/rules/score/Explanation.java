@@ -1,0 +1,105 @@
+package org.drey.rules.score;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.drey.rules.correlate.Seen;
+import org.drey.rules.event.EventId;
+
+/**
+ * The evidence behind an alert's content, read when the alert is written.
+ *
+ * @param evidence ids of the events of each reason's newest finding, by indicator
+ * @param events the latest events behind the reasons, the latest first
+ * @param linked the other entities that its findings named last
+ */
+public record Explanation(
+    Map<String, List<String>> evidence, List<Behind> events, List<Linked> linked) {
+
+  /** Of what is withdrawn. */
+  static final Explanation NONE = new Explanation(Map.of(), List.of(), List.of());
+
+  /** The most events behind the reasons. */
+  public static final int MOST_EVENTS = 50;
+
+  /** The most other entities. */
+  public static final int MOST_LINKED = 50;
+
+  private static final Comparator<Behind> LATEST =
+      Comparator.<Behind>comparingLong(behind -> behind.seen().time())
+          .reversed()
+          .thenComparing(behind -> behind.seen().event());
+
+  /** An event behind the reasons, and the indicators that it is evidence for. */
+  public record Behind(Seen seen, List<String> indicators) {}
+
+  /**
+   * Another entity.
+   *
+   * @param findings how many of the findings name it
+   */
+  public record Linked(String kind, String token, int findings) {}
+
+  /**
+   * Explains a content.
+   *
+   * @param shown what there is to show of a finding, by its id
+   */
+  static Explanation of(AlertContent content, Function<String, Shown> shown) {
+    Map<String, Shown> known = new HashMap<>();
+    content.counted().forEach(one -> known.computeIfAbsent(one.findingId(), shown));
+    Map<String, List<String>> evidence = new HashMap<>();
+    for (Score.Reason reason : content.score().reasons()) {
+      evidence.put(reason.indicator(), known.get(reason.entry().findingId()).evidence());
+    }
+    return new Explanation(evidence, events(content, known), linked(content, known));
+  }
+
+  private static List<Behind> events(AlertContent content, Map<String, Shown> known) {
+    Set<String> reasons =
+        content.score().reasons().stream().map(Score.Reason::indicator).collect(Collectors.toSet());
+    Map<EventId, Seen> events = new LinkedHashMap<>();
+    Map<EventId, Set<String>> indicators = new HashMap<>();
+    for (LedgerEntry entry : content.counted()) {
+      if (reasons.contains(entry.indicator())) {
+        for (Seen seen : known.get(entry.findingId()).seen()) {
+          events.putIfAbsent(seen.event(), seen);
+          indicators.computeIfAbsent(seen.event(), e -> new TreeSet<>()).add(entry.indicator());
+        }
+      }
+    }
+    return events.values().stream()
+        .map(seen -> new Behind(seen, List.copyOf(indicators.get(seen.event()))))
+        .sorted(LATEST)
+        .limit(MOST_EVENTS)
+        .toList();
+  }
+
+  /** The entities that were named last, by the newest finding that names them. */
+  private static List<Linked> linked(AlertContent content, Map<String, Shown> known) {
+    Map<String, Integer> count = new HashMap<>();
+    Map<String, Long> newest = new HashMap<>();
+    for (LedgerEntry entry : content.counted()) {
+      for (String name : known.get(entry.findingId()).linked()) {
+        count.merge(name, 1, Integer::sum);
+        newest.merge(name, entry.time(), Math::max);
+      }
+    }
+    return count.keySet().stream()
+        .sorted(Comparator.<String>comparingLong(newest::get).reversed().thenComparing(n -> n))
+        .limit(MOST_LINKED)
+        .map(name -> linked(name, count.get(name)))
+        .toList();
+  }
+
+  private static Linked linked(String name, int findings) {
+    int colon = name.indexOf(':');
+    return new Linked(name.substring(0, colon), name.substring(colon + 1), findings);
+  }
+}

@@ -1,0 +1,129 @@
+package org.drey.rules.score;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Finding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a ledger no score needs that can still be asked for: those at later entries, and those of
+ * the past that an alert may say again.
+ */
+final class Forgetting {
+  private final RuleSet rules;
+  private final Track track;
+  private final long until;
+
+  /** The past times whose scores may be told again, and the end of the settled part. */
+  private final long[] asked;
+
+  /**
+   * What to forget once an episode is settled.
+   *
+   * @param told times whose scores on other tracks may be told again
+   */
+  Forgetting(RuleSet rules, Track track, Episode settled, long... told) {
+    this.rules = rules;
+    this.track = track;
+    this.until = settled.until();
+    LongStream own = settled.number() > 0 ? LongStream.of(settled.asOf()) : LongStream.empty();
+    this.asked =
+        LongStream.concat(LongStream.concat(own, LongStream.of(told)), LongStream.of(until))
+            .filter(time -> time <= until)
+            .sorted()
+            .toArray();
+  }
+
+  /** What of a ledger can go: the hidden before the entries that hide them. */
+  List<LedgerEntry> gone(Ledger ledger) {
+    Set<LedgerEntry> hidden = new HashSet<>();
+    List<LedgerEntry> entries = new ArrayList<>();
+    Map<String, List<LedgerEntry>> benign = new HashMap<>();
+    for (Day day : ledger.days()) {
+      List<LedgerEntry> ofDay = day.entries();
+      boolean isOver = day.findings().stream().allMatch(this::isOver);
+      for (LedgerEntry one : day.findings()) {
+        if (!ofDay.contains(one)) {
+          if (isOver || (isSettled(one) && !one.always())) {
+            hidden.add(one);
+          }
+        } else if (isOver) {
+          entries.add(one);
+        } else if (isSettled(one) && isBenign(one)) {
+          benign.computeIfAbsent(one.indicator(), i -> new ArrayList<>()).add(one);
+        }
+      }
+    }
+    benign.values().forEach(settled -> entries.addAll(superseded(settled)));
+    List<LedgerEntry> gone = new ArrayList<>(hidden);
+    gone.addAll(entries);
+    return gone;
+  }
+
+  /**
+   * Benign evidence counts once, in full, by its newest entry: of one indicator's settled entries
+   * those that are the newest at none of the times that can still be asked for.
+   */
+  private Collection<LedgerEntry> superseded(List<LedgerEntry> settled) {
+    if (settled.stream().anyMatch(one -> one.expiresAt() != Finding.NEVER)) {
+      return List.of(); // when the newest expires, the one before it is the newest
+    }
+    settled.sort(LedgerEntry.ORDER);
+    Set<LedgerEntry> gone = new HashSet<>(settled);
+    for (long time : asked) {
+      LedgerEntry newest = Scorer.newest(Ledger.at(time, settled));
+      if (newest != null) {
+        gone.remove(newest);
+      }
+    }
+    return gone;
+  }
+
+  private boolean isSettled(LedgerEntry one) {
+    return one.foldedAt() <= until;
+  }
+
+  /** Whether no score that can still be asked for counts it. */
+  private boolean isOver(LedgerEntry one) {
+    long needed = asked.length == 0 ? until : asked[0];
+    return one.foldedAt() < needed && one.time() + use(one) < needed;
+  }
+
+  /**
+   * How long a finding may matter to a score, in milliseconds; on the victim track also another's.
+   */
+  private long use(LedgerEntry one) {
+    long lifetime = lifetime(one);
+    return track == Track.VICTIM ? Math.max(lifetime, Scorer.VICTIM_MILLIS) : lifetime;
+  }
+
+  private long lifetime(LedgerEntry one) {
+    Scoring scoring = scoring(one);
+    if (scoring == null) {
+      return 0;
+    }
+    return scoring.isBenign()
+        ? Scorer.BENIGN_MILLIS
+        : Families.HALF_LIVES * scoring.halfLifeMillis();
+  }
+
+  private boolean isBenign(LedgerEntry one) {
+    Scoring scoring = scoring(one);
+    return scoring != null && scoring.isBenign();
+  }
+
+  private @Nullable Scoring scoring(LedgerEntry one) {
+    RuleHead rule = rules.byId(one.ruleId());
+    return rule == null ? null : rule.scoring();
+  }
+}

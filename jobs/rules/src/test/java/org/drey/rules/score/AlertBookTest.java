@@ -1,0 +1,345 @@
+package org.drey.rules.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.drey.rules.TestRules;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Ids;
+import org.drey.rules.correlate.Seen;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EventId;
+import org.drey.rules.score.Ledger.Taken;
+import org.junit.jupiter.api.Test;
+
+/** What an entity's book reads, writes, says and forgets, without an engine. */
+class AlertBookTest {
+  private static final RuleSet RULES =
+      TestRules.compile(
+          Evidence.soft("PAY-30", Track.PAYER, "payment", "CHILD", 60),
+          Evidence.soft("LIV-20", Track.PAYER, "livestream", "LIVE", 40),
+          Evidence.hard("EXT-04", Track.PAYER, 8) + "  opens: true\n",
+          Evidence.benign("BEN-10", Track.PAYER, -10),
+          Evidence.soft("SXV-50", Track.VICTIM, "payment", "SXV_RATE", 60));
+
+  private static final EntityKey ENTITY = new EntityKey("default", 1, "SUBJECT", "p1");
+  private static final long SETTLE = 90 * Evidence.DAY;
+
+  private final KeptBytes store = new KeptBytes();
+  private final AlertBooks books = new AlertBooks(RULES, SETTLE, details -> List.of("PAYEE:q"));
+  private final List<AlertRevision> said = new ArrayList<>();
+
+  private static Finding found(
+      RuleSet rules, RuleHead head, long time, int events, double quality) {
+    EventId event = new EventId("bank", head.scoring().indicator() + time, 1);
+    int size =
+        rules.isDetection(head.index()) ? 1 : rules.correlation(head.index()).groupBy().size();
+    String[] group = Collections.nCopies(size, "p1").toArray(String[]::new);
+    return new Finding(
+        Ids.of(head.id(), Long.toString(time)),
+        head.index(),
+        ENTITY,
+        "default",
+        event,
+        time,
+        group,
+        events,
+        List.of(new Seen(event, time, new byte[100])),
+        events,
+        quality,
+        Finding.NEVER);
+  }
+
+  private static Finding found(String indicator, double day, int events) {
+    RuleHead head =
+        RULES.heads().stream()
+            .filter(h -> h.scoring() != null && h.scoring().indicator().equals(indicator))
+            .findFirst()
+            .orElseThrow();
+    return found(RULES, head, Evidence.day(day), events, 1);
+  }
+
+  private Taken take(Finding finding, long clock) {
+    store.note();
+    AlertBook book = books.open(ENTITY, store, 7);
+    Taken taken = book.accept(finding, clock);
+    assertTrue(store.writes.isEmpty(), "nothing is written before the end");
+    book.write();
+    said.addAll(book.revisions());
+    return taken;
+  }
+
+  private Taken take(String indicator, double day) {
+    return take(found(indicator, day, 1), Evidence.day(day));
+  }
+
+  private AlertBook look(long clock) {
+    store.note();
+    AlertBook book = books.open(ENTITY, store, 7);
+    book.advance(clock);
+    book.write();
+    said.addAll(book.revisions());
+    return book;
+  }
+
+  private static String id(String indicator, double day) {
+    return "evidence " + found(indicator, day, 1).id();
+  }
+
+  @Test
+  void theFirstFindingReadsAndWritesLittle() {
+    assertEquals(Taken.KEPT, take("PAY-30", 0));
+    assertEquals(List.of("summary"), store.reads);
+    assertEquals(List.of(id("PAY-30", 0), "summary"), store.writes);
+  }
+
+  @Test
+  void whatChangesNothingReadsASmallSummaryAndWritesNothing() {
+    take("PAY-30", 0);
+    take("PAY-30", 0.2);
+    assertTrue(store.size() - 2 * 200 < 150, () -> store.size() + " bytes");
+    assertEquals(Taken.NOT_KEPT, take("PAY-30", 0.1));
+    assertEquals(List.of("summary"), store.reads);
+    assertEquals(List.of(), store.writes);
+    assertEquals(Taken.NOT_KEPT, take("PAY-30", 0.2), "once more");
+    assertEquals(List.of("summary"), store.reads);
+    assertEquals(List.of(), store.writes);
+  }
+
+  @Test
+  void theLastOfADayTakesThePlaceOfTheOneBefore() {
+    take("PAY-30", 0);
+    take("PAY-30", 0.1);
+    assertEquals(List.of("summary"), store.reads);
+    take("PAY-30", 0.2);
+    assertEquals(List.of("summary"), store.reads);
+    assertEquals(List.of("no " + id("PAY-30", 0.1), id("PAY-30", 0.2), "summary"), store.writes);
+    assertEquals(2, store.count("evidence"));
+  }
+
+  @Test
+  void ofABenignFindingsFurtherVersionNothingIsKept() {
+    assertFalse(Ledger.keepsOfAnother(RULES.head(found("BEN-10", 0, 1).rule()).scoring()));
+    take("BEN-10", 0);
+    assertEquals(List.of("summary"), store.writes);
+    assertEquals(Taken.NOT_KEPT, take(found("BEN-10", 0, 9), 0));
+    assertEquals(List.of("summary"), store.reads);
+    assertEquals(List.of(), store.writes);
+  }
+
+  @Test
+  void ofAnothersFurtherVersionTheFullestIsKept() {
+    assertTrue(Ledger.keepsOfAnother(RULES.head(found("PAY-30", 0, 1).rule()).scoring()));
+    take("PAY-30", 0);
+    assertEquals(Taken.KEPT, take(found("PAY-30", 0, 9), 0));
+    assertEquals(List.of(id("PAY-30", 0), "summary"), store.writes);
+    assertEquals(Taken.NOT_KEPT, take(found("PAY-30", 0, 8), 0));
+    assertEquals(List.of(), store.writes);
+  }
+
+  @Test
+  void evidenceIsReadWhenAnAlertIsWrittenAndNotBefore() {
+    take("PAY-30", 0);
+    take("LIV-20", 3);
+    take("PAY-30", 3);
+    assertEquals(1, said.size());
+    assertEquals(List.of("summary", "ledger PAYER", id("LIV-20", 3), id("PAY-30", 0)), store.reads);
+    assertEquals(3, said.get(0).explanation().events().size());
+    assertEquals(
+        List.of(new Explanation.Linked("PAYEE", "q", 3)), said.get(0).explanation().linked());
+    take("BEN-10", 3);
+    assertEquals(2, said.size());
+    take("LIV-20", 3.1);
+    assertEquals(List.of("summary"), store.reads);
+    assertEquals(2, said.size());
+  }
+
+  @Test
+  void daysThatAreNoMoreTheNewestAreKeptApart() {
+    for (int day = 0; day < 9; day++) {
+      take("PAY-30", day);
+      long expected = day < 2 ? 0 : 1;
+      assertEquals(expected, store.count("ledger"));
+    }
+    assertEquals(Taken.NOT_KEPT, take("PAY-30", 3));
+    assertEquals(List.of("summary", "ledger PAYER"), store.reads);
+    assertEquals(List.of(), store.writes);
+  }
+
+  @Test
+  void anOpenEpisodeIsLookedAtWhenItEnds() {
+    take("EXT-04", 1);
+    AlertBook book = books.open(ENTITY, store, 7);
+    assertEquals(Evidence.day(91) + 1, book.nextTimer());
+    look(book.nextTimer() - 1);
+    assertEquals(1, said.size());
+    look(book.nextTimer());
+    assertEquals(Told.State.CLOSED, said.get(1).revision().state());
+  }
+
+  @Test
+  void dueTimesCountFromTheMachinesClock() {
+    take("EXT-04", 1);
+    assertEquals(AlertContent.Priority.P1, said.get(0).revision().content().priority());
+    assertEquals(7 + Evidence.HOUR, said.get(0).revision().told().dueBy());
+    take("BEN-10", 2);
+    assertEquals(7 + Evidence.HOUR, said.get(1).revision().told().dueBy(), "nobody is told");
+  }
+
+  @Test
+  void aVictimFindingHoldsThePayersScoreDown() {
+    take("PAY-30", 0);
+    take("LIV-20", 0.1);
+    take("PAY-30", 1);
+    assertEquals(Track.PAYER, said.get(said.size() - 1).track());
+    take("SXV-50", -1);
+    AlertRevision last = said.get(said.size() - 1);
+    assertEquals(Told.State.WITHDRAWN, last.revision().state());
+    assertEquals(Evidence.day(1), last.newest());
+  }
+
+  @Test
+  void aPersonWhoLooksBenignTakesLittleAndIsForgotten() {
+    long most = 0;
+    long next = 0;
+    for (int day = 0; day < 400; day++) {
+      for (double part : new double[] {0, 0.1, 0.2}) {
+        take("BEN-10", day + part);
+      }
+      if (day == 0 || Evidence.day(day) >= next) {
+        next = look(Evidence.day(day)).nextTimer();
+      }
+      most = Math.max(most, store.size());
+    }
+    assertTrue(most < 6_500, most + " bytes"); // a year of findings, one of three a day between
+    assertEquals(List.of(), said);
+    assertForgottenWithin(400, 700);
+  }
+
+  /** Looks at the entity when it wants to be looked at, until nothing is left. */
+  private void assertForgottenWithin(int from, int days) {
+    long clock = Evidence.day(from);
+    while (!store.isEmpty()) {
+      clock = Math.max(clock, books.open(ENTITY, store, 7).nextTimer());
+      assertTrue(clock < Evidence.day(from + days), "not forgotten");
+      AlertBook book = look(clock);
+      assertTrue(book.isEmpty() || book.nextTimer() > clock);
+      assertEquals(book.isEmpty(), store.isEmpty());
+    }
+  }
+
+  @Test
+  void whatWasNeverToldIsForgottenWithItsEvidence() {
+    take("PAY-30", 0);
+    take("SXV-50", 1);
+    assertForgottenWithin(1, 450);
+  }
+
+  @Test
+  void whatWasToldIsForgottenWhenItIsLongOver() {
+    take("EXT-04", 0);
+    take("BEN-10", 5);
+    look(Evidence.day(5 + 729));
+    assertFalse(store.isEmpty());
+    assertForgottenWithin(5 + 729, 40);
+  }
+
+  @Test
+  void aLookForgetsOnlySoMuchAtOnce() {
+    for (int i = 0; i < 2_500; i++) {
+      take("EXT-04", i / 2_600.0);
+    }
+    take("EXT-04", 4_000);
+    long clock = Evidence.day(4_200);
+    AlertBook book = look(clock);
+    assertEquals(
+        AlertBook.MOST_FORGOTTEN,
+        store.writes.stream().filter(write -> write.startsWith("no evidence")).count());
+    assertEquals(clock + 1, book.nextTimer());
+    look(clock + 1);
+    book = look(clock + 2);
+    assertEquals(1, store.count("evidence"));
+    assertTrue(book.nextTimer() > clock + Evidence.DAY);
+  }
+
+  @Test
+  void looksAreSpreadOverEntities() {
+    int[] hours = new int[24];
+    long first = Evidence.DAY + SETTLE + Evidence.DAY;
+    for (int i = 0; i < 24_000; i++) {
+      EntityKey entity = new EntityKey("default", 1, "SUBJECT", "s" + i);
+      AlertBook book = books.open(entity, new KeptBytes(), 7);
+      book.accept(found("PAY-30", 0.5, 1), 0);
+      hours[(int) ((book.nextTimer() - first) / Evidence.HOUR)]++;
+    }
+    for (int hour : hours) {
+      assertTrue(hour < 2_000, hour + " of 24,000 in one hour");
+    }
+  }
+
+  /** Whatever the order, and whatever was settled and forgotten meanwhile. */
+  @Test
+  void theLastRevisionIsThatOfTheFoldOverEverything() {
+    Random random = new Random(61);
+    int alerts = 0;
+    for (int i = 0; i < 300; i++) {
+      RandomLedger one = new RandomLedger(random);
+      KeptBytes bytes = new KeptBytes();
+      AlertBooks all = new AlertBooks(one.rules, SETTLE, details -> List.of());
+      List<Finding> findings = new ArrayList<>();
+      Map<Finding, Long> arrivals = new HashMap<>();
+      List<LedgerEntry> both = new ArrayList<>(one.entries);
+      both.addAll(one.victim);
+      for (LedgerEntry entry : both) {
+        RuleHead head = one.rules.byId(entry.ruleId());
+        double quality = entry.strength() / head.scoring().strength();
+        Finding finding = found(one.rules, head, entry.time(), 1 + random.nextInt(3), quality);
+        findings.add(finding);
+        arrivals.put(finding, finding.time() + random.nextLong(SETTLE));
+      }
+      findings.sort(Comparator.comparing(arrivals::get));
+      Map<Track, AlertContent> last = new HashMap<>();
+      for (Finding finding : findings) {
+        long clock = arrivals.get(finding);
+        AlertBook book = all.open(ENTITY, bytes, 0);
+        while (book.nextTimer() <= clock) {
+          long wake = book.nextTimer();
+          book.advance(wake);
+          book.write();
+          book.revisions().forEach(r -> last.put(r.track(), r.revision().content()));
+          book = all.open(ENTITY, bytes, 0);
+        }
+        assertFalse(book.accept(finding, clock) == Taken.KEPT_BEHIND);
+        book.write();
+        book.revisions().forEach(r -> last.put(r.track(), r.revision().content()));
+      }
+      for (Track track : List.of(Track.VICTIM, one.track)) {
+        AlertContent expected =
+            new Fold(one.rules)
+                .content(track, ledger(all, findings, track), ledger(all, findings, Track.VICTIM));
+        assertEquals(expected, last.get(track), () -> track + " of " + findings);
+        alerts += expected == null ? 0 : 1;
+      }
+    }
+    assertTrue(alerts > 30, alerts + " alerts");
+  }
+
+  private static Ledger ledger(AlertBooks books, List<Finding> findings, Track track) {
+    return RandomLedger.ledger(
+        findings.stream()
+            .filter(finding -> books.findings.scoring(finding).track() == track)
+            .map(books.findings::entry)
+            .toList());
+  }
+}

@@ -1,0 +1,177 @@
+package org.drey.rules.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Ids;
+import org.drey.rules.correlate.Seen;
+import org.drey.rules.event.EventId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The bytes of state: each value comes back, in each version that was ever written. */
+class BookBytesTest {
+  private static final String RULE = "a4547fc9-83fa-4336-9af1-7dde00753ce2";
+
+  private static LedgerEntry entry(Random random) {
+    long time = random.nextLong(-5, 5) * Evidence.DAY + random.nextInt();
+    return new LedgerEntry(
+        random.nextBoolean() ? "PAY-04" : "ЭКС",
+        random.nextBoolean() ? RULE : "no UUID",
+        random.nextBoolean() ? Ids.of("f" + random.nextInt()) : "any-" + random.nextInt(),
+        time,
+        random.nextBoolean() ? 0.8 : random.nextDouble(),
+        random.nextBoolean() ? 3 : random.nextLong(),
+        random.nextInt(1_000_000),
+        random.nextBoolean() ? 0 : time + random.nextInt(),
+        random.nextBoolean(),
+        random.nextBoolean() ? 0 : random.nextLong());
+  }
+
+  private static List<LedgerEntry> entries(Random random) {
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (int i = random.nextInt(9); i > 0; i--) {
+      entries.add(entry(random));
+    }
+    return entries;
+  }
+
+  @Test
+  void everythingComesBack() {
+    Random random = new Random(41);
+    for (int i = 0; i < 500; i++) {
+      Map<Track, Summary.Part> parts = new EnumMap<>(Track.class);
+      for (Track track : Track.values()) {
+        if (random.nextBoolean()) {
+          parts.put(
+              track,
+              new Summary.Part(
+                  random.nextBoolean(), random.nextBoolean(), random.nextLong(), entries(random)));
+        }
+      }
+      Summary summary = new Summary(random.nextLong(), parts);
+      assertEquals(summary, BookBytes.summary(BookBytes.of(summary)));
+      Episode episode =
+          new Episode(random.nextInt(9), random.nextBoolean(), 61.5, random.nextBoolean(), 5, 6, 7);
+      Ledger ledger = new Ledger(entries(random), random.nextBoolean() ? Episode.NONE : episode);
+      assertEquals(ledger, BookBytes.ledger(BookBytes.of(ledger)));
+      Shown shown = shown(random);
+      assertEquals(shown, BookBytes.shown(BookBytes.of(shown)));
+    }
+  }
+
+  private static Shown shown(Random random) {
+    List<Seen> seen = new ArrayList<>();
+    for (int i = random.nextInt(60); i > 0; i--) {
+      byte[] details = new byte[random.nextInt(300)];
+      random.nextBytes(details);
+      EventId event = new EventId("bank" + random.nextInt(3), "é" + i, random.nextInt(1, 4));
+      seen.add(new Seen(event, random.nextLong(), details));
+    }
+    return new Shown(seen, List.of("PAYEE:q:1", "HOST:" + "h".repeat(random.nextInt(128))));
+  }
+
+  @Test
+  void whatWasToldComesBack() {
+    Told told = new Told(7, "CLOSED", Ids.of("x"), 2, 61.5, List.of("DNS", "PAYMENT"), true, 4, 99);
+    assertEquals(told, BookBytes.told(BookBytes.of(told)));
+    assertEquals(Told.NOTHING, BookBytes.told(BookBytes.of(Told.NOTHING)));
+    for (Told.State state : Told.State.values()) {
+      Told of = new Told(1, state.name(), "", 0, 0, List.of(), false, 0, 0);
+      assertEquals(of, BookBytes.told(BookBytes.of(of)));
+    }
+  }
+
+  /** State of version 1 is read for ever. */
+  @Test
+  void versionOneIsFixed() {
+    LedgerEntry entry =
+        new LedgerEntry("PAY-04", RULE, Ids.of("f"), 1000, 0.5, 3, 4, 2000, true, 3000);
+    Ledger ledger = new Ledger(List.of(entry), new Episode(1, true, 61.5, false, 5, 6, 7));
+    Summary.Part part = new Summary.Part(true, false, 5, List.of(entry));
+    Summary summary = new Summary(9, Map.of(Track.VICTIM, part));
+    Told told = new Told(2, "OPEN", Ids.of("d"), 1, 61.5, List.of("DNS"), false, 3, 99);
+    Seen seen = new Seen(new EventId("bank", "e1", 1), 8, new byte[] {1, 0, -1});
+    Shown shown = new Shown(List.of(seen), List.of("PAYEE:q"));
+    assertFixed(LEDGER_1, BookBytes.of(ledger), ledger, BookBytes::ledger);
+    assertFixed(SUMMARY_1, BookBytes.of(summary), summary, BookBytes::summary);
+    assertFixed(TOLD_1, BookBytes.of(told), told, BookBytes::told);
+    assertFixed(SHOWN_1, BookBytes.of(shown), shown, BookBytes::shown);
+  }
+
+  private static final String LEDGER_1 =
+      "010102404ec000000000000a0c0e020c5041592d303402a4547fc983fa43369af17dde00753ce23f"
+          + "e000000000000001020003d00f0123369601fb3dd4d01734ac0b8fbe02ac0608d00fa01f";
+  private static final String SUMMARY_1 =
+      "0100000000000000090103010a02020c5041592d303402a4547fc983fa43369af17dde00753ce23f"
+          + "e000000000000001020003d00f0123369601fb3dd4d01734ac0b8fbe02ac0608d00fa01f";
+  private static final String TOLD_1 =
+      "0104010117c4947dafd1c630d8b035a160e265b802404ec000000000000206444e53000300000000"
+          + "00000063";
+  private static final String SHOWN_1 = "01020862616e6b0200000465310210060100ff020e50415945453a71";
+
+  private static <T> void assertFixed(
+      String hex, byte[] written, T value, Function<byte[], T> reader) {
+    assertEquals(hex, HexFormat.of().formatHex(written));
+    assertEquals(value, reader.apply(HexFormat.of().parseHex(hex)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 255})
+  void anotherVersionIsRefused(int version) {
+    byte[] bytes = BookBytes.of(Ledger.empty());
+    bytes[0] = (byte) version;
+    List<Function<byte[], Object>> readers =
+        List.of(BookBytes::ledger, BookBytes::summary, BookBytes::told, BookBytes::shown);
+    for (Function<byte[], Object> reader : readers) {
+      Exception refused = assertThrows(UnknownVersionException.class, () -> reader.apply(bytes));
+      assertTrue(
+          refused
+              .getMessage()
+              .contains("is of version " + version + ", this release knows up to 1"),
+          refused.getMessage());
+    }
+  }
+
+  @Test
+  void brokenBytesAreRefused() {
+    byte[] bytes = BookBytes.of(shown(new Random(5)));
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThrows(UncheckedIOException.class, () -> BookBytes.shown(cut), "cut at " + length);
+    }
+  }
+
+  @Test
+  void aFindingTakesFewBytes() {
+    List<LedgerEntry> daily = new ArrayList<>();
+    for (int day = 0; day < 100; day++) {
+      daily.add(
+          new LedgerEntry(
+              "BEN-02",
+              RULE,
+              Ids.of("f" + day),
+              Evidence.day(20_000 + day),
+              0.99,
+              0,
+              0,
+              0,
+              false,
+              0));
+    }
+    int bytes = BookBytes.of(new Ledger(daily, Episode.NONE)).length;
+    assertTrue(bytes < 28 * 100 + 80, bytes + " bytes");
+  }
+}

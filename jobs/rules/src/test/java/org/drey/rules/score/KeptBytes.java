@@ -1,0 +1,96 @@
+package org.drey.rules.score;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.drey.rules.compile.Track;
+import org.jspecify.annotations.Nullable;
+
+/** A book's store in memory, as the bytes that state has, that notes what is read and written. */
+final class KeptBytes implements BookStore {
+  private final Map<String, byte[]> values = new HashMap<>();
+  final List<String> reads = new ArrayList<>();
+  final List<String> writes = new ArrayList<>();
+  long written;
+
+  /** Forgets what was read and written. */
+  void note() {
+    reads.clear();
+    writes.clear();
+    written = 0;
+  }
+
+  boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /** All bytes that are kept, keys too. */
+  long size() {
+    return values.entrySet().stream()
+        .mapToLong(value -> value.getKey().length() + value.getValue().length)
+        .sum();
+  }
+
+  /** How many values of a kind there are. */
+  long count(String kind) {
+    return values.keySet().stream().filter(key -> key.startsWith(kind)).count();
+  }
+
+  private <T> @Nullable T read(String key, Function<byte[], T> reader) {
+    reads.add(key);
+    byte[] bytes = values.get(key);
+    return bytes == null ? null : reader.apply(bytes);
+  }
+
+  private void write(String key, byte @Nullable [] bytes) {
+    writes.add((bytes == null ? "no " : "") + key);
+    if (bytes == null) {
+      values.remove(key);
+    } else {
+      values.put(key, bytes);
+      written += bytes.length;
+    }
+  }
+
+  @Override
+  public @Nullable Summary summary() {
+    return read("summary", BookBytes::summary);
+  }
+
+  @Override
+  public @Nullable Ledger ledger(Track track) {
+    return read("ledger " + track, BookBytes::ledger);
+  }
+
+  @Override
+  public @Nullable Told told(Track track) {
+    return read("told " + track, BookBytes::told);
+  }
+
+  @Override
+  public @Nullable Shown shown(String finding) {
+    return read("evidence " + finding, BookBytes::shown);
+  }
+
+  @Override
+  public void put(@Nullable Summary summary) {
+    write("summary", summary == null ? null : BookBytes.of(summary));
+  }
+
+  @Override
+  public void put(Track track, @Nullable Ledger ledger) {
+    write("ledger " + track, ledger == null ? null : BookBytes.of(ledger));
+  }
+
+  @Override
+  public void put(Track track, @Nullable Told told) {
+    write("told " + track, told == null ? null : BookBytes.of(told));
+  }
+
+  @Override
+  public void put(String finding, @Nullable Shown shown) {
+    write("evidence " + finding, shown == null ? null : BookBytes.of(shown));
+  }
+}

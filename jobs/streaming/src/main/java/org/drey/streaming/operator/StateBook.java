@@ -1,0 +1,133 @@
+package org.drey.streaming.operator;
+
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.drey.rules.compile.Track;
+import org.drey.rules.score.BookBytes;
+import org.drey.rules.score.BookStore;
+import org.drey.rules.score.Ledger;
+import org.drey.rules.score.Shown;
+import org.drey.rules.score.Summary;
+import org.drey.rules.score.Told;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The book of the entity at hand in Flink's keyed state. Values are bytes of {@link BookBytes},
+ * which bear their version; ledgers and what was told are kept by the name of their track, what
+ * alerts show of findings by the finding's id.
+ */
+final class StateBook implements BookStore {
+  /** State names; a rename loses state. */
+  static final String SUMMARY = "summary";
+
+  static final String LEDGERS = "ledgers";
+  static final String TOLD = "told";
+  static final String EVIDENCE = "evidence";
+
+  private static final TypeInformation<byte[]> BYTES =
+      PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+
+  private final ValueState<byte[]> summary;
+  private final MapState<String, byte[]> ledgers;
+  private final MapState<String, byte[]> told;
+  private final MapState<String, byte[]> evidence;
+
+  StateBook(RuntimeContext runtime) {
+    summary = runtime.getState(new ValueStateDescriptor<>(SUMMARY, BYTES));
+    ledgers = byText(runtime, LEDGERS);
+    told = byText(runtime, TOLD);
+    evidence = byText(runtime, EVIDENCE);
+  }
+
+  private static MapState<String, byte[]> byText(RuntimeContext runtime, String name) {
+    return runtime.getMapState(new MapStateDescriptor<>(name, Types.STRING, BYTES));
+  }
+
+  @Override
+  public @Nullable Summary summary() {
+    return read(summary::value, BookBytes::summary);
+  }
+
+  @Override
+  public @Nullable Ledger ledger(Track track) {
+    return read(() -> ledgers.get(track.name()), BookBytes::ledger);
+  }
+
+  @Override
+  public @Nullable Told told(Track track) {
+    return read(() -> told.get(track.name()), BookBytes::told);
+  }
+
+  @Override
+  public @Nullable Shown shown(String finding) {
+    return read(() -> evidence.get(finding), BookBytes::shown);
+  }
+
+  @Override
+  public void put(@Nullable Summary next) {
+    byte[] bytes = next == null ? null : BookBytes.of(next);
+    run(
+        () -> {
+          summary.update(bytes); // null clears it
+          return true;
+        });
+  }
+
+  @Override
+  public void put(Track track, @Nullable Ledger next) {
+    put(ledgers, track.name(), next == null ? null : BookBytes.of(next));
+  }
+
+  @Override
+  public void put(Track track, @Nullable Told next) {
+    put(told, track.name(), next == null ? null : BookBytes.of(next));
+  }
+
+  @Override
+  public void put(String finding, @Nullable Shown next) {
+    put(evidence, finding, next == null ? null : BookBytes.of(next));
+  }
+
+  private static void put(MapState<String, byte[]> state, String key, byte @Nullable [] bytes) {
+    run(
+        () -> {
+          if (bytes == null) {
+            state.remove(key);
+          } else {
+            state.put(key, bytes);
+          }
+          return true;
+        });
+  }
+
+  private interface Access<R> {
+    R run() throws Exception;
+  }
+
+  private interface Decoder<R> {
+    R read(byte[] bytes);
+  }
+
+  private static <R> @Nullable R read(Access<byte[]> access, Decoder<R> decoder) {
+    return run(
+        () -> {
+          byte[] bytes = access.run();
+          return bytes == null ? null : decoder.read(bytes);
+        });
+  }
+
+  /** What cannot be reached, or read, is no fault of the record at hand: the task has to fail. */
+  private static <R> R run(Access<R> access) {
+    try {
+      return access.run();
+    } catch (Exception | StackOverflowError e) { // as far as a safety net would catch it
+      throw new StateFailedException(e);
+    }
+  }
+}
