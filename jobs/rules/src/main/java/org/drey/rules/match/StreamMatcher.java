@@ -21,6 +21,7 @@ import org.drey.rules.event.StreamSchema;
  */
 public final class StreamMatcher implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final double SHARE_OF_WHAT_IS_COMMON = 0.01;
 
   private final Predicate[] predicates;
   private final int[] rules;
@@ -68,8 +69,8 @@ public final class StreamMatcher implements Serializable {
   }
 
   /**
-   * Chooses the key of each condition: a literal costs as many tests as conditions name it, as
-   * often as it stands in an event.
+   * Chooses the key of each condition. A literal costs as many tests as conditions name it, as
+   * often as it stands in an event; and what many name, such as ".com", is common in events, too.
    *
    * @param always gets those without a key
    */
@@ -85,7 +86,7 @@ public final class StreamMatcher implements Serializable {
     Map<Literal, List<Integer>> filed = new LinkedHashMap<>();
     for (int i = 0; i < options.size(); i++) {
       Optional<IndexKey> key =
-          IndexKey.cheapest(options.get(i), literal -> literal.share() * uses.get(literal));
+          IndexKey.cheapest(options.get(i), literal -> cost(literal, uses.get(literal)));
       if (key.isEmpty()) {
         always.add(i);
         continue;
@@ -95,6 +96,15 @@ public final class StreamMatcher implements Serializable {
       }
     }
     return filed;
+  }
+
+  /**
+   * About how many tests a literal costs: as many as conditions name it, as often as it stands in
+   * an event. What several name, such as ".com", is common in events too, however long it is.
+   */
+  private static double cost(Literal literal, int uses) {
+    double share = uses == 1 ? literal.share() : Math.max(literal.share(), SHARE_OF_WHAT_IS_COMMON);
+    return share * uses * uses;
   }
 
   /** Reports the rules that the event matches, in no particular order. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,12 +15,15 @@ import java.util.TreeSet;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The index gives what testing every rule gives, and costs nothing when nothing matches. */
 class StreamMatcherTest {
   private static final int RULE_SETS = 60;
   private static final int EVENTS = 200;
   private static final int RULES_ALIKE = 100;
+  private static final int MANY_RULES = 1_000;
 
   private static final String[] LINES = {
     "payee: q1",
@@ -188,6 +192,33 @@ class StreamMatcherTest {
     matcher.match(TestEvent.on(DNS).with("query", "www.x01.x017.com"), hits);
     assertEquals(List.of(17), indexed(hits));
     assertEquals(1, hits.trial.candidates());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "query: 'x%03d.example'",
+        "query|startswith: 'x%03d'",
+        "query|endswith: '-%03d.example'",
+        "query|contains: 'x%03d'",
+        "query: '*x%03d*y?.example'",
+        "query|contains|all: [x, '%03d']",
+        "answers|contains: 'x%03d'",
+      })
+  void anEventIsTriedOnlyAgainstRulesWhoseTextItHas(String line) {
+    Map<Integer, Predicate> conditions = new HashMap<>();
+    TestEvent event =
+        TestEvent.on(DNS).with("query", "www.x.example").with("answers", List.of("x.example"));
+    for (int i = 0; i < MANY_RULES; i++) {
+      String of = line.formatted(i);
+      conditions.put(i, Selections.condition(DNS, "a:", "  " + of, "condition: a"));
+      if (i == 9 || i == 99 || i == MANY_RULES - 1) {
+        StreamMatcher matcher = StreamMatcher.of(DNS, conditions);
+        Hits hits = new Hits();
+        matcher.match(event, hits);
+        assertEquals(0, hits.trial.candidates() + matcher.unindexed(), i + " rules");
+      }
+    }
   }
 
   @Test
