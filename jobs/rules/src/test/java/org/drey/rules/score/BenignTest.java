@@ -26,9 +26,11 @@ class BenignTest {
 
   private static List<LedgerEntry> findings(Random random) {
     List<LedgerEntry> findings = new ArrayList<>();
+    findings.add(Evidence.of(RULES, Track.PAYER, "BEN-10", Evidence.day(-1), 1));
     int days = 100 + random.nextInt(500);
     double share = random.nextDouble();
     for (int day = 0; day < days; day++) {
+      day += random.nextInt(60) == 0 ? 100 : 0; // an episode ends, and stays told
       long time = Evidence.day(day) + random.nextInt(10) * Evidence.HOUR;
       if (random.nextDouble() < share) {
         findings.add(Evidence.of(RULES, Track.PAYER, "BEN-10", time, 1));
@@ -114,16 +116,18 @@ class BenignTest {
   void theOneThatAnAlertWasToldWithIsKeptToo() {
     Ledger ledger = Ledger.empty();
     ledger.add(Evidence.of(RULES, Track.PAYER, "EXT-04", Evidence.day(50), 1));
+    ledger.add(Evidence.of(RULES, Track.PAYER, "PAY-30", Evidence.day(50), 1));
     for (int day = 0; day < 45; day++) {
       ledger.add(Evidence.of(RULES, Track.PAYER, "BEN-10", Evidence.day(day), 1));
       ledger.add(Evidence.of(RULES, Track.PAYER, "BEN-10", Evidence.day(150 + day), 1));
     }
     AlertContent before = FOLD.content(Track.PAYER, ledger, Ledger.empty());
+    assertEquals(1, before.score().offsets().size());
     long until = 190 * Evidence.DAY - 1;
     ledger = Evidence.settled(FOLD, Track.PAYER, ledger, Ledger.empty(), until);
     assertEquals(before, FOLD.content(Track.PAYER, ledger, Ledger.empty()));
     assertEquals(
-        List.of(Evidence.day(44), Evidence.day(50), Evidence.day(189)),
-        ledger.kept().stream().map(LedgerEntry::time).limit(3).toList());
+        List.of(Evidence.day(44), Evidence.day(50), Evidence.day(50), Evidence.day(189)),
+        ledger.kept().stream().map(LedgerEntry::time).limit(4).toList());
   }
 }
