@@ -60,4 +60,11 @@ public final class InMemoryLog implements LogStore {
   public long written() {
     return written;
   }
+
+  /** How many bytes are kept. */
+  public long bytes() {
+    long parts =
+        values.entrySet().stream().mapToLong(e -> e.getKey().length() + e.getValue().length).sum();
+    return parts + (head == null ? 0 : head.length);
+  }
 }

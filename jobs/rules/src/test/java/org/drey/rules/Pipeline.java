@@ -190,4 +190,12 @@ public final class Pipeline {
   public int entities() {
     return passes.stream().mapToInt(pass -> pass.entities.size()).sum();
   }
+
+  /** How many bytes of state there are in both passes. */
+  public long bytes() {
+    return passes.stream()
+        .flatMap(pass -> pass.entities.values().stream())
+        .mapToLong(InMemoryLog::bytes)
+        .sum();
+  }
 }

@@ -88,6 +88,9 @@ public final class Correlator {
       dropOldest(log, step, clock);
       output.dropped();
     }
+    if (views.canSpare()) {
+      new Spare(views, log, clock).takeOut();
+    }
     log.setTimer(Math.min(before, step.wakeUp()));
     log.close();
     return new Taken(Outcome.NEW, log.timer(), before);
@@ -139,6 +142,6 @@ public final class Correlator {
       }
     }
     forget(log, log.get(0));
-    log.removeFirst();
+    log.remove(0);
   }
 }

@@ -3,6 +3,7 @@ package org.drey.rules.correlate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,8 @@ final class Views {
   private final Map<Long, View> byId = new HashMap<>();
   private final Map<Long, List<View>> byInput = new HashMap<>();
   private final Set<Long> told = new HashSet<>();
+  private final Map<View, Integer> needs = new HashMap<>();
+  private final boolean canSpare;
   private final long[] inputs;
   private final int[] fields;
 
@@ -29,8 +32,11 @@ final class Views {
     for (CorrelationRule rule : rules.correlations()) {
       if (rule.pass() == pass) {
         add(rule);
+        boolean isUsed = !rules.uses(rule.head().index()).isEmpty();
+        needs.put(of(rule), Spare.needs(rule, isUsed));
       }
     }
+    canSpare = needs.values().stream().anyMatch(needed -> needed < Integer.MAX_VALUE);
   }
 
   private void add(CorrelationRule rule) {
@@ -94,6 +100,31 @@ final class Views {
         return latest(entity, observation, true);
       }
     };
+  }
+
+  /** How many settled events of a group a view needs. */
+  int needs(View view) {
+    return needs.get(view);
+  }
+
+  /** Whether any view does not need all of them. */
+  boolean canSpare() {
+    return canSpare;
+  }
+
+  /** The views of which an observation is an event at an entity. */
+  Set<View> readersOf(EntityKey entity, Observation observation) {
+    Set<View> readers = new LinkedHashSet<>();
+    for (Facet facet : observation.facets()) {
+      for (long input : facet.shape().inputs()) {
+        for (View view : byInput.getOrDefault(input, List.of())) {
+          if (view.isOf(entity, facet)) {
+            readers.add(view);
+          }
+        }
+      }
+    }
+    return readers;
   }
 
   private long latest(EntityKey entity, Observation observation, boolean look) {

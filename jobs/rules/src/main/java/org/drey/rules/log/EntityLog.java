@@ -130,13 +130,14 @@ public final class EntityLog {
     }
   }
 
-  /** Removes the first observation. */
-  public void removeFirst() {
-    if (index.size() == 0) {
-      tail.remove(0);
+  /** Removes an observation. */
+  public void remove(int rank) {
+    int older = index.size();
+    if (rank < older) {
+      store.put(key(index.get(rank).event()), null);
+      index.remove(rank);
     } else {
-      store.put(key(index.get(0).event()), null);
-      index.remove(0);
+      tail.remove(rank - older);
     }
   }
 

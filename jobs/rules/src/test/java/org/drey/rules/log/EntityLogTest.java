@@ -121,8 +121,9 @@ class EntityLogTest {
       }
       case 1 -> {
         if (!list.isEmpty()) {
-          log.removeFirst();
-          list.remove(0);
+          int at = random.nextInt(list.size());
+          log.remove(at);
+          list.remove(at);
         }
       }
       case 2 -> {

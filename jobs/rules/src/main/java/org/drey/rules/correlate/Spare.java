@@ -1,0 +1,71 @@
+package org.drey.rules.correlate;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.Threshold;
+import org.drey.rules.correlate.View.Member;
+import org.drey.rules.log.EntityLog;
+import org.drey.rules.log.Observation;
+
+/**
+ * Takes out of a log what benign rules can spare. Most people look benign, and such a rule counts
+ * for months: of events that have settled it needs only so many of the latest that one more
+ * completes a finding. What it then observes is at least its threshold.
+ */
+final class Spare {
+  private final Views views;
+  private final EntityLog log;
+  private final long clock;
+  private final Map<List<Object>, Integer> kept = new HashMap<>();
+
+  Spare(Views views, EntityLog log, long clock) {
+    this.views = views;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** How many settled events of a group a view needs; all of them if it is not a benign count. */
+  static int needs(CorrelationRule rule, boolean isUsed) {
+    boolean counts = rule.type() == CorrelationRule.Type.EVENT_COUNT && rule.isMonotone();
+    boolean benign = rule.head().scoring() != null && rule.head().scoring().isBenign();
+    if (!counts || !benign || isUsed) {
+      return Integer.MAX_VALUE;
+    }
+    long limit =
+        rule.threshold().bounds().stream().mapToLong(Threshold.Bound::limit).max().orElse(1);
+    return (int) Math.max(1, Math.min(limit, Integer.MAX_VALUE));
+  }
+
+  /** Takes out what is not needed, of a log that is in its head. */
+  void takeOut() {
+    if (!log.isInHead(Long.MIN_VALUE)) {
+      return;
+    }
+    for (int i = log.size() - 1; i >= 0; i--) {
+      if (isSpare(log.get(i))) {
+        log.remove(i);
+      }
+    }
+  }
+
+  private boolean isSpare(Observation observation) {
+    boolean spare = true;
+    for (View view : views.readersOf(log.entity(), observation)) {
+      for (Member member : view.members(log.entity(), observation)) {
+        spare &= isSpare(view, member, observation.time());
+      }
+    }
+    return spare;
+  }
+
+  private boolean isSpare(View view, Member member, long time) {
+    if (Retention.settled(view.rule(), time, member.since()) > clock) {
+      return false;
+    }
+    List<Object> group = List.of(view.told(), Arrays.asList(member.group()));
+    return kept.merge(group, 1, Integer::sum) > views.needs(view);
+  }
+}
