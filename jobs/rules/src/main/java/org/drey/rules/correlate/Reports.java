@@ -78,7 +78,7 @@ final class Reports {
         }
       }
     }
-    if (whole && !(grown && isNew && isRead(view))) {
+    if (whole && !(grown && isNew && isReadAgain(view))) {
       return Long.MAX_VALUE;
     }
     long last = Math.min(time + view.timespan() - 1, log.get(log.size() - 1).time());
@@ -194,7 +194,12 @@ final class Reports {
 
   private boolean isRead(View view) {
     RuleHead head = view.rule().head();
-    return head.yields() && (audience == Audience.EVERYTHING || head.scoring() != null);
+    return head.yields() && audience.reads(head.scoring());
+  }
+
+  private boolean isReadAgain(View view) {
+    RuleHead head = view.rule().head();
+    return head.yields() && audience.readsAgain(head.scoring());
   }
 
   private boolean holds(View view, Sweep.Step one, Tally tally) {

@@ -18,6 +18,7 @@ final class Retelling {
   static final long DAY = Duration.ofDays(1).toMillis();
 
   private final boolean all;
+  private final boolean none;
   private final Again again;
   private final Map<List<String>, Day> days = new HashMap<>();
 
@@ -36,6 +37,7 @@ final class Retelling {
     Scoring scoring = view.rule().head().scoring();
     this.all =
         audience == Audience.EVERYTHING || (scoring != null && (scoring.hard() || scoring.opens()));
+    this.none = !audience.readsAgain(scoring);
     this.again = again;
   }
 
@@ -50,6 +52,9 @@ final class Retelling {
    * @param tally what is counted now, null if it has not grown
    */
   void take(Step finding, @Nullable Tally tally) {
+    if (none) {
+      return;
+    }
     if (all) {
       if (tally != null) {
         again.accept(finding, tally);

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.drey.rules.compile.Scoring;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,16 +49,6 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
 
   public static Ledger empty() {
     return new Ledger(new ArrayList<>(), Episode.NONE);
-  }
-
-  /**
-   * Whether a ledger keeps anything of a finding's further version, when late events have made its
-   * window larger. Of a benign one it keeps what its rule needs: that it was, and when. Of others
-   * it keeps the fullest version of those of a day that it keeps at all: of one rule, group and UTC
-   * day the first and the last, and all of a rule that is hard or opens.
-   */
-  public static boolean keepsOfAnother(Scoring scoring) {
-    return !scoring.isBenign();
   }
 
   /** Takes in a finding. */

@@ -130,7 +130,6 @@ class AlertBookTest {
 
   @Test
   void ofABenignFindingsFurtherVersionNothingIsKept() {
-    assertFalse(Ledger.keepsOfAnother(RULES.head(found("BEN-10", 0, 1).rule()).scoring()));
     take("BEN-10", 0);
     assertEquals(List.of("summary"), store.writes);
     assertEquals(Taken.NOT_KEPT, take(found("BEN-10", 0, 9), 0));
@@ -140,7 +139,6 @@ class AlertBookTest {
 
   @Test
   void ofAnothersFurtherVersionTheFullestIsKept() {
-    assertTrue(Ledger.keepsOfAnother(RULES.head(found("PAY-30", 0, 1).rule()).scoring()));
     take("PAY-30", 0);
     assertEquals(Taken.KEPT, take(found("PAY-30", 0, 9), 0));
     assertEquals(List.of(id("PAY-30", 0), "summary"), store.writes);
