@@ -88,8 +88,8 @@ public final class Correlator {
       dropOldest(log, step, clock);
       output.dropped();
     }
-    if (views.canSpare()) {
-      new Spare(views, log, clock).takeOut();
+    if (views.canSpare(match.rules())) {
+      new Spare(views, log, clock).takeOut(gone -> forget(log, gone));
     }
     log.setTimer(Math.min(before, step.wakeUp()));
     log.close();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.Threshold;
 import org.drey.rules.correlate.View.Member;
@@ -16,6 +17,9 @@ import org.drey.rules.log.Observation;
  * completes a finding. What it then observes is at least its threshold.
  */
 final class Spare {
+  /** The most observations that are gone through for it. */
+  private static final int MOST = 64;
+
   private final Views views;
   private final EntityLog log;
   private final long clock;
@@ -39,13 +43,12 @@ final class Spare {
     return (int) Math.max(1, Math.min(limit, Integer.MAX_VALUE));
   }
 
-  /** Takes out what is not needed, of a log that is in its head. */
-  void takeOut() {
-    if (!log.isInHead(Long.MIN_VALUE)) {
-      return;
-    }
-    for (int i = log.size() - 1; i >= 0; i--) {
-      if (isSpare(log.get(i))) {
+  /** Takes out what is not needed, of a log that is short enough to be gone through. */
+  void takeOut(Consumer<Observation> gone) {
+    for (int i = log.size() <= MOST ? log.size() - 1 : -1; i >= 0; i--) {
+      Observation one = log.get(i);
+      if (isSpare(one)) {
+        gone.accept(one);
         log.remove(i);
       }
     }

@@ -1,6 +1,7 @@
 package org.drey.rules.correlate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,7 +23,7 @@ final class Views {
   private final Map<Long, List<View>> byInput = new HashMap<>();
   private final Set<Long> told = new HashSet<>();
   private final Map<View, Integer> needs = new HashMap<>();
-  private final boolean canSpare;
+  private final Set<Integer> sparing = new HashSet<>();
   private final long[] inputs;
   private final int[] fields;
 
@@ -33,10 +34,13 @@ final class Views {
       if (rule.pass() == pass) {
         add(rule);
         boolean isUsed = !rules.uses(rule.head().index()).isEmpty();
-        needs.put(of(rule), Spare.needs(rule, isUsed));
+        int needed = Spare.needs(rule, isUsed);
+        needs.put(of(rule), needed);
+        if (needed < Integer.MAX_VALUE) {
+          rule.references().forEach(reference -> sparing.add(reference.rule()));
+        }
       }
     }
-    canSpare = needs.values().stream().anyMatch(needed -> needed < Integer.MAX_VALUE);
   }
 
   private void add(CorrelationRule rule) {
@@ -107,9 +111,9 @@ final class Views {
     return needs.get(view);
   }
 
-  /** Whether any view does not need all of them. */
-  boolean canSpare() {
-    return canSpare;
+  /** Whether a view that does not need all of them reads what one of these rules finds. */
+  boolean canSpare(int[] rules) {
+    return Arrays.stream(rules).anyMatch(sparing::contains);
   }
 
   /** The views of which an observation is an event at an entity. */
