@@ -80,8 +80,12 @@ public final class Correlator {
     if (match.late()) {
       return new Taken(rank < 0 ? Outcome.LATE : Outcome.DUPLICATE, before, before);
     }
-    EntityStep step = new EntityStep(rules, pass, views, log, audience, bounds.near(), output);
+    boolean forgot = forgetOthers(log);
+    EntityStep step = step(log, output);
     if (!step.take(match.rules(), match.seen(), clock, match.values(), rank)) {
+      if (forgot) {
+        log.close();
+      }
       return new Taken(Outcome.DUPLICATE, before, before);
     }
     while (log.size() > bounds.observations()) {
@@ -104,13 +108,12 @@ public final class Correlator {
    */
   public long advance(EntityKey entity, long clock, LogStore store, Output output) {
     EntityLog log = open(entity, store);
-    EntityStep step = new EntityStep(rules, pass, views, log, audience, bounds.near(), output);
-    int left = clock == Long.MAX_VALUE ? Integer.MAX_VALUE : bounds.look();
-    for (View view : views.all()) {
-      left -= left <= 0 ? 0 : step.reports().settle(view, clock, left);
-    }
-    if (left > 0) { // what is due is judged before anything goes
-      log.expire(clock, left, gone -> forget(log, gone));
+    forgetOthers(log);
+    int most = clock == Long.MAX_VALUE ? Integer.MAX_VALUE : bounds.look();
+    Settling settling = new Settling(step(log, output).reports(), clock, 2 * bounds.near(), most);
+    views.all().forEach(settling::settle);
+    if (settling.canGoOn()) { // what is due is judged before anything goes
+      log.expire(clock, most, gone -> forget(log, gone));
     }
     long next = Math.min(log.nextDue(), log.nextEnd());
     log.setTimer(next <= clock && clock < Long.MAX_VALUE ? clock + 1 : next);
@@ -119,26 +122,29 @@ public final class Correlator {
   }
 
   private EntityLog open(EntityKey entity, LogStore store) {
-    EntityLog log = EntityLog.open(entity, store, views.ends(entity), bounds.sizes());
-    log.keepOnly(views.told(), views.counted(), view -> KeptCounts.forget(log, view));
-    return log;
+    return EntityLog.open(entity, store, views.ends(entity), bounds.sizes());
+  }
+
+  private EntityStep step(EntityLog log, Output output) {
+    return new EntityStep(rules, pass, views, log, audience, bounds.near(), output);
+  }
+
+  /** Forgets what is kept for rules that are no more; returns whether there was any. */
+  private boolean forgetOthers(EntityLog log) {
+    return log.keepOnly(views.numbers(), views.counted(), number -> KeptCounts.forget(log, number));
   }
 
   private void forget(EntityLog log, Observation gone) {
-    for (long id : List.copyOf(log.edges().keySet())) {
-      new KeptCounts(log, views.ofCounts(id)).gone(gone);
+    for (long number : List.copyOf(log.edges().keySet())) {
+      new KeptCounts(log, views.ofCounts(number), number).gone(gone);
     }
   }
 
   private void dropOldest(EntityLog log, EntityStep step, long clock) {
-    long first = log.get(0).time();
+    Settling settling = new Settling(step.reports(), clock, 0, bounds.look());
     for (View view : views.all()) {
-      Sweep sweep = new Sweep(log, view, null, 0, log.firstAfter(first));
-      sweep.next();
-      for (Sweep.Step one : sweep.block()) {
-        if (one.rank() == 0) {
-          step.reports().giveUp(view, one, sweep.tally(one), clock);
-        }
+      if (!view.rule().isMonotone()) {
+        settling.judgeFirst(view);
       }
     }
     forget(log, log.get(0));

@@ -3,6 +3,7 @@ package org.drey.rules.correlate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.drey.rules.compile.CorrelationRule;
@@ -26,6 +27,7 @@ final class EntityStep {
   private final Views views;
   private final EntityLog log;
   private final Reports reports;
+  private final Arrivals arrivals;
   private final Correlator.Output output;
   private long wakeUp = Long.MAX_VALUE;
 
@@ -42,7 +44,8 @@ final class EntityStep {
     this.views = views;
     this.log = log;
     this.output = output;
-    this.reports = new Reports(log, audience, near, output, this::found);
+    this.reports = new Reports(log, audience, output, this::found);
+    this.arrivals = new Arrivals(reports, near);
   }
 
   Reports reports() {
@@ -75,7 +78,7 @@ final class EntityStep {
     List<RuleSet.Use> fresh = new ArrayList<>();
     for (int rule : matched) {
       for (RuleSet.Use use : rules.uses(rule)) {
-        if (isHere(use, seen, values) && (known == null || known.facet(input(use)) == null)) {
+        if (isHere(use, seen, values) && (known == null || !isKnown(known, use, values))) {
           fresh.add(use);
         }
       }
@@ -128,6 +131,25 @@ final class EntityStep {
         && kind.equals(entity.kind());
   }
 
+  /** Whether an event is known as a use's; as a finding it may be in several groups. */
+  private boolean isKnown(Observation known, RuleSet.Use use, @Nullable String[] values) {
+    Reference reference = use.correlation().references().get(use.reference());
+    long input = input(use);
+    if (rules.isDetection(reference.rule())) {
+      return known.is(input);
+    }
+    for (Facet facet : known.facets()) {
+      boolean same = facet.shape().has(input);
+      for (int at : reference.groupBy()) {
+        same &= Objects.equals(values[at], facet.value(views.field(at)));
+      }
+      if (same) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What an event is for its uses, with the values that they need. */
   private Facet facet(List<RuleSet.Use> uses, @Nullable String[] values, long since) {
     Set<Long> inputs = new LinkedHashSet<>();
@@ -158,10 +180,10 @@ final class EntityStep {
   }
 
   private void count(@Nullable Observation before, Observation now, Facet facet) {
-    for (long id : List.copyOf(log.edges().keySet())) {
-      View view = views.ofCounts(id);
+    for (long number : List.copyOf(log.edges().keySet())) {
+      View view = views.ofCounts(number);
       if (view.reads(facet.shape())) {
-        new KeptCounts(log, view).change(before, now);
+        new KeptCounts(log, view, number).change(before, now);
       }
     }
   }
@@ -179,7 +201,7 @@ final class EntityStep {
       for (Member member : view.members(log.entity(), now)) {
         boolean isNew = known == null || view.member(log.entity(), known, member.group()) == null;
         Sweep.Step step = new Sweep.Step(rank, now.time(), member);
-        wakeAt(reports.arrived(view, step, isNew, arrived));
+        wakeAt(arrivals.take(view, step, isNew, arrived));
       }
     }
   }

@@ -1,38 +1,82 @@
 package org.drey.rules.correlate;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.drey.rules.correlate.Sweep.Step;
 import org.drey.rules.correlate.View.Member;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.Observation;
 
-/** Reads a window of a group backwards, from its newest event. */
+/** Reads the window of a finding backwards, from its newest event. */
 final class Evidence {
-  private static final Comparator<Observation> LATEST_FIRST =
-      Comparator.comparingLong(Observation::time).reversed().thenComparing(Observation::event);
+  private static final int MOST_OTHERS = Finding.MOST_EVIDENCE - 1;
 
-  private Evidence() {}
+  private final EntityLog log;
+  private final View view;
+  private final Step completing;
+  private final long after;
+  private final List<Observation> others = new ArrayList<>();
 
-  /** The completing event and the latest others of its window, the latest first, at most 50 ids. */
-  static List<Seen> of(EntityLog log, View view, Sweep.Step completing) {
-    List<Observation> others = new ArrayList<>();
-    int most = Finding.MOST_EVIDENCE - 1;
-    long after = completing.time() - view.timespan();
-    for (int i = log.firstAfter(completing.time()) - 1; i >= 0; i--) {
-      Observation one = log.get(i);
-      boolean enough = others.size() >= most && others.get(others.size() - 1).time() > one.time();
-      if (one.time() <= after || enough) {
-        break;
+  private Evidence(EntityLog log, View view, Step completing) {
+    this.log = log;
+    this.view = view;
+    this.completing = completing;
+    this.after = completing.time() - view.timespan();
+  }
+
+  /**
+   * The completing event and the latest others of its window, the latest first, at most 50 ids.
+   *
+   * @param lowest the rank at which to stop, if the counts do not say where the latest are
+   */
+  static List<Seen> of(EntityLog log, View view, Step completing, Tally tally, int lowest) {
+    Evidence evidence = new Evidence(log, view, completing);
+    if (tally.recent().isEmpty()) {
+      evidence.gatherFrom(log.firstAfter(completing.time()), lowest);
+    } else {
+      evidence.gatherAt(tally.recent());
+    }
+    return evidence.seen();
+  }
+
+  private void gatherFrom(int rank, int lowest) {
+    int end = rank;
+    while (end > lowest && others.size() < MOST_OTHERS) {
+      long time = log.get(end - 1).time();
+      if (time <= after) {
+        return;
       }
+      boolean alone = end == 1 || log.get(end - 2).time() < time;
+      int begin = alone ? end - 1 : Math.max(lowest, log.firstAfter(time - 1));
+      gather(begin, end);
+      end = begin;
+    }
+  }
+
+  private void gatherAt(List<Long> times) {
+    long before = Long.MAX_VALUE;
+    for (long time : times) {
+      if (time < before && time > after && time <= completing.time()) {
+        gather(log.firstAfter(time - 1), log.firstAfter(time));
+      }
+      before = time;
+    }
+  }
+
+  /** Of one time the smallest ids. */
+  private void gather(int begin, int end) {
+    for (int i = begin; i < end && others.size() < MOST_OTHERS; i++) {
+      Observation one = log.get(i);
       if (i != completing.rank()
           && view.member(log.entity(), one, completing.member().group()) != null) {
-        others.add(one); // of equal times all, because the smallest ids are chosen
+        others.add(one);
       }
     }
-    others.sort(LATEST_FIRST);
+  }
+
+  private List<Seen> seen() {
     others.add(0, log.get(completing.rank()));
     List<Seen> seen = new ArrayList<>();
     Set<String> ids = new HashSet<>(); // two providers may use one id
@@ -50,15 +94,17 @@ final class Evidence {
    * completing one: going back, each is taken as late as the one after it allows. Ties are in
    * order.
    */
-  static boolean isInOrder(EntityLog log, View view, Sweep.Step completing) {
+  static boolean isInOrder(EntityLog log, View view, Step completing, Tally tally) {
     int last = view.rule().references().size() - 1;
     if (!has(completing.member(), last)) {
       return false;
     }
+    long after = completing.time() - view.timespan();
     long reached = completing.time();
     for (int reference = last - 1; reference >= 0; reference--) {
-      long found = latest(log, view, completing, reference, reached);
-      if (found == Long.MIN_VALUE) {
+      long newest = tally.newest(reference);
+      long found = newest <= reached ? newest : latest(log, view, completing, reference, reached);
+      if (found <= after) {
         return false;
       }
       reached = found;
@@ -66,8 +112,7 @@ final class Evidence {
     return true;
   }
 
-  private static long latest(
-      EntityLog log, View view, Sweep.Step completing, int reference, long until) {
+  private static long latest(EntityLog log, View view, Step completing, int reference, long until) {
     long after = completing.time() - view.timespan();
     for (int i = log.firstAfter(until) - 1; i >= 0; i--) {
       Observation one = log.get(i);
@@ -79,7 +124,7 @@ final class Evidence {
         return one.time();
       }
     }
-    return Long.MIN_VALUE;
+    return after;
   }
 
   private static boolean has(Member member, int reference) {

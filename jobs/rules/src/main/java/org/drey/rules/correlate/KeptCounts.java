@@ -1,5 +1,6 @@
 package org.drey.rules.correlate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.drey.rules.correlate.View.Member;
@@ -11,20 +12,23 @@ import org.drey.rules.log.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of a view in the window that ends at the newest observation, kept in state so that
- * nothing is counted twice. They are kept while the window reaches beyond the head of the log: what
- * is in the head is counted as fast as a count is read.
+ * The counts of a view in one window that moves over the log, kept in state so that nothing is
+ * counted twice: what the window comes to is added, what it leaves is taken out. Either the window
+ * that ends at the newest observation, shared by all views of one meaning, or the one at which a
+ * rule settles.
  */
 final class KeptCounts {
   private final EntityLog log;
   private final View view;
+  private final long number;
 
   /**
    * The counts of a group.
    *
    * @param newestTimes of each of the correlation's rules
    */
-  private record Kept(int events, int distinct, long[] newestTimes) implements Tally {
+  private record Kept(int events, int distinct, long[] newestTimes, List<Long> recent)
+      implements Tally {
 
     @Override
     public long newest(int reference) {
@@ -32,72 +36,95 @@ final class KeptCounts {
     }
   }
 
-  KeptCounts(EntityLog log, View view) {
+  /**
+   * The counts of a view.
+   *
+   * @param number which, {@link #newest} or {@link #settled}
+   */
+  KeptCounts(EntityLog log, View view, long number) {
     this.log = log;
     this.view = view;
+    this.number = number;
   }
 
-  /** What is counted of a group in the window that ends at the newest observation. */
-  Tally newest(long time, String[] group) {
-    long after = time - view.timespan();
-    boolean kept = log.edges().containsKey(view.id());
-    if (log.isInHead(after)) {
-      if (kept) {
-        moveTo(after);
-        drop();
-      }
-      return inHead(after, group);
-    }
-    if (kept) {
-      moveTo(after);
-    } else {
-      log.edges().put(view.id(), new Edge(after, Long.MAX_VALUE));
-      for (int i = log.firstAfter(after); i < log.size(); i++) {
-        add(log.get(i));
-      }
-    }
+  /** The number of the counts at the newest observation. */
+  static long newest(View view) {
+    return view.id();
+  }
+
+  /** The number of the counts where a rule settles. */
+  static long settled(View view) {
+    return ~view.number();
+  }
+
+  boolean isKept() {
+    return log.edges().containsKey(number);
+  }
+
+  /** The time until which is counted. */
+  long until() {
+    return log.edges().get(number).until();
+  }
+
+  /** What is counted of a group. */
+  Tally of(String[] group) {
     return read(group);
   }
 
-  private Tally inHead(long after, String[] group) {
-    Counter counter = new Counter(view);
-    for (int i = log.firstAfter(after); i < log.size(); i++) {
-      Observation one = log.get(i);
-      Member member = view.member(log.entity(), one, group);
-      if (member != null) {
-        counter.add(member, one.time());
-      }
+  /**
+   * Moves the window to what is after one time and not after another. A window that only grows at
+   * its end keeps its beginning; one that goes back is counted anew.
+   */
+  void moveTo(long from, long until) {
+    Edge edge = log.edges().get(number);
+    if (edge != null && (edge.until() <= from || until < edge.until())) {
+      drop();
+      edge = null;
     }
-    return counter;
+    if (edge == null) {
+      edge = put(new Edge(from, from, Long.MAX_VALUE));
+    }
+    long after = Math.max(from, edge.after());
+    put(new Edge(after, until, edge.first()));
+    change(edge.until(), until, true);
+    if (edge.first() <= after) {
+      change(edge.after(), after, false);
+    }
+    int rank = log.firstAfter(after);
+    boolean any = edge.first() <= after || edge.first() == Long.MAX_VALUE;
+    long first = any && rank < log.size() ? log.get(rank).time() : edge.first();
+    put(new Edge(after, until, first));
   }
 
-  /** What is not later than a time leaves. */
-  private void moveTo(long after) {
-    Edge edge = log.edges().get(view.id());
-    if (after <= edge.after()) {
+  private Edge put(Edge edge) {
+    log.edges().put(number, edge);
+    return edge;
+  }
+
+  /** Adds or takes out what is after one time and not after another, if that is later. */
+  private void change(long after, long until, boolean add) {
+    if (after >= until) {
       return;
     }
-    long first = edge.first();
-    if (first <= after) {
-      first = Long.MAX_VALUE;
-      for (int i = log.firstAfter(edge.after()); i < log.size(); i++) {
-        Observation one = log.get(i);
-        if (one.time() > after) {
-          first = one.time();
-          break;
-        }
+    for (int i = log.firstAfter(after); i < log.size(); i++) {
+      Observation one = log.get(i);
+      if (one.time() > until) {
+        break;
+      }
+      if (add) {
+        add(one);
+      } else {
         remove(one);
       }
     }
-    log.edges().put(view.id(), new Edge(after, first));
   }
 
-  private void drop() {
-    for (int i = log.firstAfter(log.edges().get(view.id()).after()); i < log.size(); i++) {
-      remove(log.get(i));
-    }
-    log.edges().remove(view.id());
-    log.putCount(view.id(), null);
+  /** Keeps no counts any more. */
+  void drop() {
+    Edge edge = log.edges().get(number);
+    change(edge.after(), edge.until(), false);
+    log.edges().remove(number);
+    log.putCount(number, null);
   }
 
   /** An observation came in, or became more than it was. */
@@ -105,23 +132,22 @@ final class KeptCounts {
     if (before != null) {
       gone(before);
     }
-    Edge edge = log.edges().get(view.id());
-    if (edge != null && after.time() > edge.after()) {
+    Edge edge = log.edges().get(number);
+    if (edge.has(after.time())) {
       add(after);
+      put(new Edge(edge.after(), edge.until(), Math.min(edge.first(), after.time())));
     }
   }
 
   /** An observation goes. */
   void gone(Observation observation) {
-    Edge edge = log.edges().get(view.id());
-    if (edge != null && observation.time() > edge.after()) {
+    if (log.edges().get(number).has(observation.time())) {
       remove(observation);
     }
   }
 
   private void add(Observation observation) {
-    List<Member> members = view.members(log.entity(), observation);
-    for (Member member : members) {
+    for (Member member : view.members(log.entity(), observation)) {
       boolean isNew = countsValues() && count(member, 1) == 1;
       Kept kept = read(member.group());
       long[] newest = kept.newestTimes().clone();
@@ -130,21 +156,30 @@ final class KeptCounts {
           newest[i] = Math.max(newest[i], observation.time());
         }
       }
-      write(member.group(), new Kept(kept.events() + 1, kept.distinct() + (isNew ? 1 : 0), newest));
+      int distinct = kept.distinct() + (isNew ? 1 : 0);
+      List<Long> recent = with(kept.recent(), observation.time());
+      write(member.group(), new Kept(kept.events() + 1, distinct, newest, recent));
     }
-    Edge edge = log.edges().get(view.id());
-    if (!members.isEmpty() && observation.time() < edge.first()) {
-      log.edges().put(view.id(), new Edge(edge.after(), observation.time()));
+  }
+
+  private static List<Long> with(List<Long> recent, long time) {
+    int at = 0;
+    while (at < recent.size() && recent.get(at) > time) {
+      at++;
     }
+    List<Long> more = new ArrayList<>(recent);
+    more.add(at, time);
+    return more.subList(0, Math.min(more.size(), Finding.MOST_EVIDENCE));
   }
 
   private void remove(Observation observation) {
     for (Member member : view.members(log.entity(), observation)) {
       boolean wasLast = countsValues() && count(member, -1) == 0;
       Kept kept = read(member.group());
-      write(
-          member.group(),
-          new Kept(kept.events() - 1, kept.distinct() - (wasLast ? 1 : 0), kept.newestTimes()));
+      List<Long> recent = new ArrayList<>(kept.recent());
+      recent.remove(observation.time());
+      int distinct = kept.distinct() - (wasLast ? 1 : 0);
+      write(member.group(), new Kept(kept.events() - 1, distinct, kept.newestTimes(), recent));
     }
   }
 
@@ -167,9 +202,9 @@ final class KeptCounts {
   private Kept read(String[] group) {
     long[] newest = new long[view.rule().references().size()];
     Arrays.fill(newest, Long.MIN_VALUE);
-    byte[] bytes = view.hasOneGroup() ? log.count(view.id()) : log.store().get(key("n", group));
+    byte[] bytes = view.hasOneGroup() ? log.count(number) : log.store().get(key("n", group));
     if (bytes == null) {
-      return new Kept(0, 0, newest);
+      return new Kept(0, 0, newest, List.of());
     }
     ByteReader in = new ByteReader(bytes);
     int events = in.readInt();
@@ -177,7 +212,13 @@ final class KeptCounts {
     for (int i = 0; i < newest.length; i++) {
       newest[i] = in.readFixed();
     }
-    return new Kept(events, distinct, newest);
+    List<Long> recent = new ArrayList<>();
+    long time = 0;
+    for (int i = in.readInt(); i > 0; i--) {
+      time -= in.readSigned();
+      recent.add(time);
+    }
+    return new Kept(events, distinct, newest, recent);
   }
 
   private void write(String[] group, Kept kept) {
@@ -187,23 +228,29 @@ final class KeptCounts {
       for (long newest : kept.newestTimes()) {
         out.writeFixed(newest);
       }
+      out.writeLong(kept.recent().size());
+      long before = 0;
+      for (long time : kept.recent()) {
+        out.writeSigned(before - time);
+        before = time;
+      }
       bytes = out.toBytes();
     }
     if (view.hasOneGroup()) {
-      log.putCount(view.id(), bytes);
+      log.putCount(number, bytes);
     } else {
       log.store().put(key("n", group), bytes);
     }
   }
 
-  /** Forgets the counts of a view that no rule has any more. */
-  static void forget(EntityLog log, long view) {
-    log.store().removeAll(prefix("n", view));
-    log.store().removeAll(prefix("v", view));
+  /** Forgets counts of which no rule knows any more. */
+  static void forget(EntityLog log, long number) {
+    log.store().removeAll(prefix("n", number));
+    log.store().removeAll(prefix("v", number));
   }
 
   private String key(String kind, String[] group) {
-    StringBuilder key = new StringBuilder(prefix(kind, view.id()));
+    StringBuilder key = new StringBuilder(prefix(kind, number));
     if (!view.hasOneGroup()) {
       for (String value : group) {
         key.append(value.length()).append(':').append(value);
@@ -213,7 +260,7 @@ final class KeptCounts {
     return key.toString();
   }
 
-  private static String prefix(String kind, long view) {
-    return kind + Long.toString(view, Character.MAX_RADIX) + " ";
+  private static String prefix(String kind, long number) {
+    return kind + Long.toString(number, Character.MAX_RADIX) + " ";
   }
 }

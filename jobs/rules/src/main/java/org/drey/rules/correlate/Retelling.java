@@ -77,7 +77,7 @@ final class Retelling {
 
   /** What a sweep counts goes on changing. */
   private static Tally fixed(Tally tally) {
-    return new Tally.Fixed(tally.events(), tally.distinct());
+    return new Tally.Fixed(tally.events(), tally.distinct(), List.copyOf(tally.recent()));
   }
 
   /** No more of them come. */

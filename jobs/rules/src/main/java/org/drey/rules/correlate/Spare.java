@@ -68,7 +68,7 @@ final class Spare {
     if (Retention.settled(view.rule(), time, member.since()) > clock) {
       return false;
     }
-    List<Object> group = List.of(view.told(), Arrays.asList(member.group()));
+    List<Object> group = List.of(view.number(), Arrays.asList(member.group()));
     return kept.merge(group, 1, Integer::sum) > views.needs(view);
   }
 }

@@ -1,12 +1,13 @@
 package org.drey.rules.correlate;
 
+import java.util.List;
 import org.drey.rules.compile.CorrelationRule;
 
 /** What is counted of a group's events in a window. */
 interface Tally {
 
   /** What was counted, for reporting. */
-  record Fixed(int events, int distinct) implements Tally {
+  record Fixed(int events, int distinct, List<Long> recent) implements Tally {
 
     @Override
     public long newest(int reference) {
@@ -22,6 +23,13 @@ interface Tally {
 
   /** The time of the newest event of the correlation's n-th rule, also of one before the window. */
   long newest(int reference);
+
+  /**
+   * The times of the latest events, the latest first, as many as are evidence; empty if unknown.
+   */
+  default List<Long> recent() {
+    return List.of();
+  }
 
   /** What the correlation observes. */
   default long observed(CorrelationRule rule) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.CorrelationRule.Reference;
+import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.Facet;
 import org.drey.rules.log.Observation;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class View {
   private final CorrelationRule rule;
   private final long id;
-  private final long told;
+  private final long number;
+  private final boolean hasSeveralGroups;
   private final List<Input> inputs = new ArrayList<>();
   private final int[] carried;
 
@@ -65,9 +67,11 @@ final class View {
    * @param meanings what state knows each rule's events by
    * @param carried what state knows the carried values by
    */
-  View(CorrelationRule rule, long[] meanings, int[] carried) {
+  View(RuleSet rules, CorrelationRule rule, long[] meanings, int[] carried) {
     this.rule = rule;
-    this.told = StateNumbers.ofId(rule.head().id());
+    // A condition of the other kind is another rule: what was judged was not reported.
+    this.number = StateNumbers.ofId(rule.head().id() + (rule.isMonotone() ? "" : " judged"));
+    this.hasSeveralGroups = hasSeveralGroups(rules, rule);
     this.carried = carried;
     for (Reference reference : rule.references()) {
       int[] groupBy = Arrays.stream(reference.groupBy()).map(at -> carried[at]).toArray();
@@ -85,6 +89,14 @@ final class View {
     this.id = StateNumbers.ofId(rule.stateName() + inputs.stream().map(Input::input).toList());
   }
 
+  /** Whether one event may be in several groups: through aliases, or as several findings. */
+  private static boolean hasSeveralGroups(RuleSet rules, CorrelationRule rule) {
+    int[] first = rule.references().get(0).groupBy();
+    return rule.groupBy().size() > 1
+        && rule.references().stream()
+            .anyMatch(r -> !rules.isDetection(r.rule()) || !Arrays.equals(first, r.groupBy()));
+  }
+
   CorrelationRule rule() {
     return rule;
   }
@@ -94,9 +106,24 @@ final class View {
     return id;
   }
 
-  /** What reports of the rule are noted under. */
-  long told() {
-    return told;
+  /** What state knows the rule by. */
+  long number() {
+    return number;
+  }
+
+  /** What reports of a member are noted under. */
+  long told(Member member) {
+    if (!hasSeveralGroups) {
+      return number;
+    }
+    long hash = number;
+    for (String value : member.group()) {
+      for (int i = 0; i < value.length(); i++) {
+        hash = (hash ^ value.charAt(i)) * 0x100000001b3L;
+      }
+      hash = (hash ^ 0xFFFF) * 0x100000001b3L;
+    }
+    return hash;
   }
 
   long timespan() {
@@ -133,13 +160,12 @@ final class View {
     List<Member> members = List.of();
     for (int i = 0; i < inputs.size(); i++) {
       Input input = inputs.get(i);
-      Facet facet = observation.facet(input.input());
-      if (facet == null || !input.isOf(entity, facet)) {
-        continue;
-      }
-      String[] group = input.group(facet);
-      if (group.length > 0) {
-        members = with(members, group, i, facet);
+      for (int f = 0; f < observation.facets().size(); f++) {
+        Facet facet = observation.facets().get(f);
+        if (facet.shape().has(input.input()) && input.isOf(entity, facet)) {
+          String[] group = input.group(facet);
+          members = group.length == 0 ? members : with(members, group, i, facet);
+        }
       }
     }
     return members;

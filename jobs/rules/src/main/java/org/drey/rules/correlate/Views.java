@@ -19,9 +19,9 @@ import org.drey.rules.log.Observation;
 final class Views {
   private final List<View> all = new ArrayList<>();
   private final Map<Integer, View> byRule = new HashMap<>();
-  private final Map<Long, View> byId = new HashMap<>();
+  private final Map<Long, View> counted = new HashMap<>();
   private final Map<Long, List<View>> byInput = new HashMap<>();
-  private final Set<Long> told = new HashSet<>();
+  private final Set<Long> numbers = new HashSet<>();
   private final Map<View, Integer> needs = new HashMap<>();
   private final Set<Integer> sparing = new HashSet<>();
   private final long[] inputs;
@@ -32,7 +32,7 @@ final class Views {
     fields = StateNumbers.ofFields(rules.carried());
     for (CorrelationRule rule : rules.correlations()) {
       if (rule.pass() == pass) {
-        add(rule);
+        add(rules, rule);
         boolean isUsed = !rules.uses(rule.head().index()).isEmpty();
         int needed = Spare.needs(rule, isUsed);
         needs.put(of(rule), needed);
@@ -43,12 +43,13 @@ final class Views {
     }
   }
 
-  private void add(CorrelationRule rule) {
-    View view = new View(rule, inputs, fields);
+  private void add(RuleSet rules, CorrelationRule rule) {
+    View view = new View(rules, rule, inputs, fields);
     all.add(view);
     byRule.put(rule.head().index(), view);
-    byId.putIfAbsent(view.id(), view);
-    told.add(view.told());
+    counted.putIfAbsent(KeptCounts.newest(view), view);
+    counted.put(KeptCounts.settled(view), view);
+    numbers.add(view.number());
     for (CorrelationRule.Reference reference : rule.references()) {
       List<View> readers =
           byInput.computeIfAbsent(inputs[reference.rule()], input -> new ArrayList<>());
@@ -77,18 +78,19 @@ final class Views {
     return byRule.get(rule.head().index());
   }
 
-  /** The view whose counts are kept under a number; one for all that share it. */
-  View ofCounts(long id) {
-    return byId.get(id);
+  /** The view whose counts are kept under a number; one for all that share them. */
+  View ofCounts(long number) {
+    return counted.get(number);
   }
 
+  /** The numbers of all counts that may be kept. */
   Set<Long> counted() {
-    return byId.keySet();
+    return counted.keySet();
   }
 
-  /** What the reports of all rules are noted under. */
-  Set<Long> told() {
-    return told;
+  /** What state knows the rules by. */
+  Set<Long> numbers() {
+    return numbers;
   }
 
   /** When the observations of an entity end. */

@@ -51,8 +51,16 @@ public final class ByteReader {
   }
 
   public String readText() {
-    int length = readInt();
-    at += length;
-    return new String(bytes, at - length, length, StandardCharsets.UTF_8);
+    long size = readLong();
+    int length = (int) (size >>> 1);
+    if ((size & 1) == 0) {
+      at += length;
+      return new String(bytes, at - length, length, StandardCharsets.ISO_8859_1);
+    }
+    char[] chars = new char[length];
+    for (int i = 0; i < length; i++) {
+      chars[i] = (char) (((bytes[at++] & 0xFF) << 8) | (bytes[at++] & 0xFF));
+    }
+    return new String(chars);
   }
 }

@@ -1,6 +1,5 @@
 package org.drey.rules.log;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes numbers and texts as few bytes. */
@@ -52,9 +51,28 @@ public final class ByteWriter {
     return this;
   }
 
-  /** A text, as UTF-8. */
+  /** A text, whatever its characters: a byte each, or two if one of them needs two. */
   public ByteWriter writeText(String value) {
-    return writeBytes(value.getBytes(StandardCharsets.UTF_8));
+    boolean wide = isWide(value);
+    int width = wide ? 2 : 1;
+    writeLong(2L * value.length() + (wide ? 1 : 0));
+    reserve(width * value.length());
+    for (int i = 0; i < value.length(); i++) {
+      if (wide) {
+        bytes[size++] = (byte) (value.charAt(i) >>> 8);
+      }
+      bytes[size++] = (byte) value.charAt(i);
+    }
+    return this;
+  }
+
+  private static boolean isWide(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) > 0xFF) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What was written. */

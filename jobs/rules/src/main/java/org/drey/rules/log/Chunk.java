@@ -3,7 +3,7 @@ package org.drey.rules.log;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Neighbouring observations of a log, sorted by time; of equal times in the order of arrival. */
+/** Neighbouring observations of a log, sorted by time and event. */
 final class Chunk {
   final int number;
   final List<Observation> observations;

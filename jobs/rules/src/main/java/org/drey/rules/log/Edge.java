@@ -1,9 +1,16 @@
 package org.drey.rules.log;
 
 /**
- * Where the counts of a view begin. Milliseconds since 1970.
+ * Which observations are counted. Milliseconds since 1970.
  *
- * @param after the time after which they count
- * @param first none of what they count is earlier
+ * @param after those after this time
+ * @param until and not after this one, {@link Long#MAX_VALUE} for all
+ * @param first none of what is counted is earlier
  */
-public record Edge(long after, long first) {}
+public record Edge(long after, long until, long first) {
+
+  /** Whether what happens at a time is counted. */
+  public boolean has(long time) {
+    return time > after && time <= until;
+  }
+}

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of one entity during one step: its observations by time, those of equal times in the
- * order in which they came, found by rank or time. The newest few are in the head, so that most
- * entities are one value, and one more event touches the head and little else; older ones are in
- * chunks of an {@link Index}.
+ * The log of one entity during one step: its observations by time, those of equal times by event,
+ * found by rank or time. The newest few are in the head, so that most entities are one value, and
+ * one more event touches the head and little else; older ones are in chunks of an {@link Index}.
  *
  * <p>Besides, the head keeps what the reader of the log asks it to: which observations have to be
  * looked at again, and where the counts of a view begin. Nothing is written before {@link #close}.
@@ -83,24 +83,31 @@ public final class EntityLog {
       }
     }
     byte[] known = index.height() == 0 ? null : store.get(key(event));
-    if (known != null) {
-      long time = new ByteReader(known).readSigned();
-      for (int i = index.firstAfter(time - 1); i < index.size(); i++) {
-        Observation one = index.get(i);
-        if (one.time() > time) {
-          break;
-        }
-        if (one.event().equals(event)) {
-          return i;
-        }
+    if (known == null) {
+      return -1;
+    }
+    int rank = rankOf(new ByteReader(known).readSigned(), event);
+    return rank < size() && get(rank).event().equals(event) ? rank : -1;
+  }
+
+  /** The rank of the first observation that is not before an event of a time. */
+  private int rankOf(long time, EventId event) {
+    int low = firstAfter(time - 1);
+    int high = firstAfter(time);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (get(middle).event().compareTo(event) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return -1;
+    return low;
   }
 
   /** Adds an observation and returns its rank. */
   public int insert(Observation observation) {
-    int rank = firstAfter(observation.time());
+    int rank = rankOf(observation.time(), observation.event());
     if (rank < index.size()) {
       addToIndex(rank, observation);
       return rank;
@@ -223,7 +230,7 @@ public final class EntityLog {
         .orElse(Long.MAX_VALUE);
   }
 
-  /** Of each view whose counts are kept where they begin. */
+  /** By the number of kept counts which observations they are of. */
   public Map<Long, Edge> edges() {
     return head.edges;
   }
@@ -247,16 +254,22 @@ public final class EntityLog {
     return store;
   }
 
-  /** Forgets what is kept for rules and views that are no more. */
-  public void keepOnly(Set<Long> rules, Set<Long> views, Consumer<Long> forget) {
-    head.unsettled.keySet().retainAll(rules);
-    for (long view : List.copyOf(head.edges.keySet())) {
-      if (!views.contains(view)) {
-        head.edges.remove(view);
-        head.counts.remove(view);
-        forget.accept(view);
+  /**
+   * Forgets what is kept for rules and counts that are no more.
+   *
+   * @return whether there was any
+   */
+  public boolean keepOnly(Set<Long> rules, Set<Long> counts, LongConsumer forget) {
+    boolean any = head.unsettled.keySet().retainAll(rules);
+    for (long number : List.copyOf(head.edges.keySet())) {
+      if (!counts.contains(number)) {
+        head.edges.remove(number);
+        head.counts.remove(number);
+        forget.accept(number);
+        any = true;
       }
     }
+    return any;
   }
 
   /** Writes what the step has changed. */

@@ -25,7 +25,7 @@ final class Head {
   /** By rule. */
   final Map<Long, List<Unsettled>> unsettled = new LinkedHashMap<>();
 
-  /** Of each view whose counts are kept where they begin. */
+  /** By the number of kept counts which observations they are of. */
   final Map<Long, Edge> edges = new LinkedHashMap<>();
 
   /** Counts that are small enough to be here. */
@@ -54,7 +54,7 @@ final class Head {
       head.unsettled.put(rule, spans);
     }
     for (int i = in.readInt(); i > 0; i--) {
-      head.edges.put(in.readFixed(), new Edge(in.readFixed(), in.readFixed()));
+      head.edges.put(in.readFixed(), new Edge(in.readFixed(), in.readFixed(), in.readFixed()));
     }
     for (int i = in.readInt(); i > 0; i--) {
       head.counts.put(in.readFixed(), in.readBytes());
@@ -79,7 +79,11 @@ final class Head {
         });
     out.writeLong(edges.size());
     edges.forEach(
-        (view, edge) -> out.writeFixed(view).writeFixed(edge.after()).writeFixed(edge.first()));
+        (view, edge) ->
+            out.writeFixed(view)
+                .writeFixed(edge.after())
+                .writeFixed(edge.until())
+                .writeFixed(edge.first()));
     out.writeLong(counts.size());
     counts.forEach((view, count) -> out.writeFixed(view).writeBytes(count));
     return out.writeBytes(ChunkCodec.encode(entity, tail.observations)).toBytes();

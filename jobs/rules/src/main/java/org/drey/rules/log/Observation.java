@@ -3,7 +3,6 @@ package org.drey.rules.log;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.rules.event.EventId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A matched event in the log of an entity, once however many rules want it.
@@ -20,14 +19,14 @@ public record Observation(long time, EventId event, byte[] details, List<Facet> 
     facets = List.copyOf(facets);
   }
 
-  /** The facet that is an input, null if the event is none such. */
-  public @Nullable Facet facet(long input) {
+  /** Whether the event is such an input. */
+  public boolean is(long input) {
     for (int i = 0; i < facets.size(); i++) {
       if (facets.get(i).shape().has(input)) {
-        return facets.get(i);
+        return true;
       }
     }
-    return null;
+    return false;
   }
 
   /** The same event, with one facet more. */

@@ -33,6 +33,20 @@ public record Unsettled(long from, long to, long due) {
     return all.size() <= MOST ? all : List.of(all.stream().reduce(Unsettled::and).orElseThrow());
   }
 
+  /** Spans in the order of their times, of which those that overlap are one. */
+  public static List<Unsettled> joined(List<Unsettled> spans) {
+    List<Unsettled> joined = new ArrayList<>();
+    for (Unsettled span : spans) {
+      int last = joined.size() - 1;
+      if (last >= 0 && span.from <= joined.get(last).to) {
+        joined.set(last, joined.get(last).and(span));
+      } else {
+        joined.add(span);
+      }
+    }
+    return joined;
+  }
+
   private Unsettled and(Unsettled other) {
     return new Unsettled(
         Math.min(from, other.from), Math.max(to, other.to), Math.min(due, other.due));
