@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
     name = "run",
     mixinStandardHelpOptions = true,
     description = "Measures Drey beside others, in one run.",
-    subcommands = {LookupCommand.class, CdbCommand.class, LatencyCommand.class},
+    subcommands = {
+      LookupCommand.class,
+      CdbCommand.class,
+      LatencyCommand.class,
+      EntityCommand.class,
+      RulesCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Benchmarks {
   private Benchmarks() {}

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,13 +55,6 @@ class BenchmarksTest {
   }
 
   private JsonNode run(String... arguments) throws Exception {
-    Path json = folder.resolve("report.json");
-    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
-    all[arguments.length] = "--json";
-    all[arguments.length + 1] = json.toString();
-    StringWriter out = new StringWriter();
-    assertEquals(0, Benchmarks.run(Benchmarks.commandLine().setOut(new PrintWriter(out)), all));
-    assertTrue(out.toString().contains("Targets"));
-    return new ObjectMapper().readTree(json.toFile());
+    return Runs.report(folder.resolve("report.json"), arguments);
   }
 }

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 public final class Cpu {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  private static final com.sun.management.ThreadMXBean ALLOCATIONS =
+      (com.sun.management.ThreadMXBean) THREADS;
+
   /** Ticks a second in {@code /proc}: the same on every Linux that Java runs on. */
   private static final long NANOS_A_TICK = 10_000_000;
 
@@ -22,6 +25,17 @@ public final class Cpu {
   /** What the calling thread has used so far, user and system, in nanoseconds. */
   public static long ofThread() {
     return THREADS.getCurrentThreadCpuTime();
+  }
+
+  /** What the calling thread has allocated so far, in bytes. */
+  public static long allocated() {
+    return ALLOCATIONS.getCurrentThreadAllocatedBytes();
+  }
+
+  /** What this process has used so far, the compiler and the collector included. */
+  public static long ofProcess() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   /**
