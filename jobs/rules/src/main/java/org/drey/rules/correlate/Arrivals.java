@@ -38,6 +38,9 @@ final class Arrivals {
     if (!rule.isMonotone()) {
       return wait(view, event.time(), event.time(), Settling.settled(view, event));
     }
+    if (!canHold(view, event)) {
+      return Long.MAX_VALUE;
+    }
     if (!log.isNewest(event.rank())) {
       return around(view, event, isNew, at);
     }
@@ -46,6 +49,23 @@ final class Arrivals {
       reports.first(view, event, tally, 0, at);
     }
     return Long.MAX_VALUE;
+  }
+
+  /**
+   * Whether a window of the event may hold. Kept counts that begin before it are of more than it,
+   * and what they do not fulfil needs no closer look; they move on when it is needed.
+   */
+  private boolean canHold(View view, Step event) {
+    CorrelationRule rule = view.rule();
+    KeptCounts kept = new KeptCounts(log, view, KeptCounts.newest(view));
+    boolean covers = kept.isKept() && kept.after() <= event.time() - view.timespan();
+    if (!covers) {
+      return true;
+    }
+    Tally tally = kept.of(event.member().group());
+    return rule.type().isTemporal()
+        ? tally.hasAll(rule, event.time())
+        : rule.threshold().holds(tally.observed(rule));
   }
 
   /** What is counted in the window that ends at the newest observation. */

@@ -112,13 +112,27 @@ public final class Correlator {
     int most = clock == Long.MAX_VALUE ? Integer.MAX_VALUE : bounds.look();
     Settling settling = new Settling(step(log, output).reports(), clock, 2 * bounds.near(), most);
     views.all().forEach(settling::settle);
+    long until = beforeUnsettled(log);
     if (settling.canGoOn()) { // what is due is judged before anything goes
-      log.expire(clock, most, gone -> forget(log, gone));
+      log.expire(clock, until, most, gone -> forget(log, gone));
     }
-    long next = Math.min(log.nextDue(), log.nextEnd());
+    long end = log.nextEnd();
+    long due = log.nextDue();
+    boolean waits = end <= clock && until < Long.MAX_VALUE; // for what has to settle first
+    long next = waits ? due : Math.min(due, end);
     log.setTimer(next <= clock && clock < Long.MAX_VALUE ? clock + 1 : next);
     log.close();
     return log.size() == 0 ? Long.MAX_VALUE : log.timer();
+  }
+
+  /** The time after which observations are in a window that has to be looked at again. */
+  private long beforeUnsettled(EntityLog log) {
+    long until = Long.MAX_VALUE;
+    for (View view : views.all()) {
+      long first = log.firstUnsettled(view.number());
+      until = first == Long.MAX_VALUE ? until : Math.min(until, first - view.timespan());
+    }
+    return until;
   }
 
   private EntityLog open(EntityKey entity, LogStore store) {

@@ -61,6 +61,11 @@ final class KeptCounts {
     return log.edges().containsKey(number);
   }
 
+  /** The time after which is counted. */
+  long after() {
+    return log.edges().get(number).after();
+  }
+
   /** The time until which is counted. */
   long until() {
     return log.edges().get(number).until();

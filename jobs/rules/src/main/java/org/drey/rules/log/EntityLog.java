@@ -151,12 +151,14 @@ public final class EntityLog {
   /**
    * Removes what has ended.
    *
+   * @param until nothing later than this goes, because something waits for it
    * @param most about how many observations to look at
    * @param gone what is handed each one that goes
    */
-  public void expire(long clock, int most, Consumer<Observation> gone) {
+  public void expire(long clock, long until, int most, Consumer<Observation> gone) {
     index.expire(
         clock,
+        until,
         most,
         one -> {
           store.put(key(one.event()), null);
@@ -164,7 +166,7 @@ public final class EntityLog {
         });
     for (Iterator<Observation> all = tail.iterator(); all.hasNext(); ) {
       Observation one = all.next();
-      if (ends.of(one) <= clock) {
+      if (one.time() <= until && ends.of(one) <= clock) {
         all.remove();
         gone.accept(one);
       }
@@ -194,6 +196,14 @@ public final class EntityLog {
 
   public void setTimer(long time) {
     head.timer = time;
+  }
+
+  /** The first time that a rule has to look at again, {@link Long#MAX_VALUE} for none. */
+  public long firstUnsettled(long rule) {
+    return head.unsettled.getOrDefault(rule, List.of()).stream()
+        .mapToLong(Unsettled::from)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   /** Adds to what a rule has to look at again. */

@@ -22,6 +22,7 @@ final class Index {
   private final Ends ends;
   private final Sizes sizes;
   private final Node root;
+  private int mostLoaded = MOST_LOADED;
   private int height;
   private int next;
   private final Map<Integer, Node> nodes = new HashMap<>();
@@ -205,22 +206,25 @@ final class Index {
   /**
    * Removes what has ended.
    *
+   * @param until nothing later than this goes
    * @param most about how many observations to look at
    * @param gone what is handed each one that goes
    */
-  void expire(long clock, int most, Consumer<Observation> gone) {
+  void expire(long clock, long until, int most, Consumer<Observation> gone) {
     if (height > 0) {
-      expire(root, height, clock, most, gone);
+      expire(root, height, new Ended(clock, until, gone), most);
       height = root.refs.isEmpty() ? 0 : height;
       at = null;
     }
   }
 
-  private int expire(Node node, int level, long clock, int most, Consumer<Observation> gone) {
+  private record Ended(long clock, long until, Consumer<Observation> gone) {}
+
+  private int expire(Node node, int level, Ended ended, int most) {
     int left = most;
     for (int i = 0; i < node.refs.size() && left > 0; i++) {
       Ref ref = node.refs.get(i);
-      if (ref.end() > clock) {
+      if (ref.end() > ended.clock() || ref.first() > ended.until()) {
         continue;
       }
       node.changed = true;
@@ -228,10 +232,10 @@ final class Index {
       if (level == 1) {
         Chunk chunk = chunk(ref.number());
         left -= chunk.size();
-        after = expire(chunk, clock, gone);
+        after = expire(chunk, ended);
       } else {
         Node below = node(ref.number());
-        left = expire(below, level - 1, clock, left, gone);
+        left = expire(below, level - 1, ended, left);
         after = below.refs.isEmpty() ? forget(below) : below.ref();
       }
       if (after == null) {
@@ -243,14 +247,14 @@ final class Index {
     return left;
   }
 
-  private @Nullable Ref expire(Chunk chunk, long clock, Consumer<Observation> gone) {
+  private @Nullable Ref expire(Chunk chunk, Ended ended) {
     chunk.observations.removeIf(
         observation -> {
-          boolean ended = ends.of(observation) <= clock;
-          if (ended) {
-            gone.accept(observation);
+          boolean goes = hasEnded(observation, ended.clock(), ended.until());
+          if (goes) {
+            ended.gone().accept(observation);
           }
-          return ended;
+          return goes;
         });
     chunk.changed = true;
     if (chunk.size() > 0) {
@@ -259,6 +263,10 @@ final class Index {
     chunks.remove(chunk.number);
     store.put(key(chunk.number), null);
     return null;
+  }
+
+  private boolean hasEnded(Observation observation, long clock, long until) {
+    return observation.time() <= until && ends.of(observation) <= clock;
   }
 
   private @Nullable Ref forget(Node node) {
@@ -318,8 +326,9 @@ final class Index {
   }
 
   private Chunk chunk(int number) {
-    if (chunks.size() > MOST_LOADED) {
+    if (chunks.size() > mostLoaded) {
       chunks.values().removeIf(chunk -> !chunk.changed && chunk != at);
+      mostLoaded = chunks.size() + MOST_LOADED;
     }
     return chunks.computeIfAbsent(
         number, n -> new Chunk(n, ChunkCodec.decode(entity, store.get(key(n)))));

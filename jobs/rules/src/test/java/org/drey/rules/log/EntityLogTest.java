@@ -100,7 +100,7 @@ class EntityLogTest {
         compare("read again, seed " + seed + " step " + step, list, open(store, sizes), times);
       }
       EntityLog log = open(store, sizes);
-      log.expire(Long.MAX_VALUE, Integer.MAX_VALUE, gone -> list.remove(0));
+      log.expire(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, gone -> list.remove(0));
       log.close();
       assertEquals(List.of(), list);
       assertTrue(store.isEmpty(), "nothing is left, seed " + seed);
@@ -133,7 +133,7 @@ class EntityLogTest {
       case 2 -> {
         long clock = random.nextInt((int) LIFE + times);
         List<Observation> gone = new ArrayList<>();
-        log.expire(clock, Integer.MAX_VALUE, gone::add);
+        log.expire(clock, Long.MAX_VALUE, Integer.MAX_VALUE, gone::add);
         gone.forEach(one -> assertTrue(one.time() + LIFE <= clock));
         list.removeIf(one -> gone.stream().anyMatch(g -> g.event().equals(one.event())));
         assertTrue(list.isEmpty() || log.nextEnd() > clock, "what has ended by a look is gone");
@@ -200,7 +200,7 @@ class EntityLogTest {
     for (EntityLog log = open(store, Sizes.USUAL); log.size() > 0; log = open(store, Sizes.USUAL)) {
       int before = log.size();
       assertTrue(log.nextEnd() <= 1_000);
-      log.expire(1_000, 1_000, gone -> {});
+      log.expire(1_000, Long.MAX_VALUE, 1_000, gone -> {});
       log.close();
       assertTrue(before - log.size() <= 1_000 + Sizes.USUAL.chunk() + Sizes.USUAL.head());
       looks++;
