@@ -120,7 +120,7 @@ final class Arrivals {
     }
     long last = Math.min(time + view.timespan() - 1, log.get(log.size() - 1).time());
     long settled = Settling.settled(view, event);
-    return wait(view, time, last, whole ? settled : Settling.together(time, settled));
+    return wait(view, time, last, whole ? settled : Settling.together(view, time, settled));
   }
 
   private long wait(View view, long from, long to, long due) {

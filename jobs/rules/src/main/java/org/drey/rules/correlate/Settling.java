@@ -45,18 +45,21 @@ final class Settling {
    * When to look at what many observations have: together with what settles within an hour, but
    * before the score settles the day.
    */
-  static long together(long time, long settled) {
-    return together(time, settled, TOGETHER);
-  }
-
-  private static long together(long time, long settled, long millis) {
+  static long together(View view, long time, long settled) {
+    if (view.isUsed() || !view.rule().isMonotone()) {
+      return settled; // others wait for it, and no longer
+    }
     long restOfDay = Retelling.dayOf(time) + Retelling.DAY - 1 - time;
-    return Retention.plus(settled, Math.min(millis, restOfDay));
+    return Retention.plus(settled, Math.min(TOGETHER, restOfDay));
   }
 
   /** Whether there is time for more in this look. */
   boolean canGoOn() {
     return left > 0;
+  }
+
+  private boolean canGoOn(View view) {
+    return left > 0 || view.isUsed();
   }
 
   /** Goes through what a rule has to look at by the clock. */
@@ -67,7 +70,7 @@ final class Settling {
               view, reports.audience(), (step, tally) -> reports.again(view, step, tally, 0));
       int begin = log.firstAfter(span.from() - view.timespan());
       int end = log.firstAfter(span.to());
-      if (!canGoOn()) {
+      if (!canGoOn(view)) {
         log.addUnsettled(view.number(), span);
       } else if (end - begin <= few) {
         sweep(view, span, retelling);
@@ -84,7 +87,7 @@ final class Settling {
     int day = log.firstAfter(Retelling.dayOf(span.from()) - 1);
     Sweep sweep = new Sweep(log, view, null, end - day <= few ? Math.min(begin, day) : begin, end);
     while (sweep.next()) {
-      if (sweep.time() >= span.from() && waits(view, span, sweep.time(), 0)) {
+      if (sweep.time() >= span.from() && waits(view, span, sweep.time(), false)) {
         return;
       }
       for (Step one : sweep.block()) {
@@ -106,14 +109,14 @@ final class Settling {
     int rank = log.firstAfter(Math.min(kept.until(), span.from() - 1));
     while (rank < log.size()) {
       long time = log.get(rank).time();
-      if (time > span.to() || (time >= span.from() && waits(view, span, time, TOGETHER))) {
+      if (time > span.to() || (time >= span.from() && waits(view, span, time, true))) {
         return;
       }
       int end = log.firstAfter(time);
-      if (canGoOn()) {
+      if (canGoOn(view)) {
         kept.moveTo(time - view.timespan(), time);
       }
-      boolean all = canGoOn();
+      boolean all = canGoOn(view);
       if (all && time >= span.from()) {
         all = settleAll(view, kept, rank, end, retelling);
       }
@@ -134,7 +137,7 @@ final class Settling {
       for (View.Member member : view.members(log.entity(), log.get(rank))) {
         settle(view, new Step(rank, time, member), kept.of(member.group()), retelling);
       }
-      if (!canGoOn() && rank + 1 < end) {
+      if (!canGoOn(view) && rank + 1 < end) {
         return false; // what was reported is not reported again, so the next look comes further
       }
     }
@@ -142,12 +145,12 @@ final class Settling {
   }
 
   /** Whether what is at a time has not settled, nor anything after it, which then waits. */
-  private boolean waits(View view, Unsettled span, long time, long together) {
+  private boolean waits(View view, Unsettled span, long time, boolean isMuch) {
     long settled = Retention.settled(view.rule(), time, 0);
     if (settled <= clock) {
       return false;
     }
-    long due = view.rule().isMonotone() ? together(time, settled, together) : settled;
+    long due = isMuch ? together(view, time, settled) : settled;
     log.addUnsettled(view.number(), new Unsettled(time, span.to(), Math.max(due, span.due())));
     return true;
   }

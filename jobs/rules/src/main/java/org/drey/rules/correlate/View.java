@@ -20,6 +20,7 @@ final class View {
   private final long id;
   private final long number;
   private final boolean hasSeveralGroups;
+  private final boolean isUsed;
   private final List<Input> inputs = new ArrayList<>();
   private final int[] carried;
 
@@ -72,6 +73,7 @@ final class View {
     // A condition of the other kind is another rule: what was judged was not reported.
     this.number = StateNumbers.ofId(rule.head().id() + (rule.isMonotone() ? "" : " judged"));
     this.hasSeveralGroups = hasSeveralGroups(rules, rule);
+    this.isUsed = !rules.uses(rule.head().index()).isEmpty();
     this.carried = carried;
     for (Reference reference : rule.references()) {
       int[] groupBy = Arrays.stream(reference.groupBy()).map(at -> carried[at]).toArray();
@@ -124,6 +126,11 @@ final class View {
       hash = (hash ^ 0xFFFF) * 0x100000001b3L;
     }
     return hash;
+  }
+
+  /** Whether other rules are built on it, which wait for what it finds, and no longer. */
+  boolean isUsed() {
+    return isUsed;
   }
 
   long timespan() {
