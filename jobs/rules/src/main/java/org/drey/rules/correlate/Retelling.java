@@ -1,6 +1,7 @@
 package org.drey.rules.correlate;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +30,25 @@ final class Retelling {
 
   private record Grown(Step finding, Tally tally) {}
 
-  /** The day that a group's findings are at, and the last of them if it is not the first too. */
-  private record Day(long number, @Nullable Grown last) {}
+  /**
+   * The day that a group's findings are at.
+   *
+   * @param first the time of its first; all of that time are reported, because ids decide
+   * @param last of the latest time those that have grown
+   * @param lastTime that time
+   */
+  private record Day(long number, long first, long lastTime, List<Grown> last) {
+
+    Day at(long time) {
+      return new Day(number, first, time, List.of());
+    }
+
+    Day with(Grown grown) {
+      List<Grown> more = new ArrayList<>(last);
+      more.add(grown);
+      return new Day(number, first, lastTime, more);
+    }
+  }
 
   /** Choices for the findings of one rule, in the order of their times. */
   Retelling(View view, Audience audience, Again again) {
@@ -62,17 +80,19 @@ final class Retelling {
       return;
     }
     List<String> group = Arrays.asList(finding.member().group());
-    Day day = days.get(group);
     long number = dayOf(finding.time());
-    if (day != null && day.number() == number) {
-      days.put(group, new Day(number, tally == null ? null : new Grown(finding, fixed(tally))));
-      return;
+    Day day = days.get(group);
+    if (day == null || day.number() != number) {
+      tellLast(day);
+      day = new Day(number, finding.time(), finding.time(), List.of());
     }
-    tellLast(day);
-    days.put(group, new Day(number, null));
-    if (tally != null) {
+    if (finding.time() > day.first()) {
+      day = day.lastTime() == finding.time() ? day : day.at(finding.time());
+      day = tally == null ? day : day.with(new Grown(finding, fixed(tally)));
+    } else if (tally != null) {
       again.accept(finding, tally);
     }
+    days.put(group, day);
   }
 
   /** What a sweep counts goes on changing. */
@@ -86,8 +106,8 @@ final class Retelling {
   }
 
   private void tellLast(@Nullable Day day) {
-    if (day != null && day.last() != null) {
-      again.accept(day.last().finding(), day.last().tally());
+    if (day != null) {
+      day.last().forEach(grown -> again.accept(grown.finding(), grown.tally()));
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 public final class FaultyRules {
   private FaultyRules() {}
 
-  /** The same rules, without thresholds and in families without a cap. */
+  /** The same rules, without the values that they keep and in families without a cap. */
   public static RuleSet of(RuleSet rules) {
     return new RuleSet(
         rules.version(),
@@ -35,12 +35,12 @@ public final class FaultyRules {
         rule.groupBy(),
         rule.timespanMillis(),
         rule.window(),
-        null,
+        rule.threshold(),
         rule.pass(),
         rule.routing(),
         rule.scored(),
         rule.groupAt(),
-        rule.kept(),
+        null,
         rule.stateName());
   }
 

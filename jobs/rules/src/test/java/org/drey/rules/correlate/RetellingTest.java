@@ -1,0 +1,97 @@
+package org.drey.rules.correlate;
+
+import static org.drey.rules.TestRules.compile;
+import static org.drey.rules.correlate.Examples.PAYMENT;
+import static org.drey.rules.correlate.Examples.count;
+import static org.drey.rules.correlate.Examples.payment;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BinaryOperator;
+import org.drey.rules.Pipeline;
+import org.drey.rules.TestEvent;
+import org.drey.rules.TestRules;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.log.Sizes;
+import org.junit.jupiter.api.Test;
+
+/** The score is told again what it keeps: the first and the last of a day, whatever their ids. */
+class RetellingTest {
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  private static RuleSet rules(String points, String... more) {
+    String scored = count("often", "payment", "subject", "40h", "gte: 2");
+    String[] lines = new String[more.length + 2];
+    lines[0] = points;
+    lines[1] = "strength: 0.5";
+    System.arraycopy(more, 0, lines, 2, more.length);
+    return compile(PAYMENT, scored + TestRules.drey("PAY-20", "payer", "subject", lines));
+  }
+
+  private static final RuleSet SCORED = rules("points: 20", "half_life: 30d", "family: PAYNET");
+  private static final RuleSet BENIGN = rules("points: -20");
+
+  private static Pipeline run(RuleSet rules, Audience audience, Random random) {
+    Bounds bounds =
+        random.nextBoolean() ? Bounds.USUAL : new Bounds(1_000, 5, 3, new Sizes(3, 2, 3, 3));
+    Pipeline pipeline =
+        new Pipeline(
+            rules,
+            new Correlator(rules, 1, audience, bounds),
+            new Correlator(rules, 2, audience, bounds));
+    List<TestEvent> events = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      events.add(payment("e" + random.nextInt(1_000) + "-" + i, 7_200 * random.nextInt(60)));
+    }
+    for (TestEvent event : events) {
+      pipeline.feed(event);
+    }
+    for (int hour = 0; hour < 400; hour++) {
+      pipeline.advance(Duration.ofHours(hour).toMillis());
+    }
+    pipeline.advance(Long.MAX_VALUE);
+    return pipeline;
+  }
+
+  /** Of each day one finding, as text. */
+  private static Map<Long, String> days(Pipeline pipeline, BinaryOperator<Finding> chosen) {
+    Map<Long, Finding> days = new HashMap<>();
+    pipeline.findings().forEach(f -> days.merge(Math.floorDiv(f.time(), DAY), f, chosen));
+    Map<Long, String> texts = new HashMap<>();
+    days.forEach((day, f) -> texts.put(day, f.id() + f.observed() + f.evidence()));
+    return texts;
+  }
+
+  private static Finding first(Finding a, Finding b) {
+    return a.time() < b.time() || (a.time() == b.time() && a.id().compareTo(b.id()) < 0) ? a : b;
+  }
+
+  private static Finding last(Finding a, Finding b) {
+    return a.time() > b.time() || (a.time() == b.time() && a.id().compareTo(b.id()) < 0) ? a : b;
+  }
+
+  @Test
+  void theFirstAndTheLastOfADayAreToldAsTheyHaveSettled() {
+    int fewer = 0;
+    for (int seed = 0; seed < 100; seed++) {
+      Pipeline all = run(SCORED, Audience.EVERYTHING, new Random(seed));
+      Pipeline score = run(SCORED, Audience.SCORE, new Random(seed));
+      assertEquals(days(all, RetellingTest::first), days(score, RetellingTest::first));
+      assertEquals(days(all, RetellingTest::last), days(score, RetellingTest::last));
+      fewer += score.told().size() < all.told().size() ? 1 : 0;
+    }
+    assertTrue(fewer > 90, fewer + " of 100 with fewer reports");
+  }
+
+  @Test
+  void benignFindingsAreToldOnce() {
+    Pipeline score = run(BENIGN, Audience.SCORE, new Random(1));
+    assertEquals(score.findings().size(), score.told().size());
+  }
+}
