@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.correlate.Sweep.Step;
 import org.jspecify.annotations.Nullable;
@@ -100,9 +101,17 @@ final class Retelling {
     return new Tally.Fixed(tally.events(), tally.distinct(), List.copyOf(tally.recent()));
   }
 
-  /** No more of them come. */
-  void end() {
-    days.values().forEach(this::tellLast);
+  /**
+   * No more of them come for now.
+   *
+   * @param hasLater whether a finding of the same group and day is later
+   */
+  void end(Predicate<Step> hasLater) {
+    for (Day day : days.values()) {
+      if (!day.last().isEmpty() && !hasLater.test(day.last().get(0).finding())) {
+        tellLast(day);
+      }
+    }
   }
 
   private void tellLast(@Nullable Day day) {

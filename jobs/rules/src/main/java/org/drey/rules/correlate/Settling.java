@@ -77,8 +77,24 @@ final class Settling {
       } else {
         move(view, span, retelling);
       }
-      retelling.end();
+      retelling.end(one -> hasLater(view, one));
     }
+  }
+
+  /** Whether a later finding of the same group and day was reported, as far as is worth a look. */
+  private boolean hasLater(View view, Step one) {
+    long end = Retelling.dayOf(one.time()) + Retelling.DAY;
+    int first = log.firstAfter(one.time());
+    for (int i = first; i < Math.min(log.size(), first + few); i++) {
+      if (log.get(i).time() >= end) {
+        return false;
+      }
+      View.Member member = view.member(log.entity(), log.get(i), one.member().group());
+      if (member != null && log.get(i).told().of(view.told(member)) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void sweep(View view, Unsettled span, Retelling retelling) {
