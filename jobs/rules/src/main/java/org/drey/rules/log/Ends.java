@@ -1,6 +1,6 @@
 package org.drey.rules.log;
 
-/** When observations end: asked of who knows what they are for. Milliseconds since 1970. */
+/** When observations end, which depends on what they are for. Milliseconds since 1970. */
 public interface Ends {
 
   /** When an observation matters no more. */

@@ -21,7 +21,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.log.Sizes;
 import org.junit.jupiter.api.Test;
 
-/** The score is told again what it keeps: the first and the last of a day, whatever their ids. */
+/** The score gets again what it keeps: the first and the last of a day, whatever their ids. */
 class RetellingTest {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
