@@ -1,6 +1,6 @@
 """Looks for list entries where none may be. leaks.py --list FEED… -- PATH…, or leaks.py --word WORD… -- PATH…: exit 1 if any file under a PATH holds one.
 
-A WORD stands in every entry of some list, and nowhere else. FEED is a plain list. An entry is looked for as its name, as its URL without the scheme, and as the distinctive last
+A WORD is in every entry of some list, and nowhere else. FEED is a plain list. An entry is looked for as its name, as its URL without the scheme, and as the distinctive last
 part of its path; in UTF-8 and in UTF-16, which is how a JVM may hold it, and in base64. Says where, never what."""
 import base64
 import pathlib
@@ -36,7 +36,7 @@ def encoded(texts):
     for text in texts:
         for encoding in ("utf-8", "utf-16-le"):
             found[text.encode(encoding)] = text
-        # The characters of base64 that do not depend on what stands before and behind.
+        # The characters of base64 that do not depend on what is before and after.
         for shift in range(3):
             encoded = base64.b64encode(b"\0" * shift + text.encode())
             found[encoded[(shift * 8 + 5) // 6 : -4]] = text
@@ -64,7 +64,7 @@ def main():
     if not searched:
         sys.exit("leaks.py: no file to search: " + ", ".join(paths))
     for leak in leaks:
-        print("a list entry stands in", leak)
+        print("a list entry is in", leak)
     print(f"{searched} files searched for entries of {', '.join(given)}: {len(leaks)} hold one")
     sys.exit(1 if leaks else 0)
 

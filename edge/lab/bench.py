@@ -47,7 +47,7 @@ class Bench:
         until("the authority answers", lambda: dig(AUTHORITY, "x.example").data() == [ORIGIN])
         self.servers.resolvers("--redirect", SPLASH)
         self.servers.icap(self.feed)
-        until("icap is up", lambda: "ok" in run("curl", "-s", f"http://{ICAP}:1345/health").stdout, 30)
+        until("icap is up", lambda: "ok" in run("curl", "-s", f"http://{ICAP}:1345/.well-known/health").stdout, 30)
         self.servers.squid()
         until("the proxy answers", lambda: self.proxied("http://ordinary.example/") == "200", 30)
 

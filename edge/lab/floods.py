@@ -30,7 +30,7 @@ class Floods:
         try:
             until("all flood", lambda: all(log.read_text().count("\n") > 1 for _, log in attackers), 30)
             codes = self.ask(page)
-            health = run("curl", "-s", "-m", "5", f"http://{ICAP}:1345/health").stdout
+            health = run("curl", "-s", "-m", "5", f"http://{ICAP}:1345/.well-known/health").stdout
             undecided = self.undecided() - before
         finally:
             for process, _ in attackers:

@@ -4,8 +4,8 @@
  * does not hold is named by seed and number, so that it can be played again alone. All input is
  * made up here.
  *
- * <p>{@code mvn verify} plays a fiftieth, {@code mvn verify -Pattack} all of it and no other test.
- * Depends on the whole product; nothing depends on it. Start at {@code AttackTest}.
+ * <p>{@code ./mvnw verify} plays a fiftieth, {@code ./mvnw verify -Pattack} all of it and no other
+ * test. Depends on the whole product; nothing depends on it. Start at {@code AttackIT}.
  */
 @NullMarked
 package org.drey.attack;

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.drey.blocklist.Policy;
 import org.drey.blocklist.compile.Compilation;
 import org.drey.blocklist.compile.EntryGuard;
+import org.drey.blocklist.compile.Feed;
 import org.drey.blocklist.feed.FeedReader;
 import org.drey.blocklist.feed.Feeds;
 import org.drey.blocklist.index.ListKey;
@@ -66,7 +67,7 @@ final class FeedsAttack implements Attack {
         draw.each(
             random -> {
               Files.write(file, feed(random));
-              var feed = new Compilation.Feed(file, Texts.pick(random, readers));
+              var feed = new Feed(file, Texts.pick(random, readers));
               var settings = Compilation.Settings.of("attack", guards);
               try {
                 var result = new Compilation(settings, key, taken -> {}).run(List.of(feed));

@@ -72,7 +72,8 @@ final class IcapAttack implements Attack {
     assertTrue(icap.daemon().isAlive(), "it runs");
     assertTrue(icap.blocks(LISTED), "it blocks");
     assertFalse(icap.blocks(FREE), "it lets the rest pass");
-    String health = Wire.exchange(icap.statusPort(), Wire.latin("GET /health HTTP/1.0\r\n\r\n"));
+    String health =
+        Wire.exchange(icap.statusPort(), Wire.latin("GET /.well-known/health HTTP/1.0\r\n\r\n"));
     assertTrue(health.startsWith("HTTP/1.1 200 "), "it is healthy");
   }
 

@@ -19,7 +19,7 @@ import org.drey.event.ListManifest;
 import org.drey.event.ListPart;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.streaming.lists.ManifestRecords;
+import org.drey.streams.event.ManifestRecords;
 import org.jspecify.annotations.Nullable;
 
 /** Changed announcements: none has a MAC that fits, and loading one is refused or harmless. */

@@ -34,7 +34,7 @@ final class Programs {
     command.add("-Djava.io.tmpdir=" + folder);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add("org.drey.local.cli.Drey");
+    command.add("org.drey.local.cli.LocalDrey");
     command.addAll(arguments);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Random;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.config.InvalidConfigurationException;
-import org.drey.streaming.job.DetectionGraph;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.InvalidConfigurationException;
+import org.drey.streams.stream.Streams;
 
 /** Rules and configurations that are spoilt: refused with file and line, soon. */
 final class YamlAttack implements Attack {
@@ -62,7 +62,7 @@ final class YamlAttack implements Attack {
 
   private static void compile(String text) {
     List<RuleFile> files = List.of(new RuleFile("attack.yml", text));
-    var unused = DetectionGraph.compile(files, Configuration.DEFAULT);
+    var unused = Streams.compile(files, Configuration.DEFAULT);
   }
 
   private static byte[] spoilt(String text, Random random) {

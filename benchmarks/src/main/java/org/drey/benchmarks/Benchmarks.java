@@ -1,5 +1,6 @@
 package org.drey.benchmarks;
 
+import org.drey.cli.console.Ending;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,6 +13,10 @@ import picocli.CommandLine.Command;
       LookupCommand.class,
       CdbCommand.class,
       LatencyCommand.class,
+      JobCommand.class,
+      PaymentCommand.class,
+      StateCommand.class,
+      ShopCommand.class,
       EntityCommand.class,
       RulesCommand.class
     },
@@ -21,6 +26,7 @@ public final class Benchmarks {
 
   /** Runs a command; the status is 1 if --check is given and a target is missed. */
   public static void main(String[] arguments) {
+    Ending unused = Ending.ofProcess(); // the temporary files go with it
     System.exit(run(commandLine(), arguments));
   }
 

@@ -3,8 +3,6 @@ package org.drey.benchmarks;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.benchmarks.cdb.CdbBenchmark;
-import org.drey.benchmarks.measure.Machine;
-import org.drey.benchmarks.measure.Report;
 import org.drey.benchmarks.measure.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,26 +17,22 @@ final class CdbCommand implements Callable<Integer> {
   @Option(names = "--entries", paramLabel = "N", description = "Names (${DEFAULT-VALUE}).")
   private int entries = 1_000_000;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Rounds (${DEFAULT-VALUE}).")
-  private int rounds = 7;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Which names (${DEFAULT-VALUE}).")
-  private long seed = 7;
-
-  @Mixin private Output output = new Output();
+  @Mixin private Common common = new Common(7);
 
   @Override
   public Integer call() throws Exception {
     Table table;
     try (WorkFolder folder = WorkFolder.create()) {
-      table = new CdbBenchmark(seed, entries, rounds, folder.path(), output::progress).run();
+      CdbBenchmark benchmark =
+          new CdbBenchmark(
+              common.seed(), entries, common.rounds(), folder.path(), common::progress);
+      table = benchmark.run();
     }
-    String command = "cdb --entries " + entries + " --rounds " + rounds + " --seed " + seed;
     List<String> notes =
         List.of(
             "dnsdist: user CPU time of the process a query, one thread, asked by dnsperf over the"
                 + " loopback; no server behind it.",
             "ListIndex: CPU time of the asking thread.");
-    return output.tell(new Report(command, Machine.here(), notes, List.of(table), List.of()));
+    return common.report(notes, List.of(table), List.of());
   }
 }

@@ -2,13 +2,10 @@ package org.drey.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.drey.benchmarks.entity.EntityBenchmark;
-import org.drey.benchmarks.entity.Kind;
-import org.drey.benchmarks.entity.Order;
-import org.drey.benchmarks.measure.Machine;
-import org.drey.benchmarks.measure.Report;
+import org.drey.benchmarks.entity.PartitionsBenchmark;
 import org.drey.benchmarks.measure.Table;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,8 +14,19 @@ import picocli.CommandLine.Option;
 @Command(
     name = "entity",
     mixinStandardHelpOptions = true,
-    description = "One more event of an entity that holds few or many, through RocksDB.")
+    description = "One more event of an entity that holds few or many, through RocksDB.",
+    footer = {
+      "",
+      "Examples:",
+      "  benchmarks/run entity                                    what is promised",
+      "  benchmarks/run entity --sizes 10,9000 --kinds VALUES     a first look",
+      "  benchmarks/run entity --sizes 10,9000 --busy 50          many busy entities in turn",
+      "  benchmarks/run entity --partitions                       late events of one payee"
+    })
 final class EntityCommand implements Callable<Integer> {
+  private static final int EVENTS = 1_000;
+  private static final int A_DAY = 2_000;
+
   @Option(
       names = "--sizes",
       split = ",",
@@ -26,53 +34,61 @@ final class EntityCommand implements Callable<Integer> {
       description = "How many events an entity holds (default: ${DEFAULT-VALUE}).")
   private List<Integer> sizes = List.of(10, 9_000, 1_000_000);
 
-  @Option(
-      names = "--kinds",
-      split = ",",
-      paramLabel = "KIND",
-      description = "Rules: ${COMPLETION-CANDIDATES} (all).")
-  private List<Kind> kinds = List.of(Kind.values());
+  @Mixin private Payees payees = new Payees();
 
   @Option(
-      names = "--orders",
-      split = ",",
-      paramLabel = "ORDER",
-      description = "Orders: ${COMPLETION-CANDIDATES} (both).")
-  private List<Order> orders = List.of(Order.values());
-
-  @Option(
-      names = "--events",
+      names = "--busy",
       paramLabel = "N",
-      description = "Events in each measurement (${DEFAULT-VALUE}).")
-  private int events = 1_000;
+      description =
+          "How many entities of each size that is not small are asked in turn (1); of many hardly"
+              + " any part of a log is in memory when it is needed.")
+  private int busy = 1;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Rounds (${DEFAULT-VALUE}).")
-  private int rounds = 9;
+  @Option(names = "--events", paramLabel = "N", description = "Events in each measurement (1000).")
+  private @Nullable Integer events;
 
-  @Mixin private Output output = new Output();
+  @Option(
+      names = "--partitions",
+      description =
+          "Instead: a day's payments of one payee in two partitions, one after the other, beside"
+              + " the same in order; --events of them, 2000 unless it is given.")
+  private boolean partitions;
+
+  @Mixin private Common common = new Common(9);
 
   @Override
   public Integer call() throws Exception {
+    return partitions ? partitions() : sizes();
+  }
+
+  private int partitions() throws Exception {
+    PartitionsBenchmark benchmark =
+        new PartitionsBenchmark(
+            new PartitionsBenchmark.Settings(
+                common.seed(), events == null ? A_DAY : events, common.rounds()),
+            common::progress);
+    Table table = benchmark.run();
+    List<String> notes = List.of("CPU time of the thread, until everything has settled.");
+    return common.report(notes, List.of(table), benchmark.targets());
+  }
+
+  private int sizes() throws Exception {
     EntityBenchmark benchmark =
         new EntityBenchmark(
-            new EntityBenchmark.Settings(sizes, events, rounds, kinds, orders), output::progress);
+            new EntityBenchmark.Settings(
+                common.seed(),
+                sizes,
+                events == null ? EVENTS : events,
+                common.rounds(),
+                payees.kinds(),
+                payees.orders(),
+                busy),
+            common::progress);
     Table table = benchmark.run();
-    String command =
-        "entity --sizes "
-            + sizes.stream().map(String::valueOf).collect(Collectors.joining(","))
-            + " --kinds "
-            + kinds.stream().map(Kind::name).collect(Collectors.joining(","))
-            + " --orders "
-            + orders.stream().map(Order::name).collect(Collectors.joining(","))
-            + " --events "
-            + events
-            + " --rounds "
-            + rounds;
     List<String> notes =
         List.of(
             "CPU time of the thread that runs the operator: what RocksDB merges behind it is not"
                 + " in, but grows with the bytes written.");
-    return output.tell(
-        new Report(command, Machine.here(), notes, List.of(table), benchmark.targets()));
+    return common.report(notes, List.of(table), benchmark.targets());
   }
 }

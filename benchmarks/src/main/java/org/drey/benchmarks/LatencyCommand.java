@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.benchmarks.latency.LatencyBenchmark;
-import org.drey.benchmarks.measure.Machine;
-import org.drey.benchmarks.measure.Report;
 import org.drey.benchmarks.measure.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,12 +25,6 @@ final class LatencyCommand implements Callable<Integer> {
   private int hits = 1;
 
   @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      description = "Periods of each job (${DEFAULT-VALUE}).")
-  private int rounds = 9;
-
-  @Option(
       names = "--seconds",
       paramLabel = "N",
       description = "How long a period is (${DEFAULT-VALUE}).")
@@ -44,36 +36,24 @@ final class LatencyCommand implements Callable<Integer> {
       description = "Queries a second (half of what the pass-through job keeps up with).")
   private int rate;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Which names (${DEFAULT-VALUE}).")
-  private long seed = 7;
-
-  @Mixin private Output output = new Output();
+  @Mixin private Common common = new Common(9);
 
   @Override
   public Integer call() throws Exception {
     LatencyBenchmark.Settings settings =
         new LatencyBenchmark.Settings(
-            seed, entries, hits, rounds, Duration.ofSeconds(seconds), rate);
+            common.seed(), entries, hits, common.rounds(), Duration.ofSeconds(seconds), rate);
     Table table;
     LatencyBenchmark benchmark;
     try (WorkFolder folder = WorkFolder.create()) {
-      benchmark = new LatencyBenchmark(settings, folder.path(), output::progress);
+      benchmark = new LatencyBenchmark(settings, folder.path(), common::progress);
       table = benchmark.run();
     }
-    String command =
-        String.join(
-            " ",
-            "latency --entries " + entries,
-            "--hits " + hits,
-            "--rounds " + rounds,
-            "--seconds " + seconds,
-            "--seed " + seed + (rate > 0 ? " --rate " + rate : ""));
     List<String> notes =
         List.of(
             "Times are the broker's, in whole milliseconds: from the record of the query to the"
                 + " record of its signal.",
             "Broker, Flink, the sender of queries and the reader of signals share this process.");
-    return output.tell(
-        new Report(command, Machine.here(), notes, List.of(table), List.of(benchmark.target())));
+    return common.report(notes, List.of(table), List.of(benchmark.target()));
   }
 }

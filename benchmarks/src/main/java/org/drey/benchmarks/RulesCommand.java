@@ -2,9 +2,6 @@ package org.drey.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.drey.benchmarks.measure.Machine;
-import org.drey.benchmarks.measure.Report;
 import org.drey.benchmarks.measure.Table;
 import org.drey.benchmarks.rules.Literal;
 import org.drey.benchmarks.rules.RulesBenchmark;
@@ -32,37 +29,23 @@ final class RulesCommand implements Callable<Integer> {
       description = "Literals: ${COMPLETION-CANDIDATES} (all).")
   private List<Literal> kinds = List.of(Literal.values());
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Rounds (${DEFAULT-VALUE}).")
-  private int rounds = 15;
-
   @Option(
       names = "--passes",
       paramLabel = "N",
-      description = "How often 1,024 queries are asked in each measurement (${DEFAULT-VALUE}).")
-  private int passes = 100;
+      description = "How often 65,536 queries are asked in each measurement (${DEFAULT-VALUE}).")
+  private int passes = 5;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Which names (${DEFAULT-VALUE}).")
-  private long seed = 7;
-
-  @Mixin private Output output = new Output();
+  @Mixin private Common common = new Common(15);
 
   @Override
   public Integer call() throws Exception {
     RulesBenchmark benchmark =
         new RulesBenchmark(
-            new RulesBenchmark.Settings(seed, sizes, rounds, passes, kinds), output::progress);
+            new RulesBenchmark.Settings(common.seed(), sizes, common.rounds(), passes, kinds),
+            common::progress);
     Table table = benchmark.run();
-    String command =
-        String.join(
-            " ",
-            "rules --sizes " + sizes.stream().map(String::valueOf).collect(Collectors.joining(",")),
-            "--kinds " + kinds.stream().map(Literal::name).collect(Collectors.joining(",")),
-            "--rounds " + rounds,
-            "--passes " + passes,
-            "--seed " + seed);
     List<String> notes =
         List.of("CPU time of the asking thread, the reading of the record's fields included.");
-    return output.tell(
-        new Report(command, Machine.here(), notes, List.of(table), benchmark.targets()));
+    return common.report(notes, List.of(table), benchmark.targets());
   }
 }

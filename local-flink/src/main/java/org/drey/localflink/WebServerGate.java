@@ -12,8 +12,8 @@ import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpServerCode
 
 /**
  * Puts a gate into each connection to Flink's web server. Flink adds what this makes after its
- * handlers of uploads and bodies; the gate stands before them, so that of a refused request nothing
- * is kept, in memory or on disk.
+ * handlers of uploads and bodies; the gate is before them, so that nothing of a refused request is
+ * kept, in memory or on disk.
  */
 public final class WebServerGate implements InboundChannelHandlerFactory {
   @Override

@@ -26,21 +26,44 @@ public final class Topics {
 
   private static final List<Topic> TOPICS =
       List.of(
-          new Topic(DNS_QUERIES, DnsQuery.class, DnsQuery.getClassSchema()),
-          new Topic(WEB_REQUESTS, WebRequest.class, WebRequest.getClassSchema()),
-          new Topic(PAYMENTS, Payment.class, Payment.getClassSchema()),
+          new Topic(DNS_QUERIES, DnsQuery.class, DnsQuery.getClassSchema(), TopicKind.LOG),
+          new Topic(WEB_REQUESTS, WebRequest.class, WebRequest.getClassSchema(), TopicKind.LOG),
+          new Topic(PAYMENTS, Payment.class, Payment.getClassSchema(), TopicKind.LOG),
           new Topic(
-              LIVESTREAM_SESSIONS, LivestreamSession.class, LivestreamSession.getClassSchema()),
-          new Topic(EXTERNAL_SIGNALS, ExternalSignal.class, ExternalSignal.getClassSchema()),
-          new Topic(BLOCKLIST_HITS, BlocklistHit.class, BlocklistHit.getClassSchema()),
-          new Topic(SPLASH_SIGNALS, SplashSignal.class, SplashSignal.getClassSchema()),
-          new Topic(ALERTS, Alert.class, Alert.getClassSchema()),
-          new Topic(SHADOW_ALERTS, Alert.class, Alert.getClassSchema()),
-          new Topic(FINDINGS, Finding.class, Finding.getClassSchema()),
-          new Topic(DEAD_LETTERS, DeadLetter.class, DeadLetter.getClassSchema()),
-          new Topic(BLOCKLIST_CONTROL, ListManifest.class, ListManifest.getClassSchema()),
+              LIVESTREAM_SESSIONS,
+              LivestreamSession.class,
+              LivestreamSession.getClassSchema(),
+              TopicKind.LOG),
           new Topic(
-              SUBSCRIBER_POLICIES, SubscriberPolicy.class, SubscriberPolicy.getClassSchema()));
+              EXTERNAL_SIGNALS,
+              ExternalSignal.class,
+              ExternalSignal.getClassSchema(),
+              TopicKind.LOG),
+          new Topic(
+              BLOCKLIST_HITS,
+              BlocklistHit.class,
+              BlocklistHit.getClassSchema(),
+              TopicKind.LOG_WITH_OWN_TIMES),
+          new Topic(
+              SPLASH_SIGNALS, SplashSignal.class, SplashSignal.getClassSchema(), TopicKind.LOG),
+          new Topic(ALERTS, Alert.class, Alert.getClassSchema(), TopicKind.UPSERTS),
+          new Topic(SHADOW_ALERTS, Alert.class, Alert.getClassSchema(), TopicKind.UPSERTS),
+          new Topic(FINDINGS, Finding.class, Finding.getClassSchema(), TopicKind.UPSERTS),
+          new Topic(
+              DEAD_LETTERS,
+              DeadLetter.class,
+              DeadLetter.getClassSchema(),
+              TopicKind.UPSERTS_FOR_A_WHILE),
+          new Topic(
+              BLOCKLIST_CONTROL,
+              ListManifest.class,
+              ListManifest.getClassSchema(),
+              TopicKind.UPSERTS),
+          new Topic(
+              SUBSCRIBER_POLICIES,
+              SubscriberPolicy.class,
+              SubscriberPolicy.getClassSchema(),
+              TopicKind.UPSERTS));
 
   /** Every topic. */
   public static final List<String> ALL = TOPICS.stream().map(Topic::name).toList();
@@ -55,6 +78,11 @@ public final class Topics {
   /** The current schema of a topic; an {@link IllegalArgumentException} if there is none. */
   public static Schema schema(String topic) {
     return find(topic).schema();
+  }
+
+  /** What a topic is for; an {@link IllegalArgumentException} if there is none. */
+  public static TopicKind kind(String topic) {
+    return find(topic).kind();
   }
 
   /**
@@ -76,5 +104,6 @@ public final class Topics {
         .orElseThrow(() -> new IllegalArgumentException("no such topic: " + name));
   }
 
-  private record Topic(String name, Class<? extends SpecificRecordBase> type, Schema schema) {}
+  private record Topic(
+      String name, Class<? extends SpecificRecordBase> type, Schema schema, TopicKind kind) {}
 }

@@ -15,8 +15,8 @@ import org.drey.benchmarks.measure.Cpu;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dnsdist that asks nobody: a name that its database has, or that is below one, does not exist;
- * every other has the same invented address. One thread takes the queries.
+ * A dnsdist without an upstream server: a name that its database has, or that is below one, does
+ * not exist; every other has the same invented address. One thread takes the queries.
  */
 final class DnsServer implements AutoCloseable {
   private static final int TRIES = 100;

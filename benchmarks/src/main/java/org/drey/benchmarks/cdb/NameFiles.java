@@ -39,7 +39,7 @@ final class NameFiles {
     return file;
   }
 
-  /** Each label behind its length, and the root, whose length is 0. */
+  /** Each label after its length, and the root, whose length is 0. */
   static byte[] wire(String name) {
     byte[] wire = ascii("." + name + ".");
     int before = 0;

@@ -52,7 +52,7 @@ final class Programs {
     return new Answers(number(said, COMPLETED), number(said, REFUSING));
   }
 
-  /** Starts a program whose output nobody reads. */
+  /** Starts a program whose output is not read. */
   static Process start(List<String> command) throws IOException {
     try {
       return new ProcessBuilder(command)

@@ -13,8 +13,8 @@ import org.drey.benchmarks.operator.Accesses;
 import org.drey.benchmarks.operator.Payments;
 import org.drey.benchmarks.operator.Step;
 import org.drey.rules.compile.RuleSet;
-import org.drey.streaming.event.PlacedFinding;
-import org.drey.streaming.event.PlacedMatch;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.PlacedMatch;
 
 /** One more event of an entity that holds few or many, by the correlate step on RocksDB. */
 public final class EntityBenchmark {
@@ -50,9 +50,16 @@ public final class EntityBenchmark {
    * @param events in each measurement
    * @param kinds of rules
    * @param orders in which the events come
+   * @param busy how many entities of a size are asked in turn, of sizes that are not small
    */
   public record Settings(
-      List<Integer> sizes, int events, int rounds, List<Kind> kinds, List<Order> orders) {}
+      long seed,
+      List<Integer> sizes,
+      int events,
+      int rounds,
+      List<Kind> kinds,
+      List<Order> orders,
+      int busy) {}
 
   private record Figures(Samples micros, List<Accesses> accesses, List<Integer> findings) {
     Figures() {
@@ -86,7 +93,7 @@ public final class EntityBenchmark {
   }
 
   private void run(Kind kind, Order order) throws Exception {
-    RuleSet rules = kind.rules();
+    RuleSet rules = kind.rules("30d");
     Payments payments = new Payments(rules);
     Map<Integer, Figures> figures = new LinkedHashMap<>();
     try (Step<PlacedMatch, PlacedFinding> step = Step.correlate(rules, 1)) {
@@ -119,8 +126,9 @@ public final class EntityBenchmark {
       int size,
       String prefix)
       throws Exception {
-    int payees = Math.max(1, Math.min(settings.events(), 10 * settings.events() / size));
-    Group group = new Group(step, payments, order, size, payees, prefix + size);
+    int few = Math.min(settings.events(), 10 * settings.events() / size);
+    int payees = size >= settings.events() ? settings.busy() : Math.max(1, few);
+    Group group = new Group(step, payments, order, size, payees, prefix + size, settings.seed());
     group.fill();
     return group;
   }

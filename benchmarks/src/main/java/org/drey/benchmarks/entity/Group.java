@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Random;
 import org.drey.benchmarks.operator.Payments;
 import org.drey.benchmarks.operator.Step;
-import org.drey.streaming.event.PlacedFinding;
-import org.drey.streaming.event.PlacedMatch;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.PlacedMatch;
 
 /**
  * Payees who each hold so many payments, evenly over the window of the rule: one that is newer
@@ -39,14 +39,15 @@ final class Group {
       Order order,
       int size,
       int payees,
-      String prefix) {
+      String prefix,
+      long seed) {
     this.step = step;
     this.payments = payments;
     this.order = order;
     this.size = size;
     this.payees = payees;
     this.prefix = prefix;
-    this.random = new Random(prefix.hashCode() * 31L + size);
+    this.random = new Random(seed * 31 + prefix.hashCode());
   }
 
   void fill() throws Exception {
@@ -64,7 +65,7 @@ final class Group {
       for (int payee = 0; payee < payees; payee++) {
         step.send(match(payee, Payments.START + WINDOW * places[i] / size));
       }
-      if (i % TAKE_EVERY == 0) {
+      if (i % Math.max(1, TAKE_EVERY / payees) == 0) {
         var unused = step.take();
       }
     }

@@ -31,11 +31,16 @@ public enum Kind {
     return this == COUNT_FIRES || this == VALUES_FIRES;
   }
 
-  RuleSet rules() {
+  /**
+   * The rule, as a set.
+   *
+   * @param timespan such as {@code 30d}
+   */
+  public RuleSet rules(String timespan) {
     return Rules.compile(
         List.of(
             Rules.detection(
                 1, "paid", "payment", "status: COMPLETED", "channel: P2P", "payee_kind: PERSON"),
-            Rules.correlation(2, "counted", type, "paid", List.of("payee"), condition)));
+            Rules.correlation(2, "counted", type, "paid", List.of("payee"), timespan, condition)));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * {@code benchmarks/run entity}: one more event of an entity, whatever its log holds. Start at
- * {@link org.drey.benchmarks.entity.EntityBenchmark}.
+ * {@code benchmarks/run entity}: one more event of an entity, regardless of what its log holds.
+ * Start at {@link org.drey.benchmarks.entity.EntityBenchmark}.
  */
 @NullMarked
 package org.drey.benchmarks.entity;

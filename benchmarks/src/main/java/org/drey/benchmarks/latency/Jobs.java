@@ -10,19 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.drey.benchmarks.lookup.Lists;
 import org.drey.event.Topics;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.job.BlocklistJob;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streams.config.Configuration;
 
-/** A broker and a cluster in this JVM with both jobs, each on topics of its own. */
+/** A broker and a cluster in this JVM with both jobs, each on separate topics. */
 final class Jobs implements AutoCloseable {
   static final int PARTITIONS = 2;
   private static final int PARALLELISM = 2;
@@ -90,8 +89,9 @@ final class Jobs implements AutoCloseable {
 
   private void startBlocklist(Configuration configuration, ListSettings lists) throws Exception {
     StreamExecutionEnvironment env = flink.environment(FlinkSettings.blocklist(), PARALLELISM);
-    BlocklistJob.build(env, new JobSettings(configuration, client(), Side.BLOCKLIST.prefix), lists);
-    var unused = env.executeAsync(BlocklistJob.NAME);
+    LiveBlocklist.build(
+        env, new JobSettings(configuration, client(), Side.BLOCKLIST.prefix), lists);
+    var unused = env.executeAsync(LiveBlocklist.NAME);
   }
 
   private void createTopics(Side side) throws Exception {
@@ -101,9 +101,7 @@ final class Jobs implements AutoCloseable {
           new NewTopic(side.topic(name), PARTITIONS, (short) 1)
               .configs(Map.of("message.timestamp.type", "LogAppendTime")));
     }
-    try (Admin admin = Admin.create(client())) {
-      admin.createTopics(topics).all().get();
-    }
+    kafka.create(topics);
   }
 
   private static Path keyFile(Path folder) throws Exception {

@@ -1,6 +1,5 @@
 package org.drey.benchmarks.latency;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -12,6 +11,7 @@ import java.util.function.Consumer;
 import org.drey.benchmarks.latency.Jobs.Side;
 import org.drey.benchmarks.latency.Load.Sent;
 import org.drey.benchmarks.lookup.Lists;
+import org.drey.benchmarks.measure.Cpu;
 import org.drey.benchmarks.measure.Samples;
 import org.drey.benchmarks.measure.Table;
 import org.drey.benchmarks.measure.Target;
@@ -161,9 +161,9 @@ public final class LatencyBenchmark {
   }
 
   private void period(Side side, Load load, Signals signals) throws InterruptedException {
-    long cpuBefore = processCpu();
+    long cpuBefore = Cpu.ofProcess();
     Sent sent = feed(side, load, signals, rate, settings.period());
-    figures.get(side).cpu().add((double) (processCpu() - cpuBefore) / sent.count());
+    figures.get(side).cpu().add((double) (Cpu.ofProcess() - cpuBefore) / sent.count());
     Samples millis = new Samples();
     long from = sent.first() + (long) (sent.count() * SETTLING);
     sent.taken()
@@ -197,11 +197,6 @@ public final class LatencyBenchmark {
       LockSupport.parkNanos(LOOK_NANOS);
     }
     return sent;
-  }
-
-  private static long processCpu() {
-    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
   }
 
   private Table table() {

@@ -13,12 +13,12 @@ import org.drey.event.Match;
 import org.drey.event.Policy;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
-import org.drey.streaming.event.Arrival;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.sink.KafkaSinks;
-import org.drey.streaming.stream.DnsQueries;
-import org.drey.streaming.stream.KafkaStreams;
-import org.drey.streaming.stream.StartOffsets;
+import org.drey.streaming.source.KafkaStreams;
+import org.drey.streaming.source.StartOffsets;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.stream.DnsQueries;
 
 /**
  * A job that reads, decodes, encodes and writes as the blocklist job does, and as many signals, but

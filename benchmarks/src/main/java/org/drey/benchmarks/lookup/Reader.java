@@ -6,7 +6,7 @@ import org.drey.benchmarks.measure.Cpu;
 import org.drey.benchmarks.names.Names;
 import org.drey.blocklist.index.ListIndex;
 
-/** Looks names up without a pause, in whatever index is in force, until it is closed. */
+/** Looks names up without a pause, in the index in force, until it is closed. */
 final class Reader implements AutoCloseable {
   private static final int NAMES = 1 << 14;
 

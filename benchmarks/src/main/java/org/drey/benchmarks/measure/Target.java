@@ -1,7 +1,7 @@
 package org.drey.benchmarks.measure;
 
 /**
- * What was promised, and what came of it.
+ * What was promised, and the result.
  *
  * @param what the promise
  * @param measured what was measured

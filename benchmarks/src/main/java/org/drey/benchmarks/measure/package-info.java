@@ -1,6 +1,6 @@
 /**
- * How things are measured and told: CPU time, rounds, tables, targets. Depends on nothing of Drey.
- * Start at {@link org.drey.benchmarks.measure.Report}.
+ * How things are measured and reported: CPU time, rounds, tables, targets. Depends on nothing of
+ * Drey. Start at {@link org.drey.benchmarks.measure.Report}.
  */
 @NullMarked
 package org.drey.benchmarks.measure;

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
  * are, how many labels they have, and that many share a suffix. The same number gives the same
  * name, so that ten million of them need not be held.
  *
- * <p>Two of five stand below one of {@value #SUFFIXES} invented suffixes of two labels, of which a
+ * <p>Two of five are below one of {@value #SUFFIXES} invented suffixes of two labels, of which a
  * few are much more common than the others; the rest right below a top-level domain. Names that are
  * asked for have up to three more labels in front: 3.3 labels and 22 characters on average.
  */

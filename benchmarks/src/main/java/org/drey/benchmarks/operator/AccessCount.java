@@ -2,6 +2,8 @@ package org.drey.benchmarks.operator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class AccessCount {
   private static final int BUFFER_BYTES = 4096;
 
+  private record Timer(Object entity, long time) {}
+
   private final DataOutputSerializer buffer = new DataOutputSerializer(BUFFER_BYTES);
+  private final Set<Timer> due = new HashSet<>();
   private long reads;
   private long writes;
   private long timers;
@@ -27,8 +32,21 @@ final class AccessCount {
     bytesWritten += bytes;
   }
 
-  void timer() {
+  /** One that an entity has at a time already is set again: that costs, and changes nothing. */
+  void timerSet(Object entity, long time) {
     timers++;
+    due.add(new Timer(entity, time));
+  }
+
+  /** It was deleted, or has fired. */
+  void timerGone(Object entity, long time) {
+    timers++;
+    due.remove(new Timer(entity, time));
+  }
+
+  /** When timers are due, each as often as entities wait for it. */
+  long[] due() {
+    return due.stream().mapToLong(Timer::time).toArray();
   }
 
   Accesses soFar() {

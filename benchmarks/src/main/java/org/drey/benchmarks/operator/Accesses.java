@@ -5,7 +5,7 @@ package org.drey.benchmarks.operator;
  *
  * @param reads of one value, or of one entry of a map
  * @param writes the same; a removal is one
- * @param timers set or deleted
+ * @param timers set, deleted or fired
  * @param bytesRead of values and of the map's keys, without the entity and what Flink adds
  * @param bytesWritten the same
  */

@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.drey.benchmarks.measure.Cpu;
 
 /** A function as it is, but for that its accesses to keyed state and timers are counted. */
 final class Counted<K, I, O> extends KeyedProcessFunction<K, I, O> implements CheckpointedFunction {
@@ -23,6 +24,7 @@ final class Counted<K, I, O> extends KeyedProcessFunction<K, I, O> implements Ch
 
   private final KeyedProcessFunction<K, I, O> function;
   private final transient AccessCount count = new AccessCount();
+  private transient Looks looks = Looks.NONE;
 
   Counted(KeyedProcessFunction<K, I, O> function) {
     this.function = function;
@@ -30,6 +32,18 @@ final class Counted<K, I, O> extends KeyedProcessFunction<K, I, O> implements Ch
 
   Accesses soFar() {
     return count.soFar();
+  }
+
+  /** When timers are due. */
+  long[] timers() {
+    return count.due();
+  }
+
+  /** The calls of timers since this was last asked. */
+  Looks takeLooks() {
+    Looks taken = looks;
+    looks = Looks.NONE;
+    return taken;
   }
 
   @Override
@@ -90,8 +104,13 @@ final class Counted<K, I, O> extends KeyedProcessFunction<K, I, O> implements Ch
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<O> out) throws Exception {
-    count.timer();
+    count.timerGone(context.getCurrentKey(), timestamp);
+    Accesses before = count.soFar();
+    long bytes = Cpu.allocated();
+    long began = Cpu.ofThread();
     function.onTimer(timestamp, contextOf(context), out);
+    long nanos = Cpu.ofThread() - began;
+    looks = looks.and(nanos, Cpu.allocated() - bytes, count.soFar().since(before));
   }
 
   private KeyedProcessFunction<K, I, O>.Context contextOf(Context context) {
@@ -103,7 +122,7 @@ final class Counted<K, I, O> extends KeyedProcessFunction<K, I, O> implements Ch
 
       @Override
       public TimerService timerService() {
-        return new CountedTimers(context.timerService(), count);
+        return new CountedTimers(context.timerService(), count, context.getCurrentKey());
       }
 
       @Override
@@ -132,7 +151,7 @@ final class Counted<K, I, O> extends KeyedProcessFunction<K, I, O> implements Ch
 
       @Override
       public TimerService timerService() {
-        return new CountedTimers(context.timerService(), count);
+        return new CountedTimers(context.timerService(), count, context.getCurrentKey());
       }
 
       @Override

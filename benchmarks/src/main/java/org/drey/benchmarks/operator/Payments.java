@@ -3,28 +3,21 @@ package org.drey.benchmarks.operator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.event.AgeBand;
-import org.drey.event.Channel;
-import org.drey.event.KycLevel;
-import org.drey.event.PayeeKind;
 import org.drey.event.Payment;
-import org.drey.event.PaymentStatus;
-import org.drey.event.Purpose;
-import org.drey.event.Relationship;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Detector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.config.SuffixList;
-import org.drey.streaming.event.EventDetails;
-import org.drey.streaming.event.EventRow;
-import org.drey.streaming.event.Header;
-import org.drey.streaming.event.Place;
-import org.drey.streaming.event.PlacedFinding;
-import org.drey.streaming.event.PlacedMatch;
-import org.drey.streaming.stream.Rates;
-import org.drey.streaming.stream.StreamDefinition;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.SuffixList;
+import org.drey.streams.event.EventDetails;
+import org.drey.streams.event.EventRow;
+import org.drey.streams.event.Header;
+import org.drey.streams.event.Place;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.PlacedMatch;
+import org.drey.streams.stream.Rates;
+import org.drey.streams.stream.StreamDefinition;
 
 /** Payments, and what the door of a rule set makes of them. Not thread-safe. */
 public final class Payments {
@@ -32,7 +25,7 @@ public final class Payments {
   public static final long START = Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();
 
   private static final StreamDefinition<Payment> STREAM =
-      org.drey.streaming.stream.Payments.definition();
+      org.drey.streams.stream.Payments.definition();
 
   private final RuleSet rules;
   private final Detector detector;
@@ -60,28 +53,13 @@ public final class Payments {
 
   /** A small payment abroad, from person to person, who do not know each other. */
   public Payment eligible(String payer, String payee, long time) {
-    return Payment.newBuilder()
-        .setEventId("pay-" + Long.toString(1_000_000_000L + next++, Character.MAX_RADIX))
-        .setEventTime(Instant.ofEpochMilli(time))
-        .setProvider("bank.example")
-        .setTokenDomain("default")
-        .setKeyVersion(1)
-        .setSubject(payer)
-        .setPayee(payee)
-        .setPayeeKind(PayeeKind.PERSON)
-        .setChannel(Channel.P2P)
-        .setStatus(PaymentStatus.COMPLETED)
-        .setAmountMinor(2_500)
-        .setCurrency("GBP")
-        .setPayerCountry("GB")
-        .setPayeeCountry("NL")
-        .setPayerUtcOffsetMinutes(0L)
-        .setPayerAgeBand(AgeBand.ADULT)
-        .setPayeeTenureDays(3L)
-        .setRelationship(Relationship.NONE)
-        .setPurpose(Purpose.OTHER)
-        .setKycLevel(KycLevel.FULL)
-        .build();
+    return of(PaymentKind.ELIGIBLE, payer, payee, time);
+  }
+
+  /** A payment of a kind; each has its own id. */
+  public Payment of(PaymentKind kind, String payer, String payee, long time) {
+    String id = "pay-" + Long.toString(1_000_000_000L + next++, Character.MAX_RADIX);
+    return kind.payment(id, payer, payee, time);
   }
 
   /** A pseudonym as providers send them. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.job.DetectionGraph;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
 
 /** Rules as a benchmark needs them, compiled against the streams as they usually are. */
 public final class Rules {
@@ -13,12 +13,12 @@ public final class Rules {
 
   /** The catalogue. */
   public static RuleSet catalogue() {
-    return DetectionGraph.compile(RuleFile.catalogue(), Configuration.DEFAULT);
+    return Streams.compile(RuleFile.catalogue(), Configuration.DEFAULT);
   }
 
   /** A set of these documents. */
   public static RuleSet compile(List<String> documents) {
-    return DetectionGraph.compile(
+    return Streams.compile(
         List.of(new RuleFile("benchmark.yml", String.join("---\n", documents))),
         Configuration.DEFAULT);
   }
@@ -38,16 +38,23 @@ public final class Rules {
   }
 
   /**
-   * A correlation over 30 days that a score reads.
+   * A correlation that a score reads.
    *
+   * @param timespan such as {@code 30d}
    * @param condition such as {@code gte: 3}
    * @param groupBy the first field names the entity that is scored
    */
   public static String correlation(
-      int number, String name, String type, String of, List<String> groupBy, String condition) {
+      int number,
+      String name,
+      String type,
+      String of,
+      List<String> groupBy,
+      String timespan,
+      String condition) {
     return head(number, name)
         + "correlation:\n  type: %s\n  rules: [%s]\n".formatted(type, of)
-        + "  group-by: [%s]\n  timespan: 30d\n".formatted(String.join(", ", groupBy))
+        + "  group-by: [%s]\n  timespan: %s\n".formatted(String.join(", ", groupBy), timespan)
         + "  condition: {%s}\n".formatted(condition)
         + "drey: {indicator: T-%d, track: facilitator, entity: %s, points: 20, strength: 0.8, "
             .formatted(number, groupBy.get(0))

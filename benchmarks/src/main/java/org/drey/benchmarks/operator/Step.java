@@ -6,8 +6,12 @@ import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.runtime.state.StateObject;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -20,11 +24,11 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Audience;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.Fold;
-import org.drey.streaming.event.PlacedFinding;
-import org.drey.streaming.event.PlacedMatch;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.operator.Correlate;
 import org.drey.streaming.operator.ScoreEntities;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.PlacedMatch;
 
 /**
  * One subtask of an operator that is keyed by entity, on RocksDB, in the calling thread and without
@@ -37,6 +41,7 @@ public final class Step<I, O> implements AutoCloseable {
   private final MockEnvironment environment;
   private final KeyedOneInputStreamOperatorTestHarness<EntityKey, I, O> harness;
   private final Counted<EntityKey, I, O> function;
+  private long snapshots;
 
   private Step(KeyedProcessFunction<EntityKey, I, O> function, KeySelector<I, EntityKey> key)
       throws Exception {
@@ -56,9 +61,12 @@ public final class Step<I, O> implements AutoCloseable {
             key,
             TypeInformation.of(EntityKey.class),
             environment);
-    EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend();
+    EmbeddedRocksDBStateBackend backend =
+        new EmbeddedRocksDBStateBackend()
+            .configure(FlinkSettings.detection(), Step.class.getClassLoader());
     backend.getMemoryConfiguration().setFixedMemoryPerSlot(ROCKSDB);
     harness.setStateBackend(backend);
+    harness.setCheckpointStorage(new JobManagerCheckpointStorage(Integer.MAX_VALUE));
     harness.open();
   }
 
@@ -108,6 +116,28 @@ public final class Step<I, O> implements AutoCloseable {
   /** What it has done with its state so far. */
   public Accesses accesses() {
     return function.soFar();
+  }
+
+  /** The calls of its timers since this was last asked. */
+  public Looks takeLooks() {
+    return function.takeLooks();
+  }
+
+  /** Bytes of its keyed state as a savepoint has them: keys, values and timers, not compressed. */
+  public long stateBytes() throws Exception {
+    SavepointType type = SavepointType.savepoint(SavepointFormatType.CANONICAL);
+    return harness
+        .snapshotWithLocalState(++snapshots, 0, type)
+        .getJobManagerOwnedState()
+        .getManagedKeyedState()
+        .stream()
+        .mapToLong(StateObject::getStateSize)
+        .sum();
+  }
+
+  /** When its timers are due, in no order. */
+  public long[] timers() {
+    return function.timers();
   }
 
   @Override

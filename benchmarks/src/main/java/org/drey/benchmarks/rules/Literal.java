@@ -33,8 +33,8 @@ public enum Literal {
     return title;
   }
 
-  /** The rule of a number; each looks for a word of its own. */
-  String rule(int number) {
+  /** The rule of a number; each looks for a different word. */
+  public String rule(int number) {
     Literal kind = of(number);
     String text = pattern(kind, number);
     return Rules.detection(number, "rule_" + number, "dns", kind.field + ": '" + text + "'");

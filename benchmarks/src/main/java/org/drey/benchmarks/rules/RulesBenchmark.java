@@ -19,17 +19,17 @@ import org.drey.event.NetworkClass;
 import org.drey.event.Transport;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Detector;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.config.SuffixList;
-import org.drey.streaming.event.EventRow;
-import org.drey.streaming.stream.DnsQueries;
-import org.drey.streaming.stream.Rates;
-import org.drey.streaming.stream.StreamDefinition;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.SuffixList;
+import org.drey.streams.event.EventRow;
+import org.drey.streams.stream.DnsQueries;
+import org.drey.streams.stream.Rates;
+import org.drey.streams.stream.StreamDefinition;
 
 /** A query that matches no rule, by few and by many rules that look for names. */
 public final class RulesBenchmark {
   private static final StreamDefinition<DnsQuery> STREAM = DnsQueries.definition();
-  private static final int QUERIES = 1_024;
+  private static final int QUERIES = 1 << 16;
   private static final int WARM_UP = 5;
   private static final double MOST = 1.3;
 

@@ -2,10 +2,11 @@ package org.drey.edge.http;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import org.drey.base.LogLimiter;
 import org.drey.edge.net.Connection;
 import org.drey.edge.net.Conversation;
 import org.drey.edge.net.Protocol;
-import org.drey.edge.net.RareLog;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -24,8 +25,8 @@ public record HttpProtocol(Responder responder, int headBytes, Duration patience
   /** An honest client needs milliseconds. */
   public static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private static final RareLog LOG =
-      new RareLog(LoggerFactory.getLogger(HttpProtocol.class), System::nanoTime);
+  private static final Logger LOG = LoggerFactory.getLogger(HttpProtocol.class);
+  private static final LogLimiter LIMITER = new LogLimiter();
 
   /** Refuses limits under which nothing could be answered. */
   public HttpProtocol {
@@ -45,7 +46,7 @@ public record HttpProtocol(Responder responder, int headBytes, Duration patience
     return new HttpConversation(connection, client, this);
   }
 
-  /** The answer to a head; whatever it is, there is one. */
+  /** The answer to a head; every head gets one. */
   byte[] answer(String head, InetAddress client) {
     Request request = Request.parse(head, client);
     if (request == null) {
@@ -55,8 +56,13 @@ public record HttpProtocol(Responder responder, int headBytes, Duration patience
     try {
       return responder.answer(request).bytes(headOnly);
     } catch (RuntimeException | StackOverflowError e) {
-      // Not its message, in which something of the request might stand.
-      LOG.warn("an answer failed, which should not have happened: " + e.getClass().getName());
+      // Not its message, which might contain part of the request.
+      if (LIMITER.isDue(e.getClass())) {
+        LOG.warn(
+            "an answer failed, which should not have happened: {}{}",
+            e.getClass().getName(),
+            LIMITER.leftOut(e.getClass()));
+      }
       return Response.bare(500).bytes(headOnly);
     }
   }

@@ -7,28 +7,29 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Health and metrics, for the operator's own network: {@code /health} is 200 while the service does
- * what it is for, else 503 with the reason; {@code /.well-known/metrics} is in the text format of
- * Prometheus.
+ * Health and metrics, for the operator's own network: {@link #HEALTH} is 200 while the service does
+ * what it is for, else 503 with the reason; {@link #METRICS} is in the text format of Prometheus.
  *
  * @param problem what keeps the service from doing what it is for; null for nothing
  * @param metrics as Prometheus reads them
  */
 public record StatusPages(Supplier<@Nullable String> problem, Supplier<String> metrics)
     implements Responder {
+  /** Where all servers say whether they are well, the splash page's visitors included. */
+  public static final String HEALTH = "/.well-known/health";
+
   /** Where the metrics are. */
   public static final String METRICS = "/.well-known/metrics";
 
-  private static final Set<String> HEALTH = Set.of("/health", "/.well-known/health");
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
-  private static final String NOWHERE = "there is /health and " + METRICS + "\n";
+  private static final String NOWHERE = "there is " + HEALTH + " and " + METRICS + "\n";
 
   @Override
   public Response answer(Request request) {
     if (!METHODS.contains(request.method())) {
       return text(405, "GET or HEAD\n");
     }
-    if (HEALTH.contains(request.path())) {
+    if (request.path().equals(HEALTH)) {
       String wrong = problem.get();
       return wrong == null ? text(200, "ok\n") : text(503, wrong + "\n");
     }

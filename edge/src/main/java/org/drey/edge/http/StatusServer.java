@@ -8,8 +8,8 @@ import org.drey.edge.net.Limits;
 import org.drey.edge.net.Server;
 
 /**
- * Serves an operator's pages with a thread of their own, so that they answer while the service they
- * tell of is under attack.
+ * Serves an operator's pages with a separate thread, so that they answer while the service they
+ * report on is under attack.
  */
 public final class StatusServer implements AutoCloseable {
   private static final int CONNECTIONS = 64;

@@ -1,9 +1,8 @@
 package org.drey.edge.icap;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 import org.drey.blocklist.MatchKind;
+import org.drey.edge.metrics.EnumCounter;
+import org.drey.edge.metrics.Metrics;
 
 /** What happened, in numbers only. Safe to share between threads. */
 public final class Counts {
@@ -44,57 +43,58 @@ public final class Counts {
     UNREAD
   }
 
-  private final Map<Event, LongAdder> events = adders(Event.class);
-  private final Map<MatchKind, LongAdder> blocked = adders(MatchKind.class);
-  private final Map<OpenReason, LongAdder> open = adders(OpenReason.class);
+  private final Metrics metrics = new Metrics();
+  private final EnumCounter<Event> events =
+      metrics.counter(
+          "drey_icap_events_total",
+          "Requests and connections by what happened.",
+          "event",
+          Event.class);
+  private final EnumCounter<MatchKind> blocked =
+      metrics.counter(
+          "drey_icap_blocked_total",
+          "Requests blocked, by the kind of entry.",
+          "kind",
+          MatchKind.class);
+  private final EnumCounter<OpenReason> open =
+      metrics.counter(
+          "drey_icap_failed_open_total",
+          "Requests that passed undecided.",
+          "reason",
+          OpenReason.class);
 
   /** Everything at zero. */
   public Counts() {}
 
   void count(Event event) {
-    add(events, event);
+    events.count(event);
   }
 
   void countBlocked(MatchKind kind) {
-    add(blocked, kind);
+    blocked.count(kind);
   }
 
   void countOpen(OpenReason reason) {
-    add(open, reason);
+    open.count(reason);
   }
 
   /** How often so far. */
   public long of(Event event) {
-    return sum(events, event);
+    return events.sum(event);
   }
 
   /** How many requests were blocked by entries of a kind. */
   public long blocked(MatchKind kind) {
-    return sum(blocked, kind);
+    return blocked.sum(kind);
   }
 
   /** How many requests passed undecided for a reason. */
   public long open(OpenReason reason) {
-    return sum(open, reason);
+    return open.sum(reason);
   }
 
-  private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> type) {
-    Map<E, LongAdder> adders = new EnumMap<>(type);
-    for (E one : type.getEnumConstants()) {
-      adders.put(one, new LongAdder());
-    }
-    return adders;
-  }
-
-  private static <E> void add(Map<E, LongAdder> adders, E one) {
-    LongAdder adder = adders.get(one);
-    if (adder != null) {
-      adder.increment();
-    }
-  }
-
-  private static <E> long sum(Map<E, LongAdder> adders, E one) {
-    LongAdder adder = adders.get(one);
-    return adder == null ? 0 : adder.sum();
+  /** Where they are shown, and others can be added. */
+  Metrics metrics() {
+    return metrics;
   }
 }

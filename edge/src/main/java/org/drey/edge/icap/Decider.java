@@ -8,12 +8,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.drey.base.LogLimiter;
 import org.drey.blocklist.ListMatcher;
 import org.drey.edge.icap.Counts.OpenReason;
 import org.drey.edge.net.Connection;
-import org.drey.edge.net.RareLog;
 import org.drey.edge.net.Threads;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * threads are stuck, and waiting for them would be in vain.
  */
 final class Decider implements AutoCloseable {
-  private static final RareLog LOG =
-      new RareLog(LoggerFactory.getLogger(Decider.class), System::nanoTime);
+  private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
+  private static final LogLimiter LIMITER = new LogLimiter();
 
   private final UrlStage stage;
   private final Supplier<@Nullable ListMatcher> list;
@@ -83,7 +84,12 @@ final class Decider implements AutoCloseable {
       return stage.decide(HttpHead.of(head), matcher);
     } catch (RuntimeException | Error e) {
       // The message may hold what was asked for; its kind does not.
-      LOG.warn("a decision failed, and the request passed: " + e.getClass().getSimpleName());
+      if (LIMITER.isDue(e.getClass())) {
+        LOG.warn(
+            "a decision failed, and the request passed: {}{}",
+            e.getClass().getSimpleName(),
+            LIMITER.leftOut(e.getClass()));
+      }
       return null;
     }
   }

@@ -8,8 +8,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.drey.blocklist.ListMatcher;
+import org.drey.blocklist.live.ListInForce;
+import org.drey.blocklist.live.ListSet;
+import org.drey.blocklist.live.ListSource;
+import org.drey.blocklist.live.ListSource.Found;
+import org.drey.blocklist.live.Problems;
 import org.drey.blocklist.publish.ListAge;
-import org.drey.edge.icap.ListProvider.Found;
 import org.drey.edge.net.Threads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,20 +21,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The lists in force, looked for again each second. What is missing or damaged leaves the last good
- * ones in force and is told, once.
+ * ones in force and is logged, once.
  */
 public final class FollowedLists implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedLists.class);
   private static final long POLL_MILLIS = 1000;
   private static final String UNSAID = "the lists cannot be looked at, nor can it be said why";
   private static final String NO_LIST_TAG = "drey-none";
+  private static final int TAG_LENGTH = 32;
 
-  private final ListProvider provider;
+  private final ListSource source;
   private final Duration staleAfter;
   private final InstantSource clock;
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(Threads.named("list poller"));
-  private volatile @Nullable CurrentLists current;
+  private volatile ListSet current = ListSet.EMPTY;
   private volatile @Nullable String problem;
 
   /**
@@ -38,8 +43,8 @@ public final class FollowedLists implements AutoCloseable {
    *
    * @param staleAfter how old a list may be; an older one keeps serving
    */
-  public FollowedLists(ListProvider provider, Duration staleAfter, InstantSource clock) {
-    this.provider = provider;
+  public FollowedLists(ListSource source, Duration staleAfter, InstantSource clock) {
+    this.source = source;
     this.staleAfter = staleAfter;
     this.clock = clock;
   }
@@ -53,18 +58,29 @@ public final class FollowedLists implements AutoCloseable {
 
   /** Decides by the lists in force; null if there are none. */
   public @Nullable ListMatcher matcher() {
-    return current;
+    return lists();
   }
 
   /** The lists in force; null if there are none. */
-  public @Nullable CurrentLists lists() {
-    return current;
+  public @Nullable ListSet lists() {
+    ListSet now = current;
+    return now.lists().isEmpty() ? null : now;
   }
 
-  /** Names the versions in force. */
+  /** Names the versions in force; changes with them, for the header ISTag. */
   public String tag() {
-    CurrentLists now = current;
-    return now == null ? NO_LIST_TAG : now.tag();
+    return tag(current);
+  }
+
+  private static String tag(ListSet lists) {
+    if (lists.lists().isEmpty()) {
+      return NO_LIST_TAG;
+    }
+    StringBuilder tag = new StringBuilder("drey");
+    lists.lists().forEach(list -> tag.append('-').append(list.version().version()));
+    return tag.length() <= TAG_LENGTH
+        ? tag.toString()
+        : "drey-" + lists.lists().size() + "-" + Integer.toHexString(tag.toString().hashCode());
   }
 
   /** What is wrong with what was found last; null if nothing is. Names no entry. */
@@ -73,16 +89,16 @@ public final class FollowedLists implements AutoCloseable {
   }
 
   /** How old a list is. */
-  Duration age(CurrentLists.One list) {
-    return ListAge.of(list.since(), clock.instant());
+  Duration age(ListInForce list) {
+    return list.age(clock.millis());
   }
 
   /** Whether a list is older than it may be. */
-  boolean isStale(CurrentLists.One list) {
+  boolean isStale(ListInForce list) {
     return ListAge.isStale(age(list), staleAfter);
   }
 
-  /** Looks once. Whatever goes wrong, errors too, must not end the looking. */
+  /** Looks once. No failure, errors included, may end the looking. */
   synchronized void poll() {
     try {
       look();
@@ -92,26 +108,25 @@ public final class FollowedLists implements AutoCloseable {
   }
 
   private void look() {
-    CurrentLists before = current;
     try {
-      Found found = provider.now(before);
-      CurrentLists now = found.lists();
-      if (now != null && !now.equals(before)) {
-        current = now;
-        LOG.info("list in force: {}", now.tag());
+      Found found = source.look();
+      String before = tag();
+      current = found.lists();
+      if (!tag().equals(before)) {
+        LOG.info("list in force: {}", tag());
       }
-      tell(found.problems());
+      report(found.problems());
     } catch (Throwable e) {
-      tell(List.of(Problems.describe(e)));
+      report(List.of(Problems.describe(e)));
     }
   }
 
   /** Once, and not every second. */
-  private void tell(List<String> problems) {
+  private void report(List<String> problems) {
     String what = problems.isEmpty() ? null : String.join("; ", problems);
     if (what != null && !what.equals(problem)) {
       String stays =
-          current == null
+          current.lists().isEmpty()
               ? "requests pass undecided until there is a list"
               : "of each list the last good version stays";
       LOG.warn("{}; {}", what, stays);

@@ -18,7 +18,7 @@ record HttpHead(boolean tunnel, String target) {
   private static final HttpHead NOTHING = new HttpHead(false, "");
   private static final String HOST = "host:";
 
-  /** Reads a head; whatever it is, there is an answer. */
+  /** Reads a head; every head gets an answer. */
   static HttpHead of(byte[] head) {
     String text = new String(head, StandardCharsets.ISO_8859_1);
     int end = lineEnd(text, 0);

@@ -198,8 +198,8 @@ final class IcapConversation implements Conversation {
   }
 
   /**
-   * The proxy lets a request pass of which it has sent a part when its connection ends, whatever
-   * was decided and waited for the end of the body.
+   * When the connection ends after part of a request, the proxy lets it pass, regardless of a
+   * decision that waited for the end of the body.
    */
   private void countUndecided(OpenReason reason) {
     if (unanswered) {

@@ -106,7 +106,7 @@ public final class IcapServer implements AutoCloseable {
     return server.connections();
   }
 
-  /** Whether it ended without having been closed; then nobody is served any more. */
+  /** Whether it ended without having been closed; then no one is served any more. */
   public boolean hasFailed() {
     return server.hasFailed();
   }

@@ -9,7 +9,7 @@ import org.drey.edge.net.Network;
  * How the service is given.
  *
  * @param address where it listens; port 0 takes any that is free
- * @param connections how many at once: 1 to {@value #MAX_CONNECTIONS}; told to proxies
+ * @param connections how many at once: 1 to {@value #MAX_CONNECTIONS}; announced to proxies
  * @param allowed from where proxies may come; empty for everywhere
  * @param deadline how long a decision may take before the request passes undecided
  * @param idle how long a connection may rest between requests

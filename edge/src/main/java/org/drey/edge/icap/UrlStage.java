@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For {@link Policy#CHILD_PROTECTION_LIST} only its own entries block; {@link
  * ListMatch#PRECEDENCE} puts them before all others, so none is hidden. For {@link
- * Policy#PARENTAL_CONTROL} the entries of both block: child protection applies to everybody, also
- * to subscribers with parental controls.
+ * Policy#PARENTAL_CONTROL} the entries of both block: child protection applies to everyone, also to
+ * subscribers with parental controls.
  */
 public final class UrlStage {
   private final URI splash;
@@ -57,7 +57,7 @@ public final class UrlStage {
     return name == null ? null : list.matchName(name);
   }
 
-  /** Asks for the name first: of nearly all hosts there is no entry, whatever the path. */
+  /** Asks for the name first: nearly all hosts have no entry for any path. */
   private static @Nullable ListMatch ofUrl(HttpHead head, HttpUrl origin, ListMatcher list) {
     if (origin.hasName() && list.matchSeen(origin.host()) == null) {
       return null;

@@ -65,7 +65,7 @@ final class WarmUp {
     try {
       return PlainLists.of("warm-up", LIST.getBytes(StandardCharsets.US_ASCII), ListKey.of(secret));
     } catch (IOException e) {
-      throw new IllegalStateException("the list stands here", e);
+      throw new IllegalStateException("the built-in list cannot be read", e);
     }
   }
 

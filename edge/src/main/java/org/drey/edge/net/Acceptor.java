@@ -5,7 +5,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 
-/** Takes clients at one address. Whatever goes wrong with one, the next is taken. */
+/** Takes clients at one address. An error with one does not keep the next from being taken. */
 final class Acceptor extends ChannelInboundHandlerAdapter {
   private final Server server;
   private final Protocol protocol;
@@ -28,9 +28,9 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * As a rule there are too many open files: so one is closed. Pauses before all else, since what
-   * was missing for one client is missing for the next, too. The server's next tick ends the pause:
-   * to arrange for it here could fail at the same limit, and nobody would be taken any more.
+   * Usually there are too many open files, so one is closed. Pauses before all else, since what was
+   * missing for one client is missing for the next, too. The server's next tick ends the pause:
+   * scheduling that here could fail at the same limit, and no client would be taken any more.
    */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {

@@ -42,7 +42,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * From now on the client has so long.
+   * From now on the client has this long.
    *
    * @param pause until each next byte
    * @param whole for all of it
@@ -53,7 +53,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     wholeEnd = server.now() + whole.toNanos();
   }
 
-  /** Sends bytes, behind all that were sent before. */
+  /** Sends bytes, after all that were sent before. */
   public void write(byte[] bytes) {
     if (writes++ == 0) {
       unreadEnd = server.now() + server.limits().unread().toNanos();

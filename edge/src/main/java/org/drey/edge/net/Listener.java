@@ -2,7 +2,7 @@ package org.drey.edge.net;
 
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 
-/** A socket that goes on listening whatever keeps a client from being taken. */
+/** A socket that goes on listening when a client cannot be taken. */
 final class Listener extends NioServerSocketChannel {
   /** Netty's own ends for all that is no {@link java.io.IOException}, want of memory too. */
   @Override

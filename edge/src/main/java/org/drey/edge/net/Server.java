@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.drey.base.LogLimiter;
 import org.drey.edge.net.Conversation.Cut;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ public final class Server implements AutoCloseable {
 
   private final Limits limits;
   private final LongSupplier nanos;
-  private final RareLog log;
+  private final LogLimiter limiter;
   final MultiThreadIoEventLoopGroup group;
   private final EventLoop loop;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -65,7 +66,7 @@ public final class Server implements AutoCloseable {
   public Server(String name, Limits limits, LongSupplier nanos, Runnable tick) {
     this.limits = limits;
     this.nanos = nanos;
-    this.log = new RareLog(LOG, nanos);
+    this.limiter = new LogLimiter(nanos);
     this.group = new MultiThreadIoEventLoopGroup(1, Threads.named(name), NioIoHandler.newFactory());
     this.loop = group.next();
     loop.terminationFuture().addListener(done -> ended.countDown());
@@ -114,7 +115,7 @@ public final class Server implements AutoCloseable {
     return open;
   }
 
-  /** Whether it ended without having been closed; then nobody is served any more. */
+  /** Whether it ended without having been closed; then no one is served any more. */
   public boolean hasFailed() {
     return !closed && ended.getCount() == 0;
   }
@@ -235,7 +236,9 @@ public final class Server implements AutoCloseable {
   /** A log that cannot be written ends nothing. */
   void warn(String what) {
     try {
-      log.warn(what);
+      if (limiter.isDue(what)) {
+        LOG.warn("{}{}", what, limiter.leftOut(what));
+      }
     } catch (RuntimeException | Error e) {
       // There is no other place to say so.
     }

@@ -1,6 +1,6 @@
 /**
  * Carries bytes between clients and what answers them, on Netty: ICAP, the warning page and the
- * operator's pages all listen through this one server, so that each limit stands in one place.
+ * operator's pages all listen through this one server, so that each limit is in one place.
  *
  * <p>One thread serves all connections of a {@link org.drey.edge.net.Server} and never waits. What
  * takes time is decided on other threads while the connection is held. A {@link

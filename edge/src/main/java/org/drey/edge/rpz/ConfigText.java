@@ -83,9 +83,9 @@ public final class ConfigText {
     StringBuilder text =
         new StringBuilder(
             """
-            # A resolver. In options, the zone that counts first stands first:
+            # A resolver. In options, the zones in order of precedence:
             #   min-update-interval 0 applies changes at once; with a million names, give it seconds.
-            #   break-dnssec yes: otherwise signed names stay reachable for who asks for signatures.
+            #   break-dnssec yes: otherwise signed names stay reachable if signatures are asked for.
             #   qname-wait-recurse no: answers without asking the listed site's servers first.
             # The category rpz logs client and listed name: send it to null unless you must keep it.
             response-policy {
@@ -120,7 +120,7 @@ public final class ConfigText {
     StringBuilder text =
         new StringBuilder(
             """
-            # Unbound has no TSIG: the primary knows it by its address, so let nobody else have that
+            # Unbound has no TSIG: the primary knows it by its address, so let no one else have that
             # address (outgoing-interface sets it). It adds no Extended DNS Error.
             # An alias that was looked up before an entry came stays cached up to its time to live:
             # unbound-control flush_zone NAME, or keep cache-max-ttl small.

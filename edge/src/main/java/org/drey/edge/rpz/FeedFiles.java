@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,16 +17,27 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import org.drey.base.Digests;
 import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.compile.Feed;
+import org.drey.blocklist.compile.GuardedFeed;
+import org.drey.blocklist.compile.Guards;
 import org.drey.blocklist.feed.FeedReader;
+import org.drey.blocklist.live.ListSet;
+import org.drey.blocklist.live.ListedEntries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A list as the files of one or more feeds, past the guards. What a guard speaks against is left
- * out and told; one malformed line refuses the list whole, unless that is approved. With other
- * files of the guards it is another list. Not for several threads at once.
+ * out and logged; with other files of the guards it is another list. Not for several threads at
+ * once.
+ *
+ * <p>Alone, the feeds are the list, and one malformed line refuses them whole, unless that is
+ * approved. Beside published lists they only give the names: of the feeds' entries those count that
+ * a list in force has, so that a zone holds what jobs and proxies hold, from the same moment on. A
+ * feed that has lost entries which are in force is refused.
  */
 public final class FeedFiles implements ListSource {
   private static final Logger LOG = LoggerFactory.getLogger(FeedFiles.class);
@@ -44,16 +54,28 @@ public final class FeedFiles implements ListSource {
   private final List<Feed> feeds;
   private final GuardFiles guards;
   private final InstantSource clock;
+  private final @Nullable PublishedLists lists;
   private @Nullable Known known;
 
   /** The files of feeds, and what keeps entries out. */
   public FeedFiles(List<Feed> feeds, GuardFiles guards, InstantSource clock) {
+    this(feeds, guards, null, clock);
+  }
+
+  /**
+   * The same beside published lists.
+   *
+   * @param lists which of the feeds' entries are in force; null for all
+   */
+  public FeedFiles(
+      List<Feed> feeds, GuardFiles guards, @Nullable PublishedLists lists, InstantSource clock) {
     this.feeds = List.copyOf(feeds);
     this.guards = guards;
+    this.lists = lists;
     this.clock = clock;
   }
 
-  /** Tells one state of a file from the next, without reading it. */
+  /** Distinguishes one state of a file from the next, without reading it. */
   private record Stamp(long size, Instant changed, @Nullable Object fileKey) {}
 
   /** A fingerprint, and what the files looked like just before it was taken. */
@@ -65,15 +87,13 @@ public final class FeedFiles implements ListSource {
     }
   }
 
-  /** A feed and how to read it. */
-  public record Feed(Path file, FeedReader reader) {
-    private String name() {
-      return String.valueOf(file.getFileName());
-    }
-  }
-
   @Override
   public String fingerprint() throws IOException {
+    String inForce = lists == null ? "" : PublishedLists.versions(lists.look());
+    return ofFiles() + inForce;
+  }
+
+  private String ofFiles() throws IOException {
     Instant now = clock.instant();
     List<Stamp> stamps = stamps();
     Known last = known;
@@ -102,7 +122,7 @@ public final class FeedFiles implements ListSource {
   }
 
   private String hash() throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     for (Path file : files()) {
       hash(file, digest);
     }
@@ -117,20 +137,46 @@ public final class FeedFiles implements ListSource {
 
   @Override
   public String read(Consumer<ListEntry> entries) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     for (Path file : guards.files()) {
       hash(file, digest); // before it is read: a change in between makes another fingerprint later
     }
-    EntryGate gate = guards.read();
+    Guards read = guards.read();
+    if (lists == null) {
+      readAll(read, entry -> {}, entries, digest);
+      return text(digest);
+    }
+    ListSet inForce = lists.look();
+    ListedEntries listed = lists.entriesOf(inForce);
+    readAll(
+        read,
+        listed::inFeed,
+        entry -> {
+          if (listed.has(entry)) {
+            entries.accept(entry);
+          }
+        },
+        digest);
+    lists.accept(listed);
+    return text(digest) + PublishedLists.versions(inForce);
+  }
+
+  /** Hands out all entries, and then those that pass the guards. */
+  private void readAll(
+      Guards read, Consumer<ListEntry> all, Consumer<ListEntry> entries, MessageDigest digest)
+      throws IOException {
     for (Feed feed : feeds) {
-      Taker taker = new Taker(entries, gate);
+      FeedReader reader = new OverheardReader(feed.reader(), all);
+      GuardedFeed guarded = new GuardedFeed(new Feed(feed.file(), reader), read);
       try (InputStream in = open(feed.file(), digest)) {
-        feed.reader().read(in, taker);
+        guarded.read(in, entries);
         in.transferTo(OutputStream.nullOutputStream());
       }
-      taker.end(feed.name()).forEach(LOG::warn);
+      if (lists == null && !read.letsMalformedPass()) {
+        guarded.malformed().refuse(feed.name());
+      }
+      KeptOut.of(feed.name(), guarded).forEach(LOG::warn);
     }
-    return text(digest);
   }
 
   /** Each file's name goes in too, so that no line can move between files unseen. */
@@ -142,13 +188,5 @@ public final class FeedFiles implements ListSource {
 
   private static String text(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.drey.edge.rpz;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.drey.blocklist.compile.Guards;
 
 /** What keeps entries out, and the files that it is read from: those change like a feed. */
 public interface GuardFiles {
@@ -15,5 +16,5 @@ public interface GuardFiles {
    *
    * @throws IOException if one of them cannot be read or used
    */
-  EntryGate read() throws IOException;
+  Guards read() throws IOException;
 }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A zone and the names that were last put into it. They are kept in it while newer ones are
- * refused, so that a primary that was restored from a backup is mended all the same.
+ * refused, so that a primary restored from a backup is still repaired.
  */
 final class HeldZone {
   private static final Logger LOG = LoggerFactory.getLogger(HeldZone.class);
@@ -67,7 +67,7 @@ final class HeldZone {
     ZoneTarget.Done done = zone.target().hold(names);
     if (done.put() + done.removed() > 0) {
       LOG.info(
-          "{}: {} names put in, {} taken out, {} in all{}",
+          "{}: {} names put in, {} taken out, {} in total{}",
           place(),
           done.put(),
           done.removed(),

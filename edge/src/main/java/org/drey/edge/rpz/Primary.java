@@ -64,7 +64,7 @@ public final class Primary {
     check(origin, send(update, key));
   }
 
-  /** Whether anybody may fetch the zone, and with it the list. */
+  /** Whether anyone may fetch the zone, and with it the list. */
   boolean givesTransferToAnybody(Name origin) throws IOException {
     try {
       transfer(origin, null, record -> {});
@@ -74,7 +74,7 @@ public final class Primary {
     }
   }
 
-  /** Whether anybody may ask what is in the zone, and with it guess the list. */
+  /** Whether anyone may ask what is in the zone, and so guess the list. */
   boolean answersAnybody(Name origin) throws IOException {
     Message query = Message.newQuery(Record.newRecord(origin, Type.SOA, DClass.IN));
     return send(query, null).getRcode() == Rcode.NOERROR;
@@ -152,12 +152,12 @@ public final class Primary {
     }
   }
 
-  /** Somebody else has changed the zone. */
+  /** Another client has changed the zone. */
   static final class ZoneChangedException extends PrimaryException {
     private static final long serialVersionUID = 1L;
 
     ZoneChangedException(Primary primary, Name origin) {
-      super(primary, origin, "says that somebody else changes the zone: it must be Drey's alone");
+      super(primary, origin, "says that another client changes the zone: it must be Drey's alone");
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.drey.blocklist.ListEntry;
-import org.drey.edge.FileModes;
+import org.drey.blocklist.publish.FileModes;
 
 /**
  * A list that is not taken while others on the machine can read its files or keys: their modes are

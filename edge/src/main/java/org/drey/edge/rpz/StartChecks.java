@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.edge.FileModes;
+import org.drey.blocklist.publish.FileModes;
 import org.xbill.DNS.Name;
 
 /** What would give the list away or keep the zone from working, found before anything starts. */
@@ -26,9 +26,9 @@ public final class StartChecks {
   }
 
   /**
-   * A primary must have the zone, accept the key, and tell nothing to who has none.
+   * A primary must have the zone, accept the key, and reveal nothing to a client without it.
    *
-   * @param allowOpen whether anybody may fetch and ask the zone all the same
+   * @param allowOpen whether it may still serve the zone to anyone
    */
   public StartChecks primary(Primary primary, ZoneSettings zone, boolean allowOpen) {
     Name origin = zone.origin();
@@ -38,7 +38,7 @@ public final class StartChecks {
       primary.transfer(zone);
       if (!allowOpen && primary.givesTransferToAnybody(origin)) {
         problems.add(
-            "the primary at %s gives zone %s, and with it the list, to anybody: set allow-transfer"
+            "the primary at %s gives zone %s, and with it the list, to anyone: set allow-transfer"
                     .formatted(primary.place(), name)
                 + " { key NAME; }; for it, or pass --allow-open-transfer");
       }

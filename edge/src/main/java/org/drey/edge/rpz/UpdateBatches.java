@@ -12,7 +12,7 @@ import org.xbill.DNS.Update;
 /**
  * Changes as updates (RFC 2136), each small enough for one message. Every update demands the SOA
  * record that the one before has left, and sets the next: so none is applied twice, and none on top
- * of somebody else's change.
+ * of another client's change.
  */
 final class UpdateBatches {
   /** The most records in one update. */

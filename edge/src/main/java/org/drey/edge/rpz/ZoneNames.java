@@ -8,7 +8,7 @@ import org.drey.blocklist.name.CanonicalName;
 
 /**
  * The names of the zones, from the entries of a list: a DOMAIN is its name and a wildcard below, a
- * HOST its name alone. A URL never blocks its host: the host only stands among those to {@code
+ * HOST its name alone. A URL never blocks its host: the host is only among those to {@code
  * inspect}.
  *
  * <p>What a listed domain covers already is left out. This is not only for size: an entry {@code
@@ -116,7 +116,7 @@ public record ZoneNames(Set<String> blocked, Set<String> inspect, int leftOut) {
       return name.startsWith(COMMAND, name.lastIndexOf('.') + 1);
     }
 
-    /** Whether a listed domain stands above. */
+    /** Whether a listed domain is above it. */
     private boolean isCovered(String name) {
       for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
         if (domains.contains(name.substring(dot + 1))) {

@@ -59,7 +59,7 @@ public record ZoneSettings(Name origin, Answer answer, long ttlSeconds) {
     }
   }
 
-  /** The name asked of a resolver for which a name in the zone stands. */
+  /** The name asked of a resolver, of a name in the zone. */
   String asked(Name owner) {
     return owner.relativize(origin).toString();
   }

@@ -7,8 +7,8 @@ import org.xbill.DNS.Update;
 
 /**
  * Keeps a zone on a primary by dynamic updates. What the zone holds is learned by a transfer at the
- * start, after a failure, and whenever the primary's serial is not the one left there: a primary
- * that was restored from a backup mends itself.
+ * start, after a failure, and whenever the primary's serial is not the one left there: so a primary
+ * that was restored from a backup is repaired.
  *
  * <p>Not for several threads at once.
  */

@@ -1,13 +1,15 @@
 package org.drey.edge.splash;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 import org.drey.blocklist.Policy;
+import org.drey.edge.metrics.Metrics;
 import org.drey.edge.splash.page.Audience;
 import org.drey.edge.splash.page.View;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums since the start: displays, clicks on help, repeats. All series exist from the beginning and
@@ -16,18 +18,35 @@ import org.drey.edge.splash.page.View;
 final class Counters {
   private record Display(Audience audience, Policy policy, String language) {}
 
-  private final Map<Display, LongAdder> displays = new LinkedHashMap<>();
-  private final Map<String, LongAdder> clicks = new LinkedHashMap<>();
-  private final LongAdder repeats = new LongAdder();
+  private final Map<Display, CounterDataPoint> displays = new HashMap<>();
+  private final Map<String, CounterDataPoint> clicks = new HashMap<>();
+  private final Metrics metrics = new Metrics();
+  private final Counter repeats =
+      metrics.counter(
+          "drey_splash_repeats_total",
+          "Displays that were not the first within the hour at their connection; an estimate.");
 
   Counters(List<String> languages, List<String> links) {
+    Counter shown =
+        metrics.counter(
+            "drey_splash_displays_total",
+            "How often the page was shown.",
+            "audience",
+            "policy",
+            "language");
     for (Audience audience : Audience.values()) {
       for (Policy policy : Policy.values()) {
-        languages.forEach(
-            language -> displays.put(new Display(audience, policy, language), new LongAdder()));
+        for (String language : languages) {
+          displays.put(
+              new Display(audience, policy, language),
+              shown.labelValues(View.key(audience), View.key(policy), language));
+        }
       }
     }
-    links.forEach(link -> clicks.put(link, new LongAdder()));
+    Counter followed =
+        metrics.counter(
+            "drey_splash_help_clicks_total", "How often a link to help was followed.", "help");
+    links.forEach(link -> clicks.put(link, followed.labelValues(link)));
   }
 
   /** Counts a page that was shown. */
@@ -42,46 +61,23 @@ final class Counters {
 
   /** Counts a display that was not the first of its hour at its connection. */
   void repeated() {
-    repeats.increment();
+    repeats.inc();
   }
 
-  private static void add(LongAdder counter) {
+  private static void add(@Nullable CounterDataPoint counter) {
     if (counter == null) {
       throw new IllegalArgumentException("there is no such series");
     }
-    counter.increment();
+    counter.inc();
   }
 
   /** How often a page was shown. */
   long displays() {
-    return displays.values().stream().mapToLong(LongAdder::sum).sum();
+    return displays.values().stream().mapToLong(CounterDataPoint::getLongValue).sum();
   }
 
-  /** As Prometheus reads it, in its text format 0.0.4. */
-  String prometheus() {
-    List<String> lines = new ArrayList<>();
-    lines.add("# HELP drey_splash_displays_total How often the page was shown.");
-    lines.add("# TYPE drey_splash_displays_total counter");
-    displays.forEach(
-        (display, count) ->
-            lines.add(
-                "drey_splash_displays_total{audience=\"%s\",policy=\"%s\",language=\"%s\"} %d"
-                    .formatted(
-                        View.key(display.audience()),
-                        View.key(display.policy()),
-                        display.language(),
-                        count.sum())));
-    lines.add("# HELP drey_splash_help_clicks_total How often a link to help was followed.");
-    lines.add("# TYPE drey_splash_help_clicks_total counter");
-    clicks.forEach(
-        (link, count) ->
-            lines.add(
-                "drey_splash_help_clicks_total{help=\"%s\"} %d".formatted(link, count.sum())));
-    lines.add(
-        "# HELP drey_splash_repeats_total Displays that were not the first within the hour at"
-            + " their connection; an estimate.");
-    lines.add("# TYPE drey_splash_repeats_total counter");
-    lines.add("drey_splash_repeats_total " + repeats.sum());
-    return String.join("\n", lines) + "\n";
+  /** Where they are shown, and others can be added. */
+  Metrics metrics() {
+    return metrics;
   }
 }

@@ -2,13 +2,13 @@ package org.drey.edge.splash;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.drey.base.Digests;
 
 /**
  * Says whether the page was shown before within the hour at the same connection, to count how often
@@ -71,13 +71,9 @@ final class Repeats {
     byte[] bytes = address.getAddress();
     byte[] connection =
         address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_PREFIX_BYTES) : bytes;
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(salt);
-      byte[] hash = sha256.digest(connection);
-      return ((hash[0] & 0xff) << 16 | (hash[1] & 0xff) << 8 | (hash[2] & 0xff)) & (BITS - 1);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest sha256 = Digests.sha256();
+    sha256.update(salt);
+    byte[] hash = sha256.digest(connection);
+    return ((hash[0] & 0xff) << 16 | (hash[1] & 0xff) << 8 | (hash[2] & 0xff)) & (BITS - 1);
   }
 }

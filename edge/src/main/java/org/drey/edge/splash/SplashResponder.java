@@ -17,10 +17,9 @@ import org.drey.edge.splash.page.Content;
 import org.drey.edge.splash.page.Page;
 import org.drey.edge.splash.page.View;
 
-/** Answers requests with the page, whatever was asked for, but for the few paths of its own. */
+/** Answers every request with the page, except for the few paths of its own. */
 final class SplashResponder {
   private static final String HELP = "/help/";
-  private static final String HEALTH = "/.well-known/health";
   private static final String HTML = "text/html; charset=utf-8";
   private static final String UP = "{\"status\":\"up\"}\n";
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
@@ -59,7 +58,7 @@ final class SplashResponder {
     }
     return switch (request.path()) {
       case "/favicon.ico" -> response(204, Map.of(), "");
-      case HEALTH -> response(200, JSON, UP);
+      case StatusPages.HEALTH -> response(200, JSON, UP);
       case StatusPages.METRICS -> page(404, views.choose(request, audience, policy), Map.of());
       default -> helpOrPage(request, audience, policy);
     };

@@ -50,7 +50,8 @@ public final class SplashServer implements AutoCloseable {
   }
 
   private void listen(SplashSettings settings) throws IOException {
-    StatusPages pages = new StatusPages(this::problem, responder.counters()::prometheus);
+    addDeclarations(settings.declarations());
+    StatusPages pages = new StatusPages(this::problem, responder.counters().metrics()::text);
     for (SplashSettings.Listener listener : settings.listeners()) {
       boolean sums = settings.tellsSumsAt(listener);
       Responder page =
@@ -64,6 +65,19 @@ public final class SplashServer implements AutoCloseable {
     if (metrics != null && settings.listeners().stream().noneMatch(settings::tellsSumsAt)) {
       status = StatusServer.start(metrics, pages);
       metrics = status.address();
+    }
+  }
+
+  private void addDeclarations(@Nullable String hash) {
+    if (hash != null) {
+      responder
+          .counters()
+          .metrics()
+          .gauge(
+              "drey_splash_declarations",
+              "1; the label is the hash of what the configuration declares.",
+              series -> series.call(1, hash),
+              "hash");
     }
   }
 
@@ -81,7 +95,7 @@ public final class SplashServer implements AutoCloseable {
     return List.copyOf(addresses);
   }
 
-  /** Where the sums are told, with the port that was taken; null for nowhere. */
+  /** Where the sums are served, with the port that was taken; null for nowhere. */
   public @Nullable InetSocketAddress metrics() {
     return metrics;
   }

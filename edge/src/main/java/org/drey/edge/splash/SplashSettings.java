@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * How the page is served.
  *
  * @param listeners where, and which version at each address; at least one
- * @param metrics where the sums are told, for the operator's own network; may be one of the
+ * @param metrics where the sums are served, for the operator's own network; may be one of the
  *     listeners' addresses; null for nowhere
  * @param content what it says
  * @param status of the page: 403 Forbidden, or 451 where a law demands the block (RFC 7725)
  * @param connections how many at once, at least 1
  * @param allowed from where visitors may come; empty for everywhere
  * @param clock for the Date header and the end of the hour
+ * @param declarations the hash of what the network declares, which is a label of a metric; null
+ *     without a declaration
  */
 public record SplashSettings(
     List<Listener> listeners,
@@ -29,7 +31,8 @@ public record SplashSettings(
     int status,
     int connections,
     List<Network> allowed,
-    Clock clock) {
+    Clock clock,
+    @Nullable String declarations) {
   /** The status of a page that is blocked by choice. */
   public static final int FORBIDDEN = 403;
 
@@ -43,7 +46,7 @@ public record SplashSettings(
   public static final int LEGAL_REASONS = 451;
 
   /**
-   * An address with a version of the page of its own.
+   * An address with its own version of the page.
    *
    * @param address port 0 takes any that is free
    */
@@ -58,46 +61,65 @@ public record SplashSettings(
     }
   }
 
-  /** The page with this content, with status 403, so far nowhere to be seen; sums are not told. */
+  /** The page with this content, with status 403, not yet served anywhere, without sums. */
   public static SplashSettings of(Content content) {
     return new SplashSettings(
-        List.of(), null, content, FORBIDDEN, DEFAULT_CONNECTIONS, List.of(), Clock.systemUTC());
+        List.of(),
+        null,
+        content,
+        FORBIDDEN,
+        DEFAULT_CONNECTIONS,
+        List.of(),
+        Clock.systemUTC(),
+        null);
   }
 
   /** Also served at this address, in this version. */
   public SplashSettings listen(InetSocketAddress address, Audience audience, Policy policy) {
     List<Listener> all = new ArrayList<>(listeners);
     all.add(new Listener(address, audience, policy));
-    return new SplashSettings(all, metrics, content, status, connections, allowed, clock);
+    return new SplashSettings(
+        all, metrics, content, status, connections, allowed, clock, declarations);
   }
 
-  /** The same, and its sums are told at this address. */
+  /** The same, with its sums served at this address. */
   public SplashSettings withMetrics(InetSocketAddress address) {
-    return new SplashSettings(listeners, address, content, status, connections, allowed, clock);
+    return new SplashSettings(
+        listeners, address, content, status, connections, allowed, clock, declarations);
   }
 
-  /** Whether the sums are told at the address of a listener, too. */
+  /** Whether the sums are served at the address of a listener, too. */
   boolean tellsSumsAt(Listener listener) {
     return listener.address().getPort() != 0 && listener.address().equals(metrics);
   }
 
   /** The same with another status. */
   public SplashSettings withStatus(int other) {
-    return new SplashSettings(listeners, metrics, content, other, connections, allowed, clock);
+    return new SplashSettings(
+        listeners, metrics, content, other, connections, allowed, clock, declarations);
   }
 
   /** The same by another clock. */
   public SplashSettings withClock(Clock other) {
-    return new SplashSettings(listeners, metrics, content, status, connections, allowed, other);
+    return new SplashSettings(
+        listeners, metrics, content, status, connections, allowed, other, declarations);
   }
 
   /** The same with another number of connections. */
   public SplashSettings withConnections(int other) {
-    return new SplashSettings(listeners, metrics, content, status, other, allowed, clock);
+    return new SplashSettings(
+        listeners, metrics, content, status, other, allowed, clock, declarations);
   }
 
   /** The same for visitors of these networks alone. */
   public SplashSettings withAllowed(List<Network> other) {
-    return new SplashSettings(listeners, metrics, content, status, connections, other, clock);
+    return new SplashSettings(
+        listeners, metrics, content, status, connections, other, clock, declarations);
+  }
+
+  /** The same of a network whose declarations have this hash. */
+  public SplashSettings withDeclarations(String hash) {
+    return new SplashSettings(
+        listeners, metrics, content, status, connections, allowed, clock, hash);
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which page a request gets. The address it came to decides, since a resolver redirects each kind
- * of subscriber to an address of its own; the query, by which a proxy redirects, decides further.
- * Of both, only values from a fixed list have any effect.
+ * of subscriber to a separate address; the query, by which a proxy redirects, decides further. Of
+ * both, only values from a fixed list have any effect.
  */
 final class ViewChooser {
   private static final int LONGEST_HEADER = 256;
@@ -27,7 +27,7 @@ final class ViewChooser {
     this.languages = List.copyOf(languages);
   }
 
-  /** The page for a request to an address that has a version of its own. */
+  /** The page for a request to an address that has its own version. */
   View choose(Request request, Audience audience, Policy policy) {
     Map<String, String> query = parameters(request.query());
     String language = chosenLanguage(request);
@@ -45,7 +45,7 @@ final class ViewChooser {
     return language != null && languages.contains(language) ? language : null;
   }
 
-  /** A child's address shows the child's version, whatever the query says. */
+  /** A child's address shows the child's version, regardless of the query. */
   private static Audience audience(@Nullable String asked, Audience own) {
     return "child".equals(asked) ? Audience.CHILD : own;
   }

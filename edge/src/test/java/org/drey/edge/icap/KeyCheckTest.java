@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.KeyCheck;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
 import org.junit.jupiter.api.Test;

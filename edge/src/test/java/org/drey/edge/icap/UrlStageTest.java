@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -20,12 +19,13 @@ import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
-import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.Policy;
 import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.index.ListCompiler;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.live.ListInForce;
+import org.drey.blocklist.live.ListSet;
 import org.junit.jupiter.api.Test;
 
 final class UrlStageTest {
@@ -35,7 +35,7 @@ final class UrlStageTest {
   @Test
   void aReferenceIsTheSameForADayAndSaysNothingWithoutTheKey() throws Exception {
     LocalDate day = LocalDate.of(2026, 3, 1);
-    ListMatcher list = list(PARENTAL, PROTECTION);
+    ListIndex list = list(PARENTAL, PROTECTION);
     ListMatch match = list.matchName("listed.example");
     String reference = list.reference(match, day);
     assertEquals(reference, list.reference(match, day));
@@ -43,9 +43,7 @@ final class UrlStageTest {
     assertNotEquals(reference, list.reference(match, day.plusDays(1)));
     assertNotEquals(reference, list.reference(list.matchName("www.listed.example"), day));
     assertNotEquals(reference, list(OTHER_KEY, PROTECTION).reference(match, day));
-    CurrentLists current =
-        new CurrentLists(
-            List.of(new CurrentLists.One(list, match.list(), Service.CLOCK.instant())));
+    ListSet current = ListSet.EMPTY.with(ListInForce.ofFile(list));
     LocalDate today = LocalDate.ofInstant(Service.CLOCK.instant(), ZoneOffset.UTC);
     String onPage = "?ref=" + list.reference(match, today) + "&policy=list";
     assertTrue(location(Policy.CHILD_PROTECTION_LIST, current).endsWith(onPage));
@@ -57,12 +55,16 @@ final class UrlStageTest {
   private static final ListKey KEY = Lists.KEY;
   private static final ListKey OTHER_KEY = Lists.OTHER_KEY;
 
-  private static ListMatcher list(Entry... entries) throws Exception {
+  private static ListIndex list(Entry... entries) throws Exception {
     return list(KEY, entries);
   }
 
-  private static ListMatcher list(ListKey key, Entry... entries) throws Exception {
-    ListCompiler compiler = new ListCompiler("test", key);
+  private static ListIndex list(ListKey key, Entry... entries) throws Exception {
+    return list("test", key, entries);
+  }
+
+  private static ListIndex list(String id, ListKey key, Entry... entries) throws Exception {
+    ListCompiler compiler = new ListCompiler(id, key);
     for (Entry entry : entries) {
       compiler.add(ListEntry.of(entry.type(), entry.text(), "", entry.policy()));
     }
@@ -94,13 +96,10 @@ final class UrlStageTest {
 
   @Test
   void noEntryHidesOneOfChildProtection() throws Exception {
-    Instant since = Service.CLOCK.instant();
-    ListVersion version = new ListVersion("test", "1");
-    CurrentLists two =
-        new CurrentLists(
-            List.of(
-                new CurrentLists.One(list(PARENTAL), version, since),
-                new CurrentLists.One(list(PROTECTION), version, since)));
+    ListSet two =
+        ListSet.EMPTY
+            .with(ListInForce.ofFile(list("first", KEY, PARENTAL)))
+            .with(ListInForce.ofFile(list("second", KEY, PROTECTION)));
     for (Policy policy : Policy.values()) {
       assertTrue(location(policy, two).endsWith("&policy=list"), "in two lists");
       assertTrue(location(policy, list(PARENTAL, PROTECTION)).endsWith("&policy=list"), "in one");

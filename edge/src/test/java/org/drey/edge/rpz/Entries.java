@@ -12,6 +12,7 @@ import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.Policy;
 import org.drey.blocklist.compile.Approvals;
 import org.drey.blocklist.compile.EntryGuard;
+import org.drey.blocklist.compile.Guards;
 import org.drey.blocklist.index.ListKey;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
@@ -54,8 +55,8 @@ final class Entries {
     return new Answer.Addresses(List.of(addresses).stream().map(Entries::address).toList());
   }
 
-  static EntryGate gate(String... approvals) {
-    return new EntryGate(EntryGuard.shipped(), new Approvals(Set.of(approvals)), KEY);
+  static Guards gate(String... approvals) {
+    return new Guards(EntryGuard.shipped(), new Approvals(Set.of(approvals)), KEY);
   }
 
   /** Guards that stay as they are. */
@@ -65,7 +66,7 @@ final class Entries {
 
   /** Reads guards. */
   interface Reading {
-    EntryGate read() throws IOException;
+    Guards read() throws IOException;
   }
 
   static GuardFiles guards(List<Path> files, Reading reading) {
@@ -76,7 +77,7 @@ final class Entries {
       }
 
       @Override
-      public EntryGate read() throws IOException {
+      public Guards read() throws IOException {
         return reading.read();
       }
     };

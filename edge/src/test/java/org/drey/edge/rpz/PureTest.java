@@ -3,19 +3,13 @@ package org.drey.edge.rpz;
 import static org.drey.edge.rpz.Entries.redirect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.drey.blocklist.EntryType;
-import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.Policy;
-import org.drey.blocklist.compile.Approvals;
-import org.drey.blocklist.compile.EntryGuard;
-import org.drey.blocklist.index.ListKey;
 import org.drey.edge.rpz.ExtendedError.Mandate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,22 +108,6 @@ final class PureTest {
     assertEquals(9, content.soa().getSerial());
     assertEquals(Set.of("right.example", "*.right.example"), content.right());
     assertEquals(Set.of("half.example", "more.example", "time.example"), content.wrong());
-  }
-
-  @Test
-  void guardsAreApprovedByNameOrByEntry() {
-    ListEntry suffix = Entries.entry(EntryType.DOMAIN, "invalid");
-    String id = ListKey.text(Entries.KEY.idOf(suffix));
-    assertEquals(new EntryGate.Refusal("public-suffix", id), Entries.gate().refuses(suffix));
-    assertNull(Entries.gate("public-suffix").refuses(suffix));
-    assertNull(Entries.gate(id).refuses(suffix));
-    assertNull(Entries.gate().refuses(Entries.entry(EntryType.DOMAIN, "a.example")));
-    assertFalse(Entries.gate(id).lacksKey());
-    EntryGate keyless = new EntryGate(EntryGuard.shipped(), new Approvals(Set.of(id)), null);
-    assertTrue(keyless.lacksKey());
-    assertEquals(new EntryGate.Refusal("public-suffix", null), keyless.refuses(suffix));
-    assertTrue(Entries.gate("malformed").letsMalformedPass());
-    assertFalse(Entries.gate().letsMalformedPass());
   }
 
   @Test

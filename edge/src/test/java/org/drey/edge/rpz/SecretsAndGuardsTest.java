@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +19,9 @@ import java.util.Set;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.compile.Approvals;
+import org.drey.blocklist.compile.Feed;
+import org.drey.blocklist.compile.GuardedFeed;
+import org.drey.blocklist.compile.Guards;
 import org.drey.blocklist.compile.PublicSuffixGuard;
 import org.drey.blocklist.feed.Feeds;
 import org.drey.blocklist.index.ListKey;
@@ -37,8 +41,7 @@ final class SecretsAndGuardsTest {
   }
 
   private FeedFiles feeds(GuardFiles guards) {
-    return new FeedFiles(
-        List.of(new FeedFiles.Feed(feed, Feeds.plain())), guards, InstantSource.system());
+    return new FeedFiles(List.of(new Feed(feed, Feeds.plain())), guards, InstantSource.system());
   }
 
   private static void mode(Path file, String mode) throws IOException {
@@ -69,7 +72,7 @@ final class SecretsAndGuardsTest {
             Entries.guards(
                 List.of(suffixes),
                 () ->
-                    new EntryGate(
+                    new Guards(
                         List.of(new PublicSuffixGuard(PublicSuffixes.read(suffixes))),
                         new Approvals(Set.of()),
                         null)));
@@ -91,12 +94,13 @@ final class SecretsAndGuardsTest {
   @Test
   void whatIsKeptOutIsToldByPlaceAndIdUpToABound() throws IOException {
     ListEntry suffix = Entries.entry(EntryType.DOMAIN, "invalid");
-    Taker taker = new Taker(entry -> {}, Entries.gate());
-    for (int line = 1; line <= 21; line++) {
-      taker.entry(line, suffix);
+    Files.writeString(feed, "invalid\n".repeat(21));
+    GuardedFeed guarded = new GuardedFeed(new Feed(feed, Feeds.plain()), Entries.gate());
+    try (InputStream in = Files.newInputStream(feed)) {
+      guarded.read(in, entry -> {});
     }
     String id = ListKey.text(Entries.KEY.idOf(suffix));
-    String told = String.join("\n", taker.end("feed.txt"));
+    String told = String.join("\n", KeptOut.of("feed.txt", guarded));
     assertTrue(told.startsWith("feed feed.txt: guard public-suffix keeps 21 entries out: "), told);
     assertTrue(told.contains(": line 1 (entry " + id + "), line 2 (entry "), told);
     assertTrue(told.contains("line 20 (entry " + id + ") and others. "), told);

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.drey.blocklist.Policy;
+import org.drey.blocklist.compile.Feed;
 import org.drey.blocklist.feed.Feeds;
 import org.drey.blocklist.feed.MalformedListException;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,7 @@ final class ZoneKeeperTest {
   }
 
   private FeedFiles source() {
-    return new FeedFiles(List.of(new FeedFiles.Feed(feed, Feeds.plain())), Entries.guards(), CLOCK);
+    return new FeedFiles(List.of(new Feed(feed, Feeds.plain())), Entries.guards(), CLOCK);
   }
 
   private void publish(String... entries) throws IOException {

@@ -6,6 +6,6 @@ public enum Decision {
   SPLASH,
   /** Let the name resolve, but route it to the stage that sees URLs. */
   INSPECT,
-  /** Note that it happened; nothing is shown to anybody. */
+  /** Note that it happened; nothing is shown to the user. */
   RECORD
 }

@@ -35,7 +35,7 @@ public record ListEntry(
     }
   }
 
-  /** It stands in the clear in a list's header: nothing that could be a name or URL. */
+  /** Written in the clear in a list's header, so nothing that could be a name or URL. */
   private static final Pattern CATEGORY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private static final String BAD_NAME = "not a valid name";

@@ -17,7 +17,7 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.rules.sigma.SigmaReader;
-import org.drey.rules.sigma.YamlNode;
+import org.drey.yaml.YamlNode;
 import org.junit.jupiter.api.Test;
 
 /** What every document of the shipped catalogue has. */
@@ -66,7 +66,7 @@ class CatalogueTest {
       assertTrue(document.get("id") != null && document.id().matches(UUID), at(document));
       assertTrue(document.name() != null && document.name().matches("[a-z0-9_]+"), at(document));
       assertTrue(document.get("status") != null, at(document));
-      assertTrue(seen.add(document.title()), () -> "a title stands twice: " + at(document));
+      assertTrue(seen.add(document.title()), () -> "a title appears twice: " + at(document));
     }
   }
 

@@ -2,14 +2,66 @@ package org.drey.rules;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.drey.rules.log.LogStore;
 
 /** Keeps what is put, as a state backend does, and counts what is read and written. */
 public final class InMemoryLog implements LogStore {
-  private final Map<String, byte[]> values = new HashMap<>();
+  private final Kept<Integer, byte[]> parts = new Kept<>(key -> 4, value -> value.length);
+  private final Kept<Long, Long> events = new Kept<>(key -> 8, value -> 8);
+  private final Kept<String, byte[]> counts = new Kept<>(String::length, value -> value.length);
   private byte[] head;
   private long accesses;
   private long written;
+
+  private final class Kept<K, V> implements Values<K, V> {
+    final Map<K, V> values = new HashMap<>();
+    final ToIntFunction<K> keyBytes;
+    final ToIntFunction<V> valueBytes;
+
+    Kept(ToIntFunction<K> keyBytes, ToIntFunction<V> valueBytes) {
+      this.keyBytes = keyBytes;
+      this.valueBytes = valueBytes;
+    }
+
+    @Override
+    public V get(K key) {
+      accesses++;
+      return values.get(key);
+    }
+
+    @Override
+    public void putAll(Map<K, V> more) {
+      more.forEach(this::put);
+    }
+
+    @Override
+    public void put(K key, V value) {
+      accesses++;
+      if (value == null) {
+        values.remove(key);
+      } else {
+        written += valueBytes.applyAsInt(value);
+        values.put(key, value);
+      }
+    }
+
+    long bytes() {
+      return values.entrySet().stream()
+          .mapToLong(e -> keyBytes.applyAsInt(e.getKey()) + valueBytes.applyAsInt(e.getValue()))
+          .sum();
+    }
+  }
+
+  /** Another one that keeps the same. */
+  public InMemoryLog copy() {
+    InMemoryLog copy = new InMemoryLog();
+    copy.head = head;
+    copy.parts.values.putAll(parts.values);
+    copy.events.values.putAll(events.values);
+    copy.counts.values.putAll(counts.values);
+    return copy;
+  }
 
   @Override
   public byte[] head() {
@@ -25,30 +77,28 @@ public final class InMemoryLog implements LogStore {
   }
 
   @Override
-  public byte[] get(String key) {
-    accesses++;
-    return values.get(key);
+  public Values<Integer, byte[]> parts() {
+    return parts;
   }
 
   @Override
-  public void put(String key, byte[] value) {
-    accesses++;
-    if (value == null) {
-      values.remove(key);
-    } else {
-      written += value.length;
-      values.put(key, value);
-    }
+  public Values<Long, Long> events() {
+    return events;
   }
 
   @Override
-  public void removeAll(String prefix) {
-    values.keySet().removeIf(key -> key.startsWith(prefix));
+  public Values<String, byte[]> counts() {
+    return counts;
+  }
+
+  @Override
+  public void removeCounts(String prefix) {
+    counts.values.keySet().removeIf(key -> key.startsWith(prefix));
   }
 
   /** Whether nothing is kept at all. */
   public boolean isEmpty() {
-    return head == null && values.isEmpty();
+    return bytes() == 0;
   }
 
   /** How often something was read or written. */
@@ -63,8 +113,6 @@ public final class InMemoryLog implements LogStore {
 
   /** How many bytes are kept. */
   public long bytes() {
-    long parts =
-        values.entrySet().stream().mapToLong(e -> e.getKey().length() + e.getValue().length).sum();
-    return parts + (head == null ? 0 : head.length);
+    return parts.bytes() + events.bytes() + counts.bytes() + (head == null ? 0 : head.length);
   }
 }

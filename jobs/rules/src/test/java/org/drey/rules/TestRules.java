@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.RuleSetCompiler;
 import org.drey.rules.sigma.InvalidRulesException;
-import org.drey.rules.sigma.Problem;
 import org.drey.rules.sigma.RuleFile;
+import org.drey.yaml.Problem;
 
 /** Compiles rules written inside tests. */
 public final class TestRules {
@@ -21,7 +23,12 @@ public final class TestRules {
 
   /** The shipped catalogue against the test streams. */
   public static final RuleSet CATALOGUE =
-      RuleSet.compile(RuleFile.catalogue(), TestStreams.ALL, Map.of(), Duration.ofHours(24));
+      RuleSetCompiler.compile(
+          RuleFile.catalogue(),
+          TestStreams.ALL,
+          Map.of(),
+          FamilyCaps.CATALOGUE,
+          Duration.ofHours(24));
 
   private TestRules() {}
 
@@ -31,8 +38,12 @@ public final class TestRules {
   }
 
   public static RuleSet compile(Duration outageAllowance, String... documents) {
-    return RuleSet.compile(
-        List.of(file(documents)), TestStreams.ALL, REFERENCE_SETS, outageAllowance);
+    return RuleSetCompiler.compile(
+        List.of(file(documents)),
+        TestStreams.ALL,
+        REFERENCE_SETS,
+        FamilyCaps.CATALOGUE,
+        outageAllowance);
   }
 
   /** What is wrong with a file of these documents. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.drey.rules.event.EntityKind;
 import org.drey.rules.event.Field;
+import org.drey.rules.event.LogSource;
 import org.drey.rules.event.StreamSchema;
 
 /** The streams as tests see them: the fields that rules ask for, named as the real ones. */
@@ -22,7 +23,7 @@ public final class TestStreams {
       StreamSchema.of(
           "payments",
           "payment",
-          "PAYMENT",
+          LogSource.PAYMENT,
           Duration.ofHours(24),
           List.of(
               Field.token("subject", EntityKind.SUBJECT),
@@ -54,7 +55,7 @@ public final class TestStreams {
       StreamSchema.of(
           "livestream-sessions",
           "livestream",
-          "LIVESTREAM",
+          LogSource.LIVESTREAM,
           Duration.ofHours(1),
           List.of(
               Field.symbols(
@@ -79,7 +80,7 @@ public final class TestStreams {
       StreamSchema.of(
           "external-signals",
           "signal",
-          "SIGNAL",
+          LogSource.SIGNAL,
           Duration.ofDays(90),
           List.of(
               Field.symbols(
@@ -97,7 +98,7 @@ public final class TestStreams {
       StreamSchema.of(
           "dns-queries",
           "dns",
-          "DNS",
+          LogSource.TRAFFIC,
           Duration.ofMinutes(10),
           List.of(
               Field.token("subject", EntityKind.SUBJECT),
@@ -112,7 +113,7 @@ public final class TestStreams {
       StreamSchema.of(
           "blocklist-hits",
           "blocklist",
-          "DNS",
+          LogSource.TRAFFIC,
           Duration.ofHours(24),
           List.of(
               Field.token("subject", EntityKind.SUBJECT),

@@ -4,13 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.drey.cli.console.Ending;
+import org.drey.cli.console.UserError;
 import org.drey.local.demo.Demo;
 import org.drey.local.demo.DemoOptions;
 import org.drey.local.generate.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code ./drey demo}: the whole system on this machine. */
 @Command(
@@ -59,7 +60,12 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the summary as JSON.")
   private @Nullable Path json;
 
-  @ParentCommand private Drey drey;
+  private final Ending ending;
+
+  /** To be stopped by the end of the process. */
+  DemoCommand(Ending ending) {
+    this.ending = ending;
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -80,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
             screen);
     Demo demo = new Demo(options, System.out);
     try (demo) {
-      drey.ending().stop(demo::close);
+      ending.stop(demo::close);
       return run(demo);
     }
   }

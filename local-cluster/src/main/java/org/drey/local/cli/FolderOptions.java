@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.drey.base.Suggestions;
+import org.drey.cli.console.UserError;
 import org.drey.event.Topics;
-import org.drey.rules.match.Suggestions;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.config.SuffixList;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.lists.SharedLists;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.SuffixList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -2,6 +2,7 @@ package org.drey.local.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.drey.cli.console.Progress;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.Settings;
 import org.drey.local.generate.World;

@@ -3,13 +3,15 @@ package org.drey.local.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.drey.base.Timespan;
+import org.drey.cli.console.Progress;
+import org.drey.cli.console.UserError;
 import org.drey.local.rehearse.Rehearsal;
 import org.drey.local.rehearse.RehearsalReport;
 import org.drey.local.rehearse.RehearsalSettings;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Timespan;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.job.DetectionGraph;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +27,9 @@ import picocli.CommandLine.Spec;
       "",
       "Lines are sent in the order of their received_at, in steps of that time, the",
       "next when the jobs have read the last: silences and delays are those of the",
-      "lines, whatever the speed of the machine. What is not late comes out as in",
-      "replay. Writes the files of replay, and rehearsal.json: of each stream and",
-      "provider how many records were late, drove no clock or came again, and how",
+      "lines, regardless of the speed of the machine. What is not late comes out as",
+      "in replay. Writes the files of replay, and rehearsal.json: for each stream and",
+      "provider, how many records were late, drove no clock or were repeated, and how",
       "long they took.",
       "",
       "Examples:",
@@ -56,7 +58,7 @@ final class RehearseCommand implements Callable<Integer> {
       names = "--partition-by",
       paramLabel = "line|provider",
       description =
-          "Lines take turns, or each provider has a partition of its own"
+          "Lines take turns, or each provider has its own partition"
               + " (default: ${DEFAULT-VALUE}).")
   private PartitionBy partitionBy = PartitionBy.line;
 
@@ -89,7 +91,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** As the words stand on the command line. */
+  /** As written on the command line. */
   private enum PartitionBy {
     line,
     provider
@@ -102,7 +104,7 @@ final class RehearseCommand implements Callable<Integer> {
     Configuration configuration = folder.configuration();
     PrintWriter err = spec.commandLine().getErr();
     folder.ignored().forEach(err::println);
-    RuleSet rules = DetectionGraph.compile(folder.rules(), configuration);
+    RuleSet rules = Streams.compile(folder.rules(), configuration);
     rules.warnings().forEach(err::println);
     Progress progress = Progress.onTerminal();
     RehearsalSettings settings =

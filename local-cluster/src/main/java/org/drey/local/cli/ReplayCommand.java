@@ -2,9 +2,11 @@ package org.drey.local.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.drey.cli.console.Progress;
+import org.drey.cli.console.UserError;
 import org.drey.rules.compile.RuleSet;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.job.DetectionGraph;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
       "",
       "Reads dns-queries, web-requests, payments, livestream-sessions and",
       "external-signals; a missing file is an empty stream. With --blocklist,",
-      "dns-queries and web-requests are held against it, for each subscriber as",
+      "dns-queries and web-requests are checked against it, for each subscriber as",
       "subscriber-policies says; without, blocklist-hits is read. Writes findings,",
       "alerts, shadow-alerts, splash-signals, blocklist-hits and dead-letters, each as",
       "<name>.jsonl.",
@@ -55,7 +57,7 @@ final class ReplayCommand implements Callable<Integer> {
     Configuration configuration = folder.configuration();
     PrintWriter err = spec.commandLine().getErr();
     folder.ignored().forEach(err::println);
-    RuleSet rules = DetectionGraph.compile(folder.rules(), configuration);
+    RuleSet rules = Streams.compile(folder.rules(), configuration);
     rules.warnings().forEach(err::println);
     ReplayRun run =
         new ReplayRun(

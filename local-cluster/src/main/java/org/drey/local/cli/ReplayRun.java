@@ -11,11 +11,12 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.cli.console.Progress;
 import org.drey.rules.compile.RuleSet;
-import org.drey.streaming.config.Configuration;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streams.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** One replay: starts Flink in this JVM, runs, counts. */

@@ -1,5 +1,6 @@
 package org.drey.local.cli;
 
+import org.drey.cli.console.UserError;
 import org.drey.local.generate.Settings;
 
 /** What demo and generate have in common. */

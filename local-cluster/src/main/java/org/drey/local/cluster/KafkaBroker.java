@@ -5,9 +5,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +26,10 @@ import kafka.server.KafkaRaftServer;
 import kafka.server.SharedServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.utils.Time;
@@ -48,15 +53,8 @@ public final class KafkaBroker implements AutoCloseable {
   /** Larger than any record may be, so that the jobs are the ones to refuse it. */
   private static final int LARGEST_MESSAGE = 8 << 20;
 
-  /** The topics on which a key's newest record replaces those before it. */
-  private static final Set<String> UPSERTS =
-      Set.of(
-          Topics.ALERTS,
-          Topics.SHADOW_ALERTS,
-          Topics.FINDINGS,
-          Topics.DEAD_LETTERS,
-          Topics.BLOCKLIST_CONTROL,
-          Topics.SUBSCRIBER_POLICIES);
+  /** What Kafka writes into a folder that it can use. */
+  private static final String FORMATTED = "meta.properties";
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
@@ -78,16 +76,18 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   /**
-   * Starts a broker with settings of its own, such as more listeners and who may do what.
+   * Starts a broker with its own settings, such as more listeners and who may do what.
    *
-   * @param folder an empty folder for its log
+   * @param folder a folder for its log: empty, or that of a broker that was closed and goes on
    * @param more settings that are added, or take another's place
    */
   public static KafkaBroker start(Path folder, Properties more) {
     Properties properties = properties(folder);
     properties.putAll(more);
     KafkaConfig config = KafkaConfig.fromProps(properties);
-    format(folder);
+    if (!Files.exists(folder.resolve(FORMATTED))) {
+      format(folder);
+    }
     var directories = KafkaRaftServer.initializeLogDirs(config, LOG, "");
     var voters = new CompletableFuture<Map<Integer, InetSocketAddress>>();
     SharedServer shared =
@@ -183,7 +183,7 @@ public final class KafkaBroker implements AutoCloseable {
    * Creates Drey's topics. Input records bear the time at which the broker took them, against which
    * the age of events is judged; hits that of their queries.
    */
-  public void createTopics(int partitions) throws InterruptedException, ExecutionException {
+  public void createTopics(int partitions) throws Exception {
     createTopics(partitions, new HashSet<>(Topics.ALL), Set.of(Topics.BLOCKLIST_HITS));
   }
 
@@ -191,8 +191,7 @@ public final class KafkaBroker implements AutoCloseable {
    * The same for a world of the past: input records bear the times at which, as their producers
    * say, they arrived.
    */
-  public void createTopicsOfThePast(int partitions)
-      throws InterruptedException, ExecutionException {
+  public void createTopicsOfThePast(int partitions) throws Exception {
     createTopicsOfThePast(partitions, Set.of());
   }
 
@@ -201,8 +200,7 @@ public final class KafkaBroker implements AutoCloseable {
    *
    * @param inputs the names of topics for input records; those of streams are created in any case
    */
-  public void createTopicsOfThePast(int partitions, Set<String> inputs)
-      throws InterruptedException, ExecutionException {
+  public void createTopicsOfThePast(int partitions, Set<String> inputs) throws Exception {
     Set<String> producersTimes = new HashSet<>(inputs);
     producersTimes.addAll(Topics.INPUTS);
     producersTimes.add(Topics.BLOCKLIST_HITS);
@@ -212,18 +210,50 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private void createTopics(int partitions, Set<String> names, Set<String> producersTimes)
-      throws InterruptedException, ExecutionException {
+      throws Exception {
     List<NewTopic> topics = new ArrayList<>();
     for (String name : names) {
       Map<String, String> settings = new HashMap<>();
       settings.put(
           "message.timestamp.type", producersTimes.contains(name) ? "CreateTime" : "LogAppendTime");
       settings.put("max.message.bytes", Integer.toString(LARGEST_MESSAGE));
-      settings.put("cleanup.policy", UPSERTS.contains(name) ? "compact" : "delete");
+      boolean compacted = Topics.ALL.contains(name) && Topics.kind(name).isCompacted();
+      settings.put("cleanup.policy", compacted ? "compact" : "delete");
       topics.add(new NewTopic(name, partitions, (short) 1).configs(settings));
+    }
+    create(topics);
+  }
+
+  /**
+   * Creates topics; returns when each partition has its leader. The controller has a topic a moment
+   * before that. A Flink source that starts in between fails, and a producer whose second batch is
+   * stored while its first is refused never gets rid of the first.
+   */
+  public void create(Collection<NewTopic> topics) throws Exception {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int i = 0; i < topic.numPartitions(); i++) {
+        partitions.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
+      }
     }
     try (Admin admin = Admin.create(client())) {
       admin.createTopics(topics).all().get();
+      List<String> names = topics.stream().map(NewTopic::name).toList();
+      Await.until("topics that the broker knows of", () -> isKnown(admin, names));
+      admin.listOffsets(partitions).all().get(); // asks the leaders, again and again without one
+    }
+  }
+
+  /** Asked first, because what asks leaders logs an error for each topic that is not there yet. */
+  private static boolean isKnown(Admin admin, Collection<String> topics) throws Exception {
+    try {
+      admin.describeTopics(topics).allTopicNames().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -148,7 +148,7 @@ final class Board {
         .sum();
   }
 
-  /** Alerts that stand, the most urgent first, of these the highest score. */
+  /** Alerts that are not withdrawn, the most urgent first, of these the highest score. */
   List<Alert> standing() {
     return alerts.values().stream()
         .filter(alert -> alert.getState() != AlertState.WITHDRAWN)
@@ -159,7 +159,7 @@ final class Board {
         .toList();
   }
 
-  /** The next revision that an analyst must be told of, or null. */
+  /** The next revision of which an analyst must be notified, or null. */
   @Nullable Alert nextNews() {
     return news.poll();
   }
@@ -178,7 +178,7 @@ final class Board {
     return List.copyOf(latest);
   }
 
-  /** What the subscriber behind a signal got to see; null if it is not known. */
+  /** What the subscriber of a signal got to see; null if it is not known. */
   @Nullable Shown shown(SplashSignal signal) {
     return shown.get(event(signal));
   }

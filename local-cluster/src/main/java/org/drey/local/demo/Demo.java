@@ -17,13 +17,14 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.blocklist.enforcement.DnsEnforcement;
+import org.drey.cli.console.Folders;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.local.cluster.FlinkCluster;
-import org.drey.local.cluster.Folders;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.generate.Item;
 import org.drey.local.generate.Settings;
@@ -31,16 +32,17 @@ import org.drey.local.generate.World;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.BlocklistGraph;
-import org.drey.streaming.job.BlocklistJob;
-import org.drey.streaming.job.DetectionGraph;
-import org.drey.streaming.job.DetectionJob;
+import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.LiveBlocklist;
+import org.drey.streaming.job.LiveDetection;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streams.stream.Streams;
 
 /**
  * The whole system at work: a real broker, both jobs on a Flink cluster, a synthetic world played
- * into it, and what comes out held against what the seed says must come.
+ * into it, and the results checked against what the seed says they must be.
  */
 public final class Demo implements AutoCloseable {
   private static final int PARTITIONS = 2;
@@ -84,25 +86,27 @@ public final class Demo implements AutoCloseable {
     FlinkCluster flink = startFlink();
     opened.add(flink);
     JobSettings settings =
-        new JobSettings(org.drey.streaming.config.Configuration.read(config), kafka.client(), "");
-    RuleSet rules = DetectionGraph.compile(RuleFile.catalogue(), settings.configuration());
+        new JobSettings(org.drey.streams.config.Configuration.read(config), kafka.client(), "");
+    RuleSet rules = Streams.compile(RuleFile.catalogue(), settings.configuration());
     Publishing.Published published = Publishing.publish(list, folder, kafka.client());
     List<JobClient> jobs = startJobs(flink, settings, rules, published.settings(), folder);
     JobWatch watch = new JobWatch(flink.address(), jobs);
     awaitRunning(watch);
     startTails(kafka);
 
-    View view = new View(out, options.screen(), world, board, rules, flink.address());
+    DetectionInputs inputs = DetectionInputs.besideBlocklistJob(rules, settings.configuration());
+    View view = new View(out, options.screen(), world, board, rules, inputs, flink.address());
     out.println("Flink's web page: " + flink.address() + "   Kafka: " + kafka.bootstrap());
     out.println("What a subscriber sees: " + visitors.address());
     Feed.Listed listed =
         new Feed.Listed(
             published.index(),
-            settings
-                .configuration()
-                .referenceSets()
-                .getOrDefault(BlocklistGraph.SPLASH_ANSWERS, List.of()));
-    play(world, kafka, listed, watch, visitors, view);
+            new DnsEnforcement(
+                settings
+                    .configuration()
+                    .referenceSets()
+                    .getOrDefault(BlocklistGraph.SPLASH_ANSWERS, List.of())));
+    play(world, kafka, listed, new Reading(world, board, inputs), watch, visitors, view);
     flink.checkpoint(jobs.get(1)); // alerts become visible with it
     awaitTails(watch, visitors, view);
     show(watch, visitors, view, "finishing");
@@ -138,17 +142,17 @@ public final class Demo implements AutoCloseable {
       throws Exception {
     StreamExecutionEnvironment blocklist =
         flink.environment(FlinkSettings.blocklist(), PARALLELISM);
-    BlocklistJob.demand(settings, lists);
-    BlocklistJob.build(blocklist, settings, lists);
+    LiveBlocklist.demand(settings, lists);
+    LiveBlocklist.build(blocklist, settings, lists);
     Configuration keyed = FlinkSettings.detection();
     keyed.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         folder.resolve("checkpoints").toUri().toString());
     StreamExecutionEnvironment detection = flink.environment(keyed, PARALLELISM);
-    Duration transaction = DetectionJob.demand(detection, settings);
-    DetectionJob.build(detection, settings, rules, transaction);
+    Duration transaction = LiveDetection.demand(detection, settings, rules);
+    LiveDetection.build(detection, settings, rules, transaction);
     return List.of(
-        blocklist.executeAsync(BlocklistJob.NAME), detection.executeAsync(DetectionJob.NAME));
+        blocklist.executeAsync(LiveBlocklist.NAME), detection.executeAsync(LiveDetection.NAME));
   }
 
   private static void awaitRunning(JobWatch watch) throws InterruptedException {
@@ -182,6 +186,7 @@ public final class Demo implements AutoCloseable {
       World world,
       KafkaBroker kafka,
       Feed.Listed listed,
+      Reading reading,
       JobWatch watch,
       Visitors visitors,
       View view)
@@ -204,7 +209,6 @@ public final class Demo implements AutoCloseable {
       feeds.add(feed);
       feed.start();
     }
-    Reading reading = new Reading(world, board);
     Instant end = Instant.now().plus(options.playFor()).plus(FINISH_WITHIN);
     while (!(feeds.stream().noneMatch(Thread::isAlive) && reading.isAllRead())) {
       board.playedTo(pace.now());

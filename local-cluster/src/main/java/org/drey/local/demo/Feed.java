@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.blocklist.ListMatcher;
+import org.drey.blocklist.enforcement.DnsEnforcement;
 import org.drey.blocklist.url.HttpUrl;
 import org.drey.event.DnsQuery;
 import org.drey.event.Topics;
@@ -37,9 +38,9 @@ final class Feed implements Runnable {
   /**
    * What is listed, and where resolvers send those who ask for it.
    *
-   * @param splashAnswers the addresses of the splash page
+   * @param enforcement what the answers of resolvers show
    */
-  record Listed(ListMatcher list, List<String> splashAnswers) {}
+  record Listed(ListMatcher list, DnsEnforcement enforcement) {}
 
   Feed(
       Properties kafka,
@@ -124,7 +125,7 @@ final class Feed implements Runnable {
         return null;
       }
       String event = query.getProvider() + " " + query.getEventId();
-      board.answered(event, Shown.of(query, listed.splashAnswers()));
+      board.answered(event, Shown.of(query, listed.enforcement()));
       return event;
     } catch (InvalidRecordException e) {
       return null; // one of those that are meant to be refused

@@ -21,7 +21,7 @@ import org.drey.local.generate.Truth.Planted;
  *
  * @param planted by kind, how many were planted and how many came out as they must
  * @param quiet the kinds that must come out without an alert
- * @param benignAlerted alerts on anybody who must have none
+ * @param benignAlerted alerts on people who must have none
  * @param overblocked splash signals for what is not listed
  * @param splashPages how many were led to the splash page, and how often it was shown
  */

@@ -13,8 +13,8 @@ import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListStore;
+import org.drey.cli.blocklist.ManifestSender;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streaming.lists.ManifestSender;
 
 /** Compiles a list, publishes it and announces it, as {@code ./drey blocklist} does. */
 final class Publishing {

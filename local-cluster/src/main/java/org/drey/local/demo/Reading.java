@@ -5,16 +5,20 @@ import java.util.List;
 import org.drey.event.Topics;
 import org.drey.local.generate.Item;
 import org.drey.local.generate.World;
-import org.drey.streaming.job.BlocklistJob;
+import org.drey.streaming.job.DetectionInputs;
+import org.drey.streaming.job.LiveBlocklist;
+import org.drey.streams.stream.Streams;
 
 /** How far the jobs have read what the feeds send of a world. */
 final class Reading {
   private final World world;
   private final Board board;
+  private final DetectionInputs inputs;
 
-  Reading(World world, Board board) {
+  Reading(World world, Board board, DetectionInputs inputs) {
     this.world = world;
     this.board = board;
+    this.inputs = inputs;
   }
 
   /** Whether everything is sent that arrives before a time. */
@@ -29,16 +33,17 @@ final class Reading {
 
   /** Whether both jobs have read everything that is sent, and what hits came of it. */
   boolean isAllRead() {
-    boolean inputs =
+    boolean ofInputs =
         world.arrivals().keySet().stream()
+            .filter(topic -> inputs.reads(Streams.of(topic)))
             .allMatch(topic -> board.count(topic + ".read") >= board.sentTo(topic));
-    return inputs
+    return ofInputs
         && board.count("blocklist.read") >= sentToBlocklist()
         && board.count(Topics.BLOCKLIST_HITS + ".read") >= hits();
   }
 
   private long sentToBlocklist() {
-    return BlocklistJob.TOPICS.stream().mapToLong(board::sentTo).sum();
+    return LiveBlocklist.TOPICS.stream().mapToLong(board::sentTo).sum();
   }
 
   private long hits() {

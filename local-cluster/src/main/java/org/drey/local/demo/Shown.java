@@ -1,11 +1,12 @@
 package org.drey.local.demo;
 
-import java.util.List;
-import java.util.Set;
+import org.drey.blocklist.enforcement.Blocked;
+import org.drey.blocklist.enforcement.DnsEnforcement;
+import org.drey.blocklist.enforcement.WebEnforcement;
 import org.drey.event.DnsQuery;
 import org.drey.event.WebRequest;
 
-/** What somebody gets to see who asked for what is listed. */
+/** What a person who asked for a listed name or page gets to see. */
 enum Shown {
   /** The resolver or proxy leads to the warning page. */
   SPLASH_PAGE,
@@ -14,19 +15,16 @@ enum Shown {
   /** Nothing was blocked. */
   THE_SITE;
 
-  private static final long FORBIDDEN = 403;
-  private static final Set<String> REFUSING = Set.of("NXDOMAIN", "REFUSED");
-
-  static Shown of(DnsQuery query, List<String> splashAnswers) {
-    if (REFUSING.contains(String.valueOf(query.getResponseCode()))) {
-      return BROWSER_ERROR;
-    }
-    boolean redirected = query.getAnswers().stream().anyMatch(splashAnswers::contains);
-    return redirected ? SPLASH_PAGE : THE_SITE;
+  static Shown of(DnsQuery query, DnsEnforcement enforcement) {
+    return switch (enforcement.of(query.getResponseCode(), query.getAnswers())) {
+      case SPLASH_PAGE -> SPLASH_PAGE;
+      case REFUSED, NOWHERE -> BROWSER_ERROR;
+      case CONTENT, UNKNOWN -> THE_SITE;
+    };
   }
 
+  /** The proxies of the demo show the page where they hold something back. */
   static Shown of(WebRequest request) {
-    Long status = request.getStatus();
-    return status != null && status == FORBIDDEN ? SPLASH_PAGE : THE_SITE;
+    return WebEnforcement.toAPerson(request.getStatus()) == Blocked.YES ? SPLASH_PAGE : THE_SITE;
   }
 }

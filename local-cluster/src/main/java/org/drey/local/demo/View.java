@@ -13,20 +13,15 @@ import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.local.generate.World;
 import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.job.DetectionInputs;
+import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Streams;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the board: drawn in place on a terminal, as a line now and then elsewhere. */
 final class View {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
-  private static final List<String> STREAMS =
-      List.of(
-          Topics.DNS_QUERIES,
-          Topics.WEB_REQUESTS,
-          Topics.PAYMENTS,
-          Topics.LIVESTREAM_SESSIONS,
-          Topics.EXTERNAL_SIGNALS,
-          Topics.BLOCKLIST_HITS);
   private static final int ALERTS_SHOWN = 5;
   private static final int REASONS_SHOWN = 3;
   private static final int BAR = 30;
@@ -37,6 +32,7 @@ final class View {
   private final World world;
   private final Board board;
   private final AlertText text;
+  private final DetectionInputs inputs;
   private final URI web;
   private int drawn;
   private Instant nextPlain = Instant.EPOCH;
@@ -47,12 +43,14 @@ final class View {
       World world,
       Board board,
       RuleSet rules,
+      DetectionInputs inputs,
       URI web) {
     this.out = out;
     this.screen = screen;
     this.world = world;
     this.board = board;
     this.text = new AlertText(rules);
+    this.inputs = inputs;
     this.web = web;
   }
 
@@ -74,10 +72,10 @@ final class View {
     if (!now.isBefore(nextPlain)) {
       nextPlain = now.plus(PLAIN_EVERY);
       out.printf(
-          "%s: %,d events sent, %,d read, %,d splash signals, %d alerts, clock %s%n",
+          "%s: %,d events sent, %,d read by the jobs, %,d splash signals, %d alerts, clock %s%n",
           doing,
           board.allSent(),
-          board.countEnding(".read") - board.count("blocklist.read"),
+          board.countEnding(".read"),
           board.splashes(),
           board.standing().size(),
           clock(doing));
@@ -121,19 +119,13 @@ final class View {
     lines.add(String.format("%-12s %s %s", doing, bar(), TIME.format(board.playedTo())));
     lines.add("");
     lines.add(String.format("%-22s %12s %12s %10s", "", "sent", "read", "matched"));
-    for (String topic : STREAMS) {
-      long sent = topic.equals(Topics.BLOCKLIST_HITS) ? board.hitRecords() : board.sentTo(topic);
-      lines.add(
-          String.format(
-              "%-22s %,12d %,12d %,10d",
-              topic, sent, board.count(topic + ".read"), board.count(topic + ".matched")));
-    }
+    Streams.all().forEach(stream -> lines.add(row(stream)));
     lines.add("");
     lines.add("clock                  " + clock(doing));
     List<Long> latencies = board.splashLatencies();
     lines.add(
         String.format(
-            "splash signals         %,d, %d ms after the query (p99 %d ms); %d were answered all the same",
+            "splash signals         %,d, %d ms after the query (p99 %d ms); %d were still answered",
             board.splashes(),
             Board.percentile(latencies, 0.5),
             Board.percentile(latencies, 0.99),
@@ -153,6 +145,17 @@ final class View {
       lines.addAll(text.details(alert, REASONS_SHOWN));
     }
     return lines;
+  }
+
+  /** How much of a stream was sent, and what the detection job made of it. */
+  private String row(StreamDefinition<?> stream) {
+    String topic = stream.topic();
+    long sent = topic.equals(Topics.BLOCKLIST_HITS) ? board.hitRecords() : board.sentTo(topic);
+    return inputs.reads(stream)
+        ? String.format(
+            "%-22s %,12d %,12d %,10d",
+            topic, sent, board.count(topic + ".read"), board.count(topic + ".matched"))
+        : String.format("%-22s %,12d   no rule reads it", topic, sent);
   }
 
   /** A signal, and what its subscriber sees. */

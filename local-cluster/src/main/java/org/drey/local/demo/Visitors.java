@@ -50,7 +50,7 @@ final class Visitors implements AutoCloseable {
     return page.displays();
   }
 
-  /** Loads the page for somebody whose request raised a signal; gives what it says first. */
+  /** Loads the page for a person whose request raised a signal; returns what it says first. */
   String visit(SplashSignal signal) throws IOException, InterruptedException {
     String query =
         "?ref="

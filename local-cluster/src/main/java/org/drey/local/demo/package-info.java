@@ -1,5 +1,5 @@
 /**
- * The demo: the whole system at work, watched and held against the truth of its seed. Start with
+ * The demo: the whole system at work, watched and checked against the truth of its seed. Start with
  * {@link org.drey.local.demo.Demo}.
  */
 @NullMarked

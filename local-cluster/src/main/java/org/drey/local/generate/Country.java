@@ -25,7 +25,7 @@ record Country(String code, int utcOffsetMinutes, String currency) {
           new Country("GR", 120, "EUR"),
           new Country("PA", -300, "USD"));
 
-  /** Where somebody of the population lives; mostly in the first country. */
+  /** Where a person of the population lives; mostly in the first country. */
   static Country home(Random random) {
     int draw = random.nextInt(10);
     return HOME.get(draw < 7 ? 0 : draw < 8 ? 1 : 2);

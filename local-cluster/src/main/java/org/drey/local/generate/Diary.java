@@ -85,7 +85,7 @@ final class Diary {
     pay(at, tie, new Bill(pence, channel, Purpose.GOODS, status), random);
   }
 
-  /** A private call that nobody pays for in the session. */
+  /** A private call that is not paid for in the session. */
   void call(Host host, Instant at, Duration stay, Random random) {
     aloneWith(host, at, stay, Visibility.PRIVATE, false, AgeAssurance.UNKNOWN, random);
   }

@@ -7,9 +7,8 @@ import org.drey.event.Purpose;
 import org.drey.local.generate.PaymentDesk.Bill;
 
 /**
- * Gives to charities every month, and once to a collection that somebody opened a new account for:
- * many small payments to one new account, as extorted money has them, but from nobody who shows
- * signs of extortion.
+ * Gives to charities every month, and once to a collection for which a new account was opened: many
+ * small payments to one new account, as with extorted money, but no payer shows signs of extortion.
  */
 final class Donor implements Person {
   private static final int MONTH = 30;

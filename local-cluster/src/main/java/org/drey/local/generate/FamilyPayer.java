@@ -10,8 +10,8 @@ import org.drey.event.Relationship;
 import org.drey.local.generate.PaymentDesk.Bill;
 
 /**
- * Does what an {@link EarlyPayer} does, with relatives who take paid calls and whom nobody has
- * verified; but one of the family is, and that lowers the score.
+ * Does what an {@link EarlyPayer} does, with relatives who take paid calls and are not verified;
+ * but one of the family is, and that lowers the score.
  */
 final class FamilyPayer implements Person {
   private static final int DAYS = 24;

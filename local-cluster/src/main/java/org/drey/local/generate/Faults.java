@@ -144,7 +144,7 @@ final class Faults {
     return new Sample(journals.get(topic));
   }
 
-  /** A copy of one event of a topic, under an id of its own, to be spoilt. */
+  /** A copy of one event of a topic, under its own id, to be spoilt. */
   private final class Sample {
     private final Journal journal;
     private final EventItem original;

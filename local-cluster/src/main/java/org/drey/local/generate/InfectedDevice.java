@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Random;
 import org.drey.event.NetworkClass;
 
-/** Malware asks for made-up names in bursts, with listed ones among them; nobody knows of it. */
+/**
+ * Malware asks for made-up names in bursts, with listed ones among them; its user does not know.
+ */
 final class InfectedDevice implements Person {
   private static final int LISTED_IN_BURST = 4;
 

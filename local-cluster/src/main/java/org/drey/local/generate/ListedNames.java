@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
-/** The synthetic blocklist: entries of all four types under names that nobody can own. */
+/** The synthetic blocklist: entries of all four types under names that no one can own. */
 final class ListedNames {
   private static final List<String> TOPS = List.of("example", "test", "invalid");
   private static final int DOMAINS = 12;

@@ -80,7 +80,7 @@ final class LivePlatform {
     add(out);
   }
 
-  /** Somebody complains of a session. */
+  /** A user complains of a session. */
   void report(Show show, Instant at, String category, Random random) {
     LivestreamSession report = step(show, SessionEventType.REPORTED, at, show.viewers(), random);
     report.setReportCategory(category);

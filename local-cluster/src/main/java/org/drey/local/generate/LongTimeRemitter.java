@@ -5,7 +5,7 @@ import org.drey.event.Channel;
 import org.drey.event.Purpose;
 import org.drey.local.generate.PaymentDesk.Bill;
 
-/** Has paid the same people abroad for more than half a year; nobody verified how they relate. */
+/** Has paid the same people abroad for more than half a year; their relation was never verified. */
 final class LongTimeRemitter implements Person {
   @Override
   public void live(Diary diary, Random random) {

@@ -10,9 +10,9 @@ import org.drey.event.Relationship;
 import org.drey.local.generate.PaymentDesk.Bill;
 
 /**
- * Arrived lately and sends money every week, by turns to two relatives whom nobody has verified
- * yet. Repeated small payments abroad are all there is: two payees are no fan-out, and calls are
- * not paid for.
+ * Arrived lately and sends money every week, by turns to two relatives who are not verified yet.
+ * Repeated small payments abroad are all there is: two payees are no fan-out, and calls are not
+ * paid for.
  */
 final class NewMigrant implements Person {
   @Override

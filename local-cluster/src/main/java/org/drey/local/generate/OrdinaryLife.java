@@ -12,7 +12,7 @@ import org.drey.event.Purpose;
 import org.drey.local.generate.LivePlatform.Show;
 import org.drey.local.generate.PaymentDesk.Bill;
 
-/** What everybody does: asks for names, shops, pays a friend back, watches something. */
+/** What everyone does: asks for names, shops, pays a friend back, watches something. */
 final class OrdinaryLife {
   private static final double QUESTIONS_A_DAY = 1.65;
   private static final double PURCHASES_A_DAY = 0.2;

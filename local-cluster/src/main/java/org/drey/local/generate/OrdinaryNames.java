@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** The names that everybody asks for all day; some far more often than others. */
+/** The names that everyone asks for all day; some far more often than others. */
 final class OrdinaryNames {
   private static final int SITES = 400;
   private static final List<String> TOPS = List.of("example", "test", "invalid");

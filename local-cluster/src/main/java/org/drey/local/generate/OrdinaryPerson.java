@@ -2,7 +2,7 @@ package org.drey.local.generate;
 
 import java.util.Random;
 
-/** Does what everybody does, and no more. */
+/** Does what everyone does, and no more. */
 final class OrdinaryPerson implements Person {
   @Override
   public void live(Diary diary, Random random) {}

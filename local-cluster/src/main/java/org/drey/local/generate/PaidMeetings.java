@@ -12,7 +12,7 @@ import org.drey.event.Purpose;
 import org.drey.local.generate.PaymentDesk.Bill;
 
 /**
- * The pattern that is looked for: a small payment abroad, then a private session with who got it.
+ * The pattern that is looked for: a small payment abroad, then a private session with the payee.
  */
 final class PaidMeetings {
   private static final List<Channel> CHANNELS =

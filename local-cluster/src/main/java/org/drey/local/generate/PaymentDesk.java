@@ -9,7 +9,7 @@ import org.drey.event.Payment;
 import org.drey.event.PaymentStatus;
 import org.drey.event.Purpose;
 
-/** Turns what somebody pays into a payment firm's record of it. */
+/** Turns a person's payment into a payment firm's record of it. */
 final class PaymentDesk {
   /** Remittance firms often book what arrives, not what was handed in. */
   private static final double IN_PAYEE_CURRENCY = 0.3;

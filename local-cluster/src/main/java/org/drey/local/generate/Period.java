@@ -22,7 +22,7 @@ record Period(Instant start, int days) {
         .plusMillis(random.nextInt(MINUTE_MILLIS));
   }
 
-  /** A moment of a day at which somebody of this rhythm is awake. */
+  /** A moment of a day at which a person of this rhythm is awake. */
   Instant awake(int day, Rhythm rhythm, int utcOffsetMinutes, Random random) {
     int local = rhythm.minuteOfDay(random);
     return at(day, Math.floorMod(local - utcOffsetMinutes, DAY_MINUTES), random);

@@ -5,7 +5,7 @@ import org.drey.event.AgeBand;
 import org.drey.event.NetworkClass;
 import org.jspecify.annotations.Nullable;
 
-/** A kind of person: what one of them does, beyond what everybody does. */
+/** A kind of person: what one of them does, beyond what everyone does. */
 interface Person {
   void live(Diary diary, Random random);
 

@@ -70,7 +70,7 @@ final class Places {
     return host;
   }
 
-  /** Somebody with a public audience, paid by tips to an own account. */
+  /** A streamer with a public audience, paid by tips to a separate account. */
   private void streamer() {
     Payee payout = someoneAbroad();
     Host host = town.circle().host(payout.country(), payout.opened(), AgeAssurance.ADULT, payout);

@@ -28,7 +28,7 @@ final class Population {
     this.collection = Donor.Collection.begin(town, random);
   }
 
-  /** So many people, in an order that tells nothing. */
+  /** The given number of people, in an order that reveals nothing. */
   static List<Person> of(int count, Town town, Places places, Random random) {
     Population population = new Population(town, places, random);
     population.plant(count);

@@ -14,7 +14,7 @@ final class Proxy {
   private static final long BLOCKED = 403;
   private static final long SERVED = 200;
 
-  /** How often a listed page is served all the same: a gap. */
+  /** How often a listed page is still served: a gap. */
   private static final double GAP = 0.05;
 
   private final Journal journal;
@@ -28,7 +28,7 @@ final class Proxy {
   }
 
   /**
-   * Somebody opens a page of which an entry covers the URL, in one of the ways it can be written.
+   * A subject opens a page whose URL is covered by an entry, in one of the ways it can be written.
    */
   void openListed(Subject who, Instant at, Random random) {
     WebRequest request = request(who.isp(), at, listed.listedUrl(random), Stage.PROXY);
@@ -41,7 +41,7 @@ final class Proxy {
     journal.add(request, at);
   }
 
-  /** Somebody opens another page of the same host. */
+  /** A subject opens another page of the same host. */
   void openBeside(Subject who, Instant at, Random random) {
     WebRequest request = request(who.isp(), at, listed.urlBeside(random), Stage.PROXY);
     request.setSubject(who.token());

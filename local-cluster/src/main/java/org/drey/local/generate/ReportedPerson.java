@@ -3,7 +3,7 @@ package org.drey.local.generate;
 import java.util.Random;
 import org.drey.event.SourceTier;
 
-/** Somebody whom a third party reports; only a trusted flagger's report goes to a human. */
+/** A person whom a third party reports; only a trusted flagger's report goes to a human. */
 final class ReportedPerson implements Person {
   private final SourceTier tier;
 

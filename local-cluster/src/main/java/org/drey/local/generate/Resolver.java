@@ -60,7 +60,7 @@ final class Resolver {
     return question;
   }
 
-  /** A name that nobody lists, but that is an alias of one that somebody does. */
+  /** A name that no list has, but that is an alias of a listed one. */
   void askAlias(Subject who, Instant at, String alias, String listedName, Random random) {
     DnsQuery question = question(who, at, alias, true, random);
     truth.splash(question.getProvider(), question.getEventId(), true);

@@ -3,7 +3,7 @@ package org.drey.local.generate;
 import java.util.Random;
 import org.drey.event.NetworkClass;
 
-/** A line that several households share: who asked cannot be told, so nobody is counted. */
+/** A line that several households share: who asked is unknown, so no one is counted. */
 final class SharedLine implements Person {
   private static final int QUESTIONS_A_DAY = 6;
   private static final double LISTED_A_DAY = 0.1;

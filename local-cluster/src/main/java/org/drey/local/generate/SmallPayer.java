@@ -2,7 +2,7 @@ package org.drey.local.generate;
 
 import java.util.Random;
 
-/** Pays one facilitator of a ring once or twice: too little to tell from a paid lesson. */
+/** Pays one facilitator of a ring once or twice: too little to distinguish from a paid lesson. */
 final class SmallPayer implements Person {
   private final Ring ring;
   private final int number;

@@ -4,7 +4,7 @@ import org.drey.event.AgeBand;
 import org.drey.event.NetworkClass;
 
 /**
- * Somebody who pays, watches and asks for names.
+ * A person who pays, watches and asks for names.
  *
  * @param token under which every stream knows them
  * @param device the token of their device

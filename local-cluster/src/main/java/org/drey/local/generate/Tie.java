@@ -12,7 +12,7 @@ import org.drey.event.Relationship;
  */
 record Tie(Payee payee, Instant since, Relationship relationship) {
 
-  /** Of people who have no relationship that anybody knows of. */
+  /** Of people who have no known relationship. */
   static Tie loose(Payee payee, Instant since) {
     return new Tie(payee, since, Relationship.NONE);
   }

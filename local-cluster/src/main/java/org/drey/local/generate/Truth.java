@@ -44,12 +44,12 @@ public record Truth(
     NO_ALERT
   }
 
-  /** A planted pattern, with the track on which it is told. */
+  /** A planted pattern, with the track on which it is reported. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record Planted(
       String kind, Track track, EntityKind entityKind, String entity, Expectation expect) {}
 
-  /** The malformed records: one dead letter each, by whatever way they come. */
+  /** The malformed records: one dead letter each, regardless of the way they come. */
   public record DeadLetters(int total, List<Malformed> records) {}
 
   /**

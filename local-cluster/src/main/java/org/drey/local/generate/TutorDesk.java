@@ -43,7 +43,7 @@ final class TutorDesk {
     this.privateTutor = privateTutor();
   }
 
-  /** A tutor for somebody from a country. */
+  /** A tutor for a person from a country. */
   Tutor assign(Country country) {
     double draw = random.nextDouble();
     if (draw < 0.5) {

@@ -1,5 +1,6 @@
 package org.drey.local.generate;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.drey.event.NetworkClass;
 import org.drey.event.Topics;
+import org.drey.streams.stream.Streams;
 
 /**
  * A synthetic world: what the providers send, the list and configuration that go with it, and what
@@ -24,16 +26,7 @@ public record World(
     String configuration,
     Truth truth) {
 
-  private static final long MINUTE = 60_000L;
-
-  /** The longest delay of a topic's records: half of what the jobs allow by default. */
-  private static final Map<String, Long> LONGEST_DELAY =
-      Map.of(
-          Topics.DNS_QUERIES, 5 * MINUTE,
-          Topics.WEB_REQUESTS, 5 * MINUTE,
-          Topics.LIVESTREAM_SESSIONS, 30 * MINUTE,
-          Topics.PAYMENTS, 12 * 60 * MINUTE,
-          Topics.EXTERNAL_SIGNALS, 12 * 60 * MINUTE);
+  private static final Duration LONGEST_DELAY = Duration.ofHours(12);
 
   private static final List<NetworkClass> NETWORKS =
       List.of(
@@ -77,10 +70,17 @@ public record World(
   private static Map<String, Journal> journals(long seed) {
     Map<String, Integer> ids = Journal.noIds();
     Map<String, Journal> journals = new TreeMap<>();
-    LONGEST_DELAY.forEach(
-        (topic, delay) ->
-            journals.put(topic, new Journal(topic, delay, Chance.of(seed, topic, 0), ids)));
+    for (String topic : Topics.INPUTS) {
+      Random random = Chance.of(seed, topic, 0);
+      journals.put(topic, new Journal(topic, longestDelay(topic).toMillis(), random, ids));
+    }
     return journals;
+  }
+
+  /** Of a topic's records: half of what the jobs allow by default, at most half a day. */
+  private static Duration longestDelay(String topic) {
+    Duration half = Streams.of(topic).schema().lateness().dividedBy(2);
+    return half.compareTo(LONGEST_DELAY) < 0 ? half : LONGEST_DELAY;
   }
 
   private static Town town(

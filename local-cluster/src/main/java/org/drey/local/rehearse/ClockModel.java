@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.drey.event.wire.RejectReason;
-import org.drey.streaming.event.Arrival;
+import org.drey.streams.event.Arrival;
 
 /**
  * What becomes of lines by the clock, calculated from the lines alone: which are late, which drive

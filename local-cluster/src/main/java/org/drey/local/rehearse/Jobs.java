@@ -2,7 +2,6 @@ package org.drey.local.rehearse;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -13,10 +12,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.rules.compile.RuleSet;
-import org.drey.streaming.job.BlocklistJob;
-import org.drey.streaming.job.DetectionJob;
+import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.LiveBlocklist;
+import org.drey.streaming.job.LiveDetection;
 import org.drey.streaming.lists.ListSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +31,23 @@ final class Jobs {
   private final FlinkCluster cluster;
   private final JobSettings settings;
   private final RuleSet rules;
+  private final DetectionInputs inputs;
   private final Path checkpoints;
   private final Stage stage;
   private @Nullable JobClient blocklist;
   private JobClient detection;
 
   private Jobs(
-      FlinkCluster cluster, JobSettings settings, RuleSet rules, Path checkpoints, Stage stage) {
+      FlinkCluster cluster,
+      JobSettings settings,
+      RuleSet rules,
+      DetectionInputs inputs,
+      Path checkpoints,
+      Stage stage) {
     this.cluster = cluster;
     this.settings = settings;
     this.rules = rules;
+    this.inputs = inputs;
     this.checkpoints = checkpoints;
     this.stage = stage;
   }
@@ -50,17 +57,18 @@ final class Jobs {
       FlinkCluster cluster,
       JobSettings settings,
       RuleSet rules,
+      DetectionInputs inputs,
       @Nullable ListSettings lists,
       int parallelism,
       Path checkpoints,
       Stage stage)
       throws Exception {
-    Jobs jobs = new Jobs(cluster, settings, rules, checkpoints, stage);
+    Jobs jobs = new Jobs(cluster, settings, rules, inputs, checkpoints, stage);
     if (lists != null) {
       StreamExecutionEnvironment env =
           cluster.environment(paced(FlinkSettings.blocklist()), parallelism);
-      BlocklistJob.build(env, settings, lists);
-      jobs.blocklist = env.executeAsync(BlocklistJob.NAME);
+      LiveBlocklist.build(env, settings, lists);
+      jobs.blocklist = env.executeAsync(LiveBlocklist.NAME);
     }
     jobs.detection = jobs.startDetection(parallelism, null);
     return jobs;
@@ -73,9 +81,8 @@ final class Jobs {
       flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toUri().toString());
     }
     StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
-    List<String> reportedElsewhere = blocklist == null ? List.of() : BlocklistJob.TOPICS;
-    DetectionJob.build(env, settings, rules, stage.silence(), reportedElsewhere);
-    return env.executeAsync(DetectionJob.NAME);
+    LiveDetection.build(env, settings, rules, stage.silence(), inputs);
+    return env.executeAsync(LiveDetection.NAME);
   }
 
   private static Configuration paced(Configuration flink) {
@@ -132,7 +139,7 @@ final class Jobs {
     FlinkCluster.endStreams(detection, checkpoints);
   }
 
-  /** Ends a TaskManager with whatever runs on it. */
+  /** Ends a TaskManager with everything that runs on it. */
   void crash() throws Exception {
     cluster.replaceTaskManager();
   }

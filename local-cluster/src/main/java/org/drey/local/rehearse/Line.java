@@ -1,6 +1,6 @@
 package org.drey.local.rehearse;
 
-import org.drey.streaming.event.Arrival;
+import org.drey.streams.event.Arrival;
 import org.jspecify.annotations.Nullable;
 
 /**

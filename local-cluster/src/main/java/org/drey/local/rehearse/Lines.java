@@ -14,14 +14,14 @@ import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.event.EventId;
-import org.drey.streaming.config.Bindings;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.event.Arrival;
-import org.drey.streaming.event.Header;
-import org.drey.streaming.event.Place;
-import org.drey.streaming.stream.Acceptance;
-import org.drey.streaming.stream.LineReader;
-import org.drey.streaming.stream.StreamDefinition;
+import org.drey.streams.config.Bindings;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.Header;
+import org.drey.streams.event.Place;
+import org.drey.streams.stream.Acceptance;
+import org.drey.streams.stream.LineReader;
+import org.drey.streams.stream.StreamDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**

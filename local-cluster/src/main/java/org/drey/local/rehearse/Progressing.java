@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
-import org.drey.streaming.job.BlocklistJob;
-import org.drey.streaming.job.DetectionJob;
+import org.drey.streaming.job.LiveBlocklist;
+import org.drey.streaming.job.LiveDetection;
 
 /** Waits until the jobs have read what was sent, and the clock has taken it in. */
 final class Progressing implements AutoCloseable {
@@ -41,11 +41,11 @@ final class Progressing implements AutoCloseable {
   void await(Sender sender) throws Exception {
     Map<TopicPartition, Long> ends = sender.ends();
     if (jobs.haveLists()) {
-      awaitRead(BlocklistJob.NAME, ends);
+      awaitRead(LiveBlocklist.NAME, ends);
       ends = new HashMap<>(ends);
       ends.putAll(endsOfHits());
     }
-    awaitRead(DetectionJob.NAME, ends);
+    awaitRead(LiveDetection.NAME, ends);
     stage.clock().ask();
     if (!Await.holdsWithin(PATIENCE, stage.clock()::haveAllAnswered)) {
       stage.clock().forgetSilent();

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.TaskManagerOptions.TaskManagerLoadBalanceMode;
+import org.drey.cli.console.Folders;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Finding;
@@ -21,16 +22,16 @@ import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
-import org.drey.local.cluster.Folders;
 import org.drey.local.cluster.KafkaBroker;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.config.Source;
-import org.drey.streaming.job.BlocklistJob;
+import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.sink.FindingLines;
-import org.drey.streaming.stream.StreamDefinition;
-import org.drey.streaming.stream.Streams;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.Source;
+import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Streams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class Rehearsal {
 
   private final RehearsalSettings settings;
   private final Configuration configuration;
+  private final DetectionInputs inputs;
   private final Consumer<String> progress;
 
   /**
@@ -54,13 +56,17 @@ public final class Rehearsal {
   public Rehearsal(RehearsalSettings settings, Consumer<String> progress) {
     this.settings = settings;
     this.configuration = declared(settings.configuration());
+    this.inputs =
+        lists() == null
+            ? DetectionInputs.alone(settings.rules(), configuration)
+            : DetectionInputs.besideBlocklistJob(settings.rules(), configuration);
     this.progress = progress;
   }
 
   /**
-   * With findings on a topic, and hits on the one of their own name. Live jobs demand a word on
-   * every input's legal basis; where there is none, subjects are hidden that replay hides, too. Of
-   * hits nothing is said beyond what is written: they have the basis of their queries.
+   * With findings on a topic, and hits on the one of their own name. Live jobs demand a statement
+   * of every input's legal basis; where there is none, the subjects that replay hides are hidden
+   * here, too. Hits get nothing beyond what is written: they have the basis of their queries.
    */
   private static Configuration declared(Configuration written) {
     Map<String, Configuration.Stream> streams = new HashMap<>(written.streams());
@@ -116,7 +122,7 @@ public final class Rehearsal {
   }
 
   private @Nullable ListSettings lists() {
-    boolean asked = BlocklistJob.TOPICS.stream().anyMatch(topic -> Files.exists(file(topic)));
+    boolean asked = LiveBlocklist.TOPICS.stream().anyMatch(topic -> Files.exists(file(topic)));
     ListSettings lists = settings.lists();
     if (lists == null || !asked) {
       return null;
@@ -127,13 +133,11 @@ public final class Rehearsal {
 
   private ClockModel model() {
     Map<String, ClockModel.Stream> streams = new HashMap<>();
-    List<StreamDefinition<?>> read = read();
-    List<StreamDefinition<?>> driving = Streams.driving(read);
-    for (StreamDefinition<?> stream : read) {
+    for (StreamDefinition<?> stream : inputs.streams()) {
       Duration lateness = configuration.apply(stream.schema()).lateness();
       streams.put(
           stream.topic(),
-          new ClockModel.Stream(lateness, driving.contains(stream), stream.canBeLate()));
+          new ClockModel.Stream(lateness, inputs.drivesClock(stream), stream.canBeLate()));
     }
     return new ClockModel(streams);
   }
@@ -149,7 +153,14 @@ public final class Rehearsal {
       Path checkpoints = folder.resolve("checkpoints");
       Jobs jobs =
           Jobs.start(
-              flink, live, settings.rules(), lists(), settings.parallelism(), checkpoints, stage);
+              flink,
+              live,
+              settings.rules(),
+              inputs,
+              lists(),
+              settings.parallelism(),
+              checkpoints,
+              stage);
       try (Sender sender = new Sender(broker.client());
           Progressing reading = new Progressing(broker.client(), stage, jobs, this::isRead)) {
         long restarts = play(script, jobs, sender, reading, stage);
@@ -217,27 +228,22 @@ public final class Rehearsal {
   }
 
   private boolean isRead(String job, String topic) {
-    boolean detection = !job.equals(BlocklistJob.NAME);
-    return read().stream()
-        .filter(stream -> detection || BlocklistJob.TOPICS.contains(stream.topic()))
+    boolean blocklist = job.equals(LiveBlocklist.NAME);
+    return inputs.streams().stream()
+        .filter(
+            stream ->
+                blocklist ? LiveBlocklist.TOPICS.contains(stream.topic()) : inputs.reads(stream))
         .anyMatch(stream -> stream.bindings(configuration, "").topics().contains(topic));
   }
 
-  /** The topics that streams are read from. */
+  /** The topics that streams are, or would be, read from. */
   private Set<String> topics() {
-    return read().stream()
+    return inputs.streams().stream()
         .flatMap(stream -> stream.bindings(configuration, "").topics().stream())
         .collect(Collectors.toSet());
   }
 
-  /** The streams that the detection job reads. */
-  private List<StreamDefinition<?>> read() {
-    return Streams.all().stream()
-        .filter(stream -> !stream.bindings(configuration, "").topics().isEmpty())
-        .toList();
-  }
-
-  // --- what came of it ---
+  // --- results ---
 
   private void write(Properties kafka, Sender sender) throws Exception {
     TopicFiles files = new TopicFiles(kafka, settings.output());

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.drey.streaming.event.Label;
+import org.drey.streams.event.Label;
 
 /**
  * What a rehearsal says of each provider's clock and delays: {@code rehearsal.json}. Times are in
@@ -18,7 +18,7 @@ import org.drey.streaming.event.Label;
  */
 public final class RehearsalReport {
   /** Of lines that name no provider. */
-  private static final String NOBODY = "(none)";
+  private static final String NO_PROVIDER = "(none)";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -101,7 +101,7 @@ public final class RehearsalReport {
             .streams
             .computeIfAbsent(line.stream(), stream -> new TreeMap<>())
             .computeIfAbsent(
-                line.provider() == null ? NOBODY : line.provider(), p -> new Provider())
+                line.provider() == null ? NO_PROVIDER : line.provider(), p -> new Provider())
             .add(line, seen, model.heldBackMillis(sent));
       }
       model.endStep(step);
@@ -155,7 +155,7 @@ public final class RehearsalReport {
                   text.append(
                       row.formatted(
                           topic,
-                          name.equals(NOBODY) ? name : Label.of(name),
+                          name.equals(NO_PROVIDER) ? name : Label.of(name),
                           one.records,
                           one.late,
                           one.silent,

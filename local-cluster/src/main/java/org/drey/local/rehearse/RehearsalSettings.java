@@ -3,8 +3,8 @@ package org.drey.local.rehearse;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.drey.rules.compile.RuleSet;
-import org.drey.streaming.config.Configuration;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streams.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param output the folder for the results
  * @param lists the list that queries and requests are matched with, null for none
  * @param partitions how many each topic has
- * @param byProvider whether each provider has a partition of its own instead
+ * @param byProvider whether each provider has its own partition instead
  * @param step how much time is sent at once
  * @param parallelism how many subtasks each operator has
  * @param parallelismAfter how many it has after a redeployment amid the lines; the same for none

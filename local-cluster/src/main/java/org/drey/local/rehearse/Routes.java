@@ -1,7 +1,7 @@
 package org.drey.local.rehearse;
 
 import java.util.List;
-import org.drey.streaming.config.Source;
+import org.drey.streams.config.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Routes(List<Source> sources) {
 
-  /** The topic of a line, by who sends it and the key realm of its tokens, if the line says so. */
+  /** The topic of a line, by its provider and the key realm of its tokens, if the line has them. */
   String of(@Nullable String provider, @Nullable String tokenDomain) {
     Source best = sources.get(0);
     for (Source source : sources) {

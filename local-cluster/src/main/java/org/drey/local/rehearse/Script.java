@@ -34,7 +34,7 @@ record Script(List<Step> steps, int partitions) {
    *
    * @param streams the lines of each stream, in their order
    * @param partitions how many each topic has
-   * @param byProvider whether each provider has a partition of its own, rather than line by line
+   * @param byProvider whether each provider has its own partition, rather than line by line
    */
   static Script of(List<List<Line>> streams, Duration step, int partitions, boolean byProvider) {
     List<Sent> all = new ArrayList<>();

@@ -21,7 +21,7 @@ final class StepClock {
     driven = drivenInStep;
   }
 
-  /** The last step is over: nobody is silent, so that the end of the streams reaches everybody. */
+  /** The last step is over: no partition is silent, so that the end of the streams reaches all. */
   synchronized void end() {
     ended = true;
   }
@@ -44,8 +44,8 @@ final class StepClock {
   /**
    * A partition's seat.
    *
-   * @param activity stands while alignment has paused the partition: then it is never silent, as
-   *     with silence that is measured
+   * @param activity does not advance while alignment has paused the partition: then it is never
+   *     silent, as with measured silence
    */
   synchronized Silence seat(RelativeClock activity) {
     Seat seat = new Seat(activity);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * A test that stands in a rule.
+ * A test inside a rule.
  *
  * @param ruleId the rule
  * @param rule what messages call it

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.drey.base.Suggestions;
 import org.drey.event.Topics;
 import org.drey.local.ruletest.RuleTest.TestEvent;
-import org.drey.rules.match.Suggestions;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.rules.sigma.RuleProblemException;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.rules.sigma.SigmaReader;
-import org.drey.rules.sigma.YamlNode;
+import org.drey.rules.sigma.YamlJson;
+import org.drey.yaml.ProblemException;
+import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,13 +90,13 @@ final class RuleTestReader {
           time = START.toEpochMilli() + offset(field.getValue());
         } else {
           refuseUnknown(fields, topic, field);
-          fields.set(field.getKey(), field.getValue().toJson());
+          fields.set(field.getKey(), YamlJson.of(field.getValue()));
         }
       }
     }
     fields.put("event_time", time);
     fields.put("received_at", time); // tests do not depend on today's date
-    // Streams join only inside one token domain: each test is a world of its own.
+    // Streams join only inside one token domain: each test is a separate world.
     fields.put("token_domain", domain(test));
     fields.put("event_id", domain(test) + "-" + fields.get("event_id").asText());
     return fields;
@@ -171,7 +172,7 @@ final class RuleTestReader {
     }
   }
 
-  private static RuleProblemException unknown(
+  private static ProblemException unknown(
       YamlNode place, String key, List<String> known, String what) {
     return place.problem(what + " has no '" + key + "'" + Suggestions.didYouMean(key, known));
   }

@@ -11,17 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.cli.console.Folders;
 import org.drey.event.Topics;
-import org.drey.local.cluster.Folders;
 import org.drey.local.ruletest.RuleTest.TestEvent;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.job.DetectionGraph;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.Replay;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
 
-/** Runs the tests that stand in rules: all in one bounded run of the real operators. */
+/** Runs the tests inside rules: all in one bounded run of the real operators. */
 public final class RuleTests {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,7 +38,7 @@ public final class RuleTests {
   /** Runs the tests of the files' rules, which must compile. */
   public static Result run(List<RuleFile> files, Configuration configuration) throws Exception {
     Configuration declared = withBasis(configuration);
-    RuleSet rules = DetectionGraph.compile(files, declared);
+    RuleSet rules = Streams.compile(files, declared);
     List<RuleTest> tests = RuleTestReader.read(files);
     Path folder = Files.createTempDirectory("drey-rule-tests");
     try {

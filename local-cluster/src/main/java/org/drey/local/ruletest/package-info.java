@@ -1,5 +1,5 @@
 /**
- * The tests that stand in rules. Depends on streaming's bounded run. Start with {@link
+ * The tests inside rules. Depends on streaming's bounded run. Start with {@link
  * org.drey.local.ruletest.RuleTests}.
  */
 @NullMarked

@@ -25,7 +25,10 @@ final class AccessTable {
 
   private AccessTable() {}
 
-  /** The bindings for a row of the table, of which the first cell is the principal. */
+  /**
+   * The bindings for a row of the table, of which the first cell is the principal; without what is
+   * only for those who have such rules.
+   */
   static List<AclBinding> allowed(String row, String user) throws IOException {
     String line =
         Files.readAllLines(README).stream()
@@ -34,7 +37,7 @@ final class AccessTable {
             .orElseThrow();
     List<String> cells = Pattern.compile("\\|").splitAsStream(line).map(String::strip).toList();
     List<AclBinding> bindings = new ArrayList<>();
-    for (String topic : names(cells.get(2))) {
+    for (String topic : names(cells.get(2).replaceAll("[^;]+ if a rule reads them;", ""))) {
       bindings.add(binding(user, ResourceType.TOPIC, topic, AclOperation.READ));
     }
     for (String topic : names(cells.get(3))) {

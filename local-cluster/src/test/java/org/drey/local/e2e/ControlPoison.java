@@ -14,7 +14,7 @@ import org.drey.event.ListPart;
 import org.drey.event.SubscriberPolicy;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
-import org.drey.streaming.lists.ManifestRecords;
+import org.drey.streams.event.ManifestRecords;
 import org.jspecify.annotations.Nullable;
 
 /** What nobody may achieve anything with on the topics that say what is in force. */

@@ -116,6 +116,24 @@ final class KafkaTopics implements AutoCloseable {
     return true;
   }
 
+  /**
+   * What a job will read next of a topic, by partition, as its last checkpoint has committed it.
+   */
+  Map<Integer, Long> positions(String job, String topic) throws Exception {
+    Map<Integer, Long> positions = new HashMap<>();
+    admin
+        .listConsumerGroupOffsets(job)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .forEach(
+            (partition, position) -> {
+              if (partition.topic().equals(topic)) {
+                positions.put(partition.partition(), position.offset());
+              }
+            });
+    return positions;
+  }
+
   /** Whether no transaction is open on a topic. */
   boolean isSettled(String topic) throws Exception {
     return ends(topic, IsolationLevel.READ_COMMITTED)

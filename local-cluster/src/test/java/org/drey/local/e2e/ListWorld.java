@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,12 +43,12 @@ import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.job.BlocklistJob;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streaming.lists.ManifestRecords;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.event.ManifestRecords;
 import org.jspecify.annotations.Nullable;
 
 /** A blocklist job with topics, lists and subscribers of its own. */
@@ -81,14 +80,12 @@ final class ListWorld implements AutoCloseable {
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     this.store =
         new ListStore(folder.resolve("lists"), ListKey.of(SECRET.getBytes(StandardCharsets.UTF_8)));
-    try (Admin admin = Admin.create(client)) {
-      List<NewTopic> topics = new ArrayList<>();
-      for (String topic : Topics.ALL) {
-        int partitions = topic.equals(Topics.BLOCKLIST_CONTROL) ? 1 : PARTITIONS;
-        topics.add(new NewTopic(prefix + topic, partitions, (short) 1));
-      }
-      admin.createTopics(topics).all().get();
+    List<NewTopic> topics = new ArrayList<>();
+    for (String topic : Topics.ALL) {
+      int partitions = topic.equals(Topics.BLOCKLIST_CONTROL) ? 1 : PARTITIONS;
+      topics.add(new NewTopic(prefix + topic, partitions, (short) 1));
     }
+    broker.create(topics);
     producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
     hits = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> all =
@@ -111,8 +108,8 @@ final class ListWorld implements AutoCloseable {
         ListSettings.announced(folder.resolve("lists"), client, prefix)
             .withKey(key)
             .withPoliciesOn(client, prefix);
-    BlocklistJob.build(env, new JobSettings(configuration, client, prefix), lists);
-    job = env.executeAsync(BlocklistJob.NAME);
+    LiveBlocklist.build(env, new JobSettings(configuration, client, prefix), lists);
+    job = env.executeAsync(LiveBlocklist.NAME);
   }
 
   void stop() throws Exception {

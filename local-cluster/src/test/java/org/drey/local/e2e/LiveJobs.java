@@ -1,8 +1,8 @@
 package org.drey.local.e2e;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -12,17 +12,20 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.clock.Silence;
-import org.drey.streaming.job.BlocklistJob;
-import org.drey.streaming.job.DetectionJob;
+import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.LiveBlocklist;
+import org.drey.streaming.job.LiveDetection;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streams.stream.StreamDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** Both live jobs on a cluster, checkpointed twice a second, and breakable. */
@@ -32,6 +35,7 @@ final class LiveJobs {
   private final FlinkCluster cluster;
   private final JobSettings settings;
   private final RuleSet rules;
+  private final DetectionInputs inputs;
   private final Path checkpoints;
   private String sabotaged = "source-payments";
   private @Nullable JobClient blocklist;
@@ -41,6 +45,7 @@ final class LiveJobs {
     this.cluster = cluster;
     this.settings = settings;
     this.rules = rules;
+    this.inputs = DetectionInputs.besideBlocklistJob(rules, settings.configuration());
     this.checkpoints = checkpoints;
   }
 
@@ -56,9 +61,9 @@ final class LiveJobs {
   void startBlocklist(ListSettings lists, int parallelism) throws Exception {
     StreamExecutionEnvironment env =
         cluster.environment(restless(FlinkSettings.blocklist()), parallelism);
-    BlocklistJob.build(env, settings, lists);
+    LiveBlocklist.build(env, settings, lists);
     Saboteur.hideIn(env, sabotaged);
-    blocklist = env.executeAsync(BlocklistJob.NAME);
+    blocklist = env.executeAsync(LiveBlocklist.NAME);
   }
 
   /** Starts the detection job, from a checkpoint if one is given. */
@@ -69,9 +74,9 @@ final class LiveJobs {
       flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toUri().toString());
     }
     StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
-    DetectionJob.build(env, settings, rules, context -> new Awake(), BlocklistJob.TOPICS);
+    LiveDetection.build(env, settings, rules, context -> new Awake(), inputs);
     Saboteur.hideIn(env, sabotaged);
-    detection = env.executeAsync(DetectionJob.NAME);
+    detection = env.executeAsync(LiveDetection.NAME);
   }
 
   /** The jobs as they run now. */
@@ -83,13 +88,13 @@ final class LiveJobs {
    * Plays topics, those of the blocklist job first, so that every hit is there before the clock of
    * the detection job moves: days pass in moments here, and a hit would be days behind its query.
    */
-  static void play(KafkaTopics topics, Set<String> played, Playing playing) throws Exception {
-    for (String topic : BlocklistJob.TOPICS) {
+  void play(KafkaTopics topics, Set<String> played, Playing playing) throws Exception {
+    for (String topic : LiveBlocklist.TOPICS) {
       playing.send(topic);
     }
     awaitRead(topics);
     for (String topic : played) {
-      if (!BlocklistJob.TOPICS.contains(topic)) {
+      if (!LiveBlocklist.TOPICS.contains(topic)) {
         playing.send(topic);
       }
     }
@@ -101,16 +106,15 @@ final class LiveJobs {
   }
 
   /** Until a checkpoint of both jobs is behind everything that was sent, and came of it. */
-  static void awaitRead(KafkaTopics topics) throws Exception {
-    for (String topic : BlocklistJob.TOPICS) {
+  void awaitRead(KafkaTopics topics) throws Exception {
+    for (String topic : LiveBlocklist.TOPICS) {
       Await.until(
-          "the blocklist job has read " + topic, () -> topics.isRead(BlocklistJob.NAME, topic));
+          "the blocklist job has read " + topic, () -> topics.isRead(LiveBlocklist.NAME, topic));
     }
-    List<String> inputs = new ArrayList<>(Topics.INPUTS);
-    inputs.add(Topics.BLOCKLIST_HITS);
-    for (String topic : inputs) {
+    for (String topic :
+        inputs.streams().stream().filter(inputs::reads).map(StreamDefinition::topic).toList()) {
       Await.until(
-          "the detection job has read " + topic, () -> topics.isRead(DetectionJob.NAME, topic));
+          "the detection job has read " + topic, () -> topics.isRead(LiveDetection.NAME, topic));
     }
   }
 
@@ -142,6 +146,15 @@ final class LiveJobs {
   /** Cancels the detection job, as if the machines were switched off, and gives what is left. */
   Path cancelDetection() throws Exception {
     return cluster.switchOff(detection, checkpoints);
+  }
+
+  /** Stops the detection job, to go on later from the savepoint that it gives. */
+  Path stopDetection() throws Exception {
+    String savepoint =
+        detection
+            .stopWithSavepoint(false, checkpoints.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
+    return Path.of(URI.create(savepoint));
   }
 
   private static Configuration restless(Configuration flink) {

@@ -57,8 +57,15 @@ public final class Results {
     return lines;
   }
 
-  /** The last revision of each alert that stands. */
+  /** The last revision of each alert that stands, reduced to what has to be the same. */
   public static List<String> standing(List<JsonNode> alerts) {
+    return last(alerts).stream()
+        .map(alert -> ((ObjectNode) alert.deepCopy()).retain(OF_ALERTS).toString())
+        .toList();
+  }
+
+  /** The last revision of each alert that stands. */
+  public static List<JsonNode> last(List<JsonNode> alerts) {
     Map<String, JsonNode> last = new TreeMap<>();
     for (JsonNode alert : alerts) {
       last.merge(
@@ -68,7 +75,6 @@ public final class Results {
     }
     return last.values().stream()
         .filter(alert -> !alert.get("state").asText().equals("WITHDRAWN"))
-        .map(alert -> ((ObjectNode) alert.deepCopy()).retain(OF_ALERTS).toString())
         .toList();
   }
 

@@ -20,9 +20,10 @@ import org.drey.local.generate.World;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A generated world whose providers misbehave, by a seed: one is behind its lateness for days, one
+ * A generated world whose providers misbehave, by a seed: one is behind its lateness for a day, one
  * is silent for hours and then delivers all at once, one repeats a day of last week, one sends
- * rubbish, one has a clock that is ahead.
+ * rubbish, one has a clock that is ahead. All that is less than a tenth of 30 days, even where it
+ * is one provider that sends nearly all.
  */
 final class HostileWorld {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,7 +61,7 @@ final class HostileWorld {
     String ahead = provider(items);
     long lag = HOUR * (2 + random.nextInt(30));
     long lagFrom = start + DAY * random.nextInt((int) days);
-    long lagTo = lagFrom + 2 * DAY;
+    long lagTo = lagFrom + DAY;
     long silenceFrom = start + HOUR * random.nextInt((int) days * 24);
     long silenceTo = silenceFrom + HOUR * (3 + random.nextInt(15));
     long repeated = start + DAY * random.nextInt((int) days - 8);
@@ -80,7 +81,9 @@ final class HostileWorld {
       } else if (provider.equals(silent) && arrival >= silenceFrom && arrival < silenceTo) {
         received = silenceTo;
       } else if (provider.equals(ahead) && arrival >= aheadFrom && arrival < aheadFrom + DAY) {
-        received = line.path("event_time").asLong(arrival) - MINUTE * random.nextInt(8);
+        long stated = line.path("event_time").asLong(arrival);
+        boolean ofThisWorld = Math.abs(stated - arrival) < DAY; // nothing is received in 2099
+        received = (ofThisWorld ? stated : arrival) - MINUTE * random.nextInt(8);
       }
       if (provider.equals(repeating) && arrival >= repeated && arrival < repeated + DAY) {
         lines.add(dated(line, arrival + 7 * DAY));

@@ -17,15 +17,15 @@ import org.drey.rules.correlate.Detector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.event.StreamSchema;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.event.Arrival;
-import org.drey.streaming.event.EventRow;
-import org.drey.streaming.event.Header;
-import org.drey.streaming.event.Place;
-import org.drey.streaming.stream.Acceptance;
-import org.drey.streaming.stream.Rates;
-import org.drey.streaming.stream.StreamDefinition;
-import org.drey.streaming.stream.Streams;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.EventRow;
+import org.drey.streams.event.Header;
+import org.drey.streams.event.Place;
+import org.drey.streams.stream.Acceptance;
+import org.drey.streams.stream.Rates;
+import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Streams;
 
 /** Which lines of a folder rules want, by the rules alone: no job, no state. */
 final class Wanted {

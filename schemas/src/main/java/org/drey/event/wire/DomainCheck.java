@@ -29,11 +29,11 @@ public final class DomainCheck {
   /** Property of a field with a list: how many items it may have. */
   public static final String MAX_ITEMS = "max_items";
 
-  private final List<Check> checks;
+  private final Check[] checks; // walked for every record, without an iterator
   private final int eventTime;
 
   private DomainCheck(List<Check> checks, int eventTime) {
-    this.checks = List.copyOf(checks);
+    this.checks = checks.toArray(Check[]::new);
     this.eventTime = eventTime;
   }
 
@@ -57,9 +57,7 @@ public final class DomainCheck {
    */
   public void check(SpecificRecord datum) throws InvalidRecordException {
     try {
-      for (Check check : checks) {
-        check.check(datum);
-      }
+      checkAll(checks, datum);
     } catch (InvalidRecordException e) {
       throw e.at(eventTime < 0 ? null : (Instant) datum.get(eventTime));
     }
@@ -101,7 +99,7 @@ public final class DomainCheck {
       checks.add(new ListCheck(name, field.pos(), maxItems, texts ? max : Integer.MAX_VALUE));
     }
     if (element.getType() == Schema.Type.RECORD) {
-      List<Check> inner = inner(element, name);
+      Check[] inner = inner(element, name);
       checks.add(
           datum -> {
             for (Object item : (List<?>) datum.get(field.pos())) {
@@ -112,7 +110,7 @@ public final class DomainCheck {
   }
 
   private static void addRecord(Schema.Field field, String name, Schema type, List<Check> checks) {
-    List<Check> inner = inner(type, name);
+    Check[] inner = inner(type, name);
     checks.add(
         datum -> {
           SpecificRecord value = (SpecificRecord) datum.get(field.pos());
@@ -122,14 +120,13 @@ public final class DomainCheck {
         });
   }
 
-  private static List<Check> inner(Schema schema, String name) {
+  private static Check[] inner(Schema schema, String name) {
     List<Check> inner = new ArrayList<>();
     add(schema, name + ".", inner);
-    return List.copyOf(inner);
+    return inner.toArray(Check[]::new);
   }
 
-  private static void checkAll(List<Check> checks, SpecificRecord datum)
-      throws InvalidRecordException {
+  private static void checkAll(Check[] checks, SpecificRecord datum) throws InvalidRecordException {
     for (Check check : checks) {
       check.check(datum);
     }

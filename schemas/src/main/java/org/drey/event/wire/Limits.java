@@ -1,6 +1,6 @@
 package org.drey.event.wire;
 
-/** Limits that hold whatever the encoding. */
+/** Limits that hold in every encoding. */
 public final class Limits {
   /** The longest record that is taken, in bytes, as encoded. */
   public static final int MAX_RECORD_BYTES = 1 << 20;

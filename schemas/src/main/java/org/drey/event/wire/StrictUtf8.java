@@ -19,7 +19,7 @@ public final class StrictUtf8 {
     if (text.indexOf('\uFFFD') < 0) {
       return text;
     }
-    // Either an honest U+FFFD or a replacement: only the slow way tells.
+    // Either an honest U+FFFD or a replacement: only the slow way can distinguish them.
     ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
     return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
   }

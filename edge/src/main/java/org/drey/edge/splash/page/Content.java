@@ -19,6 +19,7 @@ public final class Content {
   private final @Nullable String emergency;
   private final List<Help> helps;
   private final Provider provider;
+  private final Processing processing;
 
   /** The first of the texts is the language of those who ask for none that there is. */
   Content(
@@ -26,13 +27,15 @@ public final class Content {
       List<Texts> texts,
       @Nullable String emergency,
       List<Help> helps,
-      Provider provider) {
+      Provider provider,
+      Processing processing) {
     this.country = country;
     this.texts = new LinkedHashMap<>();
     texts.forEach(text -> this.texts.put(text.language(), text));
     this.emergency = emergency;
     this.helps = List.copyOf(helps);
     this.provider = provider;
+    this.processing = processing;
   }
 
   /**
@@ -40,7 +43,7 @@ public final class Content {
    *
    * @param country two capital letters of ISO 3166-1
    * @param operatorFile the operator's file, or null
-   * @throws InvalidContentException that says in which file and line something is wrong
+   * @throws ProblemException that says in which file and line something is wrong
    * @throws IOException if the operator's file cannot be read
    */
   public static Content read(String country, @Nullable Path operatorFile) throws IOException {
@@ -65,7 +68,13 @@ public final class Content {
     }
     Map<String, Texts> ordered = new LinkedHashMap<>(Map.of(language, first));
     texts.forEach(ordered::putIfAbsent);
-    return new Content(country, List.copyOf(ordered.values()), emergency, helps, provider);
+    return new Content(
+        country, List.copyOf(ordered.values()), emergency, helps, provider, processing);
+  }
+
+  /** The same, of a network that processes this. */
+  public Content withProcessing(Processing other) {
+    return new Content(country, allTexts(), emergency, helps, provider, other);
   }
 
   /** The country, two capital letters. */
@@ -78,7 +87,7 @@ public final class Content {
     return List.copyOf(texts.keySet());
   }
 
-  /** The ids of all links that lead to help, and of that for a review if there is one. */
+  /** The ids of all links: those that lead to help, to a review and to a notice if there is one. */
   public List<String> linkIds() {
     return List.copyOf(links().keySet());
   }
@@ -97,6 +106,9 @@ public final class Content {
     }
     if (provider.appealUrl() != null) {
       links.put(Provider.APPEAL, provider.appealUrl());
+    }
+    if (processing.notice() != null) {
+      links.put(Processing.NOTICE, processing.notice());
     }
     return links;
   }
@@ -124,5 +136,9 @@ public final class Content {
 
   Provider provider() {
     return provider;
+  }
+
+  Processing processing() {
+    return processing;
   }
 }

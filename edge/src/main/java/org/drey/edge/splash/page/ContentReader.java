@@ -7,8 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.drey.yaml.LimitedYaml;
-import org.drey.yaml.YamlException;
+import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the page says; an unknown key is an error, not a setting without effect. */
@@ -46,12 +45,13 @@ final class ContentReader {
         texts(layers),
         emergency == null ? null : HelpReader.phone(emergency),
         HelpReader.helps(layers.below("help")),
-        provider(layers.below("provider")));
+        provider(layers.below("provider")),
+        Processing.UNKNOWN);
   }
 
   private static void checkCountry(Layers layers, String country) {
     YamlNode stated = layers.value("country");
-    if (stated != null && !stated.text().equals(country)) {
+    if (stated != null && !stated.words().equals(country)) {
       throw stated.problem("this is for another country than " + country + ", which was asked for");
     }
   }
@@ -64,9 +64,9 @@ final class ContentReader {
     Layers overrides = layers.below(TEXTS);
     List<Texts> texts = new ArrayList<>();
     for (YamlNode language : languages) {
-      String tag = language.text();
+      String tag = language.words();
       if (texts.stream().anyMatch(other -> other.language().equals(tag))) {
-        throw language.problem("'" + tag + "' stands twice");
+        throw language.problem("'" + tag + "' appears twice");
       }
       texts.add(textsReader.read(language, overrides.below(tag), bundledTexts(tag)));
     }
@@ -91,18 +91,15 @@ final class ContentReader {
     YamlNode phone = appeal.value("phone");
     YamlNode email = appeal.value("email");
     return new Provider(
-        name == null ? null : name.text(),
+        name == null ? null : name.words(),
         url == null ? null : HelpReader.url(url),
         phone == null ? null : HelpReader.phone(phone),
         email == null ? null : HelpReader.email(email));
   }
 
   private static YamlNode operator(Path file) throws IOException {
-    try {
-      return YamlNode.parse(file.toString(), LimitedYaml.read(file));
-    } catch (YamlException e) {
-      throw new InvalidContentException(file.toString(), e.line(), e.reason());
-    }
+    YamlNode root = YamlNode.read(file);
+    return root.isNothing() ? YamlNode.parse(file.toString(), "{}") : root;
   }
 
   private static YamlNode bundled(String name) {

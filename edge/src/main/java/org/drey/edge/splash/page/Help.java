@@ -1,8 +1,10 @@
 package org.drey.edge.splash.page;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id how links and counters call it: lower-case letters, digits and hyphens
  * @param kind what it helps with
- * @param audience whom it is for, null for everybody
+ * @param audience whom it is for, null for everyone
  * @param name its name, the same in every language
  * @param phone its number as people read it, or null
  * @param url its website, http or https, or null
- * @param offers what a caller may rely on
+ * @param offers what a caller may rely on, in the order of {@link Offer}
  */
 public record Help(
     String id,
@@ -39,7 +41,12 @@ public record Help(
   }
 
   public Help {
-    offers = Set.copyOf(offers);
+    offers = Collections.unmodifiableSet(new TreeSet<>(offers));
+  }
+
+  /** A number as it is dialled: digits, and the plus of an international one. */
+  static String dialled(String phone) {
+    return phone.replaceAll("[^0-9+]", "");
   }
 
   boolean isFor(Audience reader) {

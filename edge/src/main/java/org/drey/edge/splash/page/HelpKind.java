@@ -10,7 +10,7 @@ public enum HelpKind {
   OWN_BEHAVIOUR,
   /** For adults who worry about a child. */
   CHILD_CONCERN,
-  /** For children, whatever it is. */
+  /** For children, about anything. */
   CHILD_HELPLINE,
   /** Takes down images of people under 18. */
   IMAGE_REMOVAL,

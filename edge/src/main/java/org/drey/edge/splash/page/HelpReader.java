@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the services that help, and checks what becomes a link. */
 final class HelpReader {
   private static final Set<String> KEYS =
       Set.of("kind", "audience", "name", "phone", "url", "offers");
+  private static final List<String> TAKEN = List.of(Provider.APPEAL, Processing.NOTICE);
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()./-]{1,24}");
   private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+");
@@ -32,11 +34,12 @@ final class HelpReader {
   }
 
   private static Help help(String id, Layers layers) {
-    if (!ID.matcher(id).matches() || id.equals(Provider.APPEAL)) {
+    if (!ID.matcher(id).matches() || TAKEN.contains(id)) {
       throw layers
           .first()
           .problem(
-              "an id has lower-case letters, digits and hyphens, and is not " + Provider.APPEAL);
+              "an id has lower-case letters, digits and hyphens, and is not "
+                  + String.join(" or ", TAKEN));
     }
     YamlNode audience = layers.value("audience");
     YamlNode phone = layers.value("phone");
@@ -48,7 +51,7 @@ final class HelpReader {
         id,
         oneOf(HelpKind.class, layers.required("kind")),
         audience == null ? null : oneOf(Audience.class, audience),
-        layers.required("name").text(),
+        layers.required("name").words(),
         phone == null ? null : phone(phone),
         url == null ? null : url(url),
         offers(layers.value("offers")));
@@ -66,7 +69,7 @@ final class HelpReader {
     List<String> names = new ArrayList<>();
     for (E value : type.getEnumConstants()) {
       String name = value.name().toLowerCase(Locale.ROOT);
-      if (name.equals(node.text())) {
+      if (name.equals(node.words())) {
         return value;
       }
       names.add(name);
@@ -76,29 +79,29 @@ final class HelpReader {
 
   /** A number as people read it. */
   static String phone(YamlNode node) {
-    if (!PHONE.matcher(node.text()).matches()) {
+    if (!PHONE.matcher(node.words()).matches()) {
       throw node.problem("expected a telephone number, such as 0800 1111");
     }
-    return node.text();
+    return node.words();
   }
 
   static String email(YamlNode node) {
-    if (!EMAIL.matcher(node.text()).matches()) {
+    if (!EMAIL.matcher(node.words()).matches()) {
       throw node.problem("expected an e-mail address");
     }
-    return node.text();
+    return node.words();
   }
 
-  /** A website; whatever else a link can be, such as a script, is refused. */
+  /** A website; anything else a link can be, such as a script, is refused. */
   static URI url(YamlNode node) {
     try {
-      URI url = new URI(new URI(node.text()).toASCIIString());
+      URI url = new URI(new URI(node.words()).toASCIIString());
       String scheme = url.getScheme();
       if (("https".equals(scheme) || "http".equals(scheme)) && url.getHost() != null) {
         return url;
       }
     } catch (URISyntaxException e) {
-      // told below, like every other text that is no address of a website
+      // reported below, like every other text that is no address of a website
     }
     throw node.problem("expected the address of a website, such as https://www.example.org/");
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,7 @@ record Layers(List<YamlNode> nodes) {
     return nodes.isEmpty();
   }
 
-  /** Where a problem of the whole is told: in the file that wins. */
+  /** Where a problem of the whole is reported: in the file that wins. */
   YamlNode first() {
     return nodes.get(0);
   }

@@ -21,4 +21,9 @@ public record Provider(
 
   /** Nothing configured. */
   static final Provider UNKNOWN = new Provider(null, null, null, null);
+
+  /** Whether there is any way to ask for a review. */
+  boolean hasAppeal() {
+    return appealUrl != null || appealPhone != null || appealEmail != null;
+  }
 }

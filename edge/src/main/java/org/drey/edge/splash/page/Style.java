@@ -3,13 +3,12 @@ package org.drey.edge.splash.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.stream.Collectors;
+import org.drey.base.Digests;
 
 /**
- * The style sheet, which stands inside the page, and the hash by which the page's security policy
+ * The style sheet, which is inside the page, and the hash by which the page's security policy
  * allows this one and no other.
  *
  * @param css the sheet
@@ -28,10 +27,9 @@ record Style(String css, String source) {
               .map(String::strip)
               .filter(line -> !line.isEmpty())
               .collect(Collectors.joining("\n"));
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8));
-      return new Style(css, "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
-    } catch (IOException | GeneralSecurityException e) {
+      String digest = Base64.getEncoder().encodeToString(Digests.sha256(css));
+      return new Style(css, "'sha256-" + digest + "'");
+    } catch (IOException e) {
       throw new IllegalStateException("the style sheet cannot be read from the jar", e);
     }
   }

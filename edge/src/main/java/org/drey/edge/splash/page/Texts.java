@@ -16,7 +16,12 @@ record Texts(String language, String name, boolean rightToLeft, Map<String, Stri
     texts = Map.copyOf(texts);
   }
 
-  /** A text that is the same for everybody. */
+  /** How it is written, as HTML calls it. */
+  String direction() {
+    return rightToLeft ? "rtl" : "ltr";
+  }
+
+  /** A text that is the same for everyone. */
   String common(String key) {
     return text("common." + key);
   }

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.drey.base.Suggestions;
+import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +32,18 @@ final class TextsReader {
         flat(english).entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, entry -> blanks(entry.getValue().text())));
+                    Map.Entry::getKey, entry -> blanks(entry.getValue().words())));
   }
 
   /**
    * The texts of a language.
    *
-   * @param language where its tag stands
+   * @param language where its tag is
    * @param overrides what the operator says instead; may be empty
    * @param bundled what comes with Drey, or null: then the operator's are all there are
    */
   Texts read(YamlNode language, Layers overrides, @Nullable YamlNode bundled) {
-    String tag = language.text();
+    String tag = language.words();
     if (!TAG.matcher(tag).matches()) {
       throw language.problem("'" + tag + "' is not the tag of a language, such as cy or pt-BR");
     }
@@ -55,7 +57,7 @@ final class TextsReader {
       nodes.putAll(flat(layers.nodes().get(i)));
     }
     return new Texts(
-        tag, layers.required("name").text(), rightToLeft(layers), checked(nodes, layers.first()));
+        tag, layers.required("name").words(), rightToLeft(layers), checked(nodes, layers.first()));
   }
 
   private Map<String, String> checked(Map<String, YamlNode> nodes, YamlNode all) {
@@ -64,15 +66,16 @@ final class TextsReader {
         (path, node) -> {
           Set<String> expected = blanks.get(path);
           if (expected == null) {
-            throw node.problem("there is no text '" + path + "'");
+            throw node.problem(
+                "there is no text '" + path + "'" + Suggestions.didYouMean(path, blanks.keySet()));
           }
-          if (!blanks(node.text()).equals(expected)) {
+          if (!blanks(node.words()).equals(expected)) {
             throw node.problem(
                 expected.isEmpty()
                     ? "'" + path + "' has no blank to be filled"
                     : "'" + path + "' needs " + String.join(", ", expected));
           }
-          texts.put(path, node.text());
+          texts.put(path, node.words());
         });
     Set<String> missing = new TreeSet<>(blanks.keySet());
     missing.removeAll(texts.keySet());
@@ -84,7 +87,7 @@ final class TextsReader {
 
   private static boolean rightToLeft(Layers layers) {
     YamlNode direction = layers.required("direction");
-    return switch (direction.text()) {
+    return switch (direction.words()) {
       case "ltr" -> false;
       case "rtl" -> true;
       default -> throw direction.problem("expected ltr or rtl");

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.drey.blocklist.Policy;
 import org.drey.yaml.LimitedYaml;
+import org.drey.yaml.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,7 @@ final class ContentTest {
       quoteCharacter = '`',
       value = {
         "colour: red | 1: unknown key 'colour'",
+        "emergancy: 112 | 1: unknown key 'emergancy' (did you mean 'emergency'?); there are country",
         "x: ] | not YAML",
         "country: FR | 1: this is for another country than GB",
         "help: {a: {kind: report, name: A}} | 1: 'a' needs a phone or a url",
@@ -129,21 +131,21 @@ final class ContentTest {
         "help: {iwf: {url: 'https:///x'}} | expected the address of a website",
         "help: {iwf: {url: 'https://a b'}} | expected the address of a website",
         "help: {iwf: {phone: 'call me'}} | expected a telephone number",
-        "help: {iwf: {kind: report, kind: report}} | stands twice",
+        "help: {iwf: {kind: report, kind: report}} | appears twice",
         "provider: {appeal: {email: 'a b'}} | expected an e-mail address",
         "languages: [] | at least one language",
-        "languages: [en, en] | 'en' stands twice",
+        "languages: [en, en] | 'en' appears twice",
         "languages: [en, xx] | there are no texts in 'xx'",
         "languages: ['<b>'] | is not the tag of a language",
         "texts: {xx: {name: X}} | 'xx' is not among the languages",
-        "texts: {en: {adult: {lst: {headline: x}}}} | there is no text 'adult.lst.headline'",
+        "texts: {en: {adult: {lst: {headline: x}}}} | there is no text 'adult.lst.headline' (did you mean 'adult.list.headline'?)",
         "texts: {en: {common: {call: Call}}} | 'common.call' needs {number}",
         "texts: {en: {common: {skip: '{number}'}}} | has no blank to be filled",
-        "texts: {en: {common: {skip: ''}}} | nothing stands here",
+        "texts: {en: {common: {skip: ''}}} | but this is empty",
         "texts: {en: {direction: up}} | expected ltr or rtl",
       })
   void whatIsWrongIsSaidWithFileAndLine(String yaml, String reason) {
-    InvalidContentException error = assertThrows(InvalidContentException.class, () -> read(yaml));
+    ProblemException error = assertThrows(ProblemException.class, () -> read(yaml));
     String message = String.valueOf(error.getMessage());
     assertTrue(message.contains("splash.yaml:1: "), message);
     assertTrue(message.contains(reason), message);
@@ -151,9 +153,9 @@ final class ContentTest {
 
   @Test
   void theLineIsTheRightOne() {
-    InvalidContentException error =
+    ProblemException error =
         assertThrows(
-            InvalidContentException.class,
+            ProblemException.class,
             () -> read("help:", "  iwf:", "    phone: 0800 0", "    colour: red"));
     assertTrue(String.valueOf(error.getMessage()).contains("splash.yaml:4: "), error.getMessage());
   }
@@ -175,8 +177,7 @@ final class ContentTest {
             "splash.yaml:1: larger than 1 MiB")
         .forEach(
             (yaml, expected) -> {
-              InvalidContentException error =
-                  assertThrows(InvalidContentException.class, () -> read(yaml));
+              ProblemException error = assertThrows(ProblemException.class, () -> read(yaml));
               String message = String.valueOf(error.getMessage());
               assertTrue(message.contains(expected), message);
             });

@@ -3,15 +3,18 @@ package org.drey.edge.splash.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +48,11 @@ final class PageTest {
   private static String page(String country, Audience audience, Policy policy, String language)
       throws IOException {
     return new Page(Content.read(country, null)).html(new View(language, audience, policy, null));
+  }
+
+  /** As it is between tags. */
+  private static String asText(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   @Test
@@ -129,7 +137,7 @@ final class PageTest {
     Page page = new Page(content);
     for (View view : views(content)) {
       String headline = page.headline(view.audience(), view.policy(), view.language());
-      assertTrue(page.html(view).contains("<h1>" + Html.escape(headline) + "</h1>"));
+      assertTrue(page.html(view).contains("<h1>" + asText(headline) + "</h1>"));
     }
     assertThrows(IllegalArgumentException.class, () -> page.headline(Audience.ADULT, LIST, "xx"));
   }
@@ -143,7 +151,7 @@ final class PageTest {
         """
         provider: {name: "E", appeal: {url: "https://a.example/?x='y'&z"}}
         help: {iwf: {name: "E"}}
-        texts: {en: {name: "E", common: {skip: "E", footer: "E", website: "E {name}"}, \
+        texts: {en: {name: "E", common: {skip: "E", footer: "E", languages: "E", website: "E {name}"}, \
         adult: {list: {headline: "E", lead: "E", why: "E"}, mistake: {list: "E"}, \
         kinds: {report: {title: "E", text: "E"}}}}}
         """
@@ -151,8 +159,20 @@ final class PageTest {
     String html =
         new Page(Content.read("GB", file)).html(new View("en", Audience.ADULT, LIST, null));
     assertFalse(html.contains("<script"));
-    assertTrue(html.contains("<h1>&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;</h1>"));
+    assertTrue(html.contains("<h1>&lt;script&gt;alert(1)&lt;/script&gt;\"'&amp;</h1>"));
+    assertTrue(
+        html.contains("aria-label=\"&lt;script>alert(1)&lt;/script>&#34;&#39;&amp;\""), html);
     assertTrue(html.contains("data-url=\"a.example/?x=&#39;y&#39;&amp;z\""), html);
+  }
+
+  @Test
+  void aFilledBlankHasNoSpaceAroundIt() throws IOException {
+    String html = page("GB", Audience.ADULT, LIST, "en");
+    assertTrue(
+        html.contains(
+            "call <a class=\"number\" href=\"tel:999\"><bdi dir=\"ltr\">999</bdi></a>.</"));
+    assertTrue(html.contains(">Call <bdi dir=\"ltr\">0800 1111</bdi></a>\n"), html);
+    assertTrue(html.contains("><bdi>NSPCC</bdi> website</a>\n"), html);
   }
 
   @Test
@@ -170,9 +190,55 @@ final class PageTest {
     }
   }
 
+  /**
+   * In every language and version: what is recorded is a question of the network, not of a person.
+   */
+  @Test
+  void thePageSaysOfTheNetworkNoMoreThanIsTrue() throws IOException {
+    Content unknown = Content.read("GB", null);
+    Content none = unknown.withProcessing(Processing.NONE);
+    Content declared =
+        unknown.withProcessing(
+            Processing.declared("Example & Sons", URI.create("https://isp.example/privacy")));
+    for (View view : views(unknown)) {
+      Texts texts = unknown.texts(view.language());
+      String nothing = calm(texts.text(view.audience(), "titles.recorded"));
+      String pageAlone = calm(texts.text(view.audience(), "titles.page"));
+      String ofPage = asText(texts.text(view.audience(), "recorded"));
+      assertTrue(new Page(none).html(view).contains(nothing));
+      assertTrue(new Page(unknown).html(view).contains(pageAlone));
+      String html = new Page(declared).html(view);
+      assertTrue(html.contains(calm(texts.text(view.audience(), "titles.processed"))));
+      assertTrue(html.contains("<bdi>Example &amp; Sons</bdi>"));
+      assertTrue(html.contains("href=\"/help/notice\""));
+      assertTrue(html.contains("data-url=\"isp.example/privacy\""));
+      for (Content content : List.of(none, unknown, declared)) {
+        assertTrue(new Page(content).html(view).contains(ofPage), "what the page itself does");
+      }
+      for (Content content : List.of(unknown, declared)) {
+        if (view.audience() == Audience.ADULT) {
+          assertFalse(new Page(content).html(view).contains(nothing));
+        }
+      }
+    }
+    assertEquals(URI.create("https://isp.example/privacy"), declared.link(Processing.NOTICE));
+    assertNull(unknown.link(Processing.NOTICE));
+  }
+
+  private static String calm(String title) {
+    return "<h2 id=\"recorded-title\">" + asText(title) + "</h2>";
+  }
+
   @Test
   void aReferenceOfAnotherFormIsRefused() {
     assertThrows(
         IllegalArgumentException.class, () -> new View("en", Audience.ADULT, LIST, "a word"));
+  }
+
+  @Test
+  void aViewHasNoFieldForAPerson() {
+    List<String> fields =
+        Arrays.stream(View.class.getRecordComponents()).map(field -> field.getName()).toList();
+    assertEquals(List.of("language", "audience", "policy", "reference"), fields);
   }
 }

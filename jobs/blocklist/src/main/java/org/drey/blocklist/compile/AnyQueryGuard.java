@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks against entries for one page that cover far more than a page, because an entry without a
- * query is for the page whatever the query: the front of a site, and a script that shows another
- * page for each query. A feed that means one of those pages has to give its query.
+ * query is for the page with any query: the front of a site, and a script that shows another page
+ * for each query. A feed that means one of those pages has to give its query.
  */
 public final class AnyQueryGuard implements EntryGuard {
   private static final String FRONT =

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param words names of guards and ids of entries
  */
 public record Approvals(Set<String> words) {
-  /** Lets malformed lines be left out, for there is nothing of them to put in. They are told. */
+  /** Lets malformed lines be left out, since nothing of them can be put in. They are reported. */
   public static final String MALFORMED = "malformed";
 
   private static final Pattern ENTRY_ID = Pattern.compile("[0-9a-f]{16}");

@@ -19,8 +19,8 @@ import org.drey.blocklist.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses whatever would block a name or URL that is known to be safe, such as those of the help
- * that the warning page links to. A name stands for itself in DNS and for its front page.
+ * Refuses any entry that would block a name or URL that is known to be safe, such as those of the
+ * help that the warning page links to. A name stands for itself in DNS and for its front page.
  */
 public final class CanaryGuard implements EntryGuard {
   private static final String SHIPPED = "canaries.txt";

@@ -3,17 +3,13 @@ package org.drey.blocklist.compile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.compile.CompileReport.FeedCount;
-import org.drey.blocklist.compile.CompileReport.Refusal;
-import org.drey.blocklist.feed.FeedReader;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListCompiler;
 import org.drey.blocklist.index.ListFile;
@@ -32,7 +28,7 @@ public final class Compilation {
   private static final int PROGRESS_MASK = (1 << 14) - 1;
 
   private final Settings settings;
-  private final ListKey key;
+  private final Guards guards;
   private final ListCompiler compiler;
   private final RefusalLog log;
   private final List<FeedCount> counts = new ArrayList<>();
@@ -42,18 +38,18 @@ public final class Compilation {
   /**
    * A compilation.
    *
-   * @param progress is told now and then how many entries were taken
+   * @param progress receives now and then how many entries were taken
    */
   public Compilation(Settings settings, ListKey key, LongConsumer progress) {
     this.settings = settings;
-    this.key = key;
+    this.guards = new Guards(settings.guards(), settings.approvals(), key);
     this.compiler = new ListCompiler(settings.listId(), key);
     this.log = new RefusalLog(settings.approvals());
     this.progress = progress;
   }
 
   /**
-   * What a version is held against.
+   * What a version is checked against.
    *
    * @param previous the version before, to compare sizes; null for none
    * @param base the version that the result is to be a difference from; null for a whole list
@@ -81,15 +77,8 @@ public final class Compilation {
     }
   }
 
-  /** A feed and how to read it. */
-  public record Feed(Path file, FeedReader reader) {
-    String name() {
-      return String.valueOf(file.getFileName());
-    }
-  }
-
   /**
-   * What came of it.
+   * The result of a compilation.
    *
    * @param list to be written, whole or a difference; null if the report says why there is none
    * @param whole the whole list, from which the next difference is taken
@@ -116,57 +105,19 @@ public final class Compilation {
   }
 
   private void read(Feed feed) throws IOException {
-    Taker taker = new Taker(feed.name());
+    GuardedFeed guarded = new GuardedFeed(feed, guards, log);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(feed.file()))) {
-      feed.reader().read(in, taker);
-    } catch (FileSystemException e) {
-      throw e; // names the file
-    } catch (IOException e) {
-      throw new IOException("feed " + feed.name() + ": " + e.getMessage(), e);
+      guarded.read(in, this::take);
     }
-    counts.add(new FeedCount(feed.name(), feed.reader().format(), taker.taken, taker.refused));
+    counts.add(guarded.count());
   }
 
-  /** Takes one feed. */
-  private final class Taker implements FeedReader.Entries {
-    private final String feed;
-    private long taken;
-    private long refused;
-
-    Taker(String feed) {
-      this.feed = feed;
+  private void take(ListEntry entry) {
+    compiler.add(entry);
+    added++;
+    if ((added & PROGRESS_MASK) == 0) {
+      progress.accept(added);
     }
-
-    @Override
-    public void entry(int line, ListEntry entry) {
-      for (EntryGuard guard : settings.guards()) {
-        String reason = guard.refuses(entry);
-        if (reason != null && !passes(guard.name(), line, id(entry), reason)) {
-          refused++;
-          return;
-        }
-      }
-      compiler.add(entry);
-      taken++;
-      added++;
-      if ((added & PROGRESS_MASK) == 0) {
-        progress.accept(added);
-      }
-    }
-
-    @Override
-    public void problem(int line, String reason) {
-      refused++;
-      log.malformed(new Refusal(Approvals.MALFORMED, feed, line, null, reason));
-    }
-
-    private boolean passes(String guard, int line, String id, String reason) {
-      return log.passes(new Refusal(guard, feed, line, id, reason));
-    }
-  }
-
-  private String id(ListEntry entry) {
-    return ListKey.text(key.idOf(entry));
   }
 
   private Outcome judge(CompiledList list) throws IOException {

@@ -10,7 +10,7 @@ import org.drey.blocklist.EntryType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a compilation. Says where an entry stands and what its id is, never what it is.
+ * The result of a compilation. Says where an entry is and what its id is, never what it is.
  *
  * @param version null if there is no list
  * @param baseVersion of a difference; else null
@@ -46,7 +46,7 @@ public record CompileReport(
     List<Refusal> leftOutLines,
     List<String> unusedApprovals) {
 
-  /** How many of each kind are told one by one. */
+  /** How many of each kind are reported one by one. */
   public static final int MAX_TOLD = 10_000;
 
   private static final JsonMapper JSON =

@@ -1,9 +1,6 @@
 package org.drey.blocklist.compile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 import org.drey.blocklist.Decision;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
@@ -51,8 +48,8 @@ public record Explanation(
     }
   }
 
-  /** Asks all lists; where several have an entry, the one that takes precedence decides. */
-  public static Explanation of(String input, List<? extends ListMatcher> lists) {
+  /** Asks a list, or all that are in force. */
+  public static Explanation of(String input, ListMatcher lists) {
     boolean isUrl = input.contains("://");
     if (!isUrl && CanonicalName.of(input) == null) {
       return new Explanation(
@@ -63,17 +60,7 @@ public record Explanation(
       return new Explanation(input, "not an http or https URL with a valid host", null, null);
     }
     String name = CanonicalName.of(url.host());
-    ListMatch dns = name == null ? null : strongest(lists, list -> list.matchName(name));
-    return new Explanation(
-        input, null, Verdict.of(dns), Verdict.of(strongest(lists, list -> list.matchUrl(url))));
-  }
-
-  private static @Nullable ListMatch strongest(
-      List<? extends ListMatcher> lists, Function<ListMatcher, @Nullable ListMatch> question) {
-    return lists.stream()
-        .map(question)
-        .filter(Objects::nonNull)
-        .min(ListMatch.PRECEDENCE)
-        .orElse(null);
+    ListMatch dns = name == null ? null : lists.matchName(name);
+    return new Explanation(input, null, Verdict.of(dns), Verdict.of(lists.matchUrl(url)));
   }
 }

@@ -4,13 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.drey.base.Digests;
 import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.feed.FeedReader;
 import org.drey.blocklist.feed.Feeds;
 import org.drey.blocklist.feed.MalformedLines;
 import org.drey.blocklist.index.CompiledList;
-import org.drey.blocklist.index.Digests;
 import org.drey.blocklist.index.ListCompiler;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.index.ListKey;
@@ -19,7 +19,8 @@ import org.drey.blocklist.index.ListKey;
  * Lists in their plain form, compiled where they are used: for replay, tests and the demo.
  *
  * <p>The list's id is the file's name without its extension, with a hyphen for what no id has; its
- * version is derived from its fingerprints, so that it tells nothing to who does not have the list.
+ * version is derived from its fingerprints, so that it reveals nothing to anyone who does not have
+ * the list.
  */
 public final class PlainLists {
   private PlainLists() {}
@@ -33,7 +34,7 @@ public final class PlainLists {
     return of(safeId(file), content, ListKey.of(Digests.sha256(content)));
   }
 
-  /** Reads a list with a key of its own, under which an entry keeps its id between versions. */
+  /** Reads a list with a separate key, under which an entry keeps its id between versions. */
   public static ListIndex read(Path file, ListKey key) throws IOException {
     return of(safeId(file), Files.readAllBytes(file), key);
   }

@@ -44,7 +44,7 @@ final class RefusalLog {
     }
     used.add(Approvals.MALFORMED);
     leftOutInAll++;
-    tell(line, leftOut);
+    keep(line, leftOut);
   }
 
   /** Whether the version passes that another guard refused. */
@@ -87,14 +87,14 @@ final class RefusalLog {
     return List.copyOf(unused);
   }
 
-  private static void note(Refusal refusal, Map<String, Long> counts, List<Refusal> told) {
+  private static void note(Refusal refusal, Map<String, Long> counts, List<Refusal> kept) {
     counts.merge(refusal.guard(), 1L, Long::sum);
-    tell(refusal, told);
+    keep(refusal, kept);
   }
 
-  private static void tell(Refusal refusal, List<Refusal> told) {
-    if (told.size() < CompileReport.MAX_TOLD) {
-      told.add(refusal);
+  private static void keep(Refusal refusal, List<Refusal> kept) {
+    if (kept.size() < CompileReport.MAX_TOLD) {
+      kept.add(refusal);
     }
   }
 }

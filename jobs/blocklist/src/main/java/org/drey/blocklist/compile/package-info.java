@@ -1,8 +1,8 @@
 /**
  * From feeds to a compiled list: the guards, the report; and what a list would decide.
  *
- * <p>May depend on {@code feed} and {@code index}. Start at {@link
- * org.drey.blocklist.compile.Compilation}.
+ * <p>May depend on {@code name}, {@code url}, {@code feed} and {@code index}, and on Jackson. Start
+ * at {@link org.drey.blocklist.compile.Compilation}.
  */
 @NullMarked
 package org.drey.blocklist.compile;

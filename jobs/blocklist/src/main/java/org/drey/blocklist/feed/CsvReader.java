@@ -36,7 +36,7 @@ record CsvReader(EntryFields fields) implements FeedReader {
   /**
    * {@inheritDoc}
    *
-   * @throws IOException also if there is no header: nothing in the feed can be told apart then
+   * @throws IOException also if there is no header: without one, the columns are unknown
    */
   @Override
   public void read(InputStream in, Entries entries) throws IOException {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Tells a feed's format by its name, else by its beginning. */
+/** Recognizes a feed's format by its name, else by its beginning. */
 final class FeedFormats {
   private static final int SNIFFED_BYTES = 1 << 14;
   private static final Pattern BLANKS = Pattern.compile("\\s+");

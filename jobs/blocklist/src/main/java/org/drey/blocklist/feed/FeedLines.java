@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.drey.blocklist.ListEntry;
 
-/** Reads a feed that has its entries in lines, whatever a line looks like. */
+/** Reads a feed that has its entries in lines, of any format. */
 final class FeedLines {
   static final String TOO_LONG = "a line of more than " + LineReader.MAX_LINE + " characters";
   private static final String NOT_UTF8 = "not UTF-8";

@@ -52,10 +52,10 @@ public final class Feeds {
   }
 
   /**
-   * The reader for a file. Its name tells if it ends in {@code .csv}, {@code .tsv}, {@code .jsonl},
-   * {@code .ndjson}, {@code .json}, {@code .zone}, {@code .rpz}, {@code .db} or {@code hosts}; else
-   * its first line that is no comment: a record or directive of a zone, an object in JSON, an
-   * address that blocks, a CSV header with a type; else it is plain.
+   * The reader for a file. The name decides if it ends in {@code .csv}, {@code .tsv}, {@code
+   * .jsonl}, {@code .ndjson}, {@code .json}, {@code .zone}, {@code .rpz}, {@code .db} or {@code
+   * hosts}; else its first line that is no comment: a record or directive of a zone, an object in
+   * JSON, an address that blocks, a CSV header with a type; else it is plain.
    */
   public static FeedReader forFile(Path file, String category, Policy policy) throws IOException {
     return reader(FeedFormats.of(file), category, policy);

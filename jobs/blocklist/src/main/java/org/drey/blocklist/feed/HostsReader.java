@@ -8,8 +8,8 @@ import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
 
 /**
- * A hosts file: an address that leads nowhere, and the names that it is given, each a HOST. {@code
- * #} starts a comment.
+ * A hosts file: a null address, and the names that it is given, each a HOST. {@code #} starts a
+ * comment.
  *
  * <p>What a hosts file has for the machine's own sake is skipped: names without a dot ({@code
  * localhost}, {@code broadcasthost}, {@code ip6-allnodes}), {@code localhost.localdomain} and

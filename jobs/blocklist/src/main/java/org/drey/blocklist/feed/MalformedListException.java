@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A list was refused. Says where and why, never what stands there: messages end up in logs, and an
- * entry must not.
+ * A list was refused. Says where and why, never what was found there: messages end up in logs, and
+ * an entry must not.
  */
 public final class MalformedListException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** How many problems are told one by one. */
+  /** How many problems are reported one by one. */
   public static final int MAX_PROBLEMS = 20;
 
   /** A line, counted from 1, and one of a fixed set of reasons. */
@@ -26,7 +26,7 @@ public final class MalformedListException extends IOException {
    * Problems of a list, in the order of its lines.
    *
    * @param first of them, at most {@value #MAX_PROBLEMS}
-   * @param count how many there are in all
+   * @param count how many there are in total
    */
   MalformedListException(String listId, List<Problem> first, int count) {
     super(message(listId, first, count));
@@ -39,7 +39,7 @@ public final class MalformedListException extends IOException {
     return List.copyOf(problems);
   }
 
-  /** How many malformed lines there are in all. */
+  /** How many malformed lines there are in total. */
   public int count() {
     return count;
   }

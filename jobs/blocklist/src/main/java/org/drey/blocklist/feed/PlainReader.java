@@ -9,7 +9,7 @@ import org.drey.blocklist.ListEntry;
  * The plain form of a list, one entry a line: {@code name} a DOMAIN, {@code =name} a HOST, a URL an
  * EXACT_URL, a URL ending in {@code /*} a PATH_PREFIX.
  *
- * <p>{@code #} starts a comment wherever it stands: in a name it cannot occur, and in a URL it
+ * <p>{@code #} starts a comment wherever it appears: in a name it cannot occur, and in a URL it
  * starts the fragment, which is no part of an entry. Blank lines, a byte order mark and any kind of
  * line end are fine.
  */

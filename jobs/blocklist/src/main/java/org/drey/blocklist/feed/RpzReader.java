@@ -11,12 +11,12 @@ import org.drey.blocklist.ListEntry;
 
 /**
  * A response policy zone as a zone file. A {@code name} is a HOST; together with {@code *.name},
- * wherever in the file that stands, it is one DOMAIN.
+ * anywhere in the file, it is one DOMAIN.
  *
  * <p>A {@code *.name} alone is a problem: it covers what lies below a name but not the name, and no
  * type of entry says that; a DOMAIN would block more than the zone does. So are exceptions ({@code
  * rpz-passthru}), {@code rpz-tcp-only}, and rules about addresses and name servers. SOA, NS and the
- * records of DNSSEC are skipped. Whatever else a name is answered with, it is blocked.
+ * records of DNSSEC are skipped. A name with any other answer is blocked.
  *
  * <p>A pair may lie far apart, so names are held as bytes until the end: some 30 bytes each.
  */

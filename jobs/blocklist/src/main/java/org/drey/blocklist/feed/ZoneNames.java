@@ -5,7 +5,7 @@ import java.util.Set;
 import org.drey.blocklist.ListEntry;
 import org.jspecify.annotations.Nullable;
 
-/** Follows origins and owners through a response policy zone, and tells the names in its rules. */
+/** Follows origins and owners through a response policy zone; returns the names in its rules. */
 final class ZoneNames {
   private static final String NO_OWNER = "a record without an owner";
   private static final String OUTSIDE = "a name outside the zone";
@@ -37,7 +37,7 @@ final class ZoneNames {
     owner = full(name);
   }
 
-  /** A line could not be read, so that nobody knows whose the ones without an owner are. */
+  /** A line could not be read, so that the owner of lines without one is unknown. */
   void forgetOwner() {
     owner = null;
   }

@@ -20,7 +20,7 @@ final class Ascii {
     bytes = new byte[START + length];
   }
 
-  /** A text of its own; the low eight bits of its characters count. */
+  /** A separate text; the low eight bits of its characters count. */
   static Ascii of(String text) {
     return new Ascii(text.length()).with(text);
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.drey.base.Digests;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.Policy;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ public final class CompiledList {
     return end;
   }
 
-  /** The categories of all rows of the policy that stands. */
+  /** The categories of all rows that have the policy that wins. */
   private static long mergedMeta(Rows rows, int[] order, int from, int to) {
     long meta = rows.meta(order[from]);
     long categories = 0;

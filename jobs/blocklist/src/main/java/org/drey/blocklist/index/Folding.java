@@ -17,7 +17,7 @@ final class Folding {
         : of(of(deltas.subList(0, half), key), of(deltas.subList(half, deltas.size()), key), key);
   }
 
-  /** What the newer says of a record stands. */
+  /** What the newer says of a record wins. */
   private static ListFile of(ListFile older, ListFile newer, ListKey key) {
     Rows rows = new Rows();
     RecordCursor was = older.segment().records();

@@ -12,8 +12,9 @@ record Layer(ListFile file, RecordTable table) {
     if (!table.mayHave(node)) {
       return RecordTable.NOWHERE;
     }
-    // No record stands behind an empty place that is its own, and what is empty in the table is
-    // empty among the verifying words. Those are asked first because a hit needs one next: so
+    // If the place of a record is empty, it is not further on either, and what is empty in the
+    // table
+    // is empty among the verifying words. Those are asked first because a hit needs one next: so
     // memory brings both at once, and the hit waits once and not twice.
     Segment segment = file.segment();
     boolean isEmpty = segment.verifying(segment.placement().place(node)) == Segment.EMPTY;

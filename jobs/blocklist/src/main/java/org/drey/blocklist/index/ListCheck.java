@@ -9,7 +9,7 @@ public final class ListCheck {
 
   /**
    * Reads every record and finds it by its node, as a lookup does. Whether the nodes above a record
-   * let a lookup through cannot be told without its name.
+   * let a lookup through cannot be known without its name.
    *
    * @throws DamagedListException if the sections contradict one another
    */

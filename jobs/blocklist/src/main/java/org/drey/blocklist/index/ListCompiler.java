@@ -38,11 +38,7 @@ public final class ListCompiler {
     topLevel |= entry.type() == EntryType.DOMAIN && entry.host().indexOf('.') < 0;
     long id = key.idOf(entry);
     long meta = Meta.of(entry.policy(), categories(entry.category()));
-    int kind =
-        switch (entry.type()) {
-          case HOST, EXACT_URL -> RecordKind.SELF;
-          case DOMAIN, PATH_PREFIX -> RecordKind.COVER;
-        };
+    int kind = RecordKind.of(entry.type());
     row(entry, path.last(), path.depth(), kind, id, meta);
     if (entry.type() == EntryType.EXACT_URL || entry.type() == EntryType.PATH_PREFIX) {
       row(entry, path.host(), path.hostDepth(), RecordKind.CARRIES, id, meta);
@@ -57,8 +53,7 @@ public final class ListCompiler {
   private void row(ListEntry entry, int at, int depth, int kind, long id, long meta) {
     long verifying = Steps.at(key.verify(), entry.host(), entry.port(), entry.target(), depth);
     if (verifying == Segment.EMPTY) {
-      throw new IllegalStateException(
-          "an entry cannot be told from none; compile with another key");
+      throw new IllegalStateException("an entry looks like no entry; compile with another key");
     }
     rows.add(path.nodes().getLong(at), kind, verifying, id, meta);
     types.add(entry.type());
@@ -81,7 +76,7 @@ public final class ListCompiler {
     return 1L << known;
   }
 
-  /** Of two records for the same node and kind the smaller stands: by policy, then by id. */
+  /** Of two records for the same node and kind the smaller wins: by policy, then by id. */
   static int compare(long meta, long id, long otherMeta, long otherId) {
     int byPolicy = Meta.policy(meta).compareTo(Meta.policy(otherMeta));
     return byPolicy != 0 ? byPolicy : Long.compareUnsigned(id, otherId);

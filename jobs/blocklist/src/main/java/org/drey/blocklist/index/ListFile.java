@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A compiled list, or the difference between two, in its file; laid out as {@link ListFormat} says.
  *
  * <p>Immutable: a file is never changed, only replaced whole by another. What is opened is a copy
- * of the file that has no name any more, so that nobody can cut or change what is searched.
+ * of the file that has no name any more, so that no one can cut or change what is searched.
  */
 public final class ListFile {
   /** Why a list cannot be written: all of its file is mapped at once. */
@@ -75,7 +75,7 @@ public final class ListFile {
   }
 
   /**
-   * Opens a file of which nobody can tell whether it is genuine: to look at it, never to ask it.
+   * Opens a file without a check that it is genuine: to look at it, never to look anything up.
    *
    * @throws DamagedListException if it is no list file, or contradicts itself
    */

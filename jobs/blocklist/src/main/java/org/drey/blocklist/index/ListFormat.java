@@ -24,7 +24,7 @@ final class ListFormat {
   /** With how many bytes a list file begins. */
   static final int MAGIC_BYTES = MAGIC.length;
 
-  /** The third has a MAC; the first two ended with a checksum, which anybody could make. */
+  /** The third has a MAC; the first two ended with a checksum, which anyone could make. */
   private static final int FORMAT = 3;
 
   private static final int HEADER_AT = MAGIC.length + 2 * Integer.BYTES;
@@ -102,7 +102,7 @@ final class ListFormat {
     return new Read(start.header(), start.bytes().length, HexFormat.of().formatHex(found));
   }
 
-  /** Reads up to the sections; sizes are those of the file, but nobody has authenticated it. */
+  /** Reads up to the sections; sizes are those of the file, which is not authenticated yet. */
   static Start start(String name, InputStream in, long size) throws IOException {
     if (size < HEADER_AT + MAC_BYTES) {
       throw new DamagedListException(name, "too short for a compiled list");
@@ -132,7 +132,7 @@ final class ListFormat {
     if (format > 0 && format < FORMAT) {
       throw new DamagedListException(
           name,
-          "of format %d, which anybody could change unnoticed; compile it anew: './drey blocklist"
+          "of format %d, which anyone could change unnoticed; compile it again: './drey blocklist"
                   .formatted(format)
               + " compile FEED --key-file FILE --output FILE', and publish it");
     }

@@ -17,12 +17,12 @@ import org.drey.blocklist.ListVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list file says of itself to anybody; JSON at its beginning. No times: the same entries and
- * key give the same bytes.
+ * What a list file says of itself to anyone who reads it; JSON at its beginning. No times: the same
+ * entries and key give the same bytes.
  *
  * @param version derived from the content: 12 hex digits
  * @param baseVersion of a difference: the version that it changes into {@code version}; else null
- * @param keyCheck tells whether a key is the one that made the file
+ * @param keyCheck shows whether a key is the one that made the file
  * @param entries how many different entries the list has; of a difference, the list that it leads
  *     to
  * @param types the same by type
@@ -89,7 +89,7 @@ public record ListHeader(
         changes.passed());
   }
 
-  /** Whether this can be the header of a file: it may have been written by anybody. */
+  /** Whether this can be the header of a file: it may have been written by anyone. */
   boolean isPossible() {
     // Jackson leaves null what the JSON does not have.
     return listId != null

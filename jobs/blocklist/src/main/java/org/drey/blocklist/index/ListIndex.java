@@ -1,5 +1,7 @@
 package org.drey.blocklist.index;
 
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -8,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.drey.blocklist.Decision;
+import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.ListVersion;
@@ -165,18 +168,44 @@ public final class ListIndex implements ListMatcher {
     if (found == NOTHING) {
       return null;
     }
-    MatchKind kind = Search.kind(found);
+    MatchKind kind = Found.kind(found);
     Layer layer = search.layer(found);
-    int place = Search.place(found);
+    int place = Found.place(found);
     long meta = layer.meta(place);
     return new ListMatch(
         ListKey.text(layer.id(place)),
         kind,
         kind == MatchKind.HOST_ONLY ? Decision.INSPECT : Decision.SPLASH,
-        Search.depth(found),
+        Found.depth(found),
         Meta.policy(meta),
         Meta.category(meta, layer.header().categories()),
         version);
+  }
+
+  /** Whether this very entry is in the list, for its policy; not whether another one covers it. */
+  public boolean has(ListEntry entry) {
+    EntryPath path = new EntryPath();
+    path.read(key.find(), entry);
+    long node = path.nodes().getLong(path.last());
+    return search.has(node, RecordKind.of(entry.type()), key.idOf(entry), entry.policy());
+  }
+
+  /** How many of these ids are of entries in the list. Goes through all of it. */
+  public int count(LongSet ids) {
+    LongSet found = new LongOpenHashSet();
+    for (Layer layer : changes == null ? List.of(base) : List.of(base, changes)) {
+      RecordCursor at = layer.file().segment().records();
+      while (at.next()) {
+        int kind = RecordKind.of(at.bits());
+        if (!RecordKind.isGone(at.bits())
+            && kind != RecordKind.CARRIES
+            && ids.contains(at.id())
+            && search.has(at.node(), kind, at.id(), Meta.policy(at.meta()))) {
+          found.add(at.id());
+        }
+      }
+    }
+    return found.size();
   }
 
   @Override

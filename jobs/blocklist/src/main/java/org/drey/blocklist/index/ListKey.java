@@ -15,7 +15,7 @@ import org.drey.blocklist.ListEntry;
  * list file but not its key learns nothing from it, not even by guessing names, and can make no
  * other that is taken for genuine.
  *
- * <p>It stands in no file that Drey writes, and never says what it is.
+ * <p>It is in no file that Drey writes, and is never printed.
  */
 public final class ListKey {
   /** The shortest secret, in bytes. */
@@ -49,7 +49,7 @@ public final class ListKey {
   /**
    * The keys of a secret.
    *
-   * @param secret at least {@value #MIN_BYTES} bytes that nobody can guess
+   * @param secret at least {@value #MIN_BYTES} bytes that no one can guess
    * @throws IllegalArgumentException if it is shorter
    */
   public static ListKey of(byte[] secret) {
@@ -60,7 +60,7 @@ public final class ListKey {
     return new ListKey(secret);
   }
 
-  /** Tells one key from another without saying anything about either. */
+  /** Distinguishes one key from another without revealing anything about either. */
   public String check() {
     return check;
   }

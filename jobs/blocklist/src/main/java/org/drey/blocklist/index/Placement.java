@@ -1,16 +1,16 @@
 package org.drey.blocklist.index;
 
 /**
- * Where records stand in a table, and which bits of its filters are set: the same for who writes a
- * file and who reads it.
+ * Where records are in a table, and which bits of its filters are set: the same for writing a file
+ * and for reading it.
  *
  * <p>A filter is a Bloom filter of words: a node sets four bits of one word (Putze, Sanders and
  * Singler, 2007). At 8 bits a node it lets one miss in thirty through.
  *
- * <p>The table is open addressing in the order of the fingerprints: a record stands at the place
- * that its node's fingerprint is of the whole range, or as near behind as others allow, and none
+ * <p>The table is open addressing in the order of the fingerprints: a record is at the place that
+ * its node's fingerprint is of the whole range, or as soon after it as others allow, and none
  * overtakes another. A word is the fingerprint's low 60 bits and the {@link RecordKind}; the top
- * four bits follow from the place, because none stands further off than a 64th of the table.
+ * four bits follow from the place, because none is further off than a 64th of the table.
  *
  * @param passedWords of the filter of nodes that are passed on the way to records
  * @param recordWords of the filter of nodes that have records
@@ -18,7 +18,7 @@ package org.drey.blocklist.index;
  *     that are pushed off the end
  */
 record Placement(int passedWords, int recordWords, int capacity) {
-  /** A block of words has a number of its own: how many records stand before it. */
+  /** Each block of words has a number: how many records are before it. */
   static final int BLOCK = 8;
 
   private static final int TAIL = 64;
@@ -27,7 +27,7 @@ record Placement(int passedWords, int recordWords, int capacity) {
   private static final int FILTER_BITS_A_NODE = 8;
   private static final int PLACE_BITS = 31;
 
-  /** How many parts the fingerprint's top bits tell apart. */
+  /** How many parts the fingerprint's top bits distinguish. */
   private static final int PARTS = RecordKind.ALL + 1;
 
   /** For a table four fifths full: ten bytes a record. */
@@ -71,22 +71,22 @@ record Placement(int passedWords, int recordWords, int capacity) {
     return at - place <= capacity / (4 * PARTS) && at < tableWords() - 1;
   }
 
-  /** The whole fingerprint of the node whose word stands here. */
+  /** The whole fingerprint of the node whose word is here. */
   long fingerprint(int at, long word) {
     long top = Math.min(PARTS - 1, at / (capacity / PARTS));
     long fingerprint = top << (Long.SIZE - RecordKind.BITS) | word >>> RecordKind.BITS;
-    // It can only stand behind its place: if not, it was pushed across a border of the top bits.
+    // It is at its place or after it: if not, it was pushed across a border of the top bits.
     return place(fingerprint) <= at
         ? fingerprint
         : fingerprint - (1L << (Long.SIZE - RecordKind.BITS));
   }
 
-  /** Which word of all filters tells whether a node is passed. */
+  /** Which word of all filters shows whether a node is passed. */
   int passedWord(long node) {
     return word(node, passedWords);
   }
 
-  /** Which word of all filters tells whether a node has records. */
+  /** Which word of all filters shows whether a node has records. */
   int recordWord(long node) {
     return passedWords + word(node, recordWords);
   }

@@ -12,7 +12,7 @@ final class RecordCursor {
     this.end = segment.placement().tableWords();
   }
 
-  /** Goes to the next record; on the first one after the first call. False behind the last. */
+  /** Goes to the next record; on the first one after the first call. False after the last. */
   boolean next() {
     do {
       place++;

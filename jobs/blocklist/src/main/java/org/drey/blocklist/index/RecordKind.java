@@ -1,5 +1,6 @@
 package org.drey.blocklist.index;
 
+import org.drey.blocklist.EntryType;
 import org.drey.blocklist.MatchKind;
 
 /**
@@ -33,6 +34,14 @@ final class RecordKind {
 
   static boolean isGone(int bits) {
     return (bits & GONE) != 0;
+  }
+
+  /** The kind of an entry's own record. */
+  static int of(EntryType type) {
+    return switch (type) {
+      case HOST, EXACT_URL -> SELF;
+      case DOMAIN, PATH_PREFIX -> COVER;
+    };
   }
 
   static MatchKind match(int kind, boolean path) {

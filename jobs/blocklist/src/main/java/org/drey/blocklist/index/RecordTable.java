@@ -1,8 +1,8 @@
 package org.drey.blocklist.index;
 
 /**
- * The searched part of a file in one array: two filters that turn nearly all misses away, and
- * behind them a word for each record, all as {@link Placement} says.
+ * The searched part of a file in one array: two filters that turn nearly all misses away, and after
+ * them a word for each record, all as {@link Placement} says.
  *
  * <p>One filter knows the nodes that have records, the other those that are passed on the way to
  * them, which cost one byte each and nothing more. They are two because of the processor: most

@@ -29,7 +29,7 @@ final class Rows {
     metas.add(meta);
   }
 
-  /** Adds the record of a file at which a cursor stands, under another numbering of categories. */
+  /** Adds the record at which a cursor is, under another numbering of categories. */
   void add(RecordCursor at, long meta) {
     add(at.node(), at.bits(), at.verifying(), at.id(), meta);
   }
@@ -71,7 +71,7 @@ final class Rows {
     return order;
   }
 
-  /** The rows by node (unsigned), then kind, then which record stands. */
+  /** The rows by node (unsigned), then kind, then which record wins. */
   int[] sorted() {
     int[] order = asAdded();
     long[] signed = new long[size()];

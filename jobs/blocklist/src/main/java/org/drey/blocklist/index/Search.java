@@ -1,22 +1,14 @@
 package org.drey.blocklist.index;
 
-import org.drey.blocklist.MatchKind;
 import org.drey.blocklist.Policy;
 import org.drey.blocklist.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks down the tree of a list to the entry that decides. A name allocates nothing.
- *
- * <p>What was found is one number: depth, kind, whether the node lies on a path, whether the record
- * is of the changes, and its place in the table.
+ * Walks down the tree of a list to the entry that decides. A name allocates nothing: what was found
+ * is one number, as {@link Found} makes it.
  */
 final class Search {
-  private static final int DEPTH_SHIFT = 48;
-  private static final int KIND_SHIFT = 44;
-  private static final long PATH = 1L << 43;
-  private static final long CHANGED = 1L << 42;
-
   private static final long NOTHING = ListIndex.NOTHING;
 
   private final Layer base;
@@ -27,7 +19,7 @@ final class Search {
   /** Whether a top-level domain is listed as a whole, which in most lists none is. */
   private final boolean hasTopLevel;
 
-  /** Without it no record has to be read to know on whose behalf it stands. */
+  /** Without it no record has to be read to know on whose behalf it is listed. */
   private final boolean hasParental;
 
   /** Searches a list, and before it what has changed since. */
@@ -41,22 +33,9 @@ final class Search {
     this.hasParental = newest.parental();
   }
 
-  static int depth(long found) {
-    return (int) (found >>> DEPTH_SHIFT);
-  }
-
-  static MatchKind kind(long found) {
-    return RecordKind.match((int) (found >>> KIND_SHIFT) & RecordKind.ALL, (found & PATH) != 0);
-  }
-
-  /** Where in its table the record stands. */
-  static int place(long found) {
-    return (int) found;
-  }
-
   /** Whose record it is. */
   Layer layer(long found) {
-    return changes == null || (found & CHANGED) == 0 ? base : changes;
+    return changes == null || !Found.isOfChanges(found) ? base : changes;
   }
 
   /** As {@link ListIndex#findName}. */
@@ -150,7 +129,7 @@ final class Search {
     // Read before the hash is computed, which goes on while memory answers.
     long stored = stored(record);
     return stored == verifying(name, depth) && applies(record, selection)
-        ? packed(record, kind, false, depth)
+        ? Found.of(record, kind, false, depth)
         : NOTHING;
   }
 
@@ -204,7 +183,7 @@ final class Search {
     private long verified(long hash, int kind, boolean path, int depth) {
       long record = record(hash, kind);
       return record != NOTHING && stored(record) == verifying(depth) && applies(record, selection)
-          ? packed(record, kind, path, depth)
+          ? Found.of(record, kind, path, depth)
           : NOTHING;
     }
 
@@ -227,12 +206,20 @@ final class Search {
     return base.table().mayPass(node) || (changes != null && changes.table().mayPass(node));
   }
 
-  /** Where a node's record of a kind stands; {@link ListIndex#NOTHING} for none. */
+  /** Whether a node has a record of this kind, entry and policy. */
+  boolean has(long node, int kind, long id, Policy policy) {
+    long record = record(node, kind);
+    return record != NOTHING
+        && layer(record).id(Found.place(record)) == id
+        && Meta.policy(meta(record)) == policy;
+  }
+
+  /** Where a node's record of a kind is; {@link ListIndex#NOTHING} for none. */
   private long record(long node, int kind) {
     if (changes != null) {
       int changed = changes.find(node, kind);
       if (changed != RecordTable.NOWHERE) {
-        return changes.table().isGone(changed) ? NOTHING : CHANGED | changed;
+        return changes.table().isGone(changed) ? NOTHING : Found.ofChanges(changed);
       }
     }
     int place = base.find(node, kind);
@@ -240,21 +227,14 @@ final class Search {
   }
 
   private long stored(long record) {
-    return layer(record).verifying(place(record));
+    return layer(record).verifying(Found.place(record));
   }
 
   private long meta(long record) {
-    return layer(record).meta(place(record));
+    return layer(record).meta(Found.place(record));
   }
 
   private boolean applies(long record, @Nullable Selection selection) {
-    return selection == null || selection.has((record & CHANGED) != 0, meta(record));
-  }
-
-  private static long packed(long record, int kind, boolean path, int depth) {
-    return record
-        | (long) Math.min(depth, Short.MAX_VALUE) << DEPTH_SHIFT
-        | (long) kind << KIND_SHIFT
-        | (path ? PATH : 0);
+    return selection == null || selection.has(Found.isOfChanges(record), meta(record));
   }
 }

@@ -22,7 +22,7 @@ final class Sections {
 
   private final Placement placement;
 
-  /** Where in the table each record stands. */
+  /** Where in the table each record is. */
   private final int[] places;
 
   private final long[] filters;

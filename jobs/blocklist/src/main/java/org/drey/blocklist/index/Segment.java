@@ -53,7 +53,7 @@ final class Segment {
     return placement;
   }
 
-  /** Filters and table, in an array of their own. */
+  /** Filters and table, in a new array. */
   long[] searched() {
     return longs(filtersAt, placement.filterWords() + placement.tableWords());
   }
@@ -63,7 +63,7 @@ final class Segment {
     return longs(passedAt, passed);
   }
 
-  /** What stands at a place of the table: 0 for no record. */
+  /** What is at a place of the table: 0 for no record. */
   long word(int place) {
     return longAt(tableAt, place);
   }
@@ -72,7 +72,7 @@ final class Segment {
     return longAt(verifyingAt, place);
   }
 
-  /** Which record stands at a place, counted from 0. */
+  /** Which record is at a place, counted from 0. */
   int record(int place) {
     int block = place / Placement.BLOCK;
     int record = bytes.getInt(blocksAt + block * Integer.BYTES);

@@ -58,7 +58,7 @@ final class SipHash {
   /**
    * The next link of a chain, for the last labels of a name, or all of it if it has fewer.
    *
-   * @param to where the labels end; {@link Ascii#partStart} then tells where they begin
+   * @param to where the labels end; {@link Ascii#partStart} then says where they begin
    */
   long ofLabels(long previous, Ascii name, int to, int labels) {
     return of(previous, name, Ascii.START, to, labels);
@@ -110,7 +110,7 @@ final class SipHash {
     return available == 0 ? 0 : zero & -1L << (Long.SIZE - available * Byte.SIZE);
   }
 
-  /** How many bytes lie behind the n-th dot from the end. */
+  /** How many bytes follow the n-th dot from the end. */
   private static int behindDot(long dots, int n) {
     long left = dots;
     for (int i = n; i > 1; i--) {

@@ -6,7 +6,7 @@ import org.drey.blocklist.name.CanonicalName;
  * The path from the root of the tree to a name or URL, as a chain of hashes.
  *
  * <p>A name's first step is its last two labels together (its only label, if it has one): nearly
- * every list holds names below every top-level domain, so a step there would tell nothing. Then
+ * every list holds names below every top-level domain, so a step there would rule nothing out. Then
  * comes label by label, then the port if there is one, then the steps of the path, each with the
  * slash that ends it, then the query with its question mark. No label holds a slash, a colon or a
  * question mark, and no step of the path begins with one, so the kinds of step cannot be taken for
@@ -123,7 +123,7 @@ final class Steps {
     return query < 0 ? target.length() : query;
   }
 
-  /** Where a step of the path ends: behind the next slash, or at the end of the path. */
+  /** Where a step of the path ends: after the next slash, or at the end of the path. */
   private static int stepEnd(String target, int from, int pathEnd) {
     int slash = target.indexOf('/', from);
     return slash < 0 || slash >= pathEnd ? pathEnd : slash + 1;

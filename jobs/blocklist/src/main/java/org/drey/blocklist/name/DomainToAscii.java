@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The WHATWG URL standard's "domain to ASCII", not strict: UTS 46 by ICU4J without STD3 rules,
- * hyphen checks and DNS lengths, and ASCII text only folded, whatever its {@code xn--} labels hold.
+ * hyphen checks and DNS lengths, and ASCII text only folded, regardless of its {@code xn--} labels.
  */
 public final class DomainToAscii {
   /**

@@ -11,22 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.drey.base.Digests;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The public suffix list, private section included, with the default rule {@code *}.
  *
- * <p>The list is a file of its own under the Mozilla Public License 2.0. The lookup is no
- * library's: crawler-commons keeps one mutable list per process, maps names by {@code
- * java.net.IDN}, allocates per label and knows no default rule. Instances are immutable; to reload
- * is to read another one.
+ * <p>The list is a separate file under the Mozilla Public License 2.0. The lookup is no library's:
+ * crawler-commons keeps one mutable list per process, maps names by {@code java.net.IDN}, allocates
+ * per label and knows no default rule. Instances are immutable; to reload is to read another one.
  */
 public final class PublicSuffixes {
   private static final String BUNDLED = "public_suffix_list.dat";
@@ -51,7 +50,7 @@ public final class PublicSuffixes {
     this.above = above(kindsByName);
   }
 
-  /** The list that ships with Drey. Parses it anew: keep the instance. */
+  /** The list that ships with Drey. Parses it at each call: keep the instance. */
   public static PublicSuffixes bundled() {
     try (InputStream in = PublicSuffixes.class.getResourceAsStream(BUNDLED)) {
       if (in == null) {
@@ -83,7 +82,7 @@ public final class PublicSuffixes {
   public static PublicSuffixes read(InputStream in) throws IOException {
     Map<String, Integer> kinds = new LinkedHashMap<>();
     String version = "unknown";
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(new DigestInputStream(in, digest), StandardCharsets.UTF_8));
@@ -103,7 +102,7 @@ public final class PublicSuffixes {
     return new PublicSuffixes(kinds, version, HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** What the list says of its own date, such as {@code 2026-10-07_07-28-00_UTC}. */
+  /** The date that the list states, such as {@code 2026-10-07_07-28-00_UTC}. */
   public String version() {
     return version;
   }
@@ -169,14 +168,6 @@ public final class PublicSuffixes {
       throw new IOException("line " + line + " is no rule of a public suffix list");
     }
     kinds.merge(name, wildcard ? WILDCARD : exception ? EXCEPTION : PLAIN, (a, b) -> a | b);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static String firstWord(String line) {

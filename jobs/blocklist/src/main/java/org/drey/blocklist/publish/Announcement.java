@@ -36,7 +36,7 @@ public final class Announcement {
     SEQUENCE_TOO_HIGH("its sequence is more than a million above the last"),
     /** Made later than what is in force, and numbered before it. */
     SEQUENCE_BACK(
-        "its sequence is below the last; a folder of lists that was made anew has to go on counting"
+        "its sequence is below the last; a new folder of lists has to go on counting"
             + " where the one before ended"),
     /** Genuine, and not what was announced before with the same sequence. */
     CONFLICT(
@@ -70,7 +70,7 @@ public final class Announcement {
    * Why an announcement does not count; nothing if it does.
    *
    * @param last the highest sequence of the list that was seen, 0 for none; asked only for what was
-   *     made with the key, so that nobody else makes it look anything up
+   *     made with the key, so that no one else makes it look anything up
    */
   public static Optional<Refusal> refusal(
       Manifest manifest, ListKey key, LongSupplier last, Instant now) {

@@ -8,12 +8,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells one state of a file from the next, without reading it.
+ * Distinguishes one state of a file from the next, without reading it.
  *
  * @param size in bytes
  * @param modified as the file says, which whoever owns it may set to anything
- * @param fileKey tells one file from another that takes its place; null where there is none
- * @param changed when anything of the file changed, which nobody can set; null where there is none
+ * @param fileKey distinguishes one file from another that takes its place; null where there is none
+ * @param changed when anything of the file changed, which no one can set; null where there is none
  */
 public record FileStamp(
     long size, Instant modified, @Nullable Object fileKey, @Nullable Object changed) {

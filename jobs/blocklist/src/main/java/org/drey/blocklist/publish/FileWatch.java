@@ -3,6 +3,7 @@ package org.drey.blocklist.publish;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.publish.Manifest.Part;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public final class FileWatch {
 
   private boolean isAsNamed(String listId, Part part) {
     try {
-      store.check(listId, part);
+      ListHeader unused = store.files(listId).check(part);
       return true;
     } catch (IOException | RuntimeException e) {
       return false;

@@ -18,7 +18,7 @@ import org.drey.blocklist.index.ListKey;
 
 /**
  * The file that holds the secret of a list, and is its owner's alone. The secret is all of the
- * file's bytes but a line end at its end; it is never told to anybody.
+ * file's bytes but a line end at its end; it is never shown.
  */
 public final class KeyFile {
   private static final int NEW_KEY_BYTES = 32;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What makes a key no secret: who else could have put it there, and what anybody would guess. */
+/** What makes a key no secret: who else could have put it there, and what anyone would guess. */
 final class KeyGuard {
   private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
   private static final int ROOT = 0;
@@ -23,8 +23,8 @@ final class KeyGuard {
   private KeyGuard() {}
 
   /**
-   * Who else could replace a file, and how to repair that; nothing for nobody but root. Looks at
-   * all that leads to the file: whoever may change a folder or a link on the way chooses the file.
+   * Who else could replace a file, and how to repair that; empty if only root could. Looks at all
+   * that leads to the file: whoever may change a folder or a link on the way chooses the file.
    */
   static Optional<String> problem(Path file) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -49,7 +49,7 @@ final class KeyGuard {
     return Optional.empty();
   }
 
-  /** Whether a file's owner is neither who reads it nor root. */
+  /** Whether a file's owner is neither the user that reads it nor root. */
   static boolean isForeign(int owner, long self) {
     return owner != self && owner != ROOT;
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * How long ago a list was announced, and whether that is too long: the one definition for the jobs,
- * the edge and the command line. A list that is too old is applied all the same.
+ * the edge and the command line. A list that is too old is still applied.
  */
 public final class ListAge {
   /** How old a list may be where nothing else is set: it is announced once in a day and a half. */

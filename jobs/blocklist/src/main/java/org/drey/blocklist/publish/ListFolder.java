@@ -32,7 +32,7 @@ final class ListFolder {
     this.key = key;
   }
 
-  /** Where a file with this header stands. */
+  /** Where a file with this header is. */
   Path place(ListHeader header) {
     return folder.resolve(nameOf(header));
   }
@@ -79,7 +79,7 @@ final class ListFolder {
     return last;
   }
 
-  /** Where a file of a manifest stands. */
+  /** Where a file of a manifest is. */
   Path place(Part part) {
     return folder.resolve(part.file());
   }
@@ -145,5 +145,20 @@ final class ListFolder {
     } catch (DamagedListException e) {
       return null;
     }
+  }
+
+  /** Whether the list was made with another key, as {@link ListStore#hasOtherKey} says. */
+  boolean hasOtherKey(ManifestLog log) throws IOException {
+    if (log.lastReadable() != null) {
+      return false;
+    }
+    for (Manifest manifest : log.statedNewestFirst()) {
+      try {
+        return !ListFile.statedKey(place(manifest.base())).equals(key.check());
+      } catch (IOException e) {
+        // The version before it may be there.
+      }
+    }
+    return false;
   }
 }

@@ -38,7 +38,7 @@ public final class ListLoader {
   /**
    * Loads a list.
    *
-   * @param before what is loaded of this list, which stays usable whatever happens here; null for
+   * @param before what is loaded of this list, which stays usable even if loading fails; null for
    *     nothing
    * @throws IOException if a file is missing, damaged or not the one named, with its name; or the
    *     manifest was not made with the key
@@ -56,7 +56,7 @@ public final class ListLoader {
     ListIndex index = grows ? before.index() : base(manifest, before);
     List<ListFile> deltas = new ArrayList<>();
     for (Part delta : manifest.deltas().subList(from, manifest.deltas().size())) {
-      deltas.add(store.open(manifest.listId(), delta));
+      deltas.add(store.files(manifest.listId()).open(delta));
     }
     index = index.with(deltas);
     if (!index.version().equals(manifest.list())) {
@@ -69,29 +69,35 @@ public final class ListLoader {
   private ListIndex base(Manifest manifest, @Nullable Loaded before) throws IOException {
     return before != null && manifest.base().equals(before.manifest().base())
         ? before.index().base()
-        : ListIndex.of(store.open(manifest.listId(), manifest.base()), store.key());
+        : ListIndex.of(store.files(manifest.listId()).open(manifest.base()), store.key());
   }
 
   /**
-   * Loads a list of which nothing is loaded yet: what is wanted, else the newest version before it
-   * of which all files are there and sound. An old list protects better than none.
+   * Loads the newest version of a list that was announced before one that cannot be loaded, and of
+   * which all files are there and sound. An old list protects better than none.
    *
-   * @throws IOException what is wrong with the wanted version, if no version can be loaded
+   * @param before what is loaded of this list, before which nothing is tried; null for nothing
+   * @return null if there is none
+   * @throws IOException if the manifests cannot be read
    */
-  public Loaded loadLastGood(Manifest wanted) throws IOException {
-    try {
-      return load(wanted, null);
-    } catch (IOException | RuntimeException | Error e) {
-      for (Manifest earlier : store.history(wanted.listId())) {
-        if (earlier.sequence() < wanted.sequence()) {
-          try {
-            return load(earlier, null);
-          } catch (IOException | RuntimeException | Error alsoDamaged) {
-            e.addSuppressed(alsoDamaged);
-          }
-        }
+  public @Nullable Loaded loadBefore(Manifest unusable, @Nullable Loaded before)
+      throws IOException {
+    long held = before == null ? -1 : before.manifest().sequence();
+    for (Manifest earlier : store.history(unusable.listId())) {
+      boolean isBetween = earlier.sequence() < unusable.sequence() && earlier.sequence() > held;
+      Loaded found = isBetween ? loadIfSound(earlier, before) : null;
+      if (found != null) {
+        return found;
       }
-      throw e;
+    }
+    return null;
+  }
+
+  private @Nullable Loaded loadIfSound(Manifest manifest, @Nullable Loaded before) {
+    try {
+      return load(manifest, before);
+    } catch (IOException | RuntimeException | Error e) {
+      return null;
     }
   }
 

@@ -1,16 +1,10 @@
 package org.drey.blocklist.publish;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.index.DamagedListException;
-import org.drey.blocklist.index.ListCheck;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.index.ListKey;
@@ -31,9 +25,7 @@ public final class ListStore {
    */
   public static final int MAX_DELTAS = 64;
 
-  private static final String MANIFESTS = "manifests";
-
-  private final Path folder;
+  private final ListFolders folders;
   private final ListKey key;
 
   /**
@@ -42,7 +34,7 @@ public final class ListStore {
    * @param key of its lists: nothing in the folder that was made with another one counts
    */
   public ListStore(Path folder, ListKey key) {
-    this.folder = folder;
+    this.folders = new ListFolders(folder);
     this.key = key;
   }
 
@@ -53,28 +45,12 @@ public final class ListStore {
 
   /** The folder of one list's files, to which the names in a manifest are relative. */
   public Path folderOf(String listId) throws DamagedListException {
-    if (!ListVersion.isListId(listId)) {
-      throw new DamagedListException(
-          "?", "a list's id has up to 64 letters, digits, dots, hyphens and underscores");
-    }
-    return folder.resolve(listId);
+    return folders.of(listId);
   }
 
-  /** The ids of all lists that have a manifest, sorted. */
+  /** The ids of all lists that have manifests, or may have some that cannot be read; sorted. */
   public List<String> lists() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> found = Files.list(folder)) {
-      return found
-          .filter(list -> Files.isDirectory(list.resolve(MANIFESTS)))
-          .map(list -> String.valueOf(list.getFileName()))
-          .filter(ListVersion::isListId)
-          .sorted()
-          .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    return folders.ids();
   }
 
   /**
@@ -99,54 +75,78 @@ public final class ListStore {
 
   /**
    * Whether a list was made with another key than this store's. One manifest that was made with
-   * this key proves that it fits. What files say of their key, which anybody may have written, is
+   * this key proves that it fits. What files say of their key, which anyone may have written, is
    * asked only where there is none: the newest that has the form of a list.
    */
   public boolean hasOtherKey(String listId) throws IOException {
-    if (lastReadable(listId) != null) {
-      return false;
-    }
-    for (Manifest manifest : log(listId).statedNewestFirst()) {
-      try {
-        return !ListFile.statedKey(files(listId).place(manifest.base())).equals(key.check());
-      } catch (IOException e) {
-        // The version before it may be there.
-      }
-    }
-    return false;
+    return files(listId).hasOtherKey(log(listId));
   }
 
   /**
    * Puts a file in place and makes it part of the list in force: a whole list alone, a difference
-   * on top of what is in force. A difference that is in force already is announced again. A whole
-   * list can be published also when nobody can tell what is in force.
+   * on top of what is in force. A difference that is in force already is announced again. If the
+   * newest manifest cannot be read, a whole list can be published, and a difference from the last
+   * version that can.
    *
-   * @throws DamagedListException if the file is damaged or made with another key, or a difference
-   *     from another version
+   * @throws DamagedListException if the file is damaged or made with another key, a difference from
+   *     another version, or a difference from one of which a file is missing or damaged
    */
   public Manifest publish(Path file, Instant now) throws IOException {
-    ListHeader header = ListFile.check(file, key).header();
-    ListFolder list = files(header.listId());
-    ManifestLog log = log(header.listId());
-    Path target = list.place(header);
-    Path copy = WholeFile.writeListBeside(target, out -> Files.copy(file, out));
-    try {
-      // The copy is what counts: the file may be another by now.
-      ListFile copied = ListFile.open(copy, key);
-      if (!copied.header().equals(header)) {
-        throw new DamagedListException(header.listId(), "was changed while it was published");
-      }
-      ListCheck.structure(copied);
-      Part part = new Part(ListFolder.nameOf(header), copied.mac(), header.version());
-      ManifestLog.Step step =
-          () -> with(part, header, header.isDelta() ? log.current() : log.lastReadable());
+    try (ListCopy copy = copy(file)) {
+      ListHeader header = copy.header();
+      ManifestLog log = log(header.listId());
+      ManifestLog.Step step = () -> NextManifest.of(copy.part(), header, before(header, log));
       step.next(); // refuses before anything is in place
       checkKey(header.listId());
-      list.putInPlace(copy, target, copied.mac());
-      return log.announce(now, step);
-    } finally {
-      Files.deleteIfExists(copy);
+      copy.putInPlace();
+      return log.announce(now, header.isDelta() ? () -> checked(step.next()) : step);
     }
+  }
+
+  /** Puts a file in place, if it is not there and sound, and announces nothing. */
+  Part repair(Path file) throws IOException {
+    try (ListCopy copy = copy(file)) {
+      checkKey(copy.header().listId());
+      copy.putInPlace();
+      return copy.part();
+    }
+  }
+
+  /**
+   * Announces that the version in force is made of other files from now on.
+   *
+   * @throws DamagedListException if another version is in force, or a file is missing or damaged
+   */
+  Manifest remake(Manifest of, Instant now) throws IOException {
+    ManifestLog log = log(of.listId());
+    return log.announce(
+        now,
+        () -> {
+          Manifest last = log.lastReadable();
+          if (last == null || !last.list().equals(of.list())) {
+            throw new DamagedListException(
+                of.listId(), "another version came into force meanwhile; run it again");
+          }
+          return checked(of);
+        });
+  }
+
+  private ListCopy copy(Path file) throws IOException {
+    ListHeader header = ListFile.check(file, key).header();
+    return ListCopy.of(file, header, files(header.listId()), key);
+  }
+
+  /**
+   * What a file is added to; says what is wrong with a newer manifest if it does not go with it.
+   */
+  private static @Nullable Manifest before(ListHeader header, ManifestLog log) throws IOException {
+    Manifest last = log.lastReadable();
+    String version = last == null ? "" : last.list().version();
+    boolean goesOn =
+        !header.isDelta()
+            || version.equals(header.version())
+            || version.equals(header.baseVersion());
+    return goesOn ? last : log.current();
   }
 
   /**
@@ -181,12 +181,12 @@ public final class ListStore {
 
   /**
    * Takes away list files that are needed neither by the version in force nor to go back. None that
-   * was put in place within the last hour: somebody may be about to put it in force.
+   * was put in place within the last hour: another process may be about to put it in force.
    *
-   * @param keep by how many versions one can go back afterwards; 1 and more, for who reads the
-   *     lists may be one behind
+   * @param keep by how many versions one can go back afterwards; at least 1, because a reader of
+   *     the lists may be one version behind
    * @param remove false to only say what would be taken away
-   * @throws DamagedListException if the list was never published, or nobody can tell what is in
+   * @throws DamagedListException if the list was never published, or it cannot be known what is in
    *     force
    */
   public Pruned prune(String listId, int keep, Instant now, boolean remove) throws IOException {
@@ -196,18 +196,8 @@ public final class ListStore {
     return new Pruning(log(listId), files(listId)).prune(inForce(listId), keep, now, remove);
   }
 
-  /** Opens a file of a manifest and checks all of it. */
-  ListFile open(String listId, Part part) throws IOException {
-    return files(listId).open(part);
-  }
-
-  /** Checks all of a file of a manifest, without opening it. */
-  void check(String listId, Part part) throws IOException {
-    ListHeader unused = files(listId).check(part);
-  }
-
   /** The manifests that were in force, the newest first; unreadable ones are left out. */
-  List<Manifest> history(String listId) throws IOException {
+  public List<Manifest> history(String listId) throws IOException {
     return log(listId).newestFirst();
   }
 
@@ -224,34 +214,12 @@ public final class ListStore {
   }
 
   private ManifestLog log(String listId) throws DamagedListException {
-    return new ManifestLog(listId, folderOf(listId).resolve(MANIFESTS), key);
+    return new ManifestLog(listId, folders.manifests(listId), key);
   }
 
-  private ListFolder files(String listId) throws DamagedListException {
+  /** The files of a list. */
+  ListFolder files(String listId) throws DamagedListException {
     return new ListFolder(folderOf(listId), key);
-  }
-
-  /** What a file makes of what is in force. */
-  private static Manifest with(Part part, ListHeader header, @Nullable Manifest before)
-      throws DamagedListException {
-    if (!header.isDelta()) {
-      return new Manifest(header.listId(), 0, Instant.EPOCH, part, List.of(), "");
-    }
-    String inForce = before == null ? "none" : before.list().version();
-    if (before != null && inForce.equals(header.version())) {
-      return before;
-    }
-    if (before == null || !inForce.equals(header.baseVersion())) {
-      throw new DamagedListException(
-          header.listId(),
-          "a difference from version " + header.baseVersion() + ", but in force is " + inForce);
-    }
-    if (before.deltas().size() == MAX_DELTAS) {
-      throw new DamagedListException(header.listId(), "too many differences; publish it whole");
-    }
-    List<Part> deltas = new ArrayList<>(before.deltas());
-    deltas.add(part);
-    return new Manifest(header.listId(), 0, Instant.EPOCH, before.base(), deltas, "");
   }
 
   private Manifest inForce(String listId) throws IOException {

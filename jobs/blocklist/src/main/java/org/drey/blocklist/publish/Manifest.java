@@ -37,7 +37,7 @@ import org.drey.blocklist.index.ListKey;
  */
 public record Manifest(
     String listId, long sequence, Instant publishedAt, Part base, List<Part> deltas, String mac) {
-  /** Thirty thousand years from 1970, well within what milliseconds can tell. */
+  /** Thirty thousand years from 1970, well within what milliseconds can express. */
   private static final long MAX_SECONDS = 1L << 40;
 
   private static final Pattern FILE =

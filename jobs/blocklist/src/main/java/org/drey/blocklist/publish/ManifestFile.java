@@ -9,7 +9,7 @@ import org.drey.blocklist.index.RegularFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the file of a manifest.
+ * The content of the file of a manifest.
  *
  * @param manifest null if it cannot be used
  * @param problem why not; empty if it can. Repeats nothing of the file
@@ -28,7 +28,7 @@ record ManifestFile(@Nullable Manifest manifest, String problem) {
       return damaged("it is another list's, or of another number");
     }
     if (manifest.mac().isEmpty()) {
-      return damaged("it has no MAC, as before this version: anybody could have written it");
+      return damaged("it has no MAC, as before this version: anyone could have written it");
     }
     return manifest.isMadeWith(key)
         ? new ManifestFile(manifest, "")
@@ -36,8 +36,8 @@ record ManifestFile(@Nullable Manifest manifest, String problem) {
   }
 
   /**
-   * Whatever was written there, by anybody; null for what cannot be read, or has not even the form
-   * of a manifest: it must not hold up the others.
+   * What the file says, whoever wrote it; null if it cannot be read or does not have the form of a
+   * manifest: it must not hold up the others.
    */
   static @Nullable Manifest parse(Path file) {
     try (InputStream in = RegularFile.open(file)) {

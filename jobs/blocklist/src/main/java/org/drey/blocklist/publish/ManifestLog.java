@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ManifestLog {
   private static final Pattern NUMBERED = Pattern.compile("\\d{12}\\.json");
 
-  /** How often somebody else may be faster. */
+  /** How often another process may be faster. */
   private static final int MAX_TRIES = 100;
 
   private final String listId;
@@ -171,7 +171,7 @@ final class ManifestLog {
         .orElse(null);
   }
 
-  /** The versions that were ever in force, the newest first, but for one. */
+  /** The versions that were ever in force, the newest first, except one. */
   private String versionsBut(String version) throws IOException {
     String versions =
         newestFirst().stream()
@@ -189,7 +189,7 @@ final class ManifestLog {
         listId,
         "its newest manifest, "
             + newest
-            + ", is damaged, so that nobody can tell what is in force ("
+            + ", is damaged, so that it cannot be known what is in force ("
             + ManifestFile.read(newest, listId, key).problem()
             + "). "
             + (last == null
@@ -198,7 +198,7 @@ final class ManifestLog {
                     + listId
                     + " --lists DIR --key-file FILE' puts the last one back that can be read, version "
                     + last.list().version())
-            + "; to publish a whole list mends it, too");
+            + "; publishing a whole list repairs it, too");
   }
 
   /**
@@ -220,7 +220,7 @@ final class ManifestLog {
     return all.stream().filter(file -> numberOf(file) <= most).toList();
   }
 
-  /** Whatever has such a name, be it a folder or a pipe: what is next must not have it, too. */
+  /** Everything with such a name, even a folder or a pipe: the next manifest must not reuse it. */
   private List<Path> numbered() throws IOException {
     try (Stream<Path> found = Files.list(folder)) {
       return found

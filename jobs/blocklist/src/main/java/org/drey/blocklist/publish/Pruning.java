@@ -15,11 +15,11 @@ import org.drey.blocklist.publish.Manifest.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes away files of a list that nobody needs any more. Manifests stay: they are small, and tell
+ * Removes files of a list that are no longer needed. Manifests stay: they are small, and record
  * what was in force when.
  */
 final class Pruning {
-  /** A file that is put in force stands there for a moment before a manifest names it. */
+  /** A file that is put in force is there for a moment before a manifest names it. */
   private static final Duration YOUNG = Duration.ofHours(1);
 
   private final ManifestLog log;
@@ -58,7 +58,7 @@ final class Pruning {
           Files.delete(file);
         }
       } catch (NoSuchFileException e) {
-        // Somebody else prunes, too.
+        // Another process prunes, too.
       }
     }
     return new Pruned(inForce.listId(), List.copyOf(versions), removed, bytes, young);

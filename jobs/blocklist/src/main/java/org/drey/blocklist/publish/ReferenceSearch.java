@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.drey.blocklist.ListVersion;
 
-/** Finds the entry behind what a visitor quotes of the warning page. */
+/** Finds the entry of a reference that a visitor quotes from the warning page. */
 public final class ReferenceSearch {
   private final ListStore store;
 

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Writes files that nobody ever sees half: beside their place first, under a name that ends in
- * {@code .tmp}, then to the disk, then into place. What a crash leaves behind is ignored by all
- * readers.
+ * Writes files that no reader ever sees half written: beside their place first, under a name that
+ * ends in {@code .tmp}, then to the disk, then into place. What a crash leaves behind is ignored by
+ * all readers.
  */
 public final class WholeFile {
   private static final String TEMPORARY = ".tmp";
@@ -37,7 +37,7 @@ public final class WholeFile {
     write(target, writeBeside(target, content));
   }
 
-  /** The same for a list: nobody reads it but its owner and the owner's group. */
+  /** The same for a list: only its owner and the owner's group can read it. */
   public static void writeList(Path target, Content content) throws IOException {
     write(target, writeListBeside(target, content));
   }

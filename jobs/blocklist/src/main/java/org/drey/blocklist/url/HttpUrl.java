@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #canonical} is for people and for comparison with other implementations. Lists and
  * requests are compared by {@link #host}, {@link #port} and {@link #pageTarget}, which undo what
- * the standard leaves alone but servers do not tell apart; the scheme does not count.
+ * the standard leaves alone but servers do not distinguish; the scheme does not count.
  *
  * @param scheme {@code http} or {@code https}
- * @param serializedHost as the standard writes it, with the dots that somebody put around the name
+ * @param serializedHost as the standard writes it, with any extra dots around the name
  * @param host the host to compare: a name without leading, trailing and repeated dots, four
  *     decimals, or an IPv6 address in brackets; longer than DNS allows if it came so
  * @param port -1 for the scheme's own

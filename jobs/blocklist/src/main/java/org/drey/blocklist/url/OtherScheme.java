@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class OtherScheme {
   private static final Set<String> HTTP = Set.of("http", "https");
 
-  /** The other schemes that the WHATWG URL standard calls special, but for file. */
+  /** The other schemes that the WHATWG URL standard calls special, except file. */
   private static final Set<String> SPECIAL = Set.of("ftp", "ws", "wss");
 
   private OtherScheme() {}

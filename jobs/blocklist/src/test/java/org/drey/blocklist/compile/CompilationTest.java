@@ -118,7 +118,7 @@ final class CompilationTest {
             false);
     var key = org.drey.blocklist.index.ListKey.of(new byte[16]);
     Path file = feed("f.txt", "b.example\n");
-    var feeds = List.of(new Compilation.Feed(file, org.drey.blocklist.feed.Feeds.plain()));
+    var feeds = List.of(new Feed(file, org.drey.blocklist.feed.Feeds.plain()));
     IOException e =
         assertThrows(IOException.class, () -> new Compilation(settings, key, n -> {}).run(feeds));
     assertTrue(String.valueOf(e.getMessage()).contains("another key"));
@@ -171,7 +171,7 @@ final class CompilationTest {
   @Test
   void aFeedThatCannotBeReadIsNamed() {
     Path missing = folder.resolve("missing.txt");
-    var feeds = List.of(new Compilation.Feed(missing, org.drey.blocklist.feed.Feeds.plain()));
+    var feeds = List.of(new Feed(missing, org.drey.blocklist.feed.Feeds.plain()));
     var settings = Compilation.Settings.of("l", List.of());
     assertThrows(
         NoSuchFileException.class,
@@ -202,7 +202,7 @@ final class CompilationTest {
     var settings = Compilation.Settings.of("l", List.of());
     var outcome =
         new Compilation(settings, Compiled.KEY, told::add)
-            .run(List.of(new Compilation.Feed(file, org.drey.blocklist.feed.Feeds.plain())));
+            .run(List.of(new Feed(file, org.drey.blocklist.feed.Feeds.plain())));
     assertEquals(List.of(16_384L, 32_768L, 49_152L), told);
     ListCheck.structure(Compiled.listOf(outcome).inMemory());
     assertNotEquals(0, outcome.report().entries());

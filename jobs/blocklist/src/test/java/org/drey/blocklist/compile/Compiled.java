@@ -76,9 +76,9 @@ public final class Compiled {
   }
 
   Compilation.Outcome run(List<Path> files) throws IOException {
-    List<Compilation.Feed> read = new ArrayList<>();
+    List<Feed> read = new ArrayList<>();
     for (Path file : files) {
-      read.add(new Compilation.Feed(file, Feeds.forFile(file, "", Policy.CHILD_PROTECTION_LIST)));
+      read.add(new Feed(file, Feeds.forFile(file, "", Policy.CHILD_PROTECTION_LIST)));
     }
     var settings =
         new Compilation.Settings(

@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.drey.blocklist.Decision;
 import org.drey.blocklist.MatchKind;
-import org.drey.blocklist.Policy;
 import org.drey.blocklist.index.ListIndex;
+import org.drey.blocklist.live.ListSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,32 +33,17 @@ final class ExplanationTest {
         Decision.INSPECT,
         MatchKind.HOST_ONLY,
         MatchKind.PATH_PREFIX);
-    Explanation nothing = Explanation.of("other.example", List.of(list));
+    Explanation nothing = Explanation.of("other.example", list);
     assertNull(nothing.dns());
     assertNull(nothing.url());
     assertNull(nothing.error());
-    assertNull(Explanation.of("http://192.0.2.1/", List.of(list)).error());
+    assertNull(Explanation.of("http://192.0.2.1/", list).error());
   }
 
   @Test
   void whatIsNoNameAndNoUrlIsSaid() {
     for (String input : List.of("", "a b", "name.example/path", "ftp://a.example/", "http://")) {
-      assertNotNull(Explanation.of(input, List.of()).error(), input);
-    }
-  }
-
-  @Test
-  void ofSeveralListsTheOneThatTakesPrecedenceDecides() throws IOException {
-    Path parental =
-        Files.writeString(
-            folder.resolve("f.csv"), "type,entry,policy\nDOMAIN,a.example,PARENTAL_CONTROL\n");
-    ListIndex one = Compiled.index(Compiled.listOf(new Compiled(folder).run(List.of(parental))));
-    ListIndex other = Compiled.index(new Compiled(folder).list("https://a.example/p\n"));
-    for (List<ListIndex> lists : List.of(List.of(one, other), List.of(other, one))) {
-      Explanation.Verdict verdict = Explanation.of("https://a.example/p", lists).url();
-      assertNotNull(verdict);
-      assertEquals(Policy.CHILD_PROTECTION_LIST, verdict.policy());
-      assertEquals(MatchKind.EXACT_URL, verdict.match());
+      assertNotNull(Explanation.of(input, ListSet.EMPTY).error(), input);
     }
   }
 
@@ -69,7 +53,7 @@ final class ExplanationTest {
       Decision decision,
       MatchKind dns,
       @org.jspecify.annotations.Nullable MatchKind url) {
-    Explanation told = Explanation.of(input, List.of(list));
+    Explanation told = Explanation.of(input, list);
     assertNotNull(told.dns(), input);
     assertEquals(decision, told.dns().decision());
     assertEquals(dns, told.dns().match());

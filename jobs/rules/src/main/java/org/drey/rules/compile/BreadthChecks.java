@@ -2,7 +2,7 @@ package org.drey.rules.compile;
 
 import org.drey.rules.event.Field;
 import org.drey.rules.match.Breadth;
-import org.drey.rules.sigma.YamlNode;
+import org.drey.yaml.YamlNode;
 
 /**
  * Refuses what would keep a whole stream: a rule that selects every event, and groups that whoever
@@ -11,31 +11,36 @@ import org.drey.rules.sigma.YamlNode;
 final class BreadthChecks {
   private BreadthChecks() {}
 
-  /** Looks at one rule, whose references are known and name their fields rightly. */
-  static void check(Draft draft) {
-    if (draft.isCorrelation()) {
-      checkGroups(draft);
-    } else if (Breadth.isEverything(draft.condition, draft.stream)) {
+  /** Looks at one rule, which names its fields rightly. */
+  static void check(Linked rule) {
+    if (rule instanceof Linked.Correlation correlation) {
+      checkGroups(correlation);
+    } else if (rule instanceof Linked.Detection detection) {
+      checkSelection(detection.draft());
+    }
+  }
+
+  private static void checkSelection(Draft.Detection draft) {
+    if (Breadth.isEverything(draft.condition(), draft.stream())) {
       throw draft
-          .document
-          .fields()
-          .get("detection")
+          .part("detection")
           .fields()
           .get("condition")
           .problem(
               "the rule selects every event of "
-                  + draft.stream.topic()
+                  + draft.stream().topic()
                   + ": '*', 'exists' and the like only ask for a field to be there; name a value, a"
                   + " text or a bound that few events have");
     }
   }
 
-  private static void checkGroups(Draft draft) {
-    for (int name = 0; name < draft.groupBy.size(); name++) {
-      YamlNode place = draft.correlation.fields().get("group-by").items().get(name);
-      for (int i = 0; i < draft.references.size(); i++) {
-        String source = draft.sourceName(draft.groupBy.get(name), i);
-        for (Field field : Leaves.fields(draft.references.get(i), source, draft)) {
+  private static void checkGroups(Linked.Correlation rule) {
+    Draft.Correlation draft = rule.draft();
+    for (int name = 0; name < draft.groupBy().size(); name++) {
+      YamlNode place = draft.part().fields().get("group-by").items().get(name);
+      for (int i = 0; i < rule.references().size(); i++) {
+        String source = draft.sourceName(draft.groupBy().get(name), i);
+        for (Field field : Leaves.fields(rule.references().get(i), source, rule)) {
           if (field.raw()) {
             throw place.problem(
                 "'"

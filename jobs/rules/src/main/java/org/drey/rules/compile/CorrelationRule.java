@@ -1,7 +1,9 @@
 package org.drey.rules.compile;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.drey.rules.event.FieldType;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold what the counted value has to keep
  * @param pass 1 or 2: which correlate step evaluates it
  * @param routing which group-by field names the entity in whose state it is evaluated
- * @param scored which group-by field is scored, or -1; findings go there wherever the state is
- * @param groupAt where each group value stands among the carried values of a finding, or -1
+ * @param scored which group-by field is scored, or null; findings go there wherever the state is
+ * @param carriedGroups the group values that its findings carry
  * @param kept indexes of the carried values that rules built on this one need
  * @param stateName what the state of a group is named by: its meaning, not its version; the same
  *     for rules that differ only in points, wording, status or threshold
@@ -32,8 +34,8 @@ public record CorrelationRule(
     Threshold threshold,
     int pass,
     int routing,
-    int scored,
-    int[] groupAt,
+    @Nullable Integer scored,
+    List<CarriedGroup> carriedGroups,
     int[] kept,
     String stateName)
     implements Serializable {
@@ -47,6 +49,14 @@ public record CorrelationRule(
    */
   public record GroupField(String name, FieldType type, @Nullable String kind)
       implements Serializable {}
+
+  /**
+   * A group value that findings carry.
+   *
+   * @param field which of the group-by fields
+   * @param at where it is among the carried values
+   */
+  public record CarriedGroup(int field, int at) implements Serializable {}
 
   /** The correlation types of Sigma that are supported. */
   public enum Type {
@@ -64,14 +74,24 @@ public record CorrelationRule(
    * A rule that the correlation refers to.
    *
    * @param rule its number
-   * @param groupBy where the group-by fields stand among the carried values of its events
-   * @param value where the counted field stands, or -1
+   * @param groupBy where the group-by fields are among the carried values of its events
+   * @param value where the counted field is, or null
    * @param route how the entity is read from its events
    */
-  public record Reference(int rule, int[] groupBy, int value, Route route)
-      implements Serializable {}
+  public record Reference(int rule, int[] groupBy, @Nullable Integer value, Route route)
+      implements Serializable {
 
-  /** Whether a finding stands as soon as its window fulfils the condition. */
+    /** Calls with the index of each carried value that it reads; with some more than once. */
+    public void eachRead(IntConsumer reader) {
+      route.eachRead(reader);
+      Arrays.stream(groupBy).forEach(reader);
+      if (value != null) {
+        reader.accept(value);
+      }
+    }
+  }
+
+  /** Whether a finding is final as soon as its window fulfils the condition. */
   public boolean isMonotone() {
     return type.isTemporal() || threshold.isMonotone();
   }

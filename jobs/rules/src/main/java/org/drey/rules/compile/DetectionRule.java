@@ -3,22 +3,21 @@ package org.drey.rules.compile;
 import java.io.Serializable;
 import org.drey.rules.event.StreamSchema;
 import org.drey.rules.match.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule over single events.
  *
  * @param condition what an event has to fulfil
- * @param entitySlot the slot of the scored entity, or -1
- * @param entityKindSlot the slot that names the entity's kind where it varies, else -1
- * @param qualitySlot the slot of the confidence with which the event counts, or -1 for 1
- * @param expirySlot the slot of the time from which the event counts no more, or -1 for never
+ * @param entity the slots of the scored entity, or null
+ * @param quality the slot of the confidence with which the event counts, or null for 1
+ * @param expiry the slot of the time from which the event counts no more, or null for never
  */
 public record DetectionRule(
     RuleHead head,
     StreamSchema stream,
     Predicate condition,
-    int entitySlot,
-    int entityKindSlot,
-    int qualitySlot,
-    int expirySlot)
+    @Nullable Route entity,
+    @Nullable Integer quality,
+    @Nullable Integer expiry)
     implements Serializable {}

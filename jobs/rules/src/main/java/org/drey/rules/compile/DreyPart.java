@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.drey.rules.match.Suggestions;
-import org.drey.rules.sigma.YamlNode;
+import org.drey.base.Suggestions;
+import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code drey} key of a rule. */
@@ -22,11 +22,16 @@ final class DreyPart {
           "family",
           "hard",
           "opens",
+          "severity",
+          "severity_for",
+          "lowers_victim",
           "tests");
+
+  private static final int MOST_SEVERE = 4;
 
   private DreyPart() {}
 
-  static Scoring read(YamlNode part) {
+  static Scoring read(YamlNode part, FamilyCaps families) {
     Map<String, YamlNode> fields = part.fields();
     for (Map.Entry<String, YamlNode> field : fields.entrySet()) {
       if (!KEYS.contains(field.getKey())) {
@@ -46,11 +51,12 @@ final class DreyPart {
     }
     String indicator = required(part, fields, "indicator").text();
     Track track = track(required(part, fields, "track"));
-    boolean hard = fields.containsKey("hard") && fields.get("hard").bool();
-    boolean opens = fields.containsKey("opens") && fields.get("opens").bool();
+    boolean hard = isTrue(fields, "hard");
+    boolean opens = isTrue(fields, "opens");
     boolean benign = points < 0;
+    checkLowering(fields, benign && track == Track.VICTIM);
     if (benign) {
-      checkBenign(fields, track, indicator, hard || opens);
+      checkBenign(fields, hard || opens);
     }
     return new Scoring(
         indicator,
@@ -58,39 +64,60 @@ final class DreyPart {
         required(part, fields, "entity").text(),
         points,
         strength,
-        benign ? 0 : Timespan.millis(required(part, fields, "half_life")),
-        benign ? null : family(required(part, fields, "family")),
+        benign ? 0 : required(part, fields, "half_life").timespan(),
+        benign ? null : families.of(required(part, fields, "family")),
         hard,
-        opens);
+        opens,
+        severity(fields));
   }
 
-  private static void checkBenign(
-      Map<String, YamlNode> fields, Track track, String indicator, boolean hardOrOpens) {
-    for (String key : List.of("half_life", "family")) {
+  private static boolean isTrue(Map<String, YamlNode> fields, String key) {
+    return fields.containsKey(key) && fields.get(key).bool();
+  }
+
+  /** Nothing takes evidence from a child by oversight: the rule has to say that it means to. */
+  private static void checkLowering(Map<String, YamlNode> fields, boolean lowersVictim) {
+    boolean says = isTrue(fields, "lowers_victim");
+    if (lowersVictim && !says) {
+      throw fields
+          .get("points")
+          .problem("on the victim track only a rule with 'lowers_victim: true' may lower a score");
+    }
+    if (says && !lowersVictim) {
+      throw fields
+          .get("lowers_victim")
+          .problem("'lowers_victim' is for rules on the victim track with points below zero");
+    }
+  }
+
+  private static void checkBenign(Map<String, YamlNode> fields, boolean hardOrOpens) {
+    for (String key : List.of("half_life", "family", "severity")) {
       YamlNode node = fields.get(key);
       if (node != null && node.scalar() != null) {
         throw node.problem("a benign rule (points below zero) has no " + key);
       }
     }
-    YamlNode points = fields.get("points");
     if (hardOrOpens) {
-      throw points.problem("a benign rule (points below zero) is neither hard nor opens an alert");
-    }
-    if (track == Track.VICTIM && !indicator.equals("BEN-04")) {
-      throw points.problem("on the victim track only BEN-04 may lower a score");
+      throw fields
+          .get("points")
+          .problem("a benign rule (points below zero) is neither hard nor opens an alert");
     }
   }
 
-  private static String family(YamlNode node) {
-    Set<String> known = FamilyCaps.all().keySet();
-    if (!known.contains(node.text())) {
-      throw node.problem(
-          "the family '"
-              + node.text()
-              + "' has no cap"
-              + Suggestions.didYouMean(node.text(), known));
+  private static Scoring.@Nullable Severity severity(Map<String, YamlNode> fields) {
+    YamlNode level = fields.get("severity");
+    YamlNode lasts = fields.get("severity_for");
+    if (level == null) {
+      if (lasts != null) {
+        throw lasts.problem("'severity_for' is how long 'severity' holds, which is missing");
+      }
+      return null;
     }
-    return node.text();
+    long given = level.wholeNumber();
+    if (given < 1 || given > MOST_SEVERE) {
+      throw level.problem("severity is a whole number from 1 to " + MOST_SEVERE);
+    }
+    return new Scoring.Severity((int) given, lasts == null ? Long.MAX_VALUE : lasts.timespan());
   }
 
   private static Track track(YamlNode node) {

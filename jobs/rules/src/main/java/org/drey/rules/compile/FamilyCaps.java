@@ -1,46 +1,92 @@
 package org.drey.rules.compile;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.drey.base.Suggestions;
+import org.drey.yaml.YamlNode;
 
-/** The most points that a family of indicators may bring, from the indicator catalogue, A.4. */
-public final class FamilyCaps {
-  private static final Map<String, Double> CAPS =
-      Map.ofEntries(
-          Map.entry("PAYVAL", 34.0),
-          Map.entry("PAYNET", 32.0),
-          Map.entry("PAYTIME", 12.0),
-          Map.entry("PAYCTX", 12.0),
-          Map.entry("MERCH", 24.0),
-          Map.entry("LIVE", 24.0),
-          Map.entry("LIVEACC", 16.0),
-          Map.entry("LINK", 40.0),
-          Map.entry("DNSLIST", 15.0),
-          Map.entry("DNSEVADE", 12.0),
-          Map.entry("ANON", 8.0),
-          Map.entry("CHILD", 60.0),
-          Map.entry("EXT", 70.0),
-          Map.entry("INFRA", 70.0),
-          Map.entry("SXV_RATE", 45.0),
-          Map.entry("SXV_SHAPE", 24.0),
-          Map.entry("SXV_INSTR", 18.0),
-          Map.entry("SXM_IN", 30.0),
-          Map.entry("SXM_OUT", 16.0),
-          Map.entry("SXM_LINK", 36.0),
-          Map.entry("NONE", 0.0));
+/**
+ * The most points that each family of indicators may bring.
+ *
+ * @param points by family, 0 to {@value #MOST}
+ */
+public record FamilyCaps(Map<String, Double> points) implements Serializable {
+  private static final String FILE = "families.yml";
+  private static final int MOST = 100;
+  private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
 
-  private FamilyCaps() {}
+  /** The families of the catalogue, from {@code families.yml}. */
+  public static final FamilyCaps CATALOGUE = catalogue();
 
-  /** Every family that has a cap. */
-  public static Map<String, Double> all() {
-    return CAPS;
+  /** Copies. */
+  public FamilyCaps {
+    points = Map.copyOf(points);
   }
 
-  /** The cap of a family that a loaded rule has. */
-  public static double of(String family) {
-    Double cap = CAPS.get(family);
-    if (cap == null) {
-      throw new IllegalArgumentException("no cap for family " + family);
+  /**
+   * These families and an operator's own.
+   *
+   * @param own a map from names to caps; a name that is here already is a problem, and so is a cap
+   *     that is no number from 0 to {@value #MOST}
+   */
+  public FamilyCaps and(YamlNode own) {
+    Map<String, Double> all = new HashMap<>(points);
+    own.fields()
+        .forEach(
+            (name, cap) -> {
+              if (!NAME.matcher(name).matches()) {
+                throw cap.problem(
+                    "'"
+                        + name
+                        + "' is no name of a family: at most 32 capitals, digits and _, such as MY_OWN");
+              }
+              if (all.put(name, read(cap)) != null) {
+                throw cap.problem(
+                    "the family '"
+                        + name
+                        + "' is of the catalogue, and its cap is the same everywhere: name yours"
+                        + " otherwise");
+              }
+            });
+    return new FamilyCaps(all);
+  }
+
+  private static double read(YamlNode cap) {
+    BigDecimal points = cap.number();
+    if (points.signum() < 0 || points.compareTo(BigDecimal.valueOf(MOST)) > 0) {
+      throw cap.problem("the cap of a family is from 0 to " + MOST + " points");
     }
-    return cap;
+    return points.doubleValue();
+  }
+
+  /** The family that a rule names; one without a cap is a problem. */
+  Scoring.Family of(YamlNode name) {
+    Double cap = points.get(name.text());
+    if (cap == null) {
+      throw name.problem(
+          "the family '"
+              + name.text()
+              + "' has no cap"
+              + Suggestions.didYouMean(name.text(), points.keySet()));
+    }
+    return new Scoring.Family(name.text(), cap);
+  }
+
+  private static FamilyCaps catalogue() {
+    try (InputStream in = FamilyCaps.class.getResourceAsStream("/" + FILE)) {
+      byte[] yaml = Objects.requireNonNull(in, FILE).readAllBytes();
+      YamlNode root = YamlNode.parse(FILE, new String(yaml, StandardCharsets.UTF_8));
+      return new FamilyCaps(Map.of()).and(root);
+    } catch (IOException e) {
+      throw new UncheckedIOException(FILE + " cannot be read", e);
+    }
   }
 }

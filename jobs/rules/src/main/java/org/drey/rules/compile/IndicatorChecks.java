@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.drey.rules.sigma.RuleProblemException;
-import org.drey.rules.sigma.YamlNode;
+import org.drey.yaml.Problem;
+import org.drey.yaml.ProblemException;
+import org.drey.yaml.YamlNode;
 
 /** What the scored rules of a set have to agree on, and what an alert can hold of them. */
 final class IndicatorChecks {
@@ -18,18 +19,23 @@ final class IndicatorChecks {
 
   private IndicatorChecks() {}
 
-  /** Refuses a rule that contradicts one before it. */
-  static void check(List<Draft> drafts) {
+  /** Refuses a rule that contradicts one before it: the first of them. */
+  static List<Problem> check(List<Linked> rules) {
+    List<Draft> drafts = rules.stream().map(Linked::draft).toList();
+    return Outcome.collect(List.of(drafts), IndicatorChecks::checkAll);
+  }
+
+  private static void checkAll(List<Draft> drafts) {
     Map<String, Draft> firstOfIndicator = new HashMap<>();
-    Map<String, Draft> firstOfFamily = new HashMap<>();
+    Map<Scoring.Family, Draft> firstOfFamily = new HashMap<>();
     Map<Track, Set<String>> ofTrack = new EnumMap<>(Track.class);
     for (Draft draft : drafts) {
-      Scoring own = draft.scoring;
+      Scoring own = draft.scoring();
       if (own == null) {
         continue;
       }
       checkLength(draft, "the indicator", own.indicator());
-      checkLength(draft, "the rule's id", draft.document.id());
+      checkLength(draft, "the rule's id", draft.document().id());
       Set<String> known = ofTrack.computeIfAbsent(own.track(), track -> new HashSet<>());
       if (known.add(own.indicator()) && known.size() > RuleSet.MOST_INDICATORS) {
         throw part(draft)
@@ -39,12 +45,12 @@ final class IndicatorChecks {
                     + " indicators on one track; an alert holds no more");
       }
       Draft first = firstOfIndicator.putIfAbsent(own.indicator(), draft);
-      if (first != null && !agree(own, first.scoring)) {
-        throw problem(draft, "points, half_life or family of " + own.indicator(), first);
+      if (first != null && !agree(own, first.scoring())) {
+        throw problem(draft, "points, half_life, family or severity of " + own.indicator(), first);
       }
       Draft relative = own.isBenign() ? null : firstOfFamily.putIfAbsent(own.family(), draft);
-      if (relative != null && relative.scoring.hard() != own.hard()) {
-        throw problem(draft, "'hard' in the family " + own.family(), relative);
+      if (relative != null && relative.scoring().hard() != own.hard()) {
+        throw problem(draft, "'hard' in the family " + own.family().name(), relative);
       }
     }
   }
@@ -52,7 +58,8 @@ final class IndicatorChecks {
   private static boolean agree(Scoring a, Scoring b) {
     return a.points() == b.points()
         && a.halfLifeMillis() == b.halfLifeMillis()
-        && Objects.equals(a.family(), b.family());
+        && Objects.equals(a.family(), b.family())
+        && Objects.equals(a.severity(), b.severity());
   }
 
   private static void checkLength(Draft draft, String what, String name) {
@@ -61,11 +68,11 @@ final class IndicatorChecks {
     }
   }
 
-  private static RuleProblemException problem(Draft draft, String what, Draft first) {
-    return part(draft).problem(what + " differs from the rule '" + first.document.label() + "'");
+  private static ProblemException problem(Draft draft, String what, Draft first) {
+    return part(draft).problem(what + " differs from the rule '" + first.document().label() + "'");
   }
 
   private static YamlNode part(Draft draft) {
-    return draft.document.fields().get("drey");
+    return draft.part("drey");
   }
 }

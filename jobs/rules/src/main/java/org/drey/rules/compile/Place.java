@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param field which of the group-by fields
  * @param name as the rule names it
- * @param kind the kind of entity whose state it is; of a field that names none, one of its own
+ * @param kind the kind of entity whose state it is; for a field that names none, a separate one
  * @param kindField the field that says the kind instead, for one whose kind varies
  */
 record Place(int field, String name, String kind, @Nullable String kindField) {
@@ -32,13 +32,15 @@ record Place(int field, String name, String kind, @Nullable String kindField) {
   /**
    * Where a correlation may be evaluated, the smallest state first; after the entities come what
    * names none, as the rule has it. A token whose kind varies says by itself not which entity it
-   * is, so groups of it are told apart only in the entity's own state: there is no other choice.
+   * is, so its groups can be distinguished only in the entity's own state: there is no other
+   * choice.
    */
-  static List<Place> choices(Draft draft) {
-    List<Set<Field>> groupFields = Leaves.groupFields(draft);
+  static List<Place> choices(Linked.Correlation rule) {
+    Draft.Correlation draft = rule.draft();
+    List<Set<Field>> groupFields = Leaves.groupFields(rule);
     List<Place> all = new ArrayList<>();
     for (int i = 0; i < groupFields.size(); i++) {
-      all.add(of(draft.groupBy.get(i), i, Leaves.sameKind(groupFields.get(i))));
+      all.add(of(draft.groupBy().get(i), i, Leaves.sameKind(groupFields.get(i))));
     }
     List<Place> varying = all.stream().filter(place -> place.kindField != null).toList();
     if (varying.isEmpty()) {
@@ -59,6 +61,6 @@ record Place(int field, String name, String kind, @Nullable String kindField) {
   }
 
   private boolean isScored(Draft draft) {
-    return draft.scoring != null && draft.scoring.entity().equals(name);
+    return draft.scoring() != null && draft.scoring().entity().equals(name);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.drey.rules.sigma.RuleProblemException;
+import org.drey.yaml.ProblemException;
 
 /**
  * Where each correlation of a set is evaluated, and in which of the two passes. A finding whose
@@ -20,7 +20,7 @@ import org.drey.rules.sigma.RuleProblemException;
  * <p>Rules are placed in their order, those that others are built on first, each at the first of
  * its {@link Place#choices choices} with which its chain takes no third pass. Where none will do,
  * the latest rule that it is built on and that has another choice takes that one, and the rules
- * after it are placed anew; what has nothing to do with the chain is left alone. So the rules
+ * after it are placed again; what has nothing to do with the chain is left alone. So the rules
  * below, which see the most events, keep the smallest state if any of those above can give way, and
  * the same rules are always placed the same way.
  */
@@ -33,36 +33,34 @@ final class Places {
   /** How many rules of a chain a message names. */
   private static final int MOST_NAMED = 8;
 
-  private final Map<Draft, Place> places = new HashMap<>();
-  private final Map<Draft, Integer> passes = new HashMap<>();
+  private final Map<Linked, Place> places = new HashMap<>();
+  private final Map<Linked, Integer> passes = new HashMap<>();
 
   /** A rule to be placed. */
   private static final class Step {
-    final Draft draft;
+    final Linked.Correlation rule;
     final List<Place> choices;
     int next;
 
     /** Other than its own choices, the steps because of which it has none left. */
     final NavigableSet<Integer> causes = new TreeSet<>();
 
-    Step(Draft draft) {
-      this.draft = draft;
-      this.choices = Place.choices(draft);
+    Step(Linked.Correlation rule) {
+      this.rule = rule;
+      this.choices = Place.choices(rule);
     }
   }
 
   /**
-   * Places the correlations among drafts, which come after what they are built on.
+   * Places correlations, which come after what they are built on.
    *
-   * @throws RuleProblemException if a chain of rules would need a third pass wherever they are
+   * @throws ProblemException if a chain of rules would need a third pass wherever they are
    */
-  Places(List<Draft> drafts) {
-    List<Step> steps = drafts.stream().filter(Draft::isCorrelation).map(Step::new).toList();
-    Map<Draft, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < steps.size(); i++) {
-      numbers.put(steps.get(i).draft, i);
-    }
-    RuleProblemException firstProblem = null;
+  Places(List<Linked.Correlation> rules) {
+    List<Step> steps = rules.stream().map(Step::new).toList();
+    Map<Linked, Integer> numbers = new HashMap<>();
+    rules.forEach(rule -> numbers.put(rule, numbers.size()));
+    ProblemException firstProblem = null;
     int at = 0;
     for (int tries = 0; at < steps.size(); tries++) {
       Step step = steps.get(at);
@@ -71,9 +69,9 @@ final class Places {
         continue;
       }
       if (firstProblem == null) {
-        firstProblem = problem(step.draft);
+        firstProblem = problem(step.rule);
       }
-      below(step.draft).forEach(draft -> step.causes.add(numbers.get(draft)));
+      below(step.rule).forEach(rule -> step.causes.add(numbers.get(rule)));
       if (step.causes.isEmpty() || tries > MOST_TRIES) {
         throw firstProblem;
       }
@@ -95,22 +93,22 @@ final class Places {
   private boolean place(Step step) {
     while (step.next < step.choices.size()) {
       Place place = step.choices.get(step.next++);
-      int pass = passAt(step.draft, place);
+      int pass = passAt(step.rule, place);
       if (pass <= PASSES) {
-        places.put(step.draft, place);
-        passes.put(step.draft, pass);
+        places.put(step.rule, place);
+        passes.put(step.rule, pass);
         return true;
       }
     }
     return false;
   }
 
-  private int passAt(Draft draft, Place place) {
+  private int passAt(Linked.Correlation rule, Place place) {
     int pass = 1;
-    for (int i = 0; i < draft.references.size(); i++) {
-      Draft reference = draft.references.get(i);
-      if (reference.isCorrelation()) {
-        boolean same = isSame(place, draft.sourceName(place.name(), i), places.get(reference));
+    for (int i = 0; i < rule.references().size(); i++) {
+      if (rule.references().get(i) instanceof Linked.Correlation reference) {
+        String sourceName = rule.draft().sourceName(place.name(), i);
+        boolean same = isSame(place, sourceName, places.get(reference));
         pass = Math.max(pass, passes.get(reference) + (same ? 0 : 1));
       }
     }
@@ -125,12 +123,12 @@ final class Places {
   }
 
   /** The correlations that a rule is built on, along every chain. */
-  private static List<Draft> below(Draft draft) {
-    Set<Draft> seen = new HashSet<>();
-    List<Draft> below = new ArrayList<>(List.of(draft));
+  private static List<Linked.Correlation> below(Linked.Correlation rule) {
+    Set<Linked> seen = new HashSet<>();
+    List<Linked.Correlation> below = new ArrayList<>(List.of(rule));
     for (int i = 0; i < below.size(); i++) {
-      for (Draft reference : below.get(i).references) {
-        if (reference.isCorrelation() && seen.add(reference)) {
+      for (Linked.Correlation reference : below.get(i).chained()) {
+        if (seen.add(reference)) {
           below.add(reference);
         }
       }
@@ -138,27 +136,29 @@ final class Places {
     return below.subList(1, below.size());
   }
 
-  private static RuleProblemException problem(Draft draft) {
+  private static ProblemException problem(Linked.Correlation rule) {
     String below =
-        below(draft).stream()
-            .sorted(Comparator.comparingInt(d -> d.index))
+        below(rule).stream()
+            .sorted(Comparator.comparingInt(Linked::index))
             .limit(MOST_NAMED)
-            .map(d -> "'" + d.document.label() + "' by " + d.groupBy)
+            .map(r -> "'" + r.draft().document().label() + "' by " + r.draft().groupBy())
             .collect(Collectors.joining(", "));
-    return draft.correlation.problem(
-        "the chain of rules changes its entity more than once, at whichever of their group-by"
-            + " fields they are evaluated; two steps is the most. It is built on "
-            + below
-            + ": group it, or one of these, by a field that its neighbours are grouped by too");
+    return rule.draft()
+        .part()
+        .problem(
+            "the chain of rules changes its entity more than once, at whichever of their group-by"
+                + " fields they are evaluated; two steps is the most. It is built on "
+                + below
+                + ": group it, or one of these, by a field that its neighbours are grouped by too");
   }
 
   /** Where a correlation is evaluated. */
-  Place place(Draft draft) {
-    return Objects.requireNonNull(places.get(draft));
+  Place place(Linked.Correlation rule) {
+    return Objects.requireNonNull(places.get(rule));
   }
 
   /** In which pass: 1 or 2. */
-  int pass(Draft draft) {
-    return passes.get(draft);
+  int pass(Linked.Correlation rule) {
+    return Objects.requireNonNull(passes.get(rule));
   }
 }

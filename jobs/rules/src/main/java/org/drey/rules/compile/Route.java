@@ -1,24 +1,69 @@
 package org.drey.rules.compile;
 
 import java.io.Serializable;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an entity's kind and token stand among the carried values of a match.
- *
- * @param token index of the token
- * @param kind the entity's kind where it is fixed
- * @param kindAt index of the value that names the kind where it varies, else -1
+ * Where an entity's token and kind stand: among the slots of an event, or among the carried values
+ * of a match.
  */
-public record Route(int token, String kind, int kindAt) implements Serializable {
+public sealed interface Route extends Serializable {
+  /** Index of the token. */
+  int token();
+
+  /** The kind, which the values name if it varies; null if they do not. */
+  @Nullable String kind(@Nullable String[] values);
+
+  /** The same entity among values that are each at another place. */
+  Route moved(int[] places);
+
+  /** Calls with each index that it reads. */
+  void eachRead(IntConsumer reader);
 
   /** The token that the values name, or null. */
-  public @Nullable String token(@Nullable String[] values) {
-    return values[token];
+  default @Nullable String token(@Nullable String[] values) {
+    return values[token()];
   }
 
-  /** The kind that the values name, or null. */
-  public @Nullable String kind(@Nullable String[] values) {
-    return kindAt < 0 ? kind : values[kindAt];
+  /** An entity of one kind. */
+  record Fixed(int token, String kind) implements Route {
+    @Override
+    public String kind(@Nullable String[] values) {
+      return kind;
+    }
+
+    @Override
+    public Route moved(int[] places) {
+      return new Fixed(places[token], kind);
+    }
+
+    @Override
+    public void eachRead(IntConsumer reader) {
+      reader.accept(token);
+    }
+  }
+
+  /**
+   * An entity whose kind varies.
+   *
+   * @param kindAt index of the value that names it
+   */
+  record Varying(int token, int kindAt) implements Route {
+    @Override
+    public @Nullable String kind(@Nullable String[] values) {
+      return values[kindAt];
+    }
+
+    @Override
+    public Route moved(int[] places) {
+      return new Varying(places[token], places[kindAt]);
+    }
+
+    @Override
+    public void eachRead(IntConsumer reader) {
+      reader.accept(token);
+      reader.accept(kindAt);
+    }
   }
 }

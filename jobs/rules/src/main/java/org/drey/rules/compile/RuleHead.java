@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version first 12 hex digits of the SHA-256 of its document
  * @param meaning what the rule selects, as 12 hex digits: names its events in state
  * @param live whether it counts in live alerts; else it is on trial
- * @param yields whether it has findings of its own, or is only a building block
+ * @param yields whether it reports findings, or is only a building block
  * @param scoring its points, or null
  * @param sources the log sources it is built on, sorted: PAYMENT, LIVESTREAM, …
  * @param settleMillis how long after an event's time all that belongs to it has come: the largest

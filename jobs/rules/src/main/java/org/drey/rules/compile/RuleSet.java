@@ -1,9 +1,7 @@
 package org.drey.rules.compile;
 
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +9,6 @@ import java.util.Map;
 import org.drey.rules.event.StreamSchema;
 import org.drey.rules.match.Predicate;
 import org.drey.rules.match.StreamMatcher;
-import org.drey.rules.sigma.RuleFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,22 +56,6 @@ public final class RuleSet implements Serializable {
       }
     }
     heads().forEach(head -> byId.put(head.id(), head));
-  }
-
-  /**
-   * Compiles rule files.
-   *
-   * @param streams the streams that rules may read
-   * @param referenceSets what placeholders stand for
-   * @param outageAllowance how long an outage may be through which events still find each other
-   * @throws org.drey.rules.sigma.InvalidRulesException with everything that is wrong
-   */
-  public static RuleSet compile(
-      List<RuleFile> files,
-      Collection<StreamSchema> streams,
-      Map<String, List<String>> referenceSets,
-      Duration outageAllowance) {
-    return new RuleSetCompiler(streams, referenceSets, outageAllowance).compile(files);
   }
 
   /** The hash of all rule files. */
@@ -139,7 +120,10 @@ public final class RuleSet implements Serializable {
     return uses.getOrDefault(rule, List.of());
   }
 
-  /** Finds the detection rules that an event of a stream matches. */
+  /**
+   * Finds the detection rules that an event of a stream matches; built by each call, which is once
+   * in each subtask.
+   */
   public StreamMatcher matcher(StreamSchema stream) {
     Map<Integer, Predicate> conditions = new LinkedHashMap<>();
     for (DetectionRule rule : detections) {
@@ -148,6 +132,11 @@ public final class RuleSet implements Serializable {
       }
     }
     return StreamMatcher.of(stream, conditions);
+  }
+
+  /** Whether a detection reads the stream of a topic. */
+  public boolean reads(String topic) {
+    return detections.stream().anyMatch(rule -> rule.stream().topic().equals(topic));
   }
 
   /** The largest settle time of the rules that are scored, in milliseconds; 0 without any. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param halfLifeMillis after which half of the evidence is left; 0 for a benign look-alike
  * @param family indicators that are capped and damped together; null for a benign look-alike
  * @param hard whether benign findings leave it alone
- * @param opens whether a finding opens an alert whatever the score
+ * @param opens whether a finding opens an alert regardless of the score
+ * @param severity what a finding makes of an alert's severity; null if it leaves it alone
  */
 public record Scoring(
     String indicator,
@@ -23,11 +24,28 @@ public record Scoring(
     double points,
     double strength,
     long halfLifeMillis,
-    @Nullable String family,
+    @Nullable Family family,
     boolean hard,
-    boolean opens)
+    boolean opens,
+    @Nullable Severity severity)
     implements Serializable {
 
+  /**
+   * Indicators that are capped and damped together.
+   *
+   * @param cap the most points that they bring, 0 to 100
+   */
+  public record Family(String name, double cap) implements Serializable {}
+
+  /**
+   * Harm and immediacy that a finding shows.
+   *
+   * @param level 1 to 4; an alert whose track has more keeps that
+   * @param lastsMillis for how long after the finding; {@link Long#MAX_VALUE} while it counts
+   */
+  public record Severity(int level, long lastsMillis) implements Serializable {}
+
+  /** Whether it lowers a score. */
   public boolean isBenign() {
     return points < 0;
   }

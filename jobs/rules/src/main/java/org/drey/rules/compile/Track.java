@@ -1,19 +1,45 @@
 package org.drey.rules.compile;
 
+import org.jspecify.annotations.Nullable;
+
 /** What an alert is about. Tracks of one entity are scored apart. */
 public enum Track {
   /** The paying or viewing person. */
-  PAYER,
+  PAYER(3),
   /** Who is paid for, or hosts, what is watched. */
-  FACILITATOR,
+  FACILITATOR(3),
   /** The buying person. */
-  PURCHASE,
+  PURCHASE(2),
   /** The paying child. */
-  VICTIM,
+  VICTIM(3),
   /** Who is paid by victims. */
-  RECEIVER,
+  RECEIVER(2),
   /** No person: a merchant, domain, device or host. */
-  ENTITY;
+  ENTITY(1);
+
+  private final int severity;
+
+  Track(int severity) {
+    this.severity = severity;
+  }
+
+  /** Harm and immediacy of its alerts, 0 to 4, where no finding shows more. */
+  public int severity() {
+    return severity;
+  }
+
+  /**
+   * The track of the same entity whose score a recent finding on this one holds down, or null: a
+   * child who pays under pressure is no buyer.
+   */
+  public @Nullable Track holds() {
+    return this == VICTIM ? PAYER : null;
+  }
+
+  /** The track whose recent findings hold this one's score down, or null. */
+  public @Nullable Track heldBy() {
+    return this == PAYER ? VICTIM : null;
+  }
 
   /** Whether a child victim is concerned, so that fewer families are asked for. */
   public boolean isSextortion() {

@@ -1,7 +1,9 @@
 /**
- * From documents to a compiled rule set: references, order, the values that findings carry, points.
- * Depends on event, sigma and match. Start with {@link org.drey.rules.compile.RuleSet}, then {@code
- * RuleSetCompiler}.
+ * From documents to a compiled rule set, in five passes over immutable values: {@code Read} (each
+ * document on its own), {@code Link} (references, order), {@code Project} (the values that travel),
+ * {@code Plan} (where a rule is evaluated, whom it scores, when it settles) and {@code Build}.
+ * Depends on event, sigma and match. Start with {@link org.drey.rules.compile.RuleSetCompiler};
+ * what the jobs run is a {@link org.drey.rules.compile.RuleSet}.
  */
 @NullMarked
 package org.drey.rules.compile;

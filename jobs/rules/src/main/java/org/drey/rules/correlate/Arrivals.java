@@ -12,6 +12,7 @@ import org.drey.rules.log.Unsettled;
 final class Arrivals {
   private final EntityLog log;
   private final Reports reports;
+  private final Windows windows;
   private final int near;
 
   /**
@@ -20,9 +21,10 @@ final class Arrivals {
    * @param near how many observations before and after a late one are looked at, if its windows
    *     have more than twice as many
    */
-  Arrivals(Reports reports, int near) {
+  Arrivals(Reports reports, Windows windows, int near) {
     this.log = reports.log();
     this.reports = reports;
+    this.windows = windows;
     this.near = near;
   }
 
@@ -41,7 +43,7 @@ final class Arrivals {
     if (!canHold(view, event)) {
       return Long.MAX_VALUE;
     }
-    if (!log.isNewest(event.rank())) {
+    if (!log.isNewest(event.place())) {
       return around(view, event, isNew, at);
     }
     Tally tally = newest(view, event);
@@ -57,9 +59,8 @@ final class Arrivals {
    */
   private boolean canHold(View view, Step event) {
     CorrelationRule rule = view.rule();
-    KeptCounts kept = new KeptCounts(log, view, KeptCounts.newest(view));
-    boolean covers = kept.isKept() && kept.after() <= event.time() - view.timespan();
-    if (!covers) {
+    KeptCounts kept = windows.newest(view);
+    if (!kept.covers(event.time() - view.timespan())) {
       return true;
     }
     Tally tally = kept.of(event.member().group());
@@ -71,7 +72,7 @@ final class Arrivals {
   /** What is counted in the window that ends at the newest observation. */
   private Tally newest(View view, Step event) {
     long after = event.time() - view.timespan();
-    KeptCounts kept = new KeptCounts(log, view, KeptCounts.newest(view));
+    KeptCounts kept = windows.newest(view);
     if (!log.isInHead(after)) {
       kept.moveTo(after, Long.MAX_VALUE);
       return kept.of(event.member().group());
@@ -81,7 +82,7 @@ final class Arrivals {
       kept.drop();
     }
     Counter counter = new Counter(view);
-    for (int i = log.firstAfter(after); i < log.size(); i++) {
+    for (long i = log.firstAfter(after); i < log.end(); i = log.next(i)) {
       View.Member member = view.member(log.entity(), log.get(i), event.member().group());
       if (member != null) {
         counter.add(member, log.get(i).time());
@@ -93,38 +94,92 @@ final class Arrivals {
   /** Evaluates the windows that a late event lies in; returns when something has to settle. */
   private long around(View view, Step event, boolean isNew, long at) {
     long time = event.time();
-    int from = log.firstAfter(time - view.timespan());
-    int end = log.firstAfter(time + view.timespan() - 1);
-    boolean whole = end - from <= 2 * near;
-    if (!whole) {
-      from = Math.max(from, event.rank() - near);
-      end = Math.min(end, event.rank() + near);
+    if (!mayHold(view.rule(), log.size())) {
+      return Long.MAX_VALUE;
     }
-    boolean grown = false;
-    Sweep sweep = new Sweep(log, view, event.member().group(), from, end);
-    while (sweep.next()) {
-      if (sweep.time() < time) {
-        continue;
-      }
-      for (Step one : sweep.block()) {
-        int told = reports.told(view, one);
-        Tally tally = sweep.tally(one);
-        grown |= told > 0 && tally.events() > told;
-        if (told == 0 && reports.holds(view, one, tally)) {
-          reports.first(view, one, tally, from, at);
-        }
-      }
+    Amid amid = new Amid(reports, view, event, near / 2);
+    if (isNew && amid.isUnread(at)) {
+      reports.unread(view, event, amid.counts(), at);
+      return reports.isReadAgain(view) ? wait(view, event, false) : Long.MAX_VALUE;
     }
+    long begin = log.firstAfter(time - view.timespan());
+    long until = log.firstAfter(time + view.timespan() - 1);
+    long from = log.back(event.place(), near, begin);
+    boolean whole = from == begin && log.forth(event.place(), near, until) == until;
+    if (whole && !mayHold(view.rule(), log.count(from, until))) {
+      return Long.MAX_VALUE;
+    }
+    boolean grown = evaluate(view, event, from, until, whole, at);
     if (whole && !(grown && isNew && reports.isReadAgain(view))) {
       return Long.MAX_VALUE;
     }
-    long last = Math.min(time + view.timespan() - 1, log.get(log.size() - 1).time());
+    return wait(view, event, whole);
+  }
+
+  /** Has the windows of an event wait; returns until when. */
+  private long wait(View view, Step event, boolean whole) {
+    long time = event.time();
+    long last = Math.min(time + view.timespan() - 1, log.get(log.previous(log.end())).time());
     long settled = Settling.settled(view, event);
     return wait(view, time, last, whole ? settled : Settling.together(view, time, settled));
   }
 
+  /** Whether the windows of so many observations may hold, of which each has one event at most. */
+  private static boolean mayHold(CorrelationRule rule, int observations) {
+    return rule.type().isTemporal() || rule.threshold().holds(observations);
+  }
+
+  /**
+   * Reports what now holds from a late event on.
+   *
+   * @param whole whether from and end are those of all its windows
+   * @return whether a window that was reported has grown; unknown if it is not whole
+   */
+  private boolean evaluate(View view, Step event, long from, long end, boolean whole, long at) {
+    boolean grown = false;
+    long reportedAt = Long.MIN_VALUE;
+    Counter later = new Counter(view);
+    Sweep sweep = new Sweep(log, view, event.member().group(), from, end, 2 * near);
+    while (sweep.next()) {
+      if (sweep.time() > event.time()) {
+        sweep.block().forEach(one -> later.add(one.member(), one.time()));
+        if (!whole && isDecided(view, sweep, later)) {
+          break;
+        }
+      }
+      for (Step one : sweep.block()) {
+        int before = reports.told(view, one);
+        Tally tally = sweep.tally(one);
+        grown |= sweep.time() >= event.time() && before > 0 && tally.events() > before;
+        if (sweep.time() >= event.time() && before == 0 && reports.holds(view, one, tally)) {
+          if (reports.isKept(view, one, reportedAt, near, at)) {
+            reports.first(view, one, tally, from, at);
+          } else {
+            reports.unread(view, one, tally, at);
+          }
+        }
+      }
+      reportedAt = isReported(view, sweep) ? sweep.time() : reportedAt;
+    }
+    return grown;
+  }
+
+  /**
+   * Whether the windows from here on held without the late event: each that has it has all that
+   * came after it.
+   */
+  private boolean isDecided(View view, Sweep sweep, Counter later) {
+    return view.rule().type() != CorrelationRule.Type.TEMPORAL_ORDERED
+        && !sweep.block().isEmpty()
+        && reports.holds(view, sweep.block().get(0), later);
+  }
+
+  private boolean isReported(View view, Sweep sweep) {
+    return sweep.block().stream().anyMatch(one -> reports.told(view, one) > 0);
+  }
+
   private long wait(View view, long from, long to, long due) {
-    log.addUnsettled(view.number(), new Unsettled(from, to, due));
+    log.notes().waiting().add(view.number(), new Unsettled(from, to, due));
     return due;
   }
 }

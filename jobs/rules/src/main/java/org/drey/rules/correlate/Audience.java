@@ -24,4 +24,9 @@ public enum Audience {
   boolean readsAgain(@Nullable Scoring scoring) {
     return this == EVERYTHING || (scoring != null && !scoring.isBenign());
   }
+
+  /** Whether all of them are kept, also one of a group and day that has others before and after. */
+  boolean keepsAll(@Nullable Scoring scoring) {
+    return this == EVERYTHING || (scoring != null && (scoring.hard() || scoring.opens()));
+  }
 }

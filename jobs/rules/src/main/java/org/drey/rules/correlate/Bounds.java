@@ -1,17 +1,21 @@
 package org.drey.rules.correlate;
 
+import org.drey.rules.log.PartCache;
 import org.drey.rules.log.Sizes;
+import org.drey.rules.log.Work;
 
 /**
- * What bounds the work and the state of one entity.
+ * What bounds the work and the state of one entity, and what is remembered of all.
  *
  * @param observations the most observations; beyond it the oldest goes and is counted
- * @param look about how many observations one look goes through; the next goes on
- * @param near how many observations before and after a late one are looked at when it comes in, if
- *     its windows have more than twice as many; the others wait until they have settled
+ * @param look how much work one look does, see {@link Work}; the next goes on
+ * @param near how many observations before and after a late one are looked at when it comes in; the
+ *     others wait until they have settled
  * @param sizes how the log is cut
+ * @param parts how many parts of logs are remembered, see {@link PartCache}
  */
-record Bounds(int observations, int look, int near, Sizes sizes) {
+record Bounds(int observations, int look, int near, Sizes sizes, int parts) {
   /** {@code near} is more than the evidence of a finding. */
-  static final Bounds USUAL = new Bounds(Correlator.MOST_OBSERVATIONS, 1_000, 64, Sizes.USUAL);
+  static final Bounds USUAL =
+      new Bounds(Correlator.MOST_OBSERVATIONS, 8_000, 64, Sizes.USUAL, 2_000);
 }

@@ -1,15 +1,18 @@
 package org.drey.rules.correlate;
 
-import java.util.List;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.EntityKey;
+import org.drey.rules.log.Ends;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.LogStore;
-import org.drey.rules.log.Observation;
+import org.drey.rules.log.Notes;
+import org.drey.rules.log.PartCache;
+import org.drey.rules.log.Waiting;
 
 /**
  * Evaluates the correlations of one pass over the log of one entity at a time. Pure: the log is
- * lent by a {@link LogStore}, time is the clock that is handed in.
+ * lent by a {@link LogStore}, time is the clock that is handed in. It remembers parts of logs that
+ * it has read, so that for as long as it is used all writes of its stores have to be its own.
  *
  * <p>A window that a new event falls into is evaluated at once, also for later events that were
  * there before it. What must not be reported too early waits for {@link #advance}.
@@ -18,18 +21,22 @@ public final class Correlator {
   /** The most observations of an entity; beyond it the oldest goes and is counted. */
   public static final int MOST_OBSERVATIONS = 1_000_000;
 
+  /** So small a part of a full log goes at once, so that its chunks are not written each time. */
+  private static final int DROPPED_TOGETHER = 10_000;
+
   private final RuleSet rules;
   private final int pass;
   private final Views views;
   private final Audience audience;
   private final Bounds bounds;
+  private final PartCache parts;
 
   /** What a correlator has to say. */
   public interface Output {
     /** A finding, or the settled version of one reported before. */
     void finding(Finding finding);
 
-    /** A finding that belongs to another entity's state: once, when it is first told. */
+    /** A finding that belongs to another entity's state: once, when it is first reported. */
     void forward(Match match);
 
     /** The oldest observation of a full log went. */
@@ -66,6 +73,7 @@ public final class Correlator {
     this.views = new Views(rules, pass);
     this.audience = audience;
     this.bounds = bounds;
+    this.parts = new PartCache(bounds.parts());
   }
 
   /**
@@ -75,93 +83,131 @@ public final class Correlator {
    */
   public Taken accept(Match match, long clock, LogStore store, Output output) {
     EntityLog log = open(match.entity(), store);
-    long before = log.timer();
-    int rank = log.find(match.event());
+    long before = log.notes().timer();
+    long place = log.find(match.event());
     if (match.late()) {
-      return new Taken(rank < 0 ? Outcome.LATE : Outcome.DUPLICATE, before, before);
+      return new Taken(place < 0 ? Outcome.LATE : Outcome.DUPLICATE, before, before);
     }
     boolean forgot = forgetOthers(log);
-    EntityStep step = step(log, output);
-    if (!step.take(match.rules(), match.seen(), clock, match.values(), rank)) {
+    Windows windows = new Windows(log, views);
+    EntityStep step = step(windows, output);
+    if (!step.take(match.rules(), match.seen(), clock, match.values(), place)) {
       if (forgot) {
         log.close();
       }
       return new Taken(Outcome.DUPLICATE, before, before);
     }
-    while (log.size() > bounds.observations()) {
-      dropOldest(log, step, clock);
+    int most = bounds.observations();
+    boolean isTooMuch = log.size() > most + most / DROPPED_TOGETHER;
+    while (isTooMuch && log.size() > most) {
+      dropOldest(windows, step, clock);
       output.dropped();
     }
     if (views.canSpare(match.rules())) {
-      new Spare(views, log, clock).takeOut(gone -> forget(log, gone));
+      new Spare(views, log, clock).takeOut(windows::gone);
     }
-    log.setTimer(Math.min(before, step.wakeUp()));
+    dropEnded(windows, clock);
+    log.notes().setTimer(Math.min(before, step.wakeUp()));
+    windows.write();
     log.close();
-    return new Taken(Outcome.NEW, log.timer(), before);
+    return new Taken(Outcome.NEW, log.notes().timer(), before);
   }
 
   /**
    * Reports what has settled, the rules that others are built on first, and then drops what no
-   * longer matters; of much only a part, and then asks to come back soon.
+   * longer matters; of much only a part, and then asks to come back: soon, or in the same moment if
+   * another entity's state waits for what is found here.
    *
-   * @return when to come back, or {@link Long#MAX_VALUE} if nothing waits
+   * @return when to come back, at once if that is not after the clock; {@link Long#MAX_VALUE} if
+   *     nothing waits
    */
   public long advance(EntityKey entity, long clock, LogStore store, Output output) {
     EntityLog log = open(entity, store);
     forgetOthers(log);
-    int most = clock == Long.MAX_VALUE ? Integer.MAX_VALUE : bounds.look();
-    Settling settling = new Settling(step(log, output).reports(), clock, 2 * bounds.near(), most);
+    if (clock < Long.MAX_VALUE) {
+      log.work().limit(bounds.look());
+    }
+    Windows windows = new Windows(log, views);
+    Settling settling =
+        new Settling(step(windows, output).reports(), windows, clock, 2 * bounds.near());
     views.all().forEach(settling::settle);
     long until = beforeUnsettled(log);
-    if (settling.canGoOn()) { // what is due is judged before anything goes
-      log.expire(clock, until, most, gone -> forget(log, gone));
+    if (log.work().isLeft()) { // what is due is judged before anything goes
+      log.expire(clock, until, windows::gone);
     }
-    long end = log.nextEnd();
-    long due = log.nextDue();
+    Notes notes = log.notes();
+    long next = nextLook(log, clock, until);
+    notes.setTimer(notes.timer() > clock ? Math.min(notes.timer(), next) : next);
+    windows.write();
+    log.close();
+    return log.size() == 0 ? Long.MAX_VALUE : notes.timer();
+  }
+
+  private long nextLook(EntityLog log, long clock, long until) {
+    Waiting waiting = log.notes().waiting();
+    long end = log.isInHead(Long.MIN_VALUE) ? Retention.nextLook(log) : log.nextEnd();
+    long due = waiting.nextDue();
     boolean waits = end <= clock && until < Long.MAX_VALUE; // for what has to settle first
     long next = waits ? due : Math.min(due, end);
-    log.setTimer(next <= clock && clock < Long.MAX_VALUE ? clock + 1 : next);
-    log.close();
-    return log.size() == 0 ? Long.MAX_VALUE : log.timer();
+    boolean atOnce =
+        views.all().stream().anyMatch(v -> v.isAwaited() && waiting.isDue(v.number(), clock));
+    return next <= clock && clock < Long.MAX_VALUE && !atOnce ? clock + 1 : next;
+  }
+
+  /**
+   * Drops the oldest observations that have ended, where the log is a head that is written anyway:
+   * then there may be nothing to look for.
+   */
+  private void dropEnded(Windows windows, long clock) {
+    EntityLog log = windows.log();
+    if (!log.isInHead(Long.MIN_VALUE)) {
+      return;
+    }
+    Ends ends = views.ends(log.entity());
+    long until = Long.MIN_VALUE;
+    while (log.size() > 0 && ends.of(log.get(log.begin())) <= clock) {
+      until = until == Long.MIN_VALUE ? beforeUnsettled(log) : until;
+      if (log.get(log.begin()).time() > until) {
+        return;
+      }
+      windows.gone(log.get(log.begin()));
+      log.remove(log.begin());
+    }
   }
 
   /** The time after which observations are in a window that has to be looked at again. */
   private long beforeUnsettled(EntityLog log) {
     long until = Long.MAX_VALUE;
     for (View view : views.all()) {
-      long first = log.firstUnsettled(view.number());
+      long first = log.notes().waiting().first(view.number());
       until = first == Long.MAX_VALUE ? until : Math.min(until, first - view.timespan());
     }
     return until;
   }
 
   private EntityLog open(EntityKey entity, LogStore store) {
-    return EntityLog.open(entity, store, views.ends(entity), bounds.sizes());
+    return EntityLog.open(entity, store, views.ends(entity), bounds.sizes(), parts);
   }
 
-  private EntityStep step(EntityLog log, Output output) {
-    return new EntityStep(rules, pass, views, log, audience, bounds.near(), output);
+  private EntityStep step(Windows windows, Output output) {
+    return new EntityStep(rules, pass, views, windows, audience, bounds.near(), output);
   }
 
   /** Forgets what is kept for rules that are no more; returns whether there was any. */
   private boolean forgetOthers(EntityLog log) {
-    return log.keepOnly(views.numbers(), views.counted(), number -> KeptCounts.forget(log, number));
+    return log.notes()
+        .keepOnly(views.numbers(), views.counted(), number -> CountStore.forget(log, number));
   }
 
-  private void forget(EntityLog log, Observation gone) {
-    for (long number : List.copyOf(log.edges().keySet())) {
-      new KeptCounts(log, views.ofCounts(number), number).gone(gone);
-    }
-  }
-
-  private void dropOldest(EntityLog log, EntityStep step, long clock) {
-    Settling settling = new Settling(step.reports(), clock, 0, bounds.look());
+  private void dropOldest(Windows windows, EntityStep step, long clock) {
+    EntityLog log = windows.log();
+    Settling settling = new Settling(step.reports(), windows, clock, 0);
     for (View view : views.all()) {
       if (!view.rule().isMonotone()) {
-        settling.judgeFirst(view);
+        settling.judgeFirst(view, bounds.look());
       }
     }
-    forget(log, log.get(0));
-    log.remove(0);
+    windows.gone(log.get(log.begin()));
+    log.remove(log.begin());
   }
 }

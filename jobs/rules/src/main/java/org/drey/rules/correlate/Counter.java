@@ -1,6 +1,5 @@
 package org.drey.rules.correlate;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.drey.rules.correlate.View.Member;
@@ -10,11 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class Counter implements Tally {
   private int events;
   private final Map<String, Integer> values = new HashMap<>();
-  private final long[] newest;
+  private final Latest latest;
 
   Counter(View view) {
-    newest = new long[view.rule().references().size()];
-    Arrays.fill(newest, Long.MIN_VALUE);
+    latest = new Latest(view);
   }
 
   void add(Member member, long time) {
@@ -22,11 +20,7 @@ final class Counter implements Tally {
     if (member.value() != null) {
       values.merge(member.value(), 1, Integer::sum);
     }
-    for (int i = 0; i < newest.length; i++) {
-      if ((member.references() >>> i & 1) == 1) {
-        newest[i] = Math.max(newest[i], time);
-      }
-    }
+    latest.add(member, time);
   }
 
   void remove(Member member) {
@@ -51,7 +45,7 @@ final class Counter implements Tally {
   }
 
   @Override
-  public long newest(int reference) {
-    return newest[reference];
+  public Latest latest() {
+    return latest;
   }
 }

@@ -41,7 +41,7 @@ public final class Detector {
   }
 
   /**
-   * Who an event is.
+   * What identifies an event, and where it came from.
    *
    * @param late whether it is older than its topic's lateness allows
    * @param details the few fields of it that explain an alert
@@ -69,8 +69,8 @@ public final class Detector {
   }
 
   /**
-   * Tells the findings and matches of the event that {@link #matches} just looked at. A late one is
-   * sent to one entity only, which knows whether it is a duplicate.
+   * Reports the findings and matches of the event that {@link #matches} just looked at. A late one
+   * is sent to one entity only, which knows whether it is a duplicate.
    *
    * @return whether it was sent to any entity
    */
@@ -110,12 +110,13 @@ public final class Detector {
     EntityKey entity = null;
     List<String> names = List.of();
     String[] group = {};
-    if (rule.entitySlot() >= 0) {
-      String token = text(event, rule.entitySlot());
+    Route route = rule.entity();
+    if (route != null) {
+      String token = text(event, route.token());
       String kind =
-          rule.entityKindSlot() < 0
-              ? stream.fields().get(rule.entitySlot()).entity().name()
-              : text(event, rule.entityKindSlot());
+          route instanceof Route.Varying varying
+              ? text(event, varying.kindAt())
+              : ((Route.Fixed) route).kind();
       if (token == null || kind == null) {
         return; // names no entity
       }
@@ -123,7 +124,7 @@ public final class Detector {
       names = List.of(rule.head().scoring().entity());
       group = new String[] {token};
     }
-    boolean sure = rule.qualitySlot() < 0 || event.isNull(rule.qualitySlot());
+    boolean sure = rule.quality() == null || event.isNull(rule.quality());
     output.finding(
         new Finding(
             Finding.id(rule.head().id(), names, group, origin.event()),
@@ -136,19 +137,19 @@ public final class Detector {
             1,
             List.of(origin.seen()),
             1,
-            sure ? 1 : event.doubleAt(rule.qualitySlot()),
+            sure ? 1 : event.doubleAt(rule.quality()),
             expiry(rule, event)));
   }
 
   private static long expiry(DetectionRule rule, Event event) {
-    boolean expires = rule.expirySlot() >= 0 && !event.isNull(rule.expirySlot());
-    return expires ? event.longAt(rule.expirySlot()) : Finding.NEVER;
+    Integer slot = rule.expiry();
+    return slot == null || event.isNull(slot) ? Finding.NEVER : event.longAt(slot);
   }
 
   /** A signal that had expired at its own time says nothing. */
   private static boolean isVoid(DetectionRule rule, Event event, long time) {
-    int slot = rule.expirySlot();
-    return slot >= 0 && !event.isNull(slot) && event.longAt(slot) <= time;
+    Integer slot = rule.expiry();
+    return slot != null && !event.isNull(slot) && event.longAt(slot) <= time;
   }
 
   private @Nullable Target target(RuleSet.Use use, Origin origin, @Nullable String[] values) {

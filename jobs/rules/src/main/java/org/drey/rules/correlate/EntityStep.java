@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.CorrelationRule.Reference;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.View.Member;
@@ -22,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  * What comes into the log of one entity during a call of a {@link Correlator}, and what it finds.
  */
 final class EntityStep {
+  private static final byte[] NO_DETAILS = {};
+
   private final RuleSet rules;
   private final int pass;
   private final Views views;
   private final EntityLog log;
+  private final Windows windows;
   private final Reports reports;
   private final Arrivals arrivals;
   private final Correlator.Output output;
@@ -35,17 +37,18 @@ final class EntityStep {
       RuleSet rules,
       int pass,
       Views views,
-      EntityLog log,
+      Windows windows,
       Audience audience,
       int near,
       Correlator.Output output) {
     this.rules = rules;
     this.pass = pass;
     this.views = views;
-    this.log = log;
+    this.windows = windows;
+    this.log = windows.log();
     this.output = output;
     this.reports = new Reports(log, audience, output, this::found);
-    this.arrivals = new Arrivals(reports, near);
+    this.arrivals = new Arrivals(reports, windows, near);
   }
 
   Reports reports() {
@@ -59,10 +62,24 @@ final class EntityStep {
 
   /** A rule found something, which is an event for the rules that are built on it. */
   private void found(View view, Sweep.Step completing, long at) {
-    Observation event = log.get(completing.rank());
+    Observation event = log.get(completing.place());
     Seen seen = new Seen(event.event(), event.time(), event.details());
     int[] rule = {view.rule().head().index()};
-    take(rule, seen, at, view.values(completing.member()), completing.rank());
+    @Nullable String[] values = view.values(completing.member());
+    take(rule, seen, at, values, completing.place());
+    forward(rule, seen, values);
+  }
+
+  /** Sends a finding to each other entity that a rule which is built on it lives with, once. */
+  private void forward(int[] rule, Seen seen, @Nullable String[] values) {
+    Set<EntityKey> targets = new LinkedHashSet<>();
+    for (RuleSet.Use use : rules.uses(rule[0])) {
+      EntityKey target = target(use, values);
+      if (target != null && use.correlation().pass() > pass) {
+        targets.add(target);
+      }
+    }
+    targets.forEach(target -> output.forward(new Match(target, rule, seen, values, false)));
   }
 
   /**
@@ -70,15 +87,15 @@ final class EntityStep {
    *
    * @param matched the rules whose event it is
    * @param arrived the clock when it came in
-   * @param rank where it is in the log, -1 if it is not
+   * @param place where it is in the log, -1 if it is not
    * @return whether any of it was new
    */
-  boolean take(int[] matched, Seen seen, long arrived, @Nullable String[] values, int rank) {
-    Observation known = rank < 0 ? null : log.get(rank);
+  boolean take(int[] matched, Seen seen, long arrived, @Nullable String[] values, long place) {
+    Observation known = place < 0 ? null : log.get(place);
     List<RuleSet.Use> fresh = new ArrayList<>();
     for (int rule : matched) {
       for (RuleSet.Use use : rules.uses(rule)) {
-        if (isHere(use, seen, values) && (known == null || !isKnown(known, use, values))) {
+        if (isHere(use, values) && (known == null || !isKnown(known, use, values))) {
           fresh.add(use);
         }
       }
@@ -87,48 +104,55 @@ final class EntityStep {
       return false;
     }
     Facet facet = facet(fresh, values, Retention.since(seen.time(), arrived));
-    Observation now =
-        known == null
-            ? new Observation(
-                seen.time(), seen.event(), seen.details(), List.of(facet), Told.NOTHING)
-            : known.with(facet);
-    int at = rank;
+    Observation now = observation(known, fresh, seen, facet);
+    long at = place;
     if (known == null) {
       at = log.insert(now);
     } else {
-      log.replace(rank, now);
+      log.replace(place, now);
     }
-    count(known, now, facet);
-    wakeAt(log.look(now));
+    windows.change(known, now, facet);
+    long look = log.look(now);
+    if (Retention.latest(now, look) < log.notes().timer()) { // else one look does for both
+      wakeAt(look);
+    }
     evaluate(fresh, known, now, at, arrived);
     return true;
+  }
+
+  /** The event as it is kept: with details only if an alert may show it, which most never are. */
+  private Observation observation(
+      @Nullable Observation known, List<RuleSet.Use> fresh, Seen seen, Facet facet) {
+    boolean isShown = fresh.stream().anyMatch(use -> views.of(use.correlation()).isShown());
+    byte[] details = isShown ? seen.details() : NO_DETAILS;
+    if (known == null) {
+      return new Observation(seen.time(), seen.event(), details, List.of(facet), Told.NOTHING);
+    }
+    return known.details().length > 0 ? known.with(facet) : known.with(details).with(facet);
   }
 
   private long input(RuleSet.Use use) {
     return views.input(use.correlation().references().get(use.reference()).rule());
   }
 
-  /** Whether a use is of this entity's; a finding for another entity is sent there. */
-  private boolean isHere(RuleSet.Use use, Seen seen, @Nullable String[] values) {
+  private boolean isHere(RuleSet.Use use, @Nullable String[] values) {
+    return use.correlation().pass() == pass && log.entity().equals(target(use, values));
+  }
+
+  /** The entity that a use lives with, null if the event belongs to none of its groups. */
+  private @Nullable EntityKey target(RuleSet.Use use, @Nullable String[] values) {
     Reference reference = use.correlation().references().get(use.reference());
+    for (int at : reference.groupBy()) {
+      if (values[at] == null) {
+        return null;
+      }
+    }
     String token = reference.route().token(values);
     String kind = reference.route().kind(values);
     EntityKey entity = log.entity();
-    for (int at : reference.groupBy()) {
-      if (values[at] == null) {
-        return false; // belongs to no group
-      }
-    }
-    if (token == null || kind == null) {
-      return false;
-    }
-    if (use.correlation().pass() > pass && !rules.isDetection(reference.rule())) {
-      EntityKey other = new EntityKey(entity.tokenDomain(), entity.keyVersion(), kind, token);
-      output.forward(new Match(other, new int[] {reference.rule()}, seen, values, false));
-    }
-    return use.correlation().pass() == pass
-        && token.equals(entity.token())
-        && kind.equals(entity.kind());
+    return token == null || kind == null
+        ? null
+        : new EntityKey(entity.tokenDomain(), entity.keyVersion(), kind, token);
   }
 
   /** Whether an event is known as a use's; as a finding it may be in several groups. */
@@ -157,17 +181,11 @@ final class EntityStep {
     for (RuleSet.Use use : uses) {
       inputs.add(input(use));
       Reference reference = use.correlation().references().get(use.reference());
-      needed.add(reference.route().token());
-      needed.add(reference.route().kindAt());
-      needed.add(reference.value());
-      for (int at : reference.groupBy()) {
-        needed.add(at);
-      }
+      reference.eachRead(needed::add);
       for (int at : use.correlation().kept()) {
         needed.add(at);
       }
     }
-    needed.remove(-1);
     int[] at = needed.stream().mapToInt(Integer::intValue).toArray();
     int[] names = new int[at.length];
     @Nullable String[] picked = new String[at.length];
@@ -179,28 +197,18 @@ final class EntityStep {
     return new Facet(new Shape(numbers, names), picked, since);
   }
 
-  private void count(@Nullable Observation before, Observation now, Facet facet) {
-    for (long number : List.copyOf(log.edges().keySet())) {
-      View view = views.ofCounts(number);
-      if (view.reads(facet.shape())) {
-        new KeptCounts(log, view, number).change(before, now);
-      }
-    }
-  }
-
   private void evaluate(
       List<RuleSet.Use> fresh,
       @Nullable Observation known,
       Observation now,
-      int rank,
+      long place,
       long arrived) {
-    Set<CorrelationRule> touched = new LinkedHashSet<>();
-    fresh.forEach(use -> touched.add(use.correlation()));
-    for (CorrelationRule rule : touched) {
-      View view = views.of(rule);
+    Set<View> touched = new LinkedHashSet<>();
+    fresh.forEach(use -> touched.add(views.of(use.correlation())));
+    for (View view : touched) {
       for (Member member : view.members(log.entity(), now)) {
         boolean isNew = known == null || view.member(log.entity(), known, member.group()) == null;
-        Sweep.Step step = new Sweep.Step(rank, now.time(), member);
+        Sweep.Step step = new Sweep.Step(place, now.time(), member);
         wakeAt(arrivals.take(view, step, isNew, arrived));
       }
     }

@@ -1,9 +1,7 @@
 package org.drey.rules.correlate;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.drey.rules.correlate.Sweep.Step;
 import org.drey.rules.correlate.View.Member;
 import org.drey.rules.log.EntityLog;
@@ -29,80 +27,94 @@ final class Evidence {
   /**
    * The completing event and the latest others of its window, the latest first, at most 50 ids.
    *
-   * @param lowest the rank at which to stop, if the counts do not say where the latest are
+   * @param lowest the place at which to stop, if the counts do not say where the latest are
    */
-  static List<Seen> of(EntityLog log, View view, Step completing, Tally tally, int lowest) {
+  static List<Seen> of(EntityLog log, View view, Step completing, Counts counts, long lowest) {
     Evidence evidence = new Evidence(log, view, completing);
-    if (tally.recent().isEmpty()) {
+    long[] recent = counts.recent();
+    if (recent.length == 0) {
       evidence.gatherFrom(log.firstAfter(completing.time()), lowest);
     } else {
-      evidence.gatherAt(tally.recent());
+      evidence.gatherAt(recent);
     }
     return evidence.seen();
   }
 
-  private void gatherFrom(int rank, int lowest) {
-    int end = rank;
-    while (end > lowest && others.size() < MOST_OTHERS) {
-      long time = log.get(end - 1).time();
-      if (time <= after) {
-        return;
-      }
-      boolean alone = end == 1 || log.get(end - 2).time() < time;
-      int begin = alone ? end - 1 : Math.max(lowest, log.firstAfter(time - 1));
+  private void gatherFrom(long place, long lowest) {
+    long first = Math.max(lowest, log.begin());
+    long end = place;
+    while (end > first && others.size() < MOST_OTHERS && before(end).time() > after) {
+      long begin = Math.max(first, beginOfTime(end));
       gather(begin, end);
       end = begin;
     }
   }
 
-  private void gatherAt(List<Long> times) {
-    long before = Long.MAX_VALUE;
+  private void gatherAt(long[] times) {
+    long last = Long.MAX_VALUE;
+    long begin = log.begin();
     for (long time : times) {
-      if (time < before && time > after && time <= completing.time()) {
-        gather(log.firstAfter(time - 1), log.firstAfter(time));
+      if (time < last && time > after && time <= completing.time()) {
+        boolean isNext = begin > log.begin() && before(begin).time() == time;
+        long end = isNext ? begin : log.firstAfter(time);
+        begin = end > log.begin() && before(end).time() == time ? beginOfTime(end) : end;
+        gather(begin, end);
       }
-      before = time;
+      last = time;
     }
   }
 
+  private Observation before(long place) {
+    return log.get(log.previous(place));
+  }
+
+  /** The place of the first observation that has the time of the one before a place. */
+  private long beginOfTime(long end) {
+    long newest = log.previous(end);
+    long time = log.get(newest).time();
+    boolean alone = newest == log.begin() || before(newest).time() < time;
+    return alone ? newest : log.firstAfter(time - 1);
+  }
+
   /** Of one time the smallest ids. */
-  private void gather(int begin, int end) {
-    for (int i = begin; i < end && others.size() < MOST_OTHERS; i++) {
+  private void gather(long begin, long end) {
+    for (long i = begin; i < end && others.size() < MOST_OTHERS; i = log.next(i)) {
       Observation one = log.get(i);
-      if (i != completing.rank()
-          && view.member(log.entity(), one, completing.member().group()) != null) {
+      if (i != completing.place() && view.has(log.entity(), one, completing.member().group())) {
         others.add(one);
       }
     }
   }
 
   private List<Seen> seen() {
-    others.add(0, log.get(completing.rank()));
-    List<Seen> seen = new ArrayList<>();
-    Set<String> ids = new HashSet<>(); // two providers may use one id
-    for (Observation one : others) {
-      if (ids.size() < Finding.MOST_EVIDENCE) {
-        ids.add(one.event().eventId());
-        seen.add(new Seen(one.event(), one.time(), one.details()));
-      }
-    }
-    return List.copyOf(seen);
+    others.add(0, log.get(completing.place()));
+    return others.stream().map(one -> new Seen(one.event(), one.time(), one.details())).toList();
   }
 
   /**
    * Whether the rules of an ordered correlation have events in their order, ending with the
-   * completing one: going back, each is taken as late as the one after it allows. Ties are in
-   * order.
+   * completing one. Ties are in order. If the counts do not say so: going back, each is taken as
+   * late as the one after it allows.
    */
   static boolean isInOrder(EntityLog log, View view, Step completing, Tally tally) {
     int last = view.rule().references().size() - 1;
-    if (!has(completing.member(), last)) {
+    long after = completing.time() - view.timespan();
+    Latest counted = tally.latest();
+    if (!completing.member().is(last) || counted.begin() <= after) {
       return false;
     }
+    if (counted.isSure() || isFound(log, view, completing, counted)) {
+      return true;
+    }
+    counted.noneAfter(after);
+    return false;
+  }
+
+  private static boolean isFound(EntityLog log, View view, Step completing, Latest counted) {
     long after = completing.time() - view.timespan();
     long reached = completing.time();
-    for (int reference = last - 1; reference >= 0; reference--) {
-      long newest = tally.newest(reference);
+    for (int reference = view.rule().references().size() - 2; reference >= 0; reference--) {
+      long newest = counted.newest(reference);
       long found = newest <= reached ? newest : latest(log, view, completing, reference, reached);
       if (found <= after) {
         return false;
@@ -114,20 +126,17 @@ final class Evidence {
 
   private static long latest(EntityLog log, View view, Step completing, int reference, long until) {
     long after = completing.time() - view.timespan();
-    for (int i = log.firstAfter(until) - 1; i >= 0; i--) {
+    for (long i = log.firstAfter(until); i > log.begin(); ) {
+      i = log.previous(i);
       Observation one = log.get(i);
       if (one.time() <= after) {
         break;
       }
       Member member = view.member(log.entity(), one, completing.member().group());
-      if (member != null && has(member, reference)) {
+      if (member != null && member.is(reference)) {
         return one.time();
       }
     }
     return after;
-  }
-
-  private static boolean has(Member member, int reference) {
-    return (member.references() >>> reference & 1) == 1;
   }
 }

@@ -2,14 +2,15 @@ package org.drey.rules.correlate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.drey.base.Ids;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a rule holds, completed by an event. It stands once under its id: it is reported when it
- * first holds, and once more when it has settled if late events made its window larger. Of the two
- * versions the one with the most events counts.
+ * That a rule holds, completed by an event. It is reported when it first holds, and once more under
+ * the same id when it has settled if late events made its window larger. Of the two versions the
+ * one with the most events counts.
  *
  * @param id derived from rule, group and completing event
  * @param rule the rule's number
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param time its time, milliseconds since 1970
  * @param group the values of the group-by fields
  * @param observed what was counted
- * @param seen the completing event and the latest others of its window, with at most 50 ids
+ * @param shown the completing event and the latest others of its window, with at most 50 ids
  * @param events how many events the window has
  * @param quality what the rule's strength is multiplied by, over 0 to 1
  * @param expiresAt the time from which it counts no more, {@link #NEVER} if it always does
@@ -33,7 +34,7 @@ public record Finding(
     long time,
     String[] group,
     long observed,
-    List<Seen> seen,
+    SeenEvents shown,
     int events,
     double quality,
     long expiresAt) {
@@ -44,9 +45,43 @@ public record Finding(
   /** The most event ids on a finding. */
   public static final int MOST_EVIDENCE = 50;
 
-  /** Ids of the completing event and at most 49 more, the latest first. */
+  /** A finding that is made of these events. */
+  public Finding(
+      String id,
+      int rule,
+      @Nullable EntityKey entity,
+      String tokenDomain,
+      EventId event,
+      long time,
+      String[] group,
+      long observed,
+      List<Seen> seen,
+      int events,
+      double quality,
+      long expiresAt) {
+    this(
+        id,
+        rule,
+        entity,
+        tokenDomain,
+        event,
+        time,
+        group,
+        observed,
+        SeenEvents.of(seen),
+        events,
+        quality,
+        expiresAt);
+  }
+
+  /** The completing event and at most 49 more, the latest first. */
+  public List<Seen> seen() {
+    return shown.list();
+  }
+
+  /** The ids of its events. */
   public List<String> evidence() {
-    return Seen.ids(seen);
+    return Seen.ids(seen());
   }
 
   /** The id of a rule's finding for a group, completed by an event. */

@@ -1,40 +1,28 @@
 package org.drey.rules.correlate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.drey.rules.correlate.View.Member;
-import org.drey.rules.log.ByteReader;
-import org.drey.rules.log.ByteWriter;
 import org.drey.rules.log.Edge;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.Observation;
+import org.drey.rules.log.Point;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of a view in one window that moves over the log, kept in state so that nothing is
  * counted twice: what the window comes to is added, what it leaves is taken out. Either the window
  * that ends at the newest observation, shared by all views of one meaning, or the one at which a
- * rule settles.
+ * rule settles. What a call changes is written at its end.
  */
 final class KeptCounts {
   private final EntityLog log;
   private final View view;
   private final long number;
-
-  /**
-   * The counts of a group.
-   *
-   * @param newestTimes of each of the correlation's rules
-   */
-  private record Kept(int events, int distinct, long[] newestTimes, List<Long> recent)
-      implements Tally {
-
-    @Override
-    public long newest(int reference) {
-      return newestTimes[reference];
-    }
-  }
+  private final CountStore store;
+  private final Map<List<String>, GroupCount> groups = new HashMap<>();
 
   /**
    * The counts of a view.
@@ -45,6 +33,7 @@ final class KeptCounts {
     this.log = log;
     this.view = view;
     this.number = number;
+    this.store = new CountStore(log, view, number);
   }
 
   /** The number of the counts at the newest observation. */
@@ -54,82 +43,121 @@ final class KeptCounts {
 
   /** The number of the counts where a rule settles. */
   static long settled(View view) {
-    return ~view.number();
+    return view.settledId();
+  }
+
+  private @Nullable Edge edge() {
+    return log.notes().edges().get(number);
+  }
+
+  private void put(Edge edge) {
+    log.notes().edges().put(number, edge);
   }
 
   boolean isKept() {
-    return log.edges().containsKey(number);
+    return edge() != null;
   }
 
-  /** The time after which is counted. */
-  long after() {
-    return log.edges().get(number).after();
+  /** Whether all of what is after a time is counted, and perhaps more. */
+  boolean covers(long time) {
+    Edge edge = edge();
+    return edge != null && edge.after().compareTo(Point.after(time)) <= 0;
   }
 
-  /** The time until which is counted. */
-  long until() {
-    return log.edges().get(number).until();
-  }
-
-  /** What is counted of a group. */
+  /** What is counted of a group; it changes as the window moves. */
   Tally of(String[] group) {
-    return read(group);
+    return group(group);
+  }
+
+  private GroupCount group(String[] group) {
+    GroupCount known = groups.get(Arrays.asList(group));
+    if (known == null) {
+      known = store.read(group);
+      groups.put(Arrays.asList(group), known);
+    }
+    return known;
+  }
+
+  /** Moves the window to what is after one time and not after another. */
+  void moveTo(long from, long until) {
+    var unused = move(from, until, false);
   }
 
   /**
-   * Moves the window to what is after one time and not after another. A window that only grows at
-   * its end keeps its beginning; one that goes back is counted anew.
+   * Moves the window as far as there is work left, and at least a little.
+   *
+   * @return whether it is there
    */
-  void moveTo(long from, long until) {
-    Edge edge = log.edges().get(number);
-    if (edge != null && (edge.until() <= from || until < edge.until())) {
-      drop();
-      edge = null;
-    }
-    if (edge == null) {
-      edge = put(new Edge(from, from, Long.MAX_VALUE));
-    }
-    long after = Math.max(from, edge.after());
-    put(new Edge(after, until, edge.first()));
-    change(edge.until(), until, true);
-    if (edge.first() <= after) {
-      change(edge.after(), after, false);
-    }
-    int rank = log.firstAfter(after);
-    boolean any = edge.first() <= after || edge.first() == Long.MAX_VALUE;
-    long first = any && rank < log.size() ? log.get(rank).time() : edge.first();
-    put(new Edge(after, until, first));
+  boolean moveTowards(long from, long until) {
+    return move(from, until, true);
   }
 
-  private Edge put(Edge edge) {
-    log.edges().put(number, edge);
-    return edge;
+  /** A window that would have to go back, or has nothing of what is asked for, starts again. */
+  private boolean move(long from, long until, boolean bounded) {
+    Point after = Point.after(from);
+    Point end = Point.after(until);
+    Edge edge = edge();
+    boolean restarts =
+        edge != null
+            && (edge.until().compareTo(after) <= 0
+                || edge.until().compareTo(end) > 0
+                || edge.after().compareTo(after) > 0);
+    if (restarts && !leave(edge.until(), bounded)) {
+      return false;
+    }
+    if (restarts || edge == null) {
+      put(new Edge(after, after, Long.MAX_VALUE));
+    }
+    return come(end, bounded) && leave(after, bounded);
   }
 
-  /** Adds or takes out what is after one time and not after another, if that is later. */
-  private void change(long after, long until, boolean add) {
-    if (after >= until) {
-      return;
+  /** Adds what is up to a point. */
+  private boolean come(Point end, boolean bounded) {
+    Edge edge = edge();
+    if (edge.until().equals(end)) {
+      return true;
     }
-    for (int i = log.firstAfter(after); i < log.size(); i++) {
-      Observation one = log.get(i);
-      if (one.time() > until) {
-        break;
-      }
-      if (add) {
-        add(one);
-      } else {
-        remove(one);
+    long place = log.firstAfter(edge.until());
+    long first = edge.first();
+    for (; place < log.end() && !end.isBefore(log.get(place)); place = log.next(place)) {
+      Observation one = log.get(place);
+      first = Math.min(first, one.time());
+      add(one);
+      if (bounded && !log.work().isLeft()) {
+        put(new Edge(edge.after(), Point.after(one), first));
+        return false;
       }
     }
+    put(new Edge(edge.after(), end, first));
+    return true;
+  }
+
+  /** Takes out what is up to a point. */
+  private boolean leave(Point after, boolean bounded) {
+    Edge edge = edge();
+    if (edge.first() > after.time()) {
+      put(new Edge(after, edge.until(), edge.first()));
+      return true;
+    }
+    long place = log.firstAfter(edge.after());
+    for (; place < log.end() && !after.isBefore(log.get(place)); place = log.next(place)) {
+      Observation one = log.get(place);
+      remove(one);
+      if (bounded && !log.work().isLeft()) {
+        put(new Edge(Point.after(one), edge.until(), one.time()));
+        return false;
+      }
+    }
+    long first = place < log.end() ? log.get(place).time() : Long.MAX_VALUE;
+    put(new Edge(after, edge.until(), first));
+    return true;
   }
 
   /** Keeps no counts any more. */
   void drop() {
-    Edge edge = log.edges().get(number);
-    change(edge.after(), edge.until(), false);
-    log.edges().remove(number);
-    log.putCount(number, null);
+    Edge edge = edge();
+    var unused = leave(edge.until(), false);
+    log.notes().edges().remove(number);
   }
 
   /** An observation came in, or became more than it was. */
@@ -137,8 +165,8 @@ final class KeptCounts {
     if (before != null) {
       gone(before);
     }
-    Edge edge = log.edges().get(number);
-    if (edge.has(after.time())) {
+    Edge edge = edge();
+    if (edge.has(after)) {
       add(after);
       put(new Edge(edge.after(), edge.until(), Math.min(edge.first(), after.time())));
     }
@@ -146,126 +174,38 @@ final class KeptCounts {
 
   /** An observation goes. */
   void gone(Observation observation) {
-    if (log.edges().get(number).has(observation.time())) {
+    if (edge().has(observation)) {
       remove(observation);
     }
   }
 
   private void add(Observation observation) {
     for (Member member : view.members(log.entity(), observation)) {
-      boolean isNew = countsValues() && count(member, 1) == 1;
-      Kept kept = read(member.group());
-      long[] newest = kept.newestTimes().clone();
-      for (int i = 0; i < newest.length; i++) {
-        if ((member.references() >>> i & 1) == 1) {
-          newest[i] = Math.max(newest[i], observation.time());
-        }
-      }
-      int distinct = kept.distinct() + (isNew ? 1 : 0);
-      List<Long> recent = with(kept.recent(), observation.time());
-      write(member.group(), new Kept(kept.events() + 1, distinct, newest, recent));
+      boolean isNew = counts(member, 1, 1);
+      group(member.group()).add(member, observation.time(), isNew);
     }
-  }
-
-  private static List<Long> with(List<Long> recent, long time) {
-    int at = 0;
-    while (at < recent.size() && recent.get(at) > time) {
-      at++;
-    }
-    List<Long> more = new ArrayList<>(recent);
-    more.add(at, time);
-    return more.subList(0, Math.min(more.size(), Finding.MOST_EVIDENCE));
   }
 
   private void remove(Observation observation) {
     for (Member member : view.members(log.entity(), observation)) {
-      boolean wasLast = countsValues() && count(member, -1) == 0;
-      Kept kept = read(member.group());
-      List<Long> recent = new ArrayList<>(kept.recent());
-      recent.remove(observation.time());
-      int distinct = kept.distinct() - (wasLast ? 1 : 0);
-      write(member.group(), new Kept(kept.events() - 1, distinct, kept.newestTimes(), recent));
+      boolean wasLast = counts(member, -1, 0);
+      group(member.group()).remove(observation.time(), wasLast);
     }
   }
 
-  private boolean countsValues() {
-    return view.rule().references().get(0).value() >= 0;
+  /** Whether after this change the group has a member's value so often. */
+  private boolean counts(Member member, int change, int often) {
+    boolean hasValue = member.value() != null && view.countsValues();
+    return hasValue && store.count(member, change) == often;
   }
 
-  /** Counts a member's value, and returns how often the group now has it; -1 for no value. */
-  private long count(Member member, int change) {
-    if (member.value() == null) {
-      return -1;
-    }
-    String key = key("v", member.group()) + member.value();
-    byte[] known = log.store().get(key);
-    long count = (known == null ? 0 : new ByteReader(known).readLong()) + change;
-    log.store().put(key, count == 0 ? null : new ByteWriter().writeLong(count).toBytes());
-    return count;
-  }
-
-  private Kept read(String[] group) {
-    long[] newest = new long[view.rule().references().size()];
-    Arrays.fill(newest, Long.MIN_VALUE);
-    byte[] bytes = view.hasOneGroup() ? log.count(number) : log.store().get(key("n", group));
-    if (bytes == null) {
-      return new Kept(0, 0, newest, List.of());
-    }
-    ByteReader in = new ByteReader(bytes);
-    int events = in.readInt();
-    int distinct = in.readInt();
-    for (int i = 0; i < newest.length; i++) {
-      newest[i] = in.readFixed();
-    }
-    List<Long> recent = new ArrayList<>();
-    long time = 0;
-    for (int i = in.readInt(); i > 0; i--) {
-      time -= in.readSigned();
-      recent.add(time);
-    }
-    return new Kept(events, distinct, newest, recent);
-  }
-
-  private void write(String[] group, Kept kept) {
-    byte[] bytes = null;
-    if (kept.events() > 0) {
-      ByteWriter out = new ByteWriter().writeLong(kept.events()).writeLong(kept.distinct());
-      for (long newest : kept.newestTimes()) {
-        out.writeFixed(newest);
-      }
-      out.writeLong(kept.recent().size());
-      long before = 0;
-      for (long time : kept.recent()) {
-        out.writeSigned(before - time);
-        before = time;
-      }
-      bytes = out.toBytes();
-    }
-    if (view.hasOneGroup()) {
-      log.putCount(number, bytes);
-    } else {
-      log.store().put(key("n", group), bytes);
-    }
-  }
-
-  /** Forgets counts of which no rule knows any more. */
-  static void forget(EntityLog log, long number) {
-    log.store().removeAll(prefix("n", number));
-    log.store().removeAll(prefix("v", number));
-  }
-
-  private String key(String kind, String[] group) {
-    StringBuilder key = new StringBuilder(prefix(kind, number));
-    if (!view.hasOneGroup()) {
-      for (String value : group) {
-        key.append(value.length()).append(':').append(value);
-      }
-      key.append(' ');
-    }
-    return key.toString();
-  }
-
-  private static String prefix(String kind, long number) {
-    return kind + Long.toString(number, Character.MAX_RADIX) + " ";
+  /** Writes the counts that have changed. */
+  void write() {
+    groups.forEach(
+        (group, count) -> {
+          if (count.isChanged()) {
+            store.write(group.toArray(new String[0]), count);
+          }
+        });
   }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides whether a finding holds, notes that it was reported, and reports it. */
 final class Reports {
+  /** The work of a finding, besides reading its evidence. */
+  private static final int FINDING = 50;
+
   private final EntityLog log;
   private final Audience audience;
   private final Correlator.Output output;
@@ -37,13 +40,45 @@ final class Reports {
 
   /** How many events the window of a member had when it was reported, 0 if it was not. */
   int told(View view, Step one) {
-    return log.get(one.rank()).told().of(view.told(one.member()));
+    return log.get(one.place()).told().of(view.told(one.member()));
   }
 
   /** Whether the findings of a rule are read again when they have grown. */
   boolean isReadAgain(View view) {
     RuleHead head = view.rule().head();
     return head.yields() && audience.readsAgain(head.scoring());
+  }
+
+  /**
+   * Whether a reader keeps something of a finding that comes late. The score does not if findings
+   * of its group and day before and after it were reported, unless it came when the score may have
+   * settled that day.
+   *
+   * @param reportedAt the time of the last one before it that was reported
+   * @param few how many observations after it are looked at
+   * @param at the clock
+   */
+  boolean isKept(View view, Step one, long reportedAt, int few, long at) {
+    return audience.keepsAll(view.rule().head().scoring())
+        || reportedAt < Retelling.dayOf(one.time())
+        || Retention.settled(view.rule(), one.time(), 0) <= at
+        || !hasLater(view, one, few);
+  }
+
+  /** Whether a later finding of the same group and day was reported, as far as is worth a look. */
+  boolean hasLater(View view, Step one, int few) {
+    long end = Retelling.dayOf(one.time()) + Retelling.DAY;
+    long place = log.firstAfter(one.time());
+    for (int i = 0; i < few && place < log.end(); i++, place = log.next(place)) {
+      if (log.get(place).time() >= end) {
+        return false;
+      }
+      View.Member member = view.member(log.entity(), log.get(place), one.member().group());
+      if (member != null && log.get(place).told().of(view.told(member)) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean holds(View view, Step one, Tally tally) {
@@ -58,35 +93,45 @@ final class Reports {
 
   /** Notes that a condition did not hold, so that it is not judged again. */
   void reject(View view, Step one) {
-    Observation event = log.get(one.rank());
-    log.replace(one.rank(), event.told(view.told(one.member()), 1));
+    note(view, one, 1);
+  }
+
+  private void note(View view, Step one, int events) {
+    Observation event = log.get(one.place());
+    log.replace(one.place(), event.told(view.told(one.member()), events));
   }
 
   /**
    * Reports a finding, which is an event for the rules that are built on it.
    *
-   * @param lowest the rank of the first observation that may be evidence
-   * @param at the clock at which it stands
+   * @param lowest the place of the first observation that may be evidence
+   * @param at the clock at which it holds
    */
-  void first(View view, Step one, Tally tally, int lowest, long at) {
-    again(view, one, tally, lowest);
+  void first(View view, Step one, Counts counts, long lowest, long at) {
+    again(view, one, counts, lowest);
+    found.accept(view, one, at);
+  }
+
+  /** Has a finding of which no reader keeps anything be an event for the rules built on it. */
+  void unread(View view, Step one, Counts counts, long at) {
+    note(view, one, counts.events());
     found.accept(view, one, at);
   }
 
   /** Reports a finding that was reported before. */
-  void again(View view, Step one, Tally tally, int lowest) {
-    Observation event = log.get(one.rank());
-    log.replace(one.rank(), event.told(view.told(one.member()), tally.events()));
+  void again(View view, Step one, Counts counts, long lowest) {
+    note(view, one, counts.events());
     RuleHead head = view.rule().head();
     if (head.yields() && audience.reads(head.scoring())) {
-      output.finding(finding(view, one, tally, lowest));
+      log.work().spend(FINDING);
+      output.finding(finding(view, one, counts, lowest));
     }
   }
 
-  private Finding finding(View view, Step one, Tally tally, int lowest) {
+  private Finding finding(View view, Step one, Counts counts, long lowest) {
     CorrelationRule rule = view.rule();
     EntityKey entity = log.entity();
-    Observation event = log.get(one.rank());
+    Observation event = log.get(one.place());
     String[] group = one.member().group();
     return new Finding(
         Finding.id(
@@ -100,9 +145,9 @@ final class Reports {
         event.event(),
         event.time(),
         group,
-        tally.observed(rule),
-        Evidence.of(log, view, one, tally, lowest),
-        tally.events(),
+        counts.observed(rule),
+        Evidence.of(log, view, one, counts, lowest),
+        counts.events(),
         1,
         Finding.NEVER);
   }
@@ -110,7 +155,7 @@ final class Reports {
   /** The entity that is scored, whose state need not be this; a kind that varies is this one's. */
   private static @Nullable EntityKey scored(
       CorrelationRule rule, EntityKey entity, String[] group) {
-    if (rule.scored() < 0) {
+    if (rule.scored() == null) {
       return null;
     }
     String kind = rule.groupBy().get(rule.scored()).kind();

@@ -26,10 +26,10 @@ final class Retelling {
 
   /** What is handed a finding that is reported again, with what is counted now. */
   interface Again {
-    void accept(Step finding, Tally tally);
+    void accept(Step finding, Counts counts);
   }
 
-  private record Grown(Step finding, Tally tally) {}
+  private record Grown(Step finding, Counts counts) {}
 
   /**
    * The day that a group's findings are at.
@@ -54,8 +54,7 @@ final class Retelling {
   /** Choices for the findings of one rule, in the order of their times. */
   Retelling(View view, Audience audience, Again again) {
     Scoring scoring = view.rule().head().scoring();
-    this.all =
-        audience == Audience.EVERYTHING || (scoring != null && (scoring.hard() || scoring.opens()));
+    this.all = audience.keepsAll(scoring);
     this.none = !audience.readsAgain(scoring);
     this.again = again;
   }
@@ -68,15 +67,15 @@ final class Retelling {
   /**
    * A finding that was reported before.
    *
-   * @param tally what is counted now, null if it has not grown
+   * @param counts what is counted now, null if it has not grown
    */
-  void take(Step finding, @Nullable Tally tally) {
+  void take(Step finding, @Nullable Counts counts) {
     if (none) {
       return;
     }
     if (all) {
-      if (tally != null) {
-        again.accept(finding, tally);
+      if (counts != null) {
+        again.accept(finding, counts);
       }
       return;
     }
@@ -89,16 +88,16 @@ final class Retelling {
     }
     if (finding.time() > day.first()) {
       day = day.lastTime() == finding.time() ? day : day.at(finding.time());
-      day = tally == null ? day : day.with(new Grown(finding, fixed(tally)));
-    } else if (tally != null) {
-      again.accept(finding, tally);
+      day = counts == null ? day : day.with(new Grown(finding, fixed(counts)));
+    } else if (counts != null) {
+      again.accept(finding, counts);
     }
     days.put(group, day);
   }
 
   /** What a sweep counts goes on changing. */
-  private static Tally fixed(Tally tally) {
-    return new Tally.Fixed(tally.events(), tally.distinct(), List.copyOf(tally.recent()));
+  private static Counts fixed(Counts counts) {
+    return new Counts.Fixed(counts.events(), counts.distinct(), counts.recent().clone());
   }
 
   /**
@@ -116,7 +115,7 @@ final class Retelling {
 
   private void tellLast(@Nullable Day day) {
     if (day != null) {
-      day.last().forEach(grown -> again.accept(grown.finding(), grown.tally()));
+      day.last().forEach(grown -> again.accept(grown.finding(), grown.counts()));
     }
   }
 }

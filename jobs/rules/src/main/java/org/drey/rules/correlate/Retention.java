@@ -2,6 +2,8 @@ package org.drey.rules.correlate;
 
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.event.EntityKey;
+import org.drey.rules.log.EntityLog;
+import org.drey.rules.log.Observation;
 
 /**
  * How long observations matter, by the clock when they came in: what is behind the clock finds the
@@ -11,9 +13,6 @@ import org.drey.rules.event.EntityKey;
 final class Retention {
   private static final long SHORTEST_STEP = 3_600_000L;
   private static final int STEPS = 8;
-
-  /** Spreads neighbouring hashes (the golden ratio of 64 bits). */
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private Retention() {}
 
@@ -46,8 +45,33 @@ final class Retention {
     if (end > Long.MAX_VALUE - 2 * step) {
       return Long.MAX_VALUE;
     }
-    long phase = Math.floorMod(entity.hashCode() * SPREAD, step);
+    long phase = entity.spread(step);
     return (Math.floorDiv(end - phase, step) + 1) * step + phase;
+  }
+
+  /**
+   * Until when an observation may stay, so that one look ends more of them: half as long again as
+   * it matters.
+   *
+   * @param look when to look for its end
+   */
+  static long latest(Observation observation, long look) {
+    return plus(look, (look - observation.time()) / 2);
+  }
+
+  /**
+   * When to look next for ends: when the newest has ended, unless another would stay too long.
+   * {@link Long#MAX_VALUE} for never.
+   */
+  static long nextLook(EntityLog log) {
+    long newest = log.size() == 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+    long latest = Long.MAX_VALUE;
+    for (long i = log.begin(); i < log.end(); i = log.next(i)) {
+      long look = log.look(log.get(i));
+      newest = Math.max(newest, look);
+      latest = Math.min(latest, latest(log.get(i), look));
+    }
+    return Math.min(newest, latest);
   }
 
   /** A time so much later. */

@@ -2,7 +2,10 @@ package org.drey.rules.correlate;
 
 import org.drey.rules.correlate.Sweep.Step;
 import org.drey.rules.log.EntityLog;
+import org.drey.rules.log.Observation;
+import org.drey.rules.log.Point;
 import org.drey.rules.log.Unsettled;
+import org.drey.rules.log.Waiting;
 
 /**
  * Looks again at what had to wait: judges conditions that more events can spoil, decides what was
@@ -13,27 +16,23 @@ final class Settling {
   /** For how long looks at what many observations have are put together, in milliseconds. */
   private static final long TOGETHER = 3_600_000L;
 
-  /** How much less a look at an observation is than a report of it. */
-  private static final int LOOKS_A_REPORT = 16;
-
   private final EntityLog log;
   private final Reports reports;
+  private final Windows windows;
   private final long clock;
   private final int few;
-  private int left;
 
   /**
-   * A look at an entity.
+   * A look at an entity, as far as there is work left in its log.
    *
    * @param few with how many observations a span is swept in memory
-   * @param most about how many observations to report of
    */
-  Settling(Reports reports, long clock, int few, int most) {
+  Settling(Reports reports, Windows windows, long clock, int few) {
     this.log = reports.log();
     this.reports = reports;
+    this.windows = windows;
     this.clock = clock;
     this.few = few;
-    this.left = most > Integer.MAX_VALUE / LOOKS_A_REPORT ? most : most * LOOKS_A_REPORT;
   }
 
   /** When all that belongs to a member's window has come. */
@@ -53,55 +52,39 @@ final class Settling {
     return Retention.plus(settled, Math.min(TOGETHER, restOfDay));
   }
 
-  /** Whether there is time for more in this look. */
-  boolean canGoOn() {
-    return left > 0;
-  }
-
-  private boolean canGoOn(View view) {
-    return left > 0 || view.isUsed();
-  }
-
-  /** Goes through what a rule has to look at by the clock. */
+  /** Goes through what a rule has to look at by the clock, as far as there is work left. */
   void settle(View view) {
-    for (Unsettled span : Unsettled.joined(log.takeDue(view.number(), clock))) {
-      Retelling retelling =
-          new Retelling(
-              view, reports.audience(), (step, tally) -> reports.again(view, step, tally, 0));
-      int begin = log.firstAfter(span.from() - view.timespan());
-      int end = log.firstAfter(span.to());
-      if (!canGoOn(view)) {
-        log.addUnsettled(view.number(), span);
-      } else if (end - begin <= few) {
-        sweep(view, span, retelling);
+    Waiting waiting = log.notes().waiting();
+    for (Unsettled span : Unsettled.joined(waiting.takeDue(view.number(), clock))) {
+      if (log.work().isLeft()) {
+        settle(view, span);
       } else {
-        move(view, span, retelling);
+        waiting.add(view.number(), span);
       }
-      retelling.end(one -> hasLater(view, one));
     }
   }
 
-  /** Whether a later finding of the same group and day was reported, as far as is worth a look. */
-  private boolean hasLater(View view, Step one) {
-    long end = Retelling.dayOf(one.time()) + Retelling.DAY;
-    int first = log.firstAfter(one.time());
-    for (int i = first; i < Math.min(log.size(), first + few); i++) {
-      if (log.get(i).time() >= end) {
-        return false;
-      }
-      View.Member member = view.member(log.entity(), log.get(i), one.member().group());
-      if (member != null && log.get(i).told().of(view.told(member)) > 0) {
-        return true;
-      }
+  private void settle(View view, Unsettled span) {
+    Retelling retelling =
+        new Retelling(
+            view, reports.audience(), (step, tally) -> reports.again(view, step, tally, 0));
+    long begin = log.firstAfter(span.from() - view.timespan());
+    long end = log.firstAfter(span.to());
+    if (log.forth(begin, few, end) == end) {
+      sweep(view, span, retelling);
+    } else {
+      move(view, span, retelling);
     }
-    return false;
+    retelling.end(one -> reports.hasLater(view, one, few));
   }
 
   private void sweep(View view, Unsettled span, Retelling retelling) {
-    int end = log.firstAfter(span.to());
-    int begin = log.firstAfter(span.from() - view.timespan());
-    int day = log.firstAfter(Retelling.dayOf(span.from()) - 1);
-    Sweep sweep = new Sweep(log, view, null, end - day <= few ? Math.min(begin, day) : begin, end);
+    long end = log.firstAfter(span.to());
+    long begin = log.firstAfter(span.from() - view.timespan());
+    long day = log.firstAfter(Retelling.dayOf(span.from()) - 1);
+    boolean isShort = log.forth(day, few, end) == end;
+    Sweep sweep =
+        new Sweep(log, view, null, isShort ? Math.min(begin, day) : begin, end, Integer.MAX_VALUE);
     while (sweep.next()) {
       if (sweep.time() >= span.from() && waits(view, span, sweep.time(), false)) {
         return;
@@ -117,47 +100,36 @@ final class Settling {
   }
 
   private void move(View view, Unsettled span, Retelling retelling) {
-    KeptCounts kept = new KeptCounts(log, view, KeptCounts.settled(view));
-    long begin = span.from() - view.timespan();
-    if (!kept.isKept() || kept.until() < begin || kept.until() > span.from()) {
-      kept.moveTo(begin, begin);
-    }
-    int rank = log.firstAfter(Math.min(kept.until(), span.from() - 1));
-    while (rank < log.size()) {
-      long time = log.get(rank).time();
-      if (time > span.to() || (time >= span.from() && waits(view, span, time, true))) {
+    KeptCounts kept = windows.settled(view);
+    Point done = span.after();
+    long place = log.firstAfter(done);
+    while (place < log.end() && log.get(place).time() <= span.to()) {
+      long time = log.get(place).time();
+      if (waits(view, span, time, true)) {
         return;
       }
-      int end = log.firstAfter(time);
-      if (canGoOn(view)) {
-        kept.moveTo(time - view.timespan(), time);
+      boolean isThere = kept.moveTowards(time - view.timespan(), time);
+      long end = log.firstAfter(time);
+      while (isThere && place < end) {
+        Observation one = log.get(place);
+        settle(view, kept, place, one, retelling);
+        place = log.next(place);
+        done = place < end ? Point.after(one) : Point.after(time);
+        isThere = log.work().isLeft();
       }
-      boolean all = canGoOn(view);
-      if (all && time >= span.from()) {
-        all = settleAll(view, kept, rank, end, retelling);
-      }
-      if (!all) {
-        long from = Math.max(span.from(), time);
-        log.addUnsettled(view.number(), new Unsettled(from, span.to(), span.due()));
+      if (!isThere) {
+        log.notes().waiting().add(view.number(), new Unsettled(done, span.to(), span.due()));
         return;
       }
-      left -= end - rank;
-      rank = end;
     }
   }
 
-  /** Settles what is at one time, as far as there is time; returns whether it was all. */
-  private boolean settleAll(View view, KeptCounts kept, int from, int end, Retelling retelling) {
-    for (int rank = from; rank < end; rank++) {
-      long time = log.get(rank).time();
-      for (View.Member member : view.members(log.entity(), log.get(rank))) {
-        settle(view, new Step(rank, time, member), kept.of(member.group()), retelling);
-      }
-      if (!canGoOn(view) && rank + 1 < end) {
-        return false; // what was reported is not reported again, so the next look comes further
-      }
+  private void settle(
+      View view, KeptCounts kept, long place, Observation observation, Retelling retelling) {
+    for (View.Member member : view.members(log.entity(), observation)) {
+      Step one = new Step(place, observation.time(), member);
+      settle(view, one, kept.of(member.group()), retelling);
     }
-    return true;
   }
 
   /** Whether what is at a time has not settled, nor anything after it, which then waits. */
@@ -167,31 +139,37 @@ final class Settling {
       return false;
     }
     long due = isMuch ? together(view, time, settled) : settled;
-    log.addUnsettled(view.number(), new Unsettled(time, span.to(), Math.max(due, span.due())));
+    log.notes()
+        .waiting()
+        .add(view.number(), new Unsettled(time, span.to(), Math.max(due, span.due())));
     return true;
   }
 
   private void settle(View view, Step one, Tally tally, Retelling retelling) {
-    int told = reports.told(view, one);
+    int reported = reports.told(view, one);
     boolean monotone = view.rule().isMonotone();
     long settled = settled(view, one);
-    boolean waits = monotone ? told > 0 && tally.events() > told : told == 0;
+    boolean waits = monotone ? reported > 0 && tally.events() > reported : reported == 0;
     if (waits && settled > clock) {
-      log.addUnsettled(view.number(), new Unsettled(one.time(), one.time(), settled));
-    } else if (told == 0) {
+      log.notes().waiting().add(view.number(), new Unsettled(one.time(), one.time(), settled));
+    } else if (reported == 0) {
       judge(view, one, tally, settled);
     } else if (monotone && reports.holds(view, one, tally)) {
-      left -= waits ? LOOKS_A_REPORT : 0;
       retelling.take(one, waits ? tally : null);
     }
   }
 
-  /** Judges the first observation of a log, which has to go before it has settled. */
-  void judgeFirst(View view) {
-    Sweep sweep = new Sweep(log, view, null, 0, log.firstAfter(log.get(0).time()));
+  /**
+   * Judges the first observation of a log, which has to go before it has settled.
+   *
+   * @param most of how many observations of its time
+   */
+  void judgeFirst(View view, int most) {
+    long first = log.begin();
+    Sweep sweep = new Sweep(log, view, null, first, log.firstAfter(log.get(first).time()), most);
     sweep.next();
     for (Step one : sweep.block()) {
-      if (one.rank() == 0 && reports.told(view, one) == 0) {
+      if (one.place() == first && reports.told(view, one) == 0) {
         judge(view, one, sweep.tally(one), clock);
       }
     }
@@ -200,7 +178,6 @@ final class Settling {
   /** Decides what is still open. */
   private void judge(View view, Step one, Tally tally, long at) {
     if (reports.holds(view, one, tally)) {
-      left -= LOOKS_A_REPORT;
       reports.first(view, one, tally, 0, at);
     } else if (!view.rule().isMonotone()) {
       reports.reject(view, one);

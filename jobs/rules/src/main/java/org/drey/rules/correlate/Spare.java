@@ -45,11 +45,15 @@ final class Spare {
 
   /** Takes out what is not needed, of a log that is short enough to be gone through. */
   void takeOut(Consumer<Observation> gone) {
-    for (int i = log.size() <= MOST ? log.size() - 1 : -1; i >= 0; i--) {
-      Observation one = log.get(i);
+    if (log.size() > MOST) {
+      return;
+    }
+    for (long place = log.end(); place > log.begin(); ) {
+      place = log.previous(place);
+      Observation one = log.get(place);
       if (isSpare(one)) {
         gone.accept(one);
-        log.remove(i);
+        log.remove(place);
       }
     }
   }

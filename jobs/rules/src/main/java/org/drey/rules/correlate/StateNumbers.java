@@ -1,6 +1,7 @@
 package org.drey.rules.correlate;
 
 import java.util.List;
+import org.drey.base.Ids;
 
 /**
  * Numbers by which state names rules and fields: derived from what they mean, so that they are the

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.drey.rules.correlate.View.Member;
 import org.drey.rules.log.EntityLog;
-import org.drey.rules.log.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,52 +19,54 @@ final class Sweep {
   private final EntityLog log;
   private final View view;
   private final String @Nullable [] only;
-  private final int end;
+  private final long end;
   private final Map<List<String>, Counter> counters = new HashMap<>();
   private final ArrayDeque<Step> window = new ArrayDeque<>();
   private final List<Step> block = new ArrayList<>();
-  private int next;
+  private long next;
+  private int left;
   private long time;
 
   /**
    * An event of a group.
    *
-   * @param rank where it is in the log
+   * @param place where it is in the log
    */
-  record Step(int rank, long time, Member member) {}
+  record Step(long place, long time, Member member) {}
 
   /**
    * A sweep.
    *
    * @param only the group whose events are looked at, null for all
-   * @param from the rank to begin at; what is before it is not counted
-   * @param end the rank to end before
+   * @param from the place to begin at; what is before it is not counted
+   * @param end the place to end before
+   * @param most after how many observations to end, also amid those of one time
    */
-  Sweep(EntityLog log, View view, String @Nullable [] only, int from, int end) {
+  Sweep(EntityLog log, View view, String @Nullable [] only, long from, long end, int most) {
     this.log = log;
     this.view = view;
     this.only = only;
     this.next = from;
     this.end = end;
+    this.left = most;
   }
 
   /** Goes to the next time at which there is an observation; false after the last. */
   boolean next() {
     block.clear();
-    if (next >= end) {
+    if (next >= end || left <= 0) {
       return false;
     }
     time = log.get(next).time();
-    for (Observation one = log.get(next); one.time() == time; one = log.get(next)) {
-      for (Member member : view.members(log.entity(), one)) {
+    do {
+      for (Member member : view.members(log.entity(), log.get(next))) {
         if (only == null || member.isOf(only)) {
           take(new Step(next, time, member));
         }
       }
-      if (++next >= end) {
-        break;
-      }
-    }
+      left--;
+      next = log.next(next);
+    } while (next < end && left > 0 && log.get(next).time() == time);
     while (!window.isEmpty() && window.peekFirst().time() <= time - view.timespan()) {
       Step gone = window.removeFirst();
       counters.get(key(gone.member())).remove(gone.member());

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.CorrelationRule.CarriedGroup;
 import org.drey.rules.compile.CorrelationRule.Reference;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.Facet;
+import org.drey.rules.log.Fnv;
 import org.drey.rules.log.Observation;
 import org.drey.rules.log.Shape;
 import org.jspecify.annotations.Nullable;
@@ -18,33 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class View {
   private final CorrelationRule rule;
   private final long id;
+  private final long settledId;
   private final long number;
   private final boolean hasSeveralGroups;
   private final boolean isUsed;
+  private final boolean isAwaited;
   private final List<Input> inputs = new ArrayList<>();
   private final int[] carried;
-
-  /** One of the rules that the correlation refers to, by the numbers that state knows. */
-  private record Input(long input, int[] groupBy, int value, int token, String kind, int kindAt) {
-
-    boolean isOf(EntityKey entity, Facet facet) {
-      return entity.token().equals(facet.value(token))
-          && entity.kind().equals(kindAt < 0 ? kind : facet.value(kindAt));
-    }
-
-    @Nullable String[] group(Facet facet) {
-      @Nullable String[] group = new String[groupBy.length];
-      for (int i = 0; i < group.length; i++) {
-        group[i] = facet.value(groupBy[i]);
-        if (group[i] == null) {
-          return NO_GROUP;
-        }
-      }
-      return group;
-    }
-  }
-
-  private static final String[] NO_GROUP = {};
 
   /**
    * An observation as a member of a group.
@@ -60,6 +42,11 @@ final class View {
     boolean isOf(String[] other) {
       return Arrays.equals(group, other);
     }
+
+    /** Whether it is an event of one of the correlation's rules. */
+    boolean is(int reference) {
+      return (references >>> reference & 1) == 1;
+    }
   }
 
   /**
@@ -74,21 +61,16 @@ final class View {
     this.number = StateNumbers.ofId(rule.head().id() + (rule.isMonotone() ? "" : " judged"));
     this.hasSeveralGroups = hasSeveralGroups(rules, rule);
     this.isUsed = !rules.uses(rule.head().index()).isEmpty();
+    this.isAwaited = isAwaited(rules, rule, rule.pass());
     this.carried = carried;
     for (Reference reference : rule.references()) {
       int[] groupBy = Arrays.stream(reference.groupBy()).map(at -> carried[at]).toArray();
-      int value = reference.value() < 0 ? -1 : carried[reference.value()];
-      int kindAt = reference.route().kindAt() < 0 ? -1 : carried[reference.route().kindAt()];
+      Integer value = reference.value() == null ? null : carried[reference.value()];
       inputs.add(
-          new Input(
-              meanings[reference.rule()],
-              groupBy,
-              value,
-              carried[reference.route().token()],
-              reference.route().kind(),
-              kindAt));
+          new Input(meanings[reference.rule()], groupBy, value, reference.route().moved(carried)));
     }
     this.id = StateNumbers.ofId(rule.stateName() + inputs.stream().map(Input::input).toList());
+    this.settledId = StateNumbers.ofId("settled " + number + " " + id);
   }
 
   /** Whether one event may be in several groups: through aliases, or as several findings. */
@@ -99,6 +81,13 @@ final class View {
             .anyMatch(r -> !rules.isDetection(r.rule()) || !Arrays.equals(first, r.groupBy()));
   }
 
+  /** Whether what it finds is an event of another pass, or leads to one. */
+  private static boolean isAwaited(RuleSet rules, CorrelationRule rule, int pass) {
+    return rules.uses(rule.head().index()).stream()
+        .map(RuleSet.Use::correlation)
+        .anyMatch(use -> use.pass() > pass || isAwaited(rules, use, pass));
+  }
+
   CorrelationRule rule() {
     return rule;
   }
@@ -106,6 +95,11 @@ final class View {
   /** What the counts of the view are kept under: its meaning, which several rules may share. */
   long id() {
     return id;
+  }
+
+  /** What its counts where the rule settles are kept under: of this rule, with this meaning. */
+  long settledId() {
+    return settledId;
   }
 
   /** What state knows the rule by. */
@@ -118,14 +112,7 @@ final class View {
     if (!hasSeveralGroups) {
       return number;
     }
-    long hash = number;
-    for (String value : member.group()) {
-      for (int i = 0; i < value.length(); i++) {
-        hash = (hash ^ value.charAt(i)) * 0x100000001b3L;
-      }
-      hash = (hash ^ 0xFFFF) * 0x100000001b3L;
-    }
-    return hash;
+    return Fnv.of(number, member.group());
   }
 
   /** Whether other rules are built on it, which wait for what it finds, and no longer. */
@@ -133,8 +120,23 @@ final class View {
     return isUsed;
   }
 
+  /** Whether the state of other entities waits for all that it finds by a clock. */
+  boolean isAwaited() {
+    return isAwaited;
+  }
+
+  /** Whether an alert may show its events: not those of a benign rule, which it does not name. */
+  boolean isShown() {
+    return isUsed || rule.head().scoring() == null || !rule.head().scoring().isBenign();
+  }
+
   long timespan() {
     return rule.timespanMillis();
+  }
+
+  /** Whether it counts how many different values its events have. */
+  boolean countsValues() {
+    return rule.references().get(0).value() != null;
   }
 
   /** Whether all its events at an entity are one group: that of the entity itself. */
@@ -179,8 +181,11 @@ final class View {
   }
 
   private List<Member> with(List<Member> members, String[] group, int reference, Facet facet) {
-    int value = inputs.get(reference).value();
-    String counted = value < 0 ? null : facet.value(value);
+    Integer value = inputs.get(reference).value();
+    String counted = value == null ? null : facet.value(value);
+    if (members.isEmpty()) {
+      return List.of(new Member(group, 1 << reference, facet, counted, facet.since()));
+    }
     List<Member> more = new ArrayList<>(members);
     for (int i = 0; i < more.size(); i++) {
       Member other = more.get(i);
@@ -206,16 +211,30 @@ final class View {
     return null;
   }
 
+  /** Whether an observation is an event of a group. */
+  boolean has(EntityKey entity, Observation observation, String[] group) {
+    for (int f = 0; f < observation.facets().size(); f++) {
+      Facet facet = observation.facets().get(f);
+      for (int i = 0; i < inputs.size(); i++) {
+        Input input = inputs.get(i);
+        if (facet.shape().has(input.input())
+            && input.isOf(entity, facet)
+            && input.isOf(group, facet)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** The values of a finding that a member completes: the event's, overlaid by the group's. */
   @Nullable String[] values(Member completing) {
     @Nullable String[] values = new String[carried.length];
     for (int at : rule.kept()) {
       values[at] = completing.facet().value(carried[at]);
     }
-    for (int i = 0; i < rule.groupAt().length; i++) {
-      if (rule.groupAt()[i] >= 0) {
-        values[rule.groupAt()[i]] = completing.group()[i];
-      }
+    for (CarriedGroup carriedGroup : rule.carriedGroups()) {
+      values[carriedGroup.at()] = completing.group()[carriedGroup.field()];
     }
     return values;
   }

@@ -7,7 +7,7 @@ import java.util.Comparator;
  *
  * @param provider who sent it
  * @param eventId unique for the provider
- * @param keyVersion each key version is a world of its own
+ * @param keyVersion events of different key versions are never the same
  */
 public record EventId(String provider, String eventId, int keyVersion)
     implements Comparable<EventId> {

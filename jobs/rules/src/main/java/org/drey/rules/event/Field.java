@@ -43,7 +43,7 @@ public record Field(
     return new Field(name, FieldType.TEXT, List.of(), kind, null, false);
   }
 
-  /** A token whose kind stands in another field of the event. */
+  /** A token whose kind is in another field of the event. */
   public static Field tokenOfKind(String name, String kindField) {
     return new Field(name, FieldType.TEXT, List.of(), null, kindField, false);
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic the topic's name
  * @param category the Sigma log source category that picks this stream
- * @param source the name under which the stream counts in gates and alerts: PAYMENT, LIVESTREAM, …
+ * @param source the kind of observation that the stream counts as in gates and alerts
  * @param lateness how much older than the clock an event may be
  * @param fields the fields; a field's index is its slot
  * @param sigmaNames standard Sigma field names and the field each stands for
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record StreamSchema(
     String topic,
     String category,
-    String source,
+    LogSource source,
     Duration lateness,
     List<Field> fields,
     Map<String, String> sigmaNames,
@@ -38,7 +38,7 @@ public record StreamSchema(
   public static StreamSchema of(
       String topic,
       String category,
-      String source,
+      LogSource source,
       Duration lateness,
       List<Field> fields,
       Map<String, String> sigmaNames) {

@@ -1,15 +1,43 @@
 package org.drey.rules.log;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 
-/** Reads what a {@link ByteWriter} wrote. */
+/**
+ * Reads what a {@link ByteWriter} wrote; of bytes that end too early an {@link
+ * IndexOutOfBoundsException} says so.
+ */
 public final class ByteReader {
+  private static final HexFormat HEX = HexFormat.of();
+
   private final byte[] bytes;
   private int at;
 
   public ByteReader(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  /**
+   * Reads the version that state begins with.
+   *
+   * @throws IllegalStateException if it is another one
+   */
+  public ByteReader checkVersion(int known) {
+    int version = readByte();
+    if (version != known) {
+      throw new IllegalStateException(
+          "The state of an entity has version "
+              + version
+              + ", and this Drey reads version "
+              + known
+              + ": start the Drey that wrote it, or a later one.");
+    }
+    return this;
   }
 
   public int readByte() {
@@ -46,6 +74,7 @@ public final class ByteReader {
 
   public byte[] readBytes() {
     int length = readInt();
+    Objects.checkFromIndexSize(at, length, bytes.length);
     at += length;
     return Arrays.copyOfRange(bytes, at - length, at);
   }
@@ -62,5 +91,28 @@ public final class ByteReader {
       chars[i] = (char) (((bytes[at++] & 0xFF) << 8) | (bytes[at++] & 0xFF));
     }
     return new String(chars);
+  }
+
+  /** An id. */
+  public String readId() {
+    int form = readByte();
+    return switch (form) {
+      case ByteWriter.HEX_ID -> HEX.toHexDigits(readFixed()) + HEX.toHexDigits(readFixed());
+      case ByteWriter.UUID_ID -> new UUID(readFixed(), readFixed()).toString();
+      case ByteWriter.TEXT_ID -> readText();
+      default -> throw new IllegalStateException("an id has a form that is not known: " + form);
+    };
+  }
+
+  public List<String> readTexts() {
+    List<String> texts = new ArrayList<>();
+    for (int i = readInt(); i > 0; i--) {
+      texts.add(readText());
+    }
+    return texts;
+  }
+
+  public double readDouble() {
+    return Double.longBitsToDouble(readFixed());
   }
 }

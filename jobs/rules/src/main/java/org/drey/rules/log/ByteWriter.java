@@ -1,13 +1,32 @@
 package org.drey.rules.log;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
 
 /** Writes numbers and texts as few bytes. */
 public final class ByteWriter {
+  static final int TEXT_ID = 0;
+  static final int HEX_ID = 1;
+  static final int UUID_ID = 2;
+
+  private static final int HEX_LENGTH = 32;
+  private static final int UUID_LENGTH = 36;
+  private static final int HEX = 16;
   private static final int FIRST_SIZE = 256;
 
-  private byte[] bytes = new byte[FIRST_SIZE];
+  private byte[] bytes;
   private int size;
+
+  /** A writer of a few bytes. */
+  public ByteWriter() {
+    this(FIRST_SIZE);
+  }
+
+  /** A writer of about so many bytes. */
+  public ByteWriter(int about) {
+    bytes = new byte[about];
+  }
 
   /** One byte. */
   public ByteWriter writeByte(int value) {
@@ -42,16 +61,34 @@ public final class ByteWriter {
     return this;
   }
 
-  /** Bytes, after how many they are. */
-  public ByteWriter writeBytes(byte[] value) {
-    writeLong(value.length);
+  /** A number with a fraction. */
+  public ByteWriter writeDouble(double value) {
+    return writeFixed(Double.doubleToRawLongBits(value));
+  }
+
+  /** Bytes as they are. */
+  public ByteWriter writeAll(byte[] value) {
     reserve(value.length);
     System.arraycopy(value, 0, bytes, size, value.length);
     size += value.length;
     return this;
   }
 
-  /** A text, whatever its characters: a byte each, or two if one of them needs two. */
+  /** Bytes, after how many they are. */
+  public ByteWriter writeBytes(byte[] value) {
+    return writeLong(value.length).writeAll(value);
+  }
+
+  /** What another one was given, after how many bytes it is. */
+  public ByteWriter writeBytes(ByteWriter other) {
+    writeLong(other.size);
+    reserve(other.size);
+    System.arraycopy(other.bytes, 0, bytes, size, other.size);
+    size += other.size;
+    return this;
+  }
+
+  /** A text of any characters: a byte each, or two if one of them needs two. */
   public ByteWriter writeText(String value) {
     boolean wide = isWide(value);
     int width = wide ? 2 : 1;
@@ -63,6 +100,42 @@ public final class ByteWriter {
       }
       bytes[size++] = (byte) value.charAt(i);
     }
+    return this;
+  }
+
+  /** A text that is mostly a hash in 32 hex digits or a UUID, which take 17 bytes. */
+  public ByteWriter writeId(String id) {
+    if (isHex(id, HEX_LENGTH)) {
+      return writeByte(HEX_ID).writeFixed(hex(id, 0)).writeFixed(hex(id, Long.BYTES * 2));
+    }
+    if (isHex(id, UUID_LENGTH)) {
+      UUID uuid = UUID.fromString(id);
+      return writeByte(UUID_ID)
+          .writeFixed(uuid.getMostSignificantBits())
+          .writeFixed(uuid.getLeastSignificantBits());
+    }
+    return writeByte(TEXT_ID).writeText(id);
+  }
+
+  /** Whether it is of this length and lower-case hex digits, of a UUID with hyphens as it has. */
+  private static boolean isHex(String id, int length) {
+    boolean is = id.length() == length;
+    for (int i = 0; is && i < length; i++) {
+      char c = id.charAt(i);
+      boolean hyphen = length == UUID_LENGTH && (i == 8 || i == 13 || i == 18 || i == 23);
+      is = hyphen ? c == '-' : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+    return is;
+  }
+
+  private static long hex(String id, int at) {
+    return Long.parseUnsignedLong(id, at, at + Long.BYTES * 2, HEX);
+  }
+
+  /** Texts, after how many they are. */
+  public ByteWriter writeTexts(List<String> texts) {
+    writeLong(texts.size());
+    texts.forEach(this::writeText);
     return this;
   }
 

@@ -22,6 +22,15 @@ final class Chunk {
     return observations.get(0).time();
   }
 
+  /** When to look for the first observation that ends, {@link Long#MAX_VALUE} for never. */
+  long nextLook(Ends ends) {
+    long next = Long.MAX_VALUE;
+    for (Observation observation : observations) {
+      next = Math.min(next, ends.look(observation));
+    }
+    return next;
+  }
+
   /** How many observations are not later than a time. */
   int until(long time) {
     int low = 0;

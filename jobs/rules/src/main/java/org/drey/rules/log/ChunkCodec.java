@@ -9,11 +9,14 @@ import org.drey.rules.event.EventId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observations as bytes: what repeats (providers, tokens, shapes, rules) stands once at the
+ * Observations as bytes: what repeats (providers, tokens, shapes, rules) is written once at the
  * beginning, times are differences, and the entity's own token is never written.
  */
 final class ChunkCodec {
   private static final int VERSION = 1;
+
+  /** About how many bytes an observation has. */
+  private static final int BYTES = 160;
 
   private ChunkCodec() {}
 
@@ -39,11 +42,11 @@ final class ChunkCodec {
     }
   }
 
-  static byte[] encode(EntityKey entity, List<Observation> observations) {
+  static ByteWriter encode(EntityKey entity, List<Observation> observations) {
     Table<String> texts = new Table<>();
     Table<Shape> shapes = new Table<>();
     Table<Long> rules = new Table<>();
-    ByteWriter body = new ByteWriter();
+    ByteWriter body = new ByteWriter(BYTES * (1 + observations.size()));
     body.writeLong(observations.size());
     texts.number(entity.token());
     long before = 0;
@@ -65,7 +68,7 @@ final class ChunkCodec {
         body.writeLong(rules.number(one.told().rules()[i])).writeLong(one.told().events()[i]);
       }
     }
-    ByteWriter all = new ByteWriter().writeByte(VERSION);
+    ByteWriter all = new ByteWriter(2 * BYTES * (1 + observations.size())).writeByte(VERSION);
     all.writeLong(texts.size() - 1L);
     boolean own = true;
     for (String text : texts.things()) {
@@ -78,7 +81,7 @@ final class ChunkCodec {
     shapes.things().forEach(shape -> write(shape, all));
     all.writeLong(rules.size());
     rules.things().forEach(all::writeFixed);
-    return all.writeBytes(body.toBytes()).toBytes();
+    return all.writeBytes(body);
   }
 
   private static void write(Shape shape, ByteWriter out) {
@@ -99,7 +102,7 @@ final class ChunkCodec {
    */
   static List<Observation> decode(EntityKey entity, byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
-    checkVersion(in.readByte(), VERSION);
+    in.checkVersion(VERSION);
     String[] texts = new String[1 + in.readInt()];
     texts[0] = entity.token();
     for (int i = 1; i < texts.length; i++) {
@@ -165,16 +168,5 @@ final class ChunkCodec {
       events[i] = in.readInt();
     }
     return new Told(who, events);
-  }
-
-  static void checkVersion(int version, int known) {
-    if (version != known) {
-      throw new IllegalStateException(
-          "The state of an entity has version "
-              + version
-              + ", and this Drey reads version "
-              + known
-              + ": start the Drey that wrote it, or a later one.");
-    }
   }
 }

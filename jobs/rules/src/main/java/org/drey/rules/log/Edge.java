@@ -1,16 +1,26 @@
 package org.drey.rules.log;
 
 /**
- * Which observations are counted. Milliseconds since 1970.
+ * Which observations are counted.
  *
- * @param after those after this time
- * @param until and not after this one, {@link Long#MAX_VALUE} for all
- * @param first none of what is counted is earlier
+ * @param after those after this point
+ * @param until and not after this one
+ * @param first none of what is counted is earlier, milliseconds since 1970
  */
-public record Edge(long after, long until, long first) {
+public record Edge(Point after, Point until, long first) {
 
-  /** Whether what happens at a time is counted. */
-  public boolean has(long time) {
-    return time > after && time <= until;
+  /** Whether an observation is counted. */
+  public boolean has(Observation one) {
+    return after.isBefore(one) && !until.isBefore(one);
+  }
+
+  static Edge read(ByteReader in) {
+    return new Edge(Point.read(in), Point.read(in), in.readFixed());
+  }
+
+  void write(ByteWriter out) {
+    after.write(out);
+    until.write(out);
+    out.writeFixed(first);
   }
 }

@@ -1,354 +1,277 @@
 package org.drey.rules.log;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.drey.rules.event.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The older observations of a log: chunks, found by time or by rank through nodes of a fixed size.
- * Whatever it holds, one observation is reached through few nodes, and a change writes those that
- * lead to it. Chunks and nodes are read when they are touched and written at the end of the step.
+ * The older observations of a log: chunks, found by time through nodes of a fixed size. A node only
+ * has bounds of what its parts hold, so that one more observation changes its chunk and, unless
+ * that is full, no node.
+ *
+ * <p>A place is the way to an observation: which part of each node, and where in the chunk. Places
+ * have the order of their observations; they are good until one is added, and those before one that
+ * is removed stay good.
  */
 final class Index {
-  /** How many chunks that did not change a step keeps: one that reads much needs little memory. */
-  private static final int MOST_LOADED = 64;
+  /** The place after the last one: more than any other. */
+  static final long END = 1L << 62;
 
-  private final EntityKey entity;
-  private final LogStore store;
-  private final Ends ends;
+  /** The most bits of a place for each node and for the chunk; a high log has fewer in each. */
+  private static final int BITS = 10;
+
+  private final Parts parts;
   private final Sizes sizes;
-  private final Node root;
-  private int mostLoaded = MOST_LOADED;
+  private int root;
   private int height;
-  private int next;
-  private final Map<Integer, Node> nodes = new HashMap<>();
-  private final Map<Integer, Chunk> chunks = new HashMap<>();
+  private int bits;
+  private int mask;
   private final List<Node> path = new ArrayList<>();
   private final List<Integer> turns = new ArrayList<>();
   private @Nullable Chunk at;
-  private int base;
+  private long base;
 
   /**
    * An index.
    *
-   * @param root the parts that the head names
+   * @param root the number of the node that leads to all others, if there is one
    * @param height how many nodes lead to a chunk, the root among them; 0 without any
-   * @param next the first number that no part has
    */
-  Index(
-      EntityKey entity,
-      LogStore store,
-      Ends ends,
-      Sizes sizes,
-      List<Ref> root,
-      int height,
-      int next) {
-    this.entity = entity;
-    this.store = store;
-    this.ends = ends;
+  Index(Parts parts, Sizes sizes, int root, int height) {
+    this.parts = parts;
     this.sizes = sizes;
-    this.root = new Node(-1, root);
-    this.height = height;
-    this.next = next;
+    this.root = root;
+    setHeight(height);
   }
 
-  List<Ref> root() {
-    return root.refs;
+  private void setHeight(int next) {
+    height = next;
+    bits = Math.min(BITS, Long.numberOfTrailingZeros(END) / (1 + height));
+    mask = (1 << bits) - 1;
+  }
+
+  int root() {
+    return root;
   }
 
   int height() {
     return height;
   }
 
-  int next() {
-    return next;
+  /** The place of the first observation. */
+  long begin() {
+    return height == 0 ? END : 0;
   }
 
-  int size() {
-    return root.size();
+  Observation get(long place) {
+    return chunk(place).observations.get((int) place & mask);
   }
 
-  Observation get(int rank) {
-    seek(rank);
-    return at.observations.get(rank - base);
+  private Chunk chunk(long place) {
+    seek(place);
+    return at;
   }
 
-  /** The rank of the first observation that is later than a time. */
-  int firstAfter(long time) {
-    if (height == 0 || root.refs.get(0).first() > time) {
+  /** The place after one. */
+  long next(long place) {
+    seek(place);
+    return normal(place + 1);
+  }
+
+  /** The place before one, of the end that of the last; none before the first. */
+  long previous(long place) {
+    return (place & mask) > 0 && place < END ? place - 1 : floor(place - 1);
+  }
+
+  /** The last place that is not after a number, which need not be a place. */
+  long floor(long number) {
+    seek(number);
+    int last = at.size() - 1;
+    return base | (number >>> bits == base >>> bits ? Math.min(number & mask, last) : last);
+  }
+
+  /** The place of the first observation that is later than a time. */
+  long firstAfter(long time) {
+    if (height == 0) {
+      return END;
+    }
+    Node node = parts.node(root);
+    long prefix = 0;
+    for (int level = height; ; level--) {
+      int turn = node.turnTo(time);
+      prefix = (prefix | turn) << bits;
+      if (level == 1) {
+        seek(prefix);
+        return normal(prefix + at.until(time));
+      }
+      node = parts.node(node.refs.get(turn).number());
+    }
+  }
+
+  /** A place of the chunk at hand, or the beginning of the next one if it is after its last. */
+  private long normal(long place) {
+    if ((place & mask) < at.size()) {
+      return place;
+    }
+    for (int level = height - 1, shift = bits; level >= 0; level--, shift += bits) {
+      if (turns.get(level) + 1 < path.get(level).refs.size()) {
+        return ((base >>> shift) + 1) << shift;
+      }
+    }
+    return END;
+  }
+
+  /** Puts another version of an observation in its place, which ends no earlier. */
+  void replace(long place, Observation observation) {
+    Chunk chunk = chunk(place);
+    chunk.observations.set((int) place & mask, observation);
+    chunk.changed = true;
+  }
+
+  /**
+   * Adds an observation before the one of a place.
+   *
+   * @return its place, -1 if it has to be searched for because others have new ones too
+   */
+  long add(long place, Observation observation) {
+    if (height == 0) {
+      Ref first = parts.refOf(parts.newChunk(List.of(observation)));
+      root = parts.newNode(List.of(first)).number;
+      setHeight(1);
       return 0;
     }
-    Node node = root;
-    int before = 0;
-    for (int level = height; ; level--) {
-      int turn = 0;
-      while (turn + 1 < node.refs.size() && node.refs.get(turn + 1).first() <= time) {
-        before += node.refs.get(turn).size();
-        turn++;
-      }
-      Ref ref = node.refs.get(turn);
-      if (level == 1) {
-        return before + chunk(ref.number()).until(time);
-      }
-      node = node(ref.number());
+    seek(place == END ? floor(place) : place);
+    int to = place == END ? at.size() : (int) place & mask;
+    if (to == 0 && base > 0 && observation.time() < ref().first()) {
+      seek(floor(base - 1)); // what is between two chunks goes to the former
+      to = at.size();
     }
-  }
-
-  void replace(int rank, Observation observation) {
-    seek(rank);
-    at.observations.set(rank - base, observation);
-    at.changed = true;
-    raise(null, false);
-  }
-
-  /** Adds an observation before the one of a rank, of the size after the last. */
-  void add(int rank, Observation observation) {
-    if (height == 0) {
-      Chunk first = new Chunk(next++, List.of(observation));
-      chunks.put(first.number, first);
-      first.changed = true;
-      height = 1;
-      root.refs.add(ref(first));
-      at = null;
-      return;
+    Ref added;
+    if (place == END && to >= sizes.chunk()) { // the full one is not written again
+      added = parts.refOf(parts.newChunk(List.of(observation)));
+      raise(ref(), added, true);
+    } else {
+      Ref grown = ref().with(observation.time(), parts.look(observation));
+      added = put(to, observation);
+      raise(grown, added, place == END);
     }
-    seek(rank);
-    int place = rank - base;
-    boolean last = place == at.size();
-    at.observations.add(place, observation);
-    at.changed = true;
-    raise(at.size() > sizes.chunk() ? ref(split(last)) : null, last);
+    if (added == null) {
+      return base | to;
+    }
     at = null;
+    return -1;
   }
 
-  /** Takes the last part of the chunk at hand; what is added at the end leaves a full one. */
-  private Chunk split(boolean last) {
-    List<Observation> moved =
-        at.observations.subList(last ? sizes.chunk() : at.size() / 2, at.size());
-    Chunk right = new Chunk(next++, moved);
+  /** How the chunk at hand is found from the node above it. */
+  private Ref ref() {
+    return path.get(height - 1).refs.get(turns.get(height - 1));
+  }
+
+  /**
+   * Puts an observation into the chunk at hand; returns what takes half of one that is too long.
+   */
+  private @Nullable Ref put(int to, Observation observation) {
+    at.observations.add(to, observation);
+    at.changed = true;
+    if (at.size() <= sizes.chunk()) {
+      return null;
+    }
+    List<Observation> moved = at.observations.subList(at.size() / 2, at.size());
+    Chunk right = parts.newChunk(moved);
     moved.clear();
-    right.changed = true;
-    chunks.put(right.number, right);
-    return right;
+    return parts.refOf(right);
+  }
+
+  void remove(long place) {
+    Chunk chunk = chunk(place);
+    chunk.observations.remove((int) place & mask);
+    chunk.changed = true;
+    if (chunk.size() == 0) {
+      raise(parts.refOf(chunk), null, false);
+    }
+    at = null;
   }
 
   private Node split(Node node, boolean last) {
     List<Ref> moved =
         node.refs.subList(last ? sizes.node() : node.refs.size() / 2, node.refs.size());
-    Node right = newNode(moved);
+    Node right = parts.newNode(moved);
     moved.clear();
     return right;
   }
 
   /**
-   * Notes in the nodes above the chunk at hand that it has changed.
+   * Notes in the nodes above the chunk at hand what has become of it, as far as they have to know.
    *
-   * @param added what stands after it from now on, or null
+   * @param now how it is found, null if it is gone
+   * @param added what comes after it from now on, or null
    */
-  private void raise(@Nullable Ref added, boolean last) {
-    Ref changed = ref(at);
+  private void raise(@Nullable Ref now, @Nullable Ref added, boolean last) {
+    Ref changed = now;
     Ref more = added;
-    for (int level = path.size() - 1; level >= 0; level--) {
+    for (int level = height - 1; level >= 0; level--) {
       Node node = path.get(level);
-      node.changed = true;
-      node.refs.set(turns.get(level), changed);
+      int turn = turns.get(level);
+      if (more == null && node.refs.get(turn).equals(changed)) {
+        return;
+      }
+      node.put(turn, changed);
       if (more != null) {
-        node.refs.add(turns.get(level) + 1, more);
+        node.refs.add(turn + 1, more);
+        node.changed = true;
         more = node.refs.size() > sizes.node() ? split(node, last).ref() : null;
       }
-      changed = node.ref();
+      changed = parts.refOf(node);
     }
     if (more != null) {
-      Node left = newNode(root.refs);
-      root.refs.clear();
-      root.refs.add(left.ref());
-      root.refs.add(more);
-      height++;
+      root = parts.newNode(List.of(changed, more)).number;
+      setHeight(height + 1);
+    } else if (changed == null) {
+      setHeight(0);
     }
   }
 
-  private Node newNode(List<Ref> refs) {
-    Node node = new Node(next++, refs);
-    node.changed = true;
-    nodes.put(node.number, node);
-    return node;
-  }
-
-  void remove(int rank) {
-    seek(rank);
-    at.observations.remove(rank - base);
-    if (at.size() > 0) {
-      at.changed = true;
-      raise(null, false);
-      at = null;
-      return;
-    }
-    store.put(key(at.number), null);
-    chunks.remove(at.number);
-    for (int level = path.size() - 1; level >= 0; level--) {
-      Node node = path.get(level);
-      node.refs.remove((int) turns.get(level));
-      node.changed = true;
-      if (!node.refs.isEmpty() || level == 0) {
-        refreshAbove(level);
-        break;
-      }
-      forget(node);
-    }
-    at = null;
-    height = root.refs.isEmpty() ? 0 : height;
-  }
-
-  /**
-   * Removes what has ended.
-   *
-   * @param until nothing later than this goes
-   * @param most about how many observations to look at
-   * @param gone what is handed each one that goes
-   */
-  void expire(long clock, long until, int most, Consumer<Observation> gone) {
+  /** Removes what has ended, as far as there is work left. */
+  void expire(Ended ended, Work work) {
     if (height > 0) {
-      expire(root, height, new Ended(clock, until, gone), most);
-      height = root.refs.isEmpty() ? 0 : height;
       at = null;
+      Node all = parts.node(root);
+      new Expiry(parts, ended, work).of(all, height);
+      setHeight(parts.refOf(all) == null ? 0 : height);
     }
-  }
-
-  private record Ended(long clock, long until, Consumer<Observation> gone) {}
-
-  private int expire(Node node, int level, Ended ended, int most) {
-    int left = most;
-    for (int i = 0; i < node.refs.size() && left > 0; i++) {
-      Ref ref = node.refs.get(i);
-      if (ref.end() > ended.clock() || ref.first() > ended.until()) {
-        continue;
-      }
-      node.changed = true;
-      @Nullable Ref after;
-      if (level == 1) {
-        Chunk chunk = chunk(ref.number());
-        left -= chunk.size();
-        after = expire(chunk, ended);
-      } else {
-        Node below = node(ref.number());
-        left = expire(below, level - 1, ended, left);
-        after = below.refs.isEmpty() ? forget(below) : below.ref();
-      }
-      if (after == null) {
-        node.refs.remove(i--);
-      } else {
-        node.refs.set(i, after);
-      }
-    }
-    return left;
-  }
-
-  private @Nullable Ref expire(Chunk chunk, Ended ended) {
-    chunk.observations.removeIf(
-        observation -> {
-          boolean goes = hasEnded(observation, ended.clock(), ended.until());
-          if (goes) {
-            ended.gone().accept(observation);
-          }
-          return goes;
-        });
-    chunk.changed = true;
-    if (chunk.size() > 0) {
-      return ref(chunk);
-    }
-    chunks.remove(chunk.number);
-    store.put(key(chunk.number), null);
-    return null;
-  }
-
-  private boolean hasEnded(Observation observation, long clock, long until) {
-    return observation.time() <= until && ends.of(observation) <= clock;
-  }
-
-  private @Nullable Ref forget(Node node) {
-    nodes.remove(node.number);
-    store.put(key(node.number), null);
-    return null;
   }
 
   /** When the first of what there is has to be looked at, to end it. */
   long nextLook() {
-    return root.refs.isEmpty() ? Long.MAX_VALUE : root.ref().end();
+    return height == 0 ? Long.MAX_VALUE : parts.node(root).ref().end();
   }
 
-  /** Goes to the chunk of a rank, of the size to the last one. */
-  private void seek(int rank) {
-    if (at != null && rank >= base && rank < base + at.size()) {
+  /**
+   * Goes to the chunk of a place; of a number that is none, to that of the last place before it.
+   */
+  private void seek(long place) {
+    if (at != null && place >>> bits == base >>> bits) {
       return;
     }
     path.clear();
     turns.clear();
     base = 0;
-    Node node = root;
+    boolean after = false;
+    Node node = parts.node(root);
     for (int level = height; ; level--) {
-      int turn = 0;
-      while (turn + 1 < node.refs.size() && base + node.refs.get(turn).size() <= rank) {
-        base += node.refs.get(turn).size();
-        turn++;
-      }
+      long way = place >>> (bits * level);
+      int lastTurn = node.refs.size() - 1;
+      after |= (way & mask) > lastTurn || (level == height && way > mask);
+      int turn = after ? lastTurn : (int) way & mask;
       path.add(node);
       turns.add(turn);
+      base = (base | turn) << bits;
       int number = node.refs.get(turn).number();
       if (level == 1) {
-        at = chunk(number);
+        at = parts.chunk(number, at);
         return;
       }
-      node = node(number);
-    }
-  }
-
-  private void refreshAbove(int lowest) {
-    for (int level = lowest - 1; level >= 0; level--) {
-      path.get(level).refs.set(turns.get(level), path.get(level + 1).ref());
-      path.get(level).changed = true;
-    }
-  }
-
-  private Ref ref(Chunk chunk) {
-    long end = Long.MAX_VALUE;
-    for (Observation observation : chunk.observations) {
-      end = Math.min(end, ends.look(observation));
-    }
-    return new Ref(chunk.number, chunk.first(), chunk.size(), end);
-  }
-
-  private Node node(int number) {
-    return nodes.computeIfAbsent(number, n -> Node.decode(n, store.get(key(n))));
-  }
-
-  private Chunk chunk(int number) {
-    if (chunks.size() > mostLoaded) {
-      chunks.values().removeIf(chunk -> !chunk.changed && chunk != at);
-      mostLoaded = chunks.size() + MOST_LOADED;
-    }
-    return chunks.computeIfAbsent(
-        number, n -> new Chunk(n, ChunkCodec.decode(entity, store.get(key(n)))));
-  }
-
-  private static String key(int number) {
-    return "c" + Integer.toString(number, Character.MAX_RADIX);
-  }
-
-  /** Writes what has changed. */
-  void write() {
-    for (Chunk chunk : chunks.values()) {
-      if (chunk.changed) {
-        store.put(key(chunk.number), ChunkCodec.encode(entity, chunk.observations));
-      }
-    }
-    for (Node node : nodes.values()) {
-      if (node.changed) {
-        store.put(key(node.number), node.encode());
-      }
+      node = parts.node(number);
     }
   }
 }

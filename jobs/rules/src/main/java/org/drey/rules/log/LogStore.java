@@ -1,8 +1,13 @@
 package org.drey.rules.log;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where the log of one entity is kept: a head, which every step reads, and values under keys. */
+/**
+ * Where the log of one entity is kept: a head, which every step reads, and what is read when it is
+ * needed. Of these each kind is apart, because small values that are often asked for in vain are
+ * found faster where no large ones are.
+ */
 public interface LogStore {
 
   /** The head, null if the entity has none. */
@@ -11,14 +16,27 @@ public interface LogStore {
   /** Keeps a head, null for none. */
   void putHead(byte @Nullable [] head);
 
-  /** The value of a key, null if it has none. */
-  byte @Nullable [] get(String key);
+  /** The chunks and nodes of the log, by their numbers. */
+  Values<Integer, byte[]> parts();
 
-  /** Keeps a value under a key, null for none. */
-  void put(String key, byte @Nullable [] value);
+  /** The times of the events that are in chunks, by their hashes. */
+  Values<Long, Long> events();
 
-  /**
-   * Removes the values of all keys that begin so. Reads every key: only for what seldom happens.
-   */
-  void removeAll(String prefix);
+  /** What is counted of groups and values. */
+  Values<String, byte[]> counts();
+
+  /** Removes all counts whose keys begin so. Reads every key: only for what seldom happens. */
+  void removeCounts(String prefix);
+
+  /** Values of one kind. */
+  interface Values<K, V> {
+    /** The value of a key, null if it has none. */
+    @Nullable V get(K key);
+
+    /** Keeps values under their keys, null for none. */
+    void putAll(Map<K, @Nullable V> values);
+
+    /** Keeps a value under a key, null for none. */
+    void put(K key, @Nullable V value);
+  }
 }

@@ -2,6 +2,7 @@ package org.drey.rules.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Neighbouring parts of a log, by time. */
 final class Node {
@@ -18,21 +19,36 @@ final class Node {
 
   /** How this node is found from the one above it. */
   Ref ref() {
-    int size = 0;
     long end = Long.MAX_VALUE;
     for (Ref ref : refs) {
-      size += ref.size();
       end = Math.min(end, ref.end());
     }
-    return new Ref(number, refs.get(0).first(), size, end);
+    return new Ref(number, refs.get(0).first(), end);
   }
 
-  int size() {
-    int size = 0;
-    for (Ref ref : refs) {
-      size += ref.size();
+  /** Puts a part in the place of another, null for none. */
+  void put(int at, @Nullable Ref ref) {
+    if (ref == null) {
+      refs.remove(at);
+      changed = true;
+    } else if (!ref.equals(refs.set(at, ref))) {
+      changed = true;
     }
-    return size;
+  }
+
+  /** Which part to look in for what is at a time: the last one that may begin so early. */
+  int turnTo(long time) {
+    int low = 0;
+    int high = refs.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (refs.get(middle).first() <= time) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
   }
 
   byte[] encode() {
@@ -43,27 +59,27 @@ final class Node {
 
   static Node decode(int number, byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
-    ChunkCodec.checkVersion(in.readByte(), VERSION);
+    in.checkVersion(VERSION);
     return new Node(number, read(in));
   }
 
-  static void write(List<Ref> refs, ByteWriter out) {
+  private static void write(List<Ref> refs, ByteWriter out) {
     out.writeLong(refs.size());
     long before = 0;
     for (Ref ref : refs) {
-      out.writeLong(ref.number()).writeSigned(ref.first() - before).writeLong(ref.size());
+      out.writeLong(ref.number()).writeSigned(ref.first() - before);
       out.writeSigned(ref.end() - ref.first());
       before = ref.first();
     }
   }
 
-  static List<Ref> read(ByteReader in) {
+  private static List<Ref> read(ByteReader in) {
     List<Ref> refs = new ArrayList<>();
     long before = 0;
     for (int i = in.readInt(); i > 0; i--) {
       int number = in.readInt();
       long first = before + in.readSigned();
-      refs.add(new Ref(number, first, in.readInt(), first + in.readSigned()));
+      refs.add(new Ref(number, first, first + in.readSigned()));
       before = first;
     }
     return refs;

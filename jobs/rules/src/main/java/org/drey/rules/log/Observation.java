@@ -36,6 +36,11 @@ public record Observation(long time, EventId event, byte[] details, List<Facet> 
     return new Observation(time, event, details, more, told);
   }
 
+  /** The same event, with other details. */
+  public Observation with(byte[] other) {
+    return new Observation(time, event, other, facets, told);
+  }
+
   /** The same event, of which a rule has reported so much. */
   public Observation told(long rule, int events) {
     return new Observation(time, event, details, facets, told.with(rule, events));

@@ -1,11 +1,19 @@
 package org.drey.rules.log;
 
 /**
- * Where a part of a log is: a chunk, or an index of such parts.
+ * Where a part of a log is: a chunk, or an index of such parts. Bounds of what it has, so that most
+ * changes of a part leave it as it is.
  *
  * @param number its key
- * @param first the time of its first observation
- * @param size how many observations it has
- * @param end when the first of them matters no more
+ * @param first no observation of it is before this time, and none of the parts before it after
+ * @param end when to look for the first that ends, or earlier
  */
-record Ref(int number, long first, int size, long end) {}
+record Ref(int number, long first, long end) {
+
+  /** The same part, which now has this too. */
+  Ref with(long time, long look) {
+    return time >= first && look >= end
+        ? this
+        : new Ref(number, Math.min(first, time), Math.min(end, look));
+  }
+}

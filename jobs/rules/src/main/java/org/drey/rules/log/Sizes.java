@@ -1,7 +1,7 @@
 package org.drey.rules.log;
 
 /**
- * How a log is cut. State is read whatever it was cut by.
+ * How a log is cut. State can be read regardless of the sizes it was cut by.
  *
  * @param head the most observations in the head
  * @param moved how many of them go to a chunk at a time
@@ -9,6 +9,6 @@ package org.drey.rules.log;
  * @param node the most parts of a node
  */
 public record Sizes(int head, int moved, int chunk, int node) {
-  /** An observation has about 150 bytes: a head about 2 kB, a chunk 5 kB, a node 1 kB. */
-  public static final Sizes USUAL = new Sizes(16, 8, 32, 64);
+  /** An observation has about 150 bytes: a head about 2 kB, a chunk 1 kB, a node half of that. */
+  public static final Sizes USUAL = new Sizes(16, 8, 8, 64);
 }

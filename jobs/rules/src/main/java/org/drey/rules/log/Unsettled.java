@@ -4,27 +4,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The observations that a rule has to look at again: some of those of these times. Milliseconds
- * since 1970.
+ * The observations that a rule has to look at again: some of a span. Milliseconds since 1970.
  *
- * @param from the first of the times
- * @param to the last of them
+ * @param after those after this point
+ * @param to and not after this time
  * @param due when to look
  */
-public record Unsettled(long from, long to, long due) {
+public record Unsettled(Point after, long to, long due) {
   /** The most separate spans of a rule; with more of them some observations are looked at twice. */
   private static final int MOST = 8;
+
+  /**
+   * All of some times.
+   *
+   * @param from the first of them
+   */
+  public Unsettled(long from, long to, long due) {
+    this(Point.after(from - 1), to, due);
+  }
+
+  /** The first time of which there may be some. */
+  public long from() {
+    return after.event() == null ? after.time() + 1 : after.time();
+  }
 
   /** Adds to the spans of a rule. What is later and due later goes with what is there. */
   static List<Unsettled> add(List<Unsettled> spans, Unsettled more) {
     List<Unsettled> all = new ArrayList<>(spans);
     for (int i = 0; i < all.size(); i++) {
       Unsettled one = all.get(i);
-      if (one.from <= more.from && one.due <= more.due) {
+      if (one.isNotAfter(more) && one.due <= more.due) {
         all.set(i, one.and(more));
         return all;
       }
-      if (more.from <= one.from && one.to <= more.to && more.due <= one.due) {
+      if (more.isNotAfter(one) && one.to <= more.to && more.due <= one.due) {
         all.set(i, more);
         return all;
       }
@@ -38,7 +51,7 @@ public record Unsettled(long from, long to, long due) {
     List<Unsettled> joined = new ArrayList<>();
     for (Unsettled span : spans) {
       int last = joined.size() - 1;
-      if (last >= 0 && span.from <= joined.get(last).to) {
+      if (last >= 0 && span.from() <= joined.get(last).to) {
         joined.set(last, joined.get(last).and(span));
       } else {
         joined.add(span);
@@ -47,8 +60,21 @@ public record Unsettled(long from, long to, long due) {
     return joined;
   }
 
+  private boolean isNotAfter(Unsettled other) {
+    return after.compareTo(other.after) <= 0;
+  }
+
   private Unsettled and(Unsettled other) {
     return new Unsettled(
-        Math.min(from, other.from), Math.max(to, other.to), Math.min(due, other.due));
+        isNotAfter(other) ? after : other.after, Math.max(to, other.to), Math.min(due, other.due));
+  }
+
+  static Unsettled read(ByteReader in) {
+    return new Unsettled(Point.read(in), in.readSigned(), in.readSigned());
+  }
+
+  void write(ByteWriter out) {
+    after.write(out);
+    out.writeSigned(to).writeSigned(due);
   }
 }

@@ -8,8 +8,8 @@ import org.drey.rules.event.FieldType;
 import org.drey.rules.event.StreamSchema;
 
 /**
- * Tells a condition that every event fulfils which has the fields that it names. What is seldom
- * missing, or seldom another value, is not told: that shows on a sample of events.
+ * Recognizes a condition that is fulfilled by every event that has the fields that it names. What
+ * is seldom missing, or seldom another value, is not recognized: that shows on a sample of events.
  */
 public final class Breadth {
   private final StreamSchema stream;

@@ -11,8 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class CaselessMap<V> implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private static final int FREE = 0;
+
+  /** The bit in which the two cases of a letter differ, if they are ASCII. */
+  private static final int CASE = 0x20;
+
   private final String[] keys;
   private final Object[] values;
+
+  /** The hashes of the keys, so that others are seldom compared. */
+  private final int[] hashes;
+
   private final int mask;
   private final boolean empty;
 
@@ -20,6 +29,7 @@ final class CaselessMap<V> implements Serializable {
     int capacity = Integer.highestOneBit(Math.max(2, size * 2)) * 2;
     this.keys = new String[capacity];
     this.values = new Object[capacity];
+    this.hashes = new int[capacity];
     this.mask = capacity - 1;
     this.empty = size == 0;
   }
@@ -29,7 +39,9 @@ final class CaselessMap<V> implements Serializable {
     CaselessMap<V> map = new CaselessMap<>(entries.size());
     entries.forEach(
         (key, value) -> {
-          int at = map.find(key);
+          int hash = hash(key);
+          int at = map.find(key, hash);
+          map.hashes[at] = hash;
           map.keys[at] = key;
           map.values[at] = value;
         });
@@ -42,23 +54,26 @@ final class CaselessMap<V> implements Serializable {
 
   @SuppressWarnings("unchecked") // only values of this type were put in
   @Nullable V get(String key) {
-    return (V) values[find(key)];
+    return (V) values[find(key, hash(key))];
   }
 
   /** The place of a key, or the free place where it would be. */
-  private int find(String key) {
-    int at = hash(key) & mask;
-    while (keys[at] != null && !keys[at].equalsIgnoreCase(key)) {
+  private int find(String key, int hash) {
+    int at = hash & mask;
+    while (hashes[at] != FREE && !(hashes[at] == hash && keys[at].equalsIgnoreCase(key))) {
       at = (at + 1) & mask;
     }
     return at;
   }
 
+  /** Never that of a free place. */
   private static int hash(String text) {
     int hash = 0;
     for (int i = 0; i < text.length(); i++) {
-      hash = 31 * hash + Folding.fold(text.charAt(i));
+      char c = text.charAt(i);
+      hash = 31 * hash + ((c < Folding.ASCII ? c : Folding.fold(c)) | CASE);
     }
-    return hash ^ (hash >>> 16);
+    hash ^= hash >>> 16;
+    return hash == FREE ? ~FREE : hash;
   }
 }

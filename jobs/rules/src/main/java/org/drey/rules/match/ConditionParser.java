@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.drey.rules.sigma.YamlNode;
+import org.drey.base.Suggestions;
+import org.drey.yaml.YamlNode;
 
 /**
  * Sigma's condition language: selection names, {@code not}, {@code and}, {@code or}, parentheses,

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.drey.base.Suggestions;
 import org.drey.rules.event.Field;
 import org.drey.rules.event.FieldType;
 import org.drey.rules.event.StreamSchema;
 import org.drey.rules.match.TextTest.Place;
-import org.drey.rules.sigma.YamlNode;
+import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles one line of a Sigma selection, {@code field|modifier: values}, to a predicate. */

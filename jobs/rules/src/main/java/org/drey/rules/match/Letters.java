@@ -34,7 +34,7 @@ final class Letters implements Serializable {
     return numbers;
   }
 
-  /** The number of a letter, whatever its case. */
+  /** The number of a letter, the same in either case. */
   int number(char c) {
     return c < Folding.ASCII ? ascii[c] : beyondAscii(Folding.fold(c));
   }

@@ -61,7 +61,7 @@ final class SharedParts {
     return part instanceof Predicate.Not not ? List.of(not.part()) : List.of();
   }
 
-  /** Whether trying it costs no more than remembering what came of it. */
+  /** Whether trying it costs no more than remembering the result. */
   private static boolean isCheap(Predicate part) {
     if (part instanceof Predicate.Not not) {
       return isCheap(not.part());

@@ -39,8 +39,13 @@ sealed interface SlotIndex extends Serializable {
     return bySymbol;
   }
 
-  /** Literals of a text, or of each text of a list. */
-  record Texts(int slot, boolean isList, CaselessMap<Integer> whole, List<TextTrie> tries)
+  /**
+   * Literals of a text, or of each text of a list.
+   *
+   * @param sieve what most texts are stopped by; null if it would not be quicker than the rest
+   */
+  record Texts(
+      int slot, boolean isList, TextSieve sieve, CaselessMap<Integer> whole, List<TextTrie> tries)
       implements SlotIndex {
 
     private static Texts of(int slot, boolean isList, Map<Literal, Integer> lists) {
@@ -54,7 +59,10 @@ sealed interface SlotIndex extends Serializable {
                   .put((String) literal.value(), list));
       List<TextTrie> tries = new ArrayList<>();
       parts.forEach((place, texts) -> tries.add(new TextTrie(place, texts)));
-      return new Texts(slot, isList, CaselessMap.of(whole), tries);
+      boolean isQuick = whole.isEmpty() && parts.size() < 2;
+      TextSieve sieve =
+          isQuick && !parts.containsKey(Place.ANYWHERE) ? null : TextSieve.of(lists.keySet());
+      return new Texts(slot, isList, sieve, CaselessMap.of(whole), tries);
     }
 
     @Override
@@ -73,6 +81,9 @@ sealed interface SlotIndex extends Serializable {
     }
 
     private void propose(String text, Trial trial) {
+      if (sieve != null && !sieve.mayHave(text)) {
+        return;
+      }
       Integer list = whole.isEmpty() ? null : whole.get(text);
       if (list != null) {
         trial.propose(list);

@@ -17,7 +17,7 @@ import org.drey.rules.event.StreamSchema;
  * that it may match; a rule without a literal is tried against every event. What several rules ask
  * alike is asked once.
  *
- * <p>Immutable. What is known of an event while it is matched stands in the thread's {@link Hits}.
+ * <p>Immutable. What is known of an event while it is matched is in the thread's {@link Hits}.
  */
 public final class StreamMatcher implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -70,7 +70,7 @@ public final class StreamMatcher implements Serializable {
 
   /**
    * Chooses the key of each condition. A literal costs as many tests as conditions name it, as
-   * often as it stands in an event; and what many name, such as ".com", is common in events, too.
+   * often as it occurs in an event; and what many name, such as ".com", is common in events, too.
    *
    * @param always gets those without a key
    */
@@ -99,7 +99,7 @@ public final class StreamMatcher implements Serializable {
   }
 
   /**
-   * About how many tests a literal costs: as many as conditions name it, as often as it stands in
+   * About how many tests a literal costs: as many as conditions name it, as often as it occurs in
    * an event. What several name, such as ".com", is common in events too, however long it is.
    */
   private static double cost(Literal literal, int uses) {

@@ -33,7 +33,7 @@ final class TextTrie implements Serializable {
   /** The number of the letter that leads to a node. */
   private final int[] letter;
 
-  /** A node's first child; its last stands before the first child of the next node. */
+  /** A node's first child; its last is right before the first child of the next node. */
   private final int[] firstChild;
 
   /** The list of the literal that ends at a node, or none. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Sigma string value: {@code *} stands for any characters, {@code ?} for one, a backslash before
- * either (or before a backslash that stands before either) takes its meaning away.
+ * either (or before a backslash that is before either) takes its meaning away.
  *
  * @param characters the pattern's characters, escapes resolved
  * @param isWildcard which of them are wildcards

@@ -1,6 +1,7 @@
 package org.drey.rules.score;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,11 +29,6 @@ public final class AlertBook {
   /** The most findings that one look forgets; for more there is another look at once. */
   static final int MOST_FORGOTTEN = 1_000;
 
-  /**
-   * Spreads looks that only forget over entities, also of neighbouring hashes (the golden ratio).
-   */
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
   private final AlertBooks common;
   private final EntityKey entity;
   private final BookStore store;
@@ -45,6 +41,7 @@ public final class AlertBook {
 
   private final List<AlertRevision> revisions = new ArrayList<>();
   private long wake;
+  private boolean isTried;
 
   AlertBook(AlertBooks common, EntityKey entity, BookStore store, long now) {
     this.common = common;
@@ -54,6 +51,7 @@ public final class AlertBook {
     Summary summary = store.summary();
     this.before = summary == null ? Summary.NOTHING : summary;
     this.wake = before.wake();
+    this.isTried = before.tried();
     before.tracks().forEach((track, part) -> tracks.put(track, new TrackBook(track, part, store)));
   }
 
@@ -76,19 +74,24 @@ public final class AlertBook {
     if (change.counts()) {
       wakeBy(spread(clock == Long.MAX_VALUE ? finding.time() : Math.max(finding.time(), clock)));
       revise(track, clock);
-      if (track == Track.VICTIM && tracks.containsKey(Track.PAYER)) {
-        revise(Track.PAYER, clock); // a victim finding may hold the payer's score down
+      Track held = track.holds();
+      if (held != null && tracks.containsKey(held)) {
+        revise(held, clock);
       }
     }
     return change.taken();
   }
 
   /**
-   * Says what the passing of time changes, and forgets what can change no more.
+   * Says what the passing of time changes, and forgets what can change no more. Before the book's
+   * time nothing happens.
    *
    * @param clock the job's, milliseconds since 1970
    */
   public void advance(long clock) {
+    if (clock < before.wake()) {
+      return;
+    }
     wake = clock + LOOK_EVERY;
     for (Track track : List.copyOf(tracks.keySet())) {
       revise(track, clock);
@@ -114,6 +117,15 @@ public final class AlertBook {
     return tracks.values().stream().allMatch(TrackBook::isEmpty);
   }
 
+  /** Whether there is another book, with what rules on trial found. */
+  boolean isTried() {
+    return isTried;
+  }
+
+  void setTried(boolean tried) {
+    isTried = tried;
+  }
+
   /** What there is to say. */
   public List<AlertRevision> revisions() {
     return revisions;
@@ -129,9 +141,9 @@ public final class AlertBook {
         parts.put(one.track(), one.part());
       }
     }
-    Summary after = new Summary(nextTimer(), parts);
+    Summary after = new Summary(nextTimer(), isTried, parts);
     if (!after.equals(before)) {
-      store.put(parts.isEmpty() ? (Summary) null : after);
+      store.put(after.equals(Summary.NOTHING) ? (Summary) null : after);
     }
   }
 
@@ -149,16 +161,19 @@ public final class AlertBook {
     wake = Math.min(wake, time);
   }
 
-  /** When what is folded by now has settled; at another moment of the day for each entity. */
+  /**
+   * When the day of what is folded by now has settled; at another moment of a day for each entity,
+   * so that no minute has more of them than another, whenever in its day each was folded.
+   */
   private long spread(long time) {
-    long settles = time + LedgerEntry.DAY + common.settleMillis;
-    return settles + Math.floorMod(entity.hashCode() * SPREAD, LedgerEntry.DAY);
+    long dayAfter = (Math.floorDiv(time, LedgerEntry.DAY) + 1) * LedgerEntry.DAY;
+    return dayAfter + common.settleMillis + entity.spread(LedgerEntry.DAY);
   }
 
-  /** The victim's ledger, which only the payer's score looks at. */
-  private Ledger victimFor(Track track) {
-    boolean looks = track == Track.PAYER && tracks.containsKey(Track.VICTIM);
-    return looks ? tracks.get(Track.VICTIM).ledger() : Ledger.empty();
+  /** The ledger of the track by which a score may be held down. */
+  private Ledger holding(Track track) {
+    Track by = track.heldBy();
+    return by != null && tracks.containsKey(by) ? tracks.get(by).ledger() : Ledger.empty();
   }
 
   /** Says what changes of a track. */
@@ -168,7 +183,7 @@ public final class AlertBook {
     if (!one.isTold() && !common.fold.mayOpen(ledger)) {
       return;
     }
-    AlertContent content = common.fold.content(track, ledger, victimFor(track));
+    AlertContent content = common.fold.content(track, ledger, holding(track));
     boolean closed = false;
     if (content != null && content.open() && clock != Long.MAX_VALUE) {
       long closes = content.asOf() + Episode.QUIET_MILLIS + 1;
@@ -198,18 +213,18 @@ public final class AlertBook {
     return known == null ? Shown.NOTHING : known;
   }
 
-  /** Settles every track; the victim's last, because the payer's score looks at it. */
+  /** Settles every track; one that holds another after it, whose score looks at it. */
   private void settle(long until, long clock) {
     int left = MOST_FORGOTTEN;
-    long told = Long.MAX_VALUE;
+    long holder = Long.MAX_VALUE;
     List<TrackBook> order = new ArrayList<>(tracks.values());
-    order.sort((a, b) -> Boolean.compare(a.track() == Track.VICTIM, b.track() == Track.VICTIM));
+    order.sort(Comparator.comparing(one -> one.track().holds() != null));
     for (TrackBook one : order) {
-      Ledger settled = common.fold.settle(one.track(), one.ledger(), victimFor(one.track()), until);
-      if (one.track() == Track.PAYER && settled.settled().number() > 0) {
-        told = settled.settled().asOf();
+      Ledger settled = common.fold.settle(one.track(), one.ledger(), holding(one.track()), until);
+      if (one.track().heldBy() != null && settled.settled().number() > 0) {
+        holder = settled.settled().asOf();
       }
-      List<LedgerEntry> gone = common.fold.forgettable(one.track(), settled, told);
+      List<LedgerEntry> gone = common.fold.forgettable(one.track(), settled, holder);
       forget(one, settled, gone.subList(0, Math.min(gone.size(), left)));
       left -= gone.size();
       if (left < 0) {
@@ -226,7 +241,7 @@ public final class AlertBook {
     one.put(new Ledger(kept, ledger.settled()));
   }
 
-  /** What was never told ends with its evidence, an alert when consumers have long closed it. */
+  /** What never alerted ends with its evidence, an alert when consumers have long closed it. */
   private void forget(TrackBook one, long clock) {
     Ledger ledger = one.ledger();
     boolean isOver = one.isTold() ? clock >= ledger.newest() + MEMORY : ledger.kept().isEmpty();

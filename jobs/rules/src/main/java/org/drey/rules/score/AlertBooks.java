@@ -3,6 +3,7 @@ package org.drey.rules.score;
 import java.util.List;
 import java.util.function.Function;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
 
 /** What the books of all entities have in common. */
@@ -32,5 +33,20 @@ public final class AlertBooks {
    */
   public AlertBook open(EntityKey entity, BookStore store, long now) {
     return new AlertBook(this, entity, store, now);
+  }
+
+  /**
+   * Opens the books of an entity, without what rules on trial found and with it.
+   *
+   * @param live where the one lies
+   * @param tried where the other does, if there is one
+   */
+  public EntityBooks open(EntityKey entity, BookStore live, BookStore tried, long now) {
+    return new EntityBooks(this, entity, live, tried, now);
+  }
+
+  /** Whether a finding is of a rule on trial. */
+  boolean isOnTrial(Finding finding) {
+    return !findings.isLive(finding);
   }
 }

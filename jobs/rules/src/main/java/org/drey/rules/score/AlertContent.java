@@ -48,7 +48,7 @@ public record AlertContent(
       return high || track == Track.VICTIM ? P2 : P3;
     }
 
-    /** How long after the telling revision an analyst has to have looked. */
+    /** How soon after a notifying revision an analyst has to have looked. */
     public long dueMillis(Track track) {
       long minute = 60_000;
       return switch (this) {

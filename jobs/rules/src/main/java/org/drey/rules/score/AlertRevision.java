@@ -6,7 +6,7 @@ import org.drey.rules.compile.Track;
  * A revision of one of an entity's alerts, with all that it says.
  *
  * @param revision what is new
- * @param explanation the evidence behind it
+ * @param explanation the evidence for it
  * @param newest when the newest entry of the track was folded, milliseconds since 1970; 0 for none
  * @param now the machine's clock when it was made
  */

@@ -1,18 +1,13 @@
 package org.drey.rules.score;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.rules.compile.Track;
-import org.drey.rules.correlate.Seen;
-import org.drey.rules.event.EventId;
+import org.drey.rules.correlate.SeenEvents;
+import org.drey.rules.log.ByteReader;
+import org.drey.rules.log.ByteWriter;
 
 /**
  * A book as bytes, which are state and live for years. Each value begins with its version; one that
@@ -25,6 +20,7 @@ public final class BookBytes {
 
   private static final int TOLD = 1;
   private static final int OLDER = 2;
+  private static final int TRIED = 0x80;
   private static final int OPEN = 1;
   private static final int OPENED_BY_RULE = 2;
 
@@ -44,33 +40,29 @@ public final class BookBytes {
   private BookBytes() {}
 
   private interface Writer {
-    void write(DataOutputStream out) throws IOException;
+    void write(ByteWriter out);
   }
 
   private interface Reader<T> {
-    T read(DataInputStream in) throws IOException;
+    T read(ByteReader in);
   }
 
   private static byte[] bytes(Writer writer) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      writer.write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot fail to take bytes", e);
-    }
-    return bytes.toByteArray();
+    ByteWriter out = new ByteWriter().writeByte(VERSION);
+    writer.write(out);
+    return out.toBytes();
   }
 
   private static <T> T read(String what, byte[] bytes, Reader<T> reader) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int version = in.readUnsignedByte();
+    try {
+      ByteReader in = new ByteReader(bytes);
+      int version = in.readByte();
       if (version != VERSION) {
         throw new UnknownVersionException(what, version, VERSION);
       }
       return reader.read(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the state of " + what + " is broken", e);
+    } catch (IndexOutOfBoundsException e) {
+      throw new IllegalStateException("the state of " + what + " is broken", e);
     }
   }
 
@@ -78,16 +70,16 @@ public final class BookBytes {
   public static byte[] of(Summary summary) {
     return bytes(
         out -> {
-          out.writeLong(summary.wake());
-          out.writeByte(summary.tracks().size());
+          out.writeFixed(summary.wake());
+          out.writeByte(summary.tracks().size() | (summary.tried() ? TRIED : 0));
           List<LedgerEntry> all = new ArrayList<>();
           for (Track track : TRACKS) {
             Summary.Part part = summary.tracks().get(track);
             if (part != null) {
               out.writeByte(TRACKS.indexOf(track));
               out.writeByte((part.told() ? TOLD : 0) | (part.older() ? OLDER : 0));
-              Packed.writeLong(part.from(), out);
-              Packed.writeLong(part.newest().size(), out);
+              out.writeSigned(part.from());
+              out.writeLong(part.newest().size());
               all.addAll(part.newest());
             }
           }
@@ -105,16 +97,18 @@ public final class BookBytes {
         "an entity",
         bytes,
         in -> {
-          long wake = in.readLong();
-          int count = in.readUnsignedByte();
+          long wake = in.readFixed();
+          int head = in.readByte();
+          boolean tried = (head & TRIED) != 0;
+          int count = head & ~TRIED;
           List<Track> tracks = new ArrayList<>();
           List<int[]> heads = new ArrayList<>();
           List<Long> from = new ArrayList<>();
           for (int i = 0; i < count; i++) {
-            tracks.add(TRACKS.get(in.readUnsignedByte()));
-            int flags = in.readUnsignedByte();
-            from.add(Packed.readLong(in));
-            heads.add(new int[] {flags, Packed.readInt(in)});
+            tracks.add(TRACKS.get(in.readByte()));
+            int flags = in.readByte();
+            from.add(in.readSigned());
+            heads.add(new int[] {flags, in.readInt()});
           }
           List<LedgerEntry> all = EntryBytes.read(in);
           Map<Track, Summary.Part> parts = new LinkedHashMap<>();
@@ -131,7 +125,7 @@ public final class BookBytes {
                     List.copyOf(all.subList(read, read + size))));
             read += size;
           }
-          return new Summary(wake, parts);
+          return new Summary(wake, tried, parts);
         });
   }
 
@@ -159,84 +153,71 @@ public final class BookBytes {
         });
   }
 
-  private static void write(Episode episode, DataOutputStream out) throws IOException {
+  private static void write(Episode episode, ByteWriter out) {
     out.writeByte((episode.open() ? OPEN : 0) | (episode.openedByRule() ? OPENED_BY_RULE : 0));
-    Packed.writeLong(episode.number(), out);
+    out.writeLong(episode.number());
     out.writeDouble(episode.peak());
-    Packed.writeLong(episode.asOf(), out);
-    Packed.writeLong(episode.lastEntry(), out);
-    Packed.writeLong(episode.until(), out);
+    out.writeSigned(episode.asOf());
+    out.writeSigned(episode.lastEntry());
+    out.writeSigned(episode.until());
   }
 
-  private static Episode episode(DataInputStream in) throws IOException {
-    int flags = in.readUnsignedByte();
+  private static Episode episode(ByteReader in) {
+    int flags = in.readByte();
     return new Episode(
-        Packed.readInt(in),
+        in.readInt(),
         (flags & OPEN) != 0,
         in.readDouble(),
         (flags & OPENED_BY_RULE) != 0,
-        Packed.readLong(in),
-        Packed.readLong(in),
-        Packed.readLong(in));
+        in.readSigned(),
+        in.readSigned(),
+        in.readSigned());
   }
 
-  /** The bytes of what was told. */
-  public static byte[] of(Told told) {
+  /** The bytes of what was last emitted of an alert. */
+  public static byte[] of(Told emitted) {
     return bytes(
         out -> {
-          Packed.writeLong(told.revision(), out);
-          out.writeByte(STATES.indexOf(told.state()));
-          Packed.writeId(told.digest(), out);
-          Packed.writeLong(told.episode(), out);
-          out.writeDouble(told.score());
-          Packed.writeTexts(told.streams(), out);
-          out.writeBoolean(told.hard());
-          out.writeByte(told.severity());
-          out.writeLong(told.dueBy());
+          out.writeSigned(emitted.revision());
+          out.writeByte(STATES.indexOf(emitted.state()));
+          out.writeId(emitted.digest());
+          out.writeLong(emitted.episode());
+          out.writeDouble(emitted.score());
+          out.writeTexts(emitted.streams());
+          out.writeByte(emitted.hard() ? 1 : 0);
+          out.writeByte(emitted.severity());
+          out.writeFixed(emitted.dueBy());
         });
   }
 
   /**
-   * Reads what was told.
+   * Reads what was last emitted of an alert.
    *
    * @throws UnknownVersionException if another release wrote it, in a form not known here
    */
   public static Told told(byte[] bytes) {
     return read(
-        "what was told of an alert",
+        "what was last emitted of an alert",
         bytes,
         in ->
             new Told(
-                Packed.readLong(in),
-                STATES.get(in.readUnsignedByte()),
-                Packed.readId(in),
-                Packed.readInt(in),
+                in.readSigned(),
+                STATES.get(in.readByte()),
+                in.readId(),
+                in.readInt(),
                 in.readDouble(),
-                Packed.readTexts(in),
-                in.readBoolean(),
-                in.readUnsignedByte(),
-                in.readLong()));
+                in.readTexts(),
+                in.readByte() == 1,
+                in.readByte(),
+                in.readFixed()));
   }
 
   /** The bytes of what an alert shows of a finding. */
   public static byte[] of(Shown shown) {
     return bytes(
         out -> {
-          List<String> providers =
-              shown.seen().stream().map(seen -> seen.event().provider()).distinct().toList();
-          Packed.writeTexts(providers, out);
-          Packed.writeLong(shown.seen().size(), out);
-          long before = 0;
-          for (Seen seen : shown.seen()) {
-            Packed.writeLong(providers.indexOf(seen.event().provider()), out);
-            Packed.writeId(seen.event().eventId(), out);
-            Packed.writeLong(seen.event().keyVersion(), out);
-            Packed.writeLong(seen.time() - before, out);
-            Packed.writeLong(seen.details().length, out);
-            out.write(seen.details());
-            before = seen.time();
-          }
-          Packed.writeTexts(shown.linked(), out);
+          out.writeAll(shown.events().bytes());
+          out.writeTexts(shown.linked());
         });
   }
 
@@ -247,19 +228,6 @@ public final class BookBytes {
    */
   public static Shown shown(byte[] bytes) {
     return read(
-        "the evidence of a finding",
-        bytes,
-        in -> {
-          List<String> providers = Packed.readTexts(in);
-          List<Seen> seen = new ArrayList<>();
-          long time = 0;
-          for (int i = Packed.readInt(in); i > 0; i--) {
-            String provider = providers.get(Packed.readInt(in));
-            EventId event = new EventId(provider, Packed.readId(in), Packed.readInt(in));
-            time += Packed.readLong(in);
-            seen.add(new Seen(event, time, Packed.readBytes(Packed.readInt(in), in)));
-          }
-          return new Shown(seen, Packed.readTexts(in));
-        });
+        "the evidence of a finding", bytes, in -> new Shown(SeenEvents.read(in), in.readTexts()));
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public interface BookStore {
   @Nullable Summary summary();
 
-  /** The ledger of a track, but for the newest days, which the summary has. */
+  /** The ledger of a track, except the newest days, which the summary has. */
   @Nullable Ledger ledger(Track track);
 
   @Nullable Told told(Track track);
@@ -22,7 +22,7 @@ public interface BookStore {
 
   void put(Track track, @Nullable Ledger ledger);
 
-  void put(Track track, @Nullable Told told);
+  void put(Track track, @Nullable Told emitted);
 
   void put(String finding, @Nullable Shown shown);
 }

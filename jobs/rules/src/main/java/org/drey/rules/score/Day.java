@@ -26,8 +26,8 @@ record Day(List<LedgerEntry> findings) {
 
   /**
    * Which of them are entries: of those folded together the strongest, of equals the earliest,
-   * unless it is hidden by what was folded before. What comes behind the settled part hides nothing
-   * that was.
+   * unless it is hidden by what was folded before. What comes too late for the settled part hides
+   * nothing in it.
    */
   List<LedgerEntry> entries() {
     if (findings.size() == 1) {

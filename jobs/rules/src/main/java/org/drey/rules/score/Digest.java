@@ -3,7 +3,7 @@ package org.drey.rules.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.drey.rules.correlate.Ids;
+import org.drey.base.Ids;
 
 /**
  * A hash over named fields in a fixed order. A list that is empty leaves no trace, so that one that

@@ -1,21 +1,21 @@
 package org.drey.rules.score;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.rules.correlate.Finding;
+import org.drey.rules.log.ByteReader;
+import org.drey.rules.log.ByteWriter;
 
 /**
  * Ledger entries in version 1 of {@link BookBytes}: what findings of one rule and strength have in
- * common stands once at the head, times are differences.
+ * common is written once at the head, times are differences.
  */
 final class EntryBytes {
   private static final int EXPIRES = 1;
   private static final int FOLDED = 2;
+  private static final int BENIGN = 4;
 
   private EntryBytes() {}
 
@@ -26,60 +26,72 @@ final class EntryBytes {
     }
   }
 
-  static void write(List<LedgerEntry> entries, DataOutputStream out) throws IOException {
+  static void write(List<LedgerEntry> entries, ByteWriter out) {
     Map<Kind, Integer> kinds = new LinkedHashMap<>();
     entries.forEach(entry -> kinds.putIfAbsent(Kind.of(entry), kinds.size()));
-    Packed.writeLong(kinds.size(), out);
+    out.writeLong(kinds.size());
     for (Kind kind : kinds.keySet()) {
-      Packed.writeText(kind.indicator(), out);
-      Packed.writeId(kind.rule(), out);
+      out.writeText(kind.indicator());
+      out.writeId(kind.rule());
       out.writeDouble(kind.strength());
-      out.writeBoolean(kind.always());
+      out.writeByte(kind.always() ? 1 : 0);
     }
-    Packed.writeLong(entries.size(), out);
+    out.writeLong(entries.size());
     long before = 0;
     for (LedgerEntry entry : entries) {
       boolean expires = entry.expiresAt() != Finding.NEVER;
-      Packed.writeLong(kinds.get(Kind.of(entry)), out);
-      out.writeByte((expires ? EXPIRES : 0) | (entry.folded() != 0 ? FOLDED : 0));
-      Packed.writeLong(entry.time() - before, out);
-      Packed.writeId(entry.findingId(), out);
-      Packed.writeLong(entry.observed(), out);
-      Packed.writeLong(entry.events(), out);
+      out.writeLong(kinds.get(Kind.of(entry)));
+      out.writeByte(
+          (expires ? EXPIRES : 0)
+              | (entry.folded() != 0 ? FOLDED : 0)
+              | (isBenign(entry) ? BENIGN : 0));
+      out.writeSigned(entry.time() - before);
+      if (!isBenign(entry)) {
+        out.writeId(entry.findingId());
+        out.writeSigned(entry.observed());
+        out.writeLong(entry.events());
+      }
       if (expires) {
-        Packed.writeLong(entry.expiresAt() - entry.time(), out);
+        out.writeSigned(entry.expiresAt() - entry.time());
       }
       if (entry.folded() != 0) {
-        Packed.writeLong(entry.folded() - entry.time(), out);
+        out.writeSigned(entry.folded() - entry.time());
       }
       before = entry.time();
     }
   }
 
-  static List<LedgerEntry> read(DataInputStream in) throws IOException {
+  /** Whether it has neither an id nor counts. */
+  private static boolean isBenign(LedgerEntry entry) {
+    return entry.findingId().equals(LedgerEntry.NO_ID)
+        && entry.observed() == 0
+        && entry.events() == 0;
+  }
+
+  static List<LedgerEntry> read(ByteReader in) {
     List<Kind> kinds = new ArrayList<>();
-    for (int i = Packed.readInt(in); i > 0; i--) {
-      kinds.add(
-          new Kind(Packed.readText(in), Packed.readId(in), in.readDouble(), in.readBoolean()));
+    for (int i = in.readInt(); i > 0; i--) {
+      kinds.add(new Kind(in.readText(), in.readId(), in.readDouble(), in.readByte() == 1));
     }
     List<LedgerEntry> entries = new ArrayList<>();
     long time = 0;
-    for (int i = Packed.readInt(in); i > 0; i--) {
-      Kind kind = kinds.get(Packed.readInt(in));
-      int flags = in.readUnsignedByte();
-      time += Packed.readLong(in);
+    for (int i = in.readInt(); i > 0; i--) {
+      Kind kind = kinds.get(in.readInt());
+      int flags = in.readByte();
+      boolean benign = (flags & BENIGN) != 0;
+      time += in.readSigned();
       entries.add(
           new LedgerEntry(
               kind.indicator(),
               kind.rule(),
-              Packed.readId(in),
+              benign ? LedgerEntry.NO_ID : in.readId(),
               time,
               kind.strength(),
-              Packed.readLong(in),
-              Packed.readInt(in),
-              (flags & EXPIRES) == 0 ? Finding.NEVER : time + Packed.readLong(in),
+              benign ? 0 : in.readSigned(),
+              benign ? 0 : in.readInt(),
+              (flags & EXPIRES) == 0 ? Finding.NEVER : time + in.readSigned(),
               kind.always(),
-              (flags & FOLDED) == 0 ? 0 : time + Packed.readLong(in)));
+              (flags & FOLDED) == 0 ? 0 : time + in.readSigned()));
     }
     return entries;
   }

@@ -1,12 +1,12 @@
 package org.drey.rules.score;
 
 /**
- * Where the fold over a ledger stands.
+ * How far the fold over a ledger has come.
  *
  * @param number how many episodes there have been; 0 for none
  * @param open whether the last one is open
  * @param peak its highest score so far
- * @param openedByRule whether a rule opened it whatever the score
+ * @param openedByRule whether a rule opened it regardless of the score
  * @param asOf its newest entry, {@link Long#MIN_VALUE} if there has been no episode
  * @param lastEntry the newest entry of all, {@link Long#MIN_VALUE} for none
  * @param until entries not later than this are settled, {@link Long#MIN_VALUE} for none

@@ -13,7 +13,7 @@ import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EventId;
 
 /**
- * The evidence behind an alert's content, read when the alert is written.
+ * The evidence for an alert's content, read when the alert is written.
  *
  * @param evidence ids of the events of each reason's newest finding, by indicator
  * @param events the latest events behind the reasons, the latest first

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
@@ -61,8 +60,13 @@ final class Families {
   static final class Family {
     final List<Evidence> evidence = new ArrayList<>();
     final TreeSet<String> streams = new TreeSet<>();
+    private final double cap;
     double points;
     boolean hard;
+
+    Family(double cap) {
+      this.cap = cap;
+    }
 
     boolean counts() {
       return points >= COUNTS_FROM;
@@ -87,14 +91,18 @@ final class Families {
       }
       double age = time - entry.time();
       evidence.mass -= Math.log1p(-entry.strength()) * Math.pow(2, -age / scoring.halfLifeMillis());
-      Family family = families.byName.computeIfAbsent(scoring.family(), name -> new Family());
+      Family family =
+          families.byName.computeIfAbsent(
+              scoring.family().name(), name -> new Family(scoring.family().cap()));
       family.hard |= scoring.hard();
       family.streams.addAll(rule.sources());
     }
     byIndicator
         .values()
-        .forEach(evidence -> families.byName.get(evidence.scoring.family()).evidence.add(evidence));
-    families.byName.forEach(Families::damp);
+        .forEach(
+            evidence ->
+                families.byName.get(evidence.scoring.family().name()).evidence.add(evidence));
+    families.byName.values().forEach(Families::damp);
     return families;
   }
 
@@ -104,7 +112,7 @@ final class Families {
     return entry.exists(time) && age <= HALF_LIVES * scoring.halfLifeMillis();
   }
 
-  private static void damp(String name, Family family) {
+  private static void damp(Family family) {
     family.evidence.sort(
         Comparator.comparingDouble(Evidence::undamped)
             .reversed()
@@ -116,7 +124,7 @@ final class Families {
       sum += evidence.points;
       factor *= DAMPING;
     }
-    family.points = Math.min(FamilyCaps.of(name), sum);
+    family.points = Math.min(family.cap, sum);
     for (Evidence evidence : family.evidence) {
       evidence.points = sum == 0 ? 0 : evidence.points * family.points / sum;
     }

@@ -35,6 +35,10 @@ final class Findings {
     return rules.head(finding.rule()).scoring();
   }
 
+  boolean isLive(Finding finding) {
+    return rules.head(finding.rule()).live();
+  }
+
   /** What the fold computes with. */
   LedgerEntry entry(Finding finding) {
     RuleHead head = rules.head(finding.rule());
@@ -43,7 +47,7 @@ final class Findings {
     return new LedgerEntry(
         scoring.indicator(),
         head.id(),
-        finding.id(),
+        benign ? LedgerEntry.NO_ID : finding.id(),
         finding.time(),
         Math.min(MOST_STRENGTH, scoring.strength() * finding.quality()),
         benign ? 0 : finding.observed(),
@@ -55,7 +59,9 @@ final class Findings {
 
   /** What an alert shows of it: of a benign one nothing. */
   Shown shown(Finding finding) {
-    return scoring(finding).isBenign() ? Shown.NOTHING : new Shown(finding.seen(), linked(finding));
+    return scoring(finding).isBenign()
+        ? Shown.NOTHING
+        : new Shown(finding.shown(), linked(finding));
   }
 
   /** The other entities that the completing event names, overlaid by the group. */
@@ -70,7 +76,7 @@ final class Findings {
         }
       }
     }
-    linked.addAll(names.apply(finding.seen().get(0).details()));
+    linked.addAll(names.apply(finding.shown().first().details()));
     linked.remove(finding.entity().kind() + ":" + finding.entity().token());
     return new ArrayList<>(linked);
   }

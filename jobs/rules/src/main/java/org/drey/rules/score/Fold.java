@@ -3,7 +3,6 @@ package org.drey.rules.score;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
@@ -39,7 +38,7 @@ public final class Fold {
    * they count, is too little, so that nothing has to be folded. Most entities end here.
    */
   boolean mayOpen(Ledger ledger) {
-    Map<String, Map<String, Double>> families = new HashMap<>();
+    Map<Scoring.Family, Map<String, Double>> families = new HashMap<>();
     boolean opens = ledger.settled().number() > 0;
     boolean hard = false;
     for (LedgerEntry entry : ledger.kept()) {
@@ -48,14 +47,14 @@ public final class Fold {
         opens |= scoring.opens();
         hard |= scoring.hard();
         families
-            .computeIfAbsent(scoring.family(), name -> new HashMap<>())
+            .computeIfAbsent(scoring.family(), family -> new HashMap<>())
             .put(entry.indicator(), scoring.points());
       }
     }
     double most = 0;
-    for (Map.Entry<String, Map<String, Double>> family : families.entrySet()) {
+    for (Map.Entry<Scoring.Family, Map<String, Double>> family : families.entrySet()) {
       double sum = family.getValue().values().stream().mapToDouble(Double::doubleValue).sum();
-      most += Math.min(FamilyCaps.of(family.getKey()), sum);
+      most += Math.min(family.getKey().cap(), sum);
     }
     boolean wide = families.size() > 1 || hard; // else a gate holds it below
     return opens || (wide && Scorer.round(most) >= Episode.OPENS_FROM);
@@ -110,11 +109,11 @@ public final class Fold {
    * What of a settled ledger no score counts that can still be asked for, in an order in which any
    * first part of it may go.
    *
-   * @param told times whose scores, on another track of the entity, may be told again; this track's
-   *     own is known
+   * @param others times whose scores, on another track of the entity, may be emitted again; this
+   *     track's own is known
    */
-  List<LedgerEntry> forgettable(Track track, Ledger ledger, long... told) {
-    return new Forgetting(rules, track, ledger.settled(), told).gone(ledger);
+  List<LedgerEntry> forgettable(Track track, Ledger ledger, long... others) {
+    return new Forgetting(rules, track, ledger.settled(), others).gone(ledger);
   }
 
   private Episode episode(

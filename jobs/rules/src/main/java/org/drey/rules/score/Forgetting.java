@@ -24,21 +24,21 @@ final class Forgetting {
   private final Track track;
   private final long until;
 
-  /** The past times whose scores may be told again, and the end of the settled part. */
+  /** The past times whose scores may be emitted again, and the end of the settled part. */
   private final long[] asked;
 
   /**
    * What to forget once an episode is settled.
    *
-   * @param told times whose scores on other tracks may be told again
+   * @param others times whose scores on other tracks may be emitted again
    */
-  Forgetting(RuleSet rules, Track track, Episode settled, long... told) {
+  Forgetting(RuleSet rules, Track track, Episode settled, long... others) {
     this.rules = rules;
     this.track = track;
     this.until = settled.until();
     LongStream own = settled.number() > 0 ? LongStream.of(settled.asOf()) : LongStream.empty();
     this.asked =
-        LongStream.concat(LongStream.concat(own, LongStream.of(told)), LongStream.of(until))
+        LongStream.concat(LongStream.concat(own, LongStream.of(others)), LongStream.of(until))
             .filter(time -> time <= until)
             .sorted()
             .toArray();
@@ -104,7 +104,7 @@ final class Forgetting {
    */
   private long use(LedgerEntry one) {
     long lifetime = lifetime(one);
-    return track == Track.VICTIM ? Math.max(lifetime, Scorer.VICTIM_MILLIS) : lifetime;
+    return track.holds() != null ? Math.max(lifetime, Scorer.VICTIM_MILLIS) : lifetime;
   }
 
   private long lifetime(LedgerEntry one) {

@@ -2,6 +2,7 @@ package org.drey.rules.score;
 
 import java.util.List;
 import org.drey.rules.compile.Track;
+import org.drey.rules.event.LogSource;
 
 /**
  * The gates that hold a score down where evidence is narrow, in the order in which they win ties.
@@ -19,7 +20,7 @@ enum GateRule {
   DNS_ONLY {
     @Override
     double limit(Situation at) {
-      return at.streams().equals(List.of("DNS")) ? 29 : NO_LIMIT;
+      return at.streams().equals(List.of(LogSource.TRAFFIC.label())) ? 29 : NO_LIMIT;
     }
   },
   ONE_STREAM {
@@ -34,13 +35,13 @@ enum GateRule {
   VICTIM_HOLD {
     @Override
     double limit(Situation at) {
-      return at.track() == Track.PAYER && at.isVictim() ? 29 : NO_LIMIT;
+      return at.isHeld() ? 29 : NO_LIMIT;
     }
   };
 
   static final double NO_LIMIT = Double.MAX_VALUE;
 
-  /** What no score exceeds, whatever the evidence. */
+  /** What no score exceeds, regardless of the evidence. */
   static final double CEILING = 100;
 
   /** From this many hard points no gate but the ceiling binds. */
@@ -51,9 +52,9 @@ enum GateRule {
    *
    * @param families how many families count
    * @param streams their log sources
-   * @param isVictim whether the same entity has a recent finding on the victim track
+   * @param isHeld whether the same entity has a recent finding on the track that holds this one
    */
-  record Situation(Track track, long families, List<String> streams, boolean isVictim) {}
+  record Situation(Track track, long families, List<String> streams, boolean isHeld) {}
 
   abstract double limit(Situation at);
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of an entity on one track: of each indicator and UTC day a few findings, of which
  * the strongest is an entry of the fold (see {@link Day}). Where a day is settled there may be two
- * entries: what came in too late to be folded at its own time stands beside what was folded before.
+ * entries: what came in too late to be folded at its own time, beside what was folded before.
  *
  * @param kept sorted by the time at which they are folded, then indicator; a mutable list that
  *     belongs to this ledger alone
@@ -56,7 +56,7 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     List<LedgerEntry> ofDay = kept.stream().filter(finding::isOfDay).toList();
     LedgerEntry known = null;
     for (LedgerEntry one : ofDay) {
-      if (one.findingId().equals(finding.findingId())) {
+      if (one.isSame(finding)) {
         known = one;
       }
     }

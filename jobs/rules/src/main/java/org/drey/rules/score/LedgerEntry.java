@@ -9,14 +9,14 @@ import org.drey.rules.correlate.Finding;
  *
  * @param indicator the indicator
  * @param ruleId the rule that found it
- * @param findingId the finding
+ * @param findingId the finding; {@link #NO_ID} of a benign one, which is never named
  * @param time its time, milliseconds since 1970
  * @param strength strength × quality, at most 0.99
  * @param observed what the rule counted; 0 of a benign one, of which no alert shows it
  * @param events how many events its window has; 0 of a benign one
  * @param expiresAt the time from which it counts no more, {@link Finding#NEVER} if it always does
- * @param always whether it is kept whatever else its day has: its rule is hard or opens an alert,
- *     and an analyst judges each of these for itself
+ * @param always whether it is kept regardless of the rest of its day: its rule is hard or opens an
+ *     alert, and an analyst judges each of these for itself
  * @param folded the time as of which it is folded, if what was settled when it came in reaches
  *     beyond its own time; else 0
  */
@@ -34,11 +34,14 @@ public record LedgerEntry(
 
   static final long DAY = 86_400_000L;
 
+  static final String NO_ID = "";
+
   /** The order in which the fold takes entries in. */
   static final Comparator<LedgerEntry> ORDER =
       Comparator.comparingLong(LedgerEntry::foldedAt)
           .thenComparing(LedgerEntry::indicator)
-          .thenComparing(LedgerEntry::findingId);
+          .thenComparing(LedgerEntry::findingId)
+          .thenComparing(LedgerEntry::ruleId);
 
   long day() {
     return Math.floorDiv(time, DAY);
@@ -69,6 +72,12 @@ public record LedgerEntry(
     return events > 0;
   }
 
+  /** Whether it is the same finding, in another version; of benign ones of one time, one counts. */
+  boolean isSame(LedgerEntry other) {
+    return findingId.equals(other.findingId)
+        && (!findingId.isEmpty() || (time == other.time && ruleId.equals(other.ruleId)));
+  }
+
   boolean isOfDay(LedgerEntry other) {
     return day() == other.day() && indicator.equals(other.indicator);
   }
@@ -82,6 +91,7 @@ public record LedgerEntry(
       return time < other.time;
     }
     int id = findingId.compareTo(other.findingId);
+    id = id == 0 ? ruleId.compareTo(other.ruleId) : id;
     return id < 0 || (id == 0 && events > other.events);
   }
 }

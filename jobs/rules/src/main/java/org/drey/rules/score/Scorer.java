@@ -54,7 +54,7 @@ public final class Scorer {
     return new Score(sum.value(), sum.hard(), reasons, offsets, gates, streams);
   }
 
-  /** The same score's value alone, for where nobody asks what it is made of. */
+  /** The same score's value alone, where its parts are not needed. */
   double valueAt(long time, Track track, List<LedgerEntry> entries, List<LedgerEntry> victim) {
     return sum(time, track, entries, victim).value();
   }
@@ -85,7 +85,10 @@ public final class Scorer {
     if (hard < GateRule.HARD_FROM) {
       GateRule.Situation situation =
           new GateRule.Situation(
-              track, families.counted(), families.streams(), isVictim(time, victim));
+              track,
+              families.counted(),
+              families.streams(),
+              track.heldBy() != null && isVictim(time, victim));
       for (GateRule rule : GateRule.values()) {
         if (rule.limit(situation) < limit) {
           limit = rule.limit(situation);

@@ -10,12 +10,14 @@ import org.drey.rules.compile.Track;
  * else is kept it is all there is.
  *
  * @param wake when the entity is to be looked at, milliseconds since 1970; {@link #NEVER} if not
+ * @param tried whether there is another book, with what rules on trial found, see {@link
+ *     EntityBooks}
  * @param tracks the tracks on which anything is known
  */
-public record Summary(long wake, Map<Track, Part> tracks) {
+public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
   static final long NEVER = Long.MAX_VALUE;
 
-  static final Summary NOTHING = new Summary(NEVER, Map.of());
+  static final Summary NOTHING = new Summary(NEVER, false, Map.of());
 
   /** The newest days of a track that a summary has, so that it stays small. */
   private static final int NEWEST_DAYS = 2;
@@ -23,7 +25,7 @@ public record Summary(long wake, Map<Track, Part> tracks) {
   /**
    * What it has of a track.
    *
-   * @param told whether an alert was ever told
+   * @param told whether an alert was ever emitted
    * @param older whether there is a ledger of older days
    * @param from the first UTC day of which everything is here, {@link #NEVER} for none
    * @param newest what is kept of that day and those after it
@@ -32,7 +34,7 @@ public record Summary(long wake, Map<Track, Part> tracks) {
     static final Part NOTHING = new Part(false, false, NEVER, List.of());
 
     /** Of a whole ledger: its newest days that are not settled. */
-    static Part of(Ledger ledger, boolean told) {
+    static Part of(Ledger ledger, boolean emitted) {
       long until = ledger.settled().until();
       long from = ledger.kept().stream().mapToLong(LedgerEntry::day).max().orElse(NEVER);
       if (from != NEVER) {
@@ -44,7 +46,7 @@ public record Summary(long wake, Map<Track, Part> tracks) {
       long first = from;
       List<LedgerEntry> newest = ledger.kept().stream().filter(e -> e.day() >= first).toList();
       boolean older = newest.size() < ledger.kept().size() || until != Long.MIN_VALUE;
-      return new Part(told, older, from, newest);
+      return new Part(emitted, older, from, newest);
     }
 
     /** Whether everything that is kept of the day of a finding is here. */

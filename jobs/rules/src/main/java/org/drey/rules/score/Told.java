@@ -5,17 +5,17 @@ import org.drey.rules.compile.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was last said about an alert, to say only what is new.
+ * What was last emitted of an alert, so that only news is emitted.
  *
  * @param revision the last revision's number; 0 if there is no alert yet
  * @param state the last revision's
  * @param digest of the last revision's content
- * @param episode the episode when an analyst was last told
+ * @param episode the episode when an analyst was last notified
  * @param score the score then
  * @param streams the log sources then
  * @param hard whether there was hard evidence then
  * @param severity then
- * @param dueBy when that is due, milliseconds since 1970; 0 if none was told
+ * @param dueBy when that is due, milliseconds since 1970; 0 if no one was notified
  */
 public record Told(
     long revision,
@@ -30,7 +30,7 @@ public record Told(
 
   public static final Told NOTHING = new Told(0, "", "", 0, 0, List.of(), false, 0, 0);
 
-  /** An analyst is told again when the score has risen by this much since. */
+  /** An analyst is notified again when the score has risen by this much since. */
   private static final double RISE = 10;
 
   /** States of an alert. */
@@ -44,8 +44,8 @@ public record Told(
    * A revision to send.
    *
    * @param content what it says, of a withdrawn alert null
-   * @param telling whether an analyst must be told
-   * @param told what is then known to have been said
+   * @param telling whether an analyst must be notified
+   * @param told what has then been emitted
    */
   public record Revision(@Nullable AlertContent content, State state, boolean telling, Told told) {}
 
@@ -66,13 +66,13 @@ public record Told(
     if (state.equals(next.name()) && digest.equals(nextDigest)) {
       return null;
     }
-    boolean telling = next == State.OPEN && isNews(content);
-    Told said = telling ? told(content, next, nextDigest, now) : said(next, nextDigest);
-    return new Revision(content, next, telling, said);
+    boolean notifies = next == State.OPEN && isNews(content);
+    Told emitted = notifies ? notified(content, next, nextDigest, now) : quiet(next, nextDigest);
+    return new Revision(content, next, notifies, emitted);
   }
 
-  /** After a revision that wakes an analyst. */
-  private Told told(AlertContent content, State next, String nextDigest, long now) {
+  /** After a revision that notifies an analyst. */
+  private Told notified(AlertContent content, State next, String nextDigest, long now) {
     return new Told(
         revision + 1,
         next.name(),
@@ -85,8 +85,8 @@ public record Told(
         now + content.priority().dueMillis(content.track()));
   }
 
-  /** After one that wakes nobody. */
-  private Told said(State next, String nextDigest) {
+  /** After one that notifies no one. */
+  private Told quiet(State next, String nextDigest) {
     return new Told(
         revision + 1, next.name(), nextDigest, episode, score, streams, hard, severity, dueBy);
   }

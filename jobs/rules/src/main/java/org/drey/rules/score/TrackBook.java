@@ -67,7 +67,7 @@ final class TrackBook {
     return isSaid || part.told();
   }
 
-  /** What was said of it. */
+  /** What was last emitted of it. */
   Told told() {
     if (said == null) {
       said = part.told() ? store.told(track) : null;
@@ -94,21 +94,21 @@ final class TrackBook {
         : whole.isEmpty() && !(isSaid ? told().revision() > 0 : part.told());
   }
 
-  /** Writes what has changed, but for what the summary has. */
+  /** Writes what has changed, except what the summary has. */
   void write() {
-    boolean told = isSaid ? told().revision() > 0 : part.told();
-    if (isSaid && (told || part.told())) {
-      store.put(track, told ? told() : (Told) null);
+    boolean emitted = isSaid ? told().revision() > 0 : part.told();
+    if (isSaid && (emitted || part.told())) {
+      store.put(track, emitted ? told() : (Told) null);
     }
     if (whole != null) {
-      part = Summary.Part.of(whole, told);
+      part = Summary.Part.of(whole, emitted);
       Ledger rest = part.rest(whole);
       Ledger next = part.older() ? rest : null;
       if (!Objects.equals(next, stored)) {
         store.put(track, next);
       }
     } else {
-      part = new Summary.Part(told, part.older(), part.from(), part.newest());
+      part = new Summary.Part(emitted, part.older(), part.from(), part.newest());
     }
   }
 

@@ -2,6 +2,7 @@ package org.drey.rules.sigma;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.drey.yaml.Problem;
 
 /** A rule set that has a broken part does not exist: everything that is wrong with it, at once. */
 public final class InvalidRulesException extends RuntimeException {

@@ -16,12 +16,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.drey.yaml.LimitedYaml;
+import org.drey.yaml.Problem;
 import org.drey.yaml.YamlException;
 
 /**
  * A rule file's name and text.
  *
- * @param name where it stands, for messages
+ * @param name where it is, for messages
  * @param text its YAML
  */
 public record RuleFile(String name, String text) implements Serializable {

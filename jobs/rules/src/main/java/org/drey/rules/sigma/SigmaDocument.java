@@ -1,12 +1,11 @@
 package org.drey.rules.sigma;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.drey.base.Digests;
+import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +51,8 @@ public record SigmaDocument(
             fields, "id", UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString());
     Status status =
         Status.valueOf(textOf(fields, "status", "experimental").toUpperCase(Locale.ROOT));
-    return new SigmaDocument(root, fields, id, name, title, status, sha256(text).substring(0, 12));
+    return new SigmaDocument(
+        root, fields, id, name, title, status, Digests.hex(text).substring(0, 12));
   }
 
   public boolean isCorrelation() {
@@ -66,17 +66,6 @@ public record SigmaDocument(
   /** The name that messages use. */
   public String label() {
     return name == null ? title : name;
-  }
-
-  /** SHA-256 of a text in UTF-8, in hex. */
-  public static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static @Nullable String textOf(

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.drey.yaml.LimitedYaml;
+import org.drey.yaml.Problem;
+import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlException;
+import org.drey.yaml.YamlNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads rule files into Sigma documents and holds each against Sigma's JSON schemas. */
@@ -66,7 +69,7 @@ public final class SigmaReader {
         }
         documents.add(document);
       }
-    } catch (RuleProblemException e) {
+    } catch (ProblemException e) {
       problems.add(e.problem());
     }
   }
@@ -75,7 +78,7 @@ public final class SigmaReader {
     String here = document.root().file() + ":" + document.root().line();
     String first = seen.putIfAbsent(what + " " + value, here);
     if (first != null) {
-      throw document.root().problem("the " + what + " '" + value + "' stands at " + first + " too");
+      throw document.root().problem("the " + what + " '" + value + "' is at " + first + " too");
     }
   }
 
@@ -90,7 +93,7 @@ public final class SigmaReader {
     if (correlation != null && root.get("detection") != null) {
       throw root.problem("a rule has a detection or a correlation, not both");
     }
-    JsonNode json = root.toJson();
+    JsonNode json = YamlJson.of(root);
     if (correlation != null && correlation.isMap()) {
       YamlNode type = correlation.get("type");
       if (type != null && type.isScalar() && type.text().startsWith("x_")) {
@@ -114,7 +117,7 @@ public final class SigmaReader {
         path.add(step.replace("~1", "/").replace("~0", "~"));
       }
     }
-    YamlNode place = root.locate(path);
+    YamlNode place = locate(root, path);
     String where = path.isEmpty() ? "" : String.join(".", path) + ": ";
     List<String> choices =
         errors.stream()
@@ -126,6 +129,25 @@ public final class SigmaReader {
             ? errors.get(0).getMessage()
             : "must be one of " + String.join(", ", choices);
     return new Problem(place.file(), place.line(), where + what);
+  }
+
+  /** The value at a path of keys and indexes, or the deepest that exists. */
+  private static YamlNode locate(YamlNode root, List<String> path) {
+    YamlNode at = root;
+    for (String step : path) {
+      YamlNode next = null;
+      if (at.isMap()) {
+        next = at.get(step);
+      } else if (at.isList() && step.chars().allMatch(Character::isDigit)) {
+        int index = Integer.parseInt(step);
+        next = index < at.items().size() ? at.items().get(index) : null;
+      }
+      if (next == null) {
+        return at;
+      }
+      at = next;
+    }
+    return at;
   }
 
   private static String textOf(int[] codePoints, Node node) {

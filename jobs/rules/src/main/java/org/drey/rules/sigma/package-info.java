@@ -1,6 +1,6 @@
 /**
- * Reading Sigma: YAML with line numbers, documents held against Sigma's JSON schemas, problems that
- * say where. Depends on no other package of Drey. Start with {@link
+ * Reading Sigma: YAML with line numbers, documents checked against Sigma's JSON schemas, problems
+ * that say where. Depends on {@code yaml} and on nothing else of Drey. Start with {@link
  * org.drey.rules.sigma.SigmaReader}.
  */
 @NullMarked

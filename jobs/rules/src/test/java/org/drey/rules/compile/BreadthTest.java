@@ -7,7 +7,7 @@ import static org.drey.rules.TestRules.detection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.drey.rules.TestRules;
-import org.drey.rules.sigma.Problem;
+import org.drey.yaml.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

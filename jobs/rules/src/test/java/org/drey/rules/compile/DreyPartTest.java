@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.drey.rules.TestRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The {@code drey} key of a rule, and what the rules of a set agree on. */
 class DreyPartTest {
   private static final String SCORED =
-      scored("scored", "payer", "points: 10", "strength: 0.5", "half_life: 30d", "family: PAYNET");
+      scored(
+          "scored",
+          "payer",
+          "points: 10",
+          "strength: 0.5",
+          "half_life: 30d",
+          "family: PAYNET",
+          "hard: false");
   private static final String BENIGN = benign("benign", "payer", "BEN-1");
 
   private static String scored(String name, String track, String... lines) {
@@ -35,7 +43,16 @@ class DreyPartTest {
     Scoring scoring = compile(SCORED + "  opens: true\n").head(0).scoring();
     assertEquals(
         new Scoring(
-            "X-1", Track.PAYER, "subject", 10, 0.5, 30 * 86_400_000L, "PAYNET", false, true),
+            "X-1",
+            Track.PAYER,
+            "subject",
+            10,
+            0.5,
+            30 * 86_400_000L,
+            new Scoring.Family("PAYNET", 32),
+            false,
+            true,
+            null),
         scoring);
   }
 
@@ -46,6 +63,7 @@ class DreyPartTest {
     assertNull(scoring.family());
     assertRefused("has no half_life", BENIGN + "  half_life: 1d\n");
     assertRefused("has no family", BENIGN + "  family: PAYNET\n");
+    assertRefused("has no severity", BENIGN + "  severity: 4\n");
     assertRefused("neither hard nor opens", BENIGN + "  hard: true\n");
     assertRefused("neither hard nor opens", BENIGN + "  opens: true\n");
   }
@@ -69,10 +87,28 @@ class DreyPartTest {
   }
 
   @Test
-  void onTheVictimTrackOnlyBen04MayLower() {
-    assertRefused("only BEN-04 may lower a score", benign("b", "victim", "BEN-02"));
-    assertEquals(-10, compile(benign("b", "victim", "BEN-04")).head(0).scoring().points());
-    assertEquals(-10, compile(benign("b", "receiver", "BEN-02")).head(0).scoring().points());
+  void onTheVictimTrackARuleLowersOnlyIfItSaysSo() {
+    String benign = benign("b", "victim", "BEN-04");
+    assertRefused("only a rule with 'lowers_victim: true' may lower", benign);
+    assertRefused("only a rule with", benign + "  lowers_victim: false\n");
+    assertEquals(-10, compile(benign + "  lowers_victim: true\n").head(0).scoring().points());
+    assertRefused("is for rules on the victim track", BENIGN + "  lowers_victim: true\n");
+    assertRefused(
+        "with points below zero",
+        SCORED.replace("track: payer", "track: victim") + "  lowers_victim: true\n");
+  }
+
+  @Test
+  void aRuleSaysHowSevereItsFindingsAre() {
+    assertEquals(new Scoring.Severity(4, Long.MAX_VALUE), severity("severity: 4"));
+    assertEquals(
+        new Scoring.Severity(2, 86_400_000L), severity("severity: 2", "severity_for: 24h"));
+    assertNull(severity());
+  }
+
+  private static Scoring.Severity severity(String... lines) {
+    String said = String.join("", List.of(lines).stream().map(l -> "  " + l + "\n").toList());
+    return compile(SCORED + said).head(0).scoring().severity();
   }
 
   @ParameterizedTest
@@ -87,6 +123,10 @@ class DreyPartTest {
         "half_life: 30d   ~ half_life: 30     ~ is no timespan",
         "family: PAYNET   ~ family: PAYNETS   ~ did you mean 'PAYNET'",
         "family: PAYNET   ~ family: MINE      ~ 'MINE' has no cap",
+        "hard: false      ~ severity: 0      ~ from 1 to 4",
+        "hard: false      ~ severity: 5      ~ from 1 to 4",
+        "hard: false      ~ severity: high   ~ expected a whole number",
+        "hard: false      ~ severity_for: 1d ~ how long 'severity' holds, which is missing",
         "track: payer     ~ track: payers     ~ did you mean 'payer'",
         "entity: subject  ~ entity: currency  ~ has no entity of that name",
         "entity: subject  ~ entity: host      ~ has no entity of that name",
@@ -135,6 +175,7 @@ class DreyPartTest {
         "points: 10      ~ points: 11",
         "half_life: 30d  ~ half_life: 31d",
         "family: PAYNET  ~ family: PAYVAL",
+        "hard: false     ~ severity: 4",
       })
   void documentsOfOneIndicatorAgree(String here, String there) {
     String other = SCORED.replace("scored", "other").replace(here, there);
@@ -153,7 +194,11 @@ class DreyPartTest {
 
   @Test
   void aFamilyIsHardOrSoft() {
-    String other = SCORED.replace("scored", "other").replace("X-1", "X-2") + "  hard: true\n";
+    String other =
+        SCORED
+            .replace("scored", "other")
+            .replace("X-1", "X-2")
+            .replace("hard: false", "hard: true");
     assertRefused("'hard' in the family PAYNET differs", SCORED, other);
   }
 
@@ -176,9 +221,10 @@ class DreyPartTest {
 
   @Test
   void everyFamilyOfTheCatalogueHasItsCap() {
-    assertEquals(21, FamilyCaps.all().size());
-    assertEquals(32, FamilyCaps.of("PAYNET"));
-    assertEquals(45, FamilyCaps.of("SXV_RATE"));
-    assertEquals(0, FamilyCaps.of("NONE"));
+    Map<String, Double> caps = FamilyCaps.CATALOGUE.points();
+    assertEquals(21, caps.size());
+    assertEquals(32, caps.get("PAYNET"));
+    assertEquals(45, caps.get("SXV_RATE"));
+    assertEquals(0, caps.get("NONE"));
   }
 }

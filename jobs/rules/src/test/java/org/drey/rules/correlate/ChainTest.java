@@ -1,5 +1,7 @@
 package org.drey.rules.correlate;
 
+import static org.drey.rules.correlate.Examples.CARD;
+import static org.drey.rules.correlate.Examples.P2P;
 import static org.drey.rules.correlate.Examples.PAYMENT;
 import static org.drey.rules.correlate.Examples.SESSION;
 import static org.drey.rules.correlate.Examples.count;
@@ -9,14 +11,17 @@ import static org.drey.rules.correlate.Examples.temporal;
 import static org.drey.rules.correlate.Examples.values;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.drey.rules.InMemoryLog;
 import org.drey.rules.Pipeline;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.drey.rules.TestStreams;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.log.Sizes;
 import org.junit.jupiter.api.Test;
 
 /** Rules that are built on the findings of others. */
@@ -233,5 +238,60 @@ class ChainTest {
     assertEquals(
         List.of("two [p1] e2 = 2 <e2 e1>"),
         run(TestRules.compile(PAYMENT, two, all + "generate: true\n"), events));
+  }
+
+  @Test
+  void aFindingGoesToAnotherEntityOnceHoweverManyRulesWantIt() {
+    RuleSet rules =
+        TestRules.compile(
+            PAYMENT,
+            count("two", "payment", "subject", "10s", "gte: 2"),
+            values("payers", "two", "payee", "subject", "gte: 2"),
+            values("devices", "two", "payee", "device", "gte: 2"));
+    Correlator correlator = new Correlator(rules, 1, Audience.EVERYTHING);
+    InMemoryLog log = new InMemoryLog();
+    List<Match> forwarded = new ArrayList<>();
+    Correlator.Output output =
+        new Correlator.Output() {
+          @Override
+          public void finding(Finding finding) {}
+
+          @Override
+          public void forward(Match match) {
+            forwarded.add(match);
+          }
+
+          @Override
+          public void dropped() {}
+        };
+    for (TestEvent event : List.of(payment("e1", 0), payment("e2", 1))) {
+      correlator.accept(TimeTest.match(rules, event), 0, log, output);
+    }
+    assertEquals(
+        List.of("PAYEE q1"),
+        forwarded.stream().map(m -> m.entity().kind() + " " + m.entity().token()).toList());
+  }
+
+  /**
+   * A look that stops amid what another entity's rule is built on goes on before that is judged.
+   */
+  @Test
+  void whatIsFoundInPartsIsAllThereBeforeAnotherEntityJudges() {
+    RuleSet rules =
+        TestRules.compile(
+            CARD,
+            P2P,
+            count("cards", "card", "subject", "1h", "lt: 1000"),
+            count("p2ps", "p2p", "subject", "1h", "lt: 1000"),
+            count("both", "cards, p2ps", "payee", "1h", "lt: 1000"));
+    List<TestEvent> events = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      events.add(payment("e" + i, i).with("channel", i % 2 == 0 ? "CARD" : "P2P"));
+    }
+    Pipeline parts = Bounded.pipeline(rules, new Bounds(1_000, 50, 4, Sizes.USUAL, 9));
+    events.forEach(parts::feed);
+    parts.advance(Duration.ofDays(30).toMillis());
+    parts.advance(Long.MAX_VALUE);
+    assertEquals(Pipeline.run(rules, events).lines(), parts.lines());
   }
 }

@@ -88,7 +88,7 @@ class CorrelatorPropertyTest {
   }
 
   private static boolean scoresAnother(CorrelationRule rule) {
-    return rule.scored() >= 0 && rule.scored() != rule.routing();
+    return rule.scored() != null && rule.scored() != rule.routing();
   }
 
   private static String difference(List<String> expected, List<String> actual) {
@@ -109,7 +109,9 @@ class CorrelatorPropertyTest {
         new Sizes(
             1 + head, 1 + random.nextInt(1 + head), 1 + random.nextInt(4), 2 + random.nextInt(3));
     return Bounded.pipeline(
-        rules, new Bounds(1_000, 1 + random.nextInt(10), 1 + random.nextInt(6), sizes));
+        rules,
+        new Bounds(
+            1_000, 1 + random.nextInt(10), 1 + random.nextInt(6), sizes, random.nextInt(20)));
   }
 
   private static List<TestEvent> withRepeats(List<TestEvent> events, Random random) {

@@ -11,7 +11,9 @@ import java.util.Set;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.drey.rules.TestStreams;
+import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.RuleSetCompiler;
 import org.drey.rules.event.StreamSchema;
 import org.drey.rules.sigma.InvalidRulesException;
 
@@ -48,7 +50,8 @@ final class RandomCase {
     List<StreamSchema> streams =
         TestStreams.ALL.stream().map(stream -> stream.withLateness(LATENESS)).toList();
     try {
-      return RuleSet.compile(List.of(TestRules.file(documents())), streams, Map.of(), ALLOWANCE);
+      return RuleSetCompiler.compile(
+          List.of(TestRules.file(documents())), streams, Map.of(), FamilyCaps.CATALOGUE, ALLOWANCE);
     } catch (InvalidRulesException e) {
       return null;
     }

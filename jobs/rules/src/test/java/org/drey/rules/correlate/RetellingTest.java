@@ -39,7 +39,7 @@ class RetellingTest {
 
   private static Pipeline run(RuleSet rules, Audience audience, Random random) {
     Bounds bounds =
-        random.nextBoolean() ? Bounds.USUAL : new Bounds(1_000, 5, 3, new Sizes(3, 2, 3, 3));
+        random.nextBoolean() ? Bounds.USUAL : new Bounds(1_000, 5, 3, new Sizes(3, 2, 3, 3), 9);
     Pipeline pipeline =
         new Pipeline(
             rules,
@@ -93,5 +93,46 @@ class RetellingTest {
   void benignFindingsAreToldOnce() {
     Pipeline score = run(BENIGN, Audience.SCORE, new Random(1));
     assertEquals(score.findings().size(), score.told().size());
+  }
+
+  /** Three findings of one day, of which the middle one comes when the clock is at an hour. */
+  private static List<String> toldOfThree(RuleSet rules, Audience audience, int hour) {
+    Pipeline pipeline =
+        new Pipeline(rules, new Correlator(rules, 1, audience), new Correlator(rules, 2, audience));
+    for (int at : new int[] {1, 2, 6}) {
+      pipeline.feed(payment("e" + at, 3_600 * at));
+    }
+    pipeline.advance(Duration.ofHours(hour).toMillis());
+    pipeline.feed(payment("e4", 3_600 * 4));
+    return pipeline.told().stream().map(line -> line.substring(0, line.indexOf(" <"))).toList();
+  }
+
+  @Test
+  void betweenOthersOfItsDayTheScoreIsToldWhatItsDayMayHaveSettledWithout() {
+    assertEquals(
+        List.of("often [p1] e2 = 2", "often [p1] e6 = 3", "often [p1] e4 = 3"),
+        toldOfThree(SCORED, Audience.EVERYTHING, 7));
+    assertEquals(
+        List.of("often [p1] e2 = 2", "often [p1] e6 = 3"), toldOfThree(SCORED, Audience.SCORE, 7));
+    assertEquals(
+        List.of("often [p1] e2 = 2", "often [p1] e6 = 3", "often [p1] e4 = 3"),
+        toldOfThree(SCORED, Audience.SCORE, 40));
+    RuleSet opens = rules("points: 20", "half_life: 30d", "family: PAYNET", "opens: true");
+    assertEquals(3, toldOfThree(opens, Audience.SCORE, 7).size());
+  }
+
+  @Test
+  void whatTheScoreIsNotToldIsAnEventForOtherRules() {
+    String[] points = {"points: 20", "strength: 0.5", "half_life: 30d", "family: PAYNET"};
+    RuleSet built =
+        compile(
+            PAYMENT,
+            count("often", "payment", "subject", "40h", "gte: 2")
+                + TestRules.drey("PAY-20", "payer", "subject", points),
+            count("many", "often", "subject", "40h", "gte: 3")
+                + TestRules.drey("PAY-21", "payer", "subject", points));
+    assertEquals(
+        List.of("often [p1] e2 = 2", "often [p1] e6 = 3", "many [p1] e6 = 3"),
+        toldOfThree(built, Audience.SCORE, 7));
   }
 }

@@ -2,6 +2,7 @@ package org.drey.rules.correlate;
 
 import static org.drey.rules.TestRules.compile;
 import static org.drey.rules.TestRules.correlation;
+import static org.drey.rules.correlate.Examples.CARD;
 import static org.drey.rules.correlate.Examples.PAYMENT;
 import static org.drey.rules.correlate.Examples.count;
 import static org.drey.rules.correlate.Examples.payment;
@@ -125,5 +126,22 @@ class RuleChangeTest {
     assertEquals(List.of("e29 = 30", "e29 = 30"), found);
     advance(all, Long.MAX_VALUE);
     assertTrue(log.isEmpty());
+  }
+
+  /** Of more events than are swept in memory, half of which have settled before the change. */
+  @Test
+  void whatWasCountedOfAnotherSelectionIsNotCounted() {
+    RuleSet before = counting("lt: 1000");
+    RuleSet after = compile(CARD, count("counting", "card", "subject", "10d", "lt: 1000") + ID);
+    for (int i = 0; i < 400; i++) {
+      feed(before, payment("e" + i, i).with("channel", "P2P"));
+    }
+    long settle = before.correlations().get(0).settleMillis();
+    advance(before, Duration.ofSeconds(200).toMillis() + settle);
+    assertTrue(found.size() > 10 && found.size() < 200, found.size() + " in one look");
+    found.clear();
+    feed(after, payment("card", 400).with("channel", "CARD"));
+    advance(after, Long.MAX_VALUE);
+    assertEquals(List.of("card = 1"), found);
   }
 }

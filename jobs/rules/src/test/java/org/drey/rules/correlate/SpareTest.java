@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Random;
 import java.util.function.LongConsumer;
+import org.drey.rules.InMemoryLog;
 import org.drey.rules.Pipeline;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
@@ -96,5 +97,22 @@ class SpareTest {
     run(PLAIN, all);
     assertTrue(
         kept.getMax() * 3 < all.getMax() && kept.getSum() * 5 < all.getSum(), kept + " of " + all);
+  }
+
+  @Test
+  void noDetailsAreKeptWhereNoAlertShowsThem() {
+    long[] sizes = {bytes(BENIGN, 0), bytes(BENIGN, 100), bytes(PLAIN, 0), bytes(PLAIN, 100)};
+    assertEquals(sizes[0], sizes[1]);
+    assertTrue(sizes[2] + 100 <= sizes[3]);
+  }
+
+  private static long bytes(RuleSet rules, int details) {
+    InMemoryLog log = new InMemoryLog();
+    Match match = TimeTest.match(rules, Examples.payment("e1", 0));
+    Seen seen = new Seen(match.event(), match.time(), new byte[details]);
+    Match detailed = new Match(match.entity(), match.rules(), seen, match.values(), false);
+    new Correlator(rules, 1, Audience.SCORE)
+        .accept(detailed, Long.MIN_VALUE, log, TimeTest.output(finding -> {}));
+    return log.bytes();
   }
 }

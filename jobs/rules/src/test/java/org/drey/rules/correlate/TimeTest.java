@@ -129,7 +129,7 @@ class TimeTest {
     assertEquals(List.of("e1"), found, "the first look for days");
   }
 
-  private static Correlator.Output output(Consumer<Finding> findings) {
+  static Correlator.Output output(Consumer<Finding> findings) {
     return new Correlator.Output() {
       @Override
       public void finding(Finding finding) {
@@ -297,7 +297,7 @@ class TimeTest {
         .wakeUp();
   }
 
-  private static Match match(RuleSet rules, TestEvent event) {
+  static Match match(RuleSet rules, TestEvent event) {
     List<Match> matches = new ArrayList<>();
     Detector detector = new Detector(rules, event.stream());
     assertTrue(detector.matches(event));
@@ -320,7 +320,7 @@ class TimeTest {
   void aFullLogDropsItsOldestEventAndCountsIt() {
     RuleSet rules =
         TestRules.compile(PAYMENT, count("many", "payment", "subject", "1d", "gte: 40"));
-    Pipeline pipeline = Bounded.pipeline(rules, new Bounds(40, 1_000, 64, Sizes.USUAL));
+    Pipeline pipeline = Bounded.pipeline(rules, new Bounds(40, 1_000, 64, Sizes.USUAL, 9));
     for (int i = 0; i < 40; i++) {
       pipeline.feed(payment("e" + i, i));
     }

@@ -10,7 +10,7 @@ import org.drey.rules.TestRules;
 import org.drey.rules.event.StreamSchema;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.rules.sigma.SigmaReader;
-import org.drey.rules.sigma.YamlNode;
+import org.drey.yaml.YamlNode;
 
 /** Holds an event against one selection or one condition. */
 final class Selections {

@@ -100,6 +100,7 @@ final class Evidence {
   }
 
   static String benign(String indicator, Track track, double points) {
-    return rule(indicator, track, "payment", "points: " + points, "strength: 1");
+    String says = track == Track.VICTIM ? "lowers_victim: true" : "lowers_victim: false";
+    return rule(indicator, track, "payment", "points: " + points, "strength: 1", says);
   }
 }

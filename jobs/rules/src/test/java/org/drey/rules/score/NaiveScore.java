@@ -42,7 +42,9 @@ final class NaiveScore {
             -Math.log(1 - entry.strength()) * Math.pow(2, -(double) age / scoring.halfLifeMillis());
         y.merge(scoring.indicator(), mass, Double::sum);
         scorings.put(scoring.indicator(), scoring);
-        sources.computeIfAbsent(scoring.family(), f -> new HashSet<>()).addAll(rule.sources());
+        sources
+            .computeIfAbsent(scoring.family().name(), f -> new HashSet<>())
+            .addAll(rule.sources());
       }
     }
     Map<String, List<Double>> families = new HashMap<>();
@@ -50,9 +52,9 @@ final class NaiveScore {
     scorings.forEach(
         (indicator, scoring) -> {
           double c = scoring.points() * (1 - Math.exp(-y.get(indicator)));
-          families.computeIfAbsent(scoring.family(), f -> new ArrayList<>()).add(c);
+          families.computeIfAbsent(scoring.family().name(), f -> new ArrayList<>()).add(c);
           if (scoring.hard()) {
-            hardFamilies.add(scoring.family());
+            hardFamilies.add(scoring.family().name());
           }
         });
     double soft = 0;
@@ -66,7 +68,7 @@ final class NaiveScore {
       for (double c : family.getValue()) {
         sum += c * Math.pow(0.6, j++);
       }
-      double capped = Math.min(FamilyCaps.of(family.getKey()), sum);
+      double capped = Math.min(FamilyCaps.CATALOGUE.points().get(family.getKey()), sum);
       if (hardFamilies.contains(family.getKey())) {
         hard += capped;
       } else {

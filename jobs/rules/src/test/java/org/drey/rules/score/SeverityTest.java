@@ -43,12 +43,25 @@ class SeverityTest {
         Severity.of(Track.VICTIM, List.of(series), Evidence.day(5) + age, TestRules.CATALOGUE));
   }
 
+  @ParameterizedTest
+  @CsvSource({"-1, 2", "0, 4", "20, 4", "300, 4", "300.001, 2"})
+  void aRuleRaisesItForAsLongAsItsFindingCounts(double days, int severity) {
+    assertEquals(severity, ofPurchase("severity: 4", days));
+  }
+
   @Test
-  void aReportOfWhatIsStreamedNowIsTheHighest() {
+  void aRuleLowersItNever() {
+    assertEquals(2, ofPurchase("severity: 1", 0));
+    assertEquals(2, ofPurchase("opens: true", 0));
+  }
+
+  /** So many days after a finding of a rule that says this, with a half-life of 30 days. */
+  private static int ofPurchase(String line, double days) {
     RuleSet rules =
-        TestRules.compile(Evidence.soft("LIV-09", Track.FACILITATOR, "livestream", "LIVE", 10));
-    LedgerEntry report = Evidence.of(rules, Track.FACILITATOR, "LIV-09", Evidence.day(0), 1);
-    assertEquals(4, Severity.of(Track.FACILITATOR, List.of(report), Evidence.day(20), rules));
+        TestRules.compile(
+            Evidence.soft("X-1", Track.PURCHASE, "payment", "MERCH", 10) + "  " + line + "\n");
+    LedgerEntry finding = Evidence.of(rules, Track.PURCHASE, "X-1", Evidence.day(0), 1);
+    return Severity.of(Track.PURCHASE, List.of(finding), Evidence.day(days), rules);
   }
 
   @ParameterizedTest

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.drey.base.Digests;
 import org.drey.rules.TestRules;
 import org.drey.rules.sigma.SigmaDocument.Status;
+import org.drey.yaml.YamlNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +37,7 @@ class DocumentsTest {
 
   @Test
   void aVersionIsThatOfTheDocumentsText() {
-    assertEquals(SigmaDocument.sha256(ONE.strip()).substring(0, 12), read(ONE).get(0).version());
+    assertEquals(Digests.hex(ONE.strip()).substring(0, 12), read(ONE).get(0).version());
   }
 
   @Test

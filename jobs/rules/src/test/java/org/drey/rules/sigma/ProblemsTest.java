@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.drey.rules.TestRules;
+import org.drey.yaml.Problem;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with a rule file is told at once, each with its file, line and reason. */
@@ -41,13 +42,13 @@ class ProblemsTest {
   void aKeyThatStandsTwiceIsRefusedWhereItStandsAgain() {
     Problem problem = TestRules.problem(GOOD + "title: again\n");
     assertEquals(10, problem.line());
-    assertEquals("the key 'title' stands twice", problem.reason());
+    assertEquals("the key 'title' appears twice", problem.reason());
   }
 
   @Test
   void aSelectionThatStandsTwiceIsRefused() {
     TestRules.assertRefused(
-        "the key 'a' stands twice",
+        "the key 'a' appears twice",
         TestRules.detection(
             "twice", "payment", "a:", "  payee: q", "a:", "  payee: r", "condition: a"));
   }
@@ -59,14 +60,13 @@ class ProblemsTest {
     Problem problem = TestRules.problem(GOOD + id, other + id);
     assertEquals(12, problem.line());
     assertEquals(
-        "the id '3f6c1f0a-6a4d-4df0-a84f-5d2a3c3f0f11' stands at rules.yml:1 too",
-        problem.reason());
+        "the id '3f6c1f0a-6a4d-4df0-a84f-5d2a3c3f0f11' is at rules.yml:1 too", problem.reason());
   }
 
   @Test
   void aNameStandsOnce() {
     String id = "id: 3f6c1f0a-6a4d-4df0-a84f-5d2a3c3f0f11\n";
-    TestRules.assertRefused("the name 'good' stands at rules.yml:1 too", GOOD, GOOD + id);
+    TestRules.assertRefused("the name 'good' is at rules.yml:1 too", GOOD, GOOD + id);
   }
 
   @Test

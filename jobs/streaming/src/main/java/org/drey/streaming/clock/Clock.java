@@ -6,7 +6,7 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.drey.rules.event.StreamSchema;
-import org.drey.streaming.event.Arrival;
+import org.drey.streams.event.Arrival;
 
 /**
  * The clock of a partition: the latest time to which its records have driven it. It is kept tight;
@@ -16,6 +16,7 @@ final class Clock<T extends SpecificRecordBase> implements WatermarkGenerator<Ar
   private final Silence silence;
   private final HeldBack.Holder holder;
   private long latest = Arrival.NO_TIME;
+  private boolean reported;
 
   private Clock(Silence silence, HeldBack.Holder holder) {
     this.silence = silence;
@@ -36,11 +37,16 @@ final class Clock<T extends SpecificRecordBase> implements WatermarkGenerator<Ar
     boolean silent = silence.isSilent();
     holder.look(silent);
     if (silent) {
+      if (!reported) {
+        output.emitWatermark(new Watermark(Clocks.BEFORE_ALL));
+        reported = true;
+      }
       output.markIdle();
     } else if (latest == Arrival.NO_TIME) {
       output.markActive(); // others wait for its first
     } else {
       output.emitWatermark(new Watermark(latest - 1));
+      reported = true;
     }
   }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param silence when a partition has no say
  * @param drift how far a partition may run ahead of the slowest of its stream before it waits. More
- *     than the stream's lateness, so that nobody waits for one who is merely late; less than
+ *     than the stream's lateness, so that no partition waits for one that is merely late; less than
  *     lateness and outage allowance together, so that what then comes still finds its partners
  */
 public record ClockSettings(Silence.Source silence, Duration drift) implements Serializable {

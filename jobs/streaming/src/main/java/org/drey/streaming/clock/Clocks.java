@@ -6,10 +6,18 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.drey.rules.event.StreamSchema;
-import org.drey.streaming.event.Arrival;
+import org.drey.streams.event.Arrival;
 
 /** The watermarks of a stream that drives the clock of a job, and of one that does not. */
 public final class Clocks {
+  /**
+   * The watermark of a partition that is silent from its start, before it is idle; no event has
+   * this time. Without a watermark Flink 2.3.0 does not report to the alignment that a subtask is
+   * idle (SourceOperator.emitLatestWatermark): after the restart of a task, what it reported before
+   * would hold the others for as long as the silence lasts.
+   */
+  public static final long BEFORE_ALL = Long.MIN_VALUE + 1;
+
   /** How often sources agree on who has to wait. Flink writes a line in its log each time. */
   private static final Duration ALIGN_EVERY = Duration.ofSeconds(2);
 

@@ -9,18 +9,18 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.drey.rules.event.StreamSchema;
-import org.drey.streaming.event.Arrival;
-import org.drey.streaming.event.Header;
-import org.drey.streaming.event.Label;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.Header;
+import org.drey.streams.event.Label;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who holds the clock: of each partition that one subtask reads, how far its clock is behind the
- * time at which the newest record among them was received. The gauge {@code clock_held_back_ms} has
- * the labels {@code topic} and {@code partition}; a line in the log names the worst, at most one a
- * minute.
+ * What holds the clock back: of each partition that one subtask reads, how far its clock is behind
+ * the time at which the newest record among them was received. The gauge {@code clock_held_back_ms}
+ * has the labels {@code topic} and {@code partition}; a line in the log names the worst, at most
+ * one a minute.
  */
 final class HeldBack {
   private static final Logger LOG = LoggerFactory.getLogger(HeldBack.class);
@@ -58,7 +58,7 @@ final class HeldBack {
                 LOG.warn(
                     "The clock of {} is {} behind: held by {} since {}. Nothing is lost; conditions"
                         + " that wait for the clock wait. If its events should come sooner, ask the"
-                        + " provider; if they cannot, give it a topic of its own with the lateness"
+                        + " provider; if they cannot, give it a separate topic with the lateness"
                         + " that it keeps.",
                     stream,
                     Duration.ofMillis(holder.heldBackMillis()),
@@ -88,7 +88,7 @@ final class HeldBack {
       }
       T datum = arrival.datum();
       if (datum != null) {
-        provider = Label.of(header.provider(datum));
+        provider = header.provider(datum);
       }
       latest = clock;
       newestReceived = Math.max(newestReceived, arrival.receivedAt());
@@ -109,7 +109,7 @@ final class HeldBack {
 
     /** Who it is, for the log. */
     String name() {
-      return "provider " + provider + ", topic " + topic + ", partition " + partition;
+      return "provider " + Label.of(provider) + ", topic " + topic + ", partition " + partition;
     }
 
     long heldBackMillis() {

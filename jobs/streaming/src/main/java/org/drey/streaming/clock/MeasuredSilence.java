@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.apache.flink.util.clock.RelativeClock;
 
 /**
- * Silence by the activity clock of a partition, which stands while alignment has paused it. Flink
+ * Silence by the activity clock of a partition, which stops while alignment has paused it. Flink
  * 2.3.0 never reads a partition again that is paused and then marked idle (FLINK-40093).
  */
 final class MeasuredSilence implements Silence {

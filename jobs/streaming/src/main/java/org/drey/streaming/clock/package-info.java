@@ -1,7 +1,7 @@
 /**
- * The clock of a job: what drives it, when a partition has no say in it, and who holds it back.
- * Decision 0017 says why. Depends on arrivals and on Flink's watermarks. Start with {@link
- * org.drey.streaming.clock.Drive}, then {@link org.drey.streaming.clock.Clock}.
+ * The clock of a job: when a partition has no say in it, and who holds it back; what drives it is
+ * {@link org.drey.streams.event.Drive}. Decision 0017 says why. Depends on arrivals and on Flink's
+ * watermarks. Start with {@link org.drey.streaming.clock.Clock}.
  */
 @NullMarked
 package org.drey.streaming.clock;

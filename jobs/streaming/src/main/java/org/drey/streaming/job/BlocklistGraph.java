@@ -8,11 +8,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.Decision;
-import org.drey.event.DnsQuery;
 import org.drey.event.SplashSignal;
-import org.drey.event.WebRequest;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.event.Arrival;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.lists.SharedLists;
 import org.drey.streaming.operator.DnsQuestion;
@@ -21,17 +17,25 @@ import org.drey.streaming.operator.Outputs;
 import org.drey.streaming.operator.Question;
 import org.drey.streaming.operator.SplashOf;
 import org.drey.streaming.operator.WebQuestion;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.stream.DnsQueries;
+import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.WebRequests;
 
 /**
- * The blocklist job: stateless but for the lists. Each stream has a graph of its own, with no
+ * The blocklist job: stateless except for the lists. Each stream has a separate graph, with no
  * shuffle between source and sink.
  */
 public final class BlocklistGraph {
-  /** The reference set that names the splash page's addresses, to tell a redirect from a gap. */
+  /**
+   * The reference set that names the splash page's addresses, to distinguish a redirect from a gap.
+   */
   public static final String SPLASH_ANSWERS = "splash_answers";
 
   private final ListSettings lists;
   private final Configuration configuration;
+  private final List<Matched<?>> streams;
 
   /**
    * Graphs over lists.
@@ -41,6 +45,27 @@ public final class BlocklistGraph {
   public BlocklistGraph(ListSettings lists, Configuration configuration) {
     this.lists = lists;
     this.configuration = configuration;
+    this.streams = matched(configuration.referenceSets().getOrDefault(SPLASH_ANSWERS, List.of()));
+  }
+
+  /** A stream that is checked against the lists, and how. */
+  public record Matched<T extends SpecificRecordBase>(
+      StreamDefinition<T> stream, Question<T> question) {}
+
+  private static List<Matched<?>> matched(List<String> splashAnswers) {
+    return List.of(
+        new Matched<>(DnsQueries.definition(), new DnsQuestion(splashAnswers)),
+        new Matched<>(WebRequests.definition(), new WebQuestion()));
+  }
+
+  /** The topics of the streams that are checked against lists. */
+  static List<String> topics() {
+    return matched(List.of()).stream().map(one -> one.stream().topic()).toList();
+  }
+
+  /** The streams that are checked against the lists. */
+  public List<Matched<?>> streams() {
+    return streams;
   }
 
   /** What comes out of a stream. */
@@ -49,21 +74,11 @@ public final class BlocklistGraph {
       DataStream<SplashSignal> splashes,
       DataStream<DeadLetter> deadLetters) {}
 
-  /** The graph of DNS queries. */
-  public Results queries(DataStream<Arrival<DnsQuery>> queries) {
-    List<String> splashAnswers =
-        configuration.referenceSets().getOrDefault(SPLASH_ANSWERS, List.of());
-    return results(queries, new DnsQuestion(splashAnswers));
-  }
-
-  /** The graph of web requests. */
-  public Results requests(DataStream<Arrival<WebRequest>> requests) {
-    return results(requests, new WebQuestion());
-  }
-
-  private <T extends SpecificRecordBase> Results results(
-      DataStream<Arrival<T>> arrivals, Question<T> question) {
-    String topic = question.topic();
+  /** The graph of one of the streams. */
+  public <T extends SpecificRecordBase> Results results(
+      Matched<T> matched, DataStream<Arrival<T>> arrivals) {
+    String topic = matched.stream().topic();
+    Question<T> question = matched.question();
     ListSettings settings = lists;
     SingleOutputStreamOperator<BlocklistHit> hits =
         arrivals

@@ -2,7 +2,7 @@ package org.drey.streaming.job;
 
 import org.drey.event.DeadLetter;
 
-/** The key of a dead letter: where its record stands, so that a repeat replaces it. */
+/** The key of a dead letter: where its record is, so that a repeat replaces it. */
 final class DeadLetterKey {
   private DeadLetterKey() {}
 

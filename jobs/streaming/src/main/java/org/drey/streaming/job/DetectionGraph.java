@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -13,27 +12,25 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
-import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Audience;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.StreamSchema;
 import org.drey.rules.score.Fold;
-import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.config.SuffixList;
-import org.drey.streaming.event.Arrival;
-import org.drey.streaming.event.PlacedFinding;
-import org.drey.streaming.event.PlacedMatch;
 import org.drey.streaming.operator.Correlate;
 import org.drey.streaming.operator.Door;
 import org.drey.streaming.operator.DoorSettings;
 import org.drey.streaming.operator.Outputs;
 import org.drey.streaming.operator.ScoreEntities;
-import org.drey.streaming.stream.Rates;
-import org.drey.streaming.stream.StreamDefinition;
-import org.drey.streaming.stream.Streams;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.SuffixList;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.PlacedMatch;
+import org.drey.streams.stream.Rates;
+import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Streams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,15 +72,6 @@ public final class DetectionGraph {
     this.generation = bounded ? 0 : Instant.now().getEpochSecond(); // the job is being submitted
   }
 
-  /** Compiles rules against the streams as this configuration sets them. */
-  public static RuleSet compile(List<RuleFile> files, Configuration configuration) {
-    return RuleSet.compile(
-        files,
-        configuration.apply(Streams.schemas().values()),
-        configuration.referenceSets(),
-        configuration.time().outageAllowance());
-  }
-
   /**
    * Lets a stream in.
    *
@@ -122,14 +110,10 @@ public final class DetectionGraph {
     findings.put("correlate-2", second);
     deadLetters.add(first.getSideOutput(Outputs.DEAD_LETTERS));
     deadLetters.add(second.getSideOutput(Outputs.DEAD_LETTERS));
-    DataStream<Alert> shadow = null;
-    if (rules.hasTrials() || !bounded) { // its ledger has to be there before a trial is
-      SingleOutputStreamOperator<Alert> tried = score(head -> true, "score-with-trials");
-      deadLetters.add(tried.getSideOutput(Outputs.DEAD_LETTERS));
-      shadow = rules.hasTrials() ? tried : tried.filter(alert -> false).uid("no-trials");
-    }
-    SingleOutputStreamOperator<Alert> alerts = score(RuleHead::live, "score");
+    SingleOutputStreamOperator<Alert> alerts = score();
     deadLetters.add(alerts.getSideOutput(Outputs.DEAD_LETTERS));
+    boolean isTried = rules.hasTrials() || !bounded;
+    DataStream<Alert> shadow = isTried ? alerts.getSideOutput(Outputs.SHADOW_ALERTS) : null;
     return new Results(union(List.copyOf(findings.values())), alerts, shadow, union(deadLetters));
   }
 
@@ -148,24 +132,24 @@ public final class DetectionGraph {
   }
 
   /** Findings are picked where they are made, so that what no score counts does not travel. */
-  private SingleOutputStreamOperator<Alert> score(Predicate<RuleHead> counts, String name) {
+  private SingleOutputStreamOperator<Alert> score() {
     boolean[] scored = new boolean[rules.heads().size()];
-    rules.heads().forEach(h -> scored[h.index()] = h.scoring() != null && counts.test(h));
+    rules.heads().forEach(head -> scored[head.index()] = head.scoring() != null);
     String mark = rules.mark();
     List<DataStream<PlacedFinding>> counted = new ArrayList<>();
     findings.forEach(
         (from, made) ->
             counted.add(
                 made.filter(placed -> counts(placed, scored, mark))
-                    .name(name + ": findings of " + from)
-                    .uid(name + "-findings-of-" + from)));
+                    .name("score: findings of " + from)
+                    .uid("score-findings-of-" + from)));
     return union(counted)
         .keyBy(placed -> placed.finding().entity(), TypeInformation.of(EntityKey.class))
         .process(
             new ScoreEntities(rules, Fold.settleMillis(rules), generation),
             new AvroTypeInfo<>(Alert.class))
-        .name(name)
-        .uid(name);
+        .name("score")
+        .uid("score");
   }
 
   /** Findings of another rule set go on to the score, which refuses them with a dead letter. */

@@ -14,7 +14,9 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
-import org.drey.streaming.config.InvalidConfigurationException;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.drey.streams.config.InvalidConfigurationException;
 
 /** Flink settings that the jobs' promises rest on. */
 public final class FlinkSettings {
@@ -68,6 +70,11 @@ public final class FlinkSettings {
     settings.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    // Of an entity with much state most keys that are asked for are not there: a filter says so.
+    // Index and filter of a file are cut into blocks, because a cache that they do not fit into
+    // would otherwise read a megabyte for an access.
+    settings.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
+    settings.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     return settings;
   }
 
@@ -77,7 +84,7 @@ public final class FlinkSettings {
    *
    * @param overrides settings of Flink by name, of those that a configuration may have
    */
-  static Configuration deployed(Configuration settings, Map<String, String> overrides) {
+  public static Configuration deployed(Configuration settings, Map<String, String> overrides) {
     settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, FAILED_CHECKPOINTS);
     settings.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, PAUSE);
     settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_WITHIN);

@@ -1,23 +1,14 @@
 package org.drey.streaming.job;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.apache.flink.util.ParameterTool;
 import org.drey.event.Topics;
-import org.drey.rules.match.Suggestions;
-import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.config.InvalidConfigurationException;
-import org.drey.streaming.config.SuffixList;
-import org.drey.streaming.stream.StartOffsets;
-import org.drey.streaming.stream.StreamDefinition;
+import org.drey.streaming.source.StartOffsets;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.InvalidConfigurationException;
+import org.drey.streams.config.SuffixList;
+import org.drey.streams.stream.StreamDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,17 +29,6 @@ public record JobSettings(
   private static final Pattern DEPLOYMENT =
       Pattern.compile("(?!alerts|shadow|findings)[a-z0-9]{0,32}");
 
-  private static final Set<String> ARGUMENTS =
-      Set.of("bootstrap", "kafka", "config", "topic-prefix", "start");
-
-  private static final String USAGE =
-      """
-      --bootstrap HOST:PORT    the Kafka brokers, or --kafka FILE with client properties
-      --config FILE            the configuration; declares a legal basis for every stream
-      --topic-prefix PREFIX    what the names of all topics begin with
-      --start WHERE            earliest, latest or a time: where to begin without state
-      """;
-
   /** The only deployment of a job, started as usual. */
   public JobSettings(Configuration configuration, Properties kafka, String topicPrefix) {
     this(configuration, kafka, topicPrefix, null, "");
@@ -64,58 +44,14 @@ public record JobSettings(
     }
   }
 
-  /**
-   * The arguments of a job; one that it does not know is refused.
-   *
-   * @param own those that only this job has
-   */
-  static ParameterTool arguments(String[] arguments, Set<String> own) {
-    ParameterTool given = ParameterTool.fromArgs(arguments);
-    Set<String> known = new TreeSet<>(own);
-    known.addAll(ARGUMENTS);
-    for (String name : given.toMap().keySet()) {
-      if (!known.contains(name)) {
-        throw new InvalidConfigurationException(
-            "There is no argument --"
-                + name
-                + Suggestions.didYouMean(name, known)
-                + "; there are --"
-                + String.join(", --", known));
-      }
-    }
-    return given;
-  }
-
-  static JobSettings read(ParameterTool arguments) throws IOException {
-    Properties kafka = new Properties();
-    if (arguments.has("kafka")) {
-      try (InputStream in = Files.newInputStream(Path.of(arguments.get("kafka")))) {
-        kafka.load(in);
-      }
-    }
-    if (arguments.has("bootstrap")) {
-      kafka.setProperty("bootstrap.servers", arguments.get("bootstrap"));
-    }
-    if (!kafka.containsKey("bootstrap.servers") || !arguments.has("config")) {
-      throw new InvalidConfigurationException("The job needs\n" + USAGE);
-    }
-    return new JobSettings(
-        Configuration.read(Path.of(arguments.getRequired("config"))),
-        kafka,
-        arguments.get("topic-prefix", ""),
-        arguments.has("start") ? StartOffsets.of(arguments.get("start")) : null,
-        arguments.get("deployment", ""));
-  }
-
-  /** The same, with the public suffix list of a file; null for the one that ships with Drey. */
-  JobSettings withSuffixes(@Nullable String file) throws IOException {
-    SuffixList suffixes = file == null ? SuffixList.BUNDLED : SuffixList.of(Path.of(file));
+  /** The same, with another public suffix list. */
+  public JobSettings withSuffixes(SuffixList suffixes) {
     return new JobSettings(
         configuration.withSuffixes(suffixes), kafka, topicPrefix, start, deployment);
   }
 
   /** The same, read from there where nothing else was asked for. */
-  JobSettings startedAt(StartOffsets usual) {
+  public JobSettings startedAt(StartOffsets usual) {
     return new JobSettings(configuration, kafka, topicPrefix, startOr(usual), deployment);
   }
 
@@ -129,7 +65,7 @@ public record JobSettings(
     return deployment.isEmpty() ? job : job + "-" + deployment;
   }
 
-  /** Live jobs demand a word on every stream's legal basis: "none" removes its subjects. */
+  /** Live jobs demand a statement of every stream's legal basis: "none" removes its subjects. */
   void demandBasis(List<String> topics) {
     List<String> undeclared = configuration.undeclared(topics);
     if (!undeclared.isEmpty()) {
@@ -143,16 +79,8 @@ public record JobSettings(
 
   /** The topics from which a stream is read, and how they have to be set up. */
   List<TopicNeed> read(StreamDefinition<?> stream) {
-    TopicNeed.Kind kind =
-        stream.topic().equals(Topics.BLOCKLIST_HITS)
-            ? TopicNeed.Kind.LOG_WITH_OWN_TIMES
-            : TopicNeed.Kind.LOG;
     return stream.bindings(configuration, topicPrefix).topics().stream()
-        .map(topic -> new TopicNeed(topic, kind))
+        .map(topic -> new TopicNeed(topic, Topics.kind(stream.topic())))
         .toList();
-  }
-
-  static List<RuleFile> rules(@Nullable String folder) throws IOException {
-    return folder == null ? RuleFile.catalogue() : RuleFile.readAll(Path.of(folder));
   }
 }

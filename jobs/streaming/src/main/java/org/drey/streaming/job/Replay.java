@@ -16,32 +16,26 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
-import org.drey.event.DnsQuery;
 import org.drey.event.Finding;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
-import org.drey.event.WebRequest;
 import org.drey.rules.compile.RuleSet;
-import org.drey.streaming.config.Bindings.Binding;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.event.Arrival;
-import org.drey.streaming.event.ArrivalType;
-import org.drey.streaming.event.Place;
-import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.operator.FindingRecords;
 import org.drey.streaming.operator.KeepFullest;
 import org.drey.streaming.sink.AvroLines;
 import org.drey.streaming.sink.FindingLines;
 import org.drey.streaming.sink.JsonLinesSink;
-import org.drey.streaming.stream.BlocklistHits;
-import org.drey.streaming.stream.DnsQueries;
-import org.drey.streaming.stream.ExternalSignals;
-import org.drey.streaming.stream.FolderStreams;
-import org.drey.streaming.stream.LivestreamSessions;
-import org.drey.streaming.stream.Payments;
-import org.drey.streaming.stream.StreamDefinition;
-import org.drey.streaming.stream.WebRequests;
+import org.drey.streaming.source.ArrivalType;
+import org.drey.streaming.source.FolderStreams;
+import org.drey.streams.config.Bindings.Binding;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.Place;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.stream.BlocklistHits;
+import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Streams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,11 +86,13 @@ public final class Replay {
     }
     FolderStreams folder = new FolderStreams(env, input, configuration);
     DetectionGraph detection = new DetectionGraph(rules, configuration, true);
-    boolean any = enterMatched(folder, detection);
-    for (StreamDefinition<?> stream :
-        List.of(
-            Payments.definition(), LivestreamSessions.definition(), ExternalSignals.definition())) {
-      any |= enter(folder, detection, stream);
+    List<String> entered = enterMatched(folder, detection);
+    boolean any = !entered.isEmpty();
+    for (StreamDefinition<?> stream : Streams.all()) {
+      if (!entered.contains(stream.topic()) && folder.has(stream)) {
+        enter(folder, detection, stream);
+        any = true;
+      }
     }
     if (any) {
       write(detection.results());
@@ -104,45 +100,50 @@ public final class Replay {
     return any;
   }
 
-  private static <T extends SpecificRecordBase> boolean enter(
+  private static <T extends SpecificRecordBase> void enter(
       FolderStreams folder, DetectionGraph detection, StreamDefinition<T> stream) {
-    boolean there = folder.has(stream);
-    if (there) {
-      detection.enter(stream, folder.read(stream), true);
-    }
-    return there;
+    detection.enter(stream, folder.read(stream), true);
   }
 
-  /** Queries and requests feed both jobs; the hits of the one are events of the other. */
-  private boolean enterMatched(FolderStreams folder, DetectionGraph detection) {
-    StreamDefinition<DnsQuery> dns = DnsQueries.definition();
-    StreamDefinition<WebRequest> web = WebRequests.definition();
-    boolean any = folder.has(dns) || folder.has(web);
-    if (lists == null || !any) {
-      boolean hits = enter(folder, detection, BlocklistHits.definition());
-      enter(folder, detection, dns);
-      enter(folder, detection, web);
-      return any || hits;
+  /**
+   * With a list, the streams that are checked against it feed both jobs, and the hits of the one
+   * are events of the other.
+   *
+   * @return the topics of the streams that have entered so
+   */
+  private List<String> enterMatched(FolderStreams folder, DetectionGraph detection) {
+    if (lists == null) {
+      return List.of();
     }
     Path policies = folder.file(Topics.SUBSCRIBER_POLICIES);
     ListSettings chosen = Files.isRegularFile(policies) ? lists.withPoliciesOf(policies) : lists;
     BlocklistGraph graph = new BlocklistGraph(chosen, configuration);
+    List<String> entered = new ArrayList<>();
     List<BlocklistGraph.Results> decided = new ArrayList<>();
-    if (folder.has(dns)) {
-      DataStream<Arrival<DnsQuery>> queries = folder.read(dns);
-      detection.enter(dns, queries, false);
-      decided.add(graph.queries(queries));
+    for (BlocklistGraph.Matched<?> one : graph.streams()) {
+      if (folder.has(one.stream())) {
+        decided.add(enterMatched(folder, detection, graph, one));
+        entered.add(one.stream().topic());
+      }
     }
-    if (folder.has(web)) {
-      DataStream<Arrival<WebRequest>> requests = folder.read(web);
-      detection.enter(web, requests, false);
-      decided.add(graph.requests(requests));
+    if (!decided.isEmpty()) {
+      DataStream<BlocklistHit> hits = union(decided, BlocklistGraph.Results::hits);
+      detection.enter(BlocklistHits.definition(), arrivals(hits), true);
+      entered.add(Topics.BLOCKLIST_HITS);
+      write(hits, union(decided, BlocklistGraph.Results::splashes));
+      deadLetters.add(union(decided, BlocklistGraph.Results::deadLetters));
     }
-    DataStream<BlocklistHit> hits = union(decided, BlocklistGraph.Results::hits);
-    detection.enter(BlocklistHits.definition(), arrivals(hits), true);
-    write(hits, union(decided, BlocklistGraph.Results::splashes));
-    deadLetters.add(union(decided, BlocklistGraph.Results::deadLetters));
-    return true;
+    return entered;
+  }
+
+  private static <T extends SpecificRecordBase> BlocklistGraph.Results enterMatched(
+      FolderStreams folder,
+      DetectionGraph detection,
+      BlocklistGraph graph,
+      BlocklistGraph.Matched<T> one) {
+    DataStream<Arrival<T>> arrivals = folder.read(one.stream());
+    detection.enter(one.stream(), arrivals, false);
+    return graph.results(one, arrivals);
   }
 
   private static <T> DataStream<T> union(

@@ -4,30 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.drey.event.TopicKind;
+import org.drey.event.Topics;
 
 /**
  * A topic that a job needs, and how it has to be set up.
  *
  * @param topic its real name, with the prefix of all topics
  */
-record TopicNeed(String topic, Kind kind) {
+record TopicNeed(String topic, TopicKind kind) {
   static final String CLEANUP = "cleanup.policy";
   static final String TIMESTAMPS = "message.timestamp.type";
 
-  /** What a topic is for. */
-  enum Kind {
-    /** Records without a key, each of which counts. */
-    LOG,
-    /** The same, with times of their own: a hit bears the time at which its query was received. */
-    LOG_WITH_OWN_TIMES,
-    /** The newest record of a key counts, for ever. */
-    UPSERTS,
-    /** The newest record of a key counts, for as long as the topic keeps it. */
-    UPSERTS_FOR_A_WHILE;
-
-    boolean isCompacted() {
-      return this == UPSERTS || this == UPSERTS_FOR_A_WHILE;
-    }
+  /** One of Drey's topics. */
+  static TopicNeed of(String prefix, String topic) {
+    return new TopicNeed(prefix + topic, Topics.kind(topic));
   }
 
   /**
@@ -43,7 +34,7 @@ record TopicNeed(String topic, Kind kind) {
       problems.add(
           topic + " is compacted, and records without a key get lost: set " + CLEANUP + "=delete");
     }
-    boolean deletes = cleanup.contains("delete") && kind == Kind.UPSERTS;
+    boolean deletes = cleanup.contains("delete") && kind == TopicKind.UPSERTS;
     if (kind.isCompacted() && (!compacted || deletes)) {
       problems.add(
           topic
@@ -51,7 +42,7 @@ record TopicNeed(String topic, Kind kind) {
               + CLEANUP
               + "=compact");
     }
-    if (kind == Kind.LOG_WITH_OWN_TIMES
+    if (kind == TopicKind.LOG_WITH_OWN_TIMES
         && "LogAppendTime".equals(settings.getOrDefault(TIMESTAMPS, ""))) {
       problems.add(
           topic

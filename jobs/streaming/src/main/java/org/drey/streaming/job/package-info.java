@@ -1,7 +1,7 @@
 /**
- * The job graphs, as functions of sources and sinks, and the mains that bind the real world. Only
+ * The job graphs, as functions of sources and sinks, and what binds them to Kafka or to files. Only
  * this package knows streams, operators and sinks together. Start with {@link
- * org.drey.streaming.job.DetectionGraph}.
+ * org.drey.streaming.job.DetectionGraph}; the README of the module follows a record through it.
  */
 @NullMarked
 package org.drey.streaming.job;

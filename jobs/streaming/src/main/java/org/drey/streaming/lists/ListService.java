@@ -2,29 +2,40 @@ package org.drey.streaming.lists;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.drey.blocklist.compile.PlainLists;
-import org.drey.blocklist.index.ListFile;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.drey.base.LogLimiter;
 import org.drey.blocklist.index.ListIndex;
-import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.live.ListInFile;
+import org.drey.blocklist.live.ListInForce;
+import org.drey.blocklist.live.ListSet;
+import org.drey.blocklist.live.LiveLists;
 import org.drey.blocklist.publish.Announcement.Refusal;
-import org.drey.blocklist.publish.ListLoader;
+import org.drey.blocklist.publish.KeySource;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.event.Topics;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads what {@link ListSettings} name and keeps it as new, in threads of its own. */
+/** Reads what {@link ListSettings} name and keeps it up to date, in its own threads. */
 final class ListService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ListService.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private final ListSettings settings;
   private final Subscribers subscribers = new Subscribers();
   private final PolicyUpdates policies = new PolicyUpdates(subscribers, () -> lists().categories());
   private final List<TopicFollower> followers = new ArrayList<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final LogLimiter limiter = new LogLimiter();
   private volatile ListSet lists = ListSet.EMPTY;
-  private volatile @Nullable AnnouncedLists announced;
+  private volatile @Nullable AnnouncementReader announced;
 
   private ListService(ListSettings settings) {
     this.settings = settings;
@@ -37,14 +48,10 @@ final class ListService implements AutoCloseable {
     return service;
   }
 
-  /** Opens the list of a file, compiled or plain. A plain one without a key is its own key. */
+  /** Opens the list of a file, compiled or plain. */
   static ListIndex open(ListSettings settings) throws IOException {
     Path file = Path.of(String.valueOf(settings.file()));
-    if (ListFile.isCompiled(file)) {
-      return ListIndex.open(file, KeySource.require(settings.keyFile()));
-    }
-    ListKey key = KeySource.find(settings.keyFile());
-    return key == null ? PlainLists.read(file) : PlainLists.read(file, key);
+    return ListInFile.open(file, KeySource.find(settings.keyFile()));
   }
 
   private void begin() {
@@ -64,12 +71,36 @@ final class ListService implements AutoCloseable {
       lists = ListSet.EMPTY.with(ListInForce.ofFile(open(settings)));
       return CompletableFuture.completedFuture(null);
     }
-    ListKey key = KeySource.require(settings.keyFile());
-    ListLoader loader = new ListLoader(new ListStore(Path.of(settings.folder()), key));
-    AnnouncedLists updates =
-        new AnnouncedLists(loader, System::nanoTime, Clock.systemUTC(), next -> lists = next);
+    ListStore store = new ListStore(Path.of(settings.folder()), settings.key());
+    AnnouncementReader updates =
+        new AnnouncementReader(
+            new LiveLists(store, List.of()), System::nanoTime, next -> lists = next);
     announced = updates;
-    return follow(Topics.BLOCKLIST_CONTROL, updates);
+    CompletableFuture<Void> caughtUp = follow(Topics.BLOCKLIST_CONTROL, updates);
+    startThread("drey-lists-folder", () -> lookIntoFolder(updates));
+    return caughtUp;
+  }
+
+  /** Each second until it is closed, also while the topic cannot be read. */
+  private void lookIntoFolder(AnnouncementReader updates) {
+    while (!isClosed()) {
+      try {
+        updates.look();
+      } catch (RuntimeException | Error e) {
+        if (limiter.isDue(e.getClass())) {
+          LOG.error("the folder of lists could not be looked into: {}", e.getClass().getName());
+        }
+      }
+    }
+  }
+
+  /** Waits for a second, or the end. */
+  private boolean isClosed() {
+    try {
+      return closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return closed.getCount() == 0; // no one interrupts it to end it
+    }
   }
 
   private CompletableFuture<Void> readPolicies() {
@@ -127,7 +158,7 @@ final class ListService implements AutoCloseable {
   }
 
   long refused(Refusal reason) {
-    AnnouncedLists updates = announced;
+    AnnouncementReader updates = announced;
     return updates == null ? 0 : updates.refused(reason);
   }
 
@@ -143,12 +174,13 @@ final class ListService implements AutoCloseable {
   }
 
   int behind() {
-    AnnouncedLists updates = announced;
+    AnnouncementReader updates = announced;
     return updates == null ? 0 : updates.behind();
   }
 
   @Override
   public void close() {
+    closed.countDown();
     synchronized (followers) {
       ready.completeExceptionally(new IOException("no longer wanted"));
       followers.forEach(TopicFollower::close);

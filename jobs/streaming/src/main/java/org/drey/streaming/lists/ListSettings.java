@@ -1,8 +1,12 @@
 package org.drey.streaming.lists;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Properties;
+import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.KeySource;
+import org.drey.streams.config.InvalidConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +75,18 @@ public record ListSettings(
   /** Whether subscribers may have chosen anything. */
   public boolean hasPolicies() {
     return policiesTopic || policiesFile != null;
+  }
+
+  /** The lists' key; an {@link InvalidConfigurationException} if there is none. */
+  ListKey key() throws IOException {
+    ListKey key = KeySource.find(keyFile);
+    if (key == null) {
+      throw new InvalidConfigurationException(
+          "Compiled lists need their key: name its file with --key-file, or set "
+              + KeySource.VARIABLE
+              + ", on every machine that runs the job.");
+    }
+    return key;
   }
 
   /** Without the client's properties, which may hold its password. */

@@ -2,6 +2,7 @@ package org.drey.streaming.lists;
 
 import java.io.IOException;
 import java.io.Serializable;
+import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.publish.Announcement.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public interface Lists extends AutoCloseable {
   /** The lists in force now. */
   ListSet lists();
 
-  /** What subscribers have chosen until now; null if nobody can have chosen anything. */
+  /** What subscribers have chosen until now; null if no subscriber can have chosen anything. */
   @Nullable Subscribers subscribers();
 
   /** How often an announcement could not be followed for a reason, each attempt counted. */

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.drey.base.LogLimiter;
 import org.drey.event.SubscriberPolicy;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
@@ -39,7 +40,7 @@ final class PolicyUpdates implements TopicFollower.Reader {
   private final Subscribers subscribers;
   private final Supplier<Set<String>> categories;
   private final AtomicLong refused = new AtomicLong();
-  private final Seldom seldom = new Seldom();
+  private final LogLimiter limiter = new LogLimiter();
 
   /** The categories there were when the topic was last read from its beginning. */
   private Set<String> known = Set.of();
@@ -81,7 +82,7 @@ final class PolicyUpdates implements TopicFollower.Reader {
 
   private void refuse(String place, String problem) {
     refused.incrementAndGet();
-    if (seldom.isDue(problem, System.currentTimeMillis())) {
+    if (limiter.isDue(problem)) {
       LOG.warn("{} is left out, and the choice before stays: {}", place, problem);
     }
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.publish.Announcement.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ public final class SharedLists implements Lists {
   }
 
   /**
-   * Says what is wrong with the settings before a job starts, as far as this machine can tell.
+   * Says what is wrong with the settings before a job starts, as far as this machine can know.
    *
    * @throws IOException if the one list of a file cannot be read
    */
@@ -84,7 +85,7 @@ public final class SharedLists implements Lists {
     if (settings.file() != null) {
       ListIndex unused = ListService.open(settings);
     } else {
-      ListKey unused = KeySource.require(settings.keyFile());
+      ListKey unused = settings.key();
     }
   }
 

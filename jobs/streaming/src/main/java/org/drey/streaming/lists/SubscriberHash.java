@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 /**
  * A number for a subscriber that depends on a secret of this process: a polynomial over its text
  * modulo 2^61 - 1, taken at a random point (Carter and Wegman, 1979). Two given subscribers share a
- * number with a probability of at most their length in 2^61, whatever their tokens are. Allocates
+ * number with a probability of at most their length in 2^61, regardless of their tokens. Allocates
  * nothing.
  */
 final class SubscriberHash {
@@ -14,7 +14,7 @@ final class SubscriberHash {
 
   private final long point;
 
-  /** A hash with a secret of its own. */
+  /** A hash with a new secret. */
   SubscriberHash() {
     this.point = (new SecureRandom().nextLong() & PRIME) % PRIME;
   }

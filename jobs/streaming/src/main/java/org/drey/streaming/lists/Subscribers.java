@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What each subscriber has chosen, about 24 bytes a subscriber: a keyed hash of the subscriber, and
- * one of a few profiles, which all who chose the same share. Who has chosen nothing is not in it,
- * and what nobody chooses any more is forgotten.
+ * one of a few profiles, shared by all who chose the same. A subscriber who has chosen nothing is
+ * not in it, and a profile that no subscriber has any more is forgotten.
  *
  * <p>Written by one thread, read by any number.
  */
@@ -36,7 +36,7 @@ public final class Subscribers {
     }
   }
 
-  /** Without anybody. */
+  /** Without any subscriber. */
   public Subscribers() {
     for (int i = 0; i < SHARDS; i++) {
       shards.add(new Long2ObjectOpenHashMap<>());
@@ -98,7 +98,7 @@ public final class Subscribers {
     }
   }
 
-  /** Whether nobody else has a profile. */
+  /** Whether no other subscriber has a profile. */
   private boolean isLast(@Nullable Profile profile) {
     Held one = profile == null ? null : held.get(profile);
     return one != null && one.count == 1;

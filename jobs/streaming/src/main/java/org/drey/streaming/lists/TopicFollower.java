@@ -19,17 +19,18 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.drey.base.LogLimiter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a topic from its beginning to its end and then on, in a thread of its own. Every process
- * reads all of it: there is no group and no position is kept. Partitions that are added later are
- * read from their beginning, too.
+ * Reads a topic from its beginning to its end and then on, in its own thread. Every process reads
+ * all of it: there is no group and no position is kept. Partitions that are added later are read
+ * from their beginning, too.
  *
- * <p>What goes wrong before the end was reached once is told to whoever waits for it; afterwards it
- * is logged, and the topic is read again from its beginning a second later.
+ * <p>A failure before the end was first reached is reported to everyone who waits for it;
+ * afterwards it is logged, and the topic is read again from its beginning a second later.
  */
 final class TopicFollower implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
@@ -45,7 +46,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicLong unexpected = new AtomicLong();
-  private final Seldom seldom = new Seldom();
+  private final LogLimiter limiter = new LogLimiter();
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
   /** What is done with the records, all in the follower's thread. */
@@ -93,7 +94,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
         isFirst = false;
         tryToFollow();
       } catch (Throwable e) {
-        // Not even to say it succeeded: whatever was done here could fail, too.
+        // Not even a log line: anything done here could fail, too.
       }
     }
   }
@@ -149,13 +150,13 @@ final class TopicFollower implements Runnable, AutoCloseable {
     }
   }
 
-  /** One message at most: whatever a library does with it, the next one is read. */
+  /** One message at most: even if a library fails on it, the next one is read. */
   void take(ConsumerRecord<byte[], byte[]> message) {
     try {
       reader.read(message);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       unexpected.incrementAndGet();
-      if (seldom.isDue(e.getClass(), System.currentTimeMillis())) {
+      if (limiter.isDue(e.getClass())) {
         // Without its message, which may quote the record.
         LOG.error(
             "{} {}-{} could not be read and is left out. Please report this as a fault of Drey: {}",
@@ -172,7 +173,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
     return unexpected.get();
   }
 
-  /** Asks nobody but the client, which asks the brokers now and then. */
+  /** Asks only the client, which asks the brokers now and then. */
   private void addPartitions(Consumer<byte[], byte[]> own) throws IOException {
     Set<TopicPartition> all = new HashSet<>(partitions(own));
     Set<TopicPartition> known = own.assignment();
@@ -201,7 +202,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
     return found.stream().map(one -> new TopicPartition(one.topic(), one.partition())).toList();
   }
 
-  /** Nobody interrupts it to end it, so an interruption only cuts the waiting short. */
+  /** No one interrupts it to end it, so an interruption only cuts the waiting short. */
   private void awaitNextTry() throws InterruptedException {
     if (stopped.await(TRY_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
       LOG.debug("{} was closed meanwhile", topic);

@@ -11,7 +11,7 @@ import org.drey.event.PaymentDetails;
 import org.drey.event.SignalDetails;
 import org.drey.event.Topics;
 import org.drey.rules.score.Explanation.Behind;
-import org.drey.streaming.event.EventDetails;
+import org.drey.streams.event.EventDetails;
 import org.jspecify.annotations.Nullable;
 
 /** The events behind the reasons of an alert, as its record shows them. */

@@ -3,6 +3,7 @@ package org.drey.streaming.operator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.drey.base.Ids;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
@@ -17,7 +18,6 @@ import org.drey.event.Track;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.correlate.Ids;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.AlertRevision;
@@ -28,8 +28,8 @@ import org.drey.rules.score.Told;
 
 /**
  * Writes revisions as alert records. An alert is one record, which has to fit a broker with default
- * settings (1 MiB) whatever tokens providers use: of the evidence of its reasons it shows the
- * newest events that fit.
+ * settings (1 MiB) regardless of the tokens providers use: of the evidence of its reasons it shows
+ * the newest events that fit.
  */
 final class AlertRecords {
   /** All evidence of the reasons; enough for 45 reasons with 50 events of the longest ids. */
@@ -83,7 +83,7 @@ final class AlertRecords {
 
   /** A revision as a record. */
   Alert of(EntityKey entity, AlertRevision one) {
-    Told told = one.revision().told();
+    Told emitted = one.revision().told();
     Alert alert = new Alert();
     alert.setAlertId(id(one.track().name(), entity));
     alert.setTrack(Track.valueOf(one.track().name()));
@@ -92,10 +92,10 @@ final class AlertRecords {
     alert.setTokenDomain(entity.tokenDomain());
     alert.setKeyVersion(entity.keyVersion());
     alert.setGeneration(generation);
-    alert.setRevision(told.revision());
+    alert.setRevision(emitted.revision());
     alert.setState(AlertState.valueOf(one.revision().state().name()));
     alert.setNotify(one.revision().telling());
-    alert.setDueBy(told.dueBy() == 0 ? null : Instant.ofEpochMilli(told.dueBy()));
+    alert.setDueBy(emitted.dueBy() == 0 ? null : Instant.ofEpochMilli(emitted.dueBy()));
     alert.setEmittedAt(Instant.ofEpochMilli(one.now()));
     alert.setRulesetVersion(rules.version());
     alert.setSuppressed(0);

@@ -15,10 +15,10 @@ import org.drey.rules.correlate.Correlator;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.StreamSchema;
-import org.drey.streaming.event.DeadLetters;
-import org.drey.streaming.event.Place;
-import org.drey.streaming.event.PlacedFinding;
-import org.drey.streaming.event.PlacedMatch;
+import org.drey.streams.event.DeadLetters;
+import org.drey.streams.event.Place;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.PlacedMatch;
 
 /** One pass of correlation, keyed by entity, whose state is a log of its events. */
 public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch, PlacedFinding>
@@ -110,20 +110,22 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   public void onTimer(long timestamp, OnTimerContext context, Collector<PlacedFinding> out)
       throws Exception {
     long clock = kept.at(context.timerService().currentWatermark());
-    PendingStep pending = new PendingStep(log);
     long next;
-    try {
-      next = correlator.advance(context.getCurrentKey(), clock, pending, pending);
-    } catch (StateFailedException e) {
-      throw e;
-    } catch (RuntimeException | StackOverflowError e) {
-      net.caught(e); // no record is to blame: the entity stays as it was
-      if (clock != Long.MAX_VALUE) {
-        context.timerService().registerEventTimeTimer(clock + TRY_AGAIN_MILLIS);
+    do { // what others wait for goes on at once: they have the clock next
+      PendingStep pending = new PendingStep(log);
+      try {
+        next = correlator.advance(context.getCurrentKey(), clock, pending, pending);
+      } catch (StateFailedException e) {
+        throw e;
+      } catch (RuntimeException | StackOverflowError e) {
+        net.caught(e); // no record is to blame: the entity stays as it was
+        if (clock != Long.MAX_VALUE) {
+          context.timerService().registerEventTimeTimer(clock + TRY_AGAIN_MILLIS);
+        }
+        return;
       }
-      return;
-    }
-    emit(pending, Place.NOWHERE, context, out);
+      emit(pending, Place.NOWHERE, context, out);
+    } while (next <= clock && clock < Long.MAX_VALUE);
     wakeAt(next, Long.MAX_VALUE, context);
   }
 
@@ -147,15 +149,14 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
     }
   }
 
-  /** The one timer of an entity, at the earliest time that anything waits for. */
+  /**
+   * Wakes an entity at the earliest time that anything waits for. A timer that has become too early
+   * is left alone: to fire costs no more than to be taken away.
+   */
   private static void wakeAt(long time, long before, Context context) {
-    if (time == before) {
-      return;
+    if (time < before) {
+      context.timerService().registerEventTimeTimer(time);
     }
-    if (before != Long.MAX_VALUE) {
-      context.timerService().deleteEventTimeTimer(before);
-    }
-    context.timerService().registerEventTimeTimer(time);
   }
 
   private void emit(

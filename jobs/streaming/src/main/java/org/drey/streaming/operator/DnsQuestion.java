@@ -2,28 +2,20 @@ package org.drey.streaming.operator;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import org.drey.blocklist.name.CanonicalName;
-import org.drey.event.Decision;
+import org.drey.blocklist.enforcement.Blocked;
+import org.drey.blocklist.enforcement.DnsEnforcement;
+import org.drey.blocklist.enforcement.DnsLookup;
+import org.drey.blocklist.live.ListSet;
+import org.drey.blocklist.live.ListSet.Met;
 import org.drey.event.DnsQuery;
 import org.drey.event.Topics;
-import org.drey.streaming.lists.ListSet;
-import org.drey.streaming.lists.ListSet.Met;
 import org.drey.streaming.lists.Profile;
 import org.drey.streaming.lists.Subscribers;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Holds a DNS query against the lists: the name asked for, then the names that it turned out to be
- * an alias of. The strongest entry decides; of equals the one that the query itself meets.
- */
+/** Holds a DNS query against the lists. */
 public final class DnsQuestion implements Question<DnsQuery> {
   private static final long serialVersionUID = 1L;
-
-  /** Types whose answers name something else than where the content of the name is. */
-  private static final Set<String> WITHOUT_ALIASES =
-      Set.of("NS", "PTR", "MX", "SRV", "SOA", "TXT", "SPF", "NAPTR");
 
   private final DnsEnforcement enforcement;
 
@@ -44,24 +36,15 @@ public final class DnsQuestion implements Question<DnsQuery> {
   @Override
   public @Nullable Verdict judge(
       DnsQuery query, ListSet lists, Profile profile, Runnable unreadable) {
-    String name = CanonicalName.of(query.getQuery());
-    Met met = name == null ? null : lists.matchName(name, profile);
     List<String> answers = query.getAnswers();
-    if (!answers.isEmpty() && mayBeAlias(query.getRecordType())) {
-      for (int i = 0; i < answers.size(); i++) {
-        String alias = CanonicalName.of(answers.get(i)); // null for an address
-        met = alias == null ? met : ListSet.stronger(met, lists.matchName(alias, profile));
-      }
+    Met met =
+        DnsLookup.meet(
+            lists, query.getQuery(), query.getRecordType(), answers, profile.categories());
+    if (met == null) {
+      return null;
     }
-    return met == null
-        ? null
-        : new Verdict(
-            met, Decision.valueOf(met.match().decision().name()), enforcement.of(query), null);
-  }
-
-  private static boolean mayBeAlias(String type) {
-    return !WITHOUT_ALIASES.contains(type)
-        && !WITHOUT_ALIASES.contains(type.toUpperCase(Locale.ROOT));
+    Blocked blocked = enforcement.of(query.getResponseCode(), answers).blocked();
+    return new Verdict(met, Verdict.decision(met), Verdict.enforced(blocked), null);
   }
 
   @Override

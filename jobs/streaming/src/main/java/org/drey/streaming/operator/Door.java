@@ -14,14 +14,14 @@ import org.drey.event.DeadLetter;
 import org.drey.rules.correlate.Detector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
-import org.drey.streaming.event.Arrival;
-import org.drey.streaming.event.DeadLetters;
-import org.drey.streaming.event.EventDetails;
-import org.drey.streaming.event.EventRow;
-import org.drey.streaming.event.Header;
-import org.drey.streaming.event.Place;
-import org.drey.streaming.event.PlacedFinding;
-import org.drey.streaming.event.PlacedMatch;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.DeadLetters;
+import org.drey.streams.event.EventDetails;
+import org.drey.streams.event.EventRow;
+import org.drey.streams.event.Header;
+import org.drey.streams.event.Place;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.PlacedMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +37,7 @@ public final class Door<T extends SpecificRecordBase>
   private transient EventRow row;
   private transient Header header;
   private transient Tally tally;
+  private transient Tally.Count read;
   private transient SafetyNet net;
   private transient SafetyNet decoding;
   private transient PartitionClocks clocks;
@@ -64,13 +65,14 @@ public final class Door<T extends SpecificRecordBase>
     row = settings.rows().create(() -> tally.count("without-rate"));
     header = new Header(settings.stream());
     tally = new Tally(getRuntimeContext(), settings.stream().topic());
+    read = tally.of("read");
     net = new SafetyNet(getRuntimeContext(), "door");
     decoding = new SafetyNet(getRuntimeContext(), "decode");
   }
 
   @Override
   public void processElement(Arrival<T> arrival, Context context, Collector<PlacedMatch> out) {
-    tally.count("read");
+    read.add();
     if (arrival.isRejected()) {
       if (arrival.isFault()) {
         decoding.count();

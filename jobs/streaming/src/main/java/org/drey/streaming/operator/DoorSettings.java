@@ -3,7 +3,7 @@ package org.drey.streaming.operator;
 import java.io.Serializable;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.StreamSchema;
-import org.drey.streaming.event.EventRow;
+import org.drey.streams.event.EventRow;
 
 /**
  * How a stream enters.
@@ -24,7 +24,7 @@ public record DoorSettings(
     /**
      * Makes one.
      *
-     * @param withoutRate told of each amount whose currency has no rate
+     * @param withoutRate run for each amount whose currency has no rate
      */
     EventRow create(Runnable withoutRate);
   }

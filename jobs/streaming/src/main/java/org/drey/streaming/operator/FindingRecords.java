@@ -12,7 +12,7 @@ import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
-import org.drey.streaming.event.PlacedFinding;
+import org.drey.streams.event.PlacedFinding;
 
 /** Findings as records: what the topic carries, and what a line of a file is made of. */
 public final class FindingRecords implements MapFunction<PlacedFinding, Finding>, Serializable {

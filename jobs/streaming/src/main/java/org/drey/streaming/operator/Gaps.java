@@ -5,17 +5,17 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.drey.base.LogLimiter;
 import org.drey.blocklist.ListVersion;
-import org.drey.streaming.event.Label;
-import org.drey.streaming.lists.Seldom;
+import org.drey.streams.event.Label;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Enforcement gaps: what is to be blocked and was answered as if it were not listed. Counted by
- * resolver and list version; the alarm stands at 1 for a minute after the last, and a line in the
- * log, at most one a minute, says which resolver applies which list badly. Never what was asked.
+ * resolver and list version; the alarm is 1 for a minute after the last, and a line in the log, at
+ * most one a minute, says which resolver applies which list badly. Never what was asked.
  */
 final class Gaps {
   private static final Logger LOG = LoggerFactory.getLogger(Gaps.class);
@@ -27,7 +27,7 @@ final class Gaps {
 
   private final MetricGroup group;
   private final Map<Key, Counter> counters = new HashMap<>();
-  private final Seldom seldom = new Seldom();
+  private final LogLimiter limiter = new LogLimiter();
   private volatile long last = Long.MIN_VALUE;
 
   /** Who answered, and what should have been applied. */
@@ -49,7 +49,7 @@ final class Gaps {
     }
     Counter counter = counters.computeIfAbsent(key, this::register);
     counter.inc();
-    if (seldom.isDue(key, now)) {
+    if (limiter.isDue(key)) {
       LOG.warn(
           "enforcement gap: provider {}, resolver {} answered what list {}, version {}, lists as"
               + " if it were not listed, {} times since this subtask started",

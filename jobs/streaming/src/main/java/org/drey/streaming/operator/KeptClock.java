@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.drey.streaming.clock.Clocks;
 
 /**
  * The clock of a step, which never goes back. Flink forgets the watermark at a restart; here it is
@@ -24,13 +25,15 @@ final class KeptClock {
    * The clock, milliseconds since 1970; {@link Long#MIN_VALUE} before the first event.
    *
    * @param watermark Flink's; the end of a bounded run ({@link Long#MAX_VALUE}) is no time to keep,
-   *     because in batch mode it comes after each key
+   *     because in batch mode it comes after each key; {@link Clocks#BEFORE_ALL} is none either
    */
   long at(long watermark) {
     if (watermark == Long.MAX_VALUE) {
       return watermark;
     }
-    latest = Math.max(latest, watermark);
+    if (watermark != Clocks.BEFORE_ALL) {
+      latest = Math.max(latest, watermark);
+    }
     return latest;
   }
 

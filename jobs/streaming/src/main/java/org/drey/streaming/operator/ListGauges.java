@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.drey.blocklist.live.ListInForce;
+import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.publish.Announcement.Refusal;
-import org.drey.streaming.lists.ListInForce;
-import org.drey.streaming.lists.ListSet;
 import org.drey.streaming.lists.Lists;
 import org.jspecify.annotations.Nullable;
 

@@ -8,21 +8,21 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.drey.base.Ids;
 import org.drey.blocklist.ListMatch;
+import org.drey.blocklist.live.ListSet;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.Match;
 import org.drey.event.Policy;
 import org.drey.event.wire.RejectReason;
-import org.drey.rules.correlate.Ids;
-import org.drey.streaming.config.Configuration.Blocklists;
-import org.drey.streaming.event.Arrival;
-import org.drey.streaming.event.DeadLetters;
-import org.drey.streaming.lists.ListSet;
 import org.drey.streaming.lists.Lists;
 import org.drey.streaming.lists.Profile;
 import org.drey.streaming.lists.Subscribers;
 import org.drey.streaming.operator.Question.Asked;
+import org.drey.streams.config.Configuration.Blocklists;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.DeadLetters;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a stream against the lists in force. Keeps no state but those. */
@@ -40,6 +40,7 @@ public final class MatchLists<T extends SpecificRecordBase>
   private transient ListGauges gauges;
   private transient Gaps gaps;
   private transient Tally tally;
+  private transient Tally.Count read;
   private transient SafetyNet net;
   private transient SafetyNet decoding;
   private transient Runnable unreadable;
@@ -58,6 +59,7 @@ public final class MatchLists<T extends SpecificRecordBase>
     gauges.show(shared.lists());
     gaps = new Gaps(metrics);
     tally = new Tally(getRuntimeContext(), "blocklist");
+    read = tally.of("read");
     net = new SafetyNet(getRuntimeContext(), "match");
     decoding = new SafetyNet(getRuntimeContext(), "decode");
     unreadable = () -> tally.count("unreadable");
@@ -72,7 +74,7 @@ public final class MatchLists<T extends SpecificRecordBase>
 
   @Override
   public void processElement(Arrival<T> arrival, Context context, Collector<BlocklistHit> out) {
-    tally.count("read");
+    read.add();
     if (arrival.isRejected()) {
       tally.count("rejected." + arrival.reason());
       if (arrival.isFault()) {

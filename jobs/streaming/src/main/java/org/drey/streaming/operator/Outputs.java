@@ -3,9 +3,10 @@ package org.drey.streaming.operator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
+import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
-import org.drey.streaming.event.PlacedFinding;
-import org.drey.streaming.event.PlacedMatch;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.PlacedMatch;
 
 /** The side outputs of operators. */
 public final class Outputs {
@@ -20,6 +21,10 @@ public final class Outputs {
   /** Matches and findings for the second correlate step. */
   public static final OutputTag<PlacedMatch> SECOND_PASS =
       new OutputTag<>("second-pass", TypeInformation.of(PlacedMatch.class));
+
+  /** Alerts as they would be if rules on trial counted. */
+  public static final OutputTag<Alert> SHADOW_ALERTS =
+      new OutputTag<>("shadow-alerts", new AvroTypeInfo<>(Alert.class));
 
   private Outputs() {}
 }

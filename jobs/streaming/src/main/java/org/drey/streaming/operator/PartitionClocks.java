@@ -2,15 +2,14 @@ package org.drey.streaming.operator;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.drey.streaming.event.Arrival;
+import org.drey.streams.event.Arrival;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For each partition the latest time to which its records have driven it. Part of the checkpoints,
@@ -20,10 +19,11 @@ public final class PartitionClocks {
   /** State name; a rename loses state. */
   static final String CLOCKS = "clocks";
 
-  private final Map<Partition, Long> latest = new HashMap<>();
-
-  private final Set<Partition> read = new HashSet<>();
+  private final Map<Partition, Clock> clocks = new HashMap<>();
   private final TaskInfo task;
+
+  /** The clock of the last record: those of a partition come many in a row. */
+  private @Nullable Clock last;
 
   PartitionClocks(TaskInfo task) {
     this.task = task;
@@ -33,6 +33,26 @@ public final class PartitionClocks {
     @Override
     public int hashCode() {
       return 31 * topic.hashCode() + partition; // the same in every process
+    }
+  }
+
+  /** A partition's clock, and whether this subtask reads the partition. */
+  private static final class Clock {
+    private final Partition of;
+    private long latest;
+    private boolean read;
+
+    Clock(Partition of) {
+      this.of = of;
+      this.latest = Arrival.NO_TIME;
+    }
+
+    boolean isOf(Arrival<?> arrival) {
+      return of.partition() == arrival.partition() && of.topic().equals(arrival.topic());
+    }
+
+    void drive(long time) {
+      latest = Math.max(latest, time);
     }
   }
 
@@ -52,31 +72,39 @@ public final class PartitionClocks {
    * anything drove it.
    */
   long with(Arrival<?> arrival) {
-    Partition partition = new Partition(arrival.topic(), arrival.partition());
-    read.add(partition);
-    return latest.merge(partition, arrival.clock(), Math::max);
+    Clock clock = last;
+    if (clock == null || !clock.isOf(arrival)) {
+      clock = of(new Partition(arrival.topic(), arrival.partition()));
+      clock.read = true;
+      last = clock;
+    }
+    clock.drive(arrival.clock());
+    return clock.latest;
+  }
+
+  private Clock of(Partition partition) {
+    return clocks.computeIfAbsent(partition, Clock::new);
   }
 
   /** Takes in every subtask's clocks: partitions may have moved. */
   void restore(OperatorStateStore store) throws Exception {
     for (Reading reading : store.getUnionListState(descriptor()).get()) {
-      Partition partition = new Partition(reading.topic(), reading.partition());
-      latest.merge(partition, reading.latest(), Math::max);
+      of(new Partition(reading.topic(), reading.partition())).drive(reading.latest());
     }
   }
 
   void snapshot(OperatorStateStore store) throws Exception {
     List<Reading> readings = new ArrayList<>();
-    latest.forEach(
-        (of, time) -> {
-          if (read.contains(of) || isKept(of)) {
-            readings.add(new Reading(of.topic(), of.partition(), time));
+    clocks.forEach(
+        (of, clock) -> {
+          if (clock.read || isKept(of)) {
+            readings.add(new Reading(of.topic(), of.partition(), clock.latest));
           }
         });
     store.getUnionListState(descriptor()).update(readings);
   }
 
-  /** What nobody has read since the start is kept by one subtask, not by each. */
+  /** What no subtask has read since the start is kept by one subtask, not by each. */
   private boolean isKept(Partition partition) {
     int one = Math.floorMod(partition.hashCode(), task.getNumberOfParallelSubtasks());
     return one == task.getIndexOfThisSubtask();

@@ -1,7 +1,8 @@
 package org.drey.streaming.operator;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.rules.correlate.Correlator;
@@ -16,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingStep implements LogStore, Correlator.Output {
   private final LogStore state;
+  private byte @Nullable [] known;
+  private boolean isKnown;
   private byte @Nullable [] head;
   private boolean headChanged;
 
-  /** By key; null for what is removed. */
-  private final Map<String, byte @Nullable []> changes = new LinkedHashMap<>();
+  private final Changes<Integer, byte[]> parts;
+  private final Changes<Long, Long> events;
+  private final Changes<String, byte[]> counts;
 
-  /** What begins so is removed, whatever it is. */
+  /** Counts that begin so are removed. */
   private final List<String> removed = new ArrayList<>();
 
   private final List<Finding> findings = new ArrayList<>();
@@ -31,6 +35,38 @@ final class PendingStep implements LogStore, Correlator.Output {
 
   PendingStep(LogStore state) {
     this.state = state;
+    this.parts = new Changes<>(state.parts(), new HashMap<>());
+    this.events = new Changes<>(state.events(), new HashMap<>());
+    this.counts = new Changes<>(state.counts(), new HashMap<>());
+  }
+
+  /**
+   * Values that are not written yet.
+   *
+   * @param values by key; null for what is removed
+   */
+  private record Changes<K, V>(Values<K, V> state, Map<K, @Nullable V> values)
+      implements Values<K, V> {
+    @Override
+    public @Nullable V get(K key) {
+      return values.containsKey(key) ? values.get(key) : state.get(key);
+    }
+
+    @Override
+    public void put(K key, @Nullable V value) {
+      values.put(key, value);
+    }
+
+    @Override
+    public void putAll(Map<K, @Nullable V> more) {
+      values.putAll(more);
+    }
+
+    void write() {
+      if (!values.isEmpty()) {
+        state.putAll(values);
+      }
+    }
   }
 
   List<Finding> findings() {
@@ -49,16 +85,23 @@ final class PendingStep implements LogStore, Correlator.Output {
 
   /** Writes the changes to state. */
   void write() {
-    removed.forEach(state::removeAll);
-    changes.forEach(state::put);
-    if (headChanged) {
+    removed.forEach(state::removeCounts);
+    parts.write();
+    events.write();
+    counts.write();
+    if (headChanged && !(isKnown && Arrays.equals(head, known))) {
       state.putHead(head);
     }
   }
 
   @Override
   public byte @Nullable [] head() {
-    return headChanged ? head : state.head();
+    if (headChanged) {
+      return head;
+    }
+    known = isKnown ? known : state.head();
+    isKnown = true;
+    return known;
   }
 
   @Override
@@ -68,21 +111,23 @@ final class PendingStep implements LogStore, Correlator.Output {
   }
 
   @Override
-  public byte @Nullable [] get(String key) {
-    if (changes.containsKey(key)) {
-      return changes.get(key);
-    }
-    return removed.stream().anyMatch(key::startsWith) ? null : state.get(key);
+  public Values<Integer, byte[]> parts() {
+    return parts;
   }
 
   @Override
-  public void put(String key, byte @Nullable [] value) {
-    changes.put(key, value);
+  public Values<Long, Long> events() {
+    return events;
   }
 
   @Override
-  public void removeAll(String prefix) {
-    changes.keySet().removeIf(key -> key.startsWith(prefix));
+  public Values<String, byte[]> counts() {
+    return counts;
+  }
+
+  /** What is removed is of no rule, so that the call does not ask for it. */
+  @Override
+  public void removeCounts(String prefix) {
     removed.add(prefix);
   }
 

@@ -3,14 +3,14 @@ package org.drey.streaming.operator;
 import java.io.Serializable;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.blocklist.live.ListSet;
 import org.drey.event.NetworkClass;
-import org.drey.streaming.lists.ListSet;
 import org.drey.streaming.lists.Profile;
 import org.drey.streaming.lists.Subscribers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the records of one stream are held against the lists. Pure: the same record and lists give
+ * How the records of one stream are checked against the lists. Pure: the same record and lists give
  * the same verdict.
  */
 public interface Question<T extends SpecificRecordBase> extends Serializable {
@@ -22,7 +22,7 @@ public interface Question<T extends SpecificRecordBase> extends Serializable {
    * Decides for a record.
    *
    * @param profile what its subscriber has chosen
-   * @param unreadable told if what was asked for cannot be read, so that nothing can meet it
+   * @param unreadable run if what was asked for cannot be read, so that nothing can meet it
    * @return null for nothing that is listed
    */
   @Nullable Verdict judge(T datum, ListSet lists, Profile profile, Runnable unreadable);

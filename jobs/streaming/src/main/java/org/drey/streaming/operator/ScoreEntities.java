@@ -6,7 +6,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -14,15 +13,18 @@ import org.drey.event.Alert;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.EntityKey;
-import org.drey.rules.score.AlertBook;
 import org.drey.rules.score.AlertBooks;
+import org.drey.rules.score.EntityBooks;
 import org.drey.rules.score.Fold;
 import org.drey.rules.score.Ledger;
-import org.drey.streaming.event.DeadLetters;
-import org.drey.streaming.event.EventDetails;
-import org.drey.streaming.event.PlacedFinding;
+import org.drey.streams.event.DeadLetters;
+import org.drey.streams.event.EventDetails;
+import org.drey.streams.event.PlacedFinding;
 
-/** Keeps the book of each entity and emits what changes of its alerts. */
+/**
+ * Keeps the books of each entity and emits what changes of its alerts; at the side what changes of
+ * its shadow alerts, if any scored rule is on trial.
+ */
 public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedFinding, Alert>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
@@ -35,11 +37,15 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
   private final long generation;
   private transient AlertBooks books;
   private transient AlertRecords records;
-  private transient StateBook state;
+  private transient StateBook live;
+  private transient StateBook tried;
   private transient Tally tally;
   private transient SafetyNet net;
   private transient KeptClock kept;
   private transient OperatorStateStore store;
+
+  /** What a call comes to, before anything is written. */
+  private record Changes(EntityBooks book, List<Alert> alerts, List<Alert> shadows) {}
 
   /**
    * The score step.
@@ -70,7 +76,8 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
   public void open(OpenContext context) {
     books = new AlertBooks(rules, settleMillis, EventDetails::namesIn);
     records = new AlertRecords(rules, generation);
-    state = new StateBook(getRuntimeContext());
+    live = new StateBook(getRuntimeContext(), "");
+    tried = new StateBook(getRuntimeContext(), StateBook.TRIED);
     tally = new Tally(getRuntimeContext(), "score");
     net = new SafetyNet(getRuntimeContext(), "score");
   }
@@ -79,19 +86,17 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
   public void processElement(PlacedFinding placed, Context context, Collector<Alert> out)
       throws Exception {
     long clock = kept.at(context.timerService().currentWatermark());
-    long now = context.timerService().currentProcessingTime();
-    AlertBook book;
+    Changes changes;
     Ledger.Taken taken;
-    List<Alert> alerts;
     try {
-      book = books.open(context.getCurrentKey(), state, now);
+      EntityBooks book = open(context);
       taken = book.accept(placed.under(rules.mark()), clock);
-      alerts = records.of(context.getCurrentKey(), book.revisions());
+      changes = changes(book, context);
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e);
-      refuse(placed, e, clock, now, context);
+      refuse(placed, e, clock, context);
       return;
     }
     switch (taken) {
@@ -102,7 +107,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
         tally.count("behind_settled");
       }
     }
-    finish(book, alerts, context.timerService(), out);
+    apply(changes, context, out);
   }
 
   @Override
@@ -112,14 +117,11 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
     if (clock == Long.MAX_VALUE) {
       return; // a bounded run ends at its last event: no time passes after it
     }
-    AlertBook book;
-    List<Alert> alerts;
+    Changes changes;
     try {
-      book =
-          books.open(
-              context.getCurrentKey(), state, context.timerService().currentProcessingTime());
+      EntityBooks book = open(context);
       book.advance(clock);
-      alerts = records.of(context.getCurrentKey(), book.revisions());
+      changes = changes(book, context);
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -127,35 +129,41 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
       lookAgain(clock, context);
       return;
     }
-    finish(book, alerts, context.timerService(), out);
+    apply(changes, context, out);
   }
 
-  private void finish(
-      AlertBook book, List<Alert> alerts, TimerService timers, Collector<Alert> out) {
-    book.write();
-    if (book.nextTimer() != book.lastTimer()) {
-      if (book.lastTimer() != Long.MAX_VALUE) {
-        timers.deleteEventTimeTimer(book.lastTimer());
-      }
-      if (book.nextTimer() != Long.MAX_VALUE) {
-        timers.registerEventTimeTimer(book.nextTimer());
-      }
-    }
-    for (Alert revision : alerts) {
+  private EntityBooks open(Context context) {
+    long now = context.timerService().currentProcessingTime();
+    return books.open(context.getCurrentKey(), live, tried, now);
+  }
+
+  private Changes changes(EntityBooks book, Context context) {
+    EntityKey entity = context.getCurrentKey();
+    return new Changes(
+        book,
+        records.of(entity, book.revisions()),
+        rules.hasTrials() ? records.of(entity, book.shadowRevisions()) : List.of());
+  }
+
+  private void apply(Changes changes, Context context, Collector<Alert> out) {
+    changes.book().write();
+    changes.book().newTimers().forEach(context.timerService()::registerEventTimeTimer);
+    for (Alert revision : changes.alerts()) {
       tally.count("revisions");
       out.collect(revision);
     }
+    changes.shadows().forEach(revision -> context.output(Outputs.SHADOW_ALERTS, revision));
   }
 
-  private void refuse(
-      PlacedFinding placed, Throwable fault, long clock, long now, Context context) {
+  private void refuse(PlacedFinding placed, Throwable fault, long clock, Context context) {
+    long time = placed.finding().time();
     if (placed.place().isKnown()) {
       tally.count("rejected." + RejectReason.INTERNAL);
-      long time = placed.finding().time();
+      long now = context.timerService().currentProcessingTime();
       context.output(
           Outputs.DEAD_LETTERS, DeadLetters.unexpected(placed.place(), fault, time, now));
     } else {
-      lookAgain(Math.max(placed.finding().time(), clock), context);
+      lookAgain(Math.max(time, clock), context);
     }
   }
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The book of the entity at hand in Flink's keyed state. Values are bytes of {@link BookBytes},
- * which bear their version; ledgers and what was told are kept by the name of their track, what
- * alerts show of findings by the finding's id.
+ * which bear their version; ledgers and the last emitted revisions are kept by the name of their
+ * track, what alerts show of findings by the finding's id.
  */
 final class StateBook implements BookStore {
   /** State names; a rename loses state. */
@@ -30,19 +30,27 @@ final class StateBook implements BookStore {
   static final String TOLD = "told";
   static final String EVIDENCE = "evidence";
 
+  /** What the names of states with findings of rules on trial begin with. */
+  static final String TRIED = "tried-";
+
   private static final TypeInformation<byte[]> BYTES =
       PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
   private final ValueState<byte[]> summary;
   private final MapState<String, byte[]> ledgers;
-  private final MapState<String, byte[]> told;
+  private final MapState<String, byte[]> emitted;
   private final MapState<String, byte[]> evidence;
 
-  StateBook(RuntimeContext runtime) {
-    summary = runtime.getState(new ValueStateDescriptor<>(SUMMARY, BYTES));
-    ledgers = byText(runtime, LEDGERS);
-    told = byText(runtime, TOLD);
-    evidence = byText(runtime, EVIDENCE);
+  /**
+   * A book.
+   *
+   * @param prefix what the names of its states begin with
+   */
+  StateBook(RuntimeContext runtime, String prefix) {
+    summary = runtime.getState(new ValueStateDescriptor<>(prefix + SUMMARY, BYTES));
+    ledgers = byText(runtime, prefix + LEDGERS);
+    emitted = byText(runtime, prefix + TOLD);
+    evidence = byText(runtime, prefix + EVIDENCE);
   }
 
   private static MapState<String, byte[]> byText(RuntimeContext runtime, String name) {
@@ -61,7 +69,7 @@ final class StateBook implements BookStore {
 
   @Override
   public @Nullable Told told(Track track) {
-    return read(() -> told.get(track.name()), BookBytes::told);
+    return read(() -> emitted.get(track.name()), BookBytes::told);
   }
 
   @Override
@@ -86,7 +94,7 @@ final class StateBook implements BookStore {
 
   @Override
   public void put(Track track, @Nullable Told next) {
-    put(told, track.name(), next == null ? null : BookBytes.of(next));
+    put(emitted, track.name(), next == null ? null : BookBytes.of(next));
   }
 
   @Override

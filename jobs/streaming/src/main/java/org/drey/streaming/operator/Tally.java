@@ -12,7 +12,8 @@ public final class Tally {
   private final String prefix;
   private final Map<String, Count> counts = new HashMap<>();
 
-  private record Count(Counter metric, LongCounter accumulator) {
+  /** One of the counts, for what is counted with every record. */
+  record Count(Counter metric, LongCounter accumulator) {
     void add() {
       metric.inc();
       accumulator.add(1);
@@ -31,7 +32,12 @@ public final class Tally {
 
   /** Adds one to a count; the name is one of a small, fixed set. */
   public void count(String name) {
-    counts.computeIfAbsent(name, this::register).add();
+    of(name).add();
+  }
+
+  /** The count of a name, which is registered with it. */
+  Count of(String name) {
+    return counts.computeIfAbsent(name, this::register);
   }
 
   /**

@@ -1,9 +1,10 @@
 package org.drey.streaming.operator;
 
+import org.drey.blocklist.enforcement.Blocked;
+import org.drey.blocklist.live.ListSet.Met;
 import org.drey.event.Action;
 import org.drey.event.Decision;
 import org.drey.event.Enforced;
-import org.drey.streaming.lists.ListSet.Met;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param action what a stage that shows no page is asked to do, null for nothing
  */
 record Verdict(Met met, Decision decision, Enforced enforced, @Nullable Action action) {
+
+  /** What an entry decides, as signals say it. */
+  static Decision decision(Met met) {
+    return Decision.valueOf(met.match().decision().name());
+  }
+
+  /** Whether something was blocked, as signals say it. */
+  static Enforced enforced(Blocked blocked) {
+    return Enforced.valueOf(blocked.name());
+  }
 
   /** Whether something that is to be blocked was answered as if it were not listed. */
   boolean isGap() {

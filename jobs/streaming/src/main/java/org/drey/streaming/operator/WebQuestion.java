@@ -1,31 +1,25 @@
 package org.drey.streaming.operator;
 
-import java.util.regex.Pattern;
 import org.drey.blocklist.MatchKind;
-import org.drey.blocklist.url.HttpUrl;
-import org.drey.blocklist.url.OtherScheme;
+import org.drey.blocklist.enforcement.Blocked;
+import org.drey.blocklist.enforcement.WebEnforcement;
+import org.drey.blocklist.enforcement.WebLookup;
+import org.drey.blocklist.live.ListSet;
+import org.drey.blocklist.live.ListSet.Met;
 import org.drey.event.Action;
 import org.drey.event.Decision;
-import org.drey.event.Enforced;
 import org.drey.event.Topics;
 import org.drey.event.WebRequest;
-import org.drey.streaming.lists.ListSet;
-import org.drey.streaming.lists.ListSet.Met;
 import org.drey.streaming.lists.Profile;
 import org.drey.streaming.lists.Subscribers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a web request against the lists. Where a person waits, the entry decides; a cache, a host
- * or an advertising exchange is only asked to act. Of a tunnel (CONNECT, {@code host:port}) only
- * the name is seen, as in DNS; of a URL of another scheme than http(s) only the name counts.
+ * or an advertising exchange is only asked to act.
  */
 public final class WebQuestion implements Question<WebRequest> {
   private static final long serialVersionUID = 1L;
-  private static final String TUNNEL = "CONNECT";
-
-  /** What CONNECT asks for, RFC 9112, 3.2.3: no scheme, no path. */
-  private static final Pattern AUTHORITY = Pattern.compile("[^\\s/?#@\\\\]+:\\d{1,5}");
 
   @Override
   public String topic() {
@@ -35,41 +29,28 @@ public final class WebQuestion implements Question<WebRequest> {
   @Override
   public @Nullable Verdict judge(
       WebRequest request, ListSet lists, Profile profile, Runnable unreadable) {
-    String asked = request.getUrl();
-    HttpUrl url = HttpUrl.parse(asked);
-    boolean tunnel = TUNNEL.equalsIgnoreCase(request.getMethod());
-    if (url == null && AUTHORITY.matcher(asked).matches()) {
-      url = HttpUrl.parse("https://" + asked + "/");
-      tunnel = true;
-    }
-    Met met;
-    if (url != null && !tunnel) {
-      met = lists.matchUrl(url, profile);
-    } else {
-      String name = url == null ? OtherScheme.host(asked) : url.hasName() ? url.host() : null;
-      if (url == null && name == null) {
-        unreadable.run();
-      }
-      met = name == null ? null : lists.matchName(name, profile);
-    }
+    Met met =
+        WebLookup.meet(
+            lists, request.getUrl(), request.getMethod(), profile.categories(), unreadable);
     return met == null ? null : verdict(request, met);
   }
 
   private static Verdict verdict(WebRequest request, Met met) {
-    Enforced enforced = WebEnforcement.of(request);
+    Long status = request.getStatus();
     return switch (request.getStage()) {
-      case CDN_CACHE -> asked(met, enforced, Action.purge);
-      case HOSTING -> asked(met, enforced, Action.withdraw);
-      case AD_PLACEMENT -> asked(met, enforced, Action.no_bid);
+      case CDN_CACHE -> asked(met, WebEnforcement.ofStored(status), Action.purge);
+      case HOSTING -> asked(met, WebEnforcement.ofStored(status), Action.withdraw);
+      case AD_PLACEMENT -> asked(met, WebEnforcement.ofBids(status), Action.no_bid);
       case PROXY, BROWSER, UNKNOWN ->
-          new Verdict(met, Decision.valueOf(met.match().decision().name()), enforced, null);
+          new Verdict(
+              met, Verdict.decision(met), Verdict.enforced(WebEnforcement.toAPerson(status)), null);
     };
   }
 
   /** Nothing is asked for a host of which only some page, not seen here, is listed. */
-  private static Verdict asked(Met met, Enforced enforced, Action action) {
+  private static Verdict asked(Met met, Blocked blocked, Action action) {
     boolean listed = met.match().kind() != MatchKind.HOST_ONLY;
-    return new Verdict(met, Decision.RECORD, enforced, listed ? action : null);
+    return new Verdict(met, Decision.RECORD, Verdict.enforced(blocked), listed ? action : null);
   }
 
   @Override

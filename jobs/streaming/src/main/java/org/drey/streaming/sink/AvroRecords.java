@@ -34,7 +34,7 @@ public final class AvroRecords<T extends SpecificRecordBase>
   /**
    * Records of a topic.
    *
-   * @param keepsTime whether a record bears the time of the record that it came of, rather than
+   * @param keepsTime whether a record bears the time of the record that it comes from, rather than
    *     that at which it was written
    */
   AvroRecords(String topic, Class<T> type, Key<T> key, boolean keepsTime) {

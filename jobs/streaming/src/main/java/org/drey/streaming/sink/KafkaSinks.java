@@ -2,6 +2,7 @@ package org.drey.streaming.sink;
 
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -30,21 +31,25 @@ public final class KafkaSinks {
   }
 
   /** None lost and none twice for a reader of committed records; visible with a checkpoint. */
-  public <T extends SpecificRecordBase> KafkaSink<T> exactlyOnce(
+  public <T extends SpecificRecordBase> Sink<T> exactlyOnce(
       String topic, Class<T> type, AvroRecords.Key<T> key) {
     Properties transactional = new Properties();
     transactional.putAll(kafka);
     transactional.setProperty("transaction.timeout.ms", Long.toString(transactionTimeoutMillis));
-    return KafkaSink.<T>builder()
-        .setKafkaProducerConfig(transactional)
-        .setRecordSerializer(new AvroRecords<>(topicPrefix + topic, type, key, false))
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(topicPrefix + job + "-" + topic)
-        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-        .build();
+    return new ExactlyOnceSink<>(
+        KafkaSink.<T>builder()
+            .setKafkaProducerConfig(transactional)
+            .setRecordSerializer(new AvroRecords<>(topicPrefix + topic, type, key, false))
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionalIdPrefix(topicPrefix + job + "-" + topic)
+            .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+            .build());
   }
 
-  /** At least once, a repeat with the same id, and at once: somebody waits for it. */
+  /**
+   * At least once, a repeat with the same id, and at once: the network that shows the page waits
+   * for it.
+   */
   public <T extends SpecificRecordBase> KafkaSink<T> atOnce(
       String topic, Class<T> type, AvroRecords.Key<T> key) {
     Properties immediate = new Properties();
@@ -63,8 +68,8 @@ public final class KafkaSinks {
   }
 
   /**
-   * The same, each record with the time at which the record was received that it came of: whoever
-   * reads it judges its age by that, however long a backlog waited.
+   * The same, each record with the time of receipt of the record that it comes from: readers judge
+   * its age by that, however long a backlog waited.
    */
   public <T extends SpecificRecordBase> KafkaSink<T> atLeastOnceKeepingTime(
       String topic, Class<T> type, AvroRecords.Key<T> key) {

@@ -6,7 +6,7 @@ import java.util.List;
 public final class FaultyRules {
   private FaultyRules() {}
 
-  /** The same rules, without the values that they keep and in families without a cap. */
+  /** The same rules, without the values that they keep and in no family. */
   public static RuleSet of(RuleSet rules) {
     return new RuleSet(
         rules.version(),
@@ -21,10 +21,9 @@ public final class FaultyRules {
         faulty(rule.head()),
         rule.stream(),
         rule.condition(),
-        rule.entitySlot(),
-        rule.entityKindSlot(),
-        rule.qualitySlot(),
-        rule.expirySlot());
+        rule.entity(),
+        rule.quality(),
+        rule.expiry());
   }
 
   private static CorrelationRule faulty(CorrelationRule rule) {
@@ -39,7 +38,7 @@ public final class FaultyRules {
         rule.pass(),
         rule.routing(),
         rule.scored(),
-        rule.groupAt(),
+        rule.carriedGroups(),
         null,
         rule.stateName());
   }
@@ -67,8 +66,9 @@ public final class FaultyRules {
         scoring.points(),
         scoring.strength(),
         scoring.halfLifeMillis(),
-        "WITHOUT_CAP",
+        null,
         scoring.hard(),
-        scoring.opens());
+        scoring.opens(),
+        scoring.severity());
   }
 }

@@ -24,12 +24,12 @@ import org.apache.flink.util.clock.RelativeClock;
 import org.drey.event.Payment;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.event.StreamSchema;
-import org.drey.streaming.event.Arrival;
-import org.drey.streaming.event.Place;
 import org.drey.streaming.fixture.Sample;
-import org.drey.streaming.stream.Payments;
-import org.drey.streaming.stream.StreamDefinition;
-import org.drey.streaming.stream.Streams;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.Place;
+import org.drey.streams.stream.Payments;
+import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 
 /** The clock of a source: per partition, tight, and held by nobody. */
@@ -254,6 +254,15 @@ final class ClocksTest {
     partitions.arrives(0, payment(Duration.ofDays(3)));
     partitions.tick();
     assertFalse(source.idle);
+  }
+
+  @Test
+  void aSourceThatIsSilentFromItsStartReportsToTheAlignmentThatItIsIdle() {
+    var partitions = payments(2);
+    partitions.tickFor(Duration.ofSeconds(62));
+
+    assertTrue(source.idle);
+    assertEquals(List.of(Clocks.BEFORE_ALL), source.watermarks);
   }
 
   @Test

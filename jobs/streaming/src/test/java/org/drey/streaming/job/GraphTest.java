@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -22,23 +26,21 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.graph.StreamingJobGraphGenerator;
 import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
-import org.drey.event.Alert;
-import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.config.InvalidConfigurationException;
+import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streaming.sink.KafkaSinks;
-import org.drey.streaming.stream.KafkaStreams;
-import org.drey.streaming.stream.StartOffsets;
-import org.drey.streaming.stream.StreamDefinition;
-import org.drey.streaming.stream.Streams;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.InvalidConfigurationException;
+import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Streams;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The graphs of the live jobs, as they would be started. */
+/** The graphs of the live jobs, sources and sinks included, as the jobs start them. */
 final class GraphTest {
 
   private static final int PARALLELISM = 3;
@@ -55,7 +57,7 @@ final class GraphTest {
         condition: selection
       """;
 
-  /** Nobody answers there; a graph is built without asking. */
+  /** No broker listens there; building a graph does not connect. */
   private static Properties kafka() {
     Properties kafka = new Properties();
     kafka.setProperty("bootstrap.servers", "localhost:9");
@@ -76,36 +78,23 @@ final class GraphTest {
 
   private static StreamExecutionEnvironment blocklist() {
     StreamExecutionEnvironment env = environment(FlinkSettings.blocklist());
-    BlocklistJob.build(env, new JobSettings(declared(), kafka(), ""), LIST);
+    LiveBlocklist.build(env, new JobSettings(declared(), kafka(), ""), LIST);
     return env;
   }
 
-  /** As DetectionJob builds it, but for asking the broker how long a transaction may last. */
   private static StreamExecutionEnvironment detection() {
-    StreamExecutionEnvironment env = environment(FlinkSettings.detection());
-    KafkaStreams streams = new KafkaStreams(env, declared(), kafka(), DetectionJob.NAME, "");
-    DetectionGraph graph = new DetectionGraph(SmallRules.COMPILED, declared(), false);
-    Streams.all().forEach(stream -> enter(graph, streams, stream));
-    DetectionGraph.Results results = graph.results();
-    KafkaSinks sinks = new KafkaSinks(kafka(), "", DetectionJob.NAME, 60_000);
-    results
-        .alerts()
-        .sinkTo(sinks.exactlyOnce(Topics.ALERTS, Alert.class, Alert::getAlertId))
-        .uid("sink-alerts");
-    results
-        .shadowAlerts()
-        .sinkTo(sinks.exactlyOnce(Topics.SHADOW_ALERTS, Alert.class, Alert::getAlertId))
-        .uid("sink-shadow-alerts");
-    results
-        .deadLetters()
-        .sinkTo(sinks.atLeastOnce(Topics.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of))
-        .uid("sink-dead-letters");
-    return env;
+    return detection(SmallRules.COMPILED);
   }
 
-  private static <T extends SpecificRecordBase> void enter(
-      DetectionGraph graph, KafkaStreams streams, StreamDefinition<T> stream) {
-    graph.enter(stream, streams.read(stream, StartOffsets.EARLIEST), true);
+  private static StreamExecutionEnvironment detection(RuleSet rules) {
+    return detection(rules, declared());
+  }
+
+  private static StreamExecutionEnvironment detection(RuleSet rules, Configuration configuration) {
+    StreamExecutionEnvironment env = environment(FlinkSettings.detection());
+    JobSettings settings = new JobSettings(configuration, kafka(), "");
+    LiveDetection.build(env, settings, rules, Duration.ofMinutes(1));
+    return env;
   }
 
   private static List<String> uids(StreamGraph graph) {
@@ -165,15 +154,6 @@ final class GraphTest {
             "score-findings-of-livestream-sessions",
             "score-findings-of-payments",
             "score-findings-of-web-requests",
-            "score-with-trials",
-            "score-with-trials-findings-of-blocklist-hits",
-            "score-with-trials-findings-of-correlate-1",
-            "score-with-trials-findings-of-correlate-2",
-            "score-with-trials-findings-of-dns-queries",
-            "score-with-trials-findings-of-external-signals",
-            "score-with-trials-findings-of-livestream-sessions",
-            "score-with-trials-findings-of-payments",
-            "score-with-trials-findings-of-web-requests",
             "sink-alerts",
             "sink-dead-letters",
             "sink-shadow-alerts",
@@ -186,17 +166,52 @@ final class GraphTest {
         uids(detection().getStreamGraph()));
   }
 
+  /** With a list, hits are the replay's own; without, they are read as any other stream. */
   @Test
-  void trialsAreScoredWhileThereAreNone() {
-    RuleSet rules =
-        DetectionGraph.compile(List.of(new RuleFile("one.yml", WITHOUT_TRIALS)), declared());
+  void aReplayReadsTheStreamsThatTheLiveJobReads(@TempDir Path folder) throws IOException {
+    for (StreamDefinition<?> stream : Streams.all()) {
+      Files.writeString(
+          folder.resolve(stream.topic() + ".jsonl"), Sample.of(stream.topic(), "a").line());
+    }
+    StreamGraph live = detection().getStreamGraph();
+    assertEquals(
+        Streams.all().stream().map(stream -> "source-" + stream.topic()).sorted().toList(),
+        uids(live, "source-"));
+    assertEquals(uids(live, "source-"), uids(replay(folder, null), "source-"));
+    for (ListSettings lists : Arrays.asList(null, LIST)) {
+      assertEquals(uids(live, "door-"), uids(replay(folder, lists), "door-"));
+      assertEquals(
+          lists == null ? List.of() : uids(blocklist().getStreamGraph(), "match-"),
+          uids(replay(folder, lists), "match-"));
+    }
+  }
+
+  private static StreamGraph replay(Path folder, @Nullable ListSettings lists) throws IOException {
     StreamExecutionEnvironment env = environment(FlinkSettings.detection());
-    KafkaStreams streams = new KafkaStreams(env, declared(), kafka(), DetectionJob.NAME, "");
-    DetectionGraph graph = new DetectionGraph(rules, declared(), false);
-    Streams.all().forEach(stream -> enter(graph, streams, stream));
-    graph.results().shadowAlerts().sinkTo(new DiscardingSink<>()).uid("sink-shadow-alerts");
-    List<String> uids = uids(env.getStreamGraph());
-    assertTrue(uids.containsAll(List.of("score-with-trials", "no-trials")), uids::toString);
+    new Replay(SmallRules.COMPILED, declared(), lists, folder.resolve("out")).addTo(env, folder);
+    return env.getStreamGraph();
+  }
+
+  private static List<String> uids(StreamGraph graph, String prefix) {
+    return uids(graph).stream().filter(uid -> uid.startsWith(prefix)).toList();
+  }
+
+  @Test
+  void findingsAsRecordsKeepTheirIds() {
+    List<String> without = uids(detection().getStreamGraph());
+    StreamExecutionEnvironment recording =
+        detection(SmallRules.COMPILED, declared().withFindingsTopic());
+    List<String> more = new ArrayList<>(uids(recording.getStreamGraph()));
+    more.removeAll(without);
+    assertEquals(
+        List.of("Sink Committer: sink-findings", "findings-as-records", "sink-findings"), more);
+  }
+
+  @Test
+  void theGraphIsTheSameWhileThereAreNoTrials() {
+    RuleSet rules = Streams.compile(List.of(new RuleFile("one.yml", WITHOUT_TRIALS)), declared());
+    assertFalse(rules.hasTrials());
+    assertEquals(uids(detection().getStreamGraph()), uids(detection(rules).getStreamGraph()));
   }
 
   @Test
@@ -235,7 +250,7 @@ final class GraphTest {
 
   @Test
   void nearlyNothingOfTheDetectionJobIsShuffled() {
-    // Shuffled are matches to each step, findings to each score, and what the sinks get of them.
+    // Shuffled are matches to each step, findings to the score, and what the sinks get of them.
     List<String> shuffled =
         detection().getStreamGraph().getStreamNodes().stream()
             .filter(
@@ -245,7 +260,7 @@ final class GraphTest {
             .map(StreamNode::getTransformationUID)
             .sorted()
             .toList();
-    assertEquals(List.of("correlate-1", "correlate-2", "score", "score-with-trials"), shuffled);
+    assertEquals(List.of("correlate-1", "correlate-2", "score"), shuffled);
   }
 
   @Test
@@ -255,7 +270,7 @@ final class GraphTest {
         graph.getStreamNodes().stream()
             .filter(node -> node.getTransformationUID().contains("-findings-of-"))
             .toList();
-    assertEquals(16, picks.size());
+    assertEquals(8, picks.size());
     for (StreamNode pick : picks) {
       assertEquals(1, pick.getInEdges().size());
       assertTrue(
@@ -269,7 +284,7 @@ final class GraphTest {
     JobSettings settings = new JobSettings(Configuration.DEFAULT, kafka(), "");
     String message =
         assertThrows(
-                InvalidConfigurationException.class, () -> BlocklistJob.build(env, settings, LIST))
+                InvalidConfigurationException.class, () -> LiveBlocklist.build(env, settings, LIST))
             .getMessage();
     assertTrue(message.contains("dns-queries, web-requests"), message);
   }

@@ -3,7 +3,7 @@ package org.drey.streaming.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
-import org.drey.streaming.job.TopicNeed.Kind;
+import org.drey.event.TopicKind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +25,7 @@ final class TopicNeedTest {
     "UPSERTS_FOR_A_WHILE, delete, CreateTime, 1",
     "UPSERTS, delete, CreateTime, 1"
   })
-  void whatIsWrongIsSaid(Kind kind, String cleanup, String times, int problems) {
+  void whatIsWrongIsSaid(TopicKind kind, String cleanup, String times, int problems) {
     Map<String, String> settings =
         Map.of("cleanup.policy", cleanup, "message.timestamp.type", times);
     assertEquals(problems, new TopicNeed("topic", kind).problems(settings).size());

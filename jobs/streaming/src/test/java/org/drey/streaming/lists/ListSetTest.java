@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Set;
 import org.drey.blocklist.Decision;
 import org.drey.blocklist.EntryType;
+import org.drey.blocklist.live.ListInForce;
+import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.url.HttpUrl;
 import org.drey.event.Audience;
 import org.drey.streaming.fixture.TestLists;
@@ -25,13 +27,15 @@ final class ListSetTest {
 
   @Test
   void theStrongestOfAllListsDecides() {
-    var met = LISTS.matchName("www.both.example", Profile.NONE);
+    var met = LISTS.meetName("www.both.example", Profile.NONE.categories());
     assertEquals("pages", met.list().version().listId()); // nearer the root
     assertEquals(
-        Decision.INSPECT, LISTS.matchName("page.example", Profile.NONE).match().decision());
+        Decision.INSPECT,
+        LISTS.meetName("page.example", Profile.NONE.categories()).match().decision());
     HttpUrl page = HttpUrl.parse("http://page.example/x");
-    assertEquals(Decision.SPLASH, LISTS.matchUrl(page, Profile.NONE).match().decision());
-    assertNull(LISTS.matchName("other.example", Profile.NONE));
+    assertEquals(
+        Decision.SPLASH, LISTS.meetUrl(page, Profile.NONE.categories()).match().decision());
+    assertNull(LISTS.meetName("other.example", Profile.NONE.categories()));
   }
 
   @Test
@@ -41,8 +45,10 @@ final class ListSetTest {
             ListInForce.ofFile(
                 TestLists.of("names").with(EntryType.DOMAIN, "other.example").index()));
     assertEquals(2, next.lists().size());
-    assertNull(LISTS.matchName("other.example", Profile.NONE));
-    assertEquals("names", next.matchName("other.example", Profile.NONE).list().version().listId());
+    assertNull(LISTS.meetName("other.example", Profile.NONE.categories()));
+    assertEquals(
+        "names",
+        next.meetName("other.example", Profile.NONE.categories()).list().version().listId());
   }
 
   @Test
@@ -53,9 +59,9 @@ final class ListSetTest {
             .parental(EntryType.DOMAIN, "games.example", "gambling")
             .inForce();
     Profile asked = new Profile(Audience.ADULT, Set.of("gambling", "unheard-of"));
-    assertNull(mixed.matchName("games.example", Profile.NONE));
-    assertTrue(mixed.matchName("games.example", asked) != null);
-    assertTrue(mixed.matchName("bad.example", asked) != null);
+    assertNull(mixed.meetName("games.example", Profile.NONE.categories()));
+    assertTrue(mixed.meetName("games.example", asked.categories()) != null);
+    assertTrue(mixed.meetName("bad.example", asked.categories()) != null);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Properties;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.feed.MalformedListException;
 import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.event.Topics;
 import org.drey.streaming.fixture.Sample;
@@ -49,7 +50,7 @@ final class SharedListsTest {
     try (SharedLists one = SharedLists.acquire(settings);
         SharedLists other = SharedLists.acquire(ListSettings.ofFile(plain()))) {
       assertSame(one.lists(), other.lists());
-      assertNotNull(one.lists().matchName("www.bad.example", Profile.NONE));
+      assertNotNull(one.lists().meetName("www.bad.example", Profile.NONE.categories()));
       one.close();
       one.close(); // only once counts
       try (SharedLists third = SharedLists.acquire(settings)) {
@@ -96,7 +97,7 @@ final class SharedListsTest {
     ListSettings settings = ListSettings.ofFile(list).withKey(key(TestLists.SECRET + "\n"));
     SharedLists.check(settings);
     try (SharedLists lists = SharedLists.acquire(settings)) {
-      assertNotNull(lists.lists().matchName("bad.example", Profile.NONE));
+      assertNotNull(lists.lists().meetName("bad.example", Profile.NONE.categories()));
       assertNull(lists.subscribers());
     }
   }
@@ -132,7 +133,7 @@ final class SharedListsTest {
 
   private static String entryId(ListSettings settings) throws Exception {
     try (SharedLists lists = SharedLists.acquire(settings)) {
-      return lists.lists().matchName("bad.example", Profile.NONE).match().entryId();
+      return lists.lists().meetName("bad.example", Profile.NONE.categories()).match().entryId();
     }
   }
 

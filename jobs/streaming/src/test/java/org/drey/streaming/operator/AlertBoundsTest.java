@@ -19,7 +19,7 @@ import org.drey.rules.correlate.Finding;
 import org.drey.rules.match.Comparison;
 import org.drey.rules.score.Explanation;
 import org.drey.rules.score.Score;
-import org.drey.streaming.stream.Streams;
+import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 
 /** What the schema of alerts allows is what the code makes: consumers may rely on it. */
@@ -54,8 +54,9 @@ final class AlertBoundsTest {
 
   @Test
   void wordsOfTheCodeFit() {
-    assertHolds(REASON, "family", FamilyCaps.all().keySet().stream());
-    assertHolds(REASON, "streams", Streams.all().stream().map(one -> one.schema().source()));
+    assertHolds(REASON, "family", FamilyCaps.CATALOGUE.points().keySet().stream());
+    assertHolds(
+        REASON, "streams", Streams.all().stream().map(one -> one.schema().source().label()));
     assertHolds(EVENT, "topic", Topics.INPUTS.stream());
     assertHolds(EVENT, "topic", Stream.of(Topics.BLOCKLIST_HITS));
     Threshold longest =

@@ -13,14 +13,14 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.rules.event.EntityKey;
-import org.drey.streaming.event.PlacedFinding;
-import org.drey.streaming.event.PlacedMatch;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
 import org.drey.streaming.fixture.Matches;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.PlacedMatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
 import org.drey.blocklist.EntryType;
+import org.drey.blocklist.live.ListSet;
 import org.drey.event.Decision;
 import org.drey.event.DnsQuery;
 import org.drey.event.Enforced;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.TestLists;
-import org.drey.streaming.lists.ListSet;
 import org.drey.streaming.lists.Profile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

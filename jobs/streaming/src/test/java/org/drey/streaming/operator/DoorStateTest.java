@@ -8,14 +8,14 @@ import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.drey.event.Topics;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.config.SuffixList;
-import org.drey.streaming.event.Arrival;
-import org.drey.streaming.event.PlacedMatch;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
-import org.drey.streaming.stream.Rates;
-import org.drey.streaming.stream.Streams;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.SuffixList;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.PlacedMatch;
+import org.drey.streams.stream.Rates;
+import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 
 /** The partitions' clocks in the door's state: each is kept, and not by every subtask. */

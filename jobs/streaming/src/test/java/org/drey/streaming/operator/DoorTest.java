@@ -12,16 +12,16 @@ import org.drey.event.Topics;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.config.SuffixList;
-import org.drey.streaming.event.Arrival;
-import org.drey.streaming.event.Place;
-import org.drey.streaming.event.PlacedMatch;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
-import org.drey.streaming.stream.Rates;
-import org.drey.streaming.stream.Streams;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.SuffixList;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.Place;
+import org.drey.streams.event.PlacedMatch;
+import org.drey.streams.stream.Rates;
+import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 
 /** The door: nearly every event ends here, and what is late or broken is told where it stood. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.util.ExceptionUtils;
+import org.drey.blocklist.live.ListSet;
 import org.drey.event.DeadLetter;
 import org.drey.event.DnsQuery;
 import org.drey.event.Payment;
@@ -21,15 +22,6 @@ import org.drey.rules.correlate.Match;
 import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
-import org.drey.streaming.config.Configuration;
-import org.drey.streaming.config.Configuration.Blocklists;
-import org.drey.streaming.config.SuffixList;
-import org.drey.streaming.event.Arrival;
-import org.drey.streaming.event.EventRow;
-import org.drey.streaming.event.OtherRulesException;
-import org.drey.streaming.event.Place;
-import org.drey.streaming.event.PlacedFinding;
-import org.drey.streaming.event.PlacedMatch;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.KeyedRun;
@@ -38,11 +30,19 @@ import org.drey.streaming.fixture.Matches;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
 import org.drey.streaming.fixture.TestLists;
-import org.drey.streaming.lists.ListSet;
 import org.drey.streaming.lists.Profile;
 import org.drey.streaming.lists.Subscribers;
-import org.drey.streaming.stream.Rates;
-import org.drey.streaming.stream.Streams;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.Configuration.Blocklists;
+import org.drey.streams.config.SuffixList;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.EventRow;
+import org.drey.streams.event.OtherRulesException;
+import org.drey.streams.event.Place;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.PlacedMatch;
+import org.drey.streams.stream.Rates;
+import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,7 +207,7 @@ final class SafetyNetTest {
 
       assertEquals(List.of(), run.output());
       assertEquals(List.of(), run.entities(StateBook.SUMMARY));
-      assertLetter(run.side(Outputs.DEAD_LETTERS), IllegalArgumentException.class, 7);
+      assertLetter(run.side(Outputs.DEAD_LETTERS), NullPointerException.class, 7);
       assertEquals(1, run.count("score.unexpected_errors"));
     }
   }
@@ -362,7 +362,7 @@ final class SafetyNetTest {
   void theLetterHasNoWordOfTheMessage() {
     Throwable fault = new IllegalStateException("token-4711");
     DeadLetter letter =
-        org.drey.streaming.event.DeadLetters.unexpected(PLACE, fault, Arrival.NO_TIME, 5);
+        org.drey.streams.event.DeadLetters.unexpected(PLACE, fault, Arrival.NO_TIME, 5);
     assertEquals(-1, letter.toString().indexOf("4711"));
   }
 

@@ -27,14 +27,14 @@ import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
 import org.drey.rules.score.UnknownVersionException;
-import org.drey.streaming.event.Place;
-import org.drey.streaming.event.PlacedFinding;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
 import org.drey.streaming.fixture.Matches;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
+import org.drey.streams.event.Place;
+import org.drey.streams.event.PlacedFinding;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.drey.blocklist.EntryType;
+import org.drey.blocklist.live.ListSet;
 import org.drey.event.Action;
 import org.drey.event.Decision;
 import org.drey.event.Enforced;
@@ -12,7 +13,6 @@ import org.drey.event.Topics;
 import org.drey.event.WebRequest;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.TestLists;
-import org.drey.streaming.lists.ListSet;
 import org.drey.streaming.lists.Profile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

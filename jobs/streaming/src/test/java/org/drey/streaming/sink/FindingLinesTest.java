@@ -16,11 +16,11 @@ import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EventId;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.config.Configuration;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
-import org.drey.streaming.job.DetectionGraph;
 import org.drey.streaming.operator.FindingRecords;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 
 /** A finding as a line of findings.jsonl. */
@@ -120,7 +120,7 @@ final class FindingLinesTest {
   @Test
   void groupValuesHaveTheTypeOfTheirField() throws IOException {
     RuleSet rules =
-        DetectionGraph.compile(
+        Streams.compile(
             List.of(
                 new RuleFile(
                     "r.yml",

@@ -1,0 +1,124 @@
+package org.drey.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/** Small: files, methods, and what a method wants to know; CONTRIBUTING has the same numbers. */
+final class BudgetsTest {
+  private static final int LINES_OF_A_FILE = 250;
+  private static final int LINES_OF_A_METHOD = 40;
+  private static final int PARAMETERS = 7;
+
+  /** What is larger yet; what is no longer so fails as well, and leaves the list. */
+  private static final Set<String> LARGE_METHODS =
+      Set.of(
+          "org.drey.blocklist.index.CompiledList#of: lines",
+          "org.drey.local.demo.Demo#play: lines",
+          "org.drey.local.demo.Demo#run: lines",
+          "org.drey.local.generate.Faults#ofDnsQueries: lines",
+          "org.drey.local.rehearse.Jobs#start: parameters",
+          "org.drey.rules.log.ChunkCodec#encode: lines",
+          "org.drey.streaming.job.LiveDetection#build: lines");
+
+  private static final Set<String> LARGE_FILES =
+      Set.of(
+          "edge/src/main/java/org/drey/edge/net/Server.java",
+          "jobs/rules/src/main/java/org/drey/rules/log/Index.java",
+          "jobs/rules/src/main/java/org/drey/rules/match/FieldItem.java",
+          "jobs/rules/src/main/java/org/drey/rules/score/AlertBook.java",
+          "local-cluster/src/main/java/org/drey/local/cluster/KafkaBroker.java",
+          "local-cluster/src/main/java/org/drey/local/demo/Demo.java",
+          "local-cluster/src/main/java/org/drey/local/rehearse/Rehearsal.java");
+
+  @Test
+  void filesAreSmall() throws IOException {
+    Set<String> large = new TreeSet<>();
+    for (Path file : Code.sources()) {
+      if (Files.readAllLines(file).size() > LINES_OF_A_FILE) {
+        large.add(Code.named(file));
+      }
+    }
+    assertEquals(new TreeSet<>(LARGE_FILES), large);
+  }
+
+  @Test
+  void methodsAreSmall() throws IOException {
+    Set<String> large = new TreeSet<>();
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (var files = compiler.getStandardFileManager(null, null, null)) {
+      var task =
+          (JavacTask)
+              compiler.getTask(
+                  null,
+                  files,
+                  null,
+                  List.of("-proc:none"),
+                  null,
+                  files.getJavaFileObjectsFromPaths(Code.sources()));
+      SourcePositions positions = Trees.instance(task).getSourcePositions();
+      for (CompilationUnitTree unit : task.parse()) {
+        unit.accept(new Measure(unit, positions, large), null);
+      }
+    }
+    assertEquals(new TreeSet<>(LARGE_METHODS), large);
+  }
+
+  /** Looks at each method of a file. A record's components are no parameters: they have names. */
+  private static final class Measure extends TreeScanner<Void, Void> {
+    private final CompilationUnitTree unit;
+    private final SourcePositions positions;
+    private final Set<String> large;
+    private String owner = "";
+
+    Measure(CompilationUnitTree unit, SourcePositions positions, Set<String> large) {
+      this.unit = unit;
+      this.positions = positions;
+      this.large = large;
+    }
+
+    @Override
+    public Void visitClass(ClassTree node, Void unused) {
+      String outer = owner;
+      owner = owner + "." + node.getSimpleName() + (node.getKind() == Tree.Kind.RECORD ? "()" : "");
+      super.visitClass(node, null);
+      owner = outer;
+      return null;
+    }
+
+    @Override
+    public Void visitMethod(MethodTree node, Void unused) {
+      LineMap lines = unit.getLineMap();
+      long length =
+          lines.getLineNumber(positions.getEndPosition(unit, node))
+              - lines.getLineNumber(positions.getStartPosition(unit, node))
+              + 1;
+      String name = unit.getPackageName() + owner + "#" + node.getName();
+      if (length > LINES_OF_A_METHOD) {
+        large.add(name + ": lines");
+      }
+      boolean ofRecord = owner.endsWith("()") && node.getName().contentEquals("<init>");
+      if (node.getParameters().size() > PARAMETERS && !ofRecord) {
+        large.add(name + ": parameters");
+      }
+      return super.visitMethod(node, null);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.drey.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The modules of the build, their sources and what was compiled of them. */
+final class Code {
+  private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+  private static final String HERE = "architecture";
+  private static final Path ROOT = root();
+
+  private Code() {}
+
+  private static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(folder.resolve(".mvn"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+
+  /** The folders of all modules but this one, as the build names them. */
+  static List<String> modules() {
+    try {
+      return MODULE
+          .matcher(Files.readString(ROOT.resolve("pom.xml")))
+          .results()
+          .map((MatchResult module) -> module.group(1))
+          .filter(module -> !module.equals(HERE))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a module is, without its tests; fails where nothing is compiled. */
+  static JavaClasses main(String module) {
+    return compiled(List.of(module), "classes");
+  }
+
+  /** All of Drey, without its tests. */
+  static JavaClasses main() {
+    return compiled(modules(), "classes");
+  }
+
+  /** All of Drey with its tests. */
+  static JavaClasses all() {
+    List<Path> folders =
+        modules().stream()
+            .flatMap(module -> Stream.of("classes", "test-classes").map(kind -> at(module, kind)))
+            .filter(Files::isDirectory)
+            .toList();
+    return new ClassFileImporter().importPaths(folders);
+  }
+
+  private static JavaClasses compiled(List<String> modules, String kind) {
+    for (String module : modules) {
+      JavaClasses one = new ClassFileImporter().importPaths(at(module, kind));
+      assertFalse(one.isEmpty(), () -> "nothing is compiled of " + module);
+    }
+    return new ClassFileImporter().importPaths(modules.stream().map(m -> at(m, kind)).toList());
+  }
+
+  private static Path at(String module, String kind) {
+    return ROOT.resolve(module).resolve("target").resolve(kind);
+  }
+
+  /** The Java files of all modules that are no tests. */
+  static List<Path> sources() {
+    return modules().stream()
+        .map(module -> ROOT.resolve(module).resolve("src/main/java"))
+        .flatMap(Code::javaFiles)
+        .sorted()
+        .toList();
+  }
+
+  private static Stream<Path> javaFiles(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file as messages name it. */
+  static String named(Path file) {
+    return ROOT.relativize(file).toString();
+  }
+}

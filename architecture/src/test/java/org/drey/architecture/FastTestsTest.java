@@ -1,0 +1,100 @@
+package org.drey.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code ./mvnw test} starts no broker, cluster, server or process: what does is named {@code *IT},
+ * and {@code ./mvnw verify} runs it. Calls are followed from method to method; what is only called
+ * through an interface is not seen.
+ */
+final class FastTestsTest {
+  private static final Set<String> STARTS =
+      Set.of(
+          "java.lang.ProcessBuilder.start",
+          "java.lang.Runtime.exec",
+          "java.net.Socket.<init>",
+          "java.net.ServerSocket.<init>",
+          "java.net.DatagramSocket.<init>",
+          "java.nio.channels.SocketChannel.open",
+          "java.nio.channels.ServerSocketChannel.open",
+          "java.net.http.HttpClient.newBuilder",
+          "java.net.http.HttpClient.newHttpClient",
+          "io.netty.bootstrap.Bootstrap.connect",
+          "io.netty.bootstrap.ServerBootstrap.bind",
+          "org.apache.kafka.clients.admin.Admin.create",
+          "org.apache.kafka.clients.consumer.KafkaConsumer.<init>",
+          "org.apache.kafka.clients.producer.KafkaProducer.<init>",
+          "kafka.server.BrokerServer.<init>",
+          "org.apache.flink.runtime.minicluster.MiniCluster.<init>",
+          "org.apache.flink.streaming.api.environment.StreamExecutionEnvironment.execute",
+          "org.apache.flink.streaming.api.environment.StreamExecutionEnvironment.executeAsync");
+
+  @Test
+  void aTestThatStartsSomethingIsAnIntegrationTest() {
+    JavaClasses all = Code.all();
+    Map<String, Set<JavaCodeUnit>> callers = new HashMap<>();
+    all.forEach(one -> one.getCodeUnits().forEach(unit -> addCalls(unit, callers)));
+    Set<JavaCodeUnit> starting = starting(callers);
+    assertFalse(starting.isEmpty(), "nothing starts anything: calls are not seen");
+
+    Set<String> wrong = new TreeSet<>();
+    for (JavaCodeUnit unit : starting) {
+      JavaClass owner = outermost(unit.getOwner());
+      if (owner.getSimpleName().endsWith("Test")) {
+        wrong.add(owner.getName());
+      }
+    }
+    assertEquals("", String.join("\n", wrong));
+  }
+
+  /** By the whole name of what is called, and without its parameters, as above. */
+  private static void addCalls(JavaCodeUnit unit, Map<String, Set<JavaCodeUnit>> callers) {
+    List<JavaCall<?>> calls = new ArrayList<>(unit.getMethodCallsFromSelf());
+    calls.addAll(unit.getConstructorCallsFromSelf());
+    for (JavaCall<?> call : calls) {
+      AccessTarget.CodeUnitCallTarget called = call.getTarget();
+      for (String name :
+          List.of(called.getFullName(), called.getOwner().getName() + "." + called.getName())) {
+        callers.computeIfAbsent(name, c -> new HashSet<>()).add(unit);
+      }
+    }
+  }
+
+  /** The methods that start something, themselves or by what they call. */
+  private static Set<JavaCodeUnit> starting(Map<String, Set<JavaCodeUnit>> callers) {
+    Set<JavaCodeUnit> starting = new HashSet<>();
+    ArrayDeque<String> open = new ArrayDeque<>(STARTS);
+    while (!open.isEmpty()) {
+      for (JavaCodeUnit caller : callers.getOrDefault(open.pop(), Set.of())) {
+        if (starting.add(caller)) {
+          open.add(caller.getFullName());
+        }
+      }
+    }
+    return starting;
+  }
+
+  private static JavaClass outermost(JavaClass one) {
+    JavaClass owner = one;
+    while (owner.getEnclosingClass().isPresent()) {
+      owner = owner.getEnclosingClass().get();
+    }
+    return owner;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What pure modules share: SHA-256 and ids that are derived by it, timespans, a limit for what is
+ * logged, and the nearest name to a misspelt one. Knows Java alone.
+ */
+@NullMarked
+package org.drey.base;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package org.drey.benchmarks.job;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.drey.benchmarks.job.Stage.Job;
+import org.drey.benchmarks.measure.Samples;
+import org.drey.benchmarks.measure.Table;
+import org.drey.benchmarks.measure.Target;
+import org.drey.benchmarks.operator.Rules;
+import org.drey.benchmarks.rules.Literal;
+import org.drey.rules.compile.RuleSet;
+
+/** Queries that match nothing: the detection job, whose rules read them, beside a pass-through. */
+public final class JobBenchmark {
+  private static final int WARM_UP = 2;
+
+  /** Nine tenths of the pass-through job's throughput. */
+  private static final double MOST = 1 / 0.9;
+
+  private final Settings settings;
+  private final Path folder;
+  private final Consumer<String> progress;
+  private final Map<Job, Samples> clock = new EnumMap<>(Job.class);
+  private final Map<Job, Samples> cpu = new EnumMap<>(Job.class);
+  private final Samples clockRatio = new Samples();
+  private final Samples cpuRatio = new Samples();
+
+  /**
+   * What is measured.
+   *
+   * @param rules how many read the queries
+   * @param kind what they look for
+   * @param queries how many each job reads in each round
+   */
+  public record Settings(long seed, int rules, Literal kind, long queries, int rounds) {}
+
+  /** A benchmark that keeps its files in a folder. */
+  public JobBenchmark(Settings settings, Path folder, Consumer<String> progress) {
+    this.settings = settings;
+    this.folder = folder;
+    this.progress = progress;
+    for (Job job : Job.values()) {
+      clock.put(job, new Samples());
+      cpu.put(job, new Samples());
+    }
+  }
+
+  /** Sends the queries once, then has both jobs read them in turn. */
+  public Table run() throws Exception {
+    progress.accept("starting Kafka and Flink");
+    try (Stage stage = Stage.start(folder, rules(settings.kind(), settings.rules()))) {
+      progress.accept("sending " + settings.queries() + " queries");
+      new Queries(settings.seed()).send(stage.client(), settings.queries(), Stage.PARTITIONS);
+      for (int round = -WARM_UP; round < settings.rounds(); round++) {
+        progress.accept(
+            round < 0 ? "warming up" : "round " + (round + 1) + " of " + settings.rounds());
+        round(stage, round);
+      }
+    }
+    return table();
+  }
+
+  /** What was promised of it. */
+  public List<Target> targets() {
+    return List.of(
+        new Target("time a query, of the pass-through job", clockRatio.median(), MOST),
+        new Target("CPU time a query, of the pass-through job", cpuRatio.median(), MOST));
+  }
+
+  /** Rules over single queries, and one that counts what they find, so that a score reads them. */
+  private static RuleSet rules(Literal kind, int count) {
+    String all =
+        IntStream.range(0, count).mapToObj(i -> "rule_" + i).collect(Collectors.joining(", "));
+    String counted =
+        Rules.correlation(
+            count, "counted", "event_count", all, List.of("subject"), "30d", "gte: 3");
+    return Rules.compile(
+        Stream.concat(IntStream.range(0, count).mapToObj(kind::rule), Stream.of(counted)).toList());
+  }
+
+  private void round(Stage stage, int round) throws Exception {
+    Map<Job, Progress.Cost> costs = new EnumMap<>(Job.class);
+    for (Job job :
+        round % 2 == 0 ? List.of(Job.values()) : List.of(Job.DETECTION, Job.PASS_THROUGH)) {
+      costs.put(job, stage.run(job, settings.queries()));
+    }
+    if (round < 0) {
+      return;
+    }
+    costs.forEach(
+        (job, cost) -> {
+          clock.get(job).add(cost.clock());
+          cpu.get(job).add(cost.cpu());
+        });
+    Progress.Cost beside = costs.get(Job.PASS_THROUGH);
+    clockRatio.add(costs.get(Job.DETECTION).clock() / beside.clock());
+    cpuRatio.add(costs.get(Job.DETECTION).cpu() / beside.cpu());
+  }
+
+  private Table table() {
+    Table table =
+        new Table(
+            "Queries that match nothing, "
+                + settings.rules()
+                + " rules: "
+                + settings.kind().title(),
+            "job",
+            "thousand queries/s, median",
+            "ns a query, median",
+            "ns a query, min",
+            "CPU ns a query, all of the process, median",
+            "CPU ns a query, min",
+            "throughput of pass-through",
+            "CPU of pass-through");
+    for (Job job : Job.values()) {
+      boolean first = job == Job.PASS_THROUGH;
+      table.row(
+          job.title(),
+          1e6 / clock.get(job).median(),
+          clock.get(job).median(),
+          clock.get(job).min(),
+          cpu.get(job).median(),
+          cpu.get(job).min(),
+          first ? 1.0 : 1 / clockRatio.median(),
+          first ? 1.0 : cpuRatio.median());
+    }
+    return table;
+  }
+}

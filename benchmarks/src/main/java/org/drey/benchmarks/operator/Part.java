@@ -1,0 +1,20 @@
+package org.drey.benchmarks.operator;
+
+/** The steps of the detection job that are keyed by entity. */
+public enum Part {
+  FIRST("correlate-1"),
+  SECOND("correlate-2"),
+  SCORE("score"),
+  TRIALS("score-with-trials");
+
+  private final String title;
+
+  Part(String title) {
+    this.title = title;
+  }
+
+  /** What the job calls it. */
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,205 @@
+package org.drey.benchmarks.payment;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.drey.benchmarks.measure.Cpu;
+import org.drey.benchmarks.measure.Samples;
+import org.drey.benchmarks.measure.Table;
+import org.drey.benchmarks.measure.Target;
+import org.drey.benchmarks.operator.Accesses;
+import org.drey.benchmarks.operator.Chain;
+import org.drey.benchmarks.operator.Part;
+import org.drey.benchmarks.operator.Payments;
+import org.drey.benchmarks.operator.Rules;
+import org.drey.benchmarks.payment.Town.Habit;
+import org.drey.event.Payment;
+import org.drey.rules.compile.RuleSet;
+
+/**
+ * What a payment that rules want costs the detection job: from the door through both passes of
+ * correlation and both scores, on RocksDB, with the rules of the catalogue.
+ */
+public final class PaymentBenchmark {
+  private static final int WARM_UP = 2;
+
+  /** The payer and the payee. */
+  private static final int ENTITIES = 2;
+
+  private static final double MOST = 2;
+
+  private final Settings settings;
+  private final Consumer<String> progress;
+  private final Map<Habit, Figures> figures = new EnumMap<>(Habit.class);
+
+  /**
+   * What is measured.
+   *
+   * @param payments a day; a round is a day
+   * @param days before it, so that what state holds comes and goes evenly
+   */
+  public record Settings(long seed, int payments, int days, int rounds) {}
+
+  private static final class Figures {
+    final Samples thread = new Samples();
+    final Samples process = new Samples();
+    final Map<Part, Accesses> accesses = new EnumMap<>(Part.class);
+    long payments;
+    long findings;
+    long revisions;
+
+    Accesses all() {
+      return accesses.values().stream().reduce(Accesses.NONE, Accesses::plus);
+    }
+
+    /** Setting, deleting and firing a timer writes too. */
+    double writesAnEntity() {
+      return (double) (all().writes() + all().timers()) / payments / ENTITIES;
+    }
+
+    double readsAnEntity() {
+      return (double) all().reads() / payments / ENTITIES;
+    }
+  }
+
+  /** A town and the job that it pays through. */
+  private record Life(Town town, Payments payments, Chain chain) {}
+
+  /** A benchmark that has not begun. */
+  public PaymentBenchmark(Settings settings, Consumer<String> progress) {
+    this.settings = settings;
+    this.progress = progress;
+    for (Habit habit : Habit.values()) {
+      figures.put(habit, new Figures());
+    }
+  }
+
+  /** Lets both towns live, then measures a day of the one and a day of the other in turn. */
+  public List<Table> run() throws Exception {
+    RuleSet rules = Rules.catalogue();
+    Map<Habit, Life> lives = new EnumMap<>(Habit.class);
+    try (Chain seldom = new Chain(rules);
+        Chain often = new Chain(rules)) {
+      for (Habit habit : Habit.values()) {
+        Payments payments = new Payments(rules);
+        Town town = new Town(habit, payments, settings.payments(), settings.seed());
+        lives.put(habit, new Life(town, payments, habit == Habit.SELDOM ? seldom : often));
+        progress.accept(habit.title() + ": " + settings.days() + " days go by");
+        for (int day = 0; day < settings.days(); day++) {
+          live(lives.get(habit), town.nextDay());
+        }
+      }
+      for (int round = -WARM_UP; round < settings.rounds(); round++) {
+        progress.accept(
+            round < 0 ? "warming up" : "round " + (round + 1) + " of " + settings.rounds());
+        for (Habit habit : Habit.values()) {
+          measure(lives.get(habit), round < 0 ? new Figures() : figures.get(habit));
+        }
+      }
+    }
+    return List.of(table(), parts());
+  }
+
+  /** What was promised of it. */
+  public List<Target> targets() {
+    return figures.entrySet().stream()
+        .flatMap(
+            its -> {
+              String what = its.getKey().title() + ", an entity: ";
+              return List.of(
+                  new Target(what + "reads", its.getValue().readsAnEntity(), MOST),
+                  new Target(what + "writes, with timers", its.getValue().writesAnEntity(), MOST))
+                  .stream();
+            })
+        .toList();
+  }
+
+  private static void live(Life life, List<Payment> day) throws Exception {
+    for (Payment payment : day) {
+      life.chain().send(life.payments().pass(payment));
+      life.chain().clock(payment.getEventTime().toEpochMilli() - 1);
+    }
+  }
+
+  private static void measure(Life life, Figures figures) throws Exception {
+    List<Payment> day = life.town().nextDay();
+    Map<Part, Accesses> before = new EnumMap<>(Part.class);
+    for (Part part : Part.values()) {
+      before.put(part, life.chain().accesses(part));
+    }
+    long findings = life.chain().scored();
+    long revisions = life.chain().revisions();
+    long process = Cpu.ofProcess();
+    long thread = Cpu.ofThread();
+    live(life, day);
+    figures.thread.add((Cpu.ofThread() - thread) / 1e3 / day.size());
+    figures.process.add((Cpu.ofProcess() - process) / 1e3 / day.size());
+    before.forEach(
+        (part, was) ->
+            figures.accesses.merge(part, life.chain().accesses(part).since(was), Accesses::plus));
+    figures.payments += day.size();
+    figures.findings += life.chain().scored() - findings;
+    figures.revisions += life.chain().revisions() - revisions;
+  }
+
+  private Table table() {
+    Table table =
+        new Table(
+            "A payment that rules want",
+            "case",
+            "us (CPU), median",
+            "us (CPU), min",
+            "us (CPU), all of the process, median",
+            "findings scored",
+            "revisions of alerts",
+            "reads an entity",
+            "writes an entity, with timers",
+            "bytes read",
+            "bytes written");
+    figures.forEach(
+        (habit, its) -> {
+          double payments = its.payments;
+          table.row(
+              habit.title(),
+              its.thread.median(),
+              its.thread.min(),
+              its.process.median(),
+              its.findings / payments,
+              its.revisions / payments,
+              its.readsAnEntity(),
+              its.writesAnEntity(),
+              its.all().bytesRead() / payments,
+              its.all().bytesWritten() / payments);
+        });
+    return table;
+  }
+
+  private Table parts() {
+    Table table =
+        new Table(
+            "A payment that rules want, by step",
+            "case",
+            "step",
+            "reads",
+            "writes",
+            "timers",
+            "bytes read",
+            "bytes written");
+    figures.forEach(
+        (habit, its) ->
+            its.accesses.forEach(
+                (part, accesses) -> {
+                  double payments = its.payments;
+                  table.row(
+                      habit.title(),
+                      part.title(),
+                      accesses.reads() / payments,
+                      accesses.writes() / payments,
+                      accesses.timers() / payments,
+                      accesses.bytesRead() / payments,
+                      accesses.bytesWritten() / payments);
+                }));
+    return table;
+  }
+}

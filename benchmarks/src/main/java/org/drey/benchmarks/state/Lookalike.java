@@ -1,0 +1,58 @@
+package org.drey.benchmarks.state;
+
+import org.drey.benchmarks.operator.PaymentKind;
+
+/**
+ * People of whom rules keep something and who are not suspected. How many payments a country makes
+ * a day is assumed: 60 million, of which 6 million are not worth a rule. What they took before the
+ * state was a log was measured as bytes of an entry, and multiplied.
+ */
+enum Lookalike {
+  FAMILY("BEN-02: pays a verified relative", PaymentKind.FAMILY, true, 5, 225),
+  LONG_KNOWN("BEN-01: pays a person known for long", PaymentKind.LONG_KNOWN, true, 8, 158),
+  PURCHASE("BEN-03: pays a business", PaymentKind.PURCHASE, true, 35, 42),
+  IN_BAND("LNK-01, LNK-02: pays a little at home", PaymentKind.IN_BAND_AT_HOME, false, 5, 4),
+  ELIGIBLE("PAY-01, -04, -20: pays a little abroad", PaymentKind.ELIGIBLE, false, 1, 23);
+
+  private final String title;
+  private final PaymentKind payment;
+  private final boolean benign;
+  private final int millionsADay;
+  private final int gigabytesBefore;
+
+  Lookalike(
+      String title, PaymentKind payment, boolean benign, int millionsADay, int gigabytesBefore) {
+    this.title = title;
+    this.payment = payment;
+    this.benign = benign;
+    this.millionsADay = millionsADay;
+    this.gigabytesBefore = gigabytesBefore;
+  }
+
+  String title() {
+    return title;
+  }
+
+  PaymentKind payment() {
+    return payment;
+  }
+
+  /** Whether a rule about them lowers a score, and only then matters. */
+  boolean isBenign() {
+    return benign;
+  }
+
+  int gigabytesBefore() {
+    return gigabytesBefore;
+  }
+
+  /**
+   * What the country's people of this kind take together.
+   *
+   * @param bytes of each person
+   * @param everyDays how often each of them pays
+   */
+  double gigabytes(double bytes, int everyDays) {
+    return millionsADay * 1e6 * everyDays * bytes / 1e9;
+  }
+}

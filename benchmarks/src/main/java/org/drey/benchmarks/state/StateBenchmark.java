@@ -1,0 +1,104 @@
+package org.drey.benchmarks.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.drey.benchmarks.measure.Table;
+import org.drey.benchmarks.measure.Target;
+import org.drey.benchmarks.operator.Part;
+
+/** Bytes of state of a person who looks benign, and of all of them in a country. */
+public final class StateBenchmark {
+  /** A fifth of what it was. */
+  private static final double MOST = 0.2;
+
+  /** What was counted before: a payment every day. */
+  private static final String DAILY =
+      "state of benign look-alikes who pay every day, one score, of before the log";
+
+  private final Settings settings;
+  private final Consumer<String> progress;
+  private final Table people =
+      new Table(
+          "State of a person",
+          "who",
+          "pays every so many days",
+          "bytes, correlate",
+          "bytes, score",
+          "bytes, score-with-trials",
+          "GB in the country, one score",
+          "GB, both scores",
+          "GB before the log, one score");
+  private final Table country =
+      new Table(
+          "State of the country's benign look-alikes",
+          "everybody pays every so many days",
+          "GB, one score",
+          "GB before the log, one score",
+          "share",
+          "GB, both scores");
+  private final List<Target> targets = new ArrayList<>();
+
+  /**
+   * What is measured.
+   *
+   * @param people of each kind
+   * @param days for which they pay before they are measured
+   * @param everyDays how often they do
+   */
+  public record Settings(long seed, int people, int days, List<Integer> everyDays) {}
+
+  /** A benchmark that has not begun. */
+  public StateBenchmark(Settings settings, Consumer<String> progress) {
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /** Lets people of each kind pay long enough that what state holds comes and goes evenly. */
+  public List<Table> run() throws Exception {
+    People lives = new People(settings.people(), settings.days(), settings.seed());
+    for (int everyDays : settings.everyDays()) {
+      double now = 0;
+      double trials = 0;
+      double before = 0;
+      for (Lookalike who : Lookalike.values()) {
+        progress.accept(who.title() + ", every " + everyDays + " days");
+        Map<Part, Double> bytes = lives.live(who.payment(), everyDays);
+        person(who, everyDays, bytes);
+        if (who.isBenign()) {
+          now += who.gigabytes(withOneScore(bytes), everyDays);
+          trials += who.gigabytes(bytes.get(Part.TRIALS), everyDays);
+          before += who.gigabytesBefore();
+        }
+      }
+      country.row(everyDays, now, before, now / before, now + trials);
+      if (everyDays == 1) {
+        targets.add(new Target(DAILY, now / before, MOST));
+      }
+    }
+    return List.of(people, country);
+  }
+
+  /** What was promised of it. */
+  public List<Target> targets() {
+    return targets;
+  }
+
+  private void person(Lookalike who, int everyDays, Map<Part, Double> bytes) {
+    double one = who.gigabytes(withOneScore(bytes), everyDays);
+    people.row(
+        who.title(),
+        everyDays,
+        bytes.get(Part.FIRST) + bytes.get(Part.SECOND),
+        bytes.get(Part.SCORE),
+        bytes.get(Part.TRIALS),
+        one,
+        one + who.gigabytes(bytes.get(Part.TRIALS), everyDays),
+        who.gigabytesBefore());
+  }
+
+  private static double withOneScore(Map<Part, Double> bytes) {
+    return bytes.get(Part.FIRST) + bytes.get(Part.SECOND) + bytes.get(Part.SCORE);
+  }
+}

@@ -1,0 +1,68 @@
+package org.drey.cli;
+
+import java.util.List;
+import org.drey.blocklist.feed.MalformedListException;
+import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.publish.KeyFile;
+import org.drey.cli.blocklist.BlocklistCommand;
+import org.drey.cli.console.Ending;
+import org.drey.cli.console.Program;
+import org.drey.cli.console.Version;
+import org.drey.cli.edge.EdgeCommand;
+import org.drey.cli.rules.RulesCommand;
+import org.drey.rules.sigma.InvalidRulesException;
+import org.drey.streams.config.InvalidConfigurationException;
+import org.drey.yaml.ProblemException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of a deployment. What runs Kafka and Flink on one machine is not among it. */
+@Command(
+    name = "drey",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Lists, rules, and blocking in resolvers and proxies.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  ./drey blocklist compile feed.csv --key-file list.key --output kids.list",
+      "  ./drey edge icap --blocklist kids.list --key-file list.key \\",
+      "      --splash http://splash.example/",
+      "  ./drey rules check my-rules"
+    })
+public final class Drey {
+  /** Errors of the modules whose message says what a person can do. */
+  public static final List<Class<? extends Exception>> SAID_WITHOUT_STACK =
+      List.of(
+          InvalidRulesException.class,
+          InvalidConfigurationException.class,
+          MalformedListException.class,
+          DamagedListException.class,
+          KeyFile.UnusableKeyException.class,
+          ProblemException.class);
+
+  private Drey() {}
+
+  /** Runs a command and exits with its status: 0 good, 1 failed, 2 used wrongly. */
+  public static void main(String[] arguments) {
+    System.exit(run(Ending.ofProcess(), arguments));
+  }
+
+  static int run(Ending ending, String... arguments) {
+    return new Program(new Drey(), commands(ending), SAID_WITHOUT_STACK).run(arguments);
+  }
+
+  /**
+   * The commands, in the order of the help.
+   *
+   * @param ending by which servers are stopped
+   */
+  public static List<CommandLine> commands(Ending ending) {
+    return List.of(
+        new CommandLine(new RulesCommand()),
+        new CommandLine(new BlocklistCommand()),
+        EdgeCommand.line(ending),
+        new CommandLine(new UrlCommand()));
+  }
+}

@@ -1,0 +1,54 @@
+package org.drey.cli.blocklist;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.Publication;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey blocklist publish}: puts list files in force. */
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    description = "Copies list files into the folder of lists and puts them in force, in order.",
+    footer = {
+      "",
+      "A whole list replaces what is in force; a difference must be from the version in force.",
+      "If it was broken off, or Kafka was away, run it again: it repairs and goes on.",
+      "",
+      "Exit status: 0 in force, 1 not, or not announced, 2 used wrongly.",
+      "",
+      "Examples:",
+      "  ./drey blocklist publish kids.list --lists lists --key-file list.key \\",
+      "      --bootstrap localhost:9092",
+      "  ./drey blocklist publish kids.delta --lists lists --key-file list.key \\",
+      "      --kafka client.properties"
+    })
+final class PublishCommand implements Callable<Integer> {
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Lists and differences.")
+  private List<Path> files = List.of();
+
+  @Mixin private StoreOption lists = new StoreOption();
+  @Mixin private ControlTopic topic = new ControlTopic();
+  @Mixin private Announced announced = new Announced();
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    topic.check();
+    new Publication(lists.store()).publish(files, Instant.now(), this::announce);
+    return 0;
+  }
+
+  private void announce(List<Manifest> made) throws IOException {
+    topic.announce(made.get(made.size() - 1)); // whole by itself: those before it add nothing
+    made.forEach(manifest -> announced.print(manifest, topic, spec.commandLine().getOut()));
+  }
+}

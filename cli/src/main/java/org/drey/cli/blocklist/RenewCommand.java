@@ -1,0 +1,43 @@
+package org.drey.cli.blocklist;
+
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.drey.blocklist.publish.Manifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey blocklist renew}: announces again what is in force. */
+@Command(
+    name = "renew",
+    mixinStandardHelpOptions = true,
+    description = "Announces again what is in force, so that it does not become stale.",
+    footer = {
+      "",
+      "For when the provider was asked and has nothing new.",
+      "",
+      "Exit status: 0 announced, 1 not, 2 used wrongly.",
+      "",
+      "Example:",
+      "  ./drey blocklist renew kids --lists lists --key-file list.key \\",
+      "      --bootstrap localhost:9092"
+    })
+final class RenewCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "LIST_ID", description = "Which list.")
+  private String listId = "";
+
+  @Mixin private StoreOption lists = new StoreOption();
+  @Mixin private ControlTopic topic = new ControlTopic();
+  @Mixin private Announced announced = new Announced();
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Manifest manifest = lists.store().renew(listId, Instant.now());
+    topic.announce(manifest);
+    announced.print(manifest, topic, spec.commandLine().getOut());
+    return 0;
+  }
+}

@@ -1,0 +1,27 @@
+package org.drey.cli.blocklist;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.drey.blocklist.publish.ListStore;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where lists are published, and the key that is theirs. */
+final class StoreOption {
+  @Option(
+      names = "--lists",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder of published lists that jobs and edge read.")
+  private Path folder = Path.of("");
+
+  @Mixin private KeyOptions key = new KeyOptions();
+
+  ListStore store() throws IOException {
+    return new ListStore(folder, key.key());
+  }
+
+  Path folder() {
+    return folder;
+  }
+}

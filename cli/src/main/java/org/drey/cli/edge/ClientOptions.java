@@ -1,0 +1,57 @@
+package org.drey.cli.edge;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.cli.console.UserError;
+import org.drey.edge.net.Network;
+import org.drey.edge.net.OpenFiles;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Who may come, and how many at once. */
+final class ClientOptions {
+  @Option(
+      names = "--allow",
+      paramLabel = "ADDRESS/BITS",
+      description = "Only clients of this network; can be repeated (default: all).")
+  private List<String> allow = List.of();
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = "How many connections at once (default: 128, for pages 1000).")
+  private @Nullable Integer connections;
+
+  /** The networks of {@code --allow}. */
+  List<Network> allowed(CommandSpec spec) {
+    List<Network> networks = new ArrayList<>();
+    for (String text : allow) {
+      try {
+        networks.add(Network.of(text));
+      } catch (IllegalArgumentException e) {
+        throw WrongUse.of(
+            spec, "--allow: a network, such as 192.0.2.0/24 or 2001:db8::/32, and not " + text);
+      }
+    }
+    return networks;
+  }
+
+  /** How many connections, at most {@code most}. */
+  int connections(CommandSpec spec, int usual, int most) {
+    int count = connections == null ? usual : connections;
+    if (count < 1 || count > most) {
+      throw WrongUse.of(spec, "--connections: 1 to " + most);
+    }
+    return count;
+  }
+
+  /** Refuses to start if so many connections could not be open. */
+  static void checkOpenFiles(int connections) {
+    OpenFiles.tooFew(connections)
+        .ifPresent(
+            problem -> {
+              throw new UserError(problem);
+            });
+  }
+}

@@ -1,0 +1,177 @@
+package org.drey.cli.edge;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.drey.cli.console.Ending;
+import org.drey.cli.console.UserError;
+import org.drey.edge.rpz.FeedFiles;
+import org.drey.edge.rpz.ListSource;
+import org.drey.edge.rpz.Primary;
+import org.drey.edge.rpz.PrivateSource;
+import org.drey.edge.rpz.ShrinkLimit;
+import org.drey.edge.rpz.StartChecks;
+import org.drey.edge.rpz.TsigFile;
+import org.drey.edge.rpz.ZoneFile;
+import org.drey.edge.rpz.ZoneKeeper;
+import org.drey.edge.rpz.ZoneKeeper.Zone;
+import org.drey.edge.rpz.ZoneSettings;
+import org.drey.edge.rpz.ZoneUpdater;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey edge rpz}: keeps a response policy zone the same as a list. */
+@Command(
+    name = "rpz",
+    mixinStandardHelpOptions = true,
+    description = "Keeps a response policy zone on a hidden primary, or in a file.",
+    subcommands = RpzConfigCommand.class,
+    footer = {
+      "",
+      "Names and everything below, and single hosts, enter the zone. A URL never",
+      "blocks its host. Guards keep out what would block far too much, as when the",
+      "list is compiled. The list is held in memory and in the zone, and nowhere",
+      "else. Until Ctrl-C each change of the feeds is applied within seconds; a",
+      "damaged feed changes nothing.",
+      "",
+      "With --lists, the zone holds what the jobs and ICAP hold: of the feeds that a",
+      "list was compiled from, the entries of the version in force. While it runs,",
+      "feeds that lose entries in force are refused until a list without them is in",
+      "force.",
+      "Approve with the same words as for compile.",
+      "",
+      "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
+      "",
+      "Examples:",
+      "  ./drey edge rpz --feed list.txt --zone rpz.drey --redirect 192.0.2.80 \\",
+      "      --primary 127.0.0.2 --tsig-key update.key",
+      "  ./drey edge rpz --feed list.txt --lists /srv/lists --key-file list.key \\",
+      "      --zone rpz.drey --nxdomain --zone-file /var/lib/bind/rpz.drey.db"
+    })
+final class RpzCommand implements Callable<Integer> {
+  /** A primary that rebuilds a million names takes up to half a minute. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  @Mixin private RpzOptions options = new RpzOptions();
+
+  @Mixin private RpzFeeds feeds = new RpzFeeds();
+
+  @Option(
+      names = "--max-shrink",
+      paramLabel = "PERCENT",
+      description =
+          "How much of a zone one change may take out (default: ${DEFAULT-VALUE}); only with 100"
+              + " all of it.")
+  private double maxShrink = ShrinkLimit.DEFAULT.maxPercent();
+
+  @Option(
+      names = "--zone-file",
+      paramLabel = "FILE",
+      description = "Write the zone to this file; the second zone beside it as inspect.FILE.")
+  private @Nullable Path zoneFile;
+
+  @Option(names = "--once", description = "Apply the feeds as they are, and end.")
+  private boolean once;
+
+  @Option(
+      names = "--allow-open-transfer",
+      description = "Go on although the primary gives the zone to anyone.")
+  private boolean allowOpenTransfer;
+
+  @Spec private CommandSpec spec;
+
+  private final Ending ending;
+
+  /** To be stopped by the end of the process. */
+  RpzCommand(Ending ending) {
+    this.ending = ending;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    FeedFiles list = feeds.files(options.policy());
+    StartChecks checks = new StartChecks();
+    Map<Path, String> secret = secretFiles();
+    for (Map.Entry<Path, String> file : secret.entrySet()) {
+      checks.file(file.getValue(), file.getKey());
+    }
+    List<Zone> zones = zones(checks);
+    if (!checks.problems().isEmpty()) {
+      throw new UserError(String.join("\n", checks.problems()));
+    }
+    ListSource source = new PrivateSource(list, secret);
+    try (ZoneKeeper keeper = new ZoneKeeper(source, options.policy(), zones, Clock.systemUTC())) {
+      if (once) {
+        keeper.once();
+      } else {
+        ending.stop(keeper::close);
+        zones.forEach(zone -> print("keeping " + zone.target().place() + "; Ctrl-C ends"));
+        keeper.run();
+      }
+    }
+    return 0;
+  }
+
+  /** What others on the machine may not read, each with what is in it. */
+  private Map<Path, String> secretFiles() {
+    Map<Path, String> files = new LinkedHashMap<>();
+    feeds.paths().forEach(feed -> files.put(feed, "the feed"));
+    if (options.primary() != null) {
+      files.put(options.tsigKey(), "the key");
+    }
+    return files;
+  }
+
+  private List<Zone> zones(StartChecks checks) throws Exception {
+    List<ZoneSettings> settings = options.zones();
+    List<Zone> zones = new ArrayList<>();
+    for (int i = 0; i < settings.size(); i++) {
+      zones.addAll(targets(settings.get(i), i > 0, checks)); // the second one is for inspection
+    }
+    if (zones.isEmpty()) {
+      throw WrongUse.of(spec, "Either --primary or --zone-file says where the zone is kept");
+    }
+    return zones;
+  }
+
+  /** Where a zone is kept: on a primary, in a file, or both. */
+  private List<Zone> targets(ZoneSettings zone, boolean inspect, StartChecks checks)
+      throws Exception {
+    List<Zone> targets = new ArrayList<>();
+    InetSocketAddress address = options.primary();
+    if (address != null) {
+      Primary primary = new Primary(address, TsigFile.read(options.tsigKey()).key(), TIMEOUT);
+      checks.primary(primary, zone, allowOpenTransfer);
+      targets.add(new Zone(new ZoneUpdater(primary, zone, limit()), zone, inspect));
+    }
+    if (zoneFile != null) {
+      Path file = inspect ? zoneFile.resolveSibling("inspect." + zoneFile.getFileName()) : zoneFile;
+      checks.file("the zone", file);
+      targets.add(new Zone(new ZoneFile(file, zone, limit(), Clock.systemUTC()), zone, inspect));
+    }
+    return targets;
+  }
+
+  private ShrinkLimit limit() {
+    try {
+      return new ShrinkLimit(maxShrink);
+    } catch (IllegalArgumentException e) {
+      throw WrongUse.of(spec, "--max-shrink: " + e.getMessage());
+    }
+  }
+
+  private void print(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,159 @@
+package org.drey.cli.rules;
+
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drey.cli.console.Progress;
+import org.drey.cli.console.UserError;
+import org.drey.cli.sample.Sample;
+import org.drey.cli.sample.Shares;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.event.StreamSchema;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey rules check}: whether rules load, and how much of a sample they select. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Says whether rules would load, or what is wrong and where.",
+    footer = {
+      "",
+      "With --events it also tries them on a folder of <topic>.jsonl, prints what share",
+      "of its stream each detection selects, and refuses correlations over those that",
+      "select more than --max-share: what they select is kept, mostly of people who are",
+      "never suspected. Take a sample of ordinary days.",
+      "",
+      "Examples:",
+      "  ./drey rules check my-rules",
+      "  ./drey rules check my-rules --events ordinary-days --max-share 1%%"
+    })
+final class RulesCheckCommand implements Callable<Integer> {
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?) ?%");
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final double USUAL_SHARE = 0.01;
+  private static final long SHOW_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  @Mixin private RuleOptions options = new RuleOptions();
+
+  @Option(names = "--events", paramLabel = "DIR", description = "A sample of events.")
+  private @Nullable Path events;
+
+  @Option(
+      names = "--max-share",
+      paramLabel = "SHARE",
+      description =
+          "The most that a detection under a correlation may select (default: 1%%); with"
+              + " --events.")
+  private @Nullable String maxShare;
+
+  @Option(names = "--json", description = "Print the shares as JSON; with --events.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    checkArguments();
+    Configuration configuration = options.configuration();
+    double most = mostShare();
+    RuleSet ruleSet = Streams.compile(options.files(), configuration);
+    if (!json) {
+      print(ruleSet);
+    }
+    return events == null ? 0 : sample(ruleSet, configuration, most);
+  }
+
+  private void checkArguments() {
+    if (events == null) {
+      if (json || maxShare != null) {
+        throw new UserError(
+            "--json and --max-share: only with --events, the sample they are about");
+      }
+      return;
+    }
+    if (!Files.isDirectory(events)) {
+      throw new UserError("--events: there is no folder " + events);
+    }
+    if (Streams.all().stream().noneMatch(one -> Files.exists(file(one.topic())))) {
+      throw new UserError(
+          "--events: " + events + " has no <topic>.jsonl, such as payments.jsonl: nothing to read");
+    }
+  }
+
+  private Path file(String topic) {
+    return events.resolve(topic + ".jsonl");
+  }
+
+  private double mostShare() {
+    if (maxShare == null) {
+      return USUAL_SHARE;
+    }
+    Matcher percent = PERCENT.matcher(maxShare.strip());
+    BigDecimal share = percent.matches() ? new BigDecimal(percent.group(1)) : null;
+    if (share == null || share.compareTo(HUNDRED) > 0) {
+      throw new UserError("--max-share: a percentage from 0% to 100%, such as 1% or 0.5%");
+    }
+    return share.divide(HUNDRED).doubleValue();
+  }
+
+  private void print(RuleSet ruleSet) {
+    ruleSet.warnings().forEach(out()::println);
+    for (StreamSchema stream : Streams.schemas().values()) {
+      int unindexed = ruleSet.matcher(stream).unindexed();
+      if (unindexed > 0) {
+        out()
+            .println(
+                unindexed
+                    + " rules on "
+                    + stream.topic()
+                    + " name no value or text that an event must have: each is tried on every"
+                    + " event");
+      }
+    }
+    out().println(ruleSet.heads().size() + " rules, set " + ruleSet.version().substring(0, 12));
+  }
+
+  private int sample(RuleSet ruleSet, Configuration configuration, double most) throws Exception {
+    Progress progress = Progress.onTerminal();
+    Shares shares = Sample.read(events, ruleSet, configuration, shown(progress));
+    progress.clear();
+    out().println(json ? shares.toJson(most) : shares.toText());
+    List<String> refusals = shares.refusals(most);
+    if (refusals.isEmpty()) {
+      return 0;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    refusals.forEach(err::println);
+    err.println("Name in them what few events have, or give a larger --max-share.");
+    return 1;
+  }
+
+  /** Shows how far it is when it has taken a while, and again after as long. */
+  private static LongConsumer shown(Progress progress) {
+    long[] last = {System.nanoTime()};
+    return lines -> {
+      if (System.nanoTime() - last[0] > SHOW_NANOS) {
+        last[0] = System.nanoTime();
+        progress.show(() -> "reading: %,d lines".formatted(lines));
+      }
+    };
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,151 @@
+package org.drey.cli.sample;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.json.JsonLine;
+import org.drey.event.json.JsonLineReader;
+import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.compile.DetectionRule;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.match.Hits;
+import org.drey.rules.match.StreamMatcher;
+import org.drey.streams.config.Bindings;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.EventRow;
+import org.drey.streams.event.Header;
+import org.drey.streams.event.Place;
+import org.drey.streams.stream.Acceptance;
+import org.drey.streams.stream.LineReader;
+import org.drey.streams.stream.Rates;
+import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Streams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries the detection rules of a set on a folder of {@code <topic>.jsonl}, as a replay reads it.
+ */
+public final class Sample {
+  private final RuleSet rules;
+  private final Configuration configuration;
+  private final LongConsumer progress;
+  private final Map<String, Long> events = new HashMap<>();
+  private final Map<Integer, Long> matched = new HashMap<>();
+  private long rejected;
+  private long lines;
+
+  private Sample(RuleSet rules, Configuration configuration, LongConsumer progress) {
+    this.rules = rules;
+    this.configuration = configuration;
+    this.progress = progress;
+  }
+
+  /**
+   * Reads all of a folder.
+   *
+   * @param progress is given the number of lines read so far, after each
+   */
+  public static Shares read(
+      Path folder, RuleSet rules, Configuration configuration, LongConsumer progress)
+      throws IOException {
+    Sample sample = new Sample(rules, configuration, progress);
+    for (StreamDefinition<?> stream : Streams.all()) {
+      sample.read(folder, stream);
+    }
+    return sample.shares();
+  }
+
+  private <T extends SpecificRecordBase> void read(Path folder, StreamDefinition<T> stream)
+      throws IOException {
+    Path file = folder.resolve(stream.topic() + ".jsonl");
+    Bindings bindings = stream.fileBindings(configuration);
+    if (!Files.isRegularFile(file) || bindings.topics().isEmpty()) {
+      return; // a replay does not read it either
+    }
+    StreamMatcher matcher = rules.matcher(stream.schema());
+    EventRow row = stream.row(new Rates(configuration), configuration.suffixes(), () -> {});
+    Lines<T> accepted = new Lines<>(stream, bindings);
+    Hits hits = new Hits();
+    try (LineReader reader = new LineReader(new BufferedInputStream(Files.newInputStream(file)))) {
+      for (byte[] line = reader.next(); line != null; line = reader.next()) {
+        progress.accept(++lines);
+        if (LineReader.isBlank(line)) {
+          continue;
+        }
+        T datum = accepted.read(line);
+        if (datum == null) {
+          rejected++;
+        } else {
+          count(stream.topic(), row.show(datum), matcher, hits);
+        }
+      }
+    }
+  }
+
+  private void count(String topic, EventRow event, StreamMatcher matcher, Hits hits) {
+    matcher.match(event, hits);
+    events.merge(topic, 1L, Long::sum);
+    for (int i = 0; i < hits.size(); i++) {
+      matched.merge(hits.get(i), 1L, Long::sum);
+    }
+  }
+
+  /** Turns the lines of a stream into what a door would see. */
+  private static final class Lines<T extends SpecificRecordBase> {
+    private final JsonLineReader<T> json;
+    private final Acceptance<T> acceptance;
+    private final Header header;
+    private final Place place;
+    private final long now = System.currentTimeMillis();
+
+    Lines(StreamDefinition<T> stream, Bindings bindings) {
+      this.json = JsonLineReader.of(stream.type());
+      this.acceptance = new Acceptance<>(stream.schema(), bindings);
+      this.header = new Header(stream.schema());
+      this.place = new Place(stream.topic(), 0, 0);
+    }
+
+    /** The event of a line; null if it would be a dead letter. */
+    @Nullable T read(byte[] line) {
+      try {
+        JsonLine<T> read = json.read(line);
+        Arrival<T> arrival = acceptance.accept(read.datum(), place, receivedAt(read));
+        return arrival.isRejected() ? null : arrival.datum();
+      } catch (InvalidRecordException | RuntimeException | StackOverflowError e) {
+        return null; // as at the door: no line stops the others
+      }
+    }
+
+    private long receivedAt(JsonLine<T> read) {
+      return read.receivedAt() == null
+          ? Math.min(header.time(read.datum()), now)
+          : read.receivedAt().toEpochMilli();
+    }
+  }
+
+  private Shares shares() {
+    List<RuleShare> shares = rules.detections().stream().map(this::share).toList();
+    return Shares.of(shares, lines, rejected);
+  }
+
+  private RuleShare share(DetectionRule rule) {
+    int index = rule.head().index();
+    String topic = rule.stream().topic();
+    List<RuleHead> correlations =
+        rules.uses(index).stream().map(use -> use.correlation().head()).distinct().toList();
+    return new RuleShare(
+        rule.head(),
+        topic,
+        matched.getOrDefault(index, 0L),
+        events.getOrDefault(topic, 0L),
+        correlations);
+  }
+}

@@ -1,0 +1,93 @@
+package org.drey.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.drey.cli.console.Version;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line says what is wrong and what to do, and ends. */
+final class DreyTest {
+  /** One that the catalogue looks at. */
+  private static final String PAYMENT =
+      """
+      {"event_id":"e1","event_time":"2026-03-02T10:00:00Z","provider":"bank",\
+      "token_domain":"default","key_version":1,"subject":"p1","payee":"q1",\
+      "payee_kind":"BUSINESS","channel":"CARD","status":"COMPLETED","amount_minor":2500,\
+      "currency":"EUR","payer_country":"DE","payee_country":"DE","payer_age_band":"ADULT","relationship":"NONE",\
+      "purpose":"GOODS","kyc_level":"FULL"}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void whatIsNotThereIsNamed() {
+    String nowhere = folder.resolve("nowhere").toString();
+    Ran.drey("rules", "check", nowhere).assertSays(1, nowhere);
+  }
+
+  @Test
+  void aRuleThatCannotBeLoadedIsSaidWithItsPlace() throws Exception {
+    Files.writeString(folder.resolve("rule.yml"), "title: Nothing else\n");
+    Ran.drey("rules", "check", folder.toString()).assertSays(1, "rule.yml:1");
+  }
+
+  @Test
+  void aConfigurationThatCannotBeUsedIsSaidWithItsPlace() throws Exception {
+    String config = Files.writeString(folder.resolve("config.yaml"), "\nratse: []\n").toString();
+    Ran.drey("rules", "check", "--config", config).assertSays(1, "config.yaml:2");
+  }
+
+  @Test
+  void rulesThatSelectMoreOfASampleThanTheyMayAreSaid() throws Exception {
+    String events = Files.createDirectory(folder.resolve("world")).toString();
+    Ran.drey("rules", "check", "--events", events).assertSays(1, "payments.jsonl");
+    Files.writeString(Path.of(events, "payments.jsonl"), PAYMENT);
+    Ran.drey("rules", "check", "--events", events)
+        .assertSays(1, "'payment_to_business' selects 100.00 % of payments");
+    assertEquals(
+        new Ran(0, ""),
+        Ran.drey("rules", "check", "--events", events, "--max-share", "100%", "--json"));
+    Ran.drey("rules", "check", "--events", events, "--max-share", "1").assertSays(1, "such as 1%");
+    Ran.drey("rules", "check", "--max-share", "1%").assertSays(1, "only with --events");
+  }
+
+  @Test
+  void whatIsNoPublicSuffixListIsSaidWithItsPlace() throws Exception {
+    String page = Files.writeString(folder.resolve("page"), "<!DOCTYPE html>\n").toString();
+    Ran.drey("url", "--psl", page, "a.example").assertSays(1, page + ": line 1 is no rule");
+    String empty = Files.writeString(folder.resolve("empty"), "").toString();
+    Ran.drey("url", "--psl", empty, "a")
+        .assertSays(1, empty + ": a public suffix list without any rule");
+  }
+
+  @Test
+  void theVersionIsTheBuildsAndNamesTheSuffixListThatShips() {
+    String[] lines = new Version().getVersion();
+    assertTrue(lines[0].matches("drey \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?"), lines[0]);
+    assertTrue(lines[1].matches("public suffix list 20\\d\\d-.*, SHA-256 [0-9a-f]{64}"), lines[1]);
+  }
+
+  @Test
+  void aWrongUseIsSaidInALineAndAnotherSaysWhereTheHelpIs() {
+    assertEquals(
+        new Ran(
+            2,
+            """
+            --feed: the file of the list is needed
+            How it is used: ./drey edge rpz --help
+            """),
+        Ran.drey("edge", "rpz"));
+    assertEquals(
+        new Ran(
+            2,
+            """
+            Missing required option: '--output=FILE'
+            How it is used: ./drey blocklist key --help
+            """),
+        Ran.drey("blocklist", "key"));
+  }
+}

@@ -1,0 +1,319 @@
+package org.drey.cli.blocklist;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.drey.blocklist.ListMatch;
+import org.drey.blocklist.index.ListIndex;
+import org.drey.blocklist.publish.KeyFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Every command, with its exit status. */
+final class BlocklistCommandTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+  private String key = "";
+
+  @BeforeEach
+  void makeKey() {
+    key = path("list.key");
+    assertEquals(0, Ran.blocklist("key", "--output", key).status());
+  }
+
+  @Test
+  void compilingReplacesNothingButLists() throws IOException {
+    String feed = write("feed.txt", "bad.example\n");
+    String list = path("kids.list");
+    assertEquals(0, compile(list, feed).status());
+    String other = path("other.list");
+    for (Ran refused :
+        new Ran[] {
+          compile(feed, feed),
+          compile(key, feed),
+          compile(other, feed, "--report", feed),
+          compile(list, feed, "--delta", list),
+          compile(other, feed, "--delta", list, "--whole", list),
+          compile(other, feed, "--delta", list, "--whole", other),
+          compile(other, feed, "--whole", path("third.list")),
+        }) {
+      assertEquals(2, refused.status(), refused.err());
+    }
+    assertFalse(Files.exists(Path.of(other)));
+    assertEquals("bad.example\n", Files.readString(Path.of(feed)));
+    assertEquals(0, compile(list, feed).status());
+    Ran noKey = Ran.blocklist("compile", feed, "--key-file", path(""), "--output", other);
+    assertTrue(noKey.err().contains("is a folder"), noKey.err());
+  }
+
+  @Test
+  void nothingIsPutInForceThatCannotBeAnnounced() throws IOException {
+    String list = path("kids.list");
+    assertEquals(0, compile(list, write("feed.txt", "bad.example\n")).status());
+    Ran ran =
+        Ran.blocklist(
+            "publish", list, "--lists", path("l"), "--key-file", key, "--bootstrap", "noport");
+    assertEquals(1, ran.status());
+    assertTrue(ran.err().contains("noport"), ran.err());
+    assertFalse(Files.exists(Path.of(path("l"))));
+  }
+
+  @Test
+  void fromFeedToForceAndBack() throws IOException {
+    String feed = write("feed.csv", "type,entry\nDOMAIN,bad.example\n");
+    String list = path("kids.list");
+    Ran compiled = compile(list, feed);
+    assertEquals(0, compiled.status(), compiled.err());
+    assertTrue(compiled.out().startsWith("list kids, version "), compiled.out());
+    assertEquals(0, Ran.blocklist("verify", list, "--key-file", key).status());
+    assertEquals("kids", json("info", list, "--json").get("list_id").textValue());
+
+    String grown = write("grown.csv", "type,entry\nDOMAIN,bad.example\nHOST,new.example\n");
+    String delta = path("kids.delta");
+    Ran refused = compile(delta, grown, "--delta", list);
+    assertEquals(1, refused.status());
+    assertTrue(refused.err().contains("--approve change"), refused.err());
+    assertFalse(Files.exists(Path.of(delta)));
+    assertEquals(0, compile(delta, grown, "--delta", list, "--max-change", "100").status());
+
+    String lists = path("lists");
+    Ran published = Ran.blocklist("publish", list, delta, "--lists", lists, "--key-file", key);
+    assertEquals(0, published.status(), published.err());
+    assertEquals(
+        2,
+        json("status", "--lists", lists, "--key-file", key, "--json").get("sequence").intValue());
+    assertEquals(
+        "HOST",
+        json("explain", "new.example", "--lists", lists, "--key-file", key, "--json")
+            .at("/dns/match")
+            .textValue());
+    assertEquals(
+        3,
+        json("rollback", "kids", "--lists", lists, "--key-file", key, "--json")
+            .get("sequence")
+            .asInt());
+    assertTrue(
+        json("explain", "new.example", "--lists", lists, "--key-file", key, "--json")
+            .get("dns")
+            .isNull());
+    assertEquals(
+        4,
+        json("renew", "kids", "--lists", lists, "--key-file", key, "--json")
+            .get("sequence")
+            .asInt());
+    assertEquals(
+        1, Ran.blocklist("rollback", "kids", "--lists", lists, "--key-file", key).status());
+    assertEquals(1, Ran.blocklist("renew", "others", "--lists", lists, "--key-file", key).status());
+    assertEquals(
+        1, Ran.blocklist("status", "--lists", path("nowhere"), "--key-file", key).status());
+  }
+
+  @Test
+  void refusedEntriesAreStatusThreeAndStrictlyOne() throws IOException {
+    String feed = write("feed.txt", "fine.example\ncanary.example\nmarker..malformed\n");
+    String report = path("report.json");
+    Ran ran = compile(path("a.list"), feed, "--report", report);
+    assertEquals(3, ran.status());
+    assertFalse((ran.out() + ran.err()).contains("marker"));
+    JsonNode told = JSON.readTree(Path.of(report).toFile());
+    assertEquals(2, told.get("refusals").size());
+    assertEquals(1, compile(path("b.list"), feed, "--strict").status());
+    assertFalse(Files.exists(Path.of(path("b.list"))));
+    String id = told.at("/refusals/0/entry_id").textValue();
+    assertEquals(
+        0, compile(path("c.list"), feed, "--approve", id, "--approve", "malformed").status());
+    assertEquals(2, compile(path("d.list"), feed, "--approve", "nothing").status());
+    String mine = write("mine.txt", "fine.example\n");
+    assertEquals(1, compile(path("e.list"), mine, "--popular", mine).status());
+    assertEquals(1, compile(path("e.list"), mine, "--canary", mine).status());
+  }
+
+  @Test
+  void whatIsLeftOutByApprovalIsTold() throws IOException {
+    String feed = write("feed.txt", "fine.example\nmarker..malformed\nmarker ..malformed\n");
+    Ran ran = compile(path("a.list"), feed, "--approve", "malformed");
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.out().contains("; 2 malformed line(s) left out"), ran.out());
+    assertTrue(
+        ran.err().contains("left out, as approved: malformed, feed.txt line 2: "), ran.err());
+    assertFalse((ran.out() + ran.err()).contains("marker"));
+    JsonNode told =
+        json(
+            "compile",
+            feed,
+            "--output",
+            path("a.list"),
+            "--key-file",
+            key,
+            "--json",
+            "--approve",
+            "malformed");
+    assertEquals(2, told.get("left_out").intValue());
+    assertEquals(3, told.at("/left_out_lines/1/line").intValue());
+  }
+
+  @Test
+  void aFeedOrKeyThatOthersCanReadIsRefusedAndNobodyElseReadsAList() throws IOException {
+    String feed = write("feed.txt", "fine.example\n");
+    mode(feed, "rw-r--r--");
+    Ran open = compile(path("a.list"), feed);
+    assertEquals(1, open.status());
+    assertTrue(open.err().contains("the feed in " + feed), open.err());
+    assertTrue(open.err().contains("chmod 640 " + feed), open.err());
+    mode(feed, "rw-------");
+    assertEquals("", compile(path("a.list"), feed).err());
+    assertEquals(
+        0,
+        Ran.blocklist("publish", path("a.list"), "--lists", path("l"), "--key-file", key).status());
+    for (Path list : List.of(Path.of(path("a.list")), published(path("l/a")))) {
+      assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(list)));
+    }
+    mode(key, "rw-r--r--");
+    Ran refused = compile(path("b.list"), feed);
+    assertEquals(1, refused.status());
+    assertTrue(refused.err().contains("chmod 600 " + key), refused.err());
+  }
+
+  private static Path published(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
+      return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void theEntryOfAReferenceIsFound() throws IOException {
+    String list = path("kids.list");
+    assertEquals(0, compile(list, write("feed.txt", "bad.example\nother.example\n")).status());
+    String lists = path("lists");
+    Ran.blocklist("publish", list, "--lists", lists, "--key-file", key);
+    ListIndex index = ListIndex.open(Path.of(list), KeyFile.read(Path.of(key)));
+    ListMatch match = index.matchName("bad.example");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    String reference = index.reference(match, today);
+    String[] asked = {
+      "reference", reference, "--day", today.toString(), "--lists", lists, "--key-file", key
+    };
+    Ran told = Ran.blocklist(asked);
+    assertEquals(0, told.status(), told.err());
+    assertTrue(told.out().startsWith("entry " + match.entryId() + ", list kids, "), told.out());
+    // An entry that is gone is found by what was in force on the day.
+    assertEquals(0, compile(list, write("feed.txt", "other.example\n")).status());
+    Ran.blocklist("publish", list, "--lists", lists, "--key-file", key);
+    asked = Stream.concat(Stream.of(asked), Stream.of("--json")).toArray(String[]::new);
+    assertEquals(match.entryId(), json(asked).get("entry_id").textValue());
+    asked[3] = today.plusDays(1).toString();
+    assertEquals(1, Ran.blocklist(asked).status());
+    asked[1] = "no reference";
+    assertEquals(2, Ran.blocklist(asked).status());
+  }
+
+  @Test
+  void wrongUseIsStatusTwo() throws IOException {
+    String feed = write("feed.txt", "fine.example\n");
+    assertEquals(2, compile(path("a.list"), feed, "--format", "xml").status());
+    assertEquals(2, compile(path("a.list"), feed, "--category", "a b").status());
+    assertEquals(2, compile(path("a.list"), feed, "--list-id", "../up").status());
+    assertEquals(2, compile(path("a.list"), feed, "--max-change", "-1").status());
+    assertEquals(2, Ran.blocklist("explain", "a.example").status());
+    assertEquals(2, Ran.blocklist("publish", feed).status());
+  }
+
+  @Test
+  void whatIsMissingOrDamagedIsStatusOne() throws IOException {
+    String feed = write("feed.txt", "fine.example\n");
+    assertEquals(1, compile(path("a.list"), path("missing.txt")).status());
+    assertEquals(1, Ran.blocklist("compile", feed, "--output", path("a.list")).status());
+    assertEquals(1, Ran.blocklist("verify", feed, "--key-file", key).status());
+    assertEquals(1, Ran.blocklist("info", path("missing.list")).status());
+    assertEquals(1, Ran.blocklist("key", "--output", key).status());
+    String list = path("a.list");
+    assertEquals(0, compile(list, feed).status());
+    String other = path("other.key");
+    assertEquals(0, Ran.blocklist("key", "--output", other).status());
+    assertEquals(1, Ran.blocklist("verify", list).status());
+    assertEquals(1, Ran.blocklist("verify", list, "--key-file", other).status());
+    assertEquals(
+        0, Ran.blocklist("publish", list, "--lists", path("l"), "--key-file", key).status());
+    for (String command : List.of("publish", "renew", "rollback")) {
+      String what = command.equals("publish") ? list : "a";
+      assertEquals(1, Ran.blocklist(command, what, "--lists", path("l")).status());
+      Ran foreign = Ran.blocklist(command, what, "--lists", path("l"), "--key-file", other);
+      assertEquals(1, foreign.status());
+      assertTrue(foreign.err().contains("another key"), foreign.err());
+    }
+    assertEquals(
+        1,
+        Ran.blocklist("explain", "x.example", "--blocklist", list, "--key-file", other).status());
+    assertEquals(1, Ran.blocklist("explain", "a b", "--blocklist", feed).status());
+  }
+
+  @Test
+  void differencesAreToldById() throws IOException {
+    String list = path("a.list");
+    String now = path("b.list");
+    compile(list, write("a.txt", "a.example\nb.example\n"), "--list-id", "l");
+    compile(now, write("b.txt", "b.example\n=c.example\n"), "--list-id", "l");
+    JsonNode diff = json("diff", list, now, "--json");
+    assertEquals(1, diff.get("added").size());
+    assertEquals(1, diff.get("removed").size());
+    assertEquals(0, diff.get("changed").size());
+    Ran text = Ran.blocklist("diff", list, now);
+    assertTrue(text.out().contains(diff.at("/added/0").textValue()), text.out());
+    compile(path("c.list"), write("c.txt", "=c.example\nb.example\n"), "--list-id", "l");
+    assertArrayEquals(
+        Files.readAllBytes(Path.of(now)), Files.readAllBytes(Path.of(path("c.list"))));
+  }
+
+  @Test
+  void everyCommandHasHelpWithItsExitStatus() {
+    for (String command : new CommandLine(new BlocklistCommand()).getSubcommands().keySet()) {
+      Ran help = Ran.blocklist(command, "--help");
+      assertEquals(0, help.status());
+      assertTrue(help.out().contains("Exit status: 0"), command);
+      assertTrue(help.out().contains("Example"), command);
+    }
+  }
+
+  private static void mode(String file, String mode) throws IOException {
+    Files.setPosixFilePermissions(Path.of(file), PosixFilePermissions.fromString(mode));
+  }
+
+  private Ran compile(String output, String feed, String... more) {
+    String[] arguments = new String[6 + more.length];
+    String[] first = {"compile", feed, "--output", output, "--key-file", key};
+    System.arraycopy(first, 0, arguments, 0, first.length);
+    System.arraycopy(more, 0, arguments, first.length, more.length);
+    return Ran.blocklist(arguments);
+  }
+
+  private static JsonNode json(String... arguments) throws IOException {
+    Ran ran = Ran.blocklist(arguments);
+    assertEquals(0, ran.status(), ran.err());
+    return JSON.readTree(ran.out());
+  }
+
+  private String write(String name, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), text);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"))
+        .toString();
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+}

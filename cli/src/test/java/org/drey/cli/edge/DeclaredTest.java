@@ -1,0 +1,53 @@
+package org.drey.cli.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.drey.edge.splash.page.Processing;
+import org.drey.streams.config.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jobs' own file decides what the page says of the network. */
+final class DeclaredTest {
+  private static final String NOTICE =
+      "splash: {controller: Example, notice_url: 'https://isp.example/privacy'}\n";
+  private static final Processing DECLARED =
+      Processing.declared("Example", URI.create("https://isp.example/privacy"));
+
+  @TempDir Path folder;
+
+  private Processing processing(String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("config.yaml"), yaml);
+    return Declared.processing(Configuration.read(file).declarations());
+  }
+
+  private static String bases(String dns, String web) {
+    return "streams: {dns-queries: {legal_basis: %s}, web-requests: {legal_basis: %s}}\n"
+        .formatted(dns, web);
+  }
+
+  @Test
+  void nothingIsPromisedWithoutADeclaration() throws IOException {
+    assertEquals(Processing.UNKNOWN, Declared.processing(null));
+    assertEquals(Processing.UNKNOWN, processing(""));
+    assertEquals(Processing.UNKNOWN, processing(NOTICE));
+  }
+
+  @Test
+  void whereSubjectsAreRemovedNothingIsRecorded() throws IOException {
+    assertEquals(Processing.NONE, processing(bases("none", "none")));
+    assertEquals(Processing.NONE, processing(bases("none", "none") + NOTICE));
+  }
+
+  @Test
+  void whereSubjectsAreProcessedThePageSaysByWhomOrNothing() throws IOException {
+    for (String bases : new String[] {bases("consent", "none"), bases("none", "consent")}) {
+      assertEquals(DECLARED, processing(bases + NOTICE));
+      assertEquals(Processing.UNKNOWN, processing(bases));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.drey.cli.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.drey.cli.console.Ending;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The page as the command serves it: what it says is recorded is what the jobs' file declares. */
+@Timeout(60)
+final class SplashCommandIT {
+  private static final String NOTHING = "Nothing has been recorded against you";
+  private static final String PAGE_ALONE = "This page records nothing about you";
+  private static final String PROCESSED = "What is processed";
+
+  @TempDir Path folder;
+
+  /** Page and metrics of a command that runs. */
+  private record Served(String page, String metrics) {}
+
+  private Served serve(String... options) throws Exception {
+    String[] always = {"splash", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"};
+    String[] arguments = Stream.of(always, options).flatMap(Stream::of).toArray(String[]::new);
+    PipedWriter said = new PipedWriter();
+    BufferedReader lines = new BufferedReader(new PipedReader(said));
+    CommandLine line =
+        EdgeCommand.line(new Ending()).setOut(new PrintWriter(said, true)).setErr(quiet());
+    Thread command = new Thread(() -> line.execute(arguments), "splash");
+    command.start();
+    try {
+      String page = get(address(lines.readLine()));
+      return new Served(page, get(address(lines.readLine())));
+    } finally {
+      command.interrupt();
+      command.join();
+    }
+  }
+
+  private static PrintWriter quiet() {
+    return new PrintWriter(Writer.nullWriter());
+  }
+
+  private static URI address(String line) {
+    return URI.create(line.split(" ", 2)[0]);
+  }
+
+  private static String get(URI address) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(address).header("Accept-Language", "en").build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+
+  private String config(String dns, String more) throws Exception {
+    String yaml =
+        "streams: {dns-queries: {legal_basis: %s}, web-requests: {legal_basis: none}}\n%s\n";
+    return Files.writeString(folder.resolve("drey.yaml"), yaml.formatted(dns, more)).toString();
+  }
+
+  private static void assertSays(String title, Served served) {
+    for (String other : new String[] {NOTHING, PAGE_ALONE, PROCESSED}) {
+      assertEquals(other.equals(title), served.page().contains(">" + other + "</h2>"), other);
+    }
+  }
+
+  @Test
+  void withoutAFileThePageSpeaksOfItself() throws Exception {
+    Served served = serve();
+    assertSays(PAGE_ALONE, served);
+    assertFalse(served.metrics().contains("drey_splash_declarations"));
+  }
+
+  @Test
+  void whereSubjectsAreRemovedNothingIsRecorded() throws Exception {
+    Served served = serve("--config", config("none", ""));
+    assertSays(NOTHING, served);
+    assertTrue(served.metrics().contains("drey_splash_declarations{hash=\""));
+  }
+
+  @Test
+  void whereSubjectsAreProcessedThePageSaysByWhom() throws Exception {
+    String notice = "splash: {controller: Example, notice_url: 'https://isp.example/privacy'}";
+    Served served = serve("--config", config("consent", notice));
+    assertSays(PROCESSED, served);
+    assertTrue(served.page().contains("/help/notice"));
+    assertSays(PAGE_ALONE, serve("--config", config("consent", "")));
+  }
+}

@@ -1,0 +1,70 @@
+package org.drey.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.LiveBlocklist;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.lists.SharedLists;
+import org.drey.streaming.source.StartOffsets;
+import org.drey.streams.config.InvalidConfigurationException;
+
+/** Starts the blocklist job on the cluster to which the jar was submitted. */
+public final class BlocklistJob {
+  private static final Set<String> ARGUMENTS =
+      Set.of("lists", "blocklist", "key-file", "list-key-file", "subscriber-policies");
+
+  private static final String USAGE =
+      """
+      --lists DIR              the folder of list files, the same on every machine; which of them
+                               are in force is announced on blocklist-control
+      --blocklist FILE         or one list, compiled or plain, that stays as it is
+      --key-file FILE          the lists' key, a file on every machine; else the environment
+                               variable DREY_LIST_KEY of every machine; a plain list needs none
+      --subscriber-policies    reads subscriber-policies: parental control for those who asked
+      """;
+
+  private BlocklistJob() {}
+
+  /**
+   * Ends once the job is submitted, or says what is wrong with the arguments, topics or cluster.
+   */
+  public static void main(String[] arguments) throws Exception {
+    ParameterTool given = JobArguments.of(arguments, ARGUMENTS);
+    // No one waits for the signals of last week.
+    JobSettings settings = JobArguments.settings(given).startedAt(StartOffsets.LATEST.goingOn());
+    ListSettings lists = lists(given, settings);
+    LiveBlocklist.demand(settings, lists);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            FlinkSettings.deployed(FlinkSettings.blocklist(), settings.configuration().flink()));
+    LiveBlocklist.build(env, settings, lists);
+    env.execute(LiveBlocklist.NAME);
+  }
+
+  static ListSettings lists(ParameterTool given, JobSettings settings) throws IOException {
+    if (given.has("lists") == given.has("blocklist")) {
+      throw new InvalidConfigurationException("The job needs --lists or --blocklist:\n" + USAGE);
+    }
+    ListSettings lists =
+        given.has("lists")
+            ? ListSettings.announced(
+                Path.of(given.get("lists")), settings.kafka(), settings.topicPrefix())
+            : ListSettings.ofFile(Path.of(given.get("blocklist")));
+    for (String name : List.of("list-key-file", "key-file")) { // an earlier name, and today's
+      if (given.has(name)) {
+        lists = lists.withKey(Path.of(given.get(name)));
+      }
+    }
+    if (given.has("subscriber-policies")) {
+      lists = lists.withPoliciesOn(settings.kafka(), settings.topicPrefix());
+    }
+    SharedLists.check(lists);
+    return lists;
+  }
+}

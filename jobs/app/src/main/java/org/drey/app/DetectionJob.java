@@ -1,0 +1,52 @@
+package org.drey.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.LiveDetection;
+import org.drey.streams.config.SuffixList;
+import org.drey.streams.stream.Streams;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the detection job on the cluster to which the jar was submitted. */
+public final class DetectionJob {
+  private static final Set<String> ARGUMENTS = Set.of("rules", "psl", "deployment");
+
+  private static final Logger LOG = LoggerFactory.getLogger(DetectionJob.class);
+
+  private DetectionJob() {}
+
+  /**
+   * Ends once the job is submitted, or says what is wrong with the arguments, topics or cluster.
+   * {@code --rules DIR} replaces the catalogue, {@code --psl FILE} the public suffix list that
+   * ships with Drey. Both are read here, once, and travel with the job.
+   */
+  public static void main(String[] arguments) throws Exception {
+    ParameterTool given = JobArguments.of(arguments, ARGUMENTS);
+    JobSettings settings = JobArguments.settings(given).withSuffixes(suffixes(given.get("psl")));
+    RuleSet rules = Streams.compile(rules(given.get("rules")), settings.configuration());
+    rules.warnings().forEach(LOG::warn);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            FlinkSettings.deployed(FlinkSettings.detection(), settings.configuration().flink()));
+    LiveDetection.build(env, settings, rules, LiveDetection.demand(env, settings, rules));
+    env.execute(LiveDetection.NAME);
+  }
+
+  private static List<RuleFile> rules(@Nullable String folder) throws IOException {
+    return folder == null ? RuleFile.catalogue() : RuleFile.readAll(Path.of(folder));
+  }
+
+  static SuffixList suffixes(@Nullable String file) throws IOException {
+    return file == null ? SuffixList.BUNDLED : SuffixList.of(Path.of(file));
+  }
+}

@@ -1,0 +1,75 @@
+package org.drey.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.util.ParameterTool;
+import org.drey.base.Suggestions;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.source.StartOffsets;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.InvalidConfigurationException;
+
+/** The arguments of both jobs. */
+final class JobArguments {
+  private static final Set<String> OF_BOTH =
+      Set.of("bootstrap", "kafka", "config", "topic-prefix", "start");
+
+  private static final String USAGE =
+      """
+      --bootstrap HOST:PORT    the Kafka brokers, or --kafka FILE with client properties
+      --config FILE            the configuration; declares a legal basis for every stream
+      --topic-prefix PREFIX    what the names of all topics begin with
+      --start WHERE            earliest, latest or a time: where to begin without state
+      """;
+
+  private JobArguments() {}
+
+  /**
+   * The arguments of a job; one that it does not know is refused.
+   *
+   * @param own those that only this job has
+   */
+  static ParameterTool of(String[] arguments, Set<String> own) {
+    ParameterTool given = ParameterTool.fromArgs(arguments);
+    Set<String> known = new TreeSet<>(own);
+    known.addAll(OF_BOTH);
+    for (String name : given.toMap().keySet()) {
+      if (!known.contains(name)) {
+        throw new InvalidConfigurationException(
+            "There is no argument --"
+                + name
+                + Suggestions.didYouMean(name, known)
+                + "; there are --"
+                + String.join(", --", known));
+      }
+    }
+    return given;
+  }
+
+  /** What both jobs are started with. */
+  static JobSettings settings(ParameterTool arguments) throws IOException {
+    Properties kafka = new Properties();
+    if (arguments.has("kafka")) {
+      try (InputStream in = Files.newInputStream(Path.of(arguments.get("kafka")))) {
+        kafka.load(in);
+      }
+    }
+    if (arguments.has("bootstrap")) {
+      kafka.setProperty("bootstrap.servers", arguments.get("bootstrap"));
+    }
+    if (!kafka.containsKey("bootstrap.servers") || !arguments.has("config")) {
+      throw new InvalidConfigurationException("The job needs\n" + USAGE);
+    }
+    return new JobSettings(
+        Configuration.read(Path.of(arguments.getRequired("config"))),
+        kafka,
+        arguments.get("topic-prefix", ""),
+        arguments.has("start") ? StartOffsets.of(arguments.get("start")) : null,
+        arguments.get("deployment", ""));
+  }
+}

@@ -1,0 +1,55 @@
+package org.drey.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.drey.streams.config.InvalidConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a job is started with, and what it does not start with. */
+final class JobArgumentsIT {
+  @TempDir private Path folder;
+
+  private static String[] args(String... arguments) {
+    return arguments;
+  }
+
+  private static String refusal(Runnable start) {
+    return assertThrows(InvalidConfigurationException.class, start::run).getMessage();
+  }
+
+  @Test
+  void anArgumentThatIsUnknownIsRefusedWithTheNearestThatIs() {
+    String[] given = {"--config", "c.yaml", "--rule", "folder"};
+    String message = refusal(() -> JobArguments.of(given, Set.of("rules")));
+    assertTrue(message.contains("no argument --rule"), message);
+    assertTrue(message.contains("did you mean 'rules'"), message);
+    assertTrue(message.contains("--bootstrap, --config"), message);
+    given[2] = "--rules";
+    assertEquals("folder", JobArguments.of(given, Set.of("rules")).get("rules"));
+  }
+
+  @Test
+  void bothJobsRefuseWhatTheyDoNotKnow() {
+    assertThrows(
+        InvalidConfigurationException.class, () -> DetectionJob.main(args("--lists", "folder")));
+    assertThrows(
+        InvalidConfigurationException.class, () -> BlocklistJob.main(args("--rules", "folder")));
+    assertThrows(
+        InvalidConfigurationException.class, () -> BlocklistJob.main(args("--deployment", "blue")));
+  }
+
+  @Test
+  void theDetectionJobTakesAPublicSuffixList() throws Exception {
+    Path file =
+        Files.writeString(folder.resolve("list.dat"), "// VERSION: 2031-05-06\nshop.example\n");
+    assertEquals("2031-05-06", DetectionJob.suffixes(file.toString()).open().version());
+    assertNotEquals("2031-05-06", DetectionJob.suffixes(null).open().version());
+  }
+}

@@ -1,0 +1,26 @@
+package org.drey.blocklist.enforcement;
+
+/** What a resolver answered to a query for a listed name. */
+public enum DnsAnswer {
+  /** That the name does not exist, or that it is not answered: a browser shows its own error. */
+  REFUSED(Blocked.YES),
+  /** Where the splash page is. */
+  SPLASH_PAGE(Blocked.YES),
+  /** Null addresses and nothing else: a browser shows its own error. */
+  NOWHERE(Blocked.YES),
+  /** As if the name were not listed. */
+  CONTENT(Blocked.NO),
+  /** The record does not show it: no response code, or an answer without addresses. */
+  UNKNOWN(Blocked.UNKNOWN);
+
+  private final Blocked blocked;
+
+  DnsAnswer(Blocked blocked) {
+    this.blocked = blocked;
+  }
+
+  /** Whether the name was blocked. */
+  public Blocked blocked() {
+    return blocked;
+  }
+}

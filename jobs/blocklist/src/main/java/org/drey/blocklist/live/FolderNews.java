@@ -1,0 +1,133 @@
+package org.drey.blocklist.live;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.drey.blocklist.index.DamagedListException;
+import org.drey.blocklist.publish.Announcement;
+import org.drey.blocklist.publish.Announcement.Refusal;
+import org.drey.blocklist.publish.ListStore;
+import org.drey.blocklist.publish.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/** What the folder of lists has that is newer than what is known; what is wrong with it alarms. */
+final class FolderNews {
+  private final ListStore store;
+  private final Set<String> only;
+  private final InstantSource clock;
+  private final NewestLists newest;
+  private final ListAlarms alarms;
+  private String problem = "";
+
+  /**
+   * Of a folder that was not looked into yet.
+   *
+   * @param only the ids of the lists to follow; empty for all that there are
+   * @param clock says whether an announcement comes from the future
+   */
+  FolderNews(
+      ListStore store,
+      Collection<String> only,
+      InstantSource clock,
+      NewestLists newest,
+      ListAlarms alarms) {
+    this.store = store;
+    this.only = Set.copyOf(only);
+    this.clock = clock;
+    this.newest = newest;
+    this.alarms = alarms;
+  }
+
+  /** What is wrong with the folder as a whole; empty if nothing is. */
+  String problem() {
+    return problem;
+  }
+
+  /** Looks for news of all lists. */
+  void look() {
+    // A list that was followed and is gone from the folder is missing, and not withdrawn.
+    SortedSet<String> ids = new TreeSet<>(newest.ids());
+    ids.addAll(only);
+    problem = "";
+    try {
+      if (only.isEmpty()) {
+        ids.addAll(store.lists());
+      }
+      problem = ids.isEmpty() ? "no list has been published in the folder" : "";
+    } catch (IOException | RuntimeException e) {
+      problem = "the folder of lists: " + Problems.describe(e);
+    }
+    ids.forEach(this::look);
+  }
+
+  /**
+   * Looks for news of a list. The folder counts as the topic does: compaction forgets there
+   * nothing.
+   */
+  void look(String id) {
+    alarms.lookAgain(id);
+    try {
+      Manifest found = newestInFolder(id);
+      Manifest last = newest.of(id);
+      if (found == null || (last != null && found.sequence() < last.sequence())) {
+        alarms.raiseInFolder(id, Refusal.CHANGED_FILES, missing(found, last));
+      } else if (last == null || found.sequence() > last.sequence()) {
+        takeFromFolder(found, last);
+      } else if (found.contradicts(last)) {
+        alarms.raiseInFolder(id, Refusal.CONFLICT, Refusal.CONFLICT.words());
+      }
+      if (found != null && isTooFarAhead(found)) {
+        alarms.raiseInFolder(id, Refusal.TOO_FAR_AHEAD, Refusal.TOO_FAR_AHEAD.words());
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      alarms.raiseInFolder(id, Refusal.UNUSABLE_FILES, Problems.describe(e));
+    }
+  }
+
+  private void takeFromFolder(Manifest found, @Nullable Manifest last) throws IOException {
+    String id = found.listId();
+    if (!isTooFarAhead(found)) {
+      newest.accept(found);
+      return;
+    }
+    // Whoever starts now has to find what those hold that have been running.
+    long held = last == null ? -1 : last.sequence();
+    Optional<Manifest> before =
+        store.history(id).stream()
+            .filter(one -> one.sequence() > held && !isTooFarAhead(one))
+            .findFirst();
+    if (before.isPresent()) {
+      newest.accept(before.get());
+    } else if (last == null) {
+      newest.accept(found); // better than none
+    }
+  }
+
+  private boolean isTooFarAhead(Manifest manifest) {
+    return manifest.publishedAt().isAfter(clock.instant().plus(Announcement.MAX_AHEAD));
+  }
+
+  /** The newest authentic one; an alarm if there is something newer that is none. */
+  private @Nullable Manifest newestInFolder(String id) throws IOException {
+    try {
+      return store.current(id);
+    } catch (DamagedListException e) {
+      alarms.raiseInFolder(id, Refusal.NO_MANIFEST, String.valueOf(e.getMessage()));
+      return store.lastReadable(id);
+    }
+  }
+
+  private static String missing(@Nullable Manifest found, @Nullable Manifest last) {
+    if (last == null) {
+      return "was never published in the folder";
+    }
+    return found == null
+        ? "its manifests are not in the folder"
+        : "its newest manifest in the folder is older than the one in force, which was removed or"
+            + " has not come yet";
+  }
+}

@@ -1,0 +1,29 @@
+package org.drey.blocklist.live;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Where lists come from. Not for several threads at once. */
+public interface ListSource {
+
+  /**
+   * Looks which lists are in force now.
+   *
+   * @throws IOException if nothing can be read; what was found before stays good then
+   */
+  Found look() throws IOException;
+
+  /**
+   * What was found.
+   *
+   * @param lists the last good version of each list; the same set while nothing has changed
+   * @param problems what is wrong, of each list of which something was refused, is missing or is
+   *     damaged; names no entry
+   */
+  record Found(ListSet lists, List<String> problems) {
+    /** Copies the list. */
+    public Found {
+      problems = List.copyOf(problems);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.drey.blocklist.live;
+
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
+import it.unimi.dsi.fastutil.longs.LongSets;
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.blocklist.ListEntry;
+import org.drey.blocklist.index.ListKey;
+
+/**
+ * Which entries of a feed the lists in force have, and how many they have that no feed had. A zone
+ * needs the names, which no list can give. Used once, by one thread.
+ */
+public final class ListedEntries {
+  private final List<Listed> lists = new ArrayList<>();
+  private final ListKey key;
+
+  /** What the feeds had before, and have not had yet. */
+  private final LongSet missed;
+
+  private long notInForce;
+
+  /** A list, and the ids of its entries that were asked for. */
+  private record Listed(ListInForce list, LongOpenHashSet met) {}
+
+  /** Entries in force that feeds had, by their ids. */
+  public record Met(LongSet ids) {
+    /** None at all. */
+    public static final Met NONE = new Met(LongSets.EMPTY_SET);
+
+    /** Copies the ids. */
+    public Met {
+      ids = LongSets.unmodifiable(new LongOpenHashSet(ids));
+    }
+  }
+
+  /**
+   * Of these lists.
+   *
+   * @param key of all of them
+   * @param before what {@link #met} gave of the last good read
+   */
+  public ListedEntries(ListSet lists, ListKey key, Met before) {
+    lists.lists().forEach(list -> this.lists.add(new Listed(list, new LongOpenHashSet())));
+    this.key = key;
+    this.missed = new LongOpenHashSet(before.ids());
+  }
+
+  /** An entry that a feed has, whether or not it is asked for afterwards. */
+  public void inFeed(ListEntry entry) {
+    if (!missed.isEmpty()) {
+      missed.remove(key.idOf(entry));
+    }
+  }
+
+  /** How many entries are in force that the feeds had before and do not have any more. */
+  public long lost() {
+    return missed.isEmpty()
+        ? 0
+        : lists.stream().mapToLong(one -> one.list().index().count(missed)).sum();
+  }
+
+  /** The entries in force that were asked for. */
+  public Met met() {
+    LongSet all = new LongOpenHashSet();
+    lists.forEach(one -> all.addAll(one.met()));
+    return new Met(all);
+  }
+
+  /** Whether a list in force has this entry, for its policy. */
+  public boolean has(ListEntry entry) {
+    boolean found = false;
+    for (Listed one : lists) {
+      if (one.list().index().has(entry)) {
+        one.met().add(key.idOf(entry));
+        found = true;
+      }
+    }
+    notInForce += found ? 0 : 1;
+    return found;
+  }
+
+  /** What feeds and lists differ in, a sentence each; names no entry. */
+  public List<String> differences() {
+    List<String> all = new ArrayList<>();
+    if (notInForce > 0) {
+      all.add(notInForce + " entries of the feeds are in no list in force, and are left out");
+    }
+    for (Listed one : lists) {
+      long missing = one.list().entries() - one.met().size();
+      if (missing > 0 && !one.met().isEmpty()) {
+        all.add(
+            "list %s: %d of its %d entries are in no feed: give the feeds that it was compiled from"
+                .formatted(one.list().version().listId(), missing, one.list().entries()));
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,180 @@
+package org.drey.blocklist.live;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.drey.blocklist.publish.Announcement;
+import org.drey.blocklist.publish.Announcement.Refusal;
+import org.drey.blocklist.publish.ListStore;
+import org.drey.blocklist.publish.Manifest;
+
+/**
+ * The lists of a folder that are in force. Of each list the announcement with the highest sequence
+ * counts that was seen in the folder or was handed over from the control topic, in any order. So
+ * one that is sent again, removed or compacted away changes nothing. Of two that differ and have
+ * one sequence the first that was seen counts. What is refused raises the alarm of its list and
+ * changes nothing else; each list is independent of the others.
+ *
+ * <p>Used by one thread; {@link #refused} and {@link #behind} may be asked by any.
+ */
+public final class LiveLists implements ListSource {
+  private static final long LOOK_AT_FILES_EVERY = Duration.ofMinutes(1).toNanos();
+
+  private final ListStore store;
+  private final LongSupplier nanos;
+  private final InstantSource clock;
+  private final ListAlarms alarms = new ListAlarms();
+  private final WantedLists wanted;
+  private final NewestLists newest;
+  private final FolderNews folder;
+
+  /** The highest sequence of each list that was read since the topic's beginning. */
+  private final Map<String, Long> inTopic = new HashMap<>();
+
+  private long nextLookAtFiles;
+
+  /**
+   * Lists of a folder.
+   *
+   * @param only the ids of those to follow; empty for all that there are
+   */
+  public LiveLists(ListStore store, Collection<String> only) {
+    this(store, only, System::nanoTime, Clock.systemUTC());
+  }
+
+  /**
+   * The same with other clocks.
+   *
+   * @param nanos a clock such as {@link System#nanoTime}
+   * @param clock says whether an announcement comes from the future
+   */
+  public LiveLists(
+      ListStore store, Collection<String> only, LongSupplier nanos, InstantSource clock) {
+    this.store = store;
+    this.nanos = nanos;
+    this.clock = clock;
+    this.wanted = new WantedLists(store, nanos, alarms);
+    this.newest = new NewestLists(wanted, alarms);
+    this.folder = new FolderNews(store, only, clock, newest, alarms);
+    this.nextLookAtFiles = nanos.getAsLong() + LOOK_AT_FILES_EVERY;
+  }
+
+  /** The topic is read from its beginning from here on, for the first time or again. */
+  public void topicFromItsBeginning() {
+    inTopic.clear();
+    folder.look(); // what is forged is of a list that is known, or of none
+  }
+
+  /**
+   * An announcement from the topic. It counts from the next {@link #bringIntoForce} or {@link
+   * #look} on.
+   *
+   * @param key of its record
+   * @param place where it is, for messages
+   * @return why it does not count; nothing if it does, or is known
+   */
+  public Optional<Refusal> announced(String key, Manifest manifest, String place) {
+    String id = manifest.listId();
+    if (!id.equals(key)) {
+      // Compaction may have put it in the place of the list that is its key.
+      return refuse(newest.has(key) ? key : id, Refusal.OTHER_KEY, place);
+    }
+    Optional<Refusal> refusal =
+        Announcement.refusal(manifest, store.key(), () -> known(id), clock.instant());
+    return refusal.isPresent() ? refuse(id, refusal.get(), place) : take(manifest, place);
+  }
+
+  /**
+   * A record of the topic that is no announcement.
+   *
+   * @param reason {@link Refusal#TOMBSTONE} or {@link Refusal#NO_MANIFEST}
+   */
+  public void unreadable(String key, Refusal reason, String place) {
+    if (reason == Refusal.NO_MANIFEST && !newest.has(key)) {
+      alarms.raise(null, reason, refused(place, reason)); // it may be of any list
+    } else {
+      Optional<Refusal> unused = refuse(key, reason, place);
+    }
+  }
+
+  /** What is genuine. */
+  private Optional<Refusal> take(Manifest manifest, String place) {
+    String id = manifest.listId();
+    Manifest last = newest.of(id);
+    Long before = inTopic.put(id, Math.max(manifest.sequence(), inTopic.getOrDefault(id, 0L)));
+    if (last == null || manifest.sequence() > last.sequence()) {
+      newest.accept(manifest);
+    } else if (manifest.contradicts(last)) {
+      return refuse(id, Refusal.CONFLICT, place);
+    } else if (manifest.sequence() == last.sequence()) {
+      if (before == null || before < manifest.sequence()) {
+        // The folder had it already, but in the topic it makes good what was refused before it.
+        alarms.clearOnRepeat(id);
+      }
+    } else if (manifest.publishedAt().isAfter(last.publishedAt())) {
+      return refuse(id, Refusal.SEQUENCE_BACK, place);
+    }
+    return Optional.empty();
+  }
+
+  /** Puts in doubt only a list that is known; others are not followed. */
+  private Optional<Refusal> refuse(String listId, Refusal reason, String place) {
+    if (newest.has(listId)) {
+      alarms.raise(listId, reason, refused(place, reason));
+    } else {
+      alarms.countOnly(reason);
+    }
+    return Optional.of(reason);
+  }
+
+  private static String refused(String place, Refusal reason) {
+    return place + " is refused: " + reason.words();
+  }
+
+  /** The highest sequence that was seen of a list; 0 for none. */
+  private long known(String listId) {
+    if (!newest.has(listId)) {
+      folder.look(listId);
+    }
+    Manifest last = newest.of(listId);
+    return last == null ? 0 : last.sequence();
+  }
+
+  @Override
+  public Found look() {
+    folder.look();
+    long now = nanos.getAsLong();
+    if (now - nextLookAtFiles >= 0) {
+      nextLookAtFiles = now + LOOK_AT_FILES_EVERY;
+      wanted.lookAtFiles();
+    }
+    return bringIntoForce();
+  }
+
+  /** Puts in force what was announced, without a look into the folder for news. */
+  public Found bringIntoForce() {
+    wanted.bringIntoForce();
+    List<String> problems = new ArrayList<>(alarms.problems());
+    if (!folder.problem().isEmpty()) {
+      problems.add(folder.problem());
+    }
+    return new Found(wanted.lists(), problems);
+  }
+
+  /** How often an announcement could not be followed for a reason, each attempt counted. */
+  public long refused(Refusal reason) {
+    return alarms.count(reason);
+  }
+
+  /** How many lists have a newer version announced than is in force. */
+  public int behind() {
+    return wanted.behind();
+  }
+}

@@ -1,0 +1,149 @@
+package org.drey.blocklist.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.drey.blocklist.publish.Announcement.Refusal;
+import org.drey.blocklist.publish.FileWatch;
+import org.drey.blocklist.publish.ListLoader;
+import org.drey.blocklist.publish.ListLoader.Loaded;
+import org.drey.blocklist.publish.ListStore;
+import org.drey.blocklist.publish.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts in force what is wanted of each list. If its files are missing or damaged, the newest
+ * version holds that was announced before it and can be used, and those files are tried again every
+ * second, until they are there or another version is wanted. What cannot be used raises the alarm
+ * of its list. Used by one thread; how many are behind may be asked by any.
+ */
+final class WantedLists {
+  private static final long TRY_AGAIN_AFTER = Duration.ofSeconds(1).toNanos();
+
+  private final ListLoader loader;
+  private final FileWatch watch;
+  private final LongSupplier nanos;
+  private final ListAlarms alarms;
+  private final Map<String, Loaded> loaded = new HashMap<>();
+  private final Map<String, Wanted> wanted = new HashMap<>();
+  private ListSet lists = ListSet.EMPTY;
+  private volatile int behind;
+
+  /**
+   * A version that is announced and not yet in force.
+   *
+   * @param notBefore when to try it, by the clock; null for at once
+   */
+  private record Wanted(Manifest manifest, @Nullable Long notBefore) {}
+
+  /**
+   * None yet.
+   *
+   * @param nanos a clock such as {@link System#nanoTime}
+   * @param alarms raised for files that cannot be used, and shown with the lists in force
+   */
+  WantedLists(ListStore store, LongSupplier nanos, ListAlarms alarms) {
+    this.loader = new ListLoader(store);
+    this.watch = new FileWatch(store);
+    this.nanos = nanos;
+    this.alarms = alarms;
+  }
+
+  /** What is in force, with the alarms as they were at the last {@link #bringIntoForce}. */
+  ListSet lists() {
+    return lists;
+  }
+
+  /** How many lists have a newer version announced than is in force. */
+  int behind() {
+    return behind;
+  }
+
+  /** From the next {@link #bringIntoForce} on, in place of what was wanted of its list. */
+  void want(Manifest manifest) {
+    wanted.put(manifest.listId(), new Wanted(manifest, null));
+  }
+
+  /** Looks whether the files of what is in force are still those that were loaded. */
+  void lookAtFiles() {
+    loaded.values().forEach(this::lookAt);
+  }
+
+  /** What is loaded serves on, also if its files are gone. */
+  private void lookAt(Loaded one) {
+    String id = one.manifest().listId();
+    if (watch.isSound(one.manifest())) {
+      alarms.clear(id, Refusal.CHANGED_FILES);
+    } else {
+      alarms.raise(id, Refusal.CHANGED_FILES, Refusal.CHANGED_FILES.words());
+    }
+  }
+
+  /** Tries what is wanted and due, and shows which lists are in doubt. */
+  void bringIntoForce() {
+    for (Iterator<Map.Entry<String, Wanted>> all = wanted.entrySet().iterator(); all.hasNext(); ) {
+      Map.Entry<String, Wanted> one = all.next();
+      Long notBefore = one.getValue().notBefore();
+      if (notBefore != null && nanos.getAsLong() - notBefore < 0) {
+        continue;
+      }
+      if (apply(one.getValue().manifest())) {
+        all.remove();
+      } else {
+        long next = nanos.getAsLong() + TRY_AGAIN_AFTER;
+        one.setValue(new Wanted(one.getValue().manifest(), next));
+      }
+    }
+    behind = wanted.size();
+    showAlarms();
+  }
+
+  /** An error, too, such as too little memory for a large list, is this list's alone. */
+  private boolean apply(Manifest manifest) {
+    Loaded before = loaded.get(manifest.listId());
+    try {
+      putInForce(loader.load(manifest, before));
+      alarms.clear(manifest.listId(), Refusal.UNUSABLE_FILES);
+      return true;
+    } catch (IOException | RuntimeException | Error e) {
+      fallBack(manifest, before);
+      alarms.raise(manifest.listId(), Refusal.UNUSABLE_FILES, unusable(manifest, e));
+      return false;
+    }
+  }
+
+  private void putInForce(Loaded next) {
+    Manifest manifest = next.manifest();
+    loaded.put(manifest.listId(), next);
+    lists =
+        lists.with(
+            ListInForce.announced(next.index(), manifest.sequence(), manifest.publishedAt()));
+  }
+
+  /** Until what is wanted can be loaded: the newest before it that can, so that all agree. */
+  private void fallBack(Manifest wanted, @Nullable Loaded before) {
+    try {
+      Loaded found = loader.loadBefore(wanted, before);
+      if (found != null) {
+        putInForce(found);
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      return; // the alarm is raised for what is wanted
+    }
+  }
+
+  private void showAlarms() {
+    for (ListInForce list : lists.lists()) {
+      boolean raised = alarms.isRaised(list.version().listId());
+      lists = raised == list.isInDoubt() ? lists : lists.with(list.inDoubt(raised));
+    }
+  }
+
+  private static String unusable(Manifest manifest, Throwable why) {
+    return "version %s of announcement %d cannot be used, and is tried again every second: %s"
+        .formatted(manifest.list().version(), manifest.sequence(), Problems.describe(why));
+  }
+}

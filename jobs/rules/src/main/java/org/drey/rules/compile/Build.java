@@ -1,0 +1,152 @@
+package org.drey.rules.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.drey.rules.compile.CorrelationRule.CarriedGroup;
+import org.drey.rules.compile.CorrelationRule.GroupField;
+import org.drey.rules.compile.CorrelationRule.Reference;
+import org.drey.rules.event.Field;
+import org.drey.rules.event.FieldType;
+import org.drey.rules.event.LogSource;
+import org.drey.rules.event.StreamSchema;
+import org.drey.rules.sigma.SigmaDocument;
+import org.drey.rules.sigma.SigmaDocument.Status;
+
+/** The last pass: names become numbers and places. Refuses nothing; all is known to be good. */
+final class Build {
+  private final Projection projection;
+
+  private Build(Projection projection) {
+    this.projection = projection;
+  }
+
+  /**
+   * Builds a set.
+   *
+   * @param version the hash of its files
+   * @param warnings what is not loaded
+   * @param rules by their number
+   */
+  static RuleSet build(
+      String version, List<String> warnings, List<Planned> rules, Projection projection) {
+    Build build = new Build(projection);
+    List<DetectionRule> detections = new ArrayList<>();
+    List<CorrelationRule> correlations = new ArrayList<>();
+    for (Planned rule : rules) {
+      if (rule instanceof Planned.Detection detection) {
+        detections.add(detection(detection));
+      } else if (rule instanceof Planned.Correlation correlation) {
+        correlations.add(build.correlation(correlation));
+      }
+    }
+    return new RuleSet(version, warnings, projection.carried(), detections, correlations);
+  }
+
+  private static RuleHead head(Planned planned) {
+    Linked rule = planned.rule();
+    SigmaDocument document = rule.draft().document();
+    return new RuleHead(
+        rule.index(),
+        document.id(),
+        document.label(),
+        document.title(),
+        document.version(),
+        Meaning.ofEvents(rule),
+        document.status() == Status.STABLE,
+        planned.terms().yields(),
+        rule.draft().scoring(),
+        planned.terms().sources(),
+        planned.terms().settleMillis());
+  }
+
+  private static DetectionRule detection(Planned.Detection planned) {
+    Draft.Detection draft = planned.rule().draft();
+    StreamSchema stream = draft.stream();
+    Route entity = planned.entity() == null ? null : route(stream, planned.entity());
+    boolean isSignal = stream.source() == LogSource.SIGNAL;
+    return new DetectionRule(
+        head(planned),
+        stream,
+        draft.condition(),
+        entity,
+        entity != null && isSignal ? stream.slots().get("confidence") : null,
+        isSignal ? stream.slots().get("expires_at") : null);
+  }
+
+  private static Route route(StreamSchema stream, Field entity) {
+    int token = stream.slots().get(entity.name());
+    return entity.entity() == null
+        ? new Route.Varying(token, stream.slots().get(entity.kindField()))
+        : new Route.Fixed(token, entity.entity().name());
+  }
+
+  private CorrelationRule correlation(Planned.Correlation planned) {
+    Draft.Correlation draft = planned.rule().draft();
+    List<Reference> references = new ArrayList<>();
+    for (int i = 0; i < planned.rule().references().size(); i++) {
+      references.add(reference(planned, i));
+    }
+    List<String> kept =
+        projection.needed(planned.rule()).stream()
+            .filter(name -> !draft.groupBy().contains(name))
+            .toList();
+    return new CorrelationRule(
+        head(planned),
+        draft.count().type(),
+        references,
+        groupBy(draft, planned.groupFields()),
+        draft.window().millis(),
+        draft.window().written(),
+        draft.count().threshold(),
+        planned.pass(),
+        planned.place().field(),
+        planned.scored(),
+        carriedGroups(draft.groupBy()),
+        kept.stream().mapToInt(projection::slot).toArray(),
+        Meaning.ofGroups(planned.rule(), planned.place(), kept));
+  }
+
+  private Reference reference(Planned.Correlation planned, int i) {
+    Draft.Correlation draft = planned.rule().draft();
+    Place place = planned.place();
+    String counted = draft.count().field();
+    return new Reference(
+        planned.rule().references().get(i).index(),
+        draft.groupBy().stream().mapToInt(g -> projection.slot(draft.sourceName(g, i))).toArray(),
+        counted == null ? null : projection.slot(draft.sourceName(counted, i)),
+        route(place, draft.sourceName(place.name(), i)));
+  }
+
+  private Route route(Place place, String token) {
+    int at = projection.slot(token);
+    return place.kindField() == null
+        ? new Route.Fixed(at, place.kind())
+        : new Route.Varying(at, projection.slot(place.kindField()));
+  }
+
+  private List<CarriedGroup> carriedGroups(List<String> groupBy) {
+    List<CarriedGroup> carried = new ArrayList<>();
+    for (int i = 0; i < groupBy.size(); i++) {
+      if (projection.carries(groupBy.get(i))) {
+        carried.add(new CarriedGroup(i, projection.slot(groupBy.get(i))));
+      }
+    }
+    return List.copyOf(carried);
+  }
+
+  private static List<GroupField> groupBy(Draft.Correlation draft, List<Set<Field>> groupFields) {
+    List<GroupField> groupBy = new ArrayList<>();
+    for (int i = 0; i < draft.groupBy().size(); i++) {
+      Field field = Leaves.sameKind(groupFields.get(i));
+      String kind = field == null || field.entity() == null ? null : field.entity().name();
+      groupBy.add(new GroupField(draft.groupBy().get(i), typeOf(groupFields.get(i)), kind));
+    }
+    return groupBy;
+  }
+
+  private static FieldType typeOf(Set<Field> fields) {
+    FieldType first = fields.iterator().next().type();
+    return fields.stream().allMatch(field -> field.type() == first) ? first : FieldType.TEXT;
+  }
+}

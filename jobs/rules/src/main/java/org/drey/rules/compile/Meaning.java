@@ -1,0 +1,72 @@
+package org.drey.rules.compile;
+
+import java.util.Collection;
+import org.drey.base.Digests;
+import org.drey.rules.sigma.YamlJson;
+
+/**
+ * What names a rule's events and groups in state: what it selects and groups, without its points,
+ * wording, status or threshold. Rules of one meaning share what they keep.
+ */
+final class Meaning {
+  private static final int LENGTH = 12;
+
+  private Meaning() {}
+
+  /** The name of a rule's events: rules that select the same have the same. */
+  static String ofEvents(Linked rule) {
+    StringBuilder meaning = new StringBuilder();
+    if (rule instanceof Linked.Correlation correlation) {
+      // Its events are its findings, which no other rule's are.
+      meaning.append(correlation.draft().document().id());
+      meaning.append(correlation.draft().count().threshold());
+    }
+    append(rule, meaning);
+    return digest(meaning);
+  }
+
+  /**
+   * The name of a correlation's groups in the state of an entity.
+   *
+   * @param kept the values that it keeps of each event
+   */
+  static String ofGroups(Linked.Correlation rule, Place place, Collection<String> kept) {
+    StringBuilder meaning = new StringBuilder();
+    append(rule, meaning);
+    return digest(meaning.append(" at ").append(place.name()).append(" keeps ").append(kept));
+  }
+
+  private static String digest(StringBuilder meaning) {
+    return Digests.hex(meaning.toString()).substring(0, LENGTH);
+  }
+
+  private static void append(Linked rule, StringBuilder meaning) {
+    if (rule instanceof Linked.Detection detection) {
+      meaning.append(detection.draft().stream().topic()).append(' ');
+      meaning.append(YamlJson.of(detection.draft().part("detection")));
+    } else if (rule instanceof Linked.Correlation correlation) {
+      appendCorrelation(correlation, meaning);
+    }
+  }
+
+  private static void appendCorrelation(Linked.Correlation rule, StringBuilder meaning) {
+    Draft.Correlation draft = rule.draft();
+    meaning.append(draft.count().type().name()).append(draft.groupBy());
+    meaning.append(draft.window().millis());
+    for (int i = 0; i < rule.references().size(); i++) {
+      Linked reference = rule.references().get(i);
+      meaning.append('(');
+      append(reference, meaning);
+      if (reference instanceof Linked.Correlation correlation) {
+        meaning.append(correlation.draft().count().threshold());
+      }
+      for (String name : draft.groupBy()) {
+        meaning.append(' ').append(draft.sourceName(name, i));
+      }
+      if (draft.count().field() != null) {
+        meaning.append(" counted ").append(draft.sourceName(draft.count().field(), i));
+      }
+      meaning.append(')');
+    }
+  }
+}

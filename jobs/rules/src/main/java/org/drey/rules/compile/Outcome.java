@@ -1,0 +1,60 @@
+package org.drey.rules.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.drey.rules.sigma.InvalidRulesException;
+import org.drey.yaml.Problem;
+import org.drey.yaml.ProblemException;
+
+/**
+ * What a pass of the compiler makes, and everything that is wrong.
+ *
+ * @param value the result of the good parts; of no use if there are problems
+ */
+record Outcome<T>(T value, List<Problem> problems) {
+
+  Outcome {
+    problems = List.copyOf(problems);
+  }
+
+  /** Takes a step with each; what is refused is left out and is a problem. */
+  static <A, B> Outcome<List<B>> each(List<A> all, Function<A, B> step) {
+    List<B> done = new ArrayList<>();
+    List<Problem> problems = collect(all, one -> done.add(step.apply(one)));
+    return new Outcome<>(List.copyOf(done), problems);
+  }
+
+  /** What a step refuses of each. */
+  static <A> List<Problem> collect(List<A> all, Consumer<A> step) {
+    List<Problem> problems = new ArrayList<>();
+    for (A one : all) {
+      try {
+        step.accept(one);
+      } catch (ProblemException e) {
+        problems.add(e.problem());
+      }
+    }
+    return problems;
+  }
+
+  /** The same value with further problems. */
+  Outcome<T> and(List<Problem> more) {
+    List<Problem> both = new ArrayList<>(problems);
+    both.addAll(more);
+    return new Outcome<>(value, both);
+  }
+
+  /**
+   * The value.
+   *
+   * @throws InvalidRulesException with everything that is wrong, if anything is
+   */
+  T orThrow() {
+    if (!problems.isEmpty()) {
+      throw new InvalidRulesException(problems);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,85 @@
+package org.drey.rules.compile;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.drey.rules.event.Field;
+import org.drey.yaml.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** The fourth pass: where each rule is evaluated, whom it scores and when it settles. */
+final class Plan {
+  private final Places places;
+  private final List<Terms> terms;
+
+  private Plan(Places places, List<Terms> terms) {
+    this.places = places;
+    this.terms = terms;
+  }
+
+  /** The rules by their number. */
+  static Outcome<List<Planned>> plan(List<Linked> rules, Duration outageAllowance) {
+    List<Linked.Correlation> correlations = new ArrayList<>();
+    for (Linked rule : rules) {
+      if (rule instanceof Linked.Correlation correlation) {
+        correlations.add(correlation);
+      }
+    }
+    try {
+      Plan plan = new Plan(new Places(correlations), Terms.of(rules, outageAllowance));
+      return Outcome.each(rules, plan::plan);
+    } catch (ProblemException e) {
+      return new Outcome<>(List.of(), List.of(e.problem()));
+    }
+  }
+
+  private Planned plan(Linked rule) {
+    if (rule instanceof Linked.Detection detection) {
+      return new Planned.Detection(detection, terms.get(rule.index()), entity(detection.draft()));
+    }
+    Linked.Correlation correlation = (Linked.Correlation) rule;
+    List<Set<Field>> groupFields = Leaves.groupFields(correlation);
+    return new Planned.Correlation(
+        correlation,
+        terms.get(rule.index()),
+        groupFields,
+        places.place(correlation),
+        places.pass(correlation),
+        scored(correlation.draft(), groupFields));
+  }
+
+  private static @Nullable Field entity(Draft.Detection draft) {
+    if (draft.scoring() == null) {
+      return null;
+    }
+    Field entity = draft.stream().field(draft.scoring().entity());
+    if (entity == null || !entity.namesEntity()) {
+      throw entityProblem(draft, draft.stream().topic() + " has no entity of that name");
+    }
+    return entity;
+  }
+
+  private static @Nullable Integer scored(Draft.Correlation draft, List<Set<Field>> groupFields) {
+    if (draft.scoring() == null) {
+      return null;
+    }
+    int scored = draft.groupBy().indexOf(draft.scoring().entity());
+    if (scored < 0) {
+      throw entityProblem(draft, "the entity of a correlation is one of its group-by fields");
+    }
+    Field field = Leaves.sameKind(groupFields.get(scored));
+    if (field == null || !field.namesEntity()) {
+      throw entityProblem(draft, "the field names no entity, or several kinds of entity");
+    }
+    return scored;
+  }
+
+  private static ProblemException entityProblem(Draft draft, String reason) {
+    return draft
+        .part("drey")
+        .fields()
+        .get("entity")
+        .problem("entity '" + draft.scoring().entity() + "': " + reason);
+  }
+}

@@ -1,0 +1,116 @@
+package org.drey.rules.compile;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.drey.base.Suggestions;
+import org.drey.rules.event.StreamSchema;
+import org.drey.rules.match.Detection;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.rules.sigma.SigmaDocument;
+import org.drey.rules.sigma.SigmaReader;
+import org.drey.yaml.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/** The first pass: understands each document on its own. */
+final class Read {
+  private final Map<String, StreamSchema> byCategory = new HashMap<>();
+  private final Map<String, List<String>> referenceSets;
+  private final FamilyCaps families;
+
+  /**
+   * The rules as their documents have them.
+   *
+   * @param drafts in the order of the documents
+   * @param notLoaded ids and names of rules that are deprecated or unsupported
+   * @param warnings one for each of those
+   */
+  record Drafts(List<Draft> drafts, Set<String> notLoaded, List<String> warnings) {}
+
+  /**
+   * A pass over documents.
+   *
+   * @param streams the streams that rules may read
+   * @param referenceSets what placeholders stand for
+   * @param families what rules may name as families
+   */
+  Read(
+      Collection<StreamSchema> streams,
+      Map<String, List<String>> referenceSets,
+      FamilyCaps families) {
+    streams.forEach(stream -> byCategory.put(stream.category(), stream));
+    this.referenceSets = referenceSets;
+    this.families = families;
+  }
+
+  Outcome<Drafts> read(List<RuleFile> files) {
+    SigmaReader reader = new SigmaReader();
+    List<SigmaDocument> documents = reader.read(files);
+    List<SigmaDocument> loaded = new ArrayList<>();
+    Set<String> notLoaded = new HashSet<>();
+    List<String> warnings = new ArrayList<>();
+    for (SigmaDocument document : documents) {
+      if (document.status().isLoaded()) {
+        loaded.add(document);
+      } else {
+        notLoaded.addAll(List.of(document.id(), document.label()));
+        warnings.add(notLoaded(document));
+      }
+    }
+    Outcome<List<Draft>> drafts = Outcome.each(loaded, this::draft);
+    return new Outcome<>(
+            new Drafts(drafts.value(), Set.copyOf(notLoaded), List.copyOf(warnings)),
+            reader.problems())
+        .and(drafts.problems());
+  }
+
+  private static String notLoaded(SigmaDocument document) {
+    String status = document.status().name().toLowerCase(Locale.ROOT);
+    return document
+        .root()
+        .problem("not loaded: the rule '" + document.label() + "' is " + status)
+        .problem()
+        .toString();
+  }
+
+  private Draft draft(SigmaDocument document) {
+    YamlNode part = document.get("drey");
+    Scoring scoring = part == null ? null : DreyPart.read(part, families);
+    return document.isCorrelation()
+        ? CorrelationPart.read(document, scoring)
+        : detection(document, scoring);
+  }
+
+  private Draft detection(SigmaDocument document, @Nullable Scoring scoring) {
+    StreamSchema stream = stream(document.fields().get("logsource"));
+    return new Draft.Detection(
+        document,
+        scoring,
+        stream,
+        Detection.compile(document.fields().get("detection"), stream, referenceSets));
+  }
+
+  private StreamSchema stream(YamlNode logsource) {
+    YamlNode category = logsource.get("category");
+    List<String> known = byCategory.keySet().stream().sorted().toList();
+    if (category == null) {
+      throw logsource.problem("logsource needs a category, one of " + known);
+    }
+    StreamSchema stream = byCategory.get(category.text());
+    if (stream == null) {
+      throw category.problem(
+          "no stream has the category '"
+              + category.text()
+              + "'"
+              + Suggestions.didYouMean(category.text(), known)
+              + "; there are "
+              + known);
+    }
+    return stream;
+  }
+}

@@ -1,0 +1,116 @@
+package org.drey.rules.correlate;
+
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.correlate.Sweep.Step;
+import org.drey.rules.correlate.View.Member;
+import org.drey.rules.log.EntityLog;
+import org.drey.rules.log.Observation;
+
+/**
+ * A late event amid others of its group that are close to it, as are nearly all of a busy entity: a
+ * few of them show that its finding holds and that no reader keeps it, and that the windows after
+ * it held without it.
+ */
+final class Amid {
+  private final Reports reports;
+  private final EntityLog log;
+  private final View view;
+  private final Step event;
+  private final int few;
+  private final Counter before;
+
+  /**
+   * A late event.
+   *
+   * @param few how many observations before and after it to look at
+   */
+  Amid(Reports reports, View view, Step event, int few) {
+    this.reports = reports;
+    this.log = reports.log();
+    this.view = view;
+    this.event = event;
+    this.few = few;
+    this.before = new Counter(view);
+  }
+
+  /** What is counted until the event: enough for its condition, not all of its window. */
+  Counts counts() {
+    return before;
+  }
+
+  /**
+   * Whether the event completes a finding of which no reader keeps anything, and changes nothing
+   * else that was reported but in number.
+   *
+   * @param at the clock
+   */
+  boolean isUnread(long at) {
+    return view.rule().type() != CorrelationRule.Type.TEMPORAL_ORDERED
+        && !reports.audience().keepsAll(view.rule().head().scoring())
+        && Retention.settled(view.rule(), event.time(), 0) > at
+        && reports.told(view, event) == 0
+        && holdsAfterReported()
+        && heldWithoutIt();
+  }
+
+  /** Whether a finding of its day was reported before it, and its own condition holds. */
+  private boolean holdsAfterReported() {
+    long from = Math.max(event.time() - view.timespan(), Retelling.dayOf(event.time()) - 1);
+    boolean reported = false;
+    before.add(event.member(), event.time());
+    long place = event.place();
+    for (int i = 0; i < few && place > log.begin(); i++) {
+      place = log.previous(place);
+      Observation one = log.get(place);
+      if (one.time() <= from) {
+        return false;
+      }
+      Member member = view.member(log.entity(), one, event.member().group());
+      if (member != null) {
+        if (one.time() == event.time() && !isReported(one, member)) {
+          return false; // the event is in its window, too
+        }
+        before.add(member, one.time());
+        reported |= one.time() < event.time() && isReported(one, member);
+        if (reported && reports.holds(view, event, before)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether what came after it was reported, until that fulfils the condition alone; the windows
+   * from there on have all of it.
+   */
+  private boolean heldWithoutIt() {
+    long last =
+        Math.min(event.time() + view.timespan(), Retelling.dayOf(event.time()) + Retelling.DAY) - 1;
+    Counter later = new Counter(view);
+    long place = log.next(event.place());
+    for (int i = 0; i < few && place < log.end(); i++, place = log.next(place)) {
+      Observation one = log.get(place);
+      if (one.time() > last) {
+        return false;
+      }
+      Member member = view.member(log.entity(), one, event.member().group());
+      if (member != null) {
+        if (!isReported(one, member)) {
+          return false;
+        }
+        if (one.time() > event.time()) {
+          later.add(member, one.time());
+          if (reports.holds(view, new Step(place, one.time(), member), later)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isReported(Observation one, Member member) {
+    return one.told().of(view.told(member)) > 0;
+  }
+}

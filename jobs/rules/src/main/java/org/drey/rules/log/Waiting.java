@@ -1,0 +1,91 @@
+package org.drey.rules.log;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What rules have to look at again, by rule. Milliseconds since 1970. */
+public final class Waiting {
+  private final Map<Long, List<Unsettled>> spans = new LinkedHashMap<>();
+
+  Waiting() {}
+
+  /** The first time that a rule has to look at again, {@link Long#MAX_VALUE} for none. */
+  public long first(long rule) {
+    return spans.getOrDefault(rule, List.of()).stream()
+        .mapToLong(Unsettled::from)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** Adds to what a rule has to look at again. */
+  public void add(long rule, Unsettled span) {
+    spans.put(rule, Unsettled.add(spans.getOrDefault(rule, List.of()), span));
+  }
+
+  /**
+   * Takes out what a rule has to look at by a clock, the earliest times first; and what begins amid
+   * it, so that no later look goes back for that.
+   */
+  public List<Unsettled> takeDue(long rule, long clock) {
+    List<Unsettled> all = new ArrayList<>(spans.getOrDefault(rule, List.of()));
+    all.sort(Comparator.comparing(Unsettled::after));
+    List<Unsettled> due = new ArrayList<>();
+    long until = Long.MIN_VALUE;
+    for (Unsettled span : all) {
+      if (span.due() <= clock || span.from() <= until) {
+        due.add(span);
+        until = Math.max(until, span.to());
+      }
+    }
+    all.removeAll(due);
+    if (all.isEmpty()) {
+      spans.remove(rule);
+    } else if (!due.isEmpty()) {
+      spans.put(rule, all);
+    }
+    return due;
+  }
+
+  /** Whether a rule has to look at something by a clock. */
+  public boolean isDue(long rule, long clock) {
+    return spans.getOrDefault(rule, List.of()).stream().anyMatch(span -> span.due() <= clock);
+  }
+
+  /** When the first rule has to look at something again, {@link Long#MAX_VALUE} for never. */
+  public long nextDue() {
+    return spans.values().stream()
+        .flatMap(List::stream)
+        .mapToLong(Unsettled::due)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** Forgets what other rules have to look at; returns whether there was any. */
+  boolean keepOnly(Set<Long> rules) {
+    return spans.keySet().retainAll(rules);
+  }
+
+  void read(ByteReader in) {
+    for (int i = in.readInt(); i > 0; i--) {
+      long rule = in.readFixed();
+      List<Unsettled> all = new ArrayList<>();
+      for (int n = in.readInt(); n > 0; n--) {
+        all.add(Unsettled.read(in));
+      }
+      spans.put(rule, all);
+    }
+  }
+
+  void write(ByteWriter out) {
+    out.writeLong(spans.size());
+    spans.forEach(
+        (rule, all) -> {
+          out.writeFixed(rule).writeLong(all.size());
+          all.forEach(span -> span.write(out));
+        });
+  }
+}

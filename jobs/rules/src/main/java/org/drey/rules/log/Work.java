@@ -1,0 +1,38 @@
+package org.drey.rules.log;
+
+/**
+ * What a call does with a log, in units of about a kilobyte or two microseconds: so that a look may
+ * stop and go on later.
+ */
+public final class Work {
+  /** To go from one observation to its neighbour. */
+  static final int STEP = 1;
+
+  /** To read and decode a part. */
+  static final int PART = 8;
+
+  /** To write another version of an observation, which has its chunk written. */
+  static final int REPLACE = 4;
+
+  /** To remove an observation, and that its event is known. */
+  static final int REMOVE = 8;
+
+  private long left = Long.MAX_VALUE;
+
+  Work() {}
+
+  /** From now on so many units are to be done, and no more than it takes to come to a stop. */
+  public void limit(long units) {
+    left = units;
+  }
+
+  /** Notes what was done. */
+  public void spend(int units) {
+    left -= units;
+  }
+
+  /** Whether there is time for more. */
+  public boolean isLeft() {
+    return left > 0;
+  }
+}

@@ -1,0 +1,89 @@
+package org.drey.rules.score;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.event.EntityKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two books of one entity: one without what rules on trial found, from which alerts are made,
+ * and one with it, from which shadow alerts are. Of most entities no rule on trial ever found
+ * anything: then the one book is both. The first such finding makes a copy of it.
+ */
+public final class EntityBooks {
+  private final AlertBooks common;
+  private final EntityKey entity;
+  private final BookStore store;
+  private final BookStore triedStore;
+  private final long now;
+  private final AlertBook live;
+  private @Nullable AlertBook tried;
+  private @Nullable CopiedBook copy;
+
+  EntityBooks(
+      AlertBooks common, EntityKey entity, BookStore store, BookStore triedStore, long now) {
+    this.common = common;
+    this.entity = entity;
+    this.store = store;
+    this.triedStore = triedStore;
+    this.now = now;
+    this.live = common.open(entity, store, now);
+    this.tried = live.isTried() ? common.open(entity, triedStore, now) : null;
+  }
+
+  /** As {@link AlertBook#accept}; one of a rule on trial changes no alert but a shadow alert. */
+  public Ledger.Taken accept(Finding finding, long clock) {
+    if (!common.isOnTrial(finding)) {
+      if (tried != null) {
+        tried.accept(finding, clock);
+      }
+      return live.accept(finding, clock);
+    }
+    if (tried == null) {
+      copy = new CopiedBook(store, triedStore);
+      tried = common.open(entity, copy, now);
+    }
+    return tried.accept(finding, clock);
+  }
+
+  /** As {@link AlertBook#advance}. */
+  public void advance(long clock) {
+    live.advance(clock);
+    if (tried != null) {
+      tried.advance(clock);
+    }
+  }
+
+  /** What there is to say of alerts. */
+  public List<AlertRevision> revisions() {
+    return live.revisions();
+  }
+
+  /** What there is to say of shadow alerts. */
+  public List<AlertRevision> shadowRevisions() {
+    return tried == null ? live.revisions() : tried.revisions();
+  }
+
+  /** The times at which to look at the entity that were not known before. */
+  public List<Long> newTimers() {
+    return Stream.of(live, tried)
+        .filter(book -> book != null && book.nextTimer() != Summary.NEVER)
+        .filter(book -> book.nextTimer() != book.lastTimer())
+        .map(AlertBook::nextTimer)
+        .distinct()
+        .toList();
+  }
+
+  /** Writes what has changed. */
+  public void write() {
+    if (tried != null) {
+      if (copy != null) {
+        copy.take();
+      }
+      tried.write();
+      live.setTried(!tried.isEmpty());
+    }
+    live.write();
+  }
+}

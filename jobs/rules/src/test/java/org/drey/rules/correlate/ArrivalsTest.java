@@ -1,0 +1,150 @@
+package org.drey.rules.correlate;
+
+import static org.drey.rules.correlate.Examples.PAYMENT;
+import static org.drey.rules.correlate.Examples.count;
+import static org.drey.rules.correlate.Examples.payment;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.rules.InMemoryLog;
+import org.drey.rules.TestEvent;
+import org.drey.rules.TestRules;
+import org.drey.rules.compile.RuleSet;
+import org.junit.jupiter.api.Test;
+
+/** What a late event has looked at, and what it leaves for later. */
+class ArrivalsTest {
+  private static final int BUSY = 400;
+  private static final int MINUTE = 60;
+
+  private final InMemoryLog log = new InMemoryLog();
+  private final List<Finding> told = new ArrayList<>();
+
+  private final Correlator.Output output =
+      new Correlator.Output() {
+        @Override
+        public void finding(Finding finding) {
+          told.add(finding);
+        }
+
+        @Override
+        public void forward(Match match) {}
+
+        @Override
+        public void dropped() {}
+      };
+
+  private static RuleSet often(int least) {
+    String often = count("often", "payment", "subject", "8h", "gte: " + least);
+    return TestRules.compile(
+        PAYMENT,
+        often
+            + TestRules.drey(
+                "PAY-20",
+                "payer",
+                "subject",
+                "points: 20",
+                "strength: 0.5",
+                "half_life: 30d",
+                "family: PAYNET"));
+  }
+
+  /** A payment in each minute, all of them in one window and one day. */
+  private Correlator busy(RuleSet rules, Audience audience, int events) {
+    Correlator correlator = new Correlator(rules, 1, audience);
+    for (int i = 0; i < events; i++) {
+      accept(correlator, rules, payment("e" + i, MINUTE * i));
+    }
+    return correlator;
+  }
+
+  private Correlator.Taken accept(Correlator correlator, RuleSet rules, TestEvent event) {
+    return correlator.accept(TimeTest.match(rules, event), 0, log, output);
+  }
+
+  private static TestEvent late(int minute) {
+    return payment("late", MINUTE * (minute - 0.5));
+  }
+
+  private void settle(Correlator correlator, RuleSet rules) {
+    correlator.advance(
+        TimeTest.match(rules, payment("e0", 0)).entity(), Long.MAX_VALUE, log, output);
+  }
+
+  @Test
+  void whereFewerEventsAreThanHaveToBeNothingIsLookedAtNorWaits() {
+    RuleSet rules = often(BUSY + 2);
+    Correlator correlator = busy(rules, Audience.SCORE, BUSY);
+    long accesses = log.accesses();
+    Correlator.Taken taken = accept(correlator, rules, late(BUSY / 2));
+    assertEquals(taken.before(), taken.wakeUp());
+    accesses = log.accesses() - accesses;
+    assertTrue(accesses <= 9, accesses + " accesses");
+
+    accept(correlator, rules, payment("later", MINUTE * 100 + 30));
+    settle(correlator, rules);
+    assertEquals(List.of(BUSY + 2L), told.stream().map(Finding::observed).toList());
+  }
+
+  @Test
+  void theLastOneThatWasMissingIsSeenAtOnce() {
+    RuleSet rules = often(21);
+    Correlator correlator = busy(rules, Audience.SCORE, 20);
+    assertEquals(List.of(), told);
+    accept(correlator, rules, late(10));
+    assertEquals(List.of("e19"), told.stream().map(one -> one.event().eventId()).toList());
+  }
+
+  @Test
+  void noWindowIsLookedAtThatHeldWithoutIt() {
+    RuleSet rules = often(50);
+    Correlator correlator = busy(rules, Audience.EVERYTHING, BUSY);
+    assertEquals(BUSY - 49, told.size());
+    told.clear();
+    accept(correlator, rules, late(BUSY / 2));
+    assertEquals(List.of("late"), told.stream().map(one -> one.event().eventId()).toList());
+    settle(correlator, rules);
+    assertEquals(BUSY + 1L, told.get(told.size() - 1).observed());
+    assertEquals(2 + BUSY / 2, told.size(), "it, it once more, and all after it");
+  }
+
+  @Test
+  void whereTheConditionNeedsTheLateEventWindowsAreLookedAtUntilItDoesNot() {
+    RuleSet rules = often(50);
+    Correlator correlator = busy(rules, Audience.EVERYTHING, 60);
+    assertEquals(11, told.size());
+    told.clear();
+    accept(correlator, rules, late(2));
+    assertEquals(List.of("e48"), told.stream().map(one -> one.event().eventId()).toList());
+  }
+
+  @Test
+  void amidFindingsOfItsDayAFewNeighboursDecide() {
+    RuleSet rules = often(3);
+    Correlator correlator = busy(rules, Audience.SCORE, BUSY);
+    told.clear();
+    long accesses = log.accesses();
+    accept(correlator, rules, late(BUSY / 2));
+    assertEquals(List.of(), told, "no score keeps anything of it");
+    accesses = log.accesses() - accesses;
+    assertTrue(accesses <= 10, accesses + " accesses");
+    settle(correlator, rules);
+    Finding last = told.get(told.size() - 1);
+    assertEquals(List.of("e399", BUSY + 1L), List.of(last.event().eventId(), last.observed()));
+  }
+
+  /** The score may have settled the day already, and then takes what comes behind. */
+  @Test
+  void amidFindingsOfADayThatHasSettledTheScoreIsGivenIt() {
+    RuleSet rules = often(3);
+    Correlator correlator = busy(rules, Audience.SCORE, BUSY);
+    told.clear();
+    TestEvent late = late(BUSY / 2);
+    long settle = rules.correlations().get(0).settleMillis();
+    long clock = MINUTE * 1_000L * BUSY + settle;
+    correlator.accept(TimeTest.match(rules, late), clock, log, output);
+    assertEquals(List.of("late"), told.stream().map(one -> one.event().eventId()).toList());
+  }
+}

@@ -1,0 +1,75 @@
+package org.drey.rules.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.HexFormat;
+import java.util.List;
+import org.drey.rules.InMemoryLog;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EventId;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of each version that was ever written: whoever changes one reads the old one too. */
+class LogBytesTest {
+  private static final EntityKey ENTITY = new EntityKey("default", 1, "PAYEE", "q1");
+  private static final int LOOK = 1_000;
+
+  private static final String HEAD_1 =
+      "0101000000000000000202020100000000000001f402000000000000000301000000000000000000"
+          + "04b0090000000000000004010000000000000002011070726f76696465720465320108f80a010000"
+          + "0000000000050000000000000001000000000000000003011070726f766964657204653301000000"
+          + "000000000201000000000000000501014401021070726f7669646572047031010100000000000000"
+          + "4d0205090100000000000000631f0206010465330107010000030101000302010465340107010000"
+          + "0301010004";
+  private static final String CHUNK_1 =
+      "01021070726f76696465720470310101000000000000004d0205090100000000000000631f020201"
+          + "04653101070100000301010001020104653201070100000301010002";
+  private static final String NODE_1 = "01010002d00f";
+
+  private static final Ends ENDS =
+      new Ends() {
+        @Override
+        public long of(Observation observation) {
+          return observation.time() + LOOK;
+        }
+
+        @Override
+        public long look(Observation observation) {
+          return of(observation);
+        }
+      };
+
+  private final InMemoryLog store = new InMemoryLog();
+
+  private EntityLog open() {
+    return EntityLog.open(ENTITY, store, ENDS, new Sizes(2, 1, 8, 64), new PartCache(0));
+  }
+
+  private static Observation at(long time) {
+    Facet facet = new Facet(new Shape(new long[] {77}, new int[] {5, 9}), texts("p1", "q1"), 0);
+    EventId event = new EventId("provider", "e" + time, 1);
+    return new Observation(time, event, new byte[] {7}, List.of(facet), Told.NOTHING)
+        .told(99, (int) time);
+  }
+
+  private static String[] texts(String... texts) {
+    return texts;
+  }
+
+  @Test
+  void versionOneIsAsItWasWritten() {
+    EntityLog log = open();
+    for (int time = 1; time <= 4; time++) {
+      log.insert(at(time));
+    }
+    log.notes().setTimer(500);
+    log.notes().waiting().add(3, new Unsettled(1, 2, 600));
+    log.notes().waiting().add(4, new Unsettled(Point.after(at(2)), 4, 700));
+    log.notes().edges().put(5L, new Edge(Point.after(1), Point.after(at(3)), 2));
+    log.notes().putCount(5, new byte[] {1});
+    log.close();
+    assertEquals(HEAD_1, HexFormat.of().formatHex(store.head()));
+    assertEquals(CHUNK_1, HexFormat.of().formatHex(store.parts().get(0)));
+    assertEquals(NODE_1, HexFormat.of().formatHex(store.parts().get(1)));
+  }
+}

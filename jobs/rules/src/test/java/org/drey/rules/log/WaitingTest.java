@@ -1,0 +1,37 @@
+package org.drey.rules.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which spans of time a rule looks at again, and when. */
+class WaitingTest {
+  private static final long RULE = 1;
+
+  private final Waiting waiting = new Waiting();
+
+  private void add(long from, long to, long due) {
+    waiting.add(RULE, new Unsettled(from, to, due));
+  }
+
+  @Test
+  void whatBeginsAmidASpanThatIsDueGoesWithIt() {
+    add(20, 32, 220);
+    add(15, 27, 215);
+    assertEquals(
+        List.of(new Unsettled(15, 27, 215), new Unsettled(20, 32, 220)),
+        waiting.takeDue(RULE, 215));
+    assertEquals(Long.MAX_VALUE, waiting.nextDue());
+  }
+
+  @Test
+  void whatBeginsBeforeOrAfterItWaits() {
+    add(33, 40, 221);
+    add(20, 32, 220);
+    add(15, 25, 222);
+    assertEquals(List.of(new Unsettled(20, 32, 220)), waiting.takeDue(RULE, 220));
+    assertEquals(List.of(new Unsettled(33, 40, 221)), waiting.takeDue(RULE, 221));
+    assertEquals(222, waiting.nextDue());
+  }
+}

@@ -1,0 +1,139 @@
+package org.drey.rules.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.drey.rules.TestRules;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Finding;
+import org.junit.jupiter.api.Test;
+
+/** What rules on trial find changes shadow alerts, and no alert. */
+class EntityBooksTest {
+  private static final RuleSet RULES =
+      TestRules.compile(
+          Evidence.soft("PAY-30", Track.PAYER, "payment", "CHILD", 60),
+          Evidence.soft("LIV-20", Track.PAYER, "livestream", "LIVE", 40),
+          Evidence.hard("EXT-04", Track.PAYER, 8) + "  opens: true\n",
+          Evidence.benign("BEN-10", Track.PAYER, -10),
+          Evidence.soft("SXV-50", Track.VICTIM, "payment", "SXV_RATE", 60),
+          onTrial(Evidence.hard("TRY-01", Track.PAYER, 8) + "  opens: true\n"),
+          onTrial(Evidence.benign("TRY-02", Track.PAYER, -10)));
+
+  private static final long SETTLE = 90 * Evidence.DAY;
+
+  private final AlertBooks books = new AlertBooks(RULES, SETTLE, details -> List.of("PAYEE:q"));
+  private final KeptBytes live = new KeptBytes();
+  private final KeptBytes tried = new KeptBytes();
+  private final List<String> alerts = new ArrayList<>();
+  private final List<String> shadows = new ArrayList<>();
+
+  private static String onTrial(String document) {
+    String tried = document.replace("status: stable", "status: test");
+    assertFalse(tried.equals(document));
+    return tried;
+  }
+
+  private static Finding found(String indicator, double day) {
+    RuleHead head =
+        RULES.heads().stream()
+            .filter(h -> h.scoring() != null && h.scoring().indicator().equals(indicator))
+            .findFirst()
+            .orElseThrow();
+    return AlertBookTest.found(RULES, head, Evidence.day(day), 1, 1);
+  }
+
+  private EntityBooks open() {
+    return books.open(AlertBookTest.ENTITY, live, tried, 7);
+  }
+
+  private void take(Finding finding) {
+    EntityBooks book = open();
+    book.accept(finding, finding.time());
+    end(book);
+  }
+
+  private void end(EntityBooks book) {
+    book.revisions().forEach(one -> alerts.add(line(one)));
+    book.shadowRevisions().forEach(one -> shadows.add(line(one)));
+    book.write();
+  }
+
+  private static String line(AlertRevision one) {
+    return one.track() + " " + one.revision() + " " + one.explanation();
+  }
+
+  @Test
+  void withoutTrialsThereIsOneBook() {
+    take(found("PAY-30", 0));
+    take(found("LIV-20", 1));
+    take(found("EXT-04", 2));
+    assertTrue(tried.isEmpty());
+    assertFalse(alerts.isEmpty());
+    assertEquals(alerts, shadows);
+    live.note();
+    tried.note();
+    take(found("PAY-30", 2));
+    assertEquals(List.of(), tried.reads);
+  }
+
+  @Test
+  void aFindingOfARuleOnTrialIsInTheOtherBookAlone() {
+    take(found("PAY-30", 0));
+    take(found("TRY-01", 1));
+    assertEquals(List.of(), alerts);
+    assertEquals(1, shadows.size());
+    take(found("EXT-04", 2));
+    assertEquals(1, alerts.size());
+    assertEquals(2, shadows.size());
+  }
+
+  @Test
+  void theOtherBookIsThatOfAllFindingsWhenEverItBegan() {
+    Random random = new Random(5);
+    List<String> indicators =
+        List.of("PAY-30", "LIV-20", "EXT-04", "BEN-10", "SXV-50", "TRY-01", "TRY-02");
+    for (int i = 0; i < 200; i++) {
+      EntityBooksTest one = new EntityBooksTest();
+      KeptBytes alone = new KeptBytes();
+      KeptBytes all = new KeptBytes();
+      List<String> alerts = new ArrayList<>();
+      List<String> shadows = new ArrayList<>();
+      for (int n = 1 + random.nextInt(20); n > 0; n--) {
+        int which = random.nextInt(random.nextBoolean() ? indicators.size() : 5);
+        Finding finding = found(indicators.get(which), random.nextInt(60) / 4.0);
+        one.take(finding);
+        if (which < 5) {
+          take(alone, finding, alerts);
+        }
+        take(all, finding, shadows);
+      }
+      assertEquals(alerts, one.alerts);
+      assertEquals(shadows, one.shadows);
+      one.assertForgotten();
+    }
+  }
+
+  private void take(KeptBytes store, Finding finding, List<String> said) {
+    AlertBook book = books.open(AlertBookTest.ENTITY, store, 7);
+    book.accept(finding, finding.time());
+    book.revisions().forEach(one -> said.add(line(one)));
+    book.write();
+  }
+
+  private void assertForgotten() {
+    for (long clock = Evidence.day(60); !live.isEmpty(); clock += 30 * Evidence.DAY) {
+      assertTrue(clock < Evidence.day(2_000), "not forgotten");
+      EntityBooks book = open();
+      book.advance(clock);
+      end(book);
+    }
+    assertTrue(tried.isEmpty());
+  }
+}

@@ -1,0 +1,94 @@
+package org.drey.streaming.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.event.BlocklistHit;
+import org.drey.event.DeadLetter;
+import org.drey.event.SplashSignal;
+import org.drey.event.Topics;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.sink.KafkaSinks;
+import org.drey.streaming.source.KafkaStreams;
+import org.drey.streaming.source.StartOffsets;
+import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Streams;
+
+/** The blocklist graph on Kafka: splash signals within milliseconds, at least once. */
+public final class LiveBlocklist {
+  public static final String NAME = "drey-blocklist";
+
+  /** The topics that it reads, and reports the broken records of. */
+  public static final List<String> TOPICS = BlocklistGraph.topics();
+
+  private LiveBlocklist() {}
+
+  /**
+   * Refuses to start with topics that are missing or wrongly set up. The message says what to do.
+   */
+  public static void demand(JobSettings settings, ListSettings lists)
+      throws ExecutionException, InterruptedException {
+    List<TopicNeed> topics = new ArrayList<>();
+    TOPICS.forEach(topic -> topics.addAll(settings.read(Streams.of(topic))));
+    String prefix = settings.topicPrefix();
+    topics.add(TopicNeed.of(prefix, Topics.SPLASH_SIGNALS));
+    topics.add(TopicNeed.of(prefix, Topics.BLOCKLIST_HITS));
+    topics.add(TopicNeed.of(prefix, Topics.DEAD_LETTERS));
+    if (lists.folder() != null) {
+      topics.add(TopicNeed.of(prefix, Topics.BLOCKLIST_CONTROL));
+    }
+    if (lists.hasPolicies()) {
+      topics.add(TopicNeed.of(prefix, Topics.SUBSCRIBER_POLICIES));
+    }
+    BrokerCheck.demand(settings.kafka(), topics);
+  }
+
+  /** Adds the job to an environment that has {@link FlinkSettings#blocklist}. */
+  public static void build(
+      StreamExecutionEnvironment env, JobSettings settings, ListSettings lists) {
+    settings.demandBasis(TOPICS);
+    KafkaStreams kafka =
+        new KafkaStreams(
+            env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
+    StartOffsets start = settings.startOr(StartOffsets.EARLIEST.goingOn());
+    BlocklistGraph graph = new BlocklistGraph(lists, settings.configuration());
+    graph.streams().forEach(one -> add(settings, kafka, start, graph, one));
+  }
+
+  private static <T extends SpecificRecordBase> void add(
+      JobSettings settings,
+      KafkaStreams kafka,
+      StartOffsets start,
+      BlocklistGraph graph,
+      BlocklistGraph.Matched<T> one) {
+    StreamDefinition<T> stream = one.stream();
+    sink(settings, stream.topic(), graph.results(one, kafka.readOn(stream, start)));
+  }
+
+  /** Each stream has its own sinks: a shared one would be a hop over the network. */
+  private static void sink(JobSettings settings, String from, BlocklistGraph.Results results) {
+    KafkaSinks sinks = new KafkaSinks(settings.kafka(), settings.topicPrefix(), NAME, 0);
+    results
+        .splashes()
+        .sinkTo(sinks.atOnce(Topics.SPLASH_SIGNALS, SplashSignal.class, signal -> null))
+        .name(Topics.SPLASH_SIGNALS + " of " + from)
+        .uid(uid(Topics.SPLASH_SIGNALS, from));
+    results
+        .hits()
+        .sinkTo(
+            sinks.atLeastOnceKeepingTime(Topics.BLOCKLIST_HITS, BlocklistHit.class, hit -> null))
+        .name(Topics.BLOCKLIST_HITS + " of " + from)
+        .uid(uid(Topics.BLOCKLIST_HITS, from));
+    results
+        .deadLetters()
+        .sinkTo(sinks.atLeastOnce(Topics.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of))
+        .name(Topics.DEAD_LETTERS + " of " + from)
+        .uid(uid(Topics.DEAD_LETTERS, from));
+  }
+
+  private static String uid(String topic, String from) {
+    return "sink-" + topic + "-of-" + from;
+  }
+}

@@ -1,0 +1,181 @@
+package org.drey.streaming.job;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
+import org.drey.blocklist.name.PublicSuffixes;
+import org.drey.event.Alert;
+import org.drey.event.DeadLetter;
+import org.drey.event.Finding;
+import org.drey.event.Topics;
+import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.clock.Silence;
+import org.drey.streaming.operator.FindingRecords;
+import org.drey.streaming.sink.KafkaSinks;
+import org.drey.streaming.source.KafkaStreams;
+import org.drey.streaming.source.StartOffsets;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.stream.StreamDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The detection graph on Kafka: alerts exactly once. */
+public final class LiveDetection {
+  public static final String NAME = "drey-detection";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveDetection.class);
+
+  private LiveDetection() {}
+
+  /**
+   * Refuses to start where something would go wrong later: without storage for checkpoints, with
+   * checkpoints that may fail for longer than a transaction lives, with topics that are missing or
+   * wrongly set up. The message says what to do.
+   *
+   * @return how long a transaction may last
+   */
+  public static Duration demand(StreamExecutionEnvironment env, JobSettings settings, RuleSet rules)
+      throws ExecutionException, InterruptedException {
+    FlinkSettings.demandStorage(env.getConfiguration());
+    BrokerCheck.demand(settings.kafka(), topics(settings, rules));
+    Duration transaction = BrokerCheck.longestTransaction(settings.kafka());
+    FlinkSettings.demandCommitsWithin(transaction, env.getConfiguration());
+    return transaction;
+  }
+
+  private static List<TopicNeed> topics(JobSettings settings, RuleSet rules) {
+    List<TopicNeed> topics = new ArrayList<>();
+    DetectionInputs inputs = DetectionInputs.besideBlocklistJob(rules, settings.configuration());
+    inputs.streams().stream()
+        .filter(inputs::reads)
+        .forEach(stream -> topics.addAll(settings.read(stream)));
+    String prefix = settings.topicPrefix();
+    topics.add(TopicNeed.of(prefix, Topics.ALERTS));
+    topics.add(TopicNeed.of(prefix, Topics.SHADOW_ALERTS));
+    topics.add(TopicNeed.of(prefix, Topics.DEAD_LETTERS));
+    if (settings.configuration().findingsTopic()) {
+      topics.add(TopicNeed.of(prefix, Topics.FINDINGS));
+    }
+    return topics;
+  }
+
+  /**
+   * Adds the job to an environment that has {@link FlinkSettings#detection}.
+   *
+   * @param transaction how long an outage may last without losing alerts: what {@link #demand} says
+   */
+  public static void build(
+      StreamExecutionEnvironment env, JobSettings settings, RuleSet rules, Duration transaction) {
+    Duration idleAfter = settings.configuration().time().idleAfter();
+    Silence.Source silence = Silence.Source.measured(idleAfter);
+    DetectionInputs inputs = DetectionInputs.besideBlocklistJob(rules, settings.configuration());
+    build(env, settings, rules, silence, inputs, transaction);
+  }
+
+  /**
+   * The same, for a rehearsal: on the brokers as they are; they only have to say how long a
+   * transaction may last.
+   *
+   * @param silence which partitions have no say in the clock
+   * @param inputs what becomes of each stream
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      JobSettings settings,
+      RuleSet rules,
+      Silence.Source silence,
+      DetectionInputs inputs)
+      throws ExecutionException, InterruptedException {
+    Duration transaction = BrokerCheck.longestTransaction(settings.kafka());
+    build(env, settings, rules, silence, inputs, transaction);
+  }
+
+  private static void build(
+      StreamExecutionEnvironment env,
+      JobSettings settings,
+      RuleSet rules,
+      Silence.Source silence,
+      DetectionInputs inputs,
+      Duration transaction) {
+    settings.demandBasis(Topics.INPUTS);
+    KafkaStreams kafka =
+        new KafkaStreams(
+            env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix(), silence);
+    show(env, settings.configuration().suffixes().open());
+    DetectionGraph graph = new DetectionGraph(rules, settings.configuration(), false);
+    StartOffsets start = settings.startOr(StartOffsets.EARLIEST);
+    inputs.streams().forEach(stream -> enter(graph, kafka, stream, start, inputs));
+    DetectionGraph.Results results = graph.results();
+    KafkaSinks sinks =
+        new KafkaSinks(
+            settings.kafka(),
+            settings.topicPrefix(),
+            settings.deployed(NAME),
+            transaction.toMillis());
+    results
+        .alerts()
+        .sinkTo(sinks.exactlyOnce(Topics.ALERTS, Alert.class, Alert::getAlertId))
+        .name(Topics.ALERTS)
+        .uid("sink-" + Topics.ALERTS);
+    if (results.shadowAlerts() != null) {
+      results
+          .shadowAlerts()
+          .sinkTo(sinks.exactlyOnce(Topics.SHADOW_ALERTS, Alert.class, Alert::getAlertId))
+          .name(Topics.SHADOW_ALERTS)
+          .uid("sink-" + Topics.SHADOW_ALERTS);
+    }
+    if (settings.configuration().findingsTopic()) {
+      results
+          .findings()
+          .map(new FindingRecords(rules), new AvroTypeInfo<>(Finding.class))
+          .name("findings as records")
+          .uid("findings-as-records")
+          .sinkTo(sinks.exactlyOnce(Topics.FINDINGS, Finding.class, Finding::getFindingId))
+          .name(Topics.FINDINGS)
+          .uid("sink-" + Topics.FINDINGS);
+    }
+    results
+        .deadLetters()
+        .sinkTo(sinks.atLeastOnce(Topics.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of))
+        .name(Topics.DEAD_LETTERS)
+        .uid("sink-" + Topics.DEAD_LETTERS);
+  }
+
+  /** In the log, and on Flink's web page among the job's parameters. */
+  private static void show(StreamExecutionEnvironment env, PublicSuffixes suffixes) {
+    LOG.info("{}", suffixes);
+    env.getConfig()
+        .setGlobalJobParameters(
+            ParameterTool.fromMap(
+                Map.of(
+                    "public-suffix-list", suffixes.version(),
+                    "public-suffix-list-sha256", suffixes.checksum())));
+  }
+
+  private static <T extends SpecificRecordBase> void enter(
+      DetectionGraph graph,
+      KafkaStreams kafka,
+      StreamDefinition<T> stream,
+      StartOffsets start,
+      DetectionInputs inputs) {
+    graph.enter(stream, arrivals(kafka, stream, start, inputs), inputs.reports(stream));
+  }
+
+  private static <T extends SpecificRecordBase> DataStream<Arrival<T>> arrivals(
+      KafkaStreams kafka, StreamDefinition<T> stream, StartOffsets start, DetectionInputs inputs) {
+    if (!inputs.reads(stream)) {
+      LOG.info("No rule reads {}: it is not read.", stream.topic());
+      return kafka.leaveUnread(stream);
+    }
+    return inputs.drivesClock(stream)
+        ? kafka.readDriving(stream, start)
+        : kafka.read(stream, start);
+  }
+}

@@ -1,0 +1,156 @@
+package org.drey.streaming.source;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.drey.streams.event.Arrival;
+
+/**
+ * Flink's source of Kafka records, which also informs the decoder from where each partition is
+ * read: a position of a checkpoint may be gone from the broker.
+ */
+final class CountedSource<T extends SpecificRecordBase>
+    implements Source<Arrival<T>, KafkaPartitionSplit, KafkaSourceEnumState>,
+        ResultTypeQueryable<Arrival<T>> {
+  private static final long serialVersionUID = 1L;
+
+  private final KafkaSource<Arrival<T>> source;
+  private final KafkaArrivals<T> arrivals;
+
+  /**
+   * A source.
+   *
+   * @param arrivals the decoder of that source, the very same
+   */
+  CountedSource(KafkaSource<Arrival<T>> source, KafkaArrivals<T> arrivals) {
+    this.source = source;
+    this.arrivals = arrivals;
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return source.getBoundedness();
+  }
+
+  @Override
+  public SourceReader<Arrival<T>, KafkaPartitionSplit> createReader(SourceReaderContext context)
+      throws Exception {
+    return new Reader<>(source.createReader(context), arrivals);
+  }
+
+  @Override
+  public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
+      SplitEnumeratorContext<KafkaPartitionSplit> context) {
+    return source.createEnumerator(context);
+  }
+
+  @Override
+  public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
+      SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state)
+      throws IOException {
+    return source.restoreEnumerator(context, state);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
+    return source.getSplitSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
+    return source.getEnumeratorCheckpointSerializer();
+  }
+
+  @Override
+  public TypeInformation<Arrival<T>> getProducedType() {
+    return source.getProducedType();
+  }
+
+  /** Hands all on to Flink's reader. */
+  @SuppressWarnings("try") // Flink's interface says that close may throw anything
+  private static final class Reader<T extends SpecificRecordBase>
+      implements SourceReader<Arrival<T>, KafkaPartitionSplit> {
+    private final SourceReader<Arrival<T>, KafkaPartitionSplit> reader;
+    private final KafkaArrivals<T> arrivals;
+
+    Reader(SourceReader<Arrival<T>, KafkaPartitionSplit> reader, KafkaArrivals<T> arrivals) {
+      this.reader = reader;
+      this.arrivals = arrivals;
+    }
+
+    @Override
+    public void addSplits(List<KafkaPartitionSplit> splits) {
+      splits.forEach(
+          split -> arrivals.startAt(split.getTopicPartition(), split.getStartingOffset()));
+      reader.addSplits(splits);
+    }
+
+    @Override
+    public void start() {
+      reader.start();
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<Arrival<T>> output) throws Exception {
+      return reader.pollNext(output);
+    }
+
+    @Override
+    public List<KafkaPartitionSplit> snapshotState(long checkpoint) {
+      return reader.snapshotState(checkpoint);
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+      return reader.isAvailable();
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {
+      reader.notifyNoMoreSplits();
+    }
+
+    @Override
+    public void handleSourceEvents(SourceEvent event) {
+      reader.handleSourceEvents(event);
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) throws Exception {
+      reader.notifyCheckpointComplete(checkpoint);
+    }
+
+    @Override
+    public void notifyCheckpointAborted(long checkpoint) throws Exception {
+      reader.notifyCheckpointAborted(checkpoint);
+    }
+
+    @Override
+    public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
+      reader.pauseOrResumeSplits(pause, resume);
+    }
+
+    @Override
+    public void close() throws Exception {
+      arrivals.close();
+      reader.close();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.drey.streaming.source;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.connector.file.src.util.IteratorResultIterator;
+import org.apache.flink.core.fs.Path;
+import org.drey.event.json.JsonLine;
+import org.drey.event.json.JsonLineReader;
+import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.event.StreamSchema;
+import org.drey.streams.config.Bindings;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.Place;
+import org.drey.streams.stream.Acceptance;
+import org.drey.streams.stream.LineReader;
+import org.drey.streams.stream.StreamDefinition;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a file of JSON lines; a line's number, from 0, is its offset. */
+final class FileArrivals<T extends SpecificRecordBase>
+    implements BulkFormat<Arrival<T>, FileSourceSplit> {
+  private static final long serialVersionUID = 1L;
+  private static final int BATCH = 256;
+
+  private final Class<T> type;
+  private final StreamSchema stream;
+  private final Bindings bindings;
+
+  FileArrivals(StreamDefinition<T> stream, Bindings bindings) {
+    this.type = stream.type();
+    this.stream = stream.schema();
+    this.bindings = bindings;
+  }
+
+  @Override
+  public BulkFormat.Reader<Arrival<T>> createReader(Configuration config, FileSourceSplit split)
+      throws IOException {
+    return new Lines(split.path(), 0);
+  }
+
+  @Override
+  public BulkFormat.Reader<Arrival<T>> restoreReader(Configuration config, FileSourceSplit split)
+      throws IOException {
+    long done =
+        split.getReaderPosition().map(CheckpointedPosition::getRecordsAfterOffset).orElse(0L);
+    return new Lines(split.path(), done);
+  }
+
+  @Override
+  public boolean isSplittable() {
+    return false; // a line's number is counted from the beginning
+  }
+
+  @Override
+  public TypeInformation<Arrival<T>> getProducedType() {
+    return ArrivalType.of(type);
+  }
+
+  private final class Lines implements BulkFormat.Reader<Arrival<T>> {
+    private final LineReader lines;
+    private final JsonLineReader<T> json = JsonLineReader.of(type);
+    private final Acceptance<T> acceptance = new Acceptance<>(stream, bindings);
+    private long number;
+    private long returned;
+
+    Lines(Path path, long done) throws IOException {
+      this.lines = new LineReader(path.getFileSystem().open(path));
+      while (returned < done && next() != null) {
+        returned++;
+      }
+    }
+
+    @Override
+    public BulkFormat.@Nullable RecordIterator<Arrival<T>> readBatch() throws IOException {
+      List<Arrival<T>> batch = new ArrayList<>(BATCH);
+      Arrival<T> arrival = next();
+      while (arrival != null) {
+        batch.add(arrival);
+        arrival = batch.size() < BATCH ? next() : null;
+      }
+      if (batch.isEmpty()) {
+        return null;
+      }
+      long before = returned;
+      returned += batch.size();
+      return new IteratorResultIterator<>(batch.iterator(), CheckpointedPosition.NO_OFFSET, before);
+    }
+
+    /** The next line that is not blank, or null at the end. */
+    private @Nullable Arrival<T> next() throws IOException {
+      byte[] line = lines.next();
+      while (line != null && LineReader.isBlank(line)) {
+        number++;
+        line = lines.next();
+      }
+      return line == null ? null : read(line, number++);
+    }
+
+    private Arrival<T> read(byte[] line, long offset) {
+      Place place = new Place(stream.topic(), 0, offset);
+      long now = System.currentTimeMillis();
+      try {
+        JsonLine<T> read = json.read(line);
+        return read.receivedAt() == null
+            ? acceptance.acceptUndated(read.datum(), place, now)
+            : acceptance.accept(read.datum(), place, read.receivedAt().toEpochMilli());
+      } catch (InvalidRecordException e) {
+        return acceptance.reject(e, place, now);
+      } catch (RuntimeException | StackOverflowError e) {
+        return acceptance.unexpected(e, place, now);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      lines.close();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.drey.streaming.source;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.stream.StreamDefinition;
+
+/** Reads streams from a folder of {@code <topic>.jsonl}. */
+public final class FolderStreams {
+  private final StreamExecutionEnvironment env;
+  private final Path folder;
+  private final Configuration configuration;
+
+  /** Reads a folder, as far as the configuration lets it. */
+  public FolderStreams(StreamExecutionEnvironment env, Path folder, Configuration configuration) {
+    this.env = env;
+    this.folder = folder;
+    this.configuration = configuration;
+  }
+
+  /** The file of a topic. */
+  public Path file(String topic) {
+    return folder.resolve(topic + ".jsonl");
+  }
+
+  /**
+   * Whether the folder has a file for a stream that may be read; if not, the stream is empty. One
+   * about its subjects is not read where the configuration says that there is no legal basis.
+   */
+  public boolean has(StreamDefinition<?> stream) {
+    return !stream.fileBindings(configuration).topics().isEmpty()
+        && Files.isRegularFile(file(stream.topic()));
+  }
+
+  /** The arrivals of a stream; its file must be there. */
+  public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(StreamDefinition<T> stream) {
+    FileSource<Arrival<T>> source =
+        FileSource.forBulkFileFormat(
+                new FileArrivals<>(stream, stream.fileBindings(configuration)),
+                new org.apache.flink.core.fs.Path(file(stream.topic()).toUri()))
+            .build();
+    WatermarkStrategy<Arrival<T>> bounded =
+        WatermarkStrategy.<Arrival<T>>noWatermarks()
+            .withTimestampAssigner(
+                (arrival, before) -> arrival.isRejected() ? 0 : arrival.eventTime());
+    String name = stream.topic();
+    // One reader: a file is not split, and a line's number is its offset.
+    return env.fromSource(source, bounded, name).uid("source-" + name).setParallelism(1);
+  }
+}

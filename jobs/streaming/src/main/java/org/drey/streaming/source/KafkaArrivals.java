@@ -1,0 +1,161 @@
+package org.drey.streaming.source;
+
+import java.io.IOException;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.drey.base.LogLimiter;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.event.StreamSchema;
+import org.drey.streams.config.Bindings;
+import org.drey.streams.config.Bindings.Binding;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.Place;
+import org.drey.streams.stream.Acceptance;
+import org.drey.streams.stream.StreamDefinition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decodes Kafka records of a stream. A record that cannot be decoded becomes an arrival too; one of
+ * a topic that the stream is no longer read from is none. Such a topic is still among the splits of
+ * a checkpoint when the configuration has lost it; its records are dropped, undecoded, and counted
+ * as {@code records_unconfigured}.
+ */
+final class KafkaArrivals<T extends SpecificRecordBase>
+    implements KafkaRecordDeserializationSchema<Arrival<T>> {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaArrivals.class);
+  private static final long serialVersionUID = 1L;
+
+  private final Class<T> type;
+  private final StreamSchema stream;
+  private final Bindings bindings;
+  private final Decoder.Source<T> decoders;
+  private final LogStarts logStarts;
+  private final String declarations;
+  private transient Decoder<T> decoder;
+  private transient Acceptance<T> acceptance;
+  private transient MissingRecords missing;
+  private transient Counter unconfigured;
+  private transient LogLimiter limiter;
+  private transient @Nullable String lastTopic;
+  private transient @Nullable Binding lastBinding;
+
+  /**
+   * Decodes the records of a stream.
+   *
+   * @param declarations the hash of what the deployment declares, which is a label of a metric
+   */
+  KafkaArrivals(
+      StreamDefinition<T> stream, Bindings bindings, LogStarts logStarts, String declarations) {
+    this(stream, bindings, logStarts, declarations, decoders(stream.type()));
+  }
+
+  KafkaArrivals(
+      StreamDefinition<T> stream,
+      Bindings bindings,
+      LogStarts logStarts,
+      String declarations,
+      Decoder.Source<T> decoders) {
+    this.decoders = decoders;
+    this.logStarts = logStarts;
+    this.declarations = declarations;
+    this.type = stream.type();
+    this.stream = stream.schema();
+    this.bindings = bindings;
+  }
+
+  private static <T extends SpecificRecordBase> Decoder.Source<T> decoders(Class<T> type) {
+    return () -> AvroCodec.of(type)::decode;
+  }
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    decoder = decoders.create();
+    acceptance = new Acceptance<>(stream, bindings);
+    missing = new MissingRecords(logStarts, context.getMetricGroup());
+    unconfigured = context.getMetricGroup().counter("records_unconfigured");
+    limiter = new LogLimiter();
+    context
+        .getMetricGroup()
+        .addGroup("hash", declarations)
+        .gauge("declarations", (Gauge<Integer>) () -> 1);
+  }
+
+  /** Says where a partition is read from; below zero if that is not known. */
+  void startAt(TopicPartition partition, long offset) {
+    missing.startAt(partition, offset);
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<Arrival<T>> out)
+      throws IOException {
+    Binding binding = binding(message.topic());
+    if (binding == null) {
+      drop(message.topic());
+    } else {
+      missing.see(
+          message.topic(), message.partition(), message.offset(), System.currentTimeMillis());
+      out.collect(arrival(message, binding));
+    }
+  }
+
+  /** Many records in a row are of one topic, whose name is the same object. */
+  @SuppressWarnings("ReferenceEquality")
+  private @Nullable Binding binding(String topic) {
+    if (topic != lastTopic) {
+      lastTopic = topic;
+      lastBinding = bindings.of(topic);
+    }
+    return lastBinding;
+  }
+
+  private void drop(String topic) {
+    unconfigured.inc();
+    if (limiter.isDue(topic)) {
+      LOG.warn(
+          "Records of {} are dropped: the state says to read {} from it, the configuration no"
+              + " longer does. This ends with a start without state.",
+          topic,
+          stream.topic());
+    }
+  }
+
+  private Arrival<T> arrival(ConsumerRecord<byte[], byte[]> message, Binding binding) {
+    Place place = new Place(message.topic(), message.partition(), message.offset());
+    long receivedAt = receivedAt(message);
+    try {
+      return acceptance.accept(decoder.decode(message.value()), place, receivedAt, binding);
+    } catch (InvalidRecordException e) {
+      return acceptance.reject(e, place, receivedAt);
+    } catch (RuntimeException | StackOverflowError e) {
+      return acceptance.unexpected(e, place, receivedAt);
+    }
+  }
+
+  /** When the broker took the record; where the topic bears the producer's time, not after now. */
+  private static long receivedAt(ConsumerRecord<byte[], byte[]> message) {
+    return message.timestampType() == TimestampType.LOG_APPEND_TIME
+        ? message.timestamp()
+        : Math.min(message.timestamp(), System.currentTimeMillis());
+  }
+
+  /** Nothing more is decoded. */
+  void close() {
+    missing.close();
+  }
+
+  @Override
+  public TypeInformation<Arrival<T>> getProducedType() {
+    return ArrivalType.of(type);
+  }
+}

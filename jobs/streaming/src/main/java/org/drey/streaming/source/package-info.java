@@ -1,0 +1,9 @@
+/**
+ * How the records of a stream are read from Kafka and from files, and what is missing among them.
+ * Depends on streams and the clock, not on operators or sinks. Start with {@link
+ * org.drey.streaming.source.KafkaStreams}.
+ */
+@NullMarked
+package org.drey.streaming.source;
+
+import org.jspecify.annotations.NullMarked;

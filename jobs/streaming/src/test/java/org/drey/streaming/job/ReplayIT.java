@@ -1,0 +1,295 @@
+package org.drey.streaming.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.drey.event.Topics;
+import org.drey.rules.compile.FamilyCaps;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.fixture.Folder;
+import org.drey.streaming.fixture.Replayed;
+import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.fixture.SmallRules;
+import org.drey.streaming.fixture.TwoMonths;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.SuffixList;
+import org.drey.streams.config.Time;
+import org.drey.streams.stream.Streams;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both jobs over a folder: the same events give the same results, however they come. */
+final class ReplayIT {
+  private static final Configuration DECLARED =
+      new Configuration(
+          "GBP",
+          List.of(new Configuration.Rate(LocalDate.of(2026, 1, 1), "EUR", new BigDecimal("0.85"))),
+          Map.of(
+              Topics.DNS_QUERIES, new Configuration.Stream("consent of the test", null, List.of())),
+          Map.of(),
+          FamilyCaps.CATALOGUE,
+          Configuration.Blocklists.DEFAULT,
+          Time.DEFAULT,
+          false,
+          SuffixList.BUNDLED,
+          Map.of(),
+          null);
+
+  /** The small rules, one of each sort, and all that ship. */
+  private static final RuleSet RULES = compile();
+
+  private static final Folder EVENTS = Folder.of(TwoMonths.events());
+
+  @TempDir static Path folder;
+  private static Path blocklist;
+  private static Replayed expected;
+
+  private static RuleSet compile() {
+    List<RuleFile> files = new ArrayList<>(RuleFile.catalogue());
+    files.add(SmallRules.FILE);
+    return Streams.compile(files, DECLARED);
+  }
+
+  @BeforeAll
+  static void replayTheEventsAsTheyAre() throws Exception {
+    blocklist = Files.writeString(folder.resolve("list.txt"), TwoMonths.BLOCKLIST);
+    expected = replay(EVENTS, 1);
+  }
+
+  private static Replayed replay(Folder events, int parallelism) throws Exception {
+    return replay(events, DECLARED, parallelism);
+  }
+
+  private static Replayed replay(Folder events, Configuration configuration, int parallelism)
+      throws Exception {
+    return Replayed.run(RULES, configuration, blocklist, written(events), parallelism);
+  }
+
+  private static Path written(Folder events) throws IOException {
+    Path input = Files.createTempDirectory(folder, "input");
+    events.write(input);
+    return input;
+  }
+
+  private static void assertSame(Replayed actual) {
+    assertEquals(expected.findings(), actual.findings());
+    assertEquals(expected.alerts("alerts"), actual.alerts("alerts"));
+    assertEquals(expected.alerts("shadow-alerts"), actual.alerts("shadow-alerts"));
+    assertEquals(expected.hits(), actual.hits());
+    assertEquals(expected.splashes(), actual.splashes());
+  }
+
+  @Test
+  void theEventsAreWorthComparing() {
+    Set<String> found =
+        expected.lines("findings").stream()
+            .map(line -> RULES.byId(line.get("rule_id").asText()).name())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertTrue(
+        found.containsAll(
+            List.of(
+                "three_payees",
+                "shared_payee",
+                "lone_payment",
+                "paid_and_watched",
+                "reported",
+                "to_family",
+                "two_splashes",
+                "young",
+                "asked_often",
+                "on_trial")),
+        found::toString);
+    assertFalse(expected.alerts("alerts").isEmpty());
+    assertFalse(expected.alerts("shadow-alerts").isEmpty());
+    assertFalse(expected.hits().isEmpty());
+    assertTrue(expected.splashes().size() < expected.hits().size());
+    assertEquals(List.of(), expected.deadLetters());
+    Set<String> ids =
+        expected.lines("findings").stream()
+            .map(line -> line.get("finding_id").asText())
+            .collect(Collectors.toSet());
+    assertEquals(expected.findings().size(), ids.size()); // each stands once
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void theNumberOfSubtasksChangesNothing(int parallelism) throws Exception {
+    assertSame(replay(EVENTS, parallelism));
+  }
+
+  @Test
+  void theOrderOfLinesChangesNothing() throws Exception {
+    assertSame(replay(EVENTS.shuffled(), 2));
+  }
+
+  @Test
+  void repeatsChangeNothing() throws Exception {
+    Replayed doubled = replay(EVENTS.doubled(), 2);
+    assertSame(doubled);
+    assertEquals(List.of(), doubled.deadLetters());
+  }
+
+  @Test
+  void aBrokenLineIsOneDeadLetterAtItsPlaceAndChangesNothingElse() throws Exception {
+    Sample payment = Sample.payment("bad", "p1", "q1");
+    byte[] notUtf8 = payment.line().getBytes(StandardCharsets.UTF_8);
+    notUtf8[notUtf8.length / 2] = (byte) 0xFF;
+    byte[] longLine = new byte[5_000_000];
+    Arrays.fill(longLine, (byte) 'x');
+    String inTheYear2099 =
+        payment
+            .at(Instant.parse("2099-01-01T00:00:00Z"))
+            .with("received_at", "2026-03-02T12:00:00Z")
+            .line();
+    Folder broken =
+        EVENTS
+            .with(Topics.PAYMENTS, 0, payment.with("amount_minor", -1250).line())
+            .with(Topics.PAYMENTS, 1, "")
+            .with(Topics.PAYMENTS, 2, longLine)
+            .with(Topics.PAYMENTS, 50, notUtf8)
+            .with(Topics.PAYMENTS, 51, payment.line().substring(0, 100))
+            .with(Topics.PAYMENTS, 52, payment.with("payee", null).line())
+            .with(Topics.PAYMENTS, 53, payment.with("payee", "").line())
+            .with(Topics.PAYMENTS, 54, "  \r")
+            .with(Topics.PAYMENTS, 55, payment.with("amount_minor", "twenty").line())
+            .with(Topics.PAYMENTS, 56, inTheYear2099)
+            .with(Topics.PAYMENTS, 57, payment.with("currency", "ZZZ").line())
+            .with(Topics.PAYMENTS, 58, payment.with("payer_country", "Gb").line())
+            .with(Topics.PAYMENTS, 59, payment.with("channel", "BARTER").line())
+            .with(Topics.PAYMENTS, 60, "[]")
+            .with(Topics.DNS_QUERIES, 3, "{")
+            .with(Topics.EXTERNAL_SIGNALS, 6, signalOf(1.5));
+    Replayed replayed = replay(broken, 2);
+
+    assertSame(replayed);
+    assertEquals(
+        new TreeSet<>(
+            List.of(
+                "payments 0-0 OUT_OF_RANGE",
+                "payments 0-2 OVERSIZED",
+                "payments 0-50 MALFORMED",
+                "payments 0-51 MALFORMED",
+                "payments 0-52 MISSING_FIELD",
+                "payments 0-53 MISSING_FIELD",
+                "payments 0-55 WRONG_TYPE",
+                "payments 0-56 FUTURE",
+                "payments 0-57 UNKNOWN_CURRENCY",
+                "payments 0-58 BAD_COUNTRY",
+                "payments 0-59 UNKNOWN_SYMBOL",
+                "payments 0-60 MALFORMED",
+                "dns-queries 0-3 MALFORMED",
+                "external-signals 0-6 OUT_OF_RANGE")),
+        replayed.refused());
+    assertFalse(replayed.deadLetters().toString().contains("twenty")); // never a value
+  }
+
+  private static String signalOf(double confidence) {
+    return Sample.of(Topics.EXTERNAL_SIGNALS, "bad").with("confidence", confidence).line();
+  }
+
+  @Test
+  void missingFilesAreEmptyStreams() throws Exception {
+    Folder payments = new Folder(Map.of(Topics.PAYMENTS, EVENTS.lines().get(Topics.PAYMENTS)));
+    Replayed replayed = replay(payments, 1);
+
+    assertTrue(replayed.ran());
+    assertFalse(replayed.findings().isEmpty());
+    assertEquals(List.of(), replayed.hits());
+  }
+
+  @Test
+  void anEmptyFileIsAnEmptyStream() throws Exception {
+    Replayed replayed = replay(new Folder(Map.of(Topics.PAYMENTS, List.of())), 1);
+
+    assertTrue(replayed.ran());
+    for (String name : Replay.OUTPUTS) {
+      assertEquals(List.of(), replayed.lines(name), name);
+    }
+  }
+
+  @Test
+  void aFolderWithoutEventsHasNothingToRun() throws Exception {
+    Replayed replayed = replay(new Folder(Map.of()), 1);
+
+    assertFalse(replayed.ran());
+    for (String name : Replay.OUTPUTS) {
+      assertEquals(List.of(), replayed.lines(name), name);
+    }
+  }
+
+  @Test
+  void withoutALegalBasisNobodyIsFoundByWhatTheyLookUp() throws Exception {
+    Folder queries = new Folder(Map.of(Topics.DNS_QUERIES, EVENTS.lines().get(Topics.DNS_QUERIES)));
+    Replayed replayed = replay(queries, Configuration.DEFAULT, 1);
+
+    assertEquals(expected.hits().size(), replayed.hits().size());
+    replayed.lines("blocklist-hits").forEach(hit -> assertTrue(hit.get("subject").isNull()));
+    assertFalse(replayed.findings().isEmpty());
+    replayed
+        .lines("findings")
+        .forEach(finding -> assertFalse(finding.get("group").has("subject"), finding::toString));
+  }
+
+  @Test
+  void whatIsSaidToHaveNoLegalBasisIsNotRead() throws Exception {
+    Map<String, Configuration.Stream> streams = new HashMap<>(DECLARED.streams());
+    streams.put(Topics.PAYMENTS, new Configuration.Stream("none", null, List.of()));
+    Replayed without = replay(EVENTS, DECLARED.withStreams(streams), 1);
+    Map<String, List<byte[]>> others = new HashMap<>(EVENTS.lines());
+    others.remove(Topics.PAYMENTS);
+    assertEquals(replay(new Folder(others), 1).findings(), without.findings());
+    assertNotEquals(expected.findings(), without.findings());
+  }
+
+  @Test
+  void recordedHitsAreEventsWhereNoListIsGiven() throws Exception {
+    Replayed replayed = Replayed.run(RULES, DECLARED, null, written(recordedHits()), 1);
+
+    assertTrue(replayed.findings().toString().contains("T-SPLASH"));
+    assertEquals(Set.of("dns-queries 0-0 MALFORMED"), replayed.refused());
+  }
+
+  @Test
+  void whereAListIsGivenItDecidesAnew() throws Exception {
+    Replayed replayed = replay(recordedHits(), 1);
+
+    assertEquals(List.of(), replayed.findings());
+    assertEquals(Set.of("dns-queries 0-0 MALFORMED"), replayed.refused());
+  }
+
+  /** Two hits of one person, and a query that is broken. */
+  private static Folder recordedHits() {
+    return new Folder(Map.of())
+        .with(Topics.DNS_QUERIES, 0, "{")
+        .with(Topics.BLOCKLIST_HITS, 0, hit("a"))
+        .with(Topics.BLOCKLIST_HITS, 1, hit("b"));
+  }
+
+  private static String hit(String id) {
+    return Sample.of(Topics.BLOCKLIST_HITS, id)
+        .with("subject", "p1")
+        .with("decision", "SPLASH")
+        .line();
+  }
+}

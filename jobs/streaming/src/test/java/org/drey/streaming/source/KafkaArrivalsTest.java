@@ -1,0 +1,236 @@
+package org.drey.streaming.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.UserCodeClassLoader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.drey.event.DnsQuery;
+import org.drey.event.Payment;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.Limits;
+import org.drey.streaming.fixture.Sample;
+import org.drey.streams.config.Bindings;
+import org.drey.streams.config.Bindings.Binding;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.stream.DnsQueries;
+import org.drey.streams.stream.Payments;
+import org.drey.streams.stream.StreamDefinition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Records of Kafka as they arrive: each one an arrival, whatever is in it. */
+final class KafkaArrivalsTest {
+  private static final long RECEIVED = Sample.START.toEpochMilli();
+
+  private static final Binding USUAL = new Binding(null, null, Duration.ofDays(1), true);
+
+  private static <T extends SpecificRecordBase> List<Arrival<T>> arrivals(
+      StreamDefinition<T> stream, Binding binding, String topic, byte[] value) throws IOException {
+    return arrivals(
+        new KafkaArrivals<>(
+            stream,
+            new Bindings(Map.of("firm-a-payments", binding)),
+            asked -> CompletableFuture.completedFuture(Map.of()),
+            "0123456789ab"),
+        topic,
+        value);
+  }
+
+  private static <T extends SpecificRecordBase> List<Arrival<T>> arrivals(
+      KafkaArrivals<T> arrivals, String topic, byte[] value) throws IOException {
+    arrivals.open(new Opened());
+    List<Arrival<T>> out = new ArrayList<>();
+    arrivals.deserialize(
+        new ConsumerRecord<>(
+            topic,
+            1,
+            42,
+            RECEIVED,
+            TimestampType.LOG_APPEND_TIME,
+            0,
+            0,
+            null,
+            value,
+            new RecordHeaders(),
+            Optional.empty()),
+        new ListCollector<>(out));
+    return out;
+  }
+
+  private static Arrival<Payment> arrival(byte[] value) throws IOException {
+    return arrival(USUAL, value);
+  }
+
+  private static Arrival<Payment> arrival(Binding binding, byte[] value) throws IOException {
+    List<Arrival<Payment>> out = arrivals(Payments.definition(), binding, "firm-a-payments", value);
+    assertEquals(1, out.size());
+    assertEquals("firm-a-payments", out.get(0).topic());
+    assertEquals(1, out.get(0).partition());
+    assertEquals(42, out.get(0).offset());
+    return out.get(0);
+  }
+
+  /** What Flink opens a deserializer with. */
+  private static final class Opened implements DeserializationSchema.InitializationContext {
+    @Override
+    public MetricGroup getMetricGroup() {
+      return new UnregisteredMetricsGroup();
+    }
+
+    @Override
+    public UserCodeClassLoader getUserCodeClassLoader() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private static byte[] avro(Duration sinceStart) {
+    Payment payment = (Payment) Sample.payment("a", "p1", "q1").at(sinceStart).record();
+    return AvroCodec.of(Payment.class).encode(payment);
+  }
+
+  @Test
+  void aRecordIsDecoded() throws IOException {
+    Arrival<Payment> arrival = arrival(avro(Duration.ZERO));
+    assertEquals("p1", arrival.datum().getSubject());
+    assertEquals(RECEIVED, arrival.eventTime());
+  }
+
+  @Test
+  void anEventIsAtMostFiveMinutesAheadOfTheBroker() throws IOException {
+    assertNull(arrival(avro(Duration.ofMinutes(5))).reason());
+    Arrival<Payment> ahead = arrival(avro(Duration.ofMinutes(5).plusMillis(1)));
+    assertEquals("FUTURE", ahead.reason());
+    assertEquals(RECEIVED + 300_001, ahead.eventTime());
+    assertNull(ahead.datum());
+  }
+
+  @Test
+  void anEventIsAtMost400DaysOlderThanItsRecord() throws IOException {
+    assertNull(arrival(avro(Duration.ofDays(-400))).reason());
+    Arrival<Payment> old = arrival(avro(Duration.ofDays(-400).minusMillis(1)));
+    assertEquals("OUT_OF_RANGE", old.reason());
+    assertFalse(old.drivesClock());
+  }
+
+  @Test
+  void itDrivesTheClockUnlessItWasLateWhenItWasReceived() throws IOException {
+    assertEquals(
+        RECEIVED - Duration.ofDays(1).toMillis(), arrival(avro(Duration.ofDays(-1))).clock());
+    assertFalse(arrival(avro(Duration.ofDays(-1).minusMillis(1))).drivesClock());
+  }
+
+  @Test
+  void whatIsDatedAheadDrivesTheClockToItsReceptionAndNoFurther() throws IOException {
+    assertEquals(RECEIVED, arrival(avro(Duration.ofMinutes(4))).clock());
+  }
+
+  @Test
+  void theLatenessIsThatOfItsTopic() throws IOException {
+    Binding hour = new Binding(null, null, Duration.ofHours(1), true);
+    assertFalse(arrival(hour, avro(Duration.ofHours(-1).minusMillis(1))).drivesClock());
+    Arrival<Payment> driving = arrival(hour, avro(Duration.ofHours(-1)));
+    assertTrue(driving.drivesClock());
+    assertEquals(Duration.ofHours(1).toMillis(), driving.lateness());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bank.example, default, true",
+    ", default, true",
+    "bank.example, , true",
+    "other.example, default, false",
+    "bank.example, uk, false"
+  })
+  void aTopicIsBoundToAProviderAndADomain(String provider, String domain, boolean taken)
+      throws IOException {
+    Arrival<Payment> arrival =
+        arrival(new Binding(provider, domain, Duration.ofDays(1), true), avro(Duration.ZERO));
+    assertEquals(taken ? null : "FOREIGN_PROVIDER", arrival.reason());
+    if (!taken) {
+      assertFalse(arrival.drivesClock());
+      assertEquals(RECEIVED, arrival.eventTime());
+      assertFalse(arrival.detail().contains("example"), arrival.detail()); // no value
+    }
+  }
+
+  @Test
+  void withoutALegalBasisARecordHasNoSubject() throws IOException {
+    byte[] query =
+        AvroCodec.of(DnsQuery.class)
+            .encode((DnsQuery) Sample.query("a", "somebody", "www.shop.example").record());
+    for (boolean subjects : List.of(true, false)) {
+      Binding binding = new Binding(null, null, Duration.ofDays(1), subjects);
+      DnsQuery read =
+          arrivals(DnsQueries.definition(), binding, "firm-a-payments", query).get(0).datum();
+      assertEquals(subjects ? "somebody" : null, read.getSubject());
+      assertEquals("www.shop.example", read.getQuery());
+    }
+  }
+
+  @Test
+  void aTopicThatIsNoLongerConfiguredIsNotRead() throws IOException {
+    assertEquals(
+        List.of(), arrivals(Payments.definition(), USUAL, "firm-b-payments", avro(Duration.ZERO)));
+  }
+
+  @Test
+  void whatCannotBeDecodedIsRejected() throws IOException {
+    byte[] cut = avro(Duration.ZERO);
+    assertEquals("MALFORMED", arrival(java.util.Arrays.copyOf(cut, cut.length - 1)).reason());
+    assertEquals("MALFORMED", arrival(new byte[0]).reason());
+    assertEquals("OVERSIZED", arrival(new byte[Limits.MAX_RECORD_BYTES + 1]).reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDecoderThatFailsCostsTheRecord(boolean deep) throws IOException {
+    Bindings bindings = new Bindings(Map.of("firm-a-payments", USUAL));
+    Decoder<Payment> failing =
+        bytes -> {
+          if (deep) {
+            throw new StackOverflowError();
+          }
+          throw new IllegalStateException("token-4711");
+        };
+    Arrival<Payment> arrival =
+        arrivals(
+                new KafkaArrivals<>(
+                    Payments.definition(),
+                    bindings,
+                    asked -> CompletableFuture.completedFuture(Map.of()),
+                    "0123456789ab",
+                    () -> failing),
+                "firm-a-payments",
+                avro(Duration.ZERO))
+            .get(0);
+    assertTrue(arrival.isFault());
+    assertEquals(
+        deep ? "java.lang.StackOverflowError" : "java.lang.IllegalStateException",
+        arrival.detail());
+    assertFalse(arrival.drivesClock());
+  }
+
+  @Test
+  void aDeletionIsRejected() throws IOException {
+    assertEquals("MALFORMED", arrival(null).reason());
+  }
+}

@@ -1,0 +1,132 @@
+package org.drey.streams.event;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.types.PojoTestUtils;
+import org.drey.event.DnsQuery;
+import org.drey.event.wire.RejectReason;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
+import org.drey.rules.correlate.Seen;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EventId;
+import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.source.ArrivalType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What travels and what is state keeps its value, and needs no Kryo. */
+final class SerializationTest {
+  private static final EventId EVENT = new EventId("bank.example", "e1", 1);
+  private static final EntityKey ENTITY = new EntityKey("default", 1, "SUBJECT", "p1");
+
+  private static final byte[] DETAILS = {1, 0, -1};
+
+  private static Seen seen(long time) {
+    return new Seen(EVENT, time, DETAILS);
+  }
+
+  private static <T> T roundTrip(TypeInformation<T> type, T value) throws IOException {
+    TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(value, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    T read = serializer.deserialize(in);
+    assertEquals(0, in.available());
+    assertEquals(serializer.copy(value).getClass(), value.getClass());
+    return read;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        EntityKey.class,
+        EventId.class,
+        Match.class,
+        Finding.class,
+        Seen.class,
+        PlacedMatch.class,
+        PlacedFinding.class
+      })
+  void needsNoKryo(Class<?> type) {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+  }
+
+  @Test
+  void aMatchKeepsValuesThatAreNull() throws IOException {
+    String[] values = {null, "q1", null, ""};
+    Match match = new Match(ENTITY, new int[] {2, 0}, seen(-5), values, true);
+    PlacedMatch placed = new PlacedMatch(match, new Place("payments", 1, 9), "0123456789abcdef");
+    PlacedMatch both = roundTrip(TypeInformation.of(PlacedMatch.class), placed);
+    Match read = both.match();
+    assertEquals(placed.place(), both.place());
+    assertArrayEquals(values, read.values());
+    assertArrayEquals(match.rules(), read.rules());
+    assertEquals(match.entity(), read.entity());
+    assertEquals(match.seen(), read.seen());
+    assertEquals(List.of(-5L, true), List.of(read.time(), read.late()));
+  }
+
+  @Test
+  void aFindingMayHaveNoEntityAndNoGroup() throws IOException {
+    Finding finding =
+        new Finding(
+            "id", 3, null, "default", EVENT, 7, new String[0], 4, List.of(seen(7)), 2, 0.5, 9);
+    Finding read = roundTrip(TypeInformation.of(Finding.class), finding);
+    assertNull(read.entity());
+    assertEquals(0, read.group().length);
+    assertEquals(
+        List.of("id", 3, "default", EVENT, 7L, 4L, List.of(seen(7)), 2, 0.5, 9L),
+        List.of(
+            read.id(),
+            read.rule(),
+            read.tokenDomain(),
+            read.event(),
+            read.time(),
+            read.observed(),
+            read.seen(),
+            read.events(),
+            read.quality(),
+            read.expiresAt()));
+  }
+
+  @Test
+  void anArrivalKeepsItsRecord() throws IOException {
+    Arrival<DnsQuery> arrival =
+        Sample.query("a", "s1", "www.shop.example").with("response_code", null).arrival(2, 7);
+    assertEquals(arrival, roundTrip(ArrivalType.of(DnsQuery.class), arrival));
+  }
+
+  @Test
+  void aRejectedArrivalKeepsItsReason() throws IOException {
+    Arrival<DnsQuery> arrival =
+        Arrival.rejected(
+            new Place("dns-queries", 2, 7),
+            Arrival.NO_TIME,
+            5,
+            RejectReason.MALFORMED,
+            "not UTF-8");
+    Arrival<DnsQuery> read = roundTrip(ArrivalType.of(DnsQuery.class), arrival);
+    assertEquals(arrival, read);
+    assertEquals(true, read.isRejected());
+  }
+
+  @Test
+  void anArrivalsTypeNamesEveryComponent() {
+    TypeInformation<Arrival<DnsQuery>> type = ArrivalType.of(DnsQuery.class);
+    List<String> components =
+        Arrays.stream(Arrival.class.getRecordComponents()).map(c -> c.getName()).sorted().toList();
+    assertEquals(components.size(), type.getArity());
+  }
+}

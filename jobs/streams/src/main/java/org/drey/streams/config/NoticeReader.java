@@ -1,0 +1,44 @@
+package org.drey.streams.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+import org.drey.yaml.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Reads who answers for what is processed. */
+final class NoticeReader {
+  private static final Set<String> KEYS = Set.of("controller", "notice_url");
+  private static final Set<String> SCHEMES = Set.of("https", "http");
+  private static final int LONGEST_NAME = 200;
+
+  private NoticeReader() {}
+
+  static @Nullable Notice read(@Nullable YamlNode node) {
+    if (Nodes.isAbsent(node)) {
+      return null;
+    }
+    node.fields(KEYS);
+    return new Notice(controller(node.required("controller")), url(node.required("notice_url")));
+  }
+
+  private static String controller(YamlNode node) {
+    String name = Nodes.isAbsent(node) ? "" : node.text().strip();
+    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+      throw node.problem("controller is a name of at most " + LONGEST_NAME + " characters");
+    }
+    return name;
+  }
+
+  private static URI url(YamlNode node) {
+    try {
+      URI url = new URI(new URI(node.text()).toASCIIString()); // as it goes over the wire
+      if (url.getHost() != null && url.getUserInfo() == null && SCHEMES.contains(url.getScheme())) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // said below
+    }
+    throw node.problem("notice_url is an address such as https://isp.example/privacy");
+  }
+}

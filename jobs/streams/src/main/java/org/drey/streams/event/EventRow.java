@@ -1,0 +1,100 @@
+package org.drey.streams.event;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.rules.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Avro record as rules see it: the record's fields are the first slots, derived fields follow
+ * and are computed once, when first asked for. One per operator, used again for each record.
+ */
+public final class EventRow implements Event {
+  private static final Object NOT_YET = new Object();
+
+  private final int own;
+  private final List<Derivation> derivations;
+  private final Object[] derived;
+  private @Nullable SpecificRecordBase datum;
+
+  /** Computes a derived field from the fields before it; null if it cannot be known. */
+  public interface Derivation {
+    @Nullable Object of(Event event);
+  }
+
+  /**
+   * A row for the records of a stream.
+   *
+   * @param own how many fields the record has
+   * @param derivations how the slots after them are computed
+   */
+  public EventRow(int own, List<Derivation> derivations) {
+    this.own = own;
+    this.derivations = List.copyOf(derivations);
+    this.derived = new Object[derivations.size()];
+  }
+
+  /** Makes the row show a record. */
+  public EventRow show(SpecificRecordBase next) {
+    datum = next;
+    Arrays.fill(derived, NOT_YET);
+    return this;
+  }
+
+  private @Nullable Object value(int slot) {
+    if (slot < own) {
+      return datum.get(slot);
+    }
+    int at = slot - own;
+    if (derived[at] == NOT_YET) {
+      derived[at] = derivations.get(at).of(this);
+    }
+    return derived[at];
+  }
+
+  @Override
+  public boolean isNull(int slot) {
+    return value(slot) == null;
+  }
+
+  @Override
+  public long longAt(int slot) {
+    Object value = value(slot);
+    return value instanceof Instant time ? time.toEpochMilli() : ((Number) value).longValue();
+  }
+
+  @Override
+  public double doubleAt(int slot) {
+    return (Double) value(slot);
+  }
+
+  @Override
+  public boolean booleanAt(int slot) {
+    return (Boolean) value(slot);
+  }
+
+  @Override
+  @SuppressWarnings("EnumOrdinal") // generated enums have the symbols of the schema, in its order
+  public int symbolAt(int slot) {
+    return ((Enum<?>) value(slot)).ordinal();
+  }
+
+  @Override
+  public String textAt(int slot) {
+    return (String) value(slot);
+  }
+
+  @Override
+  public BigDecimal decimalAt(int slot) {
+    return (BigDecimal) value(slot);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the only list type of the schemas is a list of texts
+  public List<String> textsAt(int slot) {
+    return (List<String>) value(slot);
+  }
+}

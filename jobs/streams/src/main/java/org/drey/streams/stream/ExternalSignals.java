@@ -1,0 +1,21 @@
+package org.drey.streams.stream;
+
+import java.time.Duration;
+import org.drey.event.ExternalSignal;
+import org.drey.event.Topics;
+import org.drey.rules.event.LogSource;
+
+/** Reports from trusted flaggers, law enforcement and industry. */
+public final class ExternalSignals {
+  private ExternalSignals() {}
+
+  public static StreamDefinition<ExternalSignal> definition() {
+    return StreamDefinition.of(Topics.EXTERNAL_SIGNALS, ExternalSignal.class)
+        .category("signal", LogSource.SIGNAL)
+        .lateness(Duration.ofDays(90)) // a report is not a sensor reading
+        .withoutClock()
+        .entityOfKind("entity", "entity_kind")
+        .derived(Derived.day())
+        .build();
+  }
+}

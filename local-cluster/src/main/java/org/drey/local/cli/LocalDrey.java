@@ -1,0 +1,56 @@
+package org.drey.local.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.cli.Drey;
+import org.drey.cli.console.Ending;
+import org.drey.cli.console.Program;
+import org.drey.cli.console.Version;
+import org.drey.local.demo.BusyPortException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the repository: a deployment's, and what runs Kafka and Flink here. */
+@Command(
+    name = "drey",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Splash signals and explained alerts from the metadata of networks and payments.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  ./drey demo                      watch the whole system at work",
+      "  ./drey generate --output world   write a synthetic world as files",
+      "  ./drey replay --input world --blocklist world/blocklist.txt \\",
+      "      --config world/config.yaml --output results"
+    })
+public final class LocalDrey {
+  private LocalDrey() {}
+
+  /** Runs a command and exits with its status: 0 good, 1 failed, 2 used wrongly. */
+  public static void main(String[] arguments) {
+    System.exit(run(Ending.ofProcess(), arguments));
+  }
+
+  static int run(Ending ending, String... arguments) {
+    List<Class<? extends Exception>> saidWithoutStack = new ArrayList<>(Drey.SAID_WITHOUT_STACK);
+    saidWithoutStack.add(BusyPortException.class);
+    return new Program(new LocalDrey(), commands(ending), saidWithoutStack).run(arguments);
+  }
+
+  private static List<CommandLine> commands(Ending ending) {
+    List<CommandLine> commands = new ArrayList<>();
+    commands.add(new CommandLine(new DemoCommand(ending)));
+    commands.add(new CommandLine(new ReplayCommand()));
+    commands.add(new CommandLine(new RehearseCommand()));
+    commands.add(new CommandLine(new GenerateCommand()));
+    for (CommandLine command : Drey.commands(ending)) {
+      if (command.getCommandName().equals("rules")) {
+        command.addSubcommand(new RulesTestCommand());
+      }
+      commands.add(command);
+    }
+    return commands;
+  }
+}

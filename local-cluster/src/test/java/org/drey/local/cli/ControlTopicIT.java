@@ -1,0 +1,120 @@
+package org.drey.local.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.drey.blocklist.publish.KeyFile;
+import org.drey.event.ListManifest;
+import org.drey.event.Topics;
+import org.drey.event.wire.AvroCodec;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.streams.event.ManifestRecords;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is published is announced to a real broker. */
+final class ControlTopicIT {
+  private static final int PARTITIONS = 2;
+
+  @TempDir Path folder;
+  private String key = "";
+  private String list = "";
+  private String lists = "";
+
+  @BeforeEach
+  void compile() throws Exception {
+    key = folder.resolve("key").toString();
+    Path feed = Files.writeString(folder.resolve("feed.txt"), "bad.example\n");
+    Files.setPosixFilePermissions(feed, PosixFilePermissions.fromString("rw-------"));
+    list = folder.resolve("kids.list").toString();
+    lists = folder.resolve("lists").toString();
+    Ran.blocklist("key", "--output", key);
+    Ran ran = Ran.blocklist("compile", feed.toString(), "--output", list, "--key-file", key);
+    assertEquals(0, ran.status(), ran.err());
+  }
+
+  @Test
+  @Timeout(60)
+  void whatIsPublishedIsAnnounced() throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")))) {
+      broker.createTopics(PARTITIONS);
+      String bootstrap = broker.bootstrap();
+      Ran published =
+          Ran.blocklist(
+              "publish", list, "--lists", lists, "--key-file", key, "--bootstrap", bootstrap);
+      assertEquals(0, published.status(), published.err());
+      Ran renewed =
+          Ran.blocklist(
+              "renew", "kids", "--lists", lists, "--key-file", key, "--bootstrap", bootstrap);
+      assertEquals(0, renewed.status(), renewed.err());
+      List<ConsumerRecord<byte[], byte[]>> records = read(broker, 2);
+      AvroCodec<ListManifest> codec = AvroCodec.of(ListManifest.class);
+      for (int i = 0; i < records.size(); i++) {
+        assertEquals("kids", new String(records.get(i).key(), StandardCharsets.UTF_8));
+        ListManifest manifest = codec.decode(records.get(i).value());
+        assertEquals("kids", manifest.getListId());
+        assertEquals(i + 1, manifest.getSequence());
+        assertEquals(manifest.getBase().getVersion() + ".list", manifest.getBase().getFile());
+        assertEquals(64, manifest.getBase().getChecksum().length());
+        assertTrue(ManifestRecords.manifest(manifest).isMadeWith(KeyFile.read(Path.of(key))));
+        assertEquals(List.of(), manifest.getDeltas());
+      }
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void whatIsInForceButNotAnnouncedIsSaidWithTheWayOut() throws Exception {
+    try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String properties =
+          Files.writeString(
+                  folder.resolve("client.properties"),
+                  "bootstrap.servers=localhost:"
+                      + nobody.getLocalPort()
+                      + "\nmax.block.ms=200\nrequest.timeout.ms=200\ndelivery.timeout.ms=200\n")
+              .toString();
+      Ran ran =
+          Ran.blocklist(
+              "publish", list, "--lists", lists, "--key-file", key, "--kafka", properties);
+      assertEquals(1, ran.status());
+      assertTrue(ran.err().contains("./drey blocklist renew kids"), ran.err());
+      assertEquals(0, Ran.blocklist("status", "--lists", lists, "--key-file", key).status());
+    }
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> read(KafkaBroker broker, int count) {
+    Properties properties = new Properties();
+    properties.putAll(broker.client());
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          IntStream.range(0, PARTITIONS)
+              .mapToObj(n -> new TopicPartition(Topics.BLOCKLIST_CONTROL, n))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (records.size() < count) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+}

@@ -1,0 +1,108 @@
+package org.drey.local.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.drey.cli.console.Ending;
+import org.drey.local.cluster.Threads;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that are added here say what is wrong and what to do, and end. */
+final class LocalDreyIT {
+  @TempDir Path folder;
+
+  private record Ran(int status, String err) {}
+
+  private static Ran run(String... arguments) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    try (PrintStream captured = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+      System.setErr(captured);
+      return new Ran(LocalDrey.run(new Ending(), arguments), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setErr(before);
+    }
+  }
+
+  private static void assertSays(int status, String text, String... arguments) {
+    Ran ran = run(arguments);
+    assertTrue(ran.err().contains(text), () -> "expected '" + text + "' in: " + ran.err());
+    assertEquals(status, ran.status());
+  }
+
+  @Test
+  @Timeout(90)
+  void aBusyPortIsSaidAndEverythingStopped() throws Exception {
+    Set<Thread> before = Threads.now();
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      String port = Integer.toString(other.getLocalPort());
+      assertSays(1, port, "demo", "--people", "200", "--days", "30", "--web-port", port);
+    }
+    Threads.assertNoneSince(before);
+  }
+
+  @Test
+  void whatIsNotThereIsNamed() {
+    String nowhere = folder.resolve("nowhere").toString();
+    assertSays(1, nowhere, "replay", "--input", nowhere, "--output", nowhere);
+    assertSays(1, nowhere, "rules", "test", nowhere);
+  }
+
+  @Test
+  void theCommandsOfADeploymentAreHereToo() throws Exception {
+    String nowhere = folder.resolve("nowhere").toString();
+    assertSays(1, nowhere, "rules", "check", nowhere);
+    assertSays(2, "--feed", "edge", "rpz");
+    assertSays(2, "--output", "blocklist", "key");
+    assertSays(1, nowhere, "url", "--psl", nowhere, "a.example");
+  }
+
+  @Test
+  void aFolderWithoutEventsIsSaid() {
+    String empty = folder.toString();
+    String output = folder.resolve("output").toString();
+    assertSays(1, "payments.jsonl", "replay", "--input", empty, "--output", output);
+  }
+
+  @Test
+  void anUnknownOptionIsAWrongUse() {
+    assertSays(2, "--sed", "generate", "--output", folder.toString(), "--sed", "1");
+  }
+
+  @Test
+  void aWrongUseIsSaidInALineAndAnotherSaysWhereTheHelpIs() {
+    assertEquals(
+        new Ran(
+            2,
+            """
+            Missing required option: '--output=DIR'
+            How it is used: ./drey generate --help
+            """),
+        run("generate"));
+  }
+
+  @Test
+  void theKeyOfAListHasOneNameAndAnEarlierOne() throws Exception {
+    Files.createFile(folder.resolve("payments.jsonl"));
+    String dir = folder.toString();
+    String out = folder.resolve("results").toString();
+    for (String option : new String[] {"--key-file", "--list-key-file"}) {
+      assertSays(1, "--key-file: only", "replay", "--input", dir, "--output", out, option, "key");
+    }
+  }
+
+  @Test
+  void aWorldThatIsTooSmallIsSaid() {
+    assertSays(1, "200 people", "generate", "--output", folder.toString(), "--people", "1");
+  }
+}

@@ -1,0 +1,75 @@
+package org.drey.local.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.local.e2e.Results;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.Replay;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The cases that fix what is promised, each a replay of its own. */
+final class CasesIT {
+  private static final Path CASES = Path.of("src/test/resources/conformance");
+  private static final int KNOWN = 14;
+
+  @TempDir private Path results;
+
+  @TestFactory
+  List<DynamicTest> cases() throws IOException {
+    List<Path> cases = list(CASES).filter(Files::isDirectory).toList();
+    assertTrue(cases.size() >= KNOWN, "cases: " + cases.size());
+    return cases.stream()
+        .map(one -> DynamicTest.dynamicTest(one.getFileName().toString(), () -> run(one)))
+        .toList();
+  }
+
+  private static Stream<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList().stream();
+    }
+  }
+
+  private void run(Path one) throws Exception {
+    Path output = results.resolve(one.getFileName());
+    Path written = one.resolve("config.yaml");
+    Configuration configuration =
+        Files.exists(written) ? Configuration.read(written) : Configuration.DEFAULT;
+    RuleSet rules = Streams.compile(RuleFile.readAll(one.resolve("rules")), configuration);
+    Path blocklist = one.resolve("blocklist.txt");
+    ListSettings lists = Files.exists(blocklist) ? ListSettings.ofFile(blocklist) : null;
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
+    assertTrue(new Replay(rules, configuration, lists, output).addTo(env, one.resolve("input")));
+    env.execute("replay");
+    List<Path> expected = list(one.resolve("expected")).toList();
+    assertTrue(expected.stream().anyMatch(file -> file.endsWith("findings.jsonl")));
+    for (Path file : expected) {
+      assertSame(file, output.resolve(file.getFileName()));
+    }
+  }
+
+  private static void assertSame(Path expected, Path seen) throws IOException {
+    List<JsonNode> wanted = Results.ofFile(expected);
+    List<JsonNode> got = Results.ofFile(seen);
+    if (seen.endsWith("alerts.jsonl")) {
+      got = Results.last(got);
+    }
+    List<String> fields = wanted.isEmpty() ? List.of() : Texts.fields(wanted.get(0));
+    assertEquals(Texts.lines(wanted, fields), Texts.lines(got, fields), expected.toString());
+  }
+}

@@ -1,0 +1,169 @@
+package org.drey.local.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.core.execution.JobClient;
+import org.drey.event.Alert;
+import org.drey.event.Payment;
+import org.drey.event.Topics;
+import org.drey.event.wire.AvroCodec;
+import org.drey.local.cluster.Await;
+import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.source.StartOffsets;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two detection jobs on the same topics: what becomes of them, and which metrics say so. */
+@Timeout(180)
+final class FencedJobIT {
+  /** Each payment is an alert of its own. */
+  private static final String RULES =
+      """
+      title: Paid
+      name: paid
+      id: 00000000-0000-4000-8000-000000000001
+      status: stable
+      logsource: {category: payment}
+      detection: {it: {status: COMPLETED}, condition: it}
+      drey:
+        indicator: X-01
+        track: payer
+        entity: subject
+        points: 68
+        strength: 0.9
+        half_life: 180d
+        family: EXT
+        hard: true
+        opens: true
+      """;
+
+  @TempDir Path folder;
+
+  private KafkaBroker broker;
+  private FlinkCluster cluster;
+  private KafkaTopics topics;
+  private Payers payers;
+
+  @BeforeEach
+  void start() throws Exception {
+    broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    broker.createTopics(KafkaTopics.PARTITIONS);
+    topics = new KafkaTopics(broker.client());
+    // What a job that was fenced does to its task manager must not end the other.
+    cluster = FlinkCluster.start(2, 1, 0, WatchedJob.prompt());
+    payers = new Payers(topics);
+  }
+
+  private WatchedJob watched(JobClient job) {
+    return new WatchedJob(cluster.address(), job);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    payers.stop();
+    cluster.close();
+    topics.close();
+    broker.close();
+  }
+
+  @Test
+  void withTheSameNameTheFirstIsFencedAndRestarts() throws Exception {
+    LiveJobs first = jobs("first", "");
+    first.startDetection(1, null);
+    Await.until("an alert of the first", () -> alerts() > 0);
+    jobs("second", "").startDetection(1, null);
+    JobClient one = first.running().get(0);
+    Await.until("the first has failed", () -> cluster.restores(one) > 0);
+  }
+
+  @Test
+  void withNamesOfTheirOwnNeitherKnowsOfTheOther() throws Exception {
+    LiveJobs first = jobs("first", "");
+    LiveJobs second = jobs("second", "other");
+    first.startDetection(1, null);
+    second.startDetection(1, null);
+    JobClient one = first.running().get(0);
+    JobClient two = second.running().get(0);
+    Await.until("alerts of the first", () -> watched(one).sum("successfulCommittables") > 5);
+    Await.until("alerts of the second", () -> watched(two).sum("successfulCommittables") > 5);
+    for (JobClient job : List.of(one, two)) {
+      assertEquals(0, cluster.restores(job));
+      assertEquals(0, watched(job).sum("failedCommittables"));
+    }
+  }
+
+  @Test
+  void whatCannotBeCommittedIsCounted() throws Exception {
+    LiveJobs first = jobs("first", "");
+    LiveJobs second = jobs("second", "");
+    first.startDetection(1, null);
+    Await.until("alerts of the first", () -> alerts() > 0);
+    Path checkpoint = first.cancelDetection(); // with what was to be committed after it
+    second.startDetection(1, null);
+    JobClient two = second.running().get(0);
+    Await.until("alerts of the second", () -> watched(two).sum("successfulCommittables") > 2);
+    Path unusedCheckpoint = second.cancelDetection();
+    first.startDetection(1, checkpoint);
+    JobClient again = first.running().get(0);
+    Await.until("a failed commit", () -> watched(again).sum("failedCommittables") > 0);
+  }
+
+  private LiveJobs jobs(String name, String deployment) {
+    Map<String, Configuration.Stream> streams = new TreeMap<>();
+    for (String topic : Topics.INPUTS) {
+      streams.put(topic, new Configuration.Stream("test", null, List.of()));
+    }
+    Configuration declared = Configuration.DEFAULT.withStreams(streams);
+    RuleSet rules = Streams.compile(List.of(new RuleFile("rules.yml", RULES)), declared);
+    JobSettings settings =
+        new JobSettings(declared, broker.client(), "", StartOffsets.EARLIEST, deployment);
+    return new LiveJobs(cluster, settings, rules, folder.resolve(name));
+  }
+
+  private int alerts() throws Exception {
+    return topics.committed(Topics.ALERTS, Alert.class).size();
+  }
+
+  /** A payment is always on its way, so that no transaction is empty. */
+  private static final class Payers {
+    private final AtomicBoolean done = new AtomicBoolean();
+    private final Thread thread;
+
+    Payers(KafkaTopics topics) throws Exception {
+      Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
+      thread = new Thread(() -> pay(topics, payment));
+      thread.start();
+    }
+
+    private void pay(KafkaTopics topics, Payment payment) {
+      AvroCodec<Payment> codec = AvroCodec.of(Payment.class);
+      for (int i = 0; !done.get(); i++) {
+        payment.setEventId("event-" + i);
+        payment.setSubject("subject-" + i);
+        payment.setEventTime(Instant.now());
+        topics.send(Topics.PAYMENTS, List.of(new KafkaTopics.Numbered(0, codec.encode(payment))));
+      }
+    }
+
+    void stop() throws InterruptedException {
+      done.set(true);
+      thread.join();
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.drey.local.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.event.Alert;
+import org.drey.event.SplashSignal;
+import org.drey.event.Topics;
+import org.drey.local.cluster.Await;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.generate.FolderWriter;
+import org.drey.local.generate.Item;
+import org.drey.local.generate.Settings;
+import org.drey.local.generate.World;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.LiveBlocklist;
+import org.drey.streaming.job.LiveDetection;
+import org.drey.streaming.job.Replay;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The jobs' jar, submitted to a Flink cluster of processes that have nothing of Drey, gives what
+ * replay gives of the same folder with the same configuration.
+ */
+final class JobsClusterIT {
+  private static final Path JAR = Path.of(System.getProperty("drey.jar"));
+
+  /** What became of alerts is seen with a checkpoint; users wait ten seconds for it. */
+  private static final String IMPATIENT =
+      "flink: {execution.checkpointing.interval: 500ms, execution.checkpointing.min-pause: 0ms}\n";
+
+  private static final List<String> READ =
+      List.of(
+          Topics.BLOCKLIST_HITS,
+          Topics.PAYMENTS,
+          Topics.LIVESTREAM_SESSIONS,
+          Topics.EXTERNAL_SIGNALS);
+
+  @TempDir private Path folder;
+
+  @Test
+  @Timeout(240)
+  void theJarGivesWhatReplayGives() throws Exception {
+    World world = World.generate(new Settings(5, 200, 30));
+    Path input = folder.resolve("world");
+    FolderWriter.write(world, input);
+    Path configuration = input.resolve(FolderWriter.CONFIGURATION);
+    Files.writeString(configuration, IMPATIENT, StandardOpenOption.APPEND);
+
+    try (FlinkProcesses cluster =
+            FlinkProcesses.start(Files.createDirectory(folder.resolve("flink")), 4);
+        KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+        KafkaTopics topics = new KafkaTopics(broker.client())) {
+      broker.createTopicsOfThePast(KafkaTopics.PARTITIONS);
+      world.arrivals().forEach((topic, items) -> topics.send(topic, numbered(items)));
+      Path replayed = replay(input);
+      cluster.awaitStarted();
+
+      String list = input.resolve(FolderWriter.BLOCKLIST).toString();
+      String blocklist =
+          cluster.run(
+              JAR,
+              "org.drey.app.BlocklistJob",
+              arguments(broker, configuration, "--blocklist", list, "--start", "earliest"));
+      awaitRead(topics, LiveBlocklist.NAME, LiveBlocklist.TOPICS);
+      String detection =
+          cluster.run(JAR, "org.drey.app.DetectionJob", arguments(broker, configuration));
+      awaitRead(topics, LiveDetection.NAME, READ);
+      cluster.drain(detection);
+      cluster.cancel(blocklist);
+
+      assertAlerts(replayed, topics);
+      assertSignals(replayed, topics);
+      assertNothingIsLeft(cluster);
+    }
+  }
+
+  private static List<KafkaTopics.Numbered> numbered(List<Item> items) {
+    List<KafkaTopics.Numbered> numbered = new ArrayList<>();
+    for (Item item : items) {
+      numbered.add(new KafkaTopics.Numbered(numbered.size(), item.arrival(), item.avro()));
+    }
+    return numbered;
+  }
+
+  private Path replay(Path input) throws Exception {
+    Configuration configuration = Configuration.read(input.resolve(FolderWriter.CONFIGURATION));
+    RuleSet rules = Streams.compile(RuleFile.catalogue(), configuration);
+    ListSettings list = ListSettings.ofFile(input.resolve(FolderWriter.BLOCKLIST));
+    Path output = folder.resolve("replayed");
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
+    assertTrue(new Replay(rules, configuration, list, output).addTo(env, input));
+    env.execute("replay");
+    return output;
+  }
+
+  private static String[] arguments(KafkaBroker broker, Path configuration, String... more) {
+    List<String> all = new ArrayList<>(List.of("--bootstrap", broker.bootstrap()));
+    all.addAll(List.of("--config", configuration.toString()));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  private static void awaitRead(KafkaTopics topics, String job, List<String> read)
+      throws Exception {
+    for (String topic : read) {
+      Await.until(job + " has read " + topic, () -> topics.isRead(job, topic));
+    }
+  }
+
+  private static void assertAlerts(Path replayed, KafkaTopics topics) throws Exception {
+    List<String> alerts =
+        Results.standing(Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class)));
+    assertFalse(alerts.isEmpty());
+    assertEquals(
+        String.join("\n", Results.standing(Results.ofFile(replayed.resolve("alerts.jsonl")))),
+        String.join("\n", alerts));
+  }
+
+  private static void assertSignals(Path replayed, KafkaTopics topics) throws Exception {
+    assertEquals(
+        Results.distinct(Results.ofFile(replayed.resolve("splash-signals.jsonl")), "signal_id"),
+        Results.distinct(
+            Results.ofRecords(topics.committed(Topics.SPLASH_SIGNALS, SplashSignal.class)),
+            "signal_id"));
+  }
+
+  /** A thread that a job leaves behind keeps its classes, and the managers have room for a few. */
+  private static void assertNothingIsLeft(FlinkProcesses cluster) throws Exception {
+    Await.until(
+        "the end of all threads of the jobs",
+        () -> cluster.threads().stream().noneMatch(name -> name.matches("kafka-.*|drey-.*")));
+    for (String manager : List.of(FlinkProcesses.JOB_MANAGER, FlinkProcesses.TASK_MANAGER)) {
+      String log = cluster.logged(manager);
+      assertEquals(List.of(), log.lines().filter(JobsClusterIT::isError).toList());
+      assertFalse(log.contains("ssl.keystore"), "what clients are configured with is not logged");
+    }
+  }
+
+  /** A client that ends a moment after the classes of its cancelled job says that it does. */
+  private static boolean isError(String line) {
+    return line.contains(" ERROR ") && !line.contains("Failed to close release connections");
+  }
+}

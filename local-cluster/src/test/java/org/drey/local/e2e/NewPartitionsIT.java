@@ -1,0 +1,116 @@
+package org.drey.local.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.blocklist.compile.PlainLists;
+import org.drey.blocklist.publish.KeyFile;
+import org.drey.blocklist.publish.ListStore;
+import org.drey.blocklist.publish.Manifest;
+import org.drey.blocklist.publish.WholeFile;
+import org.drey.cli.blocklist.ManifestSender;
+import org.drey.event.Audience;
+import org.drey.event.SubscriberPolicy;
+import org.drey.event.Topics;
+import org.drey.event.wire.AvroCodec;
+import org.drey.local.cluster.Await;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.lists.SharedLists;
+import org.drey.streams.event.ManifestRecords;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lists and policies are followed on partitions, too, that a topic gets while a job runs. */
+final class NewPartitionsIT {
+  private static final int BEFORE = 1;
+  private static final int AFTER = 3;
+
+  @TempDir Path folder;
+
+  @Test
+  @Timeout(120)
+  void whatComesOnNewPartitionsIsSeen() throws Exception {
+    Path key = folder.resolve("list.key");
+    KeyFile.create(key);
+    Path lists = folder.resolve("lists");
+    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")))) {
+      broker.createTopics(BEFORE);
+      new ManifestSender(broker.client(), "").send(publish(lists, key, "a.example\n"));
+      ListSettings settings =
+          ListSettings.announced(lists, broker.client(), "")
+              .withKey(key)
+              .withPoliciesOn(broker.client(), "");
+      try (SharedLists followed = SharedLists.acquire(settings)) {
+        assertEquals(1, followed.lists().lists().get(0).sequence());
+        addPartitions(broker);
+        Manifest second = publish(lists, key, "a.example\nb.example\n");
+        send(broker, Topics.BLOCKLIST_CONTROL, 2, second.listId(), ManifestRecords.of(second));
+        send(broker, Topics.SUBSCRIBER_POLICIES, 1, "default|1|somebody", policy("somebody"));
+        Await.until(
+            "the list of a new partition is in force",
+            () -> followed.lists().lists().get(0).sequence() == 2);
+        Await.until(
+            "the policy of a new partition counts",
+            () ->
+                followed.subscribers().profile("default", 1, "somebody").audience()
+                    == Audience.CHILD);
+      }
+    }
+  }
+
+  private Manifest publish(Path lists, Path key, String names) throws Exception {
+    Path file = folder.resolve("compiled.list");
+    WholeFile.write(
+        file,
+        PlainLists.compile("kids", names.getBytes(StandardCharsets.UTF_8), KeyFile.read(key))
+            ::writeTo);
+    return new ListStore(lists, KeyFile.read(key)).publish(file, Instant.now());
+  }
+
+  private static void addPartitions(KafkaBroker broker) throws Exception {
+    try (Admin admin = Admin.create(broker.client())) {
+      admin
+          .createPartitions(
+              Map.of(
+                  Topics.BLOCKLIST_CONTROL, NewPartitions.increaseTo(AFTER),
+                  Topics.SUBSCRIBER_POLICIES, NewPartitions.increaseTo(AFTER)))
+          .all()
+          .get();
+    }
+  }
+
+  private static SubscriberPolicy policy(String subject) {
+    return SubscriberPolicy.newBuilder()
+        .setSubject(subject)
+        .setAudience(Audience.CHILD)
+        .setCategories(List.of())
+        .setUpdatedAt(Instant.now())
+        .build();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends SpecificRecordBase> void send(
+      KafkaBroker broker, String topic, int partition, String key, T value) throws Exception {
+    byte[] bytes = AvroCodec.of((Class<T>) value.getClass()).encode(value);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            broker.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(topic, partition, key.getBytes(StandardCharsets.UTF_8), bytes))
+          .get();
+    }
+  }
+}

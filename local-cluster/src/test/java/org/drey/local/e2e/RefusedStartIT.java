@@ -1,0 +1,152 @@
+package org.drey.local.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.drey.event.Topics;
+import org.drey.local.cluster.Await;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.LiveBlocklist;
+import org.drey.streaming.job.LiveDetection;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.InvalidConfigurationException;
+import org.drey.streams.config.Source;
+import org.drey.streams.stream.Streams;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Live jobs do not start with topics that would lose records. */
+final class RefusedStartIT {
+  @TempDir private static Path folder;
+  private static KafkaBroker broker;
+
+  @BeforeAll
+  static void start() throws Exception {
+    broker = KafkaBroker.start(folder.resolve("kafka"));
+    broker.createTopics(1);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    broker.close();
+  }
+
+  private static JobSettings settings(List<Source> payments) {
+    Map<String, Configuration.Stream> streams = new HashMap<>();
+    for (String topic : Topics.INPUTS) {
+      streams.put(topic, new Configuration.Stream("test", null, List.of()));
+    }
+    streams.put(Topics.PAYMENTS, new Configuration.Stream("test", null, payments));
+    return new JobSettings(Configuration.DEFAULT.withStreams(streams), broker.client(), "");
+  }
+
+  private static void demandDetection(List<Source> payments) throws Exception {
+    var flink = FlinkSettings.detection();
+    flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
+    var unused =
+        LiveDetection.demand(
+            StreamExecutionEnvironment.createLocalEnvironment(1, flink),
+            settings(payments),
+            Streams.compile(RuleFile.catalogue(), Configuration.DEFAULT));
+  }
+
+  private static void demandBlocklist() throws Exception {
+    Properties client = broker.client();
+    LiveBlocklist.demand(
+        settings(List.of()), ListSettings.announced(folder, client, "").withPoliciesOn(client, ""));
+  }
+
+  private static void set(String topic, String name, String value) throws Exception {
+    try (Admin admin = Admin.create(broker.client())) {
+      AlterConfigOp change =
+          new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+    }
+  }
+
+  private interface Demand {
+    void run() throws Exception;
+  }
+
+  /** What is said while a setting is wrong; without it the job starts. */
+  private static String refusal(Demand demand, String topic, String name, String wrong)
+      throws Exception {
+    String right = name.equals("cleanup.policy") && wrong.equals("delete") ? "compact" : "delete";
+    demand.run();
+    set(topic, name, wrong);
+    Await.until("it is refused", () -> isRefused(demand));
+    String message = assertThrows(InvalidConfigurationException.class, demand::run).getMessage();
+    set(topic, name, name.equals("cleanup.policy") ? right : "CreateTime");
+    Await.until("it is taken", () -> !isRefused(demand));
+    return message;
+  }
+
+  private static boolean isRefused(Demand demand) throws Exception {
+    try {
+      demand.run();
+      return false;
+    } catch (InvalidConfigurationException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void alertsThatAreDeletedWithTime() throws Exception {
+    Demand detection = () -> demandDetection(List.of());
+    String message = refusal(detection, Topics.ALERTS, "cleanup.policy", "delete");
+    assertTrue(message.contains("alerts is not compacted"), message);
+    assertFalse(message.contains("payments"), message);
+  }
+
+  @Test
+  void inputsThatAreCompacted() throws Exception {
+    Demand detection = () -> demandDetection(List.of());
+    String message = refusal(detection, Topics.PAYMENTS, "cleanup.policy", "compact");
+    assertTrue(message.contains("payments is compacted"), message);
+  }
+
+  @Test
+  void hitsThatLoseTheirTimes() throws Exception {
+    String topic = Topics.BLOCKLIST_HITS;
+    String times = "message.timestamp.type";
+    String message = refusal(RefusedStartIT::demandBlocklist, topic, times, "LogAppendTime");
+    assertTrue(message.contains("message.timestamp.type=CreateTime"), message);
+    Demand detection = () -> demandDetection(List.of());
+    assertTrue(refusal(detection, topic, times, "LogAppendTime").contains(topic));
+  }
+
+  @Test
+  void listsAnnouncedOnATopicThatForgets() throws Exception {
+    String topic = Topics.BLOCKLIST_CONTROL;
+    String message = refusal(RefusedStartIT::demandBlocklist, topic, "cleanup.policy", "delete");
+    assertTrue(message.contains(topic + " is not compacted"), message);
+  }
+
+  @Test
+  void aTopicThatIsNotThere() {
+    List<Source> sources = List.of(Source.named("payments"), Source.named("payments-of-bank-b"));
+    String message =
+        assertThrows(InvalidConfigurationException.class, () -> demandDetection(sources))
+            .getMessage();
+    assertTrue(message.contains("no topic payments-of-bank-b: create it"), message);
+  }
+}

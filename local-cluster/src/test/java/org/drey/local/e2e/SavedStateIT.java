@@ -1,0 +1,163 @@
+package org.drey.local.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.event.Alert;
+import org.drey.event.Topics;
+import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.Replay;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The savepoint that lies here is of the first version that promises to read its own: each build
+ * goes on from it, and what comes of the second half of a world is what replay says of all of it. A
+ * changed operator id, a state that has another name or cannot be read: this test fails.
+ *
+ * <p>{@code -Ddrey.saved-state=write} takes the savepoint anew, and is for a change that a decision
+ * and the release notes tell operators of.
+ */
+final class SavedStateIT {
+  private static final Path RESOURCES = Path.of("src/test/resources/saved-state");
+  private static final String SAVEPOINT = "savepoint.zip";
+  private static final int DAYS_BEFORE = 15;
+  private static final int DAYS = 30;
+
+  @TempDir private Path folder;
+
+  @Test
+  @Timeout(240)
+  void theStoredSavepointGoesOn() throws Exception {
+    if (System.getProperty("drey.saved-state", "").equals("write")) {
+      zip(firstHalf(), RESOURCES.resolve(SAVEPOINT));
+    }
+    List<JsonNode> live = secondHalf(unzip(folder.resolve("savepoint")));
+    Path all = replayed("all", SteadyWorld.ofDays(0, DAYS));
+    Path second = replayed("second", SteadyWorld.ofDays(DAYS_BEFORE, DAYS));
+
+    for (String name : List.of(Topics.ALERTS, Topics.SHADOW_ALERTS)) {
+      List<String> wanted = Results.standing(Results.ofFile(all.resolve(name + ".jsonl")));
+      assertFalse(wanted.isEmpty(), name);
+      assertNotEquals(
+          wanted,
+          Results.standing(Results.ofFile(second.resolve(name + ".jsonl"))),
+          "the first half has a say");
+    }
+    assertEquals(
+        String.join("\n", Results.standing(Results.ofFile(all.resolve("alerts.jsonl")))),
+        String.join("\n", Results.standing(live)));
+    assertTrue(Results.revisions(live).values().stream().anyMatch(one -> one.get(0) > 1));
+  }
+
+  private interface Work<T> {
+    T on(LiveJobs jobs, KafkaTopics topics) throws Exception;
+  }
+
+  /** Runs the detection job on a new broker, whose topics have the first half. */
+  private <T> T withJobs(String name, Work<T> work) throws Exception {
+    Path own = Files.createDirectory(folder.resolve(name));
+    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(own.resolve("kafka")));
+        FlinkCluster cluster = FlinkCluster.start(2, 0);
+        KafkaTopics topics = new KafkaTopics(broker.client())) {
+      broker.createTopicsOfThePast(KafkaTopics.PARTITIONS);
+      SteadyWorld.ofDays(0, DAYS_BEFORE).sendTo(topics);
+      JobSettings settings = new JobSettings(declared(), broker.client(), "");
+      return work.on(new LiveJobs(cluster, settings, rules(), own.resolve("checkpoints")), topics);
+    }
+  }
+
+  private Path firstHalf() throws Exception {
+    return withJobs(
+        "first-half",
+        (jobs, topics) -> {
+          jobs.startDetection(2, null);
+          jobs.awaitRead(topics);
+          return jobs.stopDetection();
+        });
+  }
+
+  private List<JsonNode> secondHalf(Path savepoint) throws Exception {
+    return withJobs(
+        "second-half",
+        (jobs, topics) -> {
+          jobs.startDetection(2, savepoint);
+          SteadyWorld.ofDays(DAYS_BEFORE, DAYS).sendTo(topics);
+          jobs.awaitRead(topics);
+          LiveJobs.awaitVisible(topics);
+          jobs.endDetection();
+          return Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class));
+        });
+  }
+
+  private Path replayed(String name, SteadyWorld world) throws Exception {
+    Path output = folder.resolve(name + "-results");
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
+    assertTrue(
+        new Replay(rules(), declared(), null, output)
+            .addTo(env, world.writeTo(folder.resolve(name))));
+    env.execute("replay");
+    return output;
+  }
+
+  private static RuleSet rules() throws IOException {
+    String text = Files.readString(RESOURCES.resolve("rules.yml"));
+    return Streams.compile(List.of(new RuleFile("rules.yml", text)), declared());
+  }
+
+  private static Configuration declared() {
+    TreeMap<String, Configuration.Stream> streams = new TreeMap<>();
+    for (String topic : Topics.INPUTS) {
+      streams.put(topic, new Configuration.Stream("test", null, List.of()));
+    }
+    return Configuration.DEFAULT.withStreams(streams);
+  }
+
+  private static void zip(Path from, Path to) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(to));
+        Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        ZipEntry entry = new ZipEntry(from.relativize(file).toString());
+        entry.setLastModifiedTime(FileTime.fromMillis(0));
+        zip.putNextEntry(entry);
+        zip.write(Files.readAllBytes(file));
+      }
+    }
+  }
+
+  private static Path unzip(Path to) throws IOException {
+    Files.createDirectories(to);
+    try (InputStream in = Files.newInputStream(RESOURCES.resolve(SAVEPOINT));
+        ZipInputStream zip = new ZipInputStream(in, StandardCharsets.UTF_8)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Files.write(to.resolve(Path.of(entry.getName()).getFileName()), zip.readAllBytes());
+      }
+    }
+    return to;
+  }
+}

@@ -1,0 +1,57 @@
+package org.drey.local.packages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The package for hosts: what is in it, and that it runs where it is unpacked. */
+final class HostsPackageIT {
+  private static final Path ARCHIVE = Path.of(System.getProperty("drey.package"));
+  private static final int MOST_JARS = 45;
+  private static final long MOST_BYTES = 70_000_000;
+
+  @TempDir private static Path folder;
+  private static UnpackedPackage unpacked = new UnpackedPackage(Path.of(""));
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    unpacked = UnpackedPackage.of(ARCHIVE, folder);
+  }
+
+  @Test
+  void itIsSmallAndHasNeitherFlinkNorABroker() throws IOException {
+    List<String> jars = unpacked.in("lib");
+    assertTrue(jars.size() <= MOST_JARS, jars.toString());
+    assertTrue(Files.size(ARCHIVE) <= MOST_BYTES, "bytes: " + Files.size(ARCHIVE));
+    assertTrue(
+        jars.stream().noneMatch(jar -> jar.matches("(flink|scala|frocksdb|kafka_).*")),
+        jars.toString());
+    assertEquals(
+        List.of("LICENSE", "bin", "drey", "lib", "licences", "sbom.json", "systemd"),
+        unpacked.in(""));
+    assertEquals(
+        List.of("drey-icap.service", "drey-rpz.service", "drey-splash.service"),
+        unpacked.in("systemd"));
+  }
+
+  @Test
+  void whatIsInItIsListedAndLicensed() throws IOException {
+    unpacked.assertBillIsOfItsJars("drey-cli-");
+    unpacked.assertLicencesAreThere();
+  }
+
+  @Test
+  void itRunsWhereItIsUnpacked() throws Exception {
+    for (String program : List.of("bin/drey", "drey")) {
+      String said = unpacked.run(program, "url", "127.1");
+      assertTrue(said.startsWith("0 ") && said.contains("\"canonical\":\"127.0.0.1\""), said);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.drey.local.rehearse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.drey.event.Topics;
+import org.drey.local.e2e.Results;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A rehearsal of a few lines, without a list: there are as many crashes, and dead letters, too. */
+final class FewLinesIT {
+  private static final int CRASHES = 3;
+  private static final String QUERY =
+      """
+      {"event_id": "d-1", "event_time": "2026-03-02T19:05:00Z", "provider": "isp.example", \
+      "query": "www.free.example", "record_type": "A", "response_code": "NOERROR", "answers": [], \
+      "transport": "UDP", "network_class": "HOME"}\
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void everyLineIsReadThroughEveryCrash() throws Exception {
+    Path input = Files.createDirectory(folder.resolve("input"));
+    Files.write(
+        input.resolve(Topics.DNS_QUERIES + ".jsonl"),
+        List.of(QUERY, "no record", QUERY.replace("isp.example", "\\u001b[31misp\\n")));
+    Files.write(input.resolve(Topics.WEB_REQUESTS + ".jsonl"), List.of("neither"));
+    Path output = folder.resolve("output");
+    RehearsalReport report =
+        new Rehearsal(
+                new RehearsalSettings(
+                    input,
+                    output,
+                    Streams.compile(RuleFile.catalogue(), Configuration.DEFAULT),
+                    Configuration.DEFAULT,
+                    null,
+                    2,
+                    false,
+                    Duration.ofHours(3),
+                    1,
+                    1,
+                    CRASHES,
+                    5),
+                progress -> {})
+            .run();
+
+    assertEquals(CRASHES, new ObjectMapper().readTree(report.toJson()).get("restarts").asInt());
+    Set<String> deadLetters =
+        Results.distinct(Results.ofFile(output.resolve("dead-letters.jsonl")), "topic", "offset");
+    assertTrue(deadLetters.contains("dns-queries 1"), deadLetters.toString());
+    assertTrue(deadLetters.contains("web-requests 0"), deadLetters.toString());
+    assertFalse(report.toText().contains("\u001b"), "what a line says does not reach a terminal");
+  }
+}

@@ -1,0 +1,217 @@
+package org.drey.local.rehearse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.event.Topics;
+import org.drey.local.e2e.Results;
+import org.drey.local.generate.FolderWriter;
+import org.drey.local.generate.Settings;
+import org.drey.local.generate.World;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.Replay;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A rehearsal gives what a replay gives of the same lines without the late ones: in random worlds
+ * with providers that are silent, behind, repeat themselves and send rubbish, with crashes and
+ * another parallelism amid the lines, and with default lateness.
+ */
+final class RehearsalIT {
+  private static final String HITS = Topics.BLOCKLIST_HITS + ".jsonl";
+  private static final int PEOPLE = 200;
+  private static final int DAYS = 30;
+  private static final List<Duration> STEPS = List.of(Duration.ofHours(3), Duration.ofHours(12));
+
+  @TempDir Path folder;
+
+  @RepeatedTest(8)
+  void aRehearsalIsAReplayWithoutTheLateLines(RepetitionInfo repetition) throws Exception {
+    long seed = Long.getLong("drey.seed", System.nanoTime()) + repetition.getCurrentRepetition();
+    System.out.println("rehearsal: -Ddrey.seed=" + (seed - repetition.getCurrentRepetition()));
+    Random random = new Random(seed);
+    World world = World.generate(new Settings(random.nextInt(1_000), PEOPLE, DAYS));
+    Path input = folder.resolve("input");
+    HostileWorld.write(input, world, seed, DAYS);
+    Path whole = folder.resolve("whole");
+    replay(input, input, list(input), whole);
+
+    boolean byProvider = random.nextInt(3) == 0;
+    int partitions = 1 + random.nextInt(3);
+    Duration step = STEPS.get(random.nextInt(STEPS.size()));
+    int parallelism = 1 + random.nextInt(2);
+    int crashes = random.nextInt(3);
+    Path output = folder.resolve("rehearsed");
+    RehearsalReport report =
+        new Rehearsal(
+                new RehearsalSettings(
+                    input,
+                    output,
+                    rules(input),
+                    configuration(input),
+                    list(input),
+                    partitions,
+                    byProvider,
+                    step,
+                    parallelism,
+                    3 - parallelism,
+                    crashes,
+                    seed),
+                progress -> {})
+            .run();
+    assertEquals(crashes, new ObjectMapper().readTree(report.toJson()).get("restarts").asInt());
+
+    Map<String, Set<Integer>> refused = deadLines(whole);
+    Map<String, Lateness> lateness = new HashMap<>();
+    Path punctual = Files.createDirectory(folder.resolve("punctual"));
+    for (String topic : Topics.INPUTS) {
+      Set<Integer> broken = refused.getOrDefault(topic, Set.of());
+      lateness.put(topic, Lateness.of(input, topic, byProvider ? 0 : partitions, broken));
+      blank(input, punctual, topic, lateness.get(topic).late());
+    }
+    Files.copy(whole.resolve(HITS), punctual.resolve(HITS)); // those of late queries, too
+    replay(punctual, input, null, folder.resolve("replayed"));
+    assertSame(folder.resolve("replayed"), output);
+    assertSameSignals(whole, output);
+    Map<String, Set<Integer>> dead = deadLines(output);
+    for (String topic : Topics.INPUTS) {
+      Set<Integer> broken = refused.getOrDefault(topic, Set.of());
+      Map<Integer, Wanted.Line> wanted =
+          Wanted.of(input, topic, rules(input), configuration(input));
+      assertDeadLetters(topic, broken, lateness.get(topic), wanted, dead, step);
+    }
+  }
+
+  private static void assertSame(Path replayed, Path rehearsed) throws IOException {
+    Set<String> findings = lines(rehearsed, Topics.FINDINGS);
+    assertFalse(findings.isEmpty());
+    assertEquals(String.join("\n", lines(replayed, Topics.FINDINGS)), String.join("\n", findings));
+    List<JsonNode> alerts = Results.ofFile(rehearsed.resolve("alerts.jsonl"));
+    assertFalse(alerts.isEmpty());
+    assertEquals(
+        String.join("\n", Results.standing(Results.ofFile(replayed.resolve("alerts.jsonl")))),
+        String.join("\n", Results.standing(alerts)));
+  }
+
+  /** A query has its signal and its hit however late it is. */
+  private static void assertSameSignals(Path whole, Path rehearsed) throws IOException {
+    for (String topic : List.of(Topics.SPLASH_SIGNALS, Topics.BLOCKLIST_HITS)) {
+      Set<String> signals = signals(rehearsed, topic);
+      assertFalse(signals.isEmpty());
+      assertEquals(signals(whole, topic), signals);
+    }
+  }
+
+  /**
+   * Dead letters are the refused lines and the late ones that a rule wanted; of these not one that
+   * repeats an event in time as long as state holds that. How long it does so beyond what it must
+   * is its own business.
+   */
+  private static void assertDeadLetters(
+      String topic,
+      Set<Integer> refused,
+      Lateness lateness,
+      Map<Integer, Wanted.Line> wanted,
+      Map<String, Set<Integer>> dead,
+      Duration step) {
+    Map<String, Long> inTime = new HashMap<>();
+    wanted.forEach(
+        (number, line) -> {
+          if (!refused.contains(number) && !lateness.late().contains(number)) {
+            inTime.merge(line.identity(), lateness.received().get(number), Math::min);
+          }
+        });
+    Set<Integer> expected = new TreeSet<>(refused);
+    Set<Integer> open = new TreeSet<>();
+    for (int number : lateness.late()) {
+      Wanted.Line line = wanted.get(number);
+      if (line == null) {
+        continue;
+      }
+      Long before = inTime.get(line.identity());
+      long received = lateness.received().get(number);
+      long known = line.happened() + line.knownMillis() - step.toMillis();
+      if (before == null || line.knownMillis() == Wanted.NEVER_KNOWN) {
+        expected.add(number);
+      } else if (received - before <= step.toMillis() || received >= known) {
+        open.add(number);
+      }
+    }
+    Set<Integer> there = new TreeSet<>(dead.getOrDefault(topic, Set.of()));
+    there.removeAll(open);
+    assertEquals(expected, there, topic);
+  }
+
+  private static Set<String> lines(Path results, String topic) throws IOException {
+    Set<String> lines = new TreeSet<>();
+    Results.ofFile(results.resolve(topic + ".jsonl")).forEach(line -> lines.add(line.toString()));
+    return lines;
+  }
+
+  private static Set<String> signals(Path results, String topic) throws IOException {
+    return Results.distinct(Results.ofFile(results.resolve(topic + ".jsonl")), "signal_id");
+  }
+
+  private static Map<String, Set<Integer>> deadLines(Path results) throws IOException {
+    Map<String, Set<Integer>> lines = new HashMap<>();
+    for (JsonNode letter : Results.ofFile(results.resolve("dead-letters.jsonl"))) {
+      lines
+          .computeIfAbsent(letter.get("topic").asText(), topic -> new TreeSet<>())
+          .add(letter.get("offset").asInt());
+    }
+    return lines;
+  }
+
+  /** A blank line is skipped, and keeps its number. */
+  private static void blank(Path from, Path to, String topic, Set<Integer> late)
+      throws IOException {
+    String file = topic + ".jsonl";
+    List<String> lines = Files.readAllLines(from.resolve(file), StandardCharsets.ISO_8859_1);
+    assertTrue(late.size() <= lines.size() / 10, topic + ": most lines are in time");
+    late.forEach(number -> lines.set(number, ""));
+    Files.write(to.resolve(file), lines, StandardCharsets.ISO_8859_1);
+  }
+
+  private static Configuration configuration(Path world) throws IOException {
+    return Configuration.read(world.resolve(FolderWriter.CONFIGURATION));
+  }
+
+  private static RuleSet rules(Path world) throws IOException {
+    return Streams.compile(RuleFile.catalogue(), configuration(world));
+  }
+
+  private static ListSettings list(Path world) {
+    return ListSettings.ofFile(world.resolve(FolderWriter.BLOCKLIST));
+  }
+
+  private static void replay(Path input, Path world, @Nullable ListSettings list, Path output)
+      throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
+    assertTrue(new Replay(rules(world), configuration(world), list, output).addTo(env, input));
+    env.execute("replay");
+  }
+}

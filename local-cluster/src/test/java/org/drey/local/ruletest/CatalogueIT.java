@@ -1,0 +1,68 @@
+package org.drey.local.ruletest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streams.config.Configuration;
+import org.junit.jupiter.api.Test;
+
+/** The tests that stand in the catalogue's rules, through the real operators. */
+final class CatalogueIT {
+  /** A rule without points whose one test expects what is not so. */
+  private static final String WRONG =
+      """
+      title: Any payment
+      name: any
+      id: 00000000-0000-4000-8000-000000000001
+      logsource: {category: payment}
+      detection: {it: {status: COMPLETED}, condition: it}
+      ---
+      title: Two payments
+      name: two
+      id: 00000000-0000-4000-8000-000000000002
+      correlation:
+        type: event_count
+        rules: [any]
+        group-by: [subject]
+        timespan: 1d
+        condition: {gte: 2}
+      drey:
+        indicator: T-TWO
+        track: payer
+        entity: subject
+        points: 10
+        strength: 0.5
+        half_life: 30d
+        family: PAYNET
+        tests:
+          - name: one is enough
+            events:
+              - payments: {at: 0d}
+            fires: 1
+          - name: two in a day
+            events:
+              - payments: {at: 0d}
+              - payments: {at: 23h59m59s999ms}
+            fires: 1
+      """;
+
+  @Test
+  void everyTestOfTheCataloguePasses() throws Exception {
+    RuleTests.Result result = RuleTests.run(RuleFile.catalogue(), Configuration.DEFAULT);
+
+    assertEquals(List.of(), result.failures());
+    assertTrue(result.passed() > 100, () -> "only " + result.passed() + " tests were run");
+  }
+
+  @Test
+  void aTestThatIsWrongIsToldWithItsPlace() throws Exception {
+    RuleTests.Result result =
+        RuleTests.run(List.of(new RuleFile("wrong.yml", WRONG)), Configuration.DEFAULT);
+
+    assertEquals(1, result.passed());
+    assertEquals(
+        List.of("wrong.yml:25: two, \"one is enough\": 0 findings, expected 1"), result.failures());
+  }
+}

@@ -1,0 +1,18 @@
+package org.drey.event;
+
+/** What a topic is for, which says how it has to be set up. */
+public enum TopicKind {
+  /** Records without a key, each of which counts. */
+  LOG,
+  /** The same, with times of their own: a hit bears the time at which its query was received. */
+  LOG_WITH_OWN_TIMES,
+  /** The newest record of a key counts, for ever. */
+  UPSERTS,
+  /** The newest record of a key counts, for as long as the topic keeps it. */
+  UPSERTS_FOR_A_WHILE;
+
+  /** Whether a key's newest record replaces those before it. */
+  public boolean isCompacted() {
+    return this == UPSERTS || this == UPSERTS_FOR_A_WHILE;
+  }
+}
