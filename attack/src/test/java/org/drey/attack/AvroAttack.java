@@ -22,7 +22,7 @@ final class AvroAttack implements Attack {
   private static final int HEADER_BYTES = 10;
 
   /** A topic's details are its fields' demands, and the fingerprints that it does not know. */
-  private static final int MOST_DETAILS = 600;
+  private static final int MAX_DETAILS = 600;
 
   @Override
   public String name() {
@@ -76,7 +76,7 @@ final class AvroAttack implements Attack {
                 }
               }
             });
-    assertTrue(details.size() <= MOST_DETAILS, details.size() + " details");
+    assertTrue(details.size() <= MAX_DETAILS, details.size() + " details");
     return outcome.with(
         "%d topics, %,d taken, %d details".formatted(targets.size(), accepted[0], details.size()));
   }

@@ -21,7 +21,7 @@ import org.drey.blocklist.index.ListKey;
 
 /** Feeds of every format with lines that are none: a list of the rest, and a report by line. */
 final class FeedsAttack implements Attack {
-  private static final int MOST_REASONS = 100;
+  private static final int MAX_REASONS = 100;
 
   private static final List<String> LINES =
       List.of(
@@ -80,7 +80,7 @@ final class FeedsAttack implements Attack {
     for (String reason : reasons) {
       assertFalse(reason.contains(Texts.MARK), "a reason quotes its line");
     }
-    assertTrue(reasons.size() <= MOST_REASONS, reasons.size() + " reasons");
+    assertTrue(reasons.size() <= MAX_REASONS, reasons.size() + " reasons");
     return outcome.with("%,d lists, %d reasons".formatted(lists[0], reasons.size()));
   }
 

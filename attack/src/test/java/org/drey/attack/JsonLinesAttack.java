@@ -15,7 +15,7 @@ import org.drey.event.wire.InvalidRecordException;
 
 /** Spoilt lines of JSON of every topic: each is a record, or refused without a word of its own. */
 final class JsonLinesAttack implements Attack {
-  private static final int MOST_DETAILS = 600;
+  private static final int MAX_DETAILS = 600;
 
   @Override
   public String name() {
@@ -54,7 +54,7 @@ final class JsonLinesAttack implements Attack {
                 details.add(e.detail());
               }
             });
-    assertTrue(details.size() <= MOST_DETAILS, details.size() + " details");
+    assertTrue(details.size() <= MAX_DETAILS, details.size() + " details");
     return outcome.with("%,d taken, %d details".formatted(taken[0], details.size()));
   }
 }

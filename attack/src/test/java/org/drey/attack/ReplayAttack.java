@@ -24,7 +24,7 @@ import org.drey.event.wire.RejectReason;
  */
 final class ReplayAttack implements Attack {
   private static final Duration WITHIN = Duration.ofMinutes(5);
-  private static final int MOST_DETAILS = 300;
+  private static final int MAX_DETAILS = 300;
 
   private static final String RULE =
       """
@@ -103,7 +103,7 @@ final class ReplayAttack implements Attack {
       letters++;
     }
     assertTrue(letters > 0 && letters <= lines + Topics.INPUTS.size(), letters + " dead letters");
-    assertTrue(details.size() <= MOST_DETAILS, details.size() + " details");
+    assertTrue(details.size() <= MAX_DETAILS, details.size() + " details");
     return Outcome.held(
         lines, took, "exit 0, %,d dead letters, %d details".formatted(letters, details.size()));
   }

@@ -80,11 +80,11 @@ final class LimitedParser implements Parser {
 
   private void add(Event event, int more, int depth) {
     nodes += more;
-    if (nodes > LimitedYaml.MOST_NODES) {
+    if (nodes > LimitedYaml.MAX_NODES) {
       throw new YamlException(
           line(event),
           "more than %,d values, aliases counted as what they stand for; split it into several files"
-              .formatted(LimitedYaml.MOST_NODES));
+              .formatted(LimitedYaml.MAX_NODES));
     }
     if (open.size() + depth > LimitedYaml.DEEPEST) {
       throw new YamlException(

@@ -22,13 +22,13 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * The documents of a YAML text, as nodes that know their lines. A text has at most {@value
- * #MOST_BYTES} bytes, {@value #MOST_NODES} nodes once its aliases are expanded, and maps and lists
- * in one another {@value #DEEPEST} deep; what exceeds one of these, or is no YAML, is a {@link
+ * #MAX_BYTES} bytes, {@value #MAX_NODES} nodes once its aliases are expanded, and maps and lists in
+ * one another {@value #DEEPEST} deep; what exceeds one of these, or is no YAML, is a {@link
  * YamlException}, thrown as soon as it is seen.
  */
 public final class LimitedYaml implements Iterator<Node> {
-  public static final int MOST_BYTES = 1 << 20;
-  public static final int MOST_NODES = 100_000;
+  public static final int MAX_BYTES = 1 << 20;
+  public static final int MAX_NODES = 100_000;
   public static final int DEEPEST = 100;
 
   private final Composer composer;
@@ -39,7 +39,7 @@ public final class LimitedYaml implements Iterator<Node> {
 
   /** The documents of a text, composed one by one as they are asked for. */
   public static LimitedYaml documents(String yaml) {
-    if (yaml.length() > MOST_BYTES || yaml.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+    if (yaml.length() > MAX_BYTES || yaml.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw tooLarge();
     }
     LoadSettings settings =
@@ -60,9 +60,9 @@ public final class LimitedYaml implements Iterator<Node> {
   public static String read(Path file) throws IOException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MOST_BYTES + 1);
+      bytes = in.readNBytes(MAX_BYTES + 1);
     }
-    if (bytes.length > MOST_BYTES) {
+    if (bytes.length > MAX_BYTES) {
       throw tooLarge();
     }
     try {

@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML value that knows the file and line where it is. */
 public final class YamlNode {
-  private static final int MOST_DIGITS = 100;
+  private static final int MAX_DIGITS = 100;
   private final String file;
   private final Node node;
   private @Nullable Map<String, YamlNode> fields; // of the same node whenever it is asked
@@ -198,7 +198,7 @@ public final class YamlNode {
       }
       if (tag.equals(Tag.FLOAT)) {
         BigDecimal number = new BigDecimal(text);
-        if (Math.abs((long) number.scale()) <= MOST_DIGITS) {
+        if (Math.abs((long) number.scale()) <= MAX_DIGITS) {
           return number;
         }
         throw problem("'" + text + "' has an exponent that is of no use here");

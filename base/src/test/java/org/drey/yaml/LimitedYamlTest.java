@@ -93,9 +93,9 @@ final class LimitedYamlTest {
 
   @Test
   void takesAsManyNodesAsItSays() {
-    assertEquals(1, readAll(scalars(LimitedYaml.MOST_NODES - 1)));
-    assertRefused(scalars(LimitedYaml.MOST_NODES), LimitedYaml.MOST_NODES, "more than 100,000");
-    String half = "---\n" + scalars(LimitedYaml.MOST_NODES / 2 - 1);
+    assertEquals(1, readAll(scalars(LimitedYaml.MAX_NODES - 1)));
+    assertRefused(scalars(LimitedYaml.MAX_NODES), LimitedYaml.MAX_NODES, "more than 100,000");
+    String half = "---\n" + scalars(LimitedYaml.MAX_NODES / 2 - 1);
     assertEquals(2, readAll(half + half));
     assertRefused(half + half + "---\nx", half.split("\n").length * 2 + 2, "more than 100,000");
   }
@@ -154,7 +154,7 @@ final class LimitedYamlTest {
   @Test
   void readsFilesUpToAMebibyte() throws IOException {
     String line = "x".repeat(63) + "\n";
-    String most = line.repeat(LimitedYaml.MOST_BYTES / line.length());
+    String most = line.repeat(LimitedYaml.MAX_BYTES / line.length());
     Path file = Files.writeString(folder.resolve("most"), most);
     assertEquals(1, readAll(LimitedYaml.read(file)));
     Files.writeString(file, most + "x");
@@ -162,7 +162,7 @@ final class LimitedYamlTest {
     assertEquals("larger than 1 MiB; split it into several files", refused.reason());
     assertEquals(1, refused.line());
     assertRefused(most + "x", 1, "larger than 1 MiB");
-    assertRefused("ü".repeat(LimitedYaml.MOST_BYTES / 2) + "x", 1, "larger than 1 MiB");
+    assertRefused("ü".repeat(LimitedYaml.MAX_BYTES / 2) + "x", 1, "larger than 1 MiB");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package org.drey.benchmarks;
 
-import org.drey.cli.console.Ending;
+import org.drey.cli.console.Shutdown;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,7 +26,7 @@ public final class Benchmarks {
 
   /** Runs a command; the status is 1 if --check is given and a target is missed. */
   public static void main(String[] arguments) {
-    Ending unused = Ending.ofProcess(); // the temporary files go with it
+    Shutdown unused = Shutdown.ofProcess(); // the temporary files go with it
     System.exit(run(commandLine(), arguments));
   }
 

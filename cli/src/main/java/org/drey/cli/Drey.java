@@ -5,8 +5,8 @@ import org.drey.blocklist.feed.MalformedListException;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.cli.blocklist.BlocklistCommand;
-import org.drey.cli.console.Ending;
 import org.drey.cli.console.Program;
+import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.Version;
 import org.drey.cli.edge.EdgeCommand;
 import org.drey.cli.rules.RulesCommand;
@@ -46,10 +46,10 @@ public final class Drey {
 
   /** Runs a command and exits with its status: 0 good, 1 failed, 2 used wrongly. */
   public static void main(String[] arguments) {
-    System.exit(run(Ending.ofProcess(), arguments));
+    System.exit(run(Shutdown.ofProcess(), arguments));
   }
 
-  static int run(Ending ending, String... arguments) {
+  static int run(Shutdown ending, String... arguments) {
     return new Program(new Drey(), commands(ending), SAID_WITHOUT_STACK).run(arguments);
   }
 
@@ -58,7 +58,7 @@ public final class Drey {
    *
    * @param ending by which servers are stopped
    */
-  public static List<CommandLine> commands(Ending ending) {
+  public static List<CommandLine> commands(Shutdown ending) {
     return List.of(
         new CommandLine(new RulesCommand()),
         new CommandLine(new BlocklistCommand()),

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.blocklist.name.PublicSuffixes;
-import org.drey.cli.console.Dialogue;
+import org.drey.cli.console.LineLoop;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +78,7 @@ public final class UrlCommand implements Callable<Integer> {
     if (spec.commandLine().getParseResult().hasMatchedPositional(0)) {
       lines.forEach(line -> out.print(report.of(line) + "\n"));
     } else {
-      Dialogue.hold(out, report::of);
+      LineLoop.hold(out, report::of);
     }
     out.flush();
     return 0;

@@ -14,13 +14,13 @@ import org.drey.blocklist.name.PublicSuffixes;
 import org.drey.blocklist.url.HttpUrl;
 import org.drey.blocklist.url.IpAddress;
 import org.drey.blocklist.url.SafeBrowsingExpressions;
-import org.drey.cli.console.Dialogue;
+import org.drey.cli.console.LineLoop;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code ./drey url} says of a line. */
 final class UrlReport {
   /** The longest line that is taken, in UTF-16 units. Of a longer one only the beginning shows. */
-  static final int MAX_LINE = Dialogue.MAX_LINE;
+  static final int MAX_LINE = LineLoop.MAX_LINE;
 
   private static final int SHOWN_OF_LONG = 100;
   private static final String TOO_LONG = "longer than " + MAX_LINE + " characters";

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.drey.cli.console.Ending;
+import org.drey.cli.console.Shutdown;
 
 /** What {@code ./drey} did. */
 record Ran(int status, String err) {
@@ -15,7 +15,7 @@ record Ran(int status, String err) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     try (PrintStream captured = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       System.setErr(captured);
-      return new Ran(Drey.run(new Ending(), arguments), err.toString(StandardCharsets.UTF_8));
+      return new Ran(Drey.run(new Shutdown(), arguments), err.toString(StandardCharsets.UTF_8));
     } finally {
       System.setErr(before);
     }

@@ -22,7 +22,7 @@ public final class EntityBenchmark {
   private static final int FEW = 10;
   private static final int NINE_THOUSAND = 9_000;
   private static final int A_MILLION = 1_000_000;
-  private static final double MOST_BYTES = 4_096;
+  private static final double MAX_BYTES = 4_096;
 
   private final Settings settings;
   private final Consumer<String> progress;
@@ -168,7 +168,7 @@ public final class EntityBenchmark {
     String what = kind.title() + ", " + order.title() + ", ";
     if (first == FEW && size == NINE_THOUSAND) {
       targets.add(new Target(what + "one more of 9,000, of one more of 10", ratio, 1.5));
-      targets.add(new Target(what + "bytes written at 9,000", written, MOST_BYTES));
+      targets.add(new Target(what + "bytes written at 9,000", written, MAX_BYTES));
     }
     if (first == FEW && size == A_MILLION) {
       targets.add(new Target(what + "one more of a million, of one more of 10", ratio, 2));

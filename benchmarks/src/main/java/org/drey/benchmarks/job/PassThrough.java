@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 import org.drey.event.DnsQuery;
 import org.drey.streaming.job.JobSettings;
-import org.drey.streaming.source.KafkaStreams;
+import org.drey.streaming.source.KafkaSources;
 import org.drey.streaming.source.StartOffsets;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.stream.DnsQueries;
@@ -27,8 +27,8 @@ final class PassThrough extends ProcessFunction<Arrival<DnsQuery>, String> {
 
   /** Adds the job to an environment. */
   static void build(StreamExecutionEnvironment env, JobSettings settings) {
-    KafkaStreams kafka =
-        new KafkaStreams(
+    KafkaSources kafka =
+        new KafkaSources(
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
     kafka
         .readDriving(DnsQueries.definition(), StartOffsets.EARLIEST)

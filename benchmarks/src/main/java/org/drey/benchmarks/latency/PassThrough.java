@@ -15,7 +15,7 @@ import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.sink.KafkaSinks;
-import org.drey.streaming.source.KafkaStreams;
+import org.drey.streaming.source.KafkaSources;
 import org.drey.streaming.source.StartOffsets;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.stream.DnsQueries;
@@ -35,8 +35,8 @@ final class PassThrough extends ProcessFunction<Arrival<DnsQuery>, SplashSignal>
 
   /** Adds the job to an environment. */
   static void build(StreamExecutionEnvironment env, JobSettings settings) {
-    KafkaStreams kafka =
-        new KafkaStreams(
+    KafkaSources kafka =
+        new KafkaSources(
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
     KafkaSinks sinks = new KafkaSinks(settings.kafka(), settings.topicPrefix(), NAME, 0);
     kafka

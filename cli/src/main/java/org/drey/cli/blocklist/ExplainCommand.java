@@ -15,7 +15,7 @@ import org.drey.blocklist.live.ListInFile;
 import org.drey.blocklist.live.ListSource.Found;
 import org.drey.blocklist.live.LiveLists;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.cli.console.Dialogue;
+import org.drey.cli.console.LineLoop;
 import org.drey.cli.console.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -91,7 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
     ListMatcher lists = lists();
     PrintWriter out = spec.commandLine().getOut();
     if (inputs.isEmpty()) {
-      Dialogue.hold(out, input -> explain(input, lists));
+      LineLoop.hold(out, input -> explain(input, lists));
     }
     inputs.forEach(input -> out.print(explain(input, lists) + "\n"));
     out.flush();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.drey.blocklist.compile.Compilation;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListFile;
-import org.drey.blocklist.publish.WholeFile;
+import org.drey.blocklist.publish.AtomicFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,16 +73,16 @@ final class OutputOptions {
     CompiledList list = outcome.list();
     if (list != null) {
       progress.writing();
-      WholeFile.writeList(output, list::writeTo);
+      AtomicFile.writeList(output, list::writeTo);
     }
     CompiledList wholeList = outcome.whole();
     if (whole != null && wholeList != null) {
-      WholeFile.writeList(whole, wholeList::writeTo);
+      AtomicFile.writeList(whole, wholeList::writeTo);
     }
     progress.clear();
     if (report != null) {
       byte[] text = (outcome.report().toJson() + "\n").getBytes(StandardCharsets.UTF_8);
-      WholeFile.write(report, out -> out.write(text));
+      AtomicFile.write(report, out -> out.write(text));
     }
   }
 }

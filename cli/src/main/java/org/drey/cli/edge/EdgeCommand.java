@@ -1,6 +1,6 @@
 package org.drey.cli.edge;
 
-import org.drey.cli.console.Ending;
+import org.drey.cli.console.Shutdown;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,7 +30,7 @@ public final class EdgeCommand {
    *
    * @param ending by which they are stopped
    */
-  public static CommandLine line(Ending ending) {
+  public static CommandLine line(Shutdown ending) {
     return new CommandLine(new EdgeCommand())
         .addSubcommand(new RpzCommand(ending))
         .addSubcommand(new IcapCommand(ending))

@@ -20,12 +20,12 @@ import org.drey.blocklist.publish.KeyCheck;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.cli.blocklist.KeyOptions;
 import org.drey.cli.blocklist.StaleOption;
-import org.drey.cli.console.Ending;
+import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
 import org.drey.edge.http.StatusPages;
 import org.drey.edge.http.StatusServer;
-import org.drey.edge.icap.Counts;
 import org.drey.edge.icap.FollowedLists;
+import org.drey.edge.icap.IcapMetrics;
 import org.drey.edge.icap.IcapServer;
 import org.drey.edge.icap.IcapSettings;
 import org.drey.edge.icap.IcapStatus;
@@ -116,10 +116,10 @@ final class IcapCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final Ending ending;
+  private final Shutdown ending;
 
   /** To be stopped by the end of the process. */
-  IcapCommand(Ending ending) {
+  IcapCommand(Shutdown ending) {
     this.ending = ending;
   }
 
@@ -129,7 +129,7 @@ final class IcapCommand implements Callable<Integer> {
     UrlStage stage = stage();
     InetSocketAddress metricsAt = Addresses.of(spec, "--metrics", metrics, METRICS_PORT);
     ClientOptions.checkOpenFiles(settings.connections());
-    Counts counts = new Counts();
+    IcapMetrics counts = new IcapMetrics();
     try (FollowedLists followed =
         new FollowedLists(source(), staleAfter.maxAge(), Clock.systemUTC())) {
       followed.start();

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.drey.cli.console.Ending;
+import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
 import org.drey.edge.rpz.FeedFiles;
 import org.drey.edge.rpz.ListSource;
@@ -90,10 +90,10 @@ final class RpzCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final Ending ending;
+  private final Shutdown ending;
 
   /** To be stopped by the end of the process. */
-  RpzCommand(Ending ending) {
+  RpzCommand(Shutdown ending) {
     this.ending = ending;
   }
 

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.drey.blocklist.Policy;
-import org.drey.cli.console.Ending;
+import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
 import org.drey.edge.splash.SplashServer;
 import org.drey.edge.splash.SplashSettings;
@@ -106,10 +106,10 @@ final class SplashCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final Ending ending;
+  private final Shutdown ending;
 
   /** To be stopped by the end of the process. */
-  SplashCommand(Ending ending) {
+  SplashCommand(Shutdown ending) {
     this.ending = ending;
   }
 

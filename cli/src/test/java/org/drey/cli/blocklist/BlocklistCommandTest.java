@@ -130,11 +130,11 @@ final class BlocklistCommandTest {
     Ran ran = compile(path("a.list"), feed, "--report", report);
     assertEquals(3, ran.status());
     assertFalse((ran.out() + ran.err()).contains("marker"));
-    JsonNode told = JSON.readTree(Path.of(report).toFile());
-    assertEquals(2, told.get("refusals").size());
+    JsonNode reported = JSON.readTree(Path.of(report).toFile());
+    assertEquals(2, reported.get("refusals").size());
     assertEquals(1, compile(path("b.list"), feed, "--strict").status());
     assertFalse(Files.exists(Path.of(path("b.list"))));
-    String id = told.at("/refusals/0/entry_id").textValue();
+    String id = reported.at("/refusals/0/entry_id").textValue();
     assertEquals(
         0, compile(path("c.list"), feed, "--approve", id, "--approve", "malformed").status());
     assertEquals(2, compile(path("d.list"), feed, "--approve", "nothing").status());
@@ -144,7 +144,7 @@ final class BlocklistCommandTest {
   }
 
   @Test
-  void whatIsLeftOutByApprovalIsTold() throws IOException {
+  void whatIsLeftOutByApprovalIsReported() throws IOException {
     String feed = write("feed.txt", "fine.example\nmarker..malformed\nmarker ..malformed\n");
     Ran ran = compile(path("a.list"), feed, "--approve", "malformed");
     assertEquals(0, ran.status(), ran.err());
@@ -152,7 +152,7 @@ final class BlocklistCommandTest {
     assertTrue(
         ran.err().contains("left out, as approved: malformed, feed.txt line 2: "), ran.err());
     assertFalse((ran.out() + ran.err()).contains("marker"));
-    JsonNode told =
+    JsonNode reported =
         json(
             "compile",
             feed,
@@ -163,8 +163,8 @@ final class BlocklistCommandTest {
             "--json",
             "--approve",
             "malformed");
-    assertEquals(2, told.get("left_out").intValue());
-    assertEquals(3, told.at("/left_out_lines/1/line").intValue());
+    assertEquals(2, reported.get("left_out").intValue());
+    assertEquals(3, reported.at("/left_out_lines/1/line").intValue());
   }
 
   @Test
@@ -208,9 +208,10 @@ final class BlocklistCommandTest {
     String[] asked = {
       "reference", reference, "--day", today.toString(), "--lists", lists, "--key-file", key
     };
-    Ran told = Ran.blocklist(asked);
-    assertEquals(0, told.status(), told.err());
-    assertTrue(told.out().startsWith("entry " + match.entryId() + ", list kids, "), told.out());
+    Ran reported = Ran.blocklist(asked);
+    assertEquals(0, reported.status(), reported.err());
+    assertTrue(
+        reported.out().startsWith("entry " + match.entryId() + ", list kids, "), reported.out());
     // An entry that is gone is found by what was in force on the day.
     assertEquals(0, compile(list, write("feed.txt", "other.example\n")).status());
     Ran.blocklist("publish", list, "--lists", lists, "--key-file", key);
@@ -263,7 +264,7 @@ final class BlocklistCommandTest {
   }
 
   @Test
-  void differencesAreToldById() throws IOException {
+  void differencesAreReportedById() throws IOException {
     String list = path("a.list");
     String now = path("b.list");
     compile(list, write("a.txt", "a.example\nb.example\n"), "--list-id", "l");

@@ -35,13 +35,13 @@ final class PublishedListsTest {
   }
 
   @Test
-  void aStaleListIsTold() throws IOException {
+  void aStaleListIsReported() throws IOException {
     Path lists = folder.resolve("lists");
     Instant old = Instant.now().minus(Duration.ofHours(37));
     new ListStore(lists, KeyFile.read(Path.of(key))).publish(Path.of(list("fine.example\n")), old);
-    Ran told = Ran.blocklist("status", "--lists", lists.toString(), "--key-file", key);
-    assertEquals(3, told.status());
-    assertTrue(told.out().contains("(1 d ago), STALE"), told.out());
+    Ran reported = Ran.blocklist("status", "--lists", lists.toString(), "--key-file", key);
+    assertEquals(3, reported.status());
+    assertTrue(reported.out().contains("(1 d ago), STALE"), reported.out());
     JsonNode status =
         JSON.readTree(
             Ran.blocklist("status", "--lists", lists.toString(), "--key-file", key, "--json")
@@ -85,7 +85,7 @@ final class PublishedListsTest {
   }
 
   @Test
-  void listsThatAreInForceAreToldThoughALaterOneIsRefused() throws IOException {
+  void listsThatAreInForceAreReportedThoughALaterOneIsRefused() throws IOException {
     String first = list("fine.example\n");
     String other = path("other.list");
     String difference = path("other.delta");
@@ -130,10 +130,11 @@ final class PublishedListsTest {
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
       }
     }
-    Ran told = Ran.blocklist("prune", "kids", "--lists", lists, "--key-file", key, "--keep", "1");
-    assertEquals(0, told.status(), told.err());
-    assertTrue(told.out().startsWith("kids: would remove 2 file(s)"), told.out());
-    assertTrue(told.out().contains("--yes"), told.out());
+    Ran reported =
+        Ran.blocklist("prune", "kids", "--lists", lists, "--key-file", key, "--keep", "1");
+    assertEquals(0, reported.status(), reported.err());
+    assertTrue(reported.out().startsWith("kids: would remove 2 file(s)"), reported.out());
+    assertTrue(reported.out().contains("--yes"), reported.out());
     JsonNode done =
         json("prune", "--lists", lists, "--key-file", key, "--keep", "1", "--yes", "--json");
     assertEquals(2, done.get("removed").size());

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.drey.cli.console.Ending;
+import org.drey.cli.console.Shutdown;
 import picocli.CommandLine;
 
 /** What an edge command did. */
@@ -16,7 +16,7 @@ record Edge(int status, String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine line =
-        EdgeCommand.line(new Ending())
+        EdgeCommand.line(new Shutdown())
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.drey.cli.console.Ending;
+import org.drey.cli.console.Shutdown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +47,7 @@ final class EdgeCommandTest {
         "splash --country XX: --country",
         "splash --language xx: --language"
       })
-  void wrongUseIsToldWithItsOption(String useAndOption) {
+  void wrongUseIsReportedWithItsOption(String useAndOption) {
     int colon = useAndOption.lastIndexOf(": ");
     String feed = Edge.closed(folder.resolve("list.txt"), "a.example\n").toString();
     Edge ran = Edge.run(useAndOption.substring(0, colon).replace("FEED", feed).split(" "));
@@ -66,7 +66,7 @@ final class EdgeCommandTest {
 
   @Test
   void helpFitsATerminalOf80Columns() {
-    CommandLine edge = EdgeCommand.line(new Ending());
+    CommandLine edge = EdgeCommand.line(new Shutdown());
     CommandLine rpz = edge.getSubcommands().get("rpz");
     for (CommandLine command :
         List.of(

@@ -16,7 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.drey.cli.console.Ending;
+import org.drey.cli.console.Shutdown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +40,7 @@ final class SplashCommandIT {
     PipedWriter said = new PipedWriter();
     BufferedReader lines = new BufferedReader(new PipedReader(said));
     CommandLine line =
-        EdgeCommand.line(new Ending()).setOut(new PrintWriter(said, true)).setErr(quiet());
+        EdgeCommand.line(new Shutdown()).setOut(new PrintWriter(said, true)).setErr(quiet());
     Thread command = new Thread(() -> line.execute(arguments), "splash");
     command.start();
     try {

@@ -9,7 +9,7 @@ import org.drey.edge.net.Input;
 final class ChunkedBody {
   private static final int BAD_REQUEST = 400;
   private static final int LONGEST_LINE = 1024;
-  private static final int MOST_TRAILERS = 50;
+  private static final int MAX_TRAILERS = 50;
   private static final int HEX = 16;
   private static final Pattern SIZE = Pattern.compile("([0-9a-fA-F]{1,8})\\s*(?:;.*)?");
 
@@ -65,7 +65,7 @@ final class ChunkedBody {
       next = left > 0 ? Next.DATA : Next.TRAILERS;
     } else if (line.isEmpty()) {
       next = next == Next.TRAILERS ? Next.NOTHING : Next.SIZE;
-    } else if (next == Next.END_OF_DATA || trailers++ == MOST_TRAILERS) {
+    } else if (next == Next.END_OF_DATA || trailers++ == MAX_TRAILERS) {
       throw new MalformedRequestException(BAD_REQUEST);
     }
   }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.drey.base.LogLimiter;
 import org.drey.blocklist.ListMatcher;
-import org.drey.edge.icap.Counts.OpenReason;
+import org.drey.edge.icap.IcapMetrics.OpenReason;
 import org.drey.edge.net.Connection;
 import org.drey.edge.net.Threads;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package org.drey.edge.icap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.drey.edge.icap.Counts.Event;
-import org.drey.edge.icap.Counts.OpenReason;
+import org.drey.edge.icap.IcapMetrics.Event;
+import org.drey.edge.icap.IcapMetrics.OpenReason;
 import org.drey.edge.icap.IcapRequest.Method;
 import org.drey.edge.net.Connection;
 import org.drey.edge.net.Conversation;
@@ -20,7 +20,7 @@ final class IcapConversation implements Conversation {
   private final IcapSettings settings;
   private final Decider decider;
   private final Supplier<String> tag;
-  private final Counts counts;
+  private final IcapMetrics counts;
 
   private IcapReader reader = new IcapReader();
 
@@ -45,7 +45,7 @@ final class IcapConversation implements Conversation {
       IcapSettings settings,
       Decider decider,
       Supplier<String> tag,
-      Counts counts) {
+      IcapMetrics counts) {
     this.connection = connection;
     this.settings = settings;
     this.decider = decider;

@@ -15,7 +15,7 @@ final class IcapReader {
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int VERSION_NOT_SUPPORTED = 505;
   private static final int LONGEST_LINE = 8192;
-  private static final int MOST_HEADERS = 100;
+  private static final int MAX_HEADERS = 100;
 
   /** All headers of ICAP together; those of proxies have some hundred bytes. */
   private static final int LONGEST_HEADERS = 1 << 16;
@@ -66,7 +66,7 @@ final class IcapReader {
 
   private void take(String line) throws MalformedRequestException {
     characters += line.length();
-    if (++lines > MOST_HEADERS + 2 || characters > LONGEST_HEADERS) {
+    if (++lines > MAX_HEADERS + 2 || characters > LONGEST_HEADERS) {
       throw new MalformedRequestException(BAD_REQUEST);
     }
     if (method != null) {

@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.drey.blocklist.ListMatcher;
-import org.drey.edge.icap.Counts.Event;
-import org.drey.edge.icap.Counts.OpenReason;
+import org.drey.edge.icap.IcapMetrics.Event;
+import org.drey.edge.icap.IcapMetrics.OpenReason;
 import org.drey.edge.net.Connection;
 import org.drey.edge.net.Conversation;
 import org.drey.edge.net.Limits;
@@ -24,7 +24,8 @@ public final class IcapServer implements AutoCloseable {
   private final InetSocketAddress address;
 
   /** Speaks ICAP with each client. */
-  private record Icap(IcapSettings settings, Decider decider, Supplier<String> tag, Counts counts)
+  private record Icap(
+      IcapSettings settings, Decider decider, Supplier<String> tag, IcapMetrics counts)
       implements Protocol {
     @Override
     public Conversation begin(Connection connection, InetAddress client) {
@@ -68,7 +69,7 @@ public final class IcapServer implements AutoCloseable {
       UrlStage stage,
       Supplier<@Nullable ListMatcher> list,
       Supplier<String> tag,
-      Counts counts)
+      IcapMetrics counts)
       throws IOException {
     return start(settings, stage, list, tag, counts, System::nanoTime);
   }
@@ -79,7 +80,7 @@ public final class IcapServer implements AutoCloseable {
       UrlStage stage,
       Supplier<@Nullable ListMatcher> list,
       Supplier<String> tag,
-      Counts counts,
+      IcapMetrics counts,
       LongSupplier nanos)
       throws IOException {
     WarmUp.run(stage, list.get(), settings.warmUp());

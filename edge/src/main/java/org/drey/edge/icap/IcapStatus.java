@@ -17,7 +17,7 @@ public final class IcapStatus {
    * Health is in order while a list decides and requests are taken. To be called once for counts,
    * to whose metrics it adds those of the lists.
    */
-  public static StatusPages pages(IcapServer server, Counts counts, FollowedLists lists) {
+  public static StatusPages pages(IcapServer server, IcapMetrics counts, FollowedLists lists) {
     addLists(counts.metrics(), lists);
     return new StatusPages(
         () ->

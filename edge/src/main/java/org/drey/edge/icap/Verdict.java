@@ -1,7 +1,7 @@
 package org.drey.edge.icap;
 
 import org.drey.blocklist.ListMatch;
-import org.drey.edge.icap.Counts.OpenReason;
+import org.drey.edge.icap.IcapMetrics.OpenReason;
 
 /** What becomes of a request. */
 sealed interface Verdict {

@@ -8,7 +8,7 @@ import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.live.ListSource.Found;
 import org.drey.blocklist.live.ListedEntries;
-import org.drey.blocklist.live.ListedEntries.Met;
+import org.drey.blocklist.live.ListedEntries.ListHit;
 import org.drey.blocklist.live.LiveLists;
 import org.drey.blocklist.publish.ListStore;
 import org.slf4j.Logger;
@@ -24,7 +24,7 @@ public final class PublishedLists {
   private final ListStore store;
   private final LiveLists lists;
   private final ListKey key;
-  private Met before = Met.NONE;
+  private ListHit before = ListHit.NONE;
   private List<String> problems = List.of();
 
   /** All lists of a store. */

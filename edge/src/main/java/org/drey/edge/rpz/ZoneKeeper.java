@@ -42,7 +42,7 @@ public final class ZoneKeeper implements AutoCloseable {
 
   private final ListSource source;
   private final Policy policy;
-  private final List<HeldZone> zones;
+  private final List<ZoneState> zones;
   private final InstantSource clock;
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -58,7 +58,7 @@ public final class ZoneKeeper implements AutoCloseable {
   public ZoneKeeper(ListSource source, Policy policy, List<Zone> zones, InstantSource clock) {
     this.source = source;
     this.policy = policy;
-    this.zones = zones.stream().map(HeldZone::new).toList();
+    this.zones = zones.stream().map(ZoneState::new).toList();
     this.clock = clock;
   }
 
@@ -150,7 +150,7 @@ public final class ZoneKeeper implements AutoCloseable {
   /** A zone that fails does not hold up the others. */
   private void hold(Read list) throws IOException {
     List<String> problems = new ArrayList<>();
-    for (HeldZone zone : zones) {
+    for (ZoneState zone : zones) {
       try {
         zone.hold(list.names());
       } catch (IOException e) {

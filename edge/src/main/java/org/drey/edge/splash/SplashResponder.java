@@ -35,7 +35,7 @@ final class SplashResponder {
   private final Clock clock;
   private final Page page;
   private final ViewChooser views;
-  private final Counters counters;
+  private final SplashMetrics counters;
   private final Repeats repeats;
 
   /**
@@ -47,7 +47,7 @@ final class SplashResponder {
     this.clock = clock;
     this.page = new Page(content);
     this.views = new ViewChooser(content.languages());
-    this.counters = new Counters(content.languages(), content.linkIds());
+    this.counters = new SplashMetrics(content.languages(), content.linkIds());
     this.repeats = new Repeats(clock);
   }
 
@@ -124,7 +124,7 @@ final class SplashResponder {
     repeats.forget();
   }
 
-  Counters counters() {
+  SplashMetrics counters() {
     return counters;
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ViewChooser {
   private static final int LONGEST_HEADER = 256;
-  private static final int MOST_PARAMETERS = 20;
+  private static final int MAX_PARAMETERS = 20;
 
   private final List<String> languages;
 
@@ -79,7 +79,7 @@ final class ViewChooser {
   /** The first value of each name; none of those looked for needs decoding. */
   private static Map<String, String> parameters(String query) {
     Map<String, String> parameters = new HashMap<>();
-    for (String pair : query.split("&", MOST_PARAMETERS)) {
+    for (String pair : query.split("&", MAX_PARAMETERS)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         parameters.putIfAbsent(pair.substring(0, equals), pair.substring(equals + 1));

@@ -21,7 +21,7 @@ final class CostTest {
   private static final int LEAST_ROUNDS = 15;
 
   /** So many where other work leaves the compiler little time: the best then come late. */
-  private static final int MOST_ROUNDS = 300;
+  private static final int MAX_ROUNDS = 300;
 
   private static final double TWICE = 2;
   private static final int DECISIONS = 20;
@@ -63,7 +63,7 @@ final class CostTest {
     long[] least = new long[heads.size()];
     Arrays.fill(least, Long.MAX_VALUE);
     for (int round = 0;
-        round < LEAST_ROUNDS || (round < MOST_ROUNDS && largest(least) > TWICE * least[0]);
+        round < LEAST_ROUNDS || (round < MAX_ROUNDS && largest(least) > TWICE * least[0]);
         round++) {
       for (int i = 0; i < least.length; i++) {
         least[i] = Math.min(least[i], nanos(heads.get(i)));

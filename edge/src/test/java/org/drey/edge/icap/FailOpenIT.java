@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.url.HttpUrl;
-import org.drey.edge.icap.Counts.OpenReason;
+import org.drey.edge.icap.IcapMetrics.OpenReason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

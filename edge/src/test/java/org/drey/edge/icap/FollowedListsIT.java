@@ -157,7 +157,7 @@ final class FollowedListsIT {
   }
 
   @Test
-  void aFileThatIsCutOrChangedInForceIsToldWithinAMinuteAndBlocksOn() throws Exception {
+  void aFileThatIsCutOrChangedInForceIsReportedWithinAMinuteAndBlocksOn() throws Exception {
     ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
     Manifest first = store.publish(compiled("one.example"), NOW);
     Path file = store.folderOf("test").resolve(first.base().file());
@@ -335,10 +335,10 @@ final class FollowedListsIT {
   }
 
   @Test
-  void anOldListServesAndIsToldToBeStale() throws Exception {
+  void anOldListServesAndIsReportedToBeStale() throws Exception {
     ListStore store = new ListStore(folder.resolve("store"), Lists.KEY);
     store.publish(compiled("one.example"), NOW.minus(TWO_DAYS).minusSeconds(1));
-    Counts counts = new Counts();
+    IcapMetrics counts = new IcapMetrics();
     counts.countBlocked(MatchKind.EXACT_URL);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (FollowedLists lists = follow(new LiveLists(store, List.of("test")));

@@ -11,8 +11,8 @@ import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.MatchKind;
 import org.drey.blocklist.url.HttpUrl;
-import org.drey.edge.icap.Counts.Event;
-import org.drey.edge.icap.Counts.OpenReason;
+import org.drey.edge.icap.IcapMetrics.Event;
+import org.drey.edge.icap.IcapMetrics.OpenReason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,7 +65,7 @@ final class HungUpIT {
   }
 
   private static void assertCounts(Service service, int hungUp, int passed) {
-    Counts counts = service.counts();
+    IcapMetrics counts = service.counts();
     for (OpenReason reason : OpenReason.values()) {
       assertEquals(reason == OpenReason.HUNG_UP ? hungUp : 0, counts.open(reason), reason.name());
     }

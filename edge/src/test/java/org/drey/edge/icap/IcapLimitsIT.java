@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.drey.blocklist.MatchKind;
-import org.drey.edge.icap.Counts.Event;
-import org.drey.edge.icap.Counts.OpenReason;
 import org.drey.edge.icap.IcapClient.Reply;
+import org.drey.edge.icap.IcapMetrics.Event;
+import org.drey.edge.icap.IcapMetrics.OpenReason;
 import org.drey.edge.net.Network;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -170,7 +170,7 @@ final class IcapLimitsIT {
 
   @Test
   void aRequestOfWhichTheAnswerFailsCountsAsUndecided() throws IOException {
-    Counts counts = new Counts();
+    IcapMetrics counts = new IcapMetrics();
     Supplier<String> tag =
         () -> {
           throw new StackOverflowError();

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.drey.blocklist.MatchKind;
-import org.drey.edge.icap.Counts.Event;
 import org.drey.edge.icap.IcapClient.Reply;
+import org.drey.edge.icap.IcapMetrics.Event;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.MatchKind;
-import org.drey.edge.icap.Counts.Event;
-import org.drey.edge.icap.Counts.OpenReason;
+import org.drey.edge.icap.IcapMetrics.Event;
+import org.drey.edge.icap.IcapMetrics.OpenReason;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 

@@ -18,7 +18,7 @@ import org.drey.blocklist.index.ListKey;
 import org.jspecify.annotations.Nullable;
 
 /** The service on a free port, with a list of its own. */
-record Service(IcapServer server, Counts counts) implements AutoCloseable {
+record Service(IcapServer server, IcapMetrics counts) implements AutoCloseable {
   static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final String LIST =
@@ -63,7 +63,7 @@ record Service(IcapServer server, Counts counts) implements AutoCloseable {
   static Service start(
       IcapSettings settings, Supplier<@Nullable ListMatcher> list, LongSupplier nanos)
       throws IOException {
-    Counts counts = new Counts();
+    IcapMetrics counts = new IcapMetrics();
     return new Service(
         IcapServer.start(settings, stage(), list, () -> "drey-test", counts, nanos), counts);
   }

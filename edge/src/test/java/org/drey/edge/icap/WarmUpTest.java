@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.ListMatcher;
 import org.drey.blocklist.url.HttpUrl;
-import org.drey.edge.icap.Counts.Event;
-import org.drey.edge.icap.Counts.OpenReason;
+import org.drey.edge.icap.IcapMetrics.Event;
+import org.drey.edge.icap.IcapMetrics.OpenReason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -76,11 +76,11 @@ final class FilesIT {
     "rw-rw----, true",
     "rw-----w-, true"
   })
-  void filesThatOthersCanReadOrChangeAreTold(String mode, boolean told) throws IOException {
+  void filesThatOthersCanReadOrChangeAreReported(String mode, boolean reported) throws IOException {
     Path file = write("");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
-    assertEquals(told, FileModes.problem("the key", file).isPresent());
-    assertEquals(told ? 1 : 0, new StartChecks().file("the key", file).problems().size());
+    assertEquals(reported, FileModes.problem("the key", file).isPresent());
+    assertEquals(reported ? 1 : 0, new StartChecks().file("the key", file).problems().size());
     assertTrue(FileModes.problem("the key", folder.resolve("none")).isEmpty());
   }
 
@@ -139,7 +139,7 @@ final class FilesIT {
   }
 
   @Test
-  void aPrimaryThatIsNotThereIsTold() throws IOException {
+  void aPrimaryThatIsNotThereIsReported() throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
@@ -153,9 +153,9 @@ final class FilesIT {
             key.key(),
             Duration.ofSeconds(20));
     ZoneUpdater updater = new ZoneUpdater(primary, Entries.zone(), ShrinkLimit.DEFAULT);
-    IOException told = assertThrows(IOException.class, () -> updater.hold(Set.of("a.example")));
-    assertTrue(told.getMessage().contains("does not answer"));
-    assertFalse(told.getMessage().contains("a.example"));
+    IOException reported = assertThrows(IOException.class, () -> updater.hold(Set.of("a.example")));
+    assertTrue(reported.getMessage().contains("does not answer"));
+    assertFalse(reported.getMessage().contains("a.example"));
     List<String> problems = new StartChecks().primary(primary, Entries.zone(), false).problems();
     assertEquals(1, problems.size());
   }

@@ -92,7 +92,7 @@ final class SecretsAndGuardsTest {
   }
 
   @Test
-  void whatIsKeptOutIsToldByPlaceAndIdUpToABound() throws IOException {
+  void whatIsKeptOutIsReportedByPlaceAndIdUpToABound() throws IOException {
     ListEntry suffix = Entries.entry(EntryType.DOMAIN, "invalid");
     Files.writeString(feed, "invalid\n".repeat(21));
     GuardedFeed guarded = new GuardedFeed(new Feed(feed, Feeds.plain()), Entries.gate());
@@ -100,10 +100,11 @@ final class SecretsAndGuardsTest {
       guarded.read(in, entry -> {});
     }
     String id = ListKey.text(Entries.KEY.idOf(suffix));
-    String told = String.join("\n", KeptOut.of("feed.txt", guarded));
-    assertTrue(told.startsWith("feed feed.txt: guard public-suffix keeps 21 entries out: "), told);
-    assertTrue(told.contains(": line 1 (entry " + id + "), line 2 (entry "), told);
-    assertTrue(told.contains("line 20 (entry " + id + ") and others. "), told);
-    assertFalse(told.contains("invalid"), told);
+    String reported = String.join("\n", KeptOut.of("feed.txt", guarded));
+    assertTrue(
+        reported.startsWith("feed feed.txt: guard public-suffix keeps 21 entries out: "), reported);
+    assertTrue(reported.contains(": line 1 (entry " + id + "), line 2 (entry "), reported);
+    assertTrue(reported.contains("line 20 (entry " + id + ") and others. "), reported);
+    assertFalse(reported.contains("invalid"), reported);
   }
 }

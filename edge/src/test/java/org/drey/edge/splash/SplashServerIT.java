@@ -149,7 +149,7 @@ final class SplashServerIT {
   }
 
   @Test
-  void sumsAreTold() throws IOException {
+  void sumsAreReported() throws IOException {
     adult.get("/");
     adult.get("/x?lang=cy");
     adult.get("/y");
@@ -177,7 +177,7 @@ final class SplashServerIT {
   }
 
   @Test
-  void sumsAreToldAtAPublicAddressIfItIsTheirsToo() throws IOException {
+  void sumsAreReportedAtAPublicAddressIfItIsTheirsToo() throws IOException {
     try (SplashServer other = startWithMetricsOfItsOwnAddress()) {
       assertEquals(other.address(), other.metrics());
       RawClient both = new RawClient(other.address());

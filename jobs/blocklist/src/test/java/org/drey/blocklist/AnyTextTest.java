@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever a subscriber, provider or feed sends as a name or URL gives a name, a URL or nothing.
- * The texts are drawn anew in each run; {@code -Ddrey.seed=N} repeats a run.
+ * {@code -Ddrey.seed=N} draws other texts.
  */
 class AnyTextTest {
   private static final int TEXTS = 40_000;
@@ -39,7 +39,7 @@ class AnyTextTest {
 
   @Test
   void noTextIsMoreThanALibraryTakes() {
-    long seed = Long.getLong("drey.seed", System.nanoTime());
+    long seed = Long.getLong("drey.seed", 20_261_127);
     System.out.println("AnyTextTest: -Ddrey.seed=" + seed);
     Random random = new Random(seed);
     for (int i = 0; i < TEXTS; i++) {

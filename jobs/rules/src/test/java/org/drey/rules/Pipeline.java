@@ -27,7 +27,7 @@ public final class Pipeline {
   private final RuleSet rules;
   private final Map<String, Detector> detectors = new HashMap<>();
   private final List<Pass> passes;
-  private final List<Finding> told = new ArrayList<>();
+  private final List<Finding> reported = new ArrayList<>();
   private final Map<String, Finding> fullest = new LinkedHashMap<>();
   private int dropped;
 
@@ -64,7 +64,7 @@ public final class Pipeline {
 
     @Override
     public void finding(Finding finding) {
-      tell(finding);
+      report(finding);
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class Pipeline {
           new Detector.Output() {
             @Override
             public void finding(Finding finding) {
-              tell(finding);
+              report(finding);
             }
 
             @Override
@@ -132,14 +132,14 @@ public final class Pipeline {
     passes.forEach(pass -> pass.advance(to));
   }
 
-  private void tell(Finding finding) {
-    told.add(finding);
+  private void report(Finding finding) {
+    reported.add(finding);
     fullest.merge(finding.id(), finding, (a, b) -> b.events() > a.events() ? b : a);
   }
 
   /** Everything that was told, in its order, each version of a finding. */
-  public List<String> told() {
-    return told.stream().map(this::line).toList();
+  public List<String> reported() {
+    return reported.stream().map(this::line).toList();
   }
 
   /** Each finding in its fullest version, by time, rule and event. */

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.drey.cli.console.Ending;
+import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
 import org.drey.local.demo.Demo;
 import org.drey.local.demo.DemoOptions;
@@ -60,10 +60,10 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the summary as JSON.")
   private @Nullable Path json;
 
-  private final Ending ending;
+  private final Shutdown ending;
 
   /** To be stopped by the end of the process. */
-  DemoCommand(Ending ending) {
+  DemoCommand(Shutdown ending) {
     this.ending = ending;
   }
 

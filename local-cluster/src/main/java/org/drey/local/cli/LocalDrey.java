@@ -3,8 +3,8 @@ package org.drey.local.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.cli.Drey;
-import org.drey.cli.console.Ending;
 import org.drey.cli.console.Program;
+import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.Version;
 import org.drey.local.demo.BusyPortException;
 import picocli.CommandLine;
@@ -30,16 +30,16 @@ public final class LocalDrey {
 
   /** Runs a command and exits with its status: 0 good, 1 failed, 2 used wrongly. */
   public static void main(String[] arguments) {
-    System.exit(run(Ending.ofProcess(), arguments));
+    System.exit(run(Shutdown.ofProcess(), arguments));
   }
 
-  static int run(Ending ending, String... arguments) {
+  static int run(Shutdown ending, String... arguments) {
     List<Class<? extends Exception>> saidWithoutStack = new ArrayList<>(Drey.SAID_WITHOUT_STACK);
     saidWithoutStack.add(BusyPortException.class);
     return new Program(new LocalDrey(), commands(ending), saidWithoutStack).run(arguments);
   }
 
-  private static List<CommandLine> commands(Ending ending) {
+  private static List<CommandLine> commands(Shutdown ending) {
     List<CommandLine> commands = new ArrayList<>();
     commands.add(new CommandLine(new DemoCommand(ending)));
     commands.add(new CommandLine(new ReplayCommand()));

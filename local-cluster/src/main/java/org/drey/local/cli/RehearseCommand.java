@@ -41,10 +41,10 @@ import picocli.CommandLine.Spec;
     })
 final class RehearseCommand implements Callable<Integer> {
   /** What one broker and one process can take, generously. */
-  private static final int MOST_PARTITIONS = 200;
+  private static final int MAX_PARTITIONS = 200;
 
-  private static final int MOST_SUBTASKS = 32;
-  private static final int MOST_CRASHES = 100;
+  private static final int MAX_SUBTASKS = 32;
+  private static final int MAX_CRASHES = 100;
 
   @Mixin private FolderOptions folder = new FolderOptions();
 
@@ -140,9 +140,9 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private void check() {
-    checkWithin("--partitions", partitions, 1, MOST_PARTITIONS);
-    checkWithin("--parallelism", parallelism, 1, MOST_SUBTASKS);
-    checkWithin("--crashes", crashes, 0, MOST_CRASHES);
+    checkWithin("--partitions", partitions, 1, MAX_PARTITIONS);
+    checkWithin("--parallelism", parallelism, 1, MAX_SUBTASKS);
+    checkWithin("--crashes", crashes, 0, MAX_CRASHES);
   }
 
   private static void checkWithin(String option, int given, int least, int most) {

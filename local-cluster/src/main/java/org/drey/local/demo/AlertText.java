@@ -18,7 +18,7 @@ import org.drey.rules.compile.RuleSet;
 /** An alert in plain words. */
 final class AlertText {
   private static final int TOKEN = 18;
-  private static final int MOST_LINKED = 3;
+  private static final int MAX_LINKED = 3;
   private static final String INDENT = " ".repeat(10);
   private final RuleSet rules;
 
@@ -101,14 +101,14 @@ final class AlertText {
     List<LinkedEntity> all = alert.getLinkedEntities();
     String some =
         all.stream()
-            .limit(MOST_LINKED)
+            .limit(MAX_LINKED)
             .map(
                 one ->
                     one.getKind().toString().toLowerCase(Locale.ROOT)
                         + " "
                         + shorten(one.getEntity()))
             .collect(Collectors.joining(", "));
-    return all.size() <= MOST_LINKED ? some : some + " and " + (all.size() - MOST_LINKED) + " more";
+    return all.size() <= MAX_LINKED ? some : some + " and " + (all.size() - MAX_LINKED) + " more";
   }
 
   private static String points(double points) {

@@ -53,7 +53,7 @@ public final class Demo implements AutoCloseable {
 
   private final DemoOptions options;
   private final PrintStream out;
-  private final Board board = new Board();
+  private final DemoState board = new DemoState();
   private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
   private final List<Tail<?>> tails = new ArrayList<>();
   private final List<Thread> feeds = new CopyOnWriteArrayList<>();

@@ -31,7 +31,7 @@ final class Feed implements Runnable {
   private final int partitions;
   private final Pace pace;
   private final Listed listed;
-  private final Board board;
+  private final DemoState board;
   private final AvroCodec<DnsQuery> queries = AvroCodec.of(DnsQuery.class);
   private final AvroCodec<WebRequest> requests = AvroCodec.of(WebRequest.class);
 
@@ -49,7 +49,7 @@ final class Feed implements Runnable {
       int partitions,
       Pace pace,
       Listed listed,
-      Board board) {
+      DemoState board) {
     this.kafka = kafka;
     this.topic = topic;
     this.items = items;

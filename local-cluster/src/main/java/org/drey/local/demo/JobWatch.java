@@ -47,7 +47,7 @@ final class JobWatch {
   }
 
   /** Puts what is known on the board; a job that failed ends the demo. */
-  void look(Board board) throws InterruptedException {
+  void look(DemoState board) throws InterruptedException {
     Map<String, Long> counts = new HashMap<>();
     for (JobClient job : jobs) {
       try {

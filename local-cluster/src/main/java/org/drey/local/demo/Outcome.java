@@ -47,7 +47,7 @@ record Outcome(
   }
 
   /** Holds what was seen against the truth. */
-  static Outcome of(Truth truth, Board board, long pagesShown, double seconds) {
+  static Outcome of(Truth truth, DemoState board, long pagesShown, double seconds) {
     Set<String> alerted = board.standing().stream().map(Outcome::key).collect(Collectors.toSet());
     Set<String> expected =
         truth.planted().stream()
@@ -77,8 +77,8 @@ record Outcome(
         board.overblocked(truth.splashEvents()),
         new Pair(board.ledToSplashPage(), pagesShown),
         new Pair(truth.deadLetters().total(), board.deadLetters()),
-        Board.percentile(latencies, 0.5),
-        Board.percentile(latencies, 0.99));
+        DemoState.percentile(latencies, 0.5),
+        DemoState.percentile(latencies, 0.99));
   }
 
   private static String key(Alert alert) {

@@ -12,10 +12,10 @@ import org.drey.streams.stream.Streams;
 /** How far the jobs have read what the feeds send of a world. */
 final class Reading {
   private final World world;
-  private final Board board;
+  private final DemoState board;
   private final DetectionInputs inputs;
 
-  Reading(World world, Board board, DetectionInputs inputs) {
+  Reading(World world, DemoState board, DetectionInputs inputs) {
     this.world = world;
     this.board = board;
     this.inputs = inputs;

@@ -30,7 +30,7 @@ final class View {
   private final PrintStream out;
   private final DemoOptions.@Nullable Screen screen;
   private final World world;
-  private final Board board;
+  private final DemoState board;
   private final AlertText text;
   private final DetectionInputs inputs;
   private final URI web;
@@ -41,7 +41,7 @@ final class View {
       PrintStream out,
       DemoOptions.@Nullable Screen screen,
       World world,
-      Board board,
+      DemoState board,
       RuleSet rules,
       DetectionInputs inputs,
       URI web) {
@@ -127,8 +127,8 @@ final class View {
         String.format(
             "splash signals         %,d, %d ms after the query (p99 %d ms); %d were still answered",
             board.splashes(),
-            Board.percentile(latencies, 0.5),
-            Board.percentile(latencies, 0.99),
+            DemoState.percentile(latencies, 0.5),
+            DemoState.percentile(latencies, 0.99),
             board.gaps()));
     board.latest().forEach(signal -> lines.add(text(signal)));
     lines.add(String.format("hosts to inspect       %,d", board.inspections()));

@@ -19,15 +19,15 @@ public record Settings(long seed, int people, int days) {
   private static final int FEWEST_DAYS = 30;
 
   /** Beyond it the last events would be of the future, and rejected for that. */
-  private static final int MOST_DAYS = 240;
+  private static final int MAX_DAYS = 240;
 
   public Settings {
     if (people < FEWEST_PEOPLE) {
       throw new IllegalArgumentException("a world needs at least " + FEWEST_PEOPLE + " people");
     }
-    if (days < FEWEST_DAYS || days > MOST_DAYS) {
+    if (days < FEWEST_DAYS || days > MAX_DAYS) {
       throw new IllegalArgumentException(
-          "a world lasts " + FEWEST_DAYS + " to " + MOST_DAYS + " days");
+          "a world lasts " + FEWEST_DAYS + " to " + MAX_DAYS + " days");
     }
   }
 }

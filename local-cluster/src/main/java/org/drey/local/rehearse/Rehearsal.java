@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * out is written as replay writes it.
  */
 public final class Rehearsal {
-  private static final int MOST_TASK_MANAGERS = 2;
+  private static final int MAX_TASK_MANAGERS = 2;
   private static final int CHECKPOINT_EVERY_STEPS = 3;
 
   private final RehearsalSettings settings;
@@ -178,7 +178,7 @@ public final class Rehearsal {
     // Each has a part of each job, so that none ends without a loss.
     more.set(TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE, TaskManagerLoadBalanceMode.SLOTS);
     int most = Math.max(settings.parallelism(), settings.parallelismAfter());
-    return FlinkCluster.start(Math.min(most, MOST_TASK_MANAGERS), 2 * most, 0, more);
+    return FlinkCluster.start(Math.min(most, MAX_TASK_MANAGERS), 2 * most, 0, more);
   }
 
   private long play(Script script, Jobs jobs, Sender sender, Progressing reading, Stage stage)

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import org.drey.cli.console.Ending;
+import org.drey.cli.console.Shutdown;
 import org.drey.local.cluster.Threads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +28,8 @@ final class LocalDreyIT {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     try (PrintStream captured = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       System.setErr(captured);
-      return new Ran(LocalDrey.run(new Ending(), arguments), err.toString(StandardCharsets.UTF_8));
+      return new Ran(
+          LocalDrey.run(new Shutdown(), arguments), err.toString(StandardCharsets.UTF_8));
     } finally {
       System.setErr(before);
     }

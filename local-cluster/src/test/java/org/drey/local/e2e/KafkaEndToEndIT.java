@@ -200,12 +200,12 @@ final class KafkaEndToEndIT {
     for (Truth.Malformed one : WORLD.truth().deadLetters().records()) {
       expected.merge(one.topic() + " " + one.kafkaReason(), 1, Integer::sum);
     }
-    Map<String, Integer> told = new TreeMap<>();
+    Map<String, Integer> reported = new TreeMap<>();
     for (String one : Results.distinct(deadLetters, "topic", "reason", "partition", "offset")) {
       String[] parts = one.split(" ", -1);
-      told.merge(parts[0] + " " + parts[1], 1, Integer::sum);
+      reported.merge(parts[0] + " " + parts[1], 1, Integer::sum);
     }
-    assertEquals(expected, told);
+    assertEquals(expected, reported);
     assertEquals(
         WORLD.truth().deadLetters().total(),
         Results.ofFile(replayed.resolve("dead-letters.jsonl")).size());

@@ -15,10 +15,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.blocklist.compile.PlainLists;
+import org.drey.blocklist.publish.AtomicFile;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
-import org.drey.blocklist.publish.WholeFile;
 import org.drey.cli.blocklist.ManifestSender;
 import org.drey.event.Audience;
 import org.drey.event.SubscriberPolicy;
@@ -73,7 +73,7 @@ final class NewPartitionsIT {
 
   private Manifest publish(Path lists, Path key, String names) throws Exception {
     Path file = folder.resolve("compiled.list");
-    WholeFile.write(
+    AtomicFile.write(
         file,
         PlainLists.compile("kids", names.getBytes(StandardCharsets.UTF_8), KeyFile.read(key))
             ::writeTo);

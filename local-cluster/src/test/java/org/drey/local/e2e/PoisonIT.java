@@ -18,10 +18,10 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.drey.blocklist.compile.PlainLists;
+import org.drey.blocklist.publish.AtomicFile;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
-import org.drey.blocklist.publish.WholeFile;
 import org.drey.cli.blocklist.ManifestSender;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
@@ -130,7 +130,7 @@ final class PoisonIT {
   }
 
   private static void compile(Path plain, byte[] text, Path target) throws Exception {
-    WholeFile.write(
+    AtomicFile.write(
         target, PlainLists.compile(PlainLists.listId(plain), text, KeyFile.read(key()))::writeTo);
   }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The package for hosts: what is in it, and that it runs where it is unpacked. */
 final class HostsPackageIT {
   private static final Path ARCHIVE = Path.of(System.getProperty("drey.package"));
-  private static final int MOST_JARS = 45;
-  private static final long MOST_BYTES = 70_000_000;
+  private static final int MAX_JARS = 45;
+  private static final long MAX_BYTES = 70_000_000;
 
   @TempDir private static Path folder;
   private static UnpackedPackage unpacked = new UnpackedPackage(Path.of(""));
@@ -28,8 +28,8 @@ final class HostsPackageIT {
   @Test
   void itIsSmallAndHasNeitherFlinkNorABroker() throws IOException {
     List<String> jars = unpacked.in("lib");
-    assertTrue(jars.size() <= MOST_JARS, jars.toString());
-    assertTrue(Files.size(ARCHIVE) <= MOST_BYTES, "bytes: " + Files.size(ARCHIVE));
+    assertTrue(jars.size() <= MAX_JARS, jars.toString());
+    assertTrue(Files.size(ARCHIVE) <= MAX_BYTES, "bytes: " + Files.size(ARCHIVE));
     assertTrue(
         jars.stream().noneMatch(jar -> jar.matches("(flink|scala|frocksdb|kafka_).*")),
         jars.toString());

@@ -20,10 +20,10 @@ import org.drey.local.generate.World;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A generated world whose providers misbehave, by a seed: one is behind its lateness for a day, one
- * is silent for hours and then delivers all at once, one repeats a day of last week, one sends
- * rubbish, one has a clock that is ahead. All that is less than a tenth of 30 days, even where it
- * is one provider that sends nearly all.
+ * A generated world whose providers misbehave, by a seed: one is behind its lateness for half a
+ * day, one is silent for hours and then delivers all at once, one repeats half a day of last week,
+ * one sends rubbish, one has a clock that is ahead. All that is less than a tenth of 30 days, even
+ * where it is one provider that sends nearly all, and most in those days.
  */
 final class HostileWorld {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,9 +61,9 @@ final class HostileWorld {
     String ahead = provider(items);
     long lag = HOUR * (2 + random.nextInt(30));
     long lagFrom = start + DAY * random.nextInt((int) days);
-    long lagTo = lagFrom + DAY;
+    long lagTo = lagFrom + DAY / 2;
     long silenceFrom = start + HOUR * random.nextInt((int) days * 24);
-    long silenceTo = silenceFrom + HOUR * (3 + random.nextInt(15));
+    long silenceTo = silenceFrom + HOUR * (3 + random.nextInt(9));
     long repeated = start + DAY * random.nextInt((int) days - 8);
     long aheadFrom = start + DAY * random.nextInt((int) days);
     List<Dated> lines = new ArrayList<>();
@@ -85,7 +85,7 @@ final class HostileWorld {
         boolean ofThisWorld = Math.abs(stated - arrival) < DAY; // nothing is received in 2099
         received = (ofThisWorld ? stated : arrival) - MINUTE * random.nextInt(8);
       }
-      if (provider.equals(repeating) && arrival >= repeated && arrival < repeated + DAY) {
+      if (provider.equals(repeating) && arrival >= repeated && arrival < repeated + DAY / 2) {
         lines.add(dated(line, arrival + 7 * DAY));
       }
       lines.add(dated(line, received));

@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A rehearsal gives what a replay gives of the same lines without the late ones: in random worlds
  * with providers that are silent, behind, repeat themselves and send rubbish, with crashes and
- * another parallelism amid the lines, and with default lateness.
+ * another parallelism amid the lines, and with default lateness. {@code -Ddrey.seed=N} draws
+ * others.
  */
 final class RehearsalIT {
   private static final String HITS = Topics.BLOCKLIST_HITS + ".jsonl";
@@ -50,7 +51,7 @@ final class RehearsalIT {
 
   @RepeatedTest(8)
   void aRehearsalIsAReplayWithoutTheLateLines(RepetitionInfo repetition) throws Exception {
-    long seed = Long.getLong("drey.seed", System.nanoTime()) + repetition.getCurrentRepetition();
+    long seed = Long.getLong("drey.seed", 20_261_127) + repetition.getCurrentRepetition();
     System.out.println("rehearsal: -Ddrey.seed=" + (seed - repetition.getCurrentRepetition()));
     Random random = new Random(seed);
     World world = World.generate(new Settings(random.nextInt(1_000), PEOPLE, DAYS));

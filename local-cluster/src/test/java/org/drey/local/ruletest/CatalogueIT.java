@@ -57,7 +57,7 @@ final class CatalogueIT {
   }
 
   @Test
-  void aTestThatIsWrongIsToldWithItsPlace() throws Exception {
+  void aTestThatIsWrongIsReportedWithItsPlace() throws Exception {
     RuleTests.Result result =
         RuleTests.run(List.of(new RuleFile("wrong.yml", WRONG)), Configuration.DEFAULT);
 

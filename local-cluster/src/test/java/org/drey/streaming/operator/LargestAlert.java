@@ -20,9 +20,9 @@ import org.drey.rules.event.EventId;
 import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.AlertRevision;
 import org.drey.rules.score.Explanation;
+import org.drey.rules.score.LastRevision;
 import org.drey.rules.score.LedgerEntry;
 import org.drey.rules.score.Score;
-import org.drey.rules.score.Told;
 
 /**
  * The largest alert that its schema and the code allow: as many reasons, events and ids as there
@@ -43,8 +43,10 @@ public final class LargestAlert {
    * @param rules as many scored rules as a track may have
    */
   public static Alert of(RuleSet rules) {
-    Told told = new Told(Long.MAX_VALUE, "OPEN", "", 1, 1, List.of(), true, 4, NOW);
-    Told.Revision revision = new Told.Revision(content(rules), Told.State.OPEN, true, told);
+    LastRevision lastRevision =
+        new LastRevision(Long.MAX_VALUE, "OPEN", "", 1, 1, List.of(), true, 4, NOW);
+    LastRevision.Revision revision =
+        new LastRevision.Revision(content(rules), LastRevision.State.OPEN, true, lastRevision);
     Alert alert =
         new AlertRecords(rules, Long.MAX_VALUE)
             .of(
@@ -61,14 +63,14 @@ public final class LargestAlert {
   private static Explanation explanation(RuleSet rules) {
     List<String> indicators =
         scored(rules).stream().map(head -> head.scoring().indicator()).toList();
-    List<String> evidence = Seen.ids(seen(org.drey.rules.correlate.Finding.MOST_EVIDENCE));
+    List<String> evidence = Seen.ids(seen(org.drey.rules.correlate.Finding.MAX_EVIDENCE));
     return new Explanation(
         indicators.stream().collect(Collectors.toMap(indicator -> indicator, i -> evidence)),
-        seen(Explanation.MOST_EVENTS).stream()
+        seen(Explanation.MAX_EVENTS).stream()
             .map(one -> new Explanation.Behind(one, indicators))
             .toList(),
         Collections.nCopies(
-            Explanation.MOST_LINKED, new Explanation.Linked("PAYEE", "", Integer.MAX_VALUE)));
+            Explanation.MAX_LINKED, new Explanation.Linked("PAYEE", "", Integer.MAX_VALUE)));
   }
 
   private static List<RuleHead> scored(RuleSet rules) {
@@ -111,7 +113,7 @@ public final class LargestAlert {
             0,
             false,
             0);
-    return new Score.Reason(entry.indicator(), "", 1, entry, tokens("f", Score.MOST_FINDINGS));
+    return new Score.Reason(entry.indicator(), "", 1, entry, tokens("f", Score.MAX_FINDINGS));
   }
 
   private static List<Seen> seen(int count) {

@@ -3,14 +3,14 @@ package org.drey.event.wire;
 /** How many bytes a text has in UTF-8, without making them. */
 final class Utf8Length {
   /** No character of Java's takes more; two that make one take four. */
-  private static final int MOST_A_CHARACTER = 3;
+  private static final int MAX_PER_CHARACTER = 3;
 
   private Utf8Length() {}
 
   /** Whether a text has at most so many bytes; looks at its characters only where it must. */
   static boolean isAtMost(String text, int max) {
     int length = text.length();
-    if (length <= max / MOST_A_CHARACTER) {
+    if (length <= max / MAX_PER_CHARACTER) {
       return true;
     }
     return length <= max && of(text) <= max;
@@ -25,7 +25,7 @@ final class Utf8Length {
       } else if (c < 0x800 || Character.isSurrogate(c)) {
         bytes += 2;
       } else {
-        bytes += MOST_A_CHARACTER;
+        bytes += MAX_PER_CHARACTER;
       }
     }
     return bytes;

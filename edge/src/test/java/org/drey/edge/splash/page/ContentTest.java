@@ -173,7 +173,7 @@ final class ContentTest {
             "splash.yaml:12: more than 100,000 values",
             "help: &h {iwf: *h}",
             "splash.yaml:1: an alias of what it is in",
-            "# " + "x".repeat(LimitedYaml.MOST_BYTES),
+            "# " + "x".repeat(LimitedYaml.MAX_BYTES),
             "splash.yaml:1: larger than 1 MiB")
         .forEach(
             (yaml, expected) -> {

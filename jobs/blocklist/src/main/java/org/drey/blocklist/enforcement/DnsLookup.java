@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.drey.blocklist.live.ListSet;
-import org.drey.blocklist.live.ListSet.Met;
+import org.drey.blocklist.live.ListSet.ListHit;
 import org.drey.blocklist.name.CanonicalName;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +27,14 @@ public final class DnsLookup {
    * @param answers names and addresses
    * @param chosen the categories that apply, as in {@link ListSet#meetName}
    */
-  public static @Nullable Met meet(
+  public static @Nullable ListHit meet(
       ListSet lists,
       String asked,
       String type,
       List<String> answers,
       @Nullable Set<String> chosen) {
     String name = CanonicalName.of(asked);
-    Met met = name == null ? null : lists.meetName(name, chosen);
+    ListHit met = name == null ? null : lists.meetName(name, chosen);
     if (answers.isEmpty() || !mayBeAlias(type)) {
       return met;
     }

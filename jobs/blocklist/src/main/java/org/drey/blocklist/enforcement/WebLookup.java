@@ -3,7 +3,7 @@ package org.drey.blocklist.enforcement;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.drey.blocklist.live.ListSet;
-import org.drey.blocklist.live.ListSet.Met;
+import org.drey.blocklist.live.ListSet.ListHit;
 import org.drey.blocklist.url.HttpUrl;
 import org.drey.blocklist.url.OtherScheme;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public final class WebLookup {
    * @param chosen the categories that apply, as in {@link ListSet#meetUrl}
    * @param unreadable run if what was asked for cannot be read, so that nothing can meet it
    */
-  public static @Nullable Met meet(
+  public static @Nullable ListHit meet(
       ListSet lists,
       String asked,
       @Nullable String method,

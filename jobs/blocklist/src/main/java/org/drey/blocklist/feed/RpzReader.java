@@ -53,7 +53,7 @@ record RpzReader(EntryFields fields) implements FeedReader {
   public void read(InputStream in, Entries entries) throws IOException {
     ZoneRecords records = new ZoneRecords(new LineReader(in));
     ZoneNames names = new ZoneNames();
-    HeldNames held = new HeldNames();
+    NameSet held = new NameSet();
     for (var record = records.next(); record != null; record = records.next()) {
       try {
         read(record, names, held);
@@ -62,7 +62,7 @@ record RpzReader(EntryFields fields) implements FeedReader {
       }
     }
     held.drain(
-        new HeldNames.Taker() {
+        new NameSet.Taker() {
           @Override
           public void name(int line, String name, boolean withAllBelow) {
             EntryType type = withAllBelow ? EntryType.DOMAIN : EntryType.HOST;
@@ -76,7 +76,7 @@ record RpzReader(EntryFields fields) implements FeedReader {
         });
   }
 
-  private void read(ZoneRecords.Entry record, ZoneNames names, HeldNames held)
+  private void read(ZoneRecords.Entry record, ZoneNames names, NameSet held)
       throws ListEntry.Refused {
     if (record.problem() != null) {
       names.forgetOwner();
@@ -111,8 +111,7 @@ record RpzReader(EntryFields fields) implements FeedReader {
     }
   }
 
-  private void hold(int line, String trigger, String alias, HeldNames held)
-      throws ListEntry.Refused {
+  private void hold(int line, String trigger, String alias, NameSet held) throws ListEntry.Refused {
     boolean wildcard = trigger.startsWith("*.");
     String text = FeedLines.word(wildcard ? trigger.substring(2) : trigger);
     // An alias for itself is how exceptions were written before there was a word for them.

@@ -24,7 +24,7 @@ public final class CompiledList {
   private static final int VERSION_DIGITS = 12;
 
   /** What can be mapped at once, with room for a header. */
-  private static final long MOST_BYTES = Integer.MAX_VALUE - (1L << 21);
+  private static final long MAX_BYTES = Integer.MAX_VALUE - (1L << 21);
 
   private final ListHeader header;
   private final Sections sections;
@@ -38,11 +38,11 @@ public final class CompiledList {
    *
    * @param order of the rows that count
    */
-  private record Content(Rows rows, int[] order, Ancestry ancestry) {}
+  private record Content(EntryRows rows, int[] order, AncestorIndex ancestry) {}
 
   private CompiledList(
       ListHeader header, Sections sections, ListKey key, @Nullable Content content) {
-    if (sections.size() > MOST_BYTES) {
+    if (sections.size() > MAX_BYTES) {
       throw new IllegalArgumentException(ListFile.TOO_LARGE);
     }
     this.header = header;
@@ -106,9 +106,9 @@ public final class CompiledList {
       ListKey key,
       List<String> categories,
       boolean topLevel,
-      Rows rows,
+      EntryRows rows,
       List<EntryType> types,
-      Ancestry ancestry) {
+      AncestorIndex ancestry) {
     List<String> sorted = new ArrayList<>(new TreeSet<>(categories));
     int[] order = rows.sorted();
     Map<EntryType, Long> counted = new EnumMap<>(EntryType.class);
@@ -117,9 +117,9 @@ public final class CompiledList {
     for (int at = 0; at < order.length; ) {
       int end = endOfRun(rows, order, at);
       int row = order[at];
-      long meta = Meta.renumbered(mergedMeta(rows, order, at, end), categories, sorted);
+      long meta = EntryFlags.renumbered(mergedMeta(rows, order, at, end), categories, sorted);
       rows.setMeta(row, meta);
-      parental |= Meta.policy(meta) == Policy.PARENTAL_CONTROL;
+      parental |= EntryFlags.policy(meta) == Policy.PARENTAL_CONTROL;
       if (rows.kind(row) != RecordKind.CARRIES) {
         counted.merge(types.get(row), 1L, Long::sum);
       }
@@ -148,7 +148,7 @@ public final class CompiledList {
   }
 
   /** Where the rows of the same node and kind end; all must be of one and the same path. */
-  private static int endOfRun(Rows rows, int[] order, int at) {
+  private static int endOfRun(EntryRows rows, int[] order, int at) {
     int first = order[at];
     int end = at + 1;
     while (end < order.length
@@ -165,16 +165,16 @@ public final class CompiledList {
   }
 
   /** The categories of all rows that have the policy that wins. */
-  private static long mergedMeta(Rows rows, int[] order, int from, int to) {
+  private static long mergedMeta(EntryRows rows, int[] order, int from, int to) {
     long meta = rows.meta(order[from]);
     long categories = 0;
     for (int at = from; at < to; at++) {
       long other = rows.meta(order[at]);
-      if (Meta.policy(other) == Meta.policy(meta)) {
-        categories |= Meta.categories(other);
+      if (EntryFlags.policy(other) == EntryFlags.policy(meta)) {
+        categories |= EntryFlags.categories(other);
       }
     }
-    return Meta.of(Meta.policy(meta), categories);
+    return EntryFlags.of(EntryFlags.policy(meta), categories);
   }
 
   private static String version(String listId, List<String> categories, Sections sections) {

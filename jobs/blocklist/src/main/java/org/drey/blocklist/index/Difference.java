@@ -8,7 +8,7 @@ final class Difference {
   private final RecordCursor old;
   private final List<String> oldCategories;
   private final List<String> categories;
-  private final Rows changes = new Rows();
+  private final EntryRows changes = new EntryRows();
   private final LongOpenHashSet passed = new LongOpenHashSet();
 
   private Difference(ListFile base, List<String> categories) {
@@ -25,12 +25,12 @@ final class Difference {
    * @param categories as the rows number them
    */
   static Sections between(
-      ListFile base, Rows now, int[] order, Ancestry ancestry, List<String> categories) {
+      ListFile base, EntryRows now, int[] order, AncestorIndex ancestry, List<String> categories) {
     return new Difference(base, categories).walk(now, order, ancestry);
   }
 
   /** One pass over both, which are in the same order. */
-  private Sections walk(Rows now, int[] order, Ancestry ancestry) {
+  private Sections walk(EntryRows now, int[] order, AncestorIndex ancestry) {
     old.next();
     for (int row : order) {
       while (!old.isAtEnd() && old.compareTo(now.node(row), now.kind(row)) < 0) {
@@ -56,9 +56,9 @@ final class Difference {
     old.next();
   }
 
-  private boolean isSame(Rows now, int row) {
+  private boolean isSame(EntryRows now, int row) {
     return old.verifying() == now.verifying(row)
         && old.id() == now.id(row)
-        && Meta.renumbered(old.meta(), oldCategories, categories) == now.meta(row);
+        && EntryFlags.renumbered(old.meta(), oldCategories, categories) == now.meta(row);
   }
 }

@@ -12,11 +12,11 @@ final class EntryPath {
 
   void read(SipHash hash, ListEntry entry) {
     nodes.clear();
-    Steps.walk(hash, entry.host(), entry.port(), entry.target(), this::add);
+    TreePath.walk(hash, entry.host(), entry.port(), entry.target(), this::add);
   }
 
-  private boolean add(long node, int nodeDepth, Steps.Part part) {
-    if (part == Steps.Part.HOST) {
+  private boolean add(long node, int nodeDepth, TreePath.Part part) {
+    if (part == TreePath.Part.HOST) {
       host = nodes.size();
       hostDepth = nodeDepth;
     }

@@ -78,7 +78,7 @@ public record ListChanges(List<Long> added, List<Long> removed, List<Long> chang
         // A host that carries a listed URL repeats that entry.
         if (at.bits() != RecordKind.CARRIES) {
           ids.add(at.id());
-          metas.add(Meta.renumbered(at.meta(), known, categories));
+          metas.add(EntryFlags.renumbered(at.meta(), known, categories));
         }
       }
       return new Entries(ids.toLongArray(), metas.toLongArray());

@@ -13,12 +13,12 @@ public final class ListCompiler {
   private final String listId;
   private final ListKey key;
   private final List<String> categories = new ArrayList<>();
-  private final Rows rows = new Rows();
+  private final EntryRows rows = new EntryRows();
 
   /** The type of each row's entry. */
   private final List<EntryType> types = new ArrayList<>();
 
-  private final Ancestry ancestry = new Ancestry();
+  private final AncestorIndex ancestry = new AncestorIndex();
   private final EntryPath path = new EntryPath();
   private boolean topLevel;
 
@@ -37,7 +37,7 @@ public final class ListCompiler {
     path.read(key.find(), entry);
     topLevel |= entry.type() == EntryType.DOMAIN && entry.host().indexOf('.') < 0;
     long id = key.idOf(entry);
-    long meta = Meta.of(entry.policy(), categories(entry.category()));
+    long meta = EntryFlags.of(entry.policy(), categories(entry.category()));
     int kind = RecordKind.of(entry.type());
     row(entry, path.last(), path.depth(), kind, id, meta);
     if (entry.type() == EntryType.EXACT_URL || entry.type() == EntryType.PATH_PREFIX) {
@@ -51,7 +51,7 @@ public final class ListCompiler {
   }
 
   private void row(ListEntry entry, int at, int depth, int kind, long id, long meta) {
-    long verifying = Steps.at(key.verify(), entry.host(), entry.port(), entry.target(), depth);
+    long verifying = TreePath.at(key.verify(), entry.host(), entry.port(), entry.target(), depth);
     if (verifying == Segment.EMPTY) {
       throw new IllegalStateException("an entry looks like no entry; compile with another key");
     }
@@ -67,9 +67,9 @@ public final class ListCompiler {
     int known = categories.indexOf(category);
     if (known < 0) {
       known = categories.size();
-      if (known == Meta.MAX_CATEGORIES) {
+      if (known == EntryFlags.MAX_CATEGORIES) {
         throw new IllegalArgumentException(
-            "a list has at most " + Meta.MAX_CATEGORIES + " categories; split it");
+            "a list has at most " + EntryFlags.MAX_CATEGORIES + " categories; split it");
       }
       categories.add(category);
     }
@@ -78,7 +78,7 @@ public final class ListCompiler {
 
   /** Of two records for the same node and kind the smaller wins: by policy, then by id. */
   static int compare(long meta, long id, long otherMeta, long otherId) {
-    int byPolicy = Meta.policy(meta).compareTo(Meta.policy(otherMeta));
+    int byPolicy = EntryFlags.policy(meta).compareTo(EntryFlags.policy(otherMeta));
     return byPolicy != 0 ? byPolicy : Long.compareUnsigned(id, otherId);
   }
 }

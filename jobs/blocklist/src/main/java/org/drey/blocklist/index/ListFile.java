@@ -148,7 +148,7 @@ public final class ListFile {
   private static ListFile of(String name, ListFormat.Read read, ByteBuffer all)
       throws DamagedListException {
     ListHeader header = read.header();
-    Placement placement = header.placement();
+    TableLayout placement = header.placement();
     Segment segment =
         new Segment(
             all.order(ByteOrder.LITTLE_ENDIAN),

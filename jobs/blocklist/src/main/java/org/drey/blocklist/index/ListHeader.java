@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param categories the names of the categories, in the order of their bits
  * @param topLevel whether a top-level domain is listed as a whole
  * @param parental whether it has entries of parental control
- * @param passedWords as {@link Placement} has it
- * @param recordWords as {@link Placement} has it
- * @param capacity as {@link Placement} has it
+ * @param passedWords as {@link TableLayout} has it
+ * @param recordWords as {@link TableLayout} has it
+ * @param capacity as {@link TableLayout} has it
  * @param records how many records the file has
  * @param passed how many nodes a difference names that are passed on the way to its records
  */
@@ -103,14 +103,14 @@ public record ListHeader(
         && types.values().stream().allMatch(Objects::nonNull)
         && categories != null
         && categories.stream().allMatch(one -> one != null && ListEntry.isCategory(one))
-        && categories.size() <= Meta.MAX_CATEGORIES
+        && categories.size() <= EntryFlags.MAX_CATEGORIES
         && placement().isPossible()
         && records >= 0
         && passed >= 0;
   }
 
-  Placement placement() {
-    return new Placement(passedWords, recordWords, capacity);
+  TableLayout placement() {
+    return new TableLayout(passedWords, recordWords, capacity);
   }
 
   byte[] toBytes() {

@@ -100,7 +100,7 @@ public final class ListIndex implements ListMatcher {
       reached = header.list();
       all.add(delta);
     }
-    return all.isEmpty() ? this : new ListIndex(base, Layer.of(Folding.of(all, key)), key);
+    return all.isEmpty() ? this : new ListIndex(base, Layer.of(DeltaMerge.of(all, key)), key);
   }
 
   /** The version that its differences begin with. */
@@ -177,8 +177,8 @@ public final class ListIndex implements ListMatcher {
         kind,
         kind == MatchKind.HOST_ONLY ? Decision.INSPECT : Decision.SPLASH,
         Found.depth(found),
-        Meta.policy(meta),
-        Meta.category(meta, layer.header().categories()),
+        EntryFlags.policy(meta),
+        EntryFlags.category(meta, layer.header().categories()),
         version);
   }
 
@@ -200,7 +200,7 @@ public final class ListIndex implements ListMatcher {
         if (!RecordKind.isGone(at.bits())
             && kind != RecordKind.CARRIES
             && ids.contains(at.id())
-            && search.has(at.node(), kind, at.id(), Meta.policy(at.meta()))) {
+            && search.has(at.node(), kind, at.id(), EntryFlags.policy(at.meta()))) {
           found.add(at.id());
         }
       }

@@ -2,7 +2,7 @@ package org.drey.blocklist.index;
 
 /**
  * The searched part of a file in one array: two filters that turn nearly all misses away, and after
- * them a word for each record, all as {@link Placement} says.
+ * them a word for each record, all as {@link TableLayout} says.
  *
  * <p>One filter knows the nodes that have records, the other those that are passed on the way to
  * them, which cost one byte each and nothing more. They are two because of the processor: most
@@ -16,12 +16,12 @@ final class RecordTable {
   static final int NOWHERE = -1;
 
   private final long[] words;
-  private final Placement placement;
+  private final TableLayout placement;
 
   /** Where the table begins; before it are the filters. */
   private final int first;
 
-  private RecordTable(long[] words, Placement placement) {
+  private RecordTable(long[] words, TableLayout placement) {
     this.words = words;
     this.placement = placement;
     this.first = placement.filterWords();
@@ -39,13 +39,13 @@ final class RecordTable {
 
   /** False if no record lies below this node. */
   boolean mayPass(long node) {
-    long bits = Placement.filterBits(node);
+    long bits = TableLayout.filterBits(node);
     return (words[placement.passedWord(node)] & bits) == bits;
   }
 
   /** False if this node has no record. */
   boolean mayHave(long node) {
-    long bits = Placement.filterBits(node);
+    long bits = TableLayout.filterBits(node);
     return (words[placement.recordWord(node)] & bits) == bits;
   }
 

@@ -49,11 +49,11 @@ final class Search {
       }
       top = found;
     }
-    long node = find.ofLabels(SipHash.START, name, name.end(), Steps.FIRST);
+    long node = find.ofLabels(SipHash.START, name, name.end(), TreePath.FIRST);
     if (!isKnown(node)) {
       return top;
     }
-    long found = descend(name, node, text.indexOf('.') < 0 ? 1 : Steps.FIRST, selection);
+    long found = descend(name, node, text.indexOf('.') < 0 ? 1 : TreePath.FIRST, selection);
     return top == NOTHING || protectsChildren(found) ? found : top;
   }
 
@@ -67,7 +67,7 @@ final class Search {
       }
       walk.take(found);
     }
-    Steps.walk(find, url.host(), url.port(), walk.target, walk);
+    TreePath.walk(find, url.host(), url.port(), walk.target, walk);
     return walk.decision();
   }
 
@@ -75,7 +75,7 @@ final class Search {
     if (text.indexOf('.') < 0) {
       return NOTHING;
     }
-    long node = Steps.topLevel(find, name);
+    long node = TreePath.topLevel(find, name);
     return nameRecord(node, RecordKind.COVER, name, 1, selection);
   }
 
@@ -117,7 +117,7 @@ final class Search {
   /** Whether an entry was found that goes before all of parental control, however near the root. */
   private boolean protectsChildren(long found) {
     return found != NOTHING
-        && (!hasParental || Meta.policy(meta(found)) == Policy.CHILD_PROTECTION_LIST);
+        && (!hasParental || EntryFlags.policy(meta(found)) == Policy.CHILD_PROTECTION_LIST);
   }
 
   private long nameRecord(
@@ -135,7 +135,7 @@ final class Search {
 
   /** The verifying hash of the part of a name that is {@code depth} labels long. */
   private long verifying(Ascii name, int depth) {
-    int labels = Math.min(depth, Steps.FIRST);
+    int labels = Math.min(depth, TreePath.FIRST);
     long node = verify.ofLabels(SipHash.START, name, name.end(), labels);
     for (; labels < depth; labels++) {
       node = verify.ofLabels(node, name, name.partStart() - 1, 1);
@@ -144,7 +144,7 @@ final class Search {
   }
 
   /** Walks down a URL until an entry covers it or nothing lies below. */
-  private final class UrlWalk implements Steps.Visitor {
+  private final class UrlWalk implements TreePath.Visitor {
     private final HttpUrl url;
     private final String target;
     private final @Nullable Selection selection;
@@ -158,9 +158,9 @@ final class Search {
     }
 
     @Override
-    public boolean node(long hash, int depth, Steps.Part part) {
-      boolean alone = part == Steps.Part.HOST || part == Steps.Part.TARGET;
-      boolean path = part == Steps.Part.ABOVE_TARGET || part == Steps.Part.TARGET;
+    public boolean node(long hash, int depth, TreePath.Part part) {
+      boolean alone = part == TreePath.Part.HOST || part == TreePath.Part.TARGET;
+      boolean path = part == TreePath.Part.ABOVE_TARGET || part == TreePath.Part.TARGET;
       return !(alone && take(verified(hash, RecordKind.SELF, path, depth)))
           && !take(verified(hash, RecordKind.COVER, path, depth))
           && mayPass(hash);
@@ -188,7 +188,7 @@ final class Search {
     }
 
     private long verifying(int depth) {
-      return Steps.at(verify, url.host(), url.port(), target, depth);
+      return TreePath.at(verify, url.host(), url.port(), target, depth);
     }
   }
 
@@ -211,7 +211,7 @@ final class Search {
     long record = record(node, kind);
     return record != NOTHING
         && layer(record).id(Found.place(record)) == id
-        && Meta.policy(meta(record)) == policy;
+        && EntryFlags.policy(meta(record)) == policy;
   }
 
   /** Where a node's record of a kind is; {@link ListIndex#NOTHING} for none. */

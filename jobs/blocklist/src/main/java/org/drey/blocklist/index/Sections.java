@@ -12,7 +12,7 @@ import java.util.function.IntToLongFunction;
 
 /** The sections of a file before they are written; laid out as {@link Segment} reads them. */
 final class Sections {
-  private final Rows rows;
+  private final EntryRows rows;
 
   /** The rows in the order of node and kind. */
   private final int[] order;
@@ -20,25 +20,25 @@ final class Sections {
   /** The nodes that are written for a difference. */
   private final long[] passed;
 
-  private final Placement placement;
+  private final TableLayout placement;
 
   /** Where in the table each record is. */
   private final int[] places;
 
   private final long[] filters;
 
-  private Sections(Rows rows, int[] order, LongCollection above, long[] passed) {
+  private Sections(EntryRows rows, int[] order, LongCollection above, long[] passed) {
     this.rows = rows;
     this.order = order;
     this.passed = passed;
     this.places = new int[order.length];
-    this.placement = placed(Placement.of(above.size(), order.length));
+    this.placement = placed(TableLayout.of(above.size(), order.length));
     this.filters = new long[placement.filterWords()];
     for (int row : order) {
       long node = rows.node(row);
-      filters[placement.recordWord(node)] |= Placement.filterBits(node);
+      filters[placement.recordWord(node)] |= TableLayout.filterBits(node);
     }
-    above.forEach(node -> filters[placement.passedWord(node)] |= Placement.filterBits(node));
+    above.forEach(node -> filters[placement.passedWord(node)] |= TableLayout.filterBits(node));
   }
 
   /**
@@ -47,18 +47,18 @@ final class Sections {
    * @param order of the rows that count
    * @param above nodes that are passed on the way to them
    */
-  static Sections whole(Rows rows, int[] order, LongCollection above) {
+  static Sections whole(EntryRows rows, int[] order, LongCollection above) {
     return new Sections(rows, order, above, new long[0]);
   }
 
   /** The sections of a difference, for rows that are in order. */
-  static Sections changes(Rows rows, LongCollection above) {
+  static Sections changes(EntryRows rows, LongCollection above) {
     long[] passed = above.toLongArray();
     Arrays.sort(passed);
     return new Sections(rows, rows.asAdded(), above, passed);
   }
 
-  Placement placement() {
+  TableLayout placement() {
     return placement;
   }
 
@@ -95,15 +95,15 @@ final class Sections {
   }
 
   /** The smallest table from here on in which every record comes near enough to its place. */
-  private Placement placed(Placement least) {
-    Placement tried = least;
+  private TableLayout placed(TableLayout least) {
+    TableLayout tried = least;
     while (!fits(tried)) {
       tried = tried.larger();
     }
     return tried;
   }
 
-  private boolean fits(Placement tried) {
+  private boolean fits(TableLayout tried) {
     int free = 0;
     for (int n = 0; n < order.length; n++) {
       int place = tried.place(rows.node(order[n]));
@@ -130,7 +130,7 @@ final class Sections {
   private void writeBlocks(WritableByteChannel out, ByteBuffer buffer) throws IOException {
     int n = 0;
     for (int block = 0; block < placement.blocks(); block++) {
-      while (n < places.length && places[n] < block * Placement.BLOCK) {
+      while (n < places.length && places[n] < block * TableLayout.BLOCK) {
         n++;
       }
       room(out, buffer).putInt(n);

@@ -11,7 +11,8 @@ import java.nio.LongBuffer;
  * <p>Layout, all little-endian, 64 bits each unless said otherwise: the filters; the table; the
  * verifying fingerprint of each record at the record's place in the table, so that both are asked
  * of memory at once; how many records stand before each block of the table, 32 bits; entry id and
- * {@link Meta} of each record; in a difference the nodes that are passed on the way to its records.
+ * {@link EntryFlags} of each record; in a difference the nodes that are passed on the way to its
+ * records.
  */
 final class Segment {
   /** What verifies where there is no record. */
@@ -20,7 +21,7 @@ final class Segment {
   private static final int RECORD = 2;
 
   private final ByteBuffer bytes;
-  private final Placement placement;
+  private final TableLayout placement;
   private final int passed;
   private final int filtersAt;
   private final int tableAt;
@@ -30,7 +31,7 @@ final class Segment {
   private final int passedAt;
 
   /** A file's sections, which begin at {@code offset}. */
-  Segment(ByteBuffer all, int offset, Placement placement, int records, int passed) {
+  Segment(ByteBuffer all, int offset, TableLayout placement, int records, int passed) {
     this.bytes = all.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     this.placement = placement;
     this.passed = passed;
@@ -43,13 +44,13 @@ final class Segment {
   }
 
   /** How many bytes the sections take. */
-  static long size(Placement placement, int records, int passed) {
+  static long size(TableLayout placement, int records, int passed) {
     long words = placement.filterWords() + 2L * placement.tableWords();
     return (words + (long) RECORD * records + passed) * Long.BYTES
         + (long) placement.blocks() * Integer.BYTES;
   }
 
-  Placement placement() {
+  TableLayout placement() {
     return placement;
   }
 
@@ -74,9 +75,9 @@ final class Segment {
 
   /** Which record is at a place, counted from 0. */
   int record(int place) {
-    int block = place / Placement.BLOCK;
+    int block = place / TableLayout.BLOCK;
     int record = bytes.getInt(blocksAt + block * Integer.BYTES);
-    for (int before = block * Placement.BLOCK; before < place; before++) {
+    for (int before = block * TableLayout.BLOCK; before < place; before++) {
       record += word(before) == 0 ? 0 : 1;
     }
     return record;

@@ -20,11 +20,11 @@ public final class Selection {
   }
 
   static Selection of(Collection<String> names, List<String> base, List<String> changes) {
-    return new Selection(Meta.bits(names, base), Meta.bits(names, changes));
+    return new Selection(EntryFlags.bits(names, base), EntryFlags.bits(names, changes));
   }
 
   boolean has(boolean changed, long meta) {
-    return Meta.policy(meta) == Policy.CHILD_PROTECTION_LIST
-        || ((changed ? changes : base) & Meta.categories(meta)) != 0;
+    return EntryFlags.policy(meta) == Policy.CHILD_PROTECTION_LIST
+        || ((changed ? changes : base) & EntryFlags.categories(meta)) != 0;
   }
 }

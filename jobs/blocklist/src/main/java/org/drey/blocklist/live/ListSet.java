@@ -39,7 +39,7 @@ public final class ListSet implements ListMatcher {
    *
    * @param list the list that has it
    */
-  public record Met(ListMatch match, ListInForce list) {}
+  public record ListHit(ListMatch match, ListInForce list) {}
 
   /** This set with one list put in, in place of its version before. */
   public ListSet with(ListInForce list) {
@@ -66,8 +66,8 @@ public final class ListSet implements ListMatcher {
    * @param chosen the categories of parental control that apply, empty for child protection alone;
    *     null for all entries
    */
-  public @Nullable Met meetName(String canonicalName, @Nullable Set<String> chosen) {
-    Met best = null;
+  public @Nullable ListHit meetName(String canonicalName, @Nullable Set<String> chosen) {
+    ListHit best = null;
     for (int i = 0; i < lists.size(); i++) {
       ListInForce list = lists.get(i);
       long found = list.index().findName(canonicalName, list.selection(chosen));
@@ -77,8 +77,8 @@ public final class ListSet implements ListMatcher {
   }
 
   /** Decides for a URL that was asked for, as {@link #meetName}. */
-  public @Nullable Met meetUrl(HttpUrl url, @Nullable Set<String> chosen) {
-    Met best = null;
+  public @Nullable ListHit meetUrl(HttpUrl url, @Nullable Set<String> chosen) {
+    ListHit best = null;
     for (int i = 0; i < lists.size(); i++) {
       ListInForce list = lists.get(i);
       long found = list.index().findUrl(url, list.selection(chosen));
@@ -88,7 +88,7 @@ public final class ListSet implements ListMatcher {
   }
 
   /** The one of two that decides; of equals the first. */
-  public static @Nullable Met stronger(@Nullable Met first, @Nullable Met second) {
+  public static @Nullable ListHit stronger(@Nullable ListHit first, @Nullable ListHit second) {
     if (first == null || second == null) {
       return first == null ? second : first;
     }
@@ -97,13 +97,13 @@ public final class ListSet implements ListMatcher {
 
   @Override
   public @Nullable ListMatch matchName(String canonicalName) {
-    Met met = meetName(canonicalName, null);
+    ListHit met = meetName(canonicalName, null);
     return met == null ? null : met.match();
   }
 
   @Override
   public @Nullable ListMatch matchUrl(HttpUrl url) {
-    Met met = meetUrl(url, null);
+    ListHit met = meetUrl(url, null);
     return met == null ? null : met.match();
   }
 
@@ -117,8 +117,8 @@ public final class ListSet implements ListMatcher {
     return "";
   }
 
-  private static @Nullable Met met(ListInForce list, long found) {
+  private static @Nullable ListHit met(ListInForce list, long found) {
     ListMatch match = list.index().match(found);
-    return match == null ? null : new Met(match, list);
+    return match == null ? null : new ListHit(match, list);
   }
 }

@@ -25,12 +25,12 @@ public final class ListedEntries {
   private record Listed(ListInForce list, LongOpenHashSet met) {}
 
   /** Entries in force that feeds had, by their ids. */
-  public record Met(LongSet ids) {
+  public record ListHit(LongSet ids) {
     /** None at all. */
-    public static final Met NONE = new Met(LongSets.EMPTY_SET);
+    public static final ListHit NONE = new ListHit(LongSets.EMPTY_SET);
 
     /** Copies the ids. */
-    public Met {
+    public ListHit {
       ids = LongSets.unmodifiable(new LongOpenHashSet(ids));
     }
   }
@@ -41,7 +41,7 @@ public final class ListedEntries {
    * @param key of all of them
    * @param before what {@link #met} gave of the last good read
    */
-  public ListedEntries(ListSet lists, ListKey key, Met before) {
+  public ListedEntries(ListSet lists, ListKey key, ListHit before) {
     lists.lists().forEach(list -> this.lists.add(new Listed(list, new LongOpenHashSet())));
     this.key = key;
     this.missed = new LongOpenHashSet(before.ids());
@@ -62,10 +62,10 @@ public final class ListedEntries {
   }
 
   /** The entries in force that were asked for. */
-  public Met met() {
+  public ListHit met() {
     LongSet all = new LongOpenHashSet();
     lists.forEach(one -> all.addAll(one.met()));
-    return new Met(all);
+    return new ListHit(all);
   }
 
   /** Whether a list in force has this entry, for its policy. */

@@ -26,7 +26,7 @@ record ListCopy(ListHeader header, Part part, Path copy, Path target, ListFolder
   static ListCopy of(Path file, ListHeader header, ListFolder folder, ListKey key)
       throws IOException {
     Path target = folder.place(header);
-    Path copy = WholeFile.writeListBeside(target, out -> Files.copy(file, out));
+    Path copy = AtomicFile.writeListBeside(target, out -> Files.copy(file, out));
     try {
       ListFile copied = ListFile.open(copy, key);
       if (!copied.header().equals(header)) {

@@ -108,7 +108,7 @@ final class ListFolder {
             String.valueOf(target.getFileName()), "another file of this version is in place");
       }
     }
-    WholeFile.replace(copy, target);
+    AtomicFile.replace(copy, target);
   }
 
   /** Makes the files of a manifest as young as new ones: they are about to be in force. */

@@ -87,7 +87,7 @@ final class ManifestLog {
       byte[] json = (next.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
       try {
         Path file = folder.resolve(String.format("%012d.json", sequence));
-        WholeFile.create(file, out -> out.write(json));
+        AtomicFile.create(file, out -> out.write(json));
         return next;
       } catch (FileAlreadyExistsException e) {
         if (tries == MAX_TRIES) {

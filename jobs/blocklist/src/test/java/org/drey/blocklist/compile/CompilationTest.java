@@ -21,7 +21,7 @@ import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListCheck;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListIndex;
-import org.drey.blocklist.publish.WholeFile;
+import org.drey.blocklist.publish.AtomicFile;
 import org.drey.blocklist.url.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,21 +137,21 @@ final class CompilationTest {
         """;
     Compilation.Outcome outcome = new Compiled(folder).run(feed);
     Path output = folder.resolve("out.list");
-    WholeFile.write(output, Compiled.listOf(outcome)::writeTo);
-    String told =
+    AtomicFile.write(output, Compiled.listOf(outcome)::writeTo);
+    String reported =
         outcome.report().toJson()
             + outcome
             + Files.readString(output, ISO_8859_1)
             + Compiled.KEY
             + Compiled.index(Compiled.listOf(outcome));
     for (String secret : List.of("marker", "popular.example", "canary.example", Compiled.SECRET)) {
-      assertFalse(told.contains(secret), secret);
+      assertFalse(reported.contains(secret), secret);
     }
     assertEquals(3, outcome.report().refusedInAll());
   }
 
   @Test
-  void malformedLinesAreLeftOutByApprovalAndTold() throws IOException {
+  void malformedLinesAreLeftOutByApprovalAndReported() throws IOException {
     String feed = "a.example\n" + "marker..malformed\n".repeat(20_000);
     CompileReport report = new Compiled(folder).approving("malformed").run(feed).report();
     assertEquals(0, report.refusedInAll());
@@ -192,18 +192,18 @@ final class CompilationTest {
   }
 
   @Test
-  void progressIsToldNowAndThen() throws IOException {
+  void progressIsReportedNowAndThen() throws IOException {
     StringBuilder feed = new StringBuilder();
     for (int i = 0; i < 50_000; i++) {
       feed.append('n').append(i).append(".example\n");
     }
     Path file = feed("f.txt", feed.toString());
-    List<Long> told = new ArrayList<>();
+    List<Long> reported = new ArrayList<>();
     var settings = Compilation.Settings.of("l", List.of());
     var outcome =
-        new Compilation(settings, Compiled.KEY, told::add)
+        new Compilation(settings, Compiled.KEY, reported::add)
             .run(List.of(new Feed(file, org.drey.blocklist.feed.Feeds.plain())));
-    assertEquals(List.of(16_384L, 32_768L, 49_152L), told);
+    assertEquals(List.of(16_384L, 32_768L, 49_152L), reported);
     ListCheck.structure(Compiled.listOf(outcome).inMemory());
     assertNotEquals(0, outcome.report().entries());
   }

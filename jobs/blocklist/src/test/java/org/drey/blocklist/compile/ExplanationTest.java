@@ -53,11 +53,11 @@ final class ExplanationTest {
       Decision decision,
       MatchKind dns,
       @org.jspecify.annotations.Nullable MatchKind url) {
-    Explanation told = Explanation.of(input, list);
-    assertNotNull(told.dns(), input);
-    assertEquals(decision, told.dns().decision());
-    assertEquals(dns, told.dns().match());
-    assertEquals(url, told.url() == null ? null : told.url().match());
-    assertEquals(list.version().version(), told.dns().listVersion());
+    Explanation reported = Explanation.of(input, list);
+    assertNotNull(reported.dns(), input);
+    assertEquals(decision, reported.dns().decision());
+    assertEquals(dns, reported.dns().match());
+    assertEquals(url, reported.url() == null ? null : reported.url().match());
+    assertEquals(list.version().version(), reported.dns().listVersion());
   }
 }

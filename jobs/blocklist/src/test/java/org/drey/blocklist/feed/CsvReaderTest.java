@@ -77,7 +77,7 @@ final class CsvReaderTest {
   }
 
   @Test
-  void malformedRecordsAreToldByLineAndNothingElse() throws IOException {
+  void malformedRecordsAreReportedByLineAndNothingElse() throws IOException {
     Read read =
         Read.of(
             "csv",
@@ -101,7 +101,7 @@ final class CsvReaderTest {
   }
 
   @Test
-  void withoutAHeaderNothingCanBeToldApart() {
+  void withoutAHeaderNothingCanBeReportedApart() {
     IOException e =
         assertThrows(IOException.class, () -> Read.of("csv", "DOMAIN,secret.example\n"));
     assertFalse(String.valueOf(e.getMessage()).contains("secret"));

@@ -35,7 +35,7 @@ final class HostsReaderTest {
   }
 
   @Test
-  void malformedLinesAreToldByLine() throws IOException {
+  void malformedLinesAreReportedByLine() throws IOException {
     Read read =
         Read.of(
             "hosts",

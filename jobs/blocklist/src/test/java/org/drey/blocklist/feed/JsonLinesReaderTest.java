@@ -31,7 +31,7 @@ final class JsonLinesReaderTest {
   }
 
   @Test
-  void malformedLinesAreToldByLineAndNothingElse() throws IOException {
+  void malformedLinesAreReportedByLineAndNothingElse() throws IOException {
     Read read =
         Read.of(
             "jsonl",

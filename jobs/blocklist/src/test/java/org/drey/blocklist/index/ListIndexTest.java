@@ -272,9 +272,10 @@ class ListIndexTest {
   @Test
   void nothingSaysWhatIsListed() {
     assertEquals(LIST.length, list.header().entries());
-    String told = list.toString() + list.header() + list.matchSeen("www.bad.example") + Lists.KEY;
+    String reported =
+        list.toString() + list.header() + list.matchSeen("www.bad.example") + Lists.KEY;
     for (ListEntry entry : Lists.entries(LIST)) {
-      assertFalse(told.contains(entry.host()));
+      assertFalse(reported.contains(entry.host()));
       assertFalse(entry.toString().contains(entry.host()));
       assertFalse(String.valueOf(HttpUrl.parse("http://" + entry.host())).contains(entry.host()));
     }

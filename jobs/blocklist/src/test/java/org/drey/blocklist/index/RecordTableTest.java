@@ -113,7 +113,7 @@ class RecordTableTest {
   }
 
   private static Segment segment(Map<Long, Integer> kinds, LongArrayList above) {
-    Rows rows = new Rows();
+    EntryRows rows = new EntryRows();
     kinds.forEach(
         (node, bits) -> {
           for (int kind = RecordKind.SELF; kind <= RecordKind.CARRIES; kind++) {

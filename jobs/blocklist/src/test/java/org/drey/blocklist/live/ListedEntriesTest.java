@@ -33,10 +33,10 @@ final class ListedEntriesTest {
   }
 
   private static ListedEntries entries(ListIndex index) {
-    return entries(index, ListedEntries.Met.NONE);
+    return entries(index, ListedEntries.ListHit.NONE);
   }
 
-  private static ListedEntries entries(ListIndex index, ListedEntries.Met before) {
+  private static ListedEntries entries(ListIndex index, ListedEntries.ListHit before) {
     return new ListedEntries(ListSet.EMPTY.with(ListInForce.ofFile(index)), Compiled.KEY, before);
   }
 
@@ -73,9 +73,9 @@ final class ListedEntriesTest {
     assertTrue(listed.has(entry(EntryType.DOMAIN, "b.example")));
     assertTrue(listed.has(entry(EntryType.DOMAIN, "c.example")));
     assertTrue(listed.has(entry(EntryType.DOMAIN, "c.example")));
-    String told = String.join(", ", listed.differences());
-    assertTrue(told.contains("list l: 1 of its 3 entries are in no feed"), told);
-    assertFalse(told.contains("d.example"), told);
+    String reported = String.join(", ", listed.differences());
+    assertTrue(reported.contains("list l: 1 of its 3 entries are in no feed"), reported);
+    assertFalse(reported.contains("d.example"), reported);
   }
 
   @Test

@@ -18,9 +18,9 @@ import org.drey.blocklist.compile.Compiled;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.Announcement.Refusal;
+import org.drey.blocklist.publish.AtomicFile;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
-import org.drey.blocklist.publish.WholeFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ final class LiveListsTest {
   private Manifest publish(ListStore where, String feed, Instant at) throws IOException {
     CompiledList list = new Compiled(folder).list(feed);
     Path file = folder.resolve("given.list");
-    WholeFile.write(file, list::writeTo);
+    AtomicFile.write(file, list::writeTo);
     return where.publish(file, at);
   }
 
@@ -126,23 +126,23 @@ final class LiveListsTest {
   @Test
   void theTopicIsAheadUntilTheFolderIsThere() throws IOException {
     publish("a.example\n", NOON);
-    LiveLists told = follow();
+    LiveLists reported = follow();
     LiveLists looking = follow();
-    assertEquals(Long.valueOf(1), held(told));
+    assertEquals(Long.valueOf(1), held(reported));
     assertEquals(Long.valueOf(1), held(looking));
     Path away = Files.move(folder.resolve("lists"), folder.resolve("away"));
     Manifest second = publish(new ListStore(away, Compiled.KEY), "b.example\n", NOON);
-    assertEquals(Optional.empty(), told.announced("l", second, "topic 0-1"));
+    assertEquals(Optional.empty(), reported.announced("l", second, "topic 0-1"));
 
-    assertEquals(Long.valueOf(1), held(told));
+    assertEquals(Long.valueOf(1), held(reported));
     assertEquals(Long.valueOf(1), held(looking));
-    assertEquals(1, told.behind());
-    assertFalse(problems(told).isEmpty());
+    assertEquals(1, reported.behind());
+    assertFalse(problems(reported).isEmpty());
     assertFalse(problems(looking).isEmpty());
     Files.move(away, folder.resolve("lists"));
-    assertEquals(Long.valueOf(2), held(told));
+    assertEquals(Long.valueOf(2), held(reported));
     assertEquals(Long.valueOf(2), held(looking));
-    assertEquals("", problems(told));
+    assertEquals("", problems(reported));
     assertEquals("", problems(looking));
   }
 
@@ -159,7 +159,7 @@ final class LiveListsTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void inTheEndAllHoldTheHighestAuthenticSequence(long seed) throws IOException {
     Random random = new Random(seed);
-    LiveLists told = follow();
+    LiveLists reported = follow();
     LiveLists looking = follow();
     List<Manifest> announced = new ArrayList<>();
     List<Path> broken = new ArrayList<>();
@@ -177,7 +177,7 @@ final class LiveListsTest {
         }
         case 2 -> {
           if (!announced.isEmpty()) {
-            told.announced("l", announced.get(random.nextInt(announced.size())), "topic 0-0");
+            reported.announced("l", announced.get(random.nextInt(announced.size())), "topic 0-0");
           }
         }
         case 3 -> {
@@ -185,15 +185,16 @@ final class LiveListsTest {
             Manifest like = announced.get(0);
             Manifest forged =
                 new Manifest("l", 900 + step, NOON, like.base(), List.of(), "").madeWith(foreign);
-            assertEquals(Optional.of(Refusal.WRONG_MAC), told.announced("l", forged, "topic 0-0"));
+            assertEquals(
+                Optional.of(Refusal.WRONG_MAC), reported.announced("l", forged, "topic 0-0"));
           }
         }
-        case 4 -> held(told);
+        case 4 -> held(reported);
         default -> held(looking);
       }
     }
     Manifest last = publish("last.example\n", NOON);
-    assertEquals(last.sequence(), held(told));
+    assertEquals(last.sequence(), held(reported));
     assertEquals(last.sequence(), held(looking));
     assertEquals(last.sequence(), held(follow()));
     assertEquals("", problems(looking));

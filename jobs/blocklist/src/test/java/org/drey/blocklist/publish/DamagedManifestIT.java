@@ -216,7 +216,7 @@ final class DamagedManifestIT {
     ListKey other = ListKey.of("another key, no secret".getBytes(UTF_8));
     Path foreign = folder.resolve("foreign.list");
     ListCompiler compiler = new ListCompiler("l", other);
-    WholeFile.write(foreign, compiler.finish()::writeTo);
+    AtomicFile.write(foreign, compiler.finish()::writeTo);
     ListStore elsewhere = new ListStore(folder.resolve("elsewhere"), other);
     Manifest forged = elsewhere.publish(foreign, NOON);
     String name = forged.base().file();
@@ -259,7 +259,7 @@ final class DamagedManifestIT {
 
   private Manifest publish(CompiledList list) throws IOException {
     Path file = folder.resolve("given.list");
-    WholeFile.write(file, list::writeTo);
+    AtomicFile.write(file, list::writeTo);
     return store.publish(file, NOON);
   }
 }

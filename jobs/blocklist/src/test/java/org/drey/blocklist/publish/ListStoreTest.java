@@ -200,7 +200,7 @@ final class ListStoreTest {
   void ofManyWhoPublishAtOnceNoneOverwritesAnother() throws Exception {
     Path first = write(one);
     Path second = folder.resolve("second");
-    WholeFile.write(second, two::writeTo);
+    AtomicFile.write(second, two::writeTo);
     store.publish(first, NOON);
     List<Callable<Long>> tasks = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -259,7 +259,7 @@ final class ListStoreTest {
 
   private Path write(CompiledList list) throws IOException {
     Path file = folder.resolve("given.list");
-    WholeFile.write(file, list::writeTo);
+    AtomicFile.write(file, list::writeTo);
     return file;
   }
 

@@ -48,12 +48,12 @@ final class PruningTest {
   void whatIsOldAndUnneededGoes() throws IOException {
     publishAll();
     makeOld();
-    Pruned told = store.prune("l", 2, NOON, false);
-    assertEquals(List.of(version(4), version(3), version(2)), told.kept());
-    assertEquals(Stream.of(file(0), file(1)).sorted().toList(), told.removed());
-    assertEquals(size(0) + size(1), told.bytes());
+    Pruned reported = store.prune("l", 2, NOON, false);
+    assertEquals(List.of(version(4), version(3), version(2)), reported.kept());
+    assertEquals(Stream.of(file(0), file(1)).sorted().toList(), reported.removed());
+    assertEquals(size(0) + size(1), reported.bytes());
     assertTrue(Files.exists(files.resolve(file(0))), "only told");
-    assertEquals(told, store.prune("l", 2, NOON, true));
+    assertEquals(reported, store.prune("l", 2, NOON, true));
     assertFalse(Files.exists(files.resolve(file(0))));
     assertEquals(List.of(), store.prune("l", 2, NOON, true).removed());
     assertEquals(versions.get(3).header().list(), store.rollback("l", null, NOON).list());
@@ -130,7 +130,7 @@ final class PruningTest {
 
   private void publish(CompiledList list) throws IOException {
     Path file = folder.resolve("given.list");
-    WholeFile.write(file, list::writeTo);
+    AtomicFile.write(file, list::writeTo);
     store.publish(file, NOON);
   }
 

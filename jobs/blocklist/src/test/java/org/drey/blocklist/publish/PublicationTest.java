@@ -47,7 +47,7 @@ final class PublicationTest {
 
   private Path write(String name, CompiledList list) throws IOException {
     Path file = folder.resolve(name);
-    WholeFile.write(file, list::writeTo);
+    AtomicFile.write(file, list::writeTo);
     return file;
   }
 

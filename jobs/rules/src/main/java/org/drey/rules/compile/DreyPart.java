@@ -27,7 +27,7 @@ final class DreyPart {
           "lowers_victim",
           "tests");
 
-  private static final int MOST_SEVERE = 4;
+  private static final int MAX_SEVERE = 4;
 
   private DreyPart() {}
 
@@ -114,8 +114,8 @@ final class DreyPart {
       return null;
     }
     long given = level.wholeNumber();
-    if (given < 1 || given > MOST_SEVERE) {
-      throw level.problem("severity is a whole number from 1 to " + MOST_SEVERE);
+    if (given < 1 || given > MAX_SEVERE) {
+      throw level.problem("severity is a whole number from 1 to " + MAX_SEVERE);
     }
     return new Scoring.Severity((int) given, lasts == null ? Long.MAX_VALUE : lasts.timespan());
   }

@@ -37,11 +37,11 @@ final class IndicatorChecks {
       checkLength(draft, "the indicator", own.indicator());
       checkLength(draft, "the rule's id", draft.document().id());
       Set<String> known = ofTrack.computeIfAbsent(own.track(), track -> new HashSet<>());
-      if (known.add(own.indicator()) && known.size() > RuleSet.MOST_INDICATORS) {
+      if (known.add(own.indicator()) && known.size() > RuleSet.MAX_INDICATORS) {
         throw part(draft)
             .problem(
                 "more than "
-                    + RuleSet.MOST_INDICATORS
+                    + RuleSet.MAX_INDICATORS
                     + " indicators on one track; an alert holds no more");
       }
       Draft first = firstOfIndicator.putIfAbsent(own.indicator(), draft);

@@ -14,7 +14,7 @@ import org.drey.yaml.YamlNode;
  * that it is built on.
  */
 final class Link {
-  private static final int MOST_BUILT_ON = 1_000;
+  private static final int MAX_BUILT_ON = 1_000;
 
   private final Read.Drafts read;
   private final Map<String, Draft> byReference = new HashMap<>();
@@ -98,13 +98,13 @@ final class Link {
     take(
         draft,
         new Linked.Correlation(ordered.size(), draft, references),
-        Math.min(count, MOST_BUILT_ON + 1));
-    if (count > MOST_BUILT_ON && below.stream().allMatch(each -> each <= MOST_BUILT_ON)) {
+        Math.min(count, MAX_BUILT_ON + 1));
+    if (count > MAX_BUILT_ON && below.stream().allMatch(each -> each <= MAX_BUILT_ON)) {
       throw draft
           .part()
           .problem(
               "the rule is built on more than %,d rules, counted along every chain"
-                  .formatted(MOST_BUILT_ON));
+                  .formatted(MAX_BUILT_ON));
     }
   }
 

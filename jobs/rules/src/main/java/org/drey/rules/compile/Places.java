@@ -28,10 +28,10 @@ final class Places {
   private static final int PASSES = 2;
 
   /** Far more than chains of rules need that people write; keeps the search short for others. */
-  private static final int MOST_TRIES = 100_000;
+  private static final int MAX_TRIES = 100_000;
 
   /** How many rules of a chain a message names. */
-  private static final int MOST_NAMED = 8;
+  private static final int MAX_NAMED = 8;
 
   private final Map<Linked, Place> places = new HashMap<>();
   private final Map<Linked, Integer> passes = new HashMap<>();
@@ -72,7 +72,7 @@ final class Places {
         firstProblem = problem(step.rule);
       }
       below(step.rule).forEach(rule -> step.causes.add(numbers.get(rule)));
-      if (step.causes.isEmpty() || tries > MOST_TRIES) {
+      if (step.causes.isEmpty() || tries > MAX_TRIES) {
         throw firstProblem;
       }
       int back = step.causes.last();
@@ -140,7 +140,7 @@ final class Places {
     String below =
         below(rule).stream()
             .sorted(Comparator.comparingInt(Linked::index))
-            .limit(MOST_NAMED)
+            .limit(MAX_NAMED)
             .map(r -> "'" + r.draft().document().label() + "' by " + r.draft().groupBy())
             .collect(Collectors.joining(", "));
     return rule.draft()

@@ -21,7 +21,7 @@ public final class RuleSet implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** The most indicators of a track: an alert has a reason for each, and is one record. */
-  public static final int MOST_INDICATORS = 100;
+  public static final int MAX_INDICATORS = 100;
 
   private static final int MARK_LENGTH = 16;
 

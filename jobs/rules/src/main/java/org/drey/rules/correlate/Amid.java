@@ -48,7 +48,7 @@ final class Amid {
     return view.rule().type() != CorrelationRule.Type.TEMPORAL_ORDERED
         && !reports.audience().keepsAll(view.rule().head().scoring())
         && Retention.settled(view.rule(), event.time(), 0) > at
-        && reports.told(view, event) == 0
+        && reports.reported(view, event) == 0
         && holdsAfterReported()
         && heldWithoutIt();
   }
@@ -111,6 +111,6 @@ final class Amid {
   }
 
   private boolean isReported(Observation one, Member member) {
-    return one.told().of(view.told(member)) > 0;
+    return one.reported().of(view.reported(member)) > 0;
   }
 }

@@ -47,7 +47,7 @@ final class Arrivals {
       return around(view, event, isNew, at);
     }
     Tally tally = newest(view, event);
-    if (reports.told(view, event) == 0 && reports.holds(view, event, tally)) {
+    if (reports.reported(view, event) == 0 && reports.holds(view, event, tally)) {
       reports.first(view, event, tally, 0, at);
     }
     return Long.MAX_VALUE;
@@ -148,7 +148,7 @@ final class Arrivals {
         }
       }
       for (Step one : sweep.block()) {
-        int before = reports.told(view, one);
+        int before = reports.reported(view, one);
         Tally tally = sweep.tally(one);
         grown |= sweep.time() >= event.time() && before > 0 && tally.events() > before;
         if (sweep.time() >= event.time() && before == 0 && reports.holds(view, one, tally)) {
@@ -175,7 +175,7 @@ final class Arrivals {
   }
 
   private boolean isReported(View view, Sweep sweep) {
-    return sweep.block().stream().anyMatch(one -> reports.told(view, one) > 0);
+    return sweep.block().stream().anyMatch(one -> reports.reported(view, one) > 0);
   }
 
   private long wait(View view, long from, long to, long due) {

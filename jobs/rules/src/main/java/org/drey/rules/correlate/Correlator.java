@@ -19,7 +19,7 @@ import org.drey.rules.log.Waiting;
  */
 public final class Correlator {
   /** The most observations of an entity; beyond it the oldest goes and is counted. */
-  public static final int MOST_OBSERVATIONS = 1_000_000;
+  public static final int MAX_OBSERVATIONS = 1_000_000;
 
   /** So small a part of a full log goes at once, so that its chunks are not written each time. */
   private static final int DROPPED_TOGETHER = 10_000;

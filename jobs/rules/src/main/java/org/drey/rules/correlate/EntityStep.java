@@ -13,8 +13,8 @@ import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.Facet;
 import org.drey.rules.log.Observation;
+import org.drey.rules.log.Reported;
 import org.drey.rules.log.Shape;
-import org.drey.rules.log.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +126,7 @@ final class EntityStep {
     boolean isShown = fresh.stream().anyMatch(use -> views.of(use.correlation()).isShown());
     byte[] details = isShown ? seen.details() : NO_DETAILS;
     if (known == null) {
-      return new Observation(seen.time(), seen.event(), details, List.of(facet), Told.NOTHING);
+      return new Observation(seen.time(), seen.event(), details, List.of(facet), Reported.NOTHING);
     }
     return known.details().length > 0 ? known.with(facet) : known.with(details).with(facet);
   }

@@ -9,7 +9,7 @@ import org.drey.rules.log.Observation;
 
 /** Reads the window of a finding backwards, from its newest event. */
 final class Evidence {
-  private static final int MOST_OTHERS = Finding.MOST_EVIDENCE - 1;
+  private static final int MAX_OTHERS = Finding.MAX_EVIDENCE - 1;
 
   private final EntityLog log;
   private final View view;
@@ -43,7 +43,7 @@ final class Evidence {
   private void gatherFrom(long place, long lowest) {
     long first = Math.max(lowest, log.begin());
     long end = place;
-    while (end > first && others.size() < MOST_OTHERS && before(end).time() > after) {
+    while (end > first && others.size() < MAX_OTHERS && before(end).time() > after) {
       long begin = Math.max(first, beginOfTime(end));
       gather(begin, end);
       end = begin;
@@ -78,7 +78,7 @@ final class Evidence {
 
   /** Of one time the smallest ids. */
   private void gather(long begin, long end) {
-    for (long i = begin; i < end && others.size() < MOST_OTHERS; i = log.next(i)) {
+    for (long i = begin; i < end && others.size() < MAX_OTHERS; i = log.next(i)) {
       Observation one = log.get(i);
       if (i != completing.place() && view.has(log.entity(), one, completing.member().group())) {
         others.add(one);

@@ -43,7 +43,7 @@ public record Finding(
   public static final long NEVER = 0;
 
   /** The most event ids on a finding. */
-  public static final int MOST_EVIDENCE = 50;
+  public static final int MAX_EVIDENCE = 50;
 
   /** A finding that is made of these events. */
   public Finding(

@@ -40,7 +40,7 @@ final class GroupCount implements Tally {
     count.distinct = in.readInt();
     count.latest.read(in);
     count.recents = in.readInt();
-    count.recent = new long[Math.min(count.recents + FEW, Finding.MOST_EVIDENCE)];
+    count.recent = new long[Math.min(count.recents + FEW, Finding.MAX_EVIDENCE)];
     long time = 0;
     for (int i = 0; i < count.recents; i++) {
       time -= in.readSigned();
@@ -79,9 +79,9 @@ final class GroupCount implements Tally {
     while (at < recents && recent[at] > time) {
       at++;
     }
-    if (at < Finding.MOST_EVIDENCE) {
+    if (at < Finding.MAX_EVIDENCE) {
       if (recents == recent.length) {
-        recent = Arrays.copyOf(recent, Math.min(2 * recents + FEW, Finding.MOST_EVIDENCE));
+        recent = Arrays.copyOf(recent, Math.min(2 * recents + FEW, Finding.MAX_EVIDENCE));
       }
       recents = Math.min(recents + 1, recent.length);
       System.arraycopy(recent, at, recent, at + 1, recents - 1 - at);

@@ -39,8 +39,8 @@ final class Reports {
   }
 
   /** How many events the window of a member had when it was reported, 0 if it was not. */
-  int told(View view, Step one) {
-    return log.get(one.place()).told().of(view.told(one.member()));
+  int reported(View view, Step one) {
+    return log.get(one.place()).reported().of(view.reported(one.member()));
   }
 
   /** Whether the findings of a rule are read again when they have grown. */
@@ -74,7 +74,7 @@ final class Reports {
         return false;
       }
       View.Member member = view.member(log.entity(), log.get(place), one.member().group());
-      if (member != null && log.get(place).told().of(view.told(member)) > 0) {
+      if (member != null && log.get(place).reported().of(view.reported(member)) > 0) {
         return true;
       }
     }
@@ -98,7 +98,7 @@ final class Reports {
 
   private void note(View view, Step one, int events) {
     Observation event = log.get(one.place());
-    log.replace(one.place(), event.told(view.told(one.member()), events));
+    log.replace(one.place(), event.reported(view.reported(one.member()), events));
   }
 
   /**

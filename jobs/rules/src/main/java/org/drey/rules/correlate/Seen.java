@@ -17,11 +17,11 @@ import org.drey.rules.event.EventId;
  */
 public record Seen(EventId event, long time, byte[] details) {
 
-  /** The ids of events in their order, each once, at most {@link Finding#MOST_EVIDENCE}. */
+  /** The ids of events in their order, each once, at most {@link Finding#MAX_EVIDENCE}. */
   public static List<String> ids(List<Seen> events) {
     Set<String> ids = new LinkedHashSet<>(); // two providers may use one id
     for (Seen seen : events) {
-      if (ids.size() < Finding.MOST_EVIDENCE) {
+      if (ids.size() < Finding.MAX_EVIDENCE) {
         ids.add(seen.event().eventId());
       }
     }

@@ -92,7 +92,7 @@ final class Settling {
       for (Step one : sweep.block()) {
         if (sweep.time() >= span.from()) {
           settle(view, one, sweep.tally(one), retelling);
-        } else if (reports.told(view, one) > 0) {
+        } else if (reports.reported(view, one) > 0) {
           retelling.take(one, null);
         }
       }
@@ -146,7 +146,7 @@ final class Settling {
   }
 
   private void settle(View view, Step one, Tally tally, Retelling retelling) {
-    int reported = reports.told(view, one);
+    int reported = reports.reported(view, one);
     boolean monotone = view.rule().isMonotone();
     long settled = settled(view, one);
     boolean waits = monotone ? reported > 0 && tally.events() > reported : reported == 0;
@@ -169,7 +169,7 @@ final class Settling {
     Sweep sweep = new Sweep(log, view, null, first, log.firstAfter(log.get(first).time()), most);
     sweep.next();
     for (Step one : sweep.block()) {
-      if (one.place() == first && reports.told(view, one) == 0) {
+      if (one.place() == first && reports.reported(view, one) == 0) {
         judge(view, one, sweep.tally(one), clock);
       }
     }

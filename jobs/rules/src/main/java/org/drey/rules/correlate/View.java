@@ -108,7 +108,7 @@ final class View {
   }
 
   /** What reports of a member are noted under. */
-  long told(Member member) {
+  long reported(Member member) {
     if (!hasSeveralGroups) {
       return number;
     }

@@ -63,9 +63,10 @@ final class ChunkCodec {
           body.writeLong(value == null ? 0 : 1 + texts.number(value));
         }
       }
-      body.writeLong(one.told().rules().length);
-      for (int i = 0; i < one.told().rules().length; i++) {
-        body.writeLong(rules.number(one.told().rules()[i])).writeLong(one.told().events()[i]);
+      body.writeLong(one.reported().rules().length);
+      for (int i = 0; i < one.reported().rules().length; i++) {
+        body.writeLong(rules.number(one.reported().rules()[i]))
+            .writeLong(one.reported().events()[i]);
       }
     }
     ByteWriter all = new ByteWriter(2 * BYTES * (1 + observations.size())).writeByte(VERSION);
@@ -128,7 +129,7 @@ final class ChunkCodec {
       for (int n = in.readInt(); n > 0; n--) {
         facets.add(readFacet(in, shapes, texts, time));
       }
-      observations.add(new Observation(time, event, details, facets, readTold(in, rules)));
+      observations.add(new Observation(time, event, details, facets, readReported(in, rules)));
     }
     return observations;
   }
@@ -156,10 +157,10 @@ final class ChunkCodec {
     return new Facet(shape, values, since == 0 ? 0 : time + since - 1);
   }
 
-  private static Told readTold(ByteReader in, long[] rules) {
+  private static Reported readReported(ByteReader in, long[] rules) {
     int count = in.readInt();
     if (count == 0) {
-      return Told.NOTHING;
+      return Reported.NOTHING;
     }
     long[] who = new long[count];
     int[] events = new int[count];
@@ -167,6 +168,6 @@ final class ChunkCodec {
       who[i] = rules[in.readInt()];
       events[i] = in.readInt();
     }
-    return new Told(who, events);
+    return new Reported(who, events);
   }
 }

@@ -11,9 +11,10 @@ import org.drey.rules.event.EventId;
  * @param event what identifies it
  * @param details the few fields of it that explain an alert; nothing here reads them
  * @param facets what it is for the rules
- * @param told what was reported of it
+ * @param reported what was reported of it
  */
-public record Observation(long time, EventId event, byte[] details, List<Facet> facets, Told told) {
+public record Observation(
+    long time, EventId event, byte[] details, List<Facet> facets, Reported reported) {
 
   public Observation {
     facets = List.copyOf(facets);
@@ -33,16 +34,16 @@ public record Observation(long time, EventId event, byte[] details, List<Facet> 
   public Observation with(Facet facet) {
     List<Facet> more = new ArrayList<>(facets);
     more.add(facet);
-    return new Observation(time, event, details, more, told);
+    return new Observation(time, event, details, more, reported);
   }
 
   /** The same event, with other details. */
   public Observation with(byte[] other) {
-    return new Observation(time, event, other, facets, told);
+    return new Observation(time, event, other, facets, reported);
   }
 
   /** The same event, of which a rule has reported so much. */
-  public Observation told(long rule, int events) {
-    return new Observation(time, event, details, facets, told.with(rule, events));
+  public Observation reported(long rule, int events) {
+    return new Observation(time, event, details, facets, reported.with(rule, events));
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parts {
   /** How many chunks that did not change a step keeps: one that reads much needs little memory. */
-  private static final int MOST_LOADED = 64;
+  private static final int MAX_LOADED = 64;
 
   private final EntityKey entity;
   private final LogStore store;
@@ -22,7 +22,7 @@ final class Parts {
   private final Map<Integer, Node> nodes = new HashMap<>();
   private final Map<Integer, Chunk> chunks = new HashMap<>();
   private final Work work;
-  private int mostLoaded = MOST_LOADED;
+  private int mostLoaded = MAX_LOADED;
   private int next;
 
   /**
@@ -79,7 +79,7 @@ final class Parts {
   Chunk chunk(int number, @Nullable Chunk atHand) {
     if (chunks.size() > mostLoaded) {
       chunks.values().removeIf(chunk -> !chunk.changed && chunk != atHand);
-      mostLoaded = chunks.size() + MOST_LOADED;
+      mostLoaded = chunks.size() + MAX_LOADED;
     }
     Chunk loaded = chunks.get(number);
     if (loaded == null) {

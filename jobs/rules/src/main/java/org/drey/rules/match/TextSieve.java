@@ -35,7 +35,7 @@ final class TextSieve implements Serializable {
   private static final int[] LENGTHS = {2, 3};
 
   /** If more places seem to end a window, too many texts pass: some grams are much more common. */
-  private static final double MOST_FOUND = 0.0005;
+  private static final double MAX_FOUND = 0.0005;
 
   /** What is before and after a text. */
   private static final int EDGE = 0;
@@ -73,7 +73,7 @@ final class TextSieve implements Serializable {
     for (int length : LENGTHS) {
       int grams = 1 << (length * LETTER_BITS);
       TextSieve sieve = new TextSieve(grams, windows(literals, length, grams));
-      if (sieve.found <= MOST_FOUND) {
+      if (sieve.found <= MAX_FOUND) {
         return sieve;
       }
     }

@@ -21,7 +21,7 @@ final class TextTrie implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** How many next nodes all rows have together: a megabyte. */
-  private static final int MOST_IN_ROWS = 1 << 18;
+  private static final int MAX_IN_ROWS = 1 << 18;
 
   private static final int ROOT = 0;
   private static final int NONE = -1;
@@ -72,7 +72,7 @@ final class TextTrie implements Serializable {
     if (place == Place.ANYWHERE) {
       link();
     }
-    this.nodesWithRow = Math.min(size, Math.max(1, MOST_IN_ROWS / letters.size()));
+    this.nodesWithRow = Math.min(size, Math.max(1, MAX_IN_ROWS / letters.size()));
     this.rows = new int[nodesWithRow * letters.size()];
     fillRows();
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
-import org.drey.rules.score.Told.Revision;
+import org.drey.rules.score.LastRevision.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public final class AlertBook {
   static final long MEMORY = 2 * 365 * LedgerEntry.DAY;
 
   /** The most findings that one look forgets; for more there is another look at once. */
-  static final int MOST_FORGOTTEN = 1_000;
+  static final int MAX_FORGOTTEN = 1_000;
 
   private final AlertBooks common;
   private final EntityKey entity;
@@ -180,7 +180,7 @@ public final class AlertBook {
   private void revise(Track track, long clock) {
     TrackBook one = track(track);
     Ledger ledger = one.ledger();
-    if (!one.isTold() && !common.fold.mayOpen(ledger)) {
+    if (!one.isReported() && !common.fold.mayOpen(ledger)) {
       return;
     }
     AlertContent content = common.fold.content(track, ledger, holding(track));
@@ -192,9 +192,9 @@ public final class AlertBook {
         wakeBy(closes);
       }
     }
-    Revision revision = one.told().revise(content, closed, now);
+    Revision revision = one.lastRevision().revise(content, closed, now);
     if (revision != null) {
-      one.put(revision.told());
+      one.put(revision.lastRevision());
       revisions.add(explained(track, ledger, revision));
     }
   }
@@ -215,7 +215,7 @@ public final class AlertBook {
 
   /** Settles every track; one that holds another after it, whose score looks at it. */
   private void settle(long until, long clock) {
-    int left = MOST_FORGOTTEN;
+    int left = MAX_FORGOTTEN;
     long holder = Long.MAX_VALUE;
     List<TrackBook> order = new ArrayList<>(tracks.values());
     order.sort(Comparator.comparing(one -> one.track().holds() != null));
@@ -244,7 +244,7 @@ public final class AlertBook {
   /** What never alerted ends with its evidence, an alert when consumers have long closed it. */
   private void forget(TrackBook one, long clock) {
     Ledger ledger = one.ledger();
-    boolean isOver = one.isTold() ? clock >= ledger.newest() + MEMORY : ledger.kept().isEmpty();
+    boolean isOver = one.isReported() ? clock >= ledger.newest() + MEMORY : ledger.kept().isEmpty();
     if (isOver) {
       ledger.kept().forEach(this::hide);
       one.clear();

@@ -11,4 +11,4 @@ import org.drey.rules.compile.Track;
  * @param now the machine's clock when it was made
  */
 public record AlertRevision(
-    Track track, Told.Revision revision, Explanation explanation, long newest, long now) {}
+    Track track, LastRevision.Revision revision, Explanation explanation, long newest, long now) {}

@@ -18,7 +18,7 @@ public final class BookBytes {
   /** The version that is written; version 1 is the only one so far. */
   static final int VERSION = 1;
 
-  private static final int TOLD = 1;
+  private static final int LAST_REVISION = 1;
   private static final int OLDER = 2;
   private static final int TRIED = 0x80;
   private static final int OPEN = 1;
@@ -77,7 +77,7 @@ public final class BookBytes {
             Summary.Part part = summary.tracks().get(track);
             if (part != null) {
               out.writeByte(TRACKS.indexOf(track));
-              out.writeByte((part.told() ? TOLD : 0) | (part.older() ? OLDER : 0));
+              out.writeByte((part.lastRevision() ? LAST_REVISION : 0) | (part.older() ? OLDER : 0));
               out.writeSigned(part.from());
               out.writeLong(part.newest().size());
               all.addAll(part.newest());
@@ -119,7 +119,7 @@ public final class BookBytes {
             parts.put(
                 tracks.get(i),
                 new Summary.Part(
-                    (flags & TOLD) != 0,
+                    (flags & LAST_REVISION) != 0,
                     (flags & OLDER) != 0,
                     from.get(i),
                     List.copyOf(all.subList(read, read + size))));
@@ -175,7 +175,7 @@ public final class BookBytes {
   }
 
   /** The bytes of what was last emitted of an alert. */
-  public static byte[] of(Told emitted) {
+  public static byte[] of(LastRevision emitted) {
     return bytes(
         out -> {
           out.writeSigned(emitted.revision());
@@ -195,12 +195,12 @@ public final class BookBytes {
    *
    * @throws UnknownVersionException if another release wrote it, in a form not known here
    */
-  public static Told told(byte[] bytes) {
+  public static LastRevision lastRevision(byte[] bytes) {
     return read(
         "what was last emitted of an alert",
         bytes,
         in ->
-            new Told(
+            new LastRevision(
                 in.readSigned(),
                 STATES.get(in.readByte()),
                 in.readId(),

@@ -13,7 +13,7 @@ public interface BookStore {
   /** The ledger of a track, except the newest days, which the summary has. */
   @Nullable Ledger ledger(Track track);
 
-  @Nullable Told told(Track track);
+  @Nullable LastRevision lastRevision(Track track);
 
   /** What an alert shows of a finding. */
   @Nullable Shown shown(String finding);
@@ -22,7 +22,7 @@ public interface BookStore {
 
   void put(Track track, @Nullable Ledger ledger);
 
-  void put(Track track, @Nullable Told emitted);
+  void put(Track track, @Nullable LastRevision emitted);
 
   void put(String finding, @Nullable Shown shown);
 }

@@ -32,8 +32,8 @@ final class CopiedBook implements BookStore {
       entries.addAll(older.kept());
       to.put(track, older);
     }
-    if (part.told()) {
-      to.put(track, from.told(track));
+    if (part.lastRevision()) {
+      to.put(track, from.lastRevision(track));
     }
     for (LedgerEntry entry : entries) {
       if (entry.isShown()) {
@@ -53,8 +53,8 @@ final class CopiedBook implements BookStore {
   }
 
   @Override
-  public @Nullable Told told(Track track) {
-    return from.told(track);
+  public @Nullable LastRevision lastRevision(Track track) {
+    return from.lastRevision(track);
   }
 
   @Override
@@ -73,7 +73,7 @@ final class CopiedBook implements BookStore {
   }
 
   @Override
-  public void put(Track track, @Nullable Told emitted) {
+  public void put(Track track, @Nullable LastRevision emitted) {
     to.put(track, emitted);
   }
 

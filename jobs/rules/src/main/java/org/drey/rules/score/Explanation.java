@@ -26,10 +26,10 @@ public record Explanation(
   static final Explanation NONE = new Explanation(Map.of(), List.of(), List.of());
 
   /** The most events behind the reasons. */
-  public static final int MOST_EVENTS = 50;
+  public static final int MAX_EVENTS = 50;
 
   /** The most other entities. */
-  public static final int MOST_LINKED = 50;
+  public static final int MAX_LINKED = 50;
 
   private static final Comparator<Behind> LATEST =
       Comparator.<Behind>comparingLong(behind -> behind.seen().time())
@@ -77,7 +77,7 @@ public record Explanation(
     return events.values().stream()
         .map(seen -> new Behind(seen, List.copyOf(indicators.get(seen.event()))))
         .sorted(LATEST)
-        .limit(MOST_EVENTS)
+        .limit(MAX_EVENTS)
         .toList();
   }
 
@@ -93,7 +93,7 @@ public record Explanation(
     }
     return count.keySet().stream()
         .sorted(Comparator.<String>comparingLong(newest::get).reversed().thenComparing(n -> n))
-        .limit(MOST_LINKED)
+        .limit(MAX_LINKED)
         .map(name -> linked(name, count.get(name)))
         .toList();
   }

@@ -46,7 +46,7 @@ final class Families {
     List<String> findings() {
       return entries.stream()
           .sorted(NEWEST_FIRST)
-          .limit(Score.MOST_FINDINGS)
+          .limit(Score.MAX_FINDINGS)
           .map(LedgerEntry::findingId)
           .toList();
     }

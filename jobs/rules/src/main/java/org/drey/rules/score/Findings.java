@@ -13,7 +13,7 @@ import org.drey.rules.correlate.Finding;
 
 /** Findings of scored rules as ledgers keep them. */
 final class Findings {
-  private static final double MOST_STRENGTH = 0.99;
+  private static final double MAX_STRENGTH = 0.99;
 
   /** The kinds of entities that an alert is linked to: not names. */
   private static final Set<String> NAMED = Set.of("SUBJECT", "PAYEE", "HOST", "MERCHANT", "DEVICE");
@@ -49,7 +49,7 @@ final class Findings {
         head.id(),
         benign ? LedgerEntry.NO_ID : finding.id(),
         finding.time(),
-        Math.min(MOST_STRENGTH, scoring.strength() * finding.quality()),
+        Math.min(MAX_STRENGTH, scoring.strength() * finding.quality()),
         benign ? 0 : finding.observed(),
         benign ? 0 : finding.events(),
         finding.expiresAt(),

@@ -18,7 +18,7 @@ public record Score(
     List<String> streams) {
 
   /** The most ids of findings on a reason. */
-  public static final int MOST_FINDINGS = 50;
+  public static final int MAX_FINDINGS = 50;
 
   /**
    * What an indicator brings.

@@ -24,7 +24,7 @@ public final class Scorer {
   static final long VICTIM_MILLIS = 30 * LedgerEntry.DAY;
 
   /** The most that benign findings take away together. */
-  private static final double MOST_OFFSET = -36;
+  private static final double MAX_OFFSET = -36;
 
   private final RuleSet rules;
 
@@ -79,7 +79,7 @@ public final class Scorer {
     double hard = families.points(true);
     Map<String, LedgerEntry> benign = benign(time, entries);
     double offset = benign.values().stream().mapToDouble(this::points).sum();
-    double applied = -Math.min(-Math.max(MOST_OFFSET, offset), soft);
+    double applied = -Math.min(-Math.max(MAX_OFFSET, offset), soft);
     double limit = GateRule.CEILING;
     String gate = "CEILING";
     if (hard < GateRule.HARD_FROM) {

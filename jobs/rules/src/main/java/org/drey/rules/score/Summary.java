@@ -25,12 +25,12 @@ public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
   /**
    * What it has of a track.
    *
-   * @param told whether an alert was ever emitted
+   * @param lastRevision whether an alert was ever emitted
    * @param older whether there is a ledger of older days
    * @param from the first UTC day of which everything is here, {@link #NEVER} for none
    * @param newest what is kept of that day and those after it
    */
-  public record Part(boolean told, boolean older, long from, List<LedgerEntry> newest) {
+  public record Part(boolean lastRevision, boolean older, long from, List<LedgerEntry> newest) {
     static final Part NOTHING = new Part(false, false, NEVER, List.of());
 
     /** Of a whole ledger: its newest days that are not settled. */
@@ -55,7 +55,7 @@ public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
     }
 
     Part with(List<LedgerEntry> other) {
-      return new Part(told, older, from, List.copyOf(other));
+      return new Part(lastRevision, older, from, List.copyOf(other));
     }
 
     /** What of a whole ledger is not here. */

@@ -13,7 +13,7 @@ final class TrackBook {
   private Summary.Part part;
   private @Nullable Ledger stored;
   private @Nullable Ledger whole;
-  private @Nullable Told said;
+  private @Nullable LastRevision said;
   private boolean isSaid;
 
   /**
@@ -63,20 +63,20 @@ final class TrackBook {
     whole = next;
   }
 
-  boolean isTold() {
-    return isSaid || part.told();
+  boolean isReported() {
+    return isSaid || part.lastRevision();
   }
 
   /** What was last emitted of it. */
-  Told told() {
+  LastRevision lastRevision() {
     if (said == null) {
-      said = part.told() ? store.told(track) : null;
-      said = said == null ? Told.NOTHING : said;
+      said = part.lastRevision() ? store.lastRevision(track) : null;
+      said = said == null ? LastRevision.NOTHING : said;
     }
     return said;
   }
 
-  void put(Told next) {
+  void put(LastRevision next) {
     said = next;
     isSaid = true;
   }
@@ -84,21 +84,21 @@ final class TrackBook {
   /** Forgets all of it but what alerts show of its findings. */
   void clear() {
     put(Ledger.empty());
-    put(Told.NOTHING);
+    put(LastRevision.NOTHING);
   }
 
   /** Whether nothing is known. */
   boolean isEmpty() {
     return whole == null
         ? part.equals(Summary.Part.NOTHING)
-        : whole.isEmpty() && !(isSaid ? told().revision() > 0 : part.told());
+        : whole.isEmpty() && !(isSaid ? lastRevision().revision() > 0 : part.lastRevision());
   }
 
   /** Writes what has changed, except what the summary has. */
   void write() {
-    boolean emitted = isSaid ? told().revision() > 0 : part.told();
-    if (isSaid && (emitted || part.told())) {
-      store.put(track, emitted ? told() : (Told) null);
+    boolean emitted = isSaid ? lastRevision().revision() > 0 : part.lastRevision();
+    if (isSaid && (emitted || part.lastRevision())) {
+      store.put(track, emitted ? lastRevision() : (LastRevision) null);
     }
     if (whole != null) {
       part = Summary.Part.of(whole, emitted);

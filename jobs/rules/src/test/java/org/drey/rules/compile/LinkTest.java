@@ -44,7 +44,7 @@ class LinkTest {
   }
 
   @Test
-  void rulesAreToldApartByTheirNumbers() {
+  void rulesAreReportedApartByTheirNumbers() {
     List<Linked> rules = linking(PAYMENT, SESSION).orThrow();
     assertNotEquals(rules.get(0), rules.get(1));
     assertEquals(rules.get(0), linking(PAYMENT).orThrow().get(0));

@@ -20,13 +20,13 @@ class ArrivalsTest {
   private static final int MINUTE = 60;
 
   private final InMemoryLog log = new InMemoryLog();
-  private final List<Finding> told = new ArrayList<>();
+  private final List<Finding> reported = new ArrayList<>();
 
   private final Correlator.Output output =
       new Correlator.Output() {
         @Override
         public void finding(Finding finding) {
-          told.add(finding);
+          reported.add(finding);
         }
 
         @Override
@@ -85,53 +85,53 @@ class ArrivalsTest {
 
     accept(correlator, rules, payment("later", MINUTE * 100 + 30));
     settle(correlator, rules);
-    assertEquals(List.of(BUSY + 2L), told.stream().map(Finding::observed).toList());
+    assertEquals(List.of(BUSY + 2L), reported.stream().map(Finding::observed).toList());
   }
 
   @Test
   void theLastOneThatWasMissingIsSeenAtOnce() {
     RuleSet rules = often(21);
     Correlator correlator = busy(rules, Audience.SCORE, 20);
-    assertEquals(List.of(), told);
+    assertEquals(List.of(), reported);
     accept(correlator, rules, late(10));
-    assertEquals(List.of("e19"), told.stream().map(one -> one.event().eventId()).toList());
+    assertEquals(List.of("e19"), reported.stream().map(one -> one.event().eventId()).toList());
   }
 
   @Test
   void noWindowIsLookedAtThatHeldWithoutIt() {
     RuleSet rules = often(50);
     Correlator correlator = busy(rules, Audience.EVERYTHING, BUSY);
-    assertEquals(BUSY - 49, told.size());
-    told.clear();
+    assertEquals(BUSY - 49, reported.size());
+    reported.clear();
     accept(correlator, rules, late(BUSY / 2));
-    assertEquals(List.of("late"), told.stream().map(one -> one.event().eventId()).toList());
+    assertEquals(List.of("late"), reported.stream().map(one -> one.event().eventId()).toList());
     settle(correlator, rules);
-    assertEquals(BUSY + 1L, told.get(told.size() - 1).observed());
-    assertEquals(2 + BUSY / 2, told.size(), "it, it once more, and all after it");
+    assertEquals(BUSY + 1L, reported.get(reported.size() - 1).observed());
+    assertEquals(2 + BUSY / 2, reported.size(), "it, it once more, and all after it");
   }
 
   @Test
   void whereTheConditionNeedsTheLateEventWindowsAreLookedAtUntilItDoesNot() {
     RuleSet rules = often(50);
     Correlator correlator = busy(rules, Audience.EVERYTHING, 60);
-    assertEquals(11, told.size());
-    told.clear();
+    assertEquals(11, reported.size());
+    reported.clear();
     accept(correlator, rules, late(2));
-    assertEquals(List.of("e48"), told.stream().map(one -> one.event().eventId()).toList());
+    assertEquals(List.of("e48"), reported.stream().map(one -> one.event().eventId()).toList());
   }
 
   @Test
   void amidFindingsOfItsDayAFewNeighboursDecide() {
     RuleSet rules = often(3);
     Correlator correlator = busy(rules, Audience.SCORE, BUSY);
-    told.clear();
+    reported.clear();
     long accesses = log.accesses();
     accept(correlator, rules, late(BUSY / 2));
-    assertEquals(List.of(), told, "no score keeps anything of it");
+    assertEquals(List.of(), reported, "no score keeps anything of it");
     accesses = log.accesses() - accesses;
     assertTrue(accesses <= 10, accesses + " accesses");
     settle(correlator, rules);
-    Finding last = told.get(told.size() - 1);
+    Finding last = reported.get(reported.size() - 1);
     assertEquals(List.of("e399", BUSY + 1L), List.of(last.event().eventId(), last.observed()));
   }
 
@@ -140,11 +140,11 @@ class ArrivalsTest {
   void amidFindingsOfADayThatHasSettledTheScoreIsGivenIt() {
     RuleSet rules = often(3);
     Correlator correlator = busy(rules, Audience.SCORE, BUSY);
-    told.clear();
+    reported.clear();
     TestEvent late = late(BUSY / 2);
     long settle = rules.correlations().get(0).settleMillis();
     long clock = MINUTE * 1_000L * BUSY + settle;
     correlator.accept(TimeTest.match(rules, late), clock, log, output);
-    assertEquals(List.of("late"), told.stream().map(one -> one.event().eventId()).toList());
+    assertEquals(List.of("late"), reported.stream().map(one -> one.event().eventId()).toList());
   }
 }

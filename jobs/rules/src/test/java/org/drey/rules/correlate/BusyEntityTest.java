@@ -80,13 +80,14 @@ class BusyEntityTest {
 
     Pipeline inOrder = Pipeline.run(RULES, events);
     assertEquals(expected, lines(inOrder));
-    assertTrue(inOrder.told().size() < 1.1 * expected.size(), "ties alone are reported again");
+    assertTrue(inOrder.reported().size() < 1.1 * expected.size(), "ties alone are reported again");
 
     List<TestEvent> shuffled = new ArrayList<>(events);
     Collections.shuffle(shuffled, new Random(5));
     Pipeline anyOrder = Pipeline.run(RULES, shuffled);
     assertEquals(expected, lines(anyOrder));
-    assertTrue(anyOrder.told().size() <= 2 * expected.size(), anyOrder.told().size() + " reports");
+    assertTrue(
+        anyOrder.reported().size() <= 2 * expected.size(), anyOrder.reported().size() + " reports");
 
     Predicate<TestEvent> first = event -> event.id().eventId().hashCode() % 2 == 0;
     Pipeline oneAfterTheOther =
@@ -96,7 +97,7 @@ class BusyEntityTest {
                     events.stream().filter(first), events.stream().filter(Predicate.not(first)))
                 .toList());
     assertEquals(expected, lines(oneAfterTheOther));
-    assertTrue(oneAfterTheOther.told().size() <= 2 * expected.size());
+    assertTrue(oneAfterTheOther.reported().size() <= 2 * expected.size());
   }
 
   @Test

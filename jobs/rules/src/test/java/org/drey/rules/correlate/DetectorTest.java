@@ -110,7 +110,7 @@ class DetectorTest {
   void aLateEventFindsNothingByItself() {
     Pipeline pipeline = new Pipeline(TestRules.compile(PAYMENT));
     pipeline.feed(payment("e1", 0), true);
-    assertEquals(List.of(), pipeline.told());
+    assertEquals(List.of(), pipeline.reported());
   }
 
   @Test

@@ -93,7 +93,7 @@ class GroupsTest {
     Pipeline pipeline = new Pipeline(rules);
     pipeline.feed(payment("e1", 1));
     pipeline.feed(payment("e2", 2));
-    assertEquals(List.of("mix [p1] e1 = 1 <e1>", "mix [p1] e2 = 2 <e2 e1>"), pipeline.told());
+    assertEquals(List.of("mix [p1] e1 = 1 <e1>", "mix [p1] e2 = 2 <e2 e1>"), pipeline.reported());
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.drey.rules.event.EventId;
  * looked at from its start, no state, no index, no order of arrival.
  */
 final class NaiveEvaluator {
-  private static final int MOST_EVIDENCE = 50;
+  private static final int MAX_EVIDENCE = 50;
 
   private final List<RandomRule> rules;
   private final Map<String, List<Seen>> found = new HashMap<>();
@@ -217,7 +217,7 @@ final class NaiveEvaluator {
         + " = "
         + observed(rule, window)
         + " <"
-        + String.join(" ", evidence.stream().limit(MOST_EVIDENCE).toList())
+        + String.join(" ", evidence.stream().limit(MAX_EVIDENCE).toList())
         + ">";
   }
 }

@@ -29,13 +29,13 @@ class OneTimeTest {
   private final Correlator correlator = new Correlator(RULES, 1, Audience.EVERYTHING, BOUNDS);
   private final InMemoryLog log = new InMemoryLog();
   private final Set<String> settled = new HashSet<>();
-  private int told;
+  private int reported;
 
   private final Correlator.Output output =
       new Correlator.Output() {
         @Override
         public void finding(Finding finding) {
-          told++;
+          reported++;
           if (finding.observed() == EVENTS) {
             settled.add(finding.event().eventId());
           }
@@ -58,25 +58,25 @@ class OneTimeTest {
       most = Math.max(most, log.accesses() - before);
     }
     assertTrue(most < 100, most + " accesses when one comes in");
-    assertTrue(told > EVENTS / 2, told + " told at once");
+    assertTrue(reported > EVENTS / 2, reported + " told at once");
 
     long clock = Duration.ofDays(2).toMillis();
     long all = log.accesses();
     long next = clock;
     int looks = 0;
-    int mostTold = 0;
+    int mostReported = 0;
     for (; next < Long.MAX_VALUE; looks++) {
       clock = Math.max(clock, next);
       long before = log.accesses();
-      int toldBefore = told;
+      int reportedBefore = reported;
       next = correlator.advance(entity, clock, log, output);
       assertTrue(next > clock, "no other entity waits for it");
       most = Math.max(most, log.accesses() - before);
-      mostTold = Math.max(mostTold, told - toldBefore);
+      mostReported = Math.max(mostReported, reported - reportedBefore);
     }
     assertEquals(EVENTS, settled.size(), "each is told with all of them");
     assertTrue(most < 2_000, most + " accesses in a look");
-    assertTrue(mostTold < 100, mostTold + " told in a look");
+    assertTrue(mostReported < 100, mostReported + " told in a look");
     assertTrue(log.accesses() - all < 5L * EVENTS, (log.accesses() - all) + " in all");
     assertTrue(looks > EVENTS / 100, looks + " looks");
     assertTrue(log.isEmpty());

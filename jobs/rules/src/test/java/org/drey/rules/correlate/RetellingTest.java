@@ -77,26 +77,26 @@ class RetellingTest {
   }
 
   @Test
-  void theFirstAndTheLastOfADayAreToldAsTheyHaveSettled() {
+  void theFirstAndTheLastOfADayAreReportedAsTheyHaveSettled() {
     int fewer = 0;
     for (int seed = 0; seed < 100; seed++) {
       Pipeline all = run(SCORED, Audience.EVERYTHING, new Random(seed));
       Pipeline score = run(SCORED, Audience.SCORE, new Random(seed));
       assertEquals(days(all, RetellingTest::first), days(score, RetellingTest::first));
       assertEquals(days(all, RetellingTest::last), days(score, RetellingTest::last));
-      fewer += score.told().size() < all.told().size() ? 1 : 0;
+      fewer += score.reported().size() < all.reported().size() ? 1 : 0;
     }
     assertTrue(fewer > 90, fewer + " of 100 with fewer reports");
   }
 
   @Test
-  void benignFindingsAreToldOnce() {
+  void benignFindingsAreReportedOnce() {
     Pipeline score = run(BENIGN, Audience.SCORE, new Random(1));
-    assertEquals(score.findings().size(), score.told().size());
+    assertEquals(score.findings().size(), score.reported().size());
   }
 
   /** Three findings of one day, of which the middle one comes when the clock is at an hour. */
-  private static List<String> toldOfThree(RuleSet rules, Audience audience, int hour) {
+  private static List<String> reportedOfThree(RuleSet rules, Audience audience, int hour) {
     Pipeline pipeline =
         new Pipeline(rules, new Correlator(rules, 1, audience), new Correlator(rules, 2, audience));
     for (int at : new int[] {1, 2, 6}) {
@@ -104,25 +104,26 @@ class RetellingTest {
     }
     pipeline.advance(Duration.ofHours(hour).toMillis());
     pipeline.feed(payment("e4", 3_600 * 4));
-    return pipeline.told().stream().map(line -> line.substring(0, line.indexOf(" <"))).toList();
+    return pipeline.reported().stream().map(line -> line.substring(0, line.indexOf(" <"))).toList();
   }
 
   @Test
-  void betweenOthersOfItsDayTheScoreIsToldWhatItsDayMayHaveSettledWithout() {
+  void betweenOthersOfItsDayTheScoreIsReportedWhatItsDayMayHaveSettledWithout() {
     assertEquals(
         List.of("often [p1] e2 = 2", "often [p1] e6 = 3", "often [p1] e4 = 3"),
-        toldOfThree(SCORED, Audience.EVERYTHING, 7));
+        reportedOfThree(SCORED, Audience.EVERYTHING, 7));
     assertEquals(
-        List.of("often [p1] e2 = 2", "often [p1] e6 = 3"), toldOfThree(SCORED, Audience.SCORE, 7));
+        List.of("often [p1] e2 = 2", "often [p1] e6 = 3"),
+        reportedOfThree(SCORED, Audience.SCORE, 7));
     assertEquals(
         List.of("often [p1] e2 = 2", "often [p1] e6 = 3", "often [p1] e4 = 3"),
-        toldOfThree(SCORED, Audience.SCORE, 40));
+        reportedOfThree(SCORED, Audience.SCORE, 40));
     RuleSet opens = rules("points: 20", "half_life: 30d", "family: PAYNET", "opens: true");
-    assertEquals(3, toldOfThree(opens, Audience.SCORE, 7).size());
+    assertEquals(3, reportedOfThree(opens, Audience.SCORE, 7).size());
   }
 
   @Test
-  void whatTheScoreIsNotToldIsAnEventForOtherRules() {
+  void whatTheScoreIsNotReportedIsAnEventForOtherRules() {
     String[] points = {"points: 20", "strength: 0.5", "half_life: 30d", "family: PAYNET"};
     RuleSet built =
         compile(
@@ -133,6 +134,6 @@ class RetellingTest {
                 + TestRules.drey("PAY-21", "payer", "subject", points));
     assertEquals(
         List.of("often [p1] e2 = 2", "often [p1] e6 = 3", "many [p1] e6 = 3"),
-        toldOfThree(built, Audience.SCORE, 7));
+        reportedOfThree(built, Audience.SCORE, 7));
   }
 }

@@ -35,7 +35,7 @@ class TimeTest {
     Pipeline pipeline = new Pipeline(TWO);
     pipeline.feed(payment("e2", 5));
     pipeline.feed(payment("e1", 1));
-    assertEquals(List.of("two [p1] e2 = 2 <e2 e1>"), pipeline.told());
+    assertEquals(List.of("two [p1] e2 = 2 <e2 e1>"), pipeline.reported());
   }
 
   @Test
@@ -47,15 +47,16 @@ class TimeTest {
     pipeline.feed(payment("e0", 0));
     List<String> first =
         List.of("two [p1] e3 = 2 <e3 e2>", "two [p1] e2 = 2 <e2 e1>", "two [p1] e1 = 2 <e1 e0>");
-    assertEquals(first, pipeline.told());
+    assertEquals(first, pipeline.reported());
     pipeline.advance(DAY + 5_999);
     assertEquals(
-        List.of("two [p1] e2 = 3 <e2 e1 e0>"), pipeline.told().subList(3, pipeline.told().size()));
+        List.of("two [p1] e2 = 3 <e2 e1 e0>"),
+        pipeline.reported().subList(3, pipeline.reported().size()));
     pipeline.advance(DAY + 6_000);
     pipeline.advance(DAY + 20_000);
     assertEquals(
         List.of("two [p1] e2 = 3 <e2 e1 e0>", "two [p1] e3 = 4 <e3 e2 e1 e0>"),
-        pipeline.told().subList(3, pipeline.told().size()));
+        pipeline.reported().subList(3, pipeline.reported().size()));
   }
 
   @Test
@@ -64,7 +65,7 @@ class TimeTest {
     pipeline.feed(payment("e1", 0));
     pipeline.feed(payment("e2", 1));
     pipeline.advance(Long.MAX_VALUE);
-    assertEquals(List.of("two [p1] e2 = 2 <e2 e1>"), pipeline.told());
+    assertEquals(List.of("two [p1] e2 = 2 <e2 e1>"), pipeline.reported());
   }
 
   @Test
@@ -74,9 +75,9 @@ class TimeTest {
     pipeline.feed(payment("e3", 6));
     pipeline.advance(DAY + 9_000);
     pipeline.feed(payment("e1", 1));
-    assertEquals(2, pipeline.told().size());
+    assertEquals(2, pipeline.reported().size());
     pipeline.advance(2 * DAY + 9_000);
-    assertEquals("two [p1] e3 = 3 <e3 e2 e1>", pipeline.told().get(2));
+    assertEquals("two [p1] e3 = 3 <e3 e2 e1>", pipeline.reported().get(2));
   }
 
   @Test
@@ -86,7 +87,7 @@ class TimeTest {
     pipeline.feed(payment("e1", 0));
     pipeline.advance(41 * DAY + 9_999);
     pipeline.feed(payment("e2", 1));
-    assertEquals(List.of("two [p1] e2 = 2 <e2 e1>"), pipeline.told());
+    assertEquals(List.of("two [p1] e2 = 2 <e2 e1>"), pipeline.reported());
   }
 
   @Test
@@ -106,13 +107,13 @@ class TimeTest {
     pipeline.advance(DAY + 1);
     pipeline.feed(payment("e1", 0));
     pipeline.advance(2 * DAY);
-    assertEquals(List.of(), pipeline.told());
+    assertEquals(List.of(), pipeline.reported());
     pipeline.feed(payment("e2", -1));
     pipeline.feed(payment("e3", -2));
     pipeline.advance(2 * DAY + 1);
-    assertEquals(List.of(), pipeline.told(), "three of them");
+    assertEquals(List.of(), pipeline.reported(), "three of them");
     pipeline.advance(3 * DAY);
-    assertEquals(List.of("few [p1] e3 = 1 <e3>", "few [p1] e2 = 2 <e2 e3>"), pipeline.told());
+    assertEquals(List.of("few [p1] e3 = 1 <e3>", "few [p1] e2 = 2 <e2 e3>"), pipeline.reported());
   }
 
   @Test
@@ -160,7 +161,7 @@ class TimeTest {
     assertEquals(List.of(Outcome.NEW), pipeline.feed(payment("e2", 1)));
     assertEquals(List.of(Outcome.DUPLICATE), pipeline.feed(payment("e2", 1)));
     assertEquals(List.of(Outcome.DUPLICATE), pipeline.feed(payment("e1", 0)));
-    assertEquals(1, pipeline.told().size());
+    assertEquals(1, pipeline.reported().size());
   }
 
   @Test
@@ -169,7 +170,7 @@ class TimeTest {
     pipeline.feed(payment("e1", 0));
     assertEquals(List.of(Outcome.DUPLICATE), pipeline.feed(payment("e1", 0), true));
     assertEquals(List.of(Outcome.LATE), pipeline.feed(payment("e2", 1), true));
-    assertEquals(List.of(), pipeline.told());
+    assertEquals(List.of(), pipeline.reported());
   }
 
   @Test
@@ -177,11 +178,11 @@ class TimeTest {
     Pipeline pipeline = new Pipeline(FEW);
     pipeline.feed(payment("e1", 0));
     pipeline.advance(DAY - 1);
-    assertEquals(List.of(), pipeline.told());
+    assertEquals(List.of(), pipeline.reported());
     pipeline.advance(DAY);
-    assertEquals(List.of("few [p1] e1 = 1 <e1>"), pipeline.told());
+    assertEquals(List.of("few [p1] e1 = 1 <e1>"), pipeline.reported());
     pipeline.advance(DAY + 5000);
-    assertEquals(1, pipeline.told().size());
+    assertEquals(1, pipeline.reported().size());
   }
 
   @Test
@@ -192,7 +193,7 @@ class TimeTest {
     pipeline.feed(payment("e1", 1));
     pipeline.feed(payment("e2", 2));
     pipeline.advance(DAY + 5000);
-    assertEquals(List.of("few [p1] e1 = 1 <e1>", "few [p1] e2 = 2 <e2 e1>"), pipeline.told());
+    assertEquals(List.of("few [p1] e1 = 1 <e1>", "few [p1] e2 = 2 <e2 e1>"), pipeline.reported());
   }
 
   @Test
@@ -200,11 +201,11 @@ class TimeTest {
     Pipeline pipeline = new Pipeline(FEW);
     pipeline.feed(payment("e1", 0));
     pipeline.advance(Long.MAX_VALUE);
-    assertEquals(List.of("few [p1] e1 = 1 <e1>"), pipeline.told());
+    assertEquals(List.of("few [p1] e1 = 1 <e1>"), pipeline.reported());
   }
 
   @Test
-  void aMonotoneRuleOnOneThatWaitsIsToldWhenThatIsJudged() {
+  void aMonotoneRuleOnOneThatWaitsIsReportedWhenThatIsJudged() {
     RuleSet rules =
         TestRules.compile(
             PAYMENT,
@@ -214,9 +215,9 @@ class TimeTest {
     pipeline.feed(payment("e1", 0));
     pipeline.feed(payment("e2", 20));
     pipeline.advance(DAY + 19_999);
-    assertEquals(List.of(), pipeline.told());
+    assertEquals(List.of(), pipeline.reported());
     pipeline.advance(DAY + 20_000);
-    assertEquals(List.of("often [p1] e2 = 2 <e2 e1>"), pipeline.told());
+    assertEquals(List.of("often [p1] e2 = 2 <e2 e1>"), pipeline.reported());
   }
 
   @Test
@@ -268,7 +269,7 @@ class TimeTest {
     pipeline.feed(payment("e1", 0));
     pipeline.advance(DAY + 9_998);
     pipeline.feed(payment("e2", 9.999));
-    assertEquals(List.of("two [p1] e2 = 2 <e2 e1>"), pipeline.told());
+    assertEquals(List.of("two [p1] e2 = 2 <e2 e1>"), pipeline.reported());
   }
 
   @Test

@@ -45,7 +45,7 @@ class EntityLogTest {
     Facet facet = new Facet(shape, values, time % 5 == 0 ? time + 3 : 0);
     byte[] details = {(byte) time, 2};
     EventId event = new EventId("provider " + time % 2, id, 1);
-    return new Observation(time, event, details, List.of(facet), Told.NOTHING);
+    return new Observation(time, event, details, List.of(facet), Reported.NOTHING);
   }
 
   /** The list that a log is compared with: by time, of equal times by event. */
@@ -70,8 +70,8 @@ class EntityLogTest {
         + facet.value(6)
         + facet.since()
         + one.details()[0]
-        + one.told().of(1)
-        + one.told().of(2);
+        + one.reported().of(1)
+        + one.reported().of(2);
   }
 
   private static List<String> texts(EntityLog log) {
@@ -140,9 +140,9 @@ class EntityLogTest {
       case 0 -> {
         if (!list.isEmpty()) {
           int at = random.nextInt(list.size());
-          Observation told = list.get(at).told(random.nextInt(3), step);
-          log.replace(placeOf(log, at), told);
-          list.set(at, told);
+          Observation reported = list.get(at).reported(random.nextInt(3), step);
+          log.replace(placeOf(log, at), reported);
+          list.set(at, reported);
         }
       }
       case 1 -> {

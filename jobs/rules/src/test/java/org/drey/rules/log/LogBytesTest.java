@@ -48,8 +48,8 @@ class LogBytesTest {
   private static Observation at(long time) {
     Facet facet = new Facet(new Shape(new long[] {77}, new int[] {5, 9}), texts("p1", "q1"), 0);
     EventId event = new EventId("provider", "e" + time, 1);
-    return new Observation(time, event, new byte[] {7}, List.of(facet), Told.NOTHING)
-        .told(99, (int) time);
+    return new Observation(time, event, new byte[] {7}, List.of(facet), Reported.NOTHING)
+        .reported(99, (int) time);
   }
 
   private static String[] texts(String... texts) {

@@ -193,16 +193,17 @@ class AlertBookTest {
     look(book.nextTimer() - 1);
     assertEquals(1, said.size());
     look(book.nextTimer());
-    assertEquals(Told.State.CLOSED, said.get(1).revision().state());
+    assertEquals(LastRevision.State.CLOSED, said.get(1).revision().state());
   }
 
   @Test
   void dueTimesCountFromTheMachinesClock() {
     take("EXT-04", 1);
     assertEquals(AlertContent.Priority.P1, said.get(0).revision().content().priority());
-    assertEquals(7 + Evidence.HOUR, said.get(0).revision().told().dueBy());
+    assertEquals(7 + Evidence.HOUR, said.get(0).revision().lastRevision().dueBy());
     take("BEN-10", 2);
-    assertEquals(7 + Evidence.HOUR, said.get(1).revision().told().dueBy(), "nobody is told");
+    assertEquals(
+        7 + Evidence.HOUR, said.get(1).revision().lastRevision().dueBy(), "nobody is told");
   }
 
   @Test
@@ -213,7 +214,7 @@ class AlertBookTest {
     assertEquals(Track.PAYER, said.get(said.size() - 1).track());
     take("SXV-50", -1);
     AlertRevision last = said.get(said.size() - 1);
-    assertEquals(Told.State.WITHDRAWN, last.revision().state());
+    assertEquals(LastRevision.State.WITHDRAWN, last.revision().state());
     assertEquals(Evidence.day(1), last.newest());
   }
 
@@ -248,14 +249,14 @@ class AlertBookTest {
   }
 
   @Test
-  void whatWasNeverToldIsForgottenWithItsEvidence() {
+  void whatWasNeverReportedIsForgottenWithItsEvidence() {
     take("PAY-30", 0);
     take("SXV-50", 1);
     assertForgottenWithin(1, 450);
   }
 
   @Test
-  void whatWasToldIsForgottenWhenItIsLongOver() {
+  void whatWasReportedIsForgottenWhenItIsLongOver() {
     take("EXT-04", 0);
     take("BEN-10", 5);
     look(Evidence.day(5 + 729));
@@ -272,7 +273,7 @@ class AlertBookTest {
     long clock = Evidence.day(4_200);
     AlertBook book = look(clock);
     assertEquals(
-        AlertBook.MOST_FORGOTTEN,
+        AlertBook.MAX_FORGOTTEN,
         store.writes.stream().filter(write -> write.startsWith("no evidence")).count());
     assertEquals(clock + 1, book.nextTimer());
     look(clock + 1);

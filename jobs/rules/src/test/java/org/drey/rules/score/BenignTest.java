@@ -113,7 +113,7 @@ class BenignTest {
   }
 
   @Test
-  void theOneThatAnAlertWasToldWithIsKeptToo() {
+  void theOneThatAnAlertWasReportedWithIsKeptToo() {
     Ledger ledger = Ledger.empty();
     ledger.add(Evidence.of(RULES, Track.PAYER, "EXT-04", Evidence.day(50), 1));
     ledger.add(Evidence.of(RULES, Track.PAYER, "PAY-30", Evidence.day(50), 1));

@@ -84,13 +84,14 @@ class BookBytesTest {
   }
 
   @Test
-  void whatWasToldComesBack() {
-    Told told = new Told(7, "CLOSED", Ids.of("x"), 2, 61.5, List.of("DNS", "PAYMENT"), true, 4, 99);
-    assertEquals(told, BookBytes.told(BookBytes.of(told)));
-    assertEquals(Told.NOTHING, BookBytes.told(BookBytes.of(Told.NOTHING)));
-    for (Told.State state : Told.State.values()) {
-      Told of = new Told(1, state.name(), "", 0, 0, List.of(), false, 0, 0);
-      assertEquals(of, BookBytes.told(BookBytes.of(of)));
+  void whatWasReportedComesBack() {
+    LastRevision lastRevision =
+        new LastRevision(7, "CLOSED", Ids.of("x"), 2, 61.5, List.of("DNS", "PAYMENT"), true, 4, 99);
+    assertEquals(lastRevision, BookBytes.lastRevision(BookBytes.of(lastRevision)));
+    assertEquals(LastRevision.NOTHING, BookBytes.lastRevision(BookBytes.of(LastRevision.NOTHING)));
+    for (LastRevision.State state : LastRevision.State.values()) {
+      LastRevision of = new LastRevision(1, state.name(), "", 0, 0, List.of(), false, 0, 0);
+      assertEquals(of, BookBytes.lastRevision(BookBytes.of(of)));
     }
   }
 
@@ -102,12 +103,13 @@ class BookBytesTest {
     Ledger ledger = new Ledger(List.of(entry), new Episode(1, true, 61.5, false, 5, 6, 7));
     Summary.Part part = new Summary.Part(true, false, 5, List.of(entry));
     Summary summary = new Summary(9, false, Map.of(Track.VICTIM, part));
-    Told told = new Told(2, "OPEN", Ids.of("d"), 1, 61.5, List.of("DNS"), false, 3, 99);
+    LastRevision lastRevision =
+        new LastRevision(2, "OPEN", Ids.of("d"), 1, 61.5, List.of("DNS"), false, 3, 99);
     Seen seen = new Seen(new EventId("bank", "e1", 1), 8, new byte[] {1, 0, -1});
     Shown shown = new Shown(List.of(seen), List.of("PAYEE:q"));
     assertFixed(LEDGER_1, BookBytes.of(ledger), ledger, BookBytes::ledger);
     assertFixed(SUMMARY_1, BookBytes.of(summary), summary, BookBytes::summary);
-    assertFixed(TOLD_1, BookBytes.of(told), told, BookBytes::told);
+    assertFixed(LAST_REVISION_1, BookBytes.of(lastRevision), lastRevision, BookBytes::lastRevision);
     assertFixed(SHOWN_1, BookBytes.of(shown), shown, BookBytes::shown);
   }
 
@@ -117,7 +119,7 @@ class BookBytesTest {
   private static final String SUMMARY_1 =
       "0100000000000000090103010a01010c5041592d303402a4547fc983fa43369af17dde00753ce2"
           + "3fe000000000000001010003d00f0123369601fb3dd4d01734ac0b8fbe02ac0604d00fa01f";
-  private static final String TOLD_1 =
+  private static final String LAST_REVISION_1 =
       "0104010117c4947dafd1c630d8b035a160e265b801404ec000000000000106444e530003000000"
           + "0000000063";
   private static final String SHOWN_1 = "01010862616e6b0100000465310110030100ff010e50415945453a71";
@@ -134,7 +136,7 @@ class BookBytesTest {
     byte[] bytes = BookBytes.of(Ledger.empty());
     bytes[0] = (byte) version;
     List<Function<byte[], Object>> readers =
-        List.of(BookBytes::ledger, BookBytes::summary, BookBytes::told, BookBytes::shown);
+        List.of(BookBytes::ledger, BookBytes::summary, BookBytes::lastRevision, BookBytes::shown);
     for (Function<byte[], Object> reader : readers) {
       Exception refused = assertThrows(UnknownVersionException.class, () -> reader.apply(bytes));
       assertTrue(

@@ -47,10 +47,10 @@ final class Evidence {
 
   /** What is settled up to the end of a day, with all that can be forgotten then gone. */
   static Ledger settled(
-      Fold fold, Track track, Ledger ledger, Ledger victim, long until, long... told) {
+      Fold fold, Track track, Ledger ledger, Ledger victim, long until, long... lastRevision) {
     Ledger settled = fold.settle(track, ledger, victim, until);
     List<LedgerEntry> kept = new ArrayList<>(settled.kept());
-    kept.removeAll(fold.forgettable(track, settled, told));
+    kept.removeAll(fold.forgettable(track, settled, lastRevision));
     return new Ledger(kept, settled.settled());
   }
 

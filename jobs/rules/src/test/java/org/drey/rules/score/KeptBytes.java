@@ -65,8 +65,8 @@ final class KeptBytes implements BookStore {
   }
 
   @Override
-  public @Nullable Told told(Track track) {
-    return read("told " + track, BookBytes::told);
+  public @Nullable LastRevision lastRevision(Track track) {
+    return read("last-revision " + track, BookBytes::lastRevision);
   }
 
   @Override
@@ -85,8 +85,8 @@ final class KeptBytes implements BookStore {
   }
 
   @Override
-  public void put(Track track, @Nullable Told told) {
-    write("told " + track, told == null ? null : BookBytes.of(told));
+  public void put(Track track, @Nullable LastRevision lastRevision) {
+    write("last-revision " + track, lastRevision == null ? null : BookBytes.of(lastRevision));
   }
 
   @Override

@@ -65,7 +65,7 @@ final class LimitsTest {
   void whatIsWithinTheLimitsIsHeldAgainstTheSchemas() {
     String deep = "x: " + "[".repeat(99) + "]".repeat(99) + "\n";
     TestRules.compile(RULE + deep);
-    String wide = "x:\n" + "  - y\n".repeat(LimitedYaml.MOST_NODES - 100);
+    String wide = "x:\n" + "  - y\n".repeat(LimitedYaml.MAX_NODES - 100);
     TestRules.compile(RULE + wide);
   }
 
@@ -108,7 +108,7 @@ final class LimitsTest {
         IntStream.range(0, 4_000)
             .mapToObj(i -> "---\n" + TestRules.every("r" + i, "payment", "subject"))
             .collect(Collectors.joining());
-    assertTrue(all.length() < LimitedYaml.MOST_BYTES, () -> all.length() + " characters");
+    assertTrue(all.length() < LimitedYaml.MAX_BYTES, () -> all.length() + " characters");
     TestRules.compile(all);
   }
 
@@ -116,11 +116,11 @@ final class LimitsTest {
   void aFileIsAMebibyteAtMost(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("large.yml");
     String comment = "#" + "x".repeat(62) + "\n";
-    int room = LimitedYaml.MOST_BYTES - RULE.length();
+    int room = LimitedYaml.MAX_BYTES - RULE.length();
     String most = RULE + comment.repeat(room / comment.length());
-    Files.writeString(file, most + "#".repeat(LimitedYaml.MOST_BYTES - most.length()));
+    Files.writeString(file, most + "#".repeat(LimitedYaml.MAX_BYTES - most.length()));
     assertEquals(1, RuleFile.readAll(folder).size());
-    Files.writeString(file, most + "#".repeat(LimitedYaml.MOST_BYTES + 1 - most.length()));
+    Files.writeString(file, most + "#".repeat(LimitedYaml.MAX_BYTES + 1 - most.length()));
     InvalidRulesException refused =
         assertThrows(InvalidRulesException.class, () -> RuleFile.readAll(folder));
     assertEquals(

@@ -70,7 +70,7 @@ class ProblemsTest {
   }
 
   @Test
-  void everyBrokenDocumentIsTold() {
+  void everyBrokenDocumentIsReported() {
     List<Problem> problems =
         TestRules.problems(
             GOOD.replace("payment", "payments"),
@@ -81,7 +81,7 @@ class ProblemsTest {
   }
 
   @Test
-  void everyBrokenFileIsTold() {
+  void everyBrokenFileIsReported() {
     SigmaReader reader = new SigmaReader();
     reader.read(
         List.of(new RuleFile("a.yml", "title: [\n"), new RuleFile("b.yml", "just a text\n")));
@@ -89,7 +89,7 @@ class ProblemsTest {
   }
 
   @Test
-  void textThatIsNotYamlIsToldWithItsLine() {
+  void textThatIsNotYamlIsReportedWithItsLine() {
     Problem problem = TestRules.problem(GOOD + "level: {\n");
     assertTrue(problem.reason().startsWith("not YAML: "), problem.reason());
     assertTrue(problem.line() >= 9, problem::toString);

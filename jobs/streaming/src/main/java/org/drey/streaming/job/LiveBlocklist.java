@@ -11,7 +11,7 @@ import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.sink.KafkaSinks;
-import org.drey.streaming.source.KafkaStreams;
+import org.drey.streaming.source.KafkaSources;
 import org.drey.streaming.source.StartOffsets;
 import org.drey.streams.stream.StreamDefinition;
 import org.drey.streams.stream.Streams;
@@ -49,8 +49,8 @@ public final class LiveBlocklist {
   public static void build(
       StreamExecutionEnvironment env, JobSettings settings, ListSettings lists) {
     settings.demandBasis(TOPICS);
-    KafkaStreams kafka =
-        new KafkaStreams(
+    KafkaSources kafka =
+        new KafkaSources(
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
     StartOffsets start = settings.startOr(StartOffsets.EARLIEST.goingOn());
     BlocklistGraph graph = new BlocklistGraph(lists, settings.configuration());
@@ -59,7 +59,7 @@ public final class LiveBlocklist {
 
   private static <T extends SpecificRecordBase> void add(
       JobSettings settings,
-      KafkaStreams kafka,
+      KafkaSources kafka,
       StartOffsets start,
       BlocklistGraph graph,
       BlocklistGraph.Matched<T> one) {

@@ -19,7 +19,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.clock.Silence;
 import org.drey.streaming.operator.FindingRecords;
 import org.drey.streaming.sink.KafkaSinks;
-import org.drey.streaming.source.KafkaStreams;
+import org.drey.streaming.source.KafkaSources;
 import org.drey.streaming.source.StartOffsets;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.stream.StreamDefinition;
@@ -105,8 +105,8 @@ public final class LiveDetection {
       DetectionInputs inputs,
       Duration transaction) {
     settings.demandBasis(Topics.INPUTS);
-    KafkaStreams kafka =
-        new KafkaStreams(
+    KafkaSources kafka =
+        new KafkaSources(
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix(), silence);
     show(env, settings.configuration().suffixes().open());
     DetectionGraph graph = new DetectionGraph(rules, settings.configuration(), false);
@@ -161,7 +161,7 @@ public final class LiveDetection {
 
   private static <T extends SpecificRecordBase> void enter(
       DetectionGraph graph,
-      KafkaStreams kafka,
+      KafkaSources kafka,
       StreamDefinition<T> stream,
       StartOffsets start,
       DetectionInputs inputs) {
@@ -169,7 +169,7 @@ public final class LiveDetection {
   }
 
   private static <T extends SpecificRecordBase> DataStream<Arrival<T>> arrivals(
-      KafkaStreams kafka, StreamDefinition<T> stream, StartOffsets start, DetectionInputs inputs) {
+      KafkaSources kafka, StreamDefinition<T> stream, StartOffsets start, DetectionInputs inputs) {
     if (!inputs.reads(stream)) {
       LOG.info("No rule reads {}: it is not read.", stream.topic());
       return kafka.leaveUnread(stream);

@@ -21,13 +21,13 @@ import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.operator.Deduplicate;
 import org.drey.streaming.operator.FindingRecords;
-import org.drey.streaming.operator.KeepFullest;
 import org.drey.streaming.sink.AvroLines;
 import org.drey.streaming.sink.FindingLines;
 import org.drey.streaming.sink.JsonLinesSink;
 import org.drey.streaming.source.ArrivalType;
-import org.drey.streaming.source.FolderStreams;
+import org.drey.streaming.source.FolderSources;
 import org.drey.streams.config.Bindings.Binding;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.event.Arrival;
@@ -84,7 +84,7 @@ public final class Replay {
     for (String name : OUTPUTS) {
       Files.write(output.resolve(name + ".jsonl"), new byte[0]);
     }
-    FolderStreams folder = new FolderStreams(env, input, configuration);
+    FolderSources folder = new FolderSources(env, input, configuration);
     DetectionGraph detection = new DetectionGraph(rules, configuration, true);
     List<String> entered = enterMatched(folder, detection);
     boolean any = !entered.isEmpty();
@@ -101,7 +101,7 @@ public final class Replay {
   }
 
   private static <T extends SpecificRecordBase> void enter(
-      FolderStreams folder, DetectionGraph detection, StreamDefinition<T> stream) {
+      FolderSources folder, DetectionGraph detection, StreamDefinition<T> stream) {
     detection.enter(stream, folder.read(stream), true);
   }
 
@@ -111,7 +111,7 @@ public final class Replay {
    *
    * @return the topics of the streams that have entered so
    */
-  private List<String> enterMatched(FolderStreams folder, DetectionGraph detection) {
+  private List<String> enterMatched(FolderSources folder, DetectionGraph detection) {
     if (lists == null) {
       return List.of();
     }
@@ -137,7 +137,7 @@ public final class Replay {
   }
 
   private static <T extends SpecificRecordBase> BlocklistGraph.Results enterMatched(
-      FolderStreams folder,
+      FolderSources folder,
       DetectionGraph detection,
       BlocklistGraph graph,
       BlocklistGraph.Matched<T> one) {
@@ -193,7 +193,7 @@ public final class Replay {
             .findings()
             .keyBy(placed -> placed.finding().id(), Types.STRING)
             .process(
-                new KeepFullest<>(
+                new Deduplicate<>(
                     TypeInformation.of(PlacedFinding.class), placed -> placed.finding().events()),
                 TypeInformation.of(PlacedFinding.class))
             .name("findings")
@@ -222,7 +222,7 @@ public final class Replay {
       DataStream<T> stream, KeySelector<T, String> key, TypeInformation<T> type, String name) {
     return stream
         .keyBy(key, Types.STRING)
-        .process(new KeepFullest<>(type, element -> 0), type)
+        .process(new Deduplicate<>(type, element -> 0), type)
         .name(name + ": each once")
         .uid("once-" + name);
   }

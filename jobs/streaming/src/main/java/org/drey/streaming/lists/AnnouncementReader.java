@@ -41,7 +41,7 @@ final class AnnouncementReader implements TopicFollower.Reader {
   private final LogLimiter limiter;
   private ListSet shown = ListSet.EMPTY;
   private Set<String> problems = Set.of();
-  private boolean toldOfNone;
+  private boolean reportedOfNone;
   private long nextLook;
   private boolean caughtUp;
 
@@ -132,8 +132,8 @@ final class AnnouncementReader implements TopicFollower.Reader {
       shown = found.lists();
       inForce.accept(shown);
     }
-    if (shown.lists().isEmpty() && !toldOfNone) {
-      toldOfNone = true;
+    if (shown.lists().isEmpty() && !reportedOfNone) {
+      reportedOfNone = true;
       LOG.warn(
           "no list is in force: nothing is blocked until one is announced and its files are"
               + " there (./drey blocklist publish)");

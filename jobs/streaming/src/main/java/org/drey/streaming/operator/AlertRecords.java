@@ -23,8 +23,8 @@ import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.AlertRevision;
 import org.drey.rules.score.Explanation;
 import org.drey.rules.score.Explanation.Behind;
+import org.drey.rules.score.LastRevision;
 import org.drey.rules.score.Score;
-import org.drey.rules.score.Told;
 
 /**
  * Writes revisions as alert records. An alert is one record, which has to fit a broker with default
@@ -39,7 +39,7 @@ final class AlertRecords {
   private static final int REASONS_FINDINGS_BYTES = 85_000;
 
   /** The most ids of findings. */
-  static final int MOST_FINDINGS = 7_000;
+  static final int MAX_FINDINGS = 7_000;
 
   /** All ids of findings; enough for so many. */
   private static final int FINDINGS_BYTES = 240_000;
@@ -83,7 +83,7 @@ final class AlertRecords {
 
   /** A revision as a record. */
   Alert of(EntityKey entity, AlertRevision one) {
-    Told emitted = one.revision().told();
+    LastRevision emitted = one.revision().lastRevision();
     Alert alert = new Alert();
     alert.setAlertId(id(one.track().name(), entity));
     alert.setTrack(Track.valueOf(one.track().name()));
@@ -94,7 +94,7 @@ final class AlertRecords {
     alert.setGeneration(generation);
     alert.setRevision(emitted.revision());
     alert.setState(AlertState.valueOf(one.revision().state().name()));
-    alert.setNotify(one.revision().telling());
+    alert.setNotify(one.revision().notifies());
     alert.setDueBy(emitted.dueBy() == 0 ? null : Instant.ofEpochMilli(emitted.dueBy()));
     alert.setEmittedAt(Instant.ofEpochMilli(one.now()));
     alert.setRulesetVersion(rules.version());
@@ -179,7 +179,7 @@ final class AlertRecords {
   }
 
   private static List<String> newest(List<String> findings) {
-    return findings.subList(0, Math.min(findings.size(), MOST_FINDINGS));
+    return findings.subList(0, Math.min(findings.size(), MAX_FINDINGS));
   }
 
   /** The first of some ids, as many as so many bytes hold, but one at least. */

@@ -37,7 +37,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   private transient String mark;
   private transient Correlator correlator;
   private transient StateLog log;
-  private transient Tally tally;
+  private transient OperatorMetrics tally;
   private transient SafetyNet net;
   private transient KeptClock kept;
   private transient OperatorStateStore store;
@@ -72,7 +72,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
     mark = rules.mark();
     correlator = new Correlator(rules, pass, audience);
     log = new StateLog(getRuntimeContext());
-    tally = new Tally(getRuntimeContext(), step);
+    tally = new OperatorMetrics(getRuntimeContext(), step);
     net = new SafetyNet(getRuntimeContext(), step);
   }
 

@@ -6,7 +6,7 @@ import org.drey.blocklist.enforcement.Blocked;
 import org.drey.blocklist.enforcement.DnsEnforcement;
 import org.drey.blocklist.enforcement.DnsLookup;
 import org.drey.blocklist.live.ListSet;
-import org.drey.blocklist.live.ListSet.Met;
+import org.drey.blocklist.live.ListSet.ListHit;
 import org.drey.event.DnsQuery;
 import org.drey.event.Topics;
 import org.drey.streaming.lists.Profile;
@@ -34,17 +34,17 @@ public final class DnsQuestion implements Question<DnsQuery> {
   }
 
   @Override
-  public @Nullable Verdict judge(
+  public @Nullable ListDecision judge(
       DnsQuery query, ListSet lists, Profile profile, Runnable unreadable) {
     List<String> answers = query.getAnswers();
-    Met met =
+    ListHit met =
         DnsLookup.meet(
             lists, query.getQuery(), query.getRecordType(), answers, profile.categories());
     if (met == null) {
       return null;
     }
     Blocked blocked = enforcement.of(query.getResponseCode(), answers).blocked();
-    return new Verdict(met, Verdict.decision(met), Verdict.enforced(blocked), null);
+    return new ListDecision(met, ListDecision.decision(met), ListDecision.enforced(blocked), null);
   }
 
   @Override
@@ -56,8 +56,8 @@ public final class DnsQuestion implements Question<DnsQuery> {
   }
 
   @Override
-  public Asked asked(DnsQuery query) {
-    return new Asked(
+  public RequestInfo asked(DnsQuery query) {
+    return new RequestInfo(
         query.getEventId(),
         query.getEventTime(),
         query.getProvider(),

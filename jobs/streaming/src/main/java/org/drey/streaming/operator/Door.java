@@ -36,8 +36,8 @@ public final class Door<T extends SpecificRecordBase>
   private transient Detector detector;
   private transient EventRow row;
   private transient Header header;
-  private transient Tally tally;
-  private transient Tally.Count read;
+  private transient OperatorMetrics tally;
+  private transient OperatorMetrics.Count read;
   private transient SafetyNet net;
   private transient SafetyNet decoding;
   private transient PartitionClocks clocks;
@@ -64,7 +64,7 @@ public final class Door<T extends SpecificRecordBase>
     detector = new Detector(settings.rules(), settings.stream());
     row = settings.rows().create(() -> tally.count("without-rate"));
     header = new Header(settings.stream());
-    tally = new Tally(getRuntimeContext(), settings.stream().topic());
+    tally = new OperatorMetrics(getRuntimeContext(), settings.stream().topic());
     read = tally.of("read");
     net = new SafetyNet(getRuntimeContext(), "door");
     decoding = new SafetyNet(getRuntimeContext(), "decode");

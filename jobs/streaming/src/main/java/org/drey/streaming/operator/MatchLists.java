@@ -19,7 +19,7 @@ import org.drey.event.wire.RejectReason;
 import org.drey.streaming.lists.Lists;
 import org.drey.streaming.lists.Profile;
 import org.drey.streaming.lists.Subscribers;
-import org.drey.streaming.operator.Question.Asked;
+import org.drey.streaming.operator.Question.RequestInfo;
 import org.drey.streams.config.Configuration.Blocklists;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.event.DeadLetters;
@@ -38,9 +38,9 @@ public final class MatchLists<T extends SpecificRecordBase>
   private final Blocklists blocklists;
   private transient Lists shared;
   private transient ListGauges gauges;
-  private transient Gaps gaps;
-  private transient Tally tally;
-  private transient Tally.Count read;
+  private transient EnforcementGaps gaps;
+  private transient OperatorMetrics tally;
+  private transient OperatorMetrics.Count read;
   private transient SafetyNet net;
   private transient SafetyNet decoding;
   private transient Runnable unreadable;
@@ -57,8 +57,8 @@ public final class MatchLists<T extends SpecificRecordBase>
     var metrics = getRuntimeContext().getMetricGroup();
     gauges = new ListGauges(metrics, shared, blocklists.maxAge());
     gauges.show(shared.lists());
-    gaps = new Gaps(metrics);
-    tally = new Tally(getRuntimeContext(), "blocklist");
+    gaps = new EnforcementGaps(metrics);
+    tally = new OperatorMetrics(getRuntimeContext(), "blocklist");
     read = tally.of("read");
     net = new SafetyNet(getRuntimeContext(), "match");
     decoding = new SafetyNet(getRuntimeContext(), "decode");
@@ -106,11 +106,11 @@ public final class MatchLists<T extends SpecificRecordBase>
   private @Nullable BlocklistHit judge(T datum, ListSet lists, long now) {
     Subscribers subscribers = shared.subscribers();
     Profile profile = subscribers == null ? Profile.NONE : question.profile(datum, subscribers);
-    Verdict verdict = question.judge(datum, lists, profile, unreadable);
+    ListDecision verdict = question.judge(datum, lists, profile, unreadable);
     return verdict == null ? null : hit(question.asked(datum), verdict, profile, now);
   }
 
-  private BlocklistHit hit(Asked asked, Verdict verdict, Profile profile, long now) {
+  private BlocklistHit hit(RequestInfo asked, ListDecision verdict, Profile profile, long now) {
     tally.count(verdict.decision().name());
     ListMatch match = verdict.met().match();
     if (verdict.isGap()) {

@@ -25,20 +25,20 @@ public interface Question<T extends SpecificRecordBase> extends Serializable {
    * @param unreadable run if what was asked for cannot be read, so that nothing can meet it
    * @return null for nothing that is listed
    */
-  @Nullable Verdict judge(T datum, ListSet lists, Profile profile, Runnable unreadable);
+  @Nullable ListDecision judge(T datum, ListSet lists, Profile profile, Runnable unreadable);
 
   /** What the record's subscriber has chosen. */
   Profile profile(T datum, Subscribers subscribers);
 
   /** What of the record goes into a signal. */
-  Asked asked(T datum);
+  RequestInfo asked(T datum);
 
   /**
    * Who asked when and where, for a signal.
    *
    * @param resolver which resolver answered, null if unknown or not of DNS
    */
-  record Asked(
+  record RequestInfo(
       String eventId,
       Instant eventTime,
       String provider,

@@ -39,7 +39,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
   private transient AlertRecords records;
   private transient StateBook live;
   private transient StateBook tried;
-  private transient Tally tally;
+  private transient OperatorMetrics tally;
   private transient SafetyNet net;
   private transient KeptClock kept;
   private transient OperatorStateStore store;
@@ -78,7 +78,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
     records = new AlertRecords(rules, generation);
     live = new StateBook(getRuntimeContext(), "");
     tried = new StateBook(getRuntimeContext(), StateBook.TRIED);
-    tally = new Tally(getRuntimeContext(), "score");
+    tally = new OperatorMetrics(getRuntimeContext(), "score");
     net = new SafetyNet(getRuntimeContext(), "score");
   }
 

@@ -11,10 +11,10 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.drey.rules.compile.Track;
 import org.drey.rules.score.BookBytes;
 import org.drey.rules.score.BookStore;
+import org.drey.rules.score.LastRevision;
 import org.drey.rules.score.Ledger;
 import org.drey.rules.score.Shown;
 import org.drey.rules.score.Summary;
-import org.drey.rules.score.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class StateBook implements BookStore {
   static final String SUMMARY = "summary";
 
   static final String LEDGERS = "ledgers";
-  static final String TOLD = "told";
+  static final String LAST_REVISION = "last-revision";
   static final String EVIDENCE = "evidence";
 
   /** What the names of states with findings of rules on trial begin with. */
@@ -49,7 +49,7 @@ final class StateBook implements BookStore {
   StateBook(RuntimeContext runtime, String prefix) {
     summary = runtime.getState(new ValueStateDescriptor<>(prefix + SUMMARY, BYTES));
     ledgers = byText(runtime, prefix + LEDGERS);
-    emitted = byText(runtime, prefix + TOLD);
+    emitted = byText(runtime, prefix + LAST_REVISION);
     evidence = byText(runtime, prefix + EVIDENCE);
   }
 
@@ -68,8 +68,8 @@ final class StateBook implements BookStore {
   }
 
   @Override
-  public @Nullable Told told(Track track) {
-    return read(() -> emitted.get(track.name()), BookBytes::told);
+  public @Nullable LastRevision lastRevision(Track track) {
+    return read(() -> emitted.get(track.name()), BookBytes::lastRevision);
   }
 
   @Override
@@ -93,7 +93,7 @@ final class StateBook implements BookStore {
   }
 
   @Override
-  public void put(Track track, @Nullable Told next) {
+  public void put(Track track, @Nullable LastRevision next) {
     put(emitted, track.name(), next == null ? null : BookBytes.of(next));
   }
 

@@ -5,7 +5,7 @@ import org.drey.blocklist.enforcement.Blocked;
 import org.drey.blocklist.enforcement.WebEnforcement;
 import org.drey.blocklist.enforcement.WebLookup;
 import org.drey.blocklist.live.ListSet;
-import org.drey.blocklist.live.ListSet.Met;
+import org.drey.blocklist.live.ListSet.ListHit;
 import org.drey.event.Action;
 import org.drey.event.Decision;
 import org.drey.event.Topics;
@@ -27,30 +27,34 @@ public final class WebQuestion implements Question<WebRequest> {
   }
 
   @Override
-  public @Nullable Verdict judge(
+  public @Nullable ListDecision judge(
       WebRequest request, ListSet lists, Profile profile, Runnable unreadable) {
-    Met met =
+    ListHit met =
         WebLookup.meet(
             lists, request.getUrl(), request.getMethod(), profile.categories(), unreadable);
     return met == null ? null : verdict(request, met);
   }
 
-  private static Verdict verdict(WebRequest request, Met met) {
+  private static ListDecision verdict(WebRequest request, ListHit met) {
     Long status = request.getStatus();
     return switch (request.getStage()) {
       case CDN_CACHE -> asked(met, WebEnforcement.ofStored(status), Action.purge);
       case HOSTING -> asked(met, WebEnforcement.ofStored(status), Action.withdraw);
       case AD_PLACEMENT -> asked(met, WebEnforcement.ofBids(status), Action.no_bid);
       case PROXY, BROWSER, UNKNOWN ->
-          new Verdict(
-              met, Verdict.decision(met), Verdict.enforced(WebEnforcement.toAPerson(status)), null);
+          new ListDecision(
+              met,
+              ListDecision.decision(met),
+              ListDecision.enforced(WebEnforcement.toAPerson(status)),
+              null);
     };
   }
 
   /** Nothing is asked for a host of which only some page, not seen here, is listed. */
-  private static Verdict asked(Met met, Blocked blocked, Action action) {
+  private static ListDecision asked(ListHit met, Blocked blocked, Action action) {
     boolean listed = met.match().kind() != MatchKind.HOST_ONLY;
-    return new Verdict(met, Decision.RECORD, Verdict.enforced(blocked), listed ? action : null);
+    return new ListDecision(
+        met, Decision.RECORD, ListDecision.enforced(blocked), listed ? action : null);
   }
 
   @Override
@@ -62,8 +66,8 @@ public final class WebQuestion implements Question<WebRequest> {
   }
 
   @Override
-  public Asked asked(WebRequest request) {
-    return new Asked(
+  public RequestInfo asked(WebRequest request) {
+    return new RequestInfo(
         request.getEventId(),
         request.getEventTime(),
         request.getProvider(),

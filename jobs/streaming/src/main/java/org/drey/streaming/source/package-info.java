@@ -1,7 +1,7 @@
 /**
  * How the records of a stream are read from Kafka and from files, and what is missing among them.
  * Depends on streams and the clock, not on operators or sinks. Start with {@link
- * org.drey.streaming.source.KafkaStreams}.
+ * org.drey.streaming.source.KafkaSources}.
  */
 @NullMarked
 package org.drey.streaming.source;

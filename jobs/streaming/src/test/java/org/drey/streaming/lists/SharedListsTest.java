@@ -72,7 +72,7 @@ final class SharedListsTest {
   }
 
   @Test
-  void aFailedStartIsToldAndForgotten() throws Exception {
+  void aFailedStartIsReportedAndForgotten() throws Exception {
     ListSettings settings = ListSettings.ofFile(folder.resolve("hotline.txt"));
     assertThrows(NoSuchFileException.class, () -> SharedLists.acquire(settings));
     plain();

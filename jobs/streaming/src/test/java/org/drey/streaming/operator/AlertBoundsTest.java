@@ -39,15 +39,15 @@ final class AlertBoundsTest {
 
   @Test
   void listsHaveTheSameBounds() {
-    assertEquals(RuleSet.MOST_INDICATORS, items(ALERT, "reasons"));
-    assertEquals(RuleSet.MOST_INDICATORS, items(ALERT, "offsets"));
-    assertEquals(RuleSet.MOST_INDICATORS, items(EVENT, "indicators"));
-    assertEquals(Finding.MOST_EVIDENCE, items(REASON, "evidence"));
-    assertEquals(Score.MOST_FINDINGS, items(REASON, "findings"));
-    assertEquals(AlertRecords.MOST_FINDINGS, items(ALERT, "findings"));
-    assertEquals(Explanation.MOST_EVENTS, items(ALERT, "events"));
-    assertEquals(Explanation.MOST_EVENTS, items(ALERT, "list_versions"));
-    assertEquals(Explanation.MOST_LINKED, items(ALERT, "linked_entities"));
+    assertEquals(RuleSet.MAX_INDICATORS, items(ALERT, "reasons"));
+    assertEquals(RuleSet.MAX_INDICATORS, items(ALERT, "offsets"));
+    assertEquals(RuleSet.MAX_INDICATORS, items(EVENT, "indicators"));
+    assertEquals(Finding.MAX_EVIDENCE, items(REASON, "evidence"));
+    assertEquals(Score.MAX_FINDINGS, items(REASON, "findings"));
+    assertEquals(AlertRecords.MAX_FINDINGS, items(ALERT, "findings"));
+    assertEquals(Explanation.MAX_EVENTS, items(ALERT, "events"));
+    assertEquals(Explanation.MAX_EVENTS, items(ALERT, "list_versions"));
+    assertEquals(Explanation.MAX_LINKED, items(ALERT, "linked_entities"));
     assertTrue(Streams.all().size() <= items(ALERT, "streams"));
     assertTrue(Streams.all().size() <= items(REASON, "streams"));
   }

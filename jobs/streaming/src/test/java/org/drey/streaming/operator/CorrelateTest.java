@@ -88,7 +88,7 @@ final class CorrelateTest {
       run.sendAll(Matches.of(List.of(paid("c", "q4", 2), paid("c2", "q4", 2))));
       run.clock(Duration.ofDays(3).plus(SmallRules.SETTLES));
 
-      List<PlacedFinding> told = run.output();
+      List<PlacedFinding> reported = run.output();
       assertEquals(
           List.of(
               "three_payees d 3 [d, b, a]",
@@ -97,9 +97,9 @@ final class CorrelateTest {
               "three_payees c 3 [c, c2, b, a]",
               "three_payees d 4 [d, c, c2, b, a]",
               "lone_payment a 1 [a]"),
-          lines(told.stream()));
-      assertEquals(told.get(0).finding().id(), told.get(4).finding().id());
-      assertTrue(told.get(4).finding().events() > told.get(0).finding().events());
+          lines(reported.stream()));
+      assertEquals(reported.get(0).finding().id(), reported.get(4).finding().id());
+      assertTrue(reported.get(4).finding().events() > reported.get(0).finding().events());
     }
   }
 
@@ -310,21 +310,21 @@ final class CorrelateTest {
     assertTrue(expected.stream().anyMatch(line -> line.startsWith("lone_payment")));
     assertTrue(expected.stream().anyMatch(line -> line.startsWith("three_payees")));
 
-    List<String> told = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     OperatorSubtaskState half;
     try (var before = start(backend)) {
       before.sendAll(matches.subList(0, matches.size() / 2));
       half = before.snapshot();
-      told.addAll(lines(before));
+      reported.addAll(lines(before));
       before.sendAll(matches.subList(matches.size() / 2, matches.size())); // lost with the crash
     }
     try (var after = KeyedRun.correlate(1, Start.from(half, backend))) {
       after.sendAll(matches.subList(matches.size() / 2, matches.size()));
       after.clock(SmallRules.RETENTION.multipliedBy(3));
-      told.addAll(lines(after));
+      reported.addAll(lines(after));
       assertEquals(0, after.timers());
     }
-    assertEquals(expected.stream().sorted().toList(), told.stream().sorted().toList());
+    assertEquals(expected.stream().sorted().toList(), reported.stream().sorted().toList());
   }
 
   @ParameterizedTest
@@ -339,12 +339,12 @@ final class CorrelateTest {
       expected = lines(whole).stream().sorted().toList();
     }
 
-    List<String> told = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     OperatorSubtaskState half;
     try (var one = start(backend)) {
       one.sendAll(matches.subList(0, matches.size() / 2));
       half = one.snapshot();
-      told.addAll(lines(one));
+      reported.addAll(lines(one));
     }
     for (int subtask = 0; subtask < 2; subtask++) {
       Start start = new Start(backend, half, 2, subtask);
@@ -354,12 +354,12 @@ final class CorrelateTest {
         assertFalse(own.isEmpty());
         of.sendAll(own);
         of.clock(SmallRules.RETENTION.multipliedBy(3));
-        told.addAll(lines(of));
+        reported.addAll(lines(of));
         assertEquals(0, of.timers());
         assertEquals(List.of(), of.entities(Correlate.LOG));
       }
     }
-    assertEquals(expected, told.stream().sorted().toList());
+    assertEquals(expected, reported.stream().sorted().toList());
   }
 
   /** Payments of ten payers over two months, out of order. */

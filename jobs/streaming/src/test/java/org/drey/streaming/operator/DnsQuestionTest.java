@@ -32,7 +32,7 @@ final class DnsQuestionTest {
           .with(EntryType.DOMAIN, "deep.bad.test")
           .inForce();
 
-  private static @Nullable Verdict verdict(Sample query) {
+  private static @Nullable ListDecision verdict(Sample query) {
     return new DnsQuestion(List.of(SPLASH_PAGE))
         .judge((DnsQuery) query.record(), LISTS, Profile.NONE, () -> {});
   }
@@ -50,7 +50,7 @@ final class DnsQuestionTest {
     "paths.example, INSPECT, HOST_ONLY"
   })
   void aListedNameIsDecided(String name, Decision decision, String match) {
-    Verdict verdict = verdict(asks(name));
+    ListDecision verdict = verdict(asks(name));
     assertEquals(decision, verdict.decision());
     assertEquals(match, verdict.met().match().kind().name());
     assertNull(verdict.action());
@@ -65,7 +65,7 @@ final class DnsQuestionTest {
 
   @Test
   void anAliasOfAListedNameIsDecidedToo() {
-    Verdict verdict = verdict(asks("www.shop.example", "cdn.bad.example", "192.0.2.1"));
+    ListDecision verdict = verdict(asks("www.shop.example", "cdn.bad.example", "192.0.2.1"));
     assertEquals(Decision.SPLASH, verdict.decision());
     assertEquals(Decision.INSPECT, verdict(asks("x.example", "carrier.example")).decision());
   }
@@ -74,7 +74,7 @@ final class DnsQuestionTest {
   void theStrongestOfAllAliasesDecidesInWhateverOrderTheyCome() {
     for (String[] answers :
         new String[][] {{"carrier.example", "host.example"}, {"host.example", "carrier.example"}}) {
-      Verdict verdict = verdict(asks("www.shop.example", answers));
+      ListDecision verdict = verdict(asks("www.shop.example", answers));
       assertEquals(Decision.SPLASH, verdict.decision());
       assertEquals("HOST", verdict.met().match().kind().name());
     }

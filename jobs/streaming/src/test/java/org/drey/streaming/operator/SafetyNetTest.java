@@ -127,7 +127,8 @@ final class SafetyNetTest {
           }
 
           @Override
-          public Verdict judge(DnsQuery query, ListSet all, Profile profile, Runnable unreadable) {
+          public ListDecision judge(
+              DnsQuery query, ListSet all, Profile profile, Runnable unreadable) {
             if (query.getEventId().equals("poison")) {
               throwIt(fault);
             }
@@ -140,7 +141,7 @@ final class SafetyNetTest {
           }
 
           @Override
-          public Asked asked(DnsQuery query) {
+          public RequestInfo asked(DnsQuery query) {
             return sound.asked(query);
           }
         };

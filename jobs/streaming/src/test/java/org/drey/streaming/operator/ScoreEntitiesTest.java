@@ -95,7 +95,7 @@ final class ScoreEntitiesTest {
 
   @ParameterizedTest
   @EnumSource
-  void anAlertIsToldWithAllThatExplainsIt(Backend backend) throws Exception {
+  void anAlertIsReportedWithAllThatExplainsIt(Backend backend) throws Exception {
     try (var run = start(backend)) {
       run.sendAll(enough(0));
 
@@ -300,7 +300,8 @@ final class ScoreEntitiesTest {
 
   private static void assertForgotten(KeyedRun<PlacedFinding, Alert> run) {
     for (String state :
-        List.of(StateBook.SUMMARY, StateBook.LEDGERS, StateBook.TOLD, StateBook.EVIDENCE)) {
+        List.of(
+            StateBook.SUMMARY, StateBook.LEDGERS, StateBook.LAST_REVISION, StateBook.EVIDENCE)) {
       assertEquals(List.of(), run.entities(state), state);
     }
   }
@@ -372,7 +373,7 @@ final class ScoreEntitiesTest {
   /** A hotline that sends seldom: what it reports is older than what is known is settled. */
   @ParameterizedTest
   @EnumSource
-  void aReportOlderThanWhatIsSettledIsToldAndCounted(Backend backend) throws Exception {
+  void aReportOlderThanWhatIsSettledIsReportedAndCounted(Backend backend) throws Exception {
     try (var run = start(backend)) {
       run.send(found("three_payees", "a", Duration.ZERO));
       run.clock(Duration.ofDays(4));
@@ -404,7 +405,7 @@ final class ScoreEntitiesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aWithdrawnAlertIsDueADayAfterItIsTold(Backend backend) throws Exception {
+  void aWithdrawnAlertIsDueADayAfterItIsReported(Backend backend) throws Exception {
     try (var run = start(backend)) {
       run.sendAll(enough(1));
       run.send(found("to_family", "z", Duration.ofHours(12)));

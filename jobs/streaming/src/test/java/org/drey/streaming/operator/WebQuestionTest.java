@@ -32,7 +32,7 @@ final class WebQuestionTest {
 
   private final AtomicInteger unreadable = new AtomicInteger();
 
-  private @Nullable Verdict verdict(Sample request) {
+  private @Nullable ListDecision verdict(Sample request) {
     return new WebQuestion()
         .judge((WebRequest) request.record(), LISTS, Profile.NONE, unreadable::incrementAndGet);
   }
@@ -50,7 +50,7 @@ final class WebQuestionTest {
     "http://192.0.2.9/page, EXACT_URL"
   })
   void aListedUrlIsDecided(String url, String match) {
-    Verdict verdict = verdict(asks(url));
+    ListDecision verdict = verdict(asks(url));
     assertEquals(Decision.SPLASH, verdict.decision());
     assertEquals(match, verdict.met().match().kind().name());
   }
@@ -79,7 +79,7 @@ final class WebQuestionTest {
     "AD_PLACEMENT, RECORD, no_bid"
   })
   void whoSawItSaysWhatIsAskedFor(String stage, Decision decision, @Nullable Action action) {
-    Verdict verdict = verdict(asks("http://bad.example/").with("stage", stage));
+    ListDecision verdict = verdict(asks("http://bad.example/").with("stage", stage));
     assertEquals(decision, verdict.decision());
     assertEquals(action, verdict.action());
   }
@@ -120,7 +120,7 @@ final class WebQuestionTest {
   @Test
   void nothingIsAskedOfAHostForAPageThatWasNotSeen() {
     Sample tunnel = asks("carrier.example:443").with("method", "CONNECT");
-    Verdict verdict = verdict(tunnel.with("stage", "HOSTING"));
+    ListDecision verdict = verdict(tunnel.with("stage", "HOSTING"));
     assertEquals(Decision.RECORD, verdict.decision());
     assertNull(verdict.action());
   }

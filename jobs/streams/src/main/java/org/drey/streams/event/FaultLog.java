@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FaultLog {
   private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
-  private static final int MOST_FRAMES = 30;
+  private static final int MAX_FRAMES = 30;
 
   private final String step;
   private final LogLimiter limiter = new LogLimiter();
@@ -41,7 +41,7 @@ public final class FaultLog {
   static String describe(Throwable error) {
     String stack =
         Arrays.stream(error.getStackTrace())
-            .limit(MOST_FRAMES)
+            .limit(MAX_FRAMES)
             .map(frame -> "\n  at " + frame)
             .collect(Collectors.joining());
     return error.getClass().getName() + stack;

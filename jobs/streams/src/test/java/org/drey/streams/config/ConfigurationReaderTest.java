@@ -333,7 +333,7 @@ final class ConfigurationReaderTest {
     assertRefused(bomb, "config.yaml:12: more than 100,000 values");
 
     Path file = folder.resolve("config.yaml");
-    Files.writeString(file, "# " + "x".repeat(LimitedYaml.MOST_BYTES));
+    Files.writeString(file, "# " + "x".repeat(LimitedYaml.MAX_BYTES));
     assertEquals(
         file + ":1: larger than 1 MiB; split it into several files",
         assertThrows(InvalidConfigurationException.class, () -> Configuration.read(file))

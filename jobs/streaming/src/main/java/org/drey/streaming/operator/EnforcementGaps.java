@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * resolver and list version; the alarm is 1 for a minute after the last, and a line in the log, at
  * most one a minute, says which resolver applies which list badly. Never what was asked.
  */
-final class Gaps {
-  private static final Logger LOG = LoggerFactory.getLogger(Gaps.class);
+final class EnforcementGaps {
+  private static final Logger LOG = LoggerFactory.getLogger(EnforcementGaps.class);
 
   /** Metrics are never taken back, so beyond this many all others share one. */
   static final int MAX_LABELS = 1_000;
@@ -35,7 +35,7 @@ final class Gaps {
     private static final Key OTHERS = new Key("other", "other", new ListVersion("other", "other"));
   }
 
-  Gaps(MetricGroup group) {
+  EnforcementGaps(MetricGroup group) {
     this.group = group;
     group.gauge("gap_alarm", (Gauge<Integer>) () -> isAlarmed(System.currentTimeMillis()) ? 1 : 0);
   }

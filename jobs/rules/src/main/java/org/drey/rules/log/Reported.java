@@ -9,9 +9,9 @@ import java.util.Arrays;
  * @param events for each how many events the window had when it was last reported; of a condition
  *     that is not monotone 1 once it was judged
  */
-public record Told(long[] rules, int[] events) {
+public record Reported(long[] rules, int[] events) {
   /** Nothing was reported. */
-  public static final Told NOTHING = new Told(new long[0], new int[0]);
+  public static final Reported NOTHING = new Reported(new long[0], new int[0]);
 
   /** How many events the window had, 0 if nothing was reported. */
   public int of(long rule) {
@@ -23,18 +23,18 @@ public record Told(long[] rules, int[] events) {
     return 0;
   }
 
-  Told with(long rule, int count) {
+  Reported with(long rule, int count) {
     for (int i = 0; i < rules.length; i++) {
       if (rules[i] == rule) {
         int[] next = events.clone();
         next[i] = count;
-        return new Told(rules, next);
+        return new Reported(rules, next);
       }
     }
     long[] more = Arrays.copyOf(rules, rules.length + 1);
     int[] next = Arrays.copyOf(events, rules.length + 1);
     more[rules.length] = rule;
     next[rules.length] = count;
-    return new Told(more, next);
+    return new Reported(more, next);
   }
 }

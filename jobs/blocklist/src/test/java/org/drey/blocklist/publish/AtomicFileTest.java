@@ -11,18 +11,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class WholeFileTest {
+final class AtomicFileTest {
   @TempDir Path folder;
 
   @Test
   void whatFailsHalfwayLeavesTheOldFileAndNothingElse() throws IOException {
     Path file = folder.resolve("file");
-    WholeFile.write(
+    AtomicFile.write(
         file, out -> out.write("old".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     assertThrows(
         IOException.class,
         () ->
-            WholeFile.write(
+            AtomicFile.write(
                 file,
                 out -> {
                   out.write(1);
@@ -37,9 +37,9 @@ final class WholeFileTest {
   @Test
   void whatIsCreatedIsNeverReplaced() throws IOException {
     Path file = folder.resolve("new/file");
-    WholeFile.create(file, out -> out.write('a'));
+    AtomicFile.create(file, out -> out.write('a'));
     assertThrows(
-        FileAlreadyExistsException.class, () -> WholeFile.create(file, out -> out.write('b')));
+        FileAlreadyExistsException.class, () -> AtomicFile.create(file, out -> out.write('b')));
     assertEquals("a", Files.readString(file));
     try (Stream<Path> files = Files.list(file.getParent())) {
       assertEquals(1, files.count());

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
  * A zone and the names that were last put into it. They are kept in it while newer ones are
  * refused, so that a primary restored from a backup is still repaired.
  */
-final class HeldZone {
-  private static final Logger LOG = LoggerFactory.getLogger(HeldZone.class);
+final class ZoneState {
+  private static final Logger LOG = LoggerFactory.getLogger(ZoneState.class);
 
   private final ZoneKeeper.Zone zone;
   private @Nullable Set<String> good;
@@ -19,7 +19,7 @@ final class HeldZone {
 
   private record Refusal(ZoneNames.Builder list, String reason) {}
 
-  HeldZone(ZoneKeeper.Zone zone) {
+  ZoneState(ZoneKeeper.Zone zone) {
     this.zone = zone;
   }
 

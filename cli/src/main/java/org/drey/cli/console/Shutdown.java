@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * folder for temporary files goes that the launcher made for this process alone. In this order, for
  * a broker whose files vanish halts the process at once.
  */
-public final class Ending {
+public final class Shutdown {
   private static final int TRIES = 50;
   private static final int QUIET_TRIES = 3;
   private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -22,8 +22,8 @@ public final class Ending {
   private final List<Runnable> stops = new CopyOnWriteArrayList<>();
 
   /** Takes charge of the process's end. */
-  public static Ending ofProcess() {
-    Ending ending = new Ending();
+  public static Shutdown ofProcess() {
+    Shutdown ending = new Shutdown();
     Runtime.getRuntime().addShutdownHook(new Thread(ending::run, "ending"));
     return ending;
   }

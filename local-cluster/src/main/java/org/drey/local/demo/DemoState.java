@@ -20,7 +20,7 @@ import org.drey.event.SplashSignal;
 import org.jspecify.annotations.Nullable;
 
 /** What has been seen so far. Written by the threads that watch, read by the view. */
-final class Board {
+final class DemoState {
   /** How many of the last signals are kept to show. */
   private static final int LATEST = 4;
 

@@ -7,7 +7,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 
 /** Counts by name, both as Flink metrics, for monitoring, and as accumulators, for summaries. */
-public final class Tally {
+public final class OperatorMetrics {
   private final RuntimeContext runtime;
   private final String prefix;
   private final Map<String, Count> counts = new HashMap<>();
@@ -25,7 +25,7 @@ public final class Tally {
    *
    * @param prefix what the names of its accumulators begin with
    */
-  public Tally(RuntimeContext runtime, String prefix) {
+  public OperatorMetrics(RuntimeContext runtime, String prefix) {
     this.runtime = runtime;
     this.prefix = prefix;
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity then
  * @param dueBy when that is due, milliseconds since 1970; 0 if no one was notified
  */
-public record Told(
+public record LastRevision(
     long revision,
     String state,
     String digest,
@@ -28,7 +28,8 @@ public record Told(
     int severity,
     long dueBy) {
 
-  public static final Told NOTHING = new Told(0, "", "", 0, 0, List.of(), false, 0, 0);
+  public static final LastRevision NOTHING =
+      new LastRevision(0, "", "", 0, 0, List.of(), false, 0, 0);
 
   /** An analyst is notified again when the score has risen by this much since. */
   private static final double RISE = 10;
@@ -44,10 +45,11 @@ public record Told(
    * A revision to send.
    *
    * @param content what it says, of a withdrawn alert null
-   * @param telling whether an analyst must be notified
-   * @param told what has then been emitted
+   * @param notifies whether an analyst must be notified
+   * @param lastRevision what has then been emitted
    */
-  public record Revision(@Nullable AlertContent content, State state, boolean telling, Told told) {}
+  public record Revision(
+      @Nullable AlertContent content, State state, boolean notifies, LastRevision lastRevision) {}
 
   /**
    * The revision that makes the alert say what the fold says now, or null if it does already.
@@ -67,13 +69,14 @@ public record Told(
       return null;
     }
     boolean notifies = next == State.OPEN && isNews(content);
-    Told emitted = notifies ? notified(content, next, nextDigest, now) : quiet(next, nextDigest);
+    LastRevision emitted =
+        notifies ? notified(content, next, nextDigest, now) : quiet(next, nextDigest);
     return new Revision(content, next, notifies, emitted);
   }
 
   /** After a revision that notifies an analyst. */
-  private Told notified(AlertContent content, State next, String nextDigest, long now) {
-    return new Told(
+  private LastRevision notified(AlertContent content, State next, String nextDigest, long now) {
+    return new LastRevision(
         revision + 1,
         next.name(),
         nextDigest,
@@ -86,15 +89,16 @@ public record Told(
   }
 
   /** After one that notifies no one. */
-  private Told quiet(State next, String nextDigest) {
-    return new Told(
+  private LastRevision quiet(State next, String nextDigest) {
+    return new LastRevision(
         revision + 1, next.name(), nextDigest, episode, score, streams, hard, severity, dueBy);
   }
 
   /** That there was nothing is to be looked at like the least of alerts. */
   private Revision withdrawn(long now) {
     long due = now + AlertContent.Priority.P3.dueMillis(Track.PAYER);
-    Told next = new Told(revision + 1, State.WITHDRAWN.name(), "", 0, 0, List.of(), false, 0, due);
+    LastRevision next =
+        new LastRevision(revision + 1, State.WITHDRAWN.name(), "", 0, 0, List.of(), false, 0, due);
     return new Revision(null, State.WITHDRAWN, true, next);
   }
 

@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 /** Lines of the standard input, each with its answer. */
-public final class Dialogue {
+public final class LineLoop {
   /** The longest line that is an input, in UTF-16 units. */
   public static final int MAX_LINE = 1 << 22;
 
   private static final int BUFFER = 1 << 16;
   private static final int LINES_A_FLUSH = 1000;
 
-  private Dialogue() {}
+  private LineLoop() {}
 
   /**
    * Answers line after line. Flushes when no more is there to read, so that both a file and a

@@ -17,7 +17,7 @@ import org.drey.streams.event.Arrival;
 import org.drey.streams.stream.StreamDefinition;
 
 /** Reads streams from Kafka. */
-public final class KafkaStreams {
+public final class KafkaSources {
   private final StreamExecutionEnvironment env;
   private final Configuration configuration;
   private final Properties kafka;
@@ -26,7 +26,7 @@ public final class KafkaStreams {
   private final Silence.Source silence;
 
   /** Reads for a live job, in which silence is measured. */
-  public KafkaStreams(
+  public KafkaSources(
       StreamExecutionEnvironment env,
       Configuration configuration,
       Properties kafka,
@@ -50,7 +50,7 @@ public final class KafkaStreams {
    * @param topicPrefix what the names of all topics begin with
    * @param silence which partitions have no say in the clock
    */
-  public KafkaStreams(
+  public KafkaSources(
       StreamExecutionEnvironment env,
       Configuration configuration,
       Properties kafka,

@@ -12,7 +12,7 @@ import org.drey.blocklist.name.CanonicalName;
  * question mark, and no step of the path begins with one, so the kinds of step cannot be taken for
  * one another. An address is one step.
  */
-final class Steps {
+final class TreePath {
   /** How many labels the first step takes. */
   static final int FIRST = 2;
 
@@ -31,7 +31,7 @@ final class Steps {
     boolean node(long hash, int depth, Part part);
   }
 
-  private Steps() {}
+  private TreePath() {}
 
   /**
    * Visits the nodes of a host, then of a port and path.

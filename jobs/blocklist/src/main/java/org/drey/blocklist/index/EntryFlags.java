@@ -4,7 +4,7 @@ import java.util.List;
 import org.drey.blocklist.Policy;
 
 /** Policy and categories of a record in one long: 8 bits and one bit for each of 47 categories. */
-final class Meta {
+final class EntryFlags {
   /** How many categories a list may have. */
   static final int MAX_CATEGORIES = 47;
 
@@ -13,7 +13,7 @@ final class Meta {
   private static final int CHILD_PROTECTION_LIST = 0;
   private static final int PARENTAL_CONTROL = 1;
 
-  private Meta() {}
+  private EntryFlags() {}
 
   static long of(Policy policy, long categories) {
     int code =

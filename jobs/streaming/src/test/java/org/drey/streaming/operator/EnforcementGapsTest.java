@@ -14,7 +14,7 @@ import org.drey.blocklist.ListVersion;
 import org.junit.jupiter.api.Test;
 
 /** How enforcement gaps are counted and told. */
-final class GapsTest {
+final class EnforcementGapsTest {
   private static final ListVersion LIST = new ListVersion("hotline", "0123456789ab");
 
   private final Map<String, Counter> counters = new HashMap<>();
@@ -43,7 +43,7 @@ final class GapsTest {
 
   @Test
   void theyAreCountedByResolverAndListVersion() {
-    Gaps gaps = new Gaps(group(""));
+    EnforcementGaps gaps = new EnforcementGaps(group(""));
     gaps.count("isp.example", "r1", LIST, 0);
     gaps.count("isp.example", "r1", LIST, 1);
     gaps.count("isp.example", null, LIST, 2);
@@ -68,18 +68,18 @@ final class GapsTest {
 
   @Test
   void aProviderCannotInventMetricsWithoutEnd() {
-    Gaps gaps = new Gaps(group(""));
-    for (int i = 0; i < Gaps.MAX_LABELS + 500; i++) {
+    EnforcementGaps gaps = new EnforcementGaps(group(""));
+    for (int i = 0; i < EnforcementGaps.MAX_LABELS + 500; i++) {
       gaps.count("isp.example", "r" + i, LIST, 0);
     }
 
-    assertEquals(Gaps.MAX_LABELS + 1, counters.size());
+    assertEquals(EnforcementGaps.MAX_LABELS + 1, counters.size());
     assertEquals(500, counts().get("provider=other resolver=other list=other version=other gaps"));
   }
 
   @Test
   void theAlarmStandsForAMinute() {
-    Gaps gaps = new Gaps(group(""));
+    EnforcementGaps gaps = new EnforcementGaps(group(""));
     assertFalse(gaps.isAlarmed(0));
     gaps.count("isp.example", "r1", LIST, 1_000);
     assertTrue(gaps.isAlarmed(1_000));

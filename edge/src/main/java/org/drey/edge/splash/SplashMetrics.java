@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Sums since the start: displays, clicks on help, repeats. All series exist from the beginning and
  * none is ever added, so nothing of a request can become one. Thread-safe.
  */
-final class Counters {
+final class SplashMetrics {
   private record Display(Audience audience, Policy policy, String language) {}
 
   private final Map<Display, CounterDataPoint> displays = new HashMap<>();
@@ -26,7 +26,7 @@ final class Counters {
           "drey_splash_repeats_total",
           "Displays that were not the first within the hour at their connection; an estimate.");
 
-  Counters(List<String> languages, List<String> links) {
+  SplashMetrics(List<String> languages, List<String> links) {
     Counter shown =
         metrics.counter(
             "drey_splash_displays_total",

@@ -5,7 +5,7 @@ import org.drey.edge.metrics.EnumCounter;
 import org.drey.edge.metrics.Metrics;
 
 /** What happened, in numbers only. Safe to share between threads. */
-public final class Counts {
+public final class IcapMetrics {
 
   /** Why a request passed undecided, or without its decision. */
   public enum OpenReason {
@@ -64,7 +64,7 @@ public final class Counts {
           OpenReason.class);
 
   /** Everything at zero. */
-  public Counts() {}
+  public IcapMetrics() {}
 
   void count(Event event) {
     events.count(event);

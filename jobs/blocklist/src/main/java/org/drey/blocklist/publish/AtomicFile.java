@@ -21,11 +21,11 @@ import java.util.UUID;
  * ends in {@code .tmp}, then to the disk, then into place. What a crash leaves behind is ignored by
  * all readers.
  */
-public final class WholeFile {
+public final class AtomicFile {
   private static final String TEMPORARY = ".tmp";
   private static final String LIST_MODE = "rw-r-----";
 
-  private WholeFile() {}
+  private AtomicFile() {}
 
   /** What writes itself to a stream. */
   public interface Content {

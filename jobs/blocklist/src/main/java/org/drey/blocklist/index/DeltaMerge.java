@@ -4,8 +4,8 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.List;
 
 /** Several differences, each from the version that the one before leads to, as one. */
-final class Folding {
-  private Folding() {}
+final class DeltaMerge {
+  private DeltaMerge() {}
 
   /**
    * One difference for all of these, the oldest first; in halves, so that no record moves often.
@@ -19,7 +19,7 @@ final class Folding {
 
   /** What the newer says of a record wins. */
   private static ListFile of(ListFile older, ListFile newer, ListKey key) {
-    Rows rows = new Rows();
+    EntryRows rows = new EntryRows();
     RecordCursor was = older.segment().records();
     RecordCursor is = newer.segment().records();
     was.next();
@@ -28,7 +28,7 @@ final class Folding {
       int order = order(was, is);
       if (order < 0) {
         List<String> categories = older.header().categories();
-        rows.add(was, Meta.renumbered(was.meta(), categories, newer.header().categories()));
+        rows.add(was, EntryFlags.renumbered(was.meta(), categories, newer.header().categories()));
       } else {
         rows.add(is, is.meta());
         is.next();

@@ -6,7 +6,7 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongSet;
 
 /** Which nodes a list passes on the way to its records, while it is compiled. */
-final class Ancestry {
+final class AncestorIndex {
   /** What is above the first node of a path. */
   private static final long NONE = SipHash.START;
 

@@ -9,7 +9,7 @@ import it.unimi.dsi.fastutil.longs.LongArrays;
  * Records before they are written: columns, so that ten million entries fit a heap of two
  * gigabytes.
  */
-final class Rows {
+final class EntryRows {
   private final LongArrayList nodes = new LongArrayList();
   private final IntArrayList kinds = new IntArrayList();
   private final LongArrayList verifying = new LongArrayList();

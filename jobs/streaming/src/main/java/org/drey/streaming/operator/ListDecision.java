@@ -1,7 +1,7 @@
 package org.drey.streaming.operator;
 
 import org.drey.blocklist.enforcement.Blocked;
-import org.drey.blocklist.live.ListSet.Met;
+import org.drey.blocklist.live.ListSet.ListHit;
 import org.drey.event.Action;
 import org.drey.event.Decision;
 import org.drey.event.Enforced;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param enforced whether the event shows that it did
  * @param action what a stage that shows no page is asked to do, null for nothing
  */
-record Verdict(Met met, Decision decision, Enforced enforced, @Nullable Action action) {
+record ListDecision(ListHit met, Decision decision, Enforced enforced, @Nullable Action action) {
 
   /** What an entry decides, as signals say it. */
-  static Decision decision(Met met) {
+  static Decision decision(ListHit met) {
     return Decision.valueOf(met.match().decision().name());
   }
 

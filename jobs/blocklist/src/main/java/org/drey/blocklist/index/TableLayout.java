@@ -17,13 +17,13 @@ package org.drey.blocklist.index;
  * @param capacity places of the table, a multiple of 16; {@link #TAIL} words follow for records
  *     that are pushed off the end
  */
-record Placement(int passedWords, int recordWords, int capacity) {
+record TableLayout(int passedWords, int recordWords, int capacity) {
   /** Each block of words has a number: how many records are before it. */
   static final int BLOCK = 8;
 
   private static final int TAIL = 64;
   private static final int LEAST_CAPACITY = 64;
-  private static final int MOST_WORDS = Integer.MAX_VALUE / Long.BYTES;
+  private static final int MAX_WORDS = Integer.MAX_VALUE / Long.BYTES;
   private static final int FILTER_BITS_A_NODE = 8;
   private static final int PLACE_BITS = 31;
 
@@ -31,14 +31,14 @@ record Placement(int passedWords, int recordWords, int capacity) {
   private static final int PARTS = RecordKind.ALL + 1;
 
   /** For a table four fifths full: ten bytes a record. */
-  static Placement of(int passed, int records) {
+  static TableLayout of(int passed, int records) {
     long capacity = Math.max(LEAST_CAPACITY, (long) records * 5 / 4);
-    return new Placement(filterWords(passed), filterWords(records), whole(capacity));
+    return new TableLayout(filterWords(passed), filterWords(records), whole(capacity));
   }
 
   /** The next to try if a record does not come near enough to its place. */
-  Placement larger() {
-    return new Placement(passedWords, recordWords, whole((long) capacity * 5 / 4));
+  TableLayout larger() {
+    return new TableLayout(passedWords, recordWords, whole((long) capacity * 5 / 4));
   }
 
   /** Whether the numbers can be those of a file. */
@@ -105,7 +105,7 @@ record Placement(int passedWords, int recordWords, int capacity) {
   }
 
   private static int whole(long capacity) {
-    if (capacity > MOST_WORDS) {
+    if (capacity > MAX_WORDS) {
       throw new IllegalArgumentException(ListFile.TOO_LARGE);
     }
     return (int) (capacity + PARTS - 1) / PARTS * PARTS;

@@ -12,13 +12,13 @@ import org.drey.streams.event.Arrival;
 import org.drey.streams.stream.StreamDefinition;
 
 /** Reads streams from a folder of {@code <topic>.jsonl}. */
-public final class FolderStreams {
+public final class FolderSources {
   private final StreamExecutionEnvironment env;
   private final Path folder;
   private final Configuration configuration;
 
   /** Reads a folder, as far as the configuration lets it. */
-  public FolderStreams(StreamExecutionEnvironment env, Path folder, Configuration configuration) {
+  public FolderSources(StreamExecutionEnvironment env, Path folder, Configuration configuration) {
     this.env = env;
     this.folder = folder;
     this.configuration = configuration;

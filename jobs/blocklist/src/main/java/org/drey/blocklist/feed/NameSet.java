@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
  * Names that wait until it is known which of them stand with a wildcard. Holds bytes: a name's
  * length and five more, and 12 to 24 for a wildcard; lets go of them as they are handed on.
  */
-final class HeldNames {
+final class NameSet {
   private static final int CHUNK = 1 << 18;
   private static final int HEAD = Integer.BYTES + 1;
   private static final long FNV_START = 0xcbf29ce484222325L;

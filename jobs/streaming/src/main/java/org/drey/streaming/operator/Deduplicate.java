@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Of all elements of a key in a bounded run, gives the one that says most, at the end. */
-public final class KeepFullest<T> extends KeyedProcessFunction<String, T, T> {
+public final class Deduplicate<T> extends KeyedProcessFunction<String, T, T> {
   private static final long serialVersionUID = 1L;
 
   private final TypeInformation<T> type;
@@ -21,7 +21,7 @@ public final class KeepFullest<T> extends KeyedProcessFunction<String, T, T> {
     long of(T element);
   }
 
-  public KeepFullest(TypeInformation<T> type, Fullness<T> fullness) {
+  public Deduplicate(TypeInformation<T> type, Fullness<T> fullness) {
     this.type = type;
     this.fullness = fullness;
   }
