@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.cli.console.Folders;
 import org.drey.event.Topics;
@@ -26,12 +27,47 @@ public final class RuleTests {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * What became of the tests.
+   * What the tests of rules found.
    *
-   * @param passed how many did what they say
-   * @param failures one line for each other
+   * @param outcomes one for each test, in the order of the files
+   * @param rejected one line for each event of a test that is not valid
    */
-  public record Result(int passed, List<String> failures) {}
+  public record Result(List<Outcome> outcomes, List<String> rejected) {
+
+    /** How many tests found what they say. */
+    public long passed() {
+      return outcomes.stream().filter(Outcome::passed).count();
+    }
+
+    /** One line for each event that is not valid, then for each test that found something else. */
+    public List<String> failures() {
+      Stream<String> failed =
+          outcomes.stream().filter(outcome -> !outcome.passed()).map(Outcome::toString);
+      return Stream.concat(rejected.stream(), failed).toList();
+    }
+  }
+
+  /**
+   * What one test found.
+   *
+   * @param rule what messages call the rule
+   * @param test its name
+   * @param place file and line
+   * @param fires how many findings the rule has
+   * @param expected how many it has to have
+   */
+  public record Outcome(String rule, String test, String place, long fires, long expected) {
+
+    public boolean passed() {
+      return fires == expected;
+    }
+
+    @Override
+    public String toString() {
+      return "%s: %s, \"%s\": %d findings, expected %d"
+          .formatted(place, rule, test, fires, expected);
+    }
+  }
 
   private RuleTests() {}
 
@@ -82,36 +118,22 @@ public final class RuleTests {
       String key = finding.get("rule_id").asText() + finding.get("token_domain").asText();
       found.merge(key, 1L, Long::sum);
     }
-    List<String> rejected = Files.readAllLines(output.resolve("dead-letters.jsonl"));
-    List<String> failures = new ArrayList<>();
-    for (String line : rejected) {
+    List<String> rejected = new ArrayList<>();
+    for (String line : Files.readAllLines(output.resolve("dead-letters.jsonl"))) {
       JsonNode letter = JSON.readTree(line);
-      failures.add(
+      rejected.add(
           "a test's event for "
               + letter.get("topic").asText()
               + " is not valid: "
               + letter.get("detail").asText());
     }
-    int passed = 0;
+    List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < tests.size(); i++) {
       RuleTest test = tests.get(i);
       long fires = found.getOrDefault(test.ruleId() + RuleTestReader.domain(i), 0L);
-      if (fires == test.fires()) {
-        passed++;
-      } else {
-        failures.add(
-            test.place()
-                + ": "
-                + test.rule()
-                + ", \""
-                + test.name()
-                + "\": "
-                + fires
-                + " findings, expected "
-                + test.fires());
-      }
+      outcomes.add(new Outcome(test.rule(), test.name(), test.place(), fires, test.fires()));
     }
-    return new Result(passed, failures);
+    return new Result(List.copyOf(outcomes), List.copyOf(rejected));
   }
 
   /** Rules over DNS have subjects in their tests; the events are synthetic. */
