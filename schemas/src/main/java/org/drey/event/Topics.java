@@ -15,6 +15,8 @@ public final class Topics {
   public static final String SPLASH_SIGNALS = "splash-signals";
   public static final String ALERTS = "alerts";
   public static final String SHADOW_ALERTS = "shadow-alerts";
+  public static final String VERDICTS = "verdicts";
+  public static final String CASES = "cases";
   public static final String FINDINGS = "findings";
   public static final String DEAD_LETTERS = "dead-letters";
   public static final String BLOCKLIST_CONTROL = "blocklist-control";
@@ -48,6 +50,8 @@ public final class Topics {
               SPLASH_SIGNALS, SplashSignal.class, SplashSignal.getClassSchema(), TopicKind.LOG),
           new Topic(ALERTS, Alert.class, Alert.getClassSchema(), TopicKind.UPSERTS),
           new Topic(SHADOW_ALERTS, Alert.class, Alert.getClassSchema(), TopicKind.UPSERTS),
+          new Topic(VERDICTS, Verdict.class, Verdict.getClassSchema(), TopicKind.UPSERTS),
+          new Topic(CASES, Case.class, Case.getClassSchema(), TopicKind.UPSERTS),
           new Topic(FINDINGS, Finding.class, Finding.getClassSchema(), TopicKind.UPSERTS),
           new Topic(
               DEAD_LETTERS,

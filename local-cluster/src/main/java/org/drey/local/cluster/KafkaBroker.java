@@ -188,8 +188,8 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   /**
-   * The same for a world of the past: input records bear the times at which, as their producers
-   * say, they arrived.
+   * The same for a world of the past: input records and verdicts bear the times at which, as their
+   * producers say, they arrived.
    */
   public void createTopicsOfThePast(int partitions) throws Exception {
     createTopicsOfThePast(partitions, Set.of());
@@ -204,6 +204,7 @@ public final class KafkaBroker implements AutoCloseable {
     Set<String> producersTimes = new HashSet<>(inputs);
     producersTimes.addAll(Topics.INPUTS);
     producersTimes.add(Topics.BLOCKLIST_HITS);
+    producersTimes.add(Topics.VERDICTS);
     Set<String> names = new HashSet<>(Topics.ALL);
     names.addAll(inputs);
     createTopics(partitions, names, producersTimes);

@@ -26,6 +26,8 @@ public enum RejectReason {
   FUTURE,
   /** The event is older than the lateness of its stream allows; judged by the jobs. */
   LATE,
+  /** A verdict that may not be given so, such as one for a track that has none of its kind. */
+  NOT_ALLOWED,
   /** Nothing is known to be wrong with it, but it could not be processed; the detail is a class. */
   INTERNAL
 }
