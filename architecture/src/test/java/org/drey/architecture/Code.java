@@ -1,11 +1,13 @@
 package org.drey.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +20,9 @@ final class Code {
   private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
   private static final String HERE = "architecture";
   private static final Path ROOT = root();
+
+  /** Read once for all tests: that takes longer than to look at it. */
+  private static final JavaClasses MAIN = compiled(Stream.of("classes"));
 
   private Code() {}
 
@@ -45,30 +50,36 @@ final class Code {
 
   /** What a module is, without its tests; fails where nothing is compiled. */
   static JavaClasses main(String module) {
-    return compiled(List.of(module), "classes");
+    URI folder = at(module, "classes").toUri();
+    JavaClasses of =
+        MAIN.that(
+            describe(
+                "of " + module,
+                one ->
+                    one.getSource()
+                        .filter(source -> source.getUri().toString().startsWith(folder.toString()))
+                        .isPresent()));
+    assertFalse(of.isEmpty(), () -> "nothing is compiled of " + module);
+    return of;
   }
 
   /** All of Drey, without its tests. */
   static JavaClasses main() {
-    return compiled(modules(), "classes");
+    return MAIN;
   }
 
   /** All of Drey with its tests. */
   static JavaClasses all() {
-    List<Path> folders =
-        modules().stream()
-            .flatMap(module -> Stream.of("classes", "test-classes").map(kind -> at(module, kind)))
-            .filter(Files::isDirectory)
-            .toList();
-    return new ClassFileImporter().importPaths(folders);
+    return compiled(Stream.of("classes", "test-classes"));
   }
 
-  private static JavaClasses compiled(List<String> modules, String kind) {
-    for (String module : modules) {
-      JavaClasses one = new ClassFileImporter().importPaths(at(module, kind));
-      assertFalse(one.isEmpty(), () -> "nothing is compiled of " + module);
-    }
-    return new ClassFileImporter().importPaths(modules.stream().map(m -> at(m, kind)).toList());
+  private static JavaClasses compiled(Stream<String> kinds) {
+    return new ClassFileImporter()
+        .importPaths(
+            kinds
+                .flatMap(kind -> modules().stream().map(module -> at(module, kind)))
+                .filter(Files::isDirectory)
+                .toList());
   }
 
   private static Path at(String module, String kind) {

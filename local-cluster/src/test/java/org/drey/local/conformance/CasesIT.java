@@ -9,12 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.local.e2e.Replays;
 import org.drey.local.e2e.Results;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.job.FlinkSettings;
-import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.stream.Streams;
@@ -52,10 +50,7 @@ final class CasesIT {
     RuleSet rules = Streams.compile(RuleFile.readAll(one.resolve("rules")), configuration);
     Path blocklist = one.resolve("blocklist.txt");
     ListSettings lists = Files.exists(blocklist) ? ListSettings.ofFile(blocklist) : null;
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
-    assertTrue(new Replay(rules, configuration, lists, output).addTo(env, one.resolve("input")));
-    env.execute("replay");
+    Replays.run(rules, configuration, lists, one.resolve("input"), output);
     List<Path> expected = list(one.resolve("expected")).toList();
     assertTrue(expected.stream().anyMatch(file -> file.endsWith("findings.jsonl")));
     for (Path file : expected) {

@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -44,7 +42,6 @@ import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.LiveDetection;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streams.config.Configuration.Stream;
 import org.drey.streams.config.InvalidConfigurationException;
 import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
@@ -96,11 +93,11 @@ final class AccessIT {
         logsource: {category: dns}
         detection: {it: {query: watched.example}, condition: it}
         """;
-    RuleSet rules = Streams.compile(List.of(new RuleFile("rule.yml", rule)), declared());
+    RuleSet rules = Streams.compile(List.of(new RuleFile("rule.yml", rule)), Declared.inputs());
     Configuration settings = settings(FlinkSettings.detection());
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     var env = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
-    JobSettings job = new JobSettings(declared(), client, "");
+    JobSettings job = new JobSettings(Declared.inputs(), client, "");
     String message =
         assertThrows(
                 InvalidConfigurationException.class, () -> LiveDetection.demand(env, job, rules))
@@ -111,7 +108,7 @@ final class AccessIT {
   /** Then the client's properties have to. */
   private static void aBrokerThatDoesNotSayHowLongATransactionMayLast(Properties client)
       throws Exception {
-    RuleSet rules = Streams.compile(RuleFile.catalogue(), declared());
+    RuleSet rules = Streams.compile(RuleFile.catalogue(), Declared.inputs());
     String message =
         assertThrows(InvalidConfigurationException.class, () -> build(client, rules)).getMessage();
     assertTrue(message.contains("transaction.timeout.ms"), message);
@@ -121,13 +118,13 @@ final class AccessIT {
 
   private static void build(Properties client, RuleSet rules) throws Exception {
     var env = StreamExecutionEnvironment.createLocalEnvironment(1, FlinkSettings.detection());
-    JobSettings job = new JobSettings(declared(), client, "");
+    JobSettings job = new JobSettings(Declared.inputs(), client, "");
     LiveDetection.build(
         env,
         job,
         rules,
         MovedClock.silence(Duration.ofMinutes(1)),
-        DetectionInputs.alone(rules, declared()));
+        DetectionInputs.alone(rules, Declared.inputs()));
   }
 
   // --- the broker: without a password one may do everything, with one what is allowed ---
@@ -177,7 +174,7 @@ final class AccessIT {
     Path list = Files.writeString(folder.resolve("list.txt"), "listed.example\n");
     StreamExecutionEnvironment env = cluster.environment(settings(FlinkSettings.blocklist()), 1);
     ListSettings lists = ListSettings.ofFile(list).withPoliciesOn(client, "");
-    JobSettings job = new JobSettings(declared(), client, "");
+    JobSettings job = new JobSettings(Declared.inputs(), client, "");
     LiveBlocklist.demand(job, lists);
     LiveBlocklist.build(env, job, lists);
     return env.executeAsync(LiveBlocklist.NAME);
@@ -188,8 +185,8 @@ final class AccessIT {
     Configuration settings = settings(FlinkSettings.detection());
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     StreamExecutionEnvironment env = cluster.environment(settings, 1);
-    RuleSet rules = Streams.compile(RuleFile.catalogue(), declared());
-    JobSettings job = new JobSettings(declared(), client, "");
+    RuleSet rules = Streams.compile(RuleFile.catalogue(), Declared.inputs());
+    JobSettings job = new JobSettings(Declared.inputs(), client, "");
     LiveDetection.build(env, job, rules, LiveDetection.demand(env, job, rules));
     return env.executeAsync(LiveDetection.NAME);
   }
@@ -199,12 +196,6 @@ final class AccessIT {
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
     return settings;
-  }
-
-  private static org.drey.streams.config.Configuration declared() {
-    Map<String, Stream> streams = new HashMap<>();
-    Topics.INPUTS.forEach(topic -> streams.put(topic, new Stream("test", null, List.of())));
-    return org.drey.streams.config.Configuration.DEFAULT.withStreams(streams);
   }
 
   // --- events ---

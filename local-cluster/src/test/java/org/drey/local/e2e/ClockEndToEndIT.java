@@ -70,7 +70,7 @@ final class ClockEndToEndIT {
     flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
     flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
     StreamExecutionEnvironment env = cluster.environment(flink, KafkaTopics.PARTITIONS);
-    Configuration configuration = declared();
+    Configuration configuration = Declared.inputs();
     RuleSet rules = Streams.compile(RuleFile.catalogue(), configuration);
     LiveDetection.build(
         env,
@@ -85,14 +85,6 @@ final class ClockEndToEndIT {
   }
 
   /** Usual settings; every stream is read. */
-  private Configuration declared() throws Exception {
-    StringBuilder streams = new StringBuilder("streams:\n");
-    for (String topic : Topics.INPUTS) {
-      streams.append("  ").append(topic).append(": {legal_basis: a test}\n");
-    }
-    return Configuration.read(Files.writeString(folder.resolve("config.yaml"), streams));
-  }
-
   @AfterEach
   void stop() throws Exception {
     topics.close();

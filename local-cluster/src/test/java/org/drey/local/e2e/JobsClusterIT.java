@@ -2,14 +2,12 @@ package org.drey.local.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.event.Alert;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
@@ -21,10 +19,8 @@ import org.drey.local.generate.Settings;
 import org.drey.local.generate.World;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.LiveDetection;
-import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.stream.Streams;
@@ -102,10 +98,7 @@ final class JobsClusterIT {
     RuleSet rules = Streams.compile(RuleFile.catalogue(), configuration);
     ListSettings list = ListSettings.ofFile(input.resolve(FolderWriter.BLOCKLIST));
     Path output = folder.resolve("replayed");
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
-    assertTrue(new Replay(rules, configuration, list, output).addTo(env, input));
-    env.execute("replay");
+    Replays.run(rules, configuration, list, input, output);
     return output;
   }
 

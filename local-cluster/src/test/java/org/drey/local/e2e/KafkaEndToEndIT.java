@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
@@ -33,9 +32,7 @@ import org.drey.local.generate.Truth;
 import org.drey.local.generate.World;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
-import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.stream.Streams;
@@ -80,11 +77,7 @@ final class KafkaEndToEndIT {
     RuleSet rules = Streams.compile(RuleFile.catalogue(), configuration);
 
     replayed = folder.resolve("replayed");
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
-    assertTrue(
-        new Replay(rules, configuration, ListSettings.ofFile(list), replayed).addTo(env, world));
-    env.execute("replay");
+    Replays.run(rules, configuration, ListSettings.ofFile(list), world, replayed);
 
     broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
     broker.createTopicsOfThePast(KafkaTopics.PARTITIONS);

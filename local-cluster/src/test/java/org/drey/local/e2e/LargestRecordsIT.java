@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -56,7 +55,7 @@ final class LargestRecordsIT {
   @Test
   @Timeout(180)
   void areTakenByABrokerWithDefaultSettings() throws Exception {
-    Configuration configuration = declared();
+    Configuration configuration = Declared.inputs().withFindingsTopic();
     RuleSet rules = Streams.compile(List.of(new RuleFile("largest.yml", rules())), configuration);
     Path list = Files.writeString(folder.resolve("l".repeat(64) + ".txt"), "listed.example\n");
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
@@ -102,7 +101,10 @@ final class LargestRecordsIT {
   @Test
   void theLargestAlertIsWithinItsBounds() throws Exception {
     Alert alert =
-        LargestAlert.of(Streams.compile(List.of(new RuleFile("largest.yml", rules())), declared()));
+        LargestAlert.of(
+            Streams.compile(
+                List.of(new RuleFile("largest.yml", rules())),
+                Declared.inputs().withFindingsTopic()));
     DomainCheck.of(Alert.getClassSchema()).check(alert);
     assertEquals(LargestAlert.items("reasons"), alert.getReasons().size());
     assertEquals(LargestAlert.items("offsets"), alert.getOffsets().size());
@@ -129,14 +131,6 @@ final class LargestRecordsIT {
       throw new AssertionError(e);
     }
     return true;
-  }
-
-  private static Configuration declared() {
-    Map<String, Configuration.Stream> streams = new TreeMap<>();
-    for (String topic : Topics.INPUTS) {
-      streams.put(topic, new Configuration.Stream("test", null, List.of()));
-    }
-    return Configuration.DEFAULT.withStreams(streams).withFindingsTopic();
   }
 
   private static void createTopics(KafkaBroker broker) throws Exception {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -18,7 +17,6 @@ import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveDetection;
-import org.drey.streams.config.Configuration;
 import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,12 +36,12 @@ final class MissingRecordsEndToEndIT {
         FlinkCluster cluster = FlinkCluster.start(1, 1, 0, WatchedJob.prompt());
         KafkaTopics topics = new KafkaTopics(broker.client())) {
       broker.createTopics(KafkaTopics.PARTITIONS);
-      JobSettings settings = new JobSettings(declared(), broker.client(), "");
+      JobSettings settings = new JobSettings(Declared.inputs(), broker.client(), "");
       LiveJobs jobs =
           new LiveJobs(
               cluster,
               settings,
-              Streams.compile(List.of(), declared()),
+              Streams.compile(List.of(), Declared.inputs()),
               folder.resolve("checkpoints"));
       topics.send(Topics.PAYMENTS, payments(0, READ));
       jobs.startDetection(1, null);
@@ -67,14 +65,6 @@ final class MissingRecordsEndToEndIT {
           .all()
           .get();
     }
-  }
-
-  private static Configuration declared() {
-    Map<String, Configuration.Stream> streams = new TreeMap<>();
-    for (String topic : Topics.INPUTS) {
-      streams.put(topic, new Configuration.Stream("test", null, List.of()));
-    }
-    return Configuration.DEFAULT.withStreams(streams);
   }
 
   /** All on partition 0. */

@@ -2,7 +2,6 @@ package org.drey.local.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.publish.AtomicFile;
@@ -39,9 +37,7 @@ import org.drey.local.generate.Truth;
 import org.drey.local.generate.World;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
-import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.lists.SharedLists;
 import org.drey.streams.config.Configuration;
@@ -84,10 +80,7 @@ final class PoisonIT {
     KeyFile.create(key());
     compile(world.resolve(FolderWriter.BLOCKLIST));
     ListSettings list = ListSettings.ofFile(compiled()).withKey(key());
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
-    assertTrue(new Replay(rules, configuration, list, replayed).addTo(env, world));
-    env.execute("replay");
+    Replays.run(rules, configuration, list, world, replayed);
 
     broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
     broker.createTopicsOfThePast(KafkaTopics.PARTITIONS);

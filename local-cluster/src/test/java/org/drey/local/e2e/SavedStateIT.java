@@ -13,22 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.event.Alert;
 import org.drey.event.Topics;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
-import org.drey.streaming.job.Replay;
-import org.drey.streams.config.Configuration;
 import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,7 +81,7 @@ final class SavedStateIT {
         KafkaTopics topics = new KafkaTopics(broker.client())) {
       broker.createTopicsOfThePast(KafkaTopics.PARTITIONS);
       SteadyWorld.ofDays(0, DAYS_BEFORE).sendTo(topics);
-      JobSettings settings = new JobSettings(declared(), broker.client(), "");
+      JobSettings settings = new JobSettings(Declared.inputs(), broker.client(), "");
       return work.on(new LiveJobs(cluster, settings, rules(), own.resolve("checkpoints")), topics);
     }
   }
@@ -116,26 +111,14 @@ final class SavedStateIT {
 
   private Path replayed(String name, SteadyWorld world) throws Exception {
     Path output = folder.resolve(name + "-results");
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
-    assertTrue(
-        new Replay(rules(), declared(), null, output)
-            .addTo(env, world.writeTo(folder.resolve(name))));
-    env.execute("replay");
+    Path input = world.writeTo(folder.resolve(name));
+    Replays.run(rules(), Declared.inputs(), null, input, output);
     return output;
   }
 
   private static RuleSet rules() throws IOException {
     String text = Files.readString(RESOURCES.resolve("rules.yml"));
-    return Streams.compile(List.of(new RuleFile("rules.yml", text)), declared());
-  }
-
-  private static Configuration declared() {
-    TreeMap<String, Configuration.Stream> streams = new TreeMap<>();
-    for (String topic : Topics.INPUTS) {
-      streams.put(topic, new Configuration.Stream("test", null, List.of()));
-    }
-    return Configuration.DEFAULT.withStreams(streams);
+    return Streams.compile(List.of(new RuleFile("rules.yml", text)), Declared.inputs());
   }
 
   private static void zip(Path from, Path to) throws IOException {

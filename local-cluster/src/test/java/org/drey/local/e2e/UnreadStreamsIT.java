@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.DeadLetter;
 import org.drey.event.DnsQuery;
@@ -147,7 +146,7 @@ final class UnreadStreamsIT {
   // --- the detection job ---
 
   private void run(String rules, int parallelism, @Nullable Path from) throws Exception {
-    Configuration configuration = declared();
+    Configuration configuration = Declared.inputs().withFindingsTopic();
     jobs =
         new LiveJobs(
             cluster,
@@ -155,14 +154,6 @@ final class UnreadStreamsIT {
             Streams.compile(List.of(new RuleFile("rules.yml", rules)), configuration),
             folder.resolve("checkpoints"));
     jobs.startDetection(parallelism, from);
-  }
-
-  private static Configuration declared() {
-    Map<String, Configuration.Stream> streams = new TreeMap<>();
-    for (String topic : Topics.INPUTS) {
-      streams.put(topic, new Configuration.Stream("test", null, List.of()));
-    }
-    return Configuration.DEFAULT.withStreams(streams).withFindingsTopic();
   }
 
   // --- what it is sent ---

@@ -17,16 +17,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.event.Topics;
+import org.drey.local.e2e.Replays;
 import org.drey.local.e2e.Results;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.Settings;
 import org.drey.local.generate.World;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streaming.job.FlinkSettings;
-import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.stream.Streams;
@@ -210,9 +208,6 @@ final class RehearsalIT {
 
   private static void replay(Path input, Path world, @Nullable ListSettings list, Path output)
       throws Exception {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
-    assertTrue(new Replay(rules(world), configuration(world), list, output).addTo(env, input));
-    env.execute("replay");
+    Replays.run(rules(world), configuration(world), list, input, output);
   }
 }

@@ -1,0 +1,31 @@
+package org.drey.local.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.Replay;
+import org.drey.streaming.lists.ListSettings;
+import org.drey.streams.config.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** Replays a folder, two subtasks each. */
+public final class Replays {
+  private Replays() {}
+
+  /** Writes a folder's results to another; fails where there is nothing to read. */
+  public static void run(
+      RuleSet rules,
+      Configuration configuration,
+      @Nullable ListSettings lists,
+      Path input,
+      Path output)
+      throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
+    assertTrue(new Replay(rules, configuration, lists, output).addTo(env, input));
+    env.execute("replay");
+  }
+}
