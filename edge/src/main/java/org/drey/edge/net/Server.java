@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -20,7 +17,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.drey.base.LogLimiter;
-import org.drey.edge.net.Conversation.Cut;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,11 +40,7 @@ public final class Server implements AutoCloseable {
 
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-  /** Those that have had no answer yet, in the order in which they came. */
-  private final Set<Connection> strangers = new LinkedHashSet<>();
-
-  /** Those that have had one, in the order of the last. */
-  private final Set<Connection> served = new LinkedHashSet<>();
+  private final Connections connections;
 
   /** What looks after connections and listeners for ever. */
   final Future<?> ticks;
@@ -67,6 +59,7 @@ public final class Server implements AutoCloseable {
     this.limits = limits;
     this.nanos = nanos;
     this.limiter = new LogLimiter(nanos);
+    this.connections = new Connections(limits.connections());
     this.group = new MultiThreadIoEventLoopGroup(1, Threads.named(name), NioIoHandler.newFactory());
     this.loop = group.next();
     loop.terminationFuture().addListener(done -> ended.countDown());
@@ -149,74 +142,38 @@ public final class Server implements AutoCloseable {
       return;
     }
     client.config().setAutoRead(false);
-    if (connected() < limits.connections() || makeRoom()) {
+    if (connections.hasRoom() || connections.makeRoom()) {
       Connection connection = new Connection(client, this, protocol, address);
-      strangers.add(connection);
+      connections.add(connection);
       client.pipeline().addLast(connection);
     } else {
       client.pipeline().addLast(new Farewell(protocol.turnedAway()));
     }
-    open = connected();
+    open = connections.count();
     loop.register(client);
   }
 
-  /**
-   * Ends the connection that has waited the longest; false if all wait for a decision. Strangers go
-   * first while they have half of the places: else whoever opens many would end the connections
-   * that a proxy keeps, and could not keep its new ones from being heard if they had all the
-   * others.
-   */
+  /** Ends a connection for the sake of others; false if all wait for a decision. */
   boolean makeRoom() {
-    boolean strangersFirst = 2 * strangers.size() >= limits.connections();
-    return strangersFirst
-        ? makeRoom(strangers) || makeRoom(served)
-        : makeRoom(served) || makeRoom(strangers);
-  }
-
-  private static boolean makeRoom(Set<Connection> among) {
-    for (Connection connection : among) {
-      if (!connection.isHeld()) {
-        connection.cut(Cut.MAKES_ROOM);
-        return true;
-      }
-    }
-    return false;
+    return connections.makeRoom();
   }
 
   void answered(Connection connection) {
-    if (strangers.remove(connection) || served.remove(connection)) {
-      served.add(connection);
-    }
+    connections.answered(connection);
   }
 
   void forget(Connection connection) {
-    strangers.remove(connection);
-    served.remove(connection);
-    open = connected();
-  }
-
-  private int connected() {
-    return strangers.size() + served.size();
+    connections.remove(connection);
+    open = connections.count();
   }
 
   private void tick(Runnable more) {
     try {
       listeners.forEach(listener -> listener.config().setAutoRead(true));
-      long now = now();
-      cutOverdue(strangers, now);
-      cutOverdue(served, now);
+      connections.cutOverdue(now());
       more.run();
     } catch (RuntimeException | Error e) {
       warn("looking after connections met " + e.getClass().getSimpleName());
-    }
-  }
-
-  private static void cutOverdue(Set<Connection> among, long now) {
-    for (Connection connection : new ArrayList<>(among)) {
-      Cut cut = connection.overdue(now);
-      if (cut != null) {
-        connection.cut(cut);
-      }
     }
   }
 

@@ -8,28 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.FaultHandlerFactory;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.server.SharedServer;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.utils.Time;
@@ -49,9 +42,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaBroker.class);
-
-  /** Larger than any record may be, so that the jobs are the ones to refuse it. */
-  private static final int LARGEST_MESSAGE = 8 << 20;
 
   /** What Kafka writes into a folder that it can use. */
   private static final String FORMATTED = "meta.properties";
@@ -212,50 +202,12 @@ public final class KafkaBroker implements AutoCloseable {
 
   private void createTopics(int partitions, Set<String> names, Set<String> producersTimes)
       throws Exception {
-    List<NewTopic> topics = new ArrayList<>();
-    for (String name : names) {
-      Map<String, String> settings = new HashMap<>();
-      settings.put(
-          "message.timestamp.type", producersTimes.contains(name) ? "CreateTime" : "LogAppendTime");
-      settings.put("max.message.bytes", Integer.toString(LARGEST_MESSAGE));
-      boolean compacted = Topics.ALL.contains(name) && Topics.kind(name).isCompacted();
-      settings.put("cleanup.policy", compacted ? "compact" : "delete");
-      topics.add(new NewTopic(name, partitions, (short) 1).configs(settings));
-    }
-    create(topics);
+    create(BrokerTopics.named(names, partitions, producersTimes));
   }
 
-  /**
-   * Creates topics; returns when each partition has its leader. The controller has a topic a moment
-   * before that. A Flink source that starts in between fails, and a producer whose second batch is
-   * stored while its first is refused never gets rid of the first.
-   */
+  /** Creates topics; returns when each partition has its leader. */
   public void create(Collection<NewTopic> topics) throws Exception {
-    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-    for (NewTopic topic : topics) {
-      for (int i = 0; i < topic.numPartitions(); i++) {
-        partitions.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
-      }
-    }
-    try (Admin admin = Admin.create(client())) {
-      admin.createTopics(topics).all().get();
-      List<String> names = topics.stream().map(NewTopic::name).toList();
-      Await.until("topics that the broker knows of", () -> isKnown(admin, names));
-      admin.listOffsets(partitions).all().get(); // asks the leaders, again and again without one
-    }
-  }
-
-  /** Asked first, because what asks leaders logs an error for each topic that is not there yet. */
-  private static boolean isKnown(Admin admin, Collection<String> topics) throws Exception {
-    try {
-      admin.describeTopics(topics).allTopicNames().get();
-      return true;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return false;
-      }
-      throw e;
-    }
+    BrokerTopics.create(client(), topics);
   }
 
   @Override

@@ -31,7 +31,7 @@ final class Feed implements Runnable {
   private final int partitions;
   private final Pace pace;
   private final Listed listed;
-  private final DemoState board;
+  private final DemoState state;
   private final AvroCodec<DnsQuery> queries = AvroCodec.of(DnsQuery.class);
   private final AvroCodec<WebRequest> requests = AvroCodec.of(WebRequest.class);
 
@@ -49,14 +49,14 @@ final class Feed implements Runnable {
       int partitions,
       Pace pace,
       Listed listed,
-      DemoState board) {
+      DemoState state) {
     this.kafka = kafka;
     this.topic = topic;
     this.items = items;
     this.partitions = partitions;
     this.pace = pace;
     this.listed = listed;
-    this.board = board;
+    this.state = state;
   }
 
   @Override
@@ -105,11 +105,11 @@ final class Feed implements Runnable {
             new ProducerRecord<>(topic, partition, arrival, null, value),
             (RecordMetadata metadata, @Nullable Exception error) -> {
               if (error != null) {
-                board.failed(error);
+                state.failed(error);
               } else {
-                board.sent(topic);
+                state.sent(topic);
                 if (asked != null) {
-                  board.asked(asked, sent);
+                  state.asked(asked, sent);
                 }
               }
             });
@@ -125,7 +125,7 @@ final class Feed implements Runnable {
         return null;
       }
       String event = query.getProvider() + " " + query.getEventId();
-      board.answered(event, Shown.of(query, listed.enforcement()));
+      state.answered(event, Shown.of(query, listed.enforcement()));
       return event;
     } catch (InvalidRecordException e) {
       return null; // one of those that are meant to be refused
@@ -140,7 +140,7 @@ final class Feed implements Runnable {
         return null;
       }
       String event = request.getProvider() + " " + request.getEventId();
-      board.answered(event, Shown.of(request));
+      state.answered(event, Shown.of(request));
       return event;
     } catch (InvalidRecordException e) {
       return null;

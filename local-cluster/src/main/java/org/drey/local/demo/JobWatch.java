@@ -46,8 +46,8 @@ final class JobWatch {
     }
   }
 
-  /** Puts what is known on the board; a job that failed ends the demo. */
-  void look(DemoState board) throws InterruptedException {
+  /** Keeps what is known; a job that failed ends the demo. */
+  void look(DemoState state) throws InterruptedException {
     Map<String, Long> counts = new HashMap<>();
     for (JobClient job : jobs) {
       try {
@@ -62,8 +62,8 @@ final class JobWatch {
         return; // no answer this time
       }
     }
-    board.counts(counts);
-    board.clock(clock(jobs.get(jobs.size() - 1).getJobID()));
+    state.counts(counts);
+    state.clock(clock(jobs.get(jobs.size() - 1).getJobID()));
   }
 
   /** The event time that the score step has reached; null where there is no answer this time. */

@@ -47,8 +47,8 @@ record Outcome(
   }
 
   /** Holds what was seen against the truth. */
-  static Outcome of(Truth truth, DemoState board, long pagesShown, double seconds) {
-    Set<String> alerted = board.standing().stream().map(Outcome::key).collect(Collectors.toSet());
+  static Outcome of(Truth truth, DemoState state, long pagesShown, double seconds) {
+    Set<String> alerted = state.standing().stream().map(Outcome::key).collect(Collectors.toSet());
     Set<String> expected =
         truth.planted().stream()
             .filter(planted -> planted.expect() == Expectation.ALERT)
@@ -62,10 +62,10 @@ record Outcome(
           new Pair(1, right ? 1 : 0),
           (a, b) -> new Pair(a.expected() + b.expected(), a.seen() + b.seen()));
     }
-    List<Long> latencies = board.splashLatencies();
+    List<Long> latencies = state.splashLatencies();
     return new Outcome(
         truth.seed(),
-        board.allSent(),
+        state.allSent(),
         seconds,
         planted,
         truth.planted().stream()
@@ -73,10 +73,10 @@ record Outcome(
             .map(Planted::kind)
             .collect(Collectors.toSet()),
         (int) alerted.stream().filter(one -> !expected.contains(one)).count(),
-        new Pair(truth.splashSignals(), board.splashes()),
-        board.overblocked(truth.splashEvents()),
-        new Pair(board.ledToSplashPage(), pagesShown),
-        new Pair(truth.deadLetters().total(), board.deadLetters()),
+        new Pair(truth.splashSignals(), state.splashes()),
+        state.overblocked(truth.splashEvents()),
+        new Pair(state.ledToSplashPage(), pagesShown),
+        new Pair(truth.deadLetters().total(), state.deadLetters()),
         DemoState.percentile(latencies, 0.5),
         DemoState.percentile(latencies, 0.99));
   }

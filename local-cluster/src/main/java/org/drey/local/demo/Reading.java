@@ -12,19 +12,19 @@ import org.drey.streams.stream.Streams;
 /** How far the jobs have read what the feeds send of a world. */
 final class Reading {
   private final World world;
-  private final DemoState board;
+  private final DemoState state;
   private final DetectionInputs inputs;
 
-  Reading(World world, DemoState board, DetectionInputs inputs) {
+  Reading(World world, DemoState state, DetectionInputs inputs) {
     this.world = world;
-    this.board = board;
+    this.state = state;
     this.inputs = inputs;
   }
 
   /** Whether everything is sent that arrives before a time. */
   boolean isSentBefore(Instant time) {
     return world.arrivals().entrySet().stream()
-        .allMatch(topic -> isSentBefore(time, topic.getValue(), board.sentTo(topic.getKey())));
+        .allMatch(topic -> isSentBefore(time, topic.getValue(), state.sentTo(topic.getKey())));
   }
 
   private static boolean isSentBefore(Instant time, List<Item> items, long sent) {
@@ -36,19 +36,19 @@ final class Reading {
     boolean ofInputs =
         world.arrivals().keySet().stream()
             .filter(topic -> inputs.reads(Streams.of(topic)))
-            .allMatch(topic -> board.count(topic + ".read") >= board.sentTo(topic));
+            .allMatch(topic -> state.count(topic + ".read") >= state.sentTo(topic));
     return ofInputs
-        && board.count("blocklist.read") >= sentToBlocklist()
-        && board.count(Topics.BLOCKLIST_HITS + ".read") >= hits();
+        && state.count("blocklist.read") >= sentToBlocklist()
+        && state.count(Topics.BLOCKLIST_HITS + ".read") >= hits();
   }
 
   private long sentToBlocklist() {
-    return LiveBlocklist.TOPICS.stream().mapToLong(board::sentTo).sum();
+    return LiveBlocklist.TOPICS.stream().mapToLong(state::sentTo).sum();
   }
 
   private long hits() {
-    return board.count("blocklist.SPLASH")
-        + board.count("blocklist.INSPECT")
-        + board.count("blocklist.RECORD");
+    return state.count("blocklist.SPLASH")
+        + state.count("blocklist.INSPECT")
+        + state.count("blocklist.RECORD");
   }
 }

@@ -18,7 +18,7 @@ import org.drey.streams.stream.StreamDefinition;
 import org.drey.streams.stream.Streams;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the board: drawn in place on a terminal, as a line now and then elsewhere. */
+/** Shows the state of the demo: drawn in place on a terminal, as a line now and then elsewhere. */
 final class View {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
@@ -30,7 +30,7 @@ final class View {
   private final PrintStream out;
   private final DemoOptions.@Nullable Screen screen;
   private final World world;
-  private final DemoState board;
+  private final DemoState state;
   private final AlertText text;
   private final DetectionInputs inputs;
   private final URI web;
@@ -41,14 +41,14 @@ final class View {
       PrintStream out,
       DemoOptions.@Nullable Screen screen,
       World world,
-      DemoState board,
+      DemoState state,
       RuleSet rules,
       DetectionInputs inputs,
       URI web) {
     this.out = out;
     this.screen = screen;
     this.world = world;
-    this.board = board;
+    this.state = state;
     this.text = new AlertText(rules);
     this.inputs = inputs;
     this.web = web;
@@ -65,7 +65,7 @@ final class View {
   }
 
   private void plain(Instant now, String doing) {
-    for (Alert alert = board.nextNews(); alert != null; alert = board.nextNews()) {
+    for (Alert alert = state.nextNews(); alert != null; alert = state.nextNews()) {
       out.println("alert  " + text.head(alert));
       text.details(alert, REASONS_SHOWN).forEach(out::println);
     }
@@ -74,12 +74,12 @@ final class View {
       out.printf(
           "%s: %,d events sent, %,d read by the jobs, %,d splash signals, %d alerts, clock %s%n",
           doing,
-          board.allSent(),
-          board.countEnding(".read"),
-          board.splashes(),
-          board.standing().size(),
+          state.allSent(),
+          state.countEnding(".read"),
+          state.splashes(),
+          state.standing().size(),
           clock(doing));
-      board.latest().stream().limit(1).forEach(signal -> out.println("splash" + text(signal)));
+      state.latest().stream().limit(1).forEach(signal -> out.println("splash" + text(signal)));
     }
   }
 
@@ -116,28 +116,28 @@ final class View {
         String.format(
             "Drey: %,d people for %d days, seed %d   %s",
             world.settings().people(), world.settings().days(), world.settings().seed(), web));
-    lines.add(String.format("%-12s %s %s", doing, bar(), TIME.format(board.playedTo())));
+    lines.add(String.format("%-12s %s %s", doing, bar(), TIME.format(state.playedTo())));
     lines.add("");
     lines.add(String.format("%-22s %12s %12s %10s", "", "sent", "read", "matched"));
     Streams.all().forEach(stream -> lines.add(row(stream)));
     lines.add("");
     lines.add("clock                  " + clock(doing));
-    List<Long> latencies = board.splashLatencies();
+    List<Long> latencies = state.splashLatencies();
     lines.add(
         String.format(
             "splash signals         %,d, %d ms after the query (p99 %d ms); %d were still answered",
-            board.splashes(),
+            state.splashes(),
             DemoState.percentile(latencies, 0.5),
             DemoState.percentile(latencies, 0.99),
-            board.gaps()));
-    board.latest().forEach(signal -> lines.add(text(signal)));
-    lines.add(String.format("hosts to inspect       %,d", board.inspections()));
+            state.gaps()));
+    state.latest().forEach(signal -> lines.add(text(signal)));
+    lines.add(String.format("hosts to inspect       %,d", state.inspections()));
     lines.add(
         String.format(
             "findings               %,d scored; %d records refused",
-            board.count("score.findings"), board.deadLetters()));
+            state.count("score.findings"), state.deadLetters()));
     lines.add("");
-    List<Alert> alerts = board.standing();
+    List<Alert> alerts = state.standing();
     lines.add(
         "alerts                 " + alerts.size() + (alerts.isEmpty() ? "" : ", the most urgent:"));
     for (Alert alert : alerts.subList(0, Math.min(ALERTS_SHOWN, alerts.size()))) {
@@ -150,22 +150,22 @@ final class View {
   /** How much of a stream was sent, and what the detection job made of it. */
   private String row(StreamDefinition<?> stream) {
     String topic = stream.topic();
-    long sent = topic.equals(Topics.BLOCKLIST_HITS) ? board.hitRecords() : board.sentTo(topic);
+    long sent = topic.equals(Topics.BLOCKLIST_HITS) ? state.hitRecords() : state.sentTo(topic);
     return inputs.reads(stream)
         ? String.format(
             "%-22s %,12d %,12d %,10d",
-            topic, sent, board.count(topic + ".read"), board.count(topic + ".matched"))
+            topic, sent, state.count(topic + ".read"), state.count(topic + ".matched"))
         : String.format("%-22s %,12d   no rule reads it", topic, sent);
   }
 
   /** A signal, and what its subscriber sees. */
   private String text(SplashSignal signal) {
-    Shown shown = board.shown(signal);
+    Shown shown = state.shown(signal);
     String sees =
         shown == null
             ? ""
             : switch (shown) {
-              case SPLASH_PAGE -> "sees: " + board.headline();
+              case SPLASH_PAGE -> "sees: " + state.headline();
               case BROWSER_ERROR -> "sees the browser's error: no such name";
               case THE_SITE -> "sees the site: a gap";
             };
@@ -176,17 +176,17 @@ final class View {
 
   private String bar() {
     long all = world.truth().events().values().stream().mapToLong(Integer::longValue).sum();
-    int full = (int) (BAR * board.allSent() / Math.max(1, all));
+    int full = (int) (BAR * state.allSent() / Math.max(1, all));
     return "█".repeat(full) + "░".repeat(BAR - full);
   }
 
   /** How far the jobs are in event time, and how far that is behind what was sent. */
   private String clock(String doing) {
-    @Nullable Instant clock = board.clock();
+    @Nullable Instant clock = state.clock();
     if (clock == null) {
       return "not started";
     }
-    Duration behind = Duration.between(clock, board.playedTo());
+    Duration behind = Duration.between(clock, state.playedTo());
     if (behind.toHours() < 1 || !doing.equals("playing")) {
       return TIME.format(clock);
     }

@@ -61,10 +61,15 @@ final class Faults {
         RejectReason.MALFORMED,
         RejectReason.MALFORMED);
 
+    ofForeignQueries();
+  }
+
+  /** Of another encoding, of too many bytes, of another time. */
+  private void ofForeignQueries() {
     Sample foreign = sample(Topics.DNS_QUERIES);
-    line = foreign.line();
+    byte[] line = foreign.line();
     line[line.length / 2] = (byte) 0xFF;
-    value = foreign.value();
+    byte[] value = foreign.value();
     value[MARKER_BYTES] ^= 0x55;
     foreign.add(
         "not UTF-8; unknown fingerprint",

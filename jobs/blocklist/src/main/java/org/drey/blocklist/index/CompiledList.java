@@ -110,6 +110,39 @@ public final class CompiledList {
       List<EntryType> types,
       AncestorIndex ancestry) {
     List<String> sorted = new ArrayList<>(new TreeSet<>(categories));
+    Merged merged = merged(rows, types, categories, sorted);
+    Content content = new Content(rows, merged.order(), ancestry);
+    Sections sections = Sections.whole(rows, content.order, ancestry.passed());
+    ListHeader header =
+        new ListHeader(
+            listId,
+            version(listId, sorted, sections),
+            null,
+            key.check(),
+            merged.counted().values().stream().mapToLong(Long::longValue).sum(),
+            new TreeMap<>(merged.counted()),
+            List.copyOf(sorted),
+            topLevel,
+            merged.parental(),
+            sections.placement().passedWords(),
+            sections.placement().recordWords(),
+            sections.placement().capacity(),
+            sections.records(),
+            sections.passed());
+    return new CompiledList(header, sections, key, content);
+  }
+
+  /**
+   * The rows in their order, those of one entry as one.
+   *
+   * @param order of the rows that stay
+   * @param counted how many entries there are of each type
+   * @param parental whether one is of a parental control list
+   */
+  private record Merged(int[] order, Map<EntryType, Long> counted, boolean parental) {}
+
+  private static Merged merged(
+      EntryRows rows, List<EntryType> types, List<String> categories, List<String> sorted) {
     int[] order = rows.sorted();
     Map<EntryType, Long> counted = new EnumMap<>(EntryType.class);
     boolean parental = false;
@@ -126,25 +159,7 @@ public final class CompiledList {
       order[count++] = row;
       at = end;
     }
-    Content content = new Content(rows, Arrays.copyOf(order, count), ancestry);
-    Sections sections = Sections.whole(rows, content.order, ancestry.passed());
-    ListHeader header =
-        new ListHeader(
-            listId,
-            version(listId, sorted, sections),
-            null,
-            key.check(),
-            counted.values().stream().mapToLong(Long::longValue).sum(),
-            new TreeMap<>(counted),
-            List.copyOf(sorted),
-            topLevel,
-            parental,
-            sections.placement().passedWords(),
-            sections.placement().recordWords(),
-            sections.placement().capacity(),
-            sections.records(),
-            sections.passed());
-    return new CompiledList(header, sections, key, content);
+    return new Merged(Arrays.copyOf(order, count), counted, parental);
   }
 
   /** Where the rows of the same node and kind end; all must be of one and the same path. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class ChunkCodec {
       return numbers.size() - 1;
     }
 
-    Iterable<T> things() {
+    Set<T> things() {
       return numbers.keySet();
     }
 
@@ -43,16 +44,31 @@ final class ChunkCodec {
   }
 
   static ByteWriter encode(EntityKey entity, List<Observation> observations) {
-    Table<String> texts = new Table<>();
-    Table<Shape> shapes = new Table<>();
-    Table<Long> rules = new Table<>();
+    Tables tables = new Tables(new Table<>(), new Table<>(), new Table<>());
     ByteWriter body = new ByteWriter(BYTES * (1 + observations.size()));
     body.writeLong(observations.size());
-    texts.number(entity.token());
+    tables.texts().number(entity.token()); // known to the reader, so it has no bytes
     long before = 0;
     for (Observation one : observations) {
       body.writeSigned(one.time() - before);
       before = one.time();
+      tables.write(one, body);
+    }
+    ByteWriter all = new ByteWriter(2 * BYTES * (1 + observations.size())).writeByte(VERSION);
+    all.writeLong(tables.texts().size() - 1L);
+    tables.texts().things().stream().skip(1).forEach(all::writeText);
+    all.writeLong(tables.shapes().size());
+    tables.shapes().things().forEach(shape -> write(shape, all));
+    all.writeLong(tables.rules().size());
+    tables.rules().things().forEach(all::writeFixed);
+    return all.writeBytes(body);
+  }
+
+  /** What observations say by its number. */
+  private record Tables(Table<String> texts, Table<Shape> shapes, Table<Long> rules) {
+
+    /** Writes all of an observation but its time. */
+    void write(Observation one, ByteWriter body) {
       body.writeLong(texts.number(one.event().provider()));
       body.writeText(one.event().eventId()).writeBytes(one.details());
       body.writeLong(one.facets().size());
@@ -63,26 +79,12 @@ final class ChunkCodec {
           body.writeLong(value == null ? 0 : 1 + texts.number(value));
         }
       }
-      body.writeLong(one.reported().rules().length);
-      for (int i = 0; i < one.reported().rules().length; i++) {
-        body.writeLong(rules.number(one.reported().rules()[i]))
-            .writeLong(one.reported().events()[i]);
+      long[] reported = one.reported().rules();
+      body.writeLong(reported.length);
+      for (int i = 0; i < reported.length; i++) {
+        body.writeLong(rules.number(reported[i])).writeLong(one.reported().events()[i]);
       }
     }
-    ByteWriter all = new ByteWriter(2 * BYTES * (1 + observations.size())).writeByte(VERSION);
-    all.writeLong(texts.size() - 1L);
-    boolean own = true;
-    for (String text : texts.things()) {
-      if (!own) {
-        all.writeText(text);
-      }
-      own = false;
-    }
-    all.writeLong(shapes.size());
-    shapes.things().forEach(shape -> write(shape, all));
-    all.writeLong(rules.size());
-    rules.things().forEach(all::writeFixed);
-    return all.writeBytes(body);
   }
 
   private static void write(Shape shape, ByteWriter out) {

@@ -14,31 +14,15 @@ import org.drey.rules.event.FieldType;
 import org.drey.rules.event.StreamSchema;
 import org.drey.rules.match.TextTest.Place;
 import org.drey.yaml.YamlNode;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles one line of a Sigma selection, {@code field|modifier: values}, to a predicate. */
 final class FieldItem {
-  private static final Set<String> PLACES = Set.of("contains", "startswith", "endswith");
-  private static final Set<String> KNOWN =
-      Set.of(
-          "contains",
-          "startswith",
-          "endswith",
-          "lt",
-          "lte",
-          "gt",
-          "gte",
-          "exists",
-          "all",
-          "cased",
-          "expand");
-
   private final StreamSchema stream;
   private final Map<String, List<String>> referenceSets;
   private final YamlNode place;
   private final Field field;
   private final int slot;
-  private final List<String> modifiers;
+  private final Modifiers modifiers;
 
   private FieldItem(
       StreamSchema stream, Map<String, List<String>> referenceSets, String key, YamlNode place) {
@@ -56,8 +40,8 @@ final class FieldItem {
               + Suggestions.didYouMean(parts[0], stream.slots().keySet()));
     }
     this.field = stream.fields().get(slot);
-    this.modifiers = List.of(parts).subList(1, parts.length);
-    checkModifiers();
+    this.modifiers = new Modifiers(List.of(parts).subList(1, parts.length));
+    modifiers.check(place, field, typeOfField());
   }
 
   static Predicate compile(
@@ -65,48 +49,22 @@ final class FieldItem {
     return new FieldItem(stream, referenceSets, key, value).compile(value);
   }
 
-  private void checkModifiers() {
-    for (String modifier : modifiers) {
-      if (!KNOWN.contains(modifier)) {
-        throw place.problem(
-            "the modifier '"
-                + modifier
-                + "' is not supported"
-                + Suggestions.didYouMean(modifier, KNOWN));
-      }
-      boolean comparison = comparison(modifier) != null;
-      if (comparison && !field.type().isNumber()) {
-        throw place.problem("'" + modifier + "' compares numbers; " + typeOfField());
-      }
-      if ((PLACES.contains(modifier) || modifier.equals("cased")) && !field.type().isText()) {
-        throw place.problem("'" + modifier + "' is for texts; " + typeOfField());
-      }
-    }
-    long kinds =
-        modifiers.stream().filter(m -> PLACES.contains(m) || comparison(m) != null).count();
-    if (kinds > 1 || (modifiers.contains("exists") && modifiers.size() > 1)) {
-      throw place.problem("the modifiers " + modifiers + " do not go together");
-    }
-  }
-
   private Predicate compile(YamlNode value) {
     if (value.isMap()) {
       throw value.problem("expected a value or a list of values for '" + field.name() + "'");
     }
-    if (modifiers.contains("exists")) {
+    if (modifiers.has("exists")) {
       Predicate isNull = new Predicate.IsNull(slot);
       return value.bool() ? new Predicate.Not(isNull) : isNull;
     }
-    if (modifiers.contains("expand")) {
+    if (modifiers.has("expand")) {
       return expand(value);
     }
     List<YamlNode> items = value.items();
     if (items.isEmpty()) {
       throw value.problem("the list for '" + field.name() + "' is empty: it would never match");
     }
-    if (items.size() > 1
-        && modifiers.equals(List.of("all"))
-        && field.type() != FieldType.TEXT_LIST) {
+    if (items.size() > 1 && modifiers.are("all") && field.type() != FieldType.TEXT_LIST) {
       throw value.problem("one value cannot be several: '" + field.name() + "|all' never matches");
     }
     List<Predicate> parts = new ArrayList<>();
@@ -114,13 +72,13 @@ final class FieldItem {
     if (parts.size() == 1) {
       return parts.get(0);
     }
-    return modifiers.contains("all") ? new Predicate.And(parts) : Alternatives.of(parts);
+    return modifiers.has("all") ? new Predicate.And(parts) : Alternatives.of(parts);
   }
 
   private Predicate one(YamlNode item) {
     Object value = item.scalar();
     if (value == null) {
-      if (!modifiers.isEmpty()) {
+      if (!modifiers.names().isEmpty()) {
         throw item.problem("null takes no modifier");
       }
       return new Predicate.IsNull(slot);
@@ -144,12 +102,7 @@ final class FieldItem {
     if (!(value instanceof Long) && !(value instanceof BigDecimal)) {
       throw wrongType(item, "a number");
     }
-    Comparison comparison =
-        modifiers.stream()
-            .map(FieldItem::comparison)
-            .filter(c -> c != null)
-            .findFirst()
-            .orElse(Comparison.EQ);
+    Comparison comparison = modifiers.comparison();
     BigDecimal limit = item.number();
     return switch (field.type()) {
       case DOUBLE -> new Predicate.DoubleCompare(slot, comparison, limit.doubleValue());
@@ -198,9 +151,9 @@ final class FieldItem {
     if (!(item.scalar() instanceof String value)) {
       throw wrongType(item, "a text: put it in quotes");
     }
-    boolean cased = modifiers.contains("cased");
+    boolean cased = modifiers.has("cased");
     Wildcards pattern = Wildcards.parse(value);
-    Place part = place();
+    Place part = modifiers.place();
     if (pattern.isPlain()) {
       return part == null
           ? new TextTest.Same(pattern.characters(), cased)
@@ -216,7 +169,7 @@ final class FieldItem {
     if (!field.type().isText() || field.type() == FieldType.ENUM) {
       throw place.problem("'expand' is for texts; " + typeOfField());
     }
-    if (modifiers.size() > 1) {
+    if (!modifiers.are("expand")) {
       throw place.problem("'expand' goes with no other modifier");
     }
     Set<String> texts = new HashSet<>();
@@ -238,26 +191,6 @@ final class FieldItem {
     return field.type() == FieldType.TEXT
         ? new Predicate.Text(slot, oneOf)
         : new Predicate.AnyText(slot, oneOf);
-  }
-
-  private @Nullable Place place() {
-    if (modifiers.contains("contains")) {
-      return Place.ANYWHERE;
-    }
-    if (modifiers.contains("startswith")) {
-      return Place.START;
-    }
-    return modifiers.contains("endswith") ? Place.END : null;
-  }
-
-  private static @Nullable Comparison comparison(String modifier) {
-    return switch (modifier) {
-      case "lt" -> Comparison.LT;
-      case "lte" -> Comparison.LTE;
-      case "gt" -> Comparison.GT;
-      case "gte" -> Comparison.GTE;
-      default -> null;
-    };
   }
 
   private RuntimeException wrongType(YamlNode item, String expected) {
