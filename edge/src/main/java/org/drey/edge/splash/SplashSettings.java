@@ -99,12 +99,6 @@ public record SplashSettings(
         listeners, metrics, content, other, connections, allowed, clock, declarations);
   }
 
-  /** The same by another clock. */
-  public SplashSettings withClock(Clock other) {
-    return new SplashSettings(
-        listeners, metrics, content, status, connections, allowed, other, declarations);
-  }
-
   /** The same with another number of connections. */
   public SplashSettings withConnections(int other) {
     return new SplashSettings(
