@@ -20,6 +20,7 @@ import org.drey.rules.event.EventId;
 import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.AlertRevision;
 import org.drey.rules.score.Explanation;
+import org.drey.rules.score.Judgement;
 import org.drey.rules.score.LastRevision;
 import org.drey.rules.score.LedgerEntry;
 import org.drey.rules.score.Score;
@@ -44,14 +45,15 @@ public final class LargestAlert {
    */
   public static Alert of(RuleSet rules) {
     LastRevision lastRevision =
-        new LastRevision(Long.MAX_VALUE, "OPEN", "", 1, 1, List.of(), true, 4, NOW);
+        new LastRevision(Long.MAX_VALUE, "OPEN", "", 1, 1, List.of(), true, 4, NOW, null);
     LastRevision.Revision revision =
         new LastRevision.Revision(content(rules), LastRevision.State.OPEN, true, lastRevision);
     Alert alert =
         new AlertRecords(rules, Long.MAX_VALUE)
             .of(
                 new EntityKey(token("d", 0), 1, "SUBJECT", token("s", 0)),
-                new AlertRevision(Track.PAYER, revision, explanation(rules), NOW, NOW));
+                new AlertRevision(
+                    Track.PAYER, revision, Judgement.NONE, explanation(rules), NOW, NOW));
     for (AlertEvent event : alert.getEvents()) {
       event.setPayment(
           new PaymentDetails("", "", Double.MAX_VALUE, "", "", "", "", "", Long.MAX_VALUE));

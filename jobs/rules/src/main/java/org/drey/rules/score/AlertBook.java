@@ -11,6 +11,7 @@ import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.LastRevision.Revision;
+import org.drey.rules.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,28 @@ public final class AlertBook {
       }
     }
     return change.taken();
+  }
+
+  /**
+   * Takes in a verdict on one of the entity's alerts, which the caller has found to be allowed
+   * ({@link org.drey.rules.verdict.VerdictCheck}). It is never late, and may come before what it is
+   * about: it stays with its alert, for {@link #MEMORY} if that never comes.
+   *
+   * @param clock the job's, milliseconds since 1970; {@link Long#MAX_VALUE} when a bounded run has
+   *     ended
+   * @return NOT_KEPT for a repeat of one that is known
+   */
+  public Ledger.Taken accept(Verdict verdict, long clock) {
+    TrackBook one = track(verdict.track());
+    long until = one.ledger().settled().until();
+    Verdicts next = one.verdicts().with(verdict, until);
+    if (next.equals(one.verdicts())) {
+      return Ledger.Taken.NOT_KEPT;
+    }
+    one.put(next);
+    wakeBy(spread(clock == Long.MAX_VALUE ? verdict.time() : Math.max(verdict.time(), clock)));
+    revise(verdict.track(), clock);
+    return verdict.actsAt() <= until ? Ledger.Taken.KEPT_BEHIND : Ledger.Taken.KEPT;
   }
 
   /**
@@ -205,7 +228,7 @@ public final class AlertBook {
         content == null ? Explanation.NONE : Explanation.of(content, this::show);
     long newest = ledger.newest();
     return new AlertRevision(
-        track, revision, explanation, newest == Long.MIN_VALUE ? 0 : newest, now);
+        track, revision, Judgement.NONE, explanation, newest == Long.MIN_VALUE ? 0 : newest, now);
   }
 
   private Shown show(String finding) {
@@ -244,7 +267,9 @@ public final class AlertBook {
   /** What never alerted ends with its evidence, an alert when consumers have long closed it. */
   private void forget(TrackBook one, long clock) {
     Ledger ledger = one.ledger();
-    boolean isOver = one.isReported() ? clock >= ledger.newest() + MEMORY : ledger.kept().isEmpty();
+    long newest = Math.max(ledger.newest(), one.verdicts().newest());
+    boolean isRemembered = one.isReported() || !one.verdicts().isEmpty();
+    boolean isOver = isRemembered ? clock >= newest + MEMORY : ledger.kept().isEmpty();
     if (isOver) {
       ledger.kept().forEach(this::hide);
       one.clear();

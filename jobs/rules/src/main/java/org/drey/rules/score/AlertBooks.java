@@ -5,12 +5,19 @@ import java.util.function.Function;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
+import org.jspecify.annotations.Nullable;
 
 /** What the books of all entities have in common. */
 public final class AlertBooks {
   final long settleMillis;
   final Fold fold;
   final Findings findings;
+  final @Nullable Band fourEyesFrom;
+
+  /** Books without a need for second eyes. */
+  public AlertBooks(RuleSet rules, long settleMillis, Function<byte[], List<String>> names) {
+    this(rules, settleMillis, names, null);
+  }
 
   /**
    * Books by some rules.
@@ -18,11 +25,18 @@ public final class AlertBooks {
    * @param settleMillis how much older than the clock a finding may be to be folded at its own
    *     time, see {@link Fold#settleMillis}
    * @param names the entities, as KIND:token, that the details of an event name
+   * @param fourEyesFrom the peak band from which a verdict closes an episode only if a second
+   *     analyst agreed ({@code four_eyes.from_band}); null if none asks for that
    */
-  public AlertBooks(RuleSet rules, long settleMillis, Function<byte[], List<String>> names) {
+  public AlertBooks(
+      RuleSet rules,
+      long settleMillis,
+      Function<byte[], List<String>> names,
+      @Nullable Band fourEyesFrom) {
     this.settleMillis = settleMillis;
     this.fold = new Fold(rules);
     this.findings = new Findings(rules, names);
+    this.fourEyesFrom = fourEyesFrom;
   }
 
   /**

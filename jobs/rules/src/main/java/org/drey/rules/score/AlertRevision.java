@@ -6,9 +6,15 @@ import org.drey.rules.compile.Track;
  * A revision of one of an entity's alerts, with all that it says.
  *
  * @param revision what is new
+ * @param judgement what it says of verdicts on it
  * @param explanation the evidence for it
  * @param newest when the newest entry of the track was folded, milliseconds since 1970; 0 for none
  * @param now the machine's clock when it was made
  */
 public record AlertRevision(
-    Track track, LastRevision.Revision revision, Explanation explanation, long newest, long now) {}
+    Track track,
+    LastRevision.Revision revision,
+    Judgement judgement,
+    Explanation explanation,
+    long newest,
+    long now) {}

@@ -8,6 +8,7 @@ import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.SeenEvents;
 import org.drey.rules.log.ByteReader;
 import org.drey.rules.log.ByteWriter;
+import org.drey.rules.verdict.VerdictType;
 
 /**
  * A book as bytes, which are state and live for years. Each value begins with its version; one that
@@ -15,14 +16,21 @@ import org.drey.rules.log.ByteWriter;
  * differences, so that a finding takes some 25 bytes.
  */
 public final class BookBytes {
-  /** The version that is written; version 1 is the only one so far. */
-  static final int VERSION = 1;
+  /** The version of what has nothing of a verdict in it. */
+  private static final int FIRST_VERSION = 1;
+
+  /** The version of what has, which a release that knows no verdicts refuses. */
+  static final int VERSION = 2;
 
   private static final int LAST_REVISION = 1;
   private static final int OLDER = 2;
+  private static final int VERDICTS = 4;
   private static final int TRIED = 0x80;
   private static final int OPEN = 1;
   private static final int OPENED_BY_RULE = 2;
+  private static final int ENDED = 4;
+  private static final int HARD = 1;
+  private static final int CLOSED_BY = 2;
 
   /** By the number that stands for each in bytes: only added to. */
   private static final List<Track> TRACKS =
@@ -47,8 +55,8 @@ public final class BookBytes {
     T read(ByteReader in);
   }
 
-  private static byte[] bytes(Writer writer) {
-    ByteWriter out = new ByteWriter().writeByte(VERSION);
+  private static byte[] bytes(boolean isJudged, Writer writer) {
+    ByteWriter out = new ByteWriter().writeByte(isJudged ? VERSION : FIRST_VERSION);
     writer.write(out);
     return out.toBytes();
   }
@@ -57,7 +65,7 @@ public final class BookBytes {
     try {
       ByteReader in = new ByteReader(bytes);
       int version = in.readByte();
-      if (version != VERSION) {
+      if (version < FIRST_VERSION || version > VERSION) {
         throw new UnknownVersionException(what, version, VERSION);
       }
       return reader.read(in);
@@ -69,6 +77,7 @@ public final class BookBytes {
   /** The bytes of a summary. */
   public static byte[] of(Summary summary) {
     return bytes(
+        summary.tracks().values().stream().anyMatch(Summary.Part::verdicts),
         out -> {
           out.writeFixed(summary.wake());
           out.writeByte(summary.tracks().size() | (summary.tried() ? TRIED : 0));
@@ -77,7 +86,7 @@ public final class BookBytes {
             Summary.Part part = summary.tracks().get(track);
             if (part != null) {
               out.writeByte(TRACKS.indexOf(track));
-              out.writeByte((part.lastRevision() ? LAST_REVISION : 0) | (part.older() ? OLDER : 0));
+              out.writeByte(flags(part));
               out.writeSigned(part.from());
               out.writeLong(part.newest().size());
               all.addAll(part.newest());
@@ -85,6 +94,12 @@ public final class BookBytes {
           }
           EntryBytes.write(all, out);
         });
+  }
+
+  private static int flags(Summary.Part part) {
+    return (part.lastRevision() ? LAST_REVISION : 0)
+        | (part.older() ? OLDER : 0)
+        | (part.verdicts() ? VERDICTS : 0);
   }
 
   /**
@@ -121,6 +136,7 @@ public final class BookBytes {
                 new Summary.Part(
                     (flags & LAST_REVISION) != 0,
                     (flags & OLDER) != 0,
+                    (flags & VERDICTS) != 0,
                     from.get(i),
                     List.copyOf(all.subList(read, read + size))));
             read += size;
@@ -132,6 +148,7 @@ public final class BookBytes {
   /** The bytes of a ledger. */
   public static byte[] of(Ledger ledger) {
     return bytes(
+        ledger.settled().endedBy() != null,
         out -> {
           write(ledger.settled(), out);
           EntryBytes.write(ledger.kept(), out);
@@ -154,12 +171,19 @@ public final class BookBytes {
   }
 
   private static void write(Episode episode, ByteWriter out) {
-    out.writeByte((episode.open() ? OPEN : 0) | (episode.openedByRule() ? OPENED_BY_RULE : 0));
+    String endedBy = episode.endedBy();
+    out.writeByte(
+        (episode.open() ? OPEN : 0)
+            | (episode.openedByRule() ? OPENED_BY_RULE : 0)
+            | (endedBy != null ? ENDED : 0));
     out.writeLong(episode.number());
     out.writeDouble(episode.peak());
     out.writeSigned(episode.asOf());
     out.writeSigned(episode.lastEntry());
     out.writeSigned(episode.until());
+    if (endedBy != null) {
+      out.writeText(endedBy);
+    }
   }
 
   private static Episode episode(ByteReader in) {
@@ -171,12 +195,15 @@ public final class BookBytes {
         (flags & OPENED_BY_RULE) != 0,
         in.readSigned(),
         in.readSigned(),
-        in.readSigned());
+        in.readSigned(),
+        (flags & ENDED) != 0 ? in.readText() : null);
   }
 
   /** The bytes of what was last emitted of an alert. */
   public static byte[] of(LastRevision emitted) {
+    VerdictType closedBy = emitted.closedBy();
     return bytes(
+        closedBy != null,
         out -> {
           out.writeSigned(emitted.revision());
           out.writeByte(STATES.indexOf(emitted.state()));
@@ -184,9 +211,12 @@ public final class BookBytes {
           out.writeLong(emitted.episode());
           out.writeDouble(emitted.score());
           out.writeTexts(emitted.streams());
-          out.writeByte(emitted.hard() ? 1 : 0);
+          out.writeByte((emitted.hard() ? HARD : 0) | (closedBy != null ? CLOSED_BY : 0));
           out.writeByte(emitted.severity());
           out.writeFixed(emitted.dueBy());
+          if (closedBy != null) {
+            out.writeByte(VerdictBytes.number(closedBy));
+          }
         });
   }
 
@@ -199,22 +229,41 @@ public final class BookBytes {
     return read(
         "what was last emitted of an alert",
         bytes,
-        in ->
-            new LastRevision(
-                in.readSigned(),
-                STATES.get(in.readByte()),
-                in.readId(),
-                in.readInt(),
-                in.readDouble(),
-                in.readTexts(),
-                in.readByte() == 1,
-                in.readByte(),
-                in.readFixed()));
+        in -> {
+          long revision = in.readSigned();
+          String state = STATES.get(in.readByte());
+          String digest = in.readId();
+          int episode = in.readInt();
+          double score = in.readDouble();
+          List<String> streams = in.readTexts();
+          int flags = in.readByte();
+          int severity = in.readByte();
+          long dueBy = in.readFixed();
+          VerdictType closedBy = (flags & CLOSED_BY) != 0 ? VerdictBytes.type(in.readByte()) : null;
+          boolean hard = (flags & HARD) != 0;
+          return new LastRevision(
+              revision, state, digest, episode, score, streams, hard, severity, dueBy, closedBy);
+        });
+  }
+
+  /** The bytes of the verdicts on an alert. */
+  public static byte[] of(Verdicts verdicts) {
+    return bytes(true, out -> VerdictBytes.write(verdicts, out));
+  }
+
+  /**
+   * Reads the verdicts on an alert.
+   *
+   * @throws UnknownVersionException if another release wrote it, in a form not known here
+   */
+  public static Verdicts verdicts(byte[] bytes) {
+    return read("the verdicts on an alert", bytes, VerdictBytes::read);
   }
 
   /** The bytes of what an alert shows of a finding. */
   public static byte[] of(Shown shown) {
     return bytes(
+        false,
         out -> {
           out.writeAll(shown.events().bytes());
           out.writeTexts(shown.linked());

@@ -18,11 +18,16 @@ public interface BookStore {
   /** What an alert shows of a finding. */
   @Nullable Shown shown(String finding);
 
+  /** The verdicts on the alert of a track; asked for only where the summary says that there are. */
+  @Nullable Verdicts verdicts(Track track);
+
   void put(@Nullable Summary summary);
 
   void put(Track track, @Nullable Ledger ledger);
 
   void put(Track track, @Nullable LastRevision emitted);
+
+  void put(Track track, @Nullable Verdicts verdicts);
 
   void put(String finding, @Nullable Shown shown);
 }

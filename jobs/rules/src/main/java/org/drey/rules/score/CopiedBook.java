@@ -35,6 +35,9 @@ final class CopiedBook implements BookStore {
     if (part.lastRevision()) {
       to.put(track, from.lastRevision(track));
     }
+    if (part.verdicts()) {
+      to.put(track, from.verdicts(track));
+    }
     for (LedgerEntry entry : entries) {
       if (entry.isShown()) {
         to.put(entry.findingId(), from.shown(entry.findingId()));
@@ -63,6 +66,11 @@ final class CopiedBook implements BookStore {
   }
 
   @Override
+  public @Nullable Verdicts verdicts(Track track) {
+    return from.verdicts(track);
+  }
+
+  @Override
   public void put(@Nullable Summary summary) {
     to.put(summary);
   }
@@ -75,6 +83,11 @@ final class CopiedBook implements BookStore {
   @Override
   public void put(Track track, @Nullable LastRevision emitted) {
     to.put(track, emitted);
+  }
+
+  @Override
+  public void put(Track track, @Nullable Verdicts verdicts) {
+    to.put(track, verdicts);
   }
 
   @Override

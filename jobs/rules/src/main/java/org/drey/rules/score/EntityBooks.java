@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
+import org.drey.rules.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,10 @@ public final class EntityBooks {
     this.tried = live.isTried() ? common.open(entity, triedStore, now) : null;
   }
 
-  /** As {@link AlertBook#accept}; one of a rule on trial changes no alert but a shadow alert. */
+  /**
+   * As {@link AlertBook#accept(Finding, long)}; one of a rule on trial changes no alert but a
+   * shadow alert.
+   */
   public Ledger.Taken accept(Finding finding, long clock) {
     if (!common.isOnTrial(finding)) {
       if (tried != null) {
@@ -45,6 +49,14 @@ public final class EntityBooks {
       tried = common.open(entity, copy, now);
     }
     return tried.accept(finding, clock);
+  }
+
+  /** As {@link AlertBook#accept(Verdict, long)}, of the alert and its shadow. */
+  public Ledger.Taken accept(Verdict verdict, long clock) {
+    if (tried != null) {
+      tried.accept(verdict, clock);
+    }
+    return live.accept(verdict, clock);
   }
 
   /** As {@link AlertBook#advance}. */

@@ -2,6 +2,7 @@ package org.drey.rules.score;
 
 import java.util.List;
 import org.drey.rules.compile.Track;
+import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hard whether there was hard evidence then
  * @param severity then
  * @param dueBy when that is due, milliseconds since 1970; 0 if no one was notified
+ * @param closedBy the verdict that closed the last revision's episode; null if none did
  */
 public record LastRevision(
     long revision,
@@ -26,10 +28,11 @@ public record LastRevision(
     List<String> streams,
     boolean hard,
     int severity,
-    long dueBy) {
+    long dueBy,
+    @Nullable VerdictType closedBy) {
 
   public static final LastRevision NOTHING =
-      new LastRevision(0, "", "", 0, 0, List.of(), false, 0, 0);
+      new LastRevision(0, "", "", 0, 0, List.of(), false, 0, 0, null);
 
   /** An analyst is notified again when the score has risen by this much since. */
   private static final double RISE = 10;
@@ -85,20 +88,31 @@ public record LastRevision(
         content.score().streams(),
         content.isHard(),
         content.severity(),
-        now + content.priority().dueMillis(content.track()));
+        now + content.priority().dueMillis(content.track()),
+        null);
   }
 
   /** After one that notifies no one. */
   private LastRevision quiet(State next, String nextDigest) {
     return new LastRevision(
-        revision + 1, next.name(), nextDigest, episode, score, streams, hard, severity, dueBy);
+        revision + 1,
+        next.name(),
+        nextDigest,
+        episode,
+        score,
+        streams,
+        hard,
+        severity,
+        dueBy,
+        null);
   }
 
   /** That there was nothing is to be looked at like the least of alerts. */
   private Revision withdrawn(long now) {
     long due = now + AlertContent.Priority.P3.dueMillis(Track.PAYER);
     LastRevision next =
-        new LastRevision(revision + 1, State.WITHDRAWN.name(), "", 0, 0, List.of(), false, 0, due);
+        new LastRevision(
+            revision + 1, State.WITHDRAWN.name(), "", 0, 0, List.of(), false, 0, due, null);
     return new Revision(null, State.WITHDRAWN, true, next);
   }
 

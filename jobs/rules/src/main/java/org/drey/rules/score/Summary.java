@@ -27,14 +27,16 @@ public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
    *
    * @param lastRevision whether an alert was ever emitted
    * @param older whether there is a ledger of older days
+   * @param verdicts whether there are verdicts on its alert
    * @param from the first UTC day of which everything is here, {@link #NEVER} for none
    * @param newest what is kept of that day and those after it
    */
-  public record Part(boolean lastRevision, boolean older, long from, List<LedgerEntry> newest) {
-    static final Part NOTHING = new Part(false, false, NEVER, List.of());
+  public record Part(
+      boolean lastRevision, boolean older, boolean verdicts, long from, List<LedgerEntry> newest) {
+    static final Part NOTHING = new Part(false, false, false, NEVER, List.of());
 
     /** Of a whole ledger: its newest days that are not settled. */
-    static Part of(Ledger ledger, boolean emitted) {
+    static Part of(Ledger ledger, boolean emitted, boolean verdicts) {
       long until = ledger.settled().until();
       long from = ledger.kept().stream().mapToLong(LedgerEntry::day).max().orElse(NEVER);
       if (from != NEVER) {
@@ -46,7 +48,7 @@ public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
       long first = from;
       List<LedgerEntry> newest = ledger.kept().stream().filter(e -> e.day() >= first).toList();
       boolean older = newest.size() < ledger.kept().size() || until != Long.MIN_VALUE;
-      return new Part(emitted, older, from, newest);
+      return new Part(emitted, older, verdicts, from, newest);
     }
 
     /** Whether everything that is kept of the day of a finding is here. */
@@ -55,7 +57,7 @@ public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
     }
 
     Part with(List<LedgerEntry> other) {
-      return new Part(lastRevision, older, from, List.copyOf(other));
+      return new Part(lastRevision, older, verdicts, from, List.copyOf(other));
     }
 
     /** What of a whole ledger is not here. */

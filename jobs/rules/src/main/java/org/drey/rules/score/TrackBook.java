@@ -15,6 +15,8 @@ final class TrackBook {
   private @Nullable Ledger whole;
   private @Nullable LastRevision said;
   private boolean isSaid;
+  private @Nullable Verdicts verdicts;
+  private boolean isJudged;
 
   /**
    * A track.
@@ -76,6 +78,20 @@ final class TrackBook {
     return said;
   }
 
+  /** The verdicts on its alert; nothing is read where there are none. */
+  Verdicts verdicts() {
+    if (verdicts == null) {
+      verdicts = part.verdicts() ? store.verdicts(track) : null;
+      verdicts = verdicts == null ? Verdicts.NONE : verdicts;
+    }
+    return verdicts;
+  }
+
+  void put(Verdicts next) {
+    isJudged |= !next.equals(verdicts());
+    verdicts = next;
+  }
+
   void put(LastRevision next) {
     said = next;
     isSaid = true;
@@ -85,30 +101,42 @@ final class TrackBook {
   void clear() {
     put(Ledger.empty());
     put(LastRevision.NOTHING);
+    put(Verdicts.NONE);
   }
 
   /** Whether nothing is known. */
   boolean isEmpty() {
-    return whole == null
-        ? part.equals(Summary.Part.NOTHING)
-        : whole.isEmpty() && !(isSaid ? lastRevision().revision() > 0 : part.lastRevision());
+    boolean isBare = whole == null ? part.newest().isEmpty() && !part.older() : whole.isEmpty();
+    return isBare && !hasVerdicts() && !isEmitted();
+  }
+
+  private boolean hasVerdicts() {
+    return isJudged ? !verdicts().isEmpty() : part.verdicts();
+  }
+
+  private boolean isEmitted() {
+    return isSaid ? lastRevision().revision() > 0 : part.lastRevision();
   }
 
   /** Writes what has changed, except what the summary has. */
   void write() {
-    boolean emitted = isSaid ? lastRevision().revision() > 0 : part.lastRevision();
+    boolean emitted = isEmitted();
+    boolean judged = hasVerdicts();
+    if (isJudged && (judged || part.verdicts())) {
+      store.put(track, judged ? verdicts() : (Verdicts) null);
+    }
     if (isSaid && (emitted || part.lastRevision())) {
       store.put(track, emitted ? lastRevision() : (LastRevision) null);
     }
     if (whole != null) {
-      part = Summary.Part.of(whole, emitted);
+      part = Summary.Part.of(whole, emitted, judged);
       Ledger rest = part.rest(whole);
       Ledger next = part.older() ? rest : null;
       if (!Objects.equals(next, stored)) {
         store.put(track, next);
       }
     } else {
-      part = new Summary.Part(emitted, part.older(), part.from(), part.newest());
+      part = new Summary.Part(emitted, part.older(), judged, part.from(), part.newest());
     }
   }
 

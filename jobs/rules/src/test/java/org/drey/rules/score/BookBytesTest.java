@@ -58,13 +58,25 @@ class BookBytesTest {
           parts.put(
               track,
               new Summary.Part(
-                  random.nextBoolean(), random.nextBoolean(), random.nextLong(), entries(random)));
+                  random.nextBoolean(),
+                  random.nextBoolean(),
+                  random.nextBoolean(),
+                  random.nextLong(),
+                  entries(random)));
         }
       }
       Summary summary = new Summary(random.nextLong(), random.nextBoolean(), parts);
       assertEquals(summary, BookBytes.summary(BookBytes.of(summary)));
       Episode episode =
-          new Episode(random.nextInt(9), random.nextBoolean(), 61.5, random.nextBoolean(), 5, 6, 7);
+          new Episode(
+              random.nextInt(9),
+              random.nextBoolean(),
+              61.5,
+              random.nextBoolean(),
+              5,
+              6,
+              7,
+              random.nextBoolean() ? null : "v1");
       Ledger ledger = new Ledger(entries(random), random.nextBoolean() ? Episode.NONE : episode);
       assertEquals(ledger, BookBytes.ledger(BookBytes.of(ledger)));
       Shown shown = shown(random);
@@ -86,11 +98,12 @@ class BookBytesTest {
   @Test
   void whatWasReportedComesBack() {
     LastRevision lastRevision =
-        new LastRevision(7, "CLOSED", Ids.of("x"), 2, 61.5, List.of("DNS", "PAYMENT"), true, 4, 99);
+        new LastRevision(
+            7, "CLOSED", Ids.of("x"), 2, 61.5, List.of("DNS", "PAYMENT"), true, 4, 99, null);
     assertEquals(lastRevision, BookBytes.lastRevision(BookBytes.of(lastRevision)));
     assertEquals(LastRevision.NOTHING, BookBytes.lastRevision(BookBytes.of(LastRevision.NOTHING)));
     for (LastRevision.State state : LastRevision.State.values()) {
-      LastRevision of = new LastRevision(1, state.name(), "", 0, 0, List.of(), false, 0, 0);
+      LastRevision of = new LastRevision(1, state.name(), "", 0, 0, List.of(), false, 0, 0, null);
       assertEquals(of, BookBytes.lastRevision(BookBytes.of(of)));
     }
   }
@@ -100,11 +113,11 @@ class BookBytesTest {
   void versionOneIsFixed() {
     LedgerEntry entry =
         new LedgerEntry("PAY-04", RULE, Ids.of("f"), 1000, 0.5, 3, 4, 2000, true, 3000);
-    Ledger ledger = new Ledger(List.of(entry), new Episode(1, true, 61.5, false, 5, 6, 7));
-    Summary.Part part = new Summary.Part(true, false, 5, List.of(entry));
+    Ledger ledger = new Ledger(List.of(entry), new Episode(1, true, 61.5, false, 5, 6, 7, null));
+    Summary.Part part = new Summary.Part(true, false, false, 5, List.of(entry));
     Summary summary = new Summary(9, false, Map.of(Track.VICTIM, part));
     LastRevision lastRevision =
-        new LastRevision(2, "OPEN", Ids.of("d"), 1, 61.5, List.of("DNS"), false, 3, 99);
+        new LastRevision(2, "OPEN", Ids.of("d"), 1, 61.5, List.of("DNS"), false, 3, 99, null);
     Seen seen = new Seen(new EventId("bank", "e1", 1), 8, new byte[] {1, 0, -1});
     Shown shown = new Shown(List.of(seen), List.of("PAYEE:q"));
     assertFixed(LEDGER_1, BookBytes.of(ledger), ledger, BookBytes::ledger);
@@ -131,7 +144,7 @@ class BookBytesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 2, 255})
+  @ValueSource(ints = {0, 3, 255})
   void anotherVersionIsRefused(int version) {
     byte[] bytes = BookBytes.of(Ledger.empty());
     bytes[0] = (byte) version;
@@ -142,7 +155,7 @@ class BookBytesTest {
       assertTrue(
           refused
               .getMessage()
-              .contains("is of version " + version + ", this release knows up to 1"),
+              .contains("is of version " + version + ", this release knows up to 2"),
           refused.getMessage());
     }
   }

@@ -75,6 +75,11 @@ final class KeptBytes implements BookStore {
   }
 
   @Override
+  public @Nullable Verdicts verdicts(Track track) {
+    return read("verdicts " + track, BookBytes::verdicts);
+  }
+
+  @Override
   public void put(@Nullable Summary summary) {
     write("summary", summary == null ? null : BookBytes.of(summary));
   }
@@ -87,6 +92,11 @@ final class KeptBytes implements BookStore {
   @Override
   public void put(Track track, @Nullable LastRevision lastRevision) {
     write("last-revision " + track, lastRevision == null ? null : BookBytes.of(lastRevision));
+  }
+
+  @Override
+  public void put(Track track, @Nullable Verdicts verdicts) {
+    write("verdicts " + track, verdicts == null ? null : BookBytes.of(verdicts));
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.drey.streaming.operator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import org.drey.base.Ids;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
@@ -25,6 +24,7 @@ import org.drey.rules.score.Explanation;
 import org.drey.rules.score.Explanation.Behind;
 import org.drey.rules.score.LastRevision;
 import org.drey.rules.score.Score;
+import org.drey.rules.verdict.AlertIds;
 
 /**
  * Writes revisions as alert records. An alert is one record, which has to fit a broker with default
@@ -66,16 +66,6 @@ final class AlertRecords {
     this.generation = generation;
   }
 
-  /** An alert's id: from track and entity, nothing that can arrive late. */
-  static String id(String track, EntityKey entity) {
-    return Ids.of(
-        track,
-        entity.tokenDomain(),
-        Integer.toString(entity.keyVersion()),
-        entity.kind(),
-        entity.token());
-  }
-
   /** Revisions of an entity's alerts as records. */
   List<Alert> of(EntityKey entity, List<AlertRevision> revisions) {
     return revisions.stream().map(revision -> of(entity, revision)).toList();
@@ -85,7 +75,7 @@ final class AlertRecords {
   Alert of(EntityKey entity, AlertRevision one) {
     LastRevision emitted = one.revision().lastRevision();
     Alert alert = new Alert();
-    alert.setAlertId(id(one.track().name(), entity));
+    alert.setAlertId(AlertIds.of(one.track(), entity));
     alert.setTrack(Track.valueOf(one.track().name()));
     alert.setEntityKind(EntityKind.valueOf(entity.kind()));
     alert.setEntity(entity.token());

@@ -15,12 +15,13 @@ import org.drey.rules.score.LastRevision;
 import org.drey.rules.score.Ledger;
 import org.drey.rules.score.Shown;
 import org.drey.rules.score.Summary;
+import org.drey.rules.score.Verdicts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The book of the entity at hand in Flink's keyed state. Values are bytes of {@link BookBytes},
- * which bear their version; ledgers and the last emitted revisions are kept by the name of their
- * track, what alerts show of findings by the finding's id.
+ * which bear their version; ledgers, the last emitted revisions and verdicts are kept by the name
+ * of their track, what alerts show of findings by the finding's id.
  */
 final class StateBook implements BookStore {
   /** State names; a rename loses state. */
@@ -29,6 +30,7 @@ final class StateBook implements BookStore {
   static final String LEDGERS = "ledgers";
   static final String LAST_REVISION = "last-revision";
   static final String EVIDENCE = "evidence";
+  static final String VERDICTS = "verdicts";
 
   /** What the names of states with findings of rules on trial begin with. */
   static final String TRIED = "tried-";
@@ -40,6 +42,7 @@ final class StateBook implements BookStore {
   private final MapState<String, byte[]> ledgers;
   private final MapState<String, byte[]> emitted;
   private final MapState<String, byte[]> evidence;
+  private final MapState<String, byte[]> verdicts;
 
   /**
    * A book.
@@ -51,6 +54,7 @@ final class StateBook implements BookStore {
     ledgers = byText(runtime, prefix + LEDGERS);
     emitted = byText(runtime, prefix + LAST_REVISION);
     evidence = byText(runtime, prefix + EVIDENCE);
+    verdicts = byText(runtime, prefix + VERDICTS);
   }
 
   private static MapState<String, byte[]> byText(RuntimeContext runtime, String name) {
@@ -78,6 +82,11 @@ final class StateBook implements BookStore {
   }
 
   @Override
+  public @Nullable Verdicts verdicts(Track track) {
+    return read(() -> verdicts.get(track.name()), BookBytes::verdicts);
+  }
+
+  @Override
   public void put(@Nullable Summary next) {
     byte[] bytes = next == null ? null : BookBytes.of(next);
     run(
@@ -95,6 +104,11 @@ final class StateBook implements BookStore {
   @Override
   public void put(Track track, @Nullable LastRevision next) {
     put(emitted, track.name(), next == null ? null : BookBytes.of(next));
+  }
+
+  @Override
+  public void put(Track track, @Nullable Verdicts next) {
+    put(verdicts, track.name(), next == null ? null : BookBytes.of(next));
   }
 
   @Override

@@ -1,0 +1,20 @@
+package org.drey.rules.score;
+
+import org.drey.rules.verdict.VerdictType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an alert says of the verdicts on it.
+ *
+ * @param verdict the newest; NEEDS_MORE where it lacked a second analyst; null if there is none
+ * @param verdictTime its {@code verdict_time}, milliseconds since 1970; 0 if there is none
+ * @param closedBy the verdict that closed the episode shown; null if none did, or quiet
+ * @param suppressed how many entries all verdicts suppressed
+ */
+public record Judgement(
+    @Nullable VerdictType verdict,
+    long verdictTime,
+    @Nullable VerdictType closedBy,
+    int suppressed) {
+  public static final Judgement NONE = new Judgement(null, 0, null, 0);
+}

@@ -1,0 +1,50 @@
+package org.drey.rules.score;
+
+import java.util.Comparator;
+import org.drey.rules.verdict.Verdict;
+
+/**
+ * A verdict as it stays with its alert.
+ *
+ * @param folded the time as of which it is folded, if what was settled when it came in reaches
+ *     beyond its own time; else 0
+ * @param effect what is settled of it
+ * @param undone the time from which it does nothing any more, of one that was taken back after it
+ *     had settled; {@link #NEVER} of any other
+ */
+public record KeptVerdict(Verdict verdict, long folded, Effect effect, long undone) {
+  static final long NEVER = Long.MAX_VALUE;
+
+  /** The order in which the fold takes verdicts in. */
+  static final Comparator<KeptVerdict> ORDER =
+      Comparator.comparingLong(KeptVerdict::foldedAt).thenComparing(KeptVerdict::id);
+
+  /** What a verdict did. */
+  public enum Effect {
+    /** It may still change. */
+    NOT_SETTLED,
+    ACTED,
+    /** It closed nothing. */
+    NOTHING,
+    /** It closed nothing, because a second analyst was needed. */
+    LACKED_EYES
+  }
+
+  /** One that has just come in. */
+  static KeptVerdict of(Verdict verdict, long folded) {
+    return new KeptVerdict(verdict, folded, Effect.NOT_SETTLED, NEVER);
+  }
+
+  String id() {
+    return verdict.id();
+  }
+
+  /** When the fold takes it in. */
+  long foldedAt() {
+    return folded == 0 ? verdict.actsAt() : folded;
+  }
+
+  boolean isSettled() {
+    return effect != Effect.NOT_SETTLED;
+  }
+}

@@ -1,0 +1,20 @@
+package org.drey.rules.verdict;
+
+import org.drey.base.Ids;
+import org.drey.rules.compile.Track;
+import org.drey.rules.event.EntityKey;
+
+/** Ids of alerts: from track and entity, nothing that can arrive late. */
+public final class AlertIds {
+  private AlertIds() {}
+
+  /** The id of an entity's alert on a track. */
+  public static String of(Track track, EntityKey entity) {
+    return Ids.of(
+        track.name(),
+        entity.tokenDomain(),
+        Integer.toString(entity.keyVersion()),
+        entity.kind(),
+        entity.token());
+  }
+}
