@@ -13,20 +13,19 @@ import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.event.wire.RejectReason;
-import org.drey.rules.event.EventId;
 import org.drey.streams.config.Bindings;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.event.Arrival;
-import org.drey.streams.event.Header;
 import org.drey.streams.event.Place;
 import org.drey.streams.stream.Acceptance;
+import org.drey.streams.stream.Admission;
+import org.drey.streams.stream.Intake;
 import org.drey.streams.stream.LineReader;
-import org.drey.streams.stream.StreamDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines of one stream's file. A line that replay cannot read, or that Avro cannot carry,
- * is kept as its bytes, which no job can read either.
+ * Reads the lines of one file. A line that replay cannot read, or that Avro cannot carry, is kept
+ * as its bytes, which no job can read either.
  *
  * <p>Lines are ordered by {@code received_at}; one without it keeps its place after the line before
  * it. A file without any keeps its order, and goes among the others by its events' times.
@@ -37,7 +36,7 @@ final class Lines<T extends SpecificRecordBase> {
   private final Routes routes;
   private final JsonLineReader<T> json;
   private final AvroCodec<T> avro;
-  private final Header header;
+  private final Admission<T> admission;
   private final Acceptance<T> acceptance;
   private final long now;
 
@@ -48,14 +47,14 @@ final class Lines<T extends SpecificRecordBase> {
    * @param routes to all of the stream's topics
    * @param now no record is later, milliseconds since 1970
    */
-  private Lines(StreamDefinition<T> definition, Bindings bindings, Routes routes, long now) {
-    this.stream = definition.topic();
+  private Lines(Intake<T> intake, Bindings bindings, Routes routes, long now) {
+    this.stream = intake.topic();
     this.bindings = bindings;
     this.routes = routes;
-    this.json = JsonLineReader.of(definition.type());
-    this.avro = AvroCodec.of(definition.type());
-    this.header = new Header(definition.schema());
-    this.acceptance = new Acceptance<>(definition.schema(), bindings);
+    this.json = JsonLineReader.of(intake.type());
+    this.avro = AvroCodec.of(intake.type());
+    this.admission = intake.admission();
+    this.acceptance = new Acceptance<>(admission, bindings);
     this.now = now;
   }
 
@@ -76,14 +75,13 @@ final class Lines<T extends SpecificRecordBase> {
    * topic that may not be read are left out.
    */
   static <T extends SpecificRecordBase> List<Line> of(
-      Path file, StreamDefinition<T> definition, Configuration configuration, long now)
-      throws IOException {
-    Bindings bindings = definition.bindings(configuration, "");
+      Path file, Intake<T> intake, Configuration configuration, long now) throws IOException {
+    Bindings bindings = intake.bindings(configuration, "");
     if (!Files.isRegularFile(file) || bindings.topics().isEmpty()) {
       return List.of(); // not read in a replay either
     }
-    Routes routes = new Routes(configuration.sources(definition.topic()));
-    Lines<T> lines = new Lines<>(definition, bindings, routes, now);
+    Routes routes = new Routes(configuration.sources(intake.topic()));
+    Lines<T> lines = new Lines<>(intake, bindings, routes, now);
     List<Read<T>> read = new ArrayList<>();
     List<Long> numbers = new ArrayList<>();
     try (LineReader reader = new LineReader(new BufferedInputStream(Files.newInputStream(file)))) {
@@ -107,9 +105,9 @@ final class Lines<T extends SpecificRecordBase> {
           avro.encode(datum),
           datum,
           null,
-          header.provider(datum),
+          admission.provider(datum),
           line.receivedAt() == null ? null : line.receivedAt().toEpochMilli(),
-          header.time(datum));
+          admission.newest(datum));
     } catch (InvalidRecordException e) {
       return unreadable(bytes, e.reason().name());
     } catch (RuntimeException | StackOverflowError e) {
@@ -150,7 +148,7 @@ final class Lines<T extends SpecificRecordBase> {
       Read<T> read = one.read();
       if (read.provider() != null) {
         T datum = read.datum();
-        topic = routes.of(read.provider(), datum == null ? null : header.tokenDomain(datum));
+        topic = routes.of(read.provider(), datum == null ? null : admission.tokenDomain(datum));
       }
       if (bindings.of(topic) != null) {
         lines.add(line(one, topic));
@@ -180,17 +178,16 @@ final class Lines<T extends SpecificRecordBase> {
           0);
     }
     Arrival<T> arrival = acceptance.accept(datum, new Place(topic, 0, number), placed.time());
-    EventId id = header.id(datum);
     return new Line(
         stream,
         topic,
         number,
         read.value(),
         read.provider(),
-        id.provider() + "\n" + id.eventId() + "\n" + id.keyVersion(),
+        admission.identity(datum),
         placed.order(),
         placed.time(),
-        header.time(datum),
+        admission.time(datum),
         arrival.reason(),
         arrival.clock(),
         arrival.lateness());

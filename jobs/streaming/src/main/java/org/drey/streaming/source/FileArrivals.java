@@ -14,13 +14,13 @@ import org.apache.flink.core.fs.Path;
 import org.drey.event.json.JsonLine;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.rules.event.StreamSchema;
 import org.drey.streams.config.Bindings;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.event.Place;
 import org.drey.streams.stream.Acceptance;
+import org.drey.streams.stream.Admission;
+import org.drey.streams.stream.Intake;
 import org.drey.streams.stream.LineReader;
-import org.drey.streams.stream.StreamDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file of JSON lines; a line's number, from 0, is its offset. */
@@ -30,12 +30,14 @@ final class FileArrivals<T extends SpecificRecordBase>
   private static final int BATCH = 256;
 
   private final Class<T> type;
-  private final StreamSchema stream;
+  private final String topic;
+  private final Admission<T> admission;
   private final Bindings bindings;
 
-  FileArrivals(StreamDefinition<T> stream, Bindings bindings) {
-    this.type = stream.type();
-    this.stream = stream.schema();
+  FileArrivals(Intake<T> intake, Bindings bindings) {
+    this.type = intake.type();
+    this.topic = intake.topic();
+    this.admission = intake.admission();
     this.bindings = bindings;
   }
 
@@ -66,7 +68,7 @@ final class FileArrivals<T extends SpecificRecordBase>
   private final class Lines implements BulkFormat.Reader<Arrival<T>> {
     private final LineReader lines;
     private final JsonLineReader<T> json = JsonLineReader.of(type);
-    private final Acceptance<T> acceptance = new Acceptance<>(stream, bindings);
+    private final Acceptance<T> acceptance = new Acceptance<>(admission, bindings);
     private long number;
     private long returned;
 
@@ -104,7 +106,7 @@ final class FileArrivals<T extends SpecificRecordBase>
     }
 
     private Arrival<T> read(byte[] line, long offset) {
-      Place place = new Place(stream.topic(), 0, offset);
+      Place place = new Place(topic, 0, offset);
       long now = System.currentTimeMillis();
       try {
         JsonLine<T> read = json.read(line);

@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.event.Arrival;
-import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Intake;
 
 /** Reads streams from a folder of {@code <topic>.jsonl}. */
 public final class FolderSources {
@@ -33,13 +33,13 @@ public final class FolderSources {
    * Whether the folder has a file for a stream that may be read; if not, the stream is empty. One
    * about its subjects is not read where the configuration says that there is no legal basis.
    */
-  public boolean has(StreamDefinition<?> stream) {
+  public boolean has(Intake<?> stream) {
     return !stream.fileBindings(configuration).topics().isEmpty()
         && Files.isRegularFile(file(stream.topic()));
   }
 
   /** The arrivals of a stream; its file must be there. */
-  public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(StreamDefinition<T> stream) {
+  public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(Intake<T> stream) {
     FileSource<Arrival<T>> source =
         FileSource.forBulkFileFormat(
                 new FileArrivals<>(stream, stream.fileBindings(configuration)),

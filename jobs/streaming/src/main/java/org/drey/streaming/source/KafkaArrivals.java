@@ -12,24 +12,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.drey.base.LogLimiter;
+import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.rules.event.StreamSchema;
 import org.drey.streams.config.Bindings;
 import org.drey.streams.config.Bindings.Binding;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.event.Place;
 import org.drey.streams.stream.Acceptance;
-import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Admission;
+import org.drey.streams.stream.Intake;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes Kafka records of a stream. A record that cannot be decoded becomes an arrival too; one of
- * a topic that the stream is no longer read from is none. Such a topic is still among the splits of
- * a checkpoint when the configuration has lost it; its records are dropped, undecoded, and counted
- * as {@code records_unconfigured}.
+ * Decodes Kafka records of one kind. A record that cannot be decoded becomes an arrival too; what
+ * deletes a key of a compacted topic is none, nor is a record of a topic that is no longer read.
+ * Such a topic is still among the splits of a checkpoint when the configuration has lost it; its
+ * records are dropped, undecoded, and counted as {@code records_unconfigured}.
  */
 final class KafkaArrivals<T extends SpecificRecordBase>
     implements KafkaRecordDeserializationSchema<Arrival<T>> {
@@ -37,7 +38,9 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;
-  private final StreamSchema stream;
+  private final String name;
+  private final Admission<T> admission;
+  private final boolean isCompacted;
   private final Bindings bindings;
   private final Decoder.Source<T> decoders;
   private final LogStarts logStarts;
@@ -51,17 +54,16 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   private transient @Nullable Binding lastBinding;
 
   /**
-   * Decodes the records of a stream.
+   * Decodes records of one kind.
    *
    * @param declarations the hash of what the deployment declares, which is a label of a metric
    */
-  KafkaArrivals(
-      StreamDefinition<T> stream, Bindings bindings, LogStarts logStarts, String declarations) {
-    this(stream, bindings, logStarts, declarations, decoders(stream.type()));
+  KafkaArrivals(Intake<T> intake, Bindings bindings, LogStarts logStarts, String declarations) {
+    this(intake, bindings, logStarts, declarations, decoders(intake.type()));
   }
 
   KafkaArrivals(
-      StreamDefinition<T> stream,
+      Intake<T> intake,
       Bindings bindings,
       LogStarts logStarts,
       String declarations,
@@ -69,8 +71,10 @@ final class KafkaArrivals<T extends SpecificRecordBase>
     this.decoders = decoders;
     this.logStarts = logStarts;
     this.declarations = declarations;
-    this.type = stream.type();
-    this.stream = stream.schema();
+    this.type = intake.type();
+    this.name = intake.topic();
+    this.admission = intake.admission();
+    this.isCompacted = Topics.kind(name).isCompacted();
     this.bindings = bindings;
   }
 
@@ -81,7 +85,7 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     decoder = decoders.create();
-    acceptance = new Acceptance<>(stream, bindings);
+    acceptance = new Acceptance<>(admission, bindings);
     missing = new MissingRecords(logStarts, context.getMetricGroup());
     unconfigured = context.getMetricGroup().counter("records_unconfigured");
     limiter = new LogLimiter();
@@ -105,7 +109,9 @@ final class KafkaArrivals<T extends SpecificRecordBase>
     } else {
       missing.see(
           message.topic(), message.partition(), message.offset(), System.currentTimeMillis());
-      out.collect(arrival(message, binding));
+      if (message.value() != null || !isCompacted) {
+        out.collect(arrival(message, binding));
+      }
     }
   }
 
@@ -126,7 +132,7 @@ final class KafkaArrivals<T extends SpecificRecordBase>
           "Records of {} are dropped: the state says to read {} from it, the configuration no"
               + " longer does. This ends with a start without state.",
           topic,
-          stream.topic());
+          name);
     }
   }
 

@@ -14,6 +14,7 @@ import org.drey.streaming.clock.Silence;
 import org.drey.streams.config.Bindings;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.event.Arrival;
+import org.drey.streams.stream.Intake;
 import org.drey.streams.stream.StreamDefinition;
 
 /** Reads streams from Kafka. */
@@ -67,12 +68,12 @@ public final class KafkaSources {
   }
 
   /**
-   * The arrivals of a stream that has no part in the clock of a job with state.
+   * The arrivals of what has no part in the clock of a job with state.
    *
    * @param start where to begin where no checkpoint says it
    */
   public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(
-      StreamDefinition<T> stream, StartOffsets start) {
+      Intake<T> stream, StartOffsets start) {
     return read(stream, start, Clocks.silent());
   }
 
@@ -105,7 +106,7 @@ public final class KafkaSources {
   }
 
   private <T extends SpecificRecordBase> DataStream<Arrival<T>> read(
-      StreamDefinition<T> stream, StartOffsets start, WatermarkStrategy<Arrival<T>> watermarks) {
+      Intake<T> stream, StartOffsets start, WatermarkStrategy<Arrival<T>> watermarks) {
     String name = stream.topic();
     Bindings bindings = stream.bindings(configuration, topicPrefix);
     KafkaArrivals<T> arrivals =
@@ -124,7 +125,7 @@ public final class KafkaSources {
   }
 
   private <T extends SpecificRecordBase> DataStream<Arrival<T>> from(
-      StreamDefinition<T> stream,
+      Intake<T> stream,
       Source<Arrival<T>, ?, ?> source,
       WatermarkStrategy<Arrival<T>> watermarks,
       String name) {

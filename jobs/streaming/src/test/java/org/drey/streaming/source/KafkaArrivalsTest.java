@@ -23,15 +23,19 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.drey.event.DnsQuery;
 import org.drey.event.Payment;
+import org.drey.event.Topics;
+import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.Limits;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streams.config.Bindings;
 import org.drey.streams.config.Bindings.Binding;
+import org.drey.streams.config.Configuration;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.stream.DnsQueries;
 import org.drey.streams.stream.Payments;
 import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +104,25 @@ final class KafkaArrivalsTest {
     public UserCodeClassLoader getUserCodeClassLoader() {
       throw new UnsupportedOperationException();
     }
+  }
+
+  private static List<Arrival<Verdict>> verdicts(byte[] value) throws IOException {
+    Verdicts verdicts = new Verdicts();
+    return arrivals(
+        new KafkaArrivals<>(
+            verdicts,
+            verdicts.bindings(Configuration.DEFAULT, ""),
+            asked -> CompletableFuture.completedFuture(Map.of()),
+            "0123456789ab"),
+        Topics.VERDICTS,
+        value);
+  }
+
+  @Test
+  void whatDeletesAKeyOfACompactedTopicIsNoRecord() throws IOException {
+    assertEquals(List.of(), verdicts(null));
+    assertEquals("MALFORMED", verdicts(new byte[0]).get(0).reason());
+    assertEquals("MALFORMED", arrival(null).reason());
   }
 
   private static byte[] avro(Duration sinceStart) {

@@ -1,12 +1,15 @@
 package org.drey.streams.event;
 
+import java.io.Serializable;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.rules.event.EventId;
 import org.drey.rules.event.StreamSchema;
 
 /** Where a stream's records have the header that every input record starts with. */
-public final class Header {
+public final class Header implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final int eventId;
   private final int eventTime;
   private final int provider;

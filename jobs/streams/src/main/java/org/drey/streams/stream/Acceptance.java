@@ -1,6 +1,5 @@
 package org.drey.streams.stream;
 
-import java.time.Duration;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.event.wire.RejectReason;
@@ -8,38 +7,28 @@ import org.drey.rules.event.StreamSchema;
 import org.drey.streams.config.Bindings;
 import org.drey.streams.config.Bindings.Binding;
 import org.drey.streams.event.Arrival;
-import org.drey.streams.event.Drive;
 import org.drey.streams.event.FaultLog;
-import org.drey.streams.event.Header;
 import org.drey.streams.event.Place;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Turns what a decoder made of a record into an arrival: holds it against the binding of its topic,
- * removes its subject where no legal basis is declared, and refuses events of the future and of
- * long ago.
- */
+/** Turns what a decoder made of a record into an arrival, accepted or rejected. */
 public final class Acceptance<T extends SpecificRecordBase> {
-  /** How far an event may be ahead of the time at which its record was received. */
-  private static final Duration AHEAD = Duration.ofMinutes(5);
-
-  /** How far it may be before it: more than any window, and less than any unit of time confused. */
-  private static final Duration BEFORE = Duration.ofDays(400);
-
-  private final Header header;
-  private final int subject;
+  private final Admission<T> admission;
   private final Bindings bindings;
   private final FaultLog faults = new FaultLog("decode");
 
   /**
-   * Accepts the records of a stream.
+   * Accepts records of one kind.
    *
    * @param bindings has a binding for the topic of each
    */
-  public Acceptance(StreamSchema stream, Bindings bindings) {
-    this.header = new Header(stream);
-    this.subject = stream.slot("subject");
+  public Acceptance(Admission<T> admission, Bindings bindings) {
+    this.admission = admission;
     this.bindings = bindings;
+  }
+
+  /** Accepts the records of a stream. */
+  public Acceptance(StreamSchema stream, Bindings bindings) {
+    this(new StreamAdmission<>(stream), bindings);
   }
 
   /**
@@ -57,44 +46,7 @@ public final class Acceptance<T extends SpecificRecordBase> {
    * @param receivedAt when it was received, milliseconds since 1970
    */
   public Arrival<T> accept(T datum, Place place, long receivedAt, Binding binding) {
-    long time = header.time(datum);
-    String foreign = foreign(datum, binding);
-    if (foreign != null) {
-      return Arrival.rejected(place, time, receivedAt, RejectReason.FOREIGN_PROVIDER, foreign);
-    }
-    if (time > receivedAt + AHEAD.toMillis()) {
-      return Arrival.rejected(
-          place,
-          time,
-          receivedAt,
-          RejectReason.FUTURE,
-          "event_time: at most five minutes after the record was received");
-    }
-    if (time < receivedAt - BEFORE.toMillis()) {
-      return Arrival.rejected(
-          place,
-          time,
-          receivedAt,
-          RejectReason.OUT_OF_RANGE,
-          "event_time: at most 400 days before the record was received");
-    }
-    if (!binding.subjects()) {
-      datum.put(subject, null);
-    }
-    Duration lateness = binding.lateness();
-    return Arrival.of(
-        place, time, receivedAt, Drive.of(time, receivedAt, lateness), lateness, datum);
-  }
-
-  /** What of a record is not as its topic is bound; null if all is. */
-  private @Nullable String foreign(T datum, Binding binding) {
-    if (binding.provider() != null && !binding.provider().equals(header.provider(datum))) {
-      return "provider: not the one that this topic is bound to";
-    }
-    if (binding.tokenDomain() != null && !binding.tokenDomain().equals(header.tokenDomain(datum))) {
-      return "token_domain: not the one that this topic is bound to";
-    }
-    return null;
+    return admission.admit(datum, place, receivedAt, binding);
   }
 
   /**
@@ -103,7 +55,7 @@ public final class Acceptance<T extends SpecificRecordBase> {
    * @param now the reading clock, milliseconds since 1970
    */
   public Arrival<T> acceptUndated(T datum, Place place, long now) {
-    return accept(datum, place, Math.min(header.time(datum), now));
+    return accept(datum, place, Math.min(admission.newest(datum), now));
   }
 
   /**

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * One stream: the record on its topic, and what rules may say of it. The record's fields come from
  * its Avro schema, in their order; here is what the schema does not say.
  */
-public final class StreamDefinition<T extends SpecificRecordBase> {
+public final class StreamDefinition<T extends SpecificRecordBase> implements Intake<T> {
   private final Class<T> type;
   private final StreamSchema schema;
   private final List<Derived> derived;
@@ -54,10 +54,12 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
     return new Builder<>(topic, type);
   }
 
+  @Override
   public Class<T> type() {
     return type;
   }
 
+  @Override
   public String topic() {
     return schema.topic();
   }
@@ -87,14 +89,19 @@ public final class StreamDefinition<T extends SpecificRecordBase> {
     return !bindings(configuration, "").topics().isEmpty();
   }
 
-  /** The topics from which live jobs read it; none where no legal basis lets them. */
+  @Override
   public Bindings bindings(Configuration configuration, String topicPrefix) {
     return Bindings.live(configuration, schema, basis, topicPrefix);
   }
 
-  /** The same of its file, which has the stream's own name. */
+  @Override
   public Bindings fileBindings(Configuration configuration) {
     return Bindings.file(configuration, schema, basis);
+  }
+
+  @Override
+  public Admission<T> admission() {
+    return new StreamAdmission<>(schema);
   }
 
   /**

@@ -1,0 +1,23 @@
+package org.drey.streams.stream;
+
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.streams.config.Bindings;
+import org.drey.streams.config.Configuration;
+
+/** A kind of record that jobs read: from which topics or file, and which of them are accepted. */
+public interface Intake<T extends SpecificRecordBase> {
+  /** The class of its records. */
+  Class<T> type();
+
+  /** The topic of its own name, which is also that of its file. */
+  String topic();
+
+  /** The topics from which live jobs read it; none where no legal basis lets them. */
+  Bindings bindings(Configuration configuration, String topicPrefix);
+
+  /** The same of its file, which has its own name. */
+  Bindings fileBindings(Configuration configuration);
+
+  /** Which of its records are accepted. */
+  Admission<T> admission();
+}

@@ -1,0 +1,100 @@
+package org.drey.streams.stream;
+
+import java.time.Duration;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.wire.RejectReason;
+import org.drey.rules.event.EventId;
+import org.drey.rules.event.StreamSchema;
+import org.drey.streams.config.Bindings.Binding;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.Drive;
+import org.drey.streams.event.Header;
+import org.drey.streams.event.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of a stream: each is compared with the binding of its topic, loses its subject where
+ * no legal basis is declared, and is refused if it is of the future or of long ago.
+ */
+final class StreamAdmission<T extends SpecificRecordBase> implements Admission<T> {
+  private static final long serialVersionUID = 1L;
+
+  /** How long it may be ago: more than any window, and less than any unit of time confused. */
+  private static final Duration BEFORE = Duration.ofDays(400);
+
+  private final Header header;
+  private final int subject;
+
+  StreamAdmission(StreamSchema stream) {
+    this.header = new Header(stream);
+    this.subject = stream.slot("subject");
+  }
+
+  @Override
+  public long time(T datum) {
+    return header.time(datum);
+  }
+
+  @Override
+  public long newest(T datum) {
+    return header.time(datum);
+  }
+
+  @Override
+  public String identity(T datum) {
+    EventId id = header.id(datum);
+    return id.provider() + "\n" + id.eventId() + "\n" + id.keyVersion();
+  }
+
+  @Override
+  public String provider(T datum) {
+    return header.provider(datum);
+  }
+
+  @Override
+  public String tokenDomain(T datum) {
+    return header.tokenDomain(datum);
+  }
+
+  @Override
+  public Arrival<T> admit(T datum, Place place, long receivedAt, Binding binding) {
+    long time = header.time(datum);
+    String foreign = foreign(datum, binding);
+    if (foreign != null) {
+      return Arrival.rejected(place, time, receivedAt, RejectReason.FOREIGN_PROVIDER, foreign);
+    }
+    if (time > receivedAt + AHEAD.toMillis()) {
+      return Arrival.rejected(
+          place,
+          time,
+          receivedAt,
+          RejectReason.FUTURE,
+          "event_time: at most five minutes after the record was received");
+    }
+    if (time < receivedAt - BEFORE.toMillis()) {
+      return Arrival.rejected(
+          place,
+          time,
+          receivedAt,
+          RejectReason.OUT_OF_RANGE,
+          "event_time: at most 400 days before the record was received");
+    }
+    if (!binding.subjects()) {
+      datum.put(subject, null);
+    }
+    Duration lateness = binding.lateness();
+    return Arrival.of(
+        place, time, receivedAt, Drive.of(time, receivedAt, lateness), lateness, datum);
+  }
+
+  /** What of a record is not as its topic is bound; null if all is. */
+  private @Nullable String foreign(T datum, Binding binding) {
+    if (binding.provider() != null && !binding.provider().equals(header.provider(datum))) {
+      return "provider: not the one that this topic is bound to";
+    }
+    if (binding.tokenDomain() != null && !binding.tokenDomain().equals(header.tokenDomain(datum))) {
+      return "token_domain: not the one that this topic is bound to";
+    }
+    return null;
+  }
+}
