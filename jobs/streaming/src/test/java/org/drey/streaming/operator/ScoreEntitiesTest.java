@@ -473,7 +473,7 @@ final class ScoreEntitiesTest {
     try (var after = KeyedRun.score(Start.from(saved, backend))) {
       Exception failure = assertThrows(Exception.class, () -> after.send(finding));
       assertEquals(
-          "the state of an entity is of version 9, this release knows up to 1: start the release"
+          "the state of an entity is of version 9, this release knows up to 2: start the release"
               + " that wrote the savepoint, or a newer one",
           ExceptionUtils.findThrowable(failure, UnknownVersionException.class)
               .orElseThrow()
