@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class YamlNode {
   private static final int MAX_DIGITS = 100;
   private final String file;
-  private final Node node;
+  final Node node;
   private @Nullable Map<String, YamlNode> fields; // of the same node whenever it is asked
   private @Nullable List<YamlNode> items;
 

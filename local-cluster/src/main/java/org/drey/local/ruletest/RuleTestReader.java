@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
 import org.drey.base.Suggestions;
 import org.drey.event.Topics;
 import org.drey.local.ruletest.RuleTest.TestEvent;
+import org.drey.rules.compile.Documents;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.sigma.SigmaDocument;
-import org.drey.rules.sigma.SigmaReader;
 import org.drey.rules.sigma.YamlJson;
+import org.drey.streams.stream.Streams;
 import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class RuleTestReader {
   /** The tests of every rule of the files; what is broken in a test is a problem, thrown. */
   static List<RuleTest> read(List<RuleFile> files) {
     RuleTestReader reader = new RuleTestReader();
-    for (SigmaDocument document : new SigmaReader().read(files)) {
+    for (SigmaDocument document : Documents.of(files, Streams.schemas().values())) {
       YamlNode part = document.get("drey");
       YamlNode cases = part == null ? null : part.get("tests");
       if (cases != null) {

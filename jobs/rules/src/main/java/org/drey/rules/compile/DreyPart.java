@@ -14,6 +14,7 @@ final class DreyPart {
   private static final Set<String> KEYS =
       Set.of(
           "indicator",
+          "kinds",
           "track",
           "entity",
           "points",
@@ -120,7 +121,7 @@ final class DreyPart {
     return new Scoring.Severity((int) given, lasts == null ? Long.MAX_VALUE : lasts.timespan());
   }
 
-  private static Track track(YamlNode node) {
+  static Track track(YamlNode node) {
     List<String> known =
         Arrays.stream(Track.values()).map(t -> t.name().toLowerCase(Locale.ROOT)).toList();
     if (!known.contains(node.text())) {

@@ -16,7 +16,8 @@ import org.drey.yaml.ProblemException;
 record Outcome<T>(T value, List<Problem> problems) {
 
   Outcome {
-    problems = List.copyOf(problems);
+    // What is wrong with a document is said once, however many rules it is.
+    problems = problems.stream().distinct().toList();
   }
 
   /** Takes a step with each; what is refused is left out and is a problem. */

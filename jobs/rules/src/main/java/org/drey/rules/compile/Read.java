@@ -13,7 +13,6 @@ import org.drey.rules.event.StreamSchema;
 import org.drey.rules.match.Detection;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.sigma.SigmaDocument;
-import org.drey.rules.sigma.SigmaReader;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +48,11 @@ final class Read {
   }
 
   Outcome<Drafts> read(List<RuleFile> files) {
-    SigmaReader reader = new SigmaReader();
-    List<SigmaDocument> documents = reader.read(files);
+    Outcome<List<SigmaDocument>> documents = Documents.read(files, byCategory.values());
     List<SigmaDocument> loaded = new ArrayList<>();
     Set<String> notLoaded = new HashSet<>();
     List<String> warnings = new ArrayList<>();
-    for (SigmaDocument document : documents) {
+    for (SigmaDocument document : documents.value()) {
       if (document.status().isLoaded()) {
         loaded.add(document);
       } else {
@@ -65,7 +63,7 @@ final class Read {
     Outcome<List<Draft>> drafts = Outcome.each(loaded, this::draft);
     return new Outcome<>(
             new Drafts(drafts.value(), Set.copyOf(notLoaded), List.copyOf(warnings)),
-            reader.problems())
+            documents.problems())
         .and(drafts.problems());
   }
 

@@ -1,5 +1,6 @@
 package org.drey.rules.compile;
 
+import org.drey.rules.event.EntityKind;
 import org.jspecify.annotations.Nullable;
 
 /** What an alert is about. Tracks of one entity are scored apart. */
@@ -26,6 +27,16 @@ public enum Track {
   /** Harm and immediacy of its alerts, 0 to 4, where no finding shows more. */
   public int severity() {
     return severity;
+  }
+
+  /** Whether such an alert can be about an entity of a kind. */
+  boolean fits(EntityKind kind) {
+    return switch (this) {
+      case PAYER, PURCHASE, VICTIM -> kind == EntityKind.SUBJECT;
+      case FACILITATOR -> kind == EntityKind.PAYEE || kind == EntityKind.HOST;
+      case RECEIVER -> kind == EntityKind.PAYEE;
+      case ENTITY -> kind != EntityKind.SUBJECT && kind != EntityKind.PAYEE;
+    };
   }
 
   /**

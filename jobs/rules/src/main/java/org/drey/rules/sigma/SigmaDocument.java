@@ -42,6 +42,10 @@ public record SigmaDocument(
   }
 
   static SigmaDocument of(YamlNode root, String text) {
+    return ofVersion(root, Digests.hex(text).substring(0, 12));
+  }
+
+  private static SigmaDocument ofVersion(YamlNode root, String version) {
     Map<String, YamlNode> fields = root.fields();
     String title = textOf(fields, "title", "");
     String name = textOf(fields, "name", null);
@@ -51,8 +55,12 @@ public record SigmaDocument(
             fields, "id", UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString());
     Status status =
         Status.valueOf(textOf(fields, "status", "experimental").toUpperCase(Locale.ROOT));
-    return new SigmaDocument(
-        root, fields, id, name, title, status, Digests.hex(text).substring(0, 12));
+    return new SigmaDocument(root, fields, id, name, title, status, version);
+  }
+
+  /** What the same text says with another content: its version stays. */
+  public SigmaDocument with(YamlNode content) {
+    return ofVersion(content, version);
   }
 
   public boolean isCorrelation() {

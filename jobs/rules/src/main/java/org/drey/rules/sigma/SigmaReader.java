@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ public final class SigmaReader {
   private final Schema detectionSchema = schema("sigma-detection-rule-schema.json");
   private final Schema correlationSchema = schema("sigma-correlation-rules-schema.json");
   private final List<Problem> problems = new ArrayList<>();
-  private final Map<String, String> seen = new HashMap<>();
 
   /** Everything wrong so far. */
   public List<Problem> problems() {
@@ -62,23 +60,10 @@ public final class SigmaReader {
       int before = problems.size();
       validate(root);
       if (problems.size() == before) {
-        SigmaDocument document = SigmaDocument.of(root, textOf(codePoints, node));
-        refuseSecond(document, "id", document.id());
-        if (document.name() != null) {
-          refuseSecond(document, "name", document.name());
-        }
-        documents.add(document);
+        documents.add(SigmaDocument.of(root, textOf(codePoints, node)));
       }
     } catch (ProblemException e) {
       problems.add(e.problem());
-    }
-  }
-
-  private void refuseSecond(SigmaDocument document, String what, String value) {
-    String here = document.root().file() + ":" + document.root().line();
-    String first = seen.putIfAbsent(what + " " + value, here);
-    if (first != null) {
-      throw document.root().problem("the " + what + " '" + value + "' is at " + first + " too");
     }
   }
 
@@ -89,11 +74,16 @@ public final class SigmaReader {
     if (root.get("filter") != null) {
       throw root.problem("Sigma filters are not supported yet");
     }
-    YamlNode correlation = root.get("correlation");
-    if (correlation != null && root.get("detection") != null) {
+    if (root.get("correlation") != null && root.get("detection") != null) {
       throw root.problem("a rule has a detection or a correlation, not both");
     }
+    problems.addAll(check(root));
+  }
+
+  /** What Sigma's schemas refuse of a document that is a map. */
+  public List<Problem> check(YamlNode root) {
     JsonNode json = YamlJson.of(root);
+    YamlNode correlation = root.get("correlation");
     if (correlation != null && correlation.isMap()) {
       YamlNode type = correlation.get("type");
       if (type != null && type.isScalar() && type.text().startsWith("x_")) {
@@ -106,7 +96,9 @@ public final class SigmaReader {
       String place = error.getInstanceLocation().toString();
       byPlace.computeIfAbsent(place, at -> new ArrayList<>()).add(error);
     }
-    byPlace.forEach((at, errors) -> problems.add(problem(root, at, errors)));
+    List<Problem> refused = new ArrayList<>();
+    byPlace.forEach((at, errors) -> refused.add(problem(root, at, errors)));
+    return refused;
   }
 
   /** One problem for a place, however many of the schema's alternatives it fails. */
