@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
   private static final String UUID =
       "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+
   private static final Path FOLDER = Path.of("src", "main", "resources", "rules");
 
   private static List<SigmaDocument> documents() {
@@ -107,6 +108,18 @@ class CatalogueTest {
         quiet += fires == 0 ? 1 : 0;
       }
       assertTrue(firing > 0 && quiet > 0, at(document));
+    }
+  }
+
+  @Test
+  void everyRuleThatScoresHasWords() {
+    for (RuleHead head : TestRules.CATALOGUE.heads()) {
+      if (head.scoring() != null) {
+        String words = head.text().words();
+        assertTrue(words != null, () -> head.name() + " lacks drey.words");
+        assertFalse(words.matches("(?i).*\\b(offend|abus|guilt|suspect|perpetrat|crim).*"), words);
+        assertTrue(words.endsWith("."), words);
+      }
     }
   }
 

@@ -51,6 +51,7 @@ final class Build {
         document.id(),
         document.label(),
         document.title(),
+        TextPart.of(document),
         document.version(),
         Meaning.ofEvents(rule),
         document.status() == Status.STABLE,

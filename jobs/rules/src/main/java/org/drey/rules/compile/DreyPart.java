@@ -26,6 +26,7 @@ final class DreyPart {
           "severity",
           "severity_for",
           "lowers_victim",
+          "words",
           "tests");
 
   private static final int MAX_SEVERE = 4;

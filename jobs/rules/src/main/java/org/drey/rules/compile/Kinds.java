@@ -23,7 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kinds {
   private static final Set<String> KEYS =
-      Set.of("id", "track", "entity", "name", "title", "description", "falsepositives", "tests");
+      Set.of(
+          "id",
+          "track",
+          "entity",
+          "name",
+          "title",
+          "description",
+          "falsepositives",
+          "words",
+          "tests");
 
   private final SigmaDocument document;
   private final YamlNode part;
@@ -72,7 +81,7 @@ final class Kinds {
     checkTrack(kind, own.required("track"));
     Map<String, YamlNode> drey = new LinkedHashMap<>(part.fields());
     drey.remove("kinds");
-    override(drey, given, "track", "entity");
+    override(drey, given, "track", "entity", "words");
     extend(drey, given, "tests");
     Map<String, YamlNode> fields = new LinkedHashMap<>(document.fields());
     fields.put("id", own.required("id"));

@@ -79,9 +79,12 @@ final class Read {
   private Draft draft(SigmaDocument document) {
     YamlNode part = document.get("drey");
     Scoring scoring = part == null ? null : DreyPart.read(part, families);
-    return document.isCorrelation()
-        ? CorrelationPart.read(document, scoring)
-        : detection(document, scoring);
+    Draft draft =
+        document.isCorrelation()
+            ? CorrelationPart.read(document, scoring)
+            : detection(document, scoring);
+    TextPart.check(draft);
+    return draft;
   }
 
   private Draft detection(SigmaDocument document, @Nullable Scoring scoring) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id Sigma's id
  * @param name what messages call it
  * @param title what it detects, in words
+ * @param text what else it says to people
  * @param version first 12 hex digits of the SHA-256 of its document
  * @param meaning what the rule selects, as 12 hex digits: names its events in state
  * @param live whether it counts in live alerts; else it is on trial
@@ -26,6 +27,7 @@ public record RuleHead(
     String id,
     String name,
     String title,
+    RuleText text,
     String version,
     String meaning,
     boolean live,

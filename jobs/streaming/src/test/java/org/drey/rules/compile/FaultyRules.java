@@ -49,6 +49,7 @@ public final class FaultyRules {
         head.id(),
         head.name(),
         head.title(),
+        head.text(),
         head.version(),
         head.meaning(),
         head.live(),

@@ -1,0 +1,16 @@
+package org.drey.rules.compile;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule says to people, beside its title; decides nothing.
+ *
+ * @param words {@code drey.words}, one sentence with places for what was measured, see {@link
+ *     org.drey.rules.words.Words}; null if the rule has none
+ * @param description what it detects, at length; empty if the rule has none
+ * @param lookAlikes who else looks like this: {@code falsepositives}
+ */
+public record RuleText(@Nullable String words, String description, List<String> lookAlikes)
+    implements Serializable {}

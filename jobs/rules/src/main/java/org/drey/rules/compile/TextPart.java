@@ -1,0 +1,55 @@
+package org.drey.rules.compile;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.drey.rules.sigma.SigmaDocument;
+import org.drey.rules.words.Words;
+import org.drey.rules.words.Words.Place;
+import org.drey.yaml.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a rule says to people: {@code drey.words}, its description and look-alikes. */
+final class TextPart {
+  private TextPart() {}
+
+  /** Refuses words with a place that the rule has nothing for. */
+  static void check(Draft draft) {
+    YamlNode words = words(draft.document());
+    if (words != null) {
+      Words.problem(words.words(), places(draft))
+          .ifPresent(
+              problem -> {
+                throw words.problem("'words': " + problem);
+              });
+    }
+  }
+
+  static RuleText of(SigmaDocument document) {
+    YamlNode words = words(document);
+    YamlNode description = document.get("description");
+    YamlNode lookAlikes = document.get("falsepositives");
+    return new RuleText(
+        words == null ? null : words.words(),
+        description == null ? "" : description.text().strip(),
+        lookAlikes == null
+            ? List.of()
+            : lookAlikes.items().stream().map(item -> item.text().strip()).toList());
+  }
+
+  /** Of a benign finding an alert keeps no numbers; nothing is counted by a single event. */
+  private static Set<Place> places(Draft draft) {
+    boolean benign = draft.scoring() != null && draft.scoring().isBenign();
+    if (benign || !(draft instanceof Draft.Correlation correlation)) {
+      return EnumSet.noneOf(Place.class);
+    }
+    return correlation.count().type().isTemporal()
+        ? EnumSet.of(Place.WINDOW)
+        : EnumSet.allOf(Place.class);
+  }
+
+  private static @Nullable YamlNode words(SigmaDocument document) {
+    YamlNode part = document.get("drey");
+    return part == null ? null : part.get("words");
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Sentences of rules for people who do not know rules: {@code drey.words}. Depends on nothing.
+ * Start with {@link org.drey.rules.words.Words}.
+ */
+@NullMarked
+package org.drey.rules.words;
+
+import org.jspecify.annotations.NullMarked;
