@@ -9,6 +9,7 @@ import org.drey.rules.correlate.Finding;
 import org.drey.streaming.operator.Outputs;
 import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.PlacedMatch;
+import org.drey.streams.event.ScoreInput;
 
 /**
  * The keyed steps of the detection job, wired as there and in the calling thread. Between them each
@@ -18,10 +19,10 @@ public final class Chain implements AutoCloseable {
   private final List<RuleHead> heads;
   private final Step<PlacedMatch, PlacedFinding> first;
   private final Step<PlacedMatch, PlacedFinding> second;
-  private final Step<PlacedFinding, Alert> score;
-  private final Step<PlacedFinding, Alert> trials;
+  private final Step<ScoreInput, Alert> score;
+  private final Step<ScoreInput, Alert> trials;
   private final Shuffle<PlacedMatch> matches = new Shuffle<>(PlacedMatch.class);
-  private final Shuffle<PlacedFinding> findings = new Shuffle<>(PlacedFinding.class);
+  private final Shuffle<ScoreInput> findings = new Shuffle<>(ScoreInput.class);
   private long scored;
   private long revisions;
 
@@ -73,9 +74,9 @@ public final class Chain implements AutoCloseable {
       RuleHead head = heads.get(finding.rule());
       if (finding.entity() != null && head.scoring() != null) {
         scored++;
-        trials.send(findings.pass(placed));
+        trials.send(findings.pass(ScoreInput.of(placed)));
         if (head.live()) {
-          score.send(findings.pass(placed));
+          score.send(findings.pass(ScoreInput.of(placed)));
         }
       }
     }

@@ -29,6 +29,7 @@ import org.drey.streaming.operator.Correlate;
 import org.drey.streaming.operator.ScoreEntities;
 import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.PlacedMatch;
+import org.drey.streams.event.ScoreInput;
 
 /**
  * One subtask of an operator that is keyed by entity, on RocksDB, in the calling thread and without
@@ -78,9 +79,9 @@ public final class Step<I, O> implements AutoCloseable {
   }
 
   /** The score. */
-  public static Step<PlacedFinding, Alert> score(RuleSet rules) throws Exception {
+  public static Step<ScoreInput, Alert> score(RuleSet rules) throws Exception {
     return new Step<>(
-        new ScoreEntities(rules, Fold.settleMillis(rules), 0), placed -> placed.finding().entity());
+        new ScoreEntities(rules, Fold.settleMillis(rules), 0, null), ScoreInput::entity);
   }
 
   /** Hands it an element. */

@@ -18,6 +18,7 @@ import org.drey.event.Payment;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.PlacedMatch;
+import org.drey.streams.event.ScoreInput;
 
 /** How the timers of many people, who each pay once on a day, are spread over minutes. */
 public final class TimerBenchmark {
@@ -61,8 +62,8 @@ public final class TimerBenchmark {
       }
     }
     progress.accept("timers: " + PaymentKind.FAMILY);
-    try (Step<PlacedFinding, ?> step = Step.score(rules)) {
-      fill(rules, PaymentKind.FAMILY, passed -> step.send(passed.findings().get(0)));
+    try (Step<ScoreInput, ?> step = Step.score(rules)) {
+      fill(rules, PaymentKind.FAMILY, passed -> step.send(ScoreInput.of(passed.findings().get(0))));
       row("score", PaymentKind.FAMILY, step.timers());
     }
     return table;

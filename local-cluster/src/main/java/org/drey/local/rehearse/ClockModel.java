@@ -28,7 +28,10 @@ final class ClockModel {
    * @param isDriving whether it drives the job's clock
    * @param canBeLate whether its events can be late
    */
-  record Stream(Duration lateness, boolean isDriving, boolean canBeLate) {}
+  record Stream(Duration lateness, boolean isDriving, boolean canBeLate) {
+    /** Of records that have no part in the clock, and are never late or behind. */
+    static final Stream TIMELESS = new Stream(Duration.ofDays(1_000_000), false, false);
+  }
 
   /** What the clock makes of a line. */
   record Seen(boolean late, boolean silent, boolean future, boolean repeated, boolean behind) {}

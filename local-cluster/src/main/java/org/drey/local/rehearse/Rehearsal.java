@@ -32,6 +32,7 @@ import org.drey.streams.config.Configuration;
 import org.drey.streams.config.Source;
 import org.drey.streams.stream.StreamDefinition;
 import org.drey.streams.stream.Streams;
+import org.drey.streams.stream.Verdicts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,7 @@ public final class Rehearsal {
         streams.add(Lines.of(file(stream.topic()), stream, configuration, now));
       }
     }
+    streams.add(Lines.of(file(Topics.VERDICTS), new Verdicts(), configuration, now));
     return Script.of(streams, settings.step(), settings.partitions(), settings.byProvider());
   }
 
@@ -139,6 +141,7 @@ public final class Rehearsal {
           stream.topic(),
           new ClockModel.Stream(lateness, inputs.drivesClock(stream), stream.canBeLate()));
     }
+    streams.put(Topics.VERDICTS, ClockModel.Stream.TIMELESS);
     return new ClockModel(streams);
   }
 
@@ -229,6 +232,9 @@ public final class Rehearsal {
 
   private boolean isRead(String job, String topic) {
     boolean blocklist = job.equals(LiveBlocklist.NAME);
+    if (!blocklist && topic.equals(Topics.VERDICTS)) {
+      return true;
+    }
     return inputs.streams().stream()
         .filter(
             stream ->

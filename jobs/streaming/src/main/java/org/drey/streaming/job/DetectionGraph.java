@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.Collector;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
+import org.drey.event.Topics;
+import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Audience;
 import org.drey.rules.correlate.Finding;
@@ -23,11 +27,13 @@ import org.drey.streaming.operator.Door;
 import org.drey.streaming.operator.DoorSettings;
 import org.drey.streaming.operator.Outputs;
 import org.drey.streaming.operator.ScoreEntities;
+import org.drey.streaming.operator.VerdictDoor;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.config.SuffixList;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.PlacedMatch;
+import org.drey.streams.event.ScoreInput;
 import org.drey.streams.stream.Rates;
 import org.drey.streams.stream.StreamDefinition;
 import org.drey.streams.stream.Streams;
@@ -45,6 +51,7 @@ public final class DetectionGraph {
   private final List<DataStream<PlacedMatch>> firstPass = new ArrayList<>();
   private final List<DataStream<PlacedMatch>> secondPass = new ArrayList<>();
   private final Map<String, DataStream<PlacedFinding>> findings = new LinkedHashMap<>();
+  private final List<DataStream<ScoreInput>> verdicts = new ArrayList<>();
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
 
   /**
@@ -101,6 +108,17 @@ public final class DetectionGraph {
     deadLetters.add(matches.getSideOutput(Outputs.DEAD_LETTERS));
   }
 
+  /** Lets verdicts in. */
+  public void enterVerdicts(DataStream<Arrival<Verdict>> arrivals) {
+    SingleOutputStreamOperator<ScoreInput> allowed =
+        arrivals
+            .process(new VerdictDoor(rules), TypeInformation.of(ScoreInput.class))
+            .name("door: " + Topics.VERDICTS)
+            .uid("door-" + Topics.VERDICTS);
+    verdicts.add(allowed);
+    deadLetters.add(allowed.getSideOutput(Outputs.DEAD_LETTERS));
+  }
+
   /** Completes the graph; at least one stream must have been let in. */
   public Results results() {
     SingleOutputStreamOperator<PlacedFinding> first = correlate(union(firstPass), 1);
@@ -136,26 +154,38 @@ public final class DetectionGraph {
     boolean[] scored = new boolean[rules.heads().size()];
     rules.heads().forEach(head -> scored[head.index()] = head.scoring() != null);
     String mark = rules.mark();
-    List<DataStream<PlacedFinding>> counted = new ArrayList<>();
+    List<DataStream<ScoreInput>> inputs = new ArrayList<>(verdicts);
     findings.forEach(
         (from, made) ->
-            counted.add(
-                made.filter(placed -> counts(placed, scored, mark))
+            inputs.add(
+                made.flatMap(new Scored(scored, mark), TypeInformation.of(ScoreInput.class))
                     .name("score: findings of " + from)
                     .uid("score-findings-of-" + from)));
-    return union(counted)
-        .keyBy(placed -> placed.finding().entity(), TypeInformation.of(EntityKey.class))
+    return union(inputs)
+        .keyBy(ScoreInput::entity, TypeInformation.of(EntityKey.class))
         .process(
-            new ScoreEntities(rules, Fold.settleMillis(rules), generation),
+            new ScoreEntities(
+                rules, Fold.settleMillis(rules), generation, configuration.fourEyesFrom()),
             new AvroTypeInfo<>(Alert.class))
         .name("score")
         .uid("score");
   }
 
-  /** Findings of another rule set go on to the score, which refuses them with a dead letter. */
-  private static boolean counts(PlacedFinding placed, boolean[] scored, String mark) {
-    Finding finding = placed.finding();
-    return finding.entity() != null && (!placed.rules().equals(mark) || scored[finding.rule()]);
+  /**
+   * Picks the findings that a score counts. Those of another rule set go on to the score, which
+   * refuses them with a dead letter.
+   *
+   * @param scored by the number of a rule whether it is scored
+   */
+  private record Scored(boolean[] scored, String mark)
+      implements FlatMapFunction<PlacedFinding, ScoreInput> {
+    @Override
+    public void flatMap(PlacedFinding placed, Collector<ScoreInput> out) {
+      Finding finding = placed.finding();
+      if (finding.entity() != null && (!placed.rules().equals(mark) || scored[finding.rule()])) {
+        out.collect(ScoreInput.of(placed));
+      }
+    }
   }
 
   private static <E> DataStream<E> union(List<DataStream<E>> streams) {

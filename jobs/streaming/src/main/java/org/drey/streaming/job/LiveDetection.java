@@ -23,6 +23,7 @@ import org.drey.streaming.source.KafkaSources;
 import org.drey.streaming.source.StartOffsets;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Verdicts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ public final class LiveDetection {
         .filter(inputs::reads)
         .forEach(stream -> topics.addAll(settings.read(stream)));
     String prefix = settings.topicPrefix();
+    topics.add(TopicNeed.of(prefix, Topics.VERDICTS));
     topics.add(TopicNeed.of(prefix, Topics.ALERTS));
     topics.add(TopicNeed.of(prefix, Topics.SHADOW_ALERTS));
     topics.add(TopicNeed.of(prefix, Topics.DEAD_LETTERS));
@@ -112,6 +114,7 @@ public final class LiveDetection {
     DetectionGraph graph = new DetectionGraph(rules, settings.configuration(), false);
     StartOffsets start = settings.startOr(StartOffsets.EARLIEST);
     inputs.streams().forEach(stream -> enter(graph, kafka, stream, start, inputs));
+    graph.enterVerdicts(kafka.read(new Verdicts(), start));
     DetectionGraph.Results results = graph.results();
     KafkaSinks sinks =
         new KafkaSinks(

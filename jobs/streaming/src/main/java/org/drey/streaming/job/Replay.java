@@ -36,6 +36,7 @@ import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.stream.BlocklistHits;
 import org.drey.streams.stream.StreamDefinition;
 import org.drey.streams.stream.Streams;
+import org.drey.streams.stream.Verdicts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,10 @@ public final class Replay {
         enter(folder, detection, stream);
         any = true;
       }
+    }
+    Verdicts verdicts = new Verdicts();
+    if (any && folder.has(verdicts)) {
+      detection.enterVerdicts(folder.read(verdicts));
     }
     if (any) {
       write(detection.results());

@@ -14,18 +14,20 @@ import org.drey.event.wire.RejectReason;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.AlertBooks;
+import org.drey.rules.score.Band;
 import org.drey.rules.score.EntityBooks;
 import org.drey.rules.score.Fold;
 import org.drey.rules.score.Ledger;
 import org.drey.streams.event.DeadLetters;
 import org.drey.streams.event.EventDetails;
-import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.ScoreInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the books of each entity and emits what changes of its alerts; at the side what changes of
  * its shadow alerts, if any scored rule is on trial.
  */
-public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedFinding, Alert>
+public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreInput, Alert>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
@@ -35,6 +37,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
   private final RuleSet rules;
   private final long settleMillis;
   private final long generation;
+  private final @Nullable Band fourEyesFrom;
   private transient AlertBooks books;
   private transient AlertRecords records;
   private transient StateBook live;
@@ -53,11 +56,14 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
    * @param settleMillis how much older than the clock a finding may be to be folded at its own
    *     time, see {@link Fold#settleMillis}
    * @param generation when the job was submitted, seconds since 1970; 0 for a bounded run
+   * @param fourEyesFrom the peak band from which a verdict needs a second analyst; null for none
    */
-  public ScoreEntities(RuleSet rules, long settleMillis, long generation) {
+  public ScoreEntities(
+      RuleSet rules, long settleMillis, long generation, @Nullable Band fourEyesFrom) {
     this.rules = rules;
     this.settleMillis = settleMillis;
     this.generation = generation;
+    this.fourEyesFrom = fourEyesFrom;
   }
 
   @Override
@@ -74,7 +80,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
 
   @Override
   public void open(OpenContext context) {
-    books = new AlertBooks(rules, settleMillis, EventDetails::namesIn);
+    books = new AlertBooks(rules, settleMillis, EventDetails::namesIn, fourEyesFrom);
     records = new AlertRecords(rules, generation);
     live = new StateBook(getRuntimeContext(), "");
     tried = new StateBook(getRuntimeContext(), StateBook.TRIED);
@@ -83,31 +89,43 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
   }
 
   @Override
-  public void processElement(PlacedFinding placed, Context context, Collector<Alert> out)
+  public void processElement(ScoreInput input, Context context, Collector<Alert> out)
       throws Exception {
     long clock = kept.at(context.timerService().currentWatermark());
     Changes changes;
     Ledger.Taken taken;
     try {
       EntityBooks book = open(context);
-      taken = book.accept(placed.under(rules.mark()), clock);
+      taken = accept(input, book, clock);
       changes = changes(book, context);
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e);
-      refuse(placed, e, clock, context);
+      refuse(input, e, clock, context);
       return;
     }
-    switch (taken) {
-      case NOT_KEPT -> {}
-      case KEPT -> tally.count("findings");
-      case KEPT_BEHIND -> {
+    count(input, taken);
+    apply(changes, context, out);
+  }
+
+  private Ledger.Taken accept(ScoreInput input, EntityBooks book, long clock) {
+    return input.finding() == null
+        ? book.accept(input.verdict().verdict(), clock)
+        : book.accept(input.finding().under(rules.mark()), clock);
+  }
+
+  private void count(ScoreInput input, Ledger.Taken taken) {
+    if (taken != Ledger.Taken.NOT_KEPT) {
+      if (input.finding() == null) {
+        tally.count("verdicts_taken");
+      } else {
         tally.count("findings");
-        tally.count("behind_settled");
       }
     }
-    apply(changes, context, out);
+    if (taken == Ledger.Taken.KEPT_BEHIND) {
+      tally.count("behind_settled");
+    }
   }
 
   @Override
@@ -155,13 +173,12 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, PlacedF
     changes.shadows().forEach(revision -> context.output(Outputs.SHADOW_ALERTS, revision));
   }
 
-  private void refuse(PlacedFinding placed, Throwable fault, long clock, Context context) {
-    long time = placed.finding().time();
-    if (placed.place().isKnown()) {
+  private void refuse(ScoreInput input, Throwable fault, long clock, Context context) {
+    long time = input.time();
+    if (input.place().isKnown()) {
       tally.count("rejected." + RejectReason.INTERNAL);
       long now = context.timerService().currentProcessingTime();
-      context.output(
-          Outputs.DEAD_LETTERS, DeadLetters.unexpected(placed.place(), fault, time, now));
+      context.output(Outputs.DEAD_LETTERS, DeadLetters.unexpected(input.place(), fault, time, now));
     } else {
       lookAgain(Math.max(time, clock), context);
     }

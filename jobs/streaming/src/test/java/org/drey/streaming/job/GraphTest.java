@@ -144,6 +144,7 @@ final class GraphTest {
             "door-external-signals",
             "door-livestream-sessions",
             "door-payments",
+            "door-verdicts",
             "door-web-requests",
             "score",
             "score-findings-of-blocklist-hits",
@@ -162,6 +163,7 @@ final class GraphTest {
             "source-external-signals",
             "source-livestream-sessions",
             "source-payments",
+            "source-verdicts",
             "source-web-requests"),
         uids(detection().getStreamGraph()));
   }
@@ -173,10 +175,12 @@ final class GraphTest {
       Files.writeString(
           folder.resolve(stream.topic() + ".jsonl"), Sample.of(stream.topic(), "a").line());
     }
+    String verdict = Sample.of(Topics.VERDICTS, "a").line();
+    Files.writeString(folder.resolve(Topics.VERDICTS + ".jsonl"), verdict);
     StreamGraph live = detection().getStreamGraph();
-    assertEquals(
-        Streams.all().stream().map(stream -> "source-" + stream.topic()).sorted().toList(),
-        uids(live, "source-"));
+    List<String> read = new ArrayList<>(List.of("source-" + Topics.VERDICTS));
+    Streams.all().forEach(stream -> read.add("source-" + stream.topic()));
+    assertEquals(read.stream().sorted().toList(), uids(live, "source-"));
     assertEquals(uids(live, "source-"), uids(replay(folder, null), "source-"));
     for (ListSettings lists : Arrays.asList(null, LIST)) {
       assertEquals(uids(live, "door-"), uids(replay(folder, lists), "door-"));

@@ -54,6 +54,7 @@ final class ReplayIT {
           false,
           SuffixList.BUNDLED,
           Map.of(),
+          null,
           null);
 
   /** The small rules, one of each sort, and all that ship. */

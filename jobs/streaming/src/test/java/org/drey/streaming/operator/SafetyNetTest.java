@@ -41,6 +41,7 @@ import org.drey.streams.event.OtherRulesException;
 import org.drey.streams.event.Place;
 import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.PlacedMatch;
+import org.drey.streams.event.ScoreInput;
 import org.drey.streams.stream.Rates;
 import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
@@ -324,7 +325,7 @@ final class SafetyNetTest {
   @EnumSource
   void whatTimeBroughtAboutHasNoLetterButAnotherLook(Backend backend) throws Exception {
     try (var run = KeyedRun.score(FAULTY, Start.empty(backend))) {
-      run.send(new PlacedFinding(finding("three_payees", "a").finding(), Place.NOWHERE, MARK));
+      run.send(finding("three_payees", "a", Place.NOWHERE, MARK));
 
       assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
       assertEquals(List.of(), run.entities(StateBook.SUMMARY));
@@ -352,8 +353,7 @@ final class SafetyNetTest {
       assertEquals(0, run.timers());
     }
     try (var run = KeyedRun.score(Start.empty(Backend.HEAP))) {
-      run.send(
-          new PlacedFinding(finding("three_payees", "a").finding(), PLACE, "0123456789abcdef"));
+      run.send(finding("three_payees", "a", PLACE, "0123456789abcdef"));
       assertLetter(run.side(Outputs.DEAD_LETTERS), OtherRulesException.class, 7);
       assertEquals(List.of(), run.entities(StateBook.SUMMARY));
     }
@@ -391,11 +391,15 @@ final class SafetyNetTest {
         false);
   }
 
-  private static PlacedFinding finding(String rule, String event) {
+  private static ScoreInput finding(String rule, String event) {
+    return finding(rule, event, PLACE, MARK);
+  }
+
+  private static ScoreInput finding(String rule, String event, Place place, String mark) {
     var head = SmallRules.head(rule);
     EventId id = new EventId("bank.example", event, 1);
     String[] group = {PAYER.token()};
-    return new PlacedFinding(
+    Finding finding =
         new Finding(
             Finding.id(head.id(), List.of("subject"), group, id),
             head.index(),
@@ -408,8 +412,7 @@ final class SafetyNetTest {
             List.of(new Seen(id, Sample.START.toEpochMilli(), new byte[0])),
             3,
             1,
-            Finding.NEVER),
-        PLACE,
-        MARK);
+            Finding.NEVER);
+    return ScoreInput.of(new PlacedFinding(finding, place, mark));
   }
 }

@@ -35,6 +35,7 @@ import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
 import org.drey.streams.event.Place;
 import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.ScoreInput;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,16 +43,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ScoreEntitiesTest {
   private static final EntityKey PAYER = new EntityKey("default", 1, "SUBJECT", "p1");
 
-  private static KeyedRun<PlacedFinding, Alert> start(Backend backend) throws Exception {
+  private static KeyedRun<ScoreInput, Alert> start(Backend backend) throws Exception {
     return KeyedRun.score(Start.empty(backend));
   }
 
   /** A finding of a small rule about the payer. */
-  private static PlacedFinding found(String rule, String event, Duration sinceStart) {
+  private static ScoreInput found(String rule, String event, Duration sinceStart) {
     return found(rule, event, sinceStart, 3);
   }
 
-  private static PlacedFinding found(String rule, String event, Duration sinceStart, int events) {
+  private static ScoreInput found(String rule, String event, Duration sinceStart, int events) {
     RuleHead head = SmallRules.head(rule);
     EventId id = new EventId("bank.example", event, 1);
     String[] group = {PAYER.token()};
@@ -69,17 +70,18 @@ final class ScoreEntitiesTest {
             events,
             1,
             Finding.NEVER);
-    return new PlacedFinding(finding, new Place("payments", 0, 7), SmallRules.COMPILED.mark());
+    return ScoreInput.of(
+        new PlacedFinding(finding, new Place("payments", 0, 7), SmallRules.COMPILED.mark()));
   }
 
   /** Evidence of two families and streams: it opens an alert. */
-  private static List<PlacedFinding> enough(int day) {
+  private static List<ScoreInput> enough(int day) {
     return List.of(
         found("three_payees", "a" + day, Duration.ofDays(day)),
         found("paid_and_watched", "b" + day, Duration.ofDays(day).plusHours(1)));
   }
 
-  private static Alert last(KeyedRun<PlacedFinding, Alert> run) {
+  private static Alert last(KeyedRun<ScoreInput, Alert> run) {
     return run.output().get(run.output().size() - 1);
   }
 
@@ -191,7 +193,7 @@ final class ScoreEntitiesTest {
   @ParameterizedTest
   @EnumSource
   void theOrderOfFindingsDoesNotChangeTheLastRevision(Backend backend) throws Exception {
-    List<PlacedFinding> findings = new ArrayList<>(enough(0));
+    List<ScoreInput> findings = new ArrayList<>(enough(0));
     findings.addAll(enough(5));
     findings.add(found("reported", "r", Duration.ofDays(3)));
     findings.add(found("young", "y", Duration.ofDays(4)));
@@ -291,14 +293,14 @@ final class ScoreEntitiesTest {
     }
   }
 
-  private static Alert lastOf(KeyedRun<PlacedFinding, Alert> run, Track track) {
+  private static Alert lastOf(KeyedRun<ScoreInput, Alert> run, Track track) {
     return run.output().stream()
         .filter(alert -> alert.getTrack() == track)
         .reduce((a, b) -> b)
         .orElseThrow();
   }
 
-  private static void assertForgotten(KeyedRun<PlacedFinding, Alert> run) {
+  private static void assertForgotten(KeyedRun<ScoreInput, Alert> run) {
     for (String state :
         List.of(
             StateBook.SUMMARY, StateBook.LEDGERS, StateBook.LAST_REVISION, StateBook.EVIDENCE)) {
@@ -424,7 +426,7 @@ final class ScoreEntitiesTest {
         steps.sendAll(
             Matches.of(Sample.payment("e" + day, "p1", "q" + day).at(Duration.ofDays(day))));
       }
-      run.sendAll(steps.output());
+      run.sendAll(steps.output().stream().map(ScoreInput::of).toList());
       run.send(found("reported", "r", Duration.ofDays(3)));
 
       Alert alert = last(run);
@@ -447,11 +449,11 @@ final class ScoreEntitiesTest {
 
   /** Writes the summary of a release to come. */
   private static final class ReleaseToCome
-      extends KeyedProcessFunction<EntityKey, PlacedFinding, Alert> {
+      extends KeyedProcessFunction<EntityKey, ScoreInput, Alert> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void processElement(PlacedFinding placed, Context context, Collector<Alert> out)
+    public void processElement(ScoreInput placed, Context context, Collector<Alert> out)
         throws Exception {
       getRuntimeContext()
           .getState(
@@ -464,7 +466,7 @@ final class ScoreEntitiesTest {
   @ParameterizedTest
   @EnumSource
   void stateOfAVersionThatIsNotKnownFailsTheTaskAndSaysWhatToDo(Backend backend) throws Exception {
-    PlacedFinding finding = found("three_payees", "a", Duration.ZERO);
+    ScoreInput finding = found("three_payees", "a", Duration.ZERO);
     OperatorSubtaskState saved;
     try (var before = KeyedRun.inPlaceOfScore(new ReleaseToCome(), Start.empty(backend))) {
       before.send(finding);

@@ -15,11 +15,14 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
 import org.drey.event.DnsQuery;
 import org.drey.event.wire.RejectReason;
+import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
+import org.drey.rules.verdict.Verdict;
+import org.drey.rules.verdict.VerdictType;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.source.ArrivalType;
 import org.junit.jupiter.api.Test;
@@ -57,7 +60,9 @@ final class SerializationTest {
         Finding.class,
         Seen.class,
         PlacedMatch.class,
-        PlacedFinding.class
+        PlacedFinding.class,
+        PlacedVerdict.class,
+        ScoreInput.class
       })
   void needsNoKryo(Class<?> type) {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
@@ -76,6 +81,30 @@ final class SerializationTest {
     assertEquals(match.entity(), read.entity());
     assertEquals(match.seen(), read.seen());
     assertEquals(List.of(-5L, true), List.of(read.time(), read.late()));
+  }
+
+  @Test
+  void aVerdictKeepsAllThatItSaysAndWhatItDoesNot() throws IOException {
+    Verdict verdict =
+        new Verdict(
+            "v1",
+            5,
+            7,
+            "a1",
+            Track.PAYER,
+            VerdictType.UNFOUNDED,
+            "NO_PATTERN",
+            null,
+            List.of("f1", "f2"),
+            List.of(),
+            30,
+            "one",
+            null,
+            "{}");
+    PlacedVerdict placed = new PlacedVerdict(ENTITY, verdict, new Place("verdicts", 1, 9));
+    ScoreInput read = roundTrip(TypeInformation.of(ScoreInput.class), ScoreInput.of(placed));
+    assertNull(read.finding());
+    assertEquals(placed, read.verdict());
   }
 
   @Test

@@ -42,6 +42,7 @@ final class DerivedFieldsTest {
               false,
               SuffixList.BUNDLED,
               Map.of(),
+              null,
               null));
 
   /** A field of an event as rules see it, written as text; null if it is null. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.drey.blocklist.publish.ListAge;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.event.StreamSchema;
+import org.drey.rules.score.Band;
 import org.drey.yaml.LimitedYaml;
 import org.drey.yaml.YamlException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *     there is no alert
  * @param suffixes the public suffix list used to find registered domains
  * @param flink settings of Flink on which no promise rests, by their names
+ * @param fourEyesFrom the peak band from which a verdict closes an alert only if a second analyst
+ *     agreed; null if one is enough
  * @param notice who answers for what is processed of subscribers; null if the splash page is not to
  *     say it
  */
@@ -45,6 +48,7 @@ public record Configuration(
     boolean findingsTopic,
     SuffixList suffixes,
     Map<String, String> flink,
+    @Nullable Band fourEyesFrom,
     @Nullable Notice notice)
     implements Serializable {
 
@@ -61,6 +65,7 @@ public record Configuration(
           false,
           SuffixList.BUNDLED,
           Map.of(),
+          null,
           null);
 
   public Configuration {
@@ -143,6 +148,7 @@ public record Configuration(
         otherFindingsTopic,
         otherSuffixes,
         flink,
+        fourEyesFrom,
         notice);
   }
 

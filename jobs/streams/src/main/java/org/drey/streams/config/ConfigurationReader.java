@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.drey.rules.compile.FamilyCaps;
+import org.drey.rules.score.Band;
 import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,11 @@ final class ConfigurationReader {
           "outage_allowance",
           "idle_after",
           "findings",
+          "four_eyes",
           "flink",
           "splash");
   private static final Set<String> FINDINGS_KEYS = Set.of("topic");
+  private static final Set<String> FOUR_EYES_KEYS = Set.of("from_band");
   private static final Set<String> BLOCKLIST_KEYS = Set.of("ede_code", "max_age");
   private static final Set<String> EDE_CODES = Set.of("15", "16");
   private static final Set<String> RATE_KEYS = Set.of("day", "currency", "rate");
@@ -61,6 +65,7 @@ final class ConfigurationReader {
           hasFindingsTopic(root.get("findings")),
           SuffixList.BUNDLED,
           FlinkReader.read(root.get("flink")),
+          fourEyesFrom(root.get("four_eyes")),
           NoticeReader.read(root.get("splash")));
     } catch (ProblemException e) {
       throw new InvalidConfigurationException(e.problem().toString());
@@ -124,6 +129,18 @@ final class ConfigurationReader {
     }
     node.fields(FINDINGS_KEYS);
     return node.required("topic").bool();
+  }
+
+  private static @Nullable Band fourEyesFrom(@Nullable YamlNode node) {
+    if (Nodes.isAbsent(node)) {
+      return null;
+    }
+    node.fields(FOUR_EYES_KEYS);
+    YamlNode from = node.required("from_band");
+    return Arrays.stream(Band.values())
+        .filter(band -> band.name().equals(from.text()))
+        .findFirst()
+        .orElseThrow(() -> from.problem("from_band is one of " + Arrays.toString(Band.values())));
   }
 
   private static Time time(YamlNode root) {

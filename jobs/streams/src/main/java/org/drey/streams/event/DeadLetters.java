@@ -20,6 +20,15 @@ public final class DeadLetters {
   }
 
   /**
+   * The dead letter of a verdict that is not allowed.
+   *
+   * @param detail which rule it breaks; never a value of the record
+   */
+  public static DeadLetter notAllowed(Place place, String detail, long verdictTime, long seenAt) {
+    return of(place, RejectReason.NOT_ALLOWED.name(), detail, verdictTime, seenAt);
+  }
+
+  /**
    * The dead letter of a record that could not be processed although nothing is known to be wrong
    * with it.
    *

@@ -1,6 +1,7 @@
 package org.drey.streams.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import org.drey.event.Topics;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
+import org.drey.rules.score.Band;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streams.config.Configuration.Rate;
 import org.drey.streams.stream.Streams;
@@ -130,6 +132,15 @@ final class ConfigurationReaderTest {
   @ValueSource(strings = {"", "# nothing\n", "rates:\nstreams:\nreference_sets:\n"})
   void whatIsNotSetIsAsUsual(String yaml) {
     assertEquals(Configuration.DEFAULT, read(yaml));
+  }
+
+  @Test
+  void secondEyesAreAskedForFromABandOn() {
+    assertNull(read("four_eyes:").fourEyesFrom());
+    assertEquals(Band.HIGH, read("four_eyes: {from_band: HIGH}").fourEyesFrom());
+    assertRefused("four_eyes: {from_band: high}", "[NONE, WATCH, ALERT, HIGH, CRITICAL]");
+    assertRefused("four_eyes: {}", "from_band");
+    assertRefused("four_eyes: {from: HIGH}", "from_band");
   }
 
   @Test

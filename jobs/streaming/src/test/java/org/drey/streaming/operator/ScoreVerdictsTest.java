@@ -1,0 +1,95 @@
+package org.drey.streaming.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import org.drey.rules.compile.Track;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.verdict.AlertIds;
+import org.drey.rules.verdict.Verdict;
+import org.drey.rules.verdict.VerdictType;
+import org.drey.streaming.fixture.Backend;
+import org.drey.streaming.fixture.KeyedRun;
+import org.drey.streaming.fixture.KeyedRun.Start;
+import org.drey.streaming.fixture.Sample;
+import org.drey.streams.event.Place;
+import org.drey.streams.event.PlacedVerdict;
+import org.drey.streams.event.ScoreInput;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Verdicts in the score step: state, counts and ends. What they do is tested with the fold. */
+final class ScoreVerdictsTest {
+  private static final EntityKey PAYER = new EntityKey("default", 1, "SUBJECT", "p1");
+
+  private static ScoreInput verdict(String id, VerdictType type, String reason, int day) {
+    long time = Sample.START.plus(Duration.ofDays(day)).toEpochMilli();
+    Verdict verdict =
+        new Verdict(
+            id,
+            time,
+            time,
+            AlertIds.of(Track.PAYER, PAYER),
+            Track.PAYER,
+            type,
+            reason,
+            null,
+            List.of(),
+            List.of(),
+            Verdict.SUPPRESS_DAYS,
+            "one",
+            null,
+            "{}");
+    return ScoreInput.of(new PlacedVerdict(PAYER, verdict, new Place("verdicts", 0, day)));
+  }
+
+  private static ScoreInput unfounded(String id, int day) {
+    return verdict(id, VerdictType.UNFOUNDED, "NO_PATTERN", day);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aVerdictMayComeBeforeItsAlertAndCountsOnce(Backend backend) throws Exception {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
+      run.send(unfounded("v1", 0));
+      run.send(unfounded("v1", 0));
+      run.send(unfounded("v2", 1));
+
+      assertEquals(2, run.count("score.verdicts_taken"));
+      assertEquals(0, run.count("score.findings"));
+      assertEquals(List.of(), run.output());
+      assertEquals(List.of(PAYER), run.entities(StateBook.SUMMARY));
+      assertEquals(1, run.timers());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aVerdictIsStillKnownAfterARestart(Backend backend) throws Exception {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
+      run.send(unfounded("v1", 0));
+      var saved = run.snapshot();
+      try (var after = KeyedRun.score(Start.from(saved, backend))) {
+        after.send(unfounded("v1", 0));
+
+        assertEquals(0, after.count("score.verdicts_taken"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aVerdictWithoutAnAlertEndsWithItsTime(Backend backend) throws Exception {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
+      run.send(unfounded("v1", 0));
+      for (int day = 30; day < 900; day += 30) {
+        run.clock(Duration.ofDays(day));
+      }
+
+      assertEquals(List.of(), run.entities(StateBook.SUMMARY));
+      assertEquals(List.of(), run.entities(StateBook.VERDICTS));
+      assertEquals(0, run.timers());
+    }
+  }
+}
