@@ -6,14 +6,17 @@ import org.drey.cli.console.Progress;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.Settings;
 import org.drey.local.generate.World;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./drey generate}: the demo's world as files. */
 @Command(
     name = "generate",
+    subcommands = GenerateVerdictsCommand.class,
     mixinStandardHelpOptions = true,
     description = "Writes a synthetic world as files that replay reads.",
     footer = {
@@ -22,12 +25,17 @@ import picocli.CommandLine.Spec;
       "come of it.",
       "The same seed writes the same bytes.",
       "",
-      "Example:",
-      "  ./drey generate --output world --seed 7"
+      "With --hard there are people besides who do nothing wrong and look as if they",
+      "did, near the thresholds on both sides, so that some alerts are wrong.",
+      "",
+      "Examples:",
+      "  ./drey generate --output world --seed 7",
+      "  ./drey generate --output world --seed 7 --hard"
     })
 final class GenerateCommand implements Callable<Integer> {
-  @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to.")
-  private Path output = Path.of("");
+  /** Required, but not by the command below this one, which picocli would ask for it as well. */
+  @Option(names = "--output", paramLabel = "DIR", description = "Where to; required.")
+  private @Nullable Path output;
 
   @Option(names = "--seed", paramLabel = "N", description = "Which world (default: 7).")
   private long seed = Settings.DEFAULT.seed();
@@ -38,13 +46,19 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--days", paramLabel = "N", description = "How many days (default: 60).")
   private int days = Settings.DEFAULT.days();
 
+  @Option(names = "--hard", description = "Add people who look alike and are not.")
+  private boolean hard;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
+    if (output == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--output=DIR'");
+    }
     Progress progress = Progress.onTerminal();
     progress.show(() -> "making a world of " + people + " people");
-    World world = World.generate(WorldOptions.settings(seed, people, days));
+    World world = World.generate(WorldOptions.settings(seed, people, days, hard));
     progress.show(() -> "writing");
     FolderWriter.write(world, output);
     progress.clear();

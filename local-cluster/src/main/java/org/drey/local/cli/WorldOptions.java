@@ -10,12 +10,12 @@ final class WorldOptions {
   private WorldOptions() {}
 
   /** The settings of a world, or an error for a person. */
-  static Settings settings(long seed, int people, int days) {
+  static Settings settings(long seed, int people, int days, boolean hard) {
     if (people > MAX_PEOPLE) {
       throw new UserError("--people: at most " + MAX_PEOPLE);
     }
     try {
-      return new Settings(seed, people, days);
+      return new Settings(seed, people, days, hard);
     } catch (IllegalArgumentException e) {
       throw new UserError("--people, --days: " + e.getMessage());
     }

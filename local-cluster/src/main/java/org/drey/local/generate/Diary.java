@@ -110,6 +110,11 @@ final class Diary {
     town.plant(kind, me.token());
   }
 
+  /** Remembers that this person looks like a planted one and is not. */
+  void resemble(LookAlike kind) {
+    town.resemble(kind, me.token());
+  }
+
   private void aloneWith(
       Host host,
       Instant at,

@@ -6,14 +6,15 @@ import java.time.Instant;
  * What makes a world: the same settings make the same bytes.
  *
  * @param seed any number
- * @param people how many people live in it, planted ones included
+ * @param people how many people live in it, planted ones included, added ones not
  * @param days how many days they are watched
+ * @param hard whether people are added who do nothing wrong and may be alerted on
  */
-public record Settings(long seed, int people, int days) {
+public record Settings(long seed, int people, int days, boolean hard) {
   /** The first moment of every world; it lies in the past, so no event is of the future. */
   public static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
 
-  public static final Settings DEFAULT = new Settings(7, 2000, 60);
+  public static final Settings DEFAULT = new Settings(7, 2000, 60, false);
 
   private static final int FEWEST_PEOPLE = 200;
   private static final int FEWEST_DAYS = 30;
@@ -29,5 +30,10 @@ public record Settings(long seed, int people, int days) {
       throw new IllegalArgumentException(
           "a world lasts " + FEWEST_DAYS + " to " + MAX_DAYS + " days");
     }
+  }
+
+  /** A world without added people: each alert in it is of one who is planted. */
+  public Settings(long seed, int people, int days) {
+    this(seed, people, days, false);
   }
 }

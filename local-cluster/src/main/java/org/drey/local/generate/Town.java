@@ -15,17 +15,31 @@ record Town(
     Hotline hotline,
     ListedNames listed,
     OrdinaryNames names,
-    List<Truth.Planted> register) {
+    List<Truth.Planted> register,
+    List<Truth.Resembling> resembling) {
 
   /** Remembers that an entity is planted. */
   void plant(Truth.Kind kind, String entity) {
     register.add(kind.of(entity));
   }
 
+  /** Remembers that an entity looks like a planted one and is not. */
+  void resemble(LookAlike kind, String entity) {
+    resembling.add(kind.of(entity));
+  }
+
   /** Everything planted, by kind. */
   List<Truth.Planted> planted() {
     List<Truth.Planted> sorted = new ArrayList<>(register);
     sorted.sort(Comparator.comparing(Truth.Planted::kind).thenComparing(Truth.Planted::entity));
+    return List.copyOf(sorted);
+  }
+
+  /** All who only look like it, by kind. */
+  List<Truth.Resembling> lookAlikes() {
+    List<Truth.Resembling> sorted = new ArrayList<>(resembling);
+    sorted.sort(
+        Comparator.comparing(Truth.Resembling::kind).thenComparing(Truth.Resembling::entity));
     return List.copyOf(sorted);
   }
 }

@@ -1,5 +1,6 @@
 package org.drey.local.generate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
@@ -10,12 +11,14 @@ import org.drey.event.EntityKind;
 import org.drey.event.Track;
 
 /**
- * What the jobs must make of a world. Everybody who is not planted must have no alert on any track,
- * and a planted one none but on the track that is named.
+ * What the jobs must make of a world. Everyone who is not planted must have no alert on any track,
+ * and a planted one none but on the track that is named. Look-alikes may have an alert on theirs;
+ * it is wrong.
  *
  * @param events records by topic: with duplicates and with what is malformed
  * @param duplicates how many of them are repeats, by topic
  * @param planted who is planted, and whether an alert must come of it
+ * @param lookAlikes who does nothing wrong and may have an alert; only in a hard world
  * @param splashSignals different queries and requests whose decision is SPLASH
  * @param splashEvents which these are, by provider and event id
  * @param inspect different DNS queries whose decision is INSPECT
@@ -31,6 +34,7 @@ public record Truth(
     Map<String, Integer> events,
     Map<String, Integer> duplicates,
     List<Planted> planted,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Resembling> lookAlikes,
     int splashSignals,
     Set<String> splashEvents,
     int inspect,
@@ -48,6 +52,10 @@ public record Truth(
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record Planted(
       String kind, Track track, EntityKind entityKind, String entity, Expectation expect) {}
+
+  /** Someone who only looks like a planted pattern, with the track on which they may be alerted. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Resembling(String kind, Track track, EntityKind entityKind, String entity) {}
 
   /** The malformed records: one dead letter each, regardless of the way they come. */
   public record DeadLetters(int total, List<Malformed> records) {}

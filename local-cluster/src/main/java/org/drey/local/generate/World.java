@@ -53,18 +53,33 @@ public record World(
     List<Person> people =
         Population.of(settings.people(), town, places, Chance.of(seed, "population", 0));
     OrdinaryLife ordinary = new OrdinaryLife(places);
+    live(people, "person", settings, town, tokens, ordinary);
+    Truth.DeadLetters deadLetters = Faults.add(journals, Chance.of(seed, "faults", 0));
+    if (settings.hard()) { // last, so that all else is as without them
+      Random random = Chance.of(seed, "look-alikes", 0);
+      List<Person> added = LookAlikes.of(settings.people(), town, random);
+      live(added, "look-alike", settings, town, tokens, ordinary);
+    }
+    Map<String, List<Item>> arrivals = new LinkedHashMap<>();
+    journals.forEach((topic, journal) -> arrivals.put(topic, journal.arrivals()));
+    Truth truth = truth(settings, journals, town, listTruth, deadLetters);
+    return new World(settings, arrivals, listed.file(), Rates.configuration(), truth);
+  }
+
+  private static void live(
+      List<Person> people,
+      String purpose,
+      Settings settings,
+      Town town,
+      Tokens tokens,
+      OrdinaryLife ordinary) {
     for (int i = 0; i < people.size(); i++) {
-      Random random = Chance.of(seed, "person", i);
+      Random random = Chance.of(settings.seed(), purpose, i);
       Person person = people.get(i);
       Diary diary = new Diary(town, subject(person, tokens, random));
       ordinary.live(diary, random);
       person.live(diary, random);
     }
-    Truth.DeadLetters deadLetters = Faults.add(journals, Chance.of(seed, "faults", 0));
-    Map<String, List<Item>> arrivals = new LinkedHashMap<>();
-    journals.forEach((topic, journal) -> arrivals.put(topic, journal.arrivals()));
-    Truth truth = truth(settings, journals, town, listTruth, deadLetters);
-    return new World(settings, arrivals, listed.file(), Rates.configuration(), truth);
   }
 
   private static Map<String, Journal> journals(long seed) {
@@ -100,6 +115,7 @@ public record World(
         new Hotline(journals.get(Topics.EXTERNAL_SIGNALS)),
         listed,
         new OrdinaryNames(Chance.of(settings.seed(), "names", 0)),
+        new ArrayList<>(),
         new ArrayList<>());
   }
 
@@ -133,6 +149,7 @@ public record World(
         events,
         duplicates,
         town.planted(),
+        town.lookAlikes(),
         list.splashes().size(),
         list.splashes(),
         list.inspections(),

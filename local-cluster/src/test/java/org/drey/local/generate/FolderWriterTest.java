@@ -1,6 +1,7 @@
 package org.drey.local.generate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +27,7 @@ final class FolderWriterTest {
     assertEquals(5, truth.get("seed").asInt());
     assertEquals(world.truth().splashSignals(), truth.get("splash_signals").asInt());
     assertEquals("PAYER", truth.get("planted").get(0).get("track").asText());
+    assertFalse(truth.has("look_alikes"), "only a hard world has them");
     assertEquals(12, truth.get("dead_letters").get("total").asInt());
     assertTrue(truth.get("dead_letters").get("records").get(0).has("kafka_reason"));
     for (String topic : world.arrivals().keySet()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -49,6 +50,45 @@ final class WorldTest {
                 assertArrayEquals(items.get(i).jsonLine(), same.get(i).jsonLine());
               }
             });
+  }
+
+  @Test
+  void aHardWorldIsThePlainOneAndPeopleBesides() {
+    World plain = World.generate(SMALL);
+    World hard = World.generate(new Settings(3, 200, 30, true));
+    assertEquals(plain.blocklist(), hard.blocklist());
+    assertEquals(plain.truth().planted(), hard.truth().planted());
+    assertEquals(plain.truth().deadLetters(), hard.truth().deadLetters());
+    plain
+        .arrivals()
+        .forEach(
+            (topic, items) -> {
+              List<String> more = lines(hard.arrivals().get(topic));
+              int from = 0;
+              for (String line : lines(items)) { // in the same order, with others between them
+                int found = more.subList(from, more.size()).indexOf(line);
+                assertTrue(found >= 0, topic);
+                from += found + 1;
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, Long.MAX_VALUE})
+  void aHardWorldHasLookAlikesOfEveryKindOfWhomNoneIsPlanted(long seed) {
+    Truth truth = World.generate(new Settings(seed, 200, 30, true)).truth();
+    Set<String> planted = new HashSet<>();
+    truth.planted().forEach(entry -> planted.add(entry.entity()));
+    Set<String> kinds = new TreeSet<>();
+    truth
+        .lookAlikes()
+        .forEach(
+            entry -> {
+              kinds.add(entry.kind());
+              assertFalse(planted.contains(entry.entity()));
+            });
+    assertEquals(LookAlike.values().length, kinds.size());
+    assertTrue(World.generate(new Settings(seed, 200, 30)).truth().lookAlikes().isEmpty());
   }
 
   @Test
@@ -127,6 +167,12 @@ final class WorldTest {
                       .count();
               assertEquals(expected, malformed, topic);
             });
+  }
+
+  private static List<String> lines(List<Item> items) {
+    return items.stream()
+        .map(item -> new String(item.jsonLine(), StandardCharsets.ISO_8859_1))
+        .toList();
   }
 
   private static Object get(EventItem item, String field) {

@@ -1,0 +1,127 @@
+package org.drey.local.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.drey.cli.console.UserError;
+import org.drey.event.Topics;
+import org.drey.event.Verdict;
+import org.drey.event.json.JsonLineWriter;
+import org.drey.local.generate.AlertFile;
+import org.drey.local.generate.Analyst;
+import org.drey.local.generate.KnownTruth;
+import org.drey.local.generate.Settings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey generate verdicts}: analysts who decide a generated world's alerts. */
+@Command(
+    name = "verdicts",
+    mixinStandardHelpOptions = true,
+    description = "Writes verdicts on the alerts of a replay, by a world's truth.",
+    footer = {
+      "",
+      "Each alert that is not withdrawn gets one verdict, as verdicts.jsonl. The same",
+      "seed decides the same alerts in the same way.",
+      "",
+      "Example:",
+      "  ./drey generate verdicts --truth world/truth.json --from results --seed 7"
+    })
+final class GenerateVerdictsCommand implements Callable<Integer> {
+  @Option(
+      names = "--truth",
+      required = true,
+      paramLabel = "FILE",
+      description = "The truth.json of the world.")
+  private Path truth = Path.of("");
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "DIR",
+      description = "The results of its replay, with alerts.jsonl.")
+  private Path from = Path.of("");
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where to (default: verdicts.jsonl beside the alerts).")
+  private @Nullable Path output;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Which analysts (default: 7).")
+  private long seed = Settings.DEFAULT.seed();
+
+  @Option(
+      names = "--right",
+      paramLabel = "SHARE",
+      description = "The share of decisions that are right (default: ${DEFAULT-VALUE}).")
+  private double right = Analyst.Habits.DEFAULT.right();
+
+  @Option(
+      names = "--undecided",
+      paramLabel = "SHARE",
+      description = "The share of alerts that need more (default: ${DEFAULT-VALUE}).")
+  private double undecided = Analyst.Habits.DEFAULT.undecided();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Path alerts = from.resolve(Topics.ALERTS + ".jsonl");
+    if (!Files.isRegularFile(truth)) {
+      throw new UserError("--truth: there is no file " + truth);
+    }
+    if (!Files.isRegularFile(alerts)) {
+      throw new UserError("--from: there is no " + alerts);
+    }
+    Path to = output == null ? from.resolve(Topics.VERDICTS + ".jsonl") : output;
+    List<Verdict> verdicts = verdicts(alerts);
+    write(verdicts, to);
+    Map<String, Long> counts =
+        verdicts.stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> one.getVerdict().name(), TreeMap::new, Collectors.counting()));
+    spec.commandLine().getOut().printf("%,d verdicts written to %s%n", verdicts.size(), to);
+    counts.forEach(
+        (verdict, count) -> spec.commandLine().getOut().printf("%,6d  %s%n", count, verdict));
+    return 0;
+  }
+
+  private List<Verdict> verdicts(Path alerts) throws IOException {
+    Analyst.Habits habits = habits();
+    try {
+      return new Analyst(KnownTruth.read(truth), habits, seed).decide(AlertFile.present(alerts));
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Analyst.Habits habits() {
+    try {
+      return new Analyst.Habits(right, undecided);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--right, --undecided: " + e.getMessage());
+    }
+  }
+
+  private static void write(List<Verdict> verdicts, Path file) throws IOException {
+    JsonLineWriter lines = new JsonLineWriter();
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      for (Verdict verdict : verdicts) {
+        out.write(lines.write(verdict));
+        out.write('\n');
+      }
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.drey.local.generate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Band;
+import org.drey.event.Track;
+import org.drey.event.Verdict;
+import org.drey.event.VerdictReason;
+import org.drey.event.VerdictType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seeded analysts who decide alerts of a generated world. They know the truth, and err as often as
+ * they are asked to, so that what is measured by their verdicts can be compared with what is known.
+ * What one decides of an alert does not depend on the other alerts.
+ */
+public final class Analyst {
+  private static final List<String> NAMES = List.of("analyst-1", "analyst-2", "analyst-3");
+  private static final Duration SOONEST = Duration.ofMinutes(30);
+  private static final Duration LATEST = Duration.ofDays(2);
+
+  private final KnownTruth truth;
+  private final Habits habits;
+  private final long seed;
+
+  /**
+   * How they decide.
+   *
+   * @param right the share of decisions that are right, 0 to 1
+   * @param undecided the share of alerts of which they ask for more instead, 0 to 1
+   */
+  public record Habits(double right, double undecided) {
+    public static final Habits DEFAULT = new Habits(0.95, 0.05);
+
+    public Habits {
+      if (!isShare(right) || !isShare(undecided)) {
+        throw new IllegalArgumentException("a share is from 0 to 1");
+      }
+    }
+
+    private static boolean isShare(double value) {
+      return value >= 0 && value <= 1;
+    }
+  }
+
+  private record Decision(VerdictType verdict, VerdictReason reason, @Nullable String benign) {
+    static Decision of(VerdictType verdict, VerdictReason reason) {
+      return new Decision(verdict, reason, null);
+    }
+  }
+
+  public Analyst(KnownTruth truth, Habits habits, long seed) {
+    this.truth = truth;
+    this.habits = habits;
+    this.seed = seed;
+  }
+
+  /** A verdict on each of them that is not withdrawn, in order of time. */
+  public List<Verdict> decide(List<Alert> alerts) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Alert alert : alerts) {
+      if (alert.getState() != AlertState.WITHDRAWN) {
+        verdicts.add(decide(alert));
+      }
+    }
+    verdicts.sort(
+        Comparator.comparing(Verdict::getVerdictTime).thenComparing(Verdict::getVerdictId));
+    return verdicts;
+  }
+
+  private Verdict decide(Alert alert) {
+    Random random = Chance.of(seed, alert.getAlertId(), 0);
+    boolean asks = Chance.happens(random, habits.undecided());
+    boolean errs = !Chance.happens(random, habits.right());
+    Decision decision = asks ? more(random) : decision(alert, truth.isRight(alert) != errs, random);
+    return verdict(alert, decision, random);
+  }
+
+  private static Decision more(Random random) {
+    VerdictReason reason =
+        random.nextBoolean() ? VerdictReason.MORE_DATA : VerdictReason.SECOND_OPINION;
+    return Decision.of(VerdictType.NEEDS_MORE, reason);
+  }
+
+  private Decision decision(Alert alert, boolean right, Random random) {
+    boolean victim = alert.getTrack() == Track.VICTIM;
+    if (right) {
+      return victim ? help(random) : lead(random);
+    }
+    return victim ? Decision.of(VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN) : benign(alert);
+  }
+
+  private static Decision help(Random random) {
+    return Decision.of(
+        VerdictType.CONFIRMED,
+        Chance.pick(random, List.of(VerdictReason.HELPED, VerdictReason.REFERRED)));
+  }
+
+  private static Decision lead(Random random) {
+    return Chance.pick(
+        random,
+        List.of(
+            Decision.of(VerdictType.CONFIRMED, VerdictReason.REPORTED),
+            Decision.of(VerdictType.CONFIRMED, VerdictReason.REFERRED),
+            Decision.of(VerdictType.CONFIRMED, VerdictReason.ACCOUNT_ACTION),
+            Decision.of(VerdictType.LIKELY, VerdictReason.REFERRED),
+            Decision.of(VerdictType.LIKELY, VerdictReason.WATCHED)));
+  }
+
+  /** How it is explained; where that is not known, there was no pattern. */
+  private Decision benign(Alert alert) {
+    String kind = truth.lookAlike(alert);
+    if (kind == null) {
+      return Decision.of(VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN);
+    }
+    return switch (LookAlike.valueOf(kind.toUpperCase(Locale.ROOT))) {
+      case UNVERIFIED_FAMILY -> explained(VerdictReason.RELATIVE_VERIFIED, "BEN-02");
+      case UNVERIFIED_COUPLE -> explained(VerdictReason.OTHER_VERIFIED, null);
+      case LESSON_TAKER, PRIVATE_TUTOR -> explained(VerdictReason.LESSONS_VERIFIED, null);
+      case UNASSURED_CUSTOMER, UNASSURED_PERFORMER ->
+          explained(VerdictReason.LICENSED_SERVICE, "BEN-03");
+      case ITEM_SELLER -> explained(VerdictReason.BUSINESS_VERIFIED, null);
+      case ITEM_BUYER -> Decision.of(VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN);
+      case MISREPORTED -> Decision.of(VerdictType.UNFOUNDED, VerdictReason.WRONG_ENTITY);
+    };
+  }
+
+  private static Decision explained(VerdictReason reason, @Nullable String benign) {
+    return new Decision(VerdictType.BENIGN_EXPLAINED, reason, benign);
+  }
+
+  /** Two people look where four eyes may be asked for: from HIGH on. */
+  private Verdict verdict(Alert alert, Decision decision, Random random) {
+    int analyst = random.nextInt(NAMES.size());
+    boolean two = alert.getPeakBand() == Band.HIGH || alert.getPeakBand() == Band.CRITICAL;
+    Verdict verdict = new Verdict();
+    verdict.setVerdictId("verdict-" + seed + "-" + alert.getAlertId());
+    verdict.setVerdictTime(alert.getAsOf().plus(after(random)));
+    verdict.setAlertId(alert.getAlertId());
+    verdict.setTrack(alert.getTrack());
+    verdict.setEntityKind(alert.getEntityKind());
+    verdict.setEntity(alert.getEntity());
+    verdict.setTokenDomain(alert.getTokenDomain());
+    verdict.setKeyVersion(alert.getKeyVersion());
+    verdict.setAsOf(alert.getAsOf());
+    verdict.setGeneration(alert.getGeneration());
+    verdict.setRevision(alert.getRevision());
+    verdict.setRulesetVersion(alert.getRulesetVersion());
+    verdict.setVerdict(decision.verdict());
+    verdict.setReason(decision.reason());
+    verdict.setBenignClass(decision.benign());
+    verdict.setSeen(List.copyOf(alert.getFindings()));
+    verdict.setSuppress(List.of());
+    verdict.setAnalyst(NAMES.get(analyst));
+    verdict.setSecondAnalyst(two ? NAMES.get((analyst + 1) % NAMES.size()) : null);
+    return verdict;
+  }
+
+  private static Duration after(Random random) {
+    long range = LATEST.minus(SOONEST).toMillis();
+    return SOONEST.plusMillis((long) (random.nextDouble() * range));
+  }
+}
