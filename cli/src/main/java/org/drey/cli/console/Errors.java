@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -42,7 +43,7 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
   private String message(Exception error, CommandLine command) {
     if (error instanceof UserError
         || saidWithoutStack.stream().anyMatch(of -> of.isInstance(error))) {
-      return error.getMessage();
+      return Objects.requireNonNullElseGet(error.getMessage(), error::toString);
     }
     if (error instanceof NoSuchFileException missing) {
       return "There is no file or folder " + missing.getFile();

@@ -140,7 +140,7 @@ final class SplashCommand implements Callable<Integer> {
           Content.read(country, contentFile).withProcessing(Declared.processing(declarations));
       return language == null ? content : content.withDefaultLanguage(language);
     } catch (ProblemException e) {
-      throw new UserError(e.getMessage());
+      throw new UserError(e.problem().toString());
     } catch (IllegalArgumentException e) {
       throw WrongUse.of(spec, "--country, --language: " + e.getMessage());
     }

@@ -74,10 +74,11 @@ final class RulesCheckCommand implements Callable<Integer> {
     if (!json) {
       print(ruleSet);
     }
-    return events == null ? 0 : sample(ruleSet, configuration, most);
+    return events == null ? 0 : sample(events, ruleSet, configuration, most);
   }
 
   private void checkArguments() {
+    Path events = this.events;
     if (events == null) {
       if (json || maxShare != null) {
         throw new UserError(
@@ -88,13 +89,13 @@ final class RulesCheckCommand implements Callable<Integer> {
     if (!Files.isDirectory(events)) {
       throw new UserError("--events: there is no folder " + events);
     }
-    if (Streams.all().stream().noneMatch(one -> Files.exists(file(one.topic())))) {
+    if (Streams.all().stream().noneMatch(one -> Files.exists(file(events, one.topic())))) {
       throw new UserError(
           "--events: " + events + " has no <topic>.jsonl, such as payments.jsonl: nothing to read");
     }
   }
 
-  private Path file(String topic) {
+  private static Path file(Path events, String topic) {
     return events.resolve(topic + ".jsonl");
   }
 
@@ -127,7 +128,8 @@ final class RulesCheckCommand implements Callable<Integer> {
     out().println(ruleSet.heads().size() + " rules, set " + ruleSet.version().substring(0, 12));
   }
 
-  private int sample(RuleSet ruleSet, Configuration configuration, double most) throws Exception {
+  private int sample(Path events, RuleSet ruleSet, Configuration configuration, double most)
+      throws Exception {
     Progress progress = Progress.onTerminal();
     Shares shares = Sample.read(events, ruleSet, configuration, shown(progress));
     progress.clear();

@@ -38,6 +38,7 @@ public final class Page {
    *
    * @throws IllegalArgumentException if the content has no such language
    */
+  @SuppressWarnings("NullAway") // jte's generated class takes null for "no interceptor"
   public String html(View view) {
     Shown shown = new Shown(content, content.texts(view.language()), view);
     StringOutput html = new StringOutput();

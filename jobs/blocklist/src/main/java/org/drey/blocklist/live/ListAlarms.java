@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.drey.blocklist.publish.Announcement.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +27,9 @@ final class ListAlarms {
       EnumSet.complementOf(
           EnumSet.of(Refusal.CONFLICT, Refusal.UNUSABLE_FILES, Refusal.CHANGED_FILES));
 
-  private final Map<Refusal, AtomicLong> counts = new EnumMap<>(Refusal.class);
+  private final Map<Refusal, Long> counts = new ConcurrentHashMap<>();
   private final SortedMap<String, Map<Refusal, String>> raised = new TreeMap<>();
   private final SortedMap<String, Map<Refusal, String>> inFolder = new TreeMap<>();
-
-  /** Without any. */
-  ListAlarms() {
-    for (Refusal reason : Refusal.values()) {
-      counts.put(reason, new AtomicLong());
-    }
-  }
 
   /**
    * Something was refused.
@@ -61,7 +54,7 @@ final class ListAlarms {
 
   /** As {@link #raise}, of something that puts no list in doubt that is in force or wanted. */
   void countOnly(Refusal reason) {
-    counts.get(reason).incrementAndGet();
+    counts.merge(reason, 1L, Long::sum);
   }
 
   /** The folder is looked at again for a list. */
@@ -110,6 +103,6 @@ final class ListAlarms {
 
   /** How often something was refused for a reason. */
   long count(Refusal reason) {
-    return counts.get(reason).get();
+    return counts.getOrDefault(reason, 0L);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,13 +34,13 @@ final class KeyGuard {
     long self = new UnixSystem().getUid();
     for (Path step : FileWay.to(file)) {
       Map<String, Object> unix = Files.readAttributes(step, "unix:uid,mode,isDirectory", NOFOLLOW);
-      if (isForeign((int) unix.get("uid"), self)) {
+      if (isForeign(number(unix, "uid"), self)) {
         return Optional.of(
             "another user owns it, or what leads to it; repair that with: chown -h %d %s"
                 .formatted(self, step));
       }
-      int mode = (int) unix.get("mode");
-      boolean isFolder = (boolean) unix.get("isDirectory");
+      int mode = number(unix, "mode");
+      boolean isFolder = Boolean.TRUE.equals(unix.get("isDirectory"));
       if (isFolder && (mode & WRITE_BY_OTHERS) != 0 && (mode & STICKY) == 0) {
         return Optional.of(
             "others may replace it, for they may write its folder; repair that with: chmod go-w "
@@ -47,6 +48,12 @@ final class KeyGuard {
       }
     }
     return Optional.empty();
+  }
+
+  private static int number(Map<String, Object> attributes, String name) {
+    return (int)
+        Objects.requireNonNull(
+            attributes.get(name), () -> "the file system did not return the attribute " + name);
   }
 
   /** Whether a file's owner is neither the user that reads it nor root. */

@@ -51,9 +51,14 @@ public final class ListLoader {
     if (before != null && isSame(manifest, before.manifest())) {
       return new Loaded(manifest, before.index());
     }
-    boolean grows = before != null && startsWith(manifest, before.manifest());
-    int from = grows ? before.manifest().deltas().size() : 0;
-    ListIndex index = grows ? before.index() : base(manifest, before);
+    int from = 0;
+    ListIndex index;
+    if (before != null && startsWith(manifest, before.manifest())) {
+      from = before.manifest().deltas().size();
+      index = before.index();
+    } else {
+      index = base(manifest, before);
+    }
     List<ListFile> deltas = new ArrayList<>();
     for (Part delta : manifest.deltas().subList(from, manifest.deltas().size())) {
       deltas.add(store.files(manifest.listId()).open(delta));
