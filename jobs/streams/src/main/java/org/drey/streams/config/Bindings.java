@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.drey.rules.event.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,15 @@ public record Bindings(Map<String, Binding> byTopic) implements Serializable {
   /** What holds for a topic; null if the stream is not read from it. */
   public @Nullable Binding of(String topic) {
     return byTopic.get(topic);
+  }
+
+  /**
+   * What holds for a topic of the stream.
+   *
+   * @throws NullPointerException if the stream is not read from it
+   */
+  public Binding required(String topic) {
+    return Objects.requireNonNull(of(topic), () -> "the stream is not read from topic " + topic);
   }
 
   /** The topics, in the order of the configuration. */

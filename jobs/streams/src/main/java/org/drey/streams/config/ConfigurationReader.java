@@ -109,7 +109,7 @@ final class ConfigurationReader {
 
   private static Configuration.Blocklists blocklists(@Nullable YamlNode node) {
     Configuration.Blocklists usual = Configuration.Blocklists.DEFAULT;
-    if (node == null || (node.isScalar() && node.scalar() == null)) {
+    if (node == null || node.isNothing()) {
       return usual;
     }
     node.fields(BLOCKLIST_KEYS);
@@ -124,7 +124,7 @@ final class ConfigurationReader {
   }
 
   private static boolean hasFindingsTopic(@Nullable YamlNode node) {
-    if (Nodes.isAbsent(node)) {
+    if (node == null || node.isNothing()) {
       return false;
     }
     node.fields(FINDINGS_KEYS);
@@ -159,7 +159,7 @@ final class ConfigurationReader {
   }
 
   private static FamilyCaps families(@Nullable YamlNode node) {
-    return Nodes.isAbsent(node) ? FamilyCaps.CATALOGUE : FamilyCaps.CATALOGUE.and(node);
+    return node == null || node.isNothing() ? FamilyCaps.CATALOGUE : FamilyCaps.CATALOGUE.and(node);
   }
 
   private static Map<String, List<String>> referenceSets(@Nullable YamlNode node) {

@@ -59,9 +59,10 @@ public record Declarations(Subjects subjects, @Nullable Notice notice, String ha
 
   /** As many words for one thing are one thing. */
   private static String basis(Source source) {
-    if (source.hasBasis()) {
-      return "basis " + source.legalBasis().strip();
+    String declared = source.legalBasis();
+    if (declared == null || declared.isBlank()) {
+      return "undeclared";
     }
-    return source.isDeclared() ? "none" : "undeclared";
+    return source.isWithoutBasis() ? "none" : "basis " + declared.strip();
   }
 }

@@ -28,20 +28,16 @@ final class Nodes {
     }
   }
 
-  static boolean isAbsent(@Nullable YamlNode node) {
-    return node == null || node.isNothing();
-  }
-
   /** The text of a setting; null if it is not set. */
   static @Nullable String text(@Nullable YamlNode node) {
-    return isAbsent(node) ? null : node.text();
+    return node == null || node.isNothing() ? null : node.text();
   }
 
   static Map<String, YamlNode> fieldsOf(@Nullable YamlNode node) {
-    return isAbsent(node) ? Map.of() : node.fields();
+    return node == null || node.isNothing() ? Map.of() : node.fields();
   }
 
   static List<YamlNode> itemsOf(@Nullable YamlNode node) {
-    return isAbsent(node) ? List.of() : node.items();
+    return node == null || node.isNothing() ? List.of() : node.items();
   }
 }

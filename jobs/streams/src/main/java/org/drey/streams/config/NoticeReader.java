@@ -15,7 +15,7 @@ final class NoticeReader {
   private NoticeReader() {}
 
   static @Nullable Notice read(@Nullable YamlNode node) {
-    if (Nodes.isAbsent(node)) {
+    if (node == null || node.isNothing()) {
       return null;
     }
     node.fields(KEYS);
@@ -23,7 +23,7 @@ final class NoticeReader {
   }
 
   private static String controller(YamlNode node) {
-    String name = Nodes.isAbsent(node) ? "" : node.text().strip();
+    String name = node.isNothing() ? "" : node.text().strip();
     if (name.isEmpty() || name.length() > LONGEST_NAME) {
       throw node.problem("controller is a name of at most " + LONGEST_NAME + " characters");
     }

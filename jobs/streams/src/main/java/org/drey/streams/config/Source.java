@@ -47,7 +47,7 @@ public record Source(
 
   /** Whether it was declared that there is no basis. */
   public boolean isWithoutBasis() {
-    return isDeclared() && NO_BASIS.equalsIgnoreCase(legalBasis.strip());
+    return legalBasis != null && NO_BASIS.equalsIgnoreCase(legalBasis.strip());
   }
 
   /** Whether a basis was declared. */

@@ -92,7 +92,7 @@ final class StreamsReader {
   }
 
   private static @Nullable Duration lateness(@Nullable YamlNode node) {
-    if (Nodes.isAbsent(node)) {
+    if (node == null || node.isNothing()) {
       return null;
     }
     Duration lateness = Nodes.duration(node, "lateness");

@@ -1,6 +1,7 @@
 package org.drey.streams.event;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.drey.event.DeadLetter;
 import org.drey.event.wire.RejectReason;
 
@@ -10,7 +11,9 @@ public final class DeadLetters {
 
   /** The dead letter of a rejected arrival. */
   public static DeadLetter of(Arrival<?> arrival, long seenAt) {
-    return of(arrival.place(), arrival.reason(), arrival.detail(), arrival.eventTime(), seenAt);
+    String reason = Objects.requireNonNull(arrival.reason(), "a rejected arrival has a reason");
+    String detail = Objects.requireNonNull(arrival.detail(), "a rejected arrival has a detail");
+    return of(arrival.place(), reason, detail, arrival.eventTime(), seenAt);
   }
 
   /** The dead letter of an event that is older than its stream's lateness allows. */

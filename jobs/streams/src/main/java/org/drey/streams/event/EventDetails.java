@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.drey.event.Topics;
 import org.drey.rules.event.StreamSchema;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,12 @@ public record EventDetails(String topic, List<@Nullable String> values) {
 
   /** The value of a field, null if it has none. */
   public @Nullable String text(String field) {
-    return values.get(FIELDS.get(topic).indexOf(field));
+    return values.get(FIELDS.getOrDefault(topic, List.of()).indexOf(field));
+  }
+
+  /** The value of a field that each event of the stream has. */
+  public String required(String field) {
+    return Objects.requireNonNull(text(field), () -> "no " + field + " in the details of an event");
   }
 
   /** The entities that details name, as KIND:token; none where they cannot be read. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.rules.event.Event;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public final class EventRow implements Event {
 
   private final int own;
   private final List<Derivation> derivations;
-  private final Object[] derived;
+  private final @Nullable Object[] derived;
   private @Nullable SpecificRecordBase datum;
 
   /** Computes a derived field from the fields before it; null if it cannot be known. */
@@ -46,13 +47,18 @@ public final class EventRow implements Event {
 
   private @Nullable Object value(int slot) {
     if (slot < own) {
-      return datum.get(slot);
+      return Objects.requireNonNull(datum, "a row is read after it shows a record").get(slot);
     }
     int at = slot - own;
     if (derived[at] == NOT_YET) {
       derived[at] = derivations.get(at).of(this);
     }
     return derived[at];
+  }
+
+  /** As {@link Event} demands: asked only where there is a value. */
+  private Object present(int slot) {
+    return Objects.requireNonNull(value(slot), "a slot that is null has no value to read");
   }
 
   @Override
@@ -62,39 +68,39 @@ public final class EventRow implements Event {
 
   @Override
   public long longAt(int slot) {
-    Object value = value(slot);
+    Object value = present(slot);
     return value instanceof Instant time ? time.toEpochMilli() : ((Number) value).longValue();
   }
 
   @Override
   public double doubleAt(int slot) {
-    return (Double) value(slot);
+    return (Double) present(slot);
   }
 
   @Override
   public boolean booleanAt(int slot) {
-    return (Boolean) value(slot);
+    return (Boolean) present(slot);
   }
 
   @Override
   @SuppressWarnings("EnumOrdinal") // generated enums have the symbols of the schema, in its order
   public int symbolAt(int slot) {
-    return ((Enum<?>) value(slot)).ordinal();
+    return ((Enum<?>) present(slot)).ordinal();
   }
 
   @Override
   public String textAt(int slot) {
-    return (String) value(slot);
+    return (String) present(slot);
   }
 
   @Override
   public BigDecimal decimalAt(int slot) {
-    return (BigDecimal) value(slot);
+    return (BigDecimal) present(slot);
   }
 
   @Override
   @SuppressWarnings("unchecked") // the only list type of the schemas is a list of texts
   public List<String> textsAt(int slot) {
-    return (List<String>) value(slot);
+    return (List<String>) present(slot);
   }
 }

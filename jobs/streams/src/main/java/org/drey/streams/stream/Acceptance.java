@@ -37,7 +37,7 @@ public final class Acceptance<T extends SpecificRecordBase> {
    * @param receivedAt when it was received, milliseconds since 1970
    */
   public Arrival<T> accept(T datum, Place place, long receivedAt) {
-    return accept(datum, place, receivedAt, bindings.of(place.topic()));
+    return accept(datum, place, receivedAt, bindings.required(place.topic()));
   }
 
   /**
