@@ -132,7 +132,7 @@ final class ConfigurationReader {
   }
 
   private static @Nullable Band fourEyesFrom(@Nullable YamlNode node) {
-    if (Nodes.isAbsent(node)) {
+    if (node == null || node.isNothing()) {
       return null;
     }
     node.fields(FOUR_EYES_KEYS);
