@@ -156,12 +156,17 @@ public final class FlinkCluster implements AutoCloseable {
     return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
   }
 
-  /** Ends a job's streams where they are: what waits for time is concluded. */
-  public static void endStreams(JobClient job, Path savepoints)
+  /**
+   * Ends a job's streams where they are: what waits for time is concluded.
+   *
+   * @return the savepoint of its end
+   */
+  public static Path endStreams(JobClient job, Path savepoints)
       throws ExecutionException, InterruptedException {
-    String unused =
+    String savepoint =
         job.stopWithSavepoint(true, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
             .get();
+    return Path.of(URI.create(savepoint));
   }
 
   /** Ends the TaskManager that has run longest, with all that is on it, and starts another. */

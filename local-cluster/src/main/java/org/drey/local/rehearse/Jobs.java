@@ -136,7 +136,7 @@ final class Jobs {
 
   /** Ends the streams of the detection job where they are; what waits for time is concluded. */
   void endDetection() throws Exception {
-    FlinkCluster.endStreams(detection, checkpoints);
+    var unused = FlinkCluster.endStreams(detection, checkpoints);
   }
 
   /** Ends a TaskManager with everything that runs on it. */

@@ -127,9 +127,13 @@ final class LiveJobs {
     }
   }
 
-  /** Ends the streams of the detection job where they are: what waits for time is concluded. */
-  void endDetection() throws Exception {
-    FlinkCluster.endStreams(detection, checkpoints);
+  /**
+   * Ends the streams of the detection job where they are: what waits for time is concluded.
+   *
+   * @return the savepoint of its end
+   */
+  Path endDetection() throws Exception {
+    return FlinkCluster.endStreams(detection, checkpoints);
   }
 
   /** A partition that is never silent, so that the end of the streams reaches everybody. */

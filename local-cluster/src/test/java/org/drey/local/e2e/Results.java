@@ -19,23 +19,9 @@ import org.drey.event.json.JsonLineWriter;
 public final class Results {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Not how often an alert was told, nor when. */
-  private static final List<String> OF_ALERTS =
-      List.of(
-          "alert_id",
-          "track",
-          "entity",
-          "episode",
-          "score",
-          "peak_score",
-          "band",
-          "peak_band",
-          "reasons",
-          "offsets",
-          "gates",
-          "severity",
-          "first_seen",
-          "last_seen");
+  /** How often an alert was revised, and when: by arrival, and by the machine's clock. */
+  private static final List<String> OF_REVISIONS =
+      List.of("generation", "revision", "notify", "due_by", "emitted_at");
 
   private Results() {}
 
@@ -60,7 +46,7 @@ public final class Results {
   /** The last revision of each alert that stands, reduced to what has to be the same. */
   public static List<String> standing(List<JsonNode> alerts) {
     return last(alerts).stream()
-        .map(alert -> ((ObjectNode) alert.deepCopy()).retain(OF_ALERTS).toString())
+        .map(alert -> ((ObjectNode) alert.deepCopy()).remove(OF_REVISIONS).toString())
         .toList();
   }
 

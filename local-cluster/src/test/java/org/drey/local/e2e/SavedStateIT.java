@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -43,6 +45,36 @@ final class SavedStateIT {
   private static final int DAYS_BEFORE = 15;
   private static final int DAYS = 30;
 
+  /** The names that state is found by. One that changes loses state; a new one is added here. */
+  private static final Set<String> STATES =
+      new TreeSet<>(
+          List.of(
+              "correlate-1: clock",
+              "correlate-1: log-counts",
+              "correlate-1: log-events",
+              "correlate-1: log-head",
+              "correlate-1: log-parts",
+              "correlate-2: clock",
+              "correlate-2: log-counts",
+              "correlate-2: log-events",
+              "correlate-2: log-head",
+              "correlate-2: log-parts",
+              "door-blocklist-hits: clocks",
+              "door-dns-queries: clocks",
+              "door-external-signals: clocks",
+              "door-livestream-sessions: clocks",
+              "door-payments: clocks",
+              "door-web-requests: clocks",
+              "score: clock",
+              "score: evidence",
+              "score: last-revision",
+              "score: ledgers",
+              "score: summary",
+              "score: tried-evidence",
+              "score: tried-last-revision",
+              "score: tried-ledgers",
+              "score: tried-summary"));
+
   @TempDir private Path folder;
 
   @Test
@@ -51,7 +83,10 @@ final class SavedStateIT {
     if (System.getProperty("drey.saved-state", "").equals("write")) {
       zip(firstHalf(), RESOURCES.resolve(SAVEPOINT));
     }
-    List<JsonNode> live = secondHalf(unzip(folder.resolve("savepoint")));
+    Path stored = unzip(folder.resolve("savepoint"));
+    Second live = secondHalf(stored);
+    assertTrue(STATES.containsAll(SavedStates.of(stored)));
+    assertEquals(STATES, SavedStates.of(live.savepoint()));
     Path all = replayed("all", SteadyWorld.ofDays(0, DAYS));
     Path second = replayed("second", SteadyWorld.ofDays(DAYS_BEFORE, DAYS));
 
@@ -63,10 +98,9 @@ final class SavedStateIT {
           Results.standing(Results.ofFile(second.resolve(name + ".jsonl"))),
           "the first half has a say");
     }
-    assertEquals(
-        String.join("\n", Results.standing(Results.ofFile(all.resolve("alerts.jsonl")))),
-        String.join("\n", Results.standing(live)));
-    assertTrue(Results.revisions(live).values().stream().anyMatch(one -> one.get(0) > 1));
+    assertSame(all, Topics.ALERTS, live.alerts());
+    assertSame(all, Topics.SHADOW_ALERTS, live.shadowAlerts());
+    assertTrue(Results.revisions(live.alerts()).values().stream().anyMatch(one -> one.get(0) > 1));
   }
 
   private interface Work<T> {
@@ -96,7 +130,21 @@ final class SavedStateIT {
         });
   }
 
-  private List<JsonNode> secondHalf(Path savepoint) throws Exception {
+  private static void assertSame(Path replayed, String topic, List<JsonNode> live)
+      throws IOException {
+    assertEquals(
+        String.join("\n", Results.standing(Results.ofFile(replayed.resolve(topic + ".jsonl")))),
+        String.join("\n", Results.standing(live)));
+  }
+
+  /**
+   * What came of the second half.
+   *
+   * @param savepoint of the job that went on
+   */
+  private record Second(List<JsonNode> alerts, List<JsonNode> shadowAlerts, Path savepoint) {}
+
+  private Second secondHalf(Path savepoint) throws Exception {
     return withJobs(
         "second-half",
         (jobs, topics) -> {
@@ -104,8 +152,11 @@ final class SavedStateIT {
           SteadyWorld.ofDays(DAYS_BEFORE, DAYS).sendTo(topics);
           jobs.awaitRead(topics);
           LiveJobs.awaitVisible(topics);
-          jobs.endDetection();
-          return Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class));
+          Path own = jobs.endDetection();
+          return new Second(
+              Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class)),
+              Results.ofRecords(topics.committed(Topics.SHADOW_ALERTS, Alert.class)),
+              own);
         });
   }
 
