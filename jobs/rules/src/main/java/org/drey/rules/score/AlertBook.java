@@ -1,9 +1,7 @@
 package org.drey.rules.score;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +71,7 @@ public final class AlertBook {
       shown.put(finding.id(), common.findings.shown(finding));
     }
     if (change.counts()) {
-      wakeBy(spread(clock == Long.MAX_VALUE ? finding.time() : Math.max(finding.time(), clock)));
+      wakeBySettling(finding.time(), clock);
       revise(track, clock);
       Track held = track.holds();
       if (held != null && tracks.containsKey(held)) {
@@ -99,8 +97,8 @@ public final class AlertBook {
     if (next.equals(one.verdicts())) {
       return Ledger.Taken.NOT_KEPT;
     }
-    one.put(next);
-    wakeBy(spread(clock == Long.MAX_VALUE ? verdict.time() : Math.max(verdict.time(), clock)));
+    one.judge(next);
+    wakeBySettling(verdict.actsAt(), clock);
     revise(verdict.track(), clock);
     return verdict.actsAt() <= until ? Ledger.Taken.KEPT_BEHIND : Ledger.Taken.KEPT;
   }
@@ -121,7 +119,10 @@ public final class AlertBook {
     }
     // Up to the end of the last day that no late event can reach.
     long day = Math.floorDiv(clock - common.settleMillis, LedgerEntry.DAY);
-    settle(day * LedgerEntry.DAY - 1, clock);
+    if (new Settlement(common, tracks, MAX_FORGOTTEN, this::hide)
+        .settle(day * LedgerEntry.DAY - 1)) {
+      wakeBy(clock + 1);
+    }
     tracks.values().forEach(one -> forget(one, clock));
   }
 
@@ -180,6 +181,10 @@ public final class AlertBook {
     }
   }
 
+  private void wakeBySettling(long time, long clock) {
+    wakeBy(spread(clock == Long.MAX_VALUE ? time : Math.max(time, clock)));
+  }
+
   private void wakeBy(long time) {
     wake = Math.min(wake, time);
   }
@@ -193,42 +198,38 @@ public final class AlertBook {
     return dayAfter + common.settleMillis + entity.spread(LedgerEntry.DAY);
   }
 
-  /** The ledger of the track by which a score may be held down. */
-  private Ledger holding(Track track) {
-    Track by = track.heldBy();
-    return by != null && tracks.containsKey(by) ? tracks.get(by).ledger() : Ledger.empty();
-  }
-
   /** Says what changes of a track. */
   private void revise(Track track, long clock) {
     TrackBook one = track(track);
-    Ledger ledger = one.ledger();
-    if (!one.isReported() && !common.fold.mayOpen(ledger)) {
+    if (!one.isReported() && !common.fold.mayOpen(one.ledger())) {
       return;
     }
-    AlertContent content = common.fold.content(track, ledger, holding(track));
+    Ledger holding = Settlement.holding(tracks, track);
+    Judged judged = common.judge(one, holding, Long.MAX_VALUE);
+    AlertContent content = common.fold.content(track, judged, holding);
     boolean closed = false;
     if (content != null && content.open() && clock != Long.MAX_VALUE) {
-      long closes = content.asOf() + Episode.QUIET_MILLIS + 1;
+      long closes = judged.episode().lastEntry() + Episode.QUIET_MILLIS + 1;
       closed = clock >= closes;
       if (!closed) {
         wakeBy(closes);
       }
     }
-    Revision revision = one.lastRevision().revise(content, closed, now);
+    Judgement judgement = judged.judgement(one.verdicts());
+    Revision revision = one.lastRevision().revise(content, judgement, closed, now);
     if (revision != null) {
       one.put(revision.lastRevision());
-      revisions.add(explained(track, ledger, revision));
+      revisions.add(explained(one, judgement, revision));
     }
   }
 
-  private AlertRevision explained(Track track, Ledger ledger, Revision revision) {
+  private AlertRevision explained(TrackBook one, Judgement judgement, Revision revision) {
     AlertContent content = revision.content();
     Explanation explanation =
         content == null ? Explanation.NONE : Explanation.of(content, this::show);
-    long newest = ledger.newest();
-    return new AlertRevision(
-        track, revision, Judgement.NONE, explanation, newest == Long.MIN_VALUE ? 0 : newest, now);
+    long newest = one.ledger().newest();
+    newest = newest == Long.MIN_VALUE ? 0 : newest;
+    return new AlertRevision(one.track(), revision, judgement, explanation, newest, now);
   }
 
   private Shown show(String finding) {
@@ -236,42 +237,13 @@ public final class AlertBook {
     return known == null ? Shown.NOTHING : known;
   }
 
-  /** Settles every track; one that holds another after it, whose score looks at it. */
-  private void settle(long until, long clock) {
-    int left = MAX_FORGOTTEN;
-    long holder = Long.MAX_VALUE;
-    List<TrackBook> order = new ArrayList<>(tracks.values());
-    order.sort(Comparator.comparing(one -> one.track().holds() != null));
-    for (TrackBook one : order) {
-      Ledger settled = common.fold.settle(one.track(), one.ledger(), holding(one.track()), until);
-      if (one.track().heldBy() != null && settled.settled().number() > 0) {
-        holder = settled.settled().asOf();
-      }
-      List<LedgerEntry> gone = common.fold.forgettable(one.track(), settled, holder);
-      forget(one, settled, gone.subList(0, Math.min(gone.size(), left)));
-      left -= gone.size();
-      if (left < 0) {
-        wakeBy(clock + 1);
-        left = 0;
-      }
-    }
-  }
-
-  private void forget(TrackBook one, Ledger ledger, List<LedgerEntry> gone) {
-    gone.forEach(this::hide);
-    List<LedgerEntry> kept = new ArrayList<>(ledger.kept());
-    kept.removeAll(new HashSet<>(gone));
-    one.put(new Ledger(kept, ledger.settled()));
-  }
-
   /** What never alerted ends with its evidence, an alert when consumers have long closed it. */
   private void forget(TrackBook one, long clock) {
-    Ledger ledger = one.ledger();
-    long newest = Math.max(ledger.newest(), one.verdicts().newest());
+    List<LedgerEntry> kept = one.ledger().kept();
+    long newest = Math.max(one.ledger().newest(), one.verdicts().newest());
     boolean isRemembered = one.isReported() || !one.verdicts().isEmpty();
-    boolean isOver = isRemembered ? clock >= newest + MEMORY : ledger.kept().isEmpty();
-    if (isOver) {
-      ledger.kept().forEach(this::hide);
+    if (isRemembered ? clock >= newest + MEMORY : kept.isEmpty()) {
+      kept.forEach(this::hide);
       one.clear();
     }
   }

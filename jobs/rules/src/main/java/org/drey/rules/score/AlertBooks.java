@@ -59,6 +59,11 @@ public final class AlertBooks {
     return new EntityBooks(this, entity, live, tried, now);
   }
 
+  /** Folds what is known of a track, up to a time. */
+  Judged judge(TrackBook one, Ledger holding, long until) {
+    return fold.judge(one.track(), one.ledger(), holding, one.verdicts(), fourEyesFrom, until);
+  }
+
   /** Whether a finding is of a rule on trial. */
   boolean isOnTrial(Finding finding) {
     return !findings.isLive(finding);

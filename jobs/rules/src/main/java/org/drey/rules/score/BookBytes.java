@@ -1,10 +1,6 @@
 package org.drey.rules.score;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.SeenEvents;
 import org.drey.rules.log.ByteReader;
 import org.drey.rules.log.ByteWriter;
@@ -22,25 +18,11 @@ public final class BookBytes {
   /** The version of what has, which a release that knows no verdicts refuses. */
   static final int VERSION = 2;
 
-  private static final int LAST_REVISION = 1;
-  private static final int OLDER = 2;
-  private static final int VERDICTS = 4;
-  private static final int TRIED = 0x80;
   private static final int OPEN = 1;
   private static final int OPENED_BY_RULE = 2;
   private static final int ENDED = 4;
   private static final int HARD = 1;
   private static final int CLOSED_BY = 2;
-
-  /** By the number that stands for each in bytes: only added to. */
-  private static final List<Track> TRACKS =
-      List.of(
-          Track.PAYER,
-          Track.FACILITATOR,
-          Track.PURCHASE,
-          Track.VICTIM,
-          Track.RECEIVER,
-          Track.ENTITY);
 
   /** By the number that stands for each in bytes: only added to. */
   private static final List<String> STATES = List.of("", "OPEN", "CLOSED", "WITHDRAWN");
@@ -78,28 +60,7 @@ public final class BookBytes {
   public static byte[] of(Summary summary) {
     return bytes(
         summary.tracks().values().stream().anyMatch(Summary.Part::verdicts),
-        out -> {
-          out.writeFixed(summary.wake());
-          out.writeByte(summary.tracks().size() | (summary.tried() ? TRIED : 0));
-          List<LedgerEntry> all = new ArrayList<>();
-          for (Track track : TRACKS) {
-            Summary.Part part = summary.tracks().get(track);
-            if (part != null) {
-              out.writeByte(TRACKS.indexOf(track));
-              out.writeByte(flags(part));
-              out.writeSigned(part.from());
-              out.writeLong(part.newest().size());
-              all.addAll(part.newest());
-            }
-          }
-          EntryBytes.write(all, out);
-        });
-  }
-
-  private static int flags(Summary.Part part) {
-    return (part.lastRevision() ? LAST_REVISION : 0)
-        | (part.older() ? OLDER : 0)
-        | (part.verdicts() ? VERDICTS : 0);
+        out -> SummaryBytes.write(summary, out));
   }
 
   /**
@@ -108,41 +69,7 @@ public final class BookBytes {
    * @throws UnknownVersionException if another release wrote it, in a form not known here
    */
   public static Summary summary(byte[] bytes) {
-    return read(
-        "an entity",
-        bytes,
-        in -> {
-          long wake = in.readFixed();
-          int head = in.readByte();
-          boolean tried = (head & TRIED) != 0;
-          int count = head & ~TRIED;
-          List<Track> tracks = new ArrayList<>();
-          List<int[]> heads = new ArrayList<>();
-          List<Long> from = new ArrayList<>();
-          for (int i = 0; i < count; i++) {
-            tracks.add(TRACKS.get(in.readByte()));
-            int flags = in.readByte();
-            from.add(in.readSigned());
-            heads.add(new int[] {flags, in.readInt()});
-          }
-          List<LedgerEntry> all = EntryBytes.read(in);
-          Map<Track, Summary.Part> parts = new LinkedHashMap<>();
-          int read = 0;
-          for (int i = 0; i < count; i++) {
-            int flags = heads.get(i)[0];
-            int size = heads.get(i)[1];
-            parts.put(
-                tracks.get(i),
-                new Summary.Part(
-                    (flags & LAST_REVISION) != 0,
-                    (flags & OLDER) != 0,
-                    (flags & VERDICTS) != 0,
-                    from.get(i),
-                    List.copyOf(all.subList(read, read + size))));
-            read += size;
-          }
-          return new Summary(wake, tried, parts);
-        });
+    return read("an entity", bytes, SummaryBytes::read);
   }
 
   /** The bytes of a ledger. */

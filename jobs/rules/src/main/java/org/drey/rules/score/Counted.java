@@ -2,46 +2,41 @@ package org.drey.rules.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.rules.compile.RuleHead;
-import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
 
 /**
- * The findings of a ledger that count at a time, benign ones apart: what an alert names.
+ * What counts at a time, benign findings apart: what an alert names.
  *
- * @param time the time
  * @param entries the entries that a score counts then, the newest first
  * @param findings ids of all entries, also of those beside a stronger one of their day, and of all
- *     findings that stand for themselves; the newest first
+ *     findings that are judged for themselves; the newest first
+ * @param firstSeen when the earliest entry was found, also of those beside a stronger one
+ * @param lastSeen when the newest was
  */
-record Counted(long time, List<LedgerEntry> entries, List<String> findings) {
+record Counted(List<LedgerEntry> entries, List<String> findings, long firstSeen, long lastSeen) {
 
-  static Counted at(long time, List<LedgerEntry> entries, Ledger ledger, RuleSet rules) {
-    List<LedgerEntry> listed = new ArrayList<>();
-    ledger.days().forEach(day -> listed.addAll(day.listed()));
+  static Counted at(long time, Entries all) {
+    List<LedgerEntry> existing = counting(time, all.existing(time), all);
+    int last = existing.size() - 1;
     return new Counted(
-        time,
-        counting(time, Ledger.at(time, entries), rules),
-        counting(time, listed, rules).stream().map(LedgerEntry::findingId).distinct().toList());
+        counting(time, Ledger.at(time, all.at(time)), all),
+        counting(time, all.listed(time), all).stream()
+            .map(LedgerEntry::findingId)
+            .distinct()
+            .toList(),
+        last < 0 ? time : Math.min(time, existing.get(last).time()),
+        last < 0 ? time : existing.get(0).time());
   }
 
-  private static List<LedgerEntry> counting(long time, List<LedgerEntry> of, RuleSet rules) {
+  private static List<LedgerEntry> counting(long time, List<LedgerEntry> of, Entries all) {
     List<LedgerEntry> counting = new ArrayList<>();
     for (LedgerEntry entry : of) {
-      RuleHead rule = rules.byId(entry.ruleId());
-      boolean scored = rule != null && rule.scoring() != null && !rule.scoring().isBenign();
-      if (scored && Families.counts(entry, rule.scoring(), time)) {
+      Scoring scoring = all.positive(entry);
+      if (scoring != null && Families.counts(entry, scoring, time)) {
         counting.add(entry);
       }
     }
     counting.sort(Families.NEWEST_FIRST);
     return counting;
-  }
-
-  long firstSeen() {
-    return entries.isEmpty() ? time : Math.min(time, entries.get(entries.size() - 1).time());
-  }
-
-  long lastSeen() {
-    return entries.isEmpty() ? time : entries.get(0).time();
   }
 }

@@ -30,9 +30,27 @@ record Day(List<LedgerEntry> findings) {
    * nothing in it.
    */
   List<LedgerEntry> entries() {
-    if (findings.size() == 1) {
-      return findings;
+    return findings.size() == 1 ? findings : ofPiece(findings);
+  }
+
+  /**
+   * The same where verdicts cut the day: those of each piece.
+   *
+   * @param cuts times; what is folded then is of the piece before
+   */
+  List<LedgerEntry> entries(List<Long> cuts) {
+    if (cuts.isEmpty() || findings.size() == 1) {
+      return entries();
     }
+    TreeMap<Long, List<LedgerEntry>> pieces = new TreeMap<>();
+    for (LedgerEntry one : findings) {
+      long before = cuts.stream().filter(cut -> cut < one.foldedAt()).count();
+      pieces.computeIfAbsent(before, piece -> new ArrayList<>()).add(one);
+    }
+    return pieces.values().stream().flatMap(piece -> ofPiece(piece).stream()).toList();
+  }
+
+  private static List<LedgerEntry> ofPiece(List<LedgerEntry> findings) {
     TreeMap<Long, LedgerEntry> best = new TreeMap<>();
     for (LedgerEntry one : findings) {
       best.merge(one.folded(), one, (a, b) -> b.outranks(a) ? b : a);

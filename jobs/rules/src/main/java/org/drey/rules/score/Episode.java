@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param peak its highest score so far
  * @param openedByRule whether a rule opened it regardless of the score
  * @param asOf its newest entry, {@link Long#MIN_VALUE} if there has been no episode
- * @param lastEntry the newest entry of all, {@link Long#MIN_VALUE} for none
+ * @param lastEntry the newest entry of all, or when an analyst opened the episode again, from which
+ *     its quiet time counts; {@link Long#MIN_VALUE} for none
  * @param until entries not later than this are settled, {@link Long#MIN_VALUE} for none
  * @param endedBy the id of the verdict that ended the last one; null if none did
  */
@@ -32,16 +33,41 @@ public record Episode(
 
   static final double OPENS_FROM = 50;
 
-  /** After an entry at a time, with the score at that time. */
-  Episode next(long time, double score, boolean opens) {
-    if (open && time - lastEntry <= QUIET_MILLIS) {
+  /**
+   * After entries of one time, with the score at that time.
+   *
+   * @param opens whether one of them opens an alert by its rule
+   * @param positive whether one of them is not benign: no other opens an episode after a verdict
+   */
+  Episode next(long time, double score, boolean opens, boolean positive) {
+    if (isOpenAt(time)) {
       double highest = Math.max(peak, score);
       return new Episode(number, true, highest, openedByRule, time, time, until, null);
     }
-    if (opens || score >= OPENS_FROM) {
+    if ((opens || score >= OPENS_FROM) && (positive || endedBy == null)) {
       return new Episode(number + 1, true, score, opens, time, time, until, null);
     }
     return new Episode(number, false, peak, openedByRule, asOf, time, until, endedBy);
+  }
+
+  private boolean isOpenAt(long time) {
+    return open && time - lastEntry <= QUIET_MILLIS;
+  }
+
+  /** After a verdict has ended it. */
+  Episode endedBy(String verdict) {
+    return new Episode(number, false, peak, openedByRule, asOf, lastEntry, until, verdict);
+  }
+
+  /** After a verdict has been taken back: what quiet alone had ended is open again. */
+  Episode reopened(long time) {
+    boolean isOver = number > 0 && endedBy == null && !isOpenAt(time);
+    return isOver ? new Episode(number, true, peak, openedByRule, asOf, time, until, null) : this;
+  }
+
+  /** As if no verdict had ended it. */
+  Episode resumed() {
+    return new Episode(number, true, peak, openedByRule, asOf, lastEntry, until, null);
   }
 
   Episode settledUntil(long time) {

@@ -61,21 +61,50 @@ public final class Fold {
   }
 
   /**
-   * What the alert of an entity and track says, or null if no episode ever opened.
+   * Folds what is not settled.
    *
    * @param victim the same entity's ledger on the victim track
+   * @param fourEyesFrom see {@link AlertBooks}
+   * @param until what is later is left out, {@link Long#MAX_VALUE} for nothing
    */
+  Judged judge(
+      Track track,
+      Ledger ledger,
+      Ledger victim,
+      Verdicts verdicts,
+      @Nullable Band fourEyesFrom,
+      long until) {
+    return new Judging(scorer, track, victim.entries(), verdicts, fourEyesFrom)
+        .judge(entries(ledger, verdicts), ledger.settled(), until);
+  }
+
+  /** The entries of a ledger as the verdicts that have settled leave them. */
+  Entries entries(Ledger ledger, Verdicts verdicts) {
+    return Entries.of(rules, ledger, verdicts.acting());
+  }
+
+  /** What the alert of an entity and track says without verdicts; null if no episode opened. */
   public @Nullable AlertContent content(Track track, Ledger ledger, Ledger victim) {
-    List<LedgerEntry> entries = ledger.entries();
-    List<LedgerEntry> victims = victim.entries();
-    Episode episode = episode(track, entries, victims, ledger.settled(), Long.MAX_VALUE);
+    return content(
+        track, judge(track, ledger, victim, Verdicts.NONE, null, Long.MAX_VALUE), victim);
+  }
+
+  /**
+   * What the alert of an entity and track says, or null if no episode ever opened.
+   *
+   * @param judged what the fold has come to
+   * @param victim the same entity's ledger on the victim track
+   */
+  @Nullable AlertContent content(Track track, Judged judged, Ledger victim) {
+    Episode episode = judged.episode();
     if (episode.number() == 0) {
       return null;
     }
     long asOf = episode.asOf();
-    Score score = scorer.at(asOf, track, entries, victims);
+    List<LedgerEntry> entries = judged.entries().at(asOf);
+    Score score = scorer.at(asOf, track, entries, victim.entries());
     int severity = Severity.of(track, entries, asOf, rules);
-    Counted counted = Counted.at(asOf, entries, ledger, rules);
+    Counted counted = Counted.at(asOf, judged.entries());
     return new AlertContent(
         track,
         episode.number(),
@@ -93,16 +122,14 @@ public final class Fold {
   }
 
   /**
-   * A ledger whose episode is settled up to a time.
+   * A ledger without verdicts whose episode is settled up to a time.
    *
    * @param until the end of a UTC day
    */
   Ledger settle(Track track, Ledger ledger, Ledger victim, long until) {
-    if (until <= ledger.settled().until()) {
-      return ledger;
-    }
-    Episode episode = episode(track, ledger.entries(), victim.entries(), ledger.settled(), until);
-    return new Ledger(ledger.kept(), episode.settledUntil(until));
+    return until <= ledger.settled().until()
+        ? ledger
+        : ledger.settled(judge(track, ledger, victim, Verdicts.NONE, null, until).episode());
   }
 
   /**
@@ -113,37 +140,12 @@ public final class Fold {
    *     track's own is known
    */
   List<LedgerEntry> forgettable(Track track, Ledger ledger, long... others) {
-    return new Forgetting(rules, track, ledger.settled(), others).gone(ledger);
+    return forgettable(track, Entries.of(rules, ledger, List.of()), ledger.settled(), others);
   }
 
-  private Episode episode(
-      Track track,
-      List<LedgerEntry> entries,
-      List<LedgerEntry> victim,
-      Episode settled,
-      long until) {
-    Episode episode = settled;
-    for (int i = 0; i < entries.size(); i++) {
-      long time = entries.get(i).foldedAt();
-      boolean lastOfTime = i + 1 == entries.size() || entries.get(i + 1).foldedAt() != time;
-      if (time > settled.until() && time <= until && lastOfTime) {
-        double score = scorer.valueAt(time, track, entries, victim);
-        episode = episode.next(time, score, opensAt(entries, i));
-      }
-    }
-    return episode;
-  }
-
-  /** Whether an entry of the same time, up to an index, opens an alert by its rule. */
-  private boolean opensAt(List<LedgerEntry> entries, int last) {
-    long time = entries.get(last).foldedAt();
-    for (int i = last; i >= 0 && entries.get(i).foldedAt() == time; i--) {
-      Scoring scoring = scoring(entries.get(i));
-      if (scoring != null && scoring.opens()) {
-        return true;
-      }
-    }
-    return false;
+  /** The same of a ledger's entries as the verdicts that have settled leave them. */
+  List<LedgerEntry> forgettable(Track track, Entries entries, Episode settled, long... others) {
+    return new Forgetting(track, entries, settled, others).gone();
   }
 
   private @Nullable Scoring scoring(LedgerEntry entry) {

@@ -8,20 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.drey.rules.compile.RuleHead;
-import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What of a ledger no score needs that can still be asked for: those at later entries, and those of
  * the past that an alert may say again.
  */
 final class Forgetting {
-  private final RuleSet rules;
   private final Track track;
+  private final Entries entries;
   private final long until;
 
   /** The past times whose scores may be emitted again, and the end of the settled part. */
@@ -30,11 +27,12 @@ final class Forgetting {
   /**
    * What to forget once an episode is settled.
    *
+   * @param entries as the verdicts that have settled leave them
    * @param others times whose scores on other tracks may be emitted again
    */
-  Forgetting(RuleSet rules, Track track, Episode settled, long... others) {
-    this.rules = rules;
+  Forgetting(Track track, Entries entries, Episode settled, long... others) {
     this.track = track;
+    this.entries = entries;
     this.until = settled.until();
     LongStream own = settled.number() > 0 ? LongStream.of(settled.asOf()) : LongStream.empty();
     this.asked =
@@ -45,12 +43,12 @@ final class Forgetting {
   }
 
   /** What of a ledger can go: the hidden before the entries that hide them. */
-  List<LedgerEntry> gone(Ledger ledger) {
+  List<LedgerEntry> gone() {
     Set<LedgerEntry> hidden = new HashSet<>();
-    List<LedgerEntry> entries = new ArrayList<>();
+    List<LedgerEntry> over = new ArrayList<>();
     Map<String, List<LedgerEntry>> benign = new HashMap<>();
-    for (Day day : ledger.days()) {
-      List<LedgerEntry> ofDay = day.entries();
+    for (Day day : entries.days()) {
+      List<LedgerEntry> ofDay = day.entries(entries.cuts());
       boolean isOver = day.findings().stream().allMatch(this::isOver);
       for (LedgerEntry one : day.findings()) {
         if (!ofDay.contains(one)) {
@@ -58,15 +56,15 @@ final class Forgetting {
             hidden.add(one);
           }
         } else if (isOver) {
-          entries.add(one);
+          over.add(one);
         } else if (isSettled(one) && isBenign(one)) {
           benign.computeIfAbsent(one.indicator(), i -> new ArrayList<>()).add(one);
         }
       }
     }
-    benign.values().forEach(settled -> entries.addAll(superseded(settled)));
+    benign.values().forEach(settled -> over.addAll(superseded(settled)));
     List<LedgerEntry> gone = new ArrayList<>(hidden);
-    gone.addAll(entries);
+    gone.addAll(over);
     return gone;
   }
 
@@ -95,8 +93,17 @@ final class Forgetting {
 
   /** Whether no score that can still be asked for counts it. */
   private boolean isOver(LedgerEntry one) {
+    if (entries.isSuppressed(one)) {
+      return isSettled(one); // no score ever counts it
+    }
     long needed = asked.length == 0 ? until : asked[0];
-    return one.foldedAt() < needed && one.time() + use(one) < needed;
+    return one.foldedAt() < needed && Math.min(one.time() + use(one), ends(one)) < needed;
+  }
+
+  /** When a verdict ends what a finding is good for; one of a child holds a score down anyhow. */
+  private long ends(LedgerEntry one) {
+    long ends = entries.end(one);
+    return track.holds() != null ? Math.max(ends, one.time() + Scorer.VICTIM_MILLIS) : ends;
   }
 
   /**
@@ -108,7 +115,7 @@ final class Forgetting {
   }
 
   private long lifetime(LedgerEntry one) {
-    Scoring scoring = scoring(one);
+    Scoring scoring = entries.scoring(one);
     if (scoring == null) {
       return 0;
     }
@@ -118,12 +125,7 @@ final class Forgetting {
   }
 
   private boolean isBenign(LedgerEntry one) {
-    Scoring scoring = scoring(one);
+    Scoring scoring = entries.scoring(one);
     return scoring != null && scoring.isBenign();
-  }
-
-  private @Nullable Scoring scoring(LedgerEntry one) {
-    RuleHead rule = rules.byId(one.ruleId());
-    return rule == null ? null : rule.scoring();
   }
 }

@@ -17,4 +17,14 @@ public record Judgement(
     @Nullable VerdictType closedBy,
     int suppressed) {
   public static final Judgement NONE = new Judgement(null, 0, null, 0);
+
+  /** What identifies an alert's content together with it. */
+  String digest(String content) {
+    if (equals(NONE)) {
+      return content;
+    }
+    Digest digest = new Digest();
+    digest.add(content, verdict, verdictTime, closedBy, suppressed);
+    return digest.value();
+  }
 }

@@ -9,8 +9,8 @@ import org.drey.rules.verdict.Verdict;
  * @param folded the time as of which it is folded, if what was settled when it came in reaches
  *     beyond its own time; else 0
  * @param effect what is settled of it
- * @param undone the time from which it does nothing any more, of one that was taken back after it
- *     had settled; {@link #NEVER} of any other
+ * @param undone the time from which it leaves the evidence alone, of one that was taken back after
+ *     it had settled; {@link #NEVER} of any other
  */
 public record KeptVerdict(Verdict verdict, long folded, Effect effect, long undone) {
   static final long NEVER = Long.MAX_VALUE;
@@ -24,9 +24,9 @@ public record KeptVerdict(Verdict verdict, long folded, Effect effect, long undo
     /** It may still change. */
     NOT_SETTLED,
     ACTED,
-    /** It closed nothing. */
+    /** It ended no episode. */
     NOTHING,
-    /** It closed nothing, because a second analyst was needed. */
+    /** It ended none, because a second analyst was needed. */
     LACKED_EYES
   }
 
@@ -46,5 +46,14 @@ public record KeptVerdict(Verdict verdict, long folded, Effect effect, long undo
 
   boolean isSettled() {
     return effect != Effect.NOT_SETTLED;
+  }
+
+  /** Once nothing that comes changes what it did; no other record takes its place then. */
+  KeptVerdict settled(Effect did) {
+    return new KeptVerdict(verdict.withoutText(), folded, did, undone);
+  }
+
+  KeptVerdict undone(long from) {
+    return new KeptVerdict(verdict, folded, effect, from);
   }
 }

@@ -58,22 +58,29 @@ public record LastRevision(
    * The revision that makes the alert say what the fold says now, or null if it does already.
    *
    * @param content the fold's result, null if no episode ever opened
+   * @param judgement what it says of verdicts
    * @param closed whether the episode has been quiet long enough to end
    * @param now the machine's clock, from which due times count
    */
-  public @Nullable Revision revise(@Nullable AlertContent content, boolean closed, long now) {
+  public @Nullable Revision revise(
+      @Nullable AlertContent content, Judgement judgement, boolean closed, long now) {
     if (content == null) {
-      boolean gone = revision == 0 || state.equals(State.WITHDRAWN.name());
-      return gone ? null : withdrawn(now);
+      String nextDigest = judgement.digest("");
+      boolean gone = state.equals(State.WITHDRAWN.name());
+      return revision == 0 || (gone && digest.equals(nextDigest))
+          ? null
+          : withdrawn(nextDigest, !gone, now);
     }
     State next = content.open() && !closed ? State.OPEN : State.CLOSED;
-    String nextDigest = content.digest();
+    String nextDigest = judgement.digest(content.digest());
     if (state.equals(next.name()) && digest.equals(nextDigest)) {
       return null;
     }
-    boolean notifies = next == State.OPEN && isNews(content);
+    boolean notifies = next == State.OPEN && (isNews(content) || isReopened(judgement));
     LastRevision emitted =
-        notifies ? notified(content, next, nextDigest, now) : quiet(next, nextDigest);
+        notifies
+            ? notified(content, next, nextDigest, now)
+            : quiet(next, nextDigest, judgement.closedBy());
     return new Revision(content, next, notifies, emitted);
   }
 
@@ -93,7 +100,7 @@ public record LastRevision(
   }
 
   /** After one that notifies no one. */
-  private LastRevision quiet(State next, String nextDigest) {
+  private LastRevision quiet(State next, String nextDigest, @Nullable VerdictType closed) {
     return new LastRevision(
         revision + 1,
         next.name(),
@@ -104,16 +111,22 @@ public record LastRevision(
         hard,
         severity,
         dueBy,
-        null);
+        closed);
   }
 
-  /** That there was nothing is to be looked at like the least of alerts. */
-  private Revision withdrawn(long now) {
-    long due = now + AlertContent.Priority.P3.dueMillis(Track.PAYER);
+  /** That there was nothing is to be looked at like the least of alerts; once. */
+  private Revision withdrawn(String nextDigest, boolean notifies, long now) {
+    long due = notifies ? now + AlertContent.Priority.P3.dueMillis(Track.PAYER) : dueBy;
     LastRevision next =
         new LastRevision(
-            revision + 1, State.WITHDRAWN.name(), "", 0, 0, List.of(), false, 0, due, null);
-    return new Revision(null, State.WITHDRAWN, true, next);
+            revision + 1, State.WITHDRAWN.name(), nextDigest, 0, 0, List.of(), false, 0, due, null);
+    return new Revision(null, State.WITHDRAWN, notifies, next);
+  }
+
+  /** Whether an analyst took back what had closed it, or late evidence undid that. */
+  private boolean isReopened(Judgement judgement) {
+    return state.equals(State.CLOSED.name())
+        && (closedBy != null || judgement.verdict() == VerdictType.REOPENED);
   }
 
   private boolean isNews(AlertContent content) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
    * @param counts whether scores, or what alerts list, may change
    */
   record Change(Taken taken, @Nullable LedgerEntry added, List<LedgerEntry> gone, boolean counts) {
+    /** The same, where all that is kept may count. */
+    Change counting() {
+      return new Change(taken, added, gone, taken != Taken.NOT_KEPT);
+    }
+
     static final Change NONE = new Change(Taken.NOT_KEPT, null, List.of(), false);
   }
 
@@ -90,11 +96,20 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     return new Change(behind ? Taken.KEPT_BEHIND : Taken.KEPT, isKept ? entry : null, gone, counts);
   }
 
-  /** The entries of the fold, in their order. */
+  /** The entries of the fold without verdicts, in their order. */
   public List<LedgerEntry> entries() {
+    return entries(List.of());
+  }
+
+  /**
+   * The entries of the fold, in their order.
+   *
+   * @param cuts where verdicts cut days, see {@link Day#entries(List)}
+   */
+  List<LedgerEntry> entries(List<Long> cuts) {
     Set<LedgerEntry> entries = Collections.newSetFromMap(new IdentityHashMap<>());
-    days().forEach(day -> entries.addAll(day.entries()));
-    return kept.stream().filter(entries::contains).toList();
+    days().forEach(day -> entries.addAll(day.entries(cuts)));
+    return kept.stream().filter(entries::contains).collect(Collectors.toList());
   }
 
   /** What is kept, by indicator and day. */
@@ -102,6 +117,11 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     Map<DayKey, List<LedgerEntry>> days = new HashMap<>();
     kept.forEach(one -> days.computeIfAbsent(DayKey.of(one), k -> new ArrayList<>(1)).add(one));
     return days.values().stream().map(Day::new).toList();
+  }
+
+  /** The same with more of it settled. */
+  Ledger settled(Episode episode) {
+    return new Ledger(kept, episode);
   }
 
   /** Whether there is nothing to keep. */
@@ -128,10 +148,15 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
         behind |= entry.folded() != 0;
       }
     }
-    if (behind) {
-      List<LedgerEntry> all = List.copyOf(there);
-      there.removeIf(entry -> all.stream().anyMatch(o -> o.isOfDay(entry) && o.outranks(entry)));
+    return behind ? strongest(there) : there;
+  }
+
+  /** Of one indicator and day the strongest alone. */
+  static List<LedgerEntry> strongest(List<LedgerEntry> entries) {
+    Map<DayKey, LedgerEntry> best = new HashMap<>();
+    for (LedgerEntry entry : entries) {
+      best.merge(DayKey.of(entry), entry, (a, b) -> b.outranks(a) ? b : a);
     }
-    return there;
+    return entries.stream().filter(e -> !best.get(DayKey.of(e)).outranks(e)).toList();
   }
 }

@@ -33,17 +33,21 @@ final class TrackBook {
     return track;
   }
 
-  /** Takes in a finding; reads the ledger only if scores or what alerts list may change. */
+  /**
+   * Takes in a finding; reads the ledger only if scores or what alerts list may change. Where
+   * verdicts may cut its day, any finding that is kept may change them.
+   */
   Ledger.Change take(LedgerEntry finding) {
     if (whole == null && part.hasDayOf(finding)) {
       Ledger newest = new Ledger(new ArrayList<>(part.newest()), Episode.NONE);
       Ledger.Change change = newest.add(finding);
-      if (!change.counts()) {
+      if (change.taken() == Ledger.Taken.NOT_KEPT || !(change.counts() || hasVerdicts())) {
         part = change.taken() == Ledger.Taken.NOT_KEPT ? part : part.with(newest.kept());
         return change;
       }
     }
-    return ledger().add(finding);
+    Ledger.Change change = ledger().add(finding);
+    return hasVerdicts() ? change.counting() : change;
   }
 
   /** The whole ledger. */
@@ -85,6 +89,16 @@ final class TrackBook {
       verdicts = verdicts == null ? Verdicts.NONE : verdicts;
     }
     return verdicts;
+  }
+
+  /** Puts verdicts of which one is new: one that has settled may have been taken back. */
+  void judge(Verdicts next) {
+    put(next);
+    Episode settled = ledger().settled();
+    KeptVerdict closing = next.byId(settled.endedBy());
+    if (closing != null && closing.undone() != KeptVerdict.NEVER) {
+      put(ledger().settled(settled.resumed()));
+    }
   }
 
   void put(Verdicts next) {

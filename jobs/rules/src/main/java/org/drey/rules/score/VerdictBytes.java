@@ -2,7 +2,6 @@ package org.drey.rules.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.rules.compile.Track;
 import org.drey.rules.log.ByteReader;
 import org.drey.rules.log.ByteWriter;
 import org.drey.rules.score.KeptVerdict.Effect;
@@ -68,7 +67,7 @@ final class VerdictBytes {
     out.writeSigned(verdict.time());
     out.writeSigned(verdict.asOf() - verdict.time());
     out.writeId(verdict.alertId());
-    out.writeText(verdict.track().name());
+    out.writeByte(SummaryBytes.TRACKS.indexOf(verdict.track()));
     out.writeByte(number(verdict.type()));
     out.writeText(verdict.reason());
     if (verdict.takesBack() != null) {
@@ -102,7 +101,7 @@ final class VerdictBytes {
             time,
             time + in.readSigned(),
             in.readId(),
-            Track.valueOf(in.readText()),
+            SummaryBytes.TRACKS.get(in.readByte()),
             type(in.readByte()),
             in.readText(),
             (flags & TAKES_BACK) != 0 ? in.readId() : null,

@@ -1,18 +1,31 @@
 package org.drey.rules.score;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.drey.rules.score.KeptVerdict.Effect;
 import org.drey.rules.verdict.Verdict;
+import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdicts on the alert of an entity and track.
+ * The verdicts on the alert of an entity and track. Analysts give them one by one, so they are few;
+ * all of them stay as long as their alert does.
  *
  * @param kept each id once, in the order in which the fold takes them in
- * @param suppressed how many entries they suppressed in what is settled
+ * @param suppressed how many entries they suppressed that are forgotten by now
  */
 public record Verdicts(List<KeptVerdict> kept, int suppressed) {
   static final Verdicts NONE = new Verdicts(List.of(), 0);
+
+  /** For how long after a verdict it may be taken back. */
+  private static final long TAKEN_BACK_MILLIS = 90 * LedgerEntry.DAY;
+
+  private static final Comparator<KeptVerdict> NEWEST =
+      Comparator.<KeptVerdict>comparingLong(one -> one.verdict().actsAt())
+          .thenComparing(KeptVerdict::id);
 
   /**
    * With one more, or itself if that changes nothing: a verdict counts once, and of records that
@@ -30,11 +43,88 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
     next.remove(known);
     next.add(KeptVerdict.of(verdict, verdict.actsAt() <= until ? until + 1 : 0));
     next.sort(KeptVerdict.ORDER);
-    return new Verdicts(List.copyOf(next), suppressed);
+    Verdicts all = new Verdicts(List.copyOf(next), suppressed);
+    return all.changed(one -> all.isUndoneLate(one) ? one.undone(until + 1) : one);
   }
 
-  @Nullable KeptVerdict byId(String id) {
+  private Verdicts changed(UnaryOperator<KeptVerdict> change) {
+    return new Verdicts(kept.stream().map(change).toList(), suppressed);
+  }
+
+  /** Whether it is taken back, but has settled: then only from the end of what is settled. */
+  private boolean isUndoneLate(KeptVerdict one) {
+    return one.effect() == Effect.ACTED && one.undone() == KeptVerdict.NEVER && isTakenBack(one);
+  }
+
+  @Nullable KeptVerdict byId(@Nullable String id) {
     return kept.stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
+  }
+
+  /** Whether another verdict takes it back, in time. */
+  boolean isTakenBack(KeptVerdict one) {
+    return kept.stream().anyMatch(other -> takesBack(other, one));
+  }
+
+  private static boolean takesBack(KeptVerdict other, @Nullable KeptVerdict one) {
+    return one != null
+        && one.verdict().type().closes()
+        && one.id().equals(other.verdict().takesBack())
+        && other.verdict().actsAt() <= one.verdict().actsAt() + TAKEN_BACK_MILLIS;
+  }
+
+  /** When episodes that quiet had ended are open again, because a verdict is taken back. */
+  List<Long> reopenings() {
+    List<Long> times = new ArrayList<>();
+    for (KeptVerdict one : kept) {
+      KeptVerdict other = one.verdict().type().takesBack() ? byId(one.verdict().takesBack()) : null;
+      if (takesBack(one, other)) {
+        times.add(Math.max(one.foldedAt(), other.foldedAt()));
+      }
+    }
+    return times;
+  }
+
+  /** Those that have settled and acted. */
+  List<Acting> acting() {
+    return kept.stream().filter(one -> one.effect() == Effect.ACTED).map(Acting::of).toList();
+  }
+
+  /**
+   * With those settled that are not later than a time: what they did stays.
+   *
+   * @param effects what the closing ones among them did, by id
+   */
+  Verdicts settled(Map<String, Effect> effects, long until) {
+    return changed(
+        one ->
+            one.isSettled() || one.foldedAt() > until
+                ? one
+                : one.settled(effects.getOrDefault(one.id(), Effect.NOTHING)));
+  }
+
+  Verdicts withSuppressed(int more) {
+    return new Verdicts(kept, suppressed + more);
+  }
+
+  /**
+   * What an alert says of them.
+   *
+   * @param effects what those did that have not settled, by id
+   * @param closedBy the one that closed the episode shown, null if none did
+   * @param present how many entries that are not forgotten they suppress
+   */
+  Judgement judgement(Map<String, Effect> effects, @Nullable String closedBy, int present) {
+    KeptVerdict newest = kept.stream().max(NEWEST).orElse(null);
+    if (newest == null) {
+      return Judgement.NONE;
+    }
+    Effect effect = effects.getOrDefault(newest.id(), newest.effect());
+    KeptVerdict closing = byId(closedBy);
+    return new Judgement(
+        effect == Effect.LACKED_EYES ? VerdictType.NEEDS_MORE : newest.verdict().type(),
+        newest.verdict().time(),
+        closing == null ? null : closing.verdict().type(),
+        suppressed + present);
   }
 
   /** When the newest was given, {@link Long#MIN_VALUE} if there is none. */

@@ -54,6 +54,25 @@ public record Verdict(
     return Math.max(time, asOf);
   }
 
+  /** The same without what only compares it with others of its id. */
+  public Verdict withoutText() {
+    return new Verdict(
+        id,
+        time,
+        asOf,
+        alertId,
+        track,
+        type,
+        reason,
+        takesBack,
+        seen,
+        suppress,
+        suppressDays,
+        analyst,
+        secondAnalyst,
+        "");
+  }
+
   /** Whether two people gave it. */
   public boolean hasSecondEyes() {
     return secondAnalyst != null && !Objects.equals(secondAnalyst, analyst);

@@ -16,6 +16,8 @@ import org.drey.base.Ids;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EventId;
+import org.drey.rules.verdict.Verdict;
+import org.drey.rules.verdict.VerdictType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +128,55 @@ class BookBytesTest {
     assertFixed(SHOWN_1, BookBytes.of(shown), shown, BookBytes::shown);
   }
 
+  /** What has a verdict in it is of version 2, and nothing else is. */
+  @Test
+  void versionTwoIsFixed() {
+    Episode ended = new Episode(1, false, 61.5, false, 5, 6, 7, "v1");
+    Ledger ledger = new Ledger(List.of(), ended);
+    Summary.Part part = new Summary.Part(true, false, true, 5, List.of());
+    Summary summary = new Summary(9, false, Map.of(Track.VICTIM, part));
+    LastRevision lastRevision =
+        new LastRevision(
+            2, "CLOSED", Ids.of("d"), 1, 61.5, List.of(), true, 3, 99, VerdictType.DUPLICATE);
+    Verdict full =
+        new Verdict(
+            "v1",
+            1000,
+            900,
+            Ids.of("a"),
+            Track.PAYER,
+            VerdictType.UNFOUNDED,
+            "NO_PATTERN",
+            null,
+            List.of(Ids.of("f")),
+            List.of("LINK"),
+            30,
+            "ann",
+            "bob",
+            "{}");
+    Verdict back = Says.back("v2", 0, "v1").on(Track.PAYER).withoutText();
+    Verdicts verdicts =
+        new Verdicts(
+            List.of(
+                new KeptVerdict(full, 2000, KeptVerdict.Effect.ACTED, 3000),
+                KeptVerdict.of(back, 0)),
+            4);
+    assertFixed(LEDGER_2, BookBytes.of(ledger), ledger, BookBytes::ledger);
+    assertFixed(SUMMARY_2, BookBytes.of(summary), summary, BookBytes::summary);
+    assertFixed(LAST_REVISION_2, BookBytes.of(lastRevision), lastRevision, BookBytes::lastRevision);
+    assertFixed(VERDICTS_2, BookBytes.of(verdicts), verdicts, BookBytes::verdicts);
+  }
+
+  private static final String LEDGER_2 = "020401404ec000000000000a0c0e0476310000";
+  private static final String SUMMARY_2 = "0200000000000000090103050a000000";
+  private static final String LAST_REVISION_2 =
+      "0204020117c4947dafd1c630d8b035a160e265b801404ec00000000000000303000000000000" + "006304";
+  private static final String VERDICTS_2 =
+      "0204020e0100047631d00fc7010172ff6b02949dad95006c343e3db315000002144e4f5f5041"
+          + "545445524e010123369601fb3dd4d01734ac0b8fbe02ac01084c494e4b3c06616e6e06626f62"
+          + "047b7da01ff02e01000004763280b8992900000a616c65727400060c524541534f4e00047631"
+          + "00003c0e616e616c79737400";
+
   private static final String LEDGER_1 =
       "010101404ec000000000000a0c0e010c5041592d303402a4547fc983fa43369af17dde00753ce2"
           + "3fe000000000000001010003d00f0123369601fb3dd4d01734ac0b8fbe02ac0604d00fa01f";
@@ -149,7 +200,12 @@ class BookBytesTest {
     byte[] bytes = BookBytes.of(Ledger.empty());
     bytes[0] = (byte) version;
     List<Function<byte[], Object>> readers =
-        List.of(BookBytes::ledger, BookBytes::summary, BookBytes::lastRevision, BookBytes::shown);
+        List.of(
+            BookBytes::ledger,
+            BookBytes::summary,
+            BookBytes::lastRevision,
+            BookBytes::shown,
+            BookBytes::verdicts);
     for (Function<byte[], Object> reader : readers) {
       Exception refused = assertThrows(UnknownVersionException.class, () -> reader.apply(bytes));
       assertTrue(

@@ -12,6 +12,7 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
+import org.drey.rules.verdict.VerdictType;
 import org.junit.jupiter.api.Test;
 
 /** What rules on trial find changes shadow alerts, and no alert. */
@@ -92,6 +93,28 @@ class EntityBooksTest {
     take(found("EXT-04", 2));
     assertEquals(1, alerts.size());
     assertEquals(2, shadows.size());
+  }
+
+  @Test
+  void aVerdictIsOnTheAlertAndOnItsShadow() {
+    take(found("EXT-04", 0));
+    give(Says.of("v1", VerdictType.UNFOUNDED, 1).seeing(List.of(found("EXT-04", 0).id())));
+    assertEquals(2, alerts.size());
+    assertEquals(alerts, shadows);
+    take(found("TRY-01", 2));
+    assertEquals(2, alerts.size());
+    assertTrue(shadows.get(2).contains("state=OPEN"), shadows.get(2));
+    assertEquals(1, tried.count("verdicts"));
+    give(Says.of("v2", VerdictType.LIKELY, 3).seeing(List.of(found("TRY-01", 2).id())));
+    assertTrue(alerts.get(2).contains("state=CLOSED"), alerts.get(2));
+    assertTrue(shadows.get(3).contains("state=CLOSED"), shadows.get(3));
+    assertForgotten();
+  }
+
+  private void give(Says verdict) {
+    EntityBooks book = open();
+    book.accept(verdict.on(Track.PAYER), verdict.time());
+    end(book);
   }
 
   @Test

@@ -49,16 +49,17 @@ class LastRevisionTest {
   }
 
   private static LastRevision next(LastRevision lastRevision, AlertContent content) {
-    return lastRevision.revise(content, false, 0).lastRevision();
+    return lastRevision.revise(content, Judgement.NONE, false, 0).lastRevision();
   }
 
   private static boolean notifies(LastRevision lastRevision, AlertContent content) {
-    return lastRevision.revise(content, false, 0).notifies();
+    return lastRevision.revise(content, Judgement.NONE, false, 0).notifies();
   }
 
   @Test
   void openingIsReported() {
-    Revision revision = LastRevision.NOTHING.revise(alert(1, 50, 0, 3, "PAYMENT"), false, 0);
+    Revision revision =
+        LastRevision.NOTHING.revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, false, 0);
     assertTrue(revision.notifies());
     assertEquals(State.OPEN, revision.state());
     assertEquals(1, revision.lastRevision().revision());
@@ -66,13 +67,13 @@ class LastRevisionTest {
 
   @Test
   void whatIsSaidAlreadyIsNoRevision() {
-    assertNull(OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), false, 0));
-    assertNull(LastRevision.NOTHING.revise(null, false, 0));
+    assertNull(OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, false, 0));
+    assertNull(LastRevision.NOTHING.revise(null, Judgement.NONE, false, 0));
   }
 
   @Test
   void aSmallChangeIsARevisionThatNobodyIsReportedOf() {
-    Revision revision = OPENED.revise(alert(1, 59.9, 0, 3, "PAYMENT"), false, 0);
+    Revision revision = OPENED.revise(alert(1, 59.9, 0, 3, "PAYMENT"), Judgement.NONE, false, 0);
     assertFalse(revision.notifies());
     assertEquals(2, revision.lastRevision().revision());
     assertEquals(50, revision.lastRevision().score());
@@ -126,21 +127,23 @@ class LastRevisionTest {
 
   @Test
   void anEpisodeThatNeverOpenedIsWithdrawnOnceAndReported() {
-    Revision revision = OPENED.revise(null, false, 0);
+    Revision revision = OPENED.revise(null, Judgement.NONE, false, 0);
     assertEquals(State.WITHDRAWN, revision.state());
     assertTrue(revision.notifies());
     assertNull(revision.content());
-    assertNull(revision.lastRevision().revise(null, false, 0));
+    assertNull(revision.lastRevision().revise(null, Judgement.NONE, false, 0));
     assertTrue(notifies(revision.lastRevision(), alert(1, 50, 0, 3, "PAYMENT")));
   }
 
   @Test
   void anEpisodeThatEndsIsClosedAndNobodyIsReported() {
-    Revision byTime = OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), true, 0);
+    Revision byTime = OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, true, 0);
     assertEquals(State.CLOSED, byTime.state());
     assertFalse(byTime.notifies());
-    assertNull(byTime.lastRevision().revise(alert(1, 50, 0, 3, "PAYMENT"), true, 0));
-    Revision byEntry = OPENED.revise(alert(1, false, 50, 0, 3, "PAYMENT"), false, 0);
+    assertNull(
+        byTime.lastRevision().revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, true, 0));
+    Revision byEntry =
+        OPENED.revise(alert(1, false, 50, 0, 3, "PAYMENT"), Judgement.NONE, false, 0);
     assertEquals(State.CLOSED, byEntry.state());
   }
 }

@@ -1,0 +1,65 @@
+package org.drey.rules.score;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.drey.rules.compile.Scoring;
+import org.drey.rules.verdict.Verdict;
+
+/**
+ * A verdict that ends an episode, and what it does to the evidence.
+ *
+ * @param id the verdict
+ * @param at when it acts, milliseconds since 1970; it cuts its day there
+ * @param seen ids of the findings that the analyst saw
+ * @param spends whether these count no more
+ * @param suppress families that are ignored after it
+ * @param suppressUntil for findings before this time
+ * @param undone the time from which it leaves the evidence alone, see {@link KeptVerdict}
+ */
+record Acting(
+    String id,
+    long at,
+    Set<String> seen,
+    boolean spends,
+    Set<String> suppress,
+    long suppressUntil,
+    long undone) {
+
+  static Acting of(KeptVerdict one) {
+    Verdict verdict = one.verdict();
+    long at = one.foldedAt();
+    long lastDay = Math.floorDiv(at, LedgerEntry.DAY) + verdict.suppressDays();
+    return new Acting(
+        one.id(),
+        at,
+        new HashSet<>(verdict.seen()),
+        verdict.type().spends(),
+        Set.copyOf(verdict.suppress()),
+        lastDay * LedgerEntry.DAY,
+        one.undone());
+  }
+
+  /** The moment at which the score is taken of what the analyst did not see. */
+  long after() {
+    return at + 1;
+  }
+
+  /** Whether it takes away an entry that is not benign, once it has acted. */
+  boolean spends(LedgerEntry entry) {
+    return spends && entry.time() <= at && seen.contains(entry.findingId());
+  }
+
+  /** Whether an entry that is not benign is ignored: never one that is judged for itself. */
+  boolean suppresses(LedgerEntry entry, Scoring scoring) {
+    return entry.time() > at
+        && entry.time() < suppressUntil
+        && !scoring.hard()
+        && !scoring.opens()
+        && suppress.contains(scoring.family().name());
+  }
+
+  /** Whether because of it an entry that is not benign does not exist at a time. */
+  boolean hides(LedgerEntry entry, Scoring scoring, long time) {
+    return time > at && time < undone && (spends(entry) || suppresses(entry, scoring));
+  }
+}

@@ -1,0 +1,195 @@
+package org.drey.rules.score;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of a ledger as verdicts leave them: days are cut where a verdict acts, what was seen
+ * may be spent, families may be suppressed. Without verdicts these are the entries of its days.
+ */
+final class Entries {
+  private final RuleSet rules;
+  private final Ledger ledger;
+  private final List<Acting> acting;
+  private final List<LedgerEntry> all;
+  private @Nullable NavigableMap<Long, List<LedgerEntry>> byTime;
+
+  private Entries(RuleSet rules, Ledger ledger, List<Acting> acting, List<Long> cuts) {
+    this.rules = rules;
+    this.ledger = ledger;
+    this.acting = acting;
+    this.all = ledger.entries(cuts);
+    acting.forEach(this::uncover);
+  }
+
+  /** Those that some verdicts leave, in their order. */
+  static Entries of(RuleSet rules, Ledger ledger, List<Acting> acting) {
+    return new Entries(rules, ledger, acting, cuts(acting));
+  }
+
+  /** The same with one more day cut, where a verdict may act. */
+  Entries cut(long at) {
+    List<Long> cuts = new ArrayList<>(cuts(acting));
+    cuts.add(at);
+    return new Entries(rules, ledger, acting, cuts);
+  }
+
+  /** The same after one more verdict. */
+  Entries with(Acting next) {
+    List<Acting> more = new ArrayList<>(acting);
+    more.add(next);
+    return of(rules, ledger, more);
+  }
+
+  private static List<Long> cuts(List<Acting> acting) {
+    return acting.stream().map(Acting::at).toList();
+  }
+
+  /** What an analyst did not see and is judged for itself is an entry after the verdict. */
+  private void uncover(Acting verdict) {
+    Set<String> known = new HashSet<>();
+    all.forEach(entry -> known.add(entry.findingId()));
+    for (LedgerEntry one : ledger.kept()) {
+      if (one.always() && isUnseen(one, verdict) && !known.contains(one.findingId())) {
+        all.add(one.foldedAs(verdict.after()));
+      }
+    }
+    all.sort(LedgerEntry.ORDER);
+  }
+
+  /** Whether it was there at a verdict, was not seen, and goes on counting. */
+  private boolean isUnseen(LedgerEntry entry, Acting verdict) {
+    Scoring scoring = positive(entry);
+    return scoring != null
+        && entry.foldedAt() <= verdict.at()
+        && !verdict.seen().contains(entry.findingId())
+        && exists(entry, verdict.after())
+        && Families.counts(entry, scoring, verdict.after());
+  }
+
+  /** When a verdict spends an entry, {@link Long#MAX_VALUE} if none does. */
+  long end(LedgerEntry entry) {
+    Scoring scoring = positive(entry);
+    return acting.stream()
+        .filter(one -> scoring != null && one.undone() == KeptVerdict.NEVER && one.spends(entry))
+        .mapToLong(Acting::at)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  List<Day> days() {
+    return ledger.days();
+  }
+
+  /** Where days are cut. */
+  List<Long> cuts() {
+    return cuts(acting);
+  }
+
+  List<Acting> acting() {
+    return acting;
+  }
+
+  /** All of them, in the order of the fold. */
+  List<LedgerEntry> all() {
+    return all;
+  }
+
+  /** The times at which a score is taken, after one and up to another, in their order. */
+  Iterable<Long> times(long after, long until) {
+    return after >= until ? List.of() : byTime().subMap(after, false, until, true).keySet();
+  }
+
+  /** Those for whose sake the score is taken at a time. */
+  List<LedgerEntry> foldedAt(long time) {
+    return byTime().getOrDefault(time, List.of());
+  }
+
+  private NavigableMap<Long, List<LedgerEntry>> byTime() {
+    if (byTime == null) {
+      byTime = new TreeMap<>();
+      for (LedgerEntry entry : all) {
+        fold(entry, entry.foldedAt());
+      }
+      for (Acting verdict : acting) {
+        all.stream()
+            .filter(entry -> isUnseen(entry, verdict))
+            .forEach(entry -> fold(entry, verdict.after()));
+      }
+    }
+    return byTime;
+  }
+
+  private void fold(LedgerEntry entry, long time) {
+    if (acting.isEmpty() || !isHidden(entry, time)) {
+      byTime.computeIfAbsent(time, t -> new ArrayList<>(1)).add(entry);
+    }
+  }
+
+  /**
+   * What a score at a time, or the severity, may count: of one indicator and day the strongest
+   * alone.
+   */
+  List<LedgerEntry> at(long time) {
+    if (acting.isEmpty()) {
+      return all;
+    }
+    return Ledger.strongest(existing(all, time));
+  }
+
+  /** Which of them exist at a time, also beside a stronger one of their day. */
+  List<LedgerEntry> existing(long time) {
+    return acting.isEmpty() ? Ledger.at(time, all) : existing(all, time);
+  }
+
+  /** What an alert lists at a time: entries, and what is judged for itself, entry or not. */
+  List<LedgerEntry> listed(long time) {
+    List<LedgerEntry> listed = new ArrayList<>(all);
+    ledger.kept().stream().filter(LedgerEntry::always).forEach(listed::add);
+    return existing(listed, time);
+  }
+
+  private List<LedgerEntry> existing(List<LedgerEntry> of, long time) {
+    return of.stream().filter(entry -> exists(entry, time)).toList();
+  }
+
+  private boolean exists(LedgerEntry entry, long time) {
+    return entry.exists(time) && !isHidden(entry, time);
+  }
+
+  private boolean isHidden(LedgerEntry entry, long time) {
+    Scoring scoring = acting.isEmpty() ? null : positive(entry);
+    return scoring != null && acting.stream().anyMatch(one -> one.hides(entry, scoring, time));
+  }
+
+  /** Which of them a verdict suppresses. */
+  List<LedgerEntry> suppressed() {
+    return acting.isEmpty() ? List.of() : all.stream().filter(this::isSuppressed).toList();
+  }
+
+  boolean isSuppressed(LedgerEntry entry) {
+    Scoring scoring = positive(entry);
+    return scoring != null
+        && acting.stream()
+            .anyMatch(one -> entry.foldedAt() < one.undone() && one.suppresses(entry, scoring));
+  }
+
+  /** The points of what is not benign; null of what is, or of a rule that is no more. */
+  @Nullable Scoring positive(LedgerEntry entry) {
+    Scoring scoring = scoring(entry);
+    return scoring == null || scoring.isBenign() ? null : scoring;
+  }
+
+  @Nullable Scoring scoring(LedgerEntry entry) {
+    RuleHead rule = rules.byId(entry.ruleId());
+    return rule == null ? null : rule.scoring();
+  }
+}
