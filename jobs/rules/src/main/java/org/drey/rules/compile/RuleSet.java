@@ -107,6 +107,12 @@ public final class RuleSet implements Serializable {
     return byId.get(id);
   }
 
+  /** What the rule of an id scores; null if this set has none, or it scores nothing. */
+  public @Nullable Scoring scoring(String id) {
+    RuleHead head = byId.get(id);
+    return head == null ? null : head.scoring();
+  }
+
   /** Every rule, in order of its number. */
   public List<RuleHead> heads() {
     List<RuleHead> heads = new ArrayList<>();

@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.DetectionRule;
 import org.drey.rules.compile.Route;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.Event;
 import org.drey.rules.event.EventId;
@@ -121,10 +123,11 @@ public final class Detector {
         return; // names no entity
       }
       entity = new EntityKey(origin.tokenDomain(), origin.event().keyVersion(), kind, token);
-      names = List.of(rule.head().scoring().entity());
+      Scoring scoring =
+          Objects.requireNonNull(rule.head().scoring(), "a rule has an entity to score it");
+      names = List.of(scoring.entity());
       group = new String[] {token};
     }
-    boolean sure = rule.quality() == null || event.isNull(rule.quality());
     output.finding(
         new Finding(
             Finding.id(rule.head().id(), names, group, origin.event()),
@@ -137,8 +140,13 @@ public final class Detector {
             1,
             List.of(origin.seen()),
             1,
-            sure ? 1 : event.doubleAt(rule.quality()),
+            quality(rule, event),
             expiry(rule, event)));
+  }
+
+  private static double quality(DetectionRule rule, Event event) {
+    Integer slot = rule.quality();
+    return slot == null || event.isNull(slot) ? 1 : event.doubleAt(slot);
   }
 
   private static long expiry(DetectionRule rule, Event event) {

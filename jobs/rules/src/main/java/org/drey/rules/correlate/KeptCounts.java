@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.drey.rules.correlate.View.Member;
 import org.drey.rules.log.Edge;
 import org.drey.rules.log.EntityLog;
@@ -48,6 +49,10 @@ final class KeptCounts {
 
   private @Nullable Edge edge() {
     return log.notes().edges().get(number);
+  }
+
+  private Edge placed() {
+    return Objects.requireNonNull(edge(), "the window of these counts has been placed");
   }
 
   private void put(Edge edge) {
@@ -97,15 +102,14 @@ final class KeptCounts {
     Point after = Point.after(from);
     Point end = Point.after(until);
     Edge edge = edge();
-    boolean restarts =
-        edge != null
-            && (edge.until().compareTo(after) <= 0
-                || edge.until().compareTo(end) > 0
-                || edge.after().compareTo(after) > 0);
-    if (restarts && !leave(edge.until(), bounded)) {
-      return false;
-    }
-    if (restarts || edge == null) {
+    if (edge == null) {
+      put(new Edge(after, after, Long.MAX_VALUE));
+    } else if (edge.until().compareTo(after) <= 0
+        || edge.until().compareTo(end) > 0
+        || edge.after().compareTo(after) > 0) {
+      if (!leave(edge.until(), bounded)) {
+        return false;
+      }
       put(new Edge(after, after, Long.MAX_VALUE));
     }
     return come(end, bounded) && leave(after, bounded);
@@ -113,7 +117,7 @@ final class KeptCounts {
 
   /** Adds what is up to a point. */
   private boolean come(Point end, boolean bounded) {
-    Edge edge = edge();
+    Edge edge = placed();
     if (edge.until().equals(end)) {
       return true;
     }
@@ -134,7 +138,7 @@ final class KeptCounts {
 
   /** Takes out what is up to a point. */
   private boolean leave(Point after, boolean bounded) {
-    Edge edge = edge();
+    Edge edge = placed();
     if (edge.first() > after.time()) {
       put(new Edge(after, edge.until(), edge.first()));
       return true;
@@ -155,8 +159,7 @@ final class KeptCounts {
 
   /** Keeps no counts any more. */
   void drop() {
-    Edge edge = edge();
-    var unused = leave(edge.until(), false);
+    var unused = leave(placed().until(), false);
     log.notes().edges().remove(number);
   }
 
@@ -165,7 +168,7 @@ final class KeptCounts {
     if (before != null) {
       gone(before);
     }
-    Edge edge = edge();
+    Edge edge = placed();
     if (edge.has(after)) {
       add(after);
       put(new Edge(edge.after(), edge.until(), Math.min(edge.first(), after.time())));
@@ -174,7 +177,7 @@ final class KeptCounts {
 
   /** An observation goes. */
   void gone(Observation observation) {
-    if (edge().has(observation)) {
+    if (placed().has(observation)) {
       remove(observation);
     }
   }

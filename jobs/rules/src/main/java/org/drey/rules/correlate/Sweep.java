@@ -69,7 +69,7 @@ final class Sweep {
     } while (next < end && left > 0 && log.get(next).time() == time);
     while (!window.isEmpty() && window.peekFirst().time() <= time - view.timespan()) {
       Step gone = window.removeFirst();
-      counters.get(key(gone.member())).remove(gone.member());
+      counter(gone.member()).remove(gone.member());
     }
     return true;
   }
@@ -77,13 +77,11 @@ final class Sweep {
   private void take(Step step) {
     block.add(step);
     window.addLast(step);
-    counters
-        .computeIfAbsent(key(step.member()), group -> new Counter(view))
-        .add(step.member(), time);
+    counter(step.member()).add(step.member(), time);
   }
 
-  private static List<String> key(Member member) {
-    return Arrays.asList(member.group());
+  private Counter counter(Member member) {
+    return counters.computeIfAbsent(Arrays.asList(member.group()), group -> new Counter(view));
   }
 
   /** The time that the sweep is at. */
@@ -98,6 +96,6 @@ final class Sweep {
 
   /** What is counted in the window of one of them. */
   Tally tally(Step step) {
-    return counters.get(key(step.member()));
+    return counter(step.member());
   }
 }

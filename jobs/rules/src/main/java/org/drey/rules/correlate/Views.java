@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleSet;
@@ -75,12 +76,14 @@ final class Views {
   }
 
   View of(CorrelationRule rule) {
-    return byRule.get(rule.head().index());
+    return Objects.requireNonNull(
+        byRule.get(rule.head().index()), "each rule of a pass has a view in it");
   }
 
   /** The view whose counts are kept under a number; one for all that share them. */
   View ofCounts(long number) {
-    return counted.get(number);
+    return Objects.requireNonNull(
+        counted.get(number), "counts that no view has are dropped before they are read");
   }
 
   /** The numbers of all counts that may be kept. */
@@ -110,7 +113,7 @@ final class Views {
 
   /** How many settled events of a group a view needs. */
   int needs(View view) {
-    return needs.get(view);
+    return Objects.requireNonNull(needs.get(view), "what each view needs is known");
   }
 
   /** Whether a view that does not need all of them reads what one of these rules finds. */

@@ -64,18 +64,12 @@ final class Index {
   }
 
   Observation get(long place) {
-    return chunk(place).observations.get((int) place & mask);
-  }
-
-  private Chunk chunk(long place) {
-    seek(place);
-    return at;
+    return seek(place).observations.get((int) place & mask);
   }
 
   /** The place after one. */
   long next(long place) {
-    seek(place);
-    return normal(place + 1);
+    return normal(seek(place), place + 1);
   }
 
   /** The place before one, of the end that of the last; none before the first. */
@@ -85,8 +79,7 @@ final class Index {
 
   /** The last place that is not after a number, which need not be a place. */
   long floor(long number) {
-    seek(number);
-    int last = at.size() - 1;
+    int last = seek(number).size() - 1;
     return base | (number >>> bits == base >>> bits ? Math.min(number & mask, last) : last);
   }
 
@@ -101,16 +94,16 @@ final class Index {
       int turn = node.turnTo(time);
       prefix = (prefix | turn) << bits;
       if (level == 1) {
-        seek(prefix);
-        return normal(prefix + at.until(time));
+        Chunk chunk = seek(prefix);
+        return normal(chunk, prefix + chunk.until(time));
       }
       node = parts.node(node.refs.get(turn).number());
     }
   }
 
   /** A place of the chunk at hand, or the beginning of the next one if it is after its last. */
-  private long normal(long place) {
-    if ((place & mask) < at.size()) {
+  private long normal(Chunk chunk, long place) {
+    if ((place & mask) < chunk.size()) {
       return place;
     }
     for (int level = height - 1, shift = bits; level >= 0; level--, shift += bits) {
@@ -123,7 +116,7 @@ final class Index {
 
   /** Puts another version of an observation in its place, which ends no earlier. */
   void replace(long place, Observation observation) {
-    Chunk chunk = chunk(place);
+    Chunk chunk = seek(place);
     chunk.observations.set((int) place & mask, observation);
     chunk.changed = true;
   }
@@ -140,11 +133,11 @@ final class Index {
       setHeight(1);
       return 0;
     }
-    seek(place == END ? floor(place) : place);
-    int to = place == END ? at.size() : (int) place & mask;
+    Chunk chunk = seek(place == END ? floor(place) : place);
+    int to = place == END ? chunk.size() : (int) place & mask;
     if (to == 0 && base > 0 && observation.time() < ref().first()) {
-      seek(floor(base - 1)); // what is between two chunks goes to the former
-      to = at.size();
+      chunk = seek(floor(base - 1)); // what is between two chunks goes to the former
+      to = chunk.size();
     }
     Ref added;
     if (place == END && to >= sizes.chunk()) { // the full one is not written again
@@ -152,7 +145,7 @@ final class Index {
       raise(ref(), added, true);
     } else {
       Ref grown = ref().with(observation.time(), parts.look(observation));
-      added = put(to, observation);
+      added = put(chunk, to, observation);
       raise(grown, added, place == END);
     }
     if (added == null) {
@@ -167,23 +160,21 @@ final class Index {
     return path.get(height - 1).refs.get(turns.get(height - 1));
   }
 
-  /**
-   * Puts an observation into the chunk at hand; returns what takes half of one that is too long.
-   */
-  private @Nullable Ref put(int to, Observation observation) {
-    at.observations.add(to, observation);
-    at.changed = true;
-    if (at.size() <= sizes.chunk()) {
+  /** Puts an observation into a chunk; returns what takes half of one that is too long. */
+  private @Nullable Ref put(Chunk chunk, int to, Observation observation) {
+    chunk.observations.add(to, observation);
+    chunk.changed = true;
+    if (chunk.size() <= sizes.chunk()) {
       return null;
     }
-    List<Observation> moved = at.observations.subList(at.size() / 2, at.size());
+    List<Observation> moved = chunk.observations.subList(chunk.size() / 2, chunk.size());
     Chunk right = parts.newChunk(moved);
     moved.clear();
     return parts.refOf(right);
   }
 
   void remove(long place) {
-    Chunk chunk = chunk(place);
+    Chunk chunk = seek(place);
     chunk.observations.remove((int) place & mask);
     chunk.changed = true;
     if (chunk.size() == 0) {
@@ -247,11 +238,12 @@ final class Index {
   }
 
   /**
-   * Goes to the chunk of a place; of a number that is none, to that of the last place before it.
+   * Goes to the chunk of a place, which is at hand from then on; of a number that is none, to that
+   * of the last place before it.
    */
-  private void seek(long place) {
+  private Chunk seek(long place) {
     if (at != null && place >>> bits == base >>> bits) {
-      return;
+      return at;
     }
     path.clear();
     turns.clear();
@@ -268,8 +260,9 @@ final class Index {
       base = (base | turn) << bits;
       int number = node.refs.get(turn).number();
       if (level == 1) {
-        at = parts.chunk(number, at);
-        return;
+        Chunk found = parts.chunk(number, at);
+        at = found;
+        return found;
       }
       node = parts.node(number);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.drey.rules.event.EntityKey;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,8 @@ final class Parts {
 
   private byte[] read(int number) {
     work.spend(Work.PART);
-    return store.parts().get(number);
+    return Objects.requireNonNull(
+        store.parts().get(number), () -> "part " + number + " of a log is not in state");
   }
 
   /** When to look for an observation that ends. */

@@ -11,6 +11,7 @@ import org.drey.rules.event.Event;
 import org.drey.rules.event.Field;
 import org.drey.rules.event.FieldType;
 import org.drey.rules.match.TextTest.Place;
+import org.jspecify.annotations.Nullable;
 
 /** The literals of one slot, each with the list of conditions that it proposes. */
 sealed interface SlotIndex extends Serializable {
@@ -45,7 +46,11 @@ sealed interface SlotIndex extends Serializable {
    * @param sieve what most texts are stopped by; null if it would not be quicker than the rest
    */
   record Texts(
-      int slot, boolean isList, TextSieve sieve, CaselessMap<Integer> whole, List<TextTrie> tries)
+      int slot,
+      boolean isList,
+      @Nullable TextSieve sieve,
+      CaselessMap<Integer> whole,
+      List<TextTrie> tries)
       implements SlotIndex {
 
     private static Texts of(int slot, boolean isList, Map<Literal, Integer> lists) {

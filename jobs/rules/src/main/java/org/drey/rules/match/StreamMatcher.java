@@ -86,7 +86,8 @@ public final class StreamMatcher implements Serializable {
     Map<Literal, List<Integer>> filed = new LinkedHashMap<>();
     for (int i = 0; i < options.size(); i++) {
       Optional<IndexKey> key =
-          IndexKey.cheapest(options.get(i), literal -> cost(literal, uses.get(literal)));
+          IndexKey.cheapest(
+              options.get(i), literal -> cost(literal, uses.getOrDefault(literal, 0)));
       if (key.isEmpty()) {
         always.add(i);
         continue;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.log.ByteReader;
 import org.drey.rules.log.ByteWriter;
@@ -40,7 +41,10 @@ final class EntryBytes {
     long before = 0;
     for (LedgerEntry entry : entries) {
       boolean expires = entry.expiresAt() != Finding.NEVER;
-      out.writeLong(kinds.get(Kind.of(entry)));
+      int kind =
+          Objects.requireNonNull(
+              kinds.get(Kind.of(entry)), "the kinds of all entries are written before them");
+      out.writeLong(kind);
       out.writeByte(
           (expires ? EXPIRES : 0)
               | (entry.folded() != 0 ? FOLDED : 0)

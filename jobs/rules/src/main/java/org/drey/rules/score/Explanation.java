@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -56,9 +57,14 @@ public record Explanation(
     content.counted().forEach(one -> known.computeIfAbsent(one.findingId(), shown));
     Map<String, List<String>> evidence = new HashMap<>();
     for (Score.Reason reason : content.score().reasons()) {
-      evidence.put(reason.indicator(), known.get(reason.entry().findingId()).evidence());
+      evidence.put(reason.indicator(), shown(reason.entry(), known).evidence());
     }
     return new Explanation(evidence, events(content, known), linked(content, known));
+  }
+
+  private static Shown shown(LedgerEntry entry, Map<String, Shown> known) {
+    return Objects.requireNonNull(
+        known.get(entry.findingId()), "what an entry that counts shows has been read");
   }
 
   private static List<Behind> events(AlertContent content, Map<String, Shown> known) {
@@ -68,7 +74,7 @@ public record Explanation(
     Map<EventId, Set<String>> indicators = new HashMap<>();
     for (LedgerEntry entry : content.counted()) {
       if (reasons.contains(entry.indicator())) {
-        for (Seen seen : known.get(entry.findingId()).seen()) {
+        for (Seen seen : shown(entry, known).seen()) {
           events.putIfAbsent(seen.event(), seen);
           indicators.computeIfAbsent(seen.event(), e -> new TreeSet<>()).add(entry.indicator());
         }
@@ -86,7 +92,7 @@ public record Explanation(
     Map<String, Integer> count = new HashMap<>();
     Map<String, Long> newest = new HashMap<>();
     for (LedgerEntry entry : content.counted()) {
-      for (String name : known.get(entry.findingId()).linked()) {
+      for (String name : shown(entry, known).linked()) {
         count.merge(name, 1, Integer::sum);
         newest.merge(name, entry.time(), Math::max);
       }
@@ -94,7 +100,7 @@ public record Explanation(
     return count.keySet().stream()
         .sorted(Comparator.<String>comparingLong(newest::get).reversed().thenComparing(n -> n))
         .limit(MAX_LINKED)
-        .map(name -> linked(name, count.get(name)))
+        .map(name -> linked(name, count.getOrDefault(name, 0)))
         .toList();
   }
 

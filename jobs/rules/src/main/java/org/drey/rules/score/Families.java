@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.drey.rules.compile.RuleHead;
@@ -68,6 +69,11 @@ final class Families {
       this.cap = cap;
     }
 
+    private Evidence add(Evidence one) {
+      evidence.add(one);
+      return one;
+    }
+
     boolean counts() {
       return points >= COUNTS_FROM;
     }
@@ -80,28 +86,25 @@ final class Families {
     for (LedgerEntry entry : Ledger.at(time, entries)) {
       RuleHead rule = rules.byId(entry.ruleId());
       Scoring scoring = rule == null ? null : rule.scoring();
-      if (scoring == null || scoring.isBenign() || !counts(entry, scoring, time)) {
+      if (rule == null || scoring == null || scoring.isBenign() || !counts(entry, scoring, time)) {
         continue;
       }
+      Scoring.Family named =
+          Objects.requireNonNull(scoring.family(), "a rule that adds points has a family");
+      Family family =
+          families.byName.computeIfAbsent(named.name(), name -> new Family(named.cap()));
+      family.hard |= scoring.hard();
+      family.streams.addAll(rule.sources());
       Evidence evidence =
-          byIndicator.computeIfAbsent(entry.indicator(), id -> new Evidence(scoring, entry));
+          byIndicator.computeIfAbsent(
+              entry.indicator(), id -> family.add(new Evidence(scoring, entry)));
       evidence.entries.add(entry);
       if (entry.time() >= evidence.newest.time()) {
         evidence.newest = entry;
       }
       double age = time - entry.time();
       evidence.mass -= Math.log1p(-entry.strength()) * Math.pow(2, -age / scoring.halfLifeMillis());
-      Family family =
-          families.byName.computeIfAbsent(
-              scoring.family().name(), name -> new Family(scoring.family().cap()));
-      family.hard |= scoring.hard();
-      family.streams.addAll(rule.sources());
     }
-    byIndicator
-        .values()
-        .forEach(
-            evidence ->
-                families.byName.get(evidence.scoring.family().name()).evidence.add(evidence));
     families.byName.values().forEach(Families::damp);
     return families;
   }

@@ -2,6 +2,7 @@ package org.drey.rules.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.correlate.Finding;
+import org.drey.rules.event.EntityKey;
 
 /** Findings of scored rules as ledgers keep them. */
 final class Findings {
@@ -32,7 +34,8 @@ final class Findings {
   }
 
   Scoring scoring(Finding finding) {
-    return rules.head(finding.rule()).scoring();
+    return Objects.requireNonNull(
+        rules.head(finding.rule()).scoring(), "only findings of scored rules come to a score");
   }
 
   boolean isLive(Finding finding) {
@@ -42,7 +45,7 @@ final class Findings {
   /** What the fold computes with. */
   LedgerEntry entry(Finding finding) {
     RuleHead head = rules.head(finding.rule());
-    Scoring scoring = head.scoring();
+    Scoring scoring = scoring(finding);
     boolean benign = scoring.isBenign();
     return new LedgerEntry(
         scoring.indicator(),
@@ -77,7 +80,9 @@ final class Findings {
       }
     }
     linked.addAll(names.apply(finding.shown().first().details()));
-    linked.remove(finding.entity().kind() + ":" + finding.entity().token());
+    EntityKey own =
+        Objects.requireNonNull(finding.entity(), "a finding that is scored has an entity");
+    linked.remove(own.kind() + ":" + own.token());
     return new ArrayList<>(linked);
   }
 }

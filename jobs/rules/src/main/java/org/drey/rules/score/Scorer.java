@@ -7,8 +7,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.compile.RuleHead;
+import java.util.Objects;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
 import org.drey.rules.compile.Track;
 import org.drey.rules.score.Score.Gate;
 import org.drey.rules.score.Score.Offset;
@@ -121,7 +122,9 @@ public final class Scorer {
   }
 
   private double points(LedgerEntry entry) {
-    return rules.byId(entry.ruleId()).scoring().points();
+    return Objects.requireNonNull(
+            rules.scoring(entry.ruleId()), "an entry is benign by what its rule scores")
+        .points();
   }
 
   /** Whether there is a recent finding on the victim track; a benign one shows no victim. */
@@ -132,8 +135,8 @@ public final class Scorer {
   }
 
   private boolean isBenign(LedgerEntry entry) {
-    RuleHead rule = rules.byId(entry.ruleId());
-    return rule != null && rule.scoring() != null && rule.scoring().isBenign();
+    Scoring scoring = rules.scoring(entry.ruleId());
+    return scoring != null && scoring.isBenign();
   }
 
   private static List<Reason> reasons(Families families) {

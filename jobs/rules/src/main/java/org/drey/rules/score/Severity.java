@@ -1,7 +1,6 @@
 package org.drey.rules.score;
 
 import java.util.List;
-import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.compile.Track;
@@ -14,17 +13,15 @@ final class Severity {
   static int of(Track track, List<LedgerEntry> entries, long asOf, RuleSet rules) {
     int severity = track.severity();
     for (LedgerEntry entry : entries) {
-      RuleHead rule = rules.byId(entry.ruleId());
-      Scoring scoring = rule == null ? null : rule.scoring();
-      if (scoring != null && scoring.severity() != null && lasts(entry, scoring, asOf)) {
-        severity = Math.max(severity, scoring.severity().level());
+      Scoring scoring = rules.scoring(entry.ruleId());
+      Scoring.Severity shown = scoring == null ? null : scoring.severity();
+      if (scoring != null
+          && shown != null
+          && Families.counts(entry, scoring, asOf)
+          && asOf - entry.time() <= shown.lastsMillis()) {
+        severity = Math.max(severity, shown.level());
       }
     }
     return severity;
-  }
-
-  private static boolean lasts(LedgerEntry entry, Scoring scoring, long asOf) {
-    return Families.counts(entry, scoring, asOf)
-        && asOf - entry.time() <= scoring.severity().lastsMillis();
   }
 }
