@@ -7,6 +7,7 @@ import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.drey.rules.event.StreamSchema;
 import org.drey.streams.event.Arrival;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clock of a partition: the latest time to which its records have driven it. It is kept tight;
@@ -57,7 +58,7 @@ final class Clock<T extends SpecificRecordBase> implements WatermarkGenerator<Ar
 
     private final StreamSchema stream;
     private final Silence.Source silence;
-    private transient HeldBack heldBack;
+    private transient @Nullable HeldBack heldBack;
 
     Supplier(StreamSchema stream, Silence.Source silence) {
       this.stream = stream;

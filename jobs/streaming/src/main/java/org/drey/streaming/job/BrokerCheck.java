@@ -3,9 +3,9 @@ package org.drey.streaming.job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -72,16 +72,17 @@ final class BrokerCheck {
 
   private static List<String> wrong(Admin admin, List<TopicNeed> needs)
       throws ExecutionException, InterruptedException {
-    Map<String, KafkaFuture<Config>> settings = new HashMap<>();
-    admin
-        .describeConfigs(resources(ConfigResource.Type.TOPIC, names(needs)))
-        .values()
-        .forEach((resource, config) -> settings.put(resource.name(), config));
+    Map<ConfigResource, KafkaFuture<Config>> settings =
+        admin.describeConfigs(resources(ConfigResource.Type.TOPIC, names(needs))).values();
     List<String> problems = new ArrayList<>();
     List<String> unseen = new ArrayList<>();
     for (TopicNeed need : needs) {
       try {
-        problems.addAll(need.problems(values(settings.get(need.topic()).get())));
+        KafkaFuture<Config> own =
+            Objects.requireNonNull(
+                settings.get(new ConfigResource(ConfigResource.Type.TOPIC, need.topic())),
+                "the admin client answers for each topic that it is asked about");
+        problems.addAll(need.problems(values(own.get())));
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof AuthorizationException)) {
           throw e;

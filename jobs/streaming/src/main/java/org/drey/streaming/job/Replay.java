@@ -158,7 +158,7 @@ public final class Replay {
 
   private DataStream<Arrival<BlocklistHit>> arrivals(DataStream<BlocklistHit> hits) {
     Binding binding =
-        BlocklistHits.definition().fileBindings(configuration).of(Topics.BLOCKLIST_HITS);
+        BlocklistHits.definition().fileBindings(configuration).required(Topics.BLOCKLIST_HITS);
     return hits.map(
             hit -> {
               long time = hit.getEventTime().toEpochMilli();

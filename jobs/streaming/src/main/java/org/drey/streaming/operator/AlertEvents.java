@@ -40,15 +40,15 @@ final class AlertEvents {
       case Topics.BLOCKLIST_HITS ->
           event.setHit(
               new HitDetails(
-                  details.text("decision"),
-                  details.text("entry_id"),
-                  details.text("network_class")));
+                  details.required("decision"),
+                  details.required("entry_id"),
+                  details.required("network_class")));
       case Topics.EXTERNAL_SIGNALS ->
           event.setSignal(
               new SignalDetails(
-                  details.text("source_tier"),
-                  details.text("signal"),
-                  Double.valueOf(details.text("confidence"))));
+                  details.required("source_tier"),
+                  details.required("signal"),
+                  Double.valueOf(details.required("confidence"))));
       default -> {} // of queries and requests nothing is shown
     }
   }
@@ -56,28 +56,28 @@ final class AlertEvents {
   private static PaymentDetails payment(EventDetails details) {
     String amount = details.text("amount");
     return new PaymentDetails(
-        details.text("subject"),
-        details.text("payee"),
+        details.required("subject"),
+        details.required("payee"),
         amount == null ? null : Double.valueOf(amount),
-        details.text("channel"),
-        details.text("status"),
-        details.text("payer_country"),
-        details.text("payee_country"),
-        details.text("relationship"),
+        details.required("channel"),
+        details.required("status"),
+        details.required("payer_country"),
+        details.required("payee_country"),
+        details.required("relationship"),
         number(details.text("payer_utc_offset_minutes")));
   }
 
   private static LivestreamDetails livestream(EventDetails details) {
     return new LivestreamDetails(
-        details.text("host"),
+        details.required("host"),
         details.text("subject"),
-        details.text("session"),
-        details.text("type"),
-        details.text("visibility"),
-        number(details.text("viewers")),
+        details.required("session"),
+        details.required("type"),
+        details.required("visibility"),
+        Long.valueOf(details.required("viewers")),
         number(details.text("duration_seconds")),
-        details.text("host_age_assurance"),
-        details.text("viewer_age_assurance"));
+        details.required("host_age_assurance"),
+        details.required("viewer_age_assurance"));
   }
 
   private static @Nullable Long number(@Nullable String text) {
@@ -90,7 +90,7 @@ final class AlertEvents {
     for (Behind behind : events) {
       EventDetails details = EventDetails.read(behind.seen().details());
       if (details != null && details.topic().equals(Topics.BLOCKLIST_HITS)) {
-        versions.add(details.text("list_id") + "/" + details.text("list_version"));
+        versions.add(details.required("list_id") + "/" + details.required("list_version"));
       }
     }
     return new ArrayList<>(versions);

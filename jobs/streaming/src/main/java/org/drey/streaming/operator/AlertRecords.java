@@ -3,6 +3,7 @@ package org.drey.streaming.operator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
@@ -150,7 +151,9 @@ final class AlertRecords {
   }
 
   private Reason reason(Score.Reason reason, List<String> evidence, int reasons) {
-    RuleHead head = rules.byId(reason.entry().ruleId());
+    RuleHead head =
+        Objects.requireNonNull(
+            rules.byId(reason.entry().ruleId()), "a reason is of a rule of the set that scores");
     CorrelationRule correlation =
         rules.isDetection(head.index()) ? null : rules.correlation(head.index());
     return Reason.newBuilder()

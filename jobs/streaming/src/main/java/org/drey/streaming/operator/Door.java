@@ -73,7 +73,8 @@ public final class Door<T extends SpecificRecordBase>
   @Override
   public void processElement(Arrival<T> arrival, Context context, Collector<PlacedMatch> out) {
     read.add();
-    if (arrival.isRejected()) {
+    T datum = arrival.datum();
+    if (datum == null) {
       if (arrival.isFault()) {
         decoding.count();
       }
@@ -85,7 +86,7 @@ public final class Door<T extends SpecificRecordBase>
     boolean late = isLate(arrival);
     Detected detected;
     try {
-      detected = detect(arrival, late);
+      detected = detect(datum, arrival.eventTime(), late);
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e);
       reject(
@@ -117,8 +118,7 @@ public final class Door<T extends SpecificRecordBase>
    * What rules say of an event; null if no rule wants it. Of a late one those that keep state are
    * asked, which know whether it is a duplicate.
    */
-  private @Nullable Detected detect(Arrival<T> arrival, boolean late) {
-    T datum = arrival.datum();
+  private @Nullable Detected detect(T datum, long time, boolean late) {
     if (!detector.matches(row.show(datum))) {
       return null;
     }
@@ -128,7 +128,7 @@ public final class Door<T extends SpecificRecordBase>
         new Detector.Origin(
             header.id(datum),
             header.tokenDomain(datum),
-            arrival.eventTime(),
+            time,
             late,
             EventDetails.take(settings.stream(), row)),
         detected);

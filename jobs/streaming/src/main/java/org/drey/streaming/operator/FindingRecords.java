@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.drey.event.Finding;
 import org.drey.event.GroupValue;
@@ -13,6 +14,7 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.drey.streams.event.PlacedFinding;
+import org.jspecify.annotations.Nullable;
 
 /** Findings as records: what the topic carries, and what a line of a file is made of. */
 public final class FindingRecords implements MapFunction<PlacedFinding, Finding>, Serializable {
@@ -51,10 +53,12 @@ public final class FindingRecords implements MapFunction<PlacedFinding, Finding>
         .build();
   }
 
-  private List<GroupValue> group(org.drey.rules.correlate.Finding finding, Scoring scoring) {
+  private List<GroupValue> group(
+      org.drey.rules.correlate.Finding finding, @Nullable Scoring scoring) {
     List<GroupValue> group = new ArrayList<>();
     if (rules.isDetection(finding.rule())) {
       if (finding.group().length > 0) {
+        Objects.requireNonNull(scoring, "a detection groups by the entity that it scores");
         group.add(new GroupValue(scoring.entity(), finding.group()[0]));
       }
       return group;

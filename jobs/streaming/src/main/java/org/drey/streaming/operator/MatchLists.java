@@ -75,7 +75,8 @@ public final class MatchLists<T extends SpecificRecordBase>
   @Override
   public void processElement(Arrival<T> arrival, Context context, Collector<BlocklistHit> out) {
     read.add();
-    if (arrival.isRejected()) {
+    T datum = arrival.datum();
+    if (datum == null) {
       tally.count("rejected." + arrival.reason());
       if (arrival.isFault()) {
         decoding.count();
@@ -89,7 +90,7 @@ public final class MatchLists<T extends SpecificRecordBase>
     long now = context.timerService().currentProcessingTime();
     BlocklistHit hit;
     try {
-      hit = judge(arrival.datum(), lists, now);
+      hit = judge(datum, lists, now);
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e);
       tally.count("rejected." + RejectReason.INTERNAL);

@@ -89,11 +89,7 @@ final class StateBook implements BookStore {
   @Override
   public void put(@Nullable Summary next) {
     byte[] bytes = next == null ? null : BookBytes.of(next);
-    run(
-        () -> {
-          summary.update(bytes); // null clears it
-          return true;
-        });
+    write(() -> summary.update(bytes)); // null clears it
   }
 
   @Override
@@ -117,38 +113,43 @@ final class StateBook implements BookStore {
   }
 
   private static void put(MapState<String, byte[]> state, String key, byte @Nullable [] bytes) {
-    run(
+    write(
         () -> {
           if (bytes == null) {
             state.remove(key);
           } else {
             state.put(key, bytes);
           }
-          return true;
         });
   }
 
-  private interface Access<R> {
-    R run() throws Exception;
+  private interface Source {
+    byte @Nullable [] read() throws Exception;
   }
 
   private interface Decoder<R> {
     R read(byte[] bytes);
   }
 
-  private static <R> @Nullable R read(Access<byte[]> access, Decoder<R> decoder) {
-    return run(
-        () -> {
-          byte[] bytes = access.run();
-          return bytes == null ? null : decoder.read(bytes);
-        });
+  private interface Change {
+    void write() throws Exception;
   }
 
   /** What cannot be reached, or read, is no fault of the record at hand: the task has to fail. */
-  private static <R> R run(Access<R> access) {
+  private static <R> @Nullable R read(Source source, Decoder<R> decoder) {
     try {
-      return access.run();
+      byte[] bytes = source.read();
+      return bytes == null ? null : decoder.read(bytes);
     } catch (Exception | StackOverflowError e) { // as far as a safety net would catch it
+      throw new StateFailedException(e);
+    }
+  }
+
+  /** As for {@link #read}. */
+  private static void write(Change change) {
+    try {
+      change.write();
+    } catch (Exception | StackOverflowError e) {
       throw new StateFailedException(e);
     }
   }

@@ -60,7 +60,10 @@ final class MissingRecords {
 
   /** Those of the last partition without a look-up: records come in batches of one. */
   private Holes holes(String topic, int partition) {
-    if (last == null || last.partition() != partition || !last.topic().equals(topic)) {
+    if (ofLast == null
+        || last == null
+        || last.partition() != partition
+        || !last.topic().equals(topic)) {
       last = new TopicPartition(topic, partition);
       ofLast = partitions.computeIfAbsent(last, one -> new Holes());
     }
@@ -99,7 +102,8 @@ final class MissingRecords {
   }
 
   private void count(TopicPartition partition, long first) {
-    long missing = partitions.get(partition).deletedBefore(first);
+    Holes holes = partitions.get(partition);
+    long missing = holes == null ? 0 : holes.deletedBefore(first);
     if (missing == 0) {
       return;
     }
