@@ -99,8 +99,14 @@ final class DemoCommand implements Callable<Integer> {
     if (webPort < 0 || webPort > LARGEST_PORT) {
       throw new UserError("--web-port: 0 to " + LARGEST_PORT);
     }
-    if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
-      throw new UserError("--json: there is no folder " + json.toAbsolutePath().getParent());
+    if (json != null) {
+      Path folder = json.toAbsolutePath().getParent();
+      if (folder == null) {
+        throw new UserError("--json: " + json + " is a folder; name a file");
+      }
+      if (!Files.isDirectory(folder)) {
+        throw new UserError("--json: there is no folder " + folder);
+      }
     }
   }
 

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -31,17 +30,17 @@ final class Faults {
   private static final Instant FAR_AHEAD = Instant.parse("2099-01-01T00:00:00Z");
 
   private final ObjectMapper json = new ObjectMapper();
-  private final Map<String, Journal> journals;
+  private final Journals journals;
   private final Random random;
   private final List<Truth.Malformed> records = new ArrayList<>();
 
-  private Faults(Map<String, Journal> journals, Random random) {
+  private Faults(Journals journals, Random random) {
     this.journals = journals;
     this.random = random;
   }
 
   /** Adds them and says what they are. */
-  static Truth.DeadLetters add(Map<String, Journal> journals, Random random) {
+  static Truth.DeadLetters add(Journals journals, Random random) {
     Faults faults = new Faults(journals, random);
     faults.ofDnsQueries();
     faults.ofPayments();
@@ -146,7 +145,7 @@ final class Faults {
   }
 
   private Sample sample(String topic) {
-    return new Sample(journals.get(topic));
+    return new Sample(journals.of(topic));
   }
 
   /** A copy of one event of a topic, under its own id, to be spoilt. */

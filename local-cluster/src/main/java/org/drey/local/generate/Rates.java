@@ -2,6 +2,7 @@ package org.drey.local.generate;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.drey.event.Topics;
 
@@ -14,7 +15,9 @@ final class Rates {
 
   /** Pence in the minor units of a currency; all here have two digits. */
   static long minorUnits(long pence, String currency) {
-    return Math.round(pence / POUNDS.get(currency));
+    double pounds =
+        Objects.requireNonNull(POUNDS.get(currency), () -> "no rate is known of " + currency);
+    return Math.round(pence / pounds);
   }
 
   static String configuration() {

@@ -1,6 +1,5 @@
 package org.drey.local.generate;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.drey.event.NetworkClass;
 import org.drey.event.Topics;
-import org.drey.streams.stream.Streams;
 
 /**
  * A synthetic world: what the providers send, the list and configuration that go with it, and what
@@ -26,8 +24,6 @@ public record World(
     String configuration,
     Truth truth) {
 
-  private static final Duration LONGEST_DELAY = Duration.ofHours(12);
-
   private static final List<NetworkClass> NETWORKS =
       List.of(
           NetworkClass.HOME,
@@ -43,7 +39,7 @@ public record World(
   /** Makes the world of these settings. */
   public static World generate(Settings settings) {
     long seed = settings.seed();
-    Map<String, Journal> journals = journals(seed);
+    Journals journals = new Journals(seed);
     Tokens tokens = new Tokens(seed);
     ListedNames listed = new ListedNames(Chance.of(seed, "list", 0));
     ListTruth listTruth = new ListTruth();
@@ -82,37 +78,17 @@ public record World(
     }
   }
 
-  private static Map<String, Journal> journals(long seed) {
-    Map<String, Integer> ids = Journal.noIds();
-    Map<String, Journal> journals = new TreeMap<>();
-    for (String topic : Topics.INPUTS) {
-      Random random = Chance.of(seed, topic, 0);
-      journals.put(topic, new Journal(topic, longestDelay(topic).toMillis(), random, ids));
-    }
-    return journals;
-  }
-
-  /** Of a topic's records: half of what the jobs allow by default, at most half a day. */
-  private static Duration longestDelay(String topic) {
-    Duration half = Streams.of(topic).schema().lateness().dividedBy(2);
-    return half.compareTo(LONGEST_DELAY) < 0 ? half : LONGEST_DELAY;
-  }
-
   private static Town town(
-      Settings settings,
-      Map<String, Journal> journals,
-      Tokens tokens,
-      ListedNames listed,
-      ListTruth truth) {
+      Settings settings, Journals journals, Tokens tokens, ListedNames listed, ListTruth truth) {
     Circle circle = new Circle(tokens);
     return new Town(
         new Period(Settings.START, settings.days()),
         circle,
-        new Resolver(journals.get(Topics.DNS_QUERIES), listed, truth),
-        new Proxy(journals.get(Topics.WEB_REQUESTS), listed, truth),
-        new PaymentDesk(journals.get(Topics.PAYMENTS)),
-        new LivePlatform(journals.get(Topics.LIVESTREAM_SESSIONS), circle),
-        new Hotline(journals.get(Topics.EXTERNAL_SIGNALS)),
+        new Resolver(journals.of(Topics.DNS_QUERIES), listed, truth),
+        new Proxy(journals.of(Topics.WEB_REQUESTS), listed, truth),
+        new PaymentDesk(journals.of(Topics.PAYMENTS)),
+        new LivePlatform(journals.of(Topics.LIVESTREAM_SESSIONS), circle),
+        new Hotline(journals.of(Topics.EXTERNAL_SIGNALS)),
         listed,
         new OrdinaryNames(Chance.of(settings.seed(), "names", 0)),
         new ArrayList<>(),
@@ -134,7 +110,7 @@ public record World(
 
   private static Truth truth(
       Settings settings,
-      Map<String, Journal> journals,
+      Journals journals,
       Town town,
       ListTruth list,
       Truth.DeadLetters deadLetters) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.drey.event.wire.RejectReason;
@@ -48,7 +49,9 @@ final class ClockModel {
   /** Takes in the next line of the order in which they are sent. */
   Seen take(Script.Sent sent) {
     Line line = sent.line();
-    Stream stream = streams.get(line.stream());
+    Stream stream =
+        Objects.requireNonNull(
+            streams.get(line.stream()), () -> "the model knows no stream " + line.stream());
     if (stream.isDriving()) {
       driving.add(sent.to());
     }
@@ -71,7 +74,10 @@ final class ClockModel {
   /** How far a partition's clock is behind the time at which its newest line was received. */
   long heldBackMillis(Script.Sent sent) {
     Line line = sent.line();
-    return line.drivesClock() ? Math.max(0, line.time() - clocks.get(sent.to())) : 0;
+    long clock =
+        Objects.requireNonNull(
+            clocks.get(sent.to()), "a line is taken in before its clock is asked for");
+    return line.drivesClock() ? Math.max(0, line.time() - clock) : 0;
   }
 
   /** A step ends: the clock is that of the slowest partition that was driven in it. */

@@ -28,28 +28,42 @@ final class Jobs {
   private static final Duration LOOK_AT_CLOCK_EVERY = Duration.ofMillis(20);
   private static final Duration RESTART_AFTER = Duration.ofMillis(50);
 
-  private final FlinkCluster cluster;
-  private final JobSettings settings;
-  private final RuleSet rules;
-  private final DetectionInputs inputs;
-  private final Path checkpoints;
-  private final Stage stage;
-  private @Nullable JobClient blocklist;
+  private final Deployment deployment;
+  private final @Nullable JobClient blocklist;
   private JobClient detection;
 
-  private Jobs(
+  private Jobs(Deployment deployment, @Nullable JobClient blocklist, JobClient detection) {
+    this.deployment = deployment;
+    this.blocklist = blocklist;
+    this.detection = detection;
+  }
+
+  /** What the jobs are made of, and where they run. */
+  private record Deployment(
       FlinkCluster cluster,
       JobSettings settings,
       RuleSet rules,
       DetectionInputs inputs,
       Path checkpoints,
       Stage stage) {
-    this.cluster = cluster;
-    this.settings = settings;
-    this.rules = rules;
-    this.inputs = inputs;
-    this.checkpoints = checkpoints;
-    this.stage = stage;
+
+    JobClient startBlocklist(ListSettings lists, int parallelism) throws Exception {
+      StreamExecutionEnvironment env =
+          cluster.environment(paced(FlinkSettings.blocklist()), parallelism);
+      LiveBlocklist.build(env, settings, lists);
+      return env.executeAsync(LiveBlocklist.NAME);
+    }
+
+    JobClient startDetection(int parallelism, @Nullable Path from) throws Exception {
+      Configuration flink = paced(FlinkSettings.detection());
+      flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+      if (from != null) {
+        flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toUri().toString());
+      }
+      StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
+      LiveDetection.build(env, settings, rules, stage.silence(), inputs);
+      return env.executeAsync(LiveDetection.NAME);
+    }
   }
 
   /** Starts both, or the detection job alone where there is no list. */
@@ -63,26 +77,11 @@ final class Jobs {
       Path checkpoints,
       Stage stage)
       throws Exception {
-    Jobs jobs = new Jobs(cluster, settings, rules, inputs, checkpoints, stage);
-    if (lists != null) {
-      StreamExecutionEnvironment env =
-          cluster.environment(paced(FlinkSettings.blocklist()), parallelism);
-      LiveBlocklist.build(env, settings, lists);
-      jobs.blocklist = env.executeAsync(LiveBlocklist.NAME);
-    }
-    jobs.detection = jobs.startDetection(parallelism, null);
-    return jobs;
-  }
-
-  private JobClient startDetection(int parallelism, @Nullable Path from) throws Exception {
-    Configuration flink = paced(FlinkSettings.detection());
-    flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-    if (from != null) {
-      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toUri().toString());
-    }
-    StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
-    LiveDetection.build(env, settings, rules, stage.silence(), inputs);
-    return env.executeAsync(LiveDetection.NAME);
+    Deployment deployment = new Deployment(cluster, settings, rules, inputs, checkpoints, stage);
+    return new Jobs(
+        deployment,
+        lists == null ? null : deployment.startBlocklist(lists, parallelism),
+        deployment.startDetection(parallelism, null));
   }
 
   private static Configuration paced(Configuration flink) {
@@ -112,7 +111,7 @@ final class Jobs {
         "a checkpoint",
         () -> {
           try {
-            cluster.checkpoint(job);
+            deployment.cluster().checkpoint(job);
             return true;
           } catch (java.util.concurrent.ExecutionException e) {
             demandAlive(job);
@@ -131,21 +130,23 @@ final class Jobs {
   /** Switches the detection job off and starts it again from its last checkpoint. */
   void redeployDetection(int parallelism) throws Exception {
     checkpoint(detection);
-    detection = startDetection(parallelism, cluster.switchOff(detection, checkpoints));
+    Path checkpoint = deployment.cluster().switchOff(detection, deployment.checkpoints());
+    detection = deployment.startDetection(parallelism, checkpoint);
   }
 
   /** Ends the streams of the detection job where they are; what waits for time is concluded. */
   void endDetection() throws Exception {
-    var unused = FlinkCluster.endStreams(detection, checkpoints);
+    var unused = FlinkCluster.endStreams(detection, deployment.checkpoints());
   }
 
   /** Ends a TaskManager with everything that runs on it. */
   void crash() throws Exception {
-    cluster.replaceTaskManager();
+    deployment.cluster().replaceTaskManager();
   }
 
   /** How often jobs were restored since they were last deployed, several times for a crash. */
   long restores() throws Exception {
+    FlinkCluster cluster = deployment.cluster();
     return cluster.restores(detection) + (blocklist == null ? 0 : cluster.restores(blocklist));
   }
 }

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
 import org.drey.streaming.job.LiveBlocklist;
@@ -82,16 +84,11 @@ final class Progressing implements AutoCloseable {
 
   private Map<TopicPartition, Long> endsOfHits() throws Exception {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    int partitions =
-        admin
-            .describeTopics(List.of(Topics.BLOCKLIST_HITS))
-            .allTopicNames()
-            .get()
-            .get(Topics.BLOCKLIST_HITS)
-            .partitions()
-            .size();
-    for (int i = 0; i < partitions; i++) {
-      latest.put(new TopicPartition(Topics.BLOCKLIST_HITS, i), OffsetSpec.latest());
+    for (TopicDescription topic :
+        admin.describeTopics(List.of(Topics.BLOCKLIST_HITS)).allTopicNames().get().values()) {
+      for (TopicPartitionInfo partition : topic.partitions()) {
+        latest.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
+      }
     }
     Map<TopicPartition, Long> ends = new HashMap<>();
     admin

@@ -53,7 +53,8 @@ final class Sender implements AutoCloseable {
 
   /** The line that became the record at an offset. */
   Line line(String topic, int partition, long offset) {
-    return sent.get(new TopicPartition(topic, partition)).get(Math.toIntExact(offset));
+    return sent.getOrDefault(new TopicPartition(topic, partition), List.of())
+        .get(Math.toIntExact(offset));
   }
 
   @Override
