@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.drey.benchmarks.measure.ByCase;
 import org.drey.benchmarks.measure.Cpu;
 import org.drey.benchmarks.measure.Samples;
 import org.drey.benchmarks.measure.Table;
@@ -95,13 +96,12 @@ public final class EntityBenchmark {
   private void run(Kind kind, Order order) throws Exception {
     RuleSet rules = kind.rules("30d");
     Payments payments = new Payments(rules);
-    Map<Integer, Figures> figures = new LinkedHashMap<>();
+    ByCase<Integer, Figures> figures = new ByCase<>(Figures::new);
     try (Step<PlacedMatch, PlacedFinding> step = Step.correlate(rules, 1)) {
       step.clock(Payments.START - 1);
       Map<Integer, Group> groups = new LinkedHashMap<>();
       for (int size : settings.sizes()) {
         progress.accept(kind.title() + ", " + order.title() + ": filling " + size);
-        figures.put(size, new Figures());
         if (size >= settings.events()) {
           groups.put(size, filled(step, payments, order, size, "p"));
         }
@@ -112,7 +112,7 @@ public final class EntityBenchmark {
           if (group == null) { // few enough that what comes would make many of them
             group = filled(step, payments, order, size, "r" + round);
           }
-          measure(step, group, round < 0 ? new Figures() : figures.get(size));
+          measure(step, group, round < 0 ? new Figures() : figures.of(size));
         }
       }
     }
@@ -146,11 +146,12 @@ public final class EntityBenchmark {
     figures.findings().add(step.take().size());
   }
 
-  private void row(Kind kind, Order order, int size, Figures its, Map<Integer, Figures> figures) {
+  private void row(
+      Kind kind, Order order, int size, Figures its, ByCase<Integer, Figures> figures) {
     double events = (double) settings.events() * settings.rounds();
     Accesses accesses = its.all();
     int first = settings.sizes().get(0);
-    double ratio = its.micros().median() / figures.get(first).micros().median();
+    double ratio = its.micros().median() / figures.of(first).micros().median();
     double written = accesses.bytesWritten() / events;
     table.row(
         kind.title(),

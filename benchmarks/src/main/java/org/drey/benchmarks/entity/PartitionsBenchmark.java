@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.drey.benchmarks.measure.ByCase;
 import org.drey.benchmarks.measure.Cpu;
 import org.drey.benchmarks.measure.Samples;
 import org.drey.benchmarks.measure.Table;
@@ -41,8 +42,8 @@ public final class PartitionsBenchmark {
   private final RuleSet rules = Rules.catalogue();
   private final Payments payments = new Payments(rules);
   private final SplittableRandom random;
-  private final Map<Way, Samples> millis = new EnumMap<>(Way.class);
-  private final Map<Way, Samples> findings = new EnumMap<>(Way.class);
+  private final ByCase<Way, Samples> millis = new ByCase<>(Samples::new);
+  private final ByCase<Way, Samples> findings = new ByCase<>(Samples::new);
   private final Map<Way, Accesses> accesses = new EnumMap<>(Way.class);
   private final Samples timeRatio = new Samples();
   private final Samples findingsRatio = new Samples();
@@ -73,11 +74,6 @@ public final class PartitionsBenchmark {
     this.settings = settings;
     this.progress = progress;
     this.random = new SplittableRandom(settings.seed());
-    for (Way way : Way.values()) {
-      millis.put(way, new Samples());
-      findings.put(way, new Samples());
-      accesses.put(way, Accesses.NONE);
-    }
   }
 
   /** Each round has its own day and two payees. */
@@ -109,8 +105,8 @@ public final class PartitionsBenchmark {
   }
 
   private void add(Way way, Took took) {
-    millis.get(way).add(took.millis());
-    findings.get(way).add(took.findings());
+    millis.of(way).add(took.millis());
+    findings.of(way).add(took.findings());
     accesses.merge(way, took.accesses(), Accesses::plus);
   }
 
@@ -169,19 +165,20 @@ public final class PartitionsBenchmark {
             "findings, of in order",
             "reads a payment",
             "writes a payment");
-    double all = (double) settings.payments() * settings.rounds();
+    double sent = (double) settings.payments() * settings.rounds();
     for (Way way : Way.values()) {
       boolean first = way == Way.IN_ORDER;
+      Accesses all = accesses.getOrDefault(way, Accesses.NONE);
       table.row(
           way.title,
           settings.payments(),
-          millis.get(way).median(),
-          millis.get(way).min(),
+          millis.of(way).median(),
+          millis.of(way).min(),
           first ? 1.0 : timeRatio.median(),
-          findings.get(way).median(),
+          findings.of(way).median(),
           first ? 1.0 : findingsRatio.median(),
-          accesses.get(way).reads() / all,
-          accesses.get(way).writes() / all);
+          all.reads() / sent,
+          all.writes() / sent);
     }
     return table;
   }

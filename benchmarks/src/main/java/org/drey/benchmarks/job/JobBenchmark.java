@@ -1,14 +1,13 @@
 package org.drey.benchmarks.job;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.drey.benchmarks.job.Stage.Job;
+import org.drey.benchmarks.measure.ByCase;
 import org.drey.benchmarks.measure.Samples;
 import org.drey.benchmarks.measure.Table;
 import org.drey.benchmarks.measure.Target;
@@ -26,8 +25,8 @@ public final class JobBenchmark {
   private final Settings settings;
   private final Path folder;
   private final Consumer<String> progress;
-  private final Map<Job, Samples> clock = new EnumMap<>(Job.class);
-  private final Map<Job, Samples> cpu = new EnumMap<>(Job.class);
+  private final ByCase<Job, Samples> clock = new ByCase<>(Samples::new);
+  private final ByCase<Job, Samples> cpu = new ByCase<>(Samples::new);
   private final Samples clockRatio = new Samples();
   private final Samples cpuRatio = new Samples();
 
@@ -45,10 +44,6 @@ public final class JobBenchmark {
     this.settings = settings;
     this.folder = folder;
     this.progress = progress;
-    for (Job job : Job.values()) {
-      clock.put(job, new Samples());
-      cpu.put(job, new Samples());
-    }
   }
 
   /** Sends the queries once, then has both jobs read them in turn. */
@@ -85,22 +80,25 @@ public final class JobBenchmark {
   }
 
   private void round(Stage stage, int round) throws Exception {
-    Map<Job, Progress.Cost> costs = new EnumMap<>(Job.class);
-    for (Job job :
-        round % 2 == 0 ? List.of(Job.values()) : List.of(Job.DETECTION, Job.PASS_THROUGH)) {
-      costs.put(job, stage.run(job, settings.queries()));
-    }
+    boolean inOrder = round % 2 == 0;
+    Job first = inOrder ? Job.PASS_THROUGH : Job.DETECTION;
+    Job second = inOrder ? Job.DETECTION : Job.PASS_THROUGH;
+    Progress.Cost ofFirst = stage.run(first, settings.queries());
+    Progress.Cost ofSecond = stage.run(second, settings.queries());
     if (round < 0) {
       return;
     }
-    costs.forEach(
-        (job, cost) -> {
-          clock.get(job).add(cost.clock());
-          cpu.get(job).add(cost.cpu());
-        });
-    Progress.Cost beside = costs.get(Job.PASS_THROUGH);
-    clockRatio.add(costs.get(Job.DETECTION).clock() / beside.clock());
-    cpuRatio.add(costs.get(Job.DETECTION).cpu() / beside.cpu());
+    add(first, ofFirst);
+    add(second, ofSecond);
+    Progress.Cost detection = inOrder ? ofSecond : ofFirst;
+    Progress.Cost beside = inOrder ? ofFirst : ofSecond;
+    clockRatio.add(detection.clock() / beside.clock());
+    cpuRatio.add(detection.cpu() / beside.cpu());
+  }
+
+  private void add(Job job, Progress.Cost cost) {
+    clock.of(job).add(cost.clock());
+    cpu.of(job).add(cost.cpu());
   }
 
   private Table table() {
@@ -122,11 +120,11 @@ public final class JobBenchmark {
       boolean first = job == Job.PASS_THROUGH;
       table.row(
           job.title(),
-          1e6 / clock.get(job).median(),
-          clock.get(job).median(),
-          clock.get(job).min(),
-          cpu.get(job).median(),
-          cpu.get(job).min(),
+          1e6 / clock.of(job).median(),
+          clock.of(job).median(),
+          clock.of(job).min(),
+          cpu.of(job).median(),
+          cpu.of(job).min(),
           first ? 1.0 : 1 / clockRatio.median(),
           first ? 1.0 : cpuRatio.median());
     }

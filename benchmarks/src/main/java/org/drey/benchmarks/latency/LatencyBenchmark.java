@@ -2,15 +2,15 @@ package org.drey.benchmarks.latency;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.drey.benchmarks.latency.Jobs.Side;
 import org.drey.benchmarks.latency.Load.Sent;
 import org.drey.benchmarks.lookup.Lists;
+import org.drey.benchmarks.measure.ByCase;
 import org.drey.benchmarks.measure.Cpu;
 import org.drey.benchmarks.measure.Samples;
 import org.drey.benchmarks.measure.Table;
@@ -48,7 +48,7 @@ public final class LatencyBenchmark {
   private final Settings settings;
   private final Path folder;
   private final Consumer<String> progress;
-  private final Map<Side, Figures> figures = new EnumMap<>(Side.class);
+  private final ByCase<Side, Figures> figures = new ByCase<>(Figures::new);
   private double rate;
 
   /**
@@ -74,9 +74,6 @@ public final class LatencyBenchmark {
     this.settings = settings;
     this.folder = folder;
     this.progress = progress;
-    for (Side side : Side.values()) {
-      figures.put(side, new Figures());
-    }
   }
 
   /** Finds the pass-through job's limit, then feeds both in turn. */
@@ -114,7 +111,7 @@ public final class LatencyBenchmark {
   /** What was promised of it. */
   public Target target() {
     double share =
-        figures.get(Side.BLOCKLIST).p99().median() / figures.get(Side.PASS_THROUGH).p99().median();
+        figures.of(Side.BLOCKLIST).p99().median() / figures.of(Side.PASS_THROUGH).p99().median();
     return new Target("p99 of the blocklist job, of the pass-through job", share, 2);
   }
 
@@ -163,19 +160,23 @@ public final class LatencyBenchmark {
   private void period(Side side, Load load, Signals signals) throws InterruptedException {
     long cpuBefore = Cpu.ofProcess();
     Sent sent = feed(side, load, signals, rate, settings.period());
-    figures.get(side).cpu().add((double) (Cpu.ofProcess() - cpuBefore) / sent.count());
+    Figures its = figures.of(side);
+    its.cpu().add((double) (Cpu.ofProcess() - cpuBefore) / sent.count());
     Samples millis = new Samples();
     long from = sent.first() + (long) (sent.count() * SETTLING);
     sent.taken()
         .forEach(
             (number, taken) -> {
               if (number >= from) {
-                millis.add((double) (signals.taken().get(number) - taken));
+                long came =
+                    Objects.requireNonNull(
+                        signals.taken().get(number), "all that were sent have come by now");
+                millis.add((double) (came - taken));
               }
             });
-    figures.get(side).p50().add(millis.median());
-    figures.get(side).p99().add(millis.quantile(0.99));
-    figures.get(side).most().add(millis.max());
+    its.p50().add(millis.median());
+    its.p99().add(millis.quantile(0.99));
+    its.most().add(millis.max());
   }
 
   /** Sends, and waits until every signal is there. */

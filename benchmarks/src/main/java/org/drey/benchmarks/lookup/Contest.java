@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.drey.benchmarks.measure.Cpu;
 import org.drey.benchmarks.measure.Samples;
@@ -68,7 +69,8 @@ public final class Contest {
 
   /** Nanoseconds of CPU time a lookup, a value for each round. */
   public Samples samples(Entrant entrant) {
-    return entrants.get(entrant);
+    return Objects.requireNonNull(
+        entrants.get(entrant), () -> entrant + " takes no part in this contest");
   }
 
   private double nanosALookup(Entrant entrant, int round) {

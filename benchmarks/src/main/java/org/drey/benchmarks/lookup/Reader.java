@@ -1,5 +1,6 @@
 package org.drey.benchmarks.lookup;
 
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.drey.benchmarks.measure.Cpu;
@@ -60,7 +61,7 @@ final class Reader implements AutoCloseable {
   private void read() {
     long last = System.nanoTime();
     for (int at = 0; !closed; at = (at + STRETCH) & (NAMES - 1)) {
-      ListIndex index = inForce.get();
+      ListIndex index = Objects.requireNonNull(inForce.get(), "a list is always in force");
       for (int i = 0; i < STRETCH; i++) {
         long unused = index.findName(asked[at + i], null);
       }

@@ -1,9 +1,11 @@
 package org.drey.benchmarks.payment;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.drey.benchmarks.measure.ByCase;
 import org.drey.benchmarks.measure.Cpu;
 import org.drey.benchmarks.measure.Samples;
 import org.drey.benchmarks.measure.Table;
@@ -31,7 +33,7 @@ public final class PaymentBenchmark {
 
   private final Settings settings;
   private final Consumer<String> progress;
-  private final Map<Habit, Figures> figures = new EnumMap<>(Habit.class);
+  private final ByCase<Habit, Figures> figures = new ByCase<>(Figures::new);
 
   /**
    * What is measured.
@@ -70,9 +72,6 @@ public final class PaymentBenchmark {
   public PaymentBenchmark(Settings settings, Consumer<String> progress) {
     this.settings = settings;
     this.progress = progress;
-    for (Habit habit : Habit.values()) {
-      figures.put(habit, new Figures());
-    }
   }
 
   /** Lets both towns live, then measures a day of the one and a day of the other in turn. */
@@ -84,17 +83,18 @@ public final class PaymentBenchmark {
       for (Habit habit : Habit.values()) {
         Payments payments = new Payments(rules);
         Town town = new Town(habit, payments, settings.payments(), settings.seed());
-        lives.put(habit, new Life(town, payments, habit == Habit.SELDOM ? seldom : often));
+        Life life = new Life(town, payments, habit == Habit.SELDOM ? seldom : often);
+        lives.put(habit, life);
         progress.accept(habit.title() + ": " + settings.days() + " days go by");
         for (int day = 0; day < settings.days(); day++) {
-          live(lives.get(habit), town.nextDay());
+          live(life, town.nextDay());
         }
       }
       for (int round = -WARM_UP; round < settings.rounds(); round++) {
         progress.accept(
             round < 0 ? "warming up" : "round " + (round + 1) + " of " + settings.rounds());
-        for (Habit habit : Habit.values()) {
-          measure(lives.get(habit), round < 0 ? new Figures() : figures.get(habit));
+        for (Map.Entry<Habit, Life> one : lives.entrySet()) {
+          measure(one.getValue(), round < 0 ? new Figures() : figures.of(one.getKey()));
         }
       }
     }
@@ -103,16 +103,14 @@ public final class PaymentBenchmark {
 
   /** What was promised of it. */
   public List<Target> targets() {
-    return figures.entrySet().stream()
-        .flatMap(
-            its -> {
-              String what = its.getKey().title() + ", an entity: ";
-              return List.of(
-                  new Target(what + "reads", its.getValue().readsAnEntity(), MOST),
-                  new Target(what + "writes, with timers", its.getValue().writesAnEntity(), MOST))
-                  .stream();
-            })
-        .toList();
+    List<Target> targets = new ArrayList<>();
+    figures.forEach(
+        (habit, its) -> {
+          String what = habit.title() + ", an entity: ";
+          targets.add(new Target(what + "reads", its.readsAnEntity(), MOST));
+          targets.add(new Target(what + "writes, with timers", its.writesAnEntity(), MOST));
+        });
+    return targets;
   }
 
   private static void live(Life life, List<Payment> day) throws Exception {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -136,8 +137,11 @@ public final class RulesBenchmark {
     entrants.forEach(
         (entrant, its) -> {
           int first = settings.sizes().get(0);
-          double least = entrants.get(new Entrant(entrant.kind(), first)).nanos().median();
-          double ratio = its.nanos().median() / least;
+          Figures least =
+              Objects.requireNonNull(
+                  entrants.get(new Entrant(entrant.kind(), first)),
+                  "each kind enters with the first size");
+          double ratio = its.nanos().median() / least.nanos().median();
           table.row(
               entrant.kind().title(),
               entrant.size(),

@@ -3,12 +3,9 @@ package org.drey.benchmarks.state;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.drey.benchmarks.operator.Chain;
-import org.drey.benchmarks.operator.Part;
 import org.drey.benchmarks.operator.PaymentKind;
 import org.drey.benchmarks.operator.Payments;
 import org.drey.benchmarks.operator.Rules;
@@ -36,26 +33,19 @@ final class People {
   }
 
   /** Bytes of state of a person, by step, after all days; what their payees take is in. */
-  Map<Part, Double> live(PaymentKind kind, int everyDays) throws Exception {
+  StateBytes live(PaymentKind kind, int everyDays) throws Exception {
     Payments payments = new Payments(rules);
     SplittableRandom random = new SplittableRandom(seed);
-    Map<Part, Double> bytes = new EnumMap<>(Part.class);
     try (Chain chain = new Chain(rules)) {
-      for (Part part : Part.values()) {
-        bytes.put(part, (double) chain.stateBytes(part));
-      }
+      StateBytes empty = StateBytes.of(chain);
       for (int day = 0; day < days; day++) {
         for (Payment payment : payments(payments, kind, everyDays, day, random)) {
           chain.send(payments.pass(payment));
           chain.clock(payment.getEventTime().toEpochMilli() - 1);
         }
       }
-      for (Part part : Part.values()) {
-        bytes.computeIfPresent(part, (same, empty) -> -empty / count);
-        bytes.merge(part, (double) chain.stateBytes(part) / count, Double::sum);
-      }
+      return StateBytes.of(chain).since(empty, count);
     }
-    return bytes;
   }
 
   private List<Payment> payments(

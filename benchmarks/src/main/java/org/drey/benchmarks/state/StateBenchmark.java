@@ -2,11 +2,9 @@ package org.drey.benchmarks.state;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.drey.benchmarks.measure.Table;
 import org.drey.benchmarks.measure.Target;
-import org.drey.benchmarks.operator.Part;
 
 /** Bytes of state of a person who looks benign, and of all of them in a country. */
 public final class StateBenchmark {
@@ -64,11 +62,11 @@ public final class StateBenchmark {
       double before = 0;
       for (Lookalike who : Lookalike.values()) {
         progress.accept(who.title() + ", every " + everyDays + " days");
-        Map<Part, Double> bytes = lives.live(who.payment(), everyDays);
+        StateBytes bytes = lives.live(who.payment(), everyDays);
         person(who, everyDays, bytes);
         if (who.isBenign()) {
-          now += who.gigabytes(withOneScore(bytes), everyDays);
-          trials += who.gigabytes(bytes.get(Part.TRIALS), everyDays);
+          now += who.gigabytes(bytes.withOneScore(), everyDays);
+          trials += who.gigabytes(bytes.trials(), everyDays);
           before += who.gigabytesBefore();
         }
       }
@@ -85,20 +83,16 @@ public final class StateBenchmark {
     return targets;
   }
 
-  private void person(Lookalike who, int everyDays, Map<Part, Double> bytes) {
-    double one = who.gigabytes(withOneScore(bytes), everyDays);
+  private void person(Lookalike who, int everyDays, StateBytes bytes) {
+    double one = who.gigabytes(bytes.withOneScore(), everyDays);
     people.row(
         who.title(),
         everyDays,
-        bytes.get(Part.FIRST) + bytes.get(Part.SECOND),
-        bytes.get(Part.SCORE),
-        bytes.get(Part.TRIALS),
+        bytes.correlation(),
+        bytes.score(),
+        bytes.trials(),
         one,
-        one + who.gigabytes(bytes.get(Part.TRIALS), everyDays),
+        one + who.gigabytes(bytes.trials(), everyDays),
         who.gigabytesBefore());
-  }
-
-  private static double withOneScore(Map<Part, Double> bytes) {
-    return bytes.get(Part.FIRST) + bytes.get(Part.SECOND) + bytes.get(Part.SCORE);
   }
 }

@@ -1,0 +1,40 @@
+package org.drey.benchmarks.state;
+
+import org.drey.benchmarks.operator.Chain;
+import org.drey.benchmarks.operator.Part;
+
+/**
+ * Bytes of state by the step that has them.
+ *
+ * @param trials of a score that also counts rules on trial
+ */
+record StateBytes(double first, double second, double score, double trials) {
+
+  /** What the steps of a job have now. */
+  static StateBytes of(Chain chain) throws Exception {
+    return new StateBytes(
+        chain.stateBytes(Part.FIRST),
+        chain.stateBytes(Part.SECOND),
+        chain.stateBytes(Part.SCORE),
+        chain.stateBytes(Part.TRIALS));
+  }
+
+  /** What has been added since, for each of some people. */
+  StateBytes since(StateBytes before, int people) {
+    return new StateBytes(
+        (first - before.first) / people,
+        (second - before.second) / people,
+        (score - before.score) / people,
+        (trials - before.trials) / people);
+  }
+
+  /** Of both passes of correlation. */
+  double correlation() {
+    return first + second;
+  }
+
+  /** Of both passes and the score without rules on trial. */
+  double withOneScore() {
+    return correlation() + score;
+  }
+}
