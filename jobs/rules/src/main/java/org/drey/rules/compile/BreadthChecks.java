@@ -24,8 +24,7 @@ final class BreadthChecks {
     if (Breadth.isEverything(draft.condition(), draft.stream())) {
       throw draft
           .part("detection")
-          .fields()
-          .get("condition")
+          .required("condition")
           .problem(
               "the rule selects every event of "
                   + draft.stream().topic()
@@ -37,7 +36,7 @@ final class BreadthChecks {
   private static void checkGroups(Linked.Correlation rule) {
     Draft.Correlation draft = rule.draft();
     for (int name = 0; name < draft.groupBy().size(); name++) {
-      YamlNode place = draft.part().fields().get("group-by").items().get(name);
+      YamlNode place = draft.part().required("group-by").items().get(name);
       for (int i = 0; i < rule.references().size(); i++) {
         String source = draft.sourceName(draft.groupBy().get(name), i);
         for (Field field : Leaves.fields(rule.references().get(i), source, rule)) {

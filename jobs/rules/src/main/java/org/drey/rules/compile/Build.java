@@ -2,6 +2,7 @@ package org.drey.rules.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.drey.rules.compile.CorrelationRule.CarriedGroup;
 import org.drey.rules.compile.CorrelationRule.GroupField;
@@ -76,10 +77,18 @@ final class Build {
   }
 
   private static Route route(StreamSchema stream, Field entity) {
-    int token = stream.slots().get(entity.name());
-    return entity.entity() == null
-        ? new Route.Varying(token, stream.slots().get(entity.kindField()))
-        : new Route.Fixed(token, entity.entity().name());
+    int token = slot(stream, entity.name());
+    if (entity.entity() != null) {
+      return new Route.Fixed(token, entity.entity().name());
+    }
+    String kindField =
+        Objects.requireNonNull(entity.kindField(), "an entity is of a kind, or a field names it");
+    return new Route.Varying(token, slot(stream, kindField));
+  }
+
+  private static int slot(StreamSchema stream, String field) {
+    return Objects.requireNonNull(
+        stream.slots().get(field), () -> stream.topic() + " has no field " + field);
   }
 
   private CorrelationRule correlation(Planned.Correlation planned) {

@@ -20,20 +20,19 @@ final class CorrelationPart {
   private CorrelationPart() {}
 
   static Draft.Correlation read(SigmaDocument document, @Nullable Scoring scoring) {
-    YamlNode part = document.fields().get("correlation");
-    Map<String, YamlNode> fields = part.fields();
-    CorrelationRule.Type type = type(fields.get("type"));
-    List<String> rules = texts(fields.get("rules"));
-    List<String> groupBy = texts(fields.get("group-by"));
-    YamlNode timespan = fields.get("timespan");
+    YamlNode part = document.required("correlation");
+    CorrelationRule.Type type = type(part.required("type"));
+    List<String> rules = texts(part.required("rules"));
+    List<String> groupBy = texts(part.required("group-by"));
+    YamlNode timespan = part.required("timespan");
     Window window = new Window(timespan.text(), timespan.timespan());
     if (groupBy.isEmpty()) {
-      throw fields.get("group-by").problem("group-by needs at least one field");
+      throw part.required("group-by").problem("group-by needs at least one field");
     }
     if (rules.isEmpty() || rules.size() > Integer.SIZE) {
-      throw fields.get("rules").problem("a correlation refers to 1 to 32 rules");
+      throw part.required("rules").problem("a correlation refers to 1 to 32 rules");
     }
-    Count count = count(type, part.get("condition"));
+    Count count = count(type, part);
     Grouping grouping = new Grouping(groupBy, aliases(part.get("aliases"), rules));
     boolean generate = isTrue(document.get("generate")) || isTrue(part.get("generate"));
     References references = new References(rules, generate);
@@ -58,13 +57,15 @@ final class CorrelationPart {
   }
 
   /** Sigma's schemas ask for a condition of each type but the temporal ones. */
-  private static Count count(CorrelationRule.Type type, @Nullable YamlNode condition) {
+  private static Count count(CorrelationRule.Type type, YamlNode part) {
     if (type.isTemporal()) {
-      if (condition != null) {
-        throw condition.problem("a temporal correlation needs every rule; it takes no condition");
+      YamlNode given = part.get("condition");
+      if (given != null) {
+        throw given.problem("a temporal correlation needs every rule; it takes no condition");
       }
       return new Count(type, new Threshold(List.of()), null);
     }
+    YamlNode condition = part.required("condition");
     String field = null;
     List<Threshold.Bound> bounds = new ArrayList<>();
     for (Map.Entry<String, YamlNode> entry : condition.fields().entrySet()) {

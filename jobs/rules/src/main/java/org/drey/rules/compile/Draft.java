@@ -17,7 +17,7 @@ sealed interface Draft {
 
   /** The value of a key of the document that the rule is known to have. */
   default YamlNode part(String key) {
-    return document().fields().get(key);
+    return document().required(key);
   }
 
   /** A rule over single events of a stream. */

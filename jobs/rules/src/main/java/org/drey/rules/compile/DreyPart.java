@@ -34,8 +34,7 @@ final class DreyPart {
   private DreyPart() {}
 
   static Scoring read(YamlNode part, FamilyCaps families) {
-    Map<String, YamlNode> fields = part.fields();
-    for (Map.Entry<String, YamlNode> field : fields.entrySet()) {
+    for (Map.Entry<String, YamlNode> field : part.fields().entrySet()) {
       if (!KEYS.contains(field.getKey())) {
         throw field
             .getValue()
@@ -46,69 +45,67 @@ final class DreyPart {
                     + Suggestions.didYouMean(field.getKey(), KEYS));
       }
     }
-    double points = required(part, fields, "points").number().doubleValue();
-    double strength = required(part, fields, "strength").number().doubleValue();
+    double points = required(part, "points").number().doubleValue();
+    double strength = required(part, "strength").number().doubleValue();
     if (strength <= 0 || strength > 1) {
-      throw fields.get("strength").problem("strength is over 0 and at most 1");
+      throw required(part, "strength").problem("strength is over 0 and at most 1");
     }
-    String indicator = required(part, fields, "indicator").text();
-    Track track = track(required(part, fields, "track"));
-    boolean hard = isTrue(fields, "hard");
-    boolean opens = isTrue(fields, "opens");
+    String indicator = required(part, "indicator").text();
+    Track track = track(required(part, "track"));
+    boolean hard = isTrue(part, "hard");
+    boolean opens = isTrue(part, "opens");
     boolean benign = points < 0;
-    checkLowering(fields, benign && track == Track.VICTIM);
+    checkLowering(part, benign && track == Track.VICTIM);
     if (benign) {
-      checkBenign(fields, hard || opens);
+      checkBenign(part, hard || opens);
     }
     return new Scoring(
         indicator,
         track,
-        required(part, fields, "entity").text(),
+        required(part, "entity").text(),
         points,
         strength,
-        benign ? 0 : required(part, fields, "half_life").timespan(),
-        benign ? null : families.of(required(part, fields, "family")),
+        benign ? 0 : required(part, "half_life").timespan(),
+        benign ? null : families.of(required(part, "family")),
         hard,
         opens,
-        severity(fields));
+        severity(part));
   }
 
-  private static boolean isTrue(Map<String, YamlNode> fields, String key) {
-    return fields.containsKey(key) && fields.get(key).bool();
+  private static boolean isTrue(YamlNode part, String key) {
+    YamlNode node = part.get(key);
+    return node != null && node.bool();
   }
 
   /** Nothing takes evidence from a child by oversight: the rule has to say that it means to. */
-  private static void checkLowering(Map<String, YamlNode> fields, boolean lowersVictim) {
-    boolean says = isTrue(fields, "lowers_victim");
+  private static void checkLowering(YamlNode part, boolean lowersVictim) {
+    boolean says = isTrue(part, "lowers_victim");
     if (lowersVictim && !says) {
-      throw fields
-          .get("points")
+      throw required(part, "points")
           .problem("on the victim track only a rule with 'lowers_victim: true' may lower a score");
     }
     if (says && !lowersVictim) {
-      throw fields
-          .get("lowers_victim")
+      throw required(part, "lowers_victim")
           .problem("'lowers_victim' is for rules on the victim track with points below zero");
     }
   }
 
-  private static void checkBenign(Map<String, YamlNode> fields, boolean hardOrOpens) {
+  private static void checkBenign(YamlNode part, boolean hardOrOpens) {
     for (String key : List.of("half_life", "family", "severity")) {
-      YamlNode node = fields.get(key);
+      YamlNode node = part.get(key);
       if (node != null && node.scalar() != null) {
         throw node.problem("a benign rule (points below zero) has no " + key);
       }
     }
     if (hardOrOpens) {
-      throw fields
-          .get("points")
+      throw required(part, "points")
           .problem("a benign rule (points below zero) is neither hard nor opens an alert");
     }
   }
 
-  private static Scoring.@Nullable Severity severity(Map<String, YamlNode> fields) {
-    YamlNode level = fields.get("severity");
-    YamlNode lasts = fields.get("severity_for");
+  private static Scoring.@Nullable Severity severity(YamlNode part) {
+    YamlNode level = part.get("severity");
+    YamlNode lasts = part.get("severity_for");
     if (level == null) {
       if (lasts != null) {
         throw lasts.problem("'severity_for' is how long 'severity' holds, which is missing");
@@ -131,8 +128,8 @@ final class DreyPart {
     return Track.valueOf(node.text().toUpperCase(Locale.ROOT));
   }
 
-  private static YamlNode required(YamlNode part, Map<String, YamlNode> fields, String key) {
-    @Nullable YamlNode node = fields.get(key);
+  private static YamlNode required(YamlNode part, String key) {
+    YamlNode node = part.get(key);
     if (node == null) {
       throw part.problem("'drey' lacks '" + key + "'");
     }

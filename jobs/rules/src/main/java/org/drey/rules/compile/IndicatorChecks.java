@@ -19,6 +19,8 @@ final class IndicatorChecks {
 
   private IndicatorChecks() {}
 
+  private record Scored(Draft draft, Scoring scoring) {}
+
   /** Refuses a rule that contradicts one before it: the first of them. */
   static List<Problem> check(List<Linked> rules) {
     List<Draft> drafts = rules.stream().map(Linked::draft).toList();
@@ -26,8 +28,8 @@ final class IndicatorChecks {
   }
 
   private static void checkAll(List<Draft> drafts) {
-    Map<String, Draft> firstOfIndicator = new HashMap<>();
-    Map<Scoring.Family, Draft> firstOfFamily = new HashMap<>();
+    Map<String, Scored> firstOfIndicator = new HashMap<>();
+    Map<Scoring.Family, Scored> firstOfFamily = new HashMap<>();
     Map<Track, Set<String>> ofTrack = new EnumMap<>(Track.class);
     for (Draft draft : drafts) {
       Scoring own = draft.scoring();
@@ -44,13 +46,18 @@ final class IndicatorChecks {
                     + RuleSet.MAX_INDICATORS
                     + " indicators on one track; an alert holds no more");
       }
-      Draft first = firstOfIndicator.putIfAbsent(own.indicator(), draft);
+      Scored scored = new Scored(draft, own);
+      Scored first = firstOfIndicator.putIfAbsent(own.indicator(), scored);
       if (first != null && !agree(own, first.scoring())) {
         throw problem(draft, "points, half_life, family or severity of " + own.indicator(), first);
       }
-      Draft relative = own.isBenign() ? null : firstOfFamily.putIfAbsent(own.family(), draft);
+      Scoring.Family family = own.family();
+      if (family == null) {
+        continue; // a benign one
+      }
+      Scored relative = firstOfFamily.putIfAbsent(family, scored);
       if (relative != null && relative.scoring().hard() != own.hard()) {
-        throw problem(draft, "'hard' in the family " + own.family().name(), relative);
+        throw problem(draft, "'hard' in the family " + family.name(), relative);
       }
     }
   }
@@ -68,8 +75,9 @@ final class IndicatorChecks {
     }
   }
 
-  private static ProblemException problem(Draft draft, String what, Draft first) {
-    return part(draft).problem(what + " differs from the rule '" + first.document().label() + "'");
+  private static ProblemException problem(Draft draft, String what, Scored first) {
+    String label = first.draft().document().label();
+    return part(draft).problem(what + " differs from the rule '" + label + "'");
   }
 
   private static YamlNode part(Draft draft) {

@@ -27,7 +27,7 @@ record KindField(StreamSchema stream, String name) {
    */
   static @Nullable KindField ofDetection(
       SigmaDocument document, Collection<StreamSchema> streams, EntityKind kind, YamlNode entity) {
-    YamlNode category = document.fields().get("logsource").get("category");
+    YamlNode category = document.required("logsource").get("category");
     for (StreamSchema stream : streams) {
       Field field = stream.field(entity.text());
       if (category != null && stream.category().equals(category.text()) && field != null) {
@@ -48,7 +48,7 @@ record KindField(StreamSchema stream, String name) {
   static void checkCorrelation(
       SigmaDocument document, Collection<StreamSchema> streams, EntityKind kind, YamlNode entity) {
     List<String> names = new ArrayList<>(List.of(entity.text()));
-    YamlNode aliases = document.fields().get("correlation").get("aliases");
+    YamlNode aliases = document.required("correlation").get("aliases");
     YamlNode alias = aliases == null ? null : aliases.get(entity.text());
     if (alias != null) {
       alias.fields().values().forEach(name -> names.add(name.text()));

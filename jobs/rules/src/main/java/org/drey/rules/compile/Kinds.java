@@ -54,7 +54,7 @@ final class Kinds {
   static Outcome<List<SigmaDocument>> expand(
       SigmaDocument document, Collection<StreamSchema> streams) {
     try {
-      YamlNode part = document.fields().get("drey");
+      YamlNode part = document.required("drey");
       YamlNode kinds = part.required("kinds");
       if (kinds.fields().isEmpty()) {
         throw kinds.problem("'kinds' names no kind of entity; there are " + known());

@@ -54,7 +54,7 @@ final class Link {
   }
 
   private void checkReferences(Draft.Correlation draft) {
-    List<YamlNode> places = draft.part().fields().get("rules").items();
+    List<YamlNode> places = draft.part().required("rules").items();
     for (YamlNode place : places) {
       String name = place.text();
       if (!byReference.containsKey(name)) {

@@ -33,6 +33,8 @@ final class Places {
   /** How many rules of a chain a message names. */
   private static final int MAX_NAMED = 8;
 
+  private static final String PLACED = "a correlation is placed before those that refer to it";
+
   private final Map<Linked, Place> places = new HashMap<>();
   private final Map<Linked, Integer> passes = new HashMap<>();
 
@@ -108,8 +110,8 @@ final class Places {
     for (int i = 0; i < rule.references().size(); i++) {
       if (rule.references().get(i) instanceof Linked.Correlation reference) {
         String sourceName = rule.draft().sourceName(place.name(), i);
-        boolean same = isSame(place, sourceName, places.get(reference));
-        pass = Math.max(pass, passes.get(reference) + (same ? 0 : 1));
+        boolean same = isSame(place, sourceName, place(reference));
+        pass = Math.max(pass, pass(reference) + (same ? 0 : 1));
       }
     }
     return pass;
@@ -154,11 +156,11 @@ final class Places {
 
   /** Where a correlation is evaluated. */
   Place place(Linked.Correlation rule) {
-    return Objects.requireNonNull(places.get(rule));
+    return Objects.requireNonNull(places.get(rule), PLACED);
   }
 
   /** In which pass: 1 or 2. */
   int pass(Linked.Correlation rule) {
-    return Objects.requireNonNull(passes.get(rule));
+    return Objects.requireNonNull(passes.get(rule), PLACED);
   }
 }

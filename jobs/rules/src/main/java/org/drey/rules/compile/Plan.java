@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.drey.rules.event.Field;
 import org.drey.yaml.ProblemException;
+import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /** The fourth pass: where each rule is evaluated, whom it scores and when it settles. */
@@ -76,10 +77,7 @@ final class Plan {
   }
 
   private static ProblemException entityProblem(Draft draft, String reason) {
-    return draft
-        .part("drey")
-        .fields()
-        .get("entity")
-        .problem("entity '" + draft.scoring().entity() + "': " + reason);
+    YamlNode entity = draft.part("drey").required("entity");
+    return entity.problem("entity '" + entity.text() + "': " + reason);
   }
 }

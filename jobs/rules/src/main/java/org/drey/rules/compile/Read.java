@@ -88,12 +88,12 @@ final class Read {
   }
 
   private Draft detection(SigmaDocument document, @Nullable Scoring scoring) {
-    StreamSchema stream = stream(document.fields().get("logsource"));
+    StreamSchema stream = stream(document.required("logsource"));
     return new Draft.Detection(
         document,
         scoring,
         stream,
-        Detection.compile(document.fields().get("detection"), stream, referenceSets));
+        Detection.compile(document.required("detection"), stream, referenceSets));
   }
 
   private StreamSchema stream(YamlNode logsource) {

@@ -48,7 +48,7 @@ public record SigmaDocument(
   private static SigmaDocument ofVersion(YamlNode root, String version) {
     Map<String, YamlNode> fields = root.fields();
     String title = textOf(fields, "title", "");
-    String name = textOf(fields, "name", null);
+    String name = textOf(fields, "name");
     String seed = "drey:" + (name == null ? title : name);
     String id =
         textOf(
@@ -71,14 +71,23 @@ public record SigmaDocument(
     return fields.get(key);
   }
 
+  /** The value of a key that Sigma's schema demands. */
+  public YamlNode required(String key) {
+    return root.required(key);
+  }
+
   /** The name that messages use. */
   public String label() {
     return name == null ? title : name;
   }
 
-  private static @Nullable String textOf(
-      Map<String, YamlNode> fields, String key, @Nullable String otherwise) {
+  private static @Nullable String textOf(Map<String, YamlNode> fields, String key) {
     YamlNode node = fields.get(key);
-    return node == null ? otherwise : node.text();
+    return node == null ? null : node.text();
+  }
+
+  private static String textOf(Map<String, YamlNode> fields, String key, String otherwise) {
+    String text = textOf(fields, key);
+    return text == null ? otherwise : text;
   }
 }

@@ -1,10 +1,12 @@
 package org.drey.rules.verdict;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
 import org.drey.rules.compile.Track;
 import org.drey.rules.event.EntityKey;
 
@@ -74,7 +76,9 @@ public final class VerdictCheck {
     return rules.heads().stream()
         .map(RuleHead::scoring)
         .filter(scoring -> scoring != null && scoring.hard())
-        .map(scoring -> scoring.family().name())
+        .map(Scoring::family)
+        .filter(Objects::nonNull)
+        .map(Scoring.Family::name)
         .collect(Collectors.toUnmodifiableSet());
   }
 }
