@@ -3,16 +3,20 @@ package org.drey.architecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** Packages have no cycles, one home each, and a page that says what they are. */
 final class PackagesTest {
+  private static final String AVRO_GENERATED = "org.apache.avro.specific.AvroGenerated";
+
   @Test
   void noPackagesOfAllOfDreyKnowOneAnotherInACircle() {
     slices().matching("org.drey.(**)").should().beFreeOfCycles().check(Code.main());
@@ -40,5 +44,20 @@ final class PackagesTest {
             .map(Code::named)
             .toList();
     assertEquals(List.of(), silent);
+  }
+
+  /** The compiler looks for what may be null only where it is declared. */
+  @Test
+  void aPackageDeclaresWhatMayBeNull() {
+    List<String> unmarked =
+        Code.main().stream()
+            .filter(one -> one.isTopLevelClass() && !one.isAnnotation())
+            .filter(one -> !one.getSimpleName().equals("package-info"))
+            .filter(one -> !one.isAnnotatedWith(AVRO_GENERATED))
+            .filter(one -> !one.isAnnotatedWith(NullMarked.class))
+            .filter(one -> !one.getPackage().isAnnotatedWith(NullMarked.class))
+            .map(JavaClass::getName)
+            .toList();
+    assertEquals(List.of(), unmarked);
   }
 }

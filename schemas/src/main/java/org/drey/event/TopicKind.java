@@ -1,6 +1,9 @@
 package org.drey.event;
 
+import org.jspecify.annotations.NullMarked;
+
 /** What a topic is for, which says how it has to be set up. */
+@NullMarked
 public enum TopicKind {
   /** Records without a key, each of which counts. */
   LOG,

@@ -3,8 +3,10 @@ package org.drey.event;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.NullMarked;
 
 /** Names of the topics, without any configured prefix, and the record that each carries. */
+@NullMarked
 public final class Topics {
   public static final String DNS_QUERIES = "dns-queries";
   public static final String WEB_REQUESTS = "web-requests";
