@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.drey.blocklist.name.CanonicalName;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
  */
 class AnyTextTest {
   private static final int TEXTS = 40_000;
+
+  private static final HexFormat ESCAPES = HexFormat.of().withPrefix("%").withUpperCase();
 
   /** Longer than any text that is mapped. */
   private static final int LONGEST = 1_100;
@@ -117,10 +120,6 @@ class AnyTextTest {
   }
 
   private static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder();
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      escaped.append(String.format("%%%02X", b));
-    }
-    return escaped.toString();
+    return ESCAPES.formatHex(text.getBytes(StandardCharsets.UTF_8));
   }
 }

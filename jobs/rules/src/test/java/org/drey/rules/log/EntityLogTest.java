@@ -89,6 +89,16 @@ class EntityLogTest {
     return texts;
   }
 
+  /** Of all observations, and of the end. */
+  private static List<Long> places(EntityLog log) {
+    List<Long> places = new ArrayList<>();
+    for (long place = log.begin(); place < log.end(); place = log.next(place)) {
+      places.add(place);
+    }
+    places.add(log.end());
+    return places;
+  }
+
   private static long placeOf(EntityLog log, int rank) {
     return log.forth(log.begin(), rank, log.end());
   }
@@ -171,14 +181,16 @@ class EntityLogTest {
 
   private static void compare(String what, List<Observation> list, EntityLog log, int times) {
     assertEquals(list.stream().map(EntityLogTest::text).toList(), texts(log), what);
+    List<Long> places = places(log);
+    assertEquals(places.get(list.size() / 2), placeOf(log, list.size() / 2), what);
     for (long time = -1; time <= times; time++) {
       long until = time;
       long expected = list.stream().filter(one -> one.time() <= until).count();
-      assertEquals(placeOf(log, (int) expected), log.firstAfter(time), what);
+      assertEquals(places.get((int) expected), log.firstAfter(time), what);
     }
     for (int i = 0; i < list.size(); i++) {
       long place = log.find(list.get(i).event());
-      assertEquals(placeOf(log, i), place, what);
+      assertEquals(places.get(i), place, what);
       boolean isNewest =
           i == list.size() - 1 && (i == 0 || list.get(i - 1).time() < list.get(i).time());
       assertEquals(isNewest, log.isNewest(place), what);
