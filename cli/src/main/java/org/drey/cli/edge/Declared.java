@@ -10,7 +10,9 @@ final class Declared {
   private Declared() {}
 
   /**
-   * The statement that is true.
+   * The statement that is true. That tokens are removed says what Drey does from now on; it does
+   * not say what topics, other systems and earlier times have kept. So that nothing is recorded is
+   * only said where the operator states it.
    *
    * @param declarations those of the configuration; null without one
    */
@@ -19,7 +21,7 @@ final class Declared {
       return Processing.UNKNOWN;
     }
     return switch (declarations.subjects()) {
-      case REMOVED -> Processing.NONE;
+      case REMOVED -> declarations.nothingRecorded() ? Processing.NONE : Processing.UNKNOWN;
       case PROCESSED -> processed(declarations.notice());
       case UNDECLARED -> Processing.UNKNOWN;
     };

@@ -38,9 +38,14 @@ final class DeclaredTest {
   }
 
   @Test
-  void whereSubjectsAreRemovedNothingIsRecorded() throws IOException {
-    assertEquals(Processing.NONE, processing(bases("none", "none")));
-    assertEquals(Processing.NONE, processing(bases("none", "none") + NOTICE));
+  void thatNothingIsRecordedIsSaidWhereTheOperatorStatesIt() throws IOException {
+    String removed = bases("none", "none");
+    assertEquals(Processing.UNKNOWN, processing(removed));
+    assertEquals(Processing.UNKNOWN, processing(removed + NOTICE));
+    assertEquals(Processing.UNKNOWN, processing(removed + "splash: {nothing_recorded: false}"));
+    assertEquals(Processing.NONE, processing(removed + "splash: {nothing_recorded: true}"));
+    assertEquals(
+        Processing.NONE, processing(removed + NOTICE.replace("}", ", nothing_recorded: true}")));
   }
 
   @Test

@@ -85,8 +85,9 @@ final class SplashCommandIT {
   }
 
   @Test
-  void whereSubjectsAreRemovedNothingIsRecorded() throws Exception {
-    Served served = serve("--config", config("none", ""));
+  void thatNothingIsRecordedIsSaidWhereTheOperatorStatesIt() throws Exception {
+    assertSays(PAGE_ALONE, serve("--config", config("none", "")));
+    Served served = serve("--config", config("none", "splash: {nothing_recorded: true}"));
     assertSays(NOTHING, served);
     assertTrue(served.metrics().contains("drey_splash_declarations{hash=\""));
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the page says in a country, from files: the wording in every language, the services that
  * help, the provider. Two files make it: the country's, which comes with Drey, and the operator's,
- * of which every part wins; {@code splash/operator-example.yaml} shows what it may say.
+ * of which every part wins; {@code edge/operator-example.yaml} shows what it may say.
  */
 public final class Content {
   private final String country;

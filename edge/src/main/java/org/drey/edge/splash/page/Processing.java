@@ -16,7 +16,8 @@ public record Processing(Kind kind, @Nullable String controller, @Nullable URI n
   public static final String NOTICE = "notice";
 
   /**
-   * Nothing is kept that would recognise a connection again: nothing is recorded against anyone.
+   * The operator states that nothing is kept anywhere by which a connection is known again: nothing
+   * is recorded against anyone.
    */
   public static final Processing NONE = new Processing(Kind.NONE, null, null);
 

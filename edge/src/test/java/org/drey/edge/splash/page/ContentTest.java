@@ -56,8 +56,7 @@ final class ContentTest {
 
   @Test
   void theExampleForOperatorsIsGood() throws IOException {
-    Content content =
-        Content.read("GB", Path.of("src/main/resources/splash/operator-example.yaml"));
+    Content content = Content.read("GB", Path.of("operator-example.yaml"));
     assertEquals(List.of("en", "cy"), content.languages());
     assertTrue(content.linkIds().containsAll(List.of("our-team", Provider.APPEAL)));
     assertFalse(content.linkIds().contains("shore"));

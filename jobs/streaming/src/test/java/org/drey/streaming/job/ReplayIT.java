@@ -30,6 +30,7 @@ import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
 import org.drey.streaming.fixture.TwoMonths;
 import org.drey.streams.config.Configuration;
+import org.drey.streams.config.Splash;
 import org.drey.streams.config.SuffixList;
 import org.drey.streams.config.Time;
 import org.drey.streams.stream.Streams;
@@ -55,7 +56,7 @@ final class ReplayIT {
           SuffixList.BUNDLED,
           Map.of(),
           null,
-          null);
+          Splash.UNSAID);
 
   /** The small rules, one of each sort, and all that ship. */
   private static final RuleSet RULES = compile();

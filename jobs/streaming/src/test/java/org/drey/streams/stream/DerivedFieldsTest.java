@@ -15,6 +15,7 @@ import org.drey.rules.event.Field;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.config.Configuration.Rate;
+import org.drey.streams.config.Splash;
 import org.drey.streams.config.SuffixList;
 import org.drey.streams.config.Time;
 import org.drey.streams.event.EventRow;
@@ -43,7 +44,7 @@ final class DerivedFieldsTest {
               SuffixList.BUNDLED,
               Map.of(),
               null,
-              null));
+              Splash.UNSAID));
 
   /** A field of an event as rules see it, written as text; null if it is null. */
   private static @Nullable String value(Sample sample, String name) {

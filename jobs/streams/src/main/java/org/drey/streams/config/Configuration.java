@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param flink settings of Flink on which no promise rests, by their names
  * @param fourEyesFrom the peak band from which a verdict closes an alert only if a second analyst
  *     agreed; null if one is enough
- * @param notice who answers for what is processed of subscribers; null if the splash page is not to
- *     say it
+ * @param splash what the operator states for the splash page
  */
 public record Configuration(
     String referenceCurrency,
@@ -49,7 +48,7 @@ public record Configuration(
     SuffixList suffixes,
     Map<String, String> flink,
     @Nullable Band fourEyesFrom,
-    @Nullable Notice notice)
+    Splash splash)
     implements Serializable {
 
   /** Without a file: pounds, no rates, no legal basis. */
@@ -66,7 +65,7 @@ public record Configuration(
           SuffixList.BUNDLED,
           Map.of(),
           null,
-          null);
+          Splash.UNSAID);
 
   public Configuration {
     rates = List.copyOf(rates);
@@ -149,7 +148,7 @@ public record Configuration(
         otherSuffixes,
         flink,
         fourEyesFrom,
-        notice);
+        splash);
   }
 
   /** What is declared of the people whom a splash page may reach. */

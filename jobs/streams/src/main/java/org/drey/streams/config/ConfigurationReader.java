@@ -54,22 +54,36 @@ final class ConfigurationReader {
       YamlNode currency = root.get("reference_currency");
       String reference =
           currency == null ? Configuration.DEFAULT.referenceCurrency() : currency(currency);
-      return new Configuration(
-          reference,
-          rates(root.get("rates"), reference),
-          StreamsReader.read(root.get("streams")),
-          referenceSets(root.get("reference_sets")),
-          families(root.get("families")),
-          blocklists(root.get("blocklist")),
-          time(root),
-          hasFindingsTopic(root.get("findings")),
-          SuffixList.BUNDLED,
-          FlinkReader.read(root.get("flink")),
-          fourEyesFrom(root.get("four_eyes")),
-          NoticeReader.read(root.get("splash")));
+      return checked(
+          root.get("splash"),
+          new Configuration(
+              reference,
+              rates(root.get("rates"), reference),
+              StreamsReader.read(root.get("streams")),
+              referenceSets(root.get("reference_sets")),
+              families(root.get("families")),
+              blocklists(root.get("blocklist")),
+              time(root),
+              hasFindingsTopic(root.get("findings")),
+              SuffixList.BUNDLED,
+              FlinkReader.read(root.get("flink")),
+              fourEyesFrom(root.get("four_eyes")),
+              SplashReader.read(root.get("splash"))));
     } catch (ProblemException e) {
       throw new InvalidConfigurationException(e.problem().toString());
     }
+  }
+
+  /** What is stated of visitors cannot be so where a topic's declaration says otherwise. */
+  private static Configuration checked(@Nullable YamlNode splash, Configuration read) {
+    if (splash != null
+        && read.splash().nothingRecorded()
+        && read.declarations().subjects() != Declarations.Subjects.REMOVED) {
+      throw splash.problem(
+          "nothing_recorded is true only where the legal_basis of dns-queries and web-requests is"
+              + " none on every topic");
+    }
+    return read;
   }
 
   private static List<Configuration.Rate> rates(@Nullable YamlNode node, String reference) {

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * reach: whether Drey processes anything by which their connection is known again.
  *
  * @param subjects what happens to their tokens
+ * @param nothingRecorded whether the operator states that nothing is kept of visitors anywhere
  * @param notice who answers for that, and where it is explained; null if nothing is said
  * @param hash the same for two files exactly if they declare the same: twelve hexadecimal digits
  */
-public record Declarations(Subjects subjects, @Nullable Notice notice, String hash) {
+public record Declarations(
+    Subjects subjects, boolean nothingRecorded, @Nullable Notice notice, String hash) {
   private static final List<String> STREAMS = List.of(Topics.DNS_QUERIES, Topics.WEB_REQUESTS);
   private static final int DIGITS = 12;
 
@@ -33,7 +35,9 @@ public record Declarations(Subjects subjects, @Nullable Notice notice, String ha
   static Declarations of(Configuration configuration) {
     List<Source> sources =
         STREAMS.stream().map(configuration::sources).flatMap(Collection::stream).toList();
-    return new Declarations(subjects(sources), configuration.notice(), hash(configuration));
+    Splash splash = configuration.splash();
+    return new Declarations(
+        subjects(sources), splash.nothingRecorded(), splash.notice(), hash(configuration));
   }
 
   private static Subjects subjects(List<Source> sources) {
@@ -52,8 +56,11 @@ public record Declarations(Subjects subjects, @Nullable Notice notice, String ha
           .sorted()
           .forEach(lines::add);
     }
-    Notice notice = configuration.notice();
+    Notice notice = configuration.splash().notice();
     lines.add(notice == null ? "no notice" : notice.url() + " " + notice.controller());
+    if (configuration.splash().nothingRecorded()) {
+      lines.add("nothing recorded");
+    }
     return Digests.hex(String.join("\n", lines)).substring(0, DIGITS);
   }
 

@@ -1,6 +1,7 @@
 package org.drey.streams.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -66,7 +67,8 @@ final class DeclarationsTest {
             of(NONE.replace("web-requests: {legal_basis: none}", "web-requests: {}")).hash(),
             of(said).hash(),
             of(said.replace("controller: A", "controller: B")).hash(),
-            of(said.replace("privacy", "notice")).hash());
+            of(said.replace("privacy", "notice")).hash(),
+            of(NONE + "splash: {nothing_recorded: true}").hash());
     assertEquals(others.size(), others.stream().distinct().count());
   }
 
@@ -88,6 +90,22 @@ final class DeclarationsTest {
   }
 
   @Test
+  void thatNothingIsRecordedIsTheOperatorsStatement() {
+    assertFalse(of(NONE).nothingRecorded());
+    assertFalse(of(NONE + "splash: {nothing_recorded: false}").nothingRecorded());
+    Declarations stated = of(NONE + "splash: {nothing_recorded: true}");
+    assertTrue(stated.nothingRecorded());
+    assertNull(stated.notice());
+    for (String other : List.of("", NONE.replace("none", "consent"))) {
+      InvalidConfigurationException refused =
+          assertThrows(
+              InvalidConfigurationException.class,
+              () -> of(other + "splash: {nothing_recorded: true}"));
+      assertTrue(refused.getMessage().contains("none on every topic"), refused.getMessage());
+    }
+  }
+
+  @Test
   void aNoticeHasAControllerAndAnAddress() {
     assertNull(of(NONE).notice());
     Notice notice = of("splash: {controller: ' A ', notice_url: 'https://isp.example/p'}").notice();
@@ -104,6 +122,8 @@ final class DeclarationsTest {
       delimiter = '|',
       value = {
         "splash: {controller: A} | notice_url",
+        "splash: {controller: A, nothing_recorded: false} | notice_url",
+        "splash: {nothing_recorded: maybe} | true or false",
         "splash: {notice_url: 'https://a.test'} | controller",
         "splash: {controller: ' ', notice_url: 'https://a.test'} | at most 200",
         "splash: {controller: A, notice_url: 'ftp://a.test/x'} | https://isp.example/privacy",

@@ -6,19 +6,26 @@ import java.util.Set;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who answers for what is processed. */
-final class NoticeReader {
-  private static final Set<String> KEYS = Set.of("controller", "notice_url");
+/** Reads what the operator states for the splash page. */
+final class SplashReader {
+  private static final Set<String> KEYS = Set.of("controller", "notice_url", "nothing_recorded");
   private static final Set<String> SCHEMES = Set.of("https", "http");
   private static final int LONGEST_NAME = 200;
 
-  private NoticeReader() {}
+  private SplashReader() {}
 
-  static @Nullable Notice read(@Nullable YamlNode node) {
+  static Splash read(@Nullable YamlNode node) {
     if (node == null || node.isNothing()) {
-      return null;
+      return Splash.UNSAID;
     }
     node.fields(KEYS);
+    YamlNode nothing = node.get("nothing_recorded");
+    boolean hasNotice = node.get("controller") != null || node.get("notice_url") != null;
+    return new Splash(
+        nothing != null && nothing.bool(), nothing == null || hasNotice ? notice(node) : null);
+  }
+
+  private static Notice notice(YamlNode node) {
     return new Notice(controller(node.required("controller")), url(node.required("notice_url")));
   }
 
