@@ -52,9 +52,9 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
       "",
       "Examples:",
-      "  ./drey edge icap --blocklist list.txt --splash http://splash.example/",
       "  ./drey edge icap --lists /srv/lists --key-file list.key \\",
-      "      --splash http://splash.example/ --listen 192.0.2.8 --allow 192.0.2.0/28"
+      "      --splash http://splash.example/ --listen 192.0.2.8 --allow 192.0.2.0/28",
+      "  ./drey edge icap --blocklist list.txt --splash http://splash.example/"
     })
 final class IcapCommand implements Callable<Integer> {
   private static final int ICAP_PORT = 1344;

@@ -47,15 +47,16 @@ import picocli.CommandLine.Spec;
       "With --lists, the zone holds what the jobs and ICAP hold: of the feeds that a",
       "list was compiled from, the entries of the version in force. While it runs,",
       "feeds that lose entries in force are refused until a list without them is in",
-      "force.",
-      "Approve with the same words as for compile.",
+      "force. Without --lists each entry of the feeds enters the zone, published or",
+      "not, and a warning says so. Approve with the same words as for compile.",
       "",
       "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
       "",
       "Examples:",
-      "  ./drey edge rpz --feed list.txt --zone rpz.drey --redirect 192.0.2.80 \\",
+      "  ./drey edge rpz --lists /srv/lists --key-file list.key --feed feed.txt \\",
+      "      --zone rpz.drey --redirect 192.0.2.80 \\",
       "      --primary 127.0.0.2 --tsig-key update.key",
-      "  ./drey edge rpz --feed list.txt --lists /srv/lists --key-file list.key \\",
+      "  ./drey edge rpz --lists /srv/lists --key-file list.key --feed feed.txt \\",
       "      --zone rpz.drey --nxdomain --zone-file /var/lib/bind/rpz.drey.db"
     })
 final class RpzCommand implements Callable<Integer> {

@@ -46,7 +46,8 @@ final class RpzFeeds {
       names = "--lists",
       paramLabel = "DIR",
       description =
-          "The folder of published lists: of the feeds, only what the lists in force have.")
+          "The folder of published lists: of the feeds, only what the lists in force have."
+              + " Without it, all entries of the feeds, published or not.")
   private @Nullable Path lists;
 
   @Mixin private EntryGuardOptions guards = new EntryGuardOptions();

@@ -73,6 +73,11 @@ public final class FeedFiles implements ListSource {
     this.guards = guards;
     this.lists = lists;
     this.clock = clock;
+    if (lists == null) {
+      LOG.warn(
+          "without --lists each entry of the feeds enters the zone, also one that no published list"
+              + " has: jobs and proxies may hold another list");
+    }
   }
 
   /** Distinguishes one state of a file from the next, without reading it. */
