@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -190,6 +191,60 @@ final class ZoneKeeperTest {
       time.set(time.get().plus(Duration.ofMinutes(1)));
       keeper.step();
       assertEquals(Set.of("a.example"), names(zoneFile), "refused: " + refused);
+    }
+  }
+
+  @Test
+  void aRestartWithABrokenFeedLeavesTheLastGoodZone() throws IOException {
+    publish("=a.example");
+    settle();
+    String before = Files.readString(zoneFile);
+    for (String broken : new String[] {"not a name", ""}) {
+      publish(broken);
+      keep(); // as after a restart
+      assertThrows(IOException.class, () -> keeper.once());
+      settle();
+      time.set(time.get().plus(Duration.ofMinutes(1)));
+      keeper.step();
+      assertEquals(before, Files.readString(zoneFile), "broken: " + broken);
+    }
+    publish("=b.example");
+    settle();
+    assertEquals(Set.of("b.example"), names(zoneFile));
+  }
+
+  @Test
+  void aRestartWithABrokenFeedDoesNotTouchAPrimary() throws IOException {
+    List<Set<String>> held = new ArrayList<>();
+    ZoneTarget primary =
+        new ZoneTarget() {
+          @Override
+          public Done hold(Set<String> names) {
+            held.add(names);
+            return new Done(names.size(), 0);
+          }
+
+          @Override
+          public String place() {
+            return "a primary";
+          }
+        };
+    publish("a.example", "not a name");
+    try (ZoneKeeper restarted =
+        new ZoneKeeper(
+            source(),
+            Policy.CHILD_PROTECTION_LIST,
+            List.of(new ZoneKeeper.Zone(primary, Entries.zone(), false)),
+            time::get)) {
+      for (int i = 0; i < 5; i++) {
+        restarted.step();
+        time.set(time.get().plus(Duration.ofMinutes(1)));
+      }
+      assertEquals(List.of(), held);
+      publish("=a.example");
+      restarted.step();
+      restarted.step();
+      assertEquals(List.of(Set.of("a.example")), held);
     }
   }
 
