@@ -1,0 +1,164 @@
+package org.drey.rules.correlate;
+
+import static org.drey.rules.correlate.Examples.CARD;
+import static org.drey.rules.correlate.Examples.P2P;
+import static org.drey.rules.correlate.Examples.SMALL;
+import static org.drey.rules.correlate.Examples.temporal;
+import static org.drey.rules.correlate.Examples.values;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HexFormat;
+import org.drey.rules.InMemoryLog;
+import org.drey.rules.TestRules;
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.View.Member;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.log.EntityLog;
+import org.drey.rules.log.Facet;
+import org.drey.rules.log.PartCache;
+import org.drey.rules.log.Shape;
+import org.drey.rules.log.Sizes;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The keys and bytes of kept counts, in the head of a log and in its counts: whoever changes them
+ * reads the old ones too.
+ */
+class CountBytesTest {
+  private static final RuleSet RULES =
+      TestRules.compile(
+          CARD,
+          P2P,
+          SMALL,
+          temporal("temporal_ordered", "ordered", "card, p2p, small", "payee", "8h"),
+          values("one_group", "card", "payee", "subject", "gte: 3"),
+          values("groups", "card", "subject, payee", "channel", "gte: 3"));
+  private static final Views VIEWS = new Views(RULES, 1);
+
+  private static final Facet FACET = new Facet(new Shape(new long[] {1}, new int[0]), texts(), 0);
+  private static final String[] GROUP = texts("p1", "q:1");
+  private static final int FIRST = 0b001;
+  private static final int SECOND = 0b010;
+  private static final int THIRD = 0b100;
+  private static final long NUMBER = 77;
+
+  /** Events, different values, newest by rule, times from the latest on. */
+  private static final String PLAIN_1 = "01030200000000000007d0039f1fe807e807";
+
+  /** The same with the newest of three rules, the begins of a series, and whether they are sure. */
+  private static final String ORDERED_1 =
+      "01030200000000000003e800000000000005dc00000000000007d0"
+          + "00000000000003e800000000000003e801039f1fe807e807";
+
+  private final InMemoryLog store = new InMemoryLog();
+  private final EntityLog log =
+      EntityLog.open(
+          new EntityKey("default", 1, "PAYEE", "q1"),
+          store,
+          VIEWS.ends(new EntityKey("default", 1, "PAYEE", "q1")),
+          Sizes.USUAL,
+          new PartCache(0));
+
+  private static View view(String rule) {
+    CorrelationRule named =
+        RULES.correlations().stream()
+            .filter(one -> one.head().name().equals(rule))
+            .findFirst()
+            .orElseThrow();
+    return VIEWS.of(named);
+  }
+
+  private static String[] texts(String... texts) {
+    return texts;
+  }
+
+  private static Member member(int references, String value) {
+    return new Member(GROUP, references, FACET, value, 0);
+  }
+
+  private static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex);
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static GroupCount counted(View view, int... references) {
+    GroupCount count = GroupCount.read(null, view);
+    for (int i = 0; i < references.length; i++) {
+      count.add(member(references[i], "a"), 1000 + 500L * i, i < 2);
+    }
+    return count;
+  }
+
+  @Test
+  void versionOneOfAGroupIsFixed() {
+    View view = view("groups");
+    assertEquals(PLAIN_1, hex(counted(view, FIRST, FIRST, FIRST).bytes()));
+    GroupCount read = GroupCount.read(bytes(PLAIN_1), view);
+    assertEquals(3, read.events());
+    assertEquals(2, read.distinct());
+    assertEquals(2000, read.latest().newest(0));
+    assertArrayEquals(new long[] {2000, 1500, 1000}, read.recent());
+    assertFalse(read.isChanged());
+    assertEquals(PLAIN_1, hex(read.bytes()));
+  }
+
+  @Test
+  void versionOneOfAnOrderedGroupIsFixed() {
+    View view = view("ordered");
+    assertEquals(ORDERED_1, hex(counted(view, FIRST, SECOND, THIRD).bytes()));
+    GroupCount read = GroupCount.read(bytes(ORDERED_1), view);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(1000 + 500L * i, read.latest().newest(i));
+    }
+    assertEquals(1000, read.latest().begin());
+    assertTrue(read.latest().isSure());
+    assertArrayEquals(new long[] {2000, 1500, 1000}, read.recent());
+    assertEquals(ORDERED_1, hex(read.bytes()));
+  }
+
+  @Test
+  void anEmptyGroupHasNoBytesAndAnotherVersionIsRefused() {
+    View view = view("groups");
+    assertNull(GroupCount.read(null, view).bytes());
+    byte[] later = bytes(PLAIN_1);
+    later[0] = 2;
+    assertThrows(IllegalStateException.class, () -> GroupCount.read(later, view));
+  }
+
+  @Test
+  void theKeysOfGroupsAndValuesAreFixed() {
+    View view = view("groups");
+    CountStore counts = new CountStore(log, view, NUMBER);
+    counts.write(GROUP, counted(view, FIRST, FIRST, FIRST));
+    assertEquals(1, counts.count(member(FIRST, "CARD"), 1));
+    assertEquals(2, counts.count(member(FIRST, "CARD"), 1));
+    assertEquals(PLAIN_1, hex(store.counts().get("n25 2:p13:q:1 ")));
+    assertEquals("0102", hex(store.counts().get("v25 2:p13:q:1 CARD")));
+
+    store.counts().put("v25 2:p13:q:1 P2P", bytes("01ac02"));
+    assertEquals(299, counts.count(member(FIRST, "P2P"), -1));
+    assertEquals(3, counts.read(GROUP).events());
+    CountStore.forget(log, NUMBER);
+    assertTrue(store.isEmpty());
+  }
+
+  @Test
+  void theOnlyGroupOfAViewIsInTheHead() {
+    View view = view("one_group");
+    CountStore counts = new CountStore(log, view, NUMBER);
+    counts.write(GROUP, counted(view, FIRST, FIRST, FIRST));
+    assertEquals(1, counts.count(member(FIRST, "p1"), 1));
+    assertEquals(PLAIN_1, hex(log.notes().count(NUMBER)));
+    assertEquals("0101", hex(store.counts().get("v25 p1")));
+    assertEquals(3, counts.read(GROUP).events());
+  }
+}
