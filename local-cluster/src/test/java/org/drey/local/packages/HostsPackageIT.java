@@ -34,11 +34,21 @@ final class HostsPackageIT {
         jars.stream().noneMatch(jar -> jar.matches("(flink|scala|frocksdb|kafka_).*")),
         jars.toString());
     assertEquals(
-        List.of("LICENSE", "bin", "drey", "lib", "licences", "sbom.json", "systemd"),
+        List.of(
+            "LICENSE",
+            "README.md",
+            "bin",
+            "drey",
+            "edge",
+            "lib",
+            "licences",
+            "sbom.json",
+            "systemd"),
         unpacked.in(""));
     assertEquals(
         List.of("drey-icap.service", "drey-rpz.service", "drey-splash.service"),
         unpacked.in("systemd"));
+    assertEquals(List.of("README.md", "operator-example.yaml"), unpacked.in("edge"));
   }
 
   @Test

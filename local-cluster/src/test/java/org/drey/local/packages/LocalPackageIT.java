@@ -24,7 +24,8 @@ final class LocalPackageIT {
   @Test
   void whatIsInItIsListedAndLicensed() throws IOException {
     assertEquals(
-        List.of("LICENSE", "bin", "drey", "lib", "licences", "sbom.json"), unpacked.in(""));
+        List.of("LICENSE", "README.md", "bin", "drey", "edge", "lib", "licences", "sbom.json"),
+        unpacked.in(""));
     unpacked.assertBillIsOfItsJars("drey-local-cluster-");
     unpacked.assertLicencesAreThere();
   }
