@@ -31,9 +31,17 @@ final class DirectionsTest {
               Set.of("schemas", "base", "jobs/rules", "jobs/blocklist", "jobs/streams")),
           Map.entry("jobs/app", Set.of("base", "jobs/rules", "jobs/streams", "jobs/streaming")),
           Map.entry("edge", Set.of("base", "jobs/blocklist")),
+          Map.entry("alerts", Set.of("schemas", "base", "jobs/rules")),
           Map.entry(
               "cli",
-              Set.of("schemas", "base", "jobs/rules", "jobs/blocklist", "jobs/streams", "edge")),
+              Set.of(
+                  "schemas",
+                  "base",
+                  "jobs/rules",
+                  "jobs/blocklist",
+                  "jobs/streams",
+                  "edge",
+                  "alerts")),
           Map.entry(
               "local-cluster",
               Set.of(
@@ -44,6 +52,7 @@ final class DirectionsTest {
                   "jobs/streams",
                   "jobs/streaming",
                   "edge",
+                  "alerts",
                   "cli")),
           Map.entry("attack", Set.of()),
           Map.entry(
@@ -64,7 +73,8 @@ final class DirectionsTest {
               "org.apache.flink",
               Set.of("local-flink", "jobs/streaming", "jobs/app", "local-cluster", "benchmarks")),
           Map.entry(
-              "org.apache.kafka", Set.of("jobs/streaming", "cli", "local-cluster", "benchmarks")),
+              "org.apache.kafka",
+              Set.of("jobs/streaming", "alerts", "cli", "local-cluster", "benchmarks")),
           Map.entry("kafka", Set.of("local-cluster")),
           Map.entry("org.rocksdb", Set.of()),
           Map.entry(
@@ -73,6 +83,7 @@ final class DirectionsTest {
                   "schemas",
                   "jobs/streams",
                   "jobs/streaming",
+                  "alerts",
                   "cli",
                   "local-cluster",
                   "benchmarks")),

@@ -4,6 +4,7 @@ import java.util.List;
 import org.drey.blocklist.feed.MalformedListException;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.publish.KeyFile;
+import org.drey.cli.alerts.AlertsCommand;
 import org.drey.cli.blocklist.BlocklistCommand;
 import org.drey.cli.console.Program;
 import org.drey.cli.console.Shutdown;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Command;
     name = "drey",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Lists, rules, and blocking in resolvers and proxies.",
+    description = "Alerts, rules, lists, and blocking in resolvers and proxies.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
       "  ./drey blocklist compile feed.csv --key-file list.key --output kids.list",
       "  ./drey edge icap --blocklist kids.list --key-file list.key \\",
       "      --splash http://splash.example/",
-      "  ./drey rules check my-rules"
+      "  ./drey rules check my-rules",
+      "  ./drey alerts list --bootstrap kafka:9092"
     })
 public final class Drey {
   /** Errors of the modules whose message says what a person can do. */
@@ -60,6 +62,7 @@ public final class Drey {
    */
   public static List<CommandLine> commands(Shutdown ending) {
     return List.of(
+        AlertsCommand.line(ending),
         new CommandLine(new RulesCommand()),
         new CommandLine(new BlocklistCommand()),
         EdgeCommand.line(ending),

@@ -1,15 +1,11 @@
 package org.drey.cli.blocklist;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
-import org.apache.kafka.clients.ClientUtils;
-import org.apache.kafka.common.config.ConfigException;
 import org.drey.blocklist.publish.Manifest;
+import org.drey.cli.console.KafkaClient;
 import org.drey.cli.console.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -46,13 +42,9 @@ final class ControlTopic {
     if (!isGiven()) {
       return;
     }
-    String brokers = settings().getProperty("bootstrap.servers", "");
-    try {
-      List<InetSocketAddress> unused =
-          ClientUtils.parseAndValidateAddresses(List.of(brokers.split(",")), "use_all_dns_ips");
-    } catch (ConfigException e) {
-      throw new UserError(
-          "Nothing is put in force: the brokers cannot be reached. " + e.getMessage());
+    Optional<String> wrong = KafkaClient.wrongAddress(settings());
+    if (wrong.isPresent()) {
+      throw new UserError("Nothing is put in force: the brokers cannot be reached. " + wrong.get());
     }
   }
 
@@ -77,14 +69,7 @@ final class ControlTopic {
     settings.setProperty("max.block.ms", WAIT_MILLIS);
     settings.setProperty("request.timeout.ms", WAIT_MILLIS);
     settings.setProperty("delivery.timeout.ms", WAIT_MILLIS);
-    if (properties != null) {
-      try (InputStream in = Files.newInputStream(properties)) {
-        settings.load(in);
-      }
-    }
-    if (bootstrap != null) {
-      settings.setProperty("bootstrap.servers", bootstrap);
-    }
+    settings.putAll(KafkaClient.properties(bootstrap, properties));
     settings.setProperty("acks", "all");
     settings.setProperty("linger.ms", "0");
     return settings;

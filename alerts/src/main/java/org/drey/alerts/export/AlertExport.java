@@ -1,0 +1,25 @@
+package org.drey.alerts.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.drey.event.Alert;
+
+/** A format of alerts. */
+public interface AlertExport {
+  /** What the command line calls it. */
+  String name();
+
+  /** What it is, in a few words for the help. */
+  String description();
+
+  /** Begins a file; the caller closes the stream. */
+  Writer begin(OutputStream out) throws IOException;
+
+  /** A file in the making. */
+  interface Writer {
+    void write(Alert alert) throws IOException;
+
+    /** Ends the file; without it, what was written may be incomplete. */
+    void end() throws IOException;
+  }
+}

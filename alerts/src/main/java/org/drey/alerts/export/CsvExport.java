@@ -1,0 +1,114 @@
+package org.drey.alerts.export;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.drey.event.Alert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Comma-separated values as RFC 4180 has them, in UTF-8: the scalar fields of the schema in its
+ * order, a line an alert. A field of the schema that is new is a new column, at the end of those
+ * there are. Times are ISO 8601 in UTC; null is empty.
+ *
+ * <p>A text that a spreadsheet would take for a formula gets an apostrophe before it, by which it
+ * knows that it is a text. Numbers are numbers, also below zero.
+ */
+final class CsvExport implements AlertExport {
+  private static final List<Schema.Field> FIELDS =
+      Alert.getClassSchema().getFields().stream().filter(CsvExport::isScalar).toList();
+
+  /** With the full-width forms, which some spreadsheets read as the others. */
+  private static final String BEGINS_A_FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+
+  private static final String CONTROLS = "\t\r\n";
+
+  private static final String END = "\r\n";
+
+  private static boolean isScalar(Schema.Field field) {
+    Schema schema = field.schema();
+    return schema.isUnion()
+        ? schema.getTypes().stream().allMatch(CsvExport::isScalar)
+        : isScalar(schema);
+  }
+
+  private static boolean isScalar(Schema schema) {
+    return switch (schema.getType()) {
+      case RECORD, ARRAY, MAP, UNION -> false;
+      default -> true;
+    };
+  }
+
+  @Override
+  public String name() {
+    return "csv";
+  }
+
+  @Override
+  public String description() {
+    return "the scalar fields, for spreadsheets";
+  }
+
+  @Override
+  public Writer begin(OutputStream out) throws IOException {
+    BufferedWriter csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    csv.write(FIELDS.stream().map(Schema.Field::name).collect(Collectors.joining(",")) + END);
+    return new Writer() {
+      @Override
+      public void write(Alert alert) throws IOException {
+        csv.write(line(alert) + END);
+      }
+
+      @Override
+      public void end() throws IOException {
+        csv.flush();
+      }
+    };
+  }
+
+  private static String line(Alert alert) {
+    return FIELDS.stream()
+        .map(field -> cell(alert.get(field.pos())))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String cell(@Nullable Object value) {
+    if (value == null) {
+      return "";
+    }
+    if (value instanceof Number || value instanceof Boolean || value instanceof Instant) {
+      return value.toString();
+    }
+    return quoted(neutral(value.toString()));
+  }
+
+  /** Blanks and invisible characters do not hide a formula from a spreadsheet. */
+  private static String neutral(String text) {
+    int visible = 0;
+    while (visible < text.length() && isInvisible(text.charAt(visible))) {
+      visible++;
+    }
+    boolean isFormula =
+        (!text.isEmpty() && CONTROLS.indexOf(text.charAt(0)) >= 0)
+            || (visible < text.length() && BEGINS_A_FORMULA.indexOf(text.charAt(visible)) >= 0);
+    return isFormula ? "'" + text : text;
+  }
+
+  private static boolean isInvisible(char c) {
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || Character.isISOControl(c)
+        || Character.getType(c) == Character.FORMAT;
+  }
+
+  private static String quoted(String text) {
+    boolean isPlain = text.chars().noneMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
+    return isPlain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Alerts in the formats of other tools. A format is one class and a line in {@link
+ * org.drey.alerts.export.Exports}, where to start; depends on schemas alone.
+ */
+@NullMarked
+package org.drey.alerts.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package org.drey.alerts.page;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.drey.alerts.verdict.Choice;
+import org.drey.alerts.verdict.History;
+import org.drey.event.Alert;
+import org.drey.event.Case;
+import org.drey.event.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert with all that a person needs to decide; what {@code show --json} prints. Times are
+ * milliseconds since 1970.
+ *
+ * @param alert the record
+ * @param who whom it is about
+ * @param help what comes before anything else; of a young person's alert alone
+ * @param standing where it is in its life, sentences
+ * @param timeLeft how long an analyst has, or by how much that is over; null if nothing is due
+ * @param reasons what adds to the score, the largest first, as in the record
+ * @param offsets what lowers it
+ * @param gates what holds it down
+ * @param notHigher why the score is not higher, sentences
+ * @param questions what else it could be
+ * @param unknown what the data cannot say, sentences
+ * @param events what happened, in order
+ * @param verdicts what was decided, in order
+ * @param cases what hangs together with it
+ * @param choices what can be decided now
+ */
+public record AlertView(
+    Alert alert,
+    String who,
+    List<String> help,
+    List<String> standing,
+    @Nullable String timeLeft,
+    List<Why> reasons,
+    List<Less> offsets,
+    List<Less> gates,
+    List<String> notHigher,
+    List<Question> questions,
+    List<String> unknown,
+    List<Happened> events,
+    List<Judged> verdicts,
+    List<Together> cases,
+    List<Choice> choices) {
+
+  /**
+   * A reason.
+   *
+   * @param measured what was observed, over what
+   * @param most the most points that the indicator brings; null if its rule is not at hand
+   * @param known whether that rule is at hand, in that version
+   */
+  public record Why(
+      String indicator,
+      String sentence,
+      double points,
+      @Nullable Double most,
+      String measured,
+      String family,
+      List<String> streams,
+      String ruleId,
+      String ruleVersion,
+      String ruleTitle,
+      RuleBook.Known known,
+      List<String> evidence) {}
+
+  /** What lowers a score. */
+  public record Less(String id, String sentence, double points) {}
+
+  /** What else an alert could be, and which indicators look alike. */
+  public record Question(String question, List<String> indicators) {}
+
+  /**
+   * An event.
+   *
+   * @param local by the person's clock where that is known, else UTC
+   * @param minutesSince how long after the event before; null of the first
+   */
+  public record Happened(
+      long time,
+      String local,
+      @Nullable Long minutesSince,
+      String sentence,
+      String provider,
+      String eventId,
+      List<String> indicators) {}
+
+  /**
+   * A verdict.
+   *
+   * @param closed whether it ended the episode shown
+   * @param takenBack whether a later one undid it
+   */
+  public record Judged(Verdict verdict, long actsAt, boolean closed, boolean takenBack) {}
+
+  /** A case that the alert is in. */
+  public record Together(
+      String caseId, String kind, String entity, int degree, int alerts, int victims) {}
+
+  /**
+   * Explains an alert.
+   *
+   * @param history with its verdicts
+   * @param cases that it is in
+   * @param now the analyst's clock
+   */
+  public static AlertView of(History history, Collection<Case> cases, RuleBook rules, Instant now) {
+    Alert alert = history.alert();
+    Explainer explainer = new Explainer(alert, rules);
+    Standing standing = new Standing(history, now);
+    return new AlertView(
+        alert,
+        TrackWords.who(alert),
+        TrackWords.help(alert),
+        standing.sentences(),
+        standing.timeLeft(),
+        explainer.reasons(),
+        explainer.offsets(),
+        explainer.gates(),
+        explainer.notHigher(),
+        explainer.questions(),
+        new Unknowns(alert).sentences(),
+        explainer.events(),
+        standing.verdicts(),
+        cases.stream().map(AlertView::together).toList(),
+        Choice.of(history, now));
+  }
+
+  private static Together together(Case one) {
+    long victims =
+        one.getMembers().stream()
+            .filter(member -> member.getTrack() == org.drey.event.Track.VICTIM)
+            .count();
+    return new Together(
+        one.getCaseId(),
+        TrackWords.kind(one.getEntityKind()),
+        one.getEntity(),
+        one.getDegree(),
+        one.getMembers().size(),
+        (int) victims);
+  }
+}

@@ -1,0 +1,163 @@
+package org.drey.alerts.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drey.alerts.page.AlertView.Happened;
+import org.drey.alerts.page.AlertView.Less;
+import org.drey.alerts.page.AlertView.Question;
+import org.drey.alerts.page.AlertView.Why;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** What an alert rests on, in words. */
+final class Explainer {
+  private final Alert alert;
+  private final RuleBook rules;
+
+  Explainer(Alert alert, RuleBook rules) {
+    this.alert = alert;
+    this.rules = rules;
+  }
+
+  List<Why> reasons() {
+    return alert.getReasons().stream().map(this::why).toList();
+  }
+
+  private Why why(Reason reason) {
+    return new Why(
+        reason.getIndicator(),
+        rules.sentence(reason),
+        reason.getPoints(),
+        rules.mostPoints(reason),
+        RuleBook.measured(reason),
+        reason.getFamily(),
+        StreamWords.of(reason.getStreams()),
+        reason.getRuleId(),
+        reason.getRuleVersion(),
+        rules.title(reason.getRuleId()),
+        rules.known(reason),
+        reason.getEvidence());
+  }
+
+  List<Less> offsets() {
+    return alert.getOffsets().stream()
+        .map(one -> new Less(one.getIndicator(), rules.sentence(one), one.getPoints()))
+        .toList();
+  }
+
+  List<Less> gates() {
+    return alert.getGates().stream()
+        .map(one -> new Less(one.getId(), GateWords.sentence(one, alert), one.getPoints()))
+        .toList();
+  }
+
+  List<String> notHigher() {
+    List<String> said = new ArrayList<>();
+    gates().forEach(gate -> said.add(gate.sentence()));
+    for (Less offset : offsets()) {
+      said.add(
+          String.format(
+              Locale.ROOT,
+              "%.1f for what speaks against it: %s",
+              offset.points(),
+              offset.sentence()));
+    }
+    if (alert.getPeakScore() > alert.getScore()) {
+      said.add(
+          String.format(
+              Locale.ROOT,
+              "It was %.1f at its highest: evidence fades, or something has spoken against it"
+                  + " since.",
+              alert.getPeakScore()));
+    }
+    damped(said);
+    List<String> missing = StreamWords.missing(alert.getStreams());
+    if (!missing.isEmpty()) {
+      said.add(
+          "Nothing from "
+              + StreamWords.list(missing)
+              + ": nothing was found there, or that is not connected, or has no declared legal"
+              + " basis. The alert does not know which.");
+    }
+    return said;
+  }
+
+  /** Families of which several indicators count. */
+  private void damped(List<String> said) {
+    Map<String, List<String>> families =
+        alert.getReasons().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Reason::getFamily,
+                    LinkedHashMap::new,
+                    Collectors.mapping(Reason::getIndicator, Collectors.toList())));
+    families.forEach(
+        (family, indicators) -> {
+          if (indicators.size() > 1) {
+            said.add(
+                StreamWords.list(indicators)
+                    + " show one kind of thing ("
+                    + family
+                    + "): of such, the second counts six tenths, and so on.");
+          }
+        });
+  }
+
+  /** The look-alikes of all reasons, each once, those of the largest reasons first. */
+  List<Question> questions() {
+    Map<String, Set<String>> asked = new LinkedHashMap<>();
+    for (Reason reason : alert.getReasons()) {
+      for (String lookAlike : rules.lookAlikes(reason.getRuleId())) {
+        asked.computeIfAbsent(lookAlike, one -> new LinkedHashSet<>()).add(reason.getIndicator());
+      }
+    }
+    return asked.entrySet().stream()
+        .map(one -> new Question(one.getKey() + "?", List.copyOf(one.getValue())))
+        .toList();
+  }
+
+  List<Happened> events() {
+    EventWords words = new EventWords(alert);
+    List<Happened> happened = new ArrayList<>();
+    Instant before = null;
+    for (AlertEvent event : inOrder()) {
+      Instant time = event.getEventTime();
+      Long minutes = before == null ? null : Duration.between(before, time).toMinutes();
+      happened.add(
+          new Happened(
+              time.toEpochMilli(),
+              Times.local(time, offset(event)),
+              minutes,
+              words.sentence(event),
+              event.getProvider(),
+              event.getEventId(),
+              event.getIndicators()));
+      before = time;
+    }
+    return happened;
+  }
+
+  private List<AlertEvent> inOrder() {
+    return alert.getEvents().stream()
+        .sorted(
+            Comparator.comparing(AlertEvent::getEventTime)
+                .thenComparing(AlertEvent::getProvider)
+                .thenComparing(AlertEvent::getEventId))
+        .toList();
+  }
+
+  private static @Nullable Long offset(AlertEvent event) {
+    return event.getPayment() == null ? null : event.getPayment().getPayerUtcOffsetMinutes();
+  }
+}

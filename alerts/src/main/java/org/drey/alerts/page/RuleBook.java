@@ -1,0 +1,115 @@
+package org.drey.alerts.page;
+
+import java.util.List;
+import org.drey.event.Offset;
+import org.drey.event.Reason;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
+import org.drey.rules.words.Measure;
+import org.drey.rules.words.Words;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that alerts name, in words. */
+public final class RuleBook {
+  private final RuleSet rules;
+
+  /** Whether the rule of an alert is the one at hand. */
+  public enum Known {
+    SAME,
+    /** Its text has changed since, so that its words may be of another condition. */
+    OTHER_VERSION,
+    /** It is not among these rules. */
+    UNKNOWN
+  }
+
+  /** A book of some rules: those that the jobs run, or the words may be of others. */
+  public RuleBook(RuleSet rules) {
+    this.rules = rules;
+  }
+
+  /** What a reason has seen: the rule's words; else its title, else the indicator, with numbers. */
+  public String sentence(Reason reason) {
+    RuleHead rule = rules.byId(reason.getRuleId());
+    String words = rule == null ? null : rule.text().words();
+    Measure measure = measure(reason);
+    if (words != null) {
+      return Words.filled(words, measure);
+    }
+    return (rule == null ? reason.getIndicator() : rule.title()) + numbers(measure);
+  }
+
+  /** What an offset has seen. */
+  public String sentence(Offset offset) {
+    RuleHead rule = rules.byId(offset.getRuleId());
+    if (rule == null) {
+      return offset.getIndicator() + ".";
+    }
+    String words = rule.text().words();
+    return words == null ? rule.title() + "." : words;
+  }
+
+  private static String numbers(Measure measure) {
+    if (measure.counts()) {
+      return ": "
+          + measure.observedWords()
+          + " within "
+          + measure.windowWords()
+          + " (threshold: "
+          + measure.thresholdWords()
+          + ").";
+    }
+    return measure.hasWindow() ? ", within " + measure.windowWords() + "." : ".";
+  }
+
+  /** What was measured, as an analyst checks it: "observed 4; threshold 3 or more; …". */
+  static String measured(Reason reason) {
+    Measure measure = measure(reason);
+    if (measure.counts()) {
+      return "observed "
+          + measure.observedWords()
+          + "; threshold "
+          + measure.thresholdWords()
+          + "; window "
+          + measure.windowWords();
+    }
+    if (measure.hasWindow()) {
+      return "its " + measure.observedWords() + " parts; window " + measure.windowWords();
+    }
+    return measure.threshold().isEmpty()
+        ? "one event"
+        : "its " + measure.observedWords() + " parts at one moment";
+  }
+
+  private static Measure measure(Reason reason) {
+    return new Measure(reason.getObserved(), reason.getThreshold(), reason.getWindow());
+  }
+
+  /** Whether the rule at hand is the one that an alert's reason names. */
+  public Known known(Reason reason) {
+    RuleHead rule = rules.byId(reason.getRuleId());
+    if (rule == null) {
+      return Known.UNKNOWN;
+    }
+    return rule.version().equals(reason.getRuleVersion()) ? Known.SAME : Known.OTHER_VERSION;
+  }
+
+  /** The most points that a rule's indicator brings; null if that is not known. */
+  @Nullable Double mostPoints(Reason reason) {
+    RuleHead rule = rules.byId(reason.getRuleId());
+    Scoring scoring = rule == null ? null : rule.scoring();
+    return scoring == null ? null : scoring.points();
+  }
+
+  /** Who else looks like a rule's findings. */
+  List<String> lookAlikes(String ruleId) {
+    RuleHead rule = rules.byId(ruleId);
+    return rule == null ? List.of() : rule.text().lookAlikes();
+  }
+
+  /** A rule's title; its id if it is not known. */
+  public String title(String ruleId) {
+    RuleHead rule = rules.byId(ruleId);
+    return rule == null ? ruleId : rule.title();
+  }
+}

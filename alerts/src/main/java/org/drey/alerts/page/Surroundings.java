@@ -1,0 +1,118 @@
+package org.drey.alerts.page;
+
+import java.util.List;
+import org.drey.alerts.page.AlertView.Judged;
+import org.drey.alerts.page.AlertView.Together;
+import org.drey.alerts.verdict.Choice;
+import org.drey.event.LinkedEntity;
+import org.drey.event.Verdict;
+
+/** What is around an alert: verdicts, what can be decided, and what hangs together with it. */
+final class Surroundings {
+  private static final int LINKED = 10;
+
+  private final AlertView view;
+  private final Paper paper;
+
+  Surroundings(AlertView view, Paper paper) {
+    this.view = view;
+    this.paper = paper;
+  }
+
+  void write() {
+    if (!view.verdicts().isEmpty()) {
+      paper.heading("WHO DECIDED WHAT, AND WHY");
+      view.verdicts().forEach(one -> paper.item("-", verdict(one)));
+    }
+    choices();
+    linked();
+  }
+
+  private static String verdict(Judged judged) {
+    Verdict one = judged.verdict();
+    StringBuilder text = new StringBuilder(Times.utc(one.getVerdictTime()));
+    text.append(": ").append(one.getVerdict());
+    text.append(", ").append(EventWords.words(one.getReason().name()));
+    text.append(", by ").append(one.getAnalyst());
+    if (one.getSecondAnalyst() != null) {
+      text.append(" and ").append(one.getSecondAnalyst());
+    }
+    if (one.getBenignClass() != null) {
+      text.append("; explained as ").append(one.getBenignClass());
+    }
+    if (!one.getSuppress().isEmpty()) {
+      text.append("; suppresses ").append(String.join(", ", one.getSuppress()));
+      text.append(" for ").append(one.getSuppressDays() == null ? 30 : one.getSuppressDays());
+      text.append(" days");
+    }
+    if (one.getNoteRef() != null) {
+      text.append("; notes ").append(one.getNoteRef());
+    }
+    if (one.getTakesBack() != null) {
+      text.append("; takes back ").append(one.getTakesBack());
+    }
+    if (judged.closed()) {
+      text.append("; this closed it");
+    }
+    if (judged.takenBack()) {
+      text.append("; taken back");
+    }
+    return text.append(" [").append(one.getVerdictId()).append(']').toString();
+  }
+
+  private void choices() {
+    paper.heading("WHAT CAN BE DECIDED NOW: ./drey alerts decide ID VERDICT REASON");
+    for (Choice choice : view.choices()) {
+      String takesBack = choice.takesBack() == null ? "" : " --takes-back " + choice.takesBack();
+      paper.item(
+          "-",
+          choice.verdict()
+              + takesBack
+              + " ("
+              + String.join(", ", choice.reasons())
+              + "): "
+              + choice.effect());
+    }
+    if (view.choices().isEmpty()) {
+      paper.text("Nothing: it is withdrawn.");
+    }
+  }
+
+  private void linked() {
+    List<LinkedEntity> linked = view.alert().getLinkedEntities();
+    if (linked.isEmpty() && view.cases().isEmpty()) {
+      return;
+    }
+    paper.heading("WHAT HANGS TOGETHER WITH IT");
+    for (Together one : view.cases()) {
+      paper.item(
+          "-",
+          one.alerts()
+              + " alerts with the "
+              + one.kind()
+              + " "
+              + one.entity()
+              + ", which "
+              + one.degree()
+              + " have to do with"
+              + (one.victims() == 0 ? "" : "; " + one.victims() + " are of young people")
+              + " [case "
+              + one.caseId()
+              + "]");
+    }
+    for (LinkedEntity one : linked.subList(0, Math.min(LINKED, linked.size()))) {
+      paper.item(
+          "-",
+          "the "
+              + TrackWords.kind(one.getKind())
+              + " "
+              + one.getEntity()
+              + ", in "
+              + one.getFindings()
+              + " findings");
+    }
+    if (linked.size() > LINKED) {
+      paper.text("and " + (linked.size() - LINKED) + " more (--json).");
+    }
+  }
+}

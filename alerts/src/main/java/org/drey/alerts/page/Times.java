@@ -1,0 +1,40 @@
+package org.drey.alerts.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Times and durations for people. */
+final class Times {
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final int MAX_OFFSET_MINUTES = 18 * 60;
+
+  private Times() {}
+
+  static String utc(Instant time) {
+    return MINUTE.format(time.atOffset(ZoneOffset.UTC)) + " UTC";
+  }
+
+  /** By the clock of the person, where an offset is known. */
+  static String local(Instant time, @Nullable Long offsetMinutes) {
+    if (offsetMinutes == null || Math.abs(offsetMinutes) > MAX_OFFSET_MINUTES) {
+      return utc(time);
+    }
+    ZoneOffset offset = ZoneOffset.ofTotalSeconds((int) (offsetMinutes * 60));
+    String name = offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId();
+    return MINUTE.format(time.atOffset(offset)) + " local (UTC" + name + ")";
+  }
+
+  /** The two largest units: "2 d 3 h", "3 h 12 min", "4 min". */
+  static String words(Duration duration) {
+    Duration positive = duration.abs();
+    if (positive.toDays() > 0) {
+      return positive.toDays() + " d " + positive.toHoursPart() + " h";
+    }
+    return positive.toHours() > 0
+        ? positive.toHours() + " h " + positive.toMinutesPart() + " min"
+        : positive.toMinutes() + " min";
+  }
+}

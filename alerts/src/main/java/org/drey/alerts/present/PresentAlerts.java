@@ -1,0 +1,105 @@
+package org.drey.alerts.present;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.drey.alerts.source.Results;
+import org.drey.event.Alert;
+
+/**
+ * Of each alert the highest revision of the highest generation. One that was deleted is not there,
+ * unless it was written again.
+ *
+ * @param <T> what is kept of an alert; of many as little as is needed
+ */
+public final class PresentAlerts<T> {
+  private final Predicate<String> ids;
+  private final Function<Alert, T> kept;
+  private final Map<String, Newest<T>> newest = new TreeMap<>();
+  private final Set<String> removed = new HashSet<>();
+
+  private record Newest<T>(long generation, long revision, T kept) {
+    boolean isBefore(Alert alert) {
+      return generation < alert.getGeneration()
+          || (generation == alert.getGeneration() && revision < alert.getRevision());
+    }
+
+    /** Of one that was deleted, what came before that may be newer than what came after. */
+    boolean isMetBy(Alert alert, boolean wasRemoved) {
+      boolean isIt = generation == alert.getGeneration() && revision == alert.getRevision();
+      return isIt || (!wasRemoved && isBefore(alert));
+    }
+  }
+
+  private PresentAlerts(Predicate<String> ids, Function<Alert, T> kept) {
+    this.ids = ids;
+    this.kept = kept;
+  }
+
+  /**
+   * Reads alerts.
+   *
+   * @param topic {@code alerts} or {@code shadow-alerts}
+   * @param ids of which alerts; what changes from revision to revision is for the caller to filter
+   * @param kept what is kept of a revision
+   * @return by id, in its order
+   */
+  public static <T> Collection<T> read(
+      Results results, String topic, Predicate<String> ids, Function<Alert, T> kept)
+      throws IOException {
+    PresentAlerts<T> present = new PresentAlerts<>(ids, kept);
+    present.readAll(results, topic);
+    return present.newest.values().stream().map(Newest::kept).toList();
+  }
+
+  /**
+   * Gives every alert to a writer, one after the other, with one in memory at a time: reads twice.
+   * Of one that changes meanwhile a newer revision is given; each is given once.
+   */
+  public static void each(Results results, String topic, Results.Reader<Alert> writer)
+      throws IOException {
+    PresentAlerts<Boolean> present = new PresentAlerts<>(id -> true, alert -> true);
+    present.readAll(results, topic);
+    results.read(
+        topic,
+        Alert.class,
+        alert -> {
+          Newest<Boolean> known = present.newest.get(alert.getAlertId());
+          if (known != null && known.isMetBy(alert, present.removed.contains(alert.getAlertId()))) {
+            present.newest.remove(alert.getAlertId());
+            writer.take(alert);
+          }
+        });
+  }
+
+  private void readAll(Results results, String topic) throws IOException {
+    results.read(
+        topic,
+        Alert.class,
+        new Results.Reader<>() {
+          @Override
+          public void take(Alert alert) {
+            add(alert);
+          }
+
+          @Override
+          public void removed(String key) {
+            newest.remove(key);
+            removed.add(key);
+          }
+        });
+  }
+
+  private void add(Alert alert) {
+    String id = alert.getAlertId();
+    Newest<T> known = newest.get(id);
+    if (ids.test(id) && (known == null || known.isBefore(alert))) {
+      newest.put(id, new Newest<>(alert.getGeneration(), alert.getRevision(), kept.apply(alert)));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.drey.alerts.present;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.drey.alerts.source.Results;
+import org.drey.event.Case;
+import org.drey.event.CaseMember;
+import org.drey.event.Topics;
+import org.drey.event.Verdict;
+
+/** What belongs to alerts: the verdicts on them, and the cases that they are in. */
+public final class Upserts {
+  private Upserts() {}
+
+  /**
+   * The verdicts on an alert. A verdict counts once: of records that differ under one id, the one
+   * given first counts.
+   */
+  public static Collection<Verdict> verdicts(Results results, String alertId) throws IOException {
+    Map<String, Verdict> byId = new TreeMap<>();
+    results.read(
+        Topics.VERDICTS,
+        Verdict.class,
+        new Results.Reader<>() {
+          @Override
+          public void take(Verdict verdict) {
+            if (verdict.getAlertId().equals(alertId)) {
+              byId.merge(verdict.getVerdictId(), verdict, Upserts::first);
+            }
+          }
+
+          @Override
+          public void removed(String key) {
+            byId.remove(key);
+          }
+        });
+    return List.copyOf(byId.values());
+  }
+
+  private static Verdict first(Verdict one, Verdict other) {
+    int order = one.getVerdictTime().compareTo(other.getVerdictTime());
+    boolean isFirst = order < 0 || (order == 0 && one.toString().compareTo(other.toString()) <= 0);
+    return isFirst ? one : other;
+  }
+
+  /** The cases that an alert is in, by id. */
+  public static List<Case> cases(Results results, String alertId) throws IOException {
+    Predicate<CaseMember> isIt = member -> member.getAlertId().equals(alertId);
+    Map<String, Case> byId = new TreeMap<>();
+    results.read(
+        Topics.CASES,
+        Case.class,
+        new Results.Reader<>() {
+          @Override
+          public void take(Case one) {
+            Case known = byId.get(one.getCaseId());
+            if (known == null || !isBefore(one, known)) {
+              byId.put(one.getCaseId(), one);
+            }
+          }
+
+          @Override
+          public void removed(String key) {
+            byId.remove(key);
+          }
+        });
+    return byId.values().stream().filter(one -> one.getMembers().stream().anyMatch(isIt)).toList();
+  }
+
+  private static boolean isBefore(Case one, Case other) {
+    return one.getGeneration() < other.getGeneration()
+        || (one.getGeneration() == other.getGeneration()
+            && one.getRevision() < other.getRevision());
+  }
+}

@@ -1,0 +1,46 @@
+package org.drey.alerts.source;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.drey.event.wire.Limits;
+
+/** The lines of a file, as bytes. */
+public final class Lines {
+  private static final int BUFFER = 1 << 16;
+
+  private Lines() {}
+
+  /** Takes lines. */
+  public interface Taker {
+    /**
+     * Takes a line without its end; of one that no record can be, no more than shows that.
+     *
+     * @param number from 1
+     * @param ended whether a line break follows; a last line without one may be still being written
+     */
+    void take(byte[] line, long number, boolean ended) throws IOException;
+  }
+
+  /** Reads a file line by line, with at most one line in memory. */
+  public static void each(Path file, Taker taker) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      long number = 1;
+      for (int c = in.read(); c >= 0; c = in.read()) {
+        if (c == '\n') {
+          taker.take(line.toByteArray(), number++, true);
+          line.reset();
+        } else if (line.size() <= Limits.MAX_RECORD_BYTES) {
+          line.write(c);
+        }
+      }
+      if (line.size() > 0) {
+        taker.take(line.toByteArray(), number, false);
+      }
+    }
+  }
+}

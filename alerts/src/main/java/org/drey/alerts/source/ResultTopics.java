@@ -1,0 +1,70 @@
+package org.drey.alerts.source;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
+
+/** Topics, up to their end at the time of reading; what is not committed by then is not there. */
+public final class ResultTopics implements Results {
+  private final KafkaTopics topics;
+  private final Consumer<String> warnings;
+
+  /**
+   * Topics.
+   *
+   * @param warnings takes a text for each of the first records that cannot be read
+   */
+  public ResultTopics(KafkaTopics topics, Consumer<String> warnings) {
+    this.topics = topics;
+    this.warnings = warnings;
+  }
+
+  @Override
+  public boolean has(String topic) throws IOException {
+    try (TopicStream stream = TopicStream.fromNow(topics, List.of(topic))) {
+      return !stream.topics().isEmpty();
+    }
+  }
+
+  @Override
+  public <T extends SpecificRecordBase> void read(String topic, Class<T> type, Reader<T> reader)
+      throws IOException {
+    AvroCodec<T> codec = AvroCodec.of(type);
+    Unreadable unreadable = new Unreadable("topic " + topics.full(topic), warnings);
+    try (TopicStream stream = TopicStream.fromBeginning(topics, List.of(topic))) {
+      while (!stream.isAtEnd()) {
+        for (TopicStream.Entry one : stream.poll()) {
+          take(one, codec, reader, unreadable);
+        }
+      }
+    }
+    unreadable.end();
+  }
+
+  private static <T extends SpecificRecordBase> void take(
+      TopicStream.Entry one, AvroCodec<T> codec, Reader<T> reader, Unreadable unreadable)
+      throws IOException {
+    if (one.value() == null) {
+      if (one.key() != null) {
+        reader.removed(one.key());
+      }
+      return;
+    }
+    T datum;
+    try {
+      datum = codec.decode(one.value());
+    } catch (InvalidRecordException e) {
+      unreadable.add(one.place(), e);
+      return;
+    }
+    reader.take(datum);
+  }
+
+  @Override
+  public String name() {
+    return topics.name();
+  }
+}

@@ -1,0 +1,33 @@
+package org.drey.alerts.source;
+
+import java.io.IOException;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/** What the jobs wrote, and analysts: a folder of files, or topics. */
+public interface Results {
+  /**
+   * Takes records one after the other; those of one key in the order in which they were written.
+   */
+  interface Reader<T> {
+    void take(T datum) throws IOException;
+
+    /** The record of a key was deleted; what came before is no longer there. */
+    default void removed(String key) throws IOException {}
+  }
+
+  /** Whether there are records of a kind at all. */
+  boolean has(String topic) throws IOException;
+
+  /**
+   * Reads all records of a kind, to the present end; of one that is not there, none. A record that
+   * cannot be read costs itself and a warning.
+   *
+   * @param topic the name without a prefix, such as {@code alerts}
+   * @throws IOException if the folder or the broker cannot be read; its message says which and why
+   */
+  <T extends SpecificRecordBase> void read(String topic, Class<T> type, Reader<T> reader)
+      throws IOException;
+
+  /** What messages call it: the folder, or the brokers. */
+  String name();
+}

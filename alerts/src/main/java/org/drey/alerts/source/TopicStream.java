@@ -1,0 +1,104 @@
+package org.drey.alerts.source;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Committed records of topics as they come. Belongs to one thread. */
+public final class TopicStream implements AutoCloseable {
+  private final KafkaTopics topics;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Set<String> present;
+  private final Map<TopicPartition, Long> ends;
+
+  /**
+   * A record.
+   *
+   * @param topic its name without a prefix
+   * @param value null if the record of the key was deleted
+   */
+  public record Entry(
+      String topic, int partition, long offset, @Nullable String key, byte @Nullable [] value) {
+    /** Where it is, for messages. */
+    public String place() {
+      return "partition " + partition + ", offset " + offset;
+    }
+  }
+
+  private TopicStream(KafkaTopics topics, Collection<String> wanted, boolean fromBeginning)
+      throws IOException {
+    this.topics = topics;
+    this.consumer = topics.consumer();
+    this.present = topics.present(consumer, wanted);
+    this.ends =
+        topics.call(
+            () -> {
+              consumer.assign(topics.partitions(consumer, present));
+              if (fromBeginning) {
+                consumer.seekToBeginning(consumer.assignment());
+              }
+              Map<TopicPartition, Long> now =
+                  consumer.endOffsets(consumer.assignment(), KafkaTopics.WAIT);
+              if (!fromBeginning) {
+                now.forEach(consumer::seek);
+              }
+              return now;
+            });
+  }
+
+  /** All records, from the first; of topics that are not there, none. */
+  public static TopicStream fromBeginning(KafkaTopics topics, Collection<String> names)
+      throws IOException {
+    return new TopicStream(topics, names, true);
+  }
+
+  /** Those that are committed from now on. */
+  public static TopicStream fromNow(KafkaTopics topics, Collection<String> names)
+      throws IOException {
+    return new TopicStream(topics, names, false);
+  }
+
+  /** The topics, without a prefix, that are there and may be read. */
+  public Set<String> topics() {
+    return present;
+  }
+
+  /** The next records; none if none come within a fifth of a second. */
+  public List<Entry> poll() throws IOException {
+    return topics.call(
+        () -> {
+          List<Entry> entries = new ArrayList<>();
+          for (ConsumerRecord<byte[], byte[]> one : consumer.poll(KafkaTopics.POLL)) {
+            entries.add(entry(one));
+          }
+          return entries;
+        });
+  }
+
+  private Entry entry(ConsumerRecord<byte[], byte[]> one) {
+    String key = one.key() == null ? null : new String(one.key(), StandardCharsets.UTF_8);
+    return new Entry(topics.plain(one.topic()), one.partition(), one.offset(), key, one.value());
+  }
+
+  /** Whether all has been read that was committed when this was opened. */
+  public boolean isAtEnd() throws IOException {
+    return topics.call(
+        () ->
+            ends.entrySet().stream()
+                .allMatch(
+                    end -> consumer.position(end.getKey(), KafkaTopics.WAIT) >= end.getValue()));
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,99 @@
+package org.drey.alerts.tail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.drey.alerts.source.KafkaTopics;
+import org.drey.alerts.source.TopicStream;
+import org.drey.event.Topics;
+
+/**
+ * Writes what the jobs and analysts wrote to topics as the files of a replay. What was deleted on a
+ * topic goes from its file, too. Belongs to one thread.
+ */
+public final class Tail implements AutoCloseable {
+  /** What is written, where it is there. */
+  public static final List<String> TOPICS =
+      List.of(
+          Topics.ALERTS,
+          Topics.SHADOW_ALERTS,
+          Topics.BLOCKLIST_HITS,
+          Topics.SPLASH_SIGNALS,
+          Topics.VERDICTS,
+          Topics.CASES,
+          Topics.DEAD_LETTERS,
+          Topics.FINDINGS);
+
+  private final TopicStream stream;
+  private final Map<String, TopicFile> files = new TreeMap<>();
+
+  private Tail(TopicStream stream, Path folder, Consumer<String> warnings) throws IOException {
+    this.stream = stream;
+    for (String topic : TOPICS) {
+      if (stream.topics().contains(topic)) {
+        files.put(topic, new TopicFile(topic, folder, warnings));
+      }
+    }
+  }
+
+  /**
+   * Begins to read; a file is in its place when all is read that was there.
+   *
+   * @param folder is made if it is not there; files of these topics in it are replaced
+   * @param warnings takes a text for each of the first records that cannot be read
+   */
+  public static Tail open(KafkaTopics topics, Path folder, Consumer<String> warnings)
+      throws IOException {
+    TopicStream stream = TopicStream.fromBeginning(topics, TOPICS);
+    try {
+      Files.createDirectories(folder);
+      return new Tail(stream, folder, warnings);
+    } catch (IOException e) {
+      stream.close();
+      throw e;
+    }
+  }
+
+  /** The topics that are there and may be read. */
+  public List<String> present() {
+    return List.copyOf(files.keySet());
+  }
+
+  /** How many lines each file has. */
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new TreeMap<>();
+    files.forEach((topic, file) -> counts.put(topic, file.lines()));
+    return counts;
+  }
+
+  /** Writes what has come; waits for it for a fifth of a second at most. */
+  public void step() throws IOException {
+    for (TopicStream.Entry one : stream.poll()) {
+      files.get(one.topic()).take(one);
+    }
+  }
+
+  /** Whether all is read that was there when this was opened. */
+  public boolean isAtEnd() throws IOException {
+    return stream.isAtEnd();
+  }
+
+  /** Puts the files in their place, whole; what comes later is appended to them. */
+  public void publish() throws IOException {
+    for (TopicFile file : files.values()) {
+      file.publish();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+    for (TopicFile file : files.values()) {
+      file.close();
+    }
+  }
+}

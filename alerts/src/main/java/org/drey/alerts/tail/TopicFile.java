@@ -1,0 +1,96 @@
+package org.drey.alerts.tail;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.alerts.source.TopicStream.Entry;
+import org.drey.alerts.source.Unreadable;
+import org.drey.event.Topics;
+import org.drey.event.json.JsonLineWriter;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
+
+/** The file of one topic: a line a record. Written beside its place, and moved there whole. */
+final class TopicFile implements AutoCloseable {
+  private final Path part;
+  private final Path place;
+  private final AvroCodec<? extends SpecificRecordBase> codec;
+  private final JsonLineWriter json = new JsonLineWriter();
+  private final Unreadable unreadable;
+  private final Map<String, Long> removed = new HashMap<>();
+  private OutputStream out;
+  private Path file;
+  private long lines;
+
+  TopicFile(String topic, Path folder, Consumer<String> warnings) throws IOException {
+    this.place = folder.resolve(topic + ".jsonl");
+    this.part = folder.resolve("." + topic + ".jsonl.part");
+    this.codec = AvroCodec.of(Topics.recordClass(topic));
+    this.unreadable = new Unreadable("topic " + topic, warnings);
+    this.file = part;
+    this.out = new BufferedOutputStream(Files.newOutputStream(part));
+  }
+
+  void take(Entry one) throws IOException {
+    if (one.value() == null) {
+      if (one.key() != null) {
+        removed.put(one.key(), lines);
+      }
+      return;
+    }
+    byte[] line;
+    try {
+      line = json.write(codec.decode(one.value()));
+    } catch (InvalidRecordException e) {
+      unreadable.add(one.place(), e);
+      return;
+    }
+    out.write(line);
+    out.write('\n');
+    lines++;
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  /** Takes out what was deleted, and puts the file in its place. */
+  void publish() throws IOException {
+    out.flush();
+    if (!removed.isEmpty()) {
+      out.close();
+      Path rest = part.resolveSibling(part.getFileName() + ".rest");
+      lines = RemovedLines.copy(file, rest, removed);
+      removed.clear();
+      Files.move(rest, part, StandardCopyOption.ATOMIC_MOVE);
+      file = part;
+      out = append(part);
+    }
+    if (!file.equals(place)) {
+      out.close();
+      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+      file = place;
+      out = append(place);
+    }
+  }
+
+  private static OutputStream append(Path file) throws IOException {
+    return new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND));
+  }
+
+  /** One that was never put in its place is of no use to anyone. */
+  @Override
+  public void close() throws IOException {
+    out.close();
+    unreadable.end();
+    Files.deleteIfExists(part);
+  }
+}

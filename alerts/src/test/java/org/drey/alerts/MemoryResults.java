@@ -1,0 +1,51 @@
+package org.drey.alerts;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.alerts.source.Results;
+
+/** Results that lie in memory: records, and keys that were deleted, as texts. */
+public final class MemoryResults implements Results {
+  private record Entry(String topic, Object what) {}
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  /** With a record more. */
+  public MemoryResults with(String topic, SpecificRecordBase datum) {
+    entries.add(new Entry(topic, datum));
+    return this;
+  }
+
+  /** With a key deleted. */
+  public MemoryResults without(String topic, String key) {
+    entries.add(new Entry(topic, key));
+    return this;
+  }
+
+  @Override
+  public boolean has(String topic) {
+    return entries.stream().anyMatch(entry -> entry.topic().equals(topic));
+  }
+
+  @Override
+  public <T extends SpecificRecordBase> void read(String topic, Class<T> type, Reader<T> reader)
+      throws IOException {
+    for (Entry entry : entries) {
+      if (!entry.topic().equals(topic)) {
+        continue;
+      }
+      if (entry.what() instanceof String key) {
+        reader.removed(key);
+      } else {
+        reader.take(type.cast(entry.what()));
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+}

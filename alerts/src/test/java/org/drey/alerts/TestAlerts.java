@@ -1,0 +1,112 @@
+package org.drey.alerts;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.Alert;
+import org.drey.event.EntityKind;
+import org.drey.event.Reason;
+import org.drey.event.Topics;
+import org.drey.event.Track;
+import org.drey.event.Verdict;
+import org.drey.event.VerdictReason;
+import org.drey.event.VerdictType;
+import org.drey.event.json.JsonLineReader;
+import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.rules.verdict.AlertIds;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
+
+/** Alerts and verdicts to begin with. */
+public final class TestAlerts {
+  /** The catalogue. */
+  public static final RuleSet RULES = Streams.compile(RuleFile.catalogue(), Configuration.DEFAULT);
+
+  /** When the sample's newest evidence is. */
+  public static final Instant AS_OF = Instant.parse("2026-01-15T20:30:00Z");
+
+  /** An analyst's clock, an hour later. */
+  public static final Instant NOW = Instant.parse("2026-01-15T21:30:00Z");
+
+  private TestAlerts() {}
+
+  /** The sample of the schemas: open, on the payer track, with an id that fits its entity. */
+  public static Alert payer() {
+    return of(Track.PAYER, "payer-token-1");
+  }
+
+  /** The same, on a track about people. */
+  public static Alert of(Track track, String subject) {
+    Alert alert = sample(Alert.class);
+    alert.setTrack(track);
+    alert.setEntityKind(EntityKind.SUBJECT);
+    alert.setEntity(subject);
+    alert.setAlertId(
+        AlertIds.of(
+            org.drey.rules.compile.Track.valueOf(track.name()),
+            new EntityKey(alert.getTokenDomain(), alert.getKeyVersion(), "SUBJECT", subject)));
+    return alert;
+  }
+
+  /** A reason of a rule of the catalogue. */
+  public static Reason reason(
+      String rule, double points, double observed, String threshold, String window) {
+    RuleHead head =
+        RULES.heads().stream().filter(one -> one.name().equals(rule)).findFirst().orElseThrow();
+    return Reason.newBuilder()
+        .setIndicator(head.scoring().indicator())
+        .setRuleId(head.id())
+        .setRuleVersion(head.version())
+        .setFamily(head.scoring().family().name())
+        .setPoints(points)
+        .setObserved(observed)
+        .setThreshold(threshold)
+        .setWindow(window)
+        .setStreams(head.sources())
+        .setEvidence(List.of("e-2", "e-1"))
+        .setFindings(List.of("f-1"))
+        .build();
+  }
+
+  /** A verdict on an alert, given at a time. */
+  public static Verdict verdict(
+      Alert alert, String id, VerdictType type, VerdictReason reason, Instant time) {
+    Verdict verdict = sample(Verdict.class);
+    verdict.setVerdictId(id);
+    verdict.setVerdictTime(time);
+    verdict.setAlertId(alert.getAlertId());
+    verdict.setTrack(alert.getTrack());
+    verdict.setEntity(alert.getEntity());
+    verdict.setAsOf(alert.getAsOf());
+    verdict.setVerdict(type);
+    verdict.setReason(reason);
+    verdict.setBenignClass(null);
+    verdict.setSuppress(List.of());
+    verdict.setSuppressDays(null);
+    verdict.setAnalyst("a17");
+    verdict.setSecondAnalyst(null);
+    verdict.setNoteRef(null);
+    return verdict;
+  }
+
+  /** The sample of a topic's records. */
+  public static <T extends SpecificRecordBase> T sample(Class<T> type) {
+    String name = "/samples/" + Topics.topicOf(type) + ".pass.json";
+    try (InputStream in = TestAlerts.class.getResourceAsStream(name)) {
+      byte[] json = Objects.requireNonNull(in, name).readAllBytes();
+      return JsonLineReader.of(type).read(json).datum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InvalidRecordException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.drey.alerts.tail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.alerts.TestAlerts;
+import org.drey.alerts.source.ResultFolder;
+import org.drey.alerts.source.TopicStream.Entry;
+import org.drey.event.Alert;
+import org.drey.event.Topics;
+import org.drey.event.wire.AvroCodec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A topic as a file, and what was deleted. */
+class TopicFileTest {
+  @TempDir private Path folder;
+
+  private final List<String> warnings = new ArrayList<>();
+
+  private static Entry entry(String id, byte @Nullable [] value) {
+    return new Entry(Topics.ALERTS, 0, 7, id, value);
+  }
+
+  private static Entry alert(String id, long revision) {
+    Alert alert = TestAlerts.payer();
+    alert.setAlertId(id);
+    alert.setRevision(revision);
+    return entry(id, AvroCodec.of(Alert.class).encode(alert));
+  }
+
+  private List<String> read() throws IOException {
+    List<String> read = new ArrayList<>();
+    new ResultFolder(folder, read::add)
+        .read(
+            Topics.ALERTS,
+            Alert.class,
+            alert -> read.add(alert.getAlertId() + "." + alert.getRevision()));
+    return read;
+  }
+
+  private TopicFile file() throws IOException {
+    return new TopicFile(Topics.ALERTS, folder, warnings::add);
+  }
+
+  @Test
+  void theFileIsThereWhenItIsWholeAndGrowsFromThenOn() throws IOException {
+    try (TopicFile file = file()) {
+      file.take(alert("a", 1));
+      assertFalse(Files.exists(folder.resolve("alerts.jsonl")));
+      file.publish();
+      assertEquals(List.of("a.1"), read());
+      file.take(alert("a", 2));
+      file.publish();
+      assertEquals(List.of("a.1", "a.2"), read());
+      assertEquals(2, file.lines());
+    }
+  }
+
+  @Test
+  void whatWasDeletedGoesAndWhatWasWrittenAgainStays() throws IOException {
+    try (TopicFile file = file()) {
+      file.take(alert("a", 1));
+      file.take(alert("b", 1));
+      file.take(entry("a", null));
+      file.take(alert("a", 9));
+      file.publish();
+      assertEquals(List.of("b.1", "a.9"), read());
+      // Later, while it is followed.
+      file.take(alert("b", 2));
+      file.take(entry("b", null));
+      file.take(entry("never there", null));
+      file.publish();
+      assertEquals(List.of("a.9"), read());
+      assertEquals(1, file.lines());
+      file.take(alert("c", 1));
+      file.publish();
+      assertEquals(List.of("a.9", "c.1"), read());
+    }
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(folder.resolve("alerts.jsonl")), files.toList());
+    }
+  }
+
+  @Test
+  void whatCannotBeReadCostsItselfAndSaysWhere() throws IOException {
+    try (TopicFile file = file()) {
+      file.take(entry("a", "no record".getBytes(StandardCharsets.UTF_8)));
+      file.take(alert("b", 1));
+      file.publish();
+    }
+    assertEquals(List.of("b.1"), read());
+    assertTrue(warnings.get(0).contains("topic alerts, partition 0, offset 7: MALFORMED"));
+  }
+
+  @Test
+  void oneThatBreaksOffLeavesTheFileOfBefore() throws IOException {
+    try (TopicFile file = file()) {
+      file.take(alert("a", 1));
+      file.publish();
+    }
+    try (TopicFile file = file()) {
+      file.take(alert("b", 1));
+    }
+    assertEquals(List.of("a.1"), read());
+  }
+}

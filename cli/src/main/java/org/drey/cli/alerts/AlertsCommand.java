@@ -1,0 +1,35 @@
+package org.drey.cli.alerts;
+
+import org.drey.cli.console.Shutdown;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./drey alerts}: reads, explains, decides and hands on alerts. */
+@Command(
+    name = "alerts",
+    mixinStandardHelpOptions = true,
+    description = "Alerts for analysts: what is due, why, and what to decide.",
+    subcommands = {ListCommand.class, ShowCommand.class, DecideCommand.class, ExportCommand.class},
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Each takes its alerts from a folder of replay (--from DIR) or from topics",
+      "(--bootstrap HOST:PORT). Neither content nor a person's name is in them.",
+      "",
+      "Examples:",
+      "  ./drey alerts list --from results            what cannot wait, first",
+      "  ./drey alerts show c15a --from results       one of them, in words",
+      "  ./drey alerts tail --bootstrap kafka:9092 --output today"
+    })
+public final class AlertsCommand {
+  private AlertsCommand() {}
+
+  /**
+   * The command.
+   *
+   * @param ending by which a tail that follows is stopped
+   */
+  public static CommandLine line(Shutdown ending) {
+    return new CommandLine(new AlertsCommand()).addSubcommand(new TailCommand(ending));
+  }
+}

@@ -1,0 +1,151 @@
+package org.drey.cli.alerts;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.drey.alerts.page.AlertLines;
+import org.drey.alerts.page.Plain;
+import org.drey.alerts.present.Upserts;
+import org.drey.alerts.source.Results;
+import org.drey.alerts.verdict.Decision;
+import org.drey.alerts.verdict.History;
+import org.drey.alerts.verdict.RefusedException;
+import org.drey.alerts.verdict.VerdictRules;
+import org.drey.cli.console.Terminal;
+import org.drey.cli.console.UserError;
+import org.drey.event.Alert;
+import org.drey.event.Verdict;
+import org.drey.rules.verdict.VerdictType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey alerts decide}: gives a verdict, after saying what it will do. */
+@Command(
+    name = "decide",
+    mixinStandardHelpOptions = true,
+    description = "Gives a verdict on an alert, after saying what it will do and asking.",
+    footer = {
+      "",
+      "Which verdicts and reasons an alert takes, './drey alerts show ID' says. With",
+      "--from, the verdict is appended to verdicts.jsonl of the folder and counts when",
+      "that file is in the --input of a replay; with --bootstrap it goes to the topic",
+      "verdicts. What was seen is what the newest revision lists.",
+      "",
+      "The verdict's id is derived from what is decided, of which revision, by whom: sent",
+      "again after a failure, it is the same verdict and counts once.",
+      "",
+      "Exit status: 0 given, 1 not given, refused or not allowed, 2 used wrongly, 3 given,",
+      "but the job has not taken it up within --wait.",
+      "",
+      "Examples:",
+      "  ./drey alerts decide c15a UNFOUNDED NO_PATTERN --from results --analyst a17",
+      "  ./drey alerts decide c15a BENIGN_EXPLAINED RELATIVE_VERIFIED --analyst a17 \\",
+      "      --suppress PAYNET --benign-class BEN-02 --bootstrap kafka:9092 --wait 60",
+      "  ./drey alerts decide c15a REOPENED MISTAKE --takes-back 5f2e… --analyst a17 \\",
+      "      --from results"
+    })
+final class DecideCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "ID", description = "The alert's id, or its first letters.")
+  private String id = "";
+
+  @Parameters(index = "1", paramLabel = "VERDICT", description = "One of ${COMPLETION-CANDIDATES}.")
+  private VerdictType verdict = VerdictType.NEEDS_MORE;
+
+  @Parameters(index = "2", paramLabel = "REASON", description = "Why, as the table has it.")
+  private String reason = "";
+
+  @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private RuleChoice rules = new RuleChoice();
+  @Mixin private WishOptions wish = new WishOptions();
+
+  @Option(names = "--yes", description = "Does not ask.")
+  private boolean yes;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      description = "How long to wait until the job has taken it up (default: not at all).")
+  private int waitSeconds;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    checkArguments();
+    Results results = source.results(spec);
+    Alert alert = Found.one(results, source, id);
+    History history = History.of(alert, Upserts.verdicts(results, alert.getAlertId()));
+    Decision decision = decision(history);
+    PrintWriter out = spec.commandLine().getOut();
+    print(out, alert, decision);
+    if (decision.isGiven(history)) {
+      out.println("This very verdict was given before: it is not given again.");
+      return 0;
+    }
+    if (!isWanted(out)) {
+      out.println("No verdict was given.");
+      return 1;
+    }
+    return new Giving(source, waitSeconds, spec).give(decision.verdict());
+  }
+
+  private void checkArguments() {
+    wish.check(spec);
+    if (source.isTrial()) {
+      throw new ParameterException(
+          spec.commandLine(), "--trial: a verdict is on a live alert, never on one of a trial");
+    }
+    if (waitSeconds < 0 || (waitSeconds > 0 && !source.topics().areGiven())) {
+      throw new ParameterException(
+          spec.commandLine(), "--wait: 0 or more seconds, with --bootstrap: a job has to run");
+    }
+  }
+
+  private Decision decision(History history) throws IOException {
+    try {
+      return Decision.of(
+          history, wish.of(verdict, reason), VerdictRules.of(rules.read()), Instant.now());
+    } catch (RefusedException e) {
+      throw new UserError(Plain.text(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static void print(PrintWriter out, Alert alert, Decision decision) {
+    Verdict given = decision.verdict();
+    out.println(
+        "Alert " + Plain.text(alert.getAlertId()) + ", revision " + alert.getRevision() + ":");
+    out.println("  " + AlertLines.head(alert));
+    out.println(
+        given.getVerdict()
+            + ", "
+            + given.getReason()
+            + ", by "
+            + String.join(" and ", analysts(given))
+            + ". Once the job has taken it up:");
+    decision.effects().forEach(effect -> out.println("- " + Plain.text(effect)));
+  }
+
+  private static List<String> analysts(Verdict given) {
+    return given.getSecondAnalyst() == null
+        ? List.of(given.getAnalyst())
+        : List.of(given.getAnalyst(), given.getSecondAnalyst());
+  }
+
+  private boolean isWanted(PrintWriter out) throws IOException {
+    if (yes) {
+      return true;
+    }
+    if (!Terminal.canAsk()) {
+      throw new UserError(
+          "No verdict was given: there is no terminal to ask at. Add --yes if it is meant.");
+    }
+    return Terminal.isYes(out, "Give this verdict?");
+  }
+}

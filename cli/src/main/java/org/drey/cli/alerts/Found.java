@@ -1,0 +1,51 @@
+package org.drey.cli.alerts;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.drey.alerts.page.Plain;
+import org.drey.alerts.present.PresentAlerts;
+import org.drey.alerts.source.Results;
+import org.drey.cli.console.UserError;
+import org.drey.event.Alert;
+
+/** The one alert that an id, or the beginning of one, names. */
+final class Found {
+  /** Shorter beginnings would name too many of a large folder. */
+  private static final int LEAST_LETTERS = 4;
+
+  private static final int NAMED = 5;
+
+  private Found() {}
+
+  static Alert one(Results results, SourceOptions source, String id) throws IOException {
+    if (id.length() < LEAST_LETTERS) {
+      throw new UserError("An alert is named by at least " + LEAST_LETTERS + " letters of its id.");
+    }
+    Collection<Alert> found =
+        PresentAlerts.read(results, source.alerts(), one -> one.startsWith(id), alert -> alert);
+    for (Alert alert : found) {
+      if (found.size() == 1 || alert.getAlertId().equals(id)) {
+        return alert;
+      }
+    }
+    throw new UserError(
+        found.isEmpty()
+            ? "No alert begins with '"
+                + id
+                + "' in "
+                + results.name()
+                + ". './drey alerts list "
+                + source.written()
+                + " --all' lists those that there are."
+            : found.size()
+                + " alerts begin with '"
+                + id
+                + "', give more of the id: "
+                + found.stream()
+                    .limit(NAMED)
+                    .map(alert -> Plain.text(alert.getAlertId()))
+                    .collect(Collectors.joining(", "))
+                + (found.size() > NAMED ? ", …" : ""));
+  }
+}

@@ -1,0 +1,88 @@
+package org.drey.cli.alerts;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.drey.alerts.page.Plain;
+import org.drey.alerts.source.ResultFolder;
+import org.drey.alerts.verdict.TakenUp;
+import org.drey.alerts.verdict.VerdictFile;
+import org.drey.alerts.verdict.VerdictTopic;
+import org.drey.cli.console.UserError;
+import org.drey.event.Alert;
+import org.drey.event.Topics;
+import org.drey.event.Verdict;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Gives a verdict where its alert came from, and says what became of it. */
+final class Giving {
+  private static final int NOT_TAKEN_UP = 3;
+
+  private final SourceOptions source;
+  private final int waitSeconds;
+  private final PrintWriter out;
+  private final CommandSpec spec;
+
+  Giving(SourceOptions source, int waitSeconds, CommandSpec spec) {
+    this.source = source;
+    this.waitSeconds = waitSeconds;
+    this.out = spec.commandLine().getOut();
+    this.spec = spec;
+  }
+
+  /** Returns the exit status. */
+  int give(Verdict verdict) throws IOException, InterruptedException {
+    ResultFolder folder = source.folder(spec.commandLine().getErr()::println);
+    if (folder != null) {
+      Path file = folder.file(Topics.VERDICTS);
+      VerdictFile.append(file, verdict);
+      out.println(
+          "Written to "
+              + file
+              + " as "
+              + verdict.getVerdictId()
+              + ": it counts when that file is in the --input of a replay.");
+      return 0;
+    }
+    VerdictTopic topic = new VerdictTopic(source.topics().client(), source.topics().prefix());
+    if (waitSeconds == 0) {
+      sent(verdict, topic.send(verdict));
+      out.println("'./drey alerts show' says when the job has taken it up.");
+      return 0;
+    }
+    try (TakenUp answers = TakenUp.fromNow(source.topics().topics())) {
+      VerdictTopic.Position position = topic.send(verdict);
+      sent(verdict, position);
+      return said(answers.await(verdict, position, Duration.ofSeconds(waitSeconds)));
+    }
+  }
+
+  private void sent(Verdict verdict, VerdictTopic.Position position) {
+    out.println("Sent to the topic " + position.topic() + " as " + verdict.getVerdictId() + ".");
+    out.flush();
+  }
+
+  private int said(TakenUp.Answer answer) {
+    if (answer.refused() != null) {
+      throw new UserError("The job has refused it: " + Plain.text(answer.refused()));
+    }
+    Alert alert = answer.alert();
+    if (alert == null) {
+      out.println(
+          "The job has not taken it up within "
+              + waitSeconds
+              + " s. It is on the topic: './drey alerts show' says when it has.");
+      return NOT_TAKEN_UP;
+    }
+    out.println(
+        "Taken up: revision "
+            + alert.getRevision()
+            + " is "
+            + alert.getState()
+            + ", verdict "
+            + alert.getVerdict()
+            + (alert.getClosedBy() == null ? "." : ", closed by " + alert.getClosedBy() + "."));
+    return 0;
+  }
+}

@@ -1,0 +1,119 @@
+package org.drey.cli.alerts;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.drey.alerts.page.AlertJson;
+import org.drey.alerts.page.AlertLines;
+import org.drey.alerts.page.AlertRow;
+import org.drey.alerts.page.RuleBook;
+import org.drey.alerts.present.PresentAlerts;
+import org.drey.alerts.source.Results;
+import org.drey.cli.console.Terminal;
+import org.drey.event.AlertState;
+import org.drey.event.Priority;
+import org.drey.event.Track;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey alerts list}: what is due, the most urgent first. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Lists the open alerts: by priority, then by when they are due.",
+    footer = {
+      "",
+      "A young person who may need help has no score in the list: it says nothing about",
+      "them.",
+      "",
+      "Exit status: 0 listed, also if there is none, 1 not, 2 used wrongly.",
+      "",
+      "Examples:",
+      "  ./drey alerts list --from results",
+      "  ./drey alerts list --from results --priority P2 --track victim",
+      "  ./drey alerts list --bootstrap kafka:9092 --all --top 1000 --json"
+    })
+final class ListCommand implements Callable<Integer> {
+  @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private RuleChoice rules = new RuleChoice();
+
+  @Option(names = "--all", description = "Those that are closed or withdrawn, too.")
+  private boolean all;
+
+  @Option(
+      names = "--track",
+      paramLabel = "TRACK",
+      description = "Of this track alone: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Track track;
+
+  @Option(
+      names = "--priority",
+      paramLabel = "P",
+      description = "Of this priority and more urgent: P0, P1, P2, P3.")
+  private @Nullable Priority priority;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "How many at most (default: ${DEFAULT-VALUE}).")
+  private int top = 20;
+
+  @Option(names = "--json", description = "Prints JSON, one object a line.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (top < 1) {
+      throw new ParameterException(spec.commandLine(), "--top: at least 1");
+    }
+    Results results = source.results(spec);
+    AlertLines words = new AlertLines(new RuleBook(rules.read()));
+    Collection<AlertRow> present =
+        PresentAlerts.read(
+            results, source.alerts(), id -> true, alert -> AlertRow.of(alert, words));
+    List<AlertRow> chosen =
+        present.stream().filter(this::isChosen).sorted(AlertRow.MOST_URGENT).toList();
+    List<AlertRow> shown = chosen.subList(0, Math.min(top, chosen.size()));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      shown.forEach(row -> out.println(AlertJson.of(row)));
+      return 0;
+    }
+    int letters = AlertRow.uniqueLetters(present);
+    Instant now = Instant.now();
+    shown.forEach(row -> row.lines(letters, Terminal.columns(), now).forEach(out::println));
+    out.println(summary(chosen.size(), shown.size(), present.size()));
+    return 0;
+  }
+
+  private boolean isChosen(AlertRow row) {
+    return (all || row.state() == AlertState.OPEN)
+        && (track == null || row.track() == track)
+        && (priority == null || row.priority().compareTo(priority) <= 0);
+  }
+
+  private String summary(int chosen, int shown, int present) {
+    String what = all ? "alerts" : "open alerts";
+    if (chosen == 0) {
+      return String.format(Locale.ROOT, "No %s like that among %,d in all (--all).", what, present);
+    }
+    return String.format(
+        Locale.ROOT,
+        "%,d %s%s. './drey alerts show ID %s' explains one.",
+        chosen,
+        what,
+        shown < chosen ? ", " + shown + " shown (--top N)" : "",
+        source.written());
+  }
+}

@@ -1,0 +1,86 @@
+package org.drey.cli.alerts;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.drey.alerts.page.AlertJson;
+import org.drey.alerts.page.AlertPage;
+import org.drey.alerts.page.AlertView;
+import org.drey.alerts.page.RuleBook;
+import org.drey.alerts.present.Upserts;
+import org.drey.alerts.source.Results;
+import org.drey.alerts.verdict.History;
+import org.drey.cli.console.Terminal;
+import org.drey.event.Alert;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey alerts show}: one alert, in words. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Explains an alert: what happened, what else it may be, what can be decided.",
+    footer = {
+      "",
+      "It is the newest revision, with the verdicts and cases that lie beside it. The",
+      "words are those of the catalogue's rules; name others by --rules.",
+      "",
+      "Exit status: 0 shown, 1 there is no such alert, 2 used wrongly.",
+      "",
+      "Examples:",
+      "  ./drey alerts show c15a5943 --from results",
+      "  ./drey alerts show c15a --bootstrap kafka:9092 --kafka client.properties",
+      "  ./drey alerts show c15a --from results --json | jq .not_higher"
+    })
+final class ShowCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "The alert's id, or its first letters.")
+  private @Nullable String id;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private RuleChoice rules = new RuleChoice();
+
+  @Option(names = "--all-events", description = "All events that there are; else the latest 20.")
+  private boolean allEvents;
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (id == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Which alert? './drey alerts list' with the same options lists them.");
+    }
+    Results results = source.results(spec);
+    Alert alert = Found.one(results, source, id);
+    History history = History.of(alert, Upserts.verdicts(results, alert.getAlertId()));
+    AlertView view =
+        AlertView.of(
+            history,
+            Upserts.cases(results, alert.getAlertId()),
+            new RuleBook(rules.read()),
+            Instant.now());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(AlertJson.of(view));
+      return 0;
+    }
+    AlertPage.Layout layout =
+        new AlertPage.Layout(Terminal.columns(), Terminal.showsColour(), allEvents);
+    AlertPage.lines(view, layout).forEach(out::println);
+    return 0;
+  }
+}

@@ -1,0 +1,67 @@
+package org.drey.cli.alerts;
+
+import java.util.List;
+import org.drey.alerts.verdict.Wish;
+import org.drey.rules.verdict.VerdictType;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What a verdict says beside its word and its reason. */
+final class WishOptions {
+  @Option(
+      names = "--analyst",
+      required = true,
+      paramLabel = "NAME",
+      description = "Who decides: a pseudonym, no person's name; it is kept.")
+  private String analyst = "";
+
+  @Option(
+      names = "--second-analyst",
+      paramLabel = "NAME",
+      description = "Who has looked as well and agrees: another person.")
+  private @Nullable String second;
+
+  @Option(
+      names = "--suppress",
+      paramLabel = "FAMILY",
+      description = "Findings of this family are not to count for a while; can be repeated.")
+  private List<String> suppress = List.of();
+
+  @Option(
+      names = "--suppress-days",
+      paramLabel = "N",
+      description = "For so many days, 1 to 90 (default: 30).")
+  private @Nullable Long suppressDays;
+
+  @Option(
+      names = "--benign-class",
+      paramLabel = "BEN-xx",
+      description = "The benign indicator that explains the alert.")
+  private @Nullable String benignClass;
+
+  @Option(
+      names = "--takes-back",
+      paramLabel = "VERDICT_ID",
+      description = "The verdict that REOPENED undoes; 'show' lists them.")
+  private @Nullable String takesBack;
+
+  @Option(
+      names = "--note-ref",
+      paramLabel = "REF",
+      description = "Where your notes are; no text of them.")
+  private @Nullable String noteRef;
+
+  void check(CommandSpec spec) {
+    if (suppressDays != null && suppress.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--suppress-days: only with --suppress, whose days they are");
+    }
+  }
+
+  Wish of(VerdictType verdict, String reason) {
+    return new Wish(
+        verdict, reason, suppress, suppressDays, benignClass, takesBack, analyst, second, noteRef);
+  }
+}

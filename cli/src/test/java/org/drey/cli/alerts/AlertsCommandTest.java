@@ -1,0 +1,207 @@
+package org.drey.cli.alerts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.drey.cli.console.Shutdown;
+import org.drey.rules.compile.Track;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.verdict.AlertIds;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code ./drey alerts} on a folder. */
+class AlertsCommandTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PAYER = id(Track.PAYER, "payer-token-1");
+  private static final String CHILD = id(Track.VICTIM, "child-token-1");
+
+  @TempDir private Path folder;
+
+  private record Ran(int status, String out, String err) {
+    void assertSays(int wanted, String text) {
+      assertTrue((out + err).contains(text), () -> "expected '" + text + "' in: " + out + err);
+      assertEquals(wanted, status);
+    }
+  }
+
+  private Ran alerts(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line =
+        AlertsCommand.line(new Shutdown())
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(
+                (error, command, parsed) -> {
+                  command.getErr().println(error.getMessage());
+                  return 1;
+                });
+    return new Ran(line.execute(arguments), out.toString(), err.toString());
+  }
+
+  private Ran from(String command, String... arguments) {
+    String[] all = new String[arguments.length + 3];
+    all[0] = command;
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[all.length - 2] = "--from";
+    all[all.length - 1] = folder.toString();
+    return alerts(all);
+  }
+
+  private static String id(Track track, String subject) {
+    return AlertIds.of(track, new EntityKey("default", 1, "SUBJECT", subject));
+  }
+
+  private static String line(Track track, String subject, int revision, String state)
+      throws IOException {
+    try (InputStream in =
+        AlertsCommandTest.class.getResourceAsStream("/samples/alerts.pass.json")) {
+      ObjectNode alert = (ObjectNode) JSON.readTree(Objects.requireNonNull(in));
+      alert.put("track", track.name());
+      alert.put("entity", subject);
+      alert.put("alert_id", id(track, subject));
+      alert.put("revision", revision);
+      alert.put("state", state);
+      return JSON.writeValueAsString(alert) + "\n";
+    }
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(
+        folder.resolve("alerts.jsonl"),
+        line(Track.PAYER, "payer-token-1", 4, "OPEN")
+            + line(Track.PAYER, "payer-token-1", 3, "CLOSED")
+            + line(Track.VICTIM, "child-token-1", 1, "OPEN")
+            + line(Track.PAYER, "payer-token-2", 1, "OPEN")
+            + line(Track.PAYER, "payer-token-2", 2, "CLOSED"));
+  }
+
+  @Test
+  void openAlertsAreListed() {
+    Ran open = from("list");
+    open.assertSays(0, "2 open alerts.");
+    assertFalse(open.out().contains("payer-token-2"), open.out());
+    from("list", "--all").assertSays(0, "3 alerts.");
+    from("list", "--top", "1").assertSays(0, "2 open alerts, 1 shown (--top N).");
+    from("list", "--track", "victim").assertSays(0, "1 open alerts.");
+    from("list", "--priority", "P2").assertSays(0, "No open alerts like that among 3");
+    from("list", "--top", "0").assertSays(2, "--top: at least 1");
+    Ran json = from("list", "--json", "--track", "payer");
+    assertTrue(json.out().startsWith("{\"alert_id\":\"" + PAYER + "\""), json.out());
+  }
+
+  @Test
+  void anAlertIsShownByTheBeginningOfItsId() {
+    from("show", PAYER.substring(0, 8)).assertSays(0, "Alert " + PAYER + ", open, priority P3");
+    from("show", PAYER, "--json").assertSays(0, "\"revision\":4");
+    from("show", CHILD).assertSays(0, "HELP FIRST");
+    from("show", "zzzz").assertSays(1, "No alert begins with 'zzzz'");
+    from("show", "zz").assertSays(1, "at least 4 letters");
+    from("show").assertSays(2, "Which alert? './drey alerts list'");
+  }
+
+  @Test
+  void oneOfSeveralIsNotGuessed() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 3; i++) {
+      String line = line(Track.PAYER, "payer-token-1", 1, "OPEN");
+      lines.append(line.replace(PAYER, "abcdef" + i));
+    }
+    Files.writeString(folder.resolve("alerts.jsonl"), lines);
+    from("show", "abcd").assertSays(1, "3 alerts begin with 'abcd', give more of the id: abcdef0");
+    from("show", "abcdef1").assertSays(0, "Alert abcdef1");
+  }
+
+  @Test
+  void whereTheAlertsAreIsOnePlaceThatIsThere() {
+    alerts("list").assertSays(2, "one of --from DIR and --bootstrap HOST:PORT");
+    from("list", "--bootstrap", "localhost:9092").assertSays(2, "one of --from DIR");
+    alerts("list", "--from", folder + "/nowhere").assertSays(1, "there is no folder");
+    from("list", "--trial").assertSays(1, "has no shadow-alerts.jsonl");
+    alerts("list", "--bootstrap", "nowhere").assertSays(1, "--bootstrap: no broker can be reached");
+  }
+
+  @Test
+  void csvHasALineForEachAlert() throws IOException {
+    Path file = folder.resolve("alerts.csv");
+    from("export", "csv", "--output", file.toString()).assertSays(0, "3 alerts: " + file);
+    assertEquals(4, Files.readAllLines(file).size());
+    from("export", "cvs", "--output", file.toString()).assertSays(2, "did you mean 'csv'?");
+  }
+
+  @Test
+  void aVerdictIsAskedForAndWithoutATerminalNotGiven() {
+    Ran asked = from("decide", PAYER, "UNFOUNDED", "NO_PATTERN", "--analyst", "a17");
+    asked.assertSays(1, "there is no terminal to ask at. Add --yes");
+    asked.assertSays(1, "- Closes the alert.");
+    assertFalse(Files.exists(folder.resolve("verdicts.jsonl")));
+  }
+
+  @Test
+  void aVerdictIsAppendedAndShownAndGivenOnce() throws IOException {
+    String[] decision = {PAYER, "unfounded", "NO_PATTERN", "--analyst", "a17", "--yes"};
+    from("decide", decision).assertSays(0, "it counts when that file is in the --input");
+    from("decide", decision).assertSays(0, "given before: it is not given again");
+    assertEquals(1, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
+    from("show", PAYER).assertSays(0, "UNFOUNDED, no pattern, by a17");
+  }
+
+  @Test
+  void whatIsNotAllowedIsNotGiven() {
+    from("decide", CHILD, "LIKELY", "WATCHED", "--analyst", "a17", "--yes")
+        .assertSays(1, "not for alerts of the track VICTIM");
+    from("decide", PAYER, "UNFOUNDED", "NO_PATTERN", "--yes").assertSays(2, "--analyst");
+    from("decide", PAYER, "MAYBE", "NO_PATTERN", "--analyst", "a17").assertSays(2, "MAYBE");
+    from("decide", PAYER, "UNFOUNDED", "NO_PATTERN", "--analyst", "a17", "--suppress-days", "3")
+        .assertSays(2, "only with --suppress");
+    from("decide", PAYER, "UNFOUNDED", "NO_PATTERN", "--analyst", "a17", "--wait", "3")
+        .assertSays(2, "--wait");
+    from("decide", PAYER, "UNFOUNDED", "NO_PATTERN", "--analyst", "a17", "--trial")
+        .assertSays(2, "never on one of a trial");
+    assertFalse(Files.exists(folder.resolve("verdicts.jsonl")));
+  }
+
+  @Test
+  void theWordsAreThoseOfTheRulesThatAreNamed() throws IOException {
+    Path rules = Files.createDirectory(folder.resolve("rules"));
+    Files.writeString(
+        rules.resolve("own.yml"),
+        """
+        title: Own rule
+        name: own_rule
+        id: d0922d50-450e-4b22-9e11-0a52a9a5fe96
+        status: stable
+        logsource: {category: payment}
+        detection: {selection: {status: DECLINED}, condition: selection}
+        drey: {indicator: PAY-20, track: payer, entity: subject, points: 5, strength: 0.5,
+          half_life: 30d, family: PAYNET, words: 'Was declined once.'}
+        """);
+    String alert =
+        line(Track.PAYER, "payer-token-1", 9, "OPEN")
+            .replace(
+                "d0922d50-450e-5b22-9e11-0a52a9a5fe96", "d0922d50-450e-4b22-9e11-0a52a9a5fe96");
+    Files.writeString(folder.resolve("alerts.jsonl"), alert);
+    from("show", PAYER, "--rules", rules.toString()).assertSays(0, "- Was declined once.");
+    from("show", PAYER, "--rules", folder + "/none").assertSays(1, "--rules: there is no file");
+  }
+
+  @Test
+  void aTailNeedsBrokers() {
+    alerts("tail", "--output", folder.toString()).assertSays(2, "--bootstrap HOST:PORT or --kafka");
+  }
+}

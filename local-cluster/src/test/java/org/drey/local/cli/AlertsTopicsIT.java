@@ -1,0 +1,273 @@
+package org.drey.local.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.alerts.source.KafkaTopics;
+import org.drey.alerts.source.ResultTopics;
+import org.drey.alerts.source.TopicStream;
+import org.drey.alerts.tail.Tail;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.DeadLetter;
+import org.drey.event.Topics;
+import org.drey.event.Verdict;
+import org.drey.event.json.JsonLineReader;
+import org.drey.event.wire.AvroCodec;
+import org.drey.local.cluster.Await;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.rules.compile.Track;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.verdict.AlertIds;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./drey alerts} on the topics of a real broker. */
+final class AlertsTopicsIT {
+  private static final int PARTITIONS = 3;
+
+  @TempDir static Path folder;
+  private static KafkaBroker broker;
+  private static KafkaProducer<byte[], byte[]> job;
+  private static KafkaTopics topics;
+
+  @BeforeAll
+  @Timeout(60)
+  static void start() throws Exception {
+    broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    broker.createTopics(PARTITIONS);
+    Properties properties = new Properties();
+    properties.putAll(broker.client());
+    properties.setProperty("transactional.id", "the job");
+    job = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    job.initTransactions();
+    topics = new KafkaTopics(broker.client(), "");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    job.close();
+    broker.close();
+  }
+
+  private static Alert alert(String subject, long revision) throws Exception {
+    try (InputStream in = AlertsTopicsIT.class.getResourceAsStream("/samples/alerts.pass.json")) {
+      byte[] json = Objects.requireNonNull(in).readAllBytes();
+      Alert alert = JsonLineReader.of(Alert.class).read(json).datum();
+      alert.setEntity(subject);
+      alert.setAlertId(AlertIds.of(Track.PAYER, new EntityKey("default", 1, "SUBJECT", subject)));
+      alert.setRevision(revision);
+      return alert;
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, String key, SpecificRecordBase value) {
+    byte[] bytes =
+        value instanceof Alert alert
+            ? AvroCodec.of(Alert.class).encode(alert)
+            : AvroCodec.of(DeadLetter.class).encode((DeadLetter) value);
+    return new ProducerRecord<>(topic, key.getBytes(UTF_8), bytes);
+  }
+
+  private static void committed(List<ProducerRecord<byte[], byte[]>> records) {
+    job.beginTransaction();
+    for (ProducerRecord<byte[], byte[]> one : records) {
+      var unused = job.send(one); // the commit fails if this does
+    }
+    job.commitTransaction();
+  }
+
+  private static void committed(Alert... alerts) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (Alert alert : alerts) {
+      records.add(record(Topics.ALERTS, alert.getAlertId(), alert));
+    }
+    committed(records);
+  }
+
+  private static Ran alerts(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--bootstrap", broker.bootstrap()));
+    return Ran.alerts(all.toArray(String[]::new));
+  }
+
+  private static List<String> lines(Path file, String containing) throws Exception {
+    return Files.readAllLines(file).stream().filter(line -> line.contains(containing)).toList();
+  }
+
+  @Test
+  @Timeout(120)
+  void whatIsCommittedIsWrittenAndWhatWasDeletedIsNot() throws Exception {
+    Alert deleted = alert("deleted-1", 1);
+    committed(alert("tailed-1", 1), alert("tailed-1", 2), deleted);
+    job.beginTransaction();
+    var unused = job.send(record(Topics.ALERTS, deleted.getAlertId(), alert("tailed-1", 3)));
+    job.flush();
+    job.abortTransaction();
+    committed(
+        List.of(new ProducerRecord<>(Topics.ALERTS, deleted.getAlertId().getBytes(UTF_8), null)));
+
+    Path output = folder.resolve("tailed");
+    Ran ran = alerts("tail", "--output", output.toString());
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.out().contains("0 verdicts"), ran.out());
+    for (String topic : Tail.TOPICS) {
+      assertTrue(Files.exists(output.resolve(topic + ".jsonl")), topic);
+    }
+    Path file = output.resolve("alerts.jsonl");
+    assertEquals(2, lines(file, "tailed-1").size());
+    assertEquals(0, lines(file, "deleted-1").size());
+    assertEquals(0, lines(file, "\"revision\":3").size());
+
+    // The same alerts from the folder as from the topics.
+    String id = alert("tailed-1", 1).getAlertId();
+    Ran topicsShow = alerts("show", id, "--json");
+    Ran folderShow = Ran.alerts("show", id, "--json", "--from", output.toString());
+    assertEquals(0, topicsShow.status(), topicsShow.err());
+    assertEquals(folderShow.out(), topicsShow.out());
+    assertTrue(topicsShow.out().contains("\"revision\":2"), topicsShow.out());
+    assertFalse(alerts("list", "--top", "100").out().contains("deleted-1"));
+  }
+
+  @Test
+  @Timeout(120)
+  void aTailThatFollowsWritesWhatComesAndTakesOutWhatIsDeleted() throws Exception {
+    Path output = folder.resolve("followed");
+    Path file = output.resolve("alerts.jsonl");
+    try (Tail tail = Tail.open(topics, output, warning -> {})) {
+      while (!tail.isAtEnd()) {
+        tail.step();
+      }
+      tail.publish();
+      assertEquals(0, lines(file, "followed-1").size());
+      Alert alert = alert("followed-1", 1);
+      committed(alert);
+      Await.until("the alert in the file", () -> stepped(tail, file, "followed-1") == 1);
+      committed(
+          List.of(new ProducerRecord<>(Topics.ALERTS, alert.getAlertId().getBytes(UTF_8), null)));
+      Await.until("the alert not in the file", () -> stepped(tail, file, "followed-1") == 0);
+    }
+  }
+
+  private static int stepped(Tail tail, Path file, String containing) throws Exception {
+    tail.step();
+    tail.publish();
+    return lines(file, containing).size();
+  }
+
+  /** Takes up the next verdict, as a job would, and returns it. */
+  private static CompletableFuture<Verdict> answered(TopicStream verdicts, Answer answer) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            while (true) {
+              for (TopicStream.Entry one : verdicts.poll()) {
+                Verdict verdict = AvroCodec.of(Verdict.class).decode(one.value());
+                committed(List.of(answer.to(verdict, one)));
+                return verdict;
+              }
+            }
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private interface Answer {
+    ProducerRecord<byte[], byte[]> to(Verdict verdict, TopicStream.Entry place) throws Exception;
+  }
+
+  private static Verdict decided(Answer answer, int status, String said, String subject)
+      throws Exception {
+    String id = alert(subject, 1).getAlertId();
+    try (TopicStream verdicts = TopicStream.fromNow(topics, List.of(Topics.VERDICTS))) {
+      CompletableFuture<Verdict> job = answered(verdicts, answer);
+      Ran ran =
+          alerts(
+              "decide", id, "UNFOUNDED", "NO_PATTERN", "--analyst", "a17", "--yes", "--wait", "60");
+      assertEquals(status, ran.status(), ran.out() + ran.err());
+      assertTrue((ran.out() + ran.err()).contains(said), ran.out() + ran.err());
+      return job.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  @Timeout(120)
+  void aVerdictIsSentAndItsTakingUpIsSeen() throws Exception {
+    committed(alert("decided-1", 5));
+    Answer takesUp =
+        (verdict, place) -> {
+          Alert closed = alert("decided-1", 6);
+          closed.setState(AlertState.CLOSED);
+          closed.setVerdict("UNFOUNDED");
+          closed.setClosedBy("UNFOUNDED");
+          closed.setVerdictTime(verdict.getVerdictTime());
+          return record(Topics.ALERTS, closed.getAlertId(), closed);
+        };
+    Verdict verdict =
+        decided(takesUp, 0, "Taken up: revision 6 is CLOSED, verdict UNFOUNDED", "decided-1");
+    assertEquals(5, verdict.getRevision());
+    assertEquals(List.of("finding-1", "finding-2"), verdict.getSeen());
+
+    List<String> ids = new ArrayList<>();
+    new ResultTopics(topics, warning -> {})
+        .read(Topics.VERDICTS, Verdict.class, one -> ids.add(one.getVerdictId()));
+    assertTrue(ids.contains(verdict.getVerdictId()), ids::toString);
+    Ran shown = alerts("show", verdict.getAlertId());
+    assertTrue(shown.out().contains("Closed by a17 on"), shown.out());
+  }
+
+  @Test
+  @Timeout(120)
+  void aVerdictThatTheJobRefusesIsSaidWithItsReason() throws Exception {
+    committed(alert("refused-1", 5));
+    Answer refuses =
+        (verdict, place) -> {
+          DeadLetter letter =
+              DeadLetter.newBuilder()
+                  .setTopic(Topics.VERDICTS)
+                  .setPartition(place.partition())
+                  .setOffset(place.offset())
+                  .setReason("NOT_ALLOWED")
+                  .setDetail("suppress names a family with hard rules")
+                  .setSeenAt(Instant.now())
+                  .build();
+          return record(Topics.DEAD_LETTERS, "verdicts/0", letter);
+        };
+    decided(refuses, 1, "The job has refused it: NOT_ALLOWED: suppress names", "refused-1");
+  }
+
+  @Test
+  @Timeout(60)
+  void topicsThatAreNotThereAreNamed() {
+    Ran ran = alerts("list", "--topic-prefix", "other-");
+    assertEquals(1, ran.status());
+    assertTrue(ran.err().contains("There is no topic other-alerts"), ran.err());
+    Ran tail =
+        alerts("tail", "--topic-prefix", "other-", "--output", folder.resolve("x").toString());
+    assertEquals(1, tail.status());
+    assertTrue(tail.err().contains("None of the topics is there"), tail.err());
+  }
+}
