@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.drey.alerts.page.AlertLines;
+import org.drey.alerts.page.RuleBook;
 import org.drey.event.Alert;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
@@ -31,7 +33,7 @@ final class View {
   private final DemoOptions.@Nullable Screen screen;
   private final World world;
   private final DemoState state;
-  private final AlertText text;
+  private final AlertLines text;
   private final DetectionInputs inputs;
   private final URI web;
   private int drawn;
@@ -49,7 +51,7 @@ final class View {
     this.screen = screen;
     this.world = world;
     this.state = state;
-    this.text = new AlertText(rules);
+    this.text = new AlertLines(new RuleBook(rules));
     this.inputs = inputs;
     this.web = web;
   }
@@ -66,7 +68,7 @@ final class View {
 
   private void plain(Instant now, String doing) {
     for (Alert alert = state.nextNews(); alert != null; alert = state.nextNews()) {
-      out.println("alert  " + text.head(alert));
+      out.println("alert  " + AlertLines.head(alert));
       text.details(alert, REASONS_SHOWN).forEach(out::println);
     }
     if (!now.isBefore(nextPlain)) {
@@ -141,7 +143,7 @@ final class View {
     lines.add(
         "alerts                 " + alerts.size() + (alerts.isEmpty() ? "" : ", the most urgent:"));
     for (Alert alert : alerts.subList(0, Math.min(ALERTS_SHOWN, alerts.size()))) {
-      lines.add(text.head(alert));
+      lines.add(AlertLines.head(alert));
       lines.addAll(text.details(alert, REASONS_SHOWN));
     }
     return lines;
