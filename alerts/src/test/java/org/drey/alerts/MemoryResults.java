@@ -45,6 +45,11 @@ public final class MemoryResults implements Results {
   }
 
   @Override
+  public void warn(String what) {
+    throw new AssertionError(what);
+  }
+
+  @Override
   public String name() {
     return "memory";
   }

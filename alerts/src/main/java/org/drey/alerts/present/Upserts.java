@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.alerts.source.MayNotReadException;
 import org.drey.alerts.source.Results;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
@@ -22,7 +24,8 @@ public final class Upserts {
    */
   public static Collection<Verdict> verdicts(Results results, String alertId) throws IOException {
     Map<String, Verdict> byId = new TreeMap<>();
-    results.read(
+    readIfAllowed(
+        results,
         Topics.VERDICTS,
         Verdict.class,
         new Results.Reader<>() {
@@ -41,6 +44,16 @@ public final class Upserts {
     return List.copyOf(byId.values());
   }
 
+  /** What only belongs to an alert keeps no one from reading the alert. */
+  private static <T extends SpecificRecordBase> void readIfAllowed(
+      Results results, String topic, Class<T> type, Results.Reader<T> reader) throws IOException {
+    try {
+      results.read(topic, type, reader);
+    } catch (MayNotReadException e) {
+      results.warn("not shown: " + topic + ". " + e.getMessage());
+    }
+  }
+
   private static Verdict first(Verdict one, Verdict other) {
     int order = one.getVerdictTime().compareTo(other.getVerdictTime());
     boolean isFirst = order < 0 || (order == 0 && one.toString().compareTo(other.toString()) <= 0);
@@ -51,7 +64,8 @@ public final class Upserts {
   public static List<Case> cases(Results results, String alertId) throws IOException {
     Predicate<CaseMember> isIt = member -> member.getAlertId().equals(alertId);
     Map<String, Case> byId = new TreeMap<>();
-    results.read(
+    readIfAllowed(
+        results,
         Topics.CASES,
         Case.class,
         new Results.Reader<>() {

@@ -63,6 +63,11 @@ public final class ResultFolder implements Results {
   }
 
   @Override
+  public void warn(String what) {
+    warnings.accept(what);
+  }
+
+  @Override
   public String name() {
     return folder.toString();
   }

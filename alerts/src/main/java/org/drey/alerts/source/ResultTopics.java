@@ -40,6 +40,10 @@ public final class ResultTopics implements Results {
           take(one, codec, reader, unreadable);
         }
       }
+      if (!stream.refused().isEmpty()) {
+        throw new MayNotReadException(
+            topics.name() + " does not let you read the topic " + topics.full(topic));
+      }
     }
     unreadable.end();
   }
@@ -61,6 +65,11 @@ public final class ResultTopics implements Results {
       return;
     }
     reader.take(datum);
+  }
+
+  @Override
+  public void warn(String what) {
+    warnings.accept(what);
   }
 
   @Override

@@ -23,6 +23,7 @@ public interface Results {
    * cannot be read costs itself and a warning.
    *
    * @param topic the name without a prefix, such as {@code alerts}
+   * @throws MayNotReadException if there is a topic, but not for whoever asks
    * @throws IOException if the folder or the broker cannot be read; its message says which and why
    */
   <T extends SpecificRecordBase> void read(String topic, Class<T> type, Reader<T> reader)
@@ -30,4 +31,7 @@ public interface Results {
 
   /** What messages call it: the folder, or the brokers. */
   String name();
+
+  /** Says to whoever reads that something is missing. */
+  void warn(String what);
 }

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /** Committed records of topics as they come. Belongs to one thread. */
@@ -18,6 +22,7 @@ public final class TopicStream implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Set<String> present;
   private final Map<TopicPartition, Long> ends;
+  private final Set<String> refused = new TreeSet<>();
 
   /**
    * A record.
@@ -39,19 +44,20 @@ public final class TopicStream implements AutoCloseable {
     this.consumer = topics.consumer();
     this.present = topics.present(consumer, wanted);
     this.ends =
-        topics.call(
-            () -> {
-              consumer.assign(topics.partitions(consumer, present));
-              if (fromBeginning) {
-                consumer.seekToBeginning(consumer.assignment());
-              }
-              Map<TopicPartition, Long> now =
-                  consumer.endOffsets(consumer.assignment(), KafkaTopics.WAIT);
-              if (!fromBeginning) {
-                now.forEach(consumer::seek);
-              }
-              return now;
-            });
+        new HashMap<>(
+            topics.call(
+                () -> {
+                  consumer.assign(topics.partitions(consumer, present));
+                  if (fromBeginning) {
+                    consumer.seekToBeginning(consumer.assignment());
+                  }
+                  Map<TopicPartition, Long> now =
+                      consumer.endOffsets(consumer.assignment(), KafkaTopics.WAIT);
+                  if (!fromBeginning) {
+                    now.forEach(consumer::seek);
+                  }
+                  return now;
+                }));
   }
 
   /** All records, from the first; of topics that are not there, none. */
@@ -66,21 +72,42 @@ public final class TopicStream implements AutoCloseable {
     return new TopicStream(topics, names, false);
   }
 
-  /** The topics, without a prefix, that are there and may be read. */
+  /** The topics, without a prefix, that are there; some of them may be {@link #refused}. */
   public Set<String> topics() {
     return present;
   }
 
-  /** The next records; none if none come within a fifth of a second. */
+  /** The topics, without a prefix, that a poll has shown may not be read. */
+  public Set<String> refused() {
+    return Collections.unmodifiableSet(refused);
+  }
+
+  /**
+   * The next records; none if none come within a fifth of a second. A topic that may not be read is
+   * left out from then on: who may write one sees it among those that are there.
+   */
   public List<Entry> poll() throws IOException {
     return topics.call(
         () -> {
-          List<Entry> entries = new ArrayList<>();
-          for (ConsumerRecord<byte[], byte[]> one : consumer.poll(KafkaTopics.POLL)) {
-            entries.add(entry(one));
+          try {
+            List<Entry> entries = new ArrayList<>();
+            for (ConsumerRecord<byte[], byte[]> one : consumer.poll(KafkaTopics.POLL)) {
+              entries.add(entry(one));
+            }
+            return entries;
+          } catch (TopicAuthorizationException e) {
+            leaveOut(e.unauthorizedTopics());
+            return List.of();
           }
-          return entries;
         });
+  }
+
+  private void leaveOut(Set<String> denied) {
+    denied.forEach(full -> refused.add(topics.plain(full)));
+    List<TopicPartition> left =
+        consumer.assignment().stream().filter(one -> !denied.contains(one.topic())).toList();
+    consumer.assign(left);
+    ends.keySet().removeIf(one -> denied.contains(one.topic()));
   }
 
   private Entry entry(ConsumerRecord<byte[], byte[]> one) {

@@ -29,10 +29,12 @@ public final class Tail implements AutoCloseable {
           Topics.FINDINGS);
 
   private final TopicStream stream;
+  private final Consumer<String> warnings;
   private final Map<String, TopicFile> files = new TreeMap<>();
 
   private Tail(TopicStream stream, Path folder, Consumer<String> warnings) throws IOException {
     this.stream = stream;
+    this.warnings = warnings;
     for (String topic : TOPICS) {
       if (stream.topics().contains(topic)) {
         files.put(topic, new TopicFile(topic, folder, warnings));
@@ -74,6 +76,13 @@ public final class Tail implements AutoCloseable {
   public void step() throws IOException {
     for (TopicStream.Entry one : stream.poll()) {
       files.get(one.topic()).take(one);
+    }
+    for (String topic : stream.refused()) {
+      TopicFile file = files.remove(topic);
+      if (file != null) {
+        file.close();
+        warnings.accept("not written: " + topic + ", for the topic may not be read");
+      }
     }
   }
 

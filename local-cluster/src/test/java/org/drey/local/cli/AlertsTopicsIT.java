@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,10 +26,10 @@ import org.drey.event.AlertState;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
-import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.e2e.Samples;
 import org.drey.rules.compile.Track;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.verdict.AlertIds;
@@ -70,14 +68,11 @@ final class AlertsTopicsIT {
   }
 
   private static Alert alert(String subject, long revision) throws Exception {
-    try (InputStream in = AlertsTopicsIT.class.getResourceAsStream("/samples/alerts.pass.json")) {
-      byte[] json = Objects.requireNonNull(in).readAllBytes();
-      Alert alert = JsonLineReader.of(Alert.class).read(json).datum();
-      alert.setEntity(subject);
-      alert.setAlertId(AlertIds.of(Track.PAYER, new EntityKey("default", 1, "SUBJECT", subject)));
-      alert.setRevision(revision);
-      return alert;
-    }
+    Alert alert = Samples.of(Topics.ALERTS, Alert.class);
+    alert.setEntity(subject);
+    alert.setAlertId(AlertIds.of(Track.PAYER, new EntityKey("default", 1, "SUBJECT", subject)));
+    alert.setRevision(revision);
+    return alert;
   }
 
   private static ProducerRecord<byte[], byte[]> record(

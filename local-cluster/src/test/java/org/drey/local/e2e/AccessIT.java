@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.JobStatus;
@@ -17,9 +16,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclBindingFilter;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.event.DnsQuery;
@@ -50,22 +46,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the README's table allows the jobs is what they need, on a broker that denies the rest. */
 final class AccessIT {
-  private static final String PASSWORD = "only-in-this-test";
-  private static final String LOGIN =
-      "org.apache.kafka.common.security.plain.PlainLoginModule required ";
-
   @Test
   @Timeout(240)
   void theJobsDoTheirWorkWithWhatTheTableAllows(@TempDir Path folder) throws Exception {
-    try (KafkaBroker broker = KafkaBroker.start(folder.resolve("kafka"), guarded());
+    try (KafkaBroker broker =
+            KafkaBroker.start(
+                folder.resolve("kafka"), GuardedBroker.settings("blocklist", "detection"));
         FlinkCluster cluster = FlinkCluster.start(2, 0);
         KafkaTopics topics = new KafkaTopics(broker.client())) {
       broker.createTopics(KafkaTopics.PARTITIONS);
-      allow(broker);
-      whatARuleReadsHasToBeAllowed(client(broker, "detection"), folder);
-      aBrokerThatDoesNotSayHowLongATransactionMayLast(client(broker, "blocklist"));
-      JobClient blocklist = startBlocklist(cluster, client(broker, "blocklist"), folder);
-      JobClient detection = startDetection(cluster, client(broker, "detection"), folder);
+      GuardedBroker.allow(broker, AccessTable.allowed("blocklist job", "blocklist"));
+      GuardedBroker.allow(broker, AccessTable.allowed("detection job", "detection"));
+      whatARuleReadsHasToBeAllowed(GuardedBroker.client(broker, "detection"), folder);
+      aBrokerThatDoesNotSayHowLongATransactionMayLast(GuardedBroker.client(broker, "blocklist"));
+      JobClient blocklist =
+          startBlocklist(cluster, GuardedBroker.client(broker, "blocklist"), folder);
+      JobClient detection =
+          startDetection(cluster, GuardedBroker.client(broker, "detection"), folder);
       topics.send(Topics.DNS_QUERIES, List.of(new KafkaTopics.Numbered(0, query())));
       topics.send(Topics.EXTERNAL_SIGNALS, List.of(new KafkaTopics.Numbered(0, report())));
       topics.send(Topics.PAYMENTS, List.of(new KafkaTopics.Numbered(0, new byte[] {1})));
@@ -125,46 +122,6 @@ final class AccessIT {
         rules,
         MovedClock.silence(Duration.ofMinutes(1)),
         DetectionInputs.alone(rules, Declared.inputs()));
-  }
-
-  // --- the broker: without a password one may do everything, with one what is allowed ---
-
-  private static Properties guarded() {
-    Properties broker = new Properties();
-    broker.put(
-        "listeners", "PLAINTEXT://localhost:0,GUARDED://localhost:0,CONTROLLER://localhost:0");
-    broker.put(
-        "listener.security.protocol.map",
-        "PLAINTEXT:PLAINTEXT,GUARDED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
-    broker.put("listener.name.guarded.sasl.enabled.mechanisms", "PLAIN");
-    broker.put(
-        "listener.name.guarded.plain.sasl.jaas.config",
-        LOGIN + "user_blocklist=\"%s\" user_detection=\"%s\";".formatted(PASSWORD, PASSWORD));
-    broker.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
-    broker.put("super.users", "User:ANONYMOUS");
-    return broker;
-  }
-
-  /** The broker applies what its controller has accepted a moment later. */
-  private static void allow(KafkaBroker broker) throws Exception {
-    List<AclBinding> allowed = new ArrayList<>(AccessTable.allowed("blocklist job", "blocklist"));
-    allowed.addAll(AccessTable.allowed("detection job", "detection"));
-    try (Admin admin = Admin.create(broker.client())) {
-      admin.createAcls(allowed).all().get();
-      Await.until(
-          "the broker's own view of what is allowed",
-          () -> admin.describeAcls(AclBindingFilter.ANY).values().get().containsAll(allowed));
-    }
-  }
-
-  private static Properties client(KafkaBroker broker, String user) {
-    Properties client = new Properties();
-    client.put("bootstrap.servers", broker.bootstrap("GUARDED"));
-    client.put("security.protocol", "SASL_PLAINTEXT");
-    client.put("sasl.mechanism", "PLAIN");
-    client.put(
-        "sasl.jaas.config", LOGIN + "username=\"%s\" password=\"%s\";".formatted(user, PASSWORD));
-    return client;
   }
 
   // --- the jobs ---

@@ -1,0 +1,114 @@
+package org.drey.local.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.event.Alert;
+import org.drey.event.Topics;
+import org.drey.event.Verdict;
+import org.drey.event.wire.AvroCodec;
+import org.drey.local.cli.Ran;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.rules.compile.Track;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.verdict.AlertIds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./drey alerts} of one who may do little: what is denied is said, the rest is done. */
+final class AnalystAccessIT {
+  private static AclBinding may(AclOperation operation, String topic) {
+    return new AclBinding(
+        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+        new AccessControlEntry("User:analyst", "*", operation, AclPermissionType.ALLOW));
+  }
+
+  private static Alert alert() throws Exception {
+    Alert alert = Samples.of(Topics.ALERTS, Alert.class);
+    alert.setAlertId(
+        AlertIds.of(Track.PAYER, new EntityKey("default", 1, "SUBJECT", alert.getEntity())));
+    return alert;
+  }
+
+  private static void assertSays(Ran ran, int status, String text) {
+    assertTrue((ran.out() + ran.err()).contains(text), ran.out() + ran.err());
+    assertEquals(status, ran.status());
+  }
+
+  @Test
+  @Timeout(120)
+  void whatIsDeniedIsSaidAndTheRestIsDone(@TempDir Path folder) throws Exception {
+    try (KafkaBroker broker =
+            KafkaBroker.start(folder.resolve("kafka"), GuardedBroker.settings("analyst"));
+        KafkaTopics topics = new KafkaTopics(broker.client())) {
+      broker.createTopics(KafkaTopics.PARTITIONS);
+      GuardedBroker.allow(broker, List.of(may(AclOperation.WRITE, Topics.VERDICTS)));
+      send(broker, alert());
+      String client = client(broker, folder);
+      String id = alert().getAlertId();
+
+      assertSays(Ran.alerts("list", "--kafka", client), 1, "There is no topic alerts");
+      GuardedBroker.allow(broker, List.of(may(AclOperation.READ, Topics.ALERTS)));
+      Ran decided =
+          Ran.alerts(
+              "decide",
+              id,
+              "UNFOUNDED",
+              "NO_PATTERN",
+              "--analyst",
+              "a17",
+              "--yes",
+              "--kafka",
+              client);
+      assertSays(decided, 0, "Sent to the topic verdicts");
+      assertEquals(1, topics.committed(Topics.VERDICTS, Verdict.class).size());
+
+      Ran shown = Ran.alerts("show", id, "--kafka", client);
+      assertSays(shown, 0, "Alert " + id);
+      assertTrue(shown.err().contains("not shown: verdicts."), shown.err());
+
+      Path output = folder.resolve("tailed");
+      Ran tailed = Ran.alerts("tail", "--kafka", client, "--output", output.toString());
+      assertSays(tailed, 0, "not written: verdicts");
+      assertEquals(1, Files.readAllLines(output.resolve("alerts.jsonl")).size());
+      assertFalse(Files.exists(output.resolve("verdicts.jsonl")));
+    }
+  }
+
+  private static void send(KafkaBroker broker, Alert alert) throws Exception {
+    byte[] key = alert.getAlertId().getBytes(UTF_8);
+    byte[] value = AvroCodec.of(Alert.class).encode(alert);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            broker.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      var unused = producer.send(new ProducerRecord<>(Topics.ALERTS, key, value)).get();
+    }
+  }
+
+  private static String client(KafkaBroker broker, Path folder) throws Exception {
+    Properties client = GuardedBroker.client(broker, "analyst");
+    Path file = folder.resolve("client.properties");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      client.store(out, null);
+    }
+    return file.toString();
+  }
+}
