@@ -77,7 +77,7 @@ final class HttpAttack implements Attack {
           draw.each(
               random -> {
                 int port = daemon.port(random.nextInt(PORTS));
-                judge(Wire.exchange(port, request(random)), answered);
+                check(Wire.exchange(port, request(random)), answered);
                 if (answered[1]++ % LOOK_EVERY == 0) {
                   lookAt(daemon);
                 }
@@ -89,7 +89,7 @@ final class HttpAttack implements Attack {
     }
   }
 
-  private static void judge(String answer, long[] answered) {
+  private static void check(String answer, long[] answered) {
     if (answer.isEmpty()) {
       return;
     }

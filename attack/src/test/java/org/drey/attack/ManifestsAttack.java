@@ -58,7 +58,7 @@ final class ManifestsAttack implements Attack {
                   };
               if (manifest != null) {
                 read[0]++;
-                judge(manifest, genuine, key, loader);
+                check(manifest, genuine, key, loader);
               }
             });
     Manifest current = store.current("attack");
@@ -66,7 +66,7 @@ final class ManifestsAttack implements Attack {
     return outcome.with("%,d read".formatted(read[0]));
   }
 
-  private static void judge(Manifest manifest, Manifest genuine, ListKey key, ListLoader loader) {
+  private static void check(Manifest manifest, Manifest genuine, ListKey key, ListLoader loader) {
     if (!manifest.equals(genuine)) {
       assertFalse(manifest.isMadeWith(key), "its MAC fits");
     }

@@ -76,7 +76,7 @@ final class ReplayAttack implements Attack {
                 list.toString()));
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     assertEquals(0, status, () -> Programs.lastLines(folder));
-    return judged(draw.cases(), output, took);
+    return outcome(draw.cases(), output, took);
   }
 
   private static void write(String topic, long lines, Random random, Path input) throws Exception {
@@ -90,7 +90,7 @@ final class ReplayAttack implements Attack {
     }
   }
 
-  private static Outcome judged(long lines, Path output, Duration took) throws Exception {
+  private static Outcome outcome(long lines, Path output, Duration took) throws Exception {
     Set<String> details = new TreeSet<>();
     long letters = 0;
     ObjectMapper json = new ObjectMapper();

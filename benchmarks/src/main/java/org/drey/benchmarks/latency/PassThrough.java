@@ -40,10 +40,10 @@ final class PassThrough extends ProcessFunction<Arrival<DnsQuery>, SplashSignal>
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
     KafkaSinks sinks = new KafkaSinks(settings.kafka(), settings.topicPrefix(), NAME, 0);
     kafka
-        .readOn(DnsQueries.definition(), StartOffsets.EARLIEST.goingOn())
+        .readWithoutClock(DnsQueries.definition(), StartOffsets.EARLIEST.goingOn())
         .process(new PassThrough(), new AvroTypeInfo<>(SplashSignal.class))
         .uid(NAME)
-        .sinkTo(sinks.atOnce(Topics.SPLASH_SIGNALS, SplashSignal.class, signal -> null))
+        .sinkTo(sinks.lowLatency(Topics.SPLASH_SIGNALS, SplashSignal.class, signal -> null))
         .uid("sink");
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
 import org.drey.edge.rpz.FeedFiles;
-import org.drey.edge.rpz.ListSource;
+import org.drey.edge.rpz.EntrySource;
 import org.drey.edge.rpz.Primary;
 import org.drey.edge.rpz.PrivateSource;
 import org.drey.edge.rpz.ShrinkLimit;
@@ -110,7 +110,7 @@ final class RpzCommand implements Callable<Integer> {
     if (!checks.problems().isEmpty()) {
       throw new UserError(String.join("\n", checks.problems()));
     }
-    ListSource source = new PrivateSource(list, secret);
+    EntrySource source = new PrivateSource(list, secret);
     try (ZoneKeeper keeper = new ZoneKeeper(source, options.policy(), zones, Clock.systemUTC())) {
       if (once) {
         keeper.once();

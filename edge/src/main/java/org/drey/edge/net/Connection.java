@@ -67,7 +67,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     writes--;
     unreadEnd = server.now() + server.limits().unread().toNanos();
     if (success) {
-      readOn();
+      keepReading();
     } else {
       channel.close();
     }
@@ -168,10 +168,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     } finally {
       proceeding = false;
     }
-    readOn();
+    keepReading();
   }
 
-  private void readOn() {
+  private void keepReading() {
     if (proceeding || held || writes > 0 || !channel.isActive()) {
       return;
     }
@@ -183,7 +183,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    readOn();
+    keepReading();
   }
 
   @Override

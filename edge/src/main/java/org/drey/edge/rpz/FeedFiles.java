@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * a list in force has, so that a zone holds what jobs and proxies hold, from the same moment on. A
  * feed that has lost entries which are in force is refused.
  */
-public final class FeedFiles implements ListSource {
+public final class FeedFiles implements EntrySource {
   private static final Logger LOG = LoggerFactory.getLogger(FeedFiles.class);
   private static final int BUFFER = 1 << 16;
 

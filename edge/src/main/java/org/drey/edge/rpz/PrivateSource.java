@@ -14,7 +14,7 @@ import org.drey.blocklist.publish.FileModes;
  *
  * @param files each with what is in it, such as "the feed"
  */
-public record PrivateSource(ListSource source, Map<Path, String> files) implements ListSource {
+public record PrivateSource(EntrySource source, Map<Path, String> files) implements EntrySource {
 
   /** Copies the map. */
   public PrivateSource {

@@ -40,7 +40,7 @@ public final class ZoneKeeper implements AutoCloseable {
   /** A list that was read. */
   private record Read(String fingerprint, ZoneNames.Builder names) {}
 
-  private final ListSource source;
+  private final EntrySource source;
   private final Policy policy;
   private final List<ZoneState> zones;
   private final InstantSource clock;
@@ -55,7 +55,7 @@ public final class ZoneKeeper implements AutoCloseable {
   private String zoneWarning = "";
 
   /** Keeps zones for the entries of one policy. */
-  public ZoneKeeper(ListSource source, Policy policy, List<Zone> zones, InstantSource clock) {
+  public ZoneKeeper(EntrySource source, Policy policy, List<Zone> zones, InstantSource clock) {
     this.source = source;
     this.policy = policy;
     this.zones = zones.stream().map(ZoneState::new).toList();

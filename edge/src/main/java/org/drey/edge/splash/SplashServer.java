@@ -53,7 +53,7 @@ public final class SplashServer implements AutoCloseable {
     addDeclarations(settings.declarations());
     StatusPages pages = new StatusPages(this::problem, responder.counters().metrics()::text);
     for (SplashSettings.Listener listener : settings.listeners()) {
-      boolean sums = settings.tellsSumsAt(listener);
+      boolean sums = settings.servesMetricsAt(listener);
       Responder page =
           request ->
               sums && request.path().equals(StatusPages.METRICS)
@@ -62,7 +62,7 @@ public final class SplashServer implements AutoCloseable {
       addresses.add(server.listen(listener.address(), HttpProtocol.of(page)));
     }
     metrics = settings.metrics();
-    if (metrics != null && settings.listeners().stream().noneMatch(settings::tellsSumsAt)) {
+    if (metrics != null && settings.listeners().stream().noneMatch(settings::servesMetricsAt)) {
       status = StatusServer.start(metrics, pages);
       metrics = status.address();
     }

@@ -89,7 +89,7 @@ public record SplashSettings(
   }
 
   /** Whether the sums are served at the address of a listener, too. */
-  boolean tellsSumsAt(Listener listener) {
+  boolean servesMetricsAt(Listener listener) {
     return listener.address().getPort() != 0 && listener.address().equals(metrics);
   }
 

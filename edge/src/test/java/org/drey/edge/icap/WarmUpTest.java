@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class WarmUpTest {
   /** Remembers what it was asked for. */
-  private record Asked(Set<String> names) implements ListMatcher {
+  private record LookupLog(Set<String> names) implements ListMatcher {
     @Override
     public @Nullable ListMatch matchName(String canonicalName) {
       names.add(canonicalName);
@@ -32,13 +32,13 @@ final class WarmUpTest {
 
   @Test
   void requestsAreDecidedBeforeItListensAndNotCounted() throws IOException {
-    Asked asked = new Asked(ConcurrentHashMap.newKeySet());
-    try (Service service = Service.start(Service.settings().withWarmUp(1), () -> asked)) {
+    LookupLog log = new LookupLog(ConcurrentHashMap.newKeySet());
+    try (Service service = Service.start(Service.settings().withWarmUp(1), () -> log)) {
       assertTrue(
-          asked
+          log
               .names()
               .containsAll(Set.of("free.test", "host.test", "xn--bcher-kva.test", "192.0.2.7")),
-          asked.names().toString());
+          log.names().toString());
       assertEquals(0, service.counts().of(Event.REQUEST));
       for (OpenReason reason : OpenReason.values()) {
         assertEquals(0, service.counts().open(reason));

@@ -51,7 +51,7 @@ final class SecretsAndGuardsTest {
   @Test
   void aListIsNotTakenWhileOthersCanReadItOrItsKey() throws IOException {
     Path key = Files.createFile(folder.resolve("update.key"));
-    ListSource source =
+    EntrySource source =
         new PrivateSource(feeds(Entries.guards()), Map.of(feed, "the feed", key, "the key"));
     for (Path open : List.of(feed, key)) {
       mode(feed, "rw-r-----");

@@ -87,11 +87,11 @@ final class TopicFiles {
     out.write('\n');
   }
 
-  private interface Taker<T> {
+  private interface RecordSink<T> {
     void take(T datum) throws IOException;
   }
 
-  private <T extends SpecificRecordBase> void read(String topic, Class<T> type, Taker<T> taker)
+  private <T extends SpecificRecordBase> void read(String topic, Class<T> type, RecordSink<T> sink)
       throws IOException, InvalidRecordException {
     AvroCodec<T> codec = AvroCodec.of(type);
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -106,7 +106,7 @@ final class TopicFiles {
       while (!ends.entrySet().stream()
           .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
         for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(100))) {
-          taker.take(codec.decode(one.value()));
+          sink.take(codec.decode(one.value()));
         }
       }
     }

@@ -71,7 +71,7 @@ final class Wanted {
         Detector.Origin origin =
             new Detector.Origin(
                 header.id(accepted), header.tokenDomain(accepted), time, true, new byte[0]);
-        Asked asked = new Asked(rules);
+        Retentions asked = new Retentions(rules);
         boolean unused = detector.report(row, origin, asked);
         wanted.put(i, new Line(header.id(accepted).toString(), time, asked.knownMillis()));
       }
@@ -88,11 +88,11 @@ final class Wanted {
   }
 
   /** The one entity that is asked whether it knows a late event. */
-  private static final class Asked implements Detector.Output {
+  private static final class Retentions implements Detector.Output {
     private final RuleSet rules;
     private final List<Long> retentions = new ArrayList<>();
 
-    Asked(RuleSet rules) {
+    Retentions(RuleSet rules) {
       this.rules = rules;
     }
 

@@ -97,7 +97,7 @@ public final class Compilation {
       for (Feed feed : feeds) {
         read(feed);
       }
-      return judge(compiler.finish());
+      return outcome(compiler.finish());
     } catch (IllegalArgumentException | IllegalStateException e) {
       // The compiler's limits; its messages are for people, and name no entry.
       return stopped(String.valueOf(e.getMessage()), null, null);
@@ -120,7 +120,7 @@ public final class Compilation {
     }
   }
 
-  private Outcome judge(CompiledList list) throws IOException {
+  private Outcome outcome(CompiledList list) throws IOException {
     ListHeader header = list.header();
     ListHeader previous = settings.previous();
     ChangeGuard.Change change =

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param repeated entries that were in the feeds more than once
  * @param change against the version before; null if there was none to compare with
  * @param refused how many were refused, by guard
- * @param refusals what was refused, the first {@value #MAX_TOLD}
+ * @param refusals what was refused, the first {@value #MAX_LISTED}
  * @param approved how many passed a guard by approval, by guard
- * @param approvals what passed, the first {@value #MAX_TOLD}
+ * @param approvals what passed, the first {@value #MAX_LISTED}
  * @param leftOut malformed lines that were left out by approval
- * @param leftOutLines which, the first {@value #MAX_TOLD}
+ * @param leftOutLines which, the first {@value #MAX_LISTED}
  * @param unusedApprovals words of approval that nothing needed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,7 +47,7 @@ public record CompileReport(
     List<String> unusedApprovals) {
 
   /** How many of each kind are reported one by one. */
-  public static final int MAX_TOLD = 10_000;
+  public static final int MAX_LISTED = 10_000;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();

@@ -49,7 +49,7 @@ public final class GuardedFeed {
    */
   public void read(InputStream in, Consumer<ListEntry> entries) throws IOException {
     try {
-      feed.reader().read(in, new Taker(entries));
+      feed.reader().read(in, new GuardedEntries(entries));
     } catch (FileSystemException e) {
       throw e; // names the file
     } catch (IOException e) {
@@ -70,7 +70,7 @@ public final class GuardedFeed {
   }
 
   /**
-   * Where those stand, the first {@value CompileReport#MAX_TOLD}, and by which id each is known.
+   * Where those stand, the first {@value CompileReport#MAX_LISTED}, and by which id each is known.
    */
   public List<Refusal> places() {
     return List.copyOf(log.refusals());
@@ -80,10 +80,10 @@ public final class GuardedFeed {
     return new FeedCount(feed.name(), feed.reader().format(), taken, refused);
   }
 
-  private final class Taker implements FeedReader.Entries {
+  private final class GuardedEntries implements FeedReader.Entries {
     private final Consumer<ListEntry> entries;
 
-    Taker(Consumer<ListEntry> entries) {
+    GuardedEntries(Consumer<ListEntry> entries) {
       this.entries = entries;
     }
 

@@ -93,7 +93,7 @@ final class RefusalLog {
   }
 
   private static void keep(Refusal refusal, List<Refusal> kept) {
-    if (kept.size() < CompileReport.MAX_TOLD) {
+    if (kept.size() < CompileReport.MAX_LISTED) {
       kept.add(refusal);
     }
   }

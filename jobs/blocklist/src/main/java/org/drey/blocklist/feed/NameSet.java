@@ -17,7 +17,7 @@ final class NameSet {
   private static final long FNV_PRIME = 0x100000001b3L;
 
   /** Takes what was held. */
-  interface Taker {
+  interface EntrySink {
     void name(int line, String name, boolean withAllBelow);
 
     void wildcardAlone(int line);
@@ -45,7 +45,7 @@ final class NameSet {
   }
 
   /** Hands everything on. */
-  void drain(Taker taker) {
+  void drain(EntrySink sink) {
     for (ByteBuffer chunk = chunks.poll(); chunk != null; chunk = chunks.poll()) {
       chunk.flip();
       while (chunk.hasRemaining()) {
@@ -53,10 +53,10 @@ final class NameSet {
         byte[] text = new byte[chunk.get() & 0xFF];
         chunk.get(text);
         String name = new String(text, StandardCharsets.US_ASCII);
-        taker.name(line, name, isBelowListed(name));
+        sink.name(line, name, isBelowListed(name));
       }
     }
-    wildcards.values().intStream().filter(line -> line > 0).sorted().forEach(taker::wildcardAlone);
+    wildcards.values().intStream().filter(line -> line > 0).sorted().forEach(sink::wildcardAlone);
     wildcards.clear();
   }
 

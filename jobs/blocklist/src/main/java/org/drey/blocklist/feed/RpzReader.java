@@ -62,7 +62,7 @@ record RpzReader(EntryFields fields) implements FeedReader {
       }
     }
     held.drain(
-        new NameSet.Taker() {
+        new NameSet.EntrySink() {
           @Override
           public void name(int line, String name, boolean withAllBelow) {
             EntryType type = withAllBelow ? EntryType.DOMAIN : EntryType.HOST;

@@ -157,7 +157,7 @@ final class CompilationTest {
     assertEquals(0, report.refusedInAll());
     assertEquals(Map.of(), report.approved());
     assertEquals(20_000, report.leftOut());
-    assertEquals(CompileReport.MAX_TOLD, report.leftOutLines().size());
+    assertEquals(CompileReport.MAX_LISTED, report.leftOutLines().size());
     assertEquals(2, report.leftOutLines().get(0).line());
     assertEquals(20_000, report.feeds().get(0).refused());
     assertTrue(report.toJson().contains("\"left_out\" : 20000"));
@@ -188,7 +188,7 @@ final class CompilationTest {
   void moreRefusalsThanAnybodyReadsAreCounted() throws IOException {
     CompileReport report = new Compiled(folder).run("a.example\n" + "..\n".repeat(20_000)).report();
     assertEquals(20_000, report.refusedInAll());
-    assertEquals(CompileReport.MAX_TOLD, report.refusals().size());
+    assertEquals(CompileReport.MAX_LISTED, report.refusals().size());
   }
 
   @Test

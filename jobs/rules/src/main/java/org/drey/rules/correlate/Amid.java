@@ -55,7 +55,7 @@ final class Amid {
 
   /** Whether a finding of its day was reported before it, and its own condition holds. */
   private boolean holdsAfterReported() {
-    long from = Math.max(event.time() - view.timespan(), Retelling.dayOf(event.time()) - 1);
+    long from = Math.max(event.time() - view.timespan(), FindingUpdates.dayOf(event.time()) - 1);
     boolean reported = false;
     before.add(event.member(), event.time());
     long place = event.place();
@@ -86,7 +86,7 @@ final class Amid {
    */
   private boolean heldWithoutIt() {
     long last =
-        Math.min(event.time() + view.timespan(), Retelling.dayOf(event.time()) + Retelling.DAY) - 1;
+        Math.min(event.time() + view.timespan(), FindingUpdates.dayOf(event.time()) + FindingUpdates.DAY) - 1;
     Counter later = new Counter(view);
     long place = log.next(event.place());
     for (int i = 0; i < few && place < log.end(); i++, place = log.next(place)) {

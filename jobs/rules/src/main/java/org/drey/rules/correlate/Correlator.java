@@ -53,10 +53,10 @@ public final class Correlator {
   /**
    * What a match led to.
    *
-   * @param wakeUp when its entity has to be looked at, {@link Long#MAX_VALUE} for never
+   * @param nextTimer when its entity has to be looked at, {@link Long#MAX_VALUE} for never
    * @param before when it had to be looked at before
    */
-  public record Taken(Outcome outcome, long wakeUp, long before) {}
+  public record Taken(Outcome outcome, long nextTimer, long before) {}
 
   /**
    * A correlator.
@@ -107,7 +107,7 @@ public final class Correlator {
       new Spare(views, log, clock).takeOut(windows::gone);
     }
     dropEnded(windows, clock);
-    log.notes().setTimer(Math.min(before, step.wakeUp()));
+    log.notes().setTimer(Math.min(before, step.nextTimer()));
     windows.write();
     log.close();
     return new Taken(Outcome.NEW, log.notes().timer(), before);
@@ -149,9 +149,9 @@ public final class Correlator {
     long due = waiting.nextDue();
     boolean waits = end <= clock && until < Long.MAX_VALUE; // for what has to settle first
     long next = waits ? due : Math.min(due, end);
-    boolean atOnce =
+    boolean isAwaited =
         views.all().stream().anyMatch(v -> v.isAwaited() && waiting.isDue(v.number(), clock));
-    return next <= clock && clock < Long.MAX_VALUE && !atOnce ? clock + 1 : next;
+    return next <= clock && clock < Long.MAX_VALUE && !isAwaited ? clock + 1 : next;
   }
 
   /**
@@ -204,7 +204,7 @@ public final class Correlator {
     Settling settling = new Settling(step.reports(), windows, clock, 0);
     for (View view : views.all()) {
       if (!view.rule().isMonotone()) {
-        settling.judgeFirst(view, bounds.look());
+        settling.decideFirst(view, bounds.look());
       }
     }
     windows.gone(log.get(log.begin()));

@@ -31,7 +31,7 @@ final class EntityStep {
   private final Reports reports;
   private final Arrivals arrivals;
   private final Correlator.Output output;
-  private long wakeUp = Long.MAX_VALUE;
+  private long nextTimer = Long.MAX_VALUE;
 
   EntityStep(
       RuleSet rules,
@@ -56,8 +56,8 @@ final class EntityStep {
   }
 
   /** When the entity has to be looked at for what came in, {@link Long#MAX_VALUE} for never. */
-  long wakeUp() {
-    return wakeUp;
+  long nextTimer() {
+    return nextTimer;
   }
 
   /** A rule found something, which is an event for the rules that are built on it. */
@@ -215,6 +215,6 @@ final class EntityStep {
   }
 
   private void wakeAt(long time) {
-    wakeUp = Math.min(wakeUp, time);
+    nextTimer = Math.min(nextTimer, time);
   }
 }

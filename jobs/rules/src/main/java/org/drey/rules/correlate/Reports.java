@@ -60,14 +60,14 @@ final class Reports {
    */
   boolean isKept(View view, Step one, long reportedAt, int few, long at) {
     return audience.keepsAll(view.rule().head().scoring())
-        || reportedAt < Retelling.dayOf(one.time())
+        || reportedAt < FindingUpdates.dayOf(one.time())
         || Retention.settled(view.rule(), one.time(), 0) <= at
         || !hasLater(view, one, few);
   }
 
   /** Whether a later finding of the same group and day was reported, as far as is worth a look. */
   boolean hasLater(View view, Step one, int few) {
-    long end = Retelling.dayOf(one.time()) + Retelling.DAY;
+    long end = FindingUpdates.dayOf(one.time()) + FindingUpdates.DAY;
     long place = log.firstAfter(one.time());
     for (int i = 0; i < few && place < log.end(); i++, place = log.next(place)) {
       if (log.get(place).time() >= end) {

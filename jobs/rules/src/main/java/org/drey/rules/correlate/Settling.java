@@ -48,7 +48,7 @@ final class Settling {
     if (view.isUsed() || !view.rule().isMonotone()) {
       return settled; // others wait for it, and no longer
     }
-    long restOfDay = Retelling.dayOf(time) + Retelling.DAY - 1 - time;
+    long restOfDay = FindingUpdates.dayOf(time) + FindingUpdates.DAY - 1 - time;
     return Retention.plus(settled, Math.min(TOGETHER, restOfDay));
   }
 
@@ -65,23 +65,23 @@ final class Settling {
   }
 
   private void settle(View view, Unsettled span) {
-    Retelling retelling =
-        new Retelling(
+    FindingUpdates updates =
+        new FindingUpdates(
             view, reports.audience(), (step, tally) -> reports.again(view, step, tally, 0));
     long begin = log.firstAfter(span.from() - view.timespan());
     long end = log.firstAfter(span.to());
     if (log.forth(begin, few, end) == end) {
-      sweep(view, span, retelling);
+      sweep(view, span, updates);
     } else {
-      move(view, span, retelling);
+      move(view, span, updates);
     }
-    retelling.end(one -> reports.hasLater(view, one, few));
+    updates.end(one -> reports.hasLater(view, one, few));
   }
 
-  private void sweep(View view, Unsettled span, Retelling retelling) {
+  private void sweep(View view, Unsettled span, FindingUpdates updates) {
     long end = log.firstAfter(span.to());
     long begin = log.firstAfter(span.from() - view.timespan());
-    long day = log.firstAfter(Retelling.dayOf(span.from()) - 1);
+    long day = log.firstAfter(FindingUpdates.dayOf(span.from()) - 1);
     boolean isShort = log.forth(day, few, end) == end;
     Sweep sweep =
         new Sweep(log, view, null, isShort ? Math.min(begin, day) : begin, end, Integer.MAX_VALUE);
@@ -91,15 +91,15 @@ final class Settling {
       }
       for (Step one : sweep.block()) {
         if (sweep.time() >= span.from()) {
-          settle(view, one, sweep.tally(one), retelling);
+          settle(view, one, sweep.tally(one), updates);
         } else if (reports.reported(view, one) > 0) {
-          retelling.take(one, null);
+          updates.take(one, null);
         }
       }
     }
   }
 
-  private void move(View view, Unsettled span, Retelling retelling) {
+  private void move(View view, Unsettled span, FindingUpdates updates) {
     KeptCounts kept = windows.settled(view);
     Point done = span.after();
     long place = log.firstAfter(done);
@@ -112,7 +112,7 @@ final class Settling {
       long end = log.firstAfter(time);
       while (isThere && place < end) {
         Observation one = log.get(place);
-        settle(view, kept, place, one, retelling);
+        settle(view, kept, place, one, updates);
         place = log.next(place);
         done = place < end ? Point.after(one) : Point.after(time);
         isThere = log.work().isLeft();
@@ -125,10 +125,10 @@ final class Settling {
   }
 
   private void settle(
-      View view, KeptCounts kept, long place, Observation observation, Retelling retelling) {
+      View view, KeptCounts kept, long place, Observation observation, FindingUpdates updates) {
     for (View.Member member : view.members(log.entity(), observation)) {
       Step one = new Step(place, observation.time(), member);
-      settle(view, one, kept.of(member.group()), retelling);
+      settle(view, one, kept.of(member.group()), updates);
     }
   }
 
@@ -145,7 +145,7 @@ final class Settling {
     return true;
   }
 
-  private void settle(View view, Step one, Tally tally, Retelling retelling) {
+  private void settle(View view, Step one, Tally tally, FindingUpdates updates) {
     int reported = reports.reported(view, one);
     boolean monotone = view.rule().isMonotone();
     long settled = settled(view, one);
@@ -153,9 +153,9 @@ final class Settling {
     if (waits && settled > clock) {
       log.notes().waiting().add(view.number(), new Unsettled(one.time(), one.time(), settled));
     } else if (reported == 0) {
-      judge(view, one, tally, settled);
+      decide(view, one, tally, settled);
     } else if (monotone && reports.holds(view, one, tally)) {
-      retelling.take(one, waits ? tally : null);
+      updates.take(one, waits ? tally : null);
     }
   }
 
@@ -164,19 +164,19 @@ final class Settling {
    *
    * @param most of how many observations of its time
    */
-  void judgeFirst(View view, int most) {
+  void decideFirst(View view, int most) {
     long first = log.begin();
     Sweep sweep = new Sweep(log, view, null, first, log.firstAfter(log.get(first).time()), most);
     sweep.next();
     for (Step one : sweep.block()) {
       if (one.place() == first && reports.reported(view, one) == 0) {
-        judge(view, one, sweep.tally(one), clock);
+        decide(view, one, sweep.tally(one), clock);
       }
     }
   }
 
   /** Decides what is still open. */
-  private void judge(View view, Step one, Tally tally, long at) {
+  private void decide(View view, Step one, Tally tally, long at) {
     if (reports.holds(view, one, tally)) {
       reports.first(view, one, tally, 0, at);
     } else if (!view.rule().isMonotone()) {

@@ -79,7 +79,7 @@ class ArrivalsTest {
     Correlator correlator = busy(rules, Audience.SCORE, BUSY);
     long accesses = log.accesses();
     Correlator.Taken taken = accept(correlator, rules, late(BUSY / 2));
-    assertEquals(taken.before(), taken.wakeUp());
+    assertEquals(taken.before(), taken.nextTimer());
     accesses = log.accesses() - accesses;
     assertTrue(accesses <= 9, accesses + " accesses");
 

@@ -46,8 +46,8 @@ class LooksTest {
     Match match = TimeTest.match(TWO, payment(event, time / 1e3));
     entity = match.entity();
     Correlator.Taken taken = correlator.accept(match, time, log, output);
-    if (taken.wakeUp() < taken.before()) {
-      timers.add(taken.wakeUp());
+    if (taken.nextTimer() < taken.before()) {
+      timers.add(taken.nextTimer());
     }
   }
 

@@ -149,7 +149,7 @@ class TimeTest {
   void looksThatOnlyEndStateAreSpreadOverEntities() {
     Set<Long> moments = new HashSet<>();
     for (int i = 0; i < 1000; i++) {
-      moments.add(wakeUp(TWO, payment("e1", 3).with("subject", "p" + i)));
+      moments.add(nextTimer(TWO, payment("e1", 3).with("subject", "p" + i)));
     }
     assertTrue(moments.size() > 990, moments.size() + " moments for 1000 entities");
   }
@@ -274,8 +274,8 @@ class TimeTest {
 
   @Test
   void wakingUpWhenAskedJudgesInTime() {
-    assertEquals(DAY + 3000, wakeUp(FEW, payment("e1", 3)));
-    long end = wakeUp(TWO, payment("e1", 3));
+    assertEquals(DAY + 3000, nextTimer(FEW, payment("e1", 3)));
+    long end = nextTimer(TWO, payment("e1", 3));
     assertTrue(end > DAY + 13_000, "not before it has ended");
     assertTrue(end <= DAY + 13_000 + (DAY + 10_000) / 8 + 1, "soon after: " + end);
   }
@@ -287,15 +287,15 @@ class TimeTest {
             PAYMENT,
             count("one", "payment", "subject", "10s", "gte: 1"),
             count("few", "one", "subject", "20s", "lt: 3"));
-    assertEquals(DAY + 3000, wakeUp(rules, payment("e1", 3)));
+    assertEquals(DAY + 3000, nextTimer(rules, payment("e1", 3)));
   }
 
-  private static long wakeUp(RuleSet rules, TestEvent event) {
+  private static long nextTimer(RuleSet rules, TestEvent event) {
     Correlator correlator = new Correlator(rules, 1, Audience.EVERYTHING);
     InMemoryLog log = new InMemoryLog();
     return correlator
         .accept(match(rules, event), Long.MIN_VALUE, log, output(finding -> {}))
-        .wakeUp();
+        .nextTimer();
   }
 
   static Match match(RuleSet rules, TestEvent event) {

@@ -32,7 +32,7 @@ public final class Clocks {
 
   /** Of a stream that has no part in the clock. */
   public static <T extends SpecificRecordBase> WatermarkStrategy<Arrival<T>> silent() {
-    return timed(WatermarkStrategy.forGenerator(context -> new Never<T>()));
+    return timed(WatermarkStrategy.forGenerator(context -> new NoWatermarks<T>()));
   }
 
   private static <T extends SpecificRecordBase> WatermarkStrategy<Arrival<T>> timed(
@@ -45,7 +45,7 @@ public final class Clocks {
    * Says that it has no part in the clock. Not by a watermark of the end of time: where all others
    * happen to be silent, that would become the clock.
    */
-  private static final class Never<T extends SpecificRecordBase>
+  private static final class NoWatermarks<T extends SpecificRecordBase>
       implements WatermarkGenerator<Arrival<T>> {
     @Override
     public void onEvent(Arrival<T> arrival, long timestamp, WatermarkOutput output) {}

@@ -64,7 +64,7 @@ public final class LiveBlocklist {
       BlocklistGraph graph,
       BlocklistGraph.Matched<T> one) {
     StreamDefinition<T> stream = one.stream();
-    sink(settings, stream.topic(), graph.results(one, kafka.readOn(stream, start)));
+    sink(settings, stream.topic(), graph.results(one, kafka.readWithoutClock(stream, start)));
   }
 
   /** Each stream has its own sinks: a shared one would be a hop over the network. */
@@ -72,7 +72,7 @@ public final class LiveBlocklist {
     KafkaSinks sinks = new KafkaSinks(settings.kafka(), settings.topicPrefix(), NAME, 0);
     results
         .splashes()
-        .sinkTo(sinks.atOnce(Topics.SPLASH_SIGNALS, SplashSignal.class, signal -> null))
+        .sinkTo(sinks.lowLatency(Topics.SPLASH_SIGNALS, SplashSignal.class, signal -> null))
         .name(Topics.SPLASH_SIGNALS + " of " + from)
         .uid(uid(Topics.SPLASH_SIGNALS, from));
     results

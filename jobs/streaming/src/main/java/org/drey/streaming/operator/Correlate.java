@@ -37,7 +37,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   private transient String mark;
   private transient Correlator correlator;
   private transient StateLog log;
-  private transient OperatorMetrics tally;
+  private transient OperatorMetrics metrics;
   private transient SafetyNet net;
   private transient KeptClock kept;
   private transient OperatorStateStore store;
@@ -72,7 +72,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
     mark = rules.mark();
     correlator = new Correlator(rules, pass, audience);
     log = new StateLog(getRuntimeContext());
-    tally = new OperatorMetrics(getRuntimeContext(), step);
+    metrics = new OperatorMetrics(getRuntimeContext(), step);
     net = new SafetyNet(getRuntimeContext(), step);
   }
 
@@ -98,10 +98,10 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
       return;
     }
     emit(pending, placed.place(), context, out);
-    wakeAt(taken.wakeUp(), taken.before(), context);
+    wakeAt(taken.nextTimer(), taken.before(), context);
     switch (taken.outcome()) {
       case NEW -> countBehind(placed.match(), clock);
-      case DUPLICATE -> tally.count("duplicates");
+      case DUPLICATE -> metrics.count("duplicates");
       case LATE -> rejectLate(placed, context);
     }
   }
@@ -142,10 +142,10 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
     StreamSchema stream = rules.detection(rule).stream();
     long behind = clock - match.time();
     if (behind > stream.lateness().toMillis()) {
-      tally.count("behind_clock", "stream", stream.topic());
+      metrics.count("behind_clock", "stream", stream.topic());
     }
     if (behind > rules.head(rule).settleMillis()) {
-      tally.count("behind_allowance", "stream", stream.topic());
+      metrics.count("behind_allowance", "stream", stream.topic());
     }
   }
 
@@ -167,7 +167,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
         .forwarded()
         .forEach(match -> context.output(Outputs.SECOND_PASS, new PlacedMatch(match, place, mark)));
     for (int i = 0; i < pending.droppedEvents(); i++) {
-      tally.count("observations-dropped");
+      metrics.count("observations-dropped");
     }
   }
 
@@ -177,7 +177,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   }
 
   private void reject(DeadLetter letter, Context context) {
-    tally.count("rejected." + letter.getReason());
+    metrics.count("rejected." + letter.getReason());
     context.output(Outputs.DEAD_LETTERS, letter);
   }
 }

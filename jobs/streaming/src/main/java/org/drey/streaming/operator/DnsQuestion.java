@@ -34,7 +34,7 @@ public final class DnsQuestion implements Question<DnsQuery> {
   }
 
   @Override
-  public @Nullable ListDecision judge(
+  public @Nullable ListDecision evaluate(
       DnsQuery query, ListSet lists, Profile profile, Runnable unreadable) {
     List<String> answers = query.getAnswers();
     ListHit met =

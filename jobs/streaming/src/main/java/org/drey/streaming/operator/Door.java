@@ -36,7 +36,7 @@ public final class Door<T extends SpecificRecordBase>
   private transient Detector detector;
   private transient EventRow row;
   private transient Header header;
-  private transient OperatorMetrics tally;
+  private transient OperatorMetrics metrics;
   private transient OperatorMetrics.Count read;
   private transient SafetyNet net;
   private transient SafetyNet decoding;
@@ -62,10 +62,10 @@ public final class Door<T extends SpecificRecordBase>
   @Override
   public void open(OpenContext context) {
     detector = new Detector(settings.rules(), settings.stream());
-    row = settings.rows().create(() -> tally.count("without-rate"));
+    row = settings.rows().create(() -> metrics.count("without-rate"));
     header = new Header(settings.stream());
-    tally = new OperatorMetrics(getRuntimeContext(), settings.stream().topic());
-    read = tally.of("read");
+    metrics = new OperatorMetrics(getRuntimeContext(), settings.stream().topic());
+    read = metrics.of("read");
     net = new SafetyNet(getRuntimeContext(), "door");
     decoding = new SafetyNet(getRuntimeContext(), "decode");
   }
@@ -95,11 +95,11 @@ public final class Door<T extends SpecificRecordBase>
     }
     if (detected == null) {
       if (late) {
-        tally.count("late_unwanted");
+        metrics.count("late_unwanted");
       }
       return;
     }
-    tally.count("matched");
+    metrics.count("matched");
     emit(detected, arrival.place(), context, out);
     if (late && detected.isUnknown()) {
       reject(DeadLetters.late(arrival.place(), arrival.eventTime(), now(context)), context);
@@ -109,7 +109,7 @@ public final class Door<T extends SpecificRecordBase>
   /** Late is what is older than the clock of its own partition, less the lateness. */
   private boolean isLate(Arrival<T> arrival) {
     long clock = clocks.with(arrival);
-    return settings.judgesLateness()
+    return settings.checksLateness()
         && clock != Arrival.NO_TIME
         && arrival.eventTime() < clock - arrival.lateness();
   }
@@ -149,7 +149,7 @@ public final class Door<T extends SpecificRecordBase>
   }
 
   private void reject(DeadLetter letter, Context context) {
-    tally.count("rejected." + letter.getReason());
+    metrics.count("rejected." + letter.getReason());
     context.output(Outputs.DEAD_LETTERS, letter);
   }
 

@@ -11,12 +11,12 @@ import org.drey.streams.event.EventRow;
  * @param stream what rules see of it, with the lateness that applies
  * @param rules the rule set
  * @param rows makes the row that shows its records to rules
- * @param judgesLateness whether events can be late: not in a bounded run, and never of a stream of
+ * @param checksLateness whether events can be late: not in a bounded run, and never of a stream of
  *     Drey's own making
  * @param reportsRejects whether this job reports the stream's rejected records
  */
 public record DoorSettings(
-    StreamSchema stream, RuleSet rules, Rows rows, boolean judgesLateness, boolean reportsRejects)
+    StreamSchema stream, RuleSet rules, Rows rows, boolean checksLateness, boolean reportsRejects)
     implements Serializable {
 
   /** Makes a row; one for each subtask. */

@@ -39,7 +39,7 @@ public final class MatchLists<T extends SpecificRecordBase>
   private transient Lists shared;
   private transient ListGauges gauges;
   private transient EnforcementGaps gaps;
-  private transient OperatorMetrics tally;
+  private transient OperatorMetrics metrics;
   private transient OperatorMetrics.Count read;
   private transient SafetyNet net;
   private transient SafetyNet decoding;
@@ -54,15 +54,15 @@ public final class MatchLists<T extends SpecificRecordBase>
   @Override
   public void open(OpenContext context) throws IOException, InterruptedException {
     shared = source.open();
-    var metrics = getRuntimeContext().getMetricGroup();
-    gauges = new ListGauges(metrics, shared, blocklists.maxAge());
+    var group = getRuntimeContext().getMetricGroup();
+    gauges = new ListGauges(group, shared, blocklists.maxAge());
     gauges.show(shared.lists());
-    gaps = new EnforcementGaps(metrics);
-    tally = new OperatorMetrics(getRuntimeContext(), "blocklist");
-    read = tally.of("read");
+    gaps = new EnforcementGaps(group);
+    metrics = new OperatorMetrics(getRuntimeContext(), "blocklist");
+    read = metrics.of("read");
     net = new SafetyNet(getRuntimeContext(), "match");
     decoding = new SafetyNet(getRuntimeContext(), "decode");
-    unreadable = () -> tally.count("unreadable");
+    unreadable = () -> metrics.count("unreadable");
   }
 
   @Override
@@ -77,7 +77,7 @@ public final class MatchLists<T extends SpecificRecordBase>
     read.add();
     T datum = arrival.datum();
     if (datum == null) {
-      tally.count("rejected." + arrival.reason());
+      metrics.count("rejected." + arrival.reason());
       if (arrival.isFault()) {
         decoding.count();
       }
@@ -90,10 +90,10 @@ public final class MatchLists<T extends SpecificRecordBase>
     long now = context.timerService().currentProcessingTime();
     BlocklistHit hit;
     try {
-      hit = judge(datum, lists, now);
+      hit = evaluate(datum, lists, now);
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e);
-      tally.count("rejected." + RejectReason.INTERNAL);
+      metrics.count("rejected." + RejectReason.INTERNAL);
       DeadLetter letter = DeadLetters.unexpected(arrival.place(), e, arrival.eventTime(), now);
       context.output(Outputs.DEAD_LETTERS, letter);
       return;
@@ -104,18 +104,18 @@ public final class MatchLists<T extends SpecificRecordBase>
   }
 
   /** What the lists say of a record; null for nothing. */
-  private @Nullable BlocklistHit judge(T datum, ListSet lists, long now) {
+  private @Nullable BlocklistHit evaluate(T datum, ListSet lists, long now) {
     Subscribers subscribers = shared.subscribers();
     Profile profile = subscribers == null ? Profile.NONE : question.profile(datum, subscribers);
-    ListDecision verdict = question.judge(datum, lists, profile, unreadable);
+    ListDecision verdict = question.evaluate(datum, lists, profile, unreadable);
     return verdict == null ? null : hit(question.asked(datum), verdict, profile, now);
   }
 
   private BlocklistHit hit(RequestInfo asked, ListDecision verdict, Profile profile, long now) {
-    tally.count(verdict.decision().name());
+    metrics.count(verdict.decision().name());
     ListMatch match = verdict.met().match();
     if (verdict.isGap()) {
-      tally.count("gaps");
+      metrics.count("gaps");
       gaps.count(asked.provider(), asked.resolver(), match.list(), now);
     }
     String id =

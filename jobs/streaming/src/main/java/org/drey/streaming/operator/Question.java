@@ -25,7 +25,7 @@ public interface Question<T extends SpecificRecordBase> extends Serializable {
    * @param unreadable run if what was asked for cannot be read, so that nothing can meet it
    * @return null for nothing that is listed
    */
-  @Nullable ListDecision judge(T datum, ListSet lists, Profile profile, Runnable unreadable);
+  @Nullable ListDecision evaluate(T datum, ListSet lists, Profile profile, Runnable unreadable);
 
   /** What the record's subscriber has chosen. */
   Profile profile(T datum, Subscribers subscribers);

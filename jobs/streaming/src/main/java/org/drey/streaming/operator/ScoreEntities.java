@@ -42,7 +42,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   private transient AlertRecords records;
   private transient StateBook live;
   private transient StateBook tried;
-  private transient OperatorMetrics tally;
+  private transient OperatorMetrics metrics;
   private transient SafetyNet net;
   private transient KeptClock kept;
   private transient OperatorStateStore store;
@@ -84,7 +84,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     records = new AlertRecords(rules, generation);
     live = new StateBook(getRuntimeContext(), "");
     tried = new StateBook(getRuntimeContext(), StateBook.TRIED);
-    tally = new OperatorMetrics(getRuntimeContext(), "score");
+    metrics = new OperatorMetrics(getRuntimeContext(), "score");
     net = new SafetyNet(getRuntimeContext(), "score");
   }
 
@@ -118,13 +118,13 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   private void count(ScoreInput input, Ledger.Taken taken) {
     if (taken != Ledger.Taken.NOT_KEPT) {
       if (input.finding() == null) {
-        tally.count("verdicts_taken");
+        metrics.count("verdicts_taken");
       } else {
-        tally.count("findings");
+        metrics.count("findings");
       }
     }
     if (taken == Ledger.Taken.KEPT_BEHIND) {
-      tally.count("behind_settled");
+      metrics.count("behind_settled");
     }
   }
 
@@ -167,7 +167,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     changes.book().write();
     changes.book().newTimers().forEach(context.timerService()::registerEventTimeTimer);
     for (Alert revision : changes.alerts()) {
-      tally.count("revisions");
+      metrics.count("revisions");
       out.collect(revision);
     }
     changes.shadows().forEach(revision -> context.output(Outputs.SHADOW_ALERTS, revision));
@@ -176,7 +176,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   private void refuse(ScoreInput input, Throwable fault, long clock, Context context) {
     long time = input.time();
     if (input.place().isKnown()) {
-      tally.count("rejected." + RejectReason.INTERNAL);
+      metrics.count("rejected." + RejectReason.INTERNAL);
       long now = context.timerService().currentProcessingTime();
       context.output(Outputs.DEAD_LETTERS, DeadLetters.unexpected(input.place(), fault, time, now));
     } else {

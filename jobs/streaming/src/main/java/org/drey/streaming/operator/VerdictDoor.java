@@ -26,7 +26,7 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
   private final RuleSet rules;
   private transient Set<String> hardFamilies;
   private transient VerdictRecords records;
-  private transient OperatorMetrics tally;
+  private transient OperatorMetrics metrics;
   private transient SafetyNet net;
   private transient SafetyNet decoding;
 
@@ -38,14 +38,14 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
   public void open(OpenContext context) {
     hardFamilies = VerdictCheck.hardFamilies(rules);
     records = new VerdictRecords();
-    tally = new OperatorMetrics(getRuntimeContext(), Topics.VERDICTS);
+    metrics = new OperatorMetrics(getRuntimeContext(), Topics.VERDICTS);
     net = new SafetyNet(getRuntimeContext(), "verdicts");
     decoding = new SafetyNet(getRuntimeContext(), "decode");
   }
 
   @Override
   public void processElement(Arrival<Verdict> arrival, Context context, Collector<ScoreInput> out) {
-    tally.count("read");
+    metrics.count("read");
     if (arrival.isRejected()) {
       if (arrival.isFault()) {
         decoding.count();
@@ -81,7 +81,7 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
   }
 
   private void reject(DeadLetter letter, Context context) {
-    tally.count("rejected." + letter.getReason());
+    metrics.count("rejected." + letter.getReason());
     context.output(Outputs.DEAD_LETTERS, letter);
   }
 

@@ -27,7 +27,7 @@ public final class WebQuestion implements Question<WebRequest> {
   }
 
   @Override
-  public @Nullable ListDecision judge(
+  public @Nullable ListDecision evaluate(
       WebRequest request, ListSet lists, Profile profile, Runnable unreadable) {
     ListHit met =
         WebLookup.meet(

@@ -50,7 +50,7 @@ public final class KafkaSinks {
    * At least once, a repeat with the same id, and at once: the network that shows the page waits
    * for it.
    */
-  public <T extends SpecificRecordBase> KafkaSink<T> atOnce(
+  public <T extends SpecificRecordBase> KafkaSink<T> lowLatency(
       String topic, Class<T> type, AvroRecords.Key<T> key) {
     Properties immediate = new Properties();
     immediate.putAll(kafka);

@@ -90,7 +90,7 @@ public final class KafkaSources {
    * The arrivals of a stream for a job without state. There is no clock, so that no partition ever
    * waits for another.
    */
-  public <T extends SpecificRecordBase> DataStream<Arrival<T>> readOn(
+  public <T extends SpecificRecordBase> DataStream<Arrival<T>> readWithoutClock(
       StreamDefinition<T> stream, StartOffsets start) {
     return read(stream, start, WatermarkStrategy.noWatermarks());
   }

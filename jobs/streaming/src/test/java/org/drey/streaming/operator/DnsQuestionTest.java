@@ -34,7 +34,7 @@ final class DnsQuestionTest {
 
   private static @Nullable ListDecision verdict(Sample query) {
     return new DnsQuestion(List.of(SPLASH_PAGE))
-        .judge((DnsQuery) query.record(), LISTS, Profile.NONE, () -> {});
+        .evaluate((DnsQuery) query.record(), LISTS, Profile.NONE, () -> {});
   }
 
   private static Sample asks(String name, String... answers) {

@@ -31,14 +31,14 @@ final class DoorTest {
   private static final Rates RATES = new Rates(Configuration.DEFAULT);
 
   private static <T extends SpecificRecordBase> ChainedRun<Arrival<T>, PlacedMatch> door(
-      String topic, boolean judgesLateness, boolean reportsRejects) throws Exception {
+      String topic, boolean checksLateness, boolean reportsRejects) throws Exception {
     return new ChainedRun<>(
         new Door<>(
             new DoorSettings(
                 Streams.of(topic).schema(),
                 SmallRules.COMPILED,
                 withoutRate -> Streams.of(topic).row(RATES, SuffixList.BUNDLED, withoutRate),
-                judgesLateness,
+                checksLateness,
                 reportsRejects)));
   }
 

@@ -57,7 +57,7 @@ final class MatchListsTest {
     return new ChainedRun<>(
         new MatchLists<>(
             new DnsQuestion(List.of()),
-            () -> new TestLists.Standing(lists, subscribers),
+            () -> new TestLists.InForce(lists, subscribers),
             settings));
   }
 
@@ -131,7 +131,7 @@ final class MatchListsTest {
         new ChainedRun<Arrival<WebRequest>, BlocklistHit>(
             new MatchLists<>(
                 new WebQuestion(),
-                () -> new TestLists.Standing(LISTS, null),
+                () -> new TestLists.InForce(LISTS, null),
                 Blocklists.DEFAULT))) {
       Sample request = Sample.of(Topics.WEB_REQUESTS, "a").with("url", "http://bad.example/");
       run.send(request.arrival(0));

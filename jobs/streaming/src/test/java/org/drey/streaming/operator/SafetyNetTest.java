@@ -128,12 +128,12 @@ final class SafetyNetTest {
           }
 
           @Override
-          public ListDecision judge(
+          public ListDecision evaluate(
               DnsQuery query, ListSet all, Profile profile, Runnable unreadable) {
             if (query.getEventId().equals("poison")) {
               throwIt(fault);
             }
-            return sound.judge(query, all, profile, unreadable);
+            return sound.evaluate(query, all, profile, unreadable);
           }
 
           @Override
@@ -149,7 +149,7 @@ final class SafetyNetTest {
     try (var run =
         new ChainedRun<>(
             new MatchLists<>(
-                question, () -> new TestLists.Standing(lists, null), Blocklists.DEFAULT))) {
+                question, () -> new TestLists.InForce(lists, null), Blocklists.DEFAULT))) {
       run.send(Sample.query("poison", "s", "bad.example").arrival(4));
       run.send(Sample.query("a", "s", "bad.example").arrival(5));
 
@@ -283,7 +283,7 @@ final class SafetyNetTest {
         new ChainedRun<>(
             new MatchLists<>(
                 new DnsQuestion(List.of()),
-                () -> new TestLists.Standing(lists, null),
+                () -> new TestLists.InForce(lists, null),
                 Blocklists.DEFAULT))) {
       run.breakOutput(failure);
       assertFails(failure, () -> run.send(Sample.query("a", "s", "bad.example").arrival(1)));
@@ -314,7 +314,7 @@ final class SafetyNetTest {
         new ChainedRun<>(
             new MatchLists<>(
                 new DnsQuestion(List.of()),
-                () -> new TestLists.Standing(TestLists.of("l").inForce(), null),
+                () -> new TestLists.InForce(TestLists.of("l").inForce(), null),
                 Blocklists.DEFAULT))) {
       run.send(query);
       assertEquals(1, run.count("decode.unexpected_errors"));

@@ -34,7 +34,7 @@ final class WebQuestionTest {
 
   private @Nullable ListDecision verdict(Sample request) {
     return new WebQuestion()
-        .judge((WebRequest) request.record(), LISTS, Profile.NONE, unreadable::incrementAndGet);
+        .evaluate((WebRequest) request.record(), LISTS, Profile.NONE, unreadable::incrementAndGet);
   }
 
   private static Sample asks(String url) {

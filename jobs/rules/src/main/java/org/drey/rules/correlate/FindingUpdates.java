@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Chooses which of the findings that have grown are reported again: those of which the reader keeps
  * something. One choice too many costs a record, one too few leaves a ledger with old evidence.
  */
-final class Retelling {
+final class FindingUpdates {
   /** A UTC day, in milliseconds. */
   static final long DAY = Duration.ofDays(1).toMillis();
 
@@ -52,7 +52,7 @@ final class Retelling {
   }
 
   /** Choices for the findings of one rule, in the order of their times. */
-  Retelling(View view, Audience audience, Again again) {
+  FindingUpdates(View view, Audience audience, Again again) {
     Scoring scoring = view.rule().head().scoring();
     this.all = audience.keepsAll(scoring);
     this.none = !audience.readsAgain(scoring);
@@ -83,7 +83,7 @@ final class Retelling {
     long number = dayOf(finding.time());
     Day day = days.get(group);
     if (day == null || day.number() != number) {
-      tellLast(day);
+      emitLast(day);
       day = new Day(number, finding.time(), finding.time(), List.of());
     }
     if (finding.time() > day.first()) {
@@ -108,12 +108,12 @@ final class Retelling {
   void end(Predicate<Step> hasLater) {
     for (Day day : days.values()) {
       if (!day.last().isEmpty() && !hasLater.test(day.last().get(0).finding())) {
-        tellLast(day);
+        emitLast(day);
       }
     }
   }
 
-  private void tellLast(@Nullable Day day) {
+  private void emitLast(@Nullable Day day) {
     if (day != null) {
       day.last().forEach(grown -> again.accept(grown.finding(), grown.counts()));
     }

@@ -22,7 +22,7 @@ import org.drey.rules.log.Sizes;
 import org.junit.jupiter.api.Test;
 
 /** The score gets again what it keeps: the first and the last of a day, whatever their ids. */
-class RetellingTest {
+class FindingUpdatesTest {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   private static RuleSet rules(String points, String... more) {
@@ -82,8 +82,8 @@ class RetellingTest {
     for (int seed = 0; seed < 100; seed++) {
       Pipeline all = run(SCORED, Audience.EVERYTHING, new Random(seed));
       Pipeline score = run(SCORED, Audience.SCORE, new Random(seed));
-      assertEquals(days(all, RetellingTest::first), days(score, RetellingTest::first));
-      assertEquals(days(all, RetellingTest::last), days(score, RetellingTest::last));
+      assertEquals(days(all, FindingUpdatesTest::first), days(score, FindingUpdatesTest::first));
+      assertEquals(days(all, FindingUpdatesTest::last), days(score, FindingUpdatesTest::last));
       fewer += score.reported().size() < all.reported().size() ? 1 : 0;
     }
     assertTrue(fewer > 90, fewer + " of 100 with fewer reports");

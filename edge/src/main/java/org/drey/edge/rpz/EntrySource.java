@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.drey.blocklist.ListEntry;
 
 /** Where a list comes from, in the clear. */
-public interface ListSource {
+public interface EntrySource {
 
   /** Changes with the content. */
   String fingerprint() throws IOException;
