@@ -1,4 +1,4 @@
-"""Holds the results of replays against a world's truth, and against one another. compare.py TRUTH RESULTS…"""
+"""Compares the results of replays with a world's truth, and with one another. compare.py TRUTH RESULTS…"""
 import json
 import pathlib
 import sys

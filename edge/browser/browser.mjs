@@ -1,4 +1,4 @@
-// The real browser: Debian's Chromium, told to talk to nobody on its own account.
+// The real browser: Debian's Chromium, with all that it asks on its own account switched off.
 import { chromium } from 'playwright-core';
 
 const ARGUMENTS = [
@@ -24,8 +24,8 @@ export function launch(executablePath) {
 }
 
 /**
- * Opens a page without JavaScript and hands it to a check; whatever it asks of another server, and
- * whatever the browser complains about, is a failure.
+ * Opens a page without JavaScript and hands it to a check; anything it asks of another server, and
+ * anything the browser complains about, is a failure.
  */
 export async function visit(browser, url, options, failures, check) {
   const context = await browser.newContext({ javaScriptEnabled: false, ...options });

@@ -31,7 +31,7 @@ def main():
 
 def checks(check, names, urls, floods, sizes):
     """Each goes on from where the one before has left the list."""
-    check("a primary that gives the zone to anybody is refused", names.open_transfer)
+    check("a primary that gives the zone to anyone is refused", names.open_transfer)
     check("a key that others can read is refused", names.open_files)
     check("rpz starts", names.start_rpz)
     check("a published name is redirected", names.listed)
@@ -52,7 +52,7 @@ def checks(check, names, urls, floods, sizes):
     check("a published URL is blocked through the proxy", urls.url_listed)
     check("only that URL is blocked, however it is written", urls.url_forms)
     check("the host of a listed URL resolves", urls.url_host)
-    check("the redirect tells nothing", urls.url_location)
+    check("the redirect shows nothing", urls.url_location)
     check("the browser shows the splash page through the proxy", urls.url_page)
     check("tunnels to listed names are refused", urls.tunnel)
     check("pages pass while ICAP is down", urls.icap_down)

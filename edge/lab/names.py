@@ -28,7 +28,7 @@ class Names:
         key.chmod(0o644)
         done = run(os.environ["DREY"], "edge", "rpz", "--feed", self.lab.feed, "--zone", ZONE, "--primary",
                    PRIMARY, "--tsig-key", key, "--redirect", SPLASH, "--once")
-        expect(done.returncode == 1 and "chmod 640" in done.stderr, "started all the same")
+        expect(done.returncode == 1 and "chmod 640" in done.stderr, "started anyway")
         return done.stderr.strip()[-40:]
 
     def start_rpz(self):
@@ -36,7 +36,7 @@ class Names:
         until("rpz is up", lambda: "keeping" in self.lab.servers.output("rpz"), 30)
 
     def hidden(self):
-        """Nobody reads the zone without the key, and no resolver gives it away."""
+        """No one reads the zone without the key, and no resolver gives it away."""
         for server in (PRIMARY, BIND):
             axfr = run("dig", "+tries=1", "+timeout=2", f"@{server}", ZONE, "AXFR").stdout
             expect("Transfer failed" in axfr, f"{server} transfers the zone")
@@ -81,7 +81,7 @@ class Names:
     def damaged(self):
         """A damaged list changes nothing, and the next good one is taken."""
         self.lab.publish("not a name at all", f"{MARKER}-b.example")
-        until("it is told", lambda: "refused" in self.lab.servers.output("rpz"))
+        until("it is logged", lambda: "refused" in self.lab.servers.output("rpz"))
         for server in RESOLVERS.values():
             expect(dig(server, f"{MARKER}-a.example").data() == [SPLASH], "the last good list is gone")
             expect(dig(server, f"{MARKER}-b.example").data() == [ORIGIN], "a damaged list was applied")
@@ -92,14 +92,14 @@ class Names:
         """The zone is kept through an outage of the primary."""
         self.lab.servers.stop("primary")
         self.lab.publish(f"{MARKER}-a.example", f"{MARKER}-c.example")
-        until("it is told", lambda: "trying again" in self.lab.servers.output("rpz"))
+        until("it is logged", lambda: "trying again" in self.lab.servers.output("rpz"))
         self.lab.servers.primary()
         return self.lab.each(lambda s: dig(s, f"{MARKER}-c.example").data() == [SPLASH], 30)
 
     def emptied(self):
         """A list without any name does not empty the zone."""
         self.lab.publish()
-        until("it is told", lambda: "which is all" in self.lab.servers.output("rpz"))
+        until("it is logged", lambda: "which is all" in self.lab.servers.output("rpz"))
         for server in RESOLVERS.values():
             expect(dig(server, f"www.{MARKER}-a.example").data() == [SPLASH], "names were freed")
 

@@ -48,7 +48,7 @@ class Sizes:
     def cut_off(self):
         """A feed that lost most of its lines does not free the names."""
         self.lab.publish(LISTED_URL, *(f"{MARKER}-n{i:06}.example" for i in range(1, 11)))
-        until("it is told", lambda: "over 20 %" in self.lab.servers.output("rpz"))
+        until("it is logged", lambda: "over 20 %" in self.lab.servers.output("rpz"))
         for server in RESOLVERS.values():
             expect(dig(server, f"{MARKER}-n011500.example").status == "NXDOMAIN", "names were freed")
 

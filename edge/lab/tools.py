@@ -1,4 +1,4 @@
-"""Waiting, asking and telling."""
+"""Waiting, asking and reporting."""
 
 import subprocess
 import time

@@ -36,7 +36,7 @@ class Urls:
         location = run("curl", "-s", "-o", "/dev/null", "-w", "%{redirect_url}", "-x", f"http://{PROXY}:3128",
                        f"http://{URL_HOST}/listed/page?id=1").stdout
         expect(location.startswith("http://splash.isp.example/?ref="), "goes elsewhere")
-        expect(MARKER not in location and "listed" not in location, "tells what was asked for")
+        expect(MARKER not in location and "listed" not in location, "shows what was asked for")
 
     def url_page(self):
         seen = self.lab.browser.open(f"http://{URL_HOST}/listed/page?id=1", "proxy-listed", f"{PROXY}:3128")

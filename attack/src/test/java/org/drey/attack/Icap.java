@@ -84,7 +84,7 @@ final class Icap implements AutoCloseable {
     }
     String answer = head(in);
     if (!head.contains("null-body")) {
-      socket = null; // whatever else comes stays unread
+      socket = null; // anything else that comes stays unread
     }
     return answer.startsWith("HTTP/1.1 302 ") || answer.startsWith("HTTP/1.1 403 ");
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.drey.event.Topics;
 
-/** The sound record that stands beside each topic's schema. */
+/** The sound record that is beside each topic's schema. */
 final class Samples {
   /** The topics, each record class once. */
   static final List<String> TOPICS =

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Texts that nobody means, made of what libraries have failed on. */
+/** Texts that no one means, made of what libraries have failed on. */
 final class Texts {
-  /** Stands in what is sent, and must stand in nothing that is written. */
+  /** Is in what is sent, and must be in nothing that is written. */
   static final String MARK = "zqpoison";
 
   private static final int LONGEST = 1_100;

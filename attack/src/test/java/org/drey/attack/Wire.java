@@ -43,7 +43,7 @@ final class Wire {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** How often a text stands in another. */
+  /** How often a text appears in another. */
   static int count(String text, String part) {
     int count = 0;
     for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {

@@ -48,7 +48,7 @@ final class LimitedYamlTest {
     return "[".repeat(depth) + "]".repeat(depth);
   }
 
-  /** Levels of three aliases to the level below, as many as stand in each line: 3^levels values. */
+  /** Levels of three aliases to the level below, in each line: 3^levels values. */
   private static String aliases(int levels) {
     return "- &a0 x\n"
         + IntStream.rangeClosed(1, levels)

@@ -106,7 +106,7 @@ class DetectionBenchmarksIT {
   }
 
   @Test
-  void twoPartitionsTellTheSame() throws Exception {
+  void twoPartitionsReportTheSame() throws Exception {
     JsonNode ways =
         run("entity", "--partitions", "--events", "60", "--rounds", "1")
             .at("/figures/A day's payments of one payee");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** One answer for each line, whatever the line. */
+/** One answer for each line, whether it is a URL or not. */
 final class UrlCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What {@code .github/dependencies.md} says of a component with known vulnerabilities is about the
- * version that is used: another version, or none, and somebody has to look again.
+ * version that is used: another version, or none, and a developer has to look again.
  */
 final class KnownVulnerabilitiesTest {
   private static final Path TABLE = Path.of("..", ".github", "dependencies.md");

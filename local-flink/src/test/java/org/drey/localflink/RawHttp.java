@@ -24,7 +24,7 @@ record RawHttp(InetAddress server, int port) {
     return send(line, "", headers);
   }
 
-  /** Sends a request; the body is what is sent, whatever the headers say of it. */
+  /** Sends a request; the body is sent as it is, also where the headers say otherwise. */
   Answer send(String line, String body, String... headers) throws IOException {
     String head = line + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
     try (Socket socket = open(head + body)) {

@@ -168,7 +168,7 @@ final class BlocklistCommandTest {
   }
 
   @Test
-  void aFeedOrKeyThatOthersCanReadIsRefusedAndNobodyElseReadsAList() throws IOException {
+  void aFeedOrKeyThatOthersCanReadIsRefusedAndNoOneElseReadsAList() throws IOException {
     String feed = write("feed.txt", "fine.example\n");
     mode(feed, "rw-r--r--");
     Ran open = compile(path("a.list"), feed);

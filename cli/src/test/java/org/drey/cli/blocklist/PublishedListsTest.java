@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is told and done of a folder of published lists. */
+/** What is reported of a folder of published lists, and done with it. */
 final class PublishedListsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -33,7 +33,7 @@ record Edge(int status, String out, String err) {
     return new Edge(line.execute(arguments), out.toString(), err.toString());
   }
 
-  /** Writes a file that nobody else can read. */
+  /** Writes a file that no one else can read. */
   static Path closed(Path file, String content) {
     try {
       Files.writeString(file, content);

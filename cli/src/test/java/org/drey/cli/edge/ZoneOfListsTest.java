@@ -41,7 +41,7 @@ import picocli.CommandLine;
 /** A zone beside published lists, and past the guards that lists are compiled past. */
 @Timeout(60)
 final class ZoneOfListsTest {
-  /** Of each guard an entry that it speaks against, and the host that stands in a zone. */
+  /** Of each guard an entry that it speaks against, and the host that is in a zone. */
   private static final Map<String, Map.Entry<String, String>> REFUSED =
       Map.of(
           "public-suffix", Map.entry("=co.uk", "co.uk"),

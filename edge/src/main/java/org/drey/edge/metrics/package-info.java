@@ -1,6 +1,6 @@
 /**
  * The metrics of a server and the page with them, on the Prometheus client: it escapes labels and
- * holds names against the rules. What is shown of the JVM itself is left to the JVM's own tools.
+ * checks names against the rules. What is shown of the JVM itself is left to the JVM's own tools.
  *
  * <p>Knows no server. Depends on the Prometheus client. Start with {@link
  * org.drey.edge.metrics.Metrics}.

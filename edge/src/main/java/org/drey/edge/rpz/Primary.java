@@ -65,7 +65,7 @@ public final class Primary {
   }
 
   /** Whether anyone may fetch the zone, and with it the list. */
-  boolean givesTransferToAnybody(Name origin) throws IOException {
+  boolean givesTransferToAnyone(Name origin) throws IOException {
     try {
       transfer(origin, null, record -> {});
       return true;
@@ -75,7 +75,7 @@ public final class Primary {
   }
 
   /** Whether anyone may ask what is in the zone, and so guess the list. */
-  boolean answersAnybody(Name origin) throws IOException {
+  boolean answersAnyone(Name origin) throws IOException {
     Message query = Message.newQuery(Record.newRecord(origin, Type.SOA, DClass.IN));
     return send(query, null).getRcode() == Rcode.NOERROR;
   }

@@ -36,15 +36,15 @@ public final class StartChecks {
     try {
       primary.serial(origin);
       primary.transfer(zone);
-      if (!allowOpen && primary.givesTransferToAnybody(origin)) {
+      if (!allowOpen && primary.givesTransferToAnyone(origin)) {
         problems.add(
             "the primary at %s gives zone %s, and with it the list, to anyone: set allow-transfer"
                     .formatted(primary.place(), name)
                 + " { key NAME; }; for it, or pass --allow-open-transfer");
       }
-      if (!allowOpen && primary.answersAnybody(origin)) {
+      if (!allowOpen && primary.answersAnyone(origin)) {
         problems.add(
-            "the primary at %s answers anybody's questions about zone %s: set allow-query { key"
+            "the primary at %s answers anyone's questions about zone %s: set allow-query { key"
                     .formatted(primary.place(), name)
                 + " NAME; }; for it, or pass --allow-open-transfer");
       }

@@ -49,7 +49,7 @@ public record ZoneSettings(Name origin, Answer answer, long ttlSeconds) {
     return name.length() + 1 + origin.length() <= MAX_NAME_OCTETS;
   }
 
-  /** The name in the zone that stands for a name asked of a resolver. */
+  /** The name in the zone for a name asked of a resolver. */
   Name owner(String name) {
     try {
       return Name.fromString(name, origin);

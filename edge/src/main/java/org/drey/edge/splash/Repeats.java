@@ -23,7 +23,7 @@ import org.drey.base.Digests;
  *
  * <p>Which makes the sum a rough one: people behind one address count as one, and among n addresses
  * an hour about n / 2<sup>22</sup> of the first displays count as repeats. Of IPv6 the first 64
- * bits stand for a connection. Thread-safe.
+ * bits mean a connection. Thread-safe.
  */
 final class Repeats {
   private static final int BITS = 1 << 22;

@@ -124,7 +124,7 @@ final class HttpProtocolIT {
   }
 
   @Test
-  void anErrorTellsNothing() throws IOException {
+  void anErrorShowsNothing() throws IOException {
     String answer = ask("GET /broken HTTP/1.1\r\n\r\n");
     assertTrue(answer.startsWith("HTTP/1.1 500 "), answer);
     assertEquals(-1, answer.indexOf("secret"));
@@ -170,7 +170,7 @@ final class HttpProtocolIT {
   }
 
   @Test
-  void ticksThoughNobodyComes() throws InterruptedException {
+  void ticksThoughNoOneComes() throws InterruptedException {
     assertTrue(ticks.await(30, TimeUnit.SECONDS));
   }
 }

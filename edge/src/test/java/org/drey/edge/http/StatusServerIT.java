@@ -58,7 +58,7 @@ final class StatusServerIT {
   }
 
   @Test
-  void oneByteAndSilenceHoldUpNobody() throws IOException {
+  void oneByteAndSilenceHoldUpNoOne() throws IOException {
     List<Socket> silent = new ArrayList<>();
     try {
       for (int i = 0; i < 300; i++) {

@@ -106,7 +106,7 @@ final class CostTest {
         "GET http://",
         "CONNECT "
       })
-  void whateverBytesAtMostTwice(String front) {
+  void anyBytesAtMostTwice(String front) {
     List<byte[]> heads = new ArrayList<>();
     heads.add(head(front + random('0', '9')));
     shapes().forEach(shape -> heads.add(head(front + shape)));

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A client that sends what it is told to, byte by byte if need be. */
+/** A client that sends what it is given, byte by byte if need be. */
 final class IcapClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
   private static final Pattern SECTION =

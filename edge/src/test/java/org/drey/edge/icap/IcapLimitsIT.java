@@ -81,7 +81,7 @@ final class IcapLimitsIT {
   }
 
   @Test
-  void survivesWhateverIsSent() throws IOException {
+  void survivesAnythingThatIsSent() throws IOException {
     Random random = new Random(7);
     String valid =
         withBody(http("POST", "http://listed.example/"), "req-body", "3\r\nabc\r\n0\r\n\r\n");

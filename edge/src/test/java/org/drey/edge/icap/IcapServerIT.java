@@ -32,7 +32,7 @@ final class IcapServerIT {
   }
 
   @Test
-  void optionsTellWhatTheServiceCanDo() throws IOException {
+  void optionsListWhatTheServiceCanDo() throws IOException {
     Reply reply = client.ask("OPTIONS icap://edge.test/reqmod ICAP/1.0\r\nHost: edge.test\r\n\r\n");
     assertEquals(200, reply.status());
     for (String header :
@@ -71,7 +71,7 @@ final class IcapServerIT {
   }
 
   @Test
-  void aListedPageLeadsToTheWarningPageAndTellsNothing() throws IOException {
+  void aListedPageLeadsToTheWarningPageAndShowsNothing() throws IOException {
     Reply reply = client.ask(reqmod(LISTED, ALLOW));
     assertEquals(200, reply.status());
     assertTrue(reply.http().startsWith("HTTP/1.1 302 Found\r\n"));

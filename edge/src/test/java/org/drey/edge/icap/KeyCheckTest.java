@@ -57,7 +57,7 @@ final class KeyCheckTest {
   }
 
   @Test
-  void theVersionBeforeOneThatIsGoneTellsItsKey() throws Exception {
+  void theVersionBeforeOneThatIsGoneShowsItsKey() throws Exception {
     ListStore store = store(Lists.KEY);
     store.publish(Lists.compiled(folder, "a", "one.example"), NOW);
     Manifest gone = store.publish(Lists.compiled(folder, "a", "two.example"), NOW);

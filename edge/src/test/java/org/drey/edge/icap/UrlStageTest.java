@@ -49,7 +49,7 @@ final class UrlStageTest {
     assertTrue(location(Policy.CHILD_PROTECTION_LIST, current).endsWith(onPage));
     byte[] text = (day + "|test|" + match.entryId()).getBytes(StandardCharsets.UTF_8);
     byte[] plain = MessageDigest.getInstance("SHA-256").digest(text);
-    assertFalse(HexFormat.of().formatHex(plain).startsWith(reference), "as anybody could compute");
+    assertFalse(HexFormat.of().formatHex(plain).startsWith(reference), "as anyone could compute");
   }
 
   private static final ListKey KEY = Lists.KEY;

@@ -35,8 +35,7 @@ final class WarmUpTest {
     LookupLog log = new LookupLog(ConcurrentHashMap.newKeySet());
     try (Service service = Service.start(Service.settings().withWarmUp(1), () -> log)) {
       assertTrue(
-          log
-              .names()
+          log.names()
               .containsAll(Set.of("free.test", "host.test", "xn--bcher-kva.test", "192.0.2.7")),
           log.names().toString());
       assertEquals(0, service.counts().of(Event.REQUEST));

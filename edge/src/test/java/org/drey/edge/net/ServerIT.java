@@ -289,7 +289,7 @@ final class ServerIT {
   }
 
   @Test
-  void anEndThatNobodyAskedForIsKnown() throws Exception {
+  void anEndThatNoOneAskedForIsKnown() throws Exception {
     assertFalse(server.hasFailed());
     server.group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     assertFalse(server.awaitEnd());

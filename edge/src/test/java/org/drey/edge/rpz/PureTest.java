@@ -19,7 +19,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 
-/** Answers, errors, serials, and what a transfer tells. */
+/** Answers, errors, serials, and what a transfer reports. */
 final class PureTest {
   private static final Answer ALIAS = new Answer.Alias(ZoneSettings.origin("splash.example"));
   private static final Answer NO_NAME = new Answer.NoSuchName();
@@ -90,7 +90,7 @@ final class PureTest {
   }
 
   @Test
-  void aTransferTellsWhatIsRightAndWhatIsNot() {
+  void aTransferReportsWhatIsRightAndWhatIsNot() {
     ZoneSettings zone = Entries.zone();
     ZoneContent.Reader reader = new ZoneContent.Reader(zone);
     reader.add(Entries.soa(9));

@@ -66,7 +66,7 @@ final class ZoneKeeperTest {
 
   private void publish(String... entries) throws IOException {
     Files.writeString(feed, String.join("\n", entries) + "\n");
-    changes++; // a file system that tells the time roughly must not decide what is seen
+    changes++; // a file system that has the time roughly must not decide what is seen
     Files.setLastModifiedTime(feed, FileTime.from(CLOCK.instant().minusSeconds(1000 - changes)));
   }
 
@@ -289,7 +289,7 @@ final class ZoneKeeperTest {
   }
 
   @Test
-  void aFileOfSomebodyElseIsNotOverwritten() throws IOException {
+  void aFileOfAnotherProgramIsNotOverwritten() throws IOException {
     publish("a.example");
     Files.writeString(zoneFile, "precious\n");
     assertThrows(IOException.class, () -> keeper.once());

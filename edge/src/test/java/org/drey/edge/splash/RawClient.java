@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A client that sends exactly what it is told. */
+/** A client that sends exactly what it is given. */
 final class RawClient {
   private static final int PATIENCE_MILLIS = 30_000;
 

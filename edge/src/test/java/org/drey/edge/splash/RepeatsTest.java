@@ -85,7 +85,7 @@ final class RepeatsTest {
     assertTrue(mistaken < 30, "3 expected, found " + mistaken);
   }
 
-  /** Without a fixed salt nobody can find out later which addresses set which bits. */
+  /** Without a fixed salt no one can find out later which addresses set which bits. */
   @Test
   void twoSetsOfTheSameAddressesDiffer() throws UnknownHostException {
     Repeats other = new Repeats(clock);

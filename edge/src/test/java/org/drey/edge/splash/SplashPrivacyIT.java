@@ -45,7 +45,7 @@ final class SplashPrivacyIT {
   }
 
   @Test
-  void onePageWhateverElseDiffers() throws IOException {
+  void onePageForAllThatElseDiffers() throws IOException {
     Answer first = client.get("/", "Host: one.example");
     Random random = new Random(3);
     Set<String> bodies = new HashSet<>(List.of(first.body()));

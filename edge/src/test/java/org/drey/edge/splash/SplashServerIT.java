@@ -210,7 +210,7 @@ final class SplashServerIT {
   }
 
   @Test
-  void aSlowClientHoldsUpNobody() throws IOException {
+  void aSlowClientHoldsUpNoOne() throws IOException {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 200; i++) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the blocklist job is told of its lists. */
+/** What arguments say to the blocklist job of its lists. */
 final class BlocklistArgumentsTest {
   private static final String SECRET = "the key of the tests, and no other";
 

@@ -20,8 +20,8 @@ import org.drey.blocklist.url.UrlHost;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever a subscriber, provider or feed sends as a name or URL gives a name, a URL or nothing.
- * {@code -Ddrey.seed=N} draws other texts.
+ * Anything that a subscriber, provider or feed sends as a name or URL gives a name, a URL or
+ * nothing. {@code -Ddrey.seed=N} draws other texts.
  */
 class AnyTextTest {
   private static final int TEXTS = 40_000;

@@ -137,7 +137,7 @@ public final class Pipeline {
     fullest.merge(finding.id(), finding, (a, b) -> b.events() > a.events() ? b : a);
   }
 
-  /** Everything that was told, in its order, each version of a finding. */
+  /** Everything that was reported, in its order, each version of a finding. */
   public List<String> reported() {
     return reported.stream().map(this::line).toList();
   }

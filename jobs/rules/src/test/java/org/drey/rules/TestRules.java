@@ -19,7 +19,7 @@ import org.drey.yaml.Problem;
 /** Compiles rules written inside tests. */
 public final class TestRules {
   public static final Map<String, List<String>> REFERENCE_SETS =
-      Map.of("facilitators", List.of("q1", "Q2"), "nobody", List.of());
+      Map.of("facilitators", List.of("q1", "Q2"), "empty", List.of());
 
   /** The shipped catalogue against the test streams. */
   public static final RuleSet CATALOGUE =
@@ -85,7 +85,7 @@ public final class TestRules {
         .formatted(name, name, category, indented(lines));
   }
 
-  /** A rule that every event of a stream matches that has a field, whatever but "-" it says. */
+  /** A rule that every event of a stream matches that has a field with another value than "-". */
   public static String every(String name, String category, String field) {
     return detection(
         name, category, "none:", "  " + field + ": ['-', null]", "condition: not none");

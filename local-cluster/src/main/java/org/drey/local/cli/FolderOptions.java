@@ -96,7 +96,9 @@ final class FolderOptions {
     return files;
   }
 
-  /** Files that are nobody's, each with what may have been meant: it may be a slip of the pen. */
+  /**
+   * Files that are of no stream, each with what may have been meant: it may be a slip of the pen.
+   */
   List<String> ignored() throws IOException {
     List<String> ignored = new ArrayList<>();
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(input, "*.jsonl")) {

@@ -149,7 +149,7 @@ final class DemoState {
   }
 
   /** Alerts that are not withdrawn, the most urgent first, of these the highest score. */
-  List<Alert> standing() {
+  List<Alert> notWithdrawn() {
     return alerts.values().stream()
         .filter(alert -> alert.getState() != AlertState.WITHDRAWN)
         .sorted(

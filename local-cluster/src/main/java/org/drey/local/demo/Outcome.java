@@ -46,9 +46,10 @@ record Outcome(
     }
   }
 
-  /** Holds what was seen against the truth. */
+  /** Compares what was seen with the truth. */
   static Outcome of(Truth truth, DemoState state, long pagesShown, double seconds) {
-    Set<String> alerted = state.standing().stream().map(Outcome::key).collect(Collectors.toSet());
+    Set<String> alerted =
+        state.notWithdrawn().stream().map(Outcome::key).collect(Collectors.toSet());
     Set<String> expected =
         truth.planted().stream()
             .filter(planted -> planted.expect() == Expectation.ALERT)

@@ -79,7 +79,7 @@ final class View {
           state.allSent(),
           state.countEnding(".read"),
           state.splashes(),
-          state.standing().size(),
+          state.notWithdrawn().size(),
           clock(doing));
       state.latest().stream().limit(1).forEach(signal -> out.println("splash" + text(signal)));
     }
@@ -139,7 +139,7 @@ final class View {
             "findings               %,d scored; %d records refused",
             state.count("score.findings"), state.deadLetters()));
     lines.add("");
-    List<Alert> alerts = state.standing();
+    List<Alert> alerts = state.notWithdrawn();
     lines.add(
         "alerts                 " + alerts.size() + (alerts.isEmpty() ? "" : ", the most urgent:"));
     for (Alert alert : alerts.subList(0, Math.min(ALERTS_SHOWN, alerts.size()))) {

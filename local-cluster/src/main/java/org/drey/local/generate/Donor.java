@@ -17,7 +17,7 @@ final class Donor implements Person {
   private final Collection collection;
 
   /**
-   * A collection of money for somebody's present.
+   * A collection of money for a colleague's present.
    *
    * @param organiser the account, opened on the day before
    * @param day when it begins

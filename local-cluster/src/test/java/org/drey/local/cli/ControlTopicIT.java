@@ -82,12 +82,12 @@ final class ControlTopicIT {
   @Test
   @Timeout(60)
   void whatIsInForceButNotAnnouncedIsSaidWithTheWayOut() throws Exception {
-    try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String properties =
           Files.writeString(
                   folder.resolve("client.properties"),
                   "bootstrap.servers=localhost:"
-                      + nobody.getLocalPort()
+                      + silent.getLocalPort()
                       + "\nmax.block.ms=200\nrequest.timeout.ms=200\ndelivery.timeout.ms=200\n")
               .toString();
       Ran ran =

@@ -13,7 +13,7 @@ import org.drey.event.wire.InvalidRecordException;
 import org.drey.local.generate.Item;
 import org.drey.local.generate.World;
 
-/** Somebody who asks for a listed name, and for whom the page is to be worded for a child. */
+/** A subscriber who asks for a listed name, and for whom the page is to be worded for a child. */
 final class ChildOfTheWorld {
   private ChildOfTheWorld() {}
 
@@ -38,7 +38,7 @@ final class ChildOfTheWorld {
         // one of those that are malformed
       }
     }
-    throw new IllegalStateException("nobody in this world asks for a listed name");
+    throw new IllegalStateException("no one in this world asks for a listed name");
   }
 
   /** The choice as records, on every partition: what the tests send after it comes after it. */

@@ -246,7 +246,7 @@ final class ClockEndToEndIT {
   }
 
   @Test
-  void oneThatIsSilentSinceARestartHoldsNobodysReading() throws Exception {
+  void oneThatIsSilentSinceARestartHoldsNoReading() throws Exception {
     tenDaysOfTheOtherBank();
     restart();
     for (int i = 0; i < 40; i++) { // for longer than sources need to agree on who has to wait

@@ -17,7 +17,7 @@ import org.drey.event.wire.AvroCodec;
 import org.drey.streams.event.ManifestRecords;
 import org.jspecify.annotations.Nullable;
 
-/** What nobody may achieve anything with on the topics that say what is in force. */
+/** What no one may achieve anything with on the topics that say what is in force. */
 final class ControlPoison {
   private static final String LATER = "2999-01-01T00:00:00Z";
 

@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What stands behind an operator, such as a sink, throws once through its collector: no safety net
- * takes it for a fault of the record. The task fails, starts again from a checkpoint, and what it
- * had not finished is done again.
+ * What follows an operator, such as a sink, throws once through its collector: no safety net takes
+ * it for a fault of the record. The task fails, starts again from a checkpoint, and what it had not
+ * finished is done again.
  */
 @Timeout(180)
 final class FailingCollectorIT {

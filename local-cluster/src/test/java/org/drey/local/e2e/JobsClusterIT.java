@@ -118,10 +118,10 @@ final class JobsClusterIT {
 
   private static void assertAlerts(Path replayed, KafkaTopics topics) throws Exception {
     List<String> alerts =
-        Results.standing(Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class)));
+        Results.notWithdrawn(Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class)));
     assertFalse(alerts.isEmpty());
     assertEquals(
-        String.join("\n", Results.standing(Results.ofFile(replayed.resolve("alerts.jsonl")))),
+        String.join("\n", Results.notWithdrawn(Results.ofFile(replayed.resolve("alerts.jsonl")))),
         String.join("\n", alerts));
   }
 

@@ -159,12 +159,12 @@ final class KafkaEndToEndIT {
   @Test
   void theAlertsAreThoseOfAReplay() throws Exception {
     assertEquals(
-        Results.standing(Results.ofFile(replayed.resolve("alerts.jsonl"))),
-        Results.standing(alerts));
+        Results.notWithdrawn(Results.ofFile(replayed.resolve("alerts.jsonl"))),
+        Results.notWithdrawn(alerts));
   }
 
   @Test
-  void thePlantedAreFoundAndNobodyElse() {
+  void thePlantedAreFoundAndNoOneElse() {
     Set<String> expected = new java.util.TreeSet<>();
     for (Truth.Planted one : WORLD.truth().planted()) {
       if (one.expect() == Truth.Expectation.ALERT) {

@@ -62,7 +62,7 @@ final class ListsEndToEndIT {
       world.start();
       Manifest first = world.publish("hotline", listed("one.example"));
       world.announce(first);
-      // Nothing is listed before; so the first hit tells that it is in force.
+      // Nothing is listed before; so the first hit shows that it is in force.
       List<String> asked = new ArrayList<>();
       Await.until(
           "the first hit",
@@ -191,9 +191,9 @@ final class ListsEndToEndIT {
       assertEquals(Policy.PARENTAL_CONTROL, hit.getPolicy());
       assertEquals(Audience.CHILD, hit.getAudience());
       assertEquals(17, hit.getEdeCode());
-      String anybody = world.ask(0, "www.games.example", "another");
+      String other = world.ask(0, "www.games.example", "another");
       world.hit(world.ask(0, "one.example", "another"));
-      assertFalse(world.hasHit(anybody));
+      assertFalse(world.hasHit(other));
 
       world.unchoose("child");
       Await.until(
@@ -209,7 +209,7 @@ final class ListsEndToEndIT {
   }
 
   @Test
-  void webRequestsAreHeldAgainstTheSameLists(TestInfo test) throws Exception {
+  void webRequestsAreLookedUpInTheSameLists(TestInfo test) throws Exception {
     try (ListWorld world = world(test)) {
       world.announce(world.publish("hotline", listed("one.example")));
       world.start();

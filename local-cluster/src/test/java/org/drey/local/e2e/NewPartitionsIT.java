@@ -58,14 +58,14 @@ final class NewPartitionsIT {
         addPartitions(broker);
         Manifest second = publish(lists, key, "a.example\nb.example\n");
         send(broker, Topics.BLOCKLIST_CONTROL, 2, second.listId(), ManifestRecords.of(second));
-        send(broker, Topics.SUBSCRIBER_POLICIES, 1, "default|1|somebody", policy("somebody"));
+        send(broker, Topics.SUBSCRIBER_POLICIES, 1, "default|1|subject-1", policy("subject-1"));
         Await.until(
             "the list of a new partition is in force",
             () -> followed.lists().lists().get(0).sequence() == 2);
         Await.until(
             "the policy of a new partition counts",
             () ->
-                followed.subscribers().profile("default", 1, "somebody").audience()
+                followed.subscribers().profile("default", 1, "subject-1").audience()
                     == Audience.CHILD);
       }
     }

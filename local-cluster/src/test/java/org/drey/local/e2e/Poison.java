@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * from the topic's sample, and every text in them has {@link #MARK}.
  */
 final class Poison<T extends SpecificRecordBase> {
-  /** Stands in everything that must not be quoted anywhere. */
+  /** Is in everything that must not be quoted anywhere. */
   static final String MARK = "zqpoison";
 
   private static final int HEADER_BYTES = 10;
@@ -60,7 +60,7 @@ final class Poison<T extends SpecificRecordBase> {
     return poison.all;
   }
 
-  /** Values that are records of no topic whatever their field's domain. */
+  /** Values that are records of no topic, for any domain of their field. */
   static List<Bad> bytesOf(String topic) throws Exception {
     Poison<?> poison = new Poison<>(topic, Topics.recordClass(topic));
     poison.addBytes();
@@ -186,7 +186,7 @@ final class Poison<T extends SpecificRecordBase> {
               null);
       default -> {
         for (NetworkClass network : NetworkClass.values()) { // some on each partition
-          bad("a hit of nobody", with(Map.of("network_class", network)), null);
+          bad("a hit without a subject", with(Map.of("network_class", network)), null);
         }
       }
     }
@@ -237,7 +237,7 @@ final class Poison<T extends SpecificRecordBase> {
     return Topics.schema(topic).getField(field).pos();
   }
 
-  /** The topic's sample as an event of its own within the world's time, of nobody in the world. */
+  /** The topic's sample as an event of its own within the world's time, of no one in the world. */
   private T sample() throws Exception {
     T event = Samples.of(topic, type);
     if (event.getSchema().getField("event_id") == null) {

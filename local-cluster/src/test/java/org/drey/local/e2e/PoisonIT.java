@@ -185,8 +185,8 @@ final class PoisonIT {
   void theAlertsAreThoseWithoutPoison() throws Exception {
     assertFalse(alerts.isEmpty());
     assertEquals(
-        Results.standing(Results.ofFile(replayed.resolve("alerts.jsonl"))),
-        Results.standing(alerts));
+        Results.notWithdrawn(Results.ofFile(replayed.resolve("alerts.jsonl"))),
+        Results.notWithdrawn(alerts));
   }
 
   @Test

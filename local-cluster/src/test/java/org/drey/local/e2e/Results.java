@@ -43,14 +43,14 @@ public final class Results {
     return lines;
   }
 
-  /** The last revision of each alert that stands, reduced to what has to be the same. */
-  public static List<String> standing(List<JsonNode> alerts) {
+  /** The last revision of each alert that is not withdrawn, reduced to what has to be the same. */
+  public static List<String> notWithdrawn(List<JsonNode> alerts) {
     return last(alerts).stream()
         .map(alert -> ((ObjectNode) alert.deepCopy()).remove(OF_REVISIONS).toString())
         .toList();
   }
 
-  /** The last revision of each alert that stands. */
+  /** The last revision of each alert that is not withdrawn. */
   public static List<JsonNode> last(List<JsonNode> alerts) {
     Map<String, JsonNode> last = new TreeMap<>();
     for (JsonNode alert : alerts) {

@@ -7,11 +7,11 @@ import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Sits beside an operator of a running job, in the same region, and breaks it when told to. */
+/** Sits beside an operator of a running job, in the same region, and breaks it on command. */
 final class Saboteur<T> implements FilterFunction<T>, CheckpointListener {
   private static final long serialVersionUID = 1L;
 
-  /** How many more elements it lets pass; below zero it is not told to break anything. */
+  /** How many more elements it lets pass; below zero it breaks nothing. */
   private static final AtomicInteger PATIENCE = new AtomicInteger(-1);
 
   private static final AtomicInteger CRASHES = new AtomicInteger();
@@ -19,7 +19,7 @@ final class Saboteur<T> implements FilterFunction<T>, CheckpointListener {
 
   private Saboteur() {}
 
-  /** Puts one behind the operator of an id, as a sink may stand there; if the job has it. */
+  /** Puts one behind the operator of an id, as a sink may be there; if the job has it. */
   static void hideIn(StreamExecutionEnvironment env, String uid) {
     env.getTransformations().stream()
         .flatMap(one -> one.getTransitivePredecessors().stream())

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * changed operator id, a state that has another name or cannot be read: this test fails.
  *
  * <p>{@code -Ddrey.saved-state=write} takes the savepoint anew, and is for a change that a decision
- * and the release notes tell operators of.
+ * and the release notes announce to operators.
  */
 final class SavedStateIT {
   private static final Path RESOURCES = Path.of("src/test/resources/saved-state");
@@ -91,11 +91,11 @@ final class SavedStateIT {
     Path second = replayed("second", SteadyWorld.ofDays(DAYS_BEFORE, DAYS));
 
     for (String name : List.of(Topics.ALERTS, Topics.SHADOW_ALERTS)) {
-      List<String> wanted = Results.standing(Results.ofFile(all.resolve(name + ".jsonl")));
+      List<String> wanted = Results.notWithdrawn(Results.ofFile(all.resolve(name + ".jsonl")));
       assertFalse(wanted.isEmpty(), name);
       assertNotEquals(
           wanted,
-          Results.standing(Results.ofFile(second.resolve(name + ".jsonl"))),
+          Results.notWithdrawn(Results.ofFile(second.resolve(name + ".jsonl"))),
           "the first half has a say");
     }
     assertSame(all, Topics.ALERTS, live.alerts());

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The detection job reads queries only while a rule does, and loses nothing between: its savepoints
- * fit whatever the rules.
+ * fit with any rules.
  */
 @Timeout(180)
 final class UnreadStreamsIT {

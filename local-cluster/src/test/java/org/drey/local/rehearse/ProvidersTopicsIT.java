@@ -25,7 +25,7 @@ import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A rehearsal with topics of providers: each has its own lateness, and nobody else's records. */
+/** A rehearsal with topics of providers: each has its own lateness, and no other's records. */
 final class ProvidersTopicsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -59,7 +59,7 @@ final class ProvidersTopicsIT {
   private final List<String> lines = new ArrayList<>();
 
   @Test
-  void eachProviderHasItsOwnLatenessAndNobodyElsesRecords() throws Exception {
+  void eachProviderHasItsOwnLatenessAndNoOthersRecords() throws Exception {
     send("quick.example", "ours", Duration.ZERO);
     send("quick.example", "ours", Duration.ofMinutes(30));
     send("quick.example", "ours", Duration.ofHours(2)); // 2: late

@@ -111,8 +111,8 @@ final class RehearsalIT {
     List<JsonNode> alerts = Results.ofFile(rehearsed.resolve("alerts.jsonl"));
     assertFalse(alerts.isEmpty());
     assertEquals(
-        String.join("\n", Results.standing(Results.ofFile(replayed.resolve("alerts.jsonl")))),
-        String.join("\n", Results.standing(alerts)));
+        String.join("\n", Results.notWithdrawn(Results.ofFile(replayed.resolve("alerts.jsonl")))),
+        String.join("\n", Results.notWithdrawn(alerts)));
   }
 
   /** A query has its signal and its hit however late it is. */

@@ -22,7 +22,7 @@ final class RoutesTest {
   }
 
   @Test
-  void aProvidersLinesGoToItsOwnTopicWhereverThatStands() {
+  void aProvidersLinesGoToItsOwnTopicWhereverThatIs() {
     Routes routes = new Routes(List.of(source("open", null, null), source("of-a", "a", null)));
     assertEquals("of-a", routes.of("a", "default"));
     assertEquals("open", routes.of("b", "default"));

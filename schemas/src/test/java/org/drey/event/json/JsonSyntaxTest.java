@@ -91,7 +91,7 @@ final class JsonSyntaxTest {
   }
 
   @Test
-  void moreThanAMebibyteIsOversizedWhateverItIs() throws Exception {
+  void moreThanAMebibyteOfAnythingIsOversized() throws Exception {
     byte[] padded = Arrays.copyOf(Lines.utf8(line), Limits.MAX_RECORD_BYTES + 1);
     Arrays.fill(padded, line.length(), padded.length, (byte) ' ');
     assertEquals(

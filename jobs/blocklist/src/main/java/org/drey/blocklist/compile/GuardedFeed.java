@@ -70,7 +70,7 @@ public final class GuardedFeed {
   }
 
   /**
-   * Where those stand, the first {@value CompileReport#MAX_LISTED}, and by which id each is known.
+   * Where those are, the first {@value CompileReport#MAX_LISTED}, and by which id each is known.
    */
   public List<Refusal> places() {
     return List.copyOf(log.refusals());

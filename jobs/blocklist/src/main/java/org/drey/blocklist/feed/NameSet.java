@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
 /**
- * Names that wait until it is known which of them stand with a wildcard. Holds bytes: a name's
- * length and five more, and 12 to 24 for a wildcard; lets go of them as they are handed on.
+ * Names that wait until it is known which of them have a wildcard. Holds bytes: a name's length and
+ * five more, and 12 to 24 for a wildcard; lets go of them as they are handed on.
  */
 final class NameSet {
   private static final int CHUNK = 1 << 18;

@@ -126,7 +126,7 @@ final class Sections {
     }
   }
 
-  /** For each block of the table how many records stand before it. */
+  /** For each block of the table how many records are before it. */
   private void writeBlocks(WritableByteChannel out, ByteBuffer buffer) throws IOException {
     int n = 0;
     for (int block = 0; block < placement.blocks(); block++) {

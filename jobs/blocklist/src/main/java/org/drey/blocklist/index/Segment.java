@@ -10,7 +10,7 @@ import java.nio.LongBuffer;
  *
  * <p>Layout, all little-endian, 64 bits each unless said otherwise: the filters; the table; the
  * verifying fingerprint of each record at the record's place in the table, so that both are asked
- * of memory at once; how many records stand before each block of the table, 32 bits; entry id and
+ * of memory at once; how many records are before each block of the table, 32 bits; entry id and
  * {@link EntryFlags} of each record; in a difference the nodes that are passed on the way to its
  * records.
  */

@@ -66,7 +66,7 @@ record TableLayout(int passedWords, int recordWords, int capacity) {
     return (int) (((fingerprint >>> (Long.SIZE - PLACE_BITS)) * capacity) >>> PLACE_BITS);
   }
 
-  /** Whether a record may stand so far from its place. The last word of all stays empty. */
+  /** Whether a record may be so far from its place. The last word of all stays empty. */
   boolean isNear(int place, int at) {
     return at - place <= capacity / (4 * PARTS) && at < tableWords() - 1;
   }

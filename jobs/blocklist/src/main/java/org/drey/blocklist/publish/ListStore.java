@@ -20,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  * in force. Several processes may publish at once.
  */
 public final class ListStore {
-  /**
-   * How many differences may stand on a whole list; each costs memory and time where it is read.
-   */
+  /** How many differences may follow a whole list; each costs memory and time where it is read. */
   public static final int MAX_DELTAS = 64;
 
   private final ListFolders folders;

@@ -2,7 +2,7 @@ package org.drey.blocklist.url;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text in which some bytes stand as a percent sign and two capital hexadecimal digits. */
+/** Text in which some bytes are written as a percent sign and two capital hexadecimal digits. */
 final class Escaping {
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 

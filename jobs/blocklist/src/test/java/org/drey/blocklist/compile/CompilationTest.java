@@ -185,7 +185,7 @@ final class CompilationTest {
   }
 
   @Test
-  void moreRefusalsThanAnybodyReadsAreCounted() throws IOException {
+  void moreRefusalsThanAnyoneReadsAreCounted() throws IOException {
     CompileReport report = new Compiled(folder).run("a.example\n" + "..\n".repeat(20_000)).report();
     assertEquals(20_000, report.refusedInAll());
     assertEquals(CompileReport.MAX_LISTED, report.refusals().size());

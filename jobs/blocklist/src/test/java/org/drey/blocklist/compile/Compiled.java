@@ -66,7 +66,7 @@ public final class Compiled {
     return this;
   }
 
-  /** Compiles feeds, each given as its lines in the plain format, unless its name tells another. */
+  /** Compiles feeds, each given as its lines in the plain format, unless its name has another. */
   Compilation.Outcome run(String... feeds) throws IOException {
     List<Path> files = new ArrayList<>();
     for (String feed : feeds) {

@@ -131,12 +131,12 @@ final class GuardsTest {
     List<Refusal> refused = new Compiled(folder).run(feed).report().refusals();
     assertEquals(3, refused.size());
     String id = String.valueOf(refused.get(1).entryId());
-    String nobodys = "0123456789abcdef";
-    CompileReport report = new Compiled(folder).approving(id, nobodys).run(feed).report();
+    String unused = "0123456789abcdef";
+    CompileReport report = new Compiled(folder).approving(id, unused).run(feed).report();
     assertEquals(List.of(refused.get(1)), report.approvals());
     assertEquals(2, report.refusedInAll());
     assertEquals(Map.of(EntryType.HOST, 1L), report.types());
-    assertEquals(List.of(nobodys), report.unusedApprovals());
+    assertEquals(List.of(unused), report.unusedApprovals());
   }
 
   @Test

@@ -20,7 +20,7 @@ final class ListChangesTest {
   @TempDir Path folder;
 
   @Test
-  void tellsAddedRemovedAndChangedById() throws Exception {
+  void reportsAddedRemovedAndChangedById() throws Exception {
     CompiledList old =
         csv(
             "HOST,stays.example,a\nHOST,gone.example,\nURL,http://u.example/p,\nHOST,moves.example,a\n");

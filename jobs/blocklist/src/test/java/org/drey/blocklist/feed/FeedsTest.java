@@ -35,7 +35,7 @@ final class FeedsTest {
           "jsonl", "{\"type\":\"DOMAIN\",\"entry\":\"n%d.example\"}\n");
 
   @Test
-  void aFilesNameTellsItsFormatElseItsBeginning(@TempDir Path folder) throws IOException {
+  void aFilesNameGivesItsFormatElseItsBeginning(@TempDir Path folder) throws IOException {
     assertEquals("csv", format(folder, "a.CSV", ""));
     assertEquals("jsonl", format(folder, "a.ndjson", ""));
     assertEquals("rpz", format(folder, "a.zone", ""));

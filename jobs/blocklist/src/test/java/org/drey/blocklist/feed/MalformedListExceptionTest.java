@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class MalformedListExceptionTest {
   @Test
-  void tellsTheFirstTwentyAndTheCount() throws MalformedListException {
+  void reportsTheFirstTwentyAndTheCount() throws MalformedListException {
     MalformedLines lines = new MalformedLines();
     lines.refuse("l");
     for (int i = 2; i < 52; i++) {

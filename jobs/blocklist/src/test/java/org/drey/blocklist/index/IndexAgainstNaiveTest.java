@@ -196,7 +196,7 @@ class IndexAgainstNaiveTest {
     return path(target).replaceFirst(";[^/]*$", "") + (query.equals("?") ? "" : query);
   }
 
-  /** An entry without a query is for the page whatever the query. */
+  /** An entry without a query is for the page with any query. */
   private static boolean isPage(String asked, String listed) {
     return listed.contains("?") ? asked.equals(listed) : path(asked).equals(listed);
   }
@@ -224,7 +224,7 @@ class IndexAgainstNaiveTest {
     return entries;
   }
 
-  /** A quarter is parental control, which gives way to child protection wherever it stands. */
+  /** A quarter is parental control, which gives way to child protection wherever it is. */
   private ListEntry randomPolicy(String text) {
     return random.nextInt(4) == 0
         ? Lists.entry(text, "games", Policy.PARENTAL_CONTROL)

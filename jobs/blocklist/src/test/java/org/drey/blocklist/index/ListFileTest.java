@@ -160,7 +160,7 @@ class ListFileTest {
   }
 
   @Test
-  void aFileIsSearchedAsItWasWhenItWasOpenedWhateverBecomesOfIt() throws IOException {
+  void aFileIsSearchedAsItWasWhenItWasOpenedAlsoIfItIsReplacedOrGone() throws IOException {
     Path file = write(Lists.compiled(many(30_000, "x")));
     ListIndex index = ListIndex.open(file, Lists.KEY);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which version holds, whatever brought it: for one who looks and one who is also told. */
+/** Which version holds, however it came: for a reader who looks, and one who is also notified. */
 final class LiveListsTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final long SECOND = Duration.ofSeconds(1).toNanos();

@@ -3,7 +3,7 @@ package org.drey.blocklist.name;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/** Text such as nobody means, for tests that anything is taken. */
+/** Text such as no one means, for tests that anything is taken. */
 public final class Junk {
   private static final String ODD = "abAB09-_.。．*%@:/\\[]#?xn--=ßüא\u0338\u200D\u00AD\uD800";
 

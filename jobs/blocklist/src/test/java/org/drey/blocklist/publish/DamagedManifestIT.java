@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When nobody can tell what is in force, there is a way out. */
+/** When it is unknown what is in force, there is a way out. */
 final class DamagedManifestIT {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
@@ -87,13 +87,13 @@ final class DamagedManifestIT {
   }
 
   @Test
-  void aVersionCanBeNamedAllTheSame() throws IOException {
+  void aVersionCanBeNamedAnyway() throws IOException {
     damage(3, "");
     assertEquals(one.header().list(), store.rollback("l", one.header().version(), NOON).list());
   }
 
   @Test
-  void aWholeListMendsItEvenIfNoManifestCanBeRead() throws IOException {
+  void aWholeListRepairsItEvenIfNoManifestCanBeRead() throws IOException {
     damage(1, "");
     damage(2, "");
     damage(3, "");
@@ -102,8 +102,8 @@ final class DamagedManifestIT {
             assertThrows(DamagedListException.class, () -> store.rollback("l", null, NOON))
                 .getMessage());
     assertTrue(message.contains("publishing a whole list"), message);
-    Manifest mended = publish(three);
-    assertEquals(4, mended.sequence());
+    Manifest repaired = publish(three);
+    assertEquals(4, repaired.sequence());
     assertNotNull(new ListLoader(store).load(store.current("l"), null));
   }
 
@@ -117,7 +117,7 @@ final class DamagedManifestIT {
   }
 
   @Test
-  void anOldDamagedManifestIsNobodysConcern() throws IOException {
+  void anOldDamagedManifestDoesNotMatter() throws IOException {
     damage(2, "");
     assertEquals(one.header().list(), store.rollback("l", null, NOON).list());
   }
@@ -169,7 +169,7 @@ final class DamagedManifestIT {
 
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void whatIsNoRegularFileHoldsNobodyUpAndIsPublishedOver() throws Exception {
+  void whatIsNoRegularFileHoldsNoOneUpAndIsPublishedOver() throws Exception {
     Path manifests = folder.resolve("lists/l/manifests");
     Files.createDirectory(manifests.resolve("000000000004.json"));
     Files.createSymbolicLink(manifests.resolve("000000000005.json"), Path.of("nowhere"));
@@ -206,7 +206,7 @@ final class DamagedManifestIT {
     assertFalse(watch.isSound(third));
   }
 
-  /** Nobody writes to it, so that whoever opens it waits for ever. */
+  /** Nothing writes to it, so that its reader waits for ever. */
   private static void pipe(Path file) throws Exception {
     assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
   }
@@ -230,7 +230,7 @@ final class DamagedManifestIT {
   }
 
   @Test
-  void aNumberOutOfReachIsSomebodyElses() throws IOException {
+  void aNumberOutOfReachIsOfAnotherProgram() throws IOException {
     damage(999_999_999, "{}");
     assertEquals(three.header().list(), store.current("l").list());
     assertEquals(4, store.renew("l", NOON).sequence());

@@ -49,7 +49,7 @@ final class KeyFileTest {
   }
 
   @Test
-  void aKeyThatOthersMayReadIsRefusedWithTheWayToMendIt() throws IOException {
+  void aKeyThatOthersMayReadIsRefusedWithTheWayToFixIt() throws IOException {
     for (String mode : new String[] {"rw-r-----", "rw----r--", "rw--w----", "rw-rw-rw-"}) {
       Path file = file(SECRET, mode);
       var e = assertThrows(UnusableKeyException.class, () -> KeyFile.read(file));
@@ -103,7 +103,7 @@ final class KeyFileTest {
   }
 
   @Test
-  void aKeyInAFolderThatOthersWriteIsRefusedWithTheWayToMendIt() throws IOException {
+  void aKeyInAFolderThatOthersWriteIsRefusedWithTheWayToFixIt() throws IOException {
     Path open = Files.createDirectory(folder.resolve("open"));
     Path below = Files.createDirectory(open.resolve("below"));
     Path file = below.resolve("key");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Old files go, and none that anybody needs. */
+/** Old files go, and none that is needed. */
 final class PruningTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Instant LONG_AGO = Instant.parse("2025-01-01T12:00:00Z");
@@ -52,7 +52,7 @@ final class PruningTest {
     assertEquals(List.of(version(4), version(3), version(2)), reported.kept());
     assertEquals(Stream.of(file(0), file(1)).sorted().toList(), reported.removed());
     assertEquals(size(0) + size(1), reported.bytes());
-    assertTrue(Files.exists(files.resolve(file(0))), "only told");
+    assertTrue(Files.exists(files.resolve(file(0))), "only reported");
     assertEquals(reported, store.prune("l", 2, NOON, true));
     assertFalse(Files.exists(files.resolve(file(0))));
     assertEquals(List.of(), store.prune("l", 2, NOON, true).removed());
@@ -63,7 +63,7 @@ final class PruningTest {
   }
 
   @Test
-  void whatDifferencesStandOnStays() throws IOException {
+  void whatDifferencesFollowStays() throws IOException {
     publish(versions.get(0));
     for (int i = 1; i < 5; i++) {
       publish(versions.get(i).since(versions.get(i - 1).inMemory()));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The public test data of the web platform, of which every case must pass. Where it is from, and
- * what was left out, stands in the README beside each file.
+ * what was left out, is in the README beside each file.
  */
 class ConformanceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -74,7 +74,9 @@ class ConformanceTest {
     assertEquals(count, names);
   }
 
-  /** The data is older than the rule that an ASCII domain is folded, whatever its xn-- hold. */
+  /**
+   * The data is older than the rule that an ASCII domain is folded, with anything after its xn--.
+   */
   private static @Nullable String ascii(String input, JsonNode output) {
     if (ASCII_DOMAIN.matcher(input).matches()) {
       return input.toLowerCase(Locale.ROOT);
@@ -92,7 +94,7 @@ class ConformanceTest {
         + test.get("search").asText();
   }
 
-  /** The data's search does not tell an empty query from none. */
+  /** The data's search does not distinguish an empty query from none. */
   private static String withoutEmptyQuery(String url) {
     return url.indexOf('?') == url.length() - 1 ? url.substring(0, url.length() - 1) : url;
   }

@@ -56,7 +56,7 @@ class HttpUrlTest {
   }
 
   @Test
-  void tellsNamesFromAddresses() {
+  void distinguishesNamesFromAddresses() {
     assertTrue(parse("http://bad.example/").hasName());
     assertTrue(parse("http://bad.example./").hasName());
     assertFalse(parse("http://192.0.2.1/").hasName());

@@ -78,7 +78,7 @@ class SafeBrowsingTest {
     "/a%00%7F%20, /a%00%7F%20",
     "/a#b, /a"
   })
-  void undoesWhatServersDoNotTellApart(String target, String matched) {
+  void undoesWhatServersDoNotDistinguish(String target, String matched) {
     String once = parse("http://bad.example" + target).matchTarget();
     assertEquals(matched, once);
     assertEquals(matched, MatchTarget.of(once));

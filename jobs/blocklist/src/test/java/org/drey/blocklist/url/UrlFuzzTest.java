@@ -71,7 +71,7 @@ class UrlFuzzTest {
     assertTrue(parsed > 15_000, "parsed " + parsed);
   }
 
-  /** Whatever takes time by the square would take minutes here. */
+  /** What takes time by the square would take minutes here. */
   @ParameterizedTest
   @ValueSource(
       strings = {

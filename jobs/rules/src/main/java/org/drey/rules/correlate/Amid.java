@@ -86,7 +86,10 @@ final class Amid {
    */
   private boolean heldWithoutIt() {
     long last =
-        Math.min(event.time() + view.timespan(), FindingUpdates.dayOf(event.time()) + FindingUpdates.DAY) - 1;
+        Math.min(
+                event.time() + view.timespan(),
+                FindingUpdates.dayOf(event.time()) + FindingUpdates.DAY)
+            - 1;
     Counter later = new Counter(view);
     long place = log.next(event.place());
     for (int i = 0; i < few && place < log.end(); i++, place = log.next(place)) {

@@ -20,7 +20,7 @@ import org.drey.rules.match.StreamMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds each event of a stream against the single-event rules: says what they find, and sends the
+ * Matches each event of a stream with the single-event rules: says what they find, and sends the
  * event once to each entity whose correlations need it. One per thread.
  */
 public final class Detector {

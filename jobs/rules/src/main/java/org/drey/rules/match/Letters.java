@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Numbers the letters that stand in some texts, from 1; every other letter is 0. */
+/** Numbers the letters of some texts, from 1; every other letter is 0. */
 final class Letters implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something to look for in a slot of an event.
  *
- * @param place where in a text it has to stand; null: it is the whole value
+ * @param place where in a text it has to be; null: it is the whole value
  * @param value a text folded as a whole, the chars of a part folded, the ordinal of a symbol (of a
  *     boolean 0 or 1), or a whole number
  * @param share about what part of all events has it, for choosing the rarest
@@ -19,7 +19,7 @@ record Literal(int slot, @Nullable Place place, Object value, double share) {
   /** How much rarer each further letter makes a text. */
   private static final double SHARE_OF_A_LETTER = 0.3;
 
-  /** In how many places of a text another may stand. */
+  /** In how many places of a text another may be. */
   private static final int PLACES = 20;
 
   /** A whole text; its case does not matter. */

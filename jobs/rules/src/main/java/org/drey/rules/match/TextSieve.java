@@ -164,7 +164,7 @@ final class TextSieve implements Serializable {
     return share;
   }
 
-  /** Whether any of the literals may stand in a text. */
+  /** Whether any of the literals may be in a text. */
   boolean mayHave(String text) {
     long[] masks = this.masks;
     int letters = 0;

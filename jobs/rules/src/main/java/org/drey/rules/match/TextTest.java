@@ -42,7 +42,7 @@ public sealed interface TextTest extends Serializable {
     }
   }
 
-  /** Where a {@link Part} has to stand. */
+  /** Where a {@link Part} has to be. */
   enum Place {
     START,
     END,

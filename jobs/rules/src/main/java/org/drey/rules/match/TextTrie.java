@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import org.drey.rules.match.TextTest.Place;
 
 /**
- * Finds all literals that stand at one kind of place in a text, in one pass over it.
+ * Finds all literals at one kind of place in a text, in one pass over it.
  *
  * <p>A trie, its nodes numbered level by level, so that the children of a node follow one another.
- * For literals that may stand anywhere it is the automaton of Aho and Corasick: where a text leaves
+ * For literals that may be anywhere it is the automaton of Aho and Corasick: where a text leaves
  * the trie it goes on at the node of the longest end of what was read. The nodes near the root,
  * where nearly all texts stay, have a row with the next node for every letter; the others, which
  * are most, have only their children.
@@ -39,7 +39,7 @@ final class TextTrie implements Serializable {
   /** The list of the literal that ends at a node, or none. */
   private final int[] list;
 
-  /** Where a text goes on that leaves the trie at a node, if literals may stand anywhere. */
+  /** Where a text goes on that leaves the trie at a node, if literals may be anywhere. */
   private final int[] shorter;
 
   /** The nearest node along {@link #shorter} where a literal ends, or none. */
@@ -139,7 +139,7 @@ final class TextTrie implements Serializable {
     }
   }
 
-  /** Proposes the lists of the literals that stand in the text. */
+  /** Proposes the lists of the literals that are in the text. */
   void search(String text, Trial trial) {
     boolean backwards = place == Place.END;
     boolean anywhere = place == Place.ANYWHERE;

@@ -8,7 +8,7 @@ import org.drey.rules.verdict.VerdictType;
 
 /**
  * A book as bytes, which are state and live for years. Each value begins with its version; one that
- * is not known here is refused. Texts that repeat stand once at the head of a value, and times are
+ * is not known here is refused. Texts that repeat are once at the head of a value, and times are
  * differences, so that a finding takes some 25 bytes.
  */
 public final class BookBytes {

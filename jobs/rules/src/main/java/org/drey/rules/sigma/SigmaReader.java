@@ -23,7 +23,7 @@ import org.drey.yaml.YamlException;
 import org.drey.yaml.YamlNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads rule files into Sigma documents and holds each against Sigma's JSON schemas. */
+/** Reads rule files into Sigma documents and checks each against Sigma's JSON schemas. */
 public final class SigmaReader {
   private final Schema detectionSchema = schema("sigma-detection-rule-schema.json");
   private final Schema correlationSchema = schema("sigma-correlation-rules-schema.json");

@@ -59,7 +59,7 @@ class BreadthTest {
         "a: {query|exists: false}; condition: a",
         "a: {query: '*'}; b: {record_type: TXT}; condition: a and b",
         "a: {query: '*'}; b: {record_type: TXT}; condition: a and not b",
-        "a: {query|expand: '%nobody%'}; condition: not a",
+        "a: {query|expand: '%empty%'}; condition: not a",
         "a: {interactive: true}; condition: a",
         "a: {query: x.example}; b: {record_type: TXT}; condition: a or not b",
       })

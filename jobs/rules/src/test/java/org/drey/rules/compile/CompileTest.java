@@ -330,7 +330,7 @@ class CompileTest {
   }
 
   @Test
-  void whatIsCountedIsPartOfTheMeaningWhateverItIsCalled() {
+  void whatIsCountedIsPartOfTheMeaningUnderAnyName() {
     String rule =
         correlation(
             "c",

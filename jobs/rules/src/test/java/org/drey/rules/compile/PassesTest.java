@@ -167,7 +167,7 @@ class PassesTest {
   }
 
   @Test
-  void aRuleIsEvaluatedWhereItsStateStaysSmallWhateverItScores() {
+  void aRuleIsEvaluatedWhereItsStateStaysSmallAndNotByWhatItScores() {
     RuleSet rules = compile(PAYMENT, count("c", "payment", "payee, subject") + scoring("payee"));
     assertEquals(1, rule(rules, "c").routing());
     assertEquals(0, rule(rules, "c").scored());

@@ -21,7 +21,7 @@ class PlanTest {
   }
 
   @Test
-  void aRuleThatScoresNobodyHasNoEntity() {
+  void aRuleThatScoresNoOneHasNoEntity() {
     List<Planned> rules = planning(PAYMENT, count("c", "payment", "subject")).orThrow();
     assertNull(((Planned.Detection) rules.get(0)).entity());
     assertNull(((Planned.Correlation) rules.get(1)).scored());

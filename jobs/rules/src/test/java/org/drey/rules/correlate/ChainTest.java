@@ -202,7 +202,7 @@ class ChainTest {
   }
 
   @Test
-  void anEventThatStandsForSeveralRulesKeepsItsFields() {
+  void anEventThatCountsForSeveralRulesKeepsItsFields() {
     RuleSet rules =
         TestRules.compile(
             PAYMENT,

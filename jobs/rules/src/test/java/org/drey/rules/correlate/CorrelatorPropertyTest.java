@@ -19,8 +19,8 @@ import org.drey.rules.log.Sizes;
 import org.junit.jupiter.api.Test;
 
 /**
- * The correlator finds what the {@link NaiveEvaluator} finds, whatever the order of arrival: all
- * four types, ranges, chains within and across entities, ties, duplicates, missing values, several
+ * The correlator finds what the {@link NaiveEvaluator} finds, in any order of arrival: all four
+ * types, ranges, chains within and across entities, ties, duplicates, missing values, several
  * worlds.
  */
 class CorrelatorPropertyTest {
@@ -143,7 +143,7 @@ class CorrelatorPropertyTest {
 
   /**
    * Each event comes in up to lateness and allowance after its time, by a clock that others drive:
-   * it stands at the moment of every arrival.
+   * it is at the moment of every arrival.
    */
   private static Pipeline behind(RuleSet rules, List<TestEvent> events, Random random) {
     long most = RandomCase.LATENESS.plus(RandomCase.ALLOWANCE).toMillis();

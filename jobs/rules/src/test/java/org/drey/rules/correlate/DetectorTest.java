@@ -88,7 +88,7 @@ class DetectorTest {
   }
 
   @Test
-  void anEventThatNamesNoEntityScoresNobody() {
+  void anEventThatNamesNoEntityScoresNoOne() {
     assertEquals(
         List.of(), Pipeline.run(REPORTS, List.of(report("HOST", 1).with("entity", null))).lines());
     assertEquals(List.of(), Pipeline.run(REPORTS, List.of(report(null, 1))).lines());

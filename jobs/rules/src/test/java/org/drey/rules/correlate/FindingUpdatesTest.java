@@ -21,7 +21,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.log.Sizes;
 import org.junit.jupiter.api.Test;
 
-/** The score gets again what it keeps: the first and the last of a day, whatever their ids. */
+/** The score gets again what it keeps: the first and the last of a day, with any ids. */
 class FindingUpdatesTest {
   private static final long DAY = Duration.ofDays(1).toMillis();
 

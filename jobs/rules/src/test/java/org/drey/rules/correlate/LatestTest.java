@@ -17,7 +17,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.log.Sizes;
 import org.junit.jupiter.api.Test;
 
-/** Of an ordered rule nobody goes through the window to see whether a series is there. */
+/** Of an ordered rule the window is not read to see whether a series is there. */
 class LatestTest {
   private static final int BUSY = 800;
 
@@ -95,7 +95,7 @@ class LatestTest {
     }
     accept(next("card", "CARD"));
     accept(paid("late", BUSY - 0.5, "P2P")); // perhaps after a card
-    assertTrue(accept(small()) > 100, "somebody has to look");
+    assertTrue(accept(small()) > 100, "some windows have to be read");
     long accesses = accept(small());
     assertTrue(accesses < 30, accesses + " accesses");
     assertEquals(List.of(), found);

@@ -166,7 +166,7 @@ final class NaiveEvaluator {
     };
   }
 
-  /** Whether the rules before the last stand in order, tried in every way there is. */
+  /** Whether the rules before the last are in order, tried in every way there is. */
   private static boolean isInOrder(List<Member> window, int reference, int last, long notBefore) {
     return reference == last
         || window.stream()

@@ -58,7 +58,7 @@ class OneTimeTest {
       most = Math.max(most, log.accesses() - before);
     }
     assertTrue(most < 100, most + " accesses when one comes in");
-    assertTrue(reported > EVENTS / 2, reported + " told at once");
+    assertTrue(reported > EVENTS / 2, reported + " reported at once");
 
     long clock = Duration.ofDays(2).toMillis();
     long all = log.accesses();
@@ -74,9 +74,9 @@ class OneTimeTest {
       most = Math.max(most, log.accesses() - before);
       mostReported = Math.max(mostReported, reported - reportedBefore);
     }
-    assertEquals(EVENTS, settled.size(), "each is told with all of them");
+    assertEquals(EVENTS, settled.size(), "each is reported with all of them");
     assertTrue(most < 2_000, most + " accesses in a look");
-    assertTrue(mostReported < 100, mostReported + " told in a look");
+    assertTrue(mostReported < 100, mostReported + " reported in a look");
     assertTrue(log.accesses() - all < 5L * EVENTS, (log.accesses() - all) + " in all");
     assertTrue(looks > EVENTS / 100, looks + " looks");
     assertTrue(log.isEmpty());

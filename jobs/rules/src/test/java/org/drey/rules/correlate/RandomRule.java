@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.drey.rules.TestRules;
 
 /**
- * A rule of the property test, told to the compiler as a document and to the naive evaluator as it
- * stands.
+ * A rule of the property test, given to the compiler as a document and to the naive evaluator as it
+ * is.
  *
  * @param category of a detection its stream's, of a correlation null
  * @param field of a detection the field that has to have the symbol

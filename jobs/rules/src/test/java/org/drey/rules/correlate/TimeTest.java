@@ -155,7 +155,7 @@ class TimeTest {
   }
 
   @Test
-  void aRepeatIsADuplicateAndTellsNothing() {
+  void aRepeatIsADuplicateAndReportsNothing() {
     Pipeline pipeline = new Pipeline(TWO);
     assertEquals(List.of(Outcome.NEW), pipeline.feed(payment("e1", 0)));
     assertEquals(List.of(Outcome.NEW), pipeline.feed(payment("e2", 1)));

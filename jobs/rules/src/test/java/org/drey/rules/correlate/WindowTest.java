@@ -19,7 +19,7 @@ import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
 import org.junit.jupiter.api.Test;
 
-/** Which events lie in a window, what is counted there, and what is told of it. */
+/** Which events lie in a window, what is counted there, and what is reported of it. */
 class WindowTest {
   private static final RuleSet TWO =
       TestRules.compile(PAYMENT, count("two", "payment", "subject", "10s", "gte: 2"));
@@ -226,7 +226,7 @@ class WindowTest {
   }
 
   @Test
-  void aFindingHasOneIdWhateverTheOrderAndAnotherForEachEventAndGroup() {
+  void aFindingHasOneIdInAnyOrderAndAnotherForEachEventAndGroup() {
     List<Finding> findings =
         Pipeline.run(TWO, List.of(payment("e1", 0), payment("e2", 1), payment("e3", 2))).findings();
     assertEquals(2, findings.stream().map(Finding::id).distinct().count());

@@ -12,7 +12,7 @@ import org.drey.rules.sigma.SigmaDocument;
 import org.drey.rules.sigma.SigmaReader;
 import org.drey.yaml.YamlNode;
 
-/** Holds an event against one selection or one condition. */
+/** Matches an event with one selection or one condition. */
 final class Selections {
   private Selections() {}
 

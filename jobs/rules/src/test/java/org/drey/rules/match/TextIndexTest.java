@@ -177,7 +177,7 @@ class TextIndexTest {
   }
 
   @Test
-  void whatIsEqualWhateverItsCaseFoldsAlike() {
+  void whatIsEqualInAnyCaseFoldsAlike() {
     for (char c = 0; c < Character.MAX_VALUE; c++) {
       String upper = String.valueOf(Character.toUpperCase(c));
       String lower = String.valueOf(Character.toLowerCase(c));

@@ -132,7 +132,7 @@ class TextSieveTest {
   }
 
   @Test
-  void literalsThatTellNothingApartHaveNoSieve() {
+  void literalsThatDistinguishNothingHaveNoSieve() {
     assertNull(TextSieve.of(List.of(Literal.part(0, Place.ANYWHERE, "."))));
     List<Literal> pairs = new ArrayList<>();
     for (char a = 'a'; a <= 'z'; a++) {

@@ -137,7 +137,7 @@ class AlertBookTest {
   }
 
   @Test
-  void ofBenignFindingsOfOneTimeOneStands() {
+  void ofBenignFindingsOfOneTimeOneIsKept() {
     take("BEN-10", 0);
     take("BEN-10", 0.1);
     long size = store.size();
@@ -203,7 +203,7 @@ class AlertBookTest {
     assertEquals(7 + Evidence.HOUR, said.get(0).revision().lastRevision().dueBy());
     take("BEN-10", 2);
     assertEquals(
-        7 + Evidence.HOUR, said.get(1).revision().lastRevision().dueBy(), "nobody is told");
+        7 + Evidence.HOUR, said.get(1).revision().lastRevision().dueBy(), "no one is notified");
   }
 
   @Test
@@ -299,7 +299,7 @@ class AlertBookTest {
     hours.forEach((hour, looks) -> assertTrue(looks < 1_200, looks + " of 24,000 in one hour"));
   }
 
-  /** Whatever the order, and whatever was settled and forgotten meanwhile. */
+  /** In any order, and with anything settled and forgotten meanwhile. */
   @Test
   void theLastRevisionIsThatOfTheFoldOverEverything() {
     Random random = new Random(61);

@@ -77,7 +77,7 @@ class BehindTest {
   }
 
   @Test
-  void whatIsSettledStandsWhateverComesBehindIt() {
+  void whatIsSettledStaysAsItIsWithAnythingThatComesAfterIt() {
     Ledger ledger = Ledger.empty();
     ledger.add(found("PAY-30", 0));
     ledger.add(found("LIV-20", 0));
@@ -90,7 +90,7 @@ class BehindTest {
   }
 
   @Test
-  void aStrongerFindingOfASettledDayStandsBesideTheKnownOneAndCountsAlone() {
+  void aStrongerFindingOfASettledDayIsKeptBesideTheKnownOneAndCountsAlone() {
     Ledger ledger = Ledger.empty();
     LedgerEntry weak = Evidence.of(RULES, Track.PAYER, "PAY-30", Evidence.day(0), 0.5);
     ledger.add(weak);

@@ -30,7 +30,7 @@ class BenignTest {
     int days = 100 + random.nextInt(500);
     double share = random.nextDouble();
     for (int day = 0; day < days; day++) {
-      day += random.nextInt(60) == 0 ? 100 : 0; // an episode ends, and stays told
+      day += random.nextInt(60) == 0 ? 100 : 0; // an episode ends, and stays reported
       long time = Evidence.day(day) + random.nextInt(10) * Evidence.HOUR;
       if (random.nextDouble() < share) {
         findings.add(Evidence.of(RULES, Track.PAYER, "BEN-10", time, 1));

@@ -83,7 +83,7 @@ class DayTest {
     Random random = new Random(31);
     for (int i = 0; i < 3000; i++) {
       List<LedgerEntry> all = random(random);
-      HashSet<LedgerEntry> atOnce = new HashSet<>(new Day(all).kept());
+      HashSet<LedgerEntry> whole = new HashSet<>(new Day(all).kept());
       HashSet<LedgerEntry> entries = new HashSet<>(new Day(all).entries());
       Collections.shuffle(all, random);
       List<LedgerEntry> kept = List.of();
@@ -92,7 +92,7 @@ class DayTest {
         more.add(one);
         kept = new Day(more).kept();
       }
-      assertEquals(atOnce, new HashSet<>(kept));
+      assertEquals(whole, new HashSet<>(kept));
       assertEquals(entries, new HashSet<>(new Day(kept).entries()), "entries are kept");
     }
   }

@@ -53,14 +53,14 @@ class EpisodesTest {
   }
 
   @Test
-  void aRuleMayOpenWhateverTheScore() {
+  void aRuleMayOpenAtAnyScore() {
     AlertContent alert = payer().with("EXT-4", 0).alert();
     assertEquals(4, alert.score().value());
     assertTrue(alert.open());
   }
 
   @Test
-  void itStaysOpenWhateverTheScoreDoes() {
+  void itStaysOpenAtAnyScore() {
     AlertContent alert = strong(0).with("BEN-10", 1).alert();
     assertTrue(alert.open());
     assertEquals(50, alert.peak());

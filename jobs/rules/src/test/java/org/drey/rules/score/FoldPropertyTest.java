@@ -130,7 +130,7 @@ class FoldPropertyTest {
     return alert.score().gates().stream().anyMatch(gate -> gate.id().equals("VICTIM_HOLD"));
   }
 
-  /** The time of the score that may be told again, if there is an alert. */
+  /** The time of the score that may be reported again, if there is an alert. */
   private static long asOf(AlertContent content) {
     return content == null ? Long.MAX_VALUE : content.asOf();
   }

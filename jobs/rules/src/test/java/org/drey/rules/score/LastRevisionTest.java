@@ -13,7 +13,7 @@ import org.drey.rules.score.LastRevision.Revision;
 import org.drey.rules.score.LastRevision.State;
 import org.junit.jupiter.api.Test;
 
-/** Which changes of an alert are revisions, and of which an analyst must be told. */
+/** Which changes of an alert are revisions, and of which an analyst must be notified. */
 class LastRevisionTest {
   private static final LastRevision OPENED =
       next(LastRevision.NOTHING, alert(1, 50, 0, 3, "PAYMENT"));

@@ -109,7 +109,7 @@ class OffsetsAndDecayTest {
   }
 
   @Test
-  void withinADayOnlyTheStrongestCountsWhateverTheOrder() {
+  void withinADayOnlyTheStrongestCountsInAnyOrder() {
     LedgerEntry weak = Evidence.of(RULES, Track.PAYER, "EXT-A", Evidence.day(0), 0.2);
     LedgerEntry strong = Evidence.of(RULES, Track.PAYER, "EXT-A", Evidence.day(0.1), 0.9);
     for (List<LedgerEntry> order : List.of(List.of(weak, strong), List.of(strong, weak))) {

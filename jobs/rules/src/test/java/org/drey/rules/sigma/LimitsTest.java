@@ -62,7 +62,7 @@ final class LimitsTest {
   }
 
   @Test
-  void whatIsWithinTheLimitsIsHeldAgainstTheSchemas() {
+  void whatIsWithinTheLimitsIsCheckedAgainstTheSchemas() {
     String deep = "x: " + "[".repeat(99) + "]".repeat(99) + "\n";
     TestRules.compile(RULE + deep);
     String wide = "x:\n" + "  - y\n".repeat(LimitedYaml.MAX_NODES - 100);

@@ -8,12 +8,12 @@ import org.drey.rules.TestRules;
 import org.drey.yaml.Problem;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong with a rule file is told at once, each with its file, line and reason. */
+/** What is wrong with a rule file is reported at once, each with its file, line and reason. */
 class ProblemsTest {
   private static final String GOOD = TestRules.every("good", "payment", "subject");
 
   @Test
-  void aSchemaViolationStandsAtItsLine() {
+  void aSchemaViolationIsReportedAtItsLine() {
     List<Problem> problems = TestRules.problems(GOOD.replace("status: stable", "status: live"));
     for (Problem problem : problems) {
       assertTrue(problem.toString().startsWith("rules.yml:3: status: "), problem::toString);
@@ -21,7 +21,7 @@ class ProblemsTest {
   }
 
   @Test
-  void aMissingPartStandsAtItsDocument() {
+  void aMissingPartIsReportedAtItsDocument() {
     String second = "title: no detection\nlogsource:\n  category: payment\n";
     Problem problem = TestRules.problem(GOOD, second);
     assertEquals(11, problem.line());
@@ -29,7 +29,7 @@ class ProblemsTest {
   }
 
   @Test
-  void aProblemInsideADetectionStandsAtItsValue() {
+  void aProblemInsideADetectionIsReportedAtItsValue() {
     String rule =
         TestRules.detection(
             "bad", "payment", "s:", "  status: COMPLETED", "  payeee: q1", "condition: s");
@@ -39,14 +39,14 @@ class ProblemsTest {
   }
 
   @Test
-  void aKeyThatStandsTwiceIsRefusedWhereItStandsAgain() {
+  void aKeyThatAppearsTwiceIsRefusedWhereItAppearsAgain() {
     Problem problem = TestRules.problem(GOOD + "title: again\n");
     assertEquals(10, problem.line());
     assertEquals("the key 'title' appears twice", problem.reason());
   }
 
   @Test
-  void aSelectionThatStandsTwiceIsRefused() {
+  void aSelectionThatAppearsTwiceIsRefused() {
     TestRules.assertRefused(
         "the key 'a' appears twice",
         TestRules.detection(
@@ -54,7 +54,7 @@ class ProblemsTest {
   }
 
   @Test
-  void anIdStandsOnce() {
+  void anIdAppearsOnce() {
     String id = "id: 3f6c1f0a-6a4d-4df0-a84f-5d2a3c3f0f11\n";
     String other = TestRules.every("other", "payment", "subject");
     Problem problem = TestRules.problem(GOOD + id, other + id);
@@ -64,7 +64,7 @@ class ProblemsTest {
   }
 
   @Test
-  void aNameStandsOnce() {
+  void aNameAppearsOnce() {
     String id = "id: 3f6c1f0a-6a4d-4df0-a84f-5d2a3c3f0f11\n";
     TestRules.assertRefused("the name 'good' is at rules.yml:1 too", GOOD, GOOD + id);
   }

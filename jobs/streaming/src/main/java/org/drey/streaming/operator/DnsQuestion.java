@@ -13,7 +13,7 @@ import org.drey.streaming.lists.Profile;
 import org.drey.streaming.lists.Subscribers;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a DNS query against the lists. */
+/** Looks a DNS query up in the lists. */
 public final class DnsQuestion implements Question<DnsQuery> {
   private static final long serialVersionUID = 1L;
 

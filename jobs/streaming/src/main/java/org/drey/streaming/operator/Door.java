@@ -25,7 +25,7 @@ import org.drey.streams.event.PlacedMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a stream enters: nearly every event ends here. Holds each against the single-event rules,
+ * Where a stream enters: nearly every event ends here. Matches each with the single-event rules,
  * and decides once whether it is late.
  */
 public final class Door<T extends SpecificRecordBase>

@@ -25,7 +25,7 @@ import org.drey.streams.event.Arrival;
 import org.drey.streams.event.DeadLetters;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a stream against the lists in force. Keeps no state but those. */
+/** Looks a stream up in the lists in force. Keeps no state but those. */
 public final class MatchLists<T extends SpecificRecordBase>
     extends ProcessFunction<Arrival<T>, BlocklistHit> {
   private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import org.drey.rules.event.EntityKey;
 
 /** Records of verdicts as the score takes them. */
 final class VerdictRecords {
-  /** More days than may be asked for; so many and no more are told apart. */
+  /** More days than may be asked for; up to so many, and no further, they are distinguished. */
   private static final long MANY_DAYS = 1_000;
 
   private final JsonLineWriter text = new JsonLineWriter();

@@ -15,8 +15,8 @@ import org.drey.streaming.lists.Subscribers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a web request against the lists. Where a person waits, the entry decides; a cache, a host
- * or an advertising exchange is only asked to act.
+ * Looks a web request up in the lists. Where a person waits, the entry decides; a cache, a host or
+ * an advertising exchange is only asked to act.
  */
 public final class WebQuestion implements Question<WebRequest> {
   private static final long serialVersionUID = 1L;

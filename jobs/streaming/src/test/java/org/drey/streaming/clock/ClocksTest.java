@@ -32,7 +32,7 @@ import org.drey.streams.stream.StreamDefinition;
 import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 
-/** The clock of a source: per partition, tight, and held by nobody. */
+/** The clock of a source: per partition, tight, and held back by no one. */
 final class ClocksTest {
   private static final long START = Sample.START.toEpochMilli();
   private static final StreamSchema PAYMENTS = Payments.definition().schema();
@@ -270,7 +270,7 @@ final class ClocksTest {
     var partitions = payments(1);
     partitions.arrives(0, payment(Duration.ofDays(1)));
     for (int i = 0; i < 1_000; i++) {
-      partitions.tick(); // the activity clock stands
+      partitions.tick(); // the activity clock stops
     }
 
     assertFalse(source.idle);

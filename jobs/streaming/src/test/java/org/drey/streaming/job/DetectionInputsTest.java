@@ -14,7 +14,7 @@ import org.drey.streams.stream.StreamDefinition;
 import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 
-/** Which streams a live detection job reads, and by which it tells the time. */
+/** Which streams a live detection job reads, and by which it has the time. */
 final class DetectionInputsTest {
   private static final List<String> OTHERS =
       List.of(

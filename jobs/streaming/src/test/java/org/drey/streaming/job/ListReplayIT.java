@@ -77,7 +77,7 @@ final class ListReplayIT {
   }
 
   @Test
-  void queriesAndRequestsAreHeldAgainstTheListForEachSubscriber() throws Exception {
+  void queriesAndRequestsAreLookedUpInTheListForEachSubscriber() throws Exception {
     Replayed replayed =
         replay(
             declared(Topics.DNS_QUERIES, Topics.WEB_REQUESTS),

@@ -8,7 +8,7 @@ import org.apache.flink.runtime.io.network.netty.InboundChannelHandlerFactory;
 import org.drey.localflink.WebServerGate;
 import org.junit.jupiter.api.Test;
 
-/** Tests start Flink too, with a web server that would run anybody's code. */
+/** Tests start Flink too, with a web server that would run anyone's code. */
 final class LocalFlinkTest {
   @Test
   void theWebServersOfTestsAreClosed() {

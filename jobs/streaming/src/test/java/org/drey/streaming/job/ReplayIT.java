@@ -131,7 +131,7 @@ final class ReplayIT {
         expected.lines("findings").stream()
             .map(line -> line.get("finding_id").asText())
             .collect(Collectors.toSet());
-    assertEquals(expected.findings().size(), ids.size()); // each stands once
+    assertEquals(expected.findings().size(), ids.size()); // each is there once
   }
 
   @ParameterizedTest
@@ -241,7 +241,7 @@ final class ReplayIT {
   }
 
   @Test
-  void withoutALegalBasisNobodyIsFoundByWhatTheyLookUp() throws Exception {
+  void withoutALegalBasisNoOneIsFoundByWhatTheyLookUp() throws Exception {
     Folder queries = new Folder(Map.of(Topics.DNS_QUERIES, EVENTS.lines().get(Topics.DNS_QUERIES)));
     Replayed replayed = replay(queries, Configuration.DEFAULT, 1);
 

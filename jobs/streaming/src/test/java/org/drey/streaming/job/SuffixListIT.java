@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job tells registered domains by the public suffix list that it was started with. */
+/** A job finds registered domains by the public suffix list that it was started with. */
 final class SuffixListIT {
   @TempDir Path folder;
   private Path file;
@@ -60,7 +60,7 @@ final class SuffixListIT {
   }
 
   @Test
-  void theListTravelsWhateverBecomesOfItsFile() throws Exception {
+  void theListTravelsAlsoWhenItsFileIsGone() throws Exception {
     SuffixList list = SuffixList.of(file);
     Files.delete(file);
     SuffixList arrived = copy(list);

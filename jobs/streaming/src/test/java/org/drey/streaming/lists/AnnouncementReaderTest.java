@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which version of a list is in force, whatever comes in whatever order. */
+/** Which version of a list is in force, with anything that comes, in any order. */
 final class AnnouncementReaderTest {
   private static final Instant THEN = Instant.parse("2026-03-02T12:00:00Z");
   private static final TestLists FIRST =
@@ -258,7 +258,7 @@ final class AnnouncementReaderTest {
   }
 
   @Test
-  void severalListsStandBesideOneAnother() throws IOException {
+  void severalListsAreInForceBesideOneAnother() throws IOException {
     for (String id : List.of("b", "a")) {
       announce(publish(TestLists.of(id).with(EntryType.DOMAIN, id + ".example")));
     }
@@ -454,7 +454,7 @@ final class AnnouncementReaderTest {
   }
 
   @Test
-  void aForgeryThatStandsAloneInTheTopicPutsTheListOfTheFolderInDoubt() throws IOException {
+  void aForgeryThatIsAloneInTheTopicPutsTheListOfTheFolderInDoubt() throws IOException {
     Manifest second = publish(SECOND);
     restart();
     announce(with(second, 9, second.publishedAt()));
@@ -464,7 +464,7 @@ final class AnnouncementReaderTest {
   }
 
   @Test
-  void whatIsForgedMakesNobodyLookIntoTheFolder() throws IOException {
+  void whatIsForgedMakesNoOneLookIntoTheFolder() throws IOException {
     Manifest genuine = publish(FIRST);
     announce(with(genuine, 9, genuine.publishedAt())); // the folder had nothing at the last look
     lists.upToDate();
@@ -542,7 +542,7 @@ final class AnnouncementReaderTest {
   }
 
   @Test
-  void whatIsInForceNowIsInDoubtAfterAnythingThatNobodyCanRead() throws IOException {
+  void whatIsInForceNowIsInDoubtAfterAnythingThatNoOneCanRead() throws IOException {
     announce(publish(FIRST));
     lists.upToDate();
     announce("whoever", new byte[100_000]);

@@ -59,7 +59,7 @@ final class SubscribersTest {
   }
 
   @Test
-  void whatNobodyChoosesAnyMoreMakesRoom() {
+  void whatNoOneChoosesAnyMoreMakesRoom() {
     for (int i = 0; i < 3 * Subscribers.MAX_PROFILES; i++) {
       Profile next = new Profile(Audience.ADULT, Set.of("c" + i));
       assertTrue(subscribers.put("d", 1, "s", next));
@@ -70,7 +70,7 @@ final class SubscribersTest {
   }
 
   @Test
-  void theHashTellsSubscribersApartAndIsTheProcesssOwn() {
+  void theHashDistinguishesSubscribersAndIsTheProcesssOwn() {
     SubscriberHash hash = new SubscriberHash();
     Set<Long> numbers = new HashSet<>();
     for (int i = 0; i < 100_000; i++) {

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One message costs itself, whatever is done with it. */
+/** One message costs no more than itself, whether it is read, refused or broken. */
 final class TopicFollowerIT {
 
   /** Stands for a library that throws where it should not. */

@@ -24,7 +24,7 @@ import org.drey.streams.event.PlacedMatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A correlate step in Flink: what it tells, when, and what it leaves behind. */
+/** A correlate step in Flink: what it reports, when, and what it leaves behind. */
 final class CorrelateTest {
   private static final Duration TICK = Duration.ofMillis(1);
 
@@ -270,7 +270,7 @@ final class CorrelateTest {
         Sample one = Sample.payment("e" + i, "p" + i, "q").at(Duration.ofHours(i));
         run.sendAll(Matches.of(one));
       }
-      assertEquals(20, run.timers()); // one for each entity, whatever its rules
+      assertEquals(20, run.timers()); // one for each entity, with any number of rules
       assertEquals(20, run.entities(Correlate.LOG).size());
 
       run.clock(SmallRules.RETENTION.minusMillis(1));
@@ -299,7 +299,7 @@ final class CorrelateTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRunThatIsRestoredHalfWayTellsTheSame(Backend backend) throws Exception {
+  void aRunThatIsRestoredHalfWayReportsTheSame(Backend backend) throws Exception {
     List<PlacedMatch> matches = Matches.of(manyPayments());
     List<String> expected = new ArrayList<>();
     try (var whole = start(backend)) {
@@ -329,7 +329,7 @@ final class CorrelateTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRunThatGoesOnWithTwoSubtasksTellsTheSame(Backend backend) throws Exception {
+  void aRunThatGoesOnWithTwoSubtasksReportsTheSame(Backend backend) throws Exception {
     List<PlacedMatch> matches = Matches.of(manyPayments());
     List<PlacedMatch> rest = matches.subList(matches.size() / 2, matches.size());
     List<String> expected;

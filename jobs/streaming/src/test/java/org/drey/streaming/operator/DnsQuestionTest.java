@@ -38,7 +38,7 @@ final class DnsQuestionTest {
   }
 
   private static Sample asks(String name, String... answers) {
-    return Sample.query("a", "somebody", name).with("answers", List.of(answers));
+    return Sample.query("a", "subject-1", name).with("answers", List.of(answers));
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ final class DnsQuestionTest {
   }
 
   @Test
-  void theStrongestOfAllAliasesDecidesInWhateverOrderTheyCome() {
+  void theStrongestOfAllAliasesDecidesInAnyOrder() {
     for (String[] answers :
         new String[][] {{"carrier.example", "host.example"}, {"host.example", "carrier.example"}}) {
       ListDecision verdict = verdict(asks("www.shop.example", answers));

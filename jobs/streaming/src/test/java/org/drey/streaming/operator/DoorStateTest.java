@@ -49,7 +49,7 @@ final class DoorStateTest {
   }
 
   @Test
-  void whatNobodyHasReadSinceARestartIsKeptOnce() throws Exception {
+  void whatNoOneHasReadSinceARestartIsKeptOnce() throws Exception {
     var first = door(1, 0);
     first.open();
     for (int partition = 0; partition < PARTITIONS; partition++) {

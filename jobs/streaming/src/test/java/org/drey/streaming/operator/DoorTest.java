@@ -24,7 +24,9 @@ import org.drey.streams.stream.Rates;
 import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 
-/** The door: nearly every event ends here, and what is late or broken is told where it stood. */
+/**
+ * The door: nearly every event ends here, and what is late or broken is reported with its place.
+ */
 final class DoorTest {
   private static final EntityKey PAYER = new EntityKey("default", 1, "SUBJECT", "p1");
 

@@ -13,7 +13,7 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.drey.blocklist.ListVersion;
 import org.junit.jupiter.api.Test;
 
-/** How enforcement gaps are counted and told. */
+/** How enforcement gaps are counted and logged. */
 final class EnforcementGapsTest {
   private static final ListVersion LIST = new ListVersion("hotline", "0123456789ab");
 
@@ -78,7 +78,7 @@ final class EnforcementGapsTest {
   }
 
   @Test
-  void theAlarmStandsForAMinute() {
+  void theAlarmLastsForAMinute() {
     EnforcementGaps gaps = new EnforcementGaps(group(""));
     assertFalse(gaps.isAlarmed(0));
     gaps.count("isp.example", "r1", LIST, 1_000);

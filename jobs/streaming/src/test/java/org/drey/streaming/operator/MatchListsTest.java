@@ -56,9 +56,7 @@ final class MatchListsTest {
       ListSet lists, @Nullable Subscribers subscribers, Blocklists settings) throws Exception {
     return new ChainedRun<>(
         new MatchLists<>(
-            new DnsQuestion(List.of()),
-            () -> new TestLists.InForce(lists, subscribers),
-            settings));
+            new DnsQuestion(List.of()), () -> new TestLists.InForce(lists, subscribers), settings));
   }
 
   private static ChainedRun<Arrival<DnsQuery>, BlocklistHit> run() throws Exception {
@@ -73,7 +71,7 @@ final class MatchListsTest {
   }
 
   private static Sample asks(String name) {
-    return Sample.query("a", "somebody", name);
+    return Sample.query("a", "subject-1", name);
   }
 
   @Test
@@ -82,7 +80,7 @@ final class MatchListsTest {
     assertEquals(Decision.SPLASH, hit.getDecision());
     assertEquals("hotline", hit.getListId());
     assertEquals(HOTLINE.index().version().version(), hit.getListVersion());
-    assertEquals("somebody", hit.getSubject());
+    assertEquals("subject-1", hit.getSubject());
     assertEquals(15, hit.getEdeCode());
     assertEquals(Policy.CHILD_PROTECTION_LIST, hit.getPolicy());
     assertEquals(Audience.ADULT, hit.getAudience());
@@ -110,7 +108,7 @@ final class MatchListsTest {
   }
 
   @Test
-  void aSignalsReferenceLeadsToItsEntryForWhoHasTheKey() throws Exception {
+  void aSignalsReferenceLeadsToItsEntryForHoldersOfTheKey() throws Exception {
     BlocklistHit hit = hit(asks("bad.example"));
     LocalDate day = LocalDate.ofInstant(hit.getEventTime(), ZoneOffset.UTC);
     ListInForce list = LISTS.lists().get(0);
@@ -130,9 +128,7 @@ final class MatchListsTest {
     try (var run =
         new ChainedRun<Arrival<WebRequest>, BlocklistHit>(
             new MatchLists<>(
-                new WebQuestion(),
-                () -> new TestLists.InForce(LISTS, null),
-                Blocklists.DEFAULT))) {
+                new WebQuestion(), () -> new TestLists.InForce(LISTS, null), Blocklists.DEFAULT))) {
       Sample request = Sample.of(Topics.WEB_REQUESTS, "a").with("url", "http://bad.example/");
       run.send(request.arrival(0));
       run.send(request.with("url", "no url").arrival(1));
@@ -168,7 +164,7 @@ final class MatchListsTest {
   @Test
   void parentalControlIsForThoseWhoAskedForItsCategory() throws Exception {
     Subscribers subscribers =
-        SubscribersOf.child("somebody", "gambling").andChild("another", "adult").build();
+        SubscribersOf.child("subject-1", "gambling").andChild("another", "adult").build();
     try (var run = run(BOTH, subscribers, Blocklists.DEFAULT)) {
       run.send(asks("games.example").arrival(0));
       run.send(asks("games.example").with("subject", "another").arrival(1));
@@ -178,7 +174,7 @@ final class MatchListsTest {
 
       assertEquals(1, run.output().size());
       BlocklistHit hit = run.output().get(0);
-      assertEquals("somebody", hit.getSubject());
+      assertEquals("subject-1", hit.getSubject());
       assertEquals(Policy.PARENTAL_CONTROL, hit.getPolicy());
       assertEquals(Audience.CHILD, hit.getAudience());
       assertEquals(17, hit.getEdeCode());
@@ -188,7 +184,7 @@ final class MatchListsTest {
 
   @Test
   void childProtectionComesBeforeParentalControlAndIsForAll() throws Exception {
-    Subscribers subscribers = SubscribersOf.child("somebody", "adult").build();
+    Subscribers subscribers = SubscribersOf.child("subject-1", "adult").build();
     try (var run = run(BOTH, subscribers, Blocklists.DEFAULT)) {
       run.send(asks("bad.example").arrival(0));
       run.send(asks("bad.example").with("subject", "another").arrival(1));

@@ -191,11 +191,11 @@ final class SafetyNetTest {
         assertEquals(1, faulty.count("correlate-1.unexpected_errors"));
         assertEquals(1, faulty.timers());
 
-        try (var mended = KeyedRun.correlate(1, Start.from(faulty.snapshot(), backend))) {
-          mended.clock(settled.plusDays(1).minusMillis(1));
-          assertEquals(List.of(), mended.output());
-          mended.clock(settled.plusDays(1));
-          assertEquals("a", mended.output().get(0).finding().event().eventId());
+        try (var repaired = KeyedRun.correlate(1, Start.from(faulty.snapshot(), backend))) {
+          repaired.clock(settled.plusDays(1).minusMillis(1));
+          assertEquals(List.of(), repaired.output());
+          repaired.clock(settled.plusDays(1));
+          assertEquals("a", repaired.output().get(0).finding().event().eventId());
         }
       }
     }
@@ -258,7 +258,7 @@ final class SafetyNetTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void whatStandsBehindAnOperatorFailsTheTask(Throwable failure) throws Exception {
+  void whatFollowsAnOperatorFailsTheTask(Throwable failure) throws Exception {
     try (var run = KeyedRun.correlate(1, Start.empty(Backend.HEAP))) {
       run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1))));
       run.breakOutput(failure);

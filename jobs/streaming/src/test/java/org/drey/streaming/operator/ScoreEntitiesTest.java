@@ -126,7 +126,7 @@ final class ScoreEntitiesTest {
   void whatChangesNothingIsNoRevision(Backend backend) throws Exception {
     try (var run = start(backend)) {
       run.sendAll(enough(0));
-      run.sendAll(enough(0)); // told again after a crash
+      run.sendAll(enough(0)); // reported again after a crash
       run.send(found("three_payees", "later the same day", Duration.ofHours(2)));
       run.clock(Duration.ofDays(60));
 
@@ -136,7 +136,7 @@ final class ScoreEntitiesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFullerVersionOfAFindingIsARevisionThatNobodyIsWokenFor(Backend backend) throws Exception {
+  void aFullerVersionOfAFindingIsARevisionThatNoOneIsWokenFor(Backend backend) throws Exception {
     try (var run = start(backend)) {
       run.sendAll(enough(0));
       run.send(found("three_payees", "a0", Duration.ZERO, 4));

@@ -26,7 +26,10 @@ import org.drey.streams.event.Place;
 import org.drey.streams.event.ScoreInput;
 import org.junit.jupiter.api.Test;
 
-/** The door of verdicts: what is allowed goes to its entity, the rest is told why not. */
+/**
+ * The door of verdicts: what is allowed goes to its entity, the rest becomes a dead letter that
+ * says why not.
+ */
 final class VerdictDoorTest {
   private static final EntityKey PAYER = new EntityKey("uk", 2, "SUBJECT", "p1");
   private static final Place PLACE = new Place(Topics.VERDICTS, 3, 41);

@@ -23,7 +23,7 @@ import org.drey.streams.stream.Payments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lines of a file as they arrive: each one an arrival, whatever happens at it. */
+/** Lines of a file as they arrive: each one an arrival, also if it cannot be read. */
 final class FileArrivalsTest {
   @TempDir Path folder;
 

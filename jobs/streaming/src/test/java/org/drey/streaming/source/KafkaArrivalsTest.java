@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Records of Kafka as they arrive: each one an arrival, whatever is in it. */
+/** Records of Kafka as they arrive: each one an arrival, with anything in it. */
 final class KafkaArrivalsTest {
   private static final long RECEIVED = Sample.START.toEpochMilli();
 
@@ -199,12 +199,12 @@ final class KafkaArrivalsTest {
   void withoutALegalBasisARecordHasNoSubject() throws IOException {
     byte[] query =
         AvroCodec.of(DnsQuery.class)
-            .encode((DnsQuery) Sample.query("a", "somebody", "www.shop.example").record());
+            .encode((DnsQuery) Sample.query("a", "subject-1", "www.shop.example").record());
     for (boolean subjects : List.of(true, false)) {
       Binding binding = new Binding(null, null, Duration.ofDays(1), subjects);
       DnsQuery read =
           arrivals(DnsQueries.definition(), binding, "firm-a-payments", query).get(0).datum();
-      assertEquals(subjects ? "somebody" : null, read.getSubject());
+      assertEquals(subjects ? "subject-1" : null, read.getSubject());
       assertEquals("www.shop.example", read.getQuery());
     }
   }

@@ -66,7 +66,7 @@ final class MissingRecordsTest {
   }
 
   @Test
-  void whereEveryOffsetHasARecordNobodyIsAsked() throws Exception {
+  void whereEveryOffsetHasARecordNoOneIsAsked() throws Exception {
     missing.startAt(ZERO, 5);
     for (int offset = 5; offset < 100; offset++) {
       missing.see(TOPIC, 0, offset, 0);

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.drey.streams.config.InvalidConfigurationException;
 import org.junit.jupiter.api.Test;
 
-/** Where partitions are read from without state: positions that stay, whatever comes later. */
+/** Where partitions are read from without state: positions that stay, however much comes later. */
 final class StartOffsetsTest {
   private static final TopicPartition BUSY = new TopicPartition("payments", 0);
   private static final TopicPartition QUIET = new TopicPartition("payments", 1);

@@ -131,7 +131,7 @@ final class EventDetailsTest {
   }
 
   @Test
-  void aHitNamesNobody() {
+  void aHitNamesNoOne() {
     EventDetails hit = details(Sample.of(Topics.BLOCKLIST_HITS, "a").with("subject", "s1"));
     assertEquals(List.of(), hit.names());
     assertFalse(hit.values().contains("s1"));

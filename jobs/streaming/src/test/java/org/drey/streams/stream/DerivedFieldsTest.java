@@ -117,7 +117,7 @@ final class DerivedFieldsTest {
     "2026-03-02T18:20:00Z, 345, 0",
     "1969-12-31T23:59:59Z, 0, 23"
   })
-  void theLocalHourIsWhereSomebodyIs(Instant time, int offset, String hour) {
+  void theLocalHourIsWhereTheSubjectIs(Instant time, int offset, String hour) {
     assertEquals(
         hour,
         value(payment().at(time).with("payer_utc_offset_minutes", offset), "payer_local_hour"));

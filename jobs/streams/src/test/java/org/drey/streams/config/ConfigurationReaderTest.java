@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The configuration file: nothing in it is without effect, and what is wrong is told with its
+ * The configuration file: nothing in it is without effect, and what is wrong is reported with its
  * place.
  */
 final class ConfigurationReaderTest {
