@@ -16,30 +16,30 @@ final class BreadthChecks {
     if (rule instanceof Linked.Correlation correlation) {
       checkGroups(correlation);
     } else if (rule instanceof Linked.Detection detection) {
-      checkSelection(detection.draft());
+      checkSelection(detection.parsed());
     }
   }
 
-  private static void checkSelection(Draft.Detection draft) {
-    if (Breadth.isEverything(draft.condition(), draft.stream())) {
-      throw draft
+  private static void checkSelection(ParsedRule.Detection parsed) {
+    if (Breadth.isEverything(parsed.condition(), parsed.stream())) {
+      throw parsed
           .part("detection")
           .required("condition")
           .problem(
               "the rule selects every event of "
-                  + draft.stream().topic()
+                  + parsed.stream().topic()
                   + ": '*', 'exists' and the like only ask for a field to be there; name a value, a"
                   + " text or a bound that few events have");
     }
   }
 
   private static void checkGroups(Linked.Correlation rule) {
-    Draft.Correlation draft = rule.draft();
-    for (int name = 0; name < draft.groupBy().size(); name++) {
-      YamlNode place = draft.part().required("group-by").items().get(name);
+    ParsedRule.Correlation parsed = rule.parsed();
+    for (int name = 0; name < parsed.groupBy().size(); name++) {
+      YamlNode place = parsed.part().required("group-by").items().get(name);
       for (int i = 0; i < rule.references().size(); i++) {
-        String source = draft.sourceName(draft.groupBy().get(name), i);
-        for (Field field : Leaves.fields(rule.references().get(i), source, rule)) {
+        String source = parsed.sourceName(parsed.groupBy().get(name), i);
+        for (Field field : SourceFields.fields(rule.references().get(i), source, rule)) {
           if (field.raw()) {
             throw place.problem(
                 "'"

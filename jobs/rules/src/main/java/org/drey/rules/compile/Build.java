@@ -46,7 +46,7 @@ final class Build {
 
   private static RuleHead head(Planned planned) {
     Linked rule = planned.rule();
-    SigmaDocument document = rule.draft().document();
+    SigmaDocument document = rule.parsed().document();
     return new RuleHead(
         rule.index(),
         document.id(),
@@ -57,20 +57,20 @@ final class Build {
         Meaning.ofEvents(rule),
         document.status() == Status.STABLE,
         planned.terms().yields(),
-        rule.draft().scoring(),
+        rule.parsed().scoring(),
         planned.terms().sources(),
         planned.terms().settleMillis());
   }
 
   private static DetectionRule detection(Planned.Detection planned) {
-    Draft.Detection draft = planned.rule().draft();
-    StreamSchema stream = draft.stream();
+    ParsedRule.Detection parsed = planned.rule().parsed();
+    StreamSchema stream = parsed.stream();
     Route entity = planned.entity() == null ? null : route(stream, planned.entity());
     boolean isSignal = stream.source() == LogSource.SIGNAL;
     return new DetectionRule(
         head(planned),
         stream,
-        draft.condition(),
+        parsed.condition(),
         entity,
         entity != null && isSignal ? stream.slots().get("confidence") : null,
         isSignal ? stream.slots().get("expires_at") : null);
@@ -92,40 +92,40 @@ final class Build {
   }
 
   private CorrelationRule correlation(Planned.Correlation planned) {
-    Draft.Correlation draft = planned.rule().draft();
+    ParsedRule.Correlation parsed = planned.rule().parsed();
     List<Reference> references = new ArrayList<>();
     for (int i = 0; i < planned.rule().references().size(); i++) {
       references.add(reference(planned, i));
     }
     List<String> kept =
         projection.needed(planned.rule()).stream()
-            .filter(name -> !draft.groupBy().contains(name))
+            .filter(name -> !parsed.groupBy().contains(name))
             .toList();
     return new CorrelationRule(
         head(planned),
-        draft.count().type(),
+        parsed.count().type(),
         references,
-        groupBy(draft, planned.groupFields()),
-        draft.window().millis(),
-        draft.window().written(),
-        draft.count().threshold(),
+        groupBy(parsed, planned.groupFields()),
+        parsed.window().millis(),
+        parsed.window().written(),
+        parsed.count().threshold(),
         planned.pass(),
         planned.place().field(),
         planned.scored(),
-        carriedGroups(draft.groupBy()),
+        carriedGroups(parsed.groupBy()),
         kept.stream().mapToInt(projection::slot).toArray(),
         Meaning.ofGroups(planned.rule(), planned.place(), kept));
   }
 
   private Reference reference(Planned.Correlation planned, int i) {
-    Draft.Correlation draft = planned.rule().draft();
+    ParsedRule.Correlation parsed = planned.rule().parsed();
     Place place = planned.place();
-    String counted = draft.count().field();
+    String counted = parsed.count().field();
     return new Reference(
         planned.rule().references().get(i).index(),
-        draft.groupBy().stream().mapToInt(g -> projection.slot(draft.sourceName(g, i))).toArray(),
-        counted == null ? null : projection.slot(draft.sourceName(counted, i)),
-        route(place, draft.sourceName(place.name(), i)));
+        parsed.groupBy().stream().mapToInt(g -> projection.slot(parsed.sourceName(g, i))).toArray(),
+        counted == null ? null : projection.slot(parsed.sourceName(counted, i)),
+        route(place, parsed.sourceName(place.name(), i)));
   }
 
   private Route route(Place place, String token) {
@@ -145,12 +145,13 @@ final class Build {
     return List.copyOf(carried);
   }
 
-  private static List<GroupField> groupBy(Draft.Correlation draft, List<Set<Field>> groupFields) {
+  private static List<GroupField> groupBy(
+      ParsedRule.Correlation parsed, List<Set<Field>> groupFields) {
     List<GroupField> groupBy = new ArrayList<>();
-    for (int i = 0; i < draft.groupBy().size(); i++) {
-      Field field = Leaves.sameKind(groupFields.get(i));
+    for (int i = 0; i < parsed.groupBy().size(); i++) {
+      Field field = SourceFields.sameKind(groupFields.get(i));
       String kind = field == null || field.entity() == null ? null : field.entity().name();
-      groupBy.add(new GroupField(draft.groupBy().get(i), typeOf(groupFields.get(i)), kind));
+      groupBy.add(new GroupField(parsed.groupBy().get(i), typeOf(groupFields.get(i)), kind));
     }
     return groupBy;
   }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.drey.base.Suggestions;
-import org.drey.rules.compile.Draft.Count;
-import org.drey.rules.compile.Draft.Grouping;
-import org.drey.rules.compile.Draft.References;
-import org.drey.rules.compile.Draft.Window;
+import org.drey.rules.compile.ParsedRule.Count;
+import org.drey.rules.compile.ParsedRule.Grouping;
+import org.drey.rules.compile.ParsedRule.References;
+import org.drey.rules.compile.ParsedRule.Window;
 import org.drey.rules.match.Comparison;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.yaml.YamlNode;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CorrelationPart {
   private CorrelationPart() {}
 
-  static Draft.Correlation read(SigmaDocument document, @Nullable Scoring scoring) {
+  static ParsedRule.Correlation read(SigmaDocument document, @Nullable Scoring scoring) {
     YamlNode part = document.required("correlation");
     CorrelationRule.Type type = type(part.required("type"));
     List<String> rules = texts(part.required("rules"));
@@ -36,7 +36,7 @@ final class CorrelationPart {
     Grouping grouping = new Grouping(groupBy, aliases(part.get("aliases"), rules));
     boolean generate = isTrue(document.get("generate")) || isTrue(part.get("generate"));
     References references = new References(rules, generate);
-    return new Draft.Correlation(document, scoring, references, grouping, window, count);
+    return new ParsedRule.Correlation(document, scoring, references, grouping, window, count);
   }
 
   private static boolean isTrue(@Nullable YamlNode node) {

@@ -19,37 +19,37 @@ final class IndicatorChecks {
 
   private IndicatorChecks() {}
 
-  private record Scored(Draft draft, Scoring scoring) {}
+  private record Scored(ParsedRule parsed, Scoring scoring) {}
 
   /** Refuses a rule that contradicts one before it: the first of them. */
   static List<Problem> check(List<Linked> rules) {
-    List<Draft> drafts = rules.stream().map(Linked::draft).toList();
-    return Outcome.collect(List.of(drafts), IndicatorChecks::checkAll);
+    List<ParsedRule> parsed = rules.stream().map(Linked::parsed).toList();
+    return Outcome.collect(List.of(parsed), IndicatorChecks::checkAll);
   }
 
-  private static void checkAll(List<Draft> drafts) {
+  private static void checkAll(List<ParsedRule> parsed) {
     Map<String, Scored> firstOfIndicator = new HashMap<>();
     Map<Scoring.Family, Scored> firstOfFamily = new HashMap<>();
     Map<Track, Set<String>> ofTrack = new EnumMap<>(Track.class);
-    for (Draft draft : drafts) {
-      Scoring own = draft.scoring();
+    for (ParsedRule parsed : rules) {
+      Scoring own = parsed.scoring();
       if (own == null) {
         continue;
       }
-      checkLength(draft, "the indicator", own.indicator());
-      checkLength(draft, "the rule's id", draft.document().id());
+      checkLength(parsed, "the indicator", own.indicator());
+      checkLength(parsed, "the rule's id", parsed.document().id());
       Set<String> known = ofTrack.computeIfAbsent(own.track(), track -> new HashSet<>());
       if (known.add(own.indicator()) && known.size() > RuleSet.MAX_INDICATORS) {
-        throw part(draft)
+        throw part(parsed)
             .problem(
                 "more than "
                     + RuleSet.MAX_INDICATORS
                     + " indicators on one track; an alert holds no more");
       }
-      Scored scored = new Scored(draft, own);
+      Scored scored = new Scored(parsed, own);
       Scored first = firstOfIndicator.putIfAbsent(own.indicator(), scored);
       if (first != null && !agree(own, first.scoring())) {
-        throw problem(draft, "points, half_life, family or severity of " + own.indicator(), first);
+        throw problem(parsed, "points, half_life, family or severity of " + own.indicator(), first);
       }
       Scoring.Family family = own.family();
       if (family == null) {
@@ -57,7 +57,7 @@ final class IndicatorChecks {
       }
       Scored relative = firstOfFamily.putIfAbsent(family, scored);
       if (relative != null && relative.scoring().hard() != own.hard()) {
-        throw problem(draft, "'hard' in the family " + family.name(), relative);
+        throw problem(parsed, "'hard' in the family " + family.name(), relative);
       }
     }
   }
@@ -69,18 +69,18 @@ final class IndicatorChecks {
         && Objects.equals(a.severity(), b.severity());
   }
 
-  private static void checkLength(Draft draft, String what, String name) {
+  private static void checkLength(ParsedRule parsed, String what, String name) {
     if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-      throw part(draft).problem(what + " has more than " + LONGEST_NAME + " bytes");
+      throw part(parsed).problem(what + " has more than " + LONGEST_NAME + " bytes");
     }
   }
 
-  private static ProblemException problem(Draft draft, String what, Scored first) {
-    String label = first.draft().document().label();
-    return part(draft).problem(what + " differs from the rule '" + label + "'");
+  private static ProblemException problem(ParsedRule parsed, String what, Scored first) {
+    String label = first.parsed().document().label();
+    return part(parsed).problem(what + " differs from the rule '" + label + "'");
   }
 
-  private static YamlNode part(Draft draft) {
-    return draft.part("drey");
+  private static YamlNode part(ParsedRule parsed) {
+    return parsed.part("drey");
   }
 }

@@ -16,33 +16,33 @@ import org.drey.yaml.YamlNode;
 final class Link {
   private static final int MAX_BUILT_ON = 1_000;
 
-  private final Read.Drafts read;
-  private final Map<String, Draft> byReference = new HashMap<>();
+  private final Read.Parsed read;
+  private final Map<String, ParsedRule> byReference = new HashMap<>();
   private final List<Linked> ordered = new ArrayList<>();
-  private final IdentityHashMap<Draft, Linked> known = new IdentityHashMap<>();
+  private final IdentityHashMap<ParsedRule, Linked> known = new IdentityHashMap<>();
 
   /** On how many rules each is built, counted as often as a chain of references leads to one. */
   private final List<Long> builtOn = new ArrayList<>();
 
-  private Link(Read.Drafts read) {
+  private Link(Read.Parsed read) {
     this.read = read;
-    for (Draft draft : read.drafts()) {
-      byReference.put(draft.document().id(), draft);
-      byReference.put(draft.document().label(), draft);
+    for (ParsedRule parsed : read.rules()) {
+      byReference.put(parsed.document().id(), parsed);
+      byReference.put(parsed.document().label(), parsed);
     }
   }
 
   /** The rules by their number: detections first, then correlations level by level. */
-  static Outcome<List<Linked>> link(Read.Drafts read) {
+  static Outcome<List<Linked>> link(Read.Parsed read) {
     return new Link(read).link();
   }
 
   private Outcome<List<Linked>> link() {
-    List<Draft.Correlation> correlations = new ArrayList<>();
-    for (Draft draft : read.drafts()) {
-      if (draft instanceof Draft.Correlation correlation) {
+    List<ParsedRule.Correlation> correlations = new ArrayList<>();
+    for (ParsedRule parsed : read.rules()) {
+      if (parsed instanceof ParsedRule.Correlation correlation) {
         correlations.add(correlation);
-      } else if (draft instanceof Draft.Detection detection) {
+      } else if (parsed instanceof ParsedRule.Detection detection) {
         take(detection, new Linked.Detection(ordered.size(), detection), 0);
       }
     }
@@ -53,8 +53,8 @@ final class Link {
     return new Outcome<>(List.copyOf(ordered), problems);
   }
 
-  private void checkReferences(Draft.Correlation draft) {
-    List<YamlNode> places = draft.part().required("rules").items();
+  private void checkReferences(ParsedRule.Correlation parsed) {
+    List<YamlNode> places = parsed.part().required("rules").items();
     for (YamlNode place : places) {
       String name = place.text();
       if (!byReference.containsKey(name)) {
@@ -69,38 +69,40 @@ final class Link {
     }
   }
 
-  private List<Problem> order(List<Draft.Correlation> correlations) {
+  private List<Problem> order(List<ParsedRule.Correlation> correlations) {
     List<Problem> problems = new ArrayList<>();
-    List<Draft.Correlation> waiting = new ArrayList<>(correlations);
-    List<Draft.Correlation> ready = ready(waiting);
+    List<ParsedRule.Correlation> waiting = new ArrayList<>(correlations);
+    List<ParsedRule.Correlation> ready = ready(waiting);
     while (!ready.isEmpty()) {
       problems.addAll(Outcome.collect(ready, this::take));
       waiting.removeIf(known::containsKey);
       ready = ready(waiting);
     }
-    for (Draft.Correlation draft : waiting) {
-      problems.add(draft.part().problem("the rule is built on itself").problem());
+    for (ParsedRule.Correlation parsed : waiting) {
+      problems.add(parsed.part().problem("the rule is built on itself").problem());
     }
     return problems;
   }
 
-  private List<Draft.Correlation> ready(List<Draft.Correlation> waiting) {
+  private List<ParsedRule.Correlation> ready(List<ParsedRule.Correlation> waiting) {
     return waiting.stream()
-        .filter(draft -> draft.rules().stream().map(byReference::get).allMatch(known::containsKey))
+        .filter(
+            parsed -> parsed.rules().stream().map(byReference::get).allMatch(known::containsKey))
         .toList();
   }
 
   /** Chains are followed when a rule is compiled: two references on each level double them. */
-  private void take(Draft.Correlation draft) {
-    List<Linked> references = draft.rules().stream().map(byReference::get).map(known::get).toList();
+  private void take(ParsedRule.Correlation parsed) {
+    List<Linked> references =
+        parsed.rules().stream().map(byReference::get).map(known::get).toList();
     List<Long> below = references.stream().map(rule -> builtOn.get(rule.index())).toList();
     long count = below.stream().mapToLong(each -> 1 + each).sum();
     take(
-        draft,
-        new Linked.Correlation(ordered.size(), draft, references),
+        parsed,
+        new Linked.Correlation(ordered.size(), parsed, references),
         Math.min(count, MAX_BUILT_ON + 1));
     if (count > MAX_BUILT_ON && below.stream().allMatch(each -> each <= MAX_BUILT_ON)) {
-      throw draft
+      throw parsed
           .part()
           .problem(
               "the rule is built on more than %,d rules, counted along every chain"
@@ -108,9 +110,9 @@ final class Link {
     }
   }
 
-  private void take(Draft draft, Linked rule, long rulesBelow) {
+  private void take(ParsedRule parsed, Linked rule, long rulesBelow) {
     ordered.add(rule);
-    known.put(draft, rule);
+    known.put(parsed, rule);
     builtOn.add(rulesBelow);
   }
 }

@@ -10,10 +10,10 @@ sealed interface Linked {
   /** Its number in the set: a rule comes after the rules it is built on. */
   int index();
 
-  Draft draft();
+  ParsedRule parsed();
 
   /** A rule over single events. */
-  record Detection(int index, Draft.Detection draft) implements Linked {
+  record Detection(int index, ParsedRule.Detection parsed) implements Linked {
     @Override
     public boolean equals(Object other) {
       return other instanceof Linked rule && rule.index() == index;
@@ -30,7 +30,7 @@ sealed interface Linked {
    *
    * @param references the rules it refers to, in the order of the document
    */
-  record Correlation(int index, Draft.Correlation draft, List<Linked> references)
+  record Correlation(int index, ParsedRule.Correlation parsed, List<Linked> references)
       implements Linked {
 
     /** Those of its references that are correlations. */
@@ -53,7 +53,7 @@ sealed interface Linked {
 
     @Override
     public String toString() {
-      return index + " " + draft.document().label();
+      return index + " " + parsed.document().label();
     }
   }
 }

@@ -18,8 +18,8 @@ final class Meaning {
     StringBuilder meaning = new StringBuilder();
     if (rule instanceof Linked.Correlation correlation) {
       // Its events are its findings, which no other rule's are.
-      meaning.append(correlation.draft().document().id());
-      meaning.append(correlation.draft().count().threshold());
+      meaning.append(correlation.parsed().document().id());
+      meaning.append(correlation.parsed().count().threshold());
     }
     append(rule, meaning);
     return digest(meaning);
@@ -42,29 +42,29 @@ final class Meaning {
 
   private static void append(Linked rule, StringBuilder meaning) {
     if (rule instanceof Linked.Detection detection) {
-      meaning.append(detection.draft().stream().topic()).append(' ');
-      meaning.append(YamlJson.of(detection.draft().part("detection")));
+      meaning.append(detection.parsed().stream().topic()).append(' ');
+      meaning.append(YamlJson.of(detection.parsed().part("detection")));
     } else if (rule instanceof Linked.Correlation correlation) {
       appendCorrelation(correlation, meaning);
     }
   }
 
   private static void appendCorrelation(Linked.Correlation rule, StringBuilder meaning) {
-    Draft.Correlation draft = rule.draft();
-    meaning.append(draft.count().type().name()).append(draft.groupBy());
-    meaning.append(draft.window().millis());
+    ParsedRule.Correlation parsed = rule.parsed();
+    meaning.append(parsed.count().type().name()).append(parsed.groupBy());
+    meaning.append(parsed.window().millis());
     for (int i = 0; i < rule.references().size(); i++) {
       Linked reference = rule.references().get(i);
       meaning.append('(');
       append(reference, meaning);
       if (reference instanceof Linked.Correlation correlation) {
-        meaning.append(correlation.draft().count().threshold());
+        meaning.append(correlation.parsed().count().threshold());
       }
-      for (String name : draft.groupBy()) {
-        meaning.append(' ').append(draft.sourceName(name, i));
+      for (String name : parsed.groupBy()) {
+        meaning.append(' ').append(parsed.sourceName(name, i));
       }
-      if (draft.count().field() != null) {
-        meaning.append(" counted ").append(draft.sourceName(draft.count().field(), i));
+      if (parsed.count().field() != null) {
+        meaning.append(" counted ").append(parsed.sourceName(parsed.count().field(), i));
       }
       meaning.append(')');
     }

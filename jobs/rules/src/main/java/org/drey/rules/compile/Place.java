@@ -36,17 +36,17 @@ record Place(int field, String name, String kind, @Nullable String kindField) {
    * choice.
    */
   static List<Place> choices(Linked.Correlation rule) {
-    Draft.Correlation draft = rule.draft();
-    List<Set<Field>> groupFields = Leaves.groupFields(rule);
+    ParsedRule.Correlation parsed = rule.parsed();
+    List<Set<Field>> groupFields = SourceFields.groupFields(rule);
     List<Place> all = new ArrayList<>();
     for (int i = 0; i < groupFields.size(); i++) {
-      all.add(of(draft.groupBy().get(i), i, Leaves.sameKind(groupFields.get(i))));
+      all.add(of(parsed.groupBy().get(i), i, SourceFields.sameKind(groupFields.get(i))));
     }
     List<Place> varying = all.stream().filter(place -> place.kindField != null).toList();
     if (varying.isEmpty()) {
       return all.stream().sorted(Comparator.comparingInt(Place::fanIn)).toList();
     }
-    List<Place> scored = varying.stream().filter(place -> place.isScored(draft)).toList();
+    List<Place> scored = varying.stream().filter(place -> place.isScored(parsed)).toList();
     return scored.isEmpty() ? varying : scored;
   }
 
@@ -60,7 +60,7 @@ record Place(int field, String name, String kind, @Nullable String kindField) {
     return at < 0 ? BY_FAN_IN.size() : at;
   }
 
-  private boolean isScored(Draft draft) {
-    return draft.scoring() != null && draft.scoring().entity().equals(name);
+  private boolean isScored(ParsedRule parsed) {
+    return parsed.scoring() != null && parsed.scoring().entity().equals(name);
   }
 }

@@ -109,7 +109,7 @@ final class Places {
     int pass = 1;
     for (int i = 0; i < rule.references().size(); i++) {
       if (rule.references().get(i) instanceof Linked.Correlation reference) {
-        String sourceName = rule.draft().sourceName(place.name(), i);
+        String sourceName = rule.parsed().sourceName(place.name(), i);
         boolean same = isSame(place, sourceName, place(reference));
         pass = Math.max(pass, pass(reference) + (same ? 0 : 1));
       }
@@ -143,9 +143,9 @@ final class Places {
         below(rule).stream()
             .sorted(Comparator.comparingInt(Linked::index))
             .limit(MAX_NAMED)
-            .map(r -> "'" + r.draft().document().label() + "' by " + r.draft().groupBy())
+            .map(r -> "'" + r.parsed().document().label() + "' by " + r.parsed().groupBy())
             .collect(Collectors.joining(", "));
-    return rule.draft()
+    return rule.parsed()
         .part()
         .problem(
             "the chain of rules changes its entity more than once, at whichever of their group-by"

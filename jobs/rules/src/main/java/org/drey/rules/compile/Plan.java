@@ -37,47 +37,48 @@ final class Plan {
 
   private Planned plan(Linked rule) {
     if (rule instanceof Linked.Detection detection) {
-      return new Planned.Detection(detection, terms.get(rule.index()), entity(detection.draft()));
+      return new Planned.Detection(detection, terms.get(rule.index()), entity(detection.parsed()));
     }
     Linked.Correlation correlation = (Linked.Correlation) rule;
-    List<Set<Field>> groupFields = Leaves.groupFields(correlation);
+    List<Set<Field>> groupFields = SourceFields.groupFields(correlation);
     return new Planned.Correlation(
         correlation,
         terms.get(rule.index()),
         groupFields,
         places.place(correlation),
         places.pass(correlation),
-        scored(correlation.draft(), groupFields));
+        scored(correlation.parsed(), groupFields));
   }
 
-  private static @Nullable Field entity(Draft.Detection draft) {
-    if (draft.scoring() == null) {
+  private static @Nullable Field entity(ParsedRule.Detection parsed) {
+    if (parsed.scoring() == null) {
       return null;
     }
-    Field entity = draft.stream().field(draft.scoring().entity());
+    Field entity = parsed.stream().field(parsed.scoring().entity());
     if (entity == null || !entity.namesEntity()) {
-      throw entityProblem(draft, draft.stream().topic() + " has no entity of that name");
+      throw entityProblem(parsed, parsed.stream().topic() + " has no entity of that name");
     }
     return entity;
   }
 
-  private static @Nullable Integer scored(Draft.Correlation draft, List<Set<Field>> groupFields) {
-    if (draft.scoring() == null) {
+  private static @Nullable Integer scored(
+      ParsedRule.Correlation parsed, List<Set<Field>> groupFields) {
+    if (parsed.scoring() == null) {
       return null;
     }
-    int scored = draft.groupBy().indexOf(draft.scoring().entity());
+    int scored = parsed.groupBy().indexOf(parsed.scoring().entity());
     if (scored < 0) {
-      throw entityProblem(draft, "the entity of a correlation is one of its group-by fields");
+      throw entityProblem(parsed, "the entity of a correlation is one of its group-by fields");
     }
-    Field field = Leaves.sameKind(groupFields.get(scored));
+    Field field = SourceFields.sameKind(groupFields.get(scored));
     if (field == null || !field.namesEntity()) {
-      throw entityProblem(draft, "the field names no entity, or several kinds of entity");
+      throw entityProblem(parsed, "the field names no entity, or several kinds of entity");
     }
     return scored;
   }
 
-  private static ProblemException entityProblem(Draft draft, String reason) {
-    YamlNode entity = draft.part("drey").required("entity");
+  private static ProblemException entityProblem(ParsedRule parsed, String reason) {
+    YamlNode entity = parsed.part("drey").required("entity");
     return entity.problem("entity '" + entity.text() + "': " + reason);
   }
 }

@@ -36,16 +36,16 @@ final class Project {
 
   /** Asks the rules that a correlation is built on for the values that it needs. */
   private void ask(Linked.Correlation rule) {
-    Draft.Correlation draft = rule.draft();
+    ParsedRule.Correlation parsed = rule.parsed();
     for (int i = 0; i < rule.references().size(); i++) {
-      for (String group : draft.groupBy()) {
-        ask(rule, i, draft.sourceName(group, i));
+      for (String group : parsed.groupBy()) {
+        ask(rule, i, parsed.sourceName(group, i));
       }
-      if (draft.count().field() != null) {
-        ask(rule, i, draft.sourceName(draft.count().field(), i));
+      if (parsed.count().field() != null) {
+        ask(rule, i, parsed.sourceName(parsed.count().field(), i));
       }
       for (String name : needed.get(rule.index())) {
-        if (!draft.groupBy().contains(name) && draft.completes(i)) {
+        if (!parsed.groupBy().contains(name) && parsed.completes(i)) {
           ask(rule, i, name);
         }
       }
@@ -56,7 +56,7 @@ final class Project {
     Linked source = user.references().get(reference);
     Set<String> names = needed.get(source.index());
     names.add(name);
-    for (Field field : Leaves.fields(source, name, user)) {
+    for (Field field : SourceFields.fields(source, name, user)) {
       if (field.kindField() != null) {
         names.add(field.kindField());
       }

@@ -25,11 +25,11 @@ final class Read {
   /**
    * The rules as their documents have them.
    *
-   * @param drafts in the order of the documents
+   * @param rules in the order of the documents
    * @param notLoaded ids and names of rules that are deprecated or unsupported
    * @param warnings one for each of those
    */
-  record Drafts(List<Draft> drafts, Set<String> notLoaded, List<String> warnings) {}
+  record Parsed(List<ParsedRule> rules, Set<String> notLoaded, List<String> warnings) {}
 
   /**
    * A pass over documents.
@@ -47,7 +47,7 @@ final class Read {
     this.families = families;
   }
 
-  Outcome<Drafts> read(List<RuleFile> files) {
+  Outcome<Parsed> read(List<RuleFile> files) {
     Outcome<List<SigmaDocument>> documents = Documents.read(files, byCategory.values());
     List<SigmaDocument> loaded = new ArrayList<>();
     Set<String> notLoaded = new HashSet<>();
@@ -60,11 +60,11 @@ final class Read {
         warnings.add(notLoaded(document));
       }
     }
-    Outcome<List<Draft>> drafts = Outcome.each(loaded, this::draft);
+    Outcome<List<ParsedRule>> rules = Outcome.each(loaded, this::parsed);
     return new Outcome<>(
-            new Drafts(drafts.value(), Set.copyOf(notLoaded), List.copyOf(warnings)),
+            new Parsed(rules.value(), Set.copyOf(notLoaded), List.copyOf(warnings)),
             documents.problems())
-        .and(drafts.problems());
+        .and(rules.problems());
   }
 
   private static String notLoaded(SigmaDocument document) {
@@ -76,20 +76,20 @@ final class Read {
         .toString();
   }
 
-  private Draft draft(SigmaDocument document) {
+  private ParsedRule parsed(SigmaDocument document) {
     YamlNode part = document.get("drey");
     Scoring scoring = part == null ? null : DreyPart.read(part, families);
-    Draft draft =
+    ParsedRule parsed =
         document.isCorrelation()
             ? CorrelationPart.read(document, scoring)
             : detection(document, scoring);
-    TextPart.check(draft);
-    return draft;
+    TextPart.check(parsed);
+    return parsed;
   }
 
-  private Draft detection(SigmaDocument document, @Nullable Scoring scoring) {
+  private ParsedRule detection(SigmaDocument document, @Nullable Scoring scoring) {
     StreamSchema stream = stream(document.required("logsource"));
-    return new Draft.Detection(
+    return new ParsedRule.Detection(
         document,
         scoring,
         stream,

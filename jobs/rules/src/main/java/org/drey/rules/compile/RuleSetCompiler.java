@@ -32,7 +32,7 @@ public final class RuleSetCompiler {
       Map<String, List<String>> referenceSets,
       FamilyCaps families,
       Duration outageAllowance) {
-    Read.Drafts read = new Read(streams, referenceSets, families).read(files).orThrow();
+    Read.Parsed read = new Read(streams, referenceSets, families).read(files).orThrow();
     List<Linked> linked = Link.link(read).orThrow();
     Projection projection = Project.project(linked).and(IndicatorChecks.check(linked)).orThrow();
     List<Planned> planned = Plan.plan(linked, outageAllowance).orThrow();

@@ -32,7 +32,7 @@ record Terms(boolean yields, List<String> sources, long settleMillis) {
     for (Linked rule : rules) {
       if (rule instanceof Linked.Correlation user) {
         used.addAll(user.references());
-        generating.addAll(user.draft().references().generate() ? user.references() : List.of());
+        generating.addAll(user.parsed().references().generate() ? user.references() : List.of());
       }
     }
     List<Delay> delays = new ArrayList<>();
@@ -41,7 +41,7 @@ record Terms(boolean yields, List<String> sources, long settleMillis) {
       Delay delay = delay(rule, delays, outageAllowance);
       delays.add(delay);
       boolean yields =
-          !used.contains(rule) || generating.contains(rule) || rule.draft().scoring() != null;
+          !used.contains(rule) || generating.contains(rule) || rule.parsed().scoring() != null;
       long settle = delay.lateness() + outageAllowance.toMillis() + delay.waiting();
       terms.add(new Terms(yields, sources(rule, terms), settle));
     }
@@ -51,7 +51,7 @@ record Terms(boolean yields, List<String> sources, long settleMillis) {
   private static List<String> sources(Linked rule, List<Terms> below) {
     Set<String> sources = new TreeSet<>();
     if (rule instanceof Linked.Detection detection) {
-      sources.add(detection.draft().stream().source().label());
+      sources.add(detection.parsed().stream().source().label());
     } else if (rule instanceof Linked.Correlation correlation) {
       correlation.references().forEach(each -> sources.addAll(below.get(each.index()).sources()));
     }
@@ -61,7 +61,7 @@ record Terms(boolean yields, List<String> sources, long settleMillis) {
   /** Findings come at once if more events can only make them true, else when all have come. */
   private static Delay delay(Linked rule, List<Delay> below, Duration outageAllowance) {
     if (rule instanceof Linked.Detection detection) {
-      return new Delay(detection.draft().stream().lateness().toMillis(), 0);
+      return new Delay(detection.parsed().stream().lateness().toMillis(), 0);
     }
     Linked.Correlation correlation = (Linked.Correlation) rule;
     long lateness = 0;
@@ -76,6 +76,6 @@ record Terms(boolean yields, List<String> sources, long settleMillis) {
   }
 
   private static boolean isWaitedFor(Linked rule) {
-    return rule instanceof Linked.Correlation correlation && !correlation.draft().isMonotone();
+    return rule instanceof Linked.Correlation correlation && !correlation.parsed().isMonotone();
   }
 }

@@ -14,10 +14,10 @@ final class TextPart {
   private TextPart() {}
 
   /** Refuses words with a place that the rule has nothing for. */
-  static void check(Draft draft) {
-    YamlNode words = words(draft.document());
+  static void check(ParsedRule parsed) {
+    YamlNode words = words(parsed.document());
     if (words != null) {
-      Words.problem(words.words(), places(draft))
+      Words.problem(words.words(), places(parsed))
           .ifPresent(
               problem -> {
                 throw words.problem("'words': " + problem);
@@ -38,9 +38,9 @@ final class TextPart {
   }
 
   /** Of a benign finding an alert keeps no numbers; nothing is counted by a single event. */
-  private static Set<Place> places(Draft draft) {
-    boolean benign = draft.scoring() != null && draft.scoring().isBenign();
-    if (benign || !(draft instanceof Draft.Correlation correlation)) {
+  private static Set<Place> places(ParsedRule parsed) {
+    boolean benign = parsed.scoring() != null && parsed.scoring().isBenign();
+    if (benign || !(parsed instanceof ParsedRule.Correlation correlation)) {
       return EnumSet.noneOf(Place.class);
     }
     return correlation.count().type().isTemporal()

@@ -25,7 +25,7 @@ class LinkTest {
                 count("a", "payment", "subject"),
                 SESSION)
             .orThrow();
-    List<String> names = rules.stream().map(rule -> rule.draft().document().label()).toList();
+    List<String> names = rules.stream().map(rule -> rule.parsed().document().label()).toList();
     assertEquals(List.of("payment", "session", "b", "a", "c"), names);
     for (int i = 0; i < rules.size(); i++) {
       assertEquals(i, rules.get(i).index());

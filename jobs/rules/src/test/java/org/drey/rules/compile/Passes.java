@@ -13,7 +13,7 @@ import org.drey.yaml.Problem;
 final class Passes {
   private Passes() {}
 
-  static Outcome<Read.Drafts> reading(String... documents) {
+  static Outcome<Read.Parsed> reading(String... documents) {
     return new Read(TestStreams.ALL, TestRules.REFERENCE_SETS, FamilyCaps.CATALOGUE)
         .read(List.of(TestRules.file(documents)));
   }
@@ -33,7 +33,7 @@ final class Passes {
   /** A rule of a pass by its name. */
   static Linked rule(List<Linked> rules, String name) {
     return rules.stream()
-        .filter(rule -> rule.draft().document().label().equals(name))
+        .filter(rule -> rule.parsed().document().label().equals(name))
         .findFirst()
         .orElseThrow();
   }

@@ -15,38 +15,38 @@ import org.junit.jupiter.api.Test;
 
 /** The first pass: documents on their own. */
 class ReadTest {
-  private static Draft.Correlation correlation(String document) {
-    return (Draft.Correlation) reading(document).orThrow().drafts().get(0);
+  private static ParsedRule.Correlation correlation(String document) {
+    return (ParsedRule.Correlation) reading(document).orThrow().rules().get(0);
   }
 
   @Test
   void aDraftHasWhatItsDocumentSaysAndFollowsNoReference() {
-    Draft.Correlation draft = correlation(count("c", "nowhere", "subject, payee"));
-    assertEquals(List.of("nowhere"), draft.rules());
-    assertEquals(List.of("subject", "payee"), draft.groupBy());
-    assertEquals(new Draft.Window("1d", 86_400_000), draft.window());
-    assertEquals("gte 2", draft.count().threshold().toString());
-    assertTrue(draft.isMonotone());
-    assertFalse(draft.references().generate());
+    ParsedRule.Correlation parsed = correlation(count("c", "nowhere", "subject, payee"));
+    assertEquals(List.of("nowhere"), parsed.rules());
+    assertEquals(List.of("subject", "payee"), parsed.groupBy());
+    assertEquals(new ParsedRule.Window("1d", 86_400_000), parsed.window());
+    assertEquals("gte 2", parsed.count().threshold().toString());
+    assertTrue(parsed.isMonotone());
+    assertFalse(parsed.references().generate());
   }
 
   @Test
   void anAliasIsWhatAFieldIsCalledInTheEventsOfOneRule() {
     String document =
         temporal("t", "a, b", "payee", "aliases:", "  payee:", "    b: payout", "generate: true");
-    Draft.Correlation draft = correlation(document);
-    assertEquals("payee", draft.sourceName("payee", 0));
-    assertEquals("payout", draft.sourceName("payee", 1));
-    assertEquals("subject", draft.sourceName("subject", 1));
-    assertTrue(draft.references().generate());
+    ParsedRule.Correlation parsed = correlation(document);
+    assertEquals("payee", parsed.sourceName("payee", 0));
+    assertEquals("payout", parsed.sourceName("payee", 1));
+    assertEquals("subject", parsed.sourceName("subject", 1));
+    assertTrue(parsed.references().generate());
   }
 
   @Test
   void whatIsDeprecatedIsNoDraftButAWarning() {
-    Read.Drafts read =
+    Read.Parsed read =
         reading(PAYMENT.replace("stable", "deprecated") + "id: old\n", count("c", "payment", "mcc"))
             .orThrow();
-    assertEquals(1, read.drafts().size());
+    assertEquals(1, read.rules().size());
     assertEquals(Set.of("old", "payment"), read.notLoaded());
     assertEquals(
         List.of("rules.yml:1: not loaded: the rule 'payment' is deprecated"), read.warnings());

@@ -11,8 +11,8 @@ import org.drey.rules.event.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a value's name through correlations down to the fields of the streams it comes from. */
-final class Leaves {
-  private Leaves() {}
+final class SourceFields {
+  private SourceFields() {}
 
   /**
    * The stream fields that a name stands for in the events of a rule.
@@ -29,10 +29,10 @@ final class Leaves {
   /** The stream fields that each group-by field of a correlation stands for, in their order. */
   static List<Set<Field>> groupFields(Linked.Correlation rule) {
     List<Set<Field>> groupFields = new ArrayList<>();
-    for (String name : rule.draft().groupBy()) {
+    for (String name : rule.parsed().groupBy()) {
       Set<Field> fields = new LinkedHashSet<>();
       for (int i = 0; i < rule.references().size(); i++) {
-        collect(rule.references().get(i), rule.draft().sourceName(name, i), rule, fields);
+        collect(rule.references().get(i), rule.parsed().sourceName(name, i), rule, fields);
       }
       groupFields.add(fields);
     }
@@ -44,27 +44,28 @@ final class Leaves {
     if (rule instanceof Linked.Correlation correlation) {
       collectBelow(correlation, name, user, fields);
     } else if (rule instanceof Linked.Detection detection) {
-      fields.add(streamField(detection.draft(), name, user));
+      fields.add(streamField(detection.parsed(), name, user));
     }
   }
 
   private static void collectBelow(
       Linked.Correlation rule, String name, Linked.Correlation user, Set<Field> fields) {
-    boolean grouped = rule.draft().groupBy().contains(name);
+    boolean grouped = rule.parsed().groupBy().contains(name);
     for (int i = 0; i < rule.references().size(); i++) {
       Linked reference = rule.references().get(i);
       if (grouped) {
-        collect(reference, rule.draft().sourceName(name, i), user, fields);
-      } else if (rule.draft().completes(i)) {
+        collect(reference, rule.parsed().sourceName(name, i), user, fields);
+      } else if (rule.parsed().completes(i)) {
         collect(reference, name, user, fields);
       }
     }
   }
 
-  private static Field streamField(Draft.Detection source, String name, Linked.Correlation user) {
+  private static Field streamField(
+      ParsedRule.Detection source, String name, Linked.Correlation user) {
     Field field = source.stream().field(name);
     if (field == null) {
-      throw user.draft()
+      throw user.parsed()
           .part()
           .problem(
               source.stream().topic()
@@ -76,7 +77,7 @@ final class Leaves {
                   + Suggestions.didYouMean(name, source.stream().slots().keySet()));
     }
     if (field.type() == FieldType.TEXT_LIST) {
-      throw user.draft()
+      throw user.parsed()
           .part()
           .problem("'" + name + "' is a list and cannot be grouped or counted");
     }

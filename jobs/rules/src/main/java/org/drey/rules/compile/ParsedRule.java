@@ -9,7 +9,7 @@ import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /** A rule as its document has it, before its references are followed. */
-sealed interface Draft {
+sealed interface ParsedRule {
   SigmaDocument document();
 
   /** Its points, or null. */
@@ -23,7 +23,7 @@ sealed interface Draft {
   /** A rule over single events of a stream. */
   record Detection(
       SigmaDocument document, @Nullable Scoring scoring, StreamSchema stream, Predicate condition)
-      implements Draft {}
+      implements ParsedRule {}
 
   /**
    * A rule over several events.
@@ -37,7 +37,7 @@ sealed interface Draft {
       Grouping grouping,
       Window window,
       Count count)
-      implements Draft {
+      implements ParsedRule {
 
     YamlNode part() {
       return part("correlation");
