@@ -37,7 +37,8 @@ public final class BlocklistJob {
   public static void main(String[] arguments) throws Exception {
     ParameterTool given = JobArguments.of(arguments, ARGUMENTS);
     // No one waits for the signals of last week.
-    JobSettings settings = JobArguments.settings(given).startedAt(StartOffsets.LATEST.goingOn());
+    JobSettings settings =
+        JobArguments.settings(given, USAGE).startedAt(StartOffsets.LATEST.goingOn());
     ListSettings lists = lists(given, settings);
     LiveBlocklist.demand(settings, lists);
     StreamExecutionEnvironment env =

@@ -21,6 +21,14 @@ import org.slf4j.LoggerFactory;
 public final class DetectionJob {
   private static final Set<String> ARGUMENTS = Set.of("rules", "psl", "deployment");
 
+  private static final String USAGE =
+      """
+      --deployment NAME        of one of two detection jobs on the same topics; else both have the
+                               same transactional ids
+      --rules DIR              the rules, instead of the catalogue
+      --psl FILE               the public suffix list, instead of the one that ships with Drey
+      """;
+
   private static final Logger LOG = LoggerFactory.getLogger(DetectionJob.class);
 
   private DetectionJob() {}
@@ -32,7 +40,8 @@ public final class DetectionJob {
    */
   public static void main(String[] arguments) throws Exception {
     ParameterTool given = JobArguments.of(arguments, ARGUMENTS);
-    JobSettings settings = JobArguments.settings(given).withSuffixes(suffixes(given.get("psl")));
+    JobSettings settings =
+        JobArguments.settings(given, USAGE).withSuffixes(suffixes(given.get("psl")));
     RuleSet rules = Streams.compile(rules(given.get("rules")), settings.configuration());
     rules.warnings().forEach(LOG::warn);
     StreamExecutionEnvironment env =

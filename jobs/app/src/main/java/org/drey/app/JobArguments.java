@@ -51,8 +51,12 @@ final class JobArguments {
     return given;
   }
 
-  /** What both jobs are started with. */
-  static JobSettings settings(ParameterTool arguments) throws IOException {
+  /**
+   * What both jobs are started with.
+   *
+   * @param usageOfJob lines on the arguments that only this job has
+   */
+  static JobSettings settings(ParameterTool arguments, String usageOfJob) throws IOException {
     Properties kafka = new Properties();
     if (arguments.has("kafka")) {
       try (InputStream in = Files.newInputStream(Path.of(arguments.get("kafka")))) {
@@ -63,7 +67,8 @@ final class JobArguments {
       kafka.setProperty("bootstrap.servers", arguments.get("bootstrap"));
     }
     if (!kafka.containsKey("bootstrap.servers") || !arguments.has("config")) {
-      throw new InvalidConfigurationException("The job needs\n" + USAGE);
+      throw new InvalidConfigurationException(
+          "The job needs --bootstrap or --kafka, and --config:\n" + USAGE + usageOfJob);
     }
     return new JobSettings(
         Configuration.read(Path.of(arguments.getRequired("config"))),

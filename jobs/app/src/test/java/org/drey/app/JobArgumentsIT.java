@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.drey.streams.config.InvalidConfigurationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a job is started with, and what it does not start with. */
@@ -20,8 +22,8 @@ final class JobArgumentsIT {
     return arguments;
   }
 
-  private static String refusal(Runnable start) {
-    return assertThrows(InvalidConfigurationException.class, start::run).getMessage();
+  private static String refusal(Executable start) {
+    return assertThrows(InvalidConfigurationException.class, start).getMessage();
   }
 
   @Test
@@ -43,6 +45,18 @@ final class JobArgumentsIT {
         InvalidConfigurationException.class, () -> BlocklistJob.main(args("--rules", "folder")));
     assertThrows(
         InvalidConfigurationException.class, () -> BlocklistJob.main(args("--deployment", "blue")));
+  }
+
+  @Test
+  void theUsageNamesEveryArgument() {
+    String ofDetection = refusal(() -> DetectionJob.main(args()));
+    for (String name : List.of("bootstrap", "config", "deployment", "kafka", "psl", "rules")) {
+      assertTrue(ofDetection.contains("--" + name), ofDetection);
+    }
+    String ofBlocklist = refusal(() -> BlocklistJob.main(args()));
+    for (String name : List.of("blocklist", "key-file", "lists", "start", "topic-prefix")) {
+      assertTrue(ofBlocklist.contains("--" + name), ofBlocklist);
+    }
   }
 
   @Test
