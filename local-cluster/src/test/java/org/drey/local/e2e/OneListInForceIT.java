@@ -63,7 +63,7 @@ final class OneListInForceIT {
   private ZoneKeeper zone;
   private Thread keeping;
 
-  /** What a command said. */
+  /** A broker, and the first list in force for all who ask. */
   @BeforeEach
   void publishTheFirst() throws Exception {
     broker = KafkaBroker.start(folder.resolve("kafka"));
