@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -101,6 +102,14 @@ final class GraphTest {
     return List.copyOf(
         new TreeSet<>(
             graph.getStreamNodes().stream().map(StreamNode::getTransformationUID).toList()));
+  }
+
+  /** Without those that Flink makes of a sink. */
+  static List<String> uidsOfBothJobs() {
+    return Stream.of(blocklist(), detection())
+        .flatMap(env -> uids(env.getStreamGraph()).stream())
+        .filter(uid -> !uid.startsWith("Sink Committer: "))
+        .toList();
   }
 
   @Test
@@ -283,7 +292,7 @@ final class GraphTest {
   }
 
   @Test
-  void aLiveJobDemandsAWordOnTheLegalBasis() {
+  void aLiveJobDemandsAStatementOfTheLegalBasis() {
     StreamExecutionEnvironment env = environment(FlinkSettings.blocklist());
     JobSettings settings = new JobSettings(Configuration.DEFAULT, kafka(), "");
     String message =
