@@ -39,7 +39,7 @@ public final class LocalDrey {
     return new Program(new LocalDrey(), commands(ending), saidWithoutStack).run(arguments);
   }
 
-  private static List<CommandLine> commands(Shutdown ending) {
+  static List<CommandLine> commands(Shutdown ending) {
     List<CommandLine> commands = new ArrayList<>();
     commands.add(new CommandLine(new DemoCommand(ending)));
     commands.add(new CommandLine(new ReplayCommand()));

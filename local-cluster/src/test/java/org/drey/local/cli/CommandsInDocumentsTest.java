@@ -1,0 +1,122 @@
+package org.drey.local.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.drey.cli.console.Shutdown;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Documents name commands and options of {@code ./drey} that there are. */
+final class CommandsInDocumentsTest {
+  private static final Path HOME = Path.of("..");
+  private static final Set<String> NOT_OURS = Set.of("node_modules", "target", ".git");
+
+  /** A command line up to the end of the line, of the quotation or of the shell's command. */
+  private static final Pattern LINE = Pattern.compile("\\./drey +([^`\\n|&;#>)]+)");
+
+  private static final Pattern CONTINUED = Pattern.compile("\\s*\\\\\\n\\s*");
+  private static final Pattern WORD = Pattern.compile("[a-z][a-z-]*");
+  private static final Pattern OPTION = Pattern.compile("\\[?(--[a-z][a-z-]*).*");
+
+  private static List<Path> documents() throws IOException {
+    List<Path> documents = new ArrayList<>(List.of(HOME.resolve("README.md")));
+    SimpleFileVisitor<Path> collect =
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return NOT_OURS.contains(folder.getFileName().toString())
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(".md")) {
+              documents.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        };
+    for (String folder : List.of(".github", "cli", "edge", "jobs", "local-cluster", "schemas")) {
+      Files.walkFileTree(HOME.resolve(folder), collect);
+    }
+    return documents;
+  }
+
+  private static CommandLine root() {
+    CommandLine root = new CommandLine(CommandSpec.create().mixinStandardHelpOptions(true));
+    LocalDrey.commands(new Shutdown()).forEach(root::addSubcommand);
+    return root;
+  }
+
+  /** What of a command line there is not. */
+  private static List<String> problems(CommandLine root, String text) {
+    List<String> problems = new ArrayList<>();
+    LINE.matcher(CONTINUED.matcher(text).replaceAll(" "))
+        .results()
+        .map(line -> line.group(1))
+        .forEach(
+            line -> {
+              if (!isThere(root, List.of(line.trim().split(" +")))) {
+                problems.add("./drey " + line);
+              }
+            });
+    return problems;
+  }
+
+  private static boolean isThere(CommandLine root, List<String> words) {
+    CommandLine command = root;
+    boolean named = true; // commands come first, then options and their values
+    for (String word : words) {
+      named &= WORD.matcher(word).matches();
+      if (named && !command.getSubcommands().isEmpty()) {
+        command = command.getSubcommands().get(word);
+        if (command == null) {
+          return false;
+        }
+      } else if (!isKnown(command, word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isKnown(CommandLine command, String word) {
+    var option = OPTION.matcher(word);
+    return !option.matches() || command.getCommandSpec().optionsMap().containsKey(option.group(1));
+  }
+
+  @Test
+  void documentsNameCommandsThatThereAre() throws IOException {
+    CommandLine root = root();
+    List<String> problems = new ArrayList<>();
+    int named = 0;
+    for (Path document : documents()) {
+      String text = Files.readString(document);
+      named += (int) LINE.matcher(text).results().count();
+      problems(root, text).forEach(problem -> problems.add(document + ": " + problem));
+    }
+    assertTrue(named > 50, "only " + named);
+    assertEquals("", String.join("\n", problems));
+  }
+
+  @Test
+  void whatThereIsNotIsFound() {
+    assertEquals(
+        List.of("./drey rules tset x", "./drey demo --sede 7"),
+        problems(
+            root(), "`./drey rules tset x` ./drey demo \\\n  --sede 7\n./drey rules test --help"));
+  }
+}
