@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Code {
   private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
   private static final String HERE = "architecture";
-  private static final Path ROOT = root();
+  static final Path ROOT = root();
 
   /** Read once for all tests: that takes longer than to look at it. */
   private static final JavaClasses MAIN = compiled(Stream.of("classes"));
@@ -88,8 +88,18 @@ final class Code {
 
   /** The Java files of all modules that are no tests. */
   static List<Path> sources() {
+    return javaFilesIn("src/main/java");
+  }
+
+  /** Those of the tests, and of what they share. */
+  static List<Path> tests() {
+    return javaFilesIn("src/test/java");
+  }
+
+  private static List<Path> javaFilesIn(String folder) {
     return modules().stream()
-        .map(module -> ROOT.resolve(module).resolve("src/main/java"))
+        .map(module -> ROOT.resolve(module).resolve(folder))
+        .filter(Files::isDirectory)
         .flatMap(Code::javaFiles)
         .sorted()
         .toList();

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.annotation.Testable;
 
 /**
  * {@code ./mvnw test} starts no broker, cluster, server or process: what does is named {@code *IT},
@@ -45,6 +48,10 @@ final class FastTestsTest {
           "org.apache.flink.streaming.api.environment.StreamExecutionEnvironment.execute",
           "org.apache.flink.streaming.api.environment.StreamExecutionEnvironment.executeAsync");
 
+  /** What surefire takes for a test besides {@code *Test}. */
+  private static final Pattern OTHER_NAMES =
+      Pattern.compile("Test.*(?<!Test|IT)|.*Tests|.*TestCase");
+
   @Test
   void aTestThatStartsSomethingIsAnIntegrationTest() {
     JavaClasses all = Code.all();
@@ -61,6 +68,23 @@ final class FastTestsTest {
       }
     }
     assertEquals("", String.join("\n", wrong));
+  }
+
+  /** Surefire runs these, too, and what is above would not look at them. */
+  @Test
+  void aTestIsNamedTestOrIT() {
+    Set<String> wrong = new TreeSet<>();
+    for (JavaClass one : Code.all()) {
+      if (one.getMethods().stream().anyMatch(FastTestsTest::isTest)
+          && OTHER_NAMES.matcher(outermost(one).getSimpleName()).matches()) {
+        wrong.add(one.getName());
+      }
+    }
+    assertEquals("", String.join("\n", wrong));
+  }
+
+  private static boolean isTest(JavaMethod method) {
+    return method.isMetaAnnotatedWith(Testable.class);
   }
 
   /** By the whole name of what is called, and without its parameters, as above. */

@@ -1,0 +1,49 @@
+package org.drey.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What documents name is there. */
+final class DocumentsTest {
+  private static final Repository REPOSITORY = new Repository();
+  private static final NamesInDocuments NAMES = new NamesInDocuments(REPOSITORY);
+
+  private static List<String> problems(String text) {
+    return NAMES.problems("jobs/rules/README.md", text);
+  }
+
+  @Test
+  void documentsNameNothingThatIsGone() {
+    List<String> documents = REPOSITORY.files(".md");
+    assertFalse(documents.isEmpty());
+    assertEquals(
+        "",
+        documents.stream()
+            .flatMap(file -> NAMES.problems(file, Repository.text(file)).stream())
+            .collect(Collectors.joining("\n")));
+  }
+
+  @Test
+  void whatIsGoneIsFoundAtItsLine() {
+    assertEquals(
+        List.of(
+            "jobs/rules/README.md:2: `RuleSet#gone`: RuleSet has no gone",
+            "jobs/rules/README.md:2: `org.drey.gone`: no such package",
+            "jobs/rules/README.md:6: `src/{main,gone}/java`: no such file",
+            "jobs/rules/README.md:6: ../gone.md: no such file"),
+        problems(
+            """
+            `RuleSet`, `RuleSet#carried`, `org.drey.rules.match`, `src/main`, [rules](README.md)
+            `RuleSet#gone`, `org.drey.gone`
+            ```
+            `GoneClass`
+            ```
+            `src/{main,gone}/java` [gone](../gone.md) [of others](https://gone.example/)
+            """));
+    assertEquals(1, problems("`GoneClass`").size());
+  }
+}
