@@ -105,12 +105,14 @@ record UnpackedPackage(Path home) {
                           ? one.get("expression").asText()
                           : one.at("/license/id").asText(one.at("/license/name").asText())));
       boolean ours = part.path("group").asText().equals("org.drey");
-      if (!ours && licences.stream().noneMatch(id -> texts.contains(id.replace(' ', '-') + ".txt"))) {
+      if (!ours
+          && licences.stream().noneMatch(id -> texts.contains(id.replace(' ', '-') + ".txt"))) {
         without.put(part.get("name").asText(), licences);
       }
     }
     assertEquals(Map.of(), without);
-    for (String holder : List.of("libtabe", "ipadic", "VeriSign", "QOS.ch", "Mozilla Public License")) {
+    for (String holder :
+        List.of("libtabe", "ipadic", "VeriSign", "QOS.ch", "Mozilla Public License")) {
       assertTrue(hasText(texts, holder), holder);
     }
   }

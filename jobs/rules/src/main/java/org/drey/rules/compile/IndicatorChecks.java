@@ -27,7 +27,7 @@ final class IndicatorChecks {
     return Outcome.collect(List.of(parsed), IndicatorChecks::checkAll);
   }
 
-  private static void checkAll(List<ParsedRule> parsed) {
+  private static void checkAll(List<ParsedRule> rules) {
     Map<String, Scored> firstOfIndicator = new HashMap<>();
     Map<Scoring.Family, Scored> firstOfFamily = new HashMap<>();
     Map<Track, Set<String>> ofTrack = new EnumMap<>(Track.class);

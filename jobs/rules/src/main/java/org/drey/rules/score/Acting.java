@@ -55,6 +55,7 @@ record Acting(
         && entry.time() < suppressUntil
         && !scoring.hard()
         && !scoring.opens()
+        && scoring.family() != null
         && suppress.contains(scoring.family().name());
   }
 

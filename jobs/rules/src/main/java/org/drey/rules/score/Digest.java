@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.drey.base.Ids;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hash over named fields in a fixed order. A list that is empty leaves no trace, so that one that
@@ -12,8 +13,8 @@ import org.drey.base.Ids;
 final class Digest {
   private final List<String> parts = new ArrayList<>();
 
-  void add(Object... values) {
-    for (Object value : values) {
+  void add(@Nullable Object... values) {
+    for (@Nullable Object value : values) {
       parts.add(String.valueOf(value));
     }
   }

@@ -3,6 +3,7 @@ package org.drey.rules.score;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -115,20 +116,21 @@ final class Entries {
 
   private NavigableMap<Long, List<LedgerEntry>> byTime() {
     if (byTime == null) {
-      byTime = new TreeMap<>();
+      NavigableMap<Long, List<LedgerEntry>> next = new TreeMap<>();
       for (LedgerEntry entry : all) {
-        fold(entry, entry.foldedAt());
+        fold(entry, entry.foldedAt(), next);
       }
       for (Acting verdict : acting) {
         all.stream()
             .filter(entry -> isUnseen(entry, verdict))
-            .forEach(entry -> fold(entry, verdict.after()));
+            .forEach(entry -> fold(entry, verdict.after(), next));
       }
+      byTime = next;
     }
     return byTime;
   }
 
-  private void fold(LedgerEntry entry, long time) {
+  private void fold(LedgerEntry entry, long time, Map<Long, List<LedgerEntry>> byTime) {
     if (acting.isEmpty() || !isHidden(entry, time)) {
       byTime.computeIfAbsent(time, t -> new ArrayList<>(1)).add(entry);
     }

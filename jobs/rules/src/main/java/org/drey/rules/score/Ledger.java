@@ -157,6 +157,6 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     for (LedgerEntry entry : entries) {
       best.merge(DayKey.of(entry), entry, (a, b) -> b.outranks(a) ? b : a);
     }
-    return entries.stream().filter(e -> !best.get(DayKey.of(e)).outranks(e)).toList();
+    return entries.stream().filter(e -> !best.getOrDefault(DayKey.of(e), e).outranks(e)).toList();
   }
 }

@@ -77,7 +77,7 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
     List<Long> times = new ArrayList<>();
     for (KeptVerdict one : kept) {
       KeptVerdict other = one.verdict().type().takesBack() ? byId(one.verdict().takesBack()) : null;
-      if (takesBack(one, other)) {
+      if (other != null && takesBack(one, other)) {
         times.add(Math.max(one.foldedAt(), other.foldedAt()));
       }
     }
