@@ -65,11 +65,11 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
     return kept.stream().anyMatch(other -> takesBack(other, one));
   }
 
-  private static boolean takesBack(KeptVerdict other, @Nullable KeptVerdict one) {
-    return one != null
-        && one.verdict().type().closes()
-        && one.id().equals(other.verdict().takesBack())
-        && other.verdict().actsAt() <= one.verdict().actsAt() + TAKEN_BACK_MILLIS;
+  private static boolean takesBack(KeptVerdict reopening, @Nullable KeptVerdict closing) {
+    return closing != null
+        && closing.verdict().type().closes()
+        && closing.id().equals(reopening.verdict().takesBack())
+        && reopening.verdict().actsAt() <= closing.verdict().actsAt() + TAKEN_BACK_MILLIS;
   }
 
   /** When episodes that quiet had ended are open again, because a verdict is taken back. */
