@@ -75,7 +75,10 @@ public final class Tail implements AutoCloseable {
   /** Writes what has come; waits for it for a fifth of a second at most. */
   public void step() throws IOException {
     for (TopicStream.Entry one : stream.poll()) {
-      files.get(one.topic()).take(one);
+      TopicFile file = files.get(one.topic());
+      if (file != null) { // else it may no longer be read
+        file.take(one);
+      }
     }
     for (String topic : stream.refused()) {
       TopicFile file = files.remove(topic);

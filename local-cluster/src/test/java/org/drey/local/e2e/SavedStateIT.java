@@ -73,7 +73,9 @@ final class SavedStateIT {
               "score: tried-evidence",
               "score: tried-last-revision",
               "score: tried-ledgers",
-              "score: tried-summary"));
+              "score: tried-summary",
+              "score: tried-verdicts",
+              "score: verdicts"));
 
   @TempDir private Path folder;
 
@@ -133,8 +135,8 @@ final class SavedStateIT {
   private static void assertSame(Path replayed, String topic, List<JsonNode> live)
       throws IOException {
     assertEquals(
-        String.join("\n", Results.standing(Results.ofFile(replayed.resolve(topic + ".jsonl")))),
-        String.join("\n", Results.standing(live)));
+        String.join("\n", Results.notWithdrawn(Results.ofFile(replayed.resolve(topic + ".jsonl")))),
+        String.join("\n", Results.notWithdrawn(live)));
   }
 
   /**

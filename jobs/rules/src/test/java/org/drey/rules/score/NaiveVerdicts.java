@@ -74,11 +74,11 @@ final class NaiveVerdicts {
     return verdicts.stream().anyMatch(other -> undoes(other, one));
   }
 
-  private static boolean undoes(Verdict other, Verdict one) {
-    return other.type() == VerdictType.REOPENED
-        && one.type().closes()
-        && one.id().equals(other.takesBack())
-        && NaiveEvidence.v(other) <= NaiveEvidence.v(one) + 90 * Evidence.DAY;
+  private static boolean undoes(Verdict reopening, Verdict closing) {
+    return reopening.type() == VerdictType.REOPENED
+        && closing.type().closes()
+        && closing.id().equals(reopening.takesBack())
+        && NaiveEvidence.v(reopening) <= NaiveEvidence.v(closing) + 90 * Evidence.DAY;
   }
 
   private void judge() {

@@ -1,5 +1,7 @@
 package org.drey.streaming.operator;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -20,6 +22,7 @@ import org.drey.rules.score.Fold;
 import org.drey.rules.score.Ledger;
 import org.drey.streams.event.DeadLetters;
 import org.drey.streams.event.EventDetails;
+import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.ScoreInput;
 import org.jspecify.annotations.Nullable;
 
@@ -110,9 +113,10 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   }
 
   private Ledger.Taken accept(ScoreInput input, EntityBooks book, long clock) {
-    return input.finding() == null
-        ? book.accept(input.verdict().verdict(), clock)
-        : book.accept(input.finding().under(rules.mark()), clock);
+    PlacedFinding finding = input.finding();
+    return finding == null
+        ? book.accept(requireNonNull(input.verdict(), "a verdict or a finding").verdict(), clock)
+        : book.accept(finding.under(rules.mark()), clock);
   }
 
   private void count(ScoreInput input, Ledger.Taken taken) {

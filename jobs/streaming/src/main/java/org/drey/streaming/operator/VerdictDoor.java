@@ -46,19 +46,19 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
   @Override
   public void processElement(Arrival<Verdict> arrival, Context context, Collector<ScoreInput> out) {
     metrics.count("read");
-    if (arrival.isRejected()) {
+    Verdict record = arrival.datum();
+    if (record == null) {
       if (arrival.isFault()) {
         decoding.count();
       }
       reject(DeadLetters.of(arrival, now(context)), context);
       return;
     }
-    Verdict record = arrival.datum();
-    PlacedVerdict placed;
+    PlacedVerdict placed = null;
     Optional<String> refusal = VerdictRecords.unknown(record);
     try {
-      placed = refusal.isPresent() ? null : placed(arrival, record);
-      if (placed != null) {
+      if (refusal.isEmpty()) {
+        placed = placed(arrival, record);
         refusal = VerdictCheck.refusal(placed.verdict(), placed.entity(), hardFamilies);
       }
     } catch (RuntimeException | StackOverflowError e) {
@@ -67,9 +67,10 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
       reject(DeadLetters.unexpected(arrival.place(), e, time, now(context)), context);
       return;
     }
-    if (refusal.isPresent()) {
+    if (placed == null || refusal.isPresent()) {
       long time = arrival.eventTime();
-      reject(DeadLetters.notAllowed(arrival.place(), refusal.get(), time, now(context)), context);
+      String why = refusal.orElseThrow();
+      reject(DeadLetters.notAllowed(arrival.place(), why, time, now(context)), context);
     } else {
       out.collect(ScoreInput.of(placed));
     }
