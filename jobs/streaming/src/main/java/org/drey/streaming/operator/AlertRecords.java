@@ -23,9 +23,11 @@ import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.AlertRevision;
 import org.drey.rules.score.Explanation;
 import org.drey.rules.score.Explanation.Behind;
+import org.drey.rules.score.Judgement;
 import org.drey.rules.score.LastRevision;
 import org.drey.rules.score.Score;
 import org.drey.rules.verdict.AlertIds;
+import org.drey.rules.verdict.VerdictType;
 
 /**
  * Writes revisions as alert records. An alert is one record, which has to fit a broker with default
@@ -89,7 +91,7 @@ final class AlertRecords {
     alert.setDueBy(emitted.dueBy() == 0 ? null : Instant.ofEpochMilli(emitted.dueBy()));
     alert.setEmittedAt(Instant.ofEpochMilli(one.now()));
     alert.setRulesetVersion(rules.version());
-    alert.setSuppressed(0);
+    judged(alert, one.judgement());
     alert.setContentAssessed(false);
     if (one.revision().content() == null) {
       withdrawn(alert, Instant.ofEpochMilli(one.newest()));
@@ -97,6 +99,15 @@ final class AlertRecords {
       content(alert, one.revision().content(), one.explanation());
     }
     return alert;
+  }
+
+  private static void judged(Alert alert, Judgement judgement) {
+    VerdictType verdict = judgement.verdict();
+    VerdictType closedBy = judgement.closedBy();
+    alert.setVerdict(verdict == null ? null : verdict.name());
+    alert.setVerdictTime(verdict == null ? null : Instant.ofEpochMilli(judgement.verdictTime()));
+    alert.setClosedBy(closedBy == null ? null : closedBy.name());
+    alert.setSuppressed(judgement.suppressed());
   }
 
   private void content(Alert alert, AlertContent content, Explanation explanation) {
