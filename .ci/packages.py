@@ -218,6 +218,8 @@ def local(package, hosts):
     package.run("generate", "--output", "world", "--people", "200", "--days", "30")
     package.run("replay", "--input", "world", *WORLD, "--output", "results")
     expect((DESK / "results/alerts.jsonl").stat().st_size > 0, "replay found nothing")
+    truth = ("--truth", "world/truth.json", "--from", "results")
+    package.run("generate", "verdicts", *truth, "--output", "judged.jsonl")
     package.run("rules", "test", str(PLACE / "rules" / "dns"))
     few_lines()
     package.run("rehearse", "--input", "few", *WORLD, "--step", "5d", "--output", "rehearsed")
