@@ -39,7 +39,6 @@ final class BudgetsTest {
   private static final Set<String> LARGE_FILES =
       Set.of(
           "jobs/rules/src/main/java/org/drey/rules/log/Index.java",
-          "jobs/rules/src/main/java/org/drey/rules/score/AlertBook.java",
           "local-cluster/src/main/java/org/drey/local/rehearse/Rehearsal.java");
 
   private static final Set<String> LARGE_TESTS =

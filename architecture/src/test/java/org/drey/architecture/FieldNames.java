@@ -51,6 +51,7 @@ final class FieldNames {
           new Kept("[Tt]ally|Counts", "rules/correlate", "of a group's events; not a metric"),
           new Kept("Latest", "rules/correlate", "the newest event of each rule; not a watermark"),
           new Kept("Latest", "rules/log", "what a cache has used last; not a watermark"),
+          new Kept("judge", "rules/score", "what verdicts do to an alert; not an evaluation"),
           new Kept("Folding", "rules/match", "case folding, as Unicode has it; not a delta"),
           new Kept("Rows", "streaming", "rows of events, as rules see them; not entries"));
 

@@ -39,7 +39,7 @@ public record AlertRow(
   private static final String INDENT = "    ";
 
   /** By priority, then by when they are due, then the highest score first. */
-  public static final Comparator<AlertRow> MOST_URGENT =
+  public static final Comparator<AlertRow> BY_URGENCY =
       Comparator.comparing((AlertRow row) -> row.priority() == Priority.UNKNOWN)
           .thenComparing(AlertRow::priority)
           .thenComparing(AlertRow::dueBy, Comparator.nullsLast(Comparator.<Long>naturalOrder()))

@@ -15,7 +15,7 @@ public final class Lines {
   private Lines() {}
 
   /** Takes lines. */
-  public interface Taker {
+  public interface LineSink {
     /**
      * Takes a line without its end; of one that no record can be, no more than shows that.
      *
@@ -26,7 +26,7 @@ public final class Lines {
   }
 
   /** Reads a file line by line, with at most one line in memory. */
-  public static void each(Path file, Taker taker) throws IOException {
+  public static void each(Path file, LineSink taker) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       long number = 1;

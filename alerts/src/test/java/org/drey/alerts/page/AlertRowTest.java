@@ -34,14 +34,14 @@ class AlertRowTest {
                 row("c", Priority.P3, late, 60),
                 row("b", Priority.P3, early, 50),
                 row("a", Priority.P0, late, 50))
-            .sorted(AlertRow.MOST_URGENT)
+            .sorted(AlertRow.BY_URGENCY)
             .map(AlertRow::alertId)
             .toList();
     assertEquals(List.of("a", "b", "c", "d", "e", "f"), ids);
   }
 
   @Test
-  void idsAreAsLongAsTellsThemApart() {
+  void idsAreAsLongAsTheyMustBeToDiffer() {
     assertEquals(8, AlertRow.uniqueLetters(List.of()));
     assertEquals(
         8,

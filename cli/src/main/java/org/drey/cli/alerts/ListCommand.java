@@ -83,7 +83,7 @@ final class ListCommand implements Callable<Integer> {
         PresentAlerts.read(
             results, source.alerts(), id -> true, alert -> AlertRow.of(alert, words));
     List<AlertRow> chosen =
-        present.stream().filter(this::isChosen).sorted(AlertRow.MOST_URGENT).toList();
+        present.stream().filter(this::isChosen).sorted(AlertRow.BY_URGENCY).toList();
     List<AlertRow> shown = chosen.subList(0, Math.min(top, chosen.size()));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 public final class Terminal {
   private static final int USUAL_COLUMNS = 80;
   private static final int LEAST_COLUMNS = 60;
-  private static final int MOST_COLUMNS = 100;
+  private static final int MAX_COLUMNS = 100;
 
   private Terminal() {}
 
@@ -25,7 +25,7 @@ public final class Terminal {
     return Boolean.getBoolean("drey.terminal.out")
         ? Math.max(
             LEAST_COLUMNS,
-            Math.min(MOST_COLUMNS, Integer.getInteger("drey.terminal.columns", USUAL_COLUMNS)))
+            Math.min(MAX_COLUMNS, Integer.getInteger("drey.terminal.columns", USUAL_COLUMNS)))
         : USUAL_COLUMNS;
   }
 

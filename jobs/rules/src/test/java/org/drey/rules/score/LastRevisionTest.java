@@ -72,7 +72,7 @@ class LastRevisionTest {
   }
 
   @Test
-  void aSmallChangeIsARevisionThatNobodyIsReportedOf() {
+  void aSmallChangeIsARevisionThatNotifiesNoOne() {
     Revision revision = OPENED.revise(alert(1, 59.9, 0, 3, "PAYMENT"), Judgement.NONE, false, 0);
     assertFalse(revision.notifies());
     assertEquals(2, revision.lastRevision().revision());
@@ -136,7 +136,7 @@ class LastRevisionTest {
   }
 
   @Test
-  void anEpisodeThatEndsIsClosedAndNobodyIsReported() {
+  void anEpisodeThatEndsIsClosedAndNotifiesNoOne() {
     Revision byTime = OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, true, 0);
     assertEquals(State.CLOSED, byTime.state());
     assertFalse(byTime.notifies());

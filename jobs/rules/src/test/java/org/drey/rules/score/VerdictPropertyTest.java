@@ -30,7 +30,7 @@ class VerdictPropertyTest {
   private int again;
 
   @Test
-  void whateverTheOrderItSaysAtEachMomentWhatThePageSays() {
+  void inAnyOrderItSaysAtEachMomentWhatThePageSays() {
     Random random = new Random(71);
     for (int i = 0; i < CASES; i++) {
       RandomVerdicts one = new RandomVerdicts(random);
