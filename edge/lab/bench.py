@@ -46,10 +46,14 @@ class Bench:
         self.servers.primary()
         until("the authority answers", lambda: dig(AUTHORITY, "x.example").data() == [ORIGIN])
         self.servers.resolvers("--redirect", SPLASH)
-        self.servers.icap(self.feed)
-        until("icap is up", lambda: "ok" in run("curl", "-s", f"http://{ICAP}:1345/.well-known/health").stdout, 30)
+        self.icap()
         self.servers.squid()
         until("the proxy answers", lambda: self.proxied("http://ordinary.example/") == "200", 30)
+
+    def icap(self):
+        """Starts ICAP and waits until it serves, which is apart from the proxy's noticing it."""
+        self.servers.icap(self.feed)
+        until("icap is up", lambda: "ok" in run("curl", "-s", f"http://{ICAP}:1345/.well-known/health").stdout, 60)
 
     def proxied(self, url, *more):
         return run("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "--max-time", "5",

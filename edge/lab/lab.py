@@ -19,7 +19,8 @@ def main():
     parser.add_argument("--artifacts", type=Path, help="a folder for pictures of what the browser showed")
     parser.add_argument("--keep", action="store_true", help="leave logs and configuration")
     options = parser.parse_args()
-    bench, table = Bench(options.work, options.artifacts), Table()
+    bench = Bench(options.work, options.artifacts)
+    table = Table(bench.servers.evidence)
     try:
         bench.begin()
         print(f"servers are up after {table.seconds():.0f} s")

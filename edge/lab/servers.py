@@ -52,6 +52,19 @@ class Servers:
     def output(self, name):
         return (self.work / name / "output.log").read_text()
 
+    def tail(self, name):
+        """Whether a server still runs, and its last lines, which name no list entry."""
+        process = self.running.get(name)
+        ended = process.poll() if process else None
+        state = "is stopped" if process is None else "runs" if ended is None else f"ended with {ended}"
+        logs = [self.work / name / log for log in ("output.log", "cache.log")]
+        lines = [line for log in logs if log.exists() for line in log.read_text(errors="replace").splitlines()[-4:]]
+        return "\n".join([f"{name} {state}", *(f"  {line}" for line in lines)])
+
+    def evidence(self):
+        """What each server says at the moment, for whoever looks for the cause of a failure."""
+        return "\n".join(self.tail(name) for name in self.running)
+
     def stop(self, name):
         process = self.running.pop(name, None)
         if process and process.poll() is None:

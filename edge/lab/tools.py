@@ -9,9 +9,10 @@ class Failed(Exception):
 
 
 class Table:
-    """The checks and how long each took; one that fails does not end the run."""
+    """The checks and how long each took; one that fails does not end the run, and shows the servers' last lines."""
 
-    def __init__(self):
+    def __init__(self, evidence=lambda: ""):
+        self.evidence = evidence
         self.failures = 0
         self.began = time.monotonic()
 
@@ -24,6 +25,8 @@ class Table:
             note, verdict = str(e), "FAILED"
             self.failures += 1
         print(f"{verdict:6} {time.monotonic() - began:7.2f} s  {name:58} {note}", flush=True)
+        if verdict == "FAILED":
+            print(self.evidence(), flush=True)
 
     def seconds(self):
         return time.monotonic() - self.began

@@ -54,7 +54,7 @@ class Urls:
     def icap_down(self):
         self.lab.servers.stop("icap")
         took = until("pages pass", lambda: self.lab.proxied(f"http://{URL_HOST}/") == "200", 5)
-        self.lab.servers.icap(self.lab.feed)
+        self.lab.icap()
         page = f"http://{URL_HOST}/listed/page?id=1"
         back = until("blocks again", lambda: self.lab.proxied(page) == "302", 90)
         return f"open after {took} ms; blocks again {back} ms after the restart"
