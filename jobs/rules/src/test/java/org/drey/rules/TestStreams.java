@@ -78,21 +78,24 @@ public final class TestStreams {
 
   public static final StreamSchema SIGNALS =
       StreamSchema.of(
-          "external-signals",
-          "signal",
-          LogSource.SIGNAL,
-          Duration.ofDays(90),
-          List.of(
-              Field.symbols(
-                  "source_tier",
-                  List.of("UNKNOWN", "TRUSTED_FLAGGER", "LAW_ENFORCEMENT", "INDUSTRY", "PUBLIC")),
-              Field.symbols(
-                  "entity_kind",
-                  List.of("UNKNOWN", "SUBJECT", "PAYEE", "HOST", "MERCHANT", "DOMAIN", "DEVICE")),
-              Field.tokenOfKind("entity", "entity_kind"),
-              Field.of("confidence", DOUBLE),
-              Field.of("expires_at", LONG)),
-          Map.of());
+              "external-signals",
+              "signal",
+              LogSource.SIGNAL,
+              Duration.ofDays(90),
+              List.of(
+                  Field.symbols(
+                      "source_tier",
+                      List.of(
+                          "UNKNOWN", "TRUSTED_FLAGGER", "LAW_ENFORCEMENT", "INDUSTRY", "PUBLIC")),
+                  Field.symbols(
+                      "entity_kind",
+                      List.of(
+                          "UNKNOWN", "SUBJECT", "PAYEE", "HOST", "MERCHANT", "DOMAIN", "DEVICE")),
+                  Field.tokenOfKind("entity", "entity_kind"),
+                  Field.of("confidence", DOUBLE),
+                  Field.of("expires_at", LONG)),
+              Map.of())
+          .withReliability("confidence", "expires_at");
 
   public static final StreamSchema DNS =
       StreamSchema.of(

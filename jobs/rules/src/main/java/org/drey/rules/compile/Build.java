@@ -9,7 +9,6 @@ import org.drey.rules.compile.CorrelationRule.GroupField;
 import org.drey.rules.compile.CorrelationRule.Reference;
 import org.drey.rules.event.Field;
 import org.drey.rules.event.FieldType;
-import org.drey.rules.event.LogSource;
 import org.drey.rules.event.StreamSchema;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.rules.sigma.SigmaDocument.Status;
@@ -66,14 +65,13 @@ final class Build {
     ParsedRule.Detection parsed = planned.rule().parsed();
     StreamSchema stream = parsed.stream();
     Route entity = planned.entity() == null ? null : route(stream, planned.entity());
-    boolean isSignal = stream.source() == LogSource.SIGNAL;
     return new DetectionRule(
         head(planned),
         stream,
         parsed.condition(),
         entity,
-        entity != null && isSignal ? stream.slots().get("confidence") : null,
-        isSignal ? stream.slots().get("expires_at") : null);
+        stream.confidence() == null || entity == null ? null : slot(stream, stream.confidence()),
+        stream.expiry() == null ? null : slot(stream, stream.expiry()));
   }
 
   private static Route route(StreamSchema stream, Field entity) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param fields the fields; a field's index is its slot
  * @param sigmaNames standard Sigma field names and the field each stands for
  * @param slots the slot of each field
+ * @param confidence the field that says with what confidence, 0 to 1, an event counts; null if each
+ *     counts in full
+ * @param expiry the field that says from when an event counts no more; null if none expires
  */
 public record StreamSchema(
     String topic,
@@ -25,13 +28,26 @@ public record StreamSchema(
     Duration lateness,
     List<Field> fields,
     Map<String, String> sigmaNames,
-    Map<String, Integer> slots)
+    Map<String, Integer> slots,
+    @Nullable String confidence,
+    @Nullable String expiry)
     implements Serializable {
 
   public StreamSchema {
     fields = List.copyOf(fields);
     sigmaNames = Map.copyOf(sigmaNames);
     slots = Map.copyOf(slots);
+    requireType(topic, fields, confidence, FieldType.DOUBLE);
+    requireType(topic, fields, expiry, FieldType.LONG);
+  }
+
+  private static void requireType(
+      String topic, List<Field> fields, @Nullable String name, FieldType type) {
+    boolean has =
+        fields.stream().anyMatch(field -> field.name().equals(name) && field.type() == type);
+    if (name != null && !has) {
+      throw new IllegalArgumentException(topic + " has no field " + name + " of type " + type);
+    }
   }
 
   /** Numbers the fields. */
@@ -49,12 +65,21 @@ public record StreamSchema(
             topic + " has two fields named " + fields.get(slot).name());
       }
     }
-    return new StreamSchema(topic, category, source, lateness, fields, sigmaNames, slots);
+    return new StreamSchema(
+        topic, category, source, lateness, fields, sigmaNames, slots, null, null);
   }
 
   /** The same stream with another lateness, as a deployment configures it. */
   public StreamSchema withLateness(Duration other) {
-    return new StreamSchema(topic, category, source, other, fields, sigmaNames, slots);
+    return new StreamSchema(
+        topic, category, source, other, fields, sigmaNames, slots, confidence, expiry);
+  }
+
+  /** The same stream, whose events say with what confidence and until when they count. */
+  public StreamSchema withReliability(
+      @Nullable String confidenceField, @Nullable String expiryField) {
+    return new StreamSchema(
+        topic, category, source, lateness, fields, sigmaNames, slots, confidenceField, expiryField);
   }
 
   /** The slot of a field by its own or its Sigma name, or -1. */

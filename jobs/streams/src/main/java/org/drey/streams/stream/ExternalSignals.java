@@ -15,6 +15,8 @@ public final class ExternalSignals {
         .lateness(Duration.ofDays(90)) // a report is not a sensor reading
         .withoutClock()
         .entityOfKind("entity", "entity_kind")
+        .confidence("confidence")
+        .expiry("expires_at")
         .derived(Derived.day())
         .build();
   }

@@ -13,7 +13,6 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.Topics;
 import org.drey.rules.event.EntityKind;
 import org.drey.rules.event.Field;
-import org.drey.rules.event.FieldType;
 import org.drey.rules.event.LogSource;
 import org.drey.rules.event.StreamSchema;
 import org.drey.streams.config.Bindings;
@@ -132,6 +131,8 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
     private boolean drivesClock = true;
     private boolean canBeLate = true;
     private @Nullable String basis;
+    private @Nullable String confidence;
+    private @Nullable String expiry;
 
     private Builder(String topic, Class<T> type) {
       this.topic = topic;
@@ -186,6 +187,20 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
       return this;
     }
 
+    /**
+     * The field that says with what confidence, 0 to 1, an event counts; else each does in full.
+     */
+    Builder<T> confidence(String field) {
+      confidence = field;
+      return this;
+    }
+
+    /** The field that says from when an event counts no more; else none expires. */
+    Builder<T> expiry(String field) {
+      expiry = field;
+      return this;
+    }
+
     Builder<T> sigmaName(String sigma, String field) {
       sigmaNames.put(sigma, field);
       return this;
@@ -202,45 +217,25 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
       derived.forEach(one -> fields.add(one.field()));
       StreamSchema schema =
           StreamSchema.of(
-              topic, category, Objects.requireNonNull(source, topic), lateness, fields, sigmaNames);
+                  topic,
+                  category,
+                  Objects.requireNonNull(source, topic),
+                  lateness,
+                  fields,
+                  sigmaNames)
+              .withReliability(confidence, expiry);
       return new StreamDefinition<>(type, schema, derived, drivesClock, canBeLate, basis);
     }
 
     private Field field(Schema.Field field) {
       String name = field.name();
-      Schema of = withoutNull(field.schema());
-      List<String> symbols = of.getType() == Schema.Type.ENUM ? of.getEnumSymbols() : List.of();
       return new Field(
           name,
-          fieldType(name, of),
-          symbols,
+          FieldTypes.type(topic, field),
+          FieldTypes.symbols(field),
           entities.get(name),
           kindFields.get(name),
           raw.contains(name));
-    }
-
-    private FieldType fieldType(String name, Schema of) {
-      return switch (of.getType()) {
-        case INT, LONG -> FieldType.LONG;
-        case DOUBLE -> FieldType.DOUBLE;
-        case BOOLEAN -> FieldType.BOOLEAN;
-        case ENUM -> FieldType.ENUM;
-        case STRING -> FieldType.TEXT;
-        case ARRAY -> FieldType.TEXT_LIST;
-        default ->
-            throw new IllegalStateException(
-                topic + "." + name + " is " + of.getType() + ", which rules cannot read");
-      };
-    }
-
-    private static Schema withoutNull(Schema schema) {
-      if (!schema.isUnion()) {
-        return schema;
-      }
-      return schema.getTypes().stream()
-          .filter(type -> type.getType() != Schema.Type.NULL)
-          .findFirst()
-          .orElseThrow();
     }
   }
 }
