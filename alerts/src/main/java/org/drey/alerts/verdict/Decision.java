@@ -54,7 +54,8 @@ public record Decision(Verdict verdict, List<String> effects) {
     if (refusal.isPresent()) {
       throw new RefusedException("Not allowed: " + refusal.get());
     }
-    return new Decision(verdict, new Effects(history, wish, undone, verdict).sentences());
+    return new Decision(
+        verdict, new Effects(history, wish, undone, verdict).sentences(rules.eyes()));
   }
 
   /** Before the record's own enum refuses it with less to go by. */

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.rules.verdict.VerdictType;
@@ -28,10 +29,10 @@ final class Effects {
     this.verdict = verdict;
   }
 
-  List<String> sentences() {
+  List<String> sentences(SecondEyes eyes) {
     List<String> said = new ArrayList<>();
     if (type.closes()) {
-      closing(said);
+      closing(said, eyes);
     } else if (undone != null) {
       said.add(
           "Takes back "
@@ -45,7 +46,7 @@ final class Effects {
     return said;
   }
 
-  private void closing(List<String> said) {
+  private void closing(List<String> said, SecondEyes eyes) {
     if (history.isClosedByVerdict()) {
       Verdict closing = history.closing();
       said.add(
@@ -58,8 +59,23 @@ final class Effects {
                   : ": REOPENED with --takes-back " + closing.getVerdictId() + "."));
       return;
     }
+    boolean hasSecond =
+        wish.secondAnalyst() != null && !Objects.equals(wish.secondAnalyst(), wish.analyst());
+    if (!hasSecond && eyes.areNeeded(history.alert().getPeakBand())) {
+      said.add(
+          "Closes nothing yet: the configuration asks for a second analyst from the band "
+              + eyes.from()
+              + " on, and this alert's highest is "
+              + history.alert().getPeakBand()
+              + ". Without --second-analyst it only says that more is needed.");
+      return;
+    }
     said.add("Closes the alert.");
-    secondEyes(said);
+    if (!hasSecond && !eyes.known()) {
+      said.add(
+          "If the jobs' configuration asks for second eyes (four_eyes) at this band, it closes"
+              + " nothing without a --second-analyst who is another person; --config FILE says.");
+    }
     int seen = verdict.getSeen().size();
     said.add(
         type.spends()
@@ -79,16 +95,6 @@ final class Effects {
         "Can be taken back until "
             + day(History.actsAt(verdict).plus(History.CAN_BE_TAKEN_BACK))
             + " (REOPENED).");
-  }
-
-  private void secondEyes(List<String> said) {
-    boolean hasSecond =
-        wish.secondAnalyst() != null && !Objects.equals(wish.secondAnalyst(), wish.analyst());
-    if (!hasSecond) {
-      said.add(
-          "Where the jobs' configuration asks for second eyes (four_eyes) at this band, it closes"
-              + " nothing without a --second-analyst who is another person.");
-    }
   }
 
   private void suppression(List<String> said) {

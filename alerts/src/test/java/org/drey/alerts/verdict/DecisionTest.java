@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.drey.alerts.TestAlerts;
+import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictReason;
+import org.drey.rules.score.Band;
 import org.drey.rules.verdict.VerdictType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an analyst may decide, and what it is said to do. */
 class DecisionTest {
-  private static final VerdictRules RULES = VerdictRules.of(TestAlerts.RULES);
+  private static final VerdictRules RULES = VerdictRules.of(TestAlerts.RULES, SecondEyes.UNKNOWN);
   private static final Alert PAYER = TestAlerts.payer();
 
   private static Wish wish(VerdictType type, String reason) {
@@ -140,6 +142,27 @@ class DecisionTest {
     assertEquals(
         List.of("Leaves the alert as it is, and says that more is needed."),
         decided(wish(VerdictType.NEEDS_MORE, "MORE_DATA")).effects());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ALERT,true,true", "ALERT,false,false", "HIGH,true,false", "WATCH,true,true"})
+  void whereSecondEyesAreNeededOneAnalystClosesNothing(Band from, boolean alone, boolean needed)
+      throws RefusedException {
+    VerdictRules rules = VerdictRules.of(TestAlerts.RULES, new SecondEyes(true, from));
+    Wish wish =
+        new Wish(
+            VerdictType.LIKELY,
+            "WATCHED",
+            List.of(),
+            null,
+            null,
+            null,
+            "a17",
+            alone ? "a17" : "b2",
+            null);
+    Decision decision = Decision.of(History.of(PAYER, List.of()), wish, rules, NOW);
+    assertEquals(needed, decision.effects().get(0).startsWith("Closes nothing yet"));
+    assertEquals(!needed, decision.effects().contains("Closes the alert."));
   }
 
   @Test

@@ -111,7 +111,10 @@ final class DecideCommand implements Callable<Integer> {
   private Decision decision(History history) throws IOException {
     try {
       return Decision.of(
-          history, wish.of(verdict, reason), VerdictRules.of(rules.read()), Instant.now());
+          history,
+          wish.of(verdict, reason),
+          VerdictRules.of(rules.read(), rules.eyes()),
+          Instant.now());
     } catch (RefusedException e) {
       throw new UserError(Plain.text(String.valueOf(e.getMessage())));
     }

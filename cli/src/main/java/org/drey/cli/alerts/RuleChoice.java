@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.cli.console.UserError;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
@@ -27,7 +28,7 @@ final class RuleChoice {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The jobs' configuration, if their rules need it.")
+      description = "The jobs' configuration: reference sets, families, second eyes.")
   private @Nullable Path config;
 
   RuleSet read() throws IOException {
@@ -41,7 +42,17 @@ final class RuleChoice {
     if (rules != null) {
       files.addAll(RuleFile.readAll(rules));
     }
-    return Streams.compile(
-        files, config == null ? Configuration.DEFAULT : Configuration.read(config));
+    return Streams.compile(files, configuration());
+  }
+
+  /** From which band on two analysts have to agree, if the configuration is given. */
+  SecondEyes eyes() throws IOException {
+    return config == null
+        ? SecondEyes.UNKNOWN
+        : new SecondEyes(true, configuration().fourEyesFrom());
+  }
+
+  private Configuration configuration() throws IOException {
+    return config == null ? Configuration.DEFAULT : Configuration.read(config);
   }
 }
