@@ -53,6 +53,27 @@ class HelperTest(unittest.TestCase):
                               alert("b", 1, 0, 50), alert("b", 2, 0, 0, state="WITHDRAWN")])
         self.assertEqual([("a", 60)], list(drey.alerts(folder=self.folder)[["alert_id", "score"]].itertuples(index=False, name=None)))
 
+    def test_a_changed_weight_is_damped_and_capped_and_held(self):
+        def reason(indicator, family, points):
+            return {"indicator": indicator, "family": family, "points": points}
+        one = alert("a", 1, 0, 46, reasons=[reason("X", "F", 20), reason("Y", "F", 6), reason("Z", "G", 20)])
+        caps = {"F": 30, "G": 20}
+        self.assertAlmostEqual(46, drey.changed(one, "X", 0, caps))
+        self.assertAlmostEqual(42, drey.changed(one, "X", -0.2, caps))
+        self.assertAlmostEqual(50, drey.changed(one, "X", 0.2, caps))
+        self.assertAlmostEqual(50, drey.changed(one, "X", 0.9, caps))  # F is at its cap of 30 then
+        self.assertAlmostEqual(20 + 10 + 0.6 * 2, drey.changed(one, "X", -0.9, caps))  # Y, of 10, is the first then
+        self.assertAlmostEqual(46, drey.changed(one, "Z", 0.2, caps))
+        self.assertAlmostEqual(46, drey.changed(one, "W", 0.2, caps))
+        held = {**one, "score": 29, "gates": [{"id": "ONE_STREAM", "points": -17}]}
+        self.assertAlmostEqual(29, drey.changed(held, "X", -0.2, caps))
+        self.assertAlmostEqual(29, drey.changed(held, "X", 0.2, caps))
+
+    def test_the_catalogue_names_its_indicators_and_caps(self):
+        self.assertIn("LNK-01", drey.titles())
+        self.assertEqual(40, drey.caps()["LINK"])
+        self.assertEqual(({}, {}), (drey.titles(self.folder), drey.caps(self.folder)))
+
     def test_an_alert_notifies_when_it_opens_and_at_ten_points_more(self):
         self.write("alerts", [alert("a", 1, 0, 49), alert("a", 2, 1, 50), alert("a", 3, 2, 59.9), alert("a", 4, 2, 60),
                               alert("a", 5, 3, 61, streams=["PAYMENT", "DNS"]), alert("a", 6, 4, 61, severity=4),

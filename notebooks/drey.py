@@ -3,10 +3,12 @@ import json
 import math
 import os
 import pathlib
+import re
 
 import matplotlib.pyplot as plt
 import pandas as pd
 
+CATALOGUE = pathlib.Path(__file__).resolve().parents[1] / "jobs/rules/src/main/resources"
 FOLDER = pathlib.Path(os.environ.get("DREY_RESULTS", pathlib.Path(__file__).with_name("results")))
 TRACKS = ["PAYER", "FACILITATOR", "PURCHASE", "VICTIM", "RECEIVER", "ENTITY"]
 BANDS = ["NONE", "WATCH", "ALERT", "HIGH", "CRITICAL"]
@@ -71,6 +73,38 @@ def parts(alert):
             [(o["indicator"], o["points"]) for o in alert["offsets"]] + [(g["id"], g["points"]) for g in alert["gates"]])
 
 
+def titles(folder=CATALOGUE):
+    """What each indicator of the catalogue shows: the title of its rule. Empty where the catalogue is not beside this."""
+    found = {}
+    for file in sorted(folder.glob("rules/**/*.yml")):
+        for document in file.read_text(encoding="utf-8").split("\n---"):
+            title, indicator = (re.search(key, document, re.M) for key in (r"^title: (.+)", r"^  indicator: (\S+)"))
+            if title and indicator:
+                found.setdefault(indicator[1], title[1].strip("'\""))
+    return found
+
+
+def caps(folder=CATALOGUE):
+    """The most points that each family of the catalogue brings."""
+    file = folder / "families.yml"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return {name: float(cap) for name, cap in (m.groups() for m in map(re.compile(r"(\w+): *(\d+)").match, lines) if m)}
+
+
+def changed(alert, indicator, by, cap_of):
+    """An alert's score with an indicator's points changed by a share: its family is damped and capped anew, and what a gate
+    held stays held. By how much a family exceeds its cap is not in an alert: one at its cap is taken to be just there."""
+    reasons = [r for r in alert["reasons"] if r["points"] > 0]
+    family = next((r["family"] for r in reasons if r["indicator"] == indicator), None)
+    points = sorted(((r["points"], r["indicator"]) for r in reasons if r["family"] == family), reverse=True)
+    whole = sum(p for p, _ in points)
+    undamped = [(p / 0.6 ** j) * (1 + by if name == indicator else 1) for j, (p, name) in enumerate(points)]
+    then = min(cap_of.get(family, math.inf), sum(p * 0.6 ** j for j, p in enumerate(sorted(undamped, reverse=True))))
+    raw = alert["score"] - sum(gate["points"] for gate in alert["gates"])
+    limit = alert["score"] if alert["gates"] else 100.0
+    return max(0.0, min(raw - whole + then, limit))
+
+
 def series(name="alerts", folder=None):
     """The last revision of each alert at each time (`as_of`). What lies between, and so the numbers of revisions and the
     marks `notify`, depends on the order in which findings of one time arrive, and may differ from run to run."""
@@ -121,6 +155,24 @@ def wilson(good, of, z=1.96):
     middle = (share + spread / 2) / (1 + spread)
     half = z * math.sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
     return share, max(0.0, middle - half), min(1.0, middle + half)
+
+
+def days(axes, most=9):
+    """Names days on an axis of time, equally far apart."""
+    locator = plt.matplotlib.dates.AutoDateLocator(maxticks=most, interval_multiples=False)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(plt.matplotlib.dates.DateFormatter("%d %b"))
+
+
+def durations(axes):
+    """Names durations on an axis from milliseconds to days, which are too far apart for one unit."""
+    named = {0.001: "1 ms", 0.01: "10 ms", 0.1: "0.1 s", 1: "1 s", 10: "10 s", 60: "1 min", 600: "10 min", 3600: "1 h",
+             36000: "10 h", 86400: "1 d"}
+    low, high = axes.get_xlim()
+    axes.set_xscale("log")
+    axes.minorticks_off()
+    axes.set_xticks(list(named), list(named.values()))
+    axes.set_xlim(max(0.001, low), high)
 
 
 def figure(title, x, y, width=7.5, height=3.5):
