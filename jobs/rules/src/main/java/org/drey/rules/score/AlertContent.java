@@ -41,7 +41,7 @@ public record AlertContent(
       if (severity == 4 && high) {
         return P0;
       }
-      boolean hard = score.hard() >= GateRule.HARD_FROM;
+      boolean hard = score.isHard();
       if (severity == 4 || score.band() == Band.CRITICAL || hard || openedByRule) {
         return P1;
       }
@@ -68,7 +68,7 @@ public record AlertContent(
 
     static Confidence of(Score score) {
       int streams = score.streams().size();
-      if (score.hard() >= GateRule.HARD_FROM || streams >= 3) {
+      if (score.isHard() || streams >= 3) {
         return HIGH;
       }
       return streams == 2 ? MEDIUM : LOW;
@@ -103,6 +103,6 @@ public record AlertContent(
   }
 
   public boolean isHard() {
-    return score.hard() >= GateRule.HARD_FROM;
+    return score.isHard();
   }
 }

@@ -75,7 +75,7 @@ final class Families {
     }
 
     boolean counts() {
-      return points >= COUNTS_FROM;
+      return Tenths.reaches(points, COUNTS_FROM);
     }
   }
 
@@ -117,7 +117,7 @@ final class Families {
 
   private static void damp(Family family) {
     family.evidence.sort(
-        Comparator.comparingDouble(Evidence::undamped)
+        Comparator.comparingDouble((Evidence one) -> Tenths.comparable(one.undamped()))
             .reversed()
             .thenComparing(evidence -> evidence.scoring.indicator()));
     double factor = 1;

@@ -57,7 +57,7 @@ public final class Fold {
       most += Math.min(family.getKey().cap(), sum);
     }
     boolean wide = families.size() > 1 || hard; // else a gate holds it below
-    return opens || (wide && Scorer.round(most) >= Episode.OPENS_FROM);
+    return opens || (wide && Tenths.round(most) >= Episode.OPENS_FROM);
   }
 
   /**

@@ -38,4 +38,9 @@ public record Score(
   public Band band() {
     return Band.of(value);
   }
+
+  /** Whether there is so much hard evidence that no gate but the ceiling holds it down. */
+  boolean isHard() {
+    return Tenths.reaches(hard, GateRule.HARD_FROM);
+  }
 }

@@ -1,7 +1,5 @@
 package org.drey.rules.score;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -43,7 +41,7 @@ public final class Scorer {
     Sum sum = sum(time, track, entries, victim);
     List<Gate> gates = new ArrayList<>();
     if (sum.raw() > sum.limit()) {
-      gates.add(new Gate(sum.gate(), round(sum.limit() - sum.raw())));
+      gates.add(new Gate(sum.gate(), Tenths.round(sum.limit() - sum.raw())));
     }
     List<Reason> reasons = reasons(sum.families());
     List<Offset> offsets = offsets(sum.benign(), sum.offset(), sum.applied());
@@ -70,7 +68,7 @@ public final class Scorer {
       double limit,
       String gate) {
     double value() {
-      return round(Math.min(raw, limit));
+      return Tenths.round(Math.min(raw, limit));
     }
   }
 
@@ -83,7 +81,7 @@ public final class Scorer {
     double applied = -Math.min(-Math.max(MAX_OFFSET, offset), soft);
     double limit = GateRule.CEILING;
     String gate = "CEILING";
-    if (hard < GateRule.HARD_FROM) {
+    if (!Tenths.reaches(hard, GateRule.HARD_FROM)) {
       GateRule.Situation situation =
           new GateRule.Situation(
               track,
@@ -151,7 +149,7 @@ public final class Scorer {
                             new Reason(
                                 evidence.scoring.indicator(),
                                 name,
-                                round(evidence.points),
+                                Tenths.round(evidence.points),
                                 evidence.newest,
                                 evidence.findings()))));
     reasons.sort(
@@ -169,7 +167,7 @@ public final class Scorer {
                     new Offset(
                         entry.indicator(),
                         entry.ruleId(),
-                        round(points(entry) * applied / offset))));
+                        Tenths.round(points(entry) * applied / offset))));
     offsets.sort(Comparator.comparingDouble(Offset::points).thenComparing(Offset::indicator));
     return offsets;
   }
@@ -184,16 +182,10 @@ public final class Scorer {
     sum += offsets.stream().mapToDouble(Offset::points).sum();
     sum += gates.stream().mapToDouble(Gate::points).sum();
     Reason largest = reasons.get(0);
-    double points = round(largest.points() + value - sum);
+    double points = Tenths.round(largest.points() + value - sum);
     reasons.set(
         0,
         new Reason(
             largest.indicator(), largest.family(), points, largest.entry(), largest.findings()));
-  }
-
-  /** Half up to 0.1. */
-  static double round(double value) {
-    double rounded = BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).doubleValue();
-    return rounded == 0 ? 0 : rounded; // no negative zero
   }
 }

@@ -1,7 +1,5 @@
 package org.drey.rules.score;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +16,9 @@ import org.drey.rules.compile.Track;
 
 /** The score as scoring.md writes it, line by line. */
 final class NaiveScore {
+  /** What doubles add to a sum that is meant to be exact. */
+  private static final double NOISE = 1e-9;
+
   private NaiveScore() {}
 
   static double at(
@@ -74,7 +75,7 @@ final class NaiveScore {
       } else {
         soft += capped;
       }
-      if (capped >= 4) {
+      if (capped >= 4 - NOISE) {
         n++;
         streams.addAll(sources.get(family.getKey()));
       }
@@ -86,8 +87,8 @@ final class NaiveScore {
             .filter(entry -> rules.byId(entry.ruleId()).scoring().points() > 0)
             .map(entry -> t - entry.time())
             .anyMatch(age -> age >= 0 && age <= 30 * Evidence.DAY);
-    double limit = hard < 4 ? limit(track, n, streams, held) : 100;
-    return BigDecimal.valueOf(Math.min(raw, limit)).setScale(1, RoundingMode.HALF_UP).doubleValue();
+    double limit = hard < 4 - NOISE ? limit(track, n, streams, held) : 100;
+    return Math.floor(Math.min(raw, limit) * 10 + 0.5 + NOISE) / 10;
   }
 
   private static double limit(Track track, int n, Set<String> streams, boolean victim) {

@@ -35,9 +35,6 @@ final class RandomVerdicts {
   private static final List<String> PAYER =
       List.of("PAY-30", "PAY-30", "PAY-10", "LIV-20", "LIV-20", "LIV-90", "EXT-04", "BEN-10");
   private static final List<String> VICTIM = List.of("SXV-50", "SXV-10");
-  /** Such that no sum is half a tenth, which two ways of adding may round apart. */
-  private static final List<Double> QUALITIES = List.of(0.0, 0.2317, 0.6173, 0.8731);
-
   private static final List<VerdictType> TYPES =
       List.of(
           VerdictType.CONFIRMED,
@@ -81,7 +78,7 @@ final class RandomVerdicts {
     for (int i = 0; i < count; i++) {
       String indicator = indicators.get(random.nextInt(indicators.size()));
       boolean benign = indicator.startsWith("BEN");
-      double quality = benign || random.nextBoolean() ? 1 : any(QUALITIES);
+      double quality = benign || random.nextBoolean() ? 1 : random.nextInt(5) / 4.0;
       long time = Evidence.day(random.nextInt(span)) + random.nextInt(13) * Evidence.HOUR;
       Finding one = desk.finding(track, quality, indicator, time);
       if (findings.get(track).stream().noneMatch(other -> other.id().equals(one.id()))) {
