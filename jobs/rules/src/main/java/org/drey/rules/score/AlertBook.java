@@ -103,6 +103,13 @@ public final class AlertBook {
     return verdict.actsAt() <= until ? Ledger.Taken.KEPT_BEHIND : Ledger.Taken.KEPT;
   }
 
+  /** Says again what the alert on a track says, as something beside its evidence has changed. */
+  public void repeat(Track track, long clock) {
+    if (revisions.stream().noneMatch(one -> one.track() == track) && track(track).outdate()) {
+      revise(track, clock);
+    }
+  }
+
   /**
    * Says what the passing of time changes, and forgets what can change no more. Before the book's
    * time nothing happens.
@@ -219,17 +226,9 @@ public final class AlertBook {
     Revision revision = one.lastRevision().revise(content, judgement, closed, now);
     if (revision != null) {
       one.put(revision.lastRevision());
-      revisions.add(explained(one, judgement, revision));
+      long newest = Math.max(0, one.ledger().newest());
+      revisions.add(AlertRevision.of(track, revision, judgement, this::show, newest, now));
     }
-  }
-
-  private AlertRevision explained(TrackBook one, Judgement judgement, Revision revision) {
-    AlertContent content = revision.content();
-    Explanation explanation =
-        content == null ? Explanation.NONE : Explanation.of(content, this::show);
-    long newest = one.ledger().newest();
-    newest = newest == Long.MIN_VALUE ? 0 : newest;
-    return new AlertRevision(one.track(), revision, judgement, explanation, newest, now);
   }
 
   private Shown show(String finding) {

@@ -3,6 +3,7 @@ package org.drey.rules.score;
 import java.util.List;
 import java.util.function.Function;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,16 @@ public final class AlertBooks {
   /** Folds what is known of a track, up to a time. */
   Judged judge(TrackBook one, Ledger holding, long until) {
     return fold.judge(one.track(), one.ledger(), holding, one.verdicts(), fourEyesFrom, until);
+  }
+
+  /** The other entities that a finding names, as KIND:token, if it is live and not benign. */
+  public List<String> named(Finding finding) {
+    return findings.isLive(finding) ? findings.shown(finding).linked() : List.of();
+  }
+
+  /** The track that a finding of a scored rule counts on. */
+  public Track track(Finding finding) {
+    return findings.scoring(finding).track();
   }
 
   /** Whether a finding is of a rule on trial. */

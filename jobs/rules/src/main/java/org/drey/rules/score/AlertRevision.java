@@ -1,5 +1,6 @@
 package org.drey.rules.score;
 
+import java.util.function.Function;
 import org.drey.rules.compile.Track;
 
 /**
@@ -17,4 +18,22 @@ public record AlertRevision(
     Judgement judgement,
     Explanation explanation,
     long newest,
-    long now) {}
+    long now) {
+
+  /**
+   * A revision with its explanation.
+   *
+   * @param shown what there is to show of a finding, by its id
+   */
+  static AlertRevision of(
+      Track track,
+      LastRevision.Revision revision,
+      Judgement judgement,
+      Function<String, Shown> shown,
+      long newest,
+      long now) {
+    AlertContent content = revision.content();
+    Explanation explanation = content == null ? Explanation.NONE : Explanation.of(content, shown);
+    return new AlertRevision(track, revision, judgement, explanation, newest, now);
+  }
+}

@@ -2,6 +2,7 @@ package org.drey.rules.score;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.verdict.Verdict;
@@ -59,6 +60,14 @@ public final class EntityBooks {
     return live.accept(verdict, clock);
   }
 
+  /** As {@link AlertBook#repeat}, of the alert and its shadow. */
+  public void repeat(Track track, long clock) {
+    live.repeat(track, clock);
+    if (tried != null) {
+      tried.repeat(track, clock);
+    }
+  }
+
   /** As {@link AlertBook#advance}. */
   public void advance(long clock) {
     live.advance(clock);
@@ -85,6 +94,11 @@ public final class EntityBooks {
         .map(AlertBook::nextTimer)
         .distinct()
         .toList();
+  }
+
+  /** Whether nothing is known of the entity, what rules on trial found apart. */
+  public boolean isEmpty() {
+    return live.isEmpty();
   }
 
   /** Writes what has changed. */

@@ -54,6 +54,16 @@ public record LastRevision(
   public record Revision(
       @Nullable AlertContent content, State state, boolean notifies, LastRevision lastRevision) {}
 
+  boolean isWithdrawn() {
+    return state.equals(State.WITHDRAWN.name());
+  }
+
+  /** The same, as if what it says were not what it is to say. */
+  LastRevision outdated() {
+    return new LastRevision(
+        revision, state, "", episode, score, streams, hard, severity, dueBy, closedBy);
+  }
+
   /**
    * The revision that makes the alert say what the fold says now, or null if it does already.
    *
@@ -66,7 +76,7 @@ public record LastRevision(
       @Nullable AlertContent content, Judgement judgement, boolean closed, long now) {
     if (content == null) {
       String nextDigest = judgement.digest("");
-      boolean gone = state.equals(State.WITHDRAWN.name());
+      boolean gone = isWithdrawn();
       return revision == 0 || (gone && digest.equals(nextDigest))
           ? null
           : withdrawn(nextDigest, !gone, now);

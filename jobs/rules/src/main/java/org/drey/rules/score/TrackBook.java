@@ -82,6 +82,15 @@ final class TrackBook {
     return said;
   }
 
+  /** Has its alert, if there is one, emitted again by the next look. */
+  boolean outdate() {
+    boolean isThere = isEmitted() && !lastRevision().isWithdrawn();
+    if (isThere) {
+      put(lastRevision().outdated());
+    }
+    return isThere;
+  }
+
   /** The verdicts on its alert; nothing is read where there are none. */
   Verdicts verdicts() {
     if (verdicts == null) {

@@ -1,0 +1,25 @@
+package org.drey.rules.cases;
+
+import org.drey.rules.event.EntityKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an entity and track are to an entity that they name, all of it: a newer one replaces an
+ * older one. An alert of the named entity itself travels to it in the same way, without a naming.
+ *
+ * @param centre the entity that is named
+ * @param from the entity that names it
+ * @param track the name of the track whose findings name it
+ * @param version grows with each link of the same entity and track
+ * @param time when the newest finding that names it was, milliseconds since 1970
+ * @param named whether it is still among those that were named last
+ * @param alert the alert of entity and track; null if there is none
+ */
+public record Link(
+    EntityKey centre,
+    EntityKey from,
+    String track,
+    long version,
+    long time,
+    boolean named,
+    @Nullable Standing alert) {}

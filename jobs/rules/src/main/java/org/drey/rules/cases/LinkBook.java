@@ -1,0 +1,137 @@
+package org.drey.rules.cases;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.drey.rules.compile.Track;
+import org.drey.rules.event.EntityKey;
+
+/**
+ * The links of one entity: what findings and new revisions of its alerts do to them. A book is
+ * opened for one call, and is then asked what there is to send, and written; it changes nothing in
+ * its store before {@link #write}.
+ */
+public final class LinkBook {
+  private final EntityKey entity;
+  private final LinkStore store;
+  private final Map<Track, Names> before = new EnumMap<>(Track.class);
+  private final Map<Track, Names> after = new EnumMap<>(Track.class);
+  private final Set<Track> revised = EnumSet.noneOf(Track.class);
+  private long now = Long.MIN_VALUE;
+
+  /** Opens the links of an entity; nothing is read yet. */
+  public LinkBook(EntityKey entity, LinkStore store) {
+    this.entity = entity;
+    this.store = store;
+  }
+
+  /**
+   * Takes in a finding.
+   *
+   * @param names the other entities that it names, as KIND:token
+   * @param time when it was, milliseconds since 1970
+   */
+  public void name(Track track, List<String> names, long time) {
+    if (!names.isEmpty()) {
+      after.put(track, names(track).with(names, time));
+      now = Math.max(now, time);
+    }
+  }
+
+  /**
+   * Takes in a revision of the alert on a track.
+   *
+   * @param time of what brought it about, milliseconds since 1970
+   */
+  public void revise(Track track, Standing alert, long time) {
+    after.put(track, names(track).with(alert));
+    revised.add(track);
+    now = Math.max(now, time);
+  }
+
+  /** What the findings of a track name. */
+  public Names names(Track track) {
+    Names known = after.get(track);
+    if (known == null) {
+      known = store.names(track);
+      known = known == null ? Names.NOTHING : known;
+      before.put(track, known);
+      after.put(track, known);
+    }
+    return known;
+  }
+
+  /** The tracks that name others now than when the book was opened, in whichever order. */
+  public Set<Track> renamed() {
+    Set<Track> renamed = EnumSet.noneOf(Track.class);
+    after.forEach(
+        (track, names) -> {
+          Names old = before.getOrDefault(track, Names.NOTHING);
+          if (!names.equals(old) && !names.entities().equals(old.entities())) {
+            renamed.add(track);
+          }
+        });
+    return renamed;
+  }
+
+  /**
+   * What there is to send: a revision to all that the track names, a naming to those for whom it is
+   * newer, or who are no longer among those named last. To be asked once, before {@link #write}.
+   */
+  public List<Link> links() {
+    List<Link> links = new ArrayList<>();
+    for (Map.Entry<Track, Names> one : new EnumMap<>(after).entrySet()) {
+      Track track = one.getKey();
+      Names old = before.getOrDefault(track, Names.NOTHING);
+      Names next = one.getValue().withVersion(nextVersion(old.version()));
+      int known = links.size();
+      addNamed(track, old, next, links);
+      addGone(track, old, next, links);
+      if (revised.contains(track) && Naming.isCentre(entity.kind())) {
+        links.add(link(entity, track, next, Star.NEVER, false));
+      }
+      if (links.size() > known) {
+        after.put(track, next);
+      }
+    }
+    return links;
+  }
+
+  /** Also newer than what was sent before an entity was forgotten. */
+  private long nextVersion(long version) {
+    return Math.max(version + 1, now);
+  }
+
+  private void addNamed(Track track, Names old, Names next, List<Link> links) {
+    for (Naming one : next.centres()) {
+      if (revised.contains(track) || !old.centres().contains(one)) {
+        links.add(link(one.in(entity), track, next, one.time(), true));
+      }
+    }
+  }
+
+  private void addGone(Track track, Names old, Names next, List<Link> links) {
+    for (Naming one : old.centres()) {
+      if (next.centres().stream().noneMatch(one::isSame)) {
+        links.add(link(one.in(entity), track, next, one.time(), false));
+      }
+    }
+  }
+
+  private Link link(EntityKey centre, Track track, Names names, long time, boolean named) {
+    return new Link(centre, entity, track.name(), names.version(), time, named, names.alert());
+  }
+
+  /** Writes what has changed. */
+  public void write() {
+    after.forEach(
+        (track, names) -> {
+          if (!names.equals(before.get(track))) {
+            store.put(track, names);
+          }
+        });
+  }
+}

@@ -1,0 +1,50 @@
+package org.drey.rules.cases;
+
+import java.util.Comparator;
+import java.util.Set;
+import org.drey.rules.event.EntityKey;
+
+/**
+ * An entity that findings of another name.
+ *
+ * @param time when the newest of these findings was, milliseconds since 1970
+ */
+public record Naming(String kind, String token, long time) {
+  /** The kinds of entities that cases may have in their middle: not persons, not shops. */
+  private static final Set<String> CENTRES = Set.of("PAYEE", "HOST", "DEVICE");
+
+  /** The order in which they are kept and listed. */
+  static final Comparator<Naming> NEWEST_FIRST =
+      Comparator.comparingLong(Naming::time)
+          .reversed()
+          .thenComparing(Naming::kind)
+          .thenComparing(Naming::token);
+
+  /**
+   * What a finding names.
+   *
+   * @param name the entity as KIND:token
+   */
+  static Naming of(String name, long time) {
+    int colon = name.indexOf(':');
+    return new Naming(name.substring(0, colon), name.substring(colon + 1), time);
+  }
+
+  /** Whether an entity of a kind may be in the middle of a case. */
+  static boolean isCentre(String kind) {
+    return CENTRES.contains(kind);
+  }
+
+  boolean isCentre() {
+    return isCentre(kind);
+  }
+
+  boolean isSame(Naming other) {
+    return kind.equals(other.kind) && token.equals(other.token);
+  }
+
+  /** The entity, which is of the same world as the one that names it. */
+  EntityKey in(EntityKey world) {
+    return new EntityKey(world.tokenDomain(), world.keyVersion(), kind, token);
+  }
+}

@@ -1,0 +1,148 @@
+package org.drey.rules.cases;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import org.drey.rules.compile.Track;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.verdict.AlertIds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of who names one entity, and the case that this makes. It looks at no clock:
+ * the time of a star is the 30 days before its entity was last named.
+ */
+final class Star {
+  /** What was never named has this time. */
+  static final long NEVER = Long.MIN_VALUE;
+
+  static final long WINDOW_MILLIS = 30 * 86_400_000L;
+
+  /** What more entities name explains nothing about them. */
+  static final int MAX_DEGREE = 200;
+
+  /** More entities are not needed to see that there are too many. */
+  static final int MAX_KEPT = MAX_DEGREE + 1;
+
+  private static final Comparator<Spoke> LAST_NAMED =
+      Comparator.comparing(Spoke::named).thenComparingLong(Spoke::time);
+
+  private final EntityKey centre;
+  private final Map<Spoke.Id, Spoke> spokes = new LinkedHashMap<>();
+
+  /** The star of an entity, with what is known of it. */
+  Star(EntityKey centre, List<Spoke> known) {
+    this.centre = centre;
+    known.forEach(spoke -> spokes.put(spoke.id(), spoke));
+  }
+
+  List<Spoke> spokes() {
+    return List.copyOf(spokes.values());
+  }
+
+  /** Takes in a link; an older one than is known changes nothing. */
+  void take(Link link) {
+    Spoke next = Spoke.of(link);
+    Spoke known = spokes.get(next.id());
+    if (known == null || known.version() < next.version()) {
+      spokes.put(next.id(), next);
+      if (spokes.size() > MAX_KEPT) {
+        keepNewest();
+      }
+    }
+  }
+
+  /**
+   * Keeps the entities that named the star's own last. Where there is room, those stay that do so
+   * no longer, so that an older link of theirs is known as such.
+   */
+  private void keepNewest() {
+    Map<Spoke.Entity, Spoke> newest = new HashMap<>();
+    for (Spoke spoke : spokes.values()) {
+      if (!isOwn(spoke)) {
+        newest.merge(spoke.id().entity(), spoke, BinaryOperator.maxBy(LAST_NAMED));
+      }
+    }
+    if (newest.size() > MAX_KEPT) {
+      Set<Spoke.Entity> gone =
+          newest.values().stream()
+              .sorted(LAST_NAMED.reversed().thenComparing(spoke -> spoke.id().entity()))
+              .skip(MAX_KEPT)
+              .map(spoke -> spoke.id().entity())
+              .collect(Collectors.toSet());
+      spokes.keySet().removeIf(id -> gone.contains(id.entity()));
+    }
+  }
+
+  private boolean isOwn(Spoke spoke) {
+    Spoke.Entity entity = spoke.id().entity();
+    return entity.kind().equals(centre.kind()) && entity.token().equals(centre.token());
+  }
+
+  /**
+   * The case that there is, or null.
+   *
+   * @param hubs tokens of entities that explain nothing, as many have to do with them
+   */
+  @Nullable CaseContent content(Set<String> hubs) {
+    long last =
+        spokes.values().stream().filter(Spoke::named).mapToLong(Spoke::time).max().orElse(NEVER);
+    if (last == NEVER || hubs.contains(centre.token())) {
+      return null;
+    }
+    long from = last - WINDOW_MILLIS;
+    Set<Spoke.Entity> linked = new HashSet<>();
+    List<Spoke> members = new ArrayList<>();
+    List<Spoke> victims = new ArrayList<>();
+    for (Spoke spoke : spokes.values()) {
+      boolean isLinked = spoke.named() && spoke.time() > from;
+      if (isLinked) {
+        linked.add(spoke.id().entity());
+      }
+      if ((isLinked || isOwn(spoke)) && isSeen(spoke, from)) {
+        (spoke.isVictim() ? victims : members).add(spoke);
+      }
+    }
+    if (members.stream().anyMatch(one -> isOwn(one) && one.id().track().equals("RECEIVER"))) {
+      members.addAll(victims);
+    }
+    long entities = members.stream().map(one -> one.id().entity()).distinct().count();
+    return entities < 2 || linked.size() > MAX_DEGREE ? null : content(linked.size(), members);
+  }
+
+  private static boolean isSeen(Spoke spoke, long from) {
+    Standing alert = spoke.alert();
+    return alert != null && alert.counts() && alert.lastSeen() > from;
+  }
+
+  private CaseContent content(int degree, List<Spoke> of) {
+    List<CaseContent.Member> members = new ArrayList<>();
+    long firstSeen = Long.MAX_VALUE;
+    long lastSeen = NEVER;
+    for (Spoke spoke : of) {
+      Standing alert = requireNonNull(spoke.alert(), "a member has an alert");
+      members.add(member(spoke, alert.peak()));
+      firstSeen = Math.min(firstSeen, alert.firstSeen());
+      lastSeen = Math.max(lastSeen, alert.lastSeen());
+    }
+    return CaseContent.of(degree, members, firstSeen, lastSeen);
+  }
+
+  private CaseContent.Member member(Spoke spoke, double peak) {
+    Spoke.Entity entity = spoke.id().entity();
+    EntityKey key =
+        new EntityKey(centre.tokenDomain(), centre.keyVersion(), entity.kind(), entity.token());
+    String track = spoke.id().track();
+    String alert = AlertIds.of(Track.valueOf(track), key);
+    return new CaseContent.Member(alert, entity.token(), track, peak);
+  }
+}

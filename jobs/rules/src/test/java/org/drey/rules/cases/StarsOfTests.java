@@ -1,0 +1,90 @@
+package org.drey.rules.cases;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.drey.rules.compile.Track;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.verdict.AlertIds;
+import org.jspecify.annotations.Nullable;
+
+/** The star of one payee, to which tests send links. */
+final class StarsOfTests {
+  static final long DAY = Duration.ofDays(1).toMillis();
+  static final EntityKey X = entity("PAYEE", "x");
+  static final Standing OPEN = standing("OPEN", null);
+
+  private final EntityKey centre;
+  private byte @Nullable [] kept;
+  private long version;
+  private @Nullable CaseRevision last;
+
+  StarsOfTests(EntityKey centre) {
+    this.centre = centre;
+  }
+
+  static EntityKey entity(String kind, String token) {
+    return new EntityKey("default", 1, kind, token);
+  }
+
+  static EntityKey payer(String token) {
+    return entity("SUBJECT", token);
+  }
+
+  /** An alert whose evidence was last seen at day 31. */
+  static Standing standing(String state, @Nullable String closedBy) {
+    return Standing.of(state, closedBy, 52.7, 5 * DAY, 31 * DAY);
+  }
+
+  static String alert(Track track, EntityKey entity) {
+    return AlertIds.of(track, entity);
+  }
+
+  StarsOfTests named(EntityKey from, Track track, long time, @Nullable Standing alert) {
+    return take(new Link(centre, from, track.name(), ++version, time, true, alert));
+  }
+
+  StarsOfTests payer(String token, long time, @Nullable Standing alert) {
+    return named(payer(token), Track.PAYER, time, alert);
+  }
+
+  /** An alert of the one in the middle. */
+  StarsOfTests own(Track track, Standing alert) {
+    return take(new Link(centre, centre, track.name(), ++version, Star.NEVER, false, alert));
+  }
+
+  StarsOfTests take(Link link) {
+    return take(link, Set.of());
+  }
+
+  StarsOfTests take(Link link, Set<String> hubs) {
+    CaseBook book = new CaseBook(centre, kept, Duration.ofDays(91).toMillis());
+    book.take(link);
+    CaseRevision revision = book.revise(hubs);
+    last = revision == null ? last : revision;
+    kept = book.bytes();
+    return this;
+  }
+
+  /** The case that there is, or null. */
+  @Nullable CaseContent content() {
+    return last == null ? null : last.content();
+  }
+
+  /** The number of its last revision. */
+  long revision() {
+    return last == null ? 0 : last.number();
+  }
+
+  /** What would be kept. */
+  byte[] kept() {
+    return kept;
+  }
+
+  List<String> alerts() {
+    CaseContent content = content();
+    return content == null
+        ? List.of()
+        : content.members().stream().map(CaseContent.Member::alertId).sorted().toList();
+  }
+}
