@@ -17,6 +17,7 @@ import org.apache.flink.configuration.TaskManagerOptions.TaskManagerLoadBalanceM
 import org.drey.cli.console.Folders;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
+import org.drey.event.Case;
 import org.drey.event.Finding;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
@@ -257,6 +258,7 @@ public final class Rehearsal {
         Topics.FINDINGS, Finding.class, Finding::getFindingId, new FindingLines(settings.rules()));
     files.writeAll(Topics.ALERTS, Alert.class);
     files.writeAll(Topics.SHADOW_ALERTS, Alert.class);
+    files.writePresent(Topics.CASES, Case.class);
     files.writeOnce(
         Topics.SPLASH_SIGNALS,
         SplashSignal.class,

@@ -1,5 +1,7 @@
 package org.drey.local.rehearse;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +23,7 @@ import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.streaming.sink.JsonLinesSink;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what the jobs wrote to topics as the files of a replay; committed records only. */
 final class TopicFiles {
@@ -65,6 +68,21 @@ final class TopicFiles {
     }
   }
 
+  /** Writes the newest record of each of the topic's own keys that was not deleted after it. */
+  <T extends SpecificRecordBase> void writePresent(String topic, Class<T> type)
+      throws IOException, InvalidRecordException {
+    AvroCodec<T> codec = AvroCodec.of(type);
+    Map<String, byte @Nullable []> newest = new TreeMap<>();
+    read(topic, one -> newest.put(new String(one.key(), UTF_8), one.value()));
+    try (OutputStream out = open(topic)) {
+      for (byte @Nullable [] value : newest.values()) {
+        if (value != null) {
+          write(codec.decode(value), out);
+        }
+      }
+    }
+  }
+
   /** Writes dead letters at the lines of the files, rather than the offsets of the topics. */
   void writeDeadLetters(String topic, Sender sender) throws IOException, InvalidRecordException {
     writeOnce(topic, DeadLetter.class, letter -> atLine(letter, sender));
@@ -88,12 +106,17 @@ final class TopicFiles {
   }
 
   private interface RecordSink<T> {
-    void take(T datum) throws IOException;
+    void take(T one) throws IOException, InvalidRecordException;
   }
 
   private <T extends SpecificRecordBase> void read(String topic, Class<T> type, RecordSink<T> sink)
       throws IOException, InvalidRecordException {
     AvroCodec<T> codec = AvroCodec.of(type);
+    read(topic, one -> sink.take(codec.decode(one.value())));
+  }
+
+  private void read(String topic, RecordSink<ConsumerRecord<byte[], byte[]>> sink)
+      throws IOException, InvalidRecordException {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
@@ -106,7 +129,7 @@ final class TopicFiles {
       while (!ends.entrySet().stream()
           .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
         for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(100))) {
-          sink.take(codec.decode(one.value()));
+          sink.take(one);
         }
       }
     }

@@ -49,6 +49,7 @@ final class SavedStateIT {
   private static final Set<String> STATES =
       new TreeSet<>(
           List.of(
+              "cases: star",
               "correlate-1: clock",
               "correlate-1: log-counts",
               "correlate-1: log-events",
@@ -69,6 +70,7 @@ final class SavedStateIT {
               "score: evidence",
               "score: last-revision",
               "score: ledgers",
+              "score: links",
               "score: summary",
               "score: tried-evidence",
               "score: tried-last-revision",

@@ -53,7 +53,8 @@ public final class LargestAlert {
             .of(
                 new EntityKey(token("d", 0), 1, "SUBJECT", token("s", 0)),
                 new AlertRevision(
-                    Track.PAYER, revision, Judgement.NONE, explanation(rules), NOW, NOW));
+                    Track.PAYER, revision, Judgement.NONE, explanation(rules), NOW, NOW),
+                List.of());
     for (AlertEvent event : alert.getEvents()) {
       event.setPayment(
           new PaymentDetails("", "", Double.MAX_VALUE, "", "", "", "", "", Long.MAX_VALUE));

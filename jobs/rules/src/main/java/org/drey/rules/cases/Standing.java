@@ -34,7 +34,7 @@ public record Standing(boolean counts, double peak, long firstSeen, long lastSee
 
   /**
    * Of a revision: an alert counts while it is open, and if quiet or a verdict that lets its
-   * evidence stand has closed it.
+   * evidence count has closed it.
    *
    * @param state OPEN, CLOSED or WITHDRAWN
    * @param closedBy the verdict that ended the episode; null if none did

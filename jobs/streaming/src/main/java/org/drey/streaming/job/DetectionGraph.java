@@ -13,9 +13,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.Collector;
 import org.drey.event.Alert;
+import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
+import org.drey.rules.cases.Link;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Audience;
 import org.drey.rules.correlate.Finding;
@@ -25,6 +27,7 @@ import org.drey.rules.score.Fold;
 import org.drey.streaming.operator.Correlate;
 import org.drey.streaming.operator.Door;
 import org.drey.streaming.operator.DoorSettings;
+import org.drey.streaming.operator.MakeCases;
 import org.drey.streaming.operator.Outputs;
 import org.drey.streaming.operator.ScoreEntities;
 import org.drey.streaming.operator.VerdictDoor;
@@ -44,6 +47,9 @@ import org.jspecify.annotations.Nullable;
  * with the results is for the caller.
  */
 public final class DetectionGraph {
+  /** The reference set of entities that make no case, as many have to do with them. */
+  private static final String HUBS = "hubs";
+
   private final RuleSet rules;
   private final Configuration configuration;
   private final boolean bounded;
@@ -60,11 +66,13 @@ public final class DetectionGraph {
    * @param findings every finding, a fuller version of one after the other
    * @param shadowAlerts alerts with the rules on trial; null in a bounded run in which no scored
    *     rule is on trial
+   * @param cases every revision of a case; that there is one no more is one without members
    */
   public record Results(
       DataStream<PlacedFinding> findings,
       DataStream<Alert> alerts,
       @Nullable DataStream<Alert> shadowAlerts,
+      DataStream<Case> cases,
       DataStream<DeadLetter> deadLetters) {}
 
   /**
@@ -132,7 +140,8 @@ public final class DetectionGraph {
     deadLetters.add(alerts.getSideOutput(Outputs.DEAD_LETTERS));
     boolean isTried = rules.hasTrials() || !bounded;
     DataStream<Alert> shadow = isTried ? alerts.getSideOutput(Outputs.SHADOW_ALERTS) : null;
-    return new Results(union(List.copyOf(findings.values())), alerts, shadow, union(deadLetters));
+    return new Results(
+        union(List.copyOf(findings.values())), alerts, shadow, cases(alerts), union(deadLetters));
   }
 
   private SingleOutputStreamOperator<PlacedFinding> correlate(
@@ -169,6 +178,18 @@ public final class DetectionGraph {
             new AvroTypeInfo<>(Alert.class))
         .name("score")
         .uid("score");
+  }
+
+  private SingleOutputStreamOperator<Case> cases(SingleOutputStreamOperator<Alert> alerts) {
+    List<String> hubs = configuration.referenceSets().getOrDefault(HUBS, List.of());
+    return alerts
+        .getSideOutput(Outputs.LINKS)
+        .keyBy(Link::centre, TypeInformation.of(EntityKey.class))
+        .process(
+            new MakeCases(hubs, Fold.settleMillis(rules), generation),
+            new AvroTypeInfo<>(Case.class))
+        .name(Topics.CASES)
+        .uid(Topics.CASES);
   }
 
   /**

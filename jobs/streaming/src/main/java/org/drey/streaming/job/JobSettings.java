@@ -27,7 +27,7 @@ public record JobSettings(
     @Nullable StartOffsets start,
     String deployment) {
   private static final Pattern DEPLOYMENT =
-      Pattern.compile("(?!alerts|shadow|findings)[a-z0-9]{0,32}");
+      Pattern.compile("(?!alerts|shadow|findings|cases)[a-z0-9]{0,32}");
 
   /** The only deployment of a job, started as usual. */
   public JobSettings(Configuration configuration, Properties kafka, String topicPrefix) {
@@ -40,7 +40,7 @@ public record JobSettings(
     if (!DEPLOYMENT.matcher(deployment).matches()) {
       throw new InvalidConfigurationException(
           "--deployment is at most 32 small letters and digits, and does not begin with"
-              + " alerts, shadow or findings, as the ids of others do");
+              + " alerts, shadow, findings or cases, as the ids of others do");
     }
   }
 

@@ -12,11 +12,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 import org.drey.blocklist.name.PublicSuffixes;
 import org.drey.event.Alert;
+import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.Finding;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.clock.Silence;
+import org.drey.streaming.operator.CaseRecords;
 import org.drey.streaming.operator.FindingRecords;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.source.KafkaSources;
@@ -61,6 +63,7 @@ public final class LiveDetection {
     topics.add(TopicNeed.of(prefix, Topics.VERDICTS));
     topics.add(TopicNeed.of(prefix, Topics.ALERTS));
     topics.add(TopicNeed.of(prefix, Topics.SHADOW_ALERTS));
+    topics.add(TopicNeed.of(prefix, Topics.CASES));
     topics.add(TopicNeed.of(prefix, Topics.DEAD_LETTERS));
     if (settings.configuration().findingsTopic()) {
       topics.add(TopicNeed.of(prefix, Topics.FINDINGS));
@@ -134,6 +137,11 @@ public final class LiveDetection {
           .name(Topics.SHADOW_ALERTS)
           .uid("sink-" + Topics.SHADOW_ALERTS);
     }
+    results
+        .cases()
+        .sinkTo(sinks.exactlyOnce(Topics.CASES, Case.class, Case::getCaseId, CaseRecords::isThere))
+        .name(Topics.CASES)
+        .uid("sink-" + Topics.CASES);
     if (settings.configuration().findingsTopic()) {
       results
           .findings()

@@ -8,32 +8,23 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
-import org.drey.event.Finding;
-import org.drey.event.SplashSignal;
+import org.drey.event.ExternalSignal;
 import org.drey.event.Topics;
+import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streaming.operator.Deduplicate;
-import org.drey.streaming.operator.FindingRecords;
-import org.drey.streaming.sink.AvroLines;
-import org.drey.streaming.sink.FindingLines;
-import org.drey.streaming.sink.JsonLinesSink;
 import org.drey.streaming.source.ArrivalType;
 import org.drey.streaming.source.FolderSources;
 import org.drey.streams.config.Bindings.Binding;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.event.Place;
-import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.stream.BlocklistHits;
+import org.drey.streams.stream.ExternalSignals;
 import org.drey.streams.stream.StreamDefinition;
 import org.drey.streams.stream.Streams;
 import org.drey.streams.stream.Verdicts;
@@ -50,6 +41,7 @@ public final class Replay {
           "findings",
           Topics.ALERTS,
           Topics.SHADOW_ALERTS,
+          Topics.CASES,
           Topics.SPLASH_SIGNALS,
           Topics.BLOCKLIST_HITS,
           Topics.DEAD_LETTERS);
@@ -58,6 +50,7 @@ public final class Replay {
   private final Configuration configuration;
   private final @Nullable ListSettings lists;
   private final Path output;
+  private final ReplayFiles files;
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
 
   /**
@@ -72,12 +65,13 @@ public final class Replay {
     this.configuration = configuration;
     this.lists = lists;
     this.output = output;
+    this.files = new ReplayFiles(rules, output);
   }
 
   /**
    * Adds the replay of a folder to an environment.
    *
-   * @return whether there is anything to run: a folder without events is not
+   * @return whether there is anything to run: in a folder without events and verdicts there is not
    */
   public boolean addTo(StreamExecutionEnvironment env, Path input) throws IOException {
     env.setRuntimeMode(RuntimeExecutionMode.BATCH);
@@ -96,13 +90,26 @@ public final class Replay {
       }
     }
     Verdicts verdicts = new Verdicts();
-    if (any && folder.has(verdicts)) {
-      detection.enterVerdicts(folder.read(verdicts));
+    if (folder.has(verdicts)) {
+      DataStream<Arrival<Verdict>> given = folder.read(verdicts);
+      detection.enterVerdicts(given);
+      if (!any) {
+        detection.enter(ExternalSignals.definition(), noSignals(given), true);
+      }
+      any = true;
     }
     if (any) {
-      write(detection.results());
+      files.write(detection.results(), deadLetters);
     }
     return any;
+  }
+
+  /** The events of a folder that has verdicts alone, whose dead letters are worth a run. */
+  private static DataStream<Arrival<ExternalSignal>> noSignals(DataStream<Arrival<Verdict>> given) {
+    return given
+        .flatMap((verdict, out) -> {}, ArrivalType.of(ExternalSignal.class))
+        .name("no events")
+        .uid("no-events");
   }
 
   private static <T extends SpecificRecordBase> void enter(
@@ -135,7 +142,7 @@ public final class Replay {
       DataStream<BlocklistHit> hits = union(decided, BlocklistGraph.Results::hits);
       detection.enter(BlocklistHits.definition(), arrivals(hits), true);
       entered.add(Topics.BLOCKLIST_HITS);
-      write(hits, union(decided, BlocklistGraph.Results::splashes));
+      files.write(hits, union(decided, BlocklistGraph.Results::splashes));
       deadLetters.add(union(decided, BlocklistGraph.Results::deadLetters));
     }
     return entered;
@@ -173,73 +180,5 @@ public final class Replay {
             ArrivalType.of(BlocklistHit.class))
         .name("hits as events")
         .uid("hits-as-events");
-  }
-
-  private void write(DataStream<BlocklistHit> hits, DataStream<SplashSignal> splashes) {
-    writeAvro(
-        once(
-            hits,
-            hit -> hit.getSignalId() + ":" + hit.getKeyVersion(),
-            new AvroTypeInfo<>(BlocklistHit.class),
-            Topics.BLOCKLIST_HITS),
-        Topics.BLOCKLIST_HITS);
-    writeAvro(
-        once(
-            splashes,
-            splash -> splash.getSignalId() + ":" + splash.getKeyVersion(),
-            new AvroTypeInfo<>(SplashSignal.class),
-            Topics.SPLASH_SIGNALS),
-        Topics.SPLASH_SIGNALS);
-  }
-
-  private void write(DetectionGraph.Results results) {
-    DataStream<PlacedFinding> findings =
-        results
-            .findings()
-            .keyBy(placed -> placed.finding().id(), Types.STRING)
-            .process(
-                new Deduplicate<>(
-                    TypeInformation.of(PlacedFinding.class), placed -> placed.finding().events()),
-                TypeInformation.of(PlacedFinding.class))
-            .name("findings")
-            .uid("findings");
-    findings
-        .map(new FindingRecords(rules), new AvroTypeInfo<>(Finding.class))
-        .name("findings as records")
-        .uid("findings-as-records")
-        .sinkTo(new JsonLinesSink<>(file(Topics.FINDINGS), new FindingLines(rules)))
-        .uid("write-findings")
-        .setParallelism(1);
-    writeAvro(results.alerts(), Topics.ALERTS);
-    if (results.shadowAlerts() != null) {
-      writeAvro(results.shadowAlerts(), Topics.SHADOW_ALERTS);
-    }
-    DataStream<DeadLetter> dead = results.deadLetters();
-    for (DataStream<DeadLetter> other : deadLetters) {
-      dead = dead.union(other);
-    }
-    writeAvro(
-        once(dead, DeadLetterKey::of, new AvroTypeInfo<>(DeadLetter.class), Topics.DEAD_LETTERS),
-        Topics.DEAD_LETTERS);
-  }
-
-  private static <T> DataStream<T> once(
-      DataStream<T> stream, KeySelector<T, String> key, TypeInformation<T> type, String name) {
-    return stream
-        .keyBy(key, Types.STRING)
-        .process(new Deduplicate<>(type, element -> 0), type)
-        .name(name + ": each once")
-        .uid("once-" + name);
-  }
-
-  private <T extends SpecificRecordBase> void writeAvro(DataStream<T> stream, String name) {
-    stream
-        .sinkTo(new JsonLinesSink<>(file(name), new AvroLines<>()))
-        .uid("write-" + name)
-        .setParallelism(1);
-  }
-
-  private Path file(String name) {
-    return output.resolve(name + ".jsonl").toAbsolutePath();
   }
 }

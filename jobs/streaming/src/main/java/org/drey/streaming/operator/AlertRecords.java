@@ -10,11 +10,12 @@ import org.drey.event.Band;
 import org.drey.event.Confidence;
 import org.drey.event.EntityKind;
 import org.drey.event.Gate;
-import org.drey.event.LinkedEntity;
 import org.drey.event.Offset;
 import org.drey.event.Priority;
 import org.drey.event.Reason;
 import org.drey.event.Track;
+import org.drey.rules.cases.LinkBook;
+import org.drey.rules.cases.Naming;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
@@ -69,13 +70,23 @@ final class AlertRecords {
     this.generation = generation;
   }
 
-  /** Revisions of an entity's alerts as records. */
-  List<Alert> of(EntityKey entity, List<AlertRevision> revisions) {
-    return revisions.stream().map(revision -> of(entity, revision)).toList();
+  /**
+   * Revisions of an entity's alerts as records.
+   *
+   * @param links what the entity names
+   */
+  List<Alert> of(EntityKey entity, List<AlertRevision> revisions, LinkBook links) {
+    return revisions.stream()
+        .map(revision -> of(entity, revision, links.names(revision.track()).last()))
+        .toList();
   }
 
-  /** A revision as a record. */
-  Alert of(EntityKey entity, AlertRevision one) {
+  /**
+   * A revision as a record.
+   *
+   * @param named the entities that findings of its track named last
+   */
+  Alert of(EntityKey entity, AlertRevision one, List<Naming> named) {
     LastRevision emitted = one.revision().lastRevision();
     Alert alert = new Alert();
     alert.setAlertId(AlertIds.of(one.track(), entity));
@@ -97,6 +108,7 @@ final class AlertRecords {
       withdrawn(alert, Instant.ofEpochMilli(one.newest()));
     } else {
       content(alert, one.revision().content(), one.explanation());
+      alert.setLinkedEntities(LinkedEntities.of(named, one.explanation().linked()));
     }
     return alert;
   }
@@ -140,10 +152,6 @@ final class AlertRecords {
     alert.setFindings(shortened(newest(content.findings()), FINDINGS_BYTES));
     alert.setEvents(fitting(explanation.events()).stream().map(AlertEvents::of).toList());
     alert.setListVersions(AlertEvents.listVersions(explanation.events()));
-    alert.setLinkedEntities(
-        explanation.linked().stream()
-            .map(l -> new LinkedEntity(EntityKind.valueOf(l.kind()), l.token(), l.findings()))
-            .toList());
   }
 
   /** The latest events, as many as there is room for. */

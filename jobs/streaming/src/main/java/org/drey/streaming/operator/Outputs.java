@@ -5,6 +5,7 @@ import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
+import org.drey.rules.cases.Link;
 import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.PlacedMatch;
 
@@ -25,6 +26,10 @@ public final class Outputs {
   /** Alerts as they would be if rules on trial counted. */
   public static final OutputTag<Alert> SHADOW_ALERTS =
       new OutputTag<>("shadow-alerts", new AvroTypeInfo<>(Alert.class));
+
+  /** What the entities of alerts and findings are to those that they name. */
+  public static final OutputTag<Link> LINKS =
+      new OutputTag<>("links", TypeInformation.of(Link.class));
 
   private Outputs() {}
 }

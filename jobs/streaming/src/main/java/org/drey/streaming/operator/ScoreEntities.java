@@ -13,13 +13,19 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.event.Alert;
 import org.drey.event.wire.RejectReason;
+import org.drey.rules.cases.Link;
+import org.drey.rules.cases.LinkBook;
+import org.drey.rules.cases.Standing;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.AlertBooks;
+import org.drey.rules.score.AlertRevision;
 import org.drey.rules.score.Band;
 import org.drey.rules.score.EntityBooks;
 import org.drey.rules.score.Fold;
 import org.drey.rules.score.Ledger;
+import org.drey.rules.verdict.Verdict;
 import org.drey.streams.event.DeadLetters;
 import org.drey.streams.event.EventDetails;
 import org.drey.streams.event.PlacedFinding;
@@ -28,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the books of each entity and emits what changes of its alerts; at the side what changes of
- * its shadow alerts, if any scored rule is on trial.
+ * its shadow alerts, if any scored rule is on trial, and of its links to those that it names.
  */
 public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreInput, Alert>
     implements CheckpointedFunction {
@@ -45,13 +51,15 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   private transient AlertRecords records;
   private transient StateBook live;
   private transient StateBook tried;
+  private transient StateLinks named;
   private transient OperatorMetrics metrics;
   private transient SafetyNet net;
   private transient KeptClock kept;
   private transient OperatorStateStore store;
 
   /** What a call comes to, before anything is written. */
-  private record Changes(EntityBooks book, List<Alert> alerts, List<Alert> shadows) {}
+  private record Changes(
+      EntityBooks book, LinkBook links, List<Alert> alerts, List<Alert> shadows, List<Link> sent) {}
 
   /**
    * The score step.
@@ -87,6 +95,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     records = new AlertRecords(rules, generation);
     live = new StateBook(getRuntimeContext(), "");
     tried = new StateBook(getRuntimeContext(), StateBook.TRIED);
+    named = new StateLinks(getRuntimeContext());
     metrics = new OperatorMetrics(getRuntimeContext(), "score");
     net = new SafetyNet(getRuntimeContext(), "score");
   }
@@ -99,8 +108,9 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     Ledger.Taken taken;
     try {
       EntityBooks book = open(context);
-      taken = accept(input, book, clock);
-      changes = changes(book, context);
+      LinkBook links = new LinkBook(context.getCurrentKey(), named);
+      taken = accept(input, book, links, clock);
+      changes = changes(book, links, input.time(), context);
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -112,11 +122,17 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     apply(changes, context, out);
   }
 
-  private Ledger.Taken accept(ScoreInput input, EntityBooks book, long clock) {
-    PlacedFinding finding = input.finding();
-    return finding == null
-        ? book.accept(requireNonNull(input.verdict(), "a verdict or a finding").verdict(), clock)
-        : book.accept(finding.under(rules.mark()), clock);
+  private Ledger.Taken accept(ScoreInput input, EntityBooks book, LinkBook links, long clock) {
+    PlacedFinding placed = input.finding();
+    if (placed == null) {
+      Verdict verdict = requireNonNull(input.verdict(), "a verdict or a finding").verdict();
+      return book.accept(verdict, clock);
+    }
+    Finding finding = placed.under(rules.mark());
+    links.name(books.track(finding), books.named(finding), finding.time());
+    Ledger.Taken taken = book.accept(finding, clock);
+    links.renamed().forEach(track -> book.repeat(track, clock));
+    return taken;
   }
 
   private void count(ScoreInput input, Ledger.Taken taken) {
@@ -143,7 +159,8 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     try {
       EntityBooks book = open(context);
       book.advance(clock);
-      changes = changes(book, context);
+      LinkBook links = new LinkBook(context.getCurrentKey(), named);
+      changes = changes(book, links, clock, context);
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -159,22 +176,41 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     return books.open(context.getCurrentKey(), live, tried, now);
   }
 
-  private Changes changes(EntityBooks book, Context context) {
+  /**
+   * What a call comes to.
+   *
+   * @param time of what brought it about, milliseconds since 1970
+   */
+  private Changes changes(EntityBooks book, LinkBook links, long time, Context context) {
     EntityKey entity = context.getCurrentKey();
+    for (AlertRevision revision : book.revisions()) {
+      links.revise(revision.track(), Standing.of(revision), time);
+    }
     return new Changes(
         book,
-        records.of(entity, book.revisions()),
-        rules.hasTrials() ? records.of(entity, book.shadowRevisions()) : List.of());
+        links,
+        records.of(entity, book.revisions(), links),
+        rules.hasTrials() ? records.of(entity, book.shadowRevisions(), links) : List.of(),
+        links.links());
   }
 
   private void apply(Changes changes, Context context, Collector<Alert> out) {
     changes.book().write();
+    if (changes.book().isEmpty()) {
+      named.clear(); // it ends with what named them
+    } else {
+      changes.links().write();
+    }
     changes.book().newTimers().forEach(context.timerService()::registerEventTimeTimer);
     for (Alert revision : changes.alerts()) {
       metrics.count("revisions");
       out.collect(revision);
     }
     changes.shadows().forEach(revision -> context.output(Outputs.SHADOW_ALERTS, revision));
+    for (Link link : changes.sent()) {
+      metrics.count("links");
+      context.output(Outputs.LINKS, link);
+    }
   }
 
   private void refuse(ScoreInput input, Throwable fault, long clock, Context context) {

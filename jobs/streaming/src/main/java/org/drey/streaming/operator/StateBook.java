@@ -123,20 +123,20 @@ final class StateBook implements BookStore {
         });
   }
 
-  private interface Source {
+  interface Source {
     byte @Nullable [] read() throws Exception;
   }
 
-  private interface Decoder<R> {
+  interface Decoder<R> {
     R read(byte[] bytes);
   }
 
-  private interface Change {
+  interface Change {
     void write() throws Exception;
   }
 
   /** What cannot be reached, or read, is no fault of the record at hand: the task has to fail. */
-  private static <R> @Nullable R read(Source source, Decoder<R> decoder) {
+  static <R> @Nullable R read(Source source, Decoder<R> decoder) {
     try {
       byte[] bytes = source.read();
       return bytes == null ? null : decoder.read(bytes);
@@ -146,7 +146,7 @@ final class StateBook implements BookStore {
   }
 
   /** As for {@link #read}. */
-  private static void write(Change change) {
+  static void write(Change change) {
     try {
       change.write();
     } catch (Exception | StackOverflowError e) {

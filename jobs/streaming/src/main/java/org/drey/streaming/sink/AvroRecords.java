@@ -23,6 +23,7 @@ public final class AvroRecords<T extends SpecificRecordBase>
   private final String topic;
   private final Class<T> type;
   private final Key<T> key;
+  private final Existence<T> existence;
   private final boolean keepsTime;
   private transient AvroCodec<T> codec;
 
@@ -31,16 +32,22 @@ public final class AvroRecords<T extends SpecificRecordBase>
     @Nullable String of(T datum);
   }
 
+  /** Whether a record says that something is there; else it is written as a deletion of its key. */
+  public interface Existence<T> extends Serializable {
+    boolean isThere(T datum);
+  }
+
   /**
    * Records of a topic.
    *
    * @param keepsTime whether a record bears the time of the record that it comes from, rather than
    *     that at which it was written
    */
-  AvroRecords(String topic, Class<T> type, Key<T> key, boolean keepsTime) {
+  AvroRecords(String topic, Class<T> type, Key<T> key, Existence<T> existence, boolean keepsTime) {
     this.topic = topic;
     this.type = type;
     this.key = key;
+    this.existence = existence;
     this.keepsTime = keepsTime;
   }
 
@@ -55,7 +62,8 @@ public final class AvroRecords<T extends SpecificRecordBase>
     String name = key.of(datum);
     byte[] keyBytes = name == null ? null : name.getBytes(StandardCharsets.UTF_8);
     Long time = keepsTime && timestamp != null ? Math.max(0, timestamp) : null;
-    return new ProducerRecord<>(topic, null, time, keyBytes, codec.encode(datum));
+    byte[] value = existence.isThere(datum) ? codec.encode(datum) : null;
+    return new ProducerRecord<>(topic, null, time, keyBytes, value);
   }
 
   /** The pool of transactional ids has to know which topic it writes. */

@@ -33,13 +33,20 @@ public final class KafkaSinks {
   /** None lost and none twice for a reader of committed records; visible with a checkpoint. */
   public <T extends SpecificRecordBase> Sink<T> exactlyOnce(
       String topic, Class<T> type, AvroRecords.Key<T> key) {
+    return exactlyOnce(topic, type, key, datum -> true);
+  }
+
+  /** The same of upserts that may end: what is not there any more is written as a deletion. */
+  public <T extends SpecificRecordBase> Sink<T> exactlyOnce(
+      String topic, Class<T> type, AvroRecords.Key<T> key, AvroRecords.Existence<T> existence) {
     Properties transactional = new Properties();
     transactional.putAll(kafka);
     transactional.setProperty("transaction.timeout.ms", Long.toString(transactionTimeoutMillis));
     return new ExactlyOnceSink<>(
         KafkaSink.<T>builder()
             .setKafkaProducerConfig(transactional)
-            .setRecordSerializer(new AvroRecords<>(topicPrefix + topic, type, key, false))
+            .setRecordSerializer(
+                new AvroRecords<>(topicPrefix + topic, type, key, existence, false))
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
             .setTransactionalIdPrefix(topicPrefix + job + "-" + topic)
             .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
@@ -80,7 +87,8 @@ public final class KafkaSinks {
       String topic, Class<T> type, AvroRecords.Key<T> key, boolean keepsTime, Properties client) {
     return KafkaSink.<T>builder()
         .setKafkaProducerConfig(client)
-        .setRecordSerializer(new AvroRecords<>(topicPrefix + topic, type, key, keepsTime))
+        .setRecordSerializer(
+            new AvroRecords<>(topicPrefix + topic, type, key, datum -> true, keepsTime))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }

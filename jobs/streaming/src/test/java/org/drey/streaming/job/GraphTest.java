@@ -144,8 +144,10 @@ final class GraphTest {
     assertEquals(
         List.of(
             "Sink Committer: sink-alerts",
+            "Sink Committer: sink-cases",
             "Sink Committer: sink-dead-letters",
             "Sink Committer: sink-shadow-alerts",
+            "cases",
             "correlate-1",
             "correlate-2",
             "door-blocklist-hits",
@@ -165,6 +167,7 @@ final class GraphTest {
             "score-findings-of-payments",
             "score-findings-of-web-requests",
             "sink-alerts",
+            "sink-cases",
             "sink-dead-letters",
             "sink-shadow-alerts",
             "source-blocklist-hits",
@@ -263,7 +266,8 @@ final class GraphTest {
 
   @Test
   void nearlyNothingOfTheDetectionJobIsShuffled() {
-    // Shuffled are matches to each step, findings to the score, and what the sinks get of them.
+    // Shuffled are matches to each step, findings to the score, links to cases, and what the sinks
+    // get of them.
     List<String> shuffled =
         detection().getStreamGraph().getStreamNodes().stream()
             .filter(
@@ -273,7 +277,7 @@ final class GraphTest {
             .map(StreamNode::getTransformationUID)
             .sorted()
             .toList();
-    assertEquals(List.of("correlate-1", "correlate-2", "score"), shuffled);
+    assertEquals(List.of("cases", "correlate-1", "correlate-2", "score"), shuffled);
   }
 
   @Test

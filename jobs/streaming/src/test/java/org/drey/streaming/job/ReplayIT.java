@@ -241,6 +241,19 @@ final class ReplayIT {
   }
 
   @Test
+  void aFolderOfVerdictsAloneIsRun() throws Exception {
+    Folder verdicts =
+        new Folder(Map.of())
+            .with(Topics.VERDICTS, 0, "{")
+            .with(Topics.VERDICTS, 1, Sample.of(Topics.VERDICTS, "a").line());
+    Replayed replayed = replay(verdicts, 1);
+
+    assertTrue(replayed.ran());
+    assertEquals(Set.of("verdicts 0-0 MALFORMED", "verdicts 0-1 NOT_ALLOWED"), replayed.refused());
+    assertEquals(List.of(), replayed.alerts("alerts"));
+  }
+
+  @Test
   void withoutALegalBasisNoOneIsFoundByWhatTheyLookUp() throws Exception {
     Folder queries = new Folder(Map.of(Topics.DNS_QUERIES, EVENTS.lines().get(Topics.DNS_QUERIES)));
     Replayed replayed = replay(queries, Configuration.DEFAULT, 1);

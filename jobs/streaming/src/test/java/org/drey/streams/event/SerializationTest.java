@@ -15,6 +15,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
 import org.drey.event.DnsQuery;
 import org.drey.event.wire.RejectReason;
+import org.drey.rules.cases.Link;
+import org.drey.rules.cases.Standing;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
@@ -56,6 +58,8 @@ final class SerializationTest {
       classes = {
         EntityKey.class,
         EventId.class,
+        Link.class,
+        Standing.class,
         Match.class,
         Finding.class,
         Seen.class,
@@ -128,6 +132,16 @@ final class SerializationTest {
             read.events(),
             read.quality(),
             read.expiresAt()));
+  }
+
+  @Test
+  void aLinkMayHaveNoAlert() throws IOException {
+    EntityKey payee = new EntityKey("default", 1, "PAYEE", "q1");
+    TypeInformation<Link> type = TypeInformation.of(Link.class);
+    for (Standing alert : Arrays.asList(null, new Standing(true, 52.7, -5, 7))) {
+      Link link = new Link(payee, ENTITY, "PAYER", 9, -5, true, alert);
+      assertEquals(link, roundTrip(type, link));
+    }
   }
 
   @Test

@@ -1,0 +1,125 @@
+package org.drey.streaming.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.drey.event.BlocklistHit;
+import org.drey.event.Case;
+import org.drey.event.DeadLetter;
+import org.drey.event.Finding;
+import org.drey.event.SplashSignal;
+import org.drey.event.Topics;
+import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.operator.CaseRecords;
+import org.drey.streaming.operator.Deduplicate;
+import org.drey.streaming.operator.FindingRecords;
+import org.drey.streaming.sink.AvroLines;
+import org.drey.streaming.sink.FindingLines;
+import org.drey.streaming.sink.JsonLinesSink;
+import org.drey.streams.event.PlacedFinding;
+
+/** Writes the results of a replay to its folder, a file each. */
+final class ReplayFiles {
+  private final RuleSet rules;
+  private final Path folder;
+
+  ReplayFiles(RuleSet rules, Path folder) {
+    this.rules = rules;
+    this.folder = folder;
+  }
+
+  /** Writes what the blocklist job decided, each once. */
+  void write(DataStream<BlocklistHit> hits, DataStream<SplashSignal> splashes) {
+    writeAvro(
+        once(
+            hits,
+            hit -> hit.getSignalId() + ":" + hit.getKeyVersion(),
+            new AvroTypeInfo<>(BlocklistHit.class),
+            Topics.BLOCKLIST_HITS),
+        Topics.BLOCKLIST_HITS);
+    writeAvro(
+        once(
+            splashes,
+            splash -> splash.getSignalId() + ":" + splash.getKeyVersion(),
+            new AvroTypeInfo<>(SplashSignal.class),
+            Topics.SPLASH_SIGNALS),
+        Topics.SPLASH_SIGNALS);
+  }
+
+  /**
+   * Writes what the detection job made.
+   *
+   * @param others dead letters of the other job
+   */
+  void write(DetectionGraph.Results results, List<DataStream<DeadLetter>> others) {
+    DataStream<PlacedFinding> findings =
+        results
+            .findings()
+            .keyBy(placed -> placed.finding().id(), Types.STRING)
+            .process(
+                new Deduplicate<>(
+                    TypeInformation.of(PlacedFinding.class), placed -> placed.finding().events()),
+                TypeInformation.of(PlacedFinding.class))
+            .name("findings")
+            .uid("findings");
+    findings
+        .map(new FindingRecords(rules), new AvroTypeInfo<>(Finding.class))
+        .name("findings as records")
+        .uid("findings-as-records")
+        .sinkTo(new JsonLinesSink<>(file(Topics.FINDINGS), new FindingLines(rules)))
+        .uid("write-findings")
+        .setParallelism(1);
+    writeAvro(results.alerts(), Topics.ALERTS);
+    if (results.shadowAlerts() != null) {
+      writeAvro(results.shadowAlerts(), Topics.SHADOW_ALERTS);
+    }
+    writeCases(results.cases());
+    DataStream<DeadLetter> dead = results.deadLetters();
+    for (DataStream<DeadLetter> other : others) {
+      dead = dead.union(other);
+    }
+    writeAvro(
+        once(dead, DeadLetterKey::of, new AvroTypeInfo<>(DeadLetter.class), Topics.DEAD_LETTERS),
+        Topics.DEAD_LETTERS);
+  }
+
+  /** The cases that there are in the end. */
+  private void writeCases(DataStream<Case> revisions) {
+    TypeInformation<Case> type = new AvroTypeInfo<>(Case.class);
+    DataStream<Case> cases =
+        revisions
+            .keyBy(Case::getCaseId, Types.STRING)
+            .process(new Deduplicate<>(type, Case::getRevision), type)
+            .name("cases: the last of each")
+            .uid("once-" + Topics.CASES)
+            .filter(CaseRecords::isThere)
+            .name("cases: those that there are")
+            .uid("there-" + Topics.CASES);
+    writeAvro(cases, Topics.CASES);
+  }
+
+  private static <T> DataStream<T> once(
+      DataStream<T> stream, KeySelector<T, String> key, TypeInformation<T> type, String name) {
+    return stream
+        .keyBy(key, Types.STRING)
+        .process(new Deduplicate<>(type, element -> 0), type)
+        .name(name + ": each once")
+        .uid("once-" + name);
+  }
+
+  private <T extends SpecificRecordBase> void writeAvro(DataStream<T> stream, String name) {
+    stream
+        .sinkTo(new JsonLinesSink<>(file(name), new AvroLines<>()))
+        .uid("write-" + name)
+        .setParallelism(1);
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name + ".jsonl").toAbsolutePath();
+  }
+}

@@ -1,0 +1,180 @@
+package org.drey.streaming.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.drey.event.Alert;
+import org.drey.event.Topics;
+import org.drey.rules.cases.Link;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Seen;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EventId;
+import org.drey.streaming.fixture.Backend;
+import org.drey.streaming.fixture.KeyedRun;
+import org.drey.streaming.fixture.KeyedRun.Start;
+import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.fixture.SmallRules;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.SuffixList;
+import org.drey.streams.event.EventDetails;
+import org.drey.streams.event.EventRow;
+import org.drey.streams.event.Place;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.ScoreInput;
+import org.drey.streams.stream.Rates;
+import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Streams;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the score step sends to those that findings name, and what its alerts list of them. */
+final class ScoreLinksTest {
+  private static final EntityKey PAYER = new EntityKey("default", 1, "SUBJECT", "p1");
+
+  private static KeyedRun<ScoreInput, Alert> start(Backend backend) throws Exception {
+    return KeyedRun.score(Start.empty(backend));
+  }
+
+  /** A finding about the payer, completed by a payment to someone. */
+  private static ScoreInput found(String rule, String payee, Duration sinceStart) {
+    RuleHead head = SmallRules.head(rule);
+    EventId id = new EventId("bank.example", "to-" + payee, 1);
+    Sample payment =
+        Sample.payment("to-" + payee, PAYER.token(), payee)
+            .with("merchant", "shop")
+            .with("device", null)
+            .at(sinceStart);
+    StreamDefinition<?> stream = Streams.of(Topics.PAYMENTS);
+    EventRow row = stream.row(new Rates(Configuration.DEFAULT), SuffixList.BUNDLED, () -> {});
+    row.show(payment.record());
+    long time = Sample.START.plus(sinceStart).toEpochMilli();
+    String[] group = {PAYER.token()};
+    Finding finding =
+        new Finding(
+            Finding.id(head.id(), List.of("subject"), group, id),
+            head.index(),
+            PAYER,
+            PAYER.tokenDomain(),
+            id,
+            time,
+            group,
+            3,
+            List.of(new Seen(id, time, EventDetails.take(stream.schema(), row))),
+            3,
+            1,
+            Finding.NEVER);
+    return ScoreInput.of(
+        new PlacedFinding(finding, new Place("payments", 0, 7), SmallRules.COMPILED.mark()));
+  }
+
+  private static List<String> sent(KeyedRun<ScoreInput, Alert> run) {
+    return run.side(Outputs.LINKS).stream()
+        .map(
+            link ->
+                "%s %s %s"
+                    .formatted(
+                        link.centre().kind(),
+                        link.centre().token(),
+                        link.alert() == null ? "no alert" : link.alert().peak()))
+        .toList();
+  }
+
+  private static List<String> linked(KeyedRun<ScoreInput, Alert> run) {
+    return run.output().get(run.output().size() - 1).getLinkedEntities().stream()
+        .map(one -> one.getKind() + " " + one.getEntity() + " " + one.getFindings())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoIsNamedIsSentThatAndThenTheAlert(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.send(found("three_payees", "q1", Duration.ZERO));
+      assertEquals(List.of("PAYEE q1 no alert"), sent(run), "shops are in the middle of no case");
+      Link first = run.side(Outputs.LINKS).get(0);
+      assertEquals(PAYER, first.from());
+      assertEquals("PAYER", first.track());
+      assertNull(first.alert());
+
+      run.send(found("paid_and_watched", "q2", Duration.ofHours(1)));
+      double peak = run.output().get(0).getPeakScore();
+      assertEquals(List.of("PAYEE q1 no alert", "PAYEE q2 " + peak, "PAYEE q1 " + peak), sent(run));
+      assertNotNull(run.side(Outputs.LINKS).get(1).alert());
+      assertEquals(3, run.count("score.links"));
+      assertEquals(List.of("MERCHANT shop 2", "PAYEE q1 1", "PAYEE q2 1"), linked(run));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsBenignOrOnTrialNamesNoOne(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.send(found("to_family", "q1", Duration.ZERO));
+      run.send(found("on_trial", "q2", Duration.ZERO));
+
+      assertEquals(List.of(), sent(run));
+      assertEquals(List.of(), run.entities(StateLinks.LINKS));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNamedIsListedAlsoIfNothingElseChanges(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.send(found("three_payees", "q1", Duration.ZERO));
+      run.send(found("paid_and_watched", "q1", Duration.ofHours(3)));
+      run.send(found("three_payees", "q3", Duration.ofHours(2)));
+      int revisions = run.output().size();
+      run.send(found("three_payees", "q2", Duration.ofHours(1))); // no ledger keeps it
+
+      assertEquals(revisions + 1, run.output().size());
+      assertEquals(
+          List.of("MERCHANT shop 2", "PAYEE q1 2", "PAYEE q2 0", "PAYEE q3 0"), linked(run));
+      Alert last = run.output().get(revisions);
+      assertEquals(revisions + 1, last.getRevision());
+      assertFalse(last.getNotify());
+      run.send(found("three_payees", "q2", Duration.ofHours(1)));
+      assertEquals(revisions + 1, run.output().size());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNamedIsStillKnownAfterARestart(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.send(found("three_payees", "q1", Duration.ZERO));
+      OperatorSubtaskState saved = run.snapshot();
+      try (var after = KeyedRun.score(Start.from(saved, backend))) {
+        after.send(found("three_payees", "q1", Duration.ZERO));
+        assertEquals(List.of(), sent(after));
+        after.send(found("paid_and_watched", "q2", Duration.ofHours(1)));
+
+        assertTrue(sent(after).get(1).startsWith("PAYEE q1 "), sent(after).toString());
+        assertEquals(List.of("MERCHANT shop 2", "PAYEE q1 1", "PAYEE q2 1"), linked(after));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNamedEndsWithTheEvidence(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      run.send(found("three_payees", "q1", Duration.ZERO));
+      assertEquals(List.of(PAYER), run.entities(StateLinks.LINKS));
+      for (int day = 30; day < 700; day += 30) {
+        run.clock(Duration.ofDays(day));
+      }
+
+      assertEquals(List.of(), run.entities(StateLinks.LINKS));
+      assertEquals(0, run.timers());
+    }
+  }
+}
