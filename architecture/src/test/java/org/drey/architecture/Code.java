@@ -3,11 +3,11 @@ package org.drey.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +22,10 @@ final class Code {
   static final Path ROOT = root();
 
   /** Read once for all tests: that takes longer than to look at it. */
-  private static final JavaClasses MAIN = compiled(Stream.of("classes"));
+  private static final JavaClasses ALL = compiled();
+
+  private static final JavaClasses MAIN =
+      ALL.that(describe("no test", one -> !isIn(one, "/target/test-classes/")));
 
   private Code() {}
 
@@ -50,15 +53,8 @@ final class Code {
 
   /** What a module is, without its tests; fails where nothing is compiled. */
   static JavaClasses main(String module) {
-    URI folder = at(module, "classes").toUri();
-    JavaClasses of =
-        MAIN.that(
-            describe(
-                "of " + module,
-                one ->
-                    one.getSource()
-                        .filter(source -> source.getUri().toString().startsWith(folder.toString()))
-                        .isPresent()));
+    String folder = at(module, "classes").toUri().toString();
+    JavaClasses of = MAIN.that(describe("of " + module, one -> isIn(one, folder)));
     assertFalse(of.isEmpty(), () -> "nothing is compiled of " + module);
     return of;
   }
@@ -70,13 +66,20 @@ final class Code {
 
   /** All of Drey with its tests. */
   static JavaClasses all() {
-    return compiled(Stream.of("classes", "test-classes"));
+    return ALL;
   }
 
-  private static JavaClasses compiled(Stream<String> kinds) {
+  /** Whether it was compiled into such a folder. */
+  private static boolean isIn(JavaClass one, String folder) {
+    return one.getSource()
+        .filter(source -> source.getUri().toString().contains(folder))
+        .isPresent();
+  }
+
+  private static JavaClasses compiled() {
     return new ClassFileImporter()
         .importPaths(
-            kinds
+            Stream.of("classes", "test-classes")
                 .flatMap(kind -> modules().stream().map(module -> at(module, kind)))
                 .filter(Files::isDirectory)
                 .toList());

@@ -171,9 +171,12 @@ class IndexAgainstNaiveTest {
           case EXACT_URL -> samePort && isPage(page(url.matchTarget()), entry.target());
           case PATH_PREFIX -> samePort && path(url.matchTarget()).startsWith(entry.target());
         };
+    if (!hit) {
+      return null;
+    }
     int depth = labels(entry.host()) + (entry.port() < 0 ? 0 : 1) + steps(entry.target());
     MatchKind kind = MatchKind.valueOf(entry.type().name());
-    return hit ? match(entry, kind, Decision.SPLASH, depth, version) : null;
+    return match(entry, kind, Decision.SPLASH, depth, version);
   }
 
   private static ListMatch match(

@@ -28,6 +28,11 @@ class BusyEntityTest {
   private static final int SPAN = (int) Duration.ofHours(20).toMillis();
   private static final long WINDOW = Duration.ofHours(8).toMillis();
 
+  private static final Comparator<TestEvent> NEWEST_FIRST =
+      Comparator.comparingLong(TestEvent::time)
+          .reversed()
+          .thenComparing(event -> event.id().eventId());
+
   private static final RuleSet RULES =
       TestRules.compile(
           PAYMENT,
@@ -137,9 +142,10 @@ class BusyEntityTest {
   /** What the windows of all events hold, each looked at from its start. */
   private static List<String> expected(List<TestEvent> events) {
     List<String> lines = new ArrayList<>();
-    for (TestEvent completing : events) {
+    List<TestEvent> newestFirst = events.stream().sorted(NEWEST_FIRST).toList();
+    for (TestEvent completing : newestFirst) {
       List<TestEvent> window =
-          events.stream()
+          newestFirst.stream()
               .filter(e -> e.time() > completing.time() - WINDOW && e.time() <= completing.time())
               .toList();
       List<TestEvent> payments = window.stream().filter(BusyEntityTest::isPayment).toList();
@@ -186,10 +192,6 @@ class BusyEntityTest {
     evidence.add(completing.id().eventId());
     window.stream()
         .filter(event -> !event.id().equals(completing.id()))
-        .sorted(
-            Comparator.comparingLong(TestEvent::time)
-                .reversed()
-                .thenComparing(event -> event.id().eventId()))
         .limit(49)
         .forEach(event -> evidence.add(event.id().eventId()));
     lines.add(

@@ -83,8 +83,9 @@ class EntityLogTest {
     List<String> backwards = new ArrayList<>();
     for (long place = log.end(); place > log.begin(); ) {
       place = log.previous(place);
-      backwards.add(0, text(log.get(place)));
+      backwards.add(text(log.get(place)));
     }
+    Collections.reverse(backwards);
     assertEquals(texts, backwards);
     return texts;
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.NaiveVerdicts.Result;
@@ -105,7 +106,8 @@ class VerdictPropertyTest {
           new NaiveVerdicts(RandomVerdicts.RULES, track, findings, victim, verdicts, one.asked())
               .result();
       AlertRevision last = one.desk.last.get(track);
-      String what = "case " + number + ", " + track + ": " + findings + "\n" + verdicts;
+      Supplier<String> what =
+          () -> "case " + number + ", " + track + ": " + findings + "\n" + verdicts;
       if (last == null) {
         assertEquals(0, expected.number(), what);
       } else {
