@@ -49,7 +49,7 @@ final class DreyTest {
     Ran.drey("rules", "check", "--events", events)
         .assertSays(1, "'payment_to_business' selects 100.00 % of payments");
     assertEquals(
-        new Ran(0, ""),
+        new Ran(0, "", ""),
         Ran.drey("rules", "check", "--events", events, "--max-share", "100%", "--json"));
     Ran.drey("rules", "check", "--events", events, "--max-share", "1").assertSays(1, "such as 1%");
     Ran.drey("rules", "check", "--max-share", "1%").assertSays(1, "only with --events");
@@ -76,6 +76,7 @@ final class DreyTest {
     assertEquals(
         new Ran(
             2,
+            "",
             """
             --feed: the file of the list is needed
             How it is used: ./drey edge rpz --help
@@ -84,6 +85,7 @@ final class DreyTest {
     assertEquals(
         new Ran(
             2,
+            "",
             """
             Missing required option: '--output=FILE'
             How it is used: ./drey blocklist key --help

@@ -102,7 +102,7 @@ final class DecideCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--trial: a verdict is on a live alert, never on one of a trial");
     }
-    if (waitSeconds < 0 || (waitSeconds > 0 && !source.topics().areGiven())) {
+    if (waitSeconds < 0 || (waitSeconds > 0 && !source.kafka().areGiven())) {
       throw new ParameterException(
           spec.commandLine(), "--wait: 0 or more seconds, with --bootstrap: a job has to run");
     }

@@ -45,13 +45,13 @@ final class Giving {
               + ": it counts when that file is in the --input of a replay.");
       return 0;
     }
-    VerdictTopic topic = new VerdictTopic(source.topics().client(), source.topics().prefix());
+    VerdictTopic topic = new VerdictTopic(source.client(), source.kafka().prefix());
     if (waitSeconds == 0) {
       sent(verdict, topic.send(verdict));
       out.println("'./drey alerts show' says when the job has taken it up.");
       return 0;
     }
-    try (TakenUp answers = TakenUp.fromNow(source.topics().topics())) {
+    try (TakenUp answers = TakenUp.fromNow(source.topics())) {
       VerdictTopic.Position position = topic.send(verdict);
       sent(verdict, position);
       return said(answers.await(verdict, position, Duration.ofSeconds(waitSeconds)));

@@ -3,10 +3,13 @@ package org.drey.cli.alerts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.function.Consumer;
+import org.drey.alerts.source.KafkaTopics;
 import org.drey.alerts.source.ResultFolder;
 import org.drey.alerts.source.ResultTopics;
 import org.drey.alerts.source.Results;
+import org.drey.cli.console.KafkaOptions;
 import org.drey.cli.console.UserError;
 import org.drey.event.Topics;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +26,33 @@ final class SourceOptions {
       description = "A folder that replay, rehearse or 'alerts tail' wrote.")
   private @Nullable Path from;
 
-  @Mixin private TopicOptions topics = new TopicOptions();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Option(
       names = "--trial",
       description = "The alerts with rules on trial (shadow-alerts) instead.")
   private boolean trial;
 
-  TopicOptions topics() {
-    return topics;
+  KafkaOptions kafka() {
+    return kafka;
+  }
+
+  /** The client's properties; an address that no broker can have is refused. */
+  Properties client() throws IOException {
+    return client(kafka);
+  }
+
+  KafkaTopics topics() throws IOException {
+    return topics(kafka);
+  }
+
+  /** The topics that are named by options. */
+  static KafkaTopics topics(KafkaOptions kafka) throws IOException {
+    return new KafkaTopics(client(kafka), kafka.prefix());
+  }
+
+  private static Properties client(KafkaOptions kafka) throws IOException {
+    return kafka.client("--bootstrap: no broker can be reached.");
   }
 
   /** The topic of the alerts. */
@@ -55,7 +76,7 @@ final class SourceOptions {
 
   /** The folder or topics; refused unless it is just one of the two, and has alerts. */
   Results results(CommandSpec spec) throws IOException {
-    if ((from == null) != topics.areGiven()) {
+    if ((from == null) != kafka.areGiven()) {
       throw new ParameterException(
           spec.commandLine(), "one of --from DIR and --bootstrap HOST:PORT: where the alerts are");
     }
@@ -64,14 +85,12 @@ final class SourceOptions {
       throw new UserError("--from: there is no folder " + from);
     }
     Results results =
-        from == null
-            ? new ResultTopics(topics.topics(), warnings)
-            : new ResultFolder(from, warnings);
+        from == null ? new ResultTopics(topics(), warnings) : new ResultFolder(from, warnings);
     if (!results.has(alerts())) {
       throw new UserError(
           from == null
               ? "There is no topic "
-                  + topics.topics().full(alerts())
+                  + topics().full(alerts())
                   + " at "
                   + results.name()
                   + ", or it may not be read"

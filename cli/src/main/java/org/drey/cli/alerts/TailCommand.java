@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.drey.alerts.tail.Tail;
+import org.drey.cli.console.KafkaOptions;
 import org.drey.cli.console.Progress;
 import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
@@ -44,7 +45,7 @@ final class TailCommand implements Callable<Integer> {
 
   private final Shutdown ending;
 
-  @Mixin private TopicOptions topics = new TopicOptions();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder.")
   private Path output = Path.of("");
@@ -60,17 +61,18 @@ final class TailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!topics.areGiven()) {
+    if (!kafka.areGiven()) {
       throw new ParameterException(
           spec.commandLine(), "--bootstrap HOST:PORT or --kafka FILE: whose topics");
     }
     Progress progress = Progress.onTerminal();
-    try (Tail tail = Tail.open(topics.topics(), output, spec.commandLine().getErr()::println)) {
+    try (Tail tail =
+        Tail.open(SourceOptions.topics(kafka), output, spec.commandLine().getErr()::println)) {
       if (tail.present().isEmpty()) {
         throw new UserError(
             "None of the topics is there, or none may be read: "
                 + String.join(", ", Tail.TOPICS)
-                + (topics.prefix().isEmpty() ? "" : ", with the prefix " + topics.prefix()));
+                + (kafka.prefix().isEmpty() ? "" : ", with the prefix " + kafka.prefix()));
       }
       while (!tail.isAtEnd()) {
         tail.step();

@@ -35,20 +35,17 @@ final class PublishCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Lists and differences.")
   private List<Path> files = List.of();
 
-  @Mixin private StoreOption lists = new StoreOption();
-  @Mixin private ControlTopic topic = new ControlTopic();
-  @Mixin private Announced announced = new Announced();
+  @Mixin private InForceOptions inForce = new InForceOptions();
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    topic.check();
-    new Publication(lists.store()).publish(files, Instant.now(), this::announce);
+    new Publication(inForce.store()).publish(files, Instant.now(), this::announce);
     return 0;
   }
 
   private void announce(List<Manifest> made) throws IOException {
-    topic.announce(made.get(made.size() - 1)); // whole by itself: those before it add nothing
-    made.forEach(manifest -> announced.print(manifest, topic, spec.commandLine().getOut()));
+    inForce.announce(made.get(made.size() - 1)); // whole by itself: those before it add nothing
+    made.forEach(manifest -> inForce.print(manifest, spec.commandLine().getOut()));
   }
 }

@@ -28,16 +28,14 @@ final class RenewCommand implements Callable<Integer> {
   @Parameters(paramLabel = "LIST_ID", description = "Which list.")
   private String listId = "";
 
-  @Mixin private StoreOption lists = new StoreOption();
-  @Mixin private ControlTopic topic = new ControlTopic();
-  @Mixin private Announced announced = new Announced();
+  @Mixin private InForceOptions inForce = new InForceOptions();
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    Manifest manifest = lists.store().renew(listId, Instant.now());
-    topic.announce(manifest);
-    announced.print(manifest, topic, spec.commandLine().getOut());
+    Manifest manifest = inForce.store().renew(listId, Instant.now());
+    inForce.announce(manifest);
+    inForce.print(manifest, spec.commandLine().getOut());
     return 0;
   }
 }

@@ -36,16 +36,14 @@ final class RollbackCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "VERSION", description = "A version that was in force.")
   private @Nullable String version;
 
-  @Mixin private StoreOption lists = new StoreOption();
-  @Mixin private ControlTopic topic = new ControlTopic();
-  @Mixin private Announced announced = new Announced();
+  @Mixin private InForceOptions inForce = new InForceOptions();
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    Manifest manifest = lists.store().rollback(listId, version, Instant.now());
-    topic.announce(manifest);
-    announced.print(manifest, topic, spec.commandLine().getOut());
+    Manifest manifest = inForce.store().rollback(listId, version, Instant.now());
+    inForce.announce(manifest);
+    inForce.print(manifest, spec.commandLine().getOut());
     return 0;
   }
 }

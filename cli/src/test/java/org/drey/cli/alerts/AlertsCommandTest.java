@@ -8,11 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.drey.cli.Ran;
 import org.drey.cli.console.Shutdown;
 import org.drey.rules.compile.Track;
 import org.drey.rules.event.EntityKey;
@@ -20,7 +19,6 @@ import org.drey.rules.verdict.AlertIds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code ./drey alerts} on a folder. */
 class AlertsCommandTest {
@@ -30,27 +28,8 @@ class AlertsCommandTest {
 
   @TempDir private Path folder;
 
-  private record Ran(int status, String out, String err) {
-    void assertSays(int wanted, String text) {
-      assertTrue((out + err).contains(text), () -> "expected '" + text + "' in: " + out + err);
-      assertEquals(wanted, status);
-    }
-  }
-
   private Ran alerts(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line =
-        AlertsCommand.line(new Shutdown())
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(
-                (error, command, parsed) -> {
-                  command.getErr().println(error.getMessage());
-                  return 1;
-                });
-    return new Ran(line.execute(arguments), out.toString(), err.toString());
+    return Ran.of(AlertsCommand.line(new Shutdown()), arguments);
   }
 
   private Ran from(String command, String... arguments) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,24 +17,12 @@ import java.util.stream.Stream;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.publish.KeyFile;
-import org.junit.jupiter.api.BeforeEach;
+import org.drey.cli.Ran;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Every command, with its exit status. */
-final class BlocklistCommandTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  @TempDir Path folder;
-  private String key = "";
-
-  @BeforeEach
-  void makeKey() {
-    key = path("list.key");
-    assertEquals(0, Ran.blocklist("key", "--output", key).status());
-  }
-
+final class BlocklistCommandTest extends InAFolder {
   @Test
   void compilingReplacesNothingButLists() throws IOException {
     String feed = write("feed.txt", "bad.example\n");
@@ -57,7 +44,7 @@ final class BlocklistCommandTest {
     assertFalse(Files.exists(Path.of(other)));
     assertEquals("bad.example\n", Files.readString(Path.of(feed)));
     assertEquals(0, compile(list, feed).status());
-    Ran noKey = Ran.blocklist("compile", feed, "--key-file", path(""), "--output", other);
+    Ran noKey = blocklist("compile", feed, "--key-file", path(""), "--output", other);
     assertTrue(noKey.err().contains("is a folder"), noKey.err());
   }
 
@@ -66,11 +53,22 @@ final class BlocklistCommandTest {
     String list = path("kids.list");
     assertEquals(0, compile(list, write("feed.txt", "bad.example\n")).status());
     Ran ran =
-        Ran.blocklist(
+        blocklist(
             "publish", list, "--lists", path("l"), "--key-file", key, "--bootstrap", "noport");
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains("noport"), ran.err());
     assertFalse(Files.exists(Path.of(path("l"))));
+    blocklist("publish", list, "--lists", path("l"), "--key-file", key);
+    for (String command : List.of("renew", "rollback")) {
+      Ran refused =
+          blocklist(command, "a", "--lists", path("l"), "--key-file", key, "--bootstrap", "noport");
+      assertTrue(refused.err().startsWith("Nothing is put in force: "), refused.err());
+    }
+    assertEquals(
+        1,
+        json("status", "--lists", path("l"), "--key-file", key, "--json")
+            .get("sequence")
+            .intValue());
   }
 
   @Test
@@ -80,7 +78,7 @@ final class BlocklistCommandTest {
     Ran compiled = compile(list, feed);
     assertEquals(0, compiled.status(), compiled.err());
     assertTrue(compiled.out().startsWith("list kids, version "), compiled.out());
-    assertEquals(0, Ran.blocklist("verify", list, "--key-file", key).status());
+    assertEquals(0, blocklist("verify", list, "--key-file", key).status());
     assertEquals("kids", json("info", list, "--json").get("list_id").textValue());
 
     String grown = write("grown.csv", "type,entry\nDOMAIN,bad.example\nHOST,new.example\n");
@@ -92,7 +90,7 @@ final class BlocklistCommandTest {
     assertEquals(0, compile(delta, grown, "--delta", list, "--max-change", "100").status());
 
     String lists = path("lists");
-    Ran published = Ran.blocklist("publish", list, delta, "--lists", lists, "--key-file", key);
+    Ran published = blocklist("publish", list, delta, "--lists", lists, "--key-file", key);
     assertEquals(0, published.status(), published.err());
     assertEquals(
         2,
@@ -116,11 +114,9 @@ final class BlocklistCommandTest {
         json("renew", "kids", "--lists", lists, "--key-file", key, "--json")
             .get("sequence")
             .asInt());
-    assertEquals(
-        1, Ran.blocklist("rollback", "kids", "--lists", lists, "--key-file", key).status());
-    assertEquals(1, Ran.blocklist("renew", "others", "--lists", lists, "--key-file", key).status());
-    assertEquals(
-        1, Ran.blocklist("status", "--lists", path("nowhere"), "--key-file", key).status());
+    assertEquals(1, blocklist("rollback", "kids", "--lists", lists, "--key-file", key).status());
+    assertEquals(1, blocklist("renew", "others", "--lists", lists, "--key-file", key).status());
+    assertEquals(1, blocklist("status", "--lists", path("nowhere"), "--key-file", key).status());
   }
 
   @Test
@@ -178,8 +174,7 @@ final class BlocklistCommandTest {
     mode(feed, "rw-------");
     assertEquals("", compile(path("a.list"), feed).err());
     assertEquals(
-        0,
-        Ran.blocklist("publish", path("a.list"), "--lists", path("l"), "--key-file", key).status());
+        0, blocklist("publish", path("a.list"), "--lists", path("l"), "--key-file", key).status());
     for (Path list : List.of(Path.of(path("a.list")), published(path("l/a")))) {
       assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(list)));
     }
@@ -200,7 +195,7 @@ final class BlocklistCommandTest {
     String list = path("kids.list");
     assertEquals(0, compile(list, write("feed.txt", "bad.example\nother.example\n")).status());
     String lists = path("lists");
-    Ran.blocklist("publish", list, "--lists", lists, "--key-file", key);
+    blocklist("publish", list, "--lists", lists, "--key-file", key);
     ListIndex index = ListIndex.open(Path.of(list), KeyFile.read(Path.of(key)));
     ListMatch match = index.matchName("bad.example");
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -208,19 +203,19 @@ final class BlocklistCommandTest {
     String[] asked = {
       "reference", reference, "--day", today.toString(), "--lists", lists, "--key-file", key
     };
-    Ran reported = Ran.blocklist(asked);
+    Ran reported = blocklist(asked);
     assertEquals(0, reported.status(), reported.err());
     assertTrue(
         reported.out().startsWith("entry " + match.entryId() + ", list kids, "), reported.out());
     // An entry that is gone is found by what was in force on the day.
     assertEquals(0, compile(list, write("feed.txt", "other.example\n")).status());
-    Ran.blocklist("publish", list, "--lists", lists, "--key-file", key);
+    blocklist("publish", list, "--lists", lists, "--key-file", key);
     asked = Stream.concat(Stream.of(asked), Stream.of("--json")).toArray(String[]::new);
     assertEquals(match.entryId(), json(asked).get("entry_id").textValue());
     asked[3] = today.plusDays(1).toString();
-    assertEquals(1, Ran.blocklist(asked).status());
+    assertEquals(1, blocklist(asked).status());
     asked[1] = "no reference";
-    assertEquals(2, Ran.blocklist(asked).status());
+    assertEquals(2, blocklist(asked).status());
   }
 
   @Test
@@ -230,37 +225,35 @@ final class BlocklistCommandTest {
     assertEquals(2, compile(path("a.list"), feed, "--category", "a b").status());
     assertEquals(2, compile(path("a.list"), feed, "--list-id", "../up").status());
     assertEquals(2, compile(path("a.list"), feed, "--max-change", "-1").status());
-    assertEquals(2, Ran.blocklist("explain", "a.example").status());
-    assertEquals(2, Ran.blocklist("publish", feed).status());
+    assertEquals(2, blocklist("explain", "a.example").status());
+    assertEquals(2, blocklist("publish", feed).status());
   }
 
   @Test
   void whatIsMissingOrDamagedIsStatusOne() throws IOException {
     String feed = write("feed.txt", "fine.example\n");
     assertEquals(1, compile(path("a.list"), path("missing.txt")).status());
-    assertEquals(1, Ran.blocklist("compile", feed, "--output", path("a.list")).status());
-    assertEquals(1, Ran.blocklist("verify", feed, "--key-file", key).status());
-    assertEquals(1, Ran.blocklist("info", path("missing.list")).status());
-    assertEquals(1, Ran.blocklist("key", "--output", key).status());
+    assertEquals(1, blocklist("compile", feed, "--output", path("a.list")).status());
+    assertEquals(1, blocklist("verify", feed, "--key-file", key).status());
+    assertEquals(1, blocklist("info", path("missing.list")).status());
+    assertEquals(1, blocklist("key", "--output", key).status());
     String list = path("a.list");
     assertEquals(0, compile(list, feed).status());
     String other = path("other.key");
-    assertEquals(0, Ran.blocklist("key", "--output", other).status());
-    assertEquals(1, Ran.blocklist("verify", list).status());
-    assertEquals(1, Ran.blocklist("verify", list, "--key-file", other).status());
-    assertEquals(
-        0, Ran.blocklist("publish", list, "--lists", path("l"), "--key-file", key).status());
+    assertEquals(0, blocklist("key", "--output", other).status());
+    assertEquals(1, blocklist("verify", list).status());
+    assertEquals(1, blocklist("verify", list, "--key-file", other).status());
+    assertEquals(0, blocklist("publish", list, "--lists", path("l"), "--key-file", key).status());
     for (String command : List.of("publish", "renew", "rollback")) {
       String what = command.equals("publish") ? list : "a";
-      assertEquals(1, Ran.blocklist(command, what, "--lists", path("l")).status());
-      Ran foreign = Ran.blocklist(command, what, "--lists", path("l"), "--key-file", other);
+      assertEquals(1, blocklist(command, what, "--lists", path("l")).status());
+      Ran foreign = blocklist(command, what, "--lists", path("l"), "--key-file", other);
       assertEquals(1, foreign.status());
       assertTrue(foreign.err().contains("another key"), foreign.err());
     }
     assertEquals(
-        1,
-        Ran.blocklist("explain", "x.example", "--blocklist", list, "--key-file", other).status());
-    assertEquals(1, Ran.blocklist("explain", "a b", "--blocklist", feed).status());
+        1, blocklist("explain", "x.example", "--blocklist", list, "--key-file", other).status());
+    assertEquals(1, blocklist("explain", "a b", "--blocklist", feed).status());
   }
 
   @Test
@@ -273,7 +266,7 @@ final class BlocklistCommandTest {
     assertEquals(1, diff.get("added").size());
     assertEquals(1, diff.get("removed").size());
     assertEquals(0, diff.get("changed").size());
-    Ran text = Ran.blocklist("diff", list, now);
+    Ran text = blocklist("diff", list, now);
     assertTrue(text.out().contains(diff.at("/added/0").textValue()), text.out());
     compile(path("c.list"), write("c.txt", "=c.example\nb.example\n"), "--list-id", "l");
     assertArrayEquals(
@@ -283,7 +276,7 @@ final class BlocklistCommandTest {
   @Test
   void everyCommandHasHelpWithItsExitStatus() {
     for (String command : new CommandLine(new BlocklistCommand()).getSubcommands().keySet()) {
-      Ran help = Ran.blocklist(command, "--help");
+      Ran help = blocklist(command, "--help");
       assertEquals(0, help.status());
       assertTrue(help.out().contains("Exit status: 0"), command);
       assertTrue(help.out().contains("Example"), command);
@@ -292,29 +285,5 @@ final class BlocklistCommandTest {
 
   private static void mode(String file, String mode) throws IOException {
     Files.setPosixFilePermissions(Path.of(file), PosixFilePermissions.fromString(mode));
-  }
-
-  private Ran compile(String output, String feed, String... more) {
-    String[] arguments = new String[6 + more.length];
-    String[] first = {"compile", feed, "--output", output, "--key-file", key};
-    System.arraycopy(first, 0, arguments, 0, first.length);
-    System.arraycopy(more, 0, arguments, first.length, more.length);
-    return Ran.blocklist(arguments);
-  }
-
-  private static JsonNode json(String... arguments) throws IOException {
-    Ran ran = Ran.blocklist(arguments);
-    assertEquals(0, ran.status(), ran.err());
-    return JSON.readTree(ran.out());
-  }
-
-  private String write(String name, String text) throws IOException {
-    Path file = Files.writeString(folder.resolve(name), text);
-    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"))
-        .toString();
-  }
-
-  private String path(String name) {
-    return folder.resolve(name).toString();
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.drey.cli.Ran;
 import org.drey.cli.blocklist.BlocklistCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,31 +38,31 @@ final class CompiledListTest {
     return folder.resolve(name).toString();
   }
 
-  private Edge icap(String... where) {
+  private Ran icap(String... where) {
     String[] always = {"icap", "--splash", "http://splash.test/"};
     return Edge.run(Stream.of(always, where).flatMap(Arrays::stream).toArray(String[]::new));
   }
 
   @Test
   void icapDoesNotStartWithTheKeyOfAnotherPublishedList() {
-    Edge ran = icap("--lists", path("lists"), "--key-file", path("other.key"));
+    Ran ran = icap("--lists", path("lists"), "--key-file", path("other.key"));
     assertEquals(2, ran.status());
     assertTrue(ran.err().contains("list kids was made with another key"), ran.err());
   }
 
   @Test
   void icapDoesNotStartWithAnotherKeyThanItsFiles() {
-    Edge other = icap("--blocklist", path("kids.list"), "--key-file", path("other.key"));
+    Ran other = icap("--blocklist", path("kids.list"), "--key-file", path("other.key"));
     assertEquals(2, other.status());
     assertTrue(other.err().contains("kids.list was made with another key"), other.err());
-    Edge none = icap("--blocklist", path("kids.list"));
+    Ran none = icap("--blocklist", path("kids.list"));
     assertEquals(2, none.status());
     assertTrue(none.err().contains("its key is needed"), none.err());
   }
 
   @Test
   void rpzTakesFeedsOnly() {
-    Edge ran =
+    Ran ran =
         Edge.run(
             "rpz",
             "--feed",

@@ -1,36 +1,27 @@
 package org.drey.cli.edge;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.drey.cli.Ran;
 import org.drey.cli.console.Shutdown;
 import picocli.CommandLine;
 
-/** What an edge command did. */
-record Edge(int status, String out, String err) {
-  static Edge run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
+/** Runs {@code ./drey edge}, and writes what it reads. */
+final class Edge {
+  private Edge() {}
+
+  static Ran run(String... arguments) {
     CommandLine line =
         EdgeCommand.line(new Shutdown())
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(
                 (error, given) -> {
                   error.getCommandLine().getErr().println(error.getMessage());
                   return CommandLine.ExitCode.USAGE;
-                })
-            .setExecutionExceptionHandler(
-                (error, command, parsed) -> {
-                  command.getErr().println(error.getMessage());
-                  return CommandLine.ExitCode.SOFTWARE;
                 });
-    return new Edge(line.execute(arguments), out.toString(), err.toString());
+    return Ran.of(line, arguments);
   }
 
   /** Writes a file that no one else can read. */

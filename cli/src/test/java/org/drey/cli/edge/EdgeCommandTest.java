@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.drey.cli.Ran;
 import org.drey.cli.console.Shutdown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ final class EdgeCommandTest {
   void wrongUseIsReportedWithItsOption(String useAndOption) {
     int colon = useAndOption.lastIndexOf(": ");
     String feed = Edge.closed(folder.resolve("list.txt"), "a.example\n").toString();
-    Edge ran = Edge.run(useAndOption.substring(0, colon).replace("FEED", feed).split(" "));
+    Ran ran = Edge.run(useAndOption.substring(0, colon).replace("FEED", feed).split(" "));
     assertEquals(2, ran.status(), ran.err());
     assertTrue(ran.err().contains(useAndOption.substring(colon + 2)), ran.err());
   }
@@ -58,7 +59,7 @@ final class EdgeCommandTest {
   @Test
   void aFeedThatIsNotThereIsNoWrongUse() {
     String missing = folder.resolve("missing").toString();
-    Edge ran =
+    Ran ran =
         Edge.run("rpz", "--feed", missing, "--zone", "rpz.test", "--nxdomain", "--zone-file", "z");
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains(missing), ran.err());

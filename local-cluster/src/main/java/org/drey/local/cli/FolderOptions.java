@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.drey.base.Suggestions;
 import org.drey.cli.console.UserError;
+import org.drey.cli.rules.RuleSelection;
 import org.drey.event.Topics;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.lists.ListSettings;
@@ -16,6 +17,7 @@ import org.drey.streaming.lists.SharedLists;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.config.SuffixList;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command takes that runs the jobs over a folder of files. */
@@ -29,14 +31,7 @@ final class FolderOptions {
   @Option(names = "--output", required = true, paramLabel = "DIR", description = "The results.")
   private Path output = Path.of("");
 
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      description = "Sigma rules to use instead of the catalogue.")
-  private @Nullable Path rules;
-
-  @Option(names = "--with-catalogue", description = "Use the catalogue beside --rules.")
-  private boolean withCatalogue;
+  @Mixin private RuleSelection rules = new RuleSelection();
 
   @Option(
       names = "--blocklist",
@@ -49,9 +44,6 @@ final class FolderOptions {
       paramLabel = "FILE",
       description = "The list's key; else it is in DREY_LIST_KEY. A plain list needs none.")
   private @Nullable Path keyFile;
-
-  @Option(names = "--config", paramLabel = "FILE", description = "The configuration.")
-  private @Nullable Path config;
 
   @Option(
       names = "--psl",
@@ -75,7 +67,7 @@ final class FolderOptions {
 
   /** The configuration, with the public suffix list that applies. */
   Configuration configuration() throws IOException {
-    Configuration read = config == null ? Configuration.DEFAULT : Configuration.read(config);
+    Configuration read = rules.configuration();
     return suffixes == null ? read : read.withSuffixes(SuffixList.of(suffixes));
   }
 
@@ -86,14 +78,7 @@ final class FolderOptions {
 
   /** The rules that apply. */
   List<RuleFile> rules() throws IOException {
-    List<RuleFile> files = new ArrayList<>();
-    if (rules == null || withCatalogue) {
-      files.addAll(RuleFile.catalogue());
-    }
-    if (rules != null) {
-      files.addAll(RuleFile.readAll(rules));
-    }
-    return files;
+    return rules.files();
   }
 
   /**
@@ -120,12 +105,7 @@ final class FolderOptions {
     if (Files.exists(output) && Files.isSameFile(input, output)) {
       throw new UserError("--output: another folder than --input, whose files must stay");
     }
-    if (rules != null && !Files.exists(rules)) {
-      throw new UserError("--rules: there is no file or folder " + rules);
-    }
-    if (rules != null && RuleFile.readAll(rules).isEmpty()) {
-      throw new UserError("--rules: there is no .yml file in " + rules);
-    }
+    rules.check();
     boolean any = false;
     for (String topic : Topics.ALL) {
       any |= Files.exists(input.resolve(topic + ".jsonl"));

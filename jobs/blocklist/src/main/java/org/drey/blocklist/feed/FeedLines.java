@@ -35,10 +35,19 @@ final class FeedLines {
     }
   }
 
-  /** The line up to where a comment starts, without surrounding blanks. */
-  static String withoutComment(String line) {
-    int comment = line.indexOf('#');
-    return (comment < 0 ? line : line.substring(0, comment)).strip();
+  /** The same, of lines up to where a comment starts, without surrounding blanks. */
+  static void readUpToComments(InputStream in, FeedReader.Entries entries, Line line)
+      throws IOException {
+    read(
+        in,
+        entries,
+        (number, whole) -> {
+          int comment = whole.indexOf('#');
+          String text = (comment < 0 ? whole : whole.substring(0, comment)).strip();
+          if (!text.isEmpty()) {
+            line.read(number, text);
+          }
+        });
   }
 
   /** The text, if it can be that of an entry: readable, and a single word. */

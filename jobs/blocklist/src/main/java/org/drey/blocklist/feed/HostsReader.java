@@ -33,15 +33,8 @@ record HostsReader(EntryFields fields) implements FeedReader {
 
   @Override
   public void read(InputStream in, Entries entries) throws IOException {
-    FeedLines.read(
-        in,
-        entries,
-        (number, line) -> {
-          String text = FeedLines.withoutComment(line);
-          if (!text.isEmpty()) {
-            readLine(number, BLANKS.split(text), entries);
-          }
-        });
+    FeedLines.readUpToComments(
+        in, entries, (number, text) -> readLine(number, BLANKS.split(text), entries));
   }
 
   /** Whether a word is an address by which hosts files block. */

@@ -23,15 +23,8 @@ record PlainReader(EntryFields fields) implements FeedReader {
 
   @Override
   public void read(InputStream in, Entries entries) throws IOException {
-    FeedLines.read(
-        in,
-        entries,
-        (number, line) -> {
-          String text = FeedLines.withoutComment(line);
-          if (!text.isEmpty()) {
-            entries.entry(number, parse(FeedLines.word(text)));
-          }
-        });
+    FeedLines.readUpToComments(
+        in, entries, (number, text) -> entries.entry(number, parse(FeedLines.word(text))));
   }
 
   private ListEntry parse(String text) throws ListEntry.Refused {

@@ -10,12 +10,10 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.drey.event.DeadLetter;
 import org.drey.rules.correlate.Detector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
 import org.drey.streams.event.Arrival;
-import org.drey.streams.event.DeadLetters;
 import org.drey.streams.event.EventDetails;
 import org.drey.streams.event.EventRow;
 import org.drey.streams.event.Header;
@@ -38,8 +36,7 @@ public final class Door<T extends SpecificRecordBase>
   private transient Header header;
   private transient OperatorMetrics metrics;
   private transient OperatorMetrics.Count read;
-  private transient SafetyNet net;
-  private transient SafetyNet decoding;
+  private transient Refusals refusals;
   private transient PartitionClocks clocks;
   private transient OperatorStateStore store;
 
@@ -66,8 +63,7 @@ public final class Door<T extends SpecificRecordBase>
     header = new Header(settings.stream());
     metrics = new OperatorMetrics(getRuntimeContext(), settings.stream().topic());
     read = metrics.of("read");
-    net = new SafetyNet(getRuntimeContext(), "door");
-    decoding = new SafetyNet(getRuntimeContext(), "decode");
+    refusals = new Refusals(getRuntimeContext(), metrics, "door");
   }
 
   @Override
@@ -75,12 +71,7 @@ public final class Door<T extends SpecificRecordBase>
     read.add();
     T datum = arrival.datum();
     if (datum == null) {
-      if (arrival.isFault()) {
-        decoding.count();
-      }
-      if (settings.reportsRejects()) {
-        reject(DeadLetters.of(arrival, now(context)), context);
-      }
+      refusals.rejected(arrival, settings.reportsRejects(), context);
       return;
     }
     boolean late = isLate(arrival);
@@ -88,9 +79,7 @@ public final class Door<T extends SpecificRecordBase>
     try {
       detected = detect(datum, arrival.eventTime(), late);
     } catch (RuntimeException | StackOverflowError e) {
-      net.caught(e);
-      reject(
-          DeadLetters.unexpected(arrival.place(), e, arrival.eventTime(), now(context)), context);
+      refusals.failed(arrival, e, context);
       return;
     }
     if (detected == null) {
@@ -102,7 +91,7 @@ public final class Door<T extends SpecificRecordBase>
     metrics.count("matched");
     emit(detected, arrival.place(), context, out);
     if (late && detected.isUnknown()) {
-      reject(DeadLetters.late(arrival.place(), arrival.eventTime(), now(context)), context);
+      refusals.late(arrival, context);
     }
   }
 
@@ -146,15 +135,6 @@ public final class Door<T extends SpecificRecordBase>
     for (Match match : detected.secondPass) {
       context.output(Outputs.SECOND_PASS, new PlacedMatch(match, place, mark));
     }
-  }
-
-  private void reject(DeadLetter letter, Context context) {
-    metrics.count("rejected." + letter.getReason());
-    context.output(Outputs.DEAD_LETTERS, letter);
-  }
-
-  private long now(Context context) {
-    return context.timerService().currentProcessingTime();
   }
 
   /** What the detector says of one event, kept until it has said all. */

@@ -12,17 +12,14 @@ import org.drey.base.Ids;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.live.ListSet;
 import org.drey.event.BlocklistHit;
-import org.drey.event.DeadLetter;
 import org.drey.event.Match;
 import org.drey.event.Policy;
-import org.drey.event.wire.RejectReason;
 import org.drey.streaming.lists.Lists;
 import org.drey.streaming.lists.Profile;
 import org.drey.streaming.lists.Subscribers;
 import org.drey.streaming.operator.Question.RequestInfo;
 import org.drey.streams.config.Configuration.Blocklists;
 import org.drey.streams.event.Arrival;
-import org.drey.streams.event.DeadLetters;
 import org.jspecify.annotations.Nullable;
 
 /** Looks a stream up in the lists in force. Keeps no state but those. */
@@ -41,8 +38,7 @@ public final class MatchLists<T extends SpecificRecordBase>
   private transient EnforcementGaps gaps;
   private transient OperatorMetrics metrics;
   private transient OperatorMetrics.Count read;
-  private transient SafetyNet net;
-  private transient SafetyNet decoding;
+  private transient Refusals refusals;
   private transient Runnable unreadable;
 
   public MatchLists(Question<T> question, Lists.Source source, Blocklists blocklists) {
@@ -60,8 +56,7 @@ public final class MatchLists<T extends SpecificRecordBase>
     gaps = new EnforcementGaps(group);
     metrics = new OperatorMetrics(getRuntimeContext(), "blocklist");
     read = metrics.of("read");
-    net = new SafetyNet(getRuntimeContext(), "match");
-    decoding = new SafetyNet(getRuntimeContext(), "decode");
+    refusals = new Refusals(getRuntimeContext(), metrics, "match");
     unreadable = () -> metrics.count("unreadable");
   }
 
@@ -77,12 +72,7 @@ public final class MatchLists<T extends SpecificRecordBase>
     read.add();
     T datum = arrival.datum();
     if (datum == null) {
-      metrics.count("rejected." + arrival.reason());
-      if (arrival.isFault()) {
-        decoding.count();
-      }
-      long now = context.timerService().currentProcessingTime();
-      context.output(Outputs.DEAD_LETTERS, DeadLetters.of(arrival, now));
+      refusals.rejected(arrival, true, context);
       return;
     }
     ListSet lists = shared.lists();
@@ -92,10 +82,7 @@ public final class MatchLists<T extends SpecificRecordBase>
     try {
       hit = evaluate(datum, lists, now);
     } catch (RuntimeException | StackOverflowError e) {
-      net.caught(e);
-      metrics.count("rejected." + RejectReason.INTERNAL);
-      DeadLetter letter = DeadLetters.unexpected(arrival.place(), e, arrival.eventTime(), now);
-      context.output(Outputs.DEAD_LETTERS, letter);
+      refusals.failed(arrival, e, context);
       return;
     }
     if (hit != null) {

@@ -63,33 +63,33 @@ final class StateBook implements BookStore {
 
   @Override
   public @Nullable Summary summary() {
-    return read(summary::value, BookBytes::summary);
+    return StateAccess.read(summary::value, BookBytes::summary);
   }
 
   @Override
   public @Nullable Ledger ledger(Track track) {
-    return read(() -> ledgers.get(track.name()), BookBytes::ledger);
+    return StateAccess.read(() -> ledgers.get(track.name()), BookBytes::ledger);
   }
 
   @Override
   public @Nullable LastRevision lastRevision(Track track) {
-    return read(() -> emitted.get(track.name()), BookBytes::lastRevision);
+    return StateAccess.read(() -> emitted.get(track.name()), BookBytes::lastRevision);
   }
 
   @Override
   public @Nullable Shown shown(String finding) {
-    return read(() -> evidence.get(finding), BookBytes::shown);
+    return StateAccess.read(() -> evidence.get(finding), BookBytes::shown);
   }
 
   @Override
   public @Nullable Verdicts verdicts(Track track) {
-    return read(() -> verdicts.get(track.name()), BookBytes::verdicts);
+    return StateAccess.read(() -> verdicts.get(track.name()), BookBytes::verdicts);
   }
 
   @Override
   public void put(@Nullable Summary next) {
     byte[] bytes = next == null ? null : BookBytes.of(next);
-    write(() -> summary.update(bytes)); // null clears it
+    StateAccess.write(() -> summary.update(bytes)); // null clears it
   }
 
   @Override
@@ -113,7 +113,7 @@ final class StateBook implements BookStore {
   }
 
   private static void put(MapState<String, byte[]> state, String key, byte @Nullable [] bytes) {
-    write(
+    StateAccess.write(
         () -> {
           if (bytes == null) {
             state.remove(key);
@@ -121,36 +121,5 @@ final class StateBook implements BookStore {
             state.put(key, bytes);
           }
         });
-  }
-
-  interface Source {
-    byte @Nullable [] read() throws Exception;
-  }
-
-  interface Decoder<R> {
-    R read(byte[] bytes);
-  }
-
-  interface Change {
-    void write() throws Exception;
-  }
-
-  /** What cannot be reached, or read, is no fault of the record at hand: the task has to fail. */
-  static <R> @Nullable R read(Source source, Decoder<R> decoder) {
-    try {
-      byte[] bytes = source.read();
-      return bytes == null ? null : decoder.read(bytes);
-    } catch (Exception | StackOverflowError e) { // as far as a safety net would catch it
-      throw new StateFailedException(e);
-    }
-  }
-
-  /** As for {@link #read}. */
-  static void write(Change change) {
-    try {
-      change.write();
-    } catch (Exception | StackOverflowError e) {
-      throw new StateFailedException(e);
-    }
   }
 }

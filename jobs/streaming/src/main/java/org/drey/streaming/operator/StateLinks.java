@@ -27,13 +27,13 @@ final class StateLinks implements LinkStore {
 
   @Override
   public @Nullable Names names(Track track) {
-    return StateBook.read(() -> links.get(track.name()), CaseBytes::names);
+    return StateAccess.read(() -> links.get(track.name()), CaseBytes::names);
   }
 
   @Override
   public void put(Track track, Names names) {
     byte[] bytes = CaseBytes.of(names);
-    StateBook.write(() -> links.put(track.name(), bytes));
+    StateAccess.write(() -> links.put(track.name(), bytes));
   }
 
   @Override

@@ -45,16 +45,12 @@ final class StateLog implements LogStore {
 
   @Override
   public byte @Nullable [] head() {
-    return run(head::value);
+    return StateAccess.read(head::value);
   }
 
   @Override
   public void putHead(byte @Nullable [] next) {
-    run(
-        () -> {
-          head.update(next); // null clears it
-          return true;
-        });
+    StateAccess.write(() -> head.update(next)); // null clears it
   }
 
   @Override
@@ -74,33 +70,31 @@ final class StateLog implements LogStore {
 
   @Override
   public void removeCounts(String prefix) {
-    run(
+    StateAccess.write(
         () -> {
           for (Iterator<String> keys = counts.state().keys().iterator(); keys.hasNext(); ) {
             if (keys.next().startsWith(prefix)) {
               keys.remove();
             }
           }
-          return true;
         });
   }
 
   private record StateValues<K, V>(MapState<K, V> state) implements Values<K, V> {
     @Override
     public @Nullable V get(K key) {
-      return run(() -> state.get(key));
+      return StateAccess.read(() -> state.get(key));
     }
 
     @Override
     public void put(K key, @Nullable V value) {
-      run(
+      StateAccess.write(
           () -> {
             if (value == null) {
               state.remove(key);
             } else {
               state.put(key, value);
             }
-            return true;
           });
     }
 
@@ -117,24 +111,8 @@ final class StateLog implements LogStore {
             }
           });
       if (!kept.isEmpty()) {
-        run(
-            () -> {
-              state.putAll(kept);
-              return true;
-            });
+        StateAccess.write(() -> state.putAll(kept));
       }
-    }
-  }
-
-  private interface Access<R> {
-    R run() throws Exception;
-  }
-
-  private static <R> R run(Access<R> access) {
-    try {
-      return access.run();
-    } catch (Exception | StackOverflowError e) { // as far as a safety net would catch it
-      throw new StateFailedException(e);
     }
   }
 }

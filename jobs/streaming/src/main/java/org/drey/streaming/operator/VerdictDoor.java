@@ -5,14 +5,12 @@ import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.verdict.VerdictCheck;
 import org.drey.streams.event.Arrival;
-import org.drey.streams.event.DeadLetters;
 import org.drey.streams.event.PlacedVerdict;
 import org.drey.streams.event.ScoreInput;
 
@@ -27,8 +25,7 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
   private transient Set<String> hardFamilies;
   private transient VerdictRecords records;
   private transient OperatorMetrics metrics;
-  private transient SafetyNet net;
-  private transient SafetyNet decoding;
+  private transient Refusals refusals;
 
   public VerdictDoor(RuleSet rules) {
     this.rules = rules;
@@ -39,8 +36,7 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
     hardFamilies = VerdictCheck.hardFamilies(rules);
     records = new VerdictRecords();
     metrics = new OperatorMetrics(getRuntimeContext(), Topics.VERDICTS);
-    net = new SafetyNet(getRuntimeContext(), "verdicts");
-    decoding = new SafetyNet(getRuntimeContext(), "decode");
+    refusals = new Refusals(getRuntimeContext(), metrics, "verdicts");
   }
 
   @Override
@@ -48,10 +44,7 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
     metrics.count("read");
     Verdict record = arrival.datum();
     if (record == null) {
-      if (arrival.isFault()) {
-        decoding.count();
-      }
-      reject(DeadLetters.of(arrival, now(context)), context);
+      refusals.rejected(arrival, true, context);
       return;
     }
     PlacedVerdict placed = null;
@@ -62,15 +55,11 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
         refusal = VerdictCheck.refusal(placed.verdict(), placed.entity(), hardFamilies);
       }
     } catch (RuntimeException | StackOverflowError e) {
-      net.caught(e);
-      long time = arrival.eventTime();
-      reject(DeadLetters.unexpected(arrival.place(), e, time, now(context)), context);
+      refusals.failed(arrival, e, context);
       return;
     }
     if (placed == null || refusal.isPresent()) {
-      long time = arrival.eventTime();
-      String why = refusal.orElseThrow();
-      reject(DeadLetters.notAllowed(arrival.place(), why, time, now(context)), context);
+      refusals.notAllowed(arrival, refusal.orElseThrow(), context);
     } else {
       out.collect(ScoreInput.of(placed));
     }
@@ -79,14 +68,5 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
   private PlacedVerdict placed(Arrival<Verdict> arrival, Verdict record) {
     EntityKey entity = VerdictRecords.entity(record);
     return new PlacedVerdict(entity, records.read(record), arrival.place());
-  }
-
-  private void reject(DeadLetter letter, Context context) {
-    metrics.count("rejected." + letter.getReason());
-    context.output(Outputs.DEAD_LETTERS, letter);
-  }
-
-  private long now(Context context) {
-    return context.timerService().currentProcessingTime();
   }
 }

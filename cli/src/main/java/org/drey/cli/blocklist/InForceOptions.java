@@ -1,0 +1,42 @@
+package org.drey.cli.blocklist;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.drey.blocklist.publish.ListStore;
+import org.drey.blocklist.publish.Manifest;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What commands take that put a list in force: in which folder, and who is to know of it. */
+final class InForceOptions {
+  @Mixin private StoreOption lists = new StoreOption();
+  @Mixin private ControlTopic topic = new ControlTopic();
+
+  @Option(names = "--json", description = "Prints the manifest.")
+  private boolean json;
+
+  /** The folder, unless brokers are named that it could never be announced to. */
+  ListStore store() throws IOException {
+    topic.check();
+    return lists.store();
+  }
+
+  /** Announces what is in the folder already. */
+  void announce(Manifest manifest) throws IOException {
+    topic.announce(manifest);
+  }
+
+  /** Prints what was put in force. */
+  void print(Manifest manifest, PrintWriter out) {
+    out.println(
+        json
+            ? manifest.toJson()
+            : String.format(
+                "list %s: version %s in force, announcement %d, %d difference(s)%s",
+                manifest.listId(),
+                manifest.list().version(),
+                manifest.sequence(),
+                manifest.deltas().size(),
+                topic.isGiven() ? "" : "; not announced to Kafka (--bootstrap)"));
+  }
+}

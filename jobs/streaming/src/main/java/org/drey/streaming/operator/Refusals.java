@@ -1,0 +1,69 @@
+package org.drey.streaming.operator;
+
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.drey.event.DeadLetter;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.DeadLetters;
+
+/**
+ * What every step does, at which a topic enters, with records that it does not take: each is one
+ * dead letter, counted by its reason.
+ */
+final class Refusals {
+  private final OperatorMetrics metrics;
+  private final SafetyNet net;
+  private final SafetyNet decoding;
+
+  /**
+   * The refusals of a step.
+   *
+   * @param step its name where its logic fails
+   */
+  Refusals(RuntimeContext runtime, OperatorMetrics metrics, String step) {
+    this.metrics = metrics;
+    this.net = new SafetyNet(runtime, step);
+    this.decoding = new SafetyNet(runtime, "decode");
+  }
+
+  /** A record that was refused before it came here. */
+  void rejected(Arrival<?> arrival, boolean reported, ProcessFunction<?, ?>.Context context) {
+    if (arrival.isFault()) {
+      decoding.count();
+    }
+    if (reported) {
+      write(DeadLetters.of(arrival, now(context)), context);
+    }
+  }
+
+  /** A record on which the step's logic failed. */
+  void failed(Arrival<?> arrival, Throwable error, ProcessFunction<?, ?>.Context context) {
+    net.caught(error);
+    long time = arrival.eventTime();
+    write(DeadLetters.unexpected(arrival.place(), error, time, now(context)), context);
+  }
+
+  /** An event that is older than its stream's lateness allows. */
+  void late(Arrival<?> arrival, ProcessFunction<?, ?>.Context context) {
+    write(DeadLetters.late(arrival.place(), arrival.eventTime(), now(context)), context);
+  }
+
+  /**
+   * A verdict that is not allowed.
+   *
+   * @param why which rule it breaks; never a value of the record
+   */
+  void notAllowed(Arrival<?> arrival, String why, ProcessFunction<?, ?>.Context context) {
+    long time = arrival.eventTime();
+    write(DeadLetters.notAllowed(arrival.place(), why, time, now(context)), context);
+  }
+
+  private void write(DeadLetter letter, ProcessFunction<?, ?>.Context context) {
+    metrics.count("rejected." + letter.getReason());
+    context.output(Outputs.DEAD_LETTERS, letter);
+  }
+
+  private static long now(ProcessFunction<?, ?>.Context context) {
+    return context.timerService().currentProcessingTime();
+  }
+}
