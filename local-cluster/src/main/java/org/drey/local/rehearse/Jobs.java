@@ -70,14 +70,15 @@ final class Jobs {
   static Jobs start(
       FlinkCluster cluster,
       JobSettings settings,
-      RuleSet rules,
+      RehearsalSettings rehearsal,
       DetectionInputs inputs,
       @Nullable ListSettings lists,
-      int parallelism,
       Path checkpoints,
       Stage stage)
       throws Exception {
-    Deployment deployment = new Deployment(cluster, settings, rules, inputs, checkpoints, stage);
+    int parallelism = rehearsal.parallelism();
+    Deployment deployment =
+        new Deployment(cluster, settings, rehearsal.rules(), inputs, checkpoints, stage);
     return new Jobs(
         deployment,
         lists == null ? null : deployment.startBlocklist(lists, parallelism),

@@ -30,7 +30,6 @@ import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.sink.FindingLines;
 import org.drey.streams.config.Configuration;
-import org.drey.streams.config.Source;
 import org.drey.streams.stream.StreamDefinition;
 import org.drey.streams.stream.Streams;
 import org.drey.streams.stream.Verdicts;
@@ -57,30 +56,12 @@ public final class Rehearsal {
    */
   public Rehearsal(RehearsalSettings settings, Consumer<String> progress) {
     this.settings = settings;
-    this.configuration = declared(settings.configuration());
+    this.configuration = DeclaredStreams.in(settings.configuration());
     this.inputs =
         lists() == null
             ? DetectionInputs.alone(settings.rules(), configuration)
             : DetectionInputs.besideBlocklistJob(settings.rules(), configuration);
     this.progress = progress;
-  }
-
-  /**
-   * With findings on a topic, and hits on the one of their own name. Live jobs demand a statement
-   * of every input's legal basis; where there is none, the subjects that replay hides are hidden
-   * here, too. Hits get nothing beyond what is written: they have the basis of their queries.
-   */
-  private static Configuration declared(Configuration written) {
-    Map<String, Configuration.Stream> streams = new HashMap<>(written.streams());
-    for (StreamDefinition<?> stream : Streams.all()) {
-      Configuration.Stream own = written.stream(stream.topic());
-      boolean isHits = stream.topic().equals(Topics.BLOCKLIST_HITS);
-      String undeclared = stream.isAboutSubjects() ? "rehearsal" : Source.NO_BASIS;
-      String basis = own.legalBasis() == null && !isHits ? undeclared : own.legalBasis();
-      List<Source> topics = isHits ? List.of() : own.topics();
-      streams.put(stream.topic(), new Configuration.Stream(basis, own.lateness(), topics));
-    }
-    return written.withStreams(streams).withFindingsTopic();
   }
 
   /** Plays it, and writes the results. */
@@ -155,16 +136,7 @@ public final class Rehearsal {
       broker.createTopicsOfThePast(script.partitions(), topics());
       JobSettings live = new JobSettings(configuration, broker.client(), "");
       Path checkpoints = folder.resolve("checkpoints");
-      Jobs jobs =
-          Jobs.start(
-              flink,
-              live,
-              settings.rules(),
-              inputs,
-              lists(),
-              settings.parallelism(),
-              checkpoints,
-              stage);
+      Jobs jobs = Jobs.start(flink, live, settings, inputs, lists(), checkpoints, stage);
       try (Sender sender = new Sender(broker.client());
           Progressing reading = new Progressing(broker.client(), stage, jobs, this::isRead)) {
         long restarts = play(script, jobs, sender, reading, stage);

@@ -18,6 +18,21 @@ final class Chunk {
     return observations.size();
   }
 
+  void set(int at, Observation observation) {
+    observations.set(at, observation);
+    changed = true;
+  }
+
+  void add(int at, Observation observation) {
+    observations.add(at, observation);
+    changed = true;
+  }
+
+  void remove(int at) {
+    observations.remove(at);
+    changed = true;
+  }
+
   long first() {
     return observations.get(0).time();
   }

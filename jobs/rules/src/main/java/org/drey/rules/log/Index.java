@@ -116,9 +116,7 @@ final class Index {
 
   /** Puts another version of an observation in its place, which ends no earlier. */
   void replace(long place, Observation observation) {
-    Chunk chunk = seek(place);
-    chunk.observations.set((int) place & mask, observation);
-    chunk.changed = true;
+    seek(place).set((int) place & mask, observation);
   }
 
   /**
@@ -145,7 +143,8 @@ final class Index {
       raise(ref(), added, true);
     } else {
       Ref grown = ref().with(observation.time(), parts.look(observation));
-      added = put(chunk, to, observation);
+      chunk.add(to, observation);
+      added = chunk.size() > sizes.chunk() ? parts.refOf(parts.split(chunk)) : null;
       raise(grown, added, place == END);
     }
     if (added == null) {
@@ -160,35 +159,13 @@ final class Index {
     return path.get(height - 1).refs.get(turns.get(height - 1));
   }
 
-  /** Puts an observation into a chunk; returns what takes half of one that is too long. */
-  private @Nullable Ref put(Chunk chunk, int to, Observation observation) {
-    chunk.observations.add(to, observation);
-    chunk.changed = true;
-    if (chunk.size() <= sizes.chunk()) {
-      return null;
-    }
-    List<Observation> moved = chunk.observations.subList(chunk.size() / 2, chunk.size());
-    Chunk right = parts.newChunk(moved);
-    moved.clear();
-    return parts.refOf(right);
-  }
-
   void remove(long place) {
     Chunk chunk = seek(place);
-    chunk.observations.remove((int) place & mask);
-    chunk.changed = true;
+    chunk.remove((int) place & mask);
     if (chunk.size() == 0) {
       raise(parts.refOf(chunk), null, false);
     }
     at = null;
-  }
-
-  private Node split(Node node, boolean last) {
-    List<Ref> moved =
-        node.refs.subList(last ? sizes.node() : node.refs.size() / 2, node.refs.size());
-    Node right = parts.newNode(moved);
-    moved.clear();
-    return right;
   }
 
   /**
@@ -196,6 +173,7 @@ final class Index {
    *
    * @param now how it is found, null if it is gone
    * @param added what comes after it from now on, or null
+   * @param last whether that is the last of all: a full node before it is not halved
    */
   private void raise(@Nullable Ref now, @Nullable Ref added, boolean last) {
     Ref changed = now;
@@ -210,7 +188,8 @@ final class Index {
       if (more != null) {
         node.refs.add(turn + 1, more);
         node.changed = true;
-        more = node.refs.size() > sizes.node() ? split(node, last).ref() : null;
+        int left = last ? sizes.node() : node.refs.size() / 2;
+        more = node.refs.size() > sizes.node() ? parts.split(node, left).ref() : null;
       }
       changed = parts.refOf(node);
     }

@@ -59,6 +59,22 @@ final class Parts {
     return node;
   }
 
+  /** Moves the later half of a chunk to a new one. */
+  Chunk split(Chunk chunk) {
+    List<Observation> moved = chunk.observations.subList(chunk.size() / 2, chunk.size());
+    Chunk right = newChunk(moved);
+    moved.clear();
+    return right;
+  }
+
+  /** Moves what a node has beyond its first parts to a new one. */
+  Node split(Node node, int left) {
+    List<Ref> moved = node.refs.subList(left, node.refs.size());
+    Node right = newNode(moved);
+    moved.clear();
+    return right;
+  }
+
   Node node(int number) {
     Node loaded = nodes.get(number);
     if (loaded == null) {

@@ -1,0 +1,33 @@
+package org.drey.local.rehearse;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.event.Topics;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.Source;
+import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Streams;
+
+/** What a configuration has to declare before live jobs start by it. */
+final class DeclaredStreams {
+  private DeclaredStreams() {}
+
+  /**
+   * With findings on a topic, and hits on the one of their own name. Live jobs demand a statement
+   * of every input's legal basis; where there is none, the subjects that replay hides are hidden
+   * here, too. Hits get nothing beyond what is written: they have the basis of their queries.
+   */
+  static Configuration in(Configuration written) {
+    Map<String, Configuration.Stream> streams = new HashMap<>(written.streams());
+    for (StreamDefinition<?> stream : Streams.all()) {
+      Configuration.Stream own = written.stream(stream.topic());
+      boolean isHits = stream.topic().equals(Topics.BLOCKLIST_HITS);
+      String undeclared = stream.isAboutSubjects() ? "rehearsal" : Source.NO_BASIS;
+      String basis = own.legalBasis() == null && !isHits ? undeclared : own.legalBasis();
+      List<Source> topics = isHits ? List.of() : own.topics();
+      streams.put(stream.topic(), new Configuration.Stream(basis, own.lateness(), topics));
+    }
+    return written.withStreams(streams).withFindingsTopic();
+  }
+}
