@@ -31,8 +31,7 @@ final class BudgetsTest {
   private static final int LINES_OF_A_TEST = 400;
 
   /** What is larger yet; what is no longer so fails as well, and leaves the list. */
-  private static final Set<String> LARGE_METHODS =
-      Set.of("org.drey.streaming.job.LiveDetection#build: lines");
+  private static final Set<String> LARGE_METHODS = Set.of();
 
   private static final Set<String> LARGE_FILES = Set.of();
 

@@ -18,6 +18,7 @@ import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveDetection;
+import org.drey.streaming.job.Submission;
 import org.drey.streams.config.Configuration;
 
 /** A broker and a cluster in this JVM, on which one job at a time reads the same topics. */
@@ -103,7 +104,7 @@ final class Stage implements AutoCloseable {
     Silence.Source silence = Silence.Source.measured(configuration.time().idleAfter());
     DetectionInputs inputs =
         DetectionInputs.alone(rules, configuration); // reads without rules, too
-    LiveDetection.build(env, settings, rules, silence, inputs);
+    LiveDetection.build(env, settings, rules, silence, inputs, Submission.now(settings));
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.LiveDetection;
+import org.drey.streaming.job.Submission;
 import org.drey.streaming.lists.ListSettings;
 
 /** Starts the cluster of the demo and both jobs on it, as their mains do. */
@@ -48,8 +49,8 @@ final class DemoJobs {
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         folder.resolve("checkpoints").toUri().toString());
     StreamExecutionEnvironment detection = flink.environment(keyed, PARALLELISM);
-    Duration transaction = LiveDetection.demand(detection, settings, rules);
-    LiveDetection.build(detection, settings, rules, transaction);
+    Submission submission = LiveDetection.demand(detection, settings, rules);
+    LiveDetection.build(detection, settings, rules, submission);
     return List.of(
         blocklist.executeAsync(LiveBlocklist.NAME), detection.executeAsync(LiveDetection.NAME));
   }

@@ -17,6 +17,7 @@ import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.LiveDetection;
+import org.drey.streaming.job.Submission;
 import org.drey.streaming.lists.ListSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class Jobs {
         flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toUri().toString());
       }
       StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
-      LiveDetection.build(env, settings, rules, stage.silence(), inputs);
+      LiveDetection.build(env, settings, rules, stage.silence(), inputs, Submission.now(settings));
       return env.executeAsync(LiveDetection.NAME);
     }
   }

@@ -37,6 +37,7 @@ import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.LiveDetection;
+import org.drey.streaming.job.Submission;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streams.config.InvalidConfigurationException;
 import org.drey.streams.stream.Streams;
@@ -121,7 +122,8 @@ final class AccessIT {
         job,
         rules,
         MovedClock.silence(Duration.ofMinutes(1)),
-        DetectionInputs.alone(rules, Declared.inputs()));
+        DetectionInputs.alone(rules, Declared.inputs()),
+        Submission.now(job));
   }
 
   // --- the jobs ---

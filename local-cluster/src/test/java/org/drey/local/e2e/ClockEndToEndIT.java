@@ -27,6 +27,7 @@ import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveDetection;
+import org.drey.streaming.job.Submission;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.AfterEach;
@@ -72,12 +73,14 @@ final class ClockEndToEndIT {
     StreamExecutionEnvironment env = cluster.environment(flink, KafkaTopics.PARTITIONS);
     Configuration configuration = Declared.inputs();
     RuleSet rules = Streams.compile(RuleFile.catalogue(), configuration);
+    JobSettings settings = new JobSettings(configuration, broker.client(), "");
     LiveDetection.build(
         env,
-        new JobSettings(configuration, broker.client(), ""),
+        settings,
         rules,
         MovedClock.silence(configuration.time().idleAfter()),
-        DetectionInputs.alone(rules, configuration)); // every stream is read
+        DetectionInputs.alone(rules, configuration), // every stream is read
+        Submission.now(settings));
     running = env.executeAsync(LiveDetection.NAME);
     job = new WatchedJob(cluster.address(), running);
     arrive(everybody());

@@ -24,6 +24,7 @@ import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.LiveDetection;
+import org.drey.streaming.job.Submission;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streams.stream.StreamDefinition;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,8 @@ final class LiveJobs {
       flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toUri().toString());
     }
     StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
-    LiveDetection.build(env, settings, rules, context -> new Awake(), inputs);
+    LiveDetection.build(
+        env, settings, rules, context -> new Awake(), inputs, Submission.now(settings));
     Saboteur.hideIn(env, sabotaged);
     detection = env.executeAsync(LiveDetection.NAME);
   }

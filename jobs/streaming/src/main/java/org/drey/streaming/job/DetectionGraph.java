@@ -1,6 +1,5 @@
 package org.drey.streaming.job;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,16 +74,26 @@ public final class DetectionGraph {
       DataStream<Case> cases,
       DataStream<DeadLetter> deadLetters) {}
 
-  /**
-   * An empty graph.
-   *
-   * @param bounded whether the run ends: then nothing is late
-   */
-  public DetectionGraph(RuleSet rules, Configuration configuration, boolean bounded) {
+  private DetectionGraph(
+      RuleSet rules, Configuration configuration, boolean bounded, long generation) {
     this.rules = rules;
     this.configuration = configuration;
     this.bounded = bounded;
-    this.generation = bounded ? 0 : Instant.now().getEpochSecond(); // the job is being submitted
+    this.generation = generation;
+  }
+
+  /**
+   * An empty graph of a job that goes on.
+   *
+   * @param generation when it was submitted, seconds since 1970
+   */
+  public static DetectionGraph live(RuleSet rules, Configuration configuration, long generation) {
+    return new DetectionGraph(rules, configuration, false, generation);
+  }
+
+  /** An empty graph of a run that ends, in which nothing is late. */
+  public static DetectionGraph bounded(RuleSet rules, Configuration configuration) {
+    return new DetectionGraph(rules, configuration, true, 0);
   }
 
   /**

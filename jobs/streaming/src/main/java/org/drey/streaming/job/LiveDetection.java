@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -42,15 +43,16 @@ public final class LiveDetection {
    * checkpoints that may fail for longer than a transaction lives, with topics that are missing or
    * wrongly set up. The message says what to do.
    *
-   * @return how long a transaction may last
+   * @return what it is to be built with
    */
-  public static Duration demand(StreamExecutionEnvironment env, JobSettings settings, RuleSet rules)
+  public static Submission demand(
+      StreamExecutionEnvironment env, JobSettings settings, RuleSet rules)
       throws ExecutionException, InterruptedException {
     FlinkSettings.demandStorage(env.getConfiguration());
     BrokerCheck.demand(settings.kafka(), topics(settings, rules));
-    Duration transaction = BrokerCheck.longestTransaction(settings.kafka());
-    FlinkSettings.demandCommitsWithin(transaction, env.getConfiguration());
-    return transaction;
+    Submission submission = Submission.now(settings);
+    FlinkSettings.demandCommitsWithin(submission.transaction(), env.getConfiguration());
+    return submission;
   }
 
   private static List<TopicNeed> topics(JobSettings settings, RuleSet rules) {
@@ -71,22 +73,17 @@ public final class LiveDetection {
     return topics;
   }
 
-  /**
-   * Adds the job to an environment that has {@link FlinkSettings#detection}.
-   *
-   * @param transaction how long an outage may last without losing alerts: what {@link #demand} says
-   */
+  /** Adds the job to an environment that has {@link FlinkSettings#detection}. Asks no broker. */
   public static void build(
-      StreamExecutionEnvironment env, JobSettings settings, RuleSet rules, Duration transaction) {
+      StreamExecutionEnvironment env, JobSettings settings, RuleSet rules, Submission submission) {
     Duration idleAfter = settings.configuration().time().idleAfter();
     Silence.Source silence = Silence.Source.measured(idleAfter);
     DetectionInputs inputs = DetectionInputs.besideBlocklistJob(rules, settings.configuration());
-    build(env, settings, rules, silence, inputs, transaction);
+    build(env, settings, rules, silence, inputs, submission);
   }
 
   /**
-   * The same, for a rehearsal: on the brokers as they are; they only have to say how long a
-   * transaction may last.
+   * The same, for a rehearsal.
    *
    * @param silence which partitions have no say in the clock
    * @param inputs what becomes of each stream
@@ -96,67 +93,61 @@ public final class LiveDetection {
       JobSettings settings,
       RuleSet rules,
       Silence.Source silence,
-      DetectionInputs inputs)
-      throws ExecutionException, InterruptedException {
-    Duration transaction = BrokerCheck.longestTransaction(settings.kafka());
-    build(env, settings, rules, silence, inputs, transaction);
-  }
-
-  private static void build(
-      StreamExecutionEnvironment env,
-      JobSettings settings,
-      RuleSet rules,
-      Silence.Source silence,
       DetectionInputs inputs,
-      Duration transaction) {
+      Submission submission) {
     settings.demandBasis(Topics.INPUTS);
     KafkaSources kafka =
         new KafkaSources(
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix(), silence);
     show(env, settings.configuration().suffixes().open());
-    DetectionGraph graph = new DetectionGraph(rules, settings.configuration(), false);
+    DetectionGraph graph =
+        DetectionGraph.live(rules, settings.configuration(), submission.generation());
     StartOffsets start = settings.startOr(StartOffsets.EARLIEST);
     inputs.streams().forEach(stream -> enter(graph, kafka, stream, start, inputs));
     graph.enterVerdicts(kafka.read(new Verdicts(), start));
-    DetectionGraph.Results results = graph.results();
-    KafkaSinks sinks =
+    write(graph.results(), settings, rules, submission);
+  }
+
+  private static void write(
+      DetectionGraph.Results results, JobSettings settings, RuleSet rules, Submission submission) {
+    KafkaSinks to =
         new KafkaSinks(
             settings.kafka(),
             settings.topicPrefix(),
             settings.deployed(NAME),
-            transaction.toMillis());
-    results
-        .alerts()
-        .sinkTo(sinks.exactlyOnce(Topics.ALERTS, Alert.class, Alert::getAlertId))
-        .name(Topics.ALERTS)
-        .uid("sink-" + Topics.ALERTS);
+            submission.transaction().toMillis());
+    write(
+        results.alerts(),
+        to.exactlyOnce(Topics.ALERTS, Alert.class, Alert::getAlertId),
+        Topics.ALERTS);
     if (results.shadowAlerts() != null) {
-      results
-          .shadowAlerts()
-          .sinkTo(sinks.exactlyOnce(Topics.SHADOW_ALERTS, Alert.class, Alert::getAlertId))
-          .name(Topics.SHADOW_ALERTS)
-          .uid("sink-" + Topics.SHADOW_ALERTS);
+      write(
+          results.shadowAlerts(),
+          to.exactlyOnce(Topics.SHADOW_ALERTS, Alert.class, Alert::getAlertId),
+          Topics.SHADOW_ALERTS);
     }
-    results
-        .cases()
-        .sinkTo(sinks.exactlyOnce(Topics.CASES, Case.class, Case::getCaseId, CaseRecords::isThere))
-        .name(Topics.CASES)
-        .uid("sink-" + Topics.CASES);
+    write(
+        results.cases(),
+        to.exactlyOnce(Topics.CASES, Case.class, Case::getCaseId, CaseRecords::isThere),
+        Topics.CASES);
     if (settings.configuration().findingsTopic()) {
-      results
-          .findings()
-          .map(new FindingRecords(rules), new AvroTypeInfo<>(Finding.class))
-          .name("findings as records")
-          .uid("findings-as-records")
-          .sinkTo(sinks.exactlyOnce(Topics.FINDINGS, Finding.class, Finding::getFindingId))
-          .name(Topics.FINDINGS)
-          .uid("sink-" + Topics.FINDINGS);
+      write(
+          results
+              .findings()
+              .map(new FindingRecords(rules), new AvroTypeInfo<>(Finding.class))
+              .name("findings as records")
+              .uid("findings-as-records"),
+          to.exactlyOnce(Topics.FINDINGS, Finding.class, Finding::getFindingId),
+          Topics.FINDINGS);
     }
-    results
-        .deadLetters()
-        .sinkTo(sinks.atLeastOnce(Topics.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of))
-        .name(Topics.DEAD_LETTERS)
-        .uid("sink-" + Topics.DEAD_LETTERS);
+    write(
+        results.deadLetters(),
+        to.atLeastOnce(Topics.DEAD_LETTERS, DeadLetter.class, DeadLetterKey::of),
+        Topics.DEAD_LETTERS);
+  }
+
+  private static <T> void write(DataStream<T> stream, Sink<T> sink, String topic) {
+    stream.sinkTo(sink).name(topic).uid("sink-" + topic);
   }
 
   /** In the log, and on Flink's web page among the job's parameters. */

@@ -80,7 +80,7 @@ public final class Replay {
       Files.write(output.resolve(name + ".jsonl"), new byte[0]);
     }
     FolderSources folder = new FolderSources(env, input, configuration);
-    DetectionGraph detection = new DetectionGraph(rules, configuration, true);
+    DetectionGraph detection = DetectionGraph.bounded(rules, configuration);
     List<String> entered = enterMatched(folder, detection);
     boolean any = !entered.isEmpty();
     for (StreamDefinition<?> stream : Streams.all()) {

@@ -94,7 +94,7 @@ final class GraphTest {
   private static StreamExecutionEnvironment detection(RuleSet rules, Configuration configuration) {
     StreamExecutionEnvironment env = environment(FlinkSettings.detection());
     JobSettings settings = new JobSettings(configuration, kafka(), "");
-    LiveDetection.build(env, settings, rules, Duration.ofMinutes(1));
+    LiveDetection.build(env, settings, rules, new Submission(Duration.ofMinutes(1), 1));
     return env;
   }
 
