@@ -18,8 +18,8 @@ import org.drey.rules.verdict.AlertIds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of who names one entity, and the case that this makes. It looks at no clock:
- * the time of a star is the 30 days before its entity was last named.
+ * All that is known of those that name one entity, and the case that this makes. It looks at no
+ * clock: the time of a star is the 30 days before its entity was last named.
  */
 final class Star {
   /** What was never named has this time. */
