@@ -88,14 +88,14 @@ public final class AlertBook {
    *
    * @param clock the job's, milliseconds since 1970; {@link Long#MAX_VALUE} when a bounded run has
    *     ended
-   * @return NOT_KEPT for a repeat of one that is known
+   * @return NOT_KEPT for a repeat of one that is known, REFUSED if there are too many
    */
   public Ledger.Taken accept(Verdict verdict, long clock) {
     TrackBook one = track(verdict.track());
     long until = one.ledger().settled().until();
     Verdicts next = one.verdicts().with(verdict, until);
     if (next.equals(one.verdicts())) {
-      return Ledger.Taken.NOT_KEPT;
+      return next.refuses(verdict) ? Ledger.Taken.REFUSED : Ledger.Taken.NOT_KEPT;
     }
     one.judge(next);
     wakeBySettling(verdict.actsAt(), clock);

@@ -28,7 +28,9 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     NOT_KEPT,
     KEPT,
     /** It is older than what is settled, and is folded as of the end of that. */
-    KEPT_BEHIND
+    KEPT_BEHIND,
+    /** A verdict more than {@link Verdicts#MOST} on its alert; it changes nothing. */
+    REFUSED
   }
 
   /**

@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param suppressed how many entries they suppressed that are forgotten by now
  */
 public record Verdicts(List<KeptVerdict> kept, int suppressed) {
+  /**
+   * How many verdicts one alert takes: many times what analysts give, and as many as a fold can
+   * judge at once. One more is refused, however early: to leave out an older one instead could undo
+   * what it did.
+   */
+  public static final int MOST = 100;
+
   static final Verdicts NONE = new Verdicts(List.of(), 0);
 
   /** For how long after a verdict it may be taken back. */
@@ -35,8 +42,7 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
    */
   Verdicts with(Verdict verdict, long until) {
     KeptVerdict known = byId(verdict.id());
-    if (known != null
-        && (known.isSettled() || Verdict.FIRST.compare(known.verdict(), verdict) <= 0)) {
+    if (refuses(verdict) || isBeforeInItsId(known, verdict)) {
       return this;
     }
     List<KeptVerdict> next = new ArrayList<>(kept);
@@ -45,6 +51,16 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
     next.sort(KeptVerdict.ORDER);
     Verdicts all = new Verdicts(List.copyOf(next), suppressed);
     return all.changed(one -> all.isUndoneLate(one) ? one.undone(until + 1) : one);
+  }
+
+  private static boolean isBeforeInItsId(@Nullable KeptVerdict known, Verdict verdict) {
+    return known != null
+        && (known.isSettled() || Verdict.FIRST.compare(known.verdict(), verdict) <= 0);
+  }
+
+  /** Whether one more is refused: not another record of one that is known. */
+  boolean refuses(Verdict verdict) {
+    return kept.size() >= MOST && byId(verdict.id()) == null;
   }
 
   private Verdicts changed(UnaryOperator<KeptVerdict> change) {

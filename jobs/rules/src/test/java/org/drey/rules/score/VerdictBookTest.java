@@ -93,6 +93,37 @@ class VerdictBookTest {
     assertEquals("CLOSED 1 54.0 CONFIRMED by CONFIRMED", desk.line());
   }
 
+  /** What is known of an id is known with its alert: another alert is another verdict. */
+  @Test
+  void oneIdOnTwoAlertsIsTwoVerdicts() {
+    strong(0);
+    desk.takes(desk.finding(Track.VICTIM, 1, "SXV-50", day(100)), day(100));
+    desk.takes(desk.finding(Track.VICTIM, 1, "SXV-10", day(100)), day(100));
+    gives(unfounded(1));
+    desk.takes(unfounded(101).on(Track.VICTIM), day(101));
+    assertEquals("CLOSED 1 54.0 UNFOUNDED by UNFOUNDED", desk.line());
+    assertEquals(VerdictType.UNFOUNDED, desk.last.get(Track.VICTIM).judgement().closedBy());
+    desk.takes(Says.back("v2", 102, "v1").on(Track.VICTIM), day(102));
+    assertNull(desk.last.get(Track.VICTIM).judgement().closedBy());
+    assertEquals("CLOSED 1 54.0 UNFOUNDED by UNFOUNDED", desk.line(), "the other's stays");
+  }
+
+  @Test
+  void anAlertTakesAHundredVerdictsAndWhatTheyDidStays() {
+    strong(0);
+    for (int i = 0; i < Verdicts.MOST - 1; i++) {
+      gives(Says.of("more" + i, VerdictType.NEEDS_MORE, 1));
+    }
+    gives(unfounded(2));
+    assertEquals(Verdicts.MOST, kept().kept().size());
+    gives(Says.of("early", VerdictType.CONFIRMED, 1));
+    desk.takes(Says.back("late", 3, "v1"), day(3));
+    assertEquals(Verdicts.MOST, kept().kept().size());
+    assertEquals("CLOSED 1 54.0 UNFOUNDED by UNFOUNDED", desk.line());
+    gives(Says.of("more7", VerdictType.LIKELY, 0.5));
+    assertEquals("CLOSED 1 54.0 UNFOUNDED by LIKELY", desk.line(), "a smaller record of an id");
+  }
+
   @Test
   void atOneTimeEntriesAreBeforeVerdictsAndTheseInOrderOfTheirIds() {
     strong(0);

@@ -25,6 +25,7 @@ import org.drey.rules.score.Band;
 import org.drey.rules.score.EntityBooks;
 import org.drey.rules.score.Fold;
 import org.drey.rules.score.Ledger;
+import org.drey.rules.score.Verdicts;
 import org.drey.rules.verdict.Verdict;
 import org.drey.streams.event.DeadLetters;
 import org.drey.streams.event.EventDetails;
@@ -118,8 +119,20 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
       refuse(input, e, clock, context);
       return;
     }
+    if (taken == Ledger.Taken.REFUSED) {
+      tooMany(input, context);
+      return;
+    }
     count(input, taken);
     apply(changes, context, out);
+  }
+
+  private void tooMany(ScoreInput verdict, Context context) {
+    metrics.count("rejected." + RejectReason.NOT_ALLOWED);
+    String why = "the alert has " + Verdicts.MOST + " verdicts, the most that one takes";
+    long now = context.timerService().currentProcessingTime();
+    context.output(
+        Outputs.DEAD_LETTERS, DeadLetters.notAllowed(verdict.place(), why, verdict.time(), now));
   }
 
   private Ledger.Taken accept(ScoreInput input, EntityBooks book, LinkBook links, long clock) {

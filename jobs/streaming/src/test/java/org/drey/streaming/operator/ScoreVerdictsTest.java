@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
+import org.drey.event.DeadLetter;
 import org.drey.rules.compile.Track;
 import org.drey.rules.event.EntityKey;
+import org.drey.rules.score.Verdicts;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
@@ -90,6 +92,26 @@ final class ScoreVerdictsTest {
       assertEquals(List.of(), run.entities(StateBook.SUMMARY));
       assertEquals(List.of(), run.entities(StateBook.VERDICTS));
       assertEquals(0, run.timers());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneMoreThanAnAlertTakesIsADeadLetter(Backend backend) throws Exception {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
+      for (int i = 0; i < Verdicts.MOST; i++) {
+        run.send(unfounded("v" + i, i));
+      }
+      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
+      run.send(unfounded("one more", 500));
+      run.send(unfounded("v7", 7));
+
+      assertEquals(Verdicts.MOST, run.count("score.verdicts_taken"));
+      assertEquals(1, run.count("score.rejected.NOT_ALLOWED"));
+      DeadLetter letter = run.side(Outputs.DEAD_LETTERS).get(0);
+      assertEquals("NOT_ALLOWED", letter.getReason());
+      assertEquals(500, letter.getOffset());
+      assertEquals("the alert has 100 verdicts, the most that one takes", letter.getDetail());
     }
   }
 }
