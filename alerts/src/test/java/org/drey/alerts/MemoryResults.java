@@ -3,6 +3,7 @@ package org.drey.alerts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.source.Results;
 
@@ -30,13 +31,20 @@ public final class MemoryResults implements Results {
   }
 
   @Override
-  public <T extends SpecificRecordBase> void read(String topic, Class<T> type, Reader<T> reader)
-      throws IOException {
+  public <T extends SpecificRecordBase> void read(
+      String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException {
     for (Entry entry : entries) {
       if (!entry.topic().equals(topic)) {
         continue;
       }
-      if (entry.what() instanceof String key) {
+      String key =
+          entry.what() instanceof String deleted
+              ? deleted
+              : ((SpecificRecordBase) entry.what()).get(0).toString();
+      if (!keys.test(key)) {
+        continue;
+      }
+      if (entry.what() instanceof String) {
         reader.removed(key);
       } else {
         reader.take(type.cast(entry.what()));

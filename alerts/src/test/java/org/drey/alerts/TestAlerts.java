@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.alerts.verdict.VerdictRules;
+import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.drey.event.Reason;
@@ -35,6 +37,9 @@ public final class TestAlerts {
 
   /** An analyst's clock, an hour later. */
   public static final Instant NOW = Instant.parse("2026-01-15T21:30:00Z");
+
+  /** What of the catalogue verdicts depend on; whether second eyes are asked for is not known. */
+  public static final VerdictRules VERDICTS = VerdictRules.of(RULES, SecondEyes.UNKNOWN);
 
   private TestAlerts() {}
 
@@ -84,7 +89,10 @@ public final class TestAlerts {
     verdict.setVerdictTime(time);
     verdict.setAlertId(alert.getAlertId());
     verdict.setTrack(alert.getTrack());
+    verdict.setEntityKind(alert.getEntityKind());
     verdict.setEntity(alert.getEntity());
+    verdict.setTokenDomain(alert.getTokenDomain());
+    verdict.setKeyVersion(alert.getKeyVersion());
     verdict.setAsOf(alert.getAsOf());
     verdict.setVerdict(type);
     verdict.setReason(reason);

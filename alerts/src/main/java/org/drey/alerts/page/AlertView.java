@@ -110,7 +110,7 @@ public record AlertView(
    */
   public static AlertView of(History history, Collection<Case> cases, RuleBook rules, Instant now) {
     Alert alert = history.alert();
-    Explainer explainer = new Explainer(alert, rules);
+    Explainer explainer = new Explainer(history, rules);
     Standing standing = new Standing(history, now);
     return new AlertView(
         alert,

@@ -39,7 +39,7 @@ final class EventWords {
     if (payment.getAmount() != null) {
       text.append(String.format(Locale.ROOT, " %.2f", payment.getAmount()));
     }
-    text.append(" by ").append(words(payment.getChannel()));
+    text.append(" by ").append(channel(payment.getChannel()));
     if (!payment.getPayerCountry().equals(payment.getPayeeCountry())) {
       text.append(", from ").append(payment.getPayerCountry());
       text.append(" to ").append(payment.getPayeeCountry());
@@ -47,7 +47,28 @@ final class EventWords {
     if (!payment.getStatus().equals("COMPLETED")) {
       text.append(", ").append(words(payment.getStatus()));
     }
-    return text.append("; relationship: ").append(words(payment.getRelationship())).toString();
+    return text.append("; ").append(relationship(payment.getRelationship())).toString();
+  }
+
+  /** What the payment firm knows of the two. */
+  private static String relationship(String symbol) {
+    return switch (symbol) {
+      case "NONE", "UNKNOWN" -> "no relationship known";
+      case "DECLARED" -> "they say that they are related";
+      case "VERIFIED_FAMILY" -> "verified family";
+      case "BUSINESS" -> "a business relationship";
+      default -> "relationship: " + words(symbol);
+    };
+  }
+
+  /** How it was paid, as people call it. */
+  private static String channel(String symbol) {
+    return switch (symbol) {
+      case "P2P" -> "a payment app";
+      case "ACCOUNT_TRANSFER" -> "bank transfer";
+      case "OTHER", "UNKNOWN" -> "another way";
+      default -> words(symbol);
+    };
   }
 
   private String livestream(LivestreamDetails stream) {

@@ -7,14 +7,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.drey.alerts.page.AlertView.Happened;
 import org.drey.alerts.page.AlertView.Less;
 import org.drey.alerts.page.AlertView.Question;
 import org.drey.alerts.page.AlertView.Why;
+import org.drey.alerts.verdict.History;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Reason;
@@ -22,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What an alert rests on, in words. */
 final class Explainer {
+  private final History history;
   private final Alert alert;
   private final RuleBook rules;
 
-  Explainer(Alert alert, RuleBook rules) {
-    this.alert = alert;
+  Explainer(History history, RuleBook rules) {
+    this.history = history;
+    this.alert = history.alert();
     this.rules = rules;
   }
 
@@ -63,55 +64,7 @@ final class Explainer {
   }
 
   List<String> notHigher() {
-    List<String> said = new ArrayList<>();
-    gates().forEach(gate -> said.add(gate.sentence()));
-    for (Less offset : offsets()) {
-      said.add(
-          String.format(
-              Locale.ROOT,
-              "%.1f for what speaks against it: %s",
-              offset.points(),
-              offset.sentence()));
-    }
-    if (alert.getPeakScore() > alert.getScore()) {
-      said.add(
-          String.format(
-              Locale.ROOT,
-              "It was %.1f at its highest: evidence fades, or something has spoken against it"
-                  + " since.",
-              alert.getPeakScore()));
-    }
-    damped(said);
-    List<String> missing = StreamWords.missing(alert.getStreams());
-    if (!missing.isEmpty()) {
-      said.add(
-          "Nothing from "
-              + StreamWords.list(missing)
-              + ": nothing was found there, or that is not connected, or has no declared legal"
-              + " basis. The alert does not know which.");
-    }
-    return said;
-  }
-
-  /** Families of which several indicators count. */
-  private void damped(List<String> said) {
-    Map<String, List<String>> families =
-        alert.getReasons().stream()
-            .collect(
-                Collectors.groupingBy(
-                    Reason::getFamily,
-                    LinkedHashMap::new,
-                    Collectors.mapping(Reason::getIndicator, Collectors.toList())));
-    families.forEach(
-        (family, indicators) -> {
-          if (indicators.size() > 1) {
-            said.add(
-                StreamWords.list(indicators)
-                    + " show one kind of thing ("
-                    + family
-                    + "): of such, the second counts six tenths, and so on.");
-          }
-        });
+    return new NotHigher(history, rules, offsets(), gates()).sentences();
   }
 
   /** The look-alikes of all reasons, each once, those of the largest reasons first. */

@@ -1,6 +1,12 @@
 package org.drey.alerts.page;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.drey.event.Alert;
 import org.drey.event.Offset;
 import org.drey.event.Reason;
 import org.drey.rules.compile.RuleHead;
@@ -99,6 +105,43 @@ public final class RuleBook {
     RuleHead rule = rules.byId(reason.getRuleId());
     Scoring scoring = rule == null ? null : rule.scoring();
     return scoring == null ? null : scoring.points();
+  }
+
+  /** The most points that a reason's family brings; null if that is not known. */
+  @Nullable Double cap(Reason reason) {
+    RuleHead rule = rules.byId(reason.getRuleId());
+    Scoring scoring = rule == null ? null : rule.scoring();
+    return scoring == null || scoring.family() == null ? null : scoring.family().cap();
+  }
+
+  /**
+   * An indicator.
+   *
+   * @param title of the rule that shows it
+   * @param points the most that it brings
+   */
+  record Indicator(String id, String title, double points) {}
+
+  /** The indicators of an alert's track that are not among its reasons, the weightiest first. */
+  List<Indicator> missing(Alert alert) {
+    Set<String> named =
+        alert.getReasons().stream().map(Reason::getIndicator).collect(Collectors.toSet());
+    Map<String, Indicator> missing = new TreeMap<>();
+    for (RuleHead rule : rules.heads()) {
+      Scoring scoring = rule.scoring();
+      if (scoring != null
+          && rule.live()
+          && scoring.points() > 0
+          && scoring.track().name().equals(alert.getTrack().name())
+          && !named.contains(scoring.indicator())) {
+        missing.putIfAbsent(
+            scoring.indicator(),
+            new Indicator(scoring.indicator(), rule.title(), scoring.points()));
+      }
+    }
+    return missing.values().stream()
+        .sorted(Comparator.comparingDouble(Indicator::points).reversed())
+        .toList();
   }
 
   /** Who else looks like a rule's findings. */

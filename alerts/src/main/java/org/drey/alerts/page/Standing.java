@@ -10,6 +10,7 @@ import org.drey.alerts.verdict.History;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Verdict;
+import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
 /** Where an alert is in its life, who decided what, and how long there is. */
@@ -51,28 +52,54 @@ final class Standing {
     return said;
   }
 
-  /** What was decided, and the job does not know of yet. */
+  /** What was decided, and the job does not know of yet, or has refused. */
   private void pending(List<String> said) {
-    Instant newest = alert.getVerdictTime();
-    history.verdicts().stream()
-        .filter(one -> newest == null || one.getVerdictTime().isAfter(newest))
-        .forEach(
-            one ->
-                said.add(
-                    "Not taken up by the job yet: "
-                        + one.getVerdict()
-                        + " of "
-                        + one.getAnalyst()
-                        + "."));
+    for (Verdict one : history.pending()) {
+      said.add(
+          "Not taken up by the job yet: " + one.getVerdict() + " of " + one.getAnalyst() + ".");
+    }
+    for (History.Refused one : history.refused()) {
+      said.add(
+          "Refused, and without effect: "
+              + one.verdict().getVerdict()
+              + " of "
+              + one.verdict().getAnalyst()
+              + ", because "
+              + one.why()
+              + ".");
+    }
   }
 
   private String open() {
     String episode =
         alert.getEpisode() > 1 ? ", for the " + ordinal(alert.getEpisode()) + " time" : "";
-    String newest = alert.getVerdict();
-    return newest == null
-        ? "Open" + episode + ". No one has decided yet."
-        : "Open" + episode + ". The newest verdict is " + newest + ", which has not closed it.";
+    String named = alert.getVerdict();
+    return "Open" + episode + ". " + (named == null ? "No one has decided yet." : newest(named));
+  }
+
+  /** Why an alert is open although there is a verdict on it. */
+  private String newest(String named) {
+    Verdict newest = history.newestTakenUp();
+    String by = newest == null ? "" : " of " + newest.getAnalyst();
+    if (newest != null && !newest.getVerdict().name().equals(named)) { // it lacked eyes
+      return newest.getVerdict() + by + " has not closed it: a second analyst has to agree.";
+    }
+    if (named.equals(VerdictType.NEEDS_MORE.name())) {
+      return "The newest verdict, NEEDS_MORE" + by + ", says that more is needed.";
+    }
+    if (named.equals(VerdictType.REOPENED.name())) {
+      return "The newest verdict, REOPENED" + by + ", took back an earlier one.";
+    }
+    if (newest != null && history.takenBack().contains(newest.getVerdictId())) {
+      return "The newest verdict, " + named + by + ", was taken back.";
+    }
+    return alert.getEpisode() > 1
+        ? "The newest verdict, "
+            + named
+            + by
+            + ", was on what there was before; evidence that came since, or was not seen then, has"
+            + " opened it again."
+        : "The newest verdict, " + named + by + ", came when there was nothing to close yet.";
   }
 
   private static String ordinal(int number) {
@@ -87,12 +114,22 @@ final class Standing {
     if (!history.isClosedByVerdict()) {
       return "Closed by quiet: for more than 90 days there was nothing new.";
     }
-    Verdict closing = history.closing();
-    if (closing == null) {
-      return "Closed by " + alert.getClosedBy() + "; that verdict is not among those at hand.";
-    }
-    return "Closed by "
-        + closing.getAnalyst()
+    List<String> closers = history.closers().stream().map(Standing::closer).toList();
+    return switch (closers.size()) {
+      case 0 -> "Closed by " + alert.getClosedBy() + "; that verdict is not among those at hand.";
+      case 1 -> "Closed by " + closers.get(0) + ".";
+      default ->
+          "Closed by "
+              + closers.get(0)
+              + "; or, if the jobs' configuration asked for a second analyst (four_eyes; --config"
+              + " FILE says), by "
+              + closers.get(1)
+              + ".";
+    };
+  }
+
+  private static String closer(Verdict closing) {
+    return closing.getAnalyst()
         + (closing.getSecondAnalyst() == null ? "" : " and " + closing.getSecondAnalyst())
         + " on "
         + Times.utc(closing.getVerdictTime())
@@ -100,7 +137,9 @@ final class Standing {
         + closing.getVerdict()
         + ", "
         + EventWords.words(closing.getReason().name())
-        + ".";
+        + " [verdict "
+        + closing.getVerdictId()
+        + "]";
   }
 
   @Nullable String timeLeft() {

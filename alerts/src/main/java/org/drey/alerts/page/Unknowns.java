@@ -35,6 +35,9 @@ final class Unknowns {
         payments.stream().filter(one -> one.getAmount() == null).count(),
         payments.size(),
         "payments: no amount, for want of an exchange rate.");
+    if (payments.stream().anyMatch(one -> one.getAmount() != null)) {
+      said.add("Amounts are in the one currency that the jobs' configuration names for all.");
+    }
     List<LivestreamDetails> sessions =
         events.stream().map(AlertEvent::getLivestream).filter(Objects::nonNull).toList();
     count(

@@ -81,6 +81,7 @@ public final class PresentAlerts<T> {
     results.read(
         topic,
         Alert.class,
+        ids,
         new Results.Reader<>() {
           @Override
           public void take(Alert alert) {

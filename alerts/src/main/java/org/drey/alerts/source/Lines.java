@@ -1,5 +1,8 @@
 package org.drey.alerts.source;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import org.drey.event.wire.Limits;
 /** The lines of a file, as bytes. */
 public final class Lines {
   private static final int BUFFER = 1 << 16;
+  private static final JsonFactory JSON = new JsonFactory();
 
   private Lines() {}
 
@@ -23,6 +27,19 @@ public final class Lines {
      * @param ended whether a line break follows; a last line without one may be still being written
      */
     void take(byte[] line, long number, boolean ended) throws IOException;
+  }
+
+  /**
+   * The value of a line's first field, by which a topic keys its records; empty if it is no text.
+   */
+  public static String key(byte[] line) {
+    try (JsonParser json = JSON.createParser(line)) {
+      json.nextToken();
+      json.nextFieldName();
+      return json.nextToken() == JsonToken.VALUE_STRING ? json.getText() : "";
+    } catch (IOException e) {
+      return ""; // no JSON
+    }
   }
 
   /** Reads a file line by line, with at most one line in memory. */

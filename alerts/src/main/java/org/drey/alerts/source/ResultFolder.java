@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.Finding;
+import org.drey.event.Topics;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 
@@ -35,22 +38,37 @@ public final class ResultFolder implements Results {
   }
 
   @Override
-  public <T extends SpecificRecordBase> void read(String topic, Class<T> type, Reader<T> reader)
-      throws IOException {
+  public <T extends SpecificRecordBase> void read(
+      String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException {
+    JsonLineReader<T> lines = JsonLineReader.of(type);
+    readLines(topic, line -> lines.read(line).datum(), keys, reader);
+  }
+
+  @Override
+  public void readFindings(Reader<Finding> reader) throws IOException {
+    readLines(Topics.FINDINGS, FindingLine::read, key -> true, reader);
+  }
+
+  /** Reads a line. */
+  private interface LineForm<T> {
+    T read(byte[] line) throws InvalidRecordException;
+  }
+
+  private <T> void readLines(
+      String topic, LineForm<T> form, Predicate<String> keys, Reader<T> reader) throws IOException {
     if (!has(topic)) {
       return;
     }
-    JsonLineReader<T> lines = JsonLineReader.of(type);
     Unreadable unreadable = new Unreadable(file(topic).toString(), warnings);
     Lines.each(
         file(topic),
         (line, number, ended) -> {
-          if (new String(line, StandardCharsets.UTF_8).isBlank()) {
+          if (new String(line, StandardCharsets.UTF_8).isBlank() || isOther(line, keys)) {
             return;
           }
           T datum;
           try {
-            datum = lines.read(line).datum();
+            datum = form.read(line);
           } catch (InvalidRecordException e) {
             if (ended) { // else it is still being written
               unreadable.add("line " + number, e);
@@ -60,6 +78,14 @@ public final class ResultFolder implements Results {
           reader.take(datum);
         });
     unreadable.end();
+  }
+
+  /**
+   * Whether a line is of a key that no one asked for; one that is no record is read, and warned of.
+   */
+  private static boolean isOther(byte[] line, Predicate<String> keys) {
+    String key = Lines.key(line);
+    return !key.isEmpty() && !keys.test(key);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.drey.alerts.source;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
@@ -30,14 +31,16 @@ public final class ResultTopics implements Results {
   }
 
   @Override
-  public <T extends SpecificRecordBase> void read(String topic, Class<T> type, Reader<T> reader)
-      throws IOException {
+  public <T extends SpecificRecordBase> void read(
+      String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException {
     AvroCodec<T> codec = AvroCodec.of(type);
     Unreadable unreadable = new Unreadable("topic " + topics.full(topic), warnings);
     try (TopicStream stream = TopicStream.fromBeginning(topics, List.of(topic))) {
       while (!stream.isAtEnd()) {
         for (TopicStream.Entry one : stream.poll()) {
-          take(one, codec, reader, unreadable);
+          if (one.key() == null || keys.test(one.key())) {
+            take(one, codec, reader, unreadable);
+          }
         }
       }
       if (!stream.refused().isEmpty()) {

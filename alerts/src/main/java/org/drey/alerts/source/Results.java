@@ -1,7 +1,10 @@
 package org.drey.alerts.source;
 
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.Finding;
+import org.drey.event.Topics;
 
 /** What the jobs wrote, and analysts: a folder of files, or topics. */
 public interface Results {
@@ -26,8 +29,28 @@ public interface Results {
    * @throws MayNotReadException if there is a topic, but not for whoever asks
    * @throws IOException if the folder or the broker cannot be read; its message says which and why
    */
-  <T extends SpecificRecordBase> void read(String topic, Class<T> type, Reader<T> reader)
-      throws IOException;
+  default <T extends SpecificRecordBase> void read(String topic, Class<T> type, Reader<T> reader)
+      throws IOException {
+    read(topic, type, key -> true, reader);
+  }
+
+  /**
+   * Reads the records of some keys. The others are not decoded, which is most of the work.
+   *
+   * @param keys which; the key of a record is the first of its fields
+   * @throws IOException as above
+   */
+  <T extends SpecificRecordBase> void read(
+      String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException;
+
+  /**
+   * Reads all findings, to the present end, in either form: a line of a file has a form of its own.
+   *
+   * @throws IOException as {@link #read} does
+   */
+  default void readFindings(Reader<Finding> reader) throws IOException {
+    read(Topics.FINDINGS, Finding.class, reader);
+  }
 
   /** What messages call it: the folder, or the brokers. */
   String name();

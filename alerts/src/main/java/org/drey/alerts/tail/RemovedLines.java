@@ -1,8 +1,5 @@
 package org.drey.alerts.tail;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,8 +13,6 @@ import org.drey.alerts.source.Lines;
  * schemas of all topics from which anything is deleted.
  */
 final class RemovedLines {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private RemovedLines() {}
 
   /**
@@ -32,7 +27,7 @@ final class RemovedLines {
       Lines.each(
           from,
           (line, number, ended) -> {
-            if (number > removed.getOrDefault(key(line), 0L)) {
+            if (number > removed.getOrDefault(Lines.key(line), 0L)) {
               out.write(line);
               out.write('\n');
               copied[0]++;
@@ -40,13 +35,5 @@ final class RemovedLines {
           });
     }
     return copied[0];
-  }
-
-  private static String key(byte[] line) throws IOException {
-    try (JsonParser json = JSON.createParser(line)) {
-      json.nextToken();
-      json.nextFieldName();
-      return json.nextToken() == JsonToken.VALUE_STRING ? json.getText() : "";
-    }
   }
 }

@@ -13,7 +13,7 @@ import org.drey.event.Topics;
 
 /**
  * Writes what the jobs and analysts wrote to topics as the files of a replay. What was deleted on a
- * topic goes from its file, too. Belongs to one thread.
+ * topic goes from its file, too, within a minute. Belongs to one thread.
  */
 public final class Tail implements AutoCloseable {
   /** What is written, where it is there. */
@@ -28,6 +28,9 @@ public final class Tail implements AutoCloseable {
           Topics.DEAD_LETTERS,
           Topics.FINDINGS);
 
+  /** Copying takes a hundredth of the time. */
+  private static final int SHARE = 100;
+
   private final TopicStream stream;
   private final Consumer<String> warnings;
   private final Map<String, TopicFile> files = new TreeMap<>();
@@ -37,7 +40,7 @@ public final class Tail implements AutoCloseable {
     this.warnings = warnings;
     for (String topic : TOPICS) {
       if (stream.topics().contains(topic)) {
-        files.put(topic, new TopicFile(topic, folder, warnings));
+        files.put(topic, new TopicFile(topic, folder, warnings, SHARE));
       }
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,19 +19,34 @@ import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 
-/** The file of one topic: a line a record. Written beside its place, and moved there whole. */
+/**
+ * The file of one topic: a line a record. Written beside its place, and moved there whole. What was
+ * deleted on the topic is taken out when the file is first put in its place, and then now and then:
+ * to take out one line the whole file is copied.
+ */
 final class TopicFile implements AutoCloseable {
+  private static final long LONGEST_WAIT_NANOS = Duration.ofMinutes(1).toNanos();
+
   private final Path part;
   private final Path place;
   private final AvroCodec<? extends SpecificRecordBase> codec;
   private final JsonLineWriter json = new JsonLineWriter();
   private final Unreadable unreadable;
   private final Map<String, Long> removed = new HashMap<>();
+  private final int share;
+  private long copyAgain = System.nanoTime();
   private OutputStream out;
   private Path file;
   private long lines;
 
-  TopicFile(String topic, Path folder, Consumer<String> warnings) throws IOException {
+  /**
+   * A file.
+   *
+   * @param share how many times as long as the last copying took it waits for the next, up to a
+   *     minute
+   */
+  TopicFile(String topic, Path folder, Consumer<String> warnings, int share) throws IOException {
+    this.share = share;
     this.place = folder.resolve(topic + ".jsonl");
     this.part = folder.resolve("." + topic + ".jsonl.part");
     this.codec = AvroCodec.of(Topics.recordClass(topic));
@@ -65,14 +81,8 @@ final class TopicFile implements AutoCloseable {
   /** Takes out what was deleted, and puts the file in its place. */
   void publish() throws IOException {
     out.flush();
-    if (!removed.isEmpty()) {
-      out.close();
-      Path rest = part.resolveSibling(part.getFileName() + ".rest");
-      lines = RemovedLines.copy(file, rest, removed);
-      removed.clear();
-      Files.move(rest, part, StandardCopyOption.ATOMIC_MOVE);
-      file = part;
-      out = append(part);
+    if (!removed.isEmpty() && isCopyingDue()) {
+      takeOut();
     }
     if (!file.equals(place)) {
       out.close();
@@ -82,6 +92,22 @@ final class TopicFile implements AutoCloseable {
     }
   }
 
+  private boolean isCopyingDue() {
+    return !file.equals(place) || System.nanoTime() - copyAgain >= 0;
+  }
+
+  private void takeOut() throws IOException {
+    long began = System.nanoTime();
+    out.close();
+    Path rest = part.resolveSibling(part.getFileName() + ".rest");
+    lines = RemovedLines.copy(file, rest, removed);
+    removed.clear();
+    Files.move(rest, file, StandardCopyOption.ATOMIC_MOVE);
+    out = append(file);
+    long ended = System.nanoTime();
+    copyAgain = ended + Math.min(LONGEST_WAIT_NANOS, share * (ended - began));
+  }
+
   private static OutputStream append(Path file) throws IOException {
     return new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND));
   }
@@ -89,6 +115,9 @@ final class TopicFile implements AutoCloseable {
   /** One that was never put in its place is of no use to anyone. */
   @Override
   public void close() throws IOException {
+    if (!removed.isEmpty() && file.equals(place)) {
+      takeOut();
+    }
     out.close();
     unreadable.end();
     Files.deleteIfExists(part);

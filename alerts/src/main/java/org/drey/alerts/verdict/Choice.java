@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A verdict that can be given on an alert now, and would change something.
  *
  * @param reasons that may be given for it, sorted
- * @param effect what it does, in words
+ * @param effect what it says and does, in words
  * @param takesBack the verdict that it would undo; null unless it is REOPENED
  */
 public record Choice(
@@ -31,24 +31,26 @@ public record Choice(
       boolean isFutile = type.closes() && history.isClosedByVerdict();
       if (type.takesBack()) {
         for (Verdict one : history.canBeTakenBack(now)) {
-          choices.add(new Choice(type, reasons, effect(type), one.getVerdictId()));
+          choices.add(new Choice(type, reasons, effect(history, type), one.getVerdictId()));
         }
       } else if (!reasons.isEmpty() && !isFutile) {
-        choices.add(new Choice(type, reasons, effect(type), null));
+        choices.add(new Choice(type, reasons, effect(history, type), null));
       }
     }
     return choices;
   }
 
-  private static String effect(VerdictType type) {
-    if (type.takesBack()) {
-      return "undoes that verdict, as if it had never been given";
-    }
-    if (type.spends()) {
-      return "closes it; what was seen counts no more";
-    }
-    return type.closes()
-        ? "closes it; what was seen goes on counting"
-        : "leaves it open; what was seen goes on counting";
+  private static String effect(History history, VerdictType type) {
+    String closes = "; closes it, and what was seen ";
+    return switch (type) {
+      case CONFIRMED -> "it is what it looks like" + closes + "goes on counting";
+      case LIKELY -> "it probably is what it looks like" + closes + "goes on counting";
+      case UNFOUNDED -> "there is nothing to it" + closes + "counts no more";
+      case BENIGN_EXPLAINED -> "it has a lawful explanation" + closes + "counts no more";
+      case DUPLICATE -> "another case has it already" + closes + "goes on counting";
+      case NEEDS_MORE ->
+          "it cannot be decided yet; leaves it " + Effects.words(history.alert().getState());
+      case REOPENED -> "undoes that verdict, as if it had never been given";
+    };
   }
 }

@@ -6,116 +6,137 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.drey.alerts.verdict.VerdictRules.SecondEyes;
-import org.drey.event.Track;
+import java.util.Locale;
+import org.drey.event.AlertState;
 import org.drey.event.Verdict;
+import org.drey.rules.score.Episode;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
-/** What a verdict does, in sentences. */
+/** What a verdict does, in sentences: what the fold of the jobs comes to with it. */
 final class Effects {
   private final History history;
-  private final Wish wish;
-  private final VerdictType type;
-  private final @Nullable Verdict undone;
+  private final Forecast forecast;
   private final Verdict verdict;
 
-  Effects(History history, Wish wish, @Nullable Verdict undone, Verdict verdict) {
+  Effects(History history, Forecast forecast, Verdict verdict) {
     this.history = history;
-    this.wish = wish;
-    this.type = wish.type();
-    this.undone = undone;
+    this.forecast = forecast;
     this.verdict = verdict;
   }
 
-  List<String> sentences(SecondEyes eyes) {
+  /**
+   * The sentences.
+   *
+   * @param type the verdict's
+   * @param undone the verdict that it takes back, or null
+   */
+  List<String> sentences(VerdictType type, @Nullable Verdict undone, VerdictRules rules) {
     List<String> said = new ArrayList<>();
-    if (type.closes()) {
-      closing(said, eyes);
-    } else if (undone != null) {
+    for (Verdict one : history.pending()) {
       said.add(
-          "Takes back "
-              + undone.getVerdict()
+          "The job has not taken up "
+              + one.getVerdict()
               + " of "
-              + undone.getAnalyst()
-              + ": the alert is as if that had never been given.");
+              + one.getAnalyst()
+              + " yet; what follows is with it.");
+    }
+    if (type.closes()) {
+      new Closing(history, forecast, verdict, type).say(said, rules);
+    } else if (undone != null) {
+      reopening(said, undone);
     } else {
-      said.add("Leaves the alert as it is, and says that more is needed.");
+      said.add(
+          "Closes nothing and changes no score: the alert stays as it is, "
+              + words(history.alert().getState())
+              + ", and says that more is needed.");
     }
     return said;
   }
 
-  private void closing(List<String> said, SecondEyes eyes) {
-    if (history.isClosedByVerdict()) {
-      Verdict closing = history.closing();
-      said.add(
-          "Closes nothing: "
-              + history.alert().getClosedBy()
-              + " has closed this alert already, and no alert is judged twice. The alert will only"
-              + " name this verdict beside it. To decide anew, take that back first"
-              + (closing == null
-                  ? "."
-                  : ": REOPENED with --takes-back " + closing.getVerdictId() + "."));
-      return;
-    }
-    boolean hasSecond =
-        wish.secondAnalyst() != null && !Objects.equals(wish.secondAnalyst(), wish.analyst());
-    if (!hasSecond && eyes.areNeeded(history.alert().getPeakBand())) {
-      said.add(
-          "Closes nothing yet: the configuration asks for a second analyst from the band "
-              + eyes.from()
-              + " on, and this alert's highest is "
-              + history.alert().getPeakBand()
-              + ". Without --second-analyst it only says that more is needed.");
-      return;
-    }
-    said.add("Closes the alert.");
-    if (!hasSecond && !eyes.known()) {
-      said.add(
-          "If the jobs' configuration asks for second eyes (four_eyes) at this band, it closes"
-              + " nothing without a --second-analyst who is another person; --config FILE says.");
-    }
-    int seen = verdict.getSeen().size();
+  private void reopening(List<String> said, Verdict undone) {
     said.add(
-        type.spends()
-            ? "What was seen counts no more: " + seen + (seen == 1 ? " finding." : " findings.")
-            : "What was seen goes on counting, so the next evidence may open it again as a new"
-                + " episode.");
-    if (type.spends()) {
+        "Takes back "
+            + undone.getVerdict()
+            + " of "
+            + undone.getAnalyst()
+            + " of "
+            + day(undone.getVerdictTime())
+            + ": the alert is as if that had never been given.");
+    boolean isClosing = history.closers().contains(undone);
+    if (!forecast.exact() && !isClosing && history.isClosedByVerdict()) {
       said.add(
-          "Evidence that was not seen counts, also if it happened before: it may open the alert"
-              + " again.");
+          "It is not what closed the episode that the alert shows. What was found is not at hand"
+              + " here (findings), so how the episodes then run the job alone can say.");
+    } else {
+      said.add(outcome());
     }
-    suppression(said);
-    if (history.alert().getTrack() == Track.VICTIM) {
-      said.add("It makes no suspect of the young person.");
+    VerdictType type = Kinds.type(undone);
+    int seen = undone.getSeen().size();
+    if (type != null && type.spends() && seen > 0) {
+      said.add(findings(seen) + " which it had taken out of the score count again.");
     }
-    said.add(
-        "Can be taken back until "
-            + day(History.actsAt(verdict).plus(History.CAN_BE_TAKEN_BACK))
-            + " (REOPENED).");
-  }
-
-  private void suppression(List<String> said) {
-    if (!wish.suppress().isEmpty()) {
-      long days =
-          wish.suppressDays() == null
-              ? org.drey.rules.verdict.Verdict.SUPPRESS_DAYS
-              : wish.suppressDays();
-      Instant end =
-          History.actsAt(verdict).plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.DAYS);
+    if (!undone.getSuppress().isEmpty()) {
       said.add(
           "Findings of "
-              + String.join(", ", wish.suppress())
-              + " do not count before "
-              + day(end)
-              + " UTC; they are counted as suppressed. Hard evidence, and what always opens an"
-              + " alert, still counts.");
+              + String.join(", ", undone.getSuppress())
+              + " which it had suppressed count again, and no further ones are suppressed by it.");
     }
   }
 
-  private static String day(Instant time) {
+  private String outcome() {
+    Verdict other =
+        history.verdicts().stream()
+            .filter(one -> one.getVerdictId().equals(forecast.closedBy()))
+            .findFirst()
+            .orElse(null);
+    if (forecast.state() == AlertState.OPEN) {
+      return "The alert is then open, episode "
+          + forecast.episode()
+          + score()
+          + "; without further evidence it ends by quiet "
+          + Duration.ofMillis(Episode.QUIET_MILLIS).toDays()
+          + " days from now.";
+    }
+    return other == null
+        ? "The alert is then " + words(forecast.state()) + score() + "."
+        : "The alert stays closed: "
+            + other.getVerdict()
+            + " of "
+            + other.getAnalyst()
+            + ", given on "
+            + day(other.getVerdictTime())
+            + ", then closes episode "
+            + forecast.episode()
+            + score()
+            + ".";
+  }
+
+  private String score() {
+    return forecast.score() == null ? "" : ", score " + points(forecast.score());
+  }
+
+  static String findings(int count) {
+    return count + (count == 1 ? " finding" : " findings");
+  }
+
+  static String points(double points) {
+    return String.format(Locale.ROOT, "%.1f", points);
+  }
+
+  static String words(AlertState state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String day(Instant time) {
     return time.atZone(ZoneOffset.UTC).toLocalDate().toString();
+  }
+
+  /** The end of what a verdict suppresses. */
+  static Instant suppressesUntil(Verdict verdict) {
+    Long days = verdict.getSuppressDays();
+    return History.actsAt(verdict)
+        .plus(Duration.ofDays(days == null ? org.drey.rules.verdict.Verdict.SUPPRESS_DAYS : days))
+        .truncatedTo(ChronoUnit.DAYS);
   }
 }

@@ -20,21 +20,48 @@ import org.jspecify.annotations.Nullable;
  * The verdicts on one alert, in the order in which they take effect.
  *
  * @param alert as it is now
- * @param verdicts by time of effect, then id
+ * @param verdicts those that are allowed, by time of effect, then id
+ * @param refused those that are not, which change nothing
  * @param takenBack ids of those that a later one took back
+ * @param closers the verdict that ended the episode shown, as the jobs' fold finds it; two, where
+ *     it depends on whether the configuration, which is not at hand, asks for second eyes; none if
+ *     none did, or if it is not among those that were read
  */
-public record History(Alert alert, List<Verdict> verdicts, Set<String> takenBack) {
+public record History(
+    Alert alert,
+    List<Verdict> verdicts,
+    List<Refused> refused,
+    Set<String> takenBack,
+    List<Verdict> closers) {
   /** A verdict can be taken back for so long after it took effect. */
   public static final Duration CAN_BE_TAKEN_BACK = Duration.ofDays(90);
 
   private static final Comparator<Verdict> ORDER =
       Comparator.comparing(History::actsAt).thenComparing(Verdict::getVerdictId);
 
-  /** The history of an alert. */
-  public static History of(Alert alert, Collection<Verdict> verdicts) {
-    List<Verdict> ordered = new ArrayList<>(verdicts);
+  /** A verdict that is not allowed, and why. */
+  public record Refused(Verdict verdict, String why) {}
+
+  /**
+   * The history of an alert.
+   *
+   * @param rules those that the jobs run
+   */
+  public static History of(Alert alert, Collection<Verdict> verdicts, VerdictRules rules) {
+    List<Verdict> ordered = new ArrayList<>();
+    List<Refused> refused = new ArrayList<>();
+    for (Verdict one : verdicts) {
+      rules
+          .refusal(one)
+          .ifPresentOrElse(why -> refused.add(new Refused(one, why)), () -> ordered.add(one));
+    }
     ordered.sort(ORDER);
-    return new History(alert, List.copyOf(ordered), takenBackOf(ordered));
+    return new History(
+        alert,
+        List.copyOf(ordered),
+        List.copyOf(refused),
+        takenBackOf(ordered),
+        Closers.of(alert, ordered, rules));
   }
 
   private static Set<String> takenBackOf(List<Verdict> verdicts) {
@@ -43,7 +70,7 @@ public record History(Alert alert, List<Verdict> verdicts, Set<String> takenBack
     Set<String> ids = new HashSet<>();
     for (Verdict one : verdicts) {
       Verdict undone = one.getTakesBack() == null ? null : byId.get(one.getTakesBack());
-      if (undone != null && !isTooLate(undone, actsAt(one))) {
+      if (undone != null && isClosing(undone) && !isTooLate(undone, actsAt(one))) {
         ids.add(undone.getVerdictId());
       }
     }
@@ -63,24 +90,57 @@ public record History(Alert alert, List<Verdict> verdicts, Set<String> takenBack
 
   /** Whether a verdict ended the episode that the alert shows; quiet may have. */
   public boolean isClosedByVerdict() {
+    return isClosedByVerdict(alert);
+  }
+
+  static boolean isClosedByVerdict(Alert alert) {
     return alert.getState() == AlertState.CLOSED && alert.getClosedBy() != null;
   }
 
-  /**
-   * The verdict that ended the episode shown: the first of the kind that {@code closed_by} names
-   * which saw no later evidence than the episode has. Null if none did, or if it is not among those
-   * that were read.
-   */
+  /** The verdict that ended the episode shown; null if none did, or if it is not known which. */
   public @Nullable Verdict closing() {
-    if (!isClosedByVerdict()) {
-      return null;
+    return closers.size() == 1 ? closers.get(0) : null;
+  }
+
+  /** The newest that the alert knows of; null if there is none, or if it was not read. */
+  public @Nullable Verdict newestTakenUp() {
+    return verdicts.stream().filter(this::isNamed).max(ORDER).orElse(null);
+  }
+
+  /** Whether the alert names a verdict; where it lacked eyes, as NEEDS_MORE. */
+  private boolean isNamed(Verdict one) {
+    return names(alert, one);
+  }
+
+  static boolean names(Alert alert, Verdict one) {
+    String named = alert.getVerdict();
+    return one.getVerdictTime().equals(alert.getVerdictTime())
+        && (one.getVerdict().name().equals(named)
+            || (isClosing(one) && VerdictType.NEEDS_MORE.name().equals(named)));
+  }
+
+  /** Those that the alert does not know of yet: the newest that it knows comes before them. */
+  public List<Verdict> pending() {
+    Instant newest = alert.getVerdictTime();
+    if (newest == null) {
+      return verdicts;
     }
+    Verdict known = newestTakenUp();
     return verdicts.stream()
-        .filter(one -> one.getVerdict().name().equals(alert.getClosedBy()))
-        .filter(one -> !takenBack.contains(one.getVerdictId()))
-        .filter(one -> !actsAt(one).isBefore(alert.getAsOf()))
-        .findFirst()
-        .orElse(null);
+        .filter(one -> known == null ? actsAt(one).isAfter(newest) : ORDER.compare(one, known) > 0)
+        .toList();
+  }
+
+  /** Whether a verdict is, or would be, the newest: the one that the alert names. */
+  public boolean isNewest(Verdict verdict) {
+    return verdicts.stream().noneMatch(one -> ORDER.compare(one, verdict) > 0);
+  }
+
+  /** Those that the alert knows of. */
+  List<Verdict> takenUp() {
+    List<Verdict> known = new ArrayList<>(verdicts);
+    known.removeAll(pending());
+    return known;
   }
 
   /** The closing verdicts that can still be taken back at a time, the newest first. */
@@ -92,8 +152,14 @@ public record History(Alert alert, List<Verdict> verdicts, Set<String> takenBack
         .toList();
   }
 
-  private static boolean isClosing(Verdict verdict) {
+  static boolean isClosing(Verdict verdict) {
     VerdictType type = Kinds.type(verdict);
     return type != null && type.closes();
+  }
+
+  /** Whether a verdict takes what was seen out of the score. */
+  public static boolean spends(Verdict verdict) {
+    VerdictType type = Kinds.type(verdict);
+    return type != null && type.spends();
   }
 }

@@ -13,11 +13,40 @@ public final class Kinds {
 
   /** The track of an alert. */
   public static @Nullable Track track(Alert alert) {
-    return find(Track.values(), alert.getTrack().name());
+    return track(alert.getTrack());
+  }
+
+  static @Nullable Track track(org.drey.event.Track track) {
+    return find(Track.values(), track.name());
   }
 
   static @Nullable VerdictType type(Verdict verdict) {
     return find(VerdictType.values(), verdict.getVerdict().name());
+  }
+
+  /** A verdict as the rules read it; null if it is newer than this program. */
+  static org.drey.rules.verdict.@Nullable Verdict verdict(Verdict record, Track track) {
+    VerdictType type = type(record);
+    Long days = record.getSuppressDays();
+    return type == null
+        ? null
+        : new org.drey.rules.verdict.Verdict(
+            record.getVerdictId(),
+            record.getVerdictTime().toEpochMilli(),
+            record.getAsOf().toEpochMilli(),
+            record.getAlertId(),
+            track,
+            type,
+            record.getReason().name(),
+            record.getTakesBack(),
+            record.getSeen(),
+            record.getSuppress(),
+            days == null
+                ? org.drey.rules.verdict.Verdict.SUPPRESS_DAYS
+                : (int) Math.max(-1, Math.min(days, Integer.MAX_VALUE)),
+            record.getAnalyst(),
+            record.getSecondAnalyst(),
+            "");
   }
 
   private static <E extends Enum<E>> @Nullable E find(E[] symbols, String name) {

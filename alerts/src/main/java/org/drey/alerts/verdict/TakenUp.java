@@ -26,7 +26,7 @@ public final class TakenUp implements AutoCloseable {
   /**
    * What the job made of a verdict; neither if it has not said yet.
    *
-   * @param alert the revision that names the verdict, or one that was given after it
+   * @param alert the revision that names the verdict; none does if another is newer
    * @param refused why it was not taken
    */
   public record Answer(@Nullable Alert alert, @Nullable String refused) {
@@ -71,11 +71,7 @@ public final class TakenUp implements AutoCloseable {
   }
 
   private static Answer of(Alert alert, Verdict verdict) {
-    Instant newest = alert.getVerdictTime();
-    boolean isIt =
-        alert.getAlertId().equals(verdict.getAlertId())
-            && newest != null
-            && !newest.isBefore(verdict.getVerdictTime());
+    boolean isIt = alert.getAlertId().equals(verdict.getAlertId()) && History.names(alert, verdict);
     return isIt ? new Answer(alert, null) : Answer.NONE_YET;
   }
 

@@ -1,15 +1,20 @@
 package org.drey.alerts.verdict;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.drey.event.Alert;
 import org.drey.event.Reason;
+import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.Track;
+import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.Band;
 import org.drey.rules.verdict.VerdictCheck;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of the jobs' rules and configuration verdicts depend on.
  *
- * @param families all that the rules name
+ * @param rules the rules
+ * @param families all that they name
  * @param hardFamilies those that no verdict suppresses
  * @param eyes from which band on two analysts have to agree
  */
-public record VerdictRules(Set<String> families, Set<String> hardFamilies, SecondEyes eyes) {
+public record VerdictRules(
+    RuleSet rules, Set<String> families, Set<String> hardFamilies, SecondEyes eyes) {
 
   /**
    * Second eyes.
@@ -51,7 +58,35 @@ public record VerdictRules(Set<String> families, Set<String> hardFamilies, Secon
             .filter(Objects::nonNull)
             .map(Scoring.Family::name)
             .collect(Collectors.toUnmodifiableSet());
-    return new VerdictRules(families, VerdictCheck.hardFamilies(rules), eyes);
+    return new VerdictRules(rules, families, VerdictCheck.hardFamilies(rules), eyes);
+  }
+
+  /** Why the jobs refuse a verdict; empty if they do not. */
+  Optional<String> refusal(Verdict record) {
+    Track track = Kinds.track(record.getTrack());
+    org.drey.rules.verdict.Verdict verdict = track == null ? null : Kinds.verdict(record, track);
+    if (verdict == null) {
+      return Optional.of("it is newer than this program");
+    }
+    EntityKey entity =
+        new EntityKey(
+            record.getTokenDomain(),
+            record.getKeyVersion(),
+            record.getEntityKind().name(),
+            record.getEntity());
+    return VerdictCheck.refusal(verdict, entity, hardFamilies);
+  }
+
+  /** The indicators that open an alert on a track regardless of the score, sorted. */
+  List<String> opening(Track track) {
+    return rules.heads().stream()
+        .filter(RuleHead::live)
+        .map(RuleHead::scoring)
+        .filter(scoring -> scoring != null && scoring.track() == track && scoring.opens())
+        .map(Scoring::indicator)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** The families that a verdict on an alert may name, sorted: those of its reasons, too. */

@@ -1,5 +1,6 @@
 package org.drey.alerts.page;
 
+import static org.drey.alerts.TestAlerts.AS_OF;
 import static org.drey.alerts.TestAlerts.NOW;
 import static org.drey.alerts.TestAlerts.reason;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -50,7 +51,8 @@ class AlertPageTest {
   }
 
   private static AlertView view(Alert alert, Verdict... verdicts) {
-    return AlertView.of(History.of(alert, List.of(verdicts)), List.of(), BOOK, NOW);
+    return AlertView.of(
+        History.of(alert, List.of(verdicts), TestAlerts.VERDICTS), List.of(), BOOK, NOW);
   }
 
   private static String page(AlertView view) {
@@ -68,8 +70,8 @@ class AlertPageTest {
     assertSays(page, "A person who pays or watches: payer-token-1.");
     assertSays(
         page,
-        "Sent small payments to 4 unrelated people in one other country within 30 days; 3 or more"
-            + " is unusual.");
+        "Sent small payments to 4 people in one other country, not known to be relatives, within 30"
+            + " days; 3 or more is unusual.");
     assertSays(page, "open, priority P3, 23 h 0 min left");
     assertSays(page, "No one has decided yet.");
   }
@@ -116,7 +118,22 @@ class AlertPageTest {
     assertSays(page, "Held at 20.0, because all of it comes from one kind of source (ONE_STREAM).");
     assertSays(page, "-16.0 for what speaks against it: Paid someone whom the payment firm");
     assertSays(page, "It was 38.0 at its highest");
+    assertSays(page, "Looked for and not found, or faded: ");
+    assertSays(page, "(LNK-01, ");
+    assertFalse(page.contains("(PAY-04, "), page);
     assertSays(page, "Nothing from livestreams, DNS and web and reports from outside");
+  }
+
+  @Test
+  void aFamilyAtItsCapAndWeakReasonsAreSaid() {
+    Alert alert = TestAlerts.of(Track.RECEIVER, "receiver-1");
+    alert.setReasons(
+        List.of(
+            reason("paid_by_flagged_young_payers", 36, 3, "gte 2", "30d"),
+            reason("new_account_many_senders", 26.6, 4, "gte 4", "7d")));
+    String page = page(view(alert));
+    assertSays(page, "SXM_LINK is at its cap: all that shows this kind of thing brings at most 36");
+    assertSays(page, "Not all that they can bring: SXM-03 36.0 of 40 and SXM-01 26.6 of 34.");
   }
 
   @Test
@@ -143,7 +160,8 @@ class AlertPageTest {
     assertEquals("2026-01-15 22:35 UTC", events.get(1).local());
     assertEquals(125, events.get(1).minutesSince());
     assertEquals(
-        "this person paid payee-token-1 21.50 by p2p, from GB to PH; relationship: none",
+        "this person paid payee-token-1 21.50 by a payment app, from GB to PH; no relationship"
+            + " known",
         events.get(0).sentence());
   }
 
@@ -180,10 +198,56 @@ class AlertPageTest {
         TestAlerts.verdict(alert, "v1", VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN, NOW);
     given.setSecondAnalyst("b2");
     String page = page(view(alert, given));
-    assertSays(page, "Closed by a17 and b2 on 2026-01-15 21:30 UTC: UNFOUNDED, no pattern.");
+    assertSays(
+        page, "Closed by a17 and b2 on 2026-01-15 21:30 UTC: UNFOUNDED, no pattern [verdict v1].");
     assertSays(page, "this closed it [v1]");
     assertSays(page, "REOPENED --takes-back v1 (MISTAKE, NEW_INFORMATION)");
     assertFalse(page.contains(" left ("), page);
+  }
+
+  @Test
+  void whyAnAlertWithAVerdictIsOpenIsSaid() {
+    Alert again = payer();
+    again.setEpisode(2);
+    again.setVerdict("UNFOUNDED");
+    again.setVerdictTime(AS_OF.minusSeconds(60));
+    Verdict before =
+        TestAlerts.verdict(
+            again, "v1", VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN, AS_OF.minusSeconds(60));
+    before.setAsOf(AS_OF.minusSeconds(120));
+    String page = page(view(again, before));
+    assertSays(
+        page, "Open, for the second time. The newest verdict, UNFOUNDED of a17, was on what");
+    assertSays(page, "closed the alert, what it had seen counts no more: ");
+    Alert lacked = payer();
+    lacked.setVerdict("NEEDS_MORE");
+    lacked.setVerdictTime(NOW);
+    Verdict alone =
+        TestAlerts.verdict(lacked, "v1", VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN, NOW);
+    assertSays(
+        page(view(lacked, alone)),
+        "UNFOUNDED of a17 has not closed it: a second analyst has to agree.");
+  }
+
+  @Test
+  void aVerdictThatIsRefusedIsNotWaitedFor() {
+    Alert alert = payer();
+    Verdict refused =
+        TestAlerts.verdict(alert, "v1", VerdictType.UNFOUNDED, VerdictReason.HELPED, NOW);
+    String page = page(view(alert, refused));
+    assertSays(
+        page, "Refused, and without effect: UNFOUNDED of a17, because the reason is none of");
+    assertFalse(page.contains("Not taken up by the job yet"), page);
+  }
+
+  @Test
+  void whatIsFoundButWeakIsNotSaidToBeMissing() {
+    Alert alert = TestAlerts.of(Track.FACILITATOR, "payee-1");
+    alert.setReasons(List.of(reason("new_host_private_paid_session", 2.4, 1, "", "")));
+    alert.setStreams(List.of("SIGNAL"));
+    String page = page(view(alert));
+    assertSays(page, "Too little from livestreams to count as a source of its own");
+    assertSays(page, "Nothing from payments and DNS and web");
   }
 
   @Test
@@ -217,7 +281,8 @@ class AlertPageTest {
         List.of(
             new CaseMember("a", "x", Track.PAYER, 60.0),
             new CaseMember("b", "y", Track.VICTIM, 50.0)));
-    AlertView view = AlertView.of(History.of(payer(), List.of()), List.of(one), BOOK, NOW);
+    AlertView view =
+        AlertView.of(History.of(payer(), List.of(), TestAlerts.VERDICTS), List.of(one), BOOK, NOW);
     assertSays(page(view), "2 alerts with the");
     assertSays(page(view), "which 17 have to do with; 1 are of young people");
     assertSays(page(view), "the payee payee-token-1, in 2 findings");

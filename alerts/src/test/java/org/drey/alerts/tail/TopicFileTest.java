@@ -48,7 +48,27 @@ class TopicFileTest {
   }
 
   private TopicFile file() throws IOException {
-    return new TopicFile(Topics.ALERTS, folder, warnings::add);
+    return file(0);
+  }
+
+  private TopicFile file(int share) throws IOException {
+    return new TopicFile(Topics.ALERTS, folder, warnings::add, share);
+  }
+
+  @Test
+  void theWholeFileIsCopiedNowAndThenAndAtTheEnd() throws IOException {
+    try (TopicFile file = file(Integer.MAX_VALUE)) {
+      file.take(alert("a", 1));
+      file.take(alert("b", 1));
+      file.take(entry("a", null));
+      file.publish();
+      assertEquals(List.of("b.1"), read(), "before anyone has seen it");
+      file.take(alert("c", 1));
+      file.take(entry("b", null));
+      file.publish();
+      assertEquals(List.of("b.1", "c.1"), read());
+    }
+    assertEquals(List.of("c.1"), read());
   }
 
   @Test

@@ -40,13 +40,15 @@ class DecisionTest {
   }
 
   private static Decision decided(Wish wish, Verdict... before) throws RefusedException {
-    return Decision.of(History.of(PAYER, List.of(before)), wish, RULES, NOW);
+    return Decision.of(
+        History.of(PAYER, List.of(before), TestAlerts.VERDICTS), wish, RULES, List.of(), NOW);
   }
 
   private static void assertRefused(String why, Alert alert, Wish wish, Verdict... before) {
-    History history = History.of(alert, List.of(before));
+    History history = History.of(alert, List.of(before), TestAlerts.VERDICTS);
     String said =
-        assertThrows(RefusedException.class, () -> Decision.of(history, wish, RULES, NOW))
+        assertThrows(
+                RefusedException.class, () -> Decision.of(history, wish, RULES, List.of(), NOW))
             .getMessage();
     assertTrue(said.contains(why), said);
   }
@@ -76,9 +78,9 @@ class DecisionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CONFIRMED,HELPED,the reasons for CONFIRMED are",
+    "CONFIRMED,HELPED,HELPED is no reason for CONFIRMED",
     "UNFOUNDED,NO_PATERN,did you mean 'NO_PATTERN'",
-    "REOPENED,MISTAKE,needs takes_back"
+    "REOPENED,MISTAKE,name it by --takes-back"
   })
   void whatTheTableDoesNotAllowIsRefusedWithWhatItDoes(
       VerdictType type, String reason, String why) {
@@ -91,12 +93,16 @@ class DecisionTest {
     assertRefused(
         "not for alerts of the track VICTIM", victim, wish(VerdictType.LIKELY, "WATCHED"));
     assertRefused(
-        "suppress is not allowed",
+        "on a young person's alert nothing is suppressed",
         victim,
         suppressing(VerdictType.UNFOUNDED, "NO_PATTERN", "SXV_RATE", null));
     Decision helped =
         Decision.of(
-            History.of(victim, List.of()), wish(VerdictType.CONFIRMED, "HELPED"), RULES, NOW);
+            History.of(victim, List.of(), TestAlerts.VERDICTS),
+            wish(VerdictType.CONFIRMED, "HELPED"),
+            RULES,
+            List.of(),
+            NOW);
     assertSays(helped, "no suspect of the young person");
   }
 
@@ -114,11 +120,15 @@ class DecisionTest {
         "no family 'PAYNETT' (did you mean 'PAYNET'?)",
         PAYER,
         suppressing(type, "NO_PATTERN", "PAYNETT", null));
-    assertRefused("hard rules", PAYER, suppressing(type, "NO_PATTERN", "EXT", null));
-    assertRefused("suppress_days", PAYER, suppressing(type, "NO_PATTERN", "PAYNET", 91L));
-    assertRefused("suppress_days", PAYER, suppressing(type, "NO_PATTERN", "PAYNET", 0L));
+    assertRefused("EXT has hard evidence", PAYER, suppressing(type, "NO_PATTERN", "EXT", null));
     assertRefused(
-        "suppress_days", PAYER, suppressing(type, "NO_PATTERN", "PAYNET", (1L << 32) + 30));
+        "--suppress-days is 1 to 90", PAYER, suppressing(type, "NO_PATTERN", "PAYNET", 91L));
+    assertRefused(
+        "--suppress-days is 1 to 90", PAYER, suppressing(type, "NO_PATTERN", "PAYNET", 0L));
+    assertRefused(
+        "--suppress-days is 1 to 90",
+        PAYER,
+        suppressing(type, "NO_PATTERN", "PAYNET", (1L << 32) + 30));
     assertRefused(
         "suppresses nothing",
         PAYER,
@@ -134,13 +144,15 @@ class DecisionTest {
   @Test
   void aVerdictIsSaidToCloseAndToSpendOrNot() throws RefusedException {
     Decision spends = decided(wish(VerdictType.UNFOUNDED, "NO_PATTERN"));
-    assertEquals("Closes the alert.", spends.effects().get(0));
+    assertTrue(spends.effects().get(0).startsWith("Closes the alert: episode 1 ends"));
     assertSays(spends, "counts no more: 2 findings");
     assertSays(spends, "second eyes");
     assertSays(spends, "taken back until 2026-04-15");
-    assertSays(decided(wish(VerdictType.LIKELY, "WATCHED")), "goes on counting");
+    assertSays(decided(wish(VerdictType.LIKELY, "WATCHED")), "go on counting");
     assertEquals(
-        List.of("Leaves the alert as it is, and says that more is needed."),
+        List.of(
+            "Closes nothing and changes no score: the alert stays as it is, open, and says that"
+                + " more is needed."),
         decided(wish(VerdictType.NEEDS_MORE, "MORE_DATA")).effects());
   }
 
@@ -160,9 +172,10 @@ class DecisionTest {
             "a17",
             alone ? "a17" : "b2",
             null);
-    Decision decision = Decision.of(History.of(PAYER, List.of()), wish, rules, NOW);
+    Decision decision =
+        Decision.of(History.of(PAYER, List.of(), TestAlerts.VERDICTS), wish, rules, List.of(), NOW);
     assertEquals(needed, decision.effects().get(0).startsWith("Closes nothing yet"));
-    assertEquals(!needed, decision.effects().contains("Closes the alert."));
+    assertEquals(!needed, decision.effects().get(0).startsWith("Closes the alert"));
   }
 
   @Test
@@ -170,9 +183,11 @@ class DecisionTest {
     Alert closed = TestAlerts.payer();
     closed.setState(AlertState.CLOSED);
     closed.setClosedBy("UNFOUNDED");
-    History history = History.of(closed, List.of(unfounded("v1", NOW.minusSeconds(60))));
-    Decision decision = Decision.of(history, wish(VerdictType.CONFIRMED, "REPORTED"), RULES, NOW);
-    assertSays(decision, "Closes nothing: UNFOUNDED has closed");
+    History history =
+        History.of(closed, List.of(unfounded("v1", NOW.minusSeconds(60))), TestAlerts.VERDICTS);
+    Decision decision =
+        Decision.of(history, wish(VerdictType.CONFIRMED, "REPORTED"), RULES, List.of(), NOW);
+    assertSays(decision, "Closes nothing: UNFOUNDED of a17 of 2026-01-15 has closed");
     assertSays(decision, "--takes-back v1");
   }
 
@@ -182,8 +197,12 @@ class DecisionTest {
     quiet.setState(AlertState.CLOSED);
     Decision decision =
         Decision.of(
-            History.of(quiet, List.of()), wish(VerdictType.CONFIRMED, "REPORTED"), RULES, NOW);
-    assertEquals("Closes the alert.", decision.effects().get(0));
+            History.of(quiet, List.of(), TestAlerts.VERDICTS),
+            wish(VerdictType.CONFIRMED, "REPORTED"),
+            RULES,
+            List.of(),
+            NOW);
+    assertTrue(decision.effects().get(0).startsWith("Closes the alert"));
   }
 
   @Test
@@ -196,7 +215,7 @@ class DecisionTest {
     Verdict tooOld = unfounded("v1", oldest.minusMillis(1));
     tooOld.setAsOf(oldest.minusMillis(1));
     assertRefused("there is none", old, takingBack("v1"), tooOld);
-    assertRefused("there is v2", PAYER, takingBack("v1"), unfounded("v2", NOW));
+    assertRefused("There is v2 (UNFOUNDED of a17)", PAYER, takingBack("v1"), unfounded("v2", NOW));
     Verdict reopened = unfounded("v3", NOW);
     reopened.setVerdict(org.drey.event.VerdictType.REOPENED);
     reopened.setReason(VerdictReason.MISTAKE);
@@ -208,9 +227,15 @@ class DecisionTest {
   void theSameDecisionOnTheSameRevisionIsTheSameVerdict() throws RefusedException {
     Wish wish = wish(VerdictType.UNFOUNDED, "NO_PATTERN");
     Decision first = decided(wish);
-    Decision later = Decision.of(History.of(PAYER, List.of()), wish, RULES, NOW.plusSeconds(90));
+    Decision later =
+        Decision.of(
+            History.of(PAYER, List.of(), TestAlerts.VERDICTS),
+            wish,
+            RULES,
+            List.of(),
+            NOW.plusSeconds(90));
     assertEquals(first.verdict().getVerdictId(), later.verdict().getVerdictId());
-    assertTrue(later.isGiven(History.of(PAYER, List.of(first.verdict()))));
+    assertTrue(later.isGiven(History.of(PAYER, List.of(first.verdict()), TestAlerts.VERDICTS)));
     for (Wish other :
         List.of(
             wish(VerdictType.UNFOUNDED, "WRONG_DATA"),

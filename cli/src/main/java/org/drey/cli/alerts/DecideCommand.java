@@ -5,18 +5,22 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.drey.alerts.page.AlertJson;
 import org.drey.alerts.page.AlertLines;
 import org.drey.alerts.page.Plain;
+import org.drey.alerts.present.KnownFindings;
 import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.Results;
 import org.drey.alerts.verdict.Decision;
 import org.drey.alerts.verdict.History;
+import org.drey.alerts.verdict.Kinds;
 import org.drey.alerts.verdict.RefusedException;
 import org.drey.alerts.verdict.VerdictRules;
 import org.drey.cli.console.Terminal;
 import org.drey.cli.console.UserError;
 import org.drey.event.Alert;
 import org.drey.event.Verdict;
+import org.drey.rules.compile.Track;
 import org.drey.rules.verdict.VerdictType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +41,10 @@ import picocli.CommandLine.Spec;
       "--from, the verdict is appended to verdicts.jsonl of the folder and counts when",
       "that file is in the --input of a replay; with --bootstrap it goes to the topic",
       "verdicts. What was seen is what the newest revision lists.",
+      "",
+      "What it will do is what the jobs' own fold comes to with it. That is exact where",
+      "findings are in the folder (as replay writes them); else it is folded from the",
+      "episode that the alert shows.",
       "",
       "The verdict's id is derived from what is decided, of which revision, by whom: sent",
       "again after a failure, it is the same verdict and counts once.",
@@ -69,6 +77,11 @@ final class DecideCommand implements Callable<Integer> {
   private boolean yes;
 
   @Option(
+      names = "--json",
+      description = "Prints what it will do as one JSON object; gives it only with --yes.")
+  private boolean json;
+
+  @Option(
       names = "--wait",
       paramLabel = "SECONDS",
       description = "How long to wait until the job has taken it up (default: not at all).")
@@ -81,19 +94,26 @@ final class DecideCommand implements Callable<Integer> {
     checkArguments();
     Results results = source.results(spec);
     Alert alert = Found.one(results, source, id);
-    History history = History.of(alert, Upserts.verdicts(results, alert.getAlertId()));
-    Decision decision = decision(history);
+    VerdictRules allowed = VerdictRules.of(rules.read(), rules.eyes());
+    History history = History.of(alert, Upserts.verdicts(results, alert.getAlertId()), allowed);
+    Decision decision = decision(results, history, allowed);
+    boolean isGiven = decision.isGiven(history);
     PrintWriter out = spec.commandLine().getOut();
-    print(out, alert, decision);
-    if (decision.isGiven(history)) {
-      out.println("This very verdict was given before: it is not given again.");
+    if (json) {
+      out.println(AlertJson.of(decision));
+    } else {
+      print(out, alert, decision);
+    }
+    PrintWriter says = json ? spec.commandLine().getErr() : out;
+    if (isGiven) {
+      says.println("This very verdict was given before: it is not given again.");
       return 0;
     }
-    if (!isWanted(out)) {
-      out.println("No verdict was given.");
+    if (json ? !yes : !isWanted(out)) {
+      says.println("No verdict was given.");
       return 1;
     }
-    return new Giving(source, waitSeconds, spec).give(decision.verdict());
+    return new Giving(source, waitSeconds, spec, says).give(decision.verdict(), history);
   }
 
   private void checkArguments() {
@@ -108,12 +128,17 @@ final class DecideCommand implements Callable<Integer> {
     }
   }
 
-  private Decision decision(History history) throws IOException {
+  private Decision decision(Results results, History history, VerdictRules allowed)
+      throws IOException {
+    Track track = Kinds.track(history.alert());
     try {
       return Decision.of(
           history,
           wish.of(verdict, reason),
-          VerdictRules.of(rules.read(), rules.eyes()),
+          allowed,
+          track == null || source.kafka().areGiven() // a topic of all findings would take long
+              ? List.of()
+              : KnownFindings.of(results, history.alert(), track, allowed.rules()),
           Instant.now());
     } catch (RefusedException e) {
       throw new UserError(Plain.text(String.valueOf(e.getMessage())));

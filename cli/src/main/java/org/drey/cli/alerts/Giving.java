@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.drey.alerts.page.Plain;
 import org.drey.alerts.source.ResultFolder;
+import org.drey.alerts.verdict.History;
 import org.drey.alerts.verdict.TakenUp;
 import org.drey.alerts.verdict.VerdictFile;
 import org.drey.alerts.verdict.VerdictTopic;
@@ -24,15 +25,25 @@ final class Giving {
   private final PrintWriter out;
   private final CommandSpec spec;
 
-  Giving(SourceOptions source, int waitSeconds, CommandSpec spec) {
+  /**
+   * Gives to where alerts come from.
+   *
+   * @param out takes what became of it
+   */
+  Giving(SourceOptions source, int waitSeconds, CommandSpec spec, PrintWriter out) {
     this.source = source;
     this.waitSeconds = waitSeconds;
-    this.out = spec.commandLine().getOut();
+    this.out = out;
     this.spec = spec;
   }
 
-  /** Returns the exit status. */
-  int give(Verdict verdict) throws IOException, InterruptedException {
+  /**
+   * Gives it.
+   *
+   * @param history of the alert, before
+   * @return the exit status
+   */
+  int give(Verdict verdict, History history) throws IOException, InterruptedException {
     ResultFolder folder = source.folder(spec.commandLine().getErr()::println);
     if (folder != null) {
       Path file = folder.file(Topics.VERDICTS);
@@ -54,7 +65,8 @@ final class Giving {
     try (TakenUp answers = TakenUp.fromNow(source.topics())) {
       VerdictTopic.Position position = topic.send(verdict);
       sent(verdict, position);
-      return said(answers.await(verdict, position, Duration.ofSeconds(waitSeconds)));
+      TakenUp.Answer answer = answers.await(verdict, position, Duration.ofSeconds(waitSeconds));
+      return said(answer, history.isNewest(verdict));
     }
   }
 
@@ -63,11 +75,19 @@ final class Giving {
     out.flush();
   }
 
-  private int said(TakenUp.Answer answer) {
+  private int said(TakenUp.Answer answer, boolean isNewest) {
     if (answer.refused() != null) {
       throw new UserError("The job has refused it: " + Plain.text(answer.refused()));
     }
     Alert alert = answer.alert();
+    if (alert == null && !isNewest) {
+      out.println(
+          "The job has not refused it within "
+              + waitSeconds
+              + " s. An alert names its newest verdict alone, which this is not: it takes effect"
+              + " before another. './drey alerts show' has what came of them.");
+      return 0;
+    }
     if (alert == null) {
       out.println(
           "The job has not taken it up within "

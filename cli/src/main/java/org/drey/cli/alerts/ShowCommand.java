@@ -11,8 +11,10 @@ import org.drey.alerts.page.RuleBook;
 import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.Results;
 import org.drey.alerts.verdict.History;
+import org.drey.alerts.verdict.VerdictRules;
 import org.drey.cli.console.Terminal;
 import org.drey.event.Alert;
+import org.drey.rules.compile.RuleSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,13 +68,15 @@ final class ShowCommand implements Callable<Integer> {
     }
     Results results = source.results(spec);
     Alert alert = Found.one(results, source, id);
-    History history = History.of(alert, Upserts.verdicts(results, alert.getAlertId()));
+    RuleSet set = rules.read();
+    History history =
+        History.of(
+            alert,
+            Upserts.verdicts(results, alert.getAlertId()),
+            VerdictRules.of(set, rules.eyes()));
     AlertView view =
         AlertView.of(
-            history,
-            Upserts.cases(results, alert.getAlertId()),
-            new RuleBook(rules.read()),
-            Instant.now());
+            history, Upserts.cases(results, alert.getAlertId()), new RuleBook(set), Instant.now());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(AlertJson.of(view));

@@ -127,7 +127,7 @@ class AlertsCommandTest {
   void aVerdictIsAskedForAndWithoutATerminalNotGiven() {
     Ran asked = from("decide", PAYER, "UNFOUNDED", "NO_PATTERN", "--analyst", "a17");
     asked.assertSays(1, "there is no terminal to ask at. Add --yes");
-    asked.assertSays(1, "- Closes the alert.");
+    asked.assertSays(1, "- Closes the alert: episode");
     assertFalse(Files.exists(folder.resolve("verdicts.jsonl")));
   }
 

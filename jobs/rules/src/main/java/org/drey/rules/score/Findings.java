@@ -44,18 +44,37 @@ final class Findings {
 
   /** What the fold computes with. */
   LedgerEntry entry(Finding finding) {
-    RuleHead head = rules.head(finding.rule());
-    Scoring scoring = scoring(finding);
+    return entry(
+        rules.head(finding.rule()),
+        finding.id(),
+        finding.time(),
+        finding.quality(),
+        finding.observed(),
+        finding.events(),
+        finding.expiresAt());
+  }
+
+  /** The same of a scored rule's finding that comes in parts. */
+  static LedgerEntry entry(
+      RuleHead head,
+      String id,
+      long time,
+      double quality,
+      long observed,
+      int events,
+      long expiresAt) {
+    Scoring scoring =
+        Objects.requireNonNull(head.scoring(), "only findings of scored rules come to a score");
     boolean benign = scoring.isBenign();
     return new LedgerEntry(
         scoring.indicator(),
         head.id(),
-        benign ? LedgerEntry.NO_ID : finding.id(),
-        finding.time(),
-        Math.min(MAX_STRENGTH, scoring.strength() * finding.quality()),
-        benign ? 0 : finding.observed(),
-        benign ? 0 : finding.events(),
-        finding.expiresAt(),
+        benign ? LedgerEntry.NO_ID : id,
+        time,
+        Math.min(MAX_STRENGTH, scoring.strength() * quality),
+        benign ? 0 : observed,
+        benign ? 0 : events,
+        expiresAt,
         !benign && (scoring.hard() || scoring.opens()),
         0);
   }

@@ -13,7 +13,7 @@ import org.drey.rules.event.EntityKey;
 /** Which verdicts are allowed. What is not changes nothing. */
 public final class VerdictCheck {
   /** The most days for which families may be suppressed. */
-  private static final int MAX_SUPPRESS_DAYS = 90;
+  public static final int MAX_SUPPRESS_DAYS = 90;
 
   private VerdictCheck() {}
 

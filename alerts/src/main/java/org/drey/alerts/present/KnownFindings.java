@@ -1,0 +1,101 @@
+package org.drey.alerts.present;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.alerts.source.MayNotReadException;
+import org.drey.alerts.source.Results;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.Finding;
+import org.drey.event.Topics;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.Track;
+import org.drey.rules.event.LogSource;
+import org.drey.rules.score.Outlook.Known;
+
+/** What was found about the entity of an alert, where findings are written at all. */
+public final class KnownFindings {
+  private final Alert alert;
+  private final Track track;
+  private final RuleSet rules;
+  private final Map<String, Double> confidences = new HashMap<>();
+  private final Map<String, Known> known = new HashMap<>();
+
+  private KnownFindings(Alert alert, Track track, RuleSet rules) {
+    this.alert = alert;
+    this.track = track;
+    this.rules = rules;
+    for (AlertEvent event : alert.getEvents()) {
+      if (event.getSignal() != null) {
+        confidences.put(
+            event(event.getProvider(), event.getEventId()), event.getSignal().getConfidence());
+      }
+    }
+  }
+
+  /**
+   * The live findings about an alert's entity, on its track and on the one that may hold its score
+   * down; empty if none are written, or may not be read. Of a report from outside they do not say
+   * how sure its source was: that is taken from the alert's events.
+   *
+   * @param rules those that the jobs run
+   */
+  public static List<Known> of(Results results, Alert alert, Track track, RuleSet rules)
+      throws IOException {
+    KnownFindings findings = new KnownFindings(alert, track, rules);
+    try {
+      if (results.has(Topics.FINDINGS)) {
+        results.readFindings(findings::take);
+      }
+    } catch (MayNotReadException e) {
+      return List.of();
+    }
+    return new ArrayList<>(findings.known.values());
+  }
+
+  private void take(Finding finding) {
+    RuleHead rule = rules.byId(finding.getRuleId());
+    Scoring scoring = rule == null ? null : rule.scoring();
+    if (rule == null || scoring == null || finding.getShadow() || !isOfTrack(scoring.track())) {
+      return;
+    }
+    if (isAbout(finding, scoring.entity())) {
+      known.put(
+          finding.getFindingId(),
+          new Known(
+              rule.id(),
+              finding.getFindingId(),
+              finding.getEventTime().toEpochMilli(),
+              quality(rule, finding)));
+    }
+  }
+
+  private boolean isOfTrack(Track of) {
+    return of == track || of == track.heldBy();
+  }
+
+  private boolean isAbout(Finding finding, String field) {
+    return finding.getKeyVersion() == alert.getKeyVersion()
+        && finding.getTokenDomain().equals(alert.getTokenDomain())
+        && finding.getGroup().stream()
+            .anyMatch(
+                one -> one.getField().equals(field) && one.getValue().equals(alert.getEntity()));
+  }
+
+  private double quality(RuleHead rule, Finding finding) {
+    boolean isReport =
+        rules.isDetection(rule.index()) && rule.sources().contains(LogSource.SIGNAL.label());
+    return isReport
+        ? confidences.getOrDefault(event(finding.getProvider(), finding.getEventId()), 1.0)
+        : 1;
+  }
+
+  private static String event(String provider, String id) {
+    return provider + " " + id;
+  }
+}

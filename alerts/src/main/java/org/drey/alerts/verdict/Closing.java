@@ -1,0 +1,190 @@
+package org.drey.alerts.verdict;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.drey.alerts.verdict.VerdictRules.SecondEyes;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Offset;
+import org.drey.event.Track;
+import org.drey.event.Verdict;
+import org.drey.rules.score.KeptVerdict.Effect;
+import org.drey.rules.verdict.VerdictType;
+
+/** What a closing verdict does: whether it closes, what it takes out of the score, what is next. */
+final class Closing {
+  private static final double OPENS_FROM = 50;
+
+  private final History history;
+  private final Alert alert;
+  private final Forecast forecast;
+  private final Verdict verdict;
+  private final VerdictType type;
+
+  Closing(History history, Forecast forecast, Verdict verdict, VerdictType type) {
+    this.history = history;
+    this.alert = history.alert();
+    this.forecast = forecast;
+    this.verdict = verdict;
+    this.type = type;
+  }
+
+  void say(List<String> said, VerdictRules rules) {
+    if (forecast.effect() == Effect.LACKED_EYES) {
+      said.add(
+          "Closes nothing yet: the configuration asks for a second analyst from the band "
+              + rules.eyes().from()
+              + " on, and this alert's highest is "
+              + alert.getPeakBand()
+              + ". Without --second-analyst it only says that more is needed.");
+      return;
+    }
+    if (forecast.effect() != Effect.ACTED) {
+      said.add(nothing());
+      return;
+    }
+    said.add(
+        "Closes the alert: episode "
+            + alert.getEpisode()
+            + " ends, and keeps its score of "
+            + Effects.points(alert.getScore())
+            + " and its reasons.");
+    eyes(said, rules.eyes());
+    evidence(said);
+    suppression(said);
+    next(said, rules);
+    if (alert.getTrack() == Track.VICTIM) {
+      said.add(
+          "It makes no suspect of the young person: what was found about them goes on holding"
+              + " their score as a payer down.");
+    }
+    said.add(
+        "Can be taken back until "
+            + Effects.day(History.actsAt(verdict).plus(History.CAN_BE_TAKEN_BACK))
+            + " (REOPENED).");
+  }
+
+  private String nothing() {
+    if (forecast.state() == AlertState.WITHDRAWN) {
+      return "Closes nothing: the alert is withdrawn, so there is no episode to end, and nothing is"
+          + " cleared in advance. The alert will only name this verdict.";
+    }
+    Verdict before =
+        history.verdicts().stream()
+            .filter(one -> one.getVerdictId().equals(forecast.closedBy()))
+            .findFirst()
+            .orElse(null);
+    return "Closes nothing: "
+        + (before == null
+            ? alert.getClosedBy()
+            : before.getVerdict()
+                + " of "
+                + before.getAnalyst()
+                + " of "
+                + Effects.day(before.getVerdictTime()))
+        + " has closed this alert already, and no alert is judged twice. The alert will only"
+        + " name this verdict beside it. To decide anew, take that back first"
+        + (before == null ? "." : ": REOPENED with --takes-back " + before.getVerdictId() + ".");
+  }
+
+  private void eyes(List<String> said, SecondEyes eyes) {
+    boolean hasSecond =
+        verdict.getSecondAnalyst() != null
+            && !Objects.equals(verdict.getSecondAnalyst(), verdict.getAnalyst());
+    if (!hasSecond && !eyes.known()) {
+      said.add(
+          "If the jobs' configuration asks for second eyes (four_eyes) at the band "
+              + alert.getPeakBand()
+              + ", it closes nothing without a --second-analyst who is another person; --config"
+              + " FILE says.");
+    }
+  }
+
+  private void evidence(List<String> said) {
+    int seen = verdict.getSeen().size();
+    String left = forecast.left() == null ? "" : Effects.points(forecast.left());
+    if (!type.spends()) {
+      said.add(
+          "Nothing is taken out of the score: "
+              + Effects.findings(seen)
+              + by()
+              + (seen == 1 ? " goes" : " go")
+              + " on counting, fading with time"
+              + (left.isEmpty() ? "." : "; right after it the score is " + left + "."));
+      return;
+    }
+    said.add("What you were shown counts no more: " + Effects.findings(seen) + by() + ".");
+    said.add(
+        "What you were not shown counts, also if it happened before"
+            + (left.isEmpty() ? "." : "; right after it the score of that is " + left + "."));
+    if (!alert.getOffsets().isEmpty()) {
+      said.add(
+          "What speaks against it ("
+              + alert.getOffsets().stream()
+                  .map(Offset::getIndicator)
+                  .distinct()
+                  .collect(Collectors.joining(", "))
+              + ") is kept, and goes on lowering the score.");
+    }
+  }
+
+  /** By indicator, of the findings that reasons name. */
+  private String by() {
+    return alert.getReasons().isEmpty()
+        ? ""
+        : " ("
+            + alert.getReasons().stream()
+                .map(one -> one.getIndicator() + " " + one.getFindings().size())
+                .collect(Collectors.joining(", "))
+            + ")";
+  }
+
+  private void suppression(List<String> said) {
+    if (!verdict.getSuppress().isEmpty()) {
+      said.add(
+          "Findings of "
+              + String.join(", ", verdict.getSuppress())
+              + " do not count before "
+              + Effects.day(Effects.suppressesUntil(verdict))
+              + " UTC; they are counted as suppressed. Hard evidence, and what always opens an"
+              + " alert, still counts.");
+    }
+  }
+
+  private void next(List<String> said, VerdictRules rules) {
+    int next = alert.getEpisode() + 1;
+    if (forecast.state() == AlertState.OPEN) {
+      said.add(
+          "Evidence that this revision does not list opens episode "
+              + forecast.episode()
+              + " at once"
+              + (forecast.score() == null
+                  ? "."
+                  : ", with a score of " + Effects.points(forecast.score()) + "."));
+      return;
+    }
+    org.drey.rules.compile.Track track = Kinds.track(alert);
+    List<String> opening = track == null ? List.of() : rules.opening(track);
+    boolean isHigh =
+        !type.spends()
+            && (forecast.left() == null ? alert.getScore() : forecast.left()) >= OPENS_FROM;
+    said.add(
+        "Episode "
+            + next
+            + " opens, and an analyst is notified, "
+            + (isHigh
+                ? "with the next finding as long as the score is still 50 or more then"
+                : type.spends()
+                    ? "when findings that you were not shown reach a score of 50 by themselves"
+                    : "when a further finding brings the score to 50")
+            + (opening.isEmpty() ? "." : "; or with any finding of " + or(opening) + "."));
+  }
+
+  private static String or(List<String> items) {
+    int last = items.size() - 1;
+    return last == 0
+        ? items.get(0)
+        : String.join(", ", items.subList(0, last)) + " or " + items.get(last);
+  }
+}

@@ -1,0 +1,133 @@
+package org.drey.rules.score;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.score.KeptVerdict.Effect;
+import org.drey.rules.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an alert comes to with some verdicts, by the fold of the jobs but outside of one: so that an
+ * analyst reads what a verdict will do before giving it. It keeps nothing, and looks at no clock:
+ * an episode that quiet has ended is one that no verdict has ended.
+ */
+public final class Outlook {
+  private final RuleSet rules;
+  private final Fold fold;
+  private final @Nullable Band fourEyesFrom;
+
+  /**
+   * A finding about the alert's entity, as files and topics have it.
+   *
+   * @param time of its completing event, milliseconds since 1970
+   * @param quality what its rule's strength is multiplied by, over 0 to 1
+   */
+  public record Known(String ruleId, String id, long time, double quality) {}
+
+  /**
+   * What the fold comes to.
+   *
+   * @param episode how far it has come; number 0 if none ever opened
+   * @param effects what the closing verdicts did, by id
+   * @param content what the alert then says; null without an episode, or if only the episode is
+   *     known
+   * @param suppressed how many findings verdicts suppress
+   * @param later the score one millisecond after the last verdict, of what then counts; 0 if only
+   *     the episode is known
+   */
+  public record Folded(
+      Episode episode,
+      Map<String, Effect> effects,
+      @Nullable AlertContent content,
+      int suppressed,
+      double later) {}
+
+  /**
+   * By some rules.
+   *
+   * @param fourEyesFrom see {@link AlertBooks}
+   */
+  public Outlook(RuleSet rules, @Nullable Band fourEyesFrom) {
+    this.rules = rules;
+    this.fold = new Fold(rules);
+    this.fourEyesFrom = fourEyesFrom;
+  }
+
+  /**
+   * Folds all that is known of an alert's entity.
+   *
+   * @param findings on the track, and on the one that may hold its score down; of rules that are
+   *     not scored, or not at hand, they are left out
+   */
+  public Folded of(Track track, Collection<Known> findings, Collection<Verdict> verdicts) {
+    Map<Track, Ledger> ledgers = ledgers(findings);
+    Ledger own = ledgers.getOrDefault(track, Ledger.empty());
+    Track by = track.heldBy();
+    Ledger holding = by == null ? Ledger.empty() : ledgers.getOrDefault(by, Ledger.empty());
+    Verdicts given = given(verdicts);
+    Judged judged = fold.judge(track, own, holding, given, fourEyesFrom, Long.MAX_VALUE);
+    return new Folded(
+        judged.episode(),
+        judged.effects(),
+        fold.content(track, judged, holding),
+        judged.entries().suppressed().size(),
+        later(track, judged, holding, given));
+  }
+
+  /**
+   * Folds verdicts from the episode on that an alert shows, where its findings are not at hand.
+   *
+   * @param verdicts none of them before the episode's newest entry
+   */
+  public Folded of(Track track, Episode shown, Collection<Verdict> verdicts) {
+    Ledger nothing = Ledger.empty().settled(shown);
+    Judged judged =
+        fold.judge(track, nothing, Ledger.empty(), given(verdicts), fourEyesFrom, Long.MAX_VALUE);
+    return new Folded(judged.episode(), judged.effects(), null, 0, 0);
+  }
+
+  /** The episode that an alert shows. */
+  public static Episode episode(
+      int number, boolean open, double peak, long asOf, @Nullable String endedBy) {
+    return new Episode(number, open, peak, false, asOf, asOf, asOf - 1, endedBy);
+  }
+
+  private Map<Track, Ledger> ledgers(Collection<Known> findings) {
+    Map<Track, Ledger> ledgers = new HashMap<>();
+    for (Known one : findings) {
+      RuleHead head = rules.byId(one.ruleId());
+      Scoring scoring = head == null ? null : head.scoring();
+      if (head != null && head.live() && scoring != null) {
+        ledgers
+            .computeIfAbsent(scoring.track(), track -> Ledger.empty())
+            .add(Findings.entry(head, one.id(), one.time(), one.quality(), 1, 1, Finding.NEVER));
+      }
+    }
+    return ledgers;
+  }
+
+  private static Verdicts given(Collection<Verdict> verdicts) {
+    Verdicts given = Verdicts.NONE;
+    for (Verdict one : verdicts) {
+      given = given.with(one, Long.MIN_VALUE);
+    }
+    return given;
+  }
+
+  private double later(Track track, Judged judged, Ledger holding, Verdicts given) {
+    if (given.isEmpty()) {
+      return 0;
+    }
+    long time = given.newest() + 1;
+    List<LedgerEntry> there = new ArrayList<>(judged.entries().at(time));
+    return new Scorer(rules).valueAt(time, track, there, holding.entries());
+  }
+}
