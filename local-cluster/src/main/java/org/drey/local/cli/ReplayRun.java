@@ -52,6 +52,7 @@ public final class ReplayRun {
             parallelism, FlinkSettings.bounded(parallelism));
     boolean any = new Replay(rules, configuration, lists, output).addTo(env, input);
     Map<String, Long> counts = any ? run(env, progress) : Map.of();
+    VerdictsBeside.add(input, output);
     return ReplaySummary.of(counts, output);
   }
 
