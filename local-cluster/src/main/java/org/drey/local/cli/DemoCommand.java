@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
             : null;
     DemoOptions options =
         new DemoOptions(
-            WorldOptions.settings(seed, people, days, false),
+            WorldOptions.settings(seed, people, days, false, 1),
             Duration.ofSeconds(seconds),
             keep,
             webPort,

@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
       "The same seed writes the same bytes.",
       "",
       "With --hard there are people besides who do nothing wrong and look as if they",
-      "did, near the thresholds on both sides, so that some alerts are wrong.",
+      "did, near the thresholds on both sides, so that some alerts are wrong. --patterns",
+      "makes more of all that alerts come of, so that there are enough to count.",
+      "",
+      "With --received each line says when it arrived (received_at), as rehearse reads",
+      "it.",
       "",
       "Examples:",
       "  ./drey generate --output world --seed 7",
@@ -49,6 +53,15 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--hard", description = "Add people who look alike and are not.")
   private boolean hard;
 
+  @Option(
+      names = "--patterns",
+      paramLabel = "N",
+      description = "Plant, and with --hard add, N times as many (default: 1).")
+  private int patterns = 1;
+
+  @Option(names = "--received", description = "Say when each line arrived.")
+  private boolean received;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -58,9 +71,9 @@ final class GenerateCommand implements Callable<Integer> {
     }
     Progress progress = Progress.onTerminal();
     progress.show(() -> "making a world of " + people + " people");
-    World world = World.generate(WorldOptions.settings(seed, people, days, hard));
+    World world = World.generate(WorldOptions.settings(seed, people, days, hard, patterns));
     progress.show(() -> "writing");
-    FolderWriter.write(world, output);
+    FolderWriter.write(world, output, received);
     progress.clear();
     long events = world.truth().events().values().stream().mapToLong(Integer::longValue).sum();
     spec.commandLine().getOut().printf("%,d events written to %s%n", events, output);

@@ -3,17 +3,24 @@ package org.drey.local.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.drey.cli.console.UserError;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
+import org.drey.event.json.JsonLineReader;
 import org.drey.event.json.JsonLineWriter;
+import org.drey.event.wire.InvalidRecordException;
 import org.drey.local.generate.AlertFile;
 import org.drey.local.generate.Analyst;
 import org.drey.local.generate.KnownTruth;
@@ -31,10 +38,14 @@ import picocli.CommandLine.Spec;
     description = "Writes verdicts on the alerts of a replay, by a world's truth.",
     footer = {
       "",
-      "Each alert that is not withdrawn gets one verdict, as verdicts.jsonl. The same",
-      "seed decides the same alerts in the same way.",
+      "Each alert gets one verdict, as verdicts.jsonl, unless it is withdrawn or closed",
+      "by a verdict. The same seed decides the same alerts in the same way. A file that",
+      "is there is added to, so that rounds can follow one another: replay with the",
+      "verdicts, and decide again on what is open then.",
       "",
-      "Example:",
+      "Examples:",
+      "  ./drey generate verdicts --truth world/truth.json --from results \\",
+      "      --output world/verdicts.jsonl --seed 7",
       "  ./drey generate verdicts --truth world/truth.json --from results --seed 7"
     })
 final class GenerateVerdictsCommand implements Callable<Integer> {
@@ -73,6 +84,12 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
       description = "The share of alerts that need more (default: ${DEFAULT-VALUE}).")
   private double undecided = Analyst.Habits.DEFAULT.undecided();
 
+  @Option(
+      names = "--looked",
+      paramLabel = "SHARE",
+      description = "The share of alerts that they look at (default: ${DEFAULT-VALUE}).")
+  private double looked = Analyst.Habits.DEFAULT.looked();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -85,14 +102,21 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
       throw new UserError("--from: there is no " + alerts);
     }
     Path to = output == null ? from.resolve(Topics.VERDICTS + ".jsonl") : output;
-    List<Verdict> verdicts = verdicts(alerts);
-    write(verdicts, to);
+    List<Verdict> verdicts = new ArrayList<>(verdicts(alerts));
+    Set<String> before = ids(to);
+    verdicts.removeIf(one -> before.contains(one.getVerdictId()));
+    add(verdicts, to);
     Map<String, Long> counts =
         verdicts.stream()
             .collect(
                 Collectors.groupingBy(
                     one -> one.getVerdict().name(), TreeMap::new, Collectors.counting()));
-    spec.commandLine().getOut().printf("%,d verdicts written to %s%n", verdicts.size(), to);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            before.isEmpty() ? "%,d verdicts written to %s%n" : "%,d verdicts added to %s%n",
+            verdicts.size(),
+            to);
     counts.forEach(
         (verdict, count) -> spec.commandLine().getOut().printf("%,6d  %s%n", count, verdict));
     return 0;
@@ -109,15 +133,38 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
 
   private Analyst.Habits habits() {
     try {
-      return new Analyst.Habits(right, undecided);
+      return new Analyst.Habits(right, undecided, looked);
     } catch (IllegalArgumentException e) {
-      throw new UserError("--right, --undecided: " + e.getMessage());
+      throw new UserError("--right, --undecided, --looked: " + e.getMessage());
     }
   }
 
-  private static void write(List<Verdict> verdicts, Path file) throws IOException {
+  /** Those of the rounds before, by their ids; an error if the file has anything else. */
+  private static Set<String> ids(Path file) throws IOException {
+    JsonLineReader<Verdict> lines = JsonLineReader.of(Verdict.class);
+    Set<String> ids = new HashSet<>();
+    if (!Files.exists(file)) {
+      return ids;
+    }
+    String text = Files.readString(file);
+    if (!text.isEmpty() && !text.endsWith("\n")) {
+      throw new UserError("--output: the last line of " + file + " is cut off");
+    }
+    for (String line : text.lines().toList()) {
+      try {
+        ids.add(lines.read(line.getBytes(StandardCharsets.UTF_8)).datum().getVerdictId());
+      } catch (InvalidRecordException e) {
+        throw new UserError("--output: " + file + " has lines that are no verdicts");
+      }
+    }
+    return ids;
+  }
+
+  private static void add(List<Verdict> verdicts, Path file) throws IOException {
     JsonLineWriter lines = new JsonLineWriter();
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
       for (Verdict verdict : verdicts) {
         out.write(lines.write(verdict));
         out.write('\n');

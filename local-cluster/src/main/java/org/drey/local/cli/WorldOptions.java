@@ -10,14 +10,14 @@ final class WorldOptions {
   private WorldOptions() {}
 
   /** The settings of a world, or an error for a person. */
-  static Settings settings(long seed, int people, int days, boolean hard) {
+  static Settings settings(long seed, int people, int days, boolean hard, int patterns) {
     if (people > MAX_PEOPLE) {
       throw new UserError("--people: at most " + MAX_PEOPLE);
     }
     try {
-      return new Settings(seed, people, days, hard);
+      return new Settings(seed, people, days, hard, patterns);
     } catch (IllegalArgumentException e) {
-      throw new UserError("--people, --days: " + e.getMessage());
+      throw new UserError("--people, --days, --patterns: " + e.getMessage());
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.drey.local.generate;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Seeded analysts who decide alerts of a generated world. They know the truth, and err as often as
  * they are asked to, so that what is measured by their verdicts can be compared with what is known.
- * What one decides of an alert does not depend on the other alerts.
+ * What one decides of an alert does not depend on the other alerts. Rounds follow one another: an
+ * episode that a verdict has closed is left alone, and what has changed since is looked at anew.
  */
 public final class Analyst {
   private static final List<String> NAMES = List.of("analyst-1", "analyst-2", "analyst-3");
@@ -34,12 +37,13 @@ public final class Analyst {
    *
    * @param right the share of decisions that are right, 0 to 1
    * @param undecided the share of alerts of which they ask for more instead, 0 to 1
+   * @param looked the share of alerts that they look at, 0 to 1
    */
-  public record Habits(double right, double undecided) {
-    public static final Habits DEFAULT = new Habits(0.95, 0.05);
+  public record Habits(double right, double undecided, double looked) {
+    public static final Habits DEFAULT = new Habits(0.95, 0.05, 1);
 
     public Habits {
-      if (!isShare(right) || !isShare(undecided)) {
+      if (!isShare(right) || !isShare(undecided) || !isShare(looked)) {
         throw new IllegalArgumentException("a share is from 0 to 1");
       }
     }
@@ -61,11 +65,14 @@ public final class Analyst {
     this.seed = seed;
   }
 
-  /** A verdict on each of them that is not withdrawn, in order of time. */
+  /**
+   * A verdict on each that they look at, in order of time. What is withdrawn or closed by a verdict
+   * they leave alone.
+   */
   public List<Verdict> decide(List<Alert> alerts) {
     List<Verdict> verdicts = new ArrayList<>();
     for (Alert alert : alerts) {
-      if (alert.getState() != AlertState.WITHDRAWN) {
+      if (isOpenToThem(alert)) {
         verdicts.add(decide(alert));
       }
     }
@@ -74,8 +81,15 @@ public final class Analyst {
     return verdicts;
   }
 
+  /** Which alerts they look at, they choose without looking. */
+  private boolean isOpenToThem(Alert alert) {
+    return alert.getState() != AlertState.WITHDRAWN
+        && alert.getClosedBy() == null
+        && Chance.happens(Chance.of(seed, "looks at " + alert.getAlertId(), 0), habits.looked());
+  }
+
   private Verdict decide(Alert alert) {
-    Random random = Chance.of(seed, alert.getAlertId(), 0);
+    Random random = Chance.of(seed, seen(alert), 0);
     boolean asks = Chance.happens(random, habits.undecided());
     boolean errs = !Chance.happens(random, habits.right());
     Decision decision = asks ? more(random) : decision(alert, truth.isRight(alert) != errs, random);
@@ -120,7 +134,8 @@ public final class Analyst {
       return Decision.of(VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN);
     }
     return switch (LookAlike.valueOf(kind.toUpperCase(Locale.ROOT))) {
-      case UNVERIFIED_FAMILY -> explained(VerdictReason.RELATIVE_VERIFIED, "BEN-02");
+      case UNVERIFIED_FAMILY, RETURNING_RELATIVE ->
+          explained(VerdictReason.RELATIVE_VERIFIED, "BEN-02");
       case UNVERIFIED_COUPLE -> explained(VerdictReason.OTHER_VERIFIED, null);
       case LESSON_TAKER, PRIVATE_TUTOR -> explained(VerdictReason.LESSONS_VERIFIED, null);
       case UNASSURED_CUSTOMER, UNASSURED_PERFORMER ->
@@ -140,8 +155,8 @@ public final class Analyst {
     int analyst = random.nextInt(NAMES.size());
     boolean two = alert.getPeakBand() == Band.HIGH || alert.getPeakBand() == Band.CRITICAL;
     Verdict verdict = new Verdict();
-    verdict.setVerdictId("verdict-" + seed + "-" + alert.getAlertId());
-    verdict.setVerdictTime(alert.getAsOf().plus(after(random)));
+    verdict.setVerdictId("verdict-" + seed + "-" + seen(alert));
+    verdict.setVerdictTime(nextDay(alert).plus(after(random)));
     verdict.setAlertId(alert.getAlertId());
     verdict.setTrack(alert.getTrack());
     verdict.setEntityKind(alert.getEntityKind());
@@ -160,6 +175,16 @@ public final class Analyst {
     verdict.setAnalyst(NAMES.get(analyst));
     verdict.setSecondAnalyst(two ? NAMES.get((analyst + 1) % NAMES.size()) : null);
     return verdict;
+  }
+
+  /** What is decided on: the same in each run, unlike the number of a revision. */
+  private static String seen(Alert alert) {
+    return alert.getAlertId() + "-" + alert.getEpisode() + "-" + alert.getAsOf().toEpochMilli();
+  }
+
+  /** They wait for the end of the day, of which only the strongest evidence shows on an alert. */
+  private static Instant nextDay(Alert alert) {
+    return alert.getAsOf().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
   }
 
   private static Duration after(Random random) {

@@ -1,6 +1,8 @@
 package org.drey.local.generate;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /** An event that is as it should be. There are many, so it keeps no bytes. */
@@ -32,6 +34,15 @@ final class EventItem implements Item {
   @Override
   public byte[] jsonLine() {
     return encoding.jsonLine(event);
+  }
+
+  @Override
+  public byte[] receivedLine() {
+    byte[] line = jsonLine();
+    byte[] end = (",\"received_at\":" + arrivalMillis + "}").getBytes(StandardCharsets.UTF_8);
+    byte[] received = Arrays.copyOf(line, line.length - 1 + end.length);
+    System.arraycopy(end, 0, received, line.length - 1, end.length);
+    return received;
   }
 
   @Override

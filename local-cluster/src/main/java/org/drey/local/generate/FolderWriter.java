@@ -17,14 +17,21 @@ public final class FolderWriter {
 
   private FolderWriter() {}
 
+  /** Writes a world whose lines do not say when they arrived. */
+  public static void write(World world, Path folder) throws IOException {
+    write(world, folder, false);
+  }
+
   /**
    * Writes {@code <topic>.jsonl} for each topic, the list, the configuration and the truth. Files
    * of these names are replaced, others are left alone.
+   *
+   * @param received whether each event's line says when it arrived
    */
-  public static void write(World world, Path folder) throws IOException {
+  public static void write(World world, Path folder, boolean received) throws IOException {
     Files.createDirectories(folder);
     for (Map.Entry<String, List<Item>> topic : world.arrivals().entrySet()) {
-      writeLines(topic.getValue(), folder.resolve(topic.getKey() + ".jsonl"));
+      writeLines(topic.getValue(), folder.resolve(topic.getKey() + ".jsonl"), received);
     }
     Files.writeString(folder.resolve(BLOCKLIST), world.blocklist());
     Files.writeString(folder.resolve(CONFIGURATION), world.configuration());
@@ -33,10 +40,10 @@ public final class FolderWriter {
     Files.write(folder.resolve(TRUTH), truth);
   }
 
-  private static void writeLines(List<Item> items, Path file) throws IOException {
+  private static void writeLines(List<Item> items, Path file, boolean received) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       for (Item item : items) {
-        out.write(item.jsonLine());
+        out.write(received ? item.receivedLine() : item.jsonLine());
         out.write('\n');
       }
     }

@@ -15,6 +15,9 @@ public interface Item {
   /** A line of a file, without its line break. */
   byte[] jsonLine();
 
+  /** The same, with the time of its arrival as {@code received_at} if it is an event's. */
+  byte[] receivedLine();
+
   /** The value of a Kafka record. */
   byte[] avro();
 }

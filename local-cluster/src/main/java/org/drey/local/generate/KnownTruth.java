@@ -38,6 +38,11 @@ public final class KnownTruth {
     return new KnownTruth(truth);
   }
 
+  /** Of a world at hand. */
+  public static KnownTruth of(World world) {
+    return new KnownTruth(new ObjectMapper().valueToTree(world.truth()));
+  }
+
   /** Whether an alert is right: whether its entity is planted as one who has to have it. */
   public boolean isRight(Alert alert) {
     return planted.getOrDefault(key(alert), false);

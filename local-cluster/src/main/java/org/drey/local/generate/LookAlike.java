@@ -17,7 +17,8 @@ enum LookAlike {
   UNASSURED_PERFORMER(Track.FACILITATOR, EntityKind.PAYEE),
   ITEM_BUYER(Track.VICTIM, EntityKind.SUBJECT),
   ITEM_SELLER(Track.RECEIVER, EntityKind.PAYEE),
-  MISREPORTED(Track.PAYER, EntityKind.SUBJECT);
+  MISREPORTED(Track.PAYER, EntityKind.SUBJECT),
+  RETURNING_RELATIVE(Track.PAYER, EntityKind.SUBJECT);
 
   private final Track track;
   private final EntityKind entityKind;

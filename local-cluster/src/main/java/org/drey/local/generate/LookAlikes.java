@@ -28,10 +28,10 @@ final class LookAlikes {
     this.random = random;
   }
 
-  /** Those of a world of so many other people: the kinds by turns. */
-  static List<Person> of(int others, Town town, Random random) {
+  /** Those of a world of so many other people, so many times: the kinds by turns. */
+  static List<Person> of(Settings settings, Town town, Random random) {
     LookAlikes lookAlikes = new LookAlikes(town, random);
-    int count = Math.max(FEWEST, others / SHARE);
+    int count = Math.max(FEWEST, settings.people() / SHARE) * settings.patterns();
     List<Person> people = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       people.add(lookAlikes.next(i));

@@ -32,6 +32,11 @@ final class MalformedItem implements Item {
   }
 
   @Override
+  public byte[] receivedLine() {
+    return jsonLine();
+  }
+
+  @Override
   public byte[] avro() {
     return avro.clone();
   }

@@ -28,17 +28,18 @@ final class Population {
     this.collection = Donor.Collection.begin(town, random);
   }
 
-  /** The given number of people, in an order that reveals nothing. */
-  static List<Person> of(int count, Town town, Places places, Random random) {
+  /** So many people, in an order that reveals nothing. */
+  static List<Person> of(Settings settings, Town town, Places places, Random random) {
+    int count = settings.people();
     Population population = new Population(town, places, random);
-    population.plant(count);
+    population.plant(count, settings.patterns());
     population.fill(count);
     Collections.shuffle(population.people, random);
     return List.copyOf(population.people);
   }
 
-  private void plant(int count) {
-    int thousands = Math.max(1, count / 1000);
+  private void plant(int count, int patterns) {
+    int thousands = Math.max(1, count / 1000) * patterns;
     for (int i = 0; i < thousands; i++) {
       people.addAll(Ring.plant(town, random).payers());
       people.addAll(ExtortionGroup.plant(town, random).victims());

@@ -9,8 +9,9 @@ import java.time.Instant;
  * @param people how many people live in it, planted ones included, added ones not
  * @param days how many days they are watched
  * @param hard whether people are added who do nothing wrong and may be alerted on
+ * @param patterns how many times as many are planted, and added in a hard world, 1 to 50
  */
-public record Settings(long seed, int people, int days, boolean hard) {
+public record Settings(long seed, int people, int days, boolean hard, int patterns) {
   /** The first moment of every world; it lies in the past, so no event is of the future. */
   public static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
 
@@ -22,6 +23,11 @@ public record Settings(long seed, int people, int days, boolean hard) {
   /** Beyond it the last events would be of the future, and rejected for that. */
   private static final int MAX_DAYS = 240;
 
+  private static final int MAX_PATTERNS = 50;
+
+  /** As many people as the patterns of a world take that has them once, and some others. */
+  private static final int PEOPLE_OF_PATTERNS = 50;
+
   public Settings {
     if (people < FEWEST_PEOPLE) {
       throw new IllegalArgumentException("a world needs at least " + FEWEST_PEOPLE + " people");
@@ -30,10 +36,22 @@ public record Settings(long seed, int people, int days, boolean hard) {
       throw new IllegalArgumentException(
           "a world lasts " + FEWEST_DAYS + " to " + MAX_DAYS + " days");
     }
+    if (patterns < 1 || patterns > MAX_PATTERNS) {
+      throw new IllegalArgumentException("patterns are 1 to " + MAX_PATTERNS + " times as many");
+    }
+    if (people < PEOPLE_OF_PATTERNS * patterns) {
+      throw new IllegalArgumentException(
+          "so many patterns need at least " + PEOPLE_OF_PATTERNS * patterns + " people");
+    }
+  }
+
+  /** A world with each pattern as often as its size asks for. */
+  public Settings(long seed, int people, int days, boolean hard) {
+    this(seed, people, days, hard, 1);
   }
 
   /** A world without added people: each alert in it is of one who is planted. */
   public Settings(long seed, int people, int days) {
-    this(seed, people, days, false);
+    this(seed, people, days, false, 1);
   }
 }

@@ -1,6 +1,7 @@
 package org.drey.local.generate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,15 @@ public record World(
 
   /** Makes the world of these settings. */
   public static World generate(Settings settings) {
+    return generate(settings, 0);
+  }
+
+  /**
+   * Makes the world of these settings, for analysts who look at it at half time.
+   *
+   * @param returning how many people are added whom they can explain, and who then go on
+   */
+  public static World generate(Settings settings, int returning) {
     long seed = settings.seed();
     Journals journals = new Journals(seed);
     Tokens tokens = new Tokens(seed);
@@ -46,16 +56,17 @@ public record World(
     Town town = town(settings, journals, tokens, listed, listTruth);
     Firms.look(town, Chance.of(seed, "firms", 0));
     Places places = new Places(town, settings.people(), Chance.of(seed, "places", 0));
-    List<Person> people =
-        Population.of(settings.people(), town, places, Chance.of(seed, "population", 0));
+    List<Person> people = Population.of(settings, town, places, Chance.of(seed, "population", 0));
     OrdinaryLife ordinary = new OrdinaryLife(places);
     live(people, "person", settings, town, tokens, ordinary);
     Truth.DeadLetters deadLetters = Faults.add(journals, Chance.of(seed, "faults", 0));
     if (settings.hard()) { // last, so that all else is as without them
       Random random = Chance.of(seed, "look-alikes", 0);
-      List<Person> added = LookAlikes.of(settings.people(), town, random);
+      List<Person> added = LookAlikes.of(settings, town, random);
       live(added, "look-alike", settings, town, tokens, ordinary);
     }
+    List<Person> relatives = Collections.nCopies(returning, new ReturningRelative());
+    live(relatives, "returning", settings, town, tokens, ordinary);
     Map<String, List<Item>> arrivals = new LinkedHashMap<>();
     journals.forEach((topic, journal) -> arrivals.put(topic, journal.arrivals()));
     Truth truth = truth(settings, journals, town, listTruth, deadLetters);

@@ -10,8 +10,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import org.drey.event.Verdict;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
@@ -52,6 +55,37 @@ final class GenerateCommandTest {
 
     assertEquals(0, run(arguments));
     assertArrayEquals(first, Files.readAllBytes(results.resolve("verdicts.jsonl")));
+    assertTrue(out.toString().contains("0 verdicts added"), out::toString);
+
+    String again = alert(one).replace("\"episode\": 1", "\"episode\": 2");
+    Files.writeString(results.resolve("alerts.jsonl"), again);
+    assertEquals(0, run(arguments));
+    String both = Files.readString(results.resolve("verdicts.jsonl"));
+    assertEquals(2, both.lines().count());
+    assertTrue(both.startsWith(new String(first, StandardCharsets.UTF_8)), both);
+
+    Files.writeString(results.resolve("verdicts.jsonl"), "{}\n");
+    assertEquals(1, run(arguments));
+    assertEquals("{}\n", Files.readString(results.resolve("verdicts.jsonl")));
+  }
+
+  @Test
+  void aLineSaysWhenItArrivedIfItIsAskedTo() throws IOException {
+    String world = folder.resolve("world").toString();
+    assertEquals(0, run("--output", world, "--people=200", "--days=30", "--received"));
+    int silent = 0;
+    for (String line : Files.readAllLines(folder.resolve("world/external-signals.jsonl"))) {
+      JsonNode signal = new ObjectMapper().readTree(line);
+      if (signal.has("received_at")) {
+        long arrived = signal.path("received_at").asLong();
+        assertTrue(arrived >= signal.path("event_time").asLong(), line);
+      } else {
+        silent++;
+      }
+    }
+    JsonNode truth = new ObjectMapper().readTree(folder.resolve("world/truth.json").toFile());
+    List<String> malformed = truth.path("dead_letters").path("records").findValuesAsText("topic");
+    assertEquals(Collections.frequency(malformed, "external-signals"), silent);
   }
 
   @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AnalystTest {
-  private static final Analyst.Habits NEVER_WRONG = new Analyst.Habits(1, 0);
+  private static final Analyst.Habits NEVER_WRONG = new Analyst.Habits(1, 0, 1);
 
   @TempDir Path folder;
   private Truth truth;
@@ -77,7 +77,7 @@ final class AnalystTest {
         alerts.stream().collect(Collectors.toMap(Alert::getAlertId, alert -> alert));
     for (long seed = 0; seed < 20; seed++) {
       for (Verdict verdict :
-          new Analyst(known, new Analyst.Habits(0.5, 0.2), seed).decide(alerts)) {
+          new Analyst(known, new Analyst.Habits(0.5, 0.2, 1), seed).decide(alerts)) {
         var type = org.drey.rules.verdict.VerdictType.valueOf(verdict.getVerdict().name());
         var track = org.drey.rules.compile.Track.valueOf(verdict.getTrack().name());
         assertTrue(type.reasons(track).contains(verdict.getReason().name()), verdict.toString());
@@ -110,7 +110,7 @@ final class AnalystTest {
     for (long seed = 0; seed < 200; seed++) {
       for (Alert alert : alerts) {
         Verdict verdict =
-            new Analyst(known, new Analyst.Habits(0.9, 0.2), seed).decide(List.of(alert)).get(0);
+            new Analyst(known, new Analyst.Habits(0.9, 0.2, 1), seed).decide(List.of(alert)).get(0);
         if (verdict.getVerdict() == VerdictType.NEEDS_MORE) {
           asked++;
         } else {
@@ -121,6 +121,34 @@ final class AnalystTest {
     }
     assertEquals(0.9, (double) right / decided, 0.01);
     assertEquals(0.2, (double) asked / (asked + decided), 0.01);
+  }
+
+  @Test
+  void aRoundLeavesAloneWhatAVerdictHasClosedAndDecidesAnewWhatHasChanged() {
+    Alert alert = alerts().get(0);
+    Verdict first = new Analyst(known, NEVER_WRONG, 1).decide(List.of(alert)).get(0);
+    assertEquals(List.of(first), new Analyst(known, NEVER_WRONG, 1).decide(List.of(alert)));
+    alert.setState(AlertState.CLOSED);
+    alert.setClosedBy(first.getVerdict().name());
+    assertEquals(List.of(), new Analyst(known, NEVER_WRONG, 1).decide(List.of(alert)));
+    alert.setState(AlertState.OPEN);
+    alert.setClosedBy(null);
+    alert.setEpisode(2);
+    Verdict second = new Analyst(known, NEVER_WRONG, 1).decide(List.of(alert)).get(0);
+    alert.setAsOf(alert.getAsOf().plusMillis(1));
+    Verdict third = new Analyst(known, NEVER_WRONG, 1).decide(List.of(alert)).get(0);
+    Set<String> ids = Set.of(first.getVerdictId(), second.getVerdictId(), third.getVerdictId());
+    assertEquals(3, ids.size());
+  }
+
+  @Test
+  void looksAtAsManyAsItIsToRegardlessOfWhatTheyAre() {
+    List<Alert> alerts = alerts();
+    int looked = 0;
+    for (long seed = 0; seed < 200; seed++) {
+      looked += new Analyst(known, new Analyst.Habits(1, 0, 0.3), seed).decide(alerts).size();
+    }
+    assertEquals(0.3, looked / 200.0 / alerts.size(), 0.01);
   }
 
   @Test
@@ -151,9 +179,9 @@ final class AnalystTest {
 
   @Test
   void refusesSharesThatAreNone() {
-    assertThrows(IllegalArgumentException.class, () -> new Analyst.Habits(1.1, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Analyst.Habits(1, -0.1));
-    assertThrows(IllegalArgumentException.class, () -> new Analyst.Habits(Double.NaN, 0));
+    assertThrows(IllegalArgumentException.class, () -> new Analyst.Habits(1.1, 0, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Analyst.Habits(1, -0.1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Analyst.Habits(Double.NaN, 0, 1));
   }
 
   private static boolean isLead(Verdict verdict) {

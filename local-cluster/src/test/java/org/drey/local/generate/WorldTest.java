@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.event.LivestreamSession;
+import org.drey.event.SessionEventType;
 import org.drey.event.Topics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,10 +75,49 @@ final class WorldTest {
             });
   }
 
+  @Test
+  void patternsAreSoManyTimesAsMany() {
+    Truth once = World.generate(new Settings(3, 200, 30, true)).truth();
+    Truth often = World.generate(new Settings(3, 200, 30, true, 4)).truth();
+    assertEquals(4 * count(once, "facilitator"), count(often, "facilitator"));
+    assertEquals(4 * count(once, "sextortion_victim"), count(often, "sextortion_victim"));
+    assertTrue(often.lookAlikes().size() > 3 * once.lookAlikes().size());
+    assertThrows(IllegalArgumentException.class, () -> new Settings(3, 200, 30, true, 5));
+    assertThrows(IllegalArgumentException.class, () -> new Settings(3, 200, 30, true, 0));
+  }
+
+  @Test
+  void whoReturnsIsAddedLastAndGoesOnAfterHalfTime() {
+    World plain = World.generate(SMALL);
+    World more = World.generate(SMALL, 2);
+    assertEquals(plain.truth().planted(), more.truth().planted());
+    assertEquals(2, more.truth().lookAlikes().size());
+    Instant half = Settings.START.plus(Duration.ofDays(15));
+    for (Truth.Resembling one : more.truth().lookAlikes()) {
+      assertEquals("returning_relative", one.kind());
+      List<Instant> meetings =
+          more.arrivals().get(Topics.LIVESTREAM_SESSIONS).stream()
+              .filter(EventItem.class::isInstance)
+              .map(EventItem.class::cast)
+              .map(EventItem::event)
+              .map(LivestreamSession.class::cast)
+              .filter(event -> one.entity().equals(event.getSubject()))
+              .filter(event -> event.getMonetised() && event.getType() == SessionEventType.LEFT)
+              .map(LivestreamSession::getEventTime)
+              .toList();
+      assertTrue(meetings.stream().filter(half::isAfter).count() >= 12, meetings.toString());
+      assertTrue(meetings.stream().filter(half::isBefore).count() >= 12, meetings.toString());
+    }
+  }
+
+  private static long count(Truth truth, String kind) {
+    return truth.planted().stream().filter(one -> one.kind().equals(kind)).count();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {0, -1, Long.MAX_VALUE})
   void aHardWorldHasLookAlikesOfEveryKindOfWhomNoneIsPlanted(long seed) {
-    Truth truth = World.generate(new Settings(seed, 200, 30, true)).truth();
+    Truth truth = World.generate(new Settings(seed, 200, 30, true), 1).truth();
     Set<String> planted = new HashSet<>();
     truth.planted().forEach(entry -> planted.add(entry.entity()));
     Set<String> kinds = new TreeSet<>();
