@@ -15,11 +15,13 @@ import org.drey.blocklist.enforcement.DnsEnforcement;
 import org.drey.cli.console.Folders;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
+import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.generate.KnownTruth;
 import org.drey.local.generate.World;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
@@ -35,6 +37,9 @@ import org.drey.streams.stream.Streams;
  */
 public final class Demo implements AutoCloseable {
   private static final int PARTITIONS = 2;
+
+  /** People whom the analysts can explain, and who then go on. */
+  private static final int RETURNING = 2;
 
   private final DemoOptions options;
   private final PrintStream out;
@@ -56,7 +61,7 @@ public final class Demo implements AutoCloseable {
   public boolean run() throws Exception {
     Instant began = Instant.now();
     say("making a world of " + options.world().people() + " people");
-    World world = World.generate(options.world());
+    World world = World.generate(options.world(), RETURNING);
     Path folder = Files.createTempDirectory("drey-demo");
     opened.add(() -> Folders.delete(folder));
     Path list = Files.writeString(folder.resolve("blocklist.txt"), world.blocklist());
@@ -74,19 +79,31 @@ public final class Demo implements AutoCloseable {
     JobWatch watch = new JobWatch(flink.address(), jobs);
     DemoJobs.awaitRunning(watch);
     startTails(kafka.client());
-
     DetectionInputs inputs = DetectionInputs.besideBlocklistJob(rules, settings.configuration());
     View view = new View(out, options.screen(), world, state, rules, inputs, flink.address());
     out.println("Flink's web page: " + flink.address() + "   Kafka: " + kafka.bootstrap());
     out.println("What a subscriber sees: " + visitors.address());
     Playing playing = open(new Playing(world, state, watch, visitors, view));
+    Analysts analysts = new Analysts(world, KnownTruth.of(world), rules, kafka.client());
     Feed.Listed listed = new Feed.Listed(published.index(), enforcement(settings.configuration()));
     Reading reading = new Reading(world, state, inputs);
-    playing.play(kafka.client(), PARTITIONS, listed, reading, options.playFor());
-    flink.checkpoint(jobs.get(1)); // alerts become visible with it
-    playing.finish(tails);
-
+    Playing.Midnight midnight =
+        time -> {
+          if (analysts.areDue(time)) {
+            catchUp(playing, flink, jobs, "deciding");
+            analysts.decide(state.notWithdrawn(), time, state.decisions());
+          }
+        };
+    playing.play(kafka.client(), PARTITIONS, listed, reading, options.playFor(), midnight);
+    catchUp(playing, flink, jobs, "finishing");
     return report(world, visitors, began, flink);
+  }
+
+  /** Shows all that came of what the jobs have read: it becomes visible with a checkpoint. */
+  private void catchUp(Playing playing, FlinkCluster flink, List<JobClient> jobs, String doing)
+      throws Exception {
+    flink.checkpoint(jobs.get(1));
+    playing.catchUp(tails, doing);
   }
 
   /** Prints the summary; returns whether the pipeline did what the seed says it must. */
@@ -117,6 +134,7 @@ public final class Demo implements AutoCloseable {
 
   private void startTails(Properties client) {
     tail(new Tail<>(client, Topics.ALERTS, PARTITIONS, Alert.class, state::alert));
+    tail(new Tail<>(client, Topics.CASES, PARTITIONS, Case.class, state.decisions()));
     tail(new Tail<>(client, Topics.SPLASH_SIGNALS, PARTITIONS, SplashSignal.class, state::splash));
     tail(new Tail<>(client, Topics.BLOCKLIST_HITS, PARTITIONS, BlocklistHit.class, state::hit));
     tail(new Tail<>(client, Topics.DEAD_LETTERS, PARTITIONS, DeadLetter.class, state::deadLetter));

@@ -39,6 +39,7 @@ final class DemoState {
   private volatile Map<String, Long> counts = Map.of();
   private volatile @Nullable Instant clock;
   private volatile @Nullable Exception failure;
+  private final Decisions decisions = new Decisions();
   private volatile Instant playedTo = Instant.EPOCH;
 
   // --- written ---
@@ -95,6 +96,7 @@ final class DemoState {
   }
 
   void alert(Alert alert, long brokerMillis) {
+    decisions.alert(alert);
     Alert kept =
         alerts.merge(
             alert.getAlertId(),
@@ -157,6 +159,11 @@ final class DemoState {
                 .thenComparing(Comparator.comparingDouble(Alert::getScore).reversed())
                 .thenComparing(Alert::getAlertId))
         .toList();
+  }
+
+  /** What analysts decided, and what became of it. */
+  Decisions decisions() {
+    return decisions;
   }
 
   /** The next revision of which an analyst must be notified, or null. */
@@ -235,14 +242,5 @@ final class DemoState {
         });
     latencies.sort(Comparator.naturalOrder());
     return latencies;
-  }
-
-  /** The value below which a share of sorted values lies; 0 of none. */
-  static long percentile(List<Long> sorted, double share) {
-    if (sorted.isEmpty()) {
-      return 0;
-    }
-    int index = (int) Math.ceil(share * sorted.size()) - 1;
-    return sorted.get(Math.max(0, index));
   }
 }

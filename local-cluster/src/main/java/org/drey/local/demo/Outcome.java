@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drey.event.Alert;
 import org.drey.local.generate.Truth;
 import org.drey.local.generate.Truth.Expectation;
 import org.drey.local.generate.Truth.Planted;
+import org.drey.local.generate.Truth.Resembling;
 
 /**
  * What a demo found, beside what the seed says it must find.
@@ -23,6 +25,9 @@ import org.drey.local.generate.Truth.Planted;
  * @param quiet the kinds that must come out without an alert
  * @param benignAlerted alerts on people who must have none
  * @param overblocked splash signals for what is not listed
+ * @param verdicts how many analysts gave, and how many closed their alert
+ * @param keptQuiet people whose alert was explained, and who went on without another
+ * @param cases payees by whom alerts have to hang together, and by whom they do
  * @param splashPages how many were led to the splash page, and how often it was shown
  */
 record Outcome(
@@ -32,12 +37,18 @@ record Outcome(
     Map<String, Pair> planted,
     Set<String> quiet,
     int benignAlerted,
+    Pair verdicts,
+    Pair keptQuiet,
+    Pair cases,
     Pair listHits,
     long overblocked,
     Pair splashPages,
     Pair deadLetters,
     long splashP50,
     long splashP99) {
+
+  /** The kind of those whom several people pay. */
+  private static final String RING = "facilitator";
 
   /** How many there must be, and how many there were. */
   record Pair(long expected, long seen) {
@@ -51,10 +62,42 @@ record Outcome(
     Set<String> alerted =
         state.notWithdrawn().stream().map(Outcome::key).collect(Collectors.toSet());
     Set<String> expected =
-        truth.planted().stream()
-            .filter(planted -> planted.expect() == Expectation.ALERT)
-            .map(Outcome::key)
+        Stream.concat(
+                truth.planted().stream()
+                    .filter(planted -> planted.expect() == Expectation.ALERT)
+                    .map(Outcome::key),
+                truth.lookAlikes().stream().map(Outcome::key))
             .collect(Collectors.toSet());
+    Decisions decisions = state.decisions();
+    Set<String> facilitators =
+        truth.planted().stream()
+            .filter(planted -> planted.kind().equals(RING))
+            .map(Planted::entity)
+            .collect(Collectors.toSet());
+    List<Long> latencies = state.splashLatencies();
+    return new Outcome(
+        truth.seed(),
+        state.allSent(),
+        seconds,
+        planted(truth, alerted),
+        truth.planted().stream()
+            .filter(one -> one.expect() == Expectation.NO_ALERT)
+            .map(Planted::kind)
+            .collect(Collectors.toSet()),
+        (int) alerted.stream().filter(one -> !expected.contains(one)).count(),
+        new Pair(decisions.given(), decisions.takenUp()),
+        new Pair(truth.lookAlikes().size(), decisions.keptQuiet(state.notWithdrawn())),
+        new Pair(facilitators.size(), facilitators.stream().filter(decisions::hasCaseOf).count()),
+        new Pair(truth.splashSignals(), state.splashes()),
+        state.overblocked(truth.splashEvents()),
+        new Pair(state.ledToSplashPage(), pagesShown),
+        new Pair(truth.deadLetters().total(), state.deadLetters()),
+        Percentiles.of(latencies, 0.5),
+        Percentiles.of(latencies, 0.99));
+  }
+
+  /** By kind, how many are planted, and how many came out as they must. */
+  private static Map<String, Pair> planted(Truth truth, Set<String> alerted) {
     Map<String, Pair> planted = new TreeMap<>();
     for (Planted one : truth.planted()) {
       boolean right = alerted.contains(key(one)) == (one.expect() == Expectation.ALERT);
@@ -63,27 +106,15 @@ record Outcome(
           new Pair(1, right ? 1 : 0),
           (a, b) -> new Pair(a.expected() + b.expected(), a.seen() + b.seen()));
     }
-    List<Long> latencies = state.splashLatencies();
-    return new Outcome(
-        truth.seed(),
-        state.allSent(),
-        seconds,
-        planted,
-        truth.planted().stream()
-            .filter(one -> one.expect() == Expectation.NO_ALERT)
-            .map(Planted::kind)
-            .collect(Collectors.toSet()),
-        (int) alerted.stream().filter(one -> !expected.contains(one)).count(),
-        new Pair(truth.splashSignals(), state.splashes()),
-        state.overblocked(truth.splashEvents()),
-        new Pair(state.ledToSplashPage(), pagesShown),
-        new Pair(truth.deadLetters().total(), state.deadLetters()),
-        DemoState.percentile(latencies, 0.5),
-        DemoState.percentile(latencies, 0.99));
+    return planted;
   }
 
   private static String key(Alert alert) {
     return alert.getTrack() + " " + alert.getEntityKind() + " " + alert.getEntity();
+  }
+
+  private static String key(Resembling one) {
+    return one.track() + " " + one.entityKind() + " " + one.entity();
   }
 
   private static String key(Planted planted) {
@@ -94,6 +125,10 @@ record Outcome(
   boolean ok() {
     return planted.values().stream().allMatch(Pair::ok)
         && benignAlerted == 0
+        && verdicts.ok()
+        && verdicts.seen() > 0
+        && keptQuiet.ok()
+        && cases.ok()
         && listHits.ok()
         && overblocked == 0
         && splashPages.ok()
@@ -111,6 +146,11 @@ record Outcome(
         (kind, pair) ->
             kinds.putObject(kind).put("expected", pair.expected()).put("found", pair.seen()));
     json.put("benign_alerted", benignAlerted);
+    json.putObject("verdicts").put("given", verdicts.expected()).put("taken_up", verdicts.seen());
+    json.putObject("kept_quiet")
+        .put("expected", keptQuiet.expected())
+        .put("kept", keptQuiet.seen());
+    json.putObject("cases").put("expected", cases.expected()).put("found", cases.seen());
     json.putObject("list_hits")
         .put("expected", listHits.expected())
         .put("signalled", listHits.seen());
@@ -136,6 +176,9 @@ record Outcome(
         (kind, pair) ->
             lines.add(
                 line(kind.replace('_', ' '), pair, quiet.contains(kind) ? "no alert" : "alert")));
+    lines.add(line("verdicts taken up", verdicts, "of the analysts, at half time"));
+    lines.add(line("explained, kept quiet", keptQuiet, "no alert again for the same"));
+    lines.add(line("cases of one payee", cases, "alerts that hang together"));
     lines.add(line("list hits signalled", listHits, ""));
     lines.add(
         line("splash pages shown", splashPages, "to those whose resolver or proxy leads there"));

@@ -35,13 +35,24 @@ final class Playing implements AutoCloseable {
     this.view = view;
   }
 
+  /** What else happens when the jobs have read a day. */
+  interface Midnight {
+    void reached(Instant midnight) throws Exception;
+  }
+
   /**
    * Feeds the world in, until the jobs have read all of it.
    *
    * @param playFor how long the first day takes at least
    */
-  void play(Properties kafka, int partitions, Feed.Listed listed, Reading reading, Duration playFor)
-      throws IOException, InterruptedException {
+  void play(
+      Properties kafka,
+      int partitions,
+      Feed.Listed listed,
+      Reading reading,
+      Duration playFor,
+      Midnight midnight)
+      throws Exception {
     Instant to = Settings.START.plus(Duration.ofDays(world.settings().days()));
     Pace pace = new Pace(Settings.START, to, playFor);
     for (Map.Entry<String, List<Item>> topic : world.arrivals().entrySet()) {
@@ -59,6 +70,7 @@ final class Playing implements AutoCloseable {
         throw new IllegalStateException("the jobs did not read everything within " + FINISH_WITHIN);
       }
       if (reading.isSentBefore(pace.midnight()) && reading.isAllRead()) {
+        midnight.reached(pace.midnight());
         pace.nextDay();
         end = Instant.now().plus(playFor).plus(FINISH_WITHIN);
       }
@@ -74,19 +86,19 @@ final class Playing implements AutoCloseable {
   }
 
   /** Shows what comes until every committed record has been seen. */
-  void finish(List<Tail<?>> tails) throws IOException, InterruptedException {
+  void catchUp(List<Tail<?>> tails, String doing) throws IOException, InterruptedException {
     tails.forEach(Tail::caughtUp); // what was true before the checkpoint does not count
     Instant end = Instant.now().plus(FINISH_WITHIN);
     List<Tail<?>> behind = new ArrayList<>(tails);
     while (!behind.isEmpty()) {
       behind.removeIf(Tail::caughtUp);
-      show("finishing");
+      show(doing);
       if (Instant.now().isAfter(end)) {
         throw new IllegalStateException("the results did not come within " + FINISH_WITHIN);
       }
       LockSupport.parkNanos(LOOK_EVERY.toNanos());
     }
-    show("finishing");
+    show(doing);
   }
 
   /** Looks at the jobs, lets those who are led to the splash page load it, and draws. */

@@ -38,6 +38,7 @@ final class Reading {
             .filter(topic -> inputs.reads(Streams.of(topic)))
             .allMatch(topic -> state.count(topic + ".read") >= state.sentTo(topic));
     return ofInputs
+        && state.count(Topics.VERDICTS + ".read") >= state.decisions().given()
         && state.count("blocklist.read") >= sentToBlocklist()
         && state.count(Topics.BLOCKLIST_HITS + ".read") >= hits();
   }

@@ -1,5 +1,6 @@
 package org.drey.local.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,6 +45,9 @@ final class Tail<T extends SpecificRecordBase> implements Runnable, AutoCloseabl
   /** What to do with a record; the time is when the broker took it. */
   interface Seen<T> {
     void record(T datum, long brokerMillis);
+
+    /** What has this key is no longer there. */
+    default void gone(String key) {}
   }
 
   Tail(Properties kafka, String topic, int partitionCount, Class<T> type, Seen<T> seen) {
@@ -83,6 +87,10 @@ final class Tail<T extends SpecificRecordBase> implements Runnable, AutoCloseabl
   }
 
   private void see(ConsumerRecord<byte[], byte[]> message) {
+    if (message.value() == null) {
+      seen.gone(new String(message.key(), StandardCharsets.UTF_8));
+      return;
+    }
     try {
       seen.record(codec.decode(message.value()), message.timestamp());
     } catch (InvalidRecordException e) {

@@ -129,8 +129,8 @@ final class View {
         String.format(
             "splash signals         %,d, %d ms after the query (p99 %d ms); %d were still answered",
             state.splashes(),
-            DemoState.percentile(latencies, 0.5),
-            DemoState.percentile(latencies, 0.99),
+            Percentiles.of(latencies, 0.5),
+            Percentiles.of(latencies, 0.99),
             state.gaps()));
     state.latest().forEach(signal -> lines.add(text(signal)));
     lines.add(String.format("hosts to inspect       %,d", state.inspections()));
@@ -138,8 +138,9 @@ final class View {
         String.format(
             "findings               %,d scored; %d records refused",
             state.count("score.findings"), state.deadLetters()));
-    lines.add("");
     List<Alert> alerts = state.notWithdrawn();
+    lines.add(decided(alerts));
+    lines.add("");
     lines.add(
         "alerts                 " + alerts.size() + (alerts.isEmpty() ? "" : ", the most urgent:"));
     for (Alert alert : alerts.subList(0, Math.min(ALERTS_SHOWN, alerts.size()))) {
@@ -147,6 +148,13 @@ final class View {
       lines.addAll(text.details(alert, REASONS_SHOWN));
     }
     return lines;
+  }
+
+  private String decided(List<Alert> alerts) {
+    Decisions decisions = state.decisions();
+    return String.format(
+        "verdicts               %,d of %,d taken up; %,d explained and quiet since; %,d cases",
+        decisions.takenUp(), decisions.given(), decisions.keptQuiet(alerts), decisions.cases());
   }
 
   /** How much of a stream was sent, and what the detection job made of it. */
