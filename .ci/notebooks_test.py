@@ -6,9 +6,13 @@ import sys
 import tempfile
 import unittest
 
+import numpy
+import pandas
+
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "notebooks"))
 sys.dont_write_bytecode = True
 import drey  # noqa: E402
+import known  # noqa: E402
 
 NOON = 1772452800000
 HOUR = 3_600_000
@@ -17,12 +21,8 @@ HOUR = 3_600_000
 def alert(alert_id, revision, hours, score, **more):
     return {"alert_id": alert_id, "episode": 1, "generation": 1, "revision": revision, "state": "OPEN", "track": "PAYER",
             "priority": "P3", "severity": 3, "streams": ["PAYMENT"], "as_of": NOON + hours * HOUR, "first_seen": NOON,
-            "score": score, "peak_score": score, "reasons": [], "offsets": [], "gates": [], **more}
-
-
-def verdict(verdict_id, alert_id, what, hours, revision=1, takes_back=None):
-    return {"verdict_id": verdict_id, "alert_id": alert_id, "verdict": what, "verdict_time": NOON + hours * HOUR,
-            "as_of": NOON + hours * HOUR, "generation": 1, "revision": revision, "takes_back": takes_back}
+            "score": score, "peak_score": score, "reasons": [], "offsets": [], "gates": [], "notify": False, "closed_by": None,
+            "verdict": None, "verdict_time": NOON + hours * HOUR, **more}
 
 
 class HelperTest(unittest.TestCase):
@@ -47,6 +47,12 @@ class HelperTest(unittest.TestCase):
         self.write("verdicts", [{"verdict_time": NOON}])
         self.write("hits", [{"event_time": "2026-03-02T12:00:00Z"}])
         self.assertEqual(drey.read("verdicts", self.folder).verdict_time[0], drey.read("hits", self.folder).event_time[0])
+
+    def test_a_time_may_be_missing(self):
+        self.write("alerts", [{"verdict_time": None}, {"verdict_time": NOON}])
+        times = drey.read("alerts", self.folder).verdict_time
+        self.assertTrue(pandas.isna(times[0]))
+        self.assertEqual(NOON, times[1].value // 10**6)
 
     def test_the_highest_revision_of_the_highest_generation_is_present(self):
         self.write("alerts", [alert("a", 9, 0, 50), alert("a", 2, 1, 60, generation=2), alert("a", 1, 1, 55, generation=2),
@@ -74,38 +80,68 @@ class HelperTest(unittest.TestCase):
         self.assertEqual(40, drey.caps()["LINK"])
         self.assertEqual(({}, {}), (drey.titles(self.folder), drey.caps(self.folder)))
 
-    def test_an_alert_notifies_when_it_opens_and_at_ten_points_more(self):
-        self.write("alerts", [alert("a", 1, 0, 49), alert("a", 2, 1, 50), alert("a", 3, 2, 59.9), alert("a", 4, 2, 60),
-                              alert("a", 5, 3, 61, streams=["PAYMENT", "DNS"]), alert("a", 6, 4, 61, severity=4),
-                              alert("b", 1, 0, 30, priority="P1")])
-        counted = drey.notifications(folder=self.folder)
-        self.assertEqual([2, 4, 5, 6, 1], list(counted.revision))
-        self.assertEqual(["a", "a", "b"], list(drey.notifications(threshold=61, folder=self.folder).alert_id))
+    def test_notifications_are_those_of_the_job(self):
+        opens = {"reasons": [{"indicator": "EXT-01", "points": 9, "evidence": [], "findings": []}]}
+        self.write("alerts", [alert("a", 1, 0, 50.1), alert("a", 2, 0, 52), alert("a", 3, 1, 61.9), alert("a", 4, 2, 62),
+                              alert("a", 5, 3, 63, streams=["PAYMENT", "DNS"]), alert("a", 6, 4, 63, severity=4),
+                              alert("a", 7, 5, 63, **opens), alert("a", 8, 6, 75, state="CLOSED", closed_by="CONFIRMED"),
+                              alert("a", 9, 6, 75, verdict="REOPENED"), alert("a", 10, 7, 50, episode=2),
+                              alert("b", 1, 0, 30, priority="P1"), alert("b", 2, 1, 30, state="CLOSED", priority="P1"),
+                              alert("b", 3, 2, 30, priority="P1"), alert("c", 1, 0, 51), alert("c", 2, 1, 0, state="WITHDRAWN", episode=0)])
+        counted = lambda threshold: [(n.alert_id, n.revision) for n in drey.notifications(threshold=threshold, folder=self.folder).itertuples()]
+        self.assertEqual([("a", 2), ("a", 4), ("a", 5), ("a", 6), ("a", 7), ("a", 9), ("a", 10), ("b", 1), ("c", 1), ("c", 2)], counted(50))
+        self.assertEqual([("a", 9), ("b", 1)], counted(70))
+        self.assertEqual([("b", 1)], counted(90))
 
-    def test_the_order_of_equal_times_does_not_matter(self):
-        first = [alert("a", 1, 0, 50.1), alert("a", 2, 0, 53.8), alert("a", 3, 1, 63)]
-        other = [alert("a", 1, 0, 53.8), alert("a", 2, 1, 63)]
-        scores = []
-        for rows in (first, other):
-            self.write("alerts", rows)
-            scores.append(list(drey.notifications(folder=self.folder).score))
-        self.assertEqual(scores[0], scores[1])
+    def test_what_a_verdict_closed_is_decided_as_the_product_says(self):
+        self.write("alerts", [alert("a", 1, 0, 50), alert("a", 2, 0, 50, state="CLOSED", closed_by="CONFIRMED", verdict="CONFIRMED"),
+                              alert("a", 3, 5, 70, episode=2, verdict="CONFIRMED"),
+                              alert("b", 1, 0, 55, state="CLOSED", closed_by="UNFOUNDED", verdict="NEEDS_MORE"),
+                              alert("c", 1, 0, 50, verdict="UNFOUNDED"),
+                              alert("d", 1, 0, 50, state="CLOSED"),
+                              alert("e", 1, 0, 50, state="CLOSED", closed_by="DUPLICATE"),
+                              alert("f", 1, 0, 50, state="CLOSED", closed_by="UNFOUNDED"), alert("f", 2, 0, 50, verdict="REOPENED"),
+                              alert("g", 1, 0, 50, state="CLOSED", closed_by="LIKELY"), alert("g", 2, 0, 0, state="WITHDRAWN", episode=0),
+                              alert("h", 9, 0, 50, state="CLOSED", closed_by="LIKELY"), alert("h", 1, 0, 50, generation=2)])
+        judged = drey.judged(self.folder)
+        self.assertEqual([("a", 1, True, 50), ("b", 1, False, 55)],
+                         list(judged[["alert_id", "episode", "lead", "score"]].itertuples(index=False, name=None)))
 
-    def test_a_verdict_counts_with_the_revision_that_was_seen(self):
-        self.write("alerts", [alert("a", 1, 0, 50), alert("a", 2, 5, 70), alert("b", 7, 9, 55), alert("c", 1, 0, 50)])
-        self.write("verdicts", [verdict("v1", "a", "CONFIRMED", 1), verdict("v2", "b", "UNFOUNDED", 2),
-                                verdict("v3", "c", "NEEDS_MORE", 2), verdict("v4", "unknown", "LIKELY", 2)])
-        judged = drey.judged(self.folder).set_index("alert_id")
-        self.assertEqual({"a": True, "b": False}, judged.lead.to_dict())
-        self.assertEqual({"a": 50, "b": 55}, judged.score.to_dict())
+    def test_without_a_verdict_nothing_is_decided(self):
+        one = alert("a", 1, 0, 50)
+        del one["closed_by"]
+        self.write("alerts", [one])
+        self.assertTrue(drey.judged(self.folder).empty)
 
-    def test_the_newest_verdict_that_was_not_taken_back_counts(self):
-        self.write("alerts", [alert("a", 1, 0, 50), alert("b", 1, 0, 50), alert("c", 1, 0, 50)])
-        self.write("verdicts", [verdict("v1", "a", "CONFIRMED", 1), verdict("v2", "a", "REOPENED", 2, takes_back="v1"),
-                                verdict("v3", "b", "LIKELY", 1), verdict("v4", "b", "BENIGN_EXPLAINED", 2),
-                                verdict("v5", "c", "UNFOUNDED", 1), verdict("v6", "c", "REOPENED", 2, takes_back="v5"),
-                                verdict("v7", "c", "CONFIRMED", 3)])
-        self.assertEqual({"b": False, "c": True}, drey.judged(self.folder).set_index("alert_id").lead.to_dict())
+    def test_arrivals_are_the_first_of_each_hit(self):
+        (self.folder / "events").mkdir()
+        lines = [{"provider": "p", "event_id": "1", "query": "name.example", "received_at": NOON + 2000},
+                 {"provider": "p", "event_id": "1", "query": "name.example", "received_at": NOON + 1000},
+                 {"provider": "p", "event_id": "2", "query": "name.example", "received_at": NOON},
+                 {"provider": "q", "event_id": "1", "query": "name.example"}]
+        malformed = b'{"received_at": "\xff"\n'
+        (self.folder / "events/dns-queries.jsonl").write_bytes(malformed + "".join(json.dumps(line) + "\n" for line in lines).encode())
+        self.write("blocklist-hits", [{"provider": "p", "event_id": "1"}, {"provider": "q", "event_id": "1"}])
+        found = drey.arrivals(drey.read("blocklist-hits", self.folder), self.folder / "events")
+        self.assertEqual([("p", "1", NOON + 1000)], [(a.provider, a.event_id, a.received_at.value // 10**6) for a in found.itertuples()])
+        self.assertTrue(drey.arrivals(drey.read("blocklist-hits", self.folder), self.folder / "none").empty)
+
+    def test_verdicts_are_compared_with_what_is_known_of_others(self):
+        """Of 2,000 alerts half have X, of which 30 % are true; 400 are decided."""
+        random = numpy.random.default_rng(7)
+        true = random.random(2000) < 0.3
+        indicators = pandas.DataFrame({"X": random.random(2000) < 0.5, "Y": [number < 9 for number in range(2000)]})
+        chosen = numpy.arange(2000) < 400
+        lead = true ^ (random.random(2000) >= 0.95)
+        table = known.against_known(indicators, lead, true, chosen, 0.95)
+        self.assertEqual(["X"], list(table.indicator))  # of Y there are too few
+        self.assertTrue(table["contains it"].all())
+        share = true[indicators.X & ~chosen].mean()
+        self.assertAlmostEqual(share * 0.95 + (1 - share) * 0.05, table.known[0])
+        for wrong in (~lead, true ^ (random.random(2000) >= 0.6)):  # others' verdicts, and worse analysts
+            self.assertFalse(known.against_known(indicators, wrong, true, chosen, 0.95)["contains it"].any())
+        drawn = known.misses(indicators, true, 400, 0.95, draws=300)
+        self.assertAlmostEqual(0.93, 1 - drawn[:, 0].sum() / drawn[:, 1].sum(), delta=0.03)
 
     def test_the_parts_are_reasons_offsets_and_gates(self):
         one = {"reasons": [{"indicator": "A", "points": 60.0}], "offsets": [{"indicator": "B", "points": -5.0}],

@@ -1,4 +1,6 @@
 """Reads a folder of results, as `./drey replay` and `./drey alerts tail` write it, for the notebooks. See README.md."""
+import functools
+import itertools
 import json
 import math
 import os
@@ -14,7 +16,7 @@ TRACKS = ["PAYER", "FACILITATOR", "PURCHASE", "VICTIM", "RECEIVER", "ENTITY"]
 BANDS = ["NONE", "WATCH", "ALERT", "HIGH", "CRITICAL"]
 PRIORITIES = ["P0", "P1", "P2", "P3"]
 GREYS = ["#1a1a1a", "#6e6e6e", "#a8a8a8", "#dcdcdc"]  # differ in print; from dark to light
-TIMES = ["event_time", "emitted_at", "as_of", "first_seen", "last_seen", "due_by", "verdict_time"]
+TIMES = ["event_time", "received_at", "emitted_at", "as_of", "first_seen", "last_seen", "due_by", "verdict_time"]
 LEADS, NOT_LEADS = ["CONFIRMED", "LIKELY"], ["UNFOUNDED", "BENIGN_EXPLAINED"]
 
 
@@ -25,17 +27,21 @@ class Nothing(Exception):
         return [str(self)]
 
 
-def read(name, folder=None):
+def read(name, folder=None, through=iter):
     """The lines of <name>.jsonl as a table, times in UTC; an empty one if there is no such file, or nothing in it."""
     folder = pathlib.Path(folder or FOLDER)
     if not folder.is_dir():
         raise Nothing(f"There is no folder {folder.resolve()}. Run notebooks/make-results, or set DREY_RESULTS.")
     file = folder / f"{name}.jsonl"
-    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    table = pd.DataFrame([json.loads(line) for line in lines if line.strip()])
+    rows = []
+    if file.exists():
+        with file.open(encoding="utf-8") as lines:
+            rows = list(through(json.loads(line) for line in lines if line.strip()))
+    table = pd.DataFrame(rows)
     for column in set(TIMES) & set(table):  # milliseconds since 1970, or ISO 8601
         number = pd.api.types.is_numeric_dtype(table[column])
-        table[column] = pd.to_datetime(table[column], unit="ms" if number else None, utc=True)
+        values = table[column].astype("Int64") if number else table[column]
+        table[column] = pd.to_datetime(values, unit="ms" if number else None, utc=True)
     return table
 
 
@@ -56,9 +62,33 @@ def alerts(name="alerts", folder=None):
 
 
 def revisions(name="alerts", folder=None):
-    """Every revision, those of an alert in their order."""
-    table = read(name, folder)
+    """Every revision, those of an alert in their order; only the newest of each has its events and lists of findings."""
+    folder = pathlib.Path(folder or FOLDER)
+    file = folder / f"{name}.jsonl"
+    return read_once(name, folder, file.stat().st_mtime_ns if file.exists() else 0)
+
+
+@functools.lru_cache(maxsize=4)
+def read_once(name, folder, changed):
+    """The same while the file has not changed, which is large."""
+    table = read(name, folder, lighter)
     return table if table.empty else table.sort_values(["alert_id", "generation", "revision"]).reset_index(drop=True)
+
+
+def lighter(rows):
+    """Alerts as they are read, of which all but the newest revision of each lose what takes most room."""
+    newest = {}
+    for row in rows:
+        yield row
+        before = newest.get(row["alert_id"])
+        newer = before is None or (row["generation"], row["revision"]) > (before["generation"], before["revision"])
+        older = before if newer else row
+        if newer:
+            newest[row["alert_id"]] = row
+        if older:
+            older.update(events=[], linked_entities=[], findings=[])
+            for reason in older["reasons"]:
+                reason.update(evidence=[], findings=[])
 
 
 def reasons(table):
@@ -105,46 +135,77 @@ def changed(alert, indicator, by, cap_of):
     return max(0.0, min(raw - whole + then, limit))
 
 
-def series(name="alerts", folder=None):
-    """The last revision of each alert at each time (`as_of`). What lies between, and so the numbers of revisions and the
-    marks `notify`, depends on the order in which findings of one time arrive, and may differ from run to run."""
-    table = revisions(name, folder)
-    return table if table.empty else table.drop_duplicates(["alert_id", "episode", "as_of"], keep="last")
+def hard(folder=CATALOGUE):
+    """The indicators whose rules are hard evidence."""
+    documents = [d for file in folder.glob("rules/**/*.yml") for d in file.read_text(encoding="utf-8").split("\n---")]
+    return {re.search(r"^  indicator: (\S+)", d, re.M)[1] for d in documents if re.search(r"^  hard: true", d, re.M)}
 
 
 def notifications(name="alerts", threshold=50, folder=None):
-    """Each revision that notifies, counted from `series`: an opening, ten points more than at the last notification, a
-    new stream, a higher severity or priority P0, P1. Alerts open at the threshold; P0 and P1 always."""
-    rows, table = [], series(name, folder)
-    for _, episode in table.groupby(["alert_id", "episode"], sort=False) if len(table) else []:
-        last = None
-        for now in episode.sort_values("as_of").itertuples(index=False):
-            urgent = now.priority in ("P0", "P1")
-            if (now.score >= threshold or urgent) if last is None else (
-                    now.score >= last.score + 10 or set(now.streams) - set(last.streams) or now.severity > last.severity
-                    or urgent and last.priority not in ("P0", "P1")):
+    """Each revision of which an analyst is notified, by the job's own rule: an alert opens, or opens again after a verdict,
+    or is open and has ten points more than at the last notification, a new stream, hard evidence or a higher severity; or it
+    is withdrawn. At a higher threshold an episode opens when it has that score, or is P0 or P1. Of the revisions of one time
+    and state the last counts: what lies between depends on the order in which findings of that time arrive, so that the
+    marks `notify` may differ by a few from run to run."""
+    table, rows, evidence = revisions(name, folder), [], hard()
+    for _, history in table.groupby("alert_id", sort=False) if len(table) else []:
+        last = before = None
+        opened = set()
+        for now, after in itertools.zip_longest(history.itertuples(index=False), list(history.itertuples(index=False))[1:]):
+            if after and (now.episode, now.as_of, now.state) == (after.episode, after.as_of, after.state):
+                continue
+            if now.state == "OPEN" and (now.score >= threshold or now.priority in ("P0", "P1") or threshold <= 50):
+                opened.add(now.episode)
+            is_hard = any(reason["indicator"] in evidence for reason in now.reasons)
+            if now.state == "WITHDRAWN":
+                notifies = last is not None and before.state != "WITHDRAWN"
+            elif now.state == "OPEN" and now.episode in opened:
+                reopened = before is not None and before.state == "CLOSED" and (before.closed_by or now.verdict == "REOPENED")
+                notifies = (last is None or now.episode != last[0].episode or now.score >= last[0].score + 10 or is_hard > last[1]
+                            or set(now.streams) - set(last[0].streams) or now.severity > last[0].severity or reopened)
+            else:
+                notifies = False
+            if notifies:
                 rows.append(now)
-                last = now
+                last = (now, is_hard)
+            before = now
     return pd.DataFrame(rows, columns=table.columns)
 
 
 def judged(folder=None):
-    """The revisions that analysts decided on, with `lead` True or False: the newest verdict of each episode that was
-    not taken back. Verdicts that decide neither (DUPLICATE, NEEDS_MORE) are left out. Where the folder no longer has the
-    revision that was seen, it is the last one before, else the first after."""
-    verdicts, seen = read("verdicts", folder), revisions(folder=folder)
-    if verdicts.empty or seen.empty:
-        return pd.DataFrame(columns=["alert_id", "track", "peak_band", "peak_score", "reasons", "lead", "decided"])
-    taken_back = verdicts.takes_back.dropna() if "takes_back" in verdicts else []
-    verdicts = verdicts[~verdicts.verdict_id.isin(taken_back)]
-    verdicts = verdicts[verdicts.verdict.isin(LEADS + NOT_LEADS)].sort_values(["verdict_time", "verdict_id"])
-    by_id, rows = dict(list(seen.groupby("alert_id"))), []
-    for verdict in verdicts[verdicts.alert_id.isin(by_id)].itertuples():
-        known = by_id[verdict.alert_id]
-        before = known[(known.as_of <= verdict.as_of) & ((known.as_of < verdict.as_of) | (known.revision <= verdict.revision))]
-        row = (before.iloc[-1] if len(before) else known.iloc[0]).to_dict()
-        rows.append({**row, "lead": verdict.verdict in LEADS, "decided": verdict.verdict_time})
-    return pd.DataFrame(rows).drop_duplicates(["alert_id", "episode"], keep="last").reset_index(drop=True)
+    """The episodes that a verdict has closed, as the product took it, with `lead` True or False; each as its last
+    revision, whose content is that at the verdict. A verdict that was refused, lacked second eyes, was taken back in time
+    or changed nothing has closed none; those that decide neither (DUPLICATE, NEEDS_MORE) are left out."""
+    table = revisions(folder=folder)
+    if table.empty or "closed_by" not in table:
+        return pd.DataFrame(columns=["alert_id", "episode", "track", "entity", "peak_band", "peak_score", "priority",
+                                     "reasons", "gates", "lead", "decided"])
+    newest = table.drop_duplicates("alert_id", keep="last")
+    table = table[~table.alert_id.isin(newest[newest.state == "WITHDRAWN"].alert_id)]
+    table = table[table.generation == table.groupby("alert_id").generation.transform("max")]
+    table = table.drop_duplicates(["alert_id", "episode"], keep="last")
+    table = table[table.closed_by.isin(LEADS + NOT_LEADS)]
+    return table.assign(lead=table.closed_by.isin(LEADS), decided=table.verdict_time).reset_index(drop=True)
+
+
+def arrivals(hits, folder=None):
+    """When the records of these hits arrived first, of the lines of the input that say so; without names and people.
+    Lines that cannot be read are of no hit."""
+    folder = pathlib.Path(folder or os.environ.get("DREY_EVENTS", FOLDER / "events"))
+    wanted, first = set(zip(hits.provider, hits.event_id)), {}
+    for file in (folder / "dns-queries.jsonl", folder / "web-requests.jsonl"):
+        for line in file.read_bytes().splitlines() if file.exists() else []:
+            try:
+                event = json.loads(line) if b'"received_at"' in line else {}
+            except ValueError:
+                continue
+            key = (event.get("provider"), event.get("event_id"))
+            if key in wanted:
+                first[key] = min(first.get(key, event["received_at"]), event["received_at"])
+    rows = [(provider, event_id, time) for (provider, event_id), time in first.items()]
+    table = pd.DataFrame(rows, columns=["provider", "event_id", "received_at"])
+    number = pd.api.types.is_numeric_dtype(table.received_at)
+    return table.assign(received_at=pd.to_datetime(table.received_at, unit="ms" if number else None, utc=True))
 
 
 def wilson(good, of, z=1.96):
