@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What has been seen so far. Written by the threads that watch, read by the view. */
 final class DemoState {
   /** How many of the last signals are kept to show. */
-  private static final int LATEST = 4;
+  private static final int LATEST = 3;
 
   private final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
   private final Map<String, Alert> alerts = new ConcurrentHashMap<>();
