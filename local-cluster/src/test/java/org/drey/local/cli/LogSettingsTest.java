@@ -19,4 +19,13 @@ final class LogSettingsTest {
     assertEquals(Level.ERROR, settings.getLoggerConfig("org.apache.flink").getLevel());
     assertEquals(Level.ERROR, settings.getLoggerConfig("kafka").getLevel());
   }
+
+  @Test
+  void classesWhoseLogIsLeftOutAreThere() throws ClassNotFoundException {
+    for (String name : LoggerContext.getContext(false).getConfiguration().getLoggers().keySet()) {
+      if (name.matches("org\\.drey\\..*\\.[A-Z]\\w*")) {
+        assertEquals(name, Class.forName(name, false, getClass().getClassLoader()).getName());
+      }
+    }
+  }
 }

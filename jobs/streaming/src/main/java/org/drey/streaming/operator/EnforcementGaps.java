@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Enforcement gaps: what is to be blocked and was answered as if it were not listed. Counted by
  * resolver and list version; the alarm is 1 for a minute after the last, and a line in the log, at
- * most one a minute, says which resolver applies which list badly. Never what was asked.
+ * most one a minute and provider, says which resolver applies which list badly. Never what was
+ * asked.
  */
 final class EnforcementGaps {
   private static final Logger LOG = LoggerFactory.getLogger(EnforcementGaps.class);
@@ -49,12 +50,12 @@ final class EnforcementGaps {
     }
     Counter counter = counters.computeIfAbsent(key, this::register);
     counter.inc();
-    if (limiter.isDue(key)) {
+    if (limiter.isDue(key.provider())) {
       LOG.warn(
-          "enforcement gap: provider {}, resolver {} answered what list {}, version {}, lists as"
-              + " if it were not listed, {} times since this subtask started",
+          "{} of {} answered a name or page of list {} as if it were not listed; give it version {}"
+              + " (gaps of this subtask so far: {})",
+          resolver == null ? "a resolver or proxy" : "resolver " + key.resolver(),
           key.provider(),
-          key.resolver(),
           list.listId(),
           list.version(),
           counter.getCount());
