@@ -1,6 +1,7 @@
 package org.drey.cli;
 
 import java.util.List;
+import java.util.Set;
 import org.drey.blocklist.feed.MalformedListException;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.publish.KeyFile;
@@ -44,6 +45,10 @@ public final class Drey {
           KeyFile.UnusableKeyException.class,
           ProblemException.class);
 
+  /** Commands that need Kafka or Flink on this machine, which only the local package has. */
+  public static final Set<String> IN_LOCAL_PACKAGE =
+      Set.of("demo", "replay", "rehearse", "generate", "rules test");
+
   private Drey() {}
 
   /** Runs a command and exits with its status: 0 good, 1 failed, 2 used wrongly. */
@@ -52,7 +57,9 @@ public final class Drey {
   }
 
   static int run(Shutdown ending, String... arguments) {
-    return new Program(new Drey(), commands(ending), SAID_WITHOUT_STACK).run(arguments);
+    return new Program(new Drey(), commands(ending), SAID_WITHOUT_STACK)
+        .without(IN_LOCAL_PACKAGE, "drey-local-<version>.tar.gz")
+        .run(arguments);
   }
 
   /**

@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
       "domains are null for an address, and for a host too long for DNS. The output",
       "is ASCII, with JSON escapes.",
       "",
+      "Exit status: 0 all were read, 1 a line has an error, 2 used wrongly.",
+      "",
       "Examples:",
       "  ./drey url HTTP://www.Shop.example:80/a/../b?c",
       "  ./drey url bücher.example 0x7f.1 '[2001:db8:0::1]'",
@@ -81,6 +83,6 @@ public final class UrlCommand implements Callable<Integer> {
       LineLoop.hold(out, report::of);
     }
     out.flush();
-    return 0;
+    return report.allRead() ? 0 : 1;
   }
 }

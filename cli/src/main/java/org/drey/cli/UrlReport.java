@@ -37,6 +37,7 @@ final class UrlReport {
 
   private final PublicSuffixes suffixes;
   private final boolean jsonInput;
+  private boolean allRead = true;
 
   private record Answer(
       String input,
@@ -103,7 +104,13 @@ final class UrlReport {
     return start.startsWith("http:") || start.startsWith("https:");
   }
 
-  private static String json(Answer answer) {
+  /** Whether no line so far was an error. */
+  boolean allRead() {
+    return allRead;
+  }
+
+  private String json(Answer answer) {
+    allRead &= answer.error() == null;
     try {
       return JSON.writeValueAsString(answer);
     } catch (JsonProcessingException e) {

@@ -3,6 +3,9 @@ package org.drey.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.drey.cli.console.Version;
@@ -51,8 +54,36 @@ final class DreyTest {
     assertEquals(
         new Ran(0, "", ""),
         Ran.drey("rules", "check", "--events", events, "--max-share", "100%", "--json"));
-    Ran.drey("rules", "check", "--events", events, "--max-share", "1").assertSays(1, "such as 1%");
-    Ran.drey("rules", "check", "--max-share", "1%").assertSays(1, "only with --events");
+    Ran.drey("rules", "check", "--events", events, "--max-share", "1").assertSays(2, "such as 1%");
+    Ran.drey("rules", "check", "--max-share", "1%").assertSays(2, "only with --events");
+  }
+
+  @Test
+  void commandsOfTheOtherPackageAreSaidToBeThere() {
+    Ran.drey("demo", "--seed", "7")
+        .assertSays(2, "'demo' is not in this package, but in drey-local-<version>.tar.gz");
+    Ran.drey("rules", "test", "my-rules").assertSays(2, "'rules test' is not in this package");
+    Ran.drey("rules", "tests").assertSays(2, "'tests'");
+  }
+
+  @Test
+  void helpIsOfTheCommandBelowACommand() {
+    String help = help("help", "blocklist", "compile");
+    assertTrue(help.contains("drey blocklist compile"), help);
+    assertEquals(help("blocklist", "compile", "--help"), help);
+    assertTrue(help("help", "blocklist").contains("COMMAND"));
+  }
+
+  private static String help(String... arguments) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+      System.setOut(captured);
+      Ran.drey(arguments).assertSays(0, "");
+      return out.toString(StandardCharsets.UTF_8);
+    } finally {
+      System.setOut(before);
+    }
   }
 
   @Test

@@ -31,11 +31,12 @@ final class UrlCommandTest {
     StringWriter out = new StringWriter();
     CommandLine line = new CommandLine(new UrlCommand());
     line.setOut(new PrintWriter(out));
-    assertEquals(0, line.execute(arguments));
+    int status = line.execute(arguments);
     List<JsonNode> answers = new ArrayList<>();
     for (String answer : out.toString().lines().toList()) {
       answers.add(JSON.readTree(answer));
     }
+    assertEquals(answers.stream().anyMatch(answer -> answer.has("error")) ? 1 : 0, status);
     return answers;
   }
 

@@ -201,14 +201,22 @@ final class CompileCommand implements Callable<Integer> {
     ListHeader before =
         previous != null
             ? ListFile.check(previous, secret).header()
-            : base != null
-                ? base.header()
-                : lists != null ? new ListStore(lists, secret).header(id) : null;
+            : base != null ? base.header() : lists != null ? inForce(lists, id, secret) : null;
     if (before != null && !before.listId().equals(id)) {
       throw new UserError(
           "The version before is of list " + before.listId() + ", and this is list " + id + ".");
     }
     return before;
+  }
+
+  private @Nullable ListHeader inForce(Path folder, String id, ListKey secret) throws IOException {
+    ListHeader header = new ListStore(folder, secret).header(id);
+    if (header == null) {
+      spec.commandLine()
+          .getErr()
+          .println("note: no list " + id + " is published in " + folder + " to compare sizes with");
+    }
+    return header;
   }
 
   private ParameterException wrong(String message) {

@@ -59,7 +59,8 @@ final class ControlTopic {
             + manifest.listId()
             + " is in force in the folder, but "
             + why
-            + ". Once Kafka answers, run this again, or './drey blocklist renew "
+            + (String.valueOf(why).endsWith(".") ? "" : ".")
+            + " Once Kafka answers, run this again, or './drey blocklist renew "
             + manifest.listId()
             + "' with the same options.");
   }

@@ -2,8 +2,10 @@ package org.drey.cli.blocklist;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
+import org.drey.cli.console.Counted;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -21,6 +23,11 @@ final class InForceOptions {
     return lists.store();
   }
 
+  /** The folder's name. */
+  Path folder() {
+    return lists.folder();
+  }
+
   /** Announces what is in the folder already. */
   void announce(Manifest manifest) throws IOException {
     topic.announce(manifest);
@@ -32,11 +39,11 @@ final class InForceOptions {
         json
             ? manifest.toJson()
             : String.format(
-                "list %s: version %s in force, announcement %d, %d difference(s)%s",
+                "list %s: version %s in force, announcement %d, %s%s",
                 manifest.listId(),
                 manifest.list().version(),
                 manifest.sequence(),
-                manifest.deltas().size(),
+                Counted.of(manifest.deltas().size(), "difference", "differences"),
                 topic.isGiven() ? "" : "; not announced to Kafka (--bootstrap)"));
   }
 }

@@ -55,7 +55,9 @@ final class InfoCommand implements Callable<Integer> {
     }
     row(out, "entries", String.format("%,d", header.entries()));
     header.types().forEach((type, count) -> row(out, "  " + type, String.format("%,d", count)));
-    row(out, "categories", String.join(", ", header.categories()));
+    if (!header.categories().isEmpty()) {
+      row(out, "categories", String.join(", ", header.categories()));
+    }
     row(out, "key check", header.keyCheck());
     row(out, "MAC", list.mac());
     row(out, "bytes", String.format("%,d", Files.size(file)));

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.blocklist.publish.Manifest;
 import org.drey.event.ListManifest;
@@ -49,7 +51,15 @@ public final class ManifestSender {
     }
   }
 
+  private String brokers() {
+    return kafka.getProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "the address given");
+  }
+
   private IOException notSent(@Nullable Throwable cause) {
+    if (cause instanceof TimeoutException) {
+      return new IOException(
+          "no broker answers at " + brokers() + ", or none has the topic " + topic, cause);
+    }
     return new IOException(
         topic + " does not have it: " + (cause == null ? "unknown" : cause.getMessage()), cause);
   }

@@ -1,6 +1,7 @@
 package org.drey.cli.blocklist;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -38,13 +39,20 @@ final class PublishCommand implements Callable<Integer> {
   @Mixin private InForceOptions inForce = new InForceOptions();
   @Spec private CommandSpec spec;
 
+  /** Whether there was no folder yet: its name may be a slip of the pen. */
+  private boolean isNew;
+
   @Override
   public Integer call() throws Exception {
+    isNew = !Files.isDirectory(inForce.folder());
     new Publication(inForce.store()).publish(files, Instant.now(), this::announce);
     return 0;
   }
 
   private void announce(List<Manifest> made) throws IOException {
+    if (isNew) {
+      spec.commandLine().getErr().println("note: new folder " + inForce.folder());
+    }
     inForce.announce(made.get(made.size() - 1)); // whole by itself: those before it add nothing
     made.forEach(manifest -> inForce.print(manifest, spec.commandLine().getOut()));
   }

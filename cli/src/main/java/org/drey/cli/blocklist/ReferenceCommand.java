@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
       "      --lists lists --key-file list.key"
     })
 final class ReferenceCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "REF", description = "16 hex digits.")
+  @Parameters(
+      paramLabel = "REF",
+      description = "16 hex digits: from the page, or splash_ref of a signal.")
   private String reference = "";
 
   @Option(
@@ -52,7 +54,12 @@ final class ReferenceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (!reference.matches("[0-9a-f]{16}")) {
-      throw new ParameterException(spec.commandLine(), "REF: 16 hex digits");
+      throw new ParameterException(
+          spec.commandLine(),
+          "'"
+              + reference
+              + "' is no reference: it has 16 hex digits, as the warning page shows it or a splash"
+              + " signal has it as splash_ref");
     }
     Optional<Found> found = new ReferenceSearch(lists.store()).find(reference, day);
     if (found.isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.drey.blocklist.compile.CompileReport;
 import org.drey.blocklist.compile.CompileReport.Refusal;
+import org.drey.cli.console.Counted;
 import picocli.CommandLine;
 
 /** Prints the result of a compilation for a person to read. */
@@ -36,25 +37,28 @@ final class ReportText {
     if (report.stopped() != null) {
       err.println("Nothing written: " + report.stopped());
     } else if (!json) {
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "list %s, %sversion %s: %,d entries %s -> %s%s",
-              report.listId(),
-              report.baseVersion() == null
-                  ? ""
-                  : "difference from version " + report.baseVersion() + " to ",
-              report.version(),
-              report.entries(),
-              report.types(),
-              output,
-              report.leftOut() == 0
-                  ? ""
-                  : String.format(
-                      Locale.ROOT, "; %,d malformed line(s) left out", report.leftOut())));
+      out.println("list " + report.listId() + ", " + made(report) + " -> " + output + rest(report));
     }
     err.flush();
     out.flush();
+  }
+
+  /** A difference is to a list of that many entries; it has only what changed itself. */
+  private static String made(CompileReport report) {
+    String entries = Counted.of(report.entries(), "entry", "entries") + " " + report.types();
+    String base = report.baseVersion();
+    if (base == null) {
+      return "version " + report.version() + ": " + entries;
+    }
+    return base.equals(report.version())
+        ? "version " + base + ": nothing changed, an empty difference"
+        : "difference from version " + base + " to " + report.version() + ", which has " + entries;
+  }
+
+  private static String rest(CompileReport report) {
+    return report.leftOut() == 0
+        ? ""
+        : "; " + Counted.of(report.leftOut(), "malformed line", "malformed lines") + " left out";
   }
 
   private void list(String what, List<Refusal> refusals, long count) {

@@ -12,6 +12,7 @@ import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.publish.ListAge;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
+import org.drey.cli.console.Counted;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,12 +108,12 @@ final class StatusCommand implements Callable<Integer> {
     }
     return String.format(
         Locale.ROOT,
-        "%s: version %s, %,d entries, announcement %d, %d difference(s), announced %s (%s ago)%s",
+        "%s: version %s, %s, announcement %d, %s, announced %s (%s ago)%s",
         status.listId(),
         status.version(),
-        status.entries(),
+        Counted.of(status.entries(), "entry", "entries"),
         status.sequence(),
-        status.deltas(),
+        Counted.of(status.deltas(), "difference", "differences"),
         status.publishedAt(),
         age(Duration.ofSeconds(status.ageSeconds())),
         Boolean.TRUE.equals(status.stale())

@@ -1,12 +1,16 @@
 package org.drey.cli.console;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 
 /** Commands under one name, with errors in words and statuses that scripts can read. */
 public final class Program {
   private final CommandLine line;
+  private Set<String> elsewhere = Set.of();
+  private String otherPackage = "";
 
   /**
    * A program.
@@ -28,12 +32,42 @@ public final class Program {
     line.setExpandAtFiles(false);
   }
 
+  /** Whether it asks for the help of a command below a command, of which picocli sees the first. */
+  private static boolean isHelpBelow(String... arguments) {
+    return arguments.length > 2
+        && arguments[0].equals("help")
+        && Stream.of(arguments).noneMatch(one -> one.startsWith("-"));
+  }
+
+  private static String[] asOption(String... arguments) {
+    return Stream.concat(Stream.of(arguments).skip(1), Stream.of("--help")).toArray(String[]::new);
+  }
+
+  /**
+   * Says of commands that this program does not have where they are.
+   *
+   * @param commands their words, such as {@code rules test}
+   * @param file the package that has them
+   */
+  public Program without(Set<String> commands, String file) {
+    elsewhere = Set.copyOf(commands);
+    otherPackage = file;
+    return this;
+  }
+
   /** Runs a command; returns 0 if it went well, 1 if it failed, 2 if it was used wrongly. */
   public int run(String... arguments) {
     if (arguments.length == 0) {
       line.usage(System.out);
       return CommandLine.ExitCode.USAGE;
     }
-    return line.execute(arguments);
+    String words = String.join(" ", arguments) + " ";
+    for (String command : elsewhere) {
+      if (words.startsWith(command + " ")) {
+        System.err.println("'" + command + "' is not in this package, but in " + otherPackage);
+        return CommandLine.ExitCode.USAGE;
+      }
+    }
+    return line.execute(isHelpBelow(arguments) ? asOption(arguments) : arguments);
   }
 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.drey.cli.console.WrongUse;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Addresses as written in options. */

@@ -3,6 +3,7 @@ package org.drey.cli.edge;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.cli.console.UserError;
+import org.drey.cli.console.WrongUse;
 import org.drey.edge.net.Network;
 import org.drey.edge.net.OpenFiles;
 import org.jspecify.annotations.Nullable;

@@ -22,6 +22,7 @@ import org.drey.cli.blocklist.KeyOptions;
 import org.drey.cli.blocklist.StaleOption;
 import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
+import org.drey.cli.console.WrongUse;
 import org.drey.edge.http.StatusPages;
 import org.drey.edge.http.StatusServer;
 import org.drey.edge.icap.FollowedLists;
@@ -185,6 +186,9 @@ final class IcapCommand implements Callable<Integer> {
     if (lists == null || secret == null) {
       throw WrongUse.of(
           spec, "--key-file: published lists need the key with which they were compiled");
+    }
+    if (!Files.isDirectory(lists)) {
+      throw new UserError("--lists: the folder " + lists + " does not exist; make it, or name it");
     }
     ListStore store = new ListStore(lists, secret);
     checkKey(KeyCheck.ofStore(store, listIds));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
+import org.drey.cli.console.WrongUse;
 import org.drey.edge.rpz.EntrySource;
 import org.drey.edge.rpz.FeedFiles;
 import org.drey.edge.rpz.Primary;
@@ -100,13 +101,18 @@ final class RpzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    feeds.checkGiven();
+    List<ZoneSettings> settings = options.zones();
+    if (options.primary() == null && zoneFile == null) {
+      throw WrongUse.of(spec, "Either --primary or --zone-file says where the zone is kept");
+    }
     FeedFiles list = feeds.files(options.policy());
     StartChecks checks = new StartChecks();
     Map<Path, String> secret = secretFiles();
     for (Map.Entry<Path, String> file : secret.entrySet()) {
       checks.file(file.getValue(), file.getKey());
     }
-    List<Zone> zones = zones(checks);
+    List<Zone> zones = zones(settings, checks);
     if (!checks.problems().isEmpty()) {
       throw new UserError(String.join("\n", checks.problems()));
     }
@@ -133,14 +139,10 @@ final class RpzCommand implements Callable<Integer> {
     return files;
   }
 
-  private List<Zone> zones(StartChecks checks) throws Exception {
-    List<ZoneSettings> settings = options.zones();
+  private List<Zone> zones(List<ZoneSettings> settings, StartChecks checks) throws Exception {
     List<Zone> zones = new ArrayList<>();
     for (int i = 0; i < settings.size(); i++) {
       zones.addAll(targets(settings.get(i), i > 0, checks)); // the second one is for inspection
-    }
-    if (zones.isEmpty()) {
-      throw WrongUse.of(spec, "Either --primary or --zone-file says where the zone is kept");
     }
     return zones;
   }

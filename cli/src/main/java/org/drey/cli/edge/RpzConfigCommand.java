@@ -3,6 +3,7 @@ package org.drey.cli.edge;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.drey.cli.console.WrongUse;
 import org.drey.edge.rpz.ConfigText;
 import org.drey.edge.rpz.ConfigText.Deployment;
 import org.drey.edge.rpz.ConfigText.ZoneError;

@@ -19,6 +19,7 @@ import org.drey.blocklist.publish.KeyCheck;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.cli.blocklist.EntryGuardOptions;
 import org.drey.cli.blocklist.KeyOptions;
+import org.drey.cli.console.WrongUse;
 import org.drey.edge.rpz.FeedFiles;
 import org.drey.edge.rpz.GuardFiles;
 import org.drey.edge.rpz.PublishedLists;
@@ -62,6 +63,13 @@ final class RpzFeeds {
     return feeds;
   }
 
+  /** Whether there are any; their content is not looked at. */
+  void checkGiven() {
+    if (feeds.isEmpty()) {
+      throw WrongUse.of(spec, "--feed: the file of the list is needed");
+    }
+  }
+
   /** The feeds past the guards; what is wrong with either is an error at once. */
   FeedFiles files(Policy policy) throws IOException {
     GuardFiles guardFiles = new ReadGuards();
@@ -70,9 +78,6 @@ final class RpzFeeds {
   }
 
   private List<Feed> readers(Policy policy) throws IOException {
-    if (feeds.isEmpty()) {
-      throw WrongUse.of(spec, "--feed: the file of the list is needed");
-    }
     List<Feed> all = new ArrayList<>();
     for (Path feed : feeds) {
       if (!Files.exists(feed)) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.drey.blocklist.Policy;
 import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
+import org.drey.cli.console.WrongUse;
 import org.drey.edge.splash.SplashServer;
 import org.drey.edge.splash.SplashSettings;
 import org.drey.edge.splash.page.Audience;

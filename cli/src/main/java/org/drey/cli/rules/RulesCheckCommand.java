@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drey.cli.console.Progress;
 import org.drey.cli.console.UserError;
+import org.drey.cli.console.WrongUse;
 import org.drey.cli.sample.Sample;
 import org.drey.cli.sample.Shares;
 import org.drey.rules.compile.RuleSet;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
       "of its stream each detection selects, and refuses correlations over those that",
       "select more than --max-share: what they select is kept, mostly of people who are",
       "never suspected. Take a sample of ordinary days.",
+      "",
+      "Exit status: 0 they load, 1 they do not or select too much, 2 used wrongly.",
       "",
       "Examples:",
       "  ./drey rules check my-rules",
@@ -81,8 +84,8 @@ final class RulesCheckCommand implements Callable<Integer> {
     Path events = this.events;
     if (events == null) {
       if (json || maxShare != null) {
-        throw new UserError(
-            "--json and --max-share: only with --events, the sample they are about");
+        throw WrongUse.of(
+            spec, "--json and --max-share: only with --events, the sample they are about");
       }
       return;
     }
@@ -106,7 +109,7 @@ final class RulesCheckCommand implements Callable<Integer> {
     Matcher percent = PERCENT.matcher(maxShare.strip());
     BigDecimal share = percent.matches() ? new BigDecimal(percent.group(1)) : null;
     if (share == null || share.compareTo(HUNDRED) > 0) {
-      throw new UserError("--max-share: a percentage from 0% to 100%, such as 1% or 0.5%");
+      throw WrongUse.of(spec, "--max-share: a percentage from 0% to 100%, such as 1% or 0.5%");
     }
     return share.divide(HUNDRED).doubleValue();
   }

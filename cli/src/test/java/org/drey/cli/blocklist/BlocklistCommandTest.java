@@ -92,6 +92,8 @@ final class BlocklistCommandTest extends InAFolder {
     String lists = path("lists");
     Ran published = blocklist("publish", list, delta, "--lists", lists, "--key-file", key);
     assertEquals(0, published.status(), published.err());
+    assertTrue(published.err().contains("note: new folder " + lists), published.err());
+    assertTrue(published.out().contains(" in force, announcement 2, 1 difference;"));
     assertEquals(
         2,
         json("status", "--lists", lists, "--key-file", key, "--json").get("sequence").intValue());
@@ -120,6 +122,23 @@ final class BlocklistCommandTest extends InAFolder {
   }
 
   @Test
+  void aDifferenceThatIsEmptyAndAFolderWithoutTheListAreReported() throws IOException {
+    String feed = write("feed.txt", "bad.example\n");
+    String list = path("kids.list");
+    Ran whole = compile(list, feed, "--lists", path("lsts"));
+    assertEquals(0, whole.status(), whole.err());
+    assertTrue(whole.err().contains("no list kids is published in " + path("lsts")), whole.err());
+    assertTrue(whole.out().contains(": 1 entry {DOMAIN=1} -> "), whole.out());
+    assertFalse(blocklist("info", list).out().contains("categories"));
+
+    Ran same = compile(path("same.delta"), feed, "--delta", list);
+    assertTrue(same.out().contains(": nothing changed, an empty difference -> "), same.out());
+    String grown = write("grown.txt", "bad.example\nnew.example\n");
+    Ran more = compile(path("more.delta"), grown, "--delta", list, "--max-change", "100");
+    assertTrue(more.out().matches("(?s).* to [0-9a-f]{12}, which has 2 entries .*"), more.out());
+  }
+
+  @Test
   void refusedEntriesAreStatusThreeAndStrictlyOne() throws IOException {
     String feed = write("feed.txt", "fine.example\ncanary.example\nmarker..malformed\n");
     String report = path("report.json");
@@ -144,7 +163,7 @@ final class BlocklistCommandTest extends InAFolder {
     String feed = write("feed.txt", "fine.example\nmarker..malformed\nmarker ..malformed\n");
     Ran ran = compile(path("a.list"), feed, "--approve", "malformed");
     assertEquals(0, ran.status(), ran.err());
-    assertTrue(ran.out().contains("; 2 malformed line(s) left out"), ran.out());
+    assertTrue(ran.out().contains("; 2 malformed lines left out"), ran.out());
     assertTrue(
         ran.err().contains("left out, as approved: malformed, feed.txt line 2: "), ran.err());
     assertFalse((ran.out() + ran.err()).contains("marker"));
@@ -214,8 +233,10 @@ final class BlocklistCommandTest extends InAFolder {
     assertEquals(match.entryId(), json(asked).get("entry_id").textValue());
     asked[3] = today.plusDays(1).toString();
     assertEquals(1, blocklist(asked).status());
-    asked[1] = "no reference";
-    assertEquals(2, blocklist(asked).status());
+    asked[1] = "REF";
+    Ran none = blocklist(asked);
+    assertEquals(2, none.status());
+    assertTrue(none.err().contains("'REF' is no reference: it has 16 hex digits"), none.err());
   }
 
   @Test

@@ -51,6 +51,13 @@ final class CompiledListTest {
   }
 
   @Test
+  void icapDoesNotStartWithAFolderThatIsNotThere() {
+    Ran ran = icap("--lists", path("lsits"), "--key-file", path("list.key"));
+    assertEquals(1, ran.status());
+    assertTrue(ran.err().contains(path("lsits") + " does not exist"), ran.err());
+  }
+
+  @Test
   void icapDoesNotStartWithAnotherKeyThanItsFiles() {
     Ran other = icap("--blocklist", path("kids.list"), "--key-file", path("other.key"));
     assertEquals(2, other.status());

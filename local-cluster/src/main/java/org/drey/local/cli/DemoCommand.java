@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
+import org.drey.cli.console.WrongUse;
 import org.drey.local.demo.Demo;
 import org.drey.local.demo.DemoOptions;
 import org.drey.local.generate.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./drey demo}: the whole system on this machine. */
 @Command(
@@ -60,6 +63,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the summary as JSON.")
   private @Nullable Path json;
 
+  @Spec private CommandSpec spec;
+
   private final Shutdown ending;
 
   /** To be stopped by the end of the process. */
@@ -78,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
             : null;
     DemoOptions options =
         new DemoOptions(
-            WorldOptions.settings(seed, people, days, false, 1),
+            WorldOptions.settings(spec, seed, people, days, false, 1),
             Duration.ofSeconds(seconds),
             keep,
             webPort,
@@ -94,10 +99,10 @@ final class DemoCommand implements Callable<Integer> {
   /** Finds what is wrong with the options before anything starts. */
   private void check() {
     if (seconds < 1) {
-      throw new UserError("--seconds: at least 1");
+      throw WrongUse.of(spec, "--seconds: at least 1");
     }
     if (webPort < 0 || webPort > LARGEST_PORT) {
-      throw new UserError("--web-port: 0 to " + LARGEST_PORT);
+      throw WrongUse.of(spec, "--web-port: 0 to " + LARGEST_PORT);
     }
     if (json != null) {
       Path folder = json.toAbsolutePath().getParent();

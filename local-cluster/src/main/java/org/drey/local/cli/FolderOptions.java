@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.drey.base.Suggestions;
 import org.drey.cli.console.UserError;
+import org.drey.cli.console.WrongUse;
 import org.drey.cli.rules.RuleSelection;
 import org.drey.event.Topics;
 import org.drey.rules.sigma.RuleFile;
@@ -18,7 +19,9 @@ import org.drey.streams.config.Configuration;
 import org.drey.streams.config.SuffixList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What every command takes that runs the jobs over a folder of files. */
 final class FolderOptions {
@@ -50,6 +53,10 @@ final class FolderOptions {
       paramLabel = "FILE",
       description = "A public suffix list, instead of the one that ships with Drey.")
   private @Nullable Path suffixes;
+
+  /** The command that has these options. */
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   /** The same as {@code --key-file}, by its earlier name. */
   @Option(names = "--list-key-file", hidden = true)
@@ -103,7 +110,7 @@ final class FolderOptions {
       throw new UserError("--input: there is no folder " + input);
     }
     if (Files.exists(output) && Files.isSameFile(input, output)) {
-      throw new UserError("--output: another folder than --input, whose files must stay");
+      throw WrongUse.of(spec, "--output: another folder than --input, whose files must stay");
     }
     rules.check();
     boolean any = false;
@@ -115,7 +122,7 @@ final class FolderOptions {
           "--input: " + input + " has no <topic>.jsonl, such as payments.jsonl: nothing to read");
     }
     if (keyFile != null && blocklist == null) {
-      throw new UserError("--key-file: only with --blocklist, whose key it is");
+      throw WrongUse.of(spec, "--key-file: only with --blocklist, whose key it is");
     }
     ListSettings lists = lists();
     if (lists != null) {

@@ -71,7 +71,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
     Progress progress = Progress.onTerminal();
     progress.show(() -> "making a world of " + people + " people");
-    World world = World.generate(WorldOptions.settings(seed, people, days, hard, patterns));
+    World world = World.generate(WorldOptions.settings(spec, seed, people, days, hard, patterns));
     progress.show(() -> "writing");
     FolderWriter.write(world, output, received);
     progress.clear();

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.drey.cli.console.Counted;
 import org.drey.cli.console.UserError;
+import org.drey.cli.console.WrongUse;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.json.JsonLineReader;
@@ -111,12 +113,10 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
             .collect(
                 Collectors.groupingBy(
                     one -> one.getVerdict().name(), TreeMap::new, Collectors.counting()));
+    String written = Counted.of(verdicts.size(), "verdict", "verdicts");
     spec.commandLine()
         .getOut()
-        .printf(
-            before.isEmpty() ? "%,d verdicts written to %s%n" : "%,d verdicts added to %s%n",
-            verdicts.size(),
-            to);
+        .println(written + (before.isEmpty() ? " written to " : " added to ") + to);
     counts.forEach(
         (verdict, count) -> spec.commandLine().getOut().printf("%,6d  %s%n", count, verdict));
     return 0;
@@ -135,7 +135,7 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
     try {
       return new Analyst.Habits(right, undecided, looked);
     } catch (IllegalArgumentException e) {
-      throw new UserError("--right, --undecided, --looked: " + e.getMessage());
+      throw WrongUse.of(spec, "--right, --undecided, --looked: " + e.getMessage());
     }
   }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.drey.base.Timespan;
 import org.drey.cli.console.Progress;
-import org.drey.cli.console.UserError;
+import org.drey.cli.console.WrongUse;
 import org.drey.local.rehearse.Rehearsal;
 import org.drey.local.rehearse.RehearsalReport;
 import org.drey.local.rehearse.RehearsalSettings;
@@ -45,6 +45,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   private static final int MAX_SUBTASKS = 32;
   private static final int MAX_CRASHES = 100;
+  private static final Duration LINE_EVERY = Duration.ofSeconds(15);
 
   @Mixin private FolderOptions folder = new FolderOptions();
 
@@ -106,7 +107,7 @@ final class RehearseCommand implements Callable<Integer> {
     folder.ignored().forEach(err::println);
     RuleSet rules = Streams.compile(folder.rules(), configuration);
     rules.warnings().forEach(err::println);
-    Progress progress = Progress.onTerminal();
+    Progress progress = Progress.alsoElsewhere(LINE_EVERY);
     RehearsalSettings settings =
         new RehearsalSettings(
             folder.input(),
@@ -136,7 +137,7 @@ final class RehearseCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       // said below
     }
-    throw new UserError("--step: a time of at least a second, such as 15m, 3h or 1d");
+    throw WrongUse.of(spec, "--step: a time of at least a second, such as 15m, 3h or 1d");
   }
 
   private void check() {
@@ -145,9 +146,9 @@ final class RehearseCommand implements Callable<Integer> {
     checkWithin("--crashes", crashes, 0, MAX_CRASHES);
   }
 
-  private static void checkWithin(String option, int given, int least, int most) {
+  private void checkWithin(String option, int given, int least, int most) {
     if (given < least || given > most) {
-      throw new UserError(option + ": from " + least + " to " + most);
+      throw WrongUse.of(spec, option + ": from " + least + " to " + most);
     }
   }
 }

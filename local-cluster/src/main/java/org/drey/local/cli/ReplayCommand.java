@@ -3,7 +3,7 @@ package org.drey.local.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.drey.cli.console.Progress;
-import org.drey.cli.console.UserError;
+import org.drey.cli.console.WrongUse;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.stream.Streams;
@@ -52,7 +52,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     folder.check();
     if (parallelism < 1) {
-      throw new UserError("--parallelism: at least 1");
+      throw WrongUse.of(spec, "--parallelism: at least 1");
     }
     Configuration configuration = folder.configuration();
     PrintWriter err = spec.commandLine().getErr();

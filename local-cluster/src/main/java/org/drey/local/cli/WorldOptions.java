@@ -1,7 +1,8 @@
 package org.drey.local.cli;
 
-import org.drey.cli.console.UserError;
+import org.drey.cli.console.WrongUse;
 import org.drey.local.generate.Settings;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What demo and generate have in common. */
 final class WorldOptions {
@@ -9,15 +10,16 @@ final class WorldOptions {
 
   private WorldOptions() {}
 
-  /** The settings of a world, or an error for a person. */
-  static Settings settings(long seed, int people, int days, boolean hard, int patterns) {
+  /** The settings of a world, or an error that says which option is wrong. */
+  static Settings settings(
+      CommandSpec spec, long seed, int people, int days, boolean hard, int patterns) {
     if (people > MAX_PEOPLE) {
-      throw new UserError("--people: at most " + MAX_PEOPLE);
+      throw WrongUse.of(spec, "--people: at most " + MAX_PEOPLE);
     }
     try {
       return new Settings(seed, people, days, hard, patterns);
     } catch (IllegalArgumentException e) {
-      throw new UserError("--people, --days, --patterns: " + e.getMessage());
+      throw WrongUse.of(spec, "--people, --days, --patterns: " + e.getMessage());
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.drey.cli.console.Counted;
 import org.drey.streams.event.Label;
 
 /**
@@ -165,9 +166,17 @@ public final class RehearsalReport {
                           seconds(json.get("delay").get("p99").asDouble()),
                           seconds(one.heldBackMillis / 1000.0)));
                 }));
-    text.append("%d restarts, %.0f s%n".formatted(restarts, seconds));
-    text.append("written to ").append(output);
+    text.append(end());
     return text.toString();
+  }
+
+  private String end() {
+    boolean isAnyUnnamed =
+        streams.values().stream().anyMatch(providers -> providers.containsKey(NO_PROVIDER));
+    return (isAnyUnnamed ? "%s: lines that name no provider%n".formatted(NO_PROVIDER) : "")
+        + "%s, %.0f s%n".formatted(Counted.of(restarts, "restart", "restarts"), seconds)
+        + "written to "
+        + output;
   }
 
   private static String seconds(double value) {

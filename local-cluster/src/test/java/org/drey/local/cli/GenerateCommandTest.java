@@ -14,7 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.drey.cli.Drey;
+import org.drey.cli.console.Shutdown;
 import org.drey.event.Verdict;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
@@ -51,7 +55,7 @@ final class GenerateCommandTest {
     byte[] first = Files.readAllBytes(results.resolve("verdicts.jsonl"));
     Verdict verdict = JsonLineReader.of(Verdict.class).read(first).datum();
     assertEquals(one.get("entity").asText(), verdict.getEntity());
-    assertTrue(out.toString().contains("1 verdicts written"), out::toString);
+    assertTrue(out.toString().contains("1 verdict written"), out::toString);
 
     assertEquals(0, run(arguments));
     assertArrayEquals(first, Files.readAllBytes(results.resolve("verdicts.jsonl")));
@@ -92,6 +96,21 @@ final class GenerateCommandTest {
   void withoutAnOutputItIsUsedWrongly() {
     assertEquals(2, run("--seed", "3"));
     assertTrue(err.toString().contains("--output"), err::toString);
+  }
+
+  @Test
+  void aWorldThatIsTooSmallIsAWrongUse() {
+    assertEquals(2, run("--output", folder.toString(), "--people", "5"));
+    assertTrue(err.toString().contains("--people"), err::toString);
+  }
+
+  @Test
+  void theCommandsThatAreHereAloneAreThoseThatADeploymentNames() {
+    Set<String> here = new HashSet<>();
+    LocalDrey.commands(new Shutdown()).forEach(one -> here.add(one.getCommandName()));
+    Drey.commands(new Shutdown()).forEach(one -> here.remove(one.getCommandName()));
+    here.add("rules test");
+    assertEquals(Drey.IN_LOCAL_PACKAGE, here);
   }
 
   @Test

@@ -76,6 +76,15 @@ final class LocalDreyIT {
   }
 
   @Test
+  void optionsThatCannotBeMeantAreAWrongUse() throws Exception {
+    Files.createFile(folder.resolve("payments.jsonl"));
+    String dir = folder.toString();
+    assertSays(2, "another folder", "replay", "--input", dir, "--output", dir);
+    assertSays(2, "--days", "demo", "--days", "5");
+    assertSays(2, "--crashes", "rehearse", "--input", dir, "--output", dir + "/o", "--crashes=-1");
+  }
+
+  @Test
   void anUnknownOptionIsAWrongUse() {
     assertSays(2, "--sed", "generate", "--output", folder.toString(), "--sed", "1");
   }
@@ -98,12 +107,12 @@ final class LocalDreyIT {
     String dir = folder.toString();
     String out = folder.resolve("results").toString();
     for (String option : new String[] {"--key-file", "--list-key-file"}) {
-      assertSays(1, "--key-file: only", "replay", "--input", dir, "--output", out, option, "key");
+      assertSays(2, "--key-file: only", "replay", "--input", dir, "--output", out, option, "key");
     }
   }
 
   @Test
   void aWorldThatIsTooSmallIsSaid() {
-    assertSays(1, "200 people", "generate", "--output", folder.toString(), "--people", "1");
+    assertSays(2, "200 people", "generate", "--output", folder.toString(), "--people", "1");
   }
 }

@@ -57,7 +57,7 @@ final class FolderNews {
       if (only.isEmpty()) {
         ids.addAll(store.lists());
       }
-      problem = ids.isEmpty() ? "no list has been published in the folder" : "";
+      problem = ids.isEmpty() ? "no list has been published in " + store.folder() : "";
     } catch (IOException | RuntimeException e) {
       problem = "the folder of lists: " + Problems.describe(e);
     }

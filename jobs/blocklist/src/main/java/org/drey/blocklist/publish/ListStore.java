@@ -36,6 +36,11 @@ public final class ListStore {
     this.key = key;
   }
 
+  /** Where it is. */
+  public Path folder() {
+    return folders.folder();
+  }
+
   /** The key of its lists. */
   public ListKey key() {
     return key;

@@ -1,14 +1,14 @@
-package org.drey.cli.edge;
+package org.drey.cli.console;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Options that cannot be meant: exit status 2, and a line that says where the help is. */
-final class WrongUse {
+public final class WrongUse {
   private WrongUse() {}
 
-  /** To be thrown by the command that was used wrongly. */
-  static ParameterException of(CommandSpec spec, String message) {
+  /** To be thrown by the command that was used wrongly; the message names the option first. */
+  public static ParameterException of(CommandSpec spec, String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 }
