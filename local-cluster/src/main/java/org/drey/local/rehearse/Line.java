@@ -1,5 +1,8 @@
 package org.drey.local.rehearse;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.drey.event.Topics;
 import org.drey.streams.event.Arrival;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,14 @@ record Line(
     @Nullable String reason,
     long clock,
     long lateness) {
+
+  /** The record's key, where a topic demands one; of a line that is no record its number. */
+  byte @Nullable [] key() {
+    if (!Topics.kind(stream).isCompacted()) {
+      return null;
+    }
+    return (identity == null ? "line " + number : identity).getBytes(UTF_8);
+  }
 
   boolean isRefused() {
     return reason != null;

@@ -36,7 +36,8 @@ final class Sender implements AutoCloseable {
       sent.computeIfAbsent(to, unused -> new ArrayList<>()).add(line);
       pending.add(
           producer.send(
-              new ProducerRecord<>(to.topic(), to.partition(), line.time(), null, line.value())));
+              new ProducerRecord<>(
+                  to.topic(), to.partition(), line.time(), line.key(), line.value())));
     }
     producer.flush();
     for (Future<RecordMetadata> one : pending) {

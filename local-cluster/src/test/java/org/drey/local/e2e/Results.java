@@ -64,6 +64,21 @@ public final class Results {
         .toList();
   }
 
+  /** The cases of a folder, reduced to what has to be the same. */
+  public static List<String> cases(Path folder) throws IOException {
+    return ofFile(folder.resolve("cases.jsonl")).stream()
+        .map(one -> ((ObjectNode) one).remove(List.of("generation", "revision")).toString())
+        .sorted()
+        .toList();
+  }
+
+  /** A field of each of an array's items. */
+  public static List<String> texts(JsonNode items, String field) {
+    List<String> texts = new ArrayList<>();
+    items.forEach(item -> texts.add(item.get(field).asText()));
+    return texts;
+  }
+
   /** The revisions of each alert, in the order of their numbers. */
   public static Map<String, List<Long>> revisions(List<JsonNode> alerts) {
     Map<String, List<Long>> revisions = new TreeMap<>();
