@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A rehearsal gives what a replay gives of the same lines without the late ones: in random worlds
- * with providers that are silent, behind, repeat themselves and send rubbish, with crashes and
- * another parallelism amid the lines, and with default lateness. {@code -Ddrey.seed=N} draws
- * others.
+ * with providers that are silent, behind, repeat themselves and send rubbish, with analysts'
+ * verdicts on what comes of it, with crashes and another parallelism amid the lines, and with
+ * default lateness. {@code -Ddrey.seed=N} draws others.
  */
 final class RehearsalIT {
   private static final String HITS = Topics.BLOCKLIST_HITS + ".jsonl";
+  private static final String VERDICTS = Topics.VERDICTS + ".jsonl";
   private static final int PEOPLE = 200;
   private static final int DAYS = 30;
   private static final List<Duration> STEPS = List.of(Duration.ofHours(3), Duration.ofHours(12));
@@ -57,6 +59,8 @@ final class RehearsalIT {
     HostileWorld.write(input, world, seed, DAYS);
     Path whole = folder.resolve("whole");
     replay(input, input, list(input), whole);
+    RandomVerdicts.write(input, Results.ofFile(whole.resolve("alerts.jsonl")), random);
+    asksForSecondEyes(input);
 
     boolean byProvider = random.nextInt(3) == 0;
     int partitions = 1 + random.nextInt(3);
@@ -92,10 +96,13 @@ final class RehearsalIT {
       blank(input, punctual, topic, lateness.get(topic).late());
     }
     Files.copy(whole.resolve(HITS), punctual.resolve(HITS)); // those of late queries, too
+    Files.copy(input.resolve(VERDICTS), punctual.resolve(VERDICTS)); // none is ever late
     replay(punctual, input, null, folder.resolve("replayed"));
     assertSame(folder.resolve("replayed"), output);
     assertSameSignals(whole, output);
     Map<String, Set<Integer>> dead = deadLines(output);
+    assertEquals(
+        deadLines(folder.resolve("replayed")).get(Topics.VERDICTS), dead.get(Topics.VERDICTS));
     for (String topic : Topics.INPUTS) {
       Set<Integer> broken = refused.getOrDefault(topic, Set.of());
       Map<Integer, Wanted.Line> wanted =
@@ -110,9 +117,17 @@ final class RehearsalIT {
     assertEquals(String.join("\n", lines(replayed, Topics.FINDINGS)), String.join("\n", findings));
     List<JsonNode> alerts = Results.ofFile(rehearsed.resolve("alerts.jsonl"));
     assertFalse(alerts.isEmpty());
+    assertTrue(alerts.stream().anyMatch(alert -> !alert.get("verdict").isNull()));
     assertEquals(
         String.join("\n", Results.notWithdrawn(Results.ofFile(replayed.resolve("alerts.jsonl")))),
         String.join("\n", Results.notWithdrawn(alerts)));
+    assertEquals(
+        String.join("\n", Results.cases(replayed)), String.join("\n", Results.cases(rehearsed)));
+    System.out.println(
+        "%d cases; alerts closed by %s"
+            .formatted(
+                Results.cases(rehearsed).size(),
+                Results.distinct(Results.last(alerts), "closed_by")));
   }
 
   /** A query has its signal and its hit however late it is. */
@@ -192,6 +207,14 @@ final class RehearsalIT {
     assertTrue(late.size() <= lines.size() / 10, topic + ": most lines are in time");
     late.forEach(number -> lines.set(number, ""));
     Files.write(to.resolve(file), lines, StandardCharsets.ISO_8859_1);
+  }
+
+  /** A verdict on an alert that was HIGH closes it only if two analysts agreed. */
+  private static void asksForSecondEyes(Path world) throws IOException {
+    Files.writeString(
+        world.resolve(FolderWriter.CONFIGURATION),
+        "\nfour_eyes: {from_band: HIGH}\n",
+        StandardOpenOption.APPEND);
   }
 
   private static Configuration configuration(Path world) throws IOException {
