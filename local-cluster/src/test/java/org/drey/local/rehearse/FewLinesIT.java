@@ -38,23 +38,7 @@ final class FewLinesIT {
         List.of(QUERY, "no record", QUERY.replace("isp.example", "\\u001b[31misp\\n")));
     Files.write(input.resolve(Topics.WEB_REQUESTS + ".jsonl"), List.of("neither"));
     Path output = folder.resolve("output");
-    RehearsalReport report =
-        new Rehearsal(
-                new RehearsalSettings(
-                    input,
-                    output,
-                    Streams.compile(RuleFile.catalogue(), Configuration.DEFAULT),
-                    Configuration.DEFAULT,
-                    null,
-                    2,
-                    false,
-                    Duration.ofHours(3),
-                    1,
-                    1,
-                    CRASHES,
-                    5),
-                progress -> {})
-            .run();
+    RehearsalReport report = rehearse(input, output, CRASHES);
 
     assertEquals(CRASHES, new ObjectMapper().readTree(report.toJson()).get("restarts").asInt());
     Set<String> deadLetters =
@@ -62,5 +46,36 @@ final class FewLinesIT {
     assertTrue(deadLetters.contains("dns-queries 1"), deadLetters.toString());
     assertTrue(deadLetters.contains("web-requests 0"), deadLetters.toString());
     assertFalse(report.toText().contains("\u001b"), "what a line says does not reach a terminal");
+  }
+
+  @Test
+  void verdictsAloneAreReadToo() throws Exception {
+    Path input = Files.createDirectory(folder.resolve("verdicts"));
+    Files.write(input.resolve(Topics.VERDICTS + ".jsonl"), List.of("no record", "neither"));
+    Path output = folder.resolve("of-verdicts");
+    rehearse(input, output, 1);
+
+    assertEquals(
+        Set.of("verdicts 0", "verdicts 1"),
+        Results.distinct(Results.ofFile(output.resolve("dead-letters.jsonl")), "topic", "offset"));
+    assertEquals(List.of(), Results.ofFile(output.resolve("cases.jsonl")));
+  }
+
+  private static RehearsalReport rehearse(Path input, Path output, int crashes) throws Exception {
+    RehearsalSettings settings =
+        new RehearsalSettings(
+            input,
+            output,
+            Streams.compile(RuleFile.catalogue(), Configuration.DEFAULT),
+            Configuration.DEFAULT,
+            null,
+            2,
+            false,
+            Duration.ofHours(3),
+            1,
+            1,
+            crashes,
+            5);
+    return new Rehearsal(settings, progress -> {}).run();
   }
 }
