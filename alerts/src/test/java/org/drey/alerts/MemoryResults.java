@@ -53,6 +53,11 @@ public final class MemoryResults implements Results {
   }
 
   @Override
+  public long unreadable() {
+    return 0;
+  }
+
+  @Override
   public void warn(String what) {
     throw new AssertionError(what);
   }

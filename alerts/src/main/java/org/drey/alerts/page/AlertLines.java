@@ -10,6 +10,7 @@ import org.drey.event.Gate;
 import org.drey.event.LinkedEntity;
 import org.drey.event.Offset;
 import org.drey.event.Reason;
+import org.drey.event.Track;
 
 /** An alert in a few lines, among others. */
 public final class AlertLines {
@@ -23,8 +24,18 @@ public final class AlertLines {
     this.rules = rules;
   }
 
-  /** One line: band, score, track, who. */
+  /** One line: band, score, track, who; of a young person who may need help no score. */
   public static String head(Alert alert) {
+    if (alert.getTrack() == Track.VICTIM) {
+      return String.format(
+          Locale.ROOT,
+          "%-14s  %-11s  %s %s  %s",
+          "help first",
+          EventWords.words(alert.getTrack().name()),
+          TrackWords.kind(alert.getEntityKind()),
+          shorten(alert.getEntity()),
+          alert.getPriority());
+    }
     return String.format(
         Locale.ROOT,
         "%-8s %5.1f  %-11s  %s %s  %s, confidence %s%s",
@@ -49,11 +60,12 @@ public final class AlertLines {
     List<String> lines = new ArrayList<>();
     for (Reason reason : alert.getReasons()) {
       if (lines.size() < most) {
-        lines.add(points(reason.getPoints()) + Plain.text(rules.sentence(reason)));
+        String points = alert.getTrack() == Track.VICTIM ? INDENT : points(reason.getPoints());
+        lines.add(points + Plain.text(rules.sentence(reason)));
       }
     }
     double rest = alert.getReasons().stream().skip(most).mapToDouble(Reason::getPoints).sum();
-    if (rest > 0) {
+    if (rest > 0 && alert.getTrack() != Track.VICTIM) {
       lines.add(points(rest) + "more");
     }
     for (Offset offset : alert.getOffsets()) {

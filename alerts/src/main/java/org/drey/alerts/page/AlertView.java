@@ -77,7 +77,7 @@ public record AlertView(
   /**
    * An event.
    *
-   * @param local by the person's clock where that is known, else UTC
+   * @param local in UTC, and by the person's clock where that is known
    * @param minutesSince how long after the event before; null of the first
    */
   public record Happened(

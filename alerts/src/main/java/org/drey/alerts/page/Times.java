@@ -2,6 +2,7 @@ package org.drey.alerts.page;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Times and durations for people. */
 final class Times {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+  private static final int SECONDS = 60;
   private static final int MAX_OFFSET_MINUTES = 18 * 60;
 
   private Times() {}
@@ -17,14 +20,15 @@ final class Times {
     return MINUTE.format(time.atOffset(ZoneOffset.UTC)) + " UTC";
   }
 
-  /** By the clock of the person, where an offset is known. */
+  /** In UTC, and by the clock of the person where an offset is known. */
   static String local(Instant time, @Nullable Long offsetMinutes) {
     if (offsetMinutes == null || Math.abs(offsetMinutes) > MAX_OFFSET_MINUTES) {
       return utc(time);
     }
-    ZoneOffset offset = ZoneOffset.ofTotalSeconds((int) (offsetMinutes * 60));
-    String name = offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId();
-    return MINUTE.format(time.atOffset(offset)) + " local (UTC" + name + ")";
+    OffsetDateTime there =
+        time.atOffset(ZoneOffset.ofTotalSeconds((int) (offsetMinutes * SECONDS)));
+    boolean isSameDay = there.toLocalDate().equals(time.atOffset(ZoneOffset.UTC).toLocalDate());
+    return utc(time) + " (" + (isSameDay ? CLOCK : MINUTE).format(there) + " local)";
   }
 
   /** The two largest units: "2 d 3 h", "3 h 12 min", "4 min". */

@@ -36,7 +36,9 @@ final class Unknowns {
         payments.size(),
         "payments: no amount, for want of an exchange rate.");
     if (payments.stream().anyMatch(one -> one.getAmount() != null)) {
-      said.add("Amounts are in the one currency that the jobs' configuration names for all.");
+      said.add(
+          "Amounts are in the reference currency of the jobs' configuration: GBP, unless it names"
+              + " another.");
     }
     List<LivestreamDetails> sessions =
         events.stream().map(AlertEvent::getLivestream).filter(Objects::nonNull).toList();

@@ -16,6 +16,7 @@ import org.drey.event.wire.InvalidRecordException;
 public final class ResultFolder implements Results {
   private final Path folder;
   private final Consumer<String> warnings;
+  private long notRead;
 
   /**
    * A folder.
@@ -78,6 +79,7 @@ public final class ResultFolder implements Results {
           reader.take(datum);
         });
     unreadable.end();
+    notRead += unreadable.count();
   }
 
   /**
@@ -86,6 +88,11 @@ public final class ResultFolder implements Results {
   private static boolean isOther(byte[] line, Predicate<String> keys) {
     String key = Lines.key(line);
     return !key.isEmpty() && !keys.test(key);
+  }
+
+  @Override
+  public long unreadable() {
+    return notRead;
   }
 
   @Override

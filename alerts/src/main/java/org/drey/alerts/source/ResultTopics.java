@@ -12,6 +12,7 @@ import org.drey.event.wire.InvalidRecordException;
 public final class ResultTopics implements Results {
   private final KafkaTopics topics;
   private final Consumer<String> warnings;
+  private long notRead;
 
   /**
    * Topics.
@@ -49,6 +50,7 @@ public final class ResultTopics implements Results {
       }
     }
     unreadable.end();
+    notRead += unreadable.count();
   }
 
   private static <T extends SpecificRecordBase> void take(
@@ -68,6 +70,11 @@ public final class ResultTopics implements Results {
       return;
     }
     reader.take(datum);
+  }
+
+  @Override
+  public long unreadable() {
+    return notRead;
   }
 
   @Override

@@ -55,6 +55,9 @@ public interface Results {
   /** What messages call it: the folder, or the brokers. */
   String name();
 
+  /** How many records could not be read so far. */
+  long unreadable();
+
   /** Says to whoever reads that something is missing. */
   void warn(String what);
 }

@@ -28,6 +28,11 @@ public final class Unreadable {
     }
   }
 
+  /** How many there were. */
+  public int count() {
+    return count;
+  }
+
   /** Says how many there were, if that was not said. */
   public void end() {
     if (count > SHOWN) {

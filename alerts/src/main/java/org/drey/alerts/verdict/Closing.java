@@ -47,14 +47,14 @@ final class Closing {
     said.add(
         "Closes the alert: episode "
             + alert.getEpisode()
-            + " ends, and keeps its score of "
-            + Effects.points(alert.getScore())
-            + " and its reasons.");
+            + " ends, and keeps its "
+            + (isVictim() ? "" : "score of " + Effects.points(alert.getScore()) + " and its ")
+            + "reasons.");
     eyes(said, rules.eyes());
     evidence(said);
     suppression(said);
     next(said, rules);
-    if (alert.getTrack() == Track.VICTIM) {
+    if (isVictim()) {
       said.add(
           "It makes no suspect of the young person: what was found about them goes on holding"
               + " their score as a payer down.");
@@ -63,6 +63,11 @@ final class Closing {
         "Can be taken back until "
             + Effects.day(History.actsAt(verdict).plus(History.CAN_BE_TAKEN_BACK))
             + " (REOPENED).");
+  }
+
+  /** A young person's score says nothing about them, and is not said. */
+  private boolean isVictim() {
+    return alert.getTrack() == Track.VICTIM;
   }
 
   private String nothing() {
@@ -103,7 +108,7 @@ final class Closing {
 
   private void evidence(List<String> said) {
     int seen = verdict.getSeen().size();
-    String left = forecast.left() == null ? "" : Effects.points(forecast.left());
+    String left = forecast.left() == null || isVictim() ? "" : Effects.points(forecast.left());
     if (!type.spends()) {
       said.add(
           "Nothing is taken out of the score: "
