@@ -36,6 +36,10 @@ final class FastTestsTest {
           "java.net.DatagramSocket.<init>",
           "java.nio.channels.SocketChannel.open",
           "java.nio.channels.ServerSocketChannel.open",
+          "java.nio.channels.DatagramChannel.open",
+          "java.nio.channels.AsynchronousSocketChannel.open",
+          "java.nio.channels.AsynchronousServerSocketChannel.open",
+          "com.sun.net.httpserver.HttpServer.create",
           "java.net.http.HttpClient.newBuilder",
           "java.net.http.HttpClient.newHttpClient",
           "io.netty.bootstrap.Bootstrap.connect",
@@ -46,7 +50,8 @@ final class FastTestsTest {
           "kafka.server.BrokerServer.<init>",
           "org.apache.flink.runtime.minicluster.MiniCluster.<init>",
           "org.apache.flink.streaming.api.environment.StreamExecutionEnvironment.execute",
-          "org.apache.flink.streaming.api.environment.StreamExecutionEnvironment.executeAsync");
+          "org.apache.flink.streaming.api.environment.StreamExecutionEnvironment.executeAsync",
+          "org.apache.flink.streaming.api.datastream.DataStream.executeAndCollect");
 
   /** What surefire takes for a test besides {@code *Test}. */
   private static final Pattern OTHER_NAMES =
