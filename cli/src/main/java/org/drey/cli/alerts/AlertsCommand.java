@@ -13,8 +13,9 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Each takes its alerts from a folder of replay (--from DIR) or from topics",
-      "(--bootstrap HOST:PORT). Neither content nor a person's name is in them.",
+      "list, show, decide and export take alerts from a folder of replay (--from DIR) or",
+      "from topics (--bootstrap HOST:PORT), tail from topics. Neither content nor a",
+      "person's name is in them.",
       "",
       "Examples:",
       "  ./drey alerts list --from results            what cannot wait, first",

@@ -37,7 +37,19 @@ import picocli.CommandLine.Spec;
     description = "Gives a verdict on an alert, after saying what it will do and asking.",
     footer = {
       "",
-      "Which verdicts and reasons an alert takes, './drey alerts show ID' says. With",
+      "Verdicts and their reasons, in capitals or not:",
+      "  CONFIRMED         REPORTED, REFERRED, ACCOUNT_ACTION; of a young person's alert",
+      "                    HELPED, REFERRED",
+      "  LIKELY            REFERRED, WATCHED",
+      "  UNFOUNDED         WRONG_DATA, WRONG_ENTITY, NO_PATTERN",
+      "  BENIGN_EXPLAINED  RELATIVE_VERIFIED, LICENSED_SERVICE, BUSINESS_VERIFIED,",
+      "                    LESSONS_VERIFIED, OTHER_VERIFIED",
+      "  DUPLICATE         SAME_AS_CASE",
+      "  NEEDS_MORE        MORE_DATA, SECOND_OPINION",
+      "  REOPENED          MISTAKE, NEW_INFORMATION; with --takes-back",
+      "LIKELY and BENIGN_EXPLAINED are not for a young person's alert.",
+      "",
+      "Which of them an alert takes now, './drey alerts show ID' says, too. With",
       "--from, the verdict is appended to verdicts.jsonl of the folder and counts when",
       "that file is in the --input of a replay; with --bootstrap it goes to the topic",
       "verdicts. What was seen is what the newest revision lists.",
@@ -66,7 +78,7 @@ final class DecideCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "VERDICT", description = "One of ${COMPLETION-CANDIDATES}.")
   private VerdictType verdict = VerdictType.NEEDS_MORE;
 
-  @Parameters(index = "2", paramLabel = "REASON", description = "Why, as the table has it.")
+  @Parameters(index = "2", paramLabel = "REASON", description = "Why: see below.")
   private String reason = "";
 
   @Mixin private SourceOptions source = new SourceOptions();

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       "",
       "The file holds tokens of people, as the alerts do: keep it as you keep those.",
       "",
-      "Exit status: 0 written, 1 not, 2 used wrongly.",
+      "Exit status: 0 written, 1 not, 2 used wrongly, 3 some records could not be",
+      "read.",
       "",
       "Examples:",
       "  ./drey alerts export csv --from results --output alerts.csv",
@@ -66,10 +67,11 @@ final class ExportCommand implements Callable<Integer> {
                             + String.join(", ", Exports.names())));
     Results results = source.results(spec);
     long written = write(export, results);
+    int status = Readable.status(results, written);
     spec.commandLine()
         .getOut()
         .println(String.format(Locale.ROOT, "%,d alerts: %s", written, output));
-    return 0;
+    return status;
   }
 
   /** Beside its place first, so that no half of a file is taken for the whole. */

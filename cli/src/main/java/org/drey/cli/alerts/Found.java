@@ -29,6 +29,16 @@ final class Found {
         return alert;
       }
     }
+    if (found.isEmpty() && results.unreadable() > 0) {
+      throw new UserError(
+          "No alert that can be read begins with '"
+              + id
+              + "' in "
+              + results.name()
+              + "; "
+              + results.unreadable()
+              + " records cannot be.");
+    }
     throw new UserError(
         found.isEmpty()
             ? "No alert begins with '"

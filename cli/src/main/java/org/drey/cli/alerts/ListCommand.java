@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "A young person who may need help has no score in the list: it says nothing about",
       "them.",
       "",
-      "Exit status: 0 listed, also if there is none, 1 not, 2 used wrongly.",
+      "Exit status: 0 listed, also if there is none, 1 not, 2 used wrongly, 3 some",
+      "records could not be read.",
       "",
       "Examples:",
       "  ./drey alerts list --from results",
@@ -82,19 +83,20 @@ final class ListCommand implements Callable<Integer> {
     Collection<AlertRow> present =
         PresentAlerts.read(
             results, source.alerts(), id -> true, alert -> AlertRow.of(alert, words));
+    int status = Readable.status(results, present.size());
     List<AlertRow> chosen =
         present.stream().filter(this::isChosen).sorted(AlertRow.BY_URGENCY).toList();
     List<AlertRow> shown = chosen.subList(0, Math.min(top, chosen.size()));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       shown.forEach(row -> out.println(AlertJson.of(row)));
-      return 0;
+      return status;
     }
     int letters = AlertRow.uniqueLetters(present);
     Instant now = Instant.now();
     shown.forEach(row -> row.lines(letters, Terminal.columns(), now).forEach(out::println));
     out.println(summary(chosen.size(), shown.size(), present.size()));
-    return 0;
+    return status;
   }
 
   private boolean isChosen(AlertRow row) {

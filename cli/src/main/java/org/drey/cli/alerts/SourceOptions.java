@@ -52,7 +52,7 @@ final class SourceOptions {
   }
 
   private static Properties client(KafkaOptions kafka) throws IOException {
-    return kafka.client("--bootstrap: no broker can be reached.");
+    return kafka.client(kafka.named() + ": no broker can be reached.");
   }
 
   /** The topic of the alerts. */
@@ -78,7 +78,13 @@ final class SourceOptions {
   Results results(CommandSpec spec) throws IOException {
     if ((from == null) != kafka.areGiven()) {
       throw new ParameterException(
-          spec.commandLine(), "one of --from DIR and --bootstrap HOST:PORT: where the alerts are");
+          spec.commandLine(),
+          "one of --from DIR and --bootstrap HOST:PORT (or --kafka FILE): where the alerts are");
+    }
+    if (from != null && !kafka.prefix().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--topic-prefix: only with --bootstrap or --kafka, whose topics it names");
     }
     Consumer<String> warnings = spec.commandLine().getErr()::println;
     if (from != null && !Files.isDirectory(from)) {

@@ -1,6 +1,8 @@
 package org.drey.cli.alerts;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.drey.alerts.verdict.Wish;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,8 @@ import picocli.CommandLine.ParameterException;
 
 /** What a verdict says beside its word and its reason. */
 final class WishOptions {
+  private static final Pattern PSEUDONYM = Pattern.compile("[^\\s\\p{Cntrl}]+");
+
   @Option(
       names = "--analyst",
       required = true,
@@ -54,14 +58,38 @@ final class WishOptions {
   private @Nullable String noteRef;
 
   void check(CommandSpec spec) {
+    checkName("--analyst", analyst, spec);
+    if (second != null) {
+      checkName("--second-analyst", second, spec);
+      if (second.equals(analyst)) {
+        throw new ParameterException(
+            spec.commandLine(), "--second-analyst: another person than --analyst");
+      }
+    }
     if (suppressDays != null && suppress.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--suppress-days: only with --suppress, whose days they are");
     }
   }
 
+  private static void checkName(String option, String name, CommandSpec spec) {
+    if (!PSEUDONYM.matcher(name).matches()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + ": a pseudonym without blanks, such as a17; no person's name");
+    }
+  }
+
   Wish of(VerdictType verdict, String reason) {
     return new Wish(
-        verdict, reason, suppress, suppressDays, benignClass, takesBack, analyst, second, noteRef);
+        verdict,
+        reason.toUpperCase(Locale.ROOT),
+        suppress,
+        suppressDays,
+        benignClass,
+        takesBack,
+        analyst,
+        second,
+        noteRef);
   }
 }

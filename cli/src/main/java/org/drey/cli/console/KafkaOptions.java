@@ -37,6 +37,11 @@ public final class KafkaOptions {
     return bootstrap != null || file != null;
   }
 
+  /** The option that names the brokers. */
+  public String named() {
+    return bootstrap == null ? "--kafka" : "--bootstrap";
+  }
+
   /** What the names of all topics begin with. */
   public String prefix() {
     return prefix;

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import org.drey.cli.Ran;
 import org.drey.cli.console.Shutdown;
@@ -153,6 +155,67 @@ class AlertsCommandTest {
     from("decide", PAYER, "UNFOUNDED", "NO_PATTERN", "--analyst", "a17", "--trial")
         .assertSays(2, "never on one of a trial");
     assertFalse(Files.exists(folder.resolve("verdicts.jsonl")));
+  }
+
+  @Test
+  void whoDecidesIsAPseudonymAndTheSecondAnotherPerson() throws IOException {
+    String[] decision = {PAYER, "UNFOUNDED", "no_pattern", "--yes", "--analyst"};
+    from("decide", with(decision, "John Smith")).assertSays(2, "a pseudonym without blanks");
+    from("decide", with(decision, "a17", "--second-analyst", "a17"))
+        .assertSays(2, "--second-analyst: another person than --analyst");
+    assertFalse(Files.exists(folder.resolve("verdicts.jsonl")));
+    from("decide", with(decision, "a17", "--second-analyst", "b2")).assertSays(0, "Written to");
+  }
+
+  private static String[] with(String[] before, String... after) {
+    String[] all = Arrays.copyOf(before, before.length + after.length);
+    System.arraycopy(after, 0, all, before.length, after.length);
+    return all;
+  }
+
+  @Test
+  void whatAVerdictWillDoIsPrintedAsJsonAndGivenOnlyIfItIsMeant() throws IOException {
+    String[] decision = {PAYER, "UNFOUNDED", "NO_PATTERN", "--analyst", "a17", "--json"};
+    Ran printed = from("decide", decision);
+    printed.assertSays(1, "No verdict was given.");
+    JsonNode json = JSON.readTree(printed.out());
+    assertEquals("ACTED", json.path("forecast").path("effect").asText());
+    assertEquals("CLOSED", json.path("forecast").path("state").asText());
+    assertFalse(json.path("forecast").path("exact").asBoolean());
+    assertTrue(json.path("effects").size() > 3);
+    assertFalse(Files.exists(folder.resolve("verdicts.jsonl")));
+    Ran given = from("decide", with(decision, "--yes"));
+    given.assertSays(0, "Written to");
+    assertEquals(
+        json.path("verdict").path("verdict_id"),
+        JSON.readTree(given.out()).path("verdict").path("verdict_id"));
+  }
+
+  @Test
+  void ofAYoungPersonNoScoreIsSaid() {
+    Ran asked = from("decide", CHILD, "CONFIRMED", "HELPED", "--analyst", "a17");
+    asked.assertSays(1, "help first");
+    assertFalse(asked.out().contains("69.0"), asked.out());
+    assertFalse(asked.out().contains("score of"), asked.out());
+  }
+
+  @Test
+  void recordsThatCannotBeReadAreNoEmptyList() throws IOException {
+    Path file = folder.resolve("alerts.jsonl");
+    String good = Files.readString(file);
+    String csv = folder.resolve("a.csv").toString();
+    Files.writeString(file, good + "{\"alert_id\":\"x\"}\n");
+    from("list").assertSays(3, "2 open alerts.");
+    from("export", "csv", "--output", csv).assertSays(3, "3 alerts: ");
+    Files.writeString(file, "{\"alert_id\":\"x\"}\n".repeat(5));
+    from("list").assertSays(1, "None of the 5 records of alerts in");
+    from("export", "csv", "--output", csv).assertSays(1, "None of the 5 records of alerts in");
+    from("show", "abcd").assertSays(1, "No alert begins with 'abcd'");
+  }
+
+  @Test
+  void aTopicPrefixIsOfTopics() {
+    from("list", "--topic-prefix", "x").assertSays(2, "--topic-prefix: only with --bootstrap");
   }
 
   @Test
