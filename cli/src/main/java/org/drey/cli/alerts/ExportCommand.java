@@ -67,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
                             + String.join(", ", Exports.names())));
     Results results = source.results(spec);
     long written = write(export, results);
-    int status = Readable.status(results, written);
+    int status = UnreadRecords.status(results, written);
     spec.commandLine()
         .getOut()
         .println(String.format(Locale.ROOT, "%,d alerts: %s", written, output));

@@ -83,7 +83,7 @@ final class ListCommand implements Callable<Integer> {
     Collection<AlertRow> present =
         PresentAlerts.read(
             results, source.alerts(), id -> true, alert -> AlertRow.of(alert, words));
-    int status = Readable.status(results, present.size());
+    int status = UnreadRecords.status(results, present.size());
     List<AlertRow> chosen =
         present.stream().filter(this::isChosen).sorted(AlertRow.BY_URGENCY).toList();
     List<AlertRow> shown = chosen.subList(0, Math.min(top, chosen.size()));

@@ -103,7 +103,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static String text(Status status) {
-    if (status.problem() != null || status.ageSeconds() == null) {
+    if (status.ageSeconds() == null || status.entries() == null || status.deltas() == null) {
       return status.listId() + ": " + status.problem();
     }
     return String.format(

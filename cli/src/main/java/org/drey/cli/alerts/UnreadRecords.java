@@ -4,11 +4,11 @@ import org.drey.alerts.source.Results;
 import org.drey.cli.console.UserError;
 
 /** What a command makes of records that could not be read, beside the warnings of each. */
-final class Readable {
+final class UnreadRecords {
   /** The exit status where some could not. */
   static final int SOME_NOT_READ = 3;
 
-  private Readable() {}
+  private UnreadRecords() {}
 
   /**
    * The exit status of what was read.
