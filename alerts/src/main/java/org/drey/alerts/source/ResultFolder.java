@@ -16,7 +16,7 @@ import org.drey.event.wire.InvalidRecordException;
 public final class ResultFolder implements Results {
   private final Path folder;
   private final Consumer<String> warnings;
-  private long notRead;
+  private final NotRead notRead = new NotRead();
 
   /**
    * A folder.
@@ -60,7 +60,7 @@ public final class ResultFolder implements Results {
     if (!has(topic)) {
       return;
     }
-    Unreadable unreadable = new Unreadable(file(topic).toString(), warnings);
+    Unreadable unreadable = notRead.of(topic, file(topic).toString(), warnings);
     Lines.each(
         file(topic),
         (line, number, ended) -> {
@@ -78,8 +78,7 @@ public final class ResultFolder implements Results {
           }
           reader.take(datum);
         });
-    unreadable.end();
-    notRead += unreadable.count();
+    notRead.read(topic, unreadable);
   }
 
   /**
@@ -92,7 +91,7 @@ public final class ResultFolder implements Results {
 
   @Override
   public long unreadable() {
-    return notRead;
+    return notRead.count();
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.drey.event.wire.InvalidRecordException;
 public final class ResultTopics implements Results {
   private final KafkaTopics topics;
   private final Consumer<String> warnings;
-  private long notRead;
+  private final NotRead notRead = new NotRead();
 
   /**
    * Topics.
@@ -35,7 +35,7 @@ public final class ResultTopics implements Results {
   public <T extends SpecificRecordBase> void read(
       String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException {
     AvroCodec<T> codec = AvroCodec.of(type);
-    Unreadable unreadable = new Unreadable("topic " + topics.full(topic), warnings);
+    Unreadable unreadable = notRead.of(topic, "topic " + topics.full(topic), warnings);
     try (TopicStream stream = TopicStream.fromBeginning(topics, List.of(topic))) {
       while (!stream.isAtEnd()) {
         for (TopicStream.Entry one : stream.poll()) {
@@ -49,8 +49,7 @@ public final class ResultTopics implements Results {
             topics.name() + " does not let you read the topic " + topics.full(topic));
       }
     }
-    unreadable.end();
-    notRead += unreadable.count();
+    notRead.read(topic, unreadable);
   }
 
   private static <T extends SpecificRecordBase> void take(
@@ -74,7 +73,7 @@ public final class ResultTopics implements Results {
 
   @Override
   public long unreadable() {
-    return notRead;
+    return notRead.count();
   }
 
   @Override
