@@ -151,10 +151,11 @@ public final class Rehearsal {
     String reporter = "metrics.reporter.positions.";
     more.setString(reporter + "factory.class", Positions.ReporterFactory.class.getName());
     more.setString(reporter + Positions.ReporterFactory.STAGE, stage.name());
-    // Each has a part of each job, so that none ends without a loss.
+    // Each has a part of each job, at either parallelism, so that none ends without a loss.
     more.set(TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE, TaskManagerLoadBalanceMode.SLOTS);
     int most = Math.max(settings.parallelism(), settings.parallelismAfter());
-    return FlinkCluster.start(Math.min(most, MAX_TASK_MANAGERS), 2 * most, 0, more);
+    int least = Math.min(settings.parallelism(), settings.parallelismAfter());
+    return FlinkCluster.start(Math.min(least, MAX_TASK_MANAGERS), 2 * most, 0, more);
   }
 
   private long play(Script script, Jobs jobs, Sender sender, Progressing reading, Stage stage)
