@@ -72,8 +72,9 @@ public final class LargestAlert {
         seen(Explanation.MAX_EVENTS).stream()
             .map(one -> new Explanation.Behind(one, indicators))
             .toList(),
-        Collections.nCopies(
-            Explanation.MAX_LINKED, new Explanation.Linked("PAYEE", "", Integer.MAX_VALUE)));
+        tokens("q", Explanation.MAX_LINKED).stream()
+            .map(token -> new Explanation.Linked("PAYEE", token, Integer.MAX_VALUE))
+            .toList());
   }
 
   private static List<RuleHead> scored(RuleSet rules) {

@@ -158,13 +158,13 @@ public final class DetectionGraph {
     String name = "correlate-" + pass;
     return matches
         .keyBy(placed -> placed.match().entity(), TypeInformation.of(EntityKey.class))
-        .process(new Correlate(rules, pass, audience()), TypeInformation.of(PlacedFinding.class))
+        // A finding that the score itself would not keep may still name others, and they are
+        // linked.
+        .process(
+            new Correlate(rules, pass, Audience.EVERYTHING),
+            TypeInformation.of(PlacedFinding.class))
         .name(name)
         .uid(name);
-  }
-
-  private Audience audience() {
-    return bounded || configuration.findingsTopic() ? Audience.EVERYTHING : Audience.SCORE;
   }
 
   /** Findings are picked where they are made, so that what no score counts does not travel. */
