@@ -27,6 +27,7 @@ import org.drey.rules.score.Fold;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.operator.Correlate;
 import org.drey.streaming.operator.ScoreEntities;
+import org.drey.streams.event.EventDetails;
 import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.PlacedMatch;
 import org.drey.streams.event.ScoreInput;
@@ -75,7 +76,8 @@ public final class Step<I, O> implements AutoCloseable {
   public static Step<PlacedMatch, PlacedFinding> correlate(RuleSet rules, int pass)
       throws Exception {
     return new Step<>(
-        new Correlate(rules, pass, Audience.SCORE), placed -> placed.match().entity());
+        new Correlate(rules, pass, Audience.score(EventDetails::namesIn)),
+        placed -> placed.match().entity());
   }
 
   /** The score. */

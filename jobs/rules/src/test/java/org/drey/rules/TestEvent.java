@@ -1,6 +1,7 @@
 package org.drey.rules;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.drey.rules.correlate.Detector.Origin;
@@ -79,8 +80,11 @@ public final class TestEvent implements Event {
     return time;
   }
 
+  /** What the door knows of it; its details are its device, if it has one. */
   public Origin origin(boolean late) {
-    return new Origin(id, tokenDomain, time, late, new byte[0]);
+    String device = text("device");
+    byte[] details = device == null ? new byte[0] : device.getBytes(StandardCharsets.UTF_8);
+    return new Origin(id, tokenDomain, time, late, details);
   }
 
   /** The world in which the event's tokens mean something. */

@@ -50,7 +50,8 @@ final class Amid {
         && Retention.settled(view.rule(), event.time(), 0) > at
         && reports.reported(view, event) == 0
         && holdsAfterReported()
-        && heldWithoutIt();
+        && heldWithoutIt()
+        && reports.isLinkedLater(view, event, few);
   }
 
   /** Whether a finding of its day was reported before it, and its own condition holds. */

@@ -1,7 +1,9 @@
 package org.drey.rules.correlate;
 
+import java.util.function.Predicate;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.Scoring;
 import org.drey.rules.correlate.Sweep.Step;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.EntityLog;
@@ -51,8 +53,8 @@ final class Reports {
 
   /**
    * Whether a reader keeps something of a finding that comes late. The score does not if findings
-   * of its group and day before and after it were reported, unless it came when the score may have
-   * settled that day.
+   * of its group and day before and after it were reported, of which the later one links to whom it
+   * links to, unless it came when the score may have settled that day.
    *
    * @param reportedAt the time of the last one before it that was reported
    * @param few how many observations after it are looked at
@@ -62,19 +64,31 @@ final class Reports {
     return audience.keepsAll(view.rule().head().scoring())
         || reportedAt < FindingUpdates.dayOf(one.time())
         || Retention.settled(view.rule(), one.time(), 0) <= at
-        || !hasLater(view, one, few);
+        || !isLinkedLater(view, one, few);
+  }
+
+  /** Whether a later finding of the same group and day links to whom one links to. */
+  boolean isLinkedLater(View view, Step one, int few) {
+    Scoring scoring = view.rule().head().scoring();
+    byte[] details = log.get(one.place()).details();
+    return hasLater(view, one, few, l -> audience.linksNoMore(scoring, details, l.details()));
   }
 
   /** Whether a later finding of the same group and day was reported, as far as is worth a look. */
   boolean hasLater(View view, Step one, int few) {
+    return hasLater(view, one, few, later -> true);
+  }
+
+  private boolean hasLater(View view, Step one, int few, Predicate<Observation> isOne) {
     long end = FindingUpdates.dayOf(one.time()) + FindingUpdates.DAY;
     long place = log.firstAfter(one.time());
     for (int i = 0; i < few && place < log.end(); i++, place = log.next(place)) {
-      if (log.get(place).time() >= end) {
+      Observation later = log.get(place);
+      if (later.time() >= end) {
         return false;
       }
-      View.Member member = view.member(log.entity(), log.get(place), one.member().group());
-      if (member != null && log.get(place).reported().of(view.reported(member)) > 0) {
+      View.Member member = view.member(log.entity(), later, one.member().group());
+      if (member != null && later.reported().of(view.reported(member)) > 0 && isOne.test(later)) {
         return true;
       }
     }

@@ -34,8 +34,8 @@ class AmidTest {
     Pipeline pipeline =
         new Pipeline(
             rules,
-            new Correlator(rules, 1, Audience.SCORE),
-            new Correlator(rules, 2, Audience.SCORE));
+            new Correlator(rules, 1, Examples.SCORE),
+            new Correlator(rules, 2, Examples.SCORE));
     List.of(events).forEach(pipeline::feed);
     pipeline.advance(Long.MAX_VALUE);
     return pipeline.lines().stream().map(line -> line.substring(0, line.indexOf(" <"))).toList();

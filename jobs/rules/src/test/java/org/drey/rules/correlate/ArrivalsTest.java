@@ -76,7 +76,7 @@ class ArrivalsTest {
   @Test
   void whereFewerEventsAreThanHaveToBeNothingIsLookedAtNorWaits() {
     RuleSet rules = often(BUSY + 2);
-    Correlator correlator = busy(rules, Audience.SCORE, BUSY);
+    Correlator correlator = busy(rules, Examples.SCORE, BUSY);
     long accesses = log.accesses();
     Correlator.Taken taken = accept(correlator, rules, late(BUSY / 2));
     assertEquals(taken.before(), taken.nextTimer());
@@ -91,7 +91,7 @@ class ArrivalsTest {
   @Test
   void theLastOneThatWasMissingIsSeenAtOnce() {
     RuleSet rules = often(21);
-    Correlator correlator = busy(rules, Audience.SCORE, 20);
+    Correlator correlator = busy(rules, Examples.SCORE, 20);
     assertEquals(List.of(), reported);
     accept(correlator, rules, late(10));
     assertEquals(List.of("e19"), reported.stream().map(one -> one.event().eventId()).toList());
@@ -123,7 +123,7 @@ class ArrivalsTest {
   @Test
   void amidFindingsOfItsDayAFewNeighboursDecide() {
     RuleSet rules = often(3);
-    Correlator correlator = busy(rules, Audience.SCORE, BUSY);
+    Correlator correlator = busy(rules, Examples.SCORE, BUSY);
     reported.clear();
     long accesses = log.accesses();
     accept(correlator, rules, late(BUSY / 2));
@@ -139,7 +139,7 @@ class ArrivalsTest {
   @Test
   void amidFindingsOfADayThatHasSettledTheScoreIsGivenIt() {
     RuleSet rules = often(3);
-    Correlator correlator = busy(rules, Audience.SCORE, BUSY);
+    Correlator correlator = busy(rules, Examples.SCORE, BUSY);
     reported.clear();
     TestEvent late = late(BUSY / 2);
     long settle = rules.correlations().get(0).settleMillis();

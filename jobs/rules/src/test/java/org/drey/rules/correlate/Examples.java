@@ -4,6 +4,8 @@ import static org.drey.rules.TestRules.correlation;
 import static org.drey.rules.TestRules.detection;
 import static org.drey.rules.TestRules.every;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestStreams;
 
@@ -16,7 +18,17 @@ final class Examples {
   static final String SMALL =
       detection("small", "payment", "s:", "  amount_minor|lt: 100", "condition: s");
 
+  /** The score, where an event names its device. */
+  static final Audience SCORE = Audience.score(Examples::named);
+
   private Examples() {}
+
+  /** The entity in the details of a test's event, if it has one. */
+  static List<String> named(byte[] details) {
+    return details.length == 0
+        ? List.of()
+        : List.of("DEVICE:" + new String(details, StandardCharsets.UTF_8));
+  }
 
   static String count(String name, String of, String groupBy, String timespan, String bound) {
     return correlation(

@@ -38,6 +38,15 @@ class FindingUpdatesTest {
   private static final RuleSet BENIGN = rules("points: -20");
 
   private static Pipeline run(RuleSet rules, Audience audience, Random random) {
+    return run(rules, audience, random, 0);
+  }
+
+  /**
+   * The findings of random payments in random order.
+   *
+   * @param devices from how many devices, 0 if none is named
+   */
+  private static Pipeline run(RuleSet rules, Audience audience, Random random, int devices) {
     Bounds bounds =
         random.nextBoolean() ? Bounds.USUAL : new Bounds(1_000, 5, 3, new Sizes(3, 2, 3, 3), 9);
     Pipeline pipeline =
@@ -47,7 +56,8 @@ class FindingUpdatesTest {
             new Correlator(rules, 2, audience, bounds));
     List<TestEvent> events = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      events.add(payment("e" + random.nextInt(1_000) + "-" + i, 7_200 * random.nextInt(60)));
+      TestEvent event = payment("e" + random.nextInt(1_000) + "-" + i, 7_200 * random.nextInt(60));
+      events.add(devices == 0 ? event : event.with("device", "d" + random.nextInt(devices)));
     }
     for (TestEvent event : events) {
       pipeline.feed(event);
@@ -81,7 +91,7 @@ class FindingUpdatesTest {
     int fewer = 0;
     for (int seed = 0; seed < 100; seed++) {
       Pipeline all = run(SCORED, Audience.EVERYTHING, new Random(seed));
-      Pipeline score = run(SCORED, Audience.SCORE, new Random(seed));
+      Pipeline score = run(SCORED, Examples.SCORE, new Random(seed));
       assertEquals(days(all, FindingUpdatesTest::first), days(score, FindingUpdatesTest::first));
       assertEquals(days(all, FindingUpdatesTest::last), days(score, FindingUpdatesTest::last));
       fewer += score.reported().size() < all.reported().size() ? 1 : 0;
@@ -89,9 +99,32 @@ class FindingUpdatesTest {
     assertTrue(fewer > 90, fewer + " of 100 with fewer reports");
   }
 
+  /** When the newest of the findings was that name a device. */
+  private static Map<String, Long> links(Pipeline pipeline) {
+    Map<String, Long> links = new HashMap<>();
+    for (Finding finding : pipeline.findings()) {
+      for (String name : Examples.named(finding.shown().first().details())) {
+        links.merge(name, finding.time(), Math::max);
+      }
+    }
+    return links;
+  }
+
+  @Test
+  void theScoreLinksToWhomAnyFindingNames() {
+    int fewer = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      Pipeline all = run(SCORED, Audience.EVERYTHING, new Random(seed), 1 + seed % 5);
+      Pipeline score = run(SCORED, Examples.SCORE, new Random(seed), 1 + seed % 5);
+      assertEquals(links(all), links(score), "seed " + seed);
+      fewer += score.findings().size() < all.findings().size() ? 1 : 0;
+    }
+    assertTrue(fewer > 100, fewer + " of 200 with fewer findings");
+  }
+
   @Test
   void benignFindingsAreReportedOnce() {
-    Pipeline score = run(BENIGN, Audience.SCORE, new Random(1));
+    Pipeline score = run(BENIGN, Examples.SCORE, new Random(1));
     assertEquals(score.findings().size(), score.reported().size());
   }
 
@@ -114,12 +147,12 @@ class FindingUpdatesTest {
         reportedOfThree(SCORED, Audience.EVERYTHING, 7));
     assertEquals(
         List.of("often [p1] e2 = 2", "often [p1] e6 = 3"),
-        reportedOfThree(SCORED, Audience.SCORE, 7));
+        reportedOfThree(SCORED, Examples.SCORE, 7));
     assertEquals(
         List.of("often [p1] e2 = 2", "often [p1] e6 = 3", "often [p1] e4 = 3"),
-        reportedOfThree(SCORED, Audience.SCORE, 40));
+        reportedOfThree(SCORED, Examples.SCORE, 40));
     RuleSet opens = rules("points: 20", "half_life: 30d", "family: PAYNET", "opens: true");
-    assertEquals(3, reportedOfThree(opens, Audience.SCORE, 7).size());
+    assertEquals(3, reportedOfThree(opens, Examples.SCORE, 7).size());
   }
 
   @Test
@@ -134,6 +167,6 @@ class FindingUpdatesTest {
                 + TestRules.drey("PAY-21", "payer", "subject", points));
     assertEquals(
         List.of("often [p1] e2 = 2", "often [p1] e6 = 3", "many [p1] e6 = 3"),
-        reportedOfThree(built, Audience.SCORE, 7));
+        reportedOfThree(built, Examples.SCORE, 7));
   }
 }

@@ -33,6 +33,7 @@ import org.drey.streaming.operator.VerdictDoor;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.config.SuffixList;
 import org.drey.streams.event.Arrival;
+import org.drey.streams.event.EventDetails;
 import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.PlacedMatch;
 import org.drey.streams.event.ScoreInput;
@@ -158,13 +159,15 @@ public final class DetectionGraph {
     String name = "correlate-" + pass;
     return matches
         .keyBy(placed -> placed.match().entity(), TypeInformation.of(EntityKey.class))
-        // A finding that the score itself would not keep may still name others, and they are
-        // linked.
-        .process(
-            new Correlate(rules, pass, Audience.EVERYTHING),
-            TypeInformation.of(PlacedFinding.class))
+        .process(new Correlate(rules, pass, audience()), TypeInformation.of(PlacedFinding.class))
         .name(name)
         .uid(name);
+  }
+
+  private Audience audience() {
+    return bounded || configuration.findingsTopic()
+        ? Audience.EVERYTHING
+        : Audience.score(EventDetails::namesIn);
   }
 
   /** Findings are picked where they are made, so that what no score counts does not travel. */
