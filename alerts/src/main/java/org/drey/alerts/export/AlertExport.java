@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.drey.event.Alert;
 
-/** A format of alerts. */
+/** A format of alerts for the house: all of them go, also undecided ones. */
 public interface AlertExport {
   /** What the command line calls it. */
   String name();
 
   /** What it is, in a few words for the help. */
   String description();
+
+  /**
+   * Whether who reads it decides about alerts. If not, those of young people are left out unless
+   * they are asked for.
+   */
+  boolean isForAnalysts();
 
   /** Begins a file; the caller closes the stream. */
   Writer begin(OutputStream out) throws IOException;

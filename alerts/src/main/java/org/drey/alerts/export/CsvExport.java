@@ -56,6 +56,11 @@ final class CsvExport implements AlertExport {
   }
 
   @Override
+  public boolean isForAnalysts() {
+    return true;
+  }
+
+  @Override
   public Writer begin(OutputStream out) throws IOException {
     BufferedWriter csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     csv.write(FIELDS.stream().map(Schema.Field::name).collect(Collectors.joining(",")) + END);

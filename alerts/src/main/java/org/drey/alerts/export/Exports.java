@@ -3,10 +3,10 @@ package org.drey.alerts.export;
 import java.util.List;
 import java.util.Optional;
 
-/** The formats that there are. */
+/** The formats for the house; those for others are in {@code handover}. */
 public final class Exports {
   /** In the order of the help. */
-  public static final List<AlertExport> ALL = List.of(new CsvExport());
+  public static final List<AlertExport> ALL = List.of(new CsvExport(), new OcsfExport());
 
   private Exports() {}
 

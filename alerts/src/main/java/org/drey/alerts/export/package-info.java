@@ -1,5 +1,5 @@
 /**
- * Alerts in the formats of other tools. A format is one class and a line in {@link
+ * Alerts in the formats of other tools of the house. A format is one class and a line in {@link
  * org.drey.alerts.export.Exports}, where to start; depends on schemas alone.
  */
 @NullMarked
