@@ -2,10 +2,13 @@ package org.drey.alerts.present;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.source.MayNotReadException;
 import org.drey.alerts.source.Results;
@@ -23,6 +26,16 @@ public final class Upserts {
    * given first counts.
    */
   public static Collection<Verdict> verdicts(Results results, String alertId) throws IOException {
+    return verdicts(results, alertId::equals, List.of()).getOrDefault(alertId, List.of());
+  }
+
+  /**
+   * The verdicts on some alerts, by the alert's id.
+   *
+   * @param more others that are known of
+   */
+  public static Map<String, List<Verdict>> verdicts(
+      Results results, Predicate<String> alertIds, Collection<Verdict> more) throws IOException {
     Map<String, Verdict> byId = new TreeMap<>();
     readIfAllowed(
         results,
@@ -31,7 +44,7 @@ public final class Upserts {
         new Results.Reader<>() {
           @Override
           public void take(Verdict verdict) {
-            if (verdict.getAlertId().equals(alertId)) {
+            if (alertIds.test(verdict.getAlertId())) {
               byId.merge(verdict.getVerdictId(), verdict, Upserts::first);
             }
           }
@@ -41,7 +54,26 @@ public final class Upserts {
             byId.remove(key);
           }
         });
-    return List.copyOf(byId.values());
+    more.stream()
+        .filter(one -> alertIds.test(one.getAlertId()))
+        .forEach(one -> byId.merge(one.getVerdictId(), one, Upserts::first));
+    return byId.values().stream().collect(Collectors.groupingBy(Verdict::getAlertId));
+  }
+
+  /** The ids of alerts on which there is a verdict of a kind, also one that was taken back. */
+  public static Set<String> alertsWith(Results results, Predicate<Verdict> kind)
+      throws IOException {
+    Set<String> ids = new HashSet<>();
+    readIfAllowed(
+        results,
+        Topics.VERDICTS,
+        Verdict.class,
+        verdict -> {
+          if (kind.test(verdict)) {
+            ids.add(verdict.getAlertId());
+          }
+        });
+    return ids;
   }
 
   /** What only belongs to an alert keeps no one from reading the alert. */
@@ -63,6 +95,11 @@ public final class Upserts {
   /** The cases that an alert is in, by id. */
   public static List<Case> cases(Results results, String alertId) throws IOException {
     Predicate<CaseMember> isIt = member -> member.getAlertId().equals(alertId);
+    return cases(results).stream().filter(one -> one.getMembers().stream().anyMatch(isIt)).toList();
+  }
+
+  /** All cases as they are now, by id. */
+  public static Collection<Case> cases(Results results) throws IOException {
     Map<String, Case> byId = new TreeMap<>();
     readIfAllowed(
         results,
@@ -82,7 +119,7 @@ public final class Upserts {
             byId.remove(key);
           }
         });
-    return byId.values().stream().filter(one -> one.getMembers().stream().anyMatch(isIt)).toList();
+    return byId.values();
   }
 
   private static boolean isBefore(Case one, Case other) {

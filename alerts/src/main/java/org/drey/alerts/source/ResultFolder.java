@@ -50,6 +50,21 @@ public final class ResultFolder implements Results {
     readLines(Topics.FINDINGS, FindingLine::read, key -> true, reader);
   }
 
+  /**
+   * Reads a file of records by itself.
+   *
+   * @param warnings takes a text for each of the first lines that cannot be read
+   * @return how many lines could not be read
+   */
+  public static <T extends SpecificRecordBase> int readFile(
+      Path file, Class<T> type, Reader<T> reader, Consumer<String> warnings) throws IOException {
+    JsonLineReader<T> lines = JsonLineReader.of(type);
+    Unreadable unreadable = new Unreadable(file.toString(), warnings);
+    readLines(file, line -> lines.read(line).datum(), key -> true, reader, unreadable);
+    unreadable.end();
+    return unreadable.count();
+  }
+
   /** Reads a line. */
   private interface LineForm<T> {
     T read(byte[] line) throws InvalidRecordException;
@@ -57,12 +72,18 @@ public final class ResultFolder implements Results {
 
   private <T> void readLines(
       String topic, LineForm<T> form, Predicate<String> keys, Reader<T> reader) throws IOException {
-    if (!has(topic)) {
-      return;
+    if (has(topic)) {
+      Unreadable unreadable = notRead.of(topic, file(topic).toString(), warnings);
+      readLines(file(topic), form, keys, reader, unreadable);
+      notRead.read(topic, unreadable);
     }
-    Unreadable unreadable = notRead.of(topic, file(topic).toString(), warnings);
+  }
+
+  private static <T> void readLines(
+      Path file, LineForm<T> form, Predicate<String> keys, Reader<T> reader, Unreadable unreadable)
+      throws IOException {
     Lines.each(
-        file(topic),
+        file,
         (line, number, ended) -> {
           if (new String(line, StandardCharsets.UTF_8).isBlank() || isOther(line, keys)) {
             return;
@@ -78,7 +99,6 @@ public final class ResultFolder implements Results {
           }
           reader.take(datum);
         });
-    notRead.read(topic, unreadable);
   }
 
   /**

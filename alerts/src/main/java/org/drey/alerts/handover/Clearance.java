@@ -1,0 +1,113 @@
+package org.drey.alerts.handover;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.drey.alerts.verdict.History;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Verdict;
+import org.drey.rules.verdict.VerdictType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the decision on an alert lets it go to others: only CONFIRMED and LIKELY do, as long as
+ * nothing newer says otherwise and nothing is undecided.
+ *
+ * @param decided null if it stays
+ * @param refusal why it stays; empty if it may go
+ */
+record Clearance(@Nullable Decided decided, String refusal) {
+  /** The verdicts by which an alert may go out. */
+  static final Set<String> VERDICTS =
+      Set.of(VerdictType.CONFIRMED.name(), VerdictType.LIKELY.name());
+
+  static final String NO_VERDICT = "no verdict CONFIRMED or LIKELY";
+
+  private static Clearance stays(String why) {
+    return new Clearance(null, why);
+  }
+
+  /**
+   * Decides.
+   *
+   * @param counting ids of verdicts that count though no job has taken them up yet; one that speaks
+   *     against going out always does
+   */
+  static Clearance of(History history, Set<String> counting) {
+    if (history.alert().getState() == AlertState.WITHDRAWN) {
+      return stays("withdrawn");
+    }
+    for (History.Refused one : history.refused()) {
+      if (counting.contains(one.verdict().getVerdictId())) {
+        return stays("the jobs refuse its verdict: " + one.why());
+      }
+    }
+    Verdict pending = pending(history);
+    return pending == null
+        ? taken(history)
+        : pending(history, pending, counting.contains(pending.getVerdictId()));
+  }
+
+  /** The newest verdict that the job does not know of yet. */
+  private static @Nullable Verdict pending(History history) {
+    List<Verdict> later =
+        history.pending().stream()
+            .filter(one -> !history.takenBack().contains(one.getVerdictId()))
+            .toList();
+    return later.isEmpty() ? null : later.get(later.size() - 1);
+  }
+
+  private static Clearance pending(History history, Verdict pending, boolean counts) {
+    String verdict = pending.getVerdict().name();
+    Alert alert = history.alert();
+    if (!VERDICTS.contains(verdict)) {
+      return stays("the newest verdict is " + verdict);
+    }
+    if (!counts) {
+      return stays("its verdict is not taken up yet (replay with it, or --verdicts FILE)");
+    }
+    if (!pending.getSeen().containsAll(alert.getFindings())) {
+      return stays("it has evidence that its verdict has not seen: decide again");
+    }
+    return new Clearance(decided(verdict, pending, pending.getVerdictTime(), false), "");
+  }
+
+  private static Clearance taken(History history) {
+    Alert alert = history.alert();
+    String verdict = alert.getVerdict();
+    Instant time = alert.getVerdictTime();
+    if (verdict == null || time == null) {
+      return stays(NO_VERDICT);
+    }
+    if (!VERDICTS.contains(verdict)) {
+      return stays("the newest verdict is " + verdict);
+    }
+    if (alert.getState() != AlertState.CLOSED) {
+      return stays("open again since its verdict: decide on what is new first");
+    }
+    String closedBy = alert.getClosedBy();
+    if (closedBy == null) {
+      return stays("its newest episode ended by quiet, without a verdict");
+    }
+    if (!VERDICTS.contains(closedBy)) {
+      return stays("it was closed by " + closedBy);
+    }
+    Verdict record = history.newestTakenUp();
+    return new Clearance(decided(verdict, record, time, true), "");
+  }
+
+  private static Decided decided(
+      String verdict, @Nullable Verdict record, Instant time, boolean takenUp) {
+    if (record == null) {
+      return new Decided(verdict, null, time, false, takenUp);
+    }
+    String second = record.getSecondAnalyst();
+    return new Decided(
+        verdict,
+        record.getReason().name(),
+        time,
+        second != null && !second.equals(record.getAnalyst()),
+        takenUp);
+  }
+}

@@ -1,0 +1,31 @@
+package org.drey.alerts.handover;
+
+import java.time.Instant;
+import org.drey.alerts.page.AlertView;
+import org.drey.event.Alert;
+import org.drey.event.Track;
+
+/**
+ * An alert that goes out.
+ *
+ * @param view it in words
+ * @param decided by which it may
+ * @param expires when it is to be deleted or looked at again
+ */
+public record Handed(AlertView view, Decided decided, Instant expires) {
+  /** The record. */
+  public Alert alert() {
+    return view.alert();
+  }
+
+  /** Whether it is of a young person who may need help. */
+  public boolean isVictim() {
+    return alert().getTrack() == Track.VICTIM;
+  }
+
+  /** When what is said of it changed last: by evidence or by the verdict, never by the clock. */
+  Instant modified() {
+    Instant asOf = alert().getAsOf();
+    return asOf.isAfter(decided.time()) ? asOf : decided.time();
+  }
+}

@@ -1,0 +1,7 @@
+package org.drey.alerts.handover;
+
+/** A format for others: a function from what goes out to a text. */
+public interface HandoverFormat {
+  /** The document. The same handover gives the same text. */
+  String write(Handover handover);
+}

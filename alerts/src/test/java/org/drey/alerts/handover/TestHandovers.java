@@ -1,0 +1,131 @@
+package org.drey.alerts.handover;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.drey.alerts.MemoryResults;
+import org.drey.alerts.TestAlerts;
+import org.drey.alerts.page.RuleBook;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.AlertState;
+import org.drey.event.Case;
+import org.drey.event.CaseMember;
+import org.drey.event.EntityKind;
+import org.drey.event.PaymentDetails;
+import org.drey.event.Topics;
+import org.drey.event.Track;
+import org.drey.event.Verdict;
+import org.drey.event.VerdictReason;
+import org.drey.event.VerdictType;
+
+/** Alerts that were decided, and what goes out of them. */
+final class TestHandovers {
+  static final Instant DECIDED = Instant.parse("2026-01-15T21:00:00Z");
+  static final Instant NOW = Instant.parse("2026-01-20T09:00:00Z");
+
+  /**
+   * What would be markup, a formula, a command or an end of something, and what XML cannot hold.
+   */
+  static final List<String> HOSTILE =
+      List.of(
+          "<script>alert(1)</script>",
+          "]]><!-- & <a href='x'>\"",
+          "[x](javascript:alert(1)) ![i](http://x.example/i.png)",
+          "`code` ``` # * _ | \\",
+          "=cmd|' /C calc'!A0",
+          "a\nb\r\n# c\u0000\u001b[31m\u202e\uFFFE",
+          "{\"type\":\"x\"}",
+          "${jndi:ldap://x.example/a}",
+          "http://x.example/ www.x.example a@x.example",
+          "'; DROP TABLE alerts; --");
+
+  private TestHandovers() {}
+
+  /** Closed by a verdict that the job has taken up. */
+  static Alert decided(Track track, String token, VerdictType verdict) {
+    Alert alert = TestAlerts.of(track, token);
+    alert.setReasons(
+        List.of(TestAlerts.reason("repeated_small_payments_abroad", 26.0, 6.0, "gte 3", "30d")));
+    alert.setState(AlertState.CLOSED);
+    alert.setVerdict(verdict.name());
+    alert.setVerdictTime(DECIDED);
+    alert.setClosedBy(verdict.name());
+    return alert;
+  }
+
+  static Alert confirmed(Track track, String token) {
+    return decided(track, token, VerdictType.CONFIRMED);
+  }
+
+  /** An account that is paid, with payments by some payers. */
+  static Alert paid(Track track, String payee, String... payers) {
+    Alert alert = confirmed(track, payee);
+    alert.setEntityKind(EntityKind.PAYEE);
+    alert.setEvents(
+        IntStream.range(0, payers.length)
+            .mapToObj(i -> payment("pay-" + i, payers[i], payee))
+            .toList());
+    return alert;
+  }
+
+  static AlertEvent payment(String id, String payer, String payee) {
+    AlertEvent event =
+        AlertEvent.newBuilder(TestAlerts.payer().getEvents().get(0)).setEventId(id).build();
+    event.setPayment(
+        PaymentDetails.newBuilder(event.getPayment()).setSubject(payer).setPayee(payee).build());
+    return event;
+  }
+
+  static Verdict verdict(Alert alert, VerdictType type, VerdictReason reason, Instant time) {
+    return TestAlerts.verdict(alert, "v-" + alert.getEntity(), type, reason, time);
+  }
+
+  /** A case of some alerts around a payee. */
+  static Case caseOf(String hub, Alert... alerts) {
+    Case theCase = TestAlerts.sample(Case.class);
+    theCase.setEntityKind(EntityKind.PAYEE);
+    theCase.setEntity(hub);
+    theCase.setMembers(
+        Arrays.stream(alerts)
+            .map(
+                one ->
+                    CaseMember.newBuilder()
+                        .setAlertId(one.getAlertId())
+                        .setEntity(one.getEntity())
+                        .setTrack(one.getTrack())
+                        .setPeakScore(one.getPeakScore())
+                        .build())
+            .toList());
+    return theCase;
+  }
+
+  static MemoryResults results(Alert... alerts) {
+    MemoryResults results = new MemoryResults();
+    for (Alert one : alerts) {
+      results.with(Topics.ALERTS, one);
+    }
+    return results;
+  }
+
+  static final Selection.Wanted ALL = new Selection.Wanted(Set.of(), null, false, List.of());
+  static final Selection.Wanted WITH_VICTIMS =
+      new Selection.Wanted(Set.of(), null, true, List.of());
+
+  static Handover select(MemoryResults results, Selection.Wanted wanted) {
+    return select(results, wanted, Sharing.DEFAULT);
+  }
+
+  static Handover select(MemoryResults results, Selection.Wanted wanted, Sharing sharing) {
+    try {
+      return Selection.of(
+          results, wanted, sharing, new RuleBook(TestAlerts.RULES), TestAlerts.VERDICTS, NOW);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
