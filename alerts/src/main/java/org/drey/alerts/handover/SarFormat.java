@@ -1,0 +1,36 @@
+package org.drey.alerts.handover;
+
+import java.util.List;
+import org.drey.alerts.handover.Markup.Block;
+
+/**
+ * The draft of a suspicious activity report: the text that goes into the field for the reason,
+ * which in the United Kingdom takes 8,000 characters and no attachment. What is not known is
+ * UNKNOWN, not blank. Who files it puts names where the tokens are.
+ */
+public final class SarFormat implements HandoverFormat {
+  /** The most characters, markup of Markdown counted. */
+  public static final int MAX_CHARACTERS = 8000;
+
+  /** How many of a kind are listed if there is room. */
+  private static final int MOST = 60;
+
+  private final boolean html;
+
+  /** As HTML, or as Markdown. */
+  public SarFormat(boolean html) {
+    this.html = html;
+  }
+
+  @Override
+  public String write(Handover handover) {
+    Markup markdown = new Markdown();
+    for (int most = MOST; ; most--) {
+      List<Block> blocks = new SarText(handover, most).blocks();
+      String text = markdown.write(blocks);
+      if (text.length() <= MAX_CHARACTERS || most == 1) {
+        return html ? new Html().write(blocks) : text;
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.drey.alerts.handover;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.drey.alerts.TestAlerts;
+import org.drey.event.Alert;
+import org.drey.event.Case;
+import org.drey.event.Track;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The text of a suspicious activity report. */
+class SarFormatTest {
+  static final List<String> HOSTILE = TestHandovers.HOSTILE;
+  private static final Sharing SHARING = new Sharing(Tlp.AMBER_STRICT, 30, "Example Bank");
+
+  private static String markdown(Handover handover) {
+    return new SarFormat(false).write(handover);
+  }
+
+  private static Handover only(Alert alert) {
+    return TestHandovers.select(TestHandovers.results(alert), TestHandovers.WITH_VICTIMS, SHARING);
+  }
+
+  private static int visible(String html) {
+    return html.substring(html.indexOf("<body>")).replaceAll("<[^>]*>", "").length();
+  }
+
+  @Test
+  void anAccountThatIsPaid() {
+    Alert alert = TestHandovers.paid(Track.RECEIVER, "payee-token-1", "payer-a", "payer-b");
+    Golden.assertSame("receiver.sar.md", markdown(only(alert)));
+  }
+
+  @Test
+  void aYoungPerson() {
+    Handover handover = only(TestHandovers.confirmed(Track.VICTIM, "child-token-1"));
+    Golden.assertSame("child.sar.md", markdown(handover));
+    Golden.assertSame("child.sar.html", new SarFormat(true).write(handover));
+  }
+
+  @Test
+  void itHasAtMost8000CharactersAndTheNewestPayments() {
+    String[] payers =
+        IntStream.range(0, 50).mapToObj(i -> "p".repeat(120) + i).toArray(String[]::new);
+    Alert alert = TestHandovers.paid(Track.FACILITATOR, "payee", payers);
+    alert.getEvents().get(49).setEventTime(TestAlerts.AS_OF.plusSeconds(1));
+    String text = markdown(only(alert));
+    assertTrue(text.length() <= SarFormat.MAX_CHARACTERS, () -> "" + text.length());
+    assertTrue(text.length() > 7000, () -> "room is left: " + text.length());
+    assertTrue(text.contains("`pay-49`"), text);
+    assertTrue(text.contains("more payments, earlier ones, on request"), text);
+    assertTrue(visible(new SarFormat(true).write(only(alert))) <= SarFormat.MAX_CHARACTERS);
+  }
+
+  @Test
+  void alsoOfTheLargestCaseWithTheLongestTokens() {
+    Alert[] alerts =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i -> {
+                  Alert one = TestHandovers.confirmed(Track.PAYER, "`_*".repeat(300) + i);
+                  one.setReasons(
+                      IntStream.range(0, 100).mapToObj(r -> one.getReasons().get(0)).toList());
+                  return one;
+                })
+            .toArray(Alert[]::new);
+    Case theCase = TestHandovers.caseOf("*".repeat(1000), alerts);
+    Handover handover =
+        TestHandovers.select(
+            TestHandovers.results(alerts),
+            new Selection.Wanted(Set.of(), theCase, false, List.of()),
+            new Sharing(Tlp.RED, 90, "[".repeat(300)));
+    assertEquals(50, handover.alerts().size());
+    assertTrue(markdown(handover).length() <= SarFormat.MAX_CHARACTERS);
+    assertTrue(visible(new SarFormat(true).write(handover)) <= SarFormat.MAX_CHARACTERS);
+  }
+
+  /** In code spans and escaped words nothing of Markdown acts; what would is not to be found. */
+  @ParameterizedTest
+  @FieldSource("HOSTILE")
+  void aHostileTokenIsAText(String token) {
+    Alert alert = TestHandovers.confirmed(Track.PAYER, token);
+    Handover handover =
+        TestHandovers.select(
+            TestHandovers.results(alert), TestHandovers.ALL, new Sharing(Tlp.RED, 90, token));
+    String text = markdown(handover);
+    String words = text.replaceAll("(`+)(?!`).*?(?<!`)\\1(?!`)", "CODE");
+    assertFalse(words.matches("(?s).*(?<!\\\\)[<>\\[`*_$&@].*"), words);
+    assertFalse(words.matches("(?s).*(?:http|www)[:.].*"), words);
+    assertEquals(1, text.lines().filter(line -> line.startsWith("# ")).count(), text);
+    assertTrue(text.chars().noneMatch(c -> (c < ' ' && c != '\n') || c == 0x202e), text);
+
+    String html = new SarFormat(true).write(handover);
+    String body = html.substring(html.indexOf("<body>"));
+    assertTrue(
+        body.replaceAll("</?(?:body|html|main|h1|h2|p|ul|li|code)>", "")
+            .chars()
+            .noneMatch(c -> c == '<' || c == '>' || c == '"'),
+        html);
+  }
+}
