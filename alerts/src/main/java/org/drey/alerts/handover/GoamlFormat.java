@@ -1,0 +1,173 @@
+package org.drey.alerts.handover;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drey.alerts.handover.Payment.Party;
+import org.drey.alerts.handover.Payment.Role;
+import org.drey.event.Case;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The draft of a report for goAML, the reporting system of the United Nations that many financial
+ * intelligence units use. Names and accounts are not ours: the firm that files it puts them where
+ * the tokens are. The transactions are the payments behind the alerts; without any, the accounts
+ * are the parties of an activity.
+ */
+public final class GoamlFormat implements HandoverFormat {
+  private static final String UNKNOWN = "UNKNOWN";
+  private static final int MAX_TEXT = 4000;
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  private final GoamlMapping mapping;
+
+  /** With the codes of a country. */
+  public GoamlFormat(GoamlMapping mapping) {
+    this.mapping = mapping;
+  }
+
+  @Override
+  public String write(Handover handover) {
+    XmlText xml = new XmlText();
+    xml.comment("Draft: names, accounts and codes are to be filled in before it is filed.");
+    xml.start("report");
+    header(xml, handover);
+    List<Payment> payments = Payment.of(handover);
+    payments.forEach(one -> transaction(xml, one));
+    if (payments.isEmpty()) {
+      activity(xml, handover);
+    }
+    xml.start("report_indicators");
+    indicators(handover).forEach(one -> xml.leaf("indicator", one));
+    xml.end();
+    xml.end();
+    return xml.text();
+  }
+
+  private void header(XmlText xml, Handover handover) {
+    xml.leaf("rentity_id", mapping.rentityId());
+    xml.leaf("submission_code", "E");
+    xml.leaf("report_code", mapping.reportCode());
+    Case theCase = handover.theCase();
+    xml.leaf(
+        "entity_reference",
+        theCase == null ? handover.alerts().get(0).alert().getAlertId() : theCase.getCaseId());
+    Instant decided =
+        handover.alerts().stream()
+            .map(one -> one.decided().time())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    xml.leaf("submission_date", SECOND.format(decided));
+    xml.leaf("currency_code_local", mapping.currency());
+    xml.leaf("reason", cut(reason(handover)));
+    xml.leaf("action", cut(action(handover)));
+  }
+
+  private static String reason(Handover handover) {
+    return handover.alerts().stream()
+        .map(
+            one ->
+                one.view().who()
+                    + ": "
+                    + one.view().reasons().stream()
+                        .map(why -> why.sentence())
+                        .collect(Collectors.joining(" ")))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String action(Handover handover) {
+    Instant expires =
+        handover.alerts().stream()
+            .map(Handed::expires)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    return handover.alerts().stream()
+            .map(one -> one.decided().words())
+            .distinct()
+            .collect(Collectors.joining("; "))
+        + ". "
+        + handover.sharing().tlp().label()
+        + ", delete or review by "
+        + SECOND.format(expires)
+        + ". No content was looked at.";
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+  }
+
+  private void transaction(XmlText xml, Payment payment) {
+    xml.start("transaction");
+    xml.leaf("transactionnumber", payment.eventId());
+    xml.leaf("internal_ref_number", payment.provider());
+    xml.leaf("transaction_location", UNKNOWN);
+    xml.leaf("transaction_description", payment.manner());
+    xml.leaf("date_transaction", SECOND.format(payment.time()));
+    String channel = payment.details().getChannel();
+    xml.leaf("transmode_code", mapping.transmode().getOrDefault(channel, channel));
+    if (!mapping.transmodeComment().isEmpty()) {
+      xml.leaf("transmode_comment", mapping.transmodeComment());
+    }
+    xml.leaf("amount_local", payment.amount() == null ? "0.00" : payment.amount().toPlainString());
+    side(xml, "from", payment.from(), payment.details().getPayerCountry());
+    side(xml, "to", payment.to(), payment.details().getPayeeCountry());
+    if (payment.amount() == null) {
+      xml.leaf("comments", "The amount is UNKNOWN: fill it in.");
+    }
+    xml.end();
+  }
+
+  private void side(XmlText xml, String side, Party party, String country) {
+    xml.start("t_" + side);
+    xml.leaf(side + "_funds_code", mapping.fundsCode());
+    boolean victim = party.role() == Role.MAY_BE_VICTIM || party.role() == Role.VICTIM;
+    account(xml, side + "_account", party.token(), victim);
+    xml.leaf(side + "_country", country);
+    xml.end();
+  }
+
+  private static void account(XmlText xml, String element, @Nullable String token, boolean victim) {
+    xml.start(element);
+    xml.leaf("institution_code", UNKNOWN);
+    xml.leaf("account", token == null ? UNKNOWN : token);
+    xml.leaf("account_name", UNKNOWN);
+    xml.leaf(
+        "comments",
+        (victim ? "May be a victim. " : "")
+            + (token == null
+                ? "The transaction number names the payment."
+                : "A pseudonym: fill in the account."));
+    xml.end();
+  }
+
+  private static void activity(XmlText xml, Handover handover) {
+    xml.start("activity");
+    xml.start("report_parties");
+    for (Handed one : handover.alerts()) {
+      xml.start("report_party");
+      account(xml, "account", one.alert().getEntity(), one.isVictim());
+      xml.leaf("reason", cut(one.view().who()));
+      xml.end();
+    }
+    xml.end();
+    xml.end();
+  }
+
+  private Set<String> indicators(Handover handover) {
+    Set<String> codes = new LinkedHashSet<>();
+    for (Handed one : handover.alerts()) {
+      one.view()
+          .reasons()
+          .forEach(
+              why ->
+                  codes.add(mapping.indicators().getOrDefault(why.indicator(), why.indicator())));
+    }
+    return codes;
+  }
+}
