@@ -1,18 +1,22 @@
 package org.drey.cli.alerts;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.Exports;
-import org.drey.alerts.present.PresentAlerts;
+import org.drey.alerts.page.Plain;
+import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.Results;
 import org.drey.base.Suggestions;
+import org.drey.cli.console.UserError;
+import org.drey.event.Case;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,72 +32,124 @@ import picocli.CommandLine.Spec;
     description = "Writes the present alerts in the format of another tool.",
     footer = {
       "",
-      "Formats: csv (the scalar fields of the schema, for spreadsheets; a text that one",
-      "would take for a formula begins with an apostrophe).",
+      "In the house, all alerts:",
+      "  csv    the scalar fields, for spreadsheets",
+      "  ocsf   Detection Findings, a line of JSON each, for a SIEM",
+      "To others, only what was decided CONFIRMED or LIKELY:",
+      "  stix   a bundle of STIX 2.1",
+      "  misp   an event of MISP for each alert, or for the case",
+      "  goaml  the draft of a report for goAML, of one alert or case",
+      "  sar    the draft of the reason of a suspicious activity report, of one alert or",
+      "         case, at most 8,000 characters: Markdown, or HTML if FILE ends in .html",
       "",
-      "The file holds tokens of people, as the alerts do: keep it as you keep those.",
+      "Alerts of young people go, but to csv, only by --alert or with --victims, and always as",
+      "victims. What went to others has a line in the audit file. The files hold tokens of",
+      "people: keep them as you keep the alerts.",
       "",
-      "Exit status: 0 written, 1 not, 2 used wrongly, 3 some records could not be",
-      "read.",
+      "Exit status: 0 written (or shown), 1 not, 2 used wrongly, 3 some records could not",
+      "be read.",
       "",
       "Examples:",
       "  ./drey alerts export csv --from results --output alerts.csv",
-      "  ./drey alerts export csv --bootstrap kafka:9092 --output alerts.csv"
+      "  ./drey alerts export stix --bootstrap kafka:9092 --preview",
+      "  ./drey alerts export sar --from results --alert c15a5943 --output report.md",
+      "  ./drey alerts export goaml --from results --alert c15a5943 --xsd goaml.xsd \\",
+      "    --mapping goaml.yaml --output report.xml"
     })
 final class ExportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FORMAT", description = "What to write: csv.")
+  @Parameters(
+      paramLabel = "FORMAT",
+      description = "What to write: csv, ocsf, stix, misp, goaml or sar.")
   private String format = "";
 
   @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private HandoverOptions handover = new HandoverOptions();
+  @Mixin private RuleChoice rules = new RuleChoice();
 
-  @Option(names = "--output", required = true, paramLabel = "FILE", description = "The file.")
-  private Path output = Path.of("");
+  @Option(
+      names = "--alert",
+      paramLabel = "ID",
+      description = "This alert, by the first letters of its id; repeatable. Else all.")
+  private List<String> alerts = List.of();
+
+  @Option(
+      names = "--case",
+      paramLabel = "ID",
+      description = "The alerts of this case, by the first letters of its id.")
+  private @Nullable String caseId;
+
+  @Option(names = "--victims", description = "Alerts of young people, too.")
+  private boolean victims;
+
+  @Option(names = "--output", paramLabel = "FILE", description = "The file.")
+  private @Nullable Path output;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    AlertExport export =
-        Exports.find(format)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(),
-                        "There is no format '"
-                            + format
-                            + "'"
-                            + Suggestions.didYouMean(format, Exports.names())
-                            + "; there are "
-                            + String.join(", ", Exports.names())));
+    AlertExport house = Exports.find(format).orElse(null);
+    if (house == null && !HandoverOptions.formats().contains(format)) {
+      throw wrong(noFormat());
+    }
+    if (output == null && !(house == null && handover.isPreview())) {
+      throw wrong("--output FILE: where to write" + (house == null ? ", or --preview" : ""));
+    }
+    if (house != null && handover.isPreview()) {
+      throw wrong("--preview: of what goes to others; " + format + " is for the house");
+    }
+    if (caseId != null && !alerts.isEmpty()) {
+      throw wrong("--alert or --case, not both");
+    }
     Results results = source.results(spec);
-    long written = write(export, results);
-    int status = UnreadRecords.status(results, written);
-    spec.commandLine()
-        .getOut()
-        .println(String.format(Locale.ROOT, "%,d alerts: %s", written, output));
-    return status;
+    Set<String> ids = new LinkedHashSet<>();
+    for (String id : alerts) {
+      ids.add(Found.one(results, source, id).getAlertId());
+    }
+    Case theCase = caseId == null ? null : theCase(results, caseId);
+    if (house != null && output != null) {
+      HouseExport export = new HouseExport(house, ids, theCase, victims);
+      String done = export.write(results, source.alerts(), output);
+      int status = UnreadRecords.status(results, export.written());
+      spec.commandLine().getOut().println(done);
+      return status;
+    }
+    return new HandingOn(spec, source, handover, rules)
+        .run(format, output, results, ids, theCase, victims);
   }
 
-  /** Beside its place first, so that no half of a file is taken for the whole. */
-  private long write(AlertExport export, Results results) throws IOException {
-    Path part = output.resolveSibling("." + output.getFileName() + ".part");
-    long[] written = {0};
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-        AlertExport.Writer writer = export.begin(out);
-        PresentAlerts.each(
-            results,
-            source.alerts(),
-            alert -> {
-              writer.write(alert);
-              written[0]++;
-            });
-        writer.end();
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private String noFormat() {
+    List<String> names = new ArrayList<>(Exports.names());
+    names.addAll(HandoverOptions.formats());
+    return "There is no format '"
+        + format
+        + "'"
+        + Suggestions.didYouMean(format, names)
+        + "; there are "
+        + String.join(", ", names);
+  }
+
+  private static Case theCase(Results results, String id) throws IOException {
+    Collection<Case> all = Upserts.cases(results);
+    List<Case> found = all.stream().filter(one -> one.getCaseId().startsWith(id)).toList();
+    for (Case one : found) {
+      if (found.size() == 1 || one.getCaseId().equals(id)) {
+        return one;
       }
-      Files.move(part, output, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
     }
-    return written[0];
+    throw new UserError(
+        found.isEmpty()
+            ? "No case begins with '" + id + "' in " + results.name()
+            : found.size()
+                + " cases begin with '"
+                + id
+                + "', give more of the id: "
+                + Plain.text(found.get(0).getCaseId())
+                + ", "
+                + Plain.text(found.get(1).getCaseId()));
   }
 }

@@ -1,0 +1,124 @@
+package org.drey.cli.alerts;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drey.alerts.handover.ExportAudit;
+import org.drey.alerts.handover.Handover;
+import org.drey.alerts.handover.HandoverFormat;
+import org.drey.alerts.handover.Preview;
+import org.drey.alerts.handover.Selection;
+import org.drey.alerts.page.Plain;
+import org.drey.alerts.page.RuleBook;
+import org.drey.alerts.source.Results;
+import org.drey.alerts.verdict.VerdictRules;
+import org.drey.cli.console.Account;
+import org.drey.cli.console.UserError;
+import org.drey.event.Case;
+import org.drey.rules.compile.RuleSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Writes, or shows, a document for others. */
+final class HandingOn {
+  private final CommandSpec spec;
+  private final SourceOptions source;
+  private final HandoverOptions options;
+  private final RuleChoice rules;
+
+  HandingOn(CommandSpec spec, SourceOptions source, HandoverOptions options, RuleChoice rules) {
+    this.spec = spec;
+    this.source = source;
+    this.options = options;
+    this.rules = rules;
+  }
+
+  int run(
+      String name,
+      @Nullable Path output,
+      Results results,
+      Set<String> alerts,
+      @Nullable Case theCase,
+      boolean victims)
+      throws IOException {
+    check(name, alerts, theCase);
+    HandoverFormat format = Objects.requireNonNull(options.format(name, output));
+    Instant now = Instant.now();
+    RuleSet set = rules.read();
+    Handover handover =
+        Selection.of(
+            results,
+            new Selection.Wanted(alerts, theCase, victims, options.verdicts(spec)),
+            options.sharing(spec),
+            new RuleBook(set),
+            VerdictRules.of(set, rules.eyes()),
+            now);
+    if (handover.alerts().isEmpty()) {
+      throw new UserError(
+          "Nothing goes out of "
+              + results.name()
+              + ": only alerts that were decided CONFIRMED or LIKELY do.\n"
+              + Preview.held(handover).stream().map(Plain::text).collect(Collectors.joining("\n")));
+    }
+    String document = format.write(handover);
+    options.check(document);
+    if (output == null || options.isPreview()) {
+      preview(handover, document);
+      return 0;
+    }
+    write(handover, name, document, output, now);
+    return 0;
+  }
+
+  private void check(String name, Set<String> alerts, @Nullable Case theCase) {
+    if (source.isTrial()) {
+      throw new ParameterException(
+          spec.commandLine(), "--trial: alerts with rules on trial go to no one");
+    }
+    if (options.isOfOne(name) && theCase == null && alerts.size() != 1) {
+      throw new ParameterException(
+          spec.commandLine(), name + " is about one alert or one case: --alert ID or --case ID");
+    }
+  }
+
+  private void preview(Handover handover, String document) {
+    PrintWriter out = spec.commandLine().getOut();
+    Preview.lines(handover).forEach(line -> out.println(Plain.text(line)));
+    out.println();
+    document.lines().forEach(line -> out.println(Plain.text(line)));
+  }
+
+  /** The audit first: what went out without a line of it would be worse than the reverse. */
+  private void write(Handover handover, String name, String document, Path output, Instant now)
+      throws IOException {
+    Path audit = options.audit();
+    Path trail = audit == null ? output.resolveSibling("exports.jsonl") : audit;
+    Path part = output.resolveSibling("." + output.getFileName() + ".part");
+    try {
+      Files.writeString(part, document);
+      ExportAudit.append(
+          trail,
+          ExportAudit.line(
+              handover,
+              name,
+              output.getFileName().toString(),
+              document,
+              new ExportAudit.Who(Account.name(), options.analyst(), options.receiver()),
+              now));
+      Files.move(part, output, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    int size = handover.alerts().size();
+    out.println(size + (size == 1 ? " alert: " : " alerts: ") + output + "; audit: " + trail);
+    Preview.held(handover).forEach(line -> out.println(Plain.text(line)));
+  }
+}

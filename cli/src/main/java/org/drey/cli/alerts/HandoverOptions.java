@@ -1,0 +1,181 @@
+package org.drey.cli.alerts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.drey.alerts.handover.GoamlFormat;
+import org.drey.alerts.handover.GoamlMapping;
+import org.drey.alerts.handover.GoamlSchema;
+import org.drey.alerts.handover.HandoverFormat;
+import org.drey.alerts.handover.MispFormat;
+import org.drey.alerts.handover.SarFormat;
+import org.drey.alerts.handover.Sharing;
+import org.drey.alerts.handover.StixFormat;
+import org.drey.alerts.handover.Tlp;
+import org.drey.alerts.source.ResultFolder;
+import org.drey.cli.console.UserError;
+import org.drey.event.Verdict;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** What only formats for others know. */
+final class HandoverOptions {
+  /** Of these a document is about one alert, or one case. */
+  private static final List<String> OF_ONE = List.of("goaml", "sar");
+
+  @Option(
+      names = "--verdicts",
+      paramLabel = "FILE",
+      description = "Verdicts that count though no job has taken them up yet.")
+  private @Nullable Path verdicts;
+
+  @Option(
+      names = "--preview",
+      description = "Prints what would go out, what stays and why, and the document; writes none.")
+  private boolean preview;
+
+  @Option(
+      names = "--audit",
+      paramLabel = "FILE",
+      description = "The file that gets a line of each export; else exports.jsonl beside --output.")
+  private @Nullable Path audit;
+
+  @Option(
+      names = "--tlp",
+      paramLabel = "LEVEL",
+      converter = TlpConverter.class,
+      description = "red (default) or amber+strict.")
+  private Tlp tlp = Sharing.DEFAULT.tlp();
+
+  @Option(
+      names = "--expires",
+      paramLabel = "DAYS",
+      description = "For how long after its verdict an alert may go out and be kept (default 90).")
+  private int days = Sharing.DEFAULT.days();
+
+  @Option(
+      names = "--organisation",
+      paramLabel = "NAME",
+      description = "Who hands on; else the document does not say.")
+  private @Nullable String organisation;
+
+  @Option(names = "--receiver", paramLabel = "NAME", description = "Who gets it, for the audit.")
+  private @Nullable String receiver;
+
+  @Option(
+      names = "--analyst",
+      paramLabel = "PSEUDONYM",
+      description = "Who hands on, for the audit; the account that runs the command is there, too.")
+  private @Nullable String analyst;
+
+  @Option(
+      names = "--mapping",
+      paramLabel = "FILE",
+      description = "goaml: the codes of your country, in YAML.")
+  private @Nullable Path mapping;
+
+  @Option(
+      names = "--xsd",
+      paramLabel = "FILE",
+      description = "goaml: the schema of your country; what does not fit it is not written.")
+  private @Nullable Path xsd;
+
+  /** Levels by the names that they have outside. */
+  static final class TlpConverter implements ITypeConverter<Tlp> {
+    @Override
+    public Tlp convert(String value) {
+      for (Tlp one : Tlp.values()) {
+        if (one.word().equals(value.toLowerCase(Locale.ROOT))) {
+          return one;
+        }
+      }
+      throw new TypeConversionException("red or amber+strict, not '" + value + "'");
+    }
+  }
+
+  boolean isPreview() {
+    return preview;
+  }
+
+  @Nullable Path audit() {
+    return audit;
+  }
+
+  @Nullable String receiver() {
+    return receiver;
+  }
+
+  @Nullable String analyst() {
+    return analyst;
+  }
+
+  Sharing sharing(CommandSpec spec) {
+    if (days < 1) {
+      throw new ParameterException(spec.commandLine(), "--expires: at least 1 day");
+    }
+    return new Sharing(tlp, days, organisation);
+  }
+
+  /** Those of {@code --verdicts}. */
+  List<Verdict> verdicts(CommandSpec spec) throws IOException {
+    if (verdicts == null) {
+      return List.of();
+    }
+    if (!Files.isRegularFile(verdicts)) {
+      throw new UserError("--verdicts: there is no file " + verdicts);
+    }
+    List<Verdict> read = new ArrayList<>();
+    ResultFolder.readFile(verdicts, Verdict.class, read::add, spec.commandLine().getErr()::println);
+    return List.copyOf(read);
+  }
+
+  static List<String> formats() {
+    return List.of("stix", "misp", "goaml", "sar");
+  }
+
+  boolean isOfOne(String format) {
+    return OF_ONE.contains(format);
+  }
+
+  /** A format; null if there is none of that name. */
+  @Nullable HandoverFormat format(String name, @Nullable Path output) throws IOException {
+    return switch (name) {
+      case "stix" -> new StixFormat();
+      case "misp" -> new MispFormat();
+      case "goaml" ->
+          new GoamlFormat(mapping == null ? GoamlMapping.NONE : GoamlMapping.read(mapping));
+      case "sar" -> new SarFormat(output != null && isHtml(output));
+      default -> null;
+    };
+  }
+
+  private static boolean isHtml(Path output) {
+    String name = output.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".html") || name.endsWith(".htm");
+  }
+
+  /** Refuses what does not fit the schema that was given. */
+  void check(String document) throws IOException {
+    if (xsd == null) {
+      return;
+    }
+    if (!Files.isRegularFile(xsd)) {
+      throw new UserError("--xsd: there is no file " + xsd);
+    }
+    List<String> problems = GoamlSchema.read(xsd).problems(document);
+    if (!problems.isEmpty()) {
+      throw new UserError(
+          "The draft does not fit "
+              + xsd
+              + " (--mapping FILE has the codes of your country):\n  "
+              + String.join("\n  ", problems));
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package org.drey.cli.alerts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.drey.cli.Ran;
+import org.drey.cli.console.Shutdown;
+import org.drey.rules.compile.Track;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.verdict.AlertIds;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code ./drey alerts export} on a folder. */
+class ExportCommandTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CONFIRMED = id(Track.PAYER, "payer-token-1");
+  private static final String OPEN = id(Track.PAYER, "payer-token-2");
+  private static final String CHILD = id(Track.VICTIM, "child-token-1");
+
+  @TempDir private Path folder;
+
+  private Ran export(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("export", "--from", folder.toString()));
+    all.addAll(List.of(arguments));
+    return Ran.of(AlertsCommand.line(new Shutdown()), all.toArray(String[]::new));
+  }
+
+  private static String id(Track track, String subject) {
+    return AlertIds.of(track, new EntityKey("default", 1, "SUBJECT", subject));
+  }
+
+  private static ObjectNode sample(String name) throws IOException {
+    try (InputStream in =
+        ExportCommandTest.class.getResourceAsStream("/samples/" + name + ".pass.json")) {
+      return (ObjectNode) JSON.readTree(Objects.requireNonNull(in));
+    }
+  }
+
+  private static String line(Track track, String subject, boolean isDecided) throws IOException {
+    ObjectNode alert = sample("alerts");
+    alert.put("track", track.name());
+    alert.put("entity", subject);
+    alert.put("alert_id", id(track, subject));
+    if (isDecided) {
+      alert.put("state", "CLOSED");
+      alert.put("verdict", "CONFIRMED");
+      alert.put("verdict_time", Instant.now().toString());
+      alert.put("closed_by", "CONFIRMED");
+    }
+    return JSON.writeValueAsString(alert) + "\n";
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(
+        folder.resolve("alerts.jsonl"),
+        line(Track.PAYER, "payer-token-1", true)
+            + line(Track.PAYER, "payer-token-2", false)
+            + line(Track.VICTIM, "child-token-1", true));
+    ObjectNode theCase = sample("cases");
+    theCase
+        .withArray("members")
+        .addObject()
+        .put("alert_id", CONFIRMED)
+        .put("entity", "x")
+        .put("track", "PAYER")
+        .put("peak_score", 50.0);
+    Files.writeString(folder.resolve("cases.jsonl"), JSON.writeValueAsString(theCase) + "\n");
+  }
+
+  private String output(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stix,\"bundle\"", "misp,\"Event\"", "goaml,<report>", "sar,# Draft of"})
+  void whatWasDecidedGoesToOthersWithALineOfAudit(String format, String part) throws IOException {
+    export(format, "--alert", CONFIRMED.substring(0, 8), "--output", output("out"))
+        .assertSays(0, "1 alert: " + output("out") + "; audit: " + output("exports.jsonl"));
+    String document = Files.readString(folder.resolve("out"));
+    assertTrue(document.contains(part), document);
+    assertTrue(document.contains("payer-token-1"), document);
+    List<String> audit = Files.readAllLines(folder.resolve("exports.jsonl"));
+    assertEquals(1, audit.size());
+    assertTrue(audit.get(0).contains("\"alert_id\":\"" + CONFIRMED), audit.get(0));
+    export(format, "--alert", CONFIRMED, "--output", output("out")).assertSays(0, "1 alert:");
+    assertEquals(document, Files.readString(folder.resolve("out")));
+    assertEquals(2, Files.readAllLines(folder.resolve("exports.jsonl")).size());
+  }
+
+  @Test
+  void aPreviewWritesNothing() {
+    Ran ran = export("stix", "--preview");
+    ran.assertSays(0, "1 alert goes out, TLP:RED:");
+    ran.assertSays(0, "stays: 1, of a young person who may need help");
+    ran.assertSays(0, "\"type\" : \"bundle\"");
+    export("misp", "--preview", "--output", output("out"), "--tlp", "amber+strict")
+        .assertSays(0, "tlp:amber+strict");
+    assertFalse(Files.exists(folder.resolve("out")));
+    assertFalse(Files.exists(folder.resolve("exports.jsonl")));
+  }
+
+  @Test
+  void whatWasNotDecidedStaysAndSaysWhy() {
+    export("stix", "--alert", OPEN, "--output", output("out"))
+        .assertSays(1, "stays: 1, no verdict CONFIRMED or LIKELY: " + OPEN);
+    assertFalse(Files.exists(folder.resolve("out")));
+    assertFalse(Files.exists(folder.resolve("exports.jsonl")));
+  }
+
+  @Test
+  void aVerdictThatIsNotReplayedCountsWhereItIsNamed() throws IOException {
+    ObjectNode verdict = sample("verdicts");
+    verdict.put("alert_id", OPEN).put("entity", "payer-token-2");
+    verdict.put("verdict_time", Instant.now().toString());
+    verdict.put("verdict", "LIKELY").put("reason", "REFERRED").putNull("benign_class");
+    verdict.putArray("suppress");
+    Files.writeString(folder.resolve("verdicts.jsonl"), JSON.writeValueAsString(verdict) + "\n");
+    export("sar", "--alert", OPEN, "--preview").assertSays(1, "not taken up yet");
+    export("stix", "--preview").assertSays(0, "not taken up yet");
+    export("sar", "--alert", OPEN, "--preview", "--verdicts", output("verdicts.jsonl"))
+        .assertSays(0, "LIKELY (referred), by two analysts");
+    export("sar", "--alert", OPEN, "--preview", "--verdicts", output("none"))
+        .assertSays(1, "--verdicts: there is no file");
+  }
+
+  @Test
+  void ofACaseWhatMayGoGoes() throws IOException {
+    String caseId = sample("cases").get("case_id").textValue();
+    export("sar", "--case", caseId.substring(0, 4), "--output", output("case.html"))
+        .assertSays(0, "1 alert:");
+    assertTrue(Files.readString(folder.resolve("case.html")).startsWith("<!DOCTYPE html>"));
+    export("stix", "--case", "zz", "--preview").assertSays(1, "No case begins with 'zz'");
+  }
+
+  @Test
+  void aDraftThatDoesNotFitTheSchemaIsNotWritten() throws IOException {
+    Path xsd =
+        Files.writeString(
+            folder.resolve("own.xsd"),
+            "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">"
+                + "<xs:element name=\"report\" type=\"xs:int\"/></xs:schema>");
+    export("goaml", "--alert", CONFIRMED, "--xsd", xsd.toString(), "--output", output("out"))
+        .assertSays(1, "The draft does not fit " + xsd);
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
+  void youngPeopleAreLeftOutOfOcsfUnlessTheyAreAskedFor() throws IOException {
+    export("ocsf", "--output", output("out"))
+        .assertSays(0, "2 alerts: " + output("out") + "; 1 of young people left out (--victims)");
+    assertFalse(Files.readString(folder.resolve("out")).contains("child-token-1"));
+    export("ocsf", "--victims", "--output", output("out")).assertSays(0, "3 alerts");
+    export("ocsf", "--alert", CHILD, "--output", output("out")).assertSays(0, "1 alerts");
+    export("csv", "--output", output("out")).assertSays(0, "3 alerts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stix",
+        "csv",
+        "sar --preview",
+        "goaml --preview",
+        "csv --preview --output x",
+        "stix --preview --alert 1234 --case 1234",
+        "stix --preview --tlp green",
+        "stix --preview --expires 0",
+        "stix --preview --trial",
+        "stiks --output x"
+      })
+  void whatIsUsedWronglyIsRefused(String arguments) throws IOException {
+    Files.copy(folder.resolve("alerts.jsonl"), folder.resolve("shadow-alerts.jsonl"));
+    assertEquals(2, export(arguments.split(" ", -1)).status());
+  }
+}
