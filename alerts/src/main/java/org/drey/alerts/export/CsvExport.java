@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.drey.event.Alert;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * there are. Times are ISO 8601 in UTC; null is empty.
  *
  * <p>A text that a spreadsheet would take for a formula gets an apostrophe before it, by which it
- * knows that it is a text. Numbers are numbers, also below zero.
+ * knows that it is a text; so does what follows a semicolon, a tab or the end of a line inside of a
+ * text, where a spreadsheet that is set to other separators begins a cell. Numbers are numbers,
+ * also below zero.
  */
 final class CsvExport implements AlertExport {
   private static final List<Schema.Field> FIELDS =
@@ -26,6 +29,12 @@ final class CsvExport implements AlertExport {
 
   /** With the full-width forms, which some spreadsheets read as the others. */
   private static final String BEGINS_A_FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+
+  private static final Pattern INNER_FORMULA =
+      Pattern.compile(
+          "([;\t\r\n])([\\s\\p{Z}\\p{Cc}\\p{Cf}&&[^;\t\r\n]]*["
+              + BEGINS_A_FORMULA.replace("-", "\\-")
+              + "])");
 
   private static final String CONTROLS = "\t\r\n";
 
@@ -102,7 +111,8 @@ final class CsvExport implements AlertExport {
     boolean isFormula =
         (!text.isEmpty() && CONTROLS.indexOf(text.charAt(0)) >= 0)
             || (visible < text.length() && BEGINS_A_FORMULA.indexOf(text.charAt(visible)) >= 0);
-    return isFormula ? "'" + text : text;
+    String rest = INNER_FORMULA.matcher(text).replaceAll("$1'$2");
+    return isFormula ? "'" + rest : rest;
   }
 
   private static boolean isInvisible(char c) {

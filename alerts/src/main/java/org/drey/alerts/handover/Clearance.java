@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.drey.alerts.verdict.History;
+import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Verdict;
@@ -33,8 +34,9 @@ record Clearance(@Nullable Decided decided, String refusal) {
    *
    * @param counting ids of verdicts that count though no job has taken them up yet; one that speaks
    *     against going out always does
+   * @param eyes where two analysts have to agree; a job that has taken a verdict up has seen to it
    */
-  static Clearance of(History history, Set<String> counting) {
+  static Clearance of(History history, Set<String> counting, SecondEyes eyes) {
     if (history.alert().getState() == AlertState.WITHDRAWN) {
       return stays("withdrawn");
     }
@@ -44,9 +46,26 @@ record Clearance(@Nullable Decided decided, String refusal) {
       }
     }
     Verdict pending = pending(history);
-    return pending == null
-        ? taken(history)
-        : pending(history, pending, counting.contains(pending.getVerdictId()));
+    if (pending == null) {
+      return taken(history);
+    }
+    Clearance clearance = pending(history, pending, counting.contains(pending.getVerdictId()));
+    Decided decided = clearance.decided();
+    return decided == null || decided.twoAnalysts()
+        ? clearance
+        : alone(clearance, history.alert(), eyes);
+  }
+
+  /** By one analyst, and no job has said that this is enough. */
+  private static Clearance alone(Clearance clearance, Alert alert, SecondEyes eyes) {
+    if (!eyes.known()) {
+      return stays(
+          "its verdict is by one analyst; whether that is enough the jobs' configuration says"
+              + " (--config FILE)");
+    }
+    return eyes.areNeeded(alert.getPeakBand())
+        ? stays("its verdict is by one analyst, and two have to agree (four_eyes)")
+        : clearance;
   }
 
   /** The newest verdict that the job does not know of yet. */

@@ -26,9 +26,12 @@ public record GoamlMapping(
     String transmodeComment,
     Map<String, String> transmode,
     Map<String, String> indicators) {
-  /** For a draft that is completed by hand: 0, and Drey's own names, are to be replaced. */
+  /**
+   * For a draft that is completed by hand: 0, XXX (no currency, in ISO 4217), and Drey's own names
+   * are to be replaced.
+   */
   public static final GoamlMapping NONE =
-      new GoamlMapping("0", "STR", "GBP", "O", "", Map.of(), Map.of());
+      new GoamlMapping("0", "STR", "XXX", "O", "", Map.of(), Map.of());
 
   private static final Set<String> KEYS =
       Set.of(

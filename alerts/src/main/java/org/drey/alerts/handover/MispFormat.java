@@ -11,7 +11,6 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.drey.event.Alert;
 import org.drey.event.Case;
-import org.drey.event.EntityKind;
 import org.drey.event.Track;
 
 /**
@@ -128,7 +127,7 @@ public final class MispFormat implements HandoverFormat {
     if (one.isVictim()) {
       attributes.add("Targeting data", "target-user", alert.getEntity(), one.view().who());
       attributes.add(OTHER, TEXT, String.join(" ", one.view().help()), "help first");
-    } else if (alert.getEntityKind() == EntityKind.DOMAIN) {
+    } else if (StixObjects.isName(Victims.Key.of(alert))) {
       attributes.add("Network activity", "domain", alert.getEntity(), one.view().who());
     } else {
       attributes.add(OTHER, "anonymised", alert.getEntity(), one.view().who());

@@ -28,7 +28,7 @@ public final class SarFormat implements HandoverFormat {
     for (int most = MOST; ; most--) {
       List<Block> blocks = new SarText(handover, most).blocks();
       String text = markdown.write(blocks);
-      if (text.length() <= MAX_CHARACTERS || most == 1) {
+      if (text.length() <= MAX_CHARACTERS || most == 0) {
         return html ? new Html().write(blocks) : text;
       }
     }

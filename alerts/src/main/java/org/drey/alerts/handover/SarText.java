@@ -129,7 +129,7 @@ final class SarText {
   private void reason() {
     add(Kind.HEADING, Span.words("Reason"));
     List<Handed> alerts = handover.alerts();
-    for (int i = 0; i < Math.min(most, alerts.size()); i++) {
+    for (int i = 0; i < Math.min(Math.max(1, most), alerts.size()); i++) {
       Handed one = alerts.get(i);
       add(
           Kind.PARAGRAPH,

@@ -120,7 +120,7 @@ public final class Selection {
 
   private void take(History history, Victims victims, Set<String> pendingIds) {
     Alert alert = history.alert();
-    Clearance clearance = Clearance.of(history, pendingIds);
+    Clearance clearance = Clearance.of(history, pendingIds, verdictRules.eyes());
     Decided decided = clearance.decided();
     String refusal = decided == null ? clearance.refusal() : refusal(alert, victims, decided);
     if (decided == null || !refusal.isEmpty()) {

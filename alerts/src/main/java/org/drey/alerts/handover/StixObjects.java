@@ -127,9 +127,14 @@ final class StixObjects {
     return entity(Victims.Key.of(alert));
   }
 
+  /** Whether an entity is known by a name of DNS, not by a pseudonym. */
+  static boolean isName(Victims.Key key) {
+    return key.kind() == EntityKind.DOMAIN && NAME.matcher(key.token()).matches();
+  }
+
   /** The observable of an entity: a name if it is one, else an account known by a pseudonym. */
   String entity(Victims.Key key) {
-    boolean isName = key.kind() == EntityKind.DOMAIN && NAME.matcher(key.token()).matches();
+    boolean isName = isName(key);
     ObjectNode properties = Json.object(); // those that the id is made of, in order
     if (isName) {
       properties.put("value", key.token());

@@ -40,7 +40,8 @@ public record VerdictRules(
     /** Where the configuration is not at hand. */
     public static final SecondEyes UNKNOWN = new SecondEyes(false, null);
 
-    boolean areNeeded(org.drey.event.Band peak) {
+    /** Whether an alert with such a peak needs them, as far as is known. */
+    public boolean areNeeded(org.drey.event.Band peak) {
       return from != null
           && Arrays.stream(Band.values())
               .filter(band -> band.compareTo(from) >= 0)

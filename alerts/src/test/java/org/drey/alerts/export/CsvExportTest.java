@@ -12,6 +12,7 @@ import org.drey.alerts.TestAlerts;
 import org.drey.event.Alert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Comma-separated values, also of those who would have a spreadsheet do something. */
@@ -90,9 +91,6 @@ class CsvExportTest {
         "+1+1",
         "-2+3",
         "@SUM(A1)",
-        "\t=1+1",
-        "\r=1+1",
-        "\n=1+1",
         " =1+1",
         "\u00a0\u2003=1+1",
         "\u200B=1+1",
@@ -104,6 +102,27 @@ class CsvExportTest {
     Alert alert = TestAlerts.payer();
     alert.setEntity(token);
     assertEquals("'" + token, cell(csv(alert), "entity"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "->",
+      quoteCharacter = '"',
+      value = {
+        "a;=cmd|' /C calc'!A0 -> a;'=cmd|' /C calc'!A0",
+        "a; +1;@b -> a;' +1;'@b",
+        "\"a\t-1\" -> \"a\t'-1\"",
+        "\"a\n=1\" -> \"a\n'=1\"",
+        "\"a\r\n =1\" -> \"a\r\n' =1\"",
+        "=1;=2 -> '=1;'=2",
+        "\"\t=1\" -> \"'\t'=1\"",
+        "\"\r=1\" -> \"'\r'=1\"",
+        "\"\n=1\" -> \"'\n'=1\""
+      })
+  void norWhereOtherSeparatorsWouldBeginACell(String token, String written) throws IOException {
+    Alert alert = TestAlerts.payer();
+    alert.setEntity(token);
+    assertEquals(written, cell(csv(alert), "entity"));
   }
 
   @ParameterizedTest

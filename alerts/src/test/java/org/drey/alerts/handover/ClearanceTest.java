@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Set;
 import org.drey.alerts.TestAlerts;
 import org.drey.alerts.verdict.History;
+import org.drey.alerts.verdict.VerdictRules;
+import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictReason;
 import org.drey.event.VerdictType;
+import org.drey.rules.score.Band;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +30,13 @@ class ClearanceTest {
   private static final Set<String> NONE = Set.of();
 
   private static Clearance of(Alert alert, Set<String> counting, Verdict... verdicts) {
-    return Clearance.of(History.of(alert, List.of(verdicts), TestAlerts.VERDICTS), counting);
+    return of(alert, counting, new SecondEyes(true, null), verdicts);
+  }
+
+  private static Clearance of(
+      Alert alert, Set<String> counting, SecondEyes eyes, Verdict... verdicts) {
+    VerdictRules rules = VerdictRules.of(TestAlerts.RULES, eyes);
+    return Clearance.of(History.of(alert, List.of(verdicts), rules), counting, eyes);
   }
 
   private static void assertStays(String why, Clearance clearance) {
@@ -126,6 +135,25 @@ class ClearanceTest {
     assertStays("not taken up yet", of(alert, NONE, verdict));
     Decided decided = of(alert, Set.of(verdict.getVerdictId()), verdict).decided();
     assertEquals(new Decided("LIKELY", "REFERRED", DECIDED.plusSeconds(60), false, false), decided);
+  }
+
+  /** Which the job, too, would not close it by. */
+  @Test
+  void aVerdictThatTheJobDoesNotKnowOfNeedsTheEyesThatTheConfigurationAsksFor() {
+    Alert alert = TestAlerts.payer();
+    Verdict verdict = later(alert, VerdictType.LIKELY, VerdictReason.REFERRED);
+    Set<String> named = Set.of(verdict.getVerdictId());
+    alert.setPeakBand(org.drey.event.Band.HIGH);
+    SecondEyes needed = new SecondEyes(true, Band.HIGH);
+    SecondEyes above = new SecondEyes(true, Band.CRITICAL);
+    assertStays("two have to agree", of(alert, named, needed, verdict));
+    assertStays("--config FILE", of(alert, named, SecondEyes.UNKNOWN, verdict));
+    assertNotNull(of(alert, named, above, verdict).decided());
+    verdict.setSecondAnalyst(verdict.getAnalyst());
+    assertStays("two have to agree", of(alert, named, needed, verdict));
+    verdict.setSecondAnalyst("another");
+    assertNotNull(of(alert, named, needed, verdict).decided());
+    assertNotNull(of(alert, named, SecondEyes.UNKNOWN, verdict).decided());
   }
 
   @Test

@@ -98,6 +98,9 @@ class MispFormatTest {
     JsonNode event =
         valid(written(TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL)));
     assertEquals("domain", token(event).get("type").textValue());
+    alert.setEntity("http://shop.example/?a=b");
+    event = valid(written(TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL)));
+    assertEquals("anonymised", token(event).get("type").textValue());
   }
 
   @ParameterizedTest

@@ -82,6 +82,17 @@ class SarFormatTest {
     assertTrue(visible(new SarFormat(true).write(handover)) <= SarFormat.MAX_CHARACTERS);
   }
 
+  /** Of such a token not even one fits; that there is one, is said. */
+  @Test
+  void alsoWithATokenThatMarkdownMakesMuchLonger() {
+    String token = "`".repeat(1000);
+    Alert alert = TestHandovers.paid(Track.FACILITATOR, token, token + "a", token + "b");
+    Handover handover = only(alert);
+    String text = markdown(handover);
+    assertTrue(text.length() <= SarFormat.MAX_CHARACTERS, () -> "" + text.length());
+    assertTrue(text.contains("on request"), text);
+  }
+
   /** In code spans and escaped words nothing of Markdown acts; what would is not to be found. */
   @ParameterizedTest
   @FieldSource("HOSTILE")

@@ -154,6 +154,7 @@ class SelectionTest {
     Verdict given =
         TestHandovers.verdict(
             one, VerdictType.CONFIRMED, VerdictReason.REPORTED, TestHandovers.DECIDED);
+    given.setSecondAnalyst("another");
     Verdict beside =
         TestHandovers.verdict(
             two, VerdictType.CONFIRMED, VerdictReason.REPORTED, TestHandovers.DECIDED);

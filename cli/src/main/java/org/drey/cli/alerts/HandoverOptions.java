@@ -30,6 +30,9 @@ final class HandoverOptions {
   /** Of these a document is about one alert, or one case. */
   private static final List<String> OF_ONE = List.of("goaml", "sar");
 
+  private static final int MAX_DAYS = 3650;
+  private static final int LONGEST_NAME = 200;
+
   @Option(
       names = "--verdicts",
       paramLabel = "FILE",
@@ -117,8 +120,12 @@ final class HandoverOptions {
   }
 
   Sharing sharing(CommandSpec spec) {
-    if (days < 1) {
-      throw new ParameterException(spec.commandLine(), "--expires: at least 1 day");
+    if (days < 1 || days > MAX_DAYS) {
+      throw new ParameterException(spec.commandLine(), "--expires: 1 to " + MAX_DAYS + " days");
+    }
+    if (organisation != null && organisation.length() > LONGEST_NAME) {
+      throw new ParameterException(
+          spec.commandLine(), "--organisation: at most " + LONGEST_NAME + " characters");
     }
     return new Sharing(tlp, days, organisation);
   }

@@ -23,6 +23,7 @@ final class HouseExport {
   private final AlertExport export;
   private final Set<String> named;
   private final Set<String> members;
+  private final boolean isAll;
   private final boolean victims;
   private long written;
   private long leftOut;
@@ -34,6 +35,7 @@ final class HouseExport {
     if (theCase != null) {
       theCase.getMembers().stream().map(CaseMember::getAlertId).forEach(members::add);
     }
+    this.isAll = named.isEmpty() && theCase == null;
     this.victims = victims || export.isForAnalysts();
   }
 
@@ -61,9 +63,7 @@ final class HouseExport {
 
   private void take(Alert alert, AlertExport.Writer writer) throws IOException {
     boolean isNamed = named.contains(alert.getAlertId());
-    boolean isAskedFor =
-        isNamed || members.contains(alert.getAlertId()) || (named.isEmpty() && members.isEmpty());
-    if (!isAskedFor) {
+    if (!isAll && !isNamed && !members.contains(alert.getAlertId())) {
       return;
     }
     if (alert.getTrack() == Track.VICTIM && !victims && !isNamed) {

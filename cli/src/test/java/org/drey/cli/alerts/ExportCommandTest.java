@@ -182,6 +182,7 @@ class ExportCommandTest {
         "stix --preview --alert 1234 --case 1234",
         "stix --preview --tlp green",
         "stix --preview --expires 0",
+        "stix --preview --expires 2000000000",
         "stix --preview --trial",
         "stiks --output x"
       })
