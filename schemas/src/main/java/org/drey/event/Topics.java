@@ -19,6 +19,7 @@ public final class Topics {
   public static final String SHADOW_ALERTS = "shadow-alerts";
   public static final String VERDICTS = "verdicts";
   public static final String CASES = "cases";
+  public static final String ERASURES = "erasures";
   public static final String FINDINGS = "findings";
   public static final String DEAD_LETTERS = "dead-letters";
   public static final String BLOCKLIST_CONTROL = "blocklist-control";
@@ -54,7 +55,10 @@ public final class Topics {
           new Topic(SHADOW_ALERTS, Alert.class, Alert.getClassSchema(), TopicKind.UPSERTS),
           new Topic(VERDICTS, Verdict.class, Verdict.getClassSchema(), TopicKind.UPSERTS),
           new Topic(CASES, Case.class, Case.getClassSchema(), TopicKind.UPSERTS),
-          new Topic(FINDINGS, Finding.class, Finding.getClassSchema(), TopicKind.UPSERTS),
+          new Topic(
+              ERASURES, Erasure.class, Erasure.getClassSchema(), TopicKind.UPSERTS_FOR_A_WHILE),
+          new Topic(
+              FINDINGS, Finding.class, Finding.getClassSchema(), TopicKind.UPSERTS_FOR_A_WHILE),
           new Topic(
               DEAD_LETTERS,
               DeadLetter.class,
