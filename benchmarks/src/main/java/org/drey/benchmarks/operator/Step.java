@@ -23,6 +23,7 @@ import org.drey.event.Alert;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Audience;
 import org.drey.rules.event.EntityKey;
+import org.drey.rules.score.AlertRetention;
 import org.drey.rules.score.Fold;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.operator.Correlate;
@@ -83,7 +84,8 @@ public final class Step<I, O> implements AutoCloseable {
   /** The score. */
   public static Step<ScoreInput, Alert> score(RuleSet rules) throws Exception {
     return new Step<>(
-        new ScoreEntities(rules, Fold.settleMillis(rules), 0, null), ScoreInput::entity);
+        new ScoreEntities(rules, Fold.settleMillis(rules), 0, null, AlertRetention.USUAL),
+        ScoreInput::entity);
   }
 
   /** Hands it an element. */

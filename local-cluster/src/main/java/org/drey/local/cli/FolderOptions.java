@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** What every command takes that runs the jobs over a folder of files. */
 final class FolderOptions {
   private static final Set<String> ALSO_READ =
-      Set.of(Topics.BLOCKLIST_HITS, Topics.SUBSCRIBER_POLICIES, Topics.VERDICTS);
+      Set.of(Topics.BLOCKLIST_HITS, Topics.SUBSCRIBER_POLICIES, Topics.VERDICTS, Topics.ERASURES);
 
   @Option(names = "--input", required = true, paramLabel = "DIR", description = "The events.")
   private Path input = Path.of("");

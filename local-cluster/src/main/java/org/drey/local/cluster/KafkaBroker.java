@@ -178,8 +178,8 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   /**
-   * The same for a world of the past: input records and verdicts bear the times at which, as their
-   * producers say, they arrived.
+   * The same for a world of the past: input records, verdicts and erasures bear the times at which,
+   * as their producers say, they arrived.
    */
   public void createTopicsOfThePast(int partitions) throws Exception {
     createTopicsOfThePast(partitions, Set.of());
@@ -195,6 +195,7 @@ public final class KafkaBroker implements AutoCloseable {
     producersTimes.addAll(Topics.INPUTS);
     producersTimes.add(Topics.BLOCKLIST_HITS);
     producersTimes.add(Topics.VERDICTS);
+    producersTimes.add(Topics.ERASURES);
     Set<String> names = new HashSet<>(Topics.ALL);
     names.addAll(inputs);
     createTopics(partitions, names, producersTimes);

@@ -30,6 +30,7 @@ import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.sink.FindingLines;
 import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Erasures;
 import org.drey.streams.stream.StreamDefinition;
 import org.drey.streams.stream.Streams;
 import org.drey.streams.stream.Verdicts;
@@ -43,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 public final class Rehearsal {
   private static final int MAX_TASK_MANAGERS = 2;
   private static final int CHECKPOINT_EVERY_STEPS = 3;
+
+  /** What the detection job reads besides streams. */
+  private static final Set<String> TIMELESS = Set.of(Topics.VERDICTS, Topics.ERASURES);
 
   private final RehearsalSettings settings;
   private final Configuration configuration;
@@ -93,6 +97,7 @@ public final class Rehearsal {
       }
     }
     streams.add(Lines.of(file(Topics.VERDICTS), new Verdicts(), configuration, now));
+    streams.add(Lines.of(file(Topics.ERASURES), new Erasures(), configuration, now));
     return Script.of(streams, settings.step(), settings.partitions(), settings.byProvider());
   }
 
@@ -123,7 +128,7 @@ public final class Rehearsal {
           stream.topic(),
           new ClockModel.Stream(lateness, inputs.drivesClock(stream), stream.canBeLate()));
     }
-    streams.put(Topics.VERDICTS, ClockModel.Stream.TIMELESS);
+    TIMELESS.forEach(topic -> streams.put(topic, ClockModel.Stream.TIMELESS));
     return new ClockModel(streams);
   }
 
@@ -206,7 +211,7 @@ public final class Rehearsal {
 
   private boolean isRead(String job, String topic) {
     boolean blocklist = job.equals(LiveBlocklist.NAME);
-    if (!blocklist && topic.equals(Topics.VERDICTS)) {
+    if (!blocklist && TIMELESS.contains(topic)) {
       return true;
     }
     return inputs.streams().stream()
@@ -229,8 +234,8 @@ public final class Rehearsal {
     TopicFiles files = new TopicFiles(kafka, settings.output());
     files.writeOnce(
         Topics.FINDINGS, Finding.class, Finding::getFindingId, new FindingLines(settings.rules()));
-    files.writeAll(Topics.ALERTS, Alert.class);
-    files.writeAll(Topics.SHADOW_ALERTS, Alert.class);
+    files.writeRevisions(Topics.ALERTS, Alert.class);
+    files.writeRevisions(Topics.SHADOW_ALERTS, Alert.class);
     files.writePresent(Topics.CASES, Case.class);
     files.writeOnce(
         Topics.SPLASH_SIGNALS,

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -39,11 +41,27 @@ final class TopicFiles {
     this.folder = folder;
   }
 
-  /** Writes a topic, every record of it. */
-  <T extends SpecificRecordBase> void writeAll(String topic, Class<T> type)
+  /** Writes a topic, every record of it but those before a deletion of their key. */
+  <T extends SpecificRecordBase> void writeRevisions(String topic, Class<T> type)
       throws IOException, InvalidRecordException {
+    AvroCodec<T> codec = AvroCodec.of(type);
+    Map<String, List<byte[]>> revisions = new LinkedHashMap<>();
+    read(
+        topic,
+        one -> {
+          String key = new String(one.key(), UTF_8);
+          if (one.value() == null) {
+            revisions.remove(key);
+          } else {
+            revisions.computeIfAbsent(key, k -> new ArrayList<>()).add(one.value());
+          }
+        });
     try (OutputStream out = open(topic)) {
-      read(topic, type, datum -> write(datum, out));
+      for (List<byte[]> ofOne : revisions.values()) {
+        for (byte[] value : ofOne) {
+          write(codec.decode(value), out);
+        }
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package org.drey.local.e2e;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -164,12 +165,32 @@ final class KafkaTopics implements AutoCloseable {
     return all;
   }
 
+  /** The newest committed record of each key that was not deleted after it. */
+  <T extends SpecificRecordBase> Map<String, T> present(String topic, Class<T> type)
+      throws Exception {
+    AvroCodec<T> codec = AvroCodec.of(type);
+    Map<String, T> present = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> one : records(topic)) {
+      String key = new String(one.key(), StandardCharsets.UTF_8);
+      if (one.value() == null) {
+        present.remove(key);
+      } else {
+        present.put(key, codec.decode(one.value()));
+      }
+    }
+    return present;
+  }
+
   private List<byte[]> values(String topic) throws Exception {
+    return records(topic).stream().map(ConsumerRecord::value).toList();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> records(String topic) throws Exception {
     Properties properties = new Properties();
     properties.putAll(client);
     properties.setProperty("isolation.level", "read_committed");
     properties.setProperty("enable.auto.commit", "false");
-    List<byte[]> all = new ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(partitions(topic));
@@ -179,7 +200,7 @@ final class KafkaTopics implements AutoCloseable {
           "the end of " + topic,
           () -> {
             for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(50))) {
-              all.add(one.value());
+              all.add(one);
             }
             return ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());

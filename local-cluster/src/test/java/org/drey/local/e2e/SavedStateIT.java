@@ -67,6 +67,7 @@ final class SavedStateIT {
               "door-payments: clocks",
               "door-web-requests: clocks",
               "score: clock",
+              "score: erased",
               "score: evidence",
               "score: last-revision",
               "score: ledgers",

@@ -56,6 +56,7 @@ final class StarsWorld {
   private final List<ObjectNode> payments = new ArrayList<>();
   private final List<ObjectNode> reports = new ArrayList<>();
   private final List<ObjectNode> verdicts = new ArrayList<>();
+  private final List<ObjectNode> erasures = new ArrayList<>();
 
   private static String report(int number, String track) {
     return """
@@ -139,6 +140,15 @@ final class StarsWorld {
     verdicts.add(line);
   }
 
+  /** A request to forget an entity. */
+  StarsWorld erased(String kind, String token, long time) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("erasure_id", "e-" + erasures.size()).put("erasure_time", time);
+    line.put("received_at", time).put("entity_kind", kind).put("entity", token);
+    erasures.add(line.put("token_domain", "default").put("key_version", 1));
+    return this;
+  }
+
   static String alertId(Track track, String kind, String token) {
     return AlertIds.of(track, new EntityKey("default", 1, kind, token));
   }
@@ -156,6 +166,7 @@ final class StarsWorld {
     files.put(Topics.PAYMENTS, payments);
     files.put(Topics.EXTERNAL_SIGNALS, reports);
     files.put(Topics.VERDICTS, verdicts);
+    files.put(Topics.ERASURES, erasures);
     Files.createDirectories(folder);
     for (Map.Entry<String, List<ObjectNode>> file : files.entrySet()) {
       List<String> lines =

@@ -23,6 +23,7 @@ public final class CaseBook {
   private long revision;
   private String digest;
   private long wake;
+  private boolean isErased;
 
   /**
    * What is kept of an entity that others name.
@@ -59,7 +60,8 @@ public final class CaseBook {
   /** Takes in a link to the entity. */
   public void take(Link link) {
     star.take(link);
-    if (wake == Long.MAX_VALUE) {
+    isErased |= link.isErasureOfCentre();
+    if (wake == Long.MAX_VALUE && !isEmpty()) {
       wake = end();
     }
   }
@@ -92,6 +94,11 @@ public final class CaseBook {
     return newest + (alerts ? MEMORY_MILLIS : Star.WINDOW_MILLIS + settleMillis);
   }
 
+  /** Whether no one names the entity, and nothing is to be kept. */
+  public boolean isEmpty() {
+    return star.spokes().isEmpty();
+  }
+
   /** When to look at the entity next. */
   public long wake() {
     return wake;
@@ -113,7 +120,9 @@ public final class CaseBook {
 
   private @Nullable CaseRevision revision(@Nullable CaseContent content) {
     String next = content == null ? NONE : content.digest();
-    if (next.equals(digest)) {
+    boolean isNew = !next.equals(digest);
+    boolean mayBeOnTopic = isErased && content == null; // as after a start without state
+    if (!isNew && !mayBeOnTopic) {
       return null;
     }
     digest = next;

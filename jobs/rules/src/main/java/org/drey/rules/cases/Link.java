@@ -22,4 +22,23 @@ public record Link(
     long version,
     long time,
     boolean named,
-    @Nullable Standing alert) {}
+    @Nullable Standing alert) {
+
+  /** Of what is no link of any track. */
+  private static final String ALL_TRACKS = "";
+
+  /** That an entity is to be forgotten by one that it names, or as the centre of its own star. */
+  static Link erasure(EntityKey centre, EntityKey from) {
+    return new Link(centre, from, ALL_TRACKS, Long.MAX_VALUE, Star.NEVER, false, null);
+  }
+
+  /** Whether it is no link, but says that the entity that it comes from is to be forgotten. */
+  boolean isErasure() {
+    return track.equals(ALL_TRACKS);
+  }
+
+  /** Whether the entity in the middle is to be forgotten itself. */
+  boolean isErasureOfCentre() {
+    return isErasure() && from.equals(centre);
+  }
+}

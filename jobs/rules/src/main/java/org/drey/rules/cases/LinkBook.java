@@ -3,11 +3,13 @@ package org.drey.rules.cases;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.drey.rules.compile.Track;
 import org.drey.rules.event.EntityKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The links of one entity: what findings and new revisions of its alerts do to them. A book is
@@ -20,7 +22,10 @@ public final class LinkBook {
   private final Map<Track, Names> before = new EnumMap<>(Track.class);
   private final Map<Track, Names> after = new EnumMap<>(Track.class);
   private final Set<Track> revised = EnumSet.noneOf(Track.class);
+  private final Set<Track> rewritten = EnumSet.noneOf(Track.class);
+  private final Set<EntityKey> left = new LinkedHashSet<>();
   private long now = Long.MIN_VALUE;
+  private boolean isErased;
 
   /** Opens the links of an entity; nothing is read yet. */
   public LinkBook(EntityKey entity, LinkStore store) {
@@ -44,12 +49,42 @@ public final class LinkBook {
   /**
    * Takes in a revision of the alert on a track.
    *
+   * @param alert null if there is none any more
    * @param time of what brought it about, milliseconds since 1970
    */
-  public void revise(Track track, Standing alert, long time) {
+  public void revise(Track track, @Nullable Standing alert, long time) {
     after.put(track, names(track).with(alert));
     revised.add(track);
     now = Math.max(now, time);
+  }
+
+  /**
+   * Forgets another entity, which was erased; that forgets who named it, too.
+   *
+   * @param until up to when it was named, milliseconds since 1970: a newer naming stays
+   * @return the tracks that named it
+   */
+  public Set<Track> forget(EntityKey gone, long until) {
+    Set<Track> named = EnumSet.noneOf(Track.class);
+    for (Track track : Track.values()) {
+      Names known = names(track);
+      Names rest = known.without(gone, until);
+      if (!rest.equals(known)) {
+        if (rest.centres().size() < known.centres().size()) {
+          left.add(gone);
+        }
+        before.put(track, rest);
+        after.put(track, rest);
+        named.add(track);
+      }
+    }
+    rewritten.addAll(named);
+    return named;
+  }
+
+  /** Forgets all that the entity names; these forget it, too. */
+  public void erase() {
+    isErased = true;
   }
 
   /** What the findings of a track name. */
@@ -83,6 +118,10 @@ public final class LinkBook {
    */
   public List<Link> links() {
     List<Link> links = new ArrayList<>();
+    (isErased ? erased() : left).forEach(centre -> links.add(Link.erasure(centre, entity)));
+    if (isErased) {
+      return links;
+    }
     for (Map.Entry<Track, Names> one : new EnumMap<>(after).entrySet()) {
       Track track = one.getKey();
       Names old = before.getOrDefault(track, Names.NOTHING);
@@ -125,11 +164,27 @@ public final class LinkBook {
     return new Link(centre, entity, track.name(), names.version(), time, named, names.alert());
   }
 
+  /** All that the entity names, which are to forget it, and itself, if others may name it. */
+  private Set<EntityKey> erased() {
+    Set<EntityKey> centres = new LinkedHashSet<>();
+    for (Track track : Track.values()) {
+      names(track).centres().forEach(one -> centres.add(one.in(entity)));
+    }
+    if (Naming.isCentre(entity.kind())) {
+      centres.add(entity);
+    }
+    return centres;
+  }
+
   /** Writes what has changed. */
   public void write() {
+    if (isErased) {
+      store.clear();
+      return;
+    }
     after.forEach(
         (track, names) -> {
-          if (!names.equals(before.get(track))) {
+          if (rewritten.contains(track) || !names.equals(before.get(track))) {
             store.put(track, names);
           }
         });

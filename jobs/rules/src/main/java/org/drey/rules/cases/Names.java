@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.drey.rules.event.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,21 @@ public record Names(
         alert);
   }
 
-  /** The same with the alert as it is emitted now. */
-  Names with(Standing next) {
+  /** The same with the alert as it is emitted now, null if there is none any more. */
+  Names with(@Nullable Standing next) {
     return new Names(version, centres, others, next);
+  }
+
+  /** The same without an entity that was named up to a time; itself if that is none of them. */
+  Names without(EntityKey gone, long until) {
+    List<Naming> nextCentres = without(centres, gone, until);
+    List<Naming> nextOthers = without(others, gone, until);
+    boolean isSame = nextCentres.size() == centres.size() && nextOthers.size() == others.size();
+    return isSame ? this : new Names(version, nextCentres, nextOthers, alert);
+  }
+
+  private static List<Naming> without(List<Naming> known, EntityKey gone, long until) {
+    return known.stream().filter(one -> !(one.is(gone) && one.time() <= until)).toList();
   }
 
   Names withVersion(long next) {

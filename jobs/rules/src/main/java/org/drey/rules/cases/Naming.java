@@ -43,6 +43,11 @@ public record Naming(String kind, String token, long time) {
     return kind.equals(other.kind) && token.equals(other.token);
   }
 
+  /** Whether it names an entity of the same world. */
+  boolean is(EntityKey entity) {
+    return kind.equals(entity.kind()) && token.equals(entity.token());
+  }
+
   /** The entity, which is of the same world as the one that names it. */
   EntityKey in(EntityKey world) {
     return new EntityKey(world.tokenDomain(), world.keyVersion(), kind, token);

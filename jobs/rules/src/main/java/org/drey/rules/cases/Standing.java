@@ -3,6 +3,7 @@ package org.drey.rules.cases;
 import java.util.Set;
 import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.AlertRevision;
+import org.drey.rules.score.LastRevision;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,11 @@ public record Standing(boolean counts, double peak, long firstSeen, long lastSee
   /** The verdicts whose closed alerts stay members. */
   private static final Set<String> STAYING = Set.of("CONFIRMED", "LIKELY");
 
-  /** Of a revision as the score emits it. */
-  public static Standing of(AlertRevision revision) {
+  /** Of a revision as the score emits it; null after the last one of an alert. */
+  public static @Nullable Standing of(AlertRevision revision) {
+    if (revision.revision().state() == LastRevision.State.ENDED) {
+      return null;
+    }
     AlertContent content = revision.revision().content();
     if (content == null) {
       return new Standing(false, 0, 0, 0);

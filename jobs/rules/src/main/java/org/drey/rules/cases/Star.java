@@ -51,6 +51,10 @@ final class Star {
 
   /** Takes in a link; an older one than is known changes nothing. */
   void take(Link link) {
+    if (link.isErasure()) {
+      forget(link);
+      return;
+    }
     Spoke next = Spoke.of(link);
     Spoke known = spokes.get(next.id());
     if (known == null || known.version() < next.version()) {
@@ -81,6 +85,12 @@ final class Star {
               .collect(Collectors.toSet());
       spokes.keySet().removeIf(id -> gone.contains(id.entity()));
     }
+  }
+
+  private void forget(Link erasure) {
+    Spoke.Entity gone = new Spoke.Entity(erasure.from().kind(), erasure.from().token());
+    boolean all = erasure.isErasureOfCentre();
+    spokes.keySet().removeIf(id -> all || id.entity().equals(gone));
   }
 
   private boolean isOwn(Spoke spoke) {

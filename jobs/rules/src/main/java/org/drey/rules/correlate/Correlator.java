@@ -143,6 +143,11 @@ public final class Correlator {
     return log.size() == 0 ? Long.MAX_VALUE : notes.timer();
   }
 
+  /** Forgets what is remembered of an entity whose store is cleared. */
+  public void forget(EntityKey entity) {
+    parts.forget(entity);
+  }
+
   private long nextLook(EntityLog log, long clock, long until) {
     Waiting waiting = log.notes().waiting();
     long end = log.isInHead(Long.MIN_VALUE) ? Retention.nextLook(log) : log.nextEnd();

@@ -16,6 +16,23 @@ import org.jspecify.annotations.Nullable;
 public record Match(
     EntityKey entity, int[] rules, Seen seen, @Nullable String[] values, boolean late) {
 
+  private static final EventId NO_EVENT = new EventId("", "", 0);
+
+  /**
+   * That an entity is to be forgotten; it travels to the state of the entity as matches do.
+   *
+   * @param time when it was asked for, milliseconds since 1970
+   */
+  public static Match erasure(EntityKey entity, long time) {
+    Seen none = new Seen(NO_EVENT, time, new byte[0]);
+    return new Match(entity, new int[0], none, new String[0], false);
+  }
+
+  /** Whether it is no match of any rule, but an erasure. */
+  public boolean isErasure() {
+    return rules.length == 0;
+  }
+
   /** What identifies the event. */
   public EventId event() {
     return seen.event();

@@ -60,6 +60,12 @@ public final class PartCache {
     nodes.put(new Key(entity, node.number), List.copyOf(node.refs));
   }
 
+  /** Forgets all parts of an entity's log: its store was cleared. */
+  public void forget(EntityKey entity) {
+    chunks.keySet().removeIf(key -> key.entity().equals(entity));
+    nodes.keySet().removeIf(key -> key.entity().equals(entity));
+  }
+
   void forget(EntityKey entity, int number) {
     chunks.remove(new Key(entity, number));
     nodes.remove(new Key(entity, number));

@@ -22,9 +22,6 @@ public final class AlertBook {
   /** How often an entity is looked at of which more can be forgotten. */
   static final long LOOK_EVERY = 30 * LedgerEntry.DAY;
 
-  /** How long what was said of an alert is remembered, longer than consumers keep closed ones. */
-  static final long MEMORY = 2 * 365 * LedgerEntry.DAY;
-
   /** The most findings that one look forgets; for more there is another look at once. */
   static final int MAX_FORGOTTEN = 1_000;
 
@@ -39,14 +36,17 @@ public final class AlertBook {
   private final Map<String, @Nullable Shown> shown = new LinkedHashMap<>();
 
   private final List<AlertRevision> revisions = new ArrayList<>();
+  private final AlertExpiry expiry;
   private long wake;
   private boolean isTried;
+  private boolean isErased;
 
   AlertBook(AlertBooks common, EntityKey entity, BookStore store, long now) {
     this.common = common;
     this.entity = entity;
     this.store = store;
     this.now = now;
+    this.expiry = new AlertExpiry(common, entity, this::hide, revisions, now);
     Summary summary = store.summary();
     this.before = summary == null ? Summary.NOTHING : summary;
     this.wake = before.wake();
@@ -62,16 +62,17 @@ public final class AlertBook {
    */
   public Ledger.Taken accept(Finding finding, long clock) {
     Track track = common.findings.scoring(finding).track();
+    expiry.before(track(track), finding.time());
     Ledger.Change change = track(track).take(common.findings.entry(finding));
     if (change.taken() == Ledger.Taken.NOT_KEPT) {
       return change.taken();
     }
     change.gone().forEach(this::hide);
     if (change.added() != null && change.added().isShown()) {
-      shown.put(finding.id(), common.findings.shown(finding));
+      shown.put(finding.id(), common.masking.of(entity, common.findings.shown(finding)));
     }
     if (change.counts()) {
-      wakeBySettling(finding.time(), clock);
+      wakeBy(common.settledAt(entity, finding.time(), clock));
       revise(track, clock);
       Track held = track.holds();
       if (held != null && tracks.containsKey(held)) {
@@ -84,7 +85,7 @@ public final class AlertBook {
   /**
    * Takes in a verdict on one of the entity's alerts, which the caller has found to be allowed
    * ({@link org.drey.rules.verdict.VerdictCheck}). It is never late, and may come before what it is
-   * about: it stays with its alert, for {@link #MEMORY} if that never comes.
+   * about: it stays with its alert, and if that never comes as long as one that is withdrawn.
    *
    * @param clock the job's, milliseconds since 1970; {@link Long#MAX_VALUE} when a bounded run has
    *     ended
@@ -92,13 +93,14 @@ public final class AlertBook {
    */
   public Ledger.Taken accept(Verdict verdict, long clock) {
     TrackBook one = track(verdict.track());
+    expiry.before(one, verdict.actsAt());
     long until = one.ledger().settled().until();
     Verdicts next = one.verdicts().with(verdict, until);
     if (next.equals(one.verdicts())) {
       return next.refuses(verdict) ? Ledger.Taken.REFUSED : Ledger.Taken.NOT_KEPT;
     }
     one.judge(next);
-    wakeBySettling(verdict.actsAt(), clock);
+    wakeBy(common.settledAt(entity, verdict.actsAt(), clock));
     revise(verdict.track(), clock);
     return verdict.actsAt() <= until ? Ledger.Taken.KEPT_BEHIND : Ledger.Taken.KEPT;
   }
@@ -130,7 +132,26 @@ public final class AlertBook {
         .settle(day * LedgerEntry.DAY - 1)) {
       wakeBy(clock + 1);
     }
-    tracks.values().forEach(one -> forget(one, clock));
+    tracks.values().forEach(one -> wakeBy(expiry.at(one, clock)));
+  }
+
+  /** Takes out of what is shown who was erased by now; what an alert showed it says again. */
+  public void mask(long clock) {
+    for (TrackBook one : List.copyOf(tracks.values())) {
+      if (common.masking.all(entity, one.ledger(), store, shown)) {
+        repeat(one.track(), clock);
+      }
+    }
+  }
+
+  /**
+   * Forgets all that is known of the entity. Each alert that it may have ends, also one that is not
+   * known here, as after a start without state.
+   */
+  public void erase() {
+    List.of(Track.values()).forEach(track -> expiry.report(track(track)));
+    tracks.clear();
+    isErased = true;
   }
 
   /** When to look at the entity next; {@link Long#MAX_VALUE} if there is nothing to look at. */
@@ -164,6 +185,10 @@ public final class AlertBook {
 
   /** Writes what has changed. */
   public void write() {
+    if (isErased) {
+      store.clear();
+      return;
+    }
     shown.forEach(store::put);
     Map<Track, Summary.Part> parts = new EnumMap<>(Track.class);
     for (TrackBook one : tracks.values()) {
@@ -188,21 +213,8 @@ public final class AlertBook {
     }
   }
 
-  private void wakeBySettling(long time, long clock) {
-    wakeBy(spread(clock == Long.MAX_VALUE ? time : Math.max(time, clock)));
-  }
-
   private void wakeBy(long time) {
     wake = Math.min(wake, time);
-  }
-
-  /**
-   * When the day of what is folded by now has settled; at another moment of a day for each entity,
-   * so that no minute has more of them than another, whenever in its day each was folded.
-   */
-  private long spread(long time) {
-    long dayAfter = (Math.floorDiv(time, LedgerEntry.DAY) + 1) * LedgerEntry.DAY;
-    return dayAfter + common.settleMillis + entity.spread(LedgerEntry.DAY);
   }
 
   /** Says what changes of a track. */
@@ -233,17 +245,6 @@ public final class AlertBook {
 
   private Shown show(String finding) {
     Shown known = shown.containsKey(finding) ? shown.get(finding) : store.shown(finding);
-    return known == null ? Shown.NOTHING : known;
-  }
-
-  /** What never alerted ends with its evidence, an alert when consumers have long closed it. */
-  private void forget(TrackBook one, long clock) {
-    List<LedgerEntry> kept = one.ledger().kept();
-    long newest = Math.max(one.ledger().newest(), one.verdicts().newest());
-    boolean isRemembered = one.isReported() || !one.verdicts().isEmpty();
-    if (isRemembered ? clock >= newest + MEMORY : kept.isEmpty()) {
-      kept.forEach(this::hide);
-      one.clear();
-    }
+    return known == null ? Shown.NOTHING : common.masking.of(entity, known);
   }
 }

@@ -1,5 +1,7 @@
 package org.drey.rules.score;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.function.Function;
 import org.drey.rules.compile.RuleSet;
@@ -14,10 +16,12 @@ public final class AlertBooks {
   final Fold fold;
   final Findings findings;
   final @Nullable Band fourEyesFrom;
+  final AlertRetention retention;
+  final Masking masking;
 
-  /** Books without a need for second eyes. */
+  /** Books without a need for second eyes, kept for the usual time. */
   public AlertBooks(RuleSet rules, long settleMillis, Function<byte[], List<String>> names) {
-    this(rules, settleMillis, names, null);
+    this(rules, settleMillis, names, null, AlertRetention.USUAL, Masking.NONE);
   }
 
   /**
@@ -28,16 +32,22 @@ public final class AlertBooks {
    * @param names the entities, as KIND:token, that the details of an event name
    * @param fourEyesFrom the peak band from which a verdict closes an episode only if a second
    *     analyst agreed ({@code four_eyes.from_band}); null if none asks for that
+   * @param retention for how long alerts are kept
+   * @param masking who is not shown, as they were erased
    */
   public AlertBooks(
       RuleSet rules,
       long settleMillis,
       Function<byte[], List<String>> names,
-      @Nullable Band fourEyesFrom) {
+      @Nullable Band fourEyesFrom,
+      AlertRetention retention,
+      Masking masking) {
     this.settleMillis = settleMillis;
     this.fold = new Fold(rules);
     this.findings = new Findings(rules, names);
     this.fourEyesFrom = fourEyesFrom;
+    this.retention = retention;
+    this.masking = masking;
   }
 
   /**
@@ -60,6 +70,18 @@ public final class AlertBooks {
     return new EntityBooks(this, entity, live, tried, now);
   }
 
+  /**
+   * When the day of what is folded by a time has settled; at another moment of a day for each
+   * entity, so that no minute has more of them than another, whenever in its day each was folded.
+   *
+   * @param clock the job's; {@link Long#MAX_VALUE} when a bounded run has ended
+   */
+  long settledAt(EntityKey entity, long time, long clock) {
+    long folded = clock == Long.MAX_VALUE ? time : Math.max(time, clock);
+    long dayAfter = (Math.floorDiv(folded, LedgerEntry.DAY) + 1) * LedgerEntry.DAY;
+    return dayAfter + settleMillis + entity.spread(LedgerEntry.DAY);
+  }
+
   /** Folds what is known of a track, up to a time. */
   Judged judge(TrackBook one, Ledger holding, long until) {
     return fold.judge(one.track(), one.ledger(), holding, one.verdicts(), fourEyesFrom, until);
@@ -67,7 +89,9 @@ public final class AlertBooks {
 
   /** The other entities that a finding names, as KIND:token, if it is live and not benign. */
   public List<String> named(Finding finding) {
-    return findings.isLive(finding) ? findings.shown(finding).linked() : List.of();
+    return findings.isLive(finding)
+        ? masking.of(requireNonNull(finding.entity()), findings.shown(finding)).linked()
+        : List.of();
   }
 
   /** The track that a finding of a scored rule counts on. */

@@ -20,6 +20,11 @@ public record AlertRevision(
     long newest,
     long now) {
 
+  /** Whether there is no such alert any more. */
+  public boolean isLast() {
+    return revision.state() == LastRevision.State.ENDED;
+  }
+
   /**
    * A revision with its explanation.
    *

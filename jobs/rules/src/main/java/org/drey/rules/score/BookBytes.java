@@ -25,7 +25,7 @@ public final class BookBytes {
   private static final int CLOSED_BY = 2;
 
   /** By the number that stands for each in bytes: only added to. */
-  private static final List<String> STATES = List.of("", "OPEN", "CLOSED", "WITHDRAWN");
+  private static final List<String> STATES = List.of("", "OPEN", "CLOSED", "WITHDRAWN", "ENDED");
 
   private BookBytes() {}
 

@@ -30,4 +30,7 @@ public interface BookStore {
   void put(Track track, @Nullable Verdicts verdicts);
 
   void put(String finding, @Nullable Shown shown);
+
+  /** Takes everything away. */
+  void clear();
 }

@@ -94,4 +94,9 @@ final class CopiedBook implements BookStore {
   public void put(String finding, @Nullable Shown shown) {
     to.put(finding, shown);
   }
+
+  @Override
+  public void clear() {
+    to.clear();
+  }
 }

@@ -39,6 +39,9 @@ public final class EntityBooks {
    * shadow alert.
    */
   public Ledger.Taken accept(Finding finding, long clock) {
+    if (common.masking.isErased(entity, finding.time())) {
+      return Ledger.Taken.NOT_KEPT;
+    }
     if (!common.isOnTrial(finding)) {
       if (tried != null) {
         tried.accept(finding, clock);
@@ -54,10 +57,32 @@ public final class EntityBooks {
 
   /** As {@link AlertBook#accept(Verdict, long)}, of the alert and its shadow. */
   public Ledger.Taken accept(Verdict verdict, long clock) {
+    if (common.masking.isErased(entity, verdict.actsAt())) {
+      return Ledger.Taken.NOT_KEPT;
+    }
+    if (common.masking.isErased(entity, verdict.asOf())) {
+      return Ledger.Taken.REFUSED;
+    }
     if (tried != null) {
       tried.accept(verdict, clock);
     }
     return live.accept(verdict, clock);
+  }
+
+  /** As {@link AlertBook#mask}, of alerts and shadow alerts. */
+  public void mask(long clock) {
+    live.mask(clock);
+    if (tried != null) {
+      tried.mask(clock);
+    }
+  }
+
+  /** As {@link AlertBook#erase}, of alerts and shadow alerts. */
+  public void erase() {
+    live.erase();
+    if (tried != null) {
+      tried.erase();
+    }
   }
 
   /** As {@link AlertBook#repeat}, of the alert and its shadow. */

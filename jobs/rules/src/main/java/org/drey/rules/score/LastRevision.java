@@ -41,13 +41,15 @@ public record LastRevision(
   public enum State {
     OPEN,
     CLOSED,
-    WITHDRAWN
+    WITHDRAWN,
+    /** It is kept no longer: consumers are to forget it. */
+    ENDED
   }
 
   /**
    * A revision to send.
    *
-   * @param content what it says, of a withdrawn alert null
+   * @param content what it says, of a withdrawn or ended alert null
    * @param notifies whether an analyst must be notified
    * @param lastRevision what has then been emitted
    */
@@ -92,6 +94,18 @@ public record LastRevision(
             ? notified(content, next, nextDigest, now)
             : quiet(next, nextDigest, judgement.closedBy());
     return new Revision(content, next, notifies, emitted);
+  }
+
+  /** Whether there was an episode, as far as was emitted. */
+  boolean isAlert() {
+    return revision > 0 && !state.equals(State.WITHDRAWN.name());
+  }
+
+  /** The revision after which there is no such alert. */
+  Revision ended() {
+    LastRevision last =
+        new LastRevision(revision + 1, State.ENDED.name(), "", 0, 0, List.of(), false, 0, 0, null);
+    return new Revision(null, State.ENDED, false, last);
   }
 
   /** After a revision that notifies an analyst. */

@@ -29,7 +29,10 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     KEPT,
     /** It is older than what is settled, and is folded as of the end of that. */
     KEPT_BEHIND,
-    /** A verdict more than {@link Verdicts#MOST} on its alert; it changes nothing. */
+    /**
+     * A verdict more than {@link Verdicts#MOST} on its alert, or on what was erased before it was
+     * given; it changes nothing.
+     */
     REFUSED
   }
 

@@ -127,6 +127,29 @@ final class TrackBook {
     put(Verdicts.NONE);
   }
 
+  /** Forgets what was said of it, and by whom, but not the evidence. */
+  void forgetAlert() {
+    put(LastRevision.NOTHING);
+    put(Verdicts.NONE);
+  }
+
+  /** Whether there was an alert, or is a verdict, that is kept after its evidence. */
+  boolean isRemembered() {
+    return isEmitted() || hasVerdicts();
+  }
+
+  /** When its newest evidence was, or the newest verdict given; of what never was the least. */
+  long newest() {
+    return Math.max(ledger().newest(), verdicts().newest());
+  }
+
+  /** Whether by the summary alone its newest evidence may be too long ago to be kept. */
+  boolean mayHaveEnded(long time) {
+    long newest =
+        part.newest().stream().mapToLong(LedgerEntry::foldedAt).max().orElse(Long.MIN_VALUE);
+    return newest == Long.MIN_VALUE || AlertRetention.mayHaveEnded(time - newest);
+  }
+
   /** Whether nothing is known. */
   boolean isEmpty() {
     boolean isBare = whole == null ? part.newest().isEmpty() && !part.older() : whole.isEmpty();

@@ -170,4 +170,36 @@ final class CaseBookTest {
             .getMessage();
     assertTrue(message.contains("version 9"), message);
   }
+
+  @Test
+  void oneWhoIsErasedIsInNoCase() {
+    StarsOfTests star = star().payer("a", 31 * DAY, OPEN).payer("b", 31 * DAY, OPEN);
+    star.named(payer("b"), Track.PURCHASE, 31 * DAY, OPEN).payer("c", 31 * DAY, OPEN);
+    assertEquals(3, star.content().degree());
+    star.take(Link.erasure(X, payer("b")));
+    assertEquals(2, star.content().degree());
+    assertEquals(2, star.content().members().size());
+    assertNull(star.take(Link.erasure(X, payer("a"))).content());
+    assertFalse(new CaseBook(X, star.kept(), SETTLE).isEmpty());
+  }
+
+  @Test
+  void ofOneWhoIsErasedThereIsNoCaseAndNothingIsKept() {
+    StarsOfTests star = star().payer("a", 31 * DAY, OPEN).payer("b", 31 * DAY, OPEN);
+    star.own(Track.FACILITATOR, OPEN);
+    assertNull(star.take(Link.erasure(X, X)).content());
+    assertEquals(3, star.revision());
+    assertTrue(new CaseBook(X, star.kept(), SETTLE).isEmpty());
+  }
+
+  @Test
+  void aCaseThatOnlyTheTopicMayKnowIsDeletedThere() {
+    CaseBook book = new CaseBook(X, null, SETTLE);
+    book.take(Link.erasure(X, payer("a")));
+    assertNull(book.revise(Set.of()));
+    book.take(Link.erasure(X, X));
+    CaseRevision revision = book.revise(Set.of());
+    assertNull(revision.content());
+    assertTrue(book.isEmpty());
+  }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.drey.rules.compile.Track;
 import org.drey.rules.event.EntityKey;
 import org.jspecify.annotations.Nullable;
@@ -128,5 +129,45 @@ final class LinkBookTest {
     store.clear();
     name(2_000, "PAYEE:q").forEach(link -> versions.add(link.version()));
     assertEquals(List.of(1_000L, 1_001L, 1_002L, 1_002L, 2_000L), versions);
+  }
+
+  @Test
+  void allThatAnErasedEntityNamedIsAskedToForgetIt() {
+    name(1, "PAYEE:x", "HOST:y", "MERCHANT:z");
+    LinkBook book = new LinkBook(payer("a"), store);
+    book.erase();
+    List<Link> links = book.links();
+    book.write();
+    assertTrue(store.bytes.isEmpty());
+    assertEquals(
+        List.of(entity("HOST", "y"), entity("PAYEE", "x")),
+        links.stream().map(Link::centre).toList());
+    assertTrue(links.stream().allMatch(link -> link.isErasure()));
+    LinkBook own = new LinkBook(entity("PAYEE", "x"), new InMemory());
+    own.erase();
+    assertEquals(List.of(entity("PAYEE", "x")), own.links().stream().map(Link::centre).toList());
+  }
+
+  @Test
+  void anErasedEntityIsNamedNoMoreAndForgetsWhoNamedIt() {
+    name(1, "PAYEE:x", "HOST:y", "MERCHANT:z");
+    LinkBook book = new LinkBook(payer("a"), store);
+    assertEquals(Set.of(Track.PAYER), book.forget(entity("PAYEE", "x"), 1));
+    assertEquals(Set.of(), book.forget(entity("HOST", "x"), 1));
+    assertEquals(List.of(Link.erasure(entity("PAYEE", "x"), payer("a"))), book.links());
+    book.write();
+    assertEquals(Set.of("HOST:y", "MERCHANT:z"), store.names(Track.PAYER).entities());
+    assertEquals(
+        Set.of(Track.PAYER), new LinkBook(payer("a"), store).forget(entity("MERCHANT", "z"), 1));
+  }
+
+  @Test
+  void whoeverIsNamedAfterAnErasureStaysNamed() {
+    name(1, "PAYEE:x");
+    name(5, "PAYEE:x");
+    LinkBook book = new LinkBook(payer("a"), store);
+    assertEquals(Set.of(), book.forget(entity("PAYEE", "x"), 4));
+    assertEquals(List.of(), book.links());
+    assertEquals(Set.of("PAYEE:x"), book.names(Track.PAYER).entities());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -37,7 +38,7 @@ class AlertBookTest {
   private static final long SETTLE = 90 * Evidence.DAY;
 
   private final KeptBytes store = new KeptBytes();
-  private final AlertBooks books = new AlertBooks(RULES, SETTLE, details -> List.of("PAYEE:q"));
+  private AlertBooks books = new AlertBooks(RULES, SETTLE, details -> List.of("PAYEE:q"));
   private final List<AlertRevision> said = new ArrayList<>();
 
   static Finding found(RuleSet rules, RuleHead head, long time, int events, double quality) {
@@ -266,6 +267,10 @@ class AlertBookTest {
 
   @Test
   void aLookForgetsOnlySoMuchAtOnce() {
+    AlertRetention longest =
+        new AlertRetention(Map.of(AlertEnd.CLOSED_QUIET, Duration.ofDays(9_000)));
+    books =
+        new AlertBooks(RULES, SETTLE, details -> List.of("PAYEE:q"), null, longest, Masking.NONE);
     for (int i = 0; i < 2_500; i++) {
       take("EXT-04", i / 2_600.0);
     }

@@ -19,9 +19,15 @@ final class Desk {
   private final AlertBooks books;
 
   Desk(RuleSet rules, Track track, @Nullable Band fourEyesFrom) {
+    this(rules, track, fourEyesFrom, AlertRetention.USUAL);
+  }
+
+  Desk(RuleSet rules, Track track, @Nullable Band fourEyesFrom, AlertRetention retention) {
     this.rules = rules;
     this.track = track;
-    this.books = new AlertBooks(rules, 90 * Evidence.DAY, details -> List.of(), fourEyesFrom);
+    this.books =
+        new AlertBooks(
+            rules, 90 * Evidence.DAY, details -> List.of(), fourEyesFrom, retention, Masking.NONE);
   }
 
   Desk finds(String indicator, double... days) {

@@ -159,4 +159,45 @@ class EntityBooksTest {
     }
     assertTrue(tried.isEmpty());
   }
+
+  @Test
+  void whatIsErasedIsGoneAndItsAlertsEnd() {
+    take(found("EXT-04", 0));
+    give(Says.of("v1", VerdictType.LIKELY, 1));
+    take(found("TRY-01", 2));
+    take(found("SXV-50", 2));
+    alerts.clear();
+    shadows.clear();
+    EntityBooks book = open();
+    book.erase();
+    assertEquals(List.of(), book.newTimers());
+    end(book);
+    assertEquals(Track.values().length, alerts.size());
+    assertEquals(Track.values().length, shadows.size());
+    alerts.forEach(last -> assertTrue(last.contains("state=ENDED"), last));
+    shadows.forEach(last -> assertTrue(last.contains("state=ENDED"), last));
+    assertTrue(live.isEmpty());
+    assertTrue(tried.isEmpty());
+  }
+
+  @Test
+  void whatComesAfterAnErasureCountsAnew() {
+    take(found("EXT-04", 0));
+    EntityBooks book = open();
+    book.erase();
+    end(book);
+    alerts.clear();
+    take(found("EXT-04", 0));
+    assertTrue(alerts.get(0).contains("revision=1,"), alerts.get(0));
+    assertTrue(alerts.get(0).contains("notifies=true"), alerts.get(0));
+  }
+
+  @Test
+  void ofOneWhoIsNotKnownAlertsOfAnEarlierJobEnd() {
+    EntityBooks book = open();
+    book.erase();
+    end(book);
+    assertEquals(Track.values().length, alerts.size());
+    assertTrue(live.isEmpty());
+  }
 }

@@ -103,4 +103,10 @@ final class KeptBytes implements BookStore {
   public void put(String finding, @Nullable Shown shown) {
     write("evidence " + finding, shown == null ? null : BookBytes.of(shown));
   }
+
+  @Override
+  public void clear() {
+    writes.add("clear");
+    values.clear();
+  }
 }

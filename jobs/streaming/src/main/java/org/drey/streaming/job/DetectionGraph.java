@@ -5,21 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.util.Collector;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
+import org.drey.event.Erasure;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.rules.cases.Link;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Audience;
-import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.StreamSchema;
 import org.drey.rules.score.Fold;
@@ -28,6 +27,7 @@ import org.drey.streaming.operator.Door;
 import org.drey.streaming.operator.DoorSettings;
 import org.drey.streaming.operator.MakeCases;
 import org.drey.streaming.operator.Outputs;
+import org.drey.streaming.operator.ScoreAndErase;
 import org.drey.streaming.operator.ScoreEntities;
 import org.drey.streaming.operator.VerdictDoor;
 import org.drey.streams.config.Configuration;
@@ -59,6 +59,7 @@ public final class DetectionGraph {
   private final Map<String, DataStream<PlacedFinding>> findings = new LinkedHashMap<>();
   private final List<DataStream<ScoreInput>> verdicts = new ArrayList<>();
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
+  private @Nullable EnteredErasures erasures;
 
   /**
    * What comes out.
@@ -137,6 +138,16 @@ public final class DetectionGraph {
     deadLetters.add(allowed.getSideOutput(Outputs.DEAD_LETTERS));
   }
 
+  /** Lets erasures in, to each step that keeps something of an entity. */
+  public void enterErasures(DataStream<Arrival<Erasure>> arrivals) {
+    EnteredErasures entered = EnteredErasures.of(arrivals, rules.mark());
+    firstPass.add(entered.toLogs());
+    secondPass.add(entered.toLogs());
+    verdicts.add(entered.toScore());
+    deadLetters.add(entered.deadLetters());
+    erasures = entered;
+  }
+
   /** Completes the graph; at least one stream must have been let in. */
   public Results results() {
     SingleOutputStreamOperator<PlacedFinding> first = correlate(union(firstPass), 1);
@@ -150,8 +161,11 @@ public final class DetectionGraph {
     deadLetters.add(alerts.getSideOutput(Outputs.DEAD_LETTERS));
     boolean isTried = rules.hasTrials() || !bounded;
     DataStream<Alert> shadow = isTried ? alerts.getSideOutput(Outputs.SHADOW_ALERTS) : null;
-    return new Results(
-        union(List.copyOf(findings.values())), alerts, shadow, cases(alerts), union(deadLetters));
+    DataStream<PlacedFinding> found = union(List.copyOf(findings.values()));
+    if (bounded && erasures != null) {
+      found = erasures.leaveOut(found);
+    }
+    return new Results(found, alerts, shadow, cases(alerts), union(deadLetters));
   }
 
   private SingleOutputStreamOperator<PlacedFinding> correlate(
@@ -182,14 +196,21 @@ public final class DetectionGraph {
                 made.flatMap(new Scored(scored, mark), TypeInformation.of(ScoreInput.class))
                     .name("score: findings of " + from)
                     .uid("score-findings-of-" + from)));
-    return union(inputs)
-        .keyBy(ScoreInput::entity, TypeInformation.of(EntityKey.class))
-        .process(
-            new ScoreEntities(
-                rules, Fold.settleMillis(rules), generation, configuration.fourEyesFrom()),
-            new AvroTypeInfo<>(Alert.class))
-        .name("score")
-        .uid("score");
+    KeyedStream<ScoreInput, EntityKey> keyed =
+        union(inputs).keyBy(ScoreInput::entity, TypeInformation.of(EntityKey.class));
+    ScoreEntities score =
+        new ScoreEntities(
+            rules,
+            Fold.settleMillis(rules),
+            generation,
+            configuration.fourEyesFrom(),
+            configuration.retention());
+    TypeInformation<Alert> type = new AvroTypeInfo<>(Alert.class);
+    SingleOutputStreamOperator<Alert> alerts =
+        erasures == null
+            ? keyed.process(score, type)
+            : keyed.connect(erasures.broadcast()).process(new ScoreAndErase(score, bounded), type);
+    return alerts.name("score").uid("score");
   }
 
   private SingleOutputStreamOperator<Case> cases(SingleOutputStreamOperator<Alert> alerts) {
@@ -202,23 +223,6 @@ public final class DetectionGraph {
             new AvroTypeInfo<>(Case.class))
         .name(Topics.CASES)
         .uid(Topics.CASES);
-  }
-
-  /**
-   * Picks the findings that a score counts. Those of another rule set go on to the score, which
-   * refuses them with a dead letter.
-   *
-   * @param scored by the number of a rule whether it is scored
-   */
-  private record Scored(boolean[] scored, String mark)
-      implements FlatMapFunction<PlacedFinding, ScoreInput> {
-    @Override
-    public void flatMap(PlacedFinding placed, Collector<ScoreInput> out) {
-      Finding finding = placed.finding();
-      if (finding.entity() != null && (!placed.rules().equals(mark) || scored[finding.rule()])) {
-        out.collect(ScoreInput.of(placed));
-      }
-    }
   }
 
   private static <E> DataStream<E> union(List<DataStream<E>> streams) {

@@ -19,12 +19,14 @@ import org.drey.event.Finding;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.clock.Silence;
+import org.drey.streaming.operator.AlertRecords;
 import org.drey.streaming.operator.CaseRecords;
 import org.drey.streaming.operator.FindingRecords;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.source.KafkaSources;
 import org.drey.streaming.source.StartOffsets;
 import org.drey.streams.event.Arrival;
+import org.drey.streams.stream.Erasures;
 import org.drey.streams.stream.StreamDefinition;
 import org.drey.streams.stream.Verdicts;
 import org.slf4j.Logger;
@@ -63,6 +65,7 @@ public final class LiveDetection {
         .forEach(stream -> topics.addAll(settings.read(stream)));
     String prefix = settings.topicPrefix();
     topics.add(TopicNeed.of(prefix, Topics.VERDICTS));
+    topics.add(TopicNeed.of(prefix, Topics.ERASURES));
     topics.add(TopicNeed.of(prefix, Topics.ALERTS));
     topics.add(TopicNeed.of(prefix, Topics.SHADOW_ALERTS));
     topics.add(TopicNeed.of(prefix, Topics.CASES));
@@ -105,6 +108,7 @@ public final class LiveDetection {
     StartOffsets start = settings.startOr(StartOffsets.EARLIEST);
     inputs.streams().forEach(stream -> enter(graph, kafka, stream, start, inputs));
     graph.enterVerdicts(kafka.read(new Verdicts(), start));
+    graph.enterErasures(kafka.read(new Erasures(), start));
     write(graph.results(), settings, rules, submission);
   }
 
@@ -118,12 +122,13 @@ public final class LiveDetection {
             submission.transaction().toMillis());
     write(
         results.alerts(),
-        to.exactlyOnce(Topics.ALERTS, Alert.class, Alert::getAlertId),
+        to.exactlyOnce(Topics.ALERTS, Alert.class, Alert::getAlertId, AlertRecords::isThere),
         Topics.ALERTS);
     if (results.shadowAlerts() != null) {
       write(
           results.shadowAlerts(),
-          to.exactlyOnce(Topics.SHADOW_ALERTS, Alert.class, Alert::getAlertId),
+          to.exactlyOnce(
+              Topics.SHADOW_ALERTS, Alert.class, Alert::getAlertId, AlertRecords::isThere),
           Topics.SHADOW_ALERTS);
     }
     write(

@@ -24,6 +24,7 @@ import org.drey.streams.config.Configuration;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.event.Place;
 import org.drey.streams.stream.BlocklistHits;
+import org.drey.streams.stream.Erasures;
 import org.drey.streams.stream.ExternalSignals;
 import org.drey.streams.stream.StreamDefinition;
 import org.drey.streams.stream.Streams;
@@ -97,6 +98,10 @@ public final class Replay {
         detection.enter(ExternalSignals.definition(), noSignals(given), true);
       }
       any = true;
+    }
+    Erasures erasures = new Erasures();
+    if (any && folder.has(erasures)) {
+      detection.enterErasures(folder.read(erasures));
     }
     if (any) {
       files.write(detection.results(), deadLetters);

@@ -8,6 +8,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
@@ -15,12 +16,14 @@ import org.drey.event.Finding;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.operator.AlertRecords;
 import org.drey.streaming.operator.CaseRecords;
 import org.drey.streaming.operator.Deduplicate;
 import org.drey.streaming.operator.FindingRecords;
 import org.drey.streaming.sink.AvroLines;
 import org.drey.streaming.sink.FindingLines;
 import org.drey.streaming.sink.JsonLinesSink;
+import org.drey.streaming.sink.UpsertLinesSink;
 import org.drey.streams.event.PlacedFinding;
 
 /** Writes the results of a replay to its folder, a file each. */
@@ -74,9 +77,9 @@ final class ReplayFiles {
         .sinkTo(new JsonLinesSink<>(file(Topics.FINDINGS), new FindingLines(rules)))
         .uid("write-findings")
         .setParallelism(1);
-    writeAvro(results.alerts(), Topics.ALERTS);
+    writeAlerts(results.alerts(), Topics.ALERTS);
     if (results.shadowAlerts() != null) {
-      writeAvro(results.shadowAlerts(), Topics.SHADOW_ALERTS);
+      writeAlerts(results.shadowAlerts(), Topics.SHADOW_ALERTS);
     }
     writeCases(results.cases());
     DataStream<DeadLetter> dead = results.deadLetters();
@@ -86,6 +89,14 @@ final class ReplayFiles {
     writeAvro(
         once(dead, DeadLetterKey::of, new AvroTypeInfo<>(DeadLetter.class), Topics.DEAD_LETTERS),
         Topics.DEAD_LETTERS);
+  }
+
+  /** Every revision of the alerts that there are in the end. */
+  private void writeAlerts(DataStream<Alert> revisions, String name) {
+    revisions
+        .sinkTo(new UpsertLinesSink<>(file(name), Alert::getAlertId, AlertRecords::isThere))
+        .uid("write-" + name)
+        .setParallelism(1);
   }
 
   /** The cases that there are in the end. */

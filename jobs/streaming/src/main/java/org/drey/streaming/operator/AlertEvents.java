@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The events behind the reasons of an alert, as its record shows them. */
 final class AlertEvents {
+  /** What an event shows in the place of the token of one who was erased. */
+  static final String ERASED = "erased";
+
   private AlertEvents() {}
 
   /** One event; its stream is empty where its details cannot be read. */
@@ -53,11 +56,17 @@ final class AlertEvents {
     }
   }
 
+  /** The token of an entity that every event of the stream names, unless that was erased. */
+  private static String token(EventDetails details, String field) {
+    String token = details.text(field);
+    return token == null ? ERASED : token;
+  }
+
   private static PaymentDetails payment(EventDetails details) {
     String amount = details.text("amount");
     return new PaymentDetails(
-        details.required("subject"),
-        details.required("payee"),
+        token(details, "subject"),
+        token(details, "payee"),
         amount == null ? null : Double.valueOf(amount),
         details.required("channel"),
         details.required("status"),
@@ -69,7 +78,7 @@ final class AlertEvents {
 
   private static LivestreamDetails livestream(EventDetails details) {
     return new LivestreamDetails(
-        details.required("host"),
+        token(details, "host"),
         details.text("subject"),
         details.required("session"),
         details.required("type"),

@@ -35,7 +35,7 @@ import org.drey.rules.verdict.VerdictType;
  * settings (1 MiB) regardless of the tokens providers use: of the evidence of its reasons it shows
  * the newest events that fit.
  */
-final class AlertRecords {
+public final class AlertRecords {
   /** All evidence of the reasons; enough for 45 reasons with 50 events of the longest ids. */
   private static final int EVIDENCE_BYTES = 300_000;
 
@@ -88,6 +88,7 @@ final class AlertRecords {
    */
   Alert of(EntityKey entity, AlertRevision one, List<Naming> named) {
     LastRevision emitted = one.revision().lastRevision();
+    LastRevision.State state = one.revision().state();
     Alert alert = new Alert();
     alert.setAlertId(AlertIds.of(one.track(), entity));
     alert.setTrack(Track.valueOf(one.track().name()));
@@ -97,7 +98,8 @@ final class AlertRecords {
     alert.setKeyVersion(entity.keyVersion());
     alert.setGeneration(generation);
     alert.setRevision(emitted.revision());
-    alert.setState(AlertState.valueOf(one.revision().state().name()));
+    alert.setState(
+        state == LastRevision.State.ENDED ? AlertState.UNKNOWN : AlertState.valueOf(state.name()));
     alert.setNotify(one.revision().notifies());
     alert.setDueBy(emitted.dueBy() == 0 ? null : Instant.ofEpochMilli(emitted.dueBy()));
     alert.setEmittedAt(Instant.ofEpochMilli(one.now()));
@@ -111,6 +113,11 @@ final class AlertRecords {
       alert.setLinkedEntities(LinkedEntities.of(named, one.explanation().linked()));
     }
     return alert;
+  }
+
+  /** Whether a record says that there is such an alert; else its topic gets a deletion. */
+  public static boolean isThere(Alert record) {
+    return record.getState() != AlertState.UNKNOWN;
   }
 
   private static void judged(Alert alert, Judgement judgement) {
@@ -216,7 +223,7 @@ final class AlertRecords {
         : rule.threshold().toString();
   }
 
-  /** What is left of an alert whose episode never was. */
+  /** What is left of an alert whose episode never was, or that ended. */
   private static void withdrawn(Alert alert, Instant time) {
     alert.setEpisode(0);
     alert.setScore(0);

@@ -79,6 +79,10 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   @Override
   public void processElement(PlacedMatch placed, Context context, Collector<PlacedFinding> out)
       throws Exception {
+    if (placed.match().isErasure()) {
+      erase(context.getCurrentKey());
+      return;
+    }
     long clock = kept.at(context.timerService().currentWatermark());
     PendingStep pending = new PendingStep(log);
     Correlator.Taken taken;
@@ -127,6 +131,12 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
       emit(pending, Place.NOWHERE, context, out);
     } while (next <= clock && clock < Long.MAX_VALUE);
     wakeAt(next, Long.MAX_VALUE, context);
+  }
+
+  private void erase(EntityKey entity) {
+    correlator.forget(entity);
+    log.clear();
+    metrics.count("erased");
   }
 
   /**

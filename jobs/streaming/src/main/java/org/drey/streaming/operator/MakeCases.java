@@ -74,8 +74,8 @@ public final class MakeCases extends KeyedProcessFunction<EntityKey, Link, Case>
       net.caught(e); // the star stays as it was, and the next link of the same entity has all of it
       return;
     }
-    star.update(after);
-    if (book.wake() != before) {
+    star.update(book.isEmpty() ? null : after); // null clears it
+    if (!book.isEmpty() && book.wake() != before) {
       context.timerService().registerEventTimeTimer(book.wake());
     }
     emit(revision, context, out);
@@ -87,6 +87,9 @@ public final class MakeCases extends KeyedProcessFunction<EntityKey, Link, Case>
     long clock = context.timerService().currentWatermark();
     if (clock == Long.MAX_VALUE) {
       return; // a bounded run ends at its last event: no time passes after it
+    }
+    if (star.value() == null) {
+      return; // it was erased before it was over
     }
     CaseBook book = read(context);
     if (book.isOver(clock)) {

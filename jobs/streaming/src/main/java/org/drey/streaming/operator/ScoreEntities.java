@@ -1,9 +1,6 @@
 package org.drey.streaming.operator;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -12,24 +9,21 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.event.Alert;
-import org.drey.event.wire.RejectReason;
+import org.drey.event.DeadLetter;
 import org.drey.rules.cases.Link;
 import org.drey.rules.cases.LinkBook;
-import org.drey.rules.cases.Standing;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.AlertBooks;
-import org.drey.rules.score.AlertRevision;
+import org.drey.rules.score.AlertRetention;
 import org.drey.rules.score.Band;
 import org.drey.rules.score.EntityBooks;
 import org.drey.rules.score.Fold;
 import org.drey.rules.score.Ledger;
-import org.drey.rules.score.Verdicts;
-import org.drey.rules.verdict.Verdict;
+import org.drey.rules.score.Masking;
+import org.drey.streaming.operator.ScoreCall.Changes;
 import org.drey.streams.event.DeadLetters;
 import org.drey.streams.event.EventDetails;
-import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.ScoreInput;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +42,8 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   private final long settleMillis;
   private final long generation;
   private final @Nullable Band fourEyesFrom;
+  private final AlertRetention retention;
+  private transient ErasedEntities erased;
   private transient AlertBooks books;
   private transient AlertRecords records;
   private transient StateBook live;
@@ -58,10 +54,6 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   private transient KeptClock kept;
   private transient OperatorStateStore store;
 
-  /** What a call comes to, before anything is written. */
-  private record Changes(
-      EntityBooks book, LinkBook links, List<Alert> alerts, List<Alert> shadows, List<Link> sent) {}
-
   /**
    * The score step.
    *
@@ -69,13 +61,19 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
    *     time, see {@link Fold#settleMillis}
    * @param generation when the job was submitted, seconds since 1970; 0 for a bounded run
    * @param fourEyesFrom the peak band from which a verdict needs a second analyst; null for none
+   * @param retention for how long alerts are kept
    */
   public ScoreEntities(
-      RuleSet rules, long settleMillis, long generation, @Nullable Band fourEyesFrom) {
+      RuleSet rules,
+      long settleMillis,
+      long generation,
+      @Nullable Band fourEyesFrom,
+      AlertRetention retention) {
     this.rules = rules;
     this.settleMillis = settleMillis;
     this.generation = generation;
     this.fourEyesFrom = fourEyesFrom;
+    this.retention = retention;
   }
 
   @Override
@@ -92,7 +90,11 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
 
   @Override
   public void open(OpenContext context) {
-    books = new AlertBooks(rules, settleMillis, EventDetails::namesIn, fourEyesFrom);
+    erased = new ErasedEntities();
+    Masking masking = new Masking(erased, EventDetails::without);
+    books =
+        new AlertBooks(
+            rules, settleMillis, EventDetails::namesIn, fourEyesFrom, retention, masking);
     records = new AlertRecords(rules, generation);
     live = new StateBook(getRuntimeContext(), "");
     tried = new StateBook(getRuntimeContext(), StateBook.TRIED);
@@ -104,14 +106,24 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
   @Override
   public void processElement(ScoreInput input, Context context, Collector<Alert> out)
       throws Exception {
-    long clock = kept.at(context.timerService().currentWatermark());
+    take(input, KeyContext.of(context), out);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out)
+      throws Exception {
+    look(KeyContext.of(context), out);
+  }
+
+  /** Takes in what is new of the entity at hand. */
+  void take(ScoreInput input, KeyContext context, Collector<Alert> out) throws Exception {
+    long clock = kept.at(context.watermark());
     Changes changes;
     Ledger.Taken taken;
     try {
-      EntityBooks book = open(context);
-      LinkBook links = new LinkBook(context.getCurrentKey(), named);
-      taken = accept(input, book, links, clock);
-      changes = changes(book, links, input.time(), context);
+      ScoreCall call = open(context);
+      taken = call.accept(input, clock);
+      changes = call.changes(context.entity(), records, input.time());
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -120,60 +132,40 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
       return;
     }
     if (taken == Ledger.Taken.REFUSED) {
-      tooMany(input, context);
+      reject(ScoreCall.refused(input, erased, context.now()), context);
       return;
     }
     count(input, taken);
     apply(changes, context, out);
   }
 
-  private void tooMany(ScoreInput verdict, Context context) {
-    metrics.count("rejected." + RejectReason.NOT_ALLOWED);
-    String why = "the alert has " + Verdicts.MOST + " verdicts, the most that one takes";
-    long now = context.timerService().currentProcessingTime();
-    context.output(
-        Outputs.DEAD_LETTERS, DeadLetters.notAllowed(verdict.place(), why, verdict.time(), now));
-  }
-
-  private Ledger.Taken accept(ScoreInput input, EntityBooks book, LinkBook links, long clock) {
-    PlacedFinding placed = input.finding();
-    if (placed == null) {
-      Verdict verdict = requireNonNull(input.verdict(), "a verdict or a finding").verdict();
-      return book.accept(verdict, clock);
-    }
-    Finding finding = placed.under(rules.mark());
-    links.name(books.track(finding), books.named(finding), finding.time());
-    Ledger.Taken taken = book.accept(finding, clock);
-    links.renamed().forEach(track -> book.repeat(track, clock));
-    return taken;
-  }
-
   private void count(ScoreInput input, Ledger.Taken taken) {
-    if (taken != Ledger.Taken.NOT_KEPT) {
-      if (input.finding() == null) {
-        metrics.count("verdicts_taken");
-      } else {
-        metrics.count("findings");
-      }
+    if (taken == Ledger.Taken.NOT_KEPT) {
+      return;
+    }
+    if (input.erasure() != null) {
+      metrics.count("erased");
+    } else if (input.finding() == null) {
+      metrics.count("verdicts_taken");
+    } else {
+      metrics.count("findings");
     }
     if (taken == Ledger.Taken.KEPT_BEHIND) {
       metrics.count("behind_settled");
     }
   }
 
-  @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out)
-      throws Exception {
-    long clock = kept.at(context.timerService().currentWatermark());
+  /** Lets time pass for the entity at hand. */
+  void look(KeyContext context, Collector<Alert> out) throws Exception {
+    long clock = kept.at(context.watermark());
     if (clock == Long.MAX_VALUE) {
       return; // a bounded run ends at its last event: no time passes after it
     }
     Changes changes;
     try {
-      EntityBooks book = open(context);
-      book.advance(clock);
-      LinkBook links = new LinkBook(context.getCurrentKey(), named);
-      changes = changes(book, links, clock, context);
+      ScoreCall call = open(context);
+      call.book().advance(clock);
+      changes = call.changes(context.entity(), records, clock);
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -184,39 +176,46 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     apply(changes, context, out);
   }
 
-  private EntityBooks open(Context context) {
-    long now = context.timerService().currentProcessingTime();
-    return books.open(context.getCurrentKey(), live, tried, now);
+  /** Who was erased by now: to be brought up to date before each call. */
+  ErasedEntities erased() {
+    return erased;
   }
 
   /**
-   * What a call comes to.
+   * Takes one who was erased out of what is known of the entity at hand; needs no timers.
    *
-   * @param time of what brought it about, milliseconds since 1970
+   * @param until of what happened up to when, milliseconds since 1970
    */
-  private Changes changes(EntityBooks book, LinkBook links, long time, Context context) {
-    EntityKey entity = context.getCurrentKey();
-    for (AlertRevision revision : book.revisions()) {
-      links.revise(revision.track(), Standing.of(revision), time);
+  void mask(EntityKey gone, long until, KeyContext context, Collector<Alert> out) throws Exception {
+    long clock = kept.at(context.watermark());
+    Changes changes;
+    try {
+      ScoreCall call = open(context);
+      call.mask(gone, until, clock);
+      changes = call.changes(context.entity(), records, clock);
+    } catch (StateFailedException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      net.caught(e); // what is shown of it is masked whenever it is read
+      return;
     }
-    return new Changes(
-        book,
-        links,
-        records.of(entity, book.revisions(), links),
-        rules.hasTrials() ? records.of(entity, book.shadowRevisions(), links) : List.of(),
-        links.links());
+    apply(changes, context, out);
   }
 
-  private void apply(Changes changes, Context context, Collector<Alert> out) {
-    changes.book().write();
-    if (changes.book().isEmpty()) {
-      named.clear(); // it ends with what named them
-    } else {
-      changes.links().write();
-    }
-    changes.book().newTimers().forEach(context.timerService()::registerEventTimeTimer);
+  private ScoreCall open(KeyContext context) {
+    EntityBooks book = books.open(context.entity(), live, tried, context.now());
+    return new ScoreCall(rules, books, erased, book, new LinkBook(context.entity(), named));
+  }
+
+  private void apply(Changes changes, KeyContext context, Collector<Alert> out) {
+    changes.write(named);
+    changes.of().book().newTimers().forEach(context.timers()::registerEventTimeTimer);
     for (Alert revision : changes.alerts()) {
-      metrics.count("revisions");
+      if (AlertRecords.isThere(revision)) {
+        metrics.count("revisions");
+      } else if (changes.isKnown(revision)) {
+        metrics.count("ended");
+      }
       out.collect(revision);
     }
     changes.shadows().forEach(revision -> context.output(Outputs.SHADOW_ALERTS, revision));
@@ -226,21 +225,24 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     }
   }
 
-  private void refuse(ScoreInput input, Throwable fault, long clock, Context context) {
+  private void refuse(ScoreInput input, Throwable fault, long clock, KeyContext context) {
     long time = input.time();
     if (input.place().isKnown()) {
-      metrics.count("rejected." + RejectReason.INTERNAL);
-      long now = context.timerService().currentProcessingTime();
-      context.output(Outputs.DEAD_LETTERS, DeadLetters.unexpected(input.place(), fault, time, now));
+      reject(DeadLetters.unexpected(input.place(), fault, time, context.now()), context);
     } else {
       lookAgain(Math.max(time, clock), context);
     }
   }
 
+  private void reject(DeadLetter letter, KeyContext context) {
+    metrics.count("rejected." + letter.getReason());
+    context.output(Outputs.DEAD_LETTERS, letter);
+  }
+
   /** No record is to blame: the entity stays as it was, and is looked at again a day later. */
-  private void lookAgain(long clock, Context context) {
+  private void lookAgain(long clock, KeyContext context) {
     if (clock != Long.MAX_VALUE) {
-      context.timerService().registerEventTimeTimer(clock + TRY_AGAIN_MILLIS);
+      context.timers().registerEventTimeTimer(clock + TRY_AGAIN_MILLIS);
     }
   }
 }

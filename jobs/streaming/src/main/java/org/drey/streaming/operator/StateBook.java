@@ -1,5 +1,6 @@
 package org.drey.streaming.operator;
 
+import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -58,7 +59,16 @@ final class StateBook implements BookStore {
   }
 
   private static MapState<String, byte[]> byText(RuntimeContext runtime, String name) {
-    return runtime.getMapState(new MapStateDescriptor<>(name, Types.STRING, BYTES));
+    return runtime.getMapState(byText(name));
+  }
+
+  private static MapStateDescriptor<String, byte[]> byText(String name) {
+    return new MapStateDescriptor<>(name, Types.STRING, BYTES);
+  }
+
+  /** The states of the entities whose alerts, shadow alerts or links name others. */
+  static List<MapStateDescriptor<String, byte[]>> namingOthers() {
+    return List.of(byText(LAST_REVISION), byText(TRIED + LAST_REVISION), byText(StateLinks.LINKS));
   }
 
   @Override
@@ -110,6 +120,18 @@ final class StateBook implements BookStore {
   @Override
   public void put(String finding, @Nullable Shown next) {
     put(evidence, finding, next == null ? null : BookBytes.of(next));
+  }
+
+  @Override
+  public void clear() {
+    StateAccess.write(
+        () -> {
+          summary.clear();
+          ledgers.clear();
+          emitted.clear();
+          evidence.clear();
+          verdicts.clear();
+        });
   }
 
   private static void put(MapState<String, byte[]> state, String key, byte @Nullable [] bytes) {

@@ -68,6 +68,17 @@ final class StateLog implements LogStore {
     return counts;
   }
 
+  /** Takes everything away. */
+  void clear() {
+    StateAccess.write(
+        () -> {
+          head.clear();
+          parts.state().clear();
+          events.state().clear();
+          counts.state().clear();
+        });
+  }
+
   @Override
   public void removeCounts(String prefix) {
     StateAccess.write(

@@ -150,14 +150,17 @@ final class GraphTest {
             "cases",
             "correlate-1",
             "correlate-2",
+            "correlate-erasures",
             "door-blocklist-hits",
             "door-dns-queries",
+            "door-erasures",
             "door-external-signals",
             "door-livestream-sessions",
             "door-payments",
             "door-verdicts",
             "door-web-requests",
             "score",
+            "score-erasures",
             "score-findings-of-blocklist-hits",
             "score-findings-of-correlate-1",
             "score-findings-of-correlate-2",
@@ -172,6 +175,7 @@ final class GraphTest {
             "sink-shadow-alerts",
             "source-blocklist-hits",
             "source-dns-queries",
+            "source-erasures",
             "source-external-signals",
             "source-livestream-sessions",
             "source-payments",
@@ -189,8 +193,11 @@ final class GraphTest {
     }
     String verdict = Sample.of(Topics.VERDICTS, "a").line();
     Files.writeString(folder.resolve(Topics.VERDICTS + ".jsonl"), verdict);
+    String erasure = Sample.of(Topics.ERASURES, "a").line();
+    Files.writeString(folder.resolve(Topics.ERASURES + ".jsonl"), erasure);
     StreamGraph live = detection().getStreamGraph();
-    List<String> read = new ArrayList<>(List.of("source-" + Topics.VERDICTS));
+    List<String> read =
+        new ArrayList<>(List.of("source-" + Topics.VERDICTS, "source-" + Topics.ERASURES));
     Streams.all().forEach(stream -> read.add("source-" + stream.topic()));
     assertEquals(read.stream().sorted().toList(), uids(live, "source-"));
     assertEquals(uids(live, "source-"), uids(replay(folder, null), "source-"));

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.drey.event.Topics;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.score.AlertRetention;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.fixture.Folder;
 import org.drey.streaming.fixture.Replayed;
@@ -56,6 +57,7 @@ final class ReplayIT {
           SuffixList.BUNDLED,
           Map.of(),
           null,
+          AlertRetention.USUAL,
           Splash.UNSAID);
 
   /** The small rules, one of each sort, and all that ship. */

@@ -3,6 +3,7 @@ package org.drey.streams.event;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -109,6 +110,18 @@ final class SerializationTest {
     ScoreInput read = roundTrip(TypeInformation.of(ScoreInput.class), ScoreInput.of(placed));
     assertNull(read.finding());
     assertEquals(placed, read.verdict());
+  }
+
+  @Test
+  void anErasureKeepsWhoIsToBeForgotten() throws IOException {
+    PlacedErasure placed = new PlacedErasure(ENTITY, 5, new Place("erasures", 1, 9));
+    assertEquals(placed, roundTrip(TypeInformation.of(PlacedErasure.class), placed));
+    ScoreInput read = roundTrip(TypeInformation.of(ScoreInput.class), ScoreInput.of(placed));
+    assertNull(read.finding());
+    assertEquals(placed, read.erasure());
+    Match match = roundTrip(TypeInformation.of(Match.class), Match.erasure(ENTITY, 5));
+    assertTrue(match.isErasure());
+    assertEquals(ENTITY, match.entity());
   }
 
   @Test

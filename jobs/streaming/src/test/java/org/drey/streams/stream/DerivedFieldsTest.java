@@ -12,6 +12,7 @@ import java.util.Map;
 import org.drey.event.Topics;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.event.Field;
+import org.drey.rules.score.AlertRetention;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.config.Configuration.Rate;
@@ -44,6 +45,7 @@ final class DerivedFieldsTest {
               SuffixList.BUNDLED,
               Map.of(),
               null,
+              AlertRetention.USUAL,
               Splash.UNSAID));
 
   /** A field of an event as rules see it, written as text; null if it is null. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.drey.blocklist.publish.ListAge;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.event.StreamSchema;
+import org.drey.rules.score.AlertRetention;
 import org.drey.rules.score.Band;
 import org.drey.yaml.LimitedYaml;
 import org.drey.yaml.YamlException;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param flink settings of Flink on which no promise rests, by their names
  * @param fourEyesFrom the peak band from which a verdict closes an alert only if a second analyst
  *     agreed; null if one is enough
+ * @param retention for how long alerts are kept
  * @param splash what the operator states for the splash page
  */
 public record Configuration(
@@ -48,6 +50,7 @@ public record Configuration(
     SuffixList suffixes,
     Map<String, String> flink,
     @Nullable Band fourEyesFrom,
+    AlertRetention retention,
     Splash splash)
     implements Serializable {
 
@@ -65,6 +68,7 @@ public record Configuration(
           SuffixList.BUNDLED,
           Map.of(),
           null,
+          AlertRetention.USUAL,
           Splash.UNSAID);
 
   public Configuration {
@@ -148,6 +152,7 @@ public record Configuration(
         otherSuffixes,
         flink,
         fourEyesFrom,
+        retention,
         splash);
   }
 

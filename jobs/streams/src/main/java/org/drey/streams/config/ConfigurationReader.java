@@ -31,6 +31,7 @@ final class ConfigurationReader {
           "idle_after",
           "findings",
           "four_eyes",
+          "retention",
           "flink",
           "splash");
   private static final Set<String> FINDINGS_KEYS = Set.of("topic");
@@ -68,6 +69,7 @@ final class ConfigurationReader {
               SuffixList.BUNDLED,
               FlinkReader.read(root.get("flink")),
               fourEyesFrom(root.get("four_eyes")),
+              RetentionReader.read(root.get("retention")),
               SplashReader.read(root.get("splash"))));
     } catch (ProblemException e) {
       throw new InvalidConfigurationException(e.problem().toString());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.drey.event.Topics;
 import org.drey.rules.event.StreamSchema;
 import org.jspecify.annotations.Nullable;
@@ -71,13 +72,20 @@ public record EventDetails(String topic, List<@Nullable String> values) {
 
   /** Takes the details of an event of a stream. */
   public static byte[] take(StreamSchema stream, EventRow event) {
+    List<@Nullable String> values = new ArrayList<>();
+    for (String name : FIELDS.getOrDefault(stream.topic(), List.of())) {
+      int slot = stream.slot(name);
+      values.add(event.asText(stream.fields().get(slot), slot));
+    }
+    return write(stream.topic(), values);
+  }
+
+  private static byte[] write(String topic, List<@Nullable String> values) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
-      out.writeUTF(stream.topic());
-      for (String name : FIELDS.getOrDefault(stream.topic(), List.of())) {
-        int slot = stream.slot(name);
-        String value = event.asText(stream.fields().get(slot), slot);
+      out.writeUTF(topic);
+      for (String value : values) {
         out.writeBoolean(value != null);
         if (value != null) {
           out.writeUTF(value);
@@ -121,6 +129,27 @@ public record EventDetails(String topic, List<@Nullable String> values) {
   public static List<String> namesIn(byte[] bytes) {
     EventDetails details = read(bytes);
     return details == null ? List.of() : details.names();
+  }
+
+  /**
+   * Details without some of the entities that they name; the same if they name none of them.
+   *
+   * @param gone whether an entity, as KIND:token, is one of them
+   */
+  public static byte[] without(byte[] bytes, Predicate<String> gone) {
+    EventDetails details = read(bytes);
+    if (details == null || details.names().stream().noneMatch(gone)) {
+      return bytes;
+    }
+    List<String> fields = FIELDS.getOrDefault(details.topic(), List.of());
+    List<@Nullable String> rest = new ArrayList<>(details.values());
+    for (int i = 0; i < fields.size(); i++) {
+      String kind = KINDS.get(fields.get(i));
+      if (kind != null && rest.get(i) != null && gone.test(kind + ":" + rest.get(i))) {
+        rest.set(i, null);
+      }
+    }
+    return write(details.topic(), rest);
   }
 
   /** The entities that the event names, as KIND:token. */

@@ -19,6 +19,8 @@ import org.drey.event.Topics;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
+import org.drey.rules.score.AlertEnd;
+import org.drey.rules.score.AlertRetention;
 import org.drey.rules.score.Band;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streams.config.Configuration.Rate;
@@ -141,6 +143,29 @@ final class ConfigurationReaderTest {
     assertRefused("four_eyes: {from_band: high}", "[NONE, WATCH, ALERT, HIGH, CRITICAL]");
     assertRefused("four_eyes: {}", "from_band");
     assertRefused("four_eyes: {from: HIGH}", "from_band");
+  }
+
+  @Test
+  void alertsAreKeptByHowTheyEnded() {
+    assertEquals(AlertRetention.USUAL, read("retention:").retention());
+    AlertRetention read =
+        read("retention: {closed_benign: 90d, closed_confirmed: 1825d, closed_quiet: 180d}")
+            .retention();
+    assertEquals(Duration.ofDays(90), read.times().get(AlertEnd.CLOSED_BENIGN));
+    assertEquals(Duration.ofDays(1_825), read.times().get(AlertEnd.CLOSED_CONFIRMED));
+    assertEquals(Duration.ofDays(180), read.times().get(AlertEnd.CLOSED_QUIET));
+    assertEquals(Duration.ofDays(730), read.times().get(AlertEnd.WITHDRAWN));
+  }
+
+  @Test
+  void noAlertIsKeptForLessThanWhatMayChangeIt() {
+    assertRefused("retention: {closed_benign: 89d}", "closed_benign is at least 90d");
+    assertRefused("retention: {closed_quiet: 179d}", "closed_quiet is at least 180d");
+    assertRefused("retention: {withdrawn: 2h}", "Set 90d or more");
+    assertRefused("retention: {closed_likely: 3651d}", "at most 3650d");
+    assertRefused("retention: {closed_likely: soon}", "expected a time");
+    assertRefused("retention: {open: 90d}", "closed_quiet");
+    assertRefused("retention: {closed: 90d}", "'closed' is none of [closed_quiet, ");
   }
 
   @Test

@@ -1,0 +1,30 @@
+package org.drey.rules.score;
+
+import org.drey.rules.event.EntityKey;
+
+/** Which entities are to be forgotten, each up to a time. */
+public interface Erased {
+  /** No one. */
+  Erased NO_ONE =
+      new Erased() {
+        @Override
+        public boolean isEmpty() {
+          return true;
+        }
+
+        @Override
+        public boolean has(EntityKey entity, long time) {
+          return false;
+        }
+      };
+
+  /** Whether there is none. */
+  boolean isEmpty();
+
+  /**
+   * Whether what happened at a time is to be forgotten of an entity.
+   *
+   * @param time milliseconds since 1970
+   */
+  boolean has(EntityKey entity, long time);
+}

@@ -1,0 +1,99 @@
+package org.drey.rules.score;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.drey.rules.correlate.Seen;
+import org.drey.rules.event.EntityKey;
+import org.jspecify.annotations.Nullable;
+
+/** Takes those who were erased out of what is shown of others' findings. */
+public final class Masking {
+  /** Of no one. */
+  public static final Masking NONE = new Masking(Erased.NO_ONE, (details, gone) -> details);
+
+  private final Erased erased;
+  private final Details details;
+
+  /** What can be taken out of the details of an event. */
+  @FunctionalInterface
+  public interface Details {
+    /**
+     * The details without some entities; the same if they name none of them.
+     *
+     * @param gone whether an entity, as KIND:token, is one of them
+     */
+    byte[] without(byte[] details, Predicate<String> gone);
+  }
+
+  /**
+   * A masking.
+   *
+   * @param erased who was erased by now
+   */
+  public Masking(Erased erased, Details details) {
+    this.erased = erased;
+    this.details = details;
+  }
+
+  /** Whether an entity is to be forgotten of what happened at a time. */
+  boolean isErased(EntityKey entity, long time) {
+    return !erased.isEmpty() && erased.has(entity, time);
+  }
+
+  /**
+   * Masks what is shown of the findings in a ledger.
+   *
+   * @param store where it lies
+   * @param shown gets what is changed, by finding
+   * @return whether anything is
+   */
+  boolean all(
+      EntityKey entity, Ledger ledger, BookStore store, Map<String, @Nullable Shown> shown) {
+    boolean isChanged = false;
+    for (LedgerEntry entry : ledger.kept()) {
+      Shown known = entry.isShown() ? store.shown(entry.findingId()) : null;
+      Shown masked = known == null ? null : of(entity, known);
+      if (masked != null && !masked.equals(known)) {
+        shown.put(entry.findingId(), masked);
+        isChanged = true;
+      }
+    }
+    return isChanged;
+  }
+
+  /** What is shown of a finding of an entity; the same if it names no one who was erased. */
+  Shown of(EntityKey entity, Shown shown) {
+    if (erased.isEmpty()) {
+      return shown;
+    }
+    List<Seen> events = shown.seen();
+    if (events.isEmpty()) {
+      return shown;
+    }
+    boolean changed = false;
+    List<Seen> masked = new ArrayList<>(events.size());
+    for (Seen seen : events) {
+      byte[] rest = details.without(seen.details(), name -> isErased(entity, name, seen.time()));
+      changed |= rest.length != seen.details().length;
+      masked.add(new Seen(seen.event(), seen.time(), rest));
+    }
+    long time = events.get(0).time();
+    List<String> linked =
+        shown.linked().stream().filter(name -> !isErased(entity, name, time)).toList();
+    return changed || linked.size() < shown.linked().size() ? new Shown(masked, linked) : shown;
+  }
+
+  /** Whether another entity of the same world, named as KIND:token, is to be forgotten. */
+  private boolean isErased(EntityKey world, String name, long time) {
+    int colon = name.indexOf(':');
+    EntityKey named =
+        new EntityKey(
+            world.tokenDomain(),
+            world.keyVersion(),
+            name.substring(0, colon),
+            name.substring(colon + 1));
+    return erased.has(named, time);
+  }
+}

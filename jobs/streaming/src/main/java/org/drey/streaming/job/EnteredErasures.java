@@ -1,0 +1,73 @@
+package org.drey.streaming.job;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.drey.event.DeadLetter;
+import org.drey.event.Erasure;
+import org.drey.event.Topics;
+import org.drey.rules.correlate.Match;
+import org.drey.streaming.operator.ErasureDoor;
+import org.drey.streaming.operator.LeaveOutErased;
+import org.drey.streaming.operator.Outputs;
+import org.drey.streaming.operator.ScoreAndErase;
+import org.drey.streams.event.Arrival;
+import org.drey.streams.event.PlacedErasure;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.PlacedMatch;
+import org.drey.streams.event.ScoreInput;
+
+/**
+ * Erasures on their ways through the graph.
+ *
+ * @param toLogs to the entity's events in the correlate steps
+ * @param toScore to its books
+ */
+record EnteredErasures(
+    DataStream<PlacedErasure> accepted,
+    DataStream<PlacedMatch> toLogs,
+    DataStream<ScoreInput> toScore,
+    DataStream<DeadLetter> deadLetters) {
+
+  /**
+   * Lets them in.
+   *
+   * @param mark of the rule set in force
+   */
+  static EnteredErasures of(DataStream<Arrival<Erasure>> arrivals, String mark) {
+    SingleOutputStreamOperator<PlacedErasure> accepted =
+        arrivals
+            .process(new ErasureDoor(), TypeInformation.of(PlacedErasure.class))
+            .name("door: " + Topics.ERASURES)
+            .uid("door-" + Topics.ERASURES);
+    DataStream<PlacedMatch> toLogs =
+        accepted
+            .map(
+                one -> new PlacedMatch(Match.erasure(one.entity(), one.time()), one.place(), mark),
+                TypeInformation.of(PlacedMatch.class))
+            .name("correlate: erasures")
+            .uid("correlate-erasures");
+    DataStream<ScoreInput> toScore =
+        accepted
+            .map(one -> ScoreInput.of(one), TypeInformation.of(ScoreInput.class))
+            .name("score: erasures")
+            .uid("score-erasures");
+    return new EnteredErasures(
+        accepted, toLogs, toScore, accepted.getSideOutput(Outputs.DEAD_LETTERS));
+  }
+
+  /** To every subtask of the score step. */
+  BroadcastStream<PlacedErasure> broadcast() {
+    return accepted.broadcast(ScoreAndErase.erased());
+  }
+
+  /** The findings of a bounded run without those about who was erased. */
+  DataStream<PlacedFinding> leaveOut(DataStream<PlacedFinding> findings) {
+    return findings
+        .connect(accepted.broadcast(LeaveOutErased.erased()))
+        .process(new LeaveOutErased(), TypeInformation.of(PlacedFinding.class))
+        .name("findings: erasures")
+        .uid("findings-erasures");
+  }
+}

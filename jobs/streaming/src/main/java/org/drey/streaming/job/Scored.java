@@ -1,0 +1,24 @@
+package org.drey.streaming.job;
+
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.util.Collector;
+import org.drey.rules.correlate.Finding;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.ScoreInput;
+
+/**
+ * Picks the findings that a score counts. Those of another rule set go on to the score, which
+ * refuses them with a dead letter.
+ *
+ * @param scored by the number of a rule whether it is scored
+ * @param mark of the rule set in force
+ */
+record Scored(boolean[] scored, String mark) implements FlatMapFunction<PlacedFinding, ScoreInput> {
+  @Override
+  public void flatMap(PlacedFinding placed, Collector<ScoreInput> out) {
+    Finding finding = placed.finding();
+    if (finding.entity() != null && (!placed.rules().equals(mark) || scored[finding.rule()])) {
+      out.collect(ScoreInput.of(placed));
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.drey.streaming.operator;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.drey.event.Alert;
+import org.drey.rules.event.EntityKey;
+import org.drey.streams.event.PlacedErasure;
+import org.drey.streams.event.ScoreInput;
+
+/**
+ * The score step with erasures, which every subtask gets: one who is erased is taken out of what is
+ * known of others, too. To the entity itself its erasure comes as a {@link ScoreInput}.
+ */
+public final class ScoreAndErase
+    extends KeyedBroadcastProcessFunction<EntityKey, ScoreInput, PlacedErasure, Alert>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+
+  private final ScoreEntities score;
+  private final boolean bounded;
+  private transient MapStateDescriptor<String, Long> erased;
+
+  /**
+   * The step.
+   *
+   * @param score what it does with all else
+   * @param bounded whether the run ends: then all erasures come before all else, and there is never
+   *     anything yet to take them out of
+   */
+  public ScoreAndErase(ScoreEntities score, boolean bounded) {
+    this.score = score;
+    this.bounded = bounded;
+  }
+
+  /** What is broadcast to it. */
+  public static MapStateDescriptor<String, Long> erased() {
+    return ErasedEntities.descriptor();
+  }
+
+  @Override
+  public void setRuntimeContext(RuntimeContext context) {
+    super.setRuntimeContext(context);
+    score.setRuntimeContext(context);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    score.initializeState(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    score.snapshotState(context);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    erased = erased();
+    score.open(context);
+  }
+
+  @Override
+  public void processElement(ScoreInput input, ReadOnlyContext context, Collector<Alert> out)
+      throws Exception {
+    score.erased().use(context.getBroadcastState(erased));
+    if (input.erasure() != null) {
+      score.erased().add(input.entity(), input.time());
+    }
+    score.take(
+        input,
+        new KeyContext(context.getCurrentKey(), context.timerService(), context::output),
+        out);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out)
+      throws Exception {
+    score.erased().use(context.getBroadcastState(erased));
+    score.look(
+        new KeyContext(context.getCurrentKey(), context.timerService(), context::output), out);
+  }
+
+  @Override
+  public void processBroadcastElement(PlacedErasure erasure, Context context, Collector<Alert> out)
+      throws Exception {
+    BroadcastState<String, Long> all = context.getBroadcastState(erased);
+    long until = ErasedEntities.put(all, erasure);
+    if (bounded) {
+      return;
+    }
+    score.erased().broadcast(erasure.entity(), until);
+    score.erased().use(all);
+    for (MapStateDescriptor<String, byte[]> others : StateBook.namingOthers()) {
+      context.applyToKeyedState(others, (key, state) -> mask(erasure, until, key, context, out));
+    }
+  }
+
+  private void mask(
+      PlacedErasure erasure, long until, EntityKey other, Context context, Collector<Alert> out)
+      throws Exception {
+    EntityKey gone = erasure.entity();
+    if (!other.equals(gone)
+        && other.tokenDomain().equals(gone.tokenDomain())
+        && other.keyVersion() == gone.keyVersion()) {
+      score.mask(gone, until, at(other, context), out);
+    }
+  }
+
+  private static KeyContext at(EntityKey key, Context context) {
+    TimerService timers = new NoTimers(context.currentProcessingTime(), context.currentWatermark());
+    return new KeyContext(key, timers, context::output);
+  }
+}

@@ -1,0 +1,115 @@
+package org.drey.streaming.operator;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.drey.event.Alert;
+import org.drey.event.DeadLetter;
+import org.drey.rules.cases.Link;
+import org.drey.rules.cases.LinkBook;
+import org.drey.rules.cases.Standing;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.score.AlertBooks;
+import org.drey.rules.score.AlertRevision;
+import org.drey.rules.score.EntityBooks;
+import org.drey.rules.score.Erased;
+import org.drey.rules.score.Ledger;
+import org.drey.rules.score.Verdicts;
+import org.drey.rules.verdict.Verdict;
+import org.drey.streams.event.DeadLetters;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.ScoreInput;
+
+/**
+ * What one call of the score step does to an entity: to its books, and to its links to those that
+ * it names.
+ *
+ * @param common of all entities
+ * @param erased who was erased by now
+ */
+record ScoreCall(
+    RuleSet rules, AlertBooks common, Erased erased, EntityBooks book, LinkBook links) {
+
+  /**
+   * What a call comes to, before anything is written.
+   *
+   * @param sent links
+   */
+  record Changes(ScoreCall of, List<Alert> alerts, List<Alert> shadows, List<Link> sent) {
+    /** Whether an earlier revision of an alert is known; one that ends may be of an earlier job. */
+    boolean isKnown(Alert revision) {
+      return revision.getRevision() > 1;
+    }
+
+    /** Writes them to state. */
+    void write(StateLinks named) {
+      of.book().write();
+      if (of.book().isEmpty()) {
+        named.clear(); // it ends with what named them
+      } else {
+        of.links().write();
+      }
+    }
+  }
+
+  /** The dead letter of a verdict that an alert does not take. */
+  static DeadLetter refused(ScoreInput verdict, Erased erased, long now) {
+    Verdict given = requireNonNull(verdict.verdict(), "only verdicts are refused").verdict();
+    String why =
+        erased.has(verdict.entity(), given.asOf())
+            ? "what the verdict is about was erased"
+            : "the alert has " + Verdicts.MOST + " verdicts, the most that one takes";
+    return DeadLetters.notAllowed(verdict.place(), why, verdict.time(), now);
+  }
+
+  Ledger.Taken accept(ScoreInput input, long clock) {
+    if (input.erasure() != null) {
+      book.erase();
+      links.erase();
+      return Ledger.Taken.KEPT;
+    }
+    PlacedFinding placed = input.finding();
+    if (placed == null) {
+      Verdict verdict = requireNonNull(input.verdict(), "a verdict or a finding").verdict();
+      return book.accept(verdict, clock);
+    }
+    Finding finding = placed.under(rules.mark());
+    if (!erased.has(input.entity(), finding.time())) {
+      links.name(common.track(finding), common.named(finding), finding.time());
+    }
+    Ledger.Taken taken = book.accept(finding, clock);
+    links.renamed().forEach(track -> book.repeat(track, clock));
+    return taken;
+  }
+
+  /** Takes another entity, which was erased, out of what is known of this one. */
+  void mask(EntityKey gone, long until, long clock) {
+    book.mask(clock);
+    links.forget(gone, until).forEach(track -> book.repeat(track, clock));
+  }
+
+  /**
+   * What the call comes to.
+   *
+   * @param time of what brought it about, milliseconds since 1970
+   */
+  Changes changes(EntityKey entity, AlertRecords records, long time) {
+    for (AlertRevision revision : book.revisions()) {
+      links.revise(revision.track(), Standing.of(revision), time);
+    }
+    return new Changes(
+        this,
+        records.of(entity, book.revisions(), links),
+        records.of(entity, shadows(), links),
+        links.links());
+  }
+
+  /** Where no rule is on trial any more, there may still be shadow alerts of when one was. */
+  private List<AlertRevision> shadows() {
+    return rules.hasTrials()
+        ? book.shadowRevisions()
+        : book.shadowRevisions().stream().filter(AlertRevision::isLast).toList();
+  }
+}

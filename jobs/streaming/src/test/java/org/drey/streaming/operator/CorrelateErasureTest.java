@@ -1,0 +1,91 @@
+package org.drey.streaming.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.drey.event.Topics;
+import org.drey.rules.correlate.Match;
+import org.drey.rules.event.EntityKey;
+import org.drey.streaming.fixture.Backend;
+import org.drey.streaming.fixture.KeyedRun;
+import org.drey.streaming.fixture.KeyedRun.Start;
+import org.drey.streaming.fixture.Matches;
+import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.fixture.SmallRules;
+import org.drey.streams.event.Place;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.PlacedMatch;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a correlate step keeps of an entity that was erased: nothing. */
+final class CorrelateErasureTest {
+  private static KeyedRun<PlacedMatch, PlacedFinding> start(Backend backend) throws Exception {
+    return KeyedRun.correlate(1, Start.empty(backend));
+  }
+
+  /** A payment by p1 on a day. */
+  private static Sample paid(String id, String payee, int day) {
+    return Sample.payment(id, "p1", payee).at(Duration.ofDays(day));
+  }
+
+  private static List<String> threePayees(KeyedRun<PlacedMatch, PlacedFinding> run) {
+    Stream<PlacedFinding> findings = run.output().stream();
+    return findings
+        .map(PlacedFinding::finding)
+        .filter(f -> SmallRules.COMPILED.head(f.rule()).name().equals("three_payees"))
+        .map(f -> f.event().eventId() + " " + f.observed() + " " + f.evidence())
+        .toList();
+  }
+
+  private static PlacedMatch erasure(EntityKey entity, int day) {
+    long time = Sample.START.plus(Duration.ofDays(day)).toEpochMilli();
+    Place place = new Place(Topics.ERASURES, 0, 1);
+    return new PlacedMatch(Match.erasure(entity, time), place, SmallRules.COMPILED.mark());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ofAnEntityThatIsErasedNothingIsLeft(Backend backend) throws Exception {
+    try (var run = start(backend)) {
+      for (int i = 0; i < 200; i++) { // more than a head has: parts that are remembered, too
+        run.sendAll(Matches.of(paid("a" + i, "q1", 0)));
+      }
+      run.sendAll(Matches.of(Sample.payment("other", "p2", "q1")));
+      run.send(erasure(new EntityKey("default", 1, "SUBJECT", "p1"), 1));
+
+      List<EntityKey> others = List.of(new EntityKey("default", 1, "SUBJECT", "p2"));
+      assertEquals(others, run.entities(Correlate.LOG));
+      assertEquals(List.of(), run.entities(StateLog.PARTS));
+      assertEquals(List.of(), run.entities(StateLog.EVENTS));
+      assertEquals(List.of(), run.entities(StateLog.COUNTS));
+      assertEquals(1, run.count("correlate-1.erased"));
+      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
+    }
+  }
+
+  /** It is no block, and nothing of before completes a window of what comes later. */
+  @ParameterizedTest
+  @EnumSource
+  void whatComesAfterAnErasureCountsAnew(Backend backend) throws Exception {
+    EntityKey payer = new EntityKey("default", 1, "SUBJECT", "p1");
+    try (var run = start(backend)) {
+      for (int i = 0; i < 200; i++) {
+        run.sendAll(Matches.of(paid("a" + i, "q" + i % 2, 0)));
+      }
+      run.send(erasure(payer, 1));
+      run.sendAll(Matches.of(paid("a0", "q0", 1)));
+      run.sendAll(Matches.of(paid("b", "q2", 2)));
+      assertEquals(List.of(), threePayees(run));
+      for (int i = 0; i < 200; i++) {
+        run.sendAll(Matches.of(paid("c" + i, "q" + i % 2, 2)));
+      }
+      assertFalse(threePayees(run).isEmpty());
+      assertTrue(threePayees(run).stream().noneMatch(line -> line.contains("a1")));
+    }
+  }
+}

@@ -1,0 +1,300 @@
+package org.drey.streaming.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.drey.event.Alert;
+import org.drey.event.Topics;
+import org.drey.rules.cases.Link;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Seen;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EventId;
+import org.drey.rules.score.AlertRetention;
+import org.drey.rules.verdict.AlertIds;
+import org.drey.rules.verdict.Verdict;
+import org.drey.rules.verdict.VerdictType;
+import org.drey.streaming.fixture.Backend;
+import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.fixture.SmallRules;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.config.SuffixList;
+import org.drey.streams.event.EventDetails;
+import org.drey.streams.event.EventRow;
+import org.drey.streams.event.Place;
+import org.drey.streams.event.PlacedErasure;
+import org.drey.streams.event.PlacedFinding;
+import org.drey.streams.event.PlacedVerdict;
+import org.drey.streams.event.ScoreInput;
+import org.drey.streams.stream.Rates;
+import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Streams;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One who is erased is gone from the score step, and from what it says of others. */
+final class ScoreAndEraseTest {
+  private static final EntityKey PAYER = new EntityKey("default", 1, "SUBJECT", "p1");
+  private static final EntityKey PAYEE = new EntityKey("default", 1, "PAYEE", "q1");
+  private static final Place PLACE = new Place(Topics.ERASURES, 0, 3);
+
+  /** A run of the step. */
+  private record Run(
+      KeyedBroadcastOperatorTestHarness<EntityKey, ScoreInput, PlacedErasure, Alert> harness)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      try {
+        harness.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the operator cannot be closed", e);
+      }
+    }
+  }
+
+  private static Run start(Backend backend, OperatorSubtaskState state) throws Exception {
+    ScoreEntities score =
+        new ScoreEntities(
+            SmallRules.COMPILED, Duration.ofDays(90).toMillis(), 7, null, AlertRetention.USUAL);
+    var run =
+        new KeyedBroadcastOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(
+                new ScoreAndErase(score, false), List.of(ScoreAndErase.erased())),
+            ScoreInput::entity,
+            TypeInformation.of(EntityKey.class),
+            128,
+            1,
+            0);
+    run.setStateBackend(backend.create());
+    if (state != null) {
+      run.initializeState(state);
+    }
+    run.open();
+    return new Run(run);
+  }
+
+  /** A finding about an entity, completed by a payment of p1 to q1. */
+  private static ScoreInput found(String rule, EntityKey entity, Duration sinceStart) {
+    RuleHead head = SmallRules.head(rule);
+    EventId id = new EventId("bank.example", "at-" + sinceStart.toHours(), 1);
+    Sample payment =
+        Sample.payment(id.eventId(), PAYER.token(), PAYEE.token())
+            .with("merchant", "shop")
+            .with("device", null)
+            .at(sinceStart);
+    StreamDefinition<?> stream = Streams.of(Topics.PAYMENTS);
+    EventRow row = stream.row(new Rates(Configuration.DEFAULT), SuffixList.BUNDLED, () -> {});
+    row.show(payment.record());
+    long time = Sample.START.plus(sinceStart).toEpochMilli();
+    String[] group = {entity.token()};
+    Finding finding =
+        new Finding(
+            Finding.id(head.id(), List.of("it"), group, id),
+            head.index(),
+            entity,
+            entity.tokenDomain(),
+            id,
+            time,
+            group,
+            3,
+            List.of(new Seen(id, time, EventDetails.take(stream.schema(), row))),
+            3,
+            1,
+            Finding.NEVER);
+    return ScoreInput.of(
+        new PlacedFinding(finding, new Place("payments", 0, 7), SmallRules.COMPILED.mark()));
+  }
+
+  private static PlacedErasure erasure(EntityKey entity, Duration sinceStart) {
+    return new PlacedErasure(entity, Sample.START.plus(sinceStart).toEpochMilli(), PLACE);
+  }
+
+  private static void erase(Run run, PlacedErasure erasure) throws Exception {
+    run.harness().processBroadcastElement(new StreamRecord<>(erasure));
+    run.harness().processElement(new StreamRecord<>(ScoreInput.of(erasure)));
+  }
+
+  private static List<EntityKey> entities(Run run, String state) {
+    try (Stream<EntityKey> keys =
+        ((CoBroadcastWithKeyedOperator<?, ?, ?, ?>) run.harness().getOperator())
+            .<EntityKey>getKeyedStateBackend()
+            .getKeys(state, VoidNamespace.INSTANCE)) {
+      return keys.distinct().toList();
+    }
+  }
+
+  private static void send(Run run, ScoreInput input) throws Exception {
+    run.harness().processElement(new StreamRecord<>(input));
+  }
+
+  /** An alert of each of the two, that of the payee with the payer in it. */
+  private static void alert(Run run) throws Exception {
+    for (EntityKey one : List.of(PAYER, PAYEE)) {
+      send(run, found("three_payees", one, Duration.ZERO));
+      send(run, found("paid_and_watched", one, Duration.ofHours(1)));
+    }
+  }
+
+  private static Alert last(Run run) {
+    List<Alert> alerts = run.harness().extractOutputValues();
+    return alerts.get(alerts.size() - 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void itsOwnAlertEndsAndNothingOfItIsLeft(Backend backend) throws Exception {
+    try (var run = start(backend, null)) {
+      alert(run);
+      erase(run, erasure(PAYER, Duration.ofHours(2)));
+
+      Alert ended = last(run);
+      assertEquals(PAYER.token(), ended.getEntity());
+      assertFalse(AlertRecords.isThere(ended));
+      for (String state :
+          List.of(StateBook.SUMMARY, StateBook.LAST_REVISION, StateBook.EVIDENCE, "links")) {
+        assertEquals(List.of(PAYEE), entities(run, state), state);
+      }
+      List<Link> links =
+          run.harness().getSideOutput(Outputs.LINKS).stream().map(StreamRecord::getValue).toList();
+      Link toCase = links.get(links.size() - 1);
+      assertEquals(List.of(PAYEE, PAYER), List.of(toCase.centre(), toCase.from()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void othersAlertsAreSaidAgainWithoutIt(Backend backend) throws Exception {
+    try (var run = start(backend, null)) {
+      alert(run);
+      Alert before = last(run);
+      assertTrue(before.toString().contains("\"p1\""), before.toString());
+      run.harness()
+          .processBroadcastElement(new StreamRecord<>(erasure(PAYER, Duration.ofHours(2))));
+
+      Alert after = last(run);
+      assertEquals(PAYEE.token(), after.getEntity());
+      assertFalse(after.toString().contains("\"p1\""), after.toString());
+      assertEquals(AlertEvents.ERASED, after.getEvents().get(0).getPayment().getSubject());
+      assertEquals(before.getRevision() + 1, after.getRevision());
+      assertEquals(before.getScore(), after.getScore());
+      assertFalse(after.getNotify());
+      int revisions = run.harness().extractOutputValues().size();
+      run.harness()
+          .processBroadcastElement(new StreamRecord<>(erasure(PAYER, Duration.ofHours(2))));
+      assertEquals(
+          revisions, run.harness().extractOutputValues().size(), "there is nothing left to mask");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatOthersStateStillBringsUpDoesNotShowItAndWhatIsNewDoes(Backend backend) throws Exception {
+    OperatorSubtaskState saved;
+    try (var run = start(backend, null)) {
+      alert(run);
+      erase(run, erasure(PAYER, Duration.ofHours(2)));
+      saved = run.harness().snapshot(1, 1);
+    }
+    try (var run = start(backend, saved)) {
+      send(run, found("paid_and_watched", PAYEE, Duration.ofMinutes(90)));
+      send(run, found("reported", PAYER, Duration.ofMinutes(90)));
+      List<Alert> alerts = new ArrayList<>(run.harness().extractOutputValues());
+      alerts.forEach(one -> assertFalse(one.toString().contains("\"p1\""), one.toString()));
+      assertEquals(List.of(PAYEE), entities(run, StateBook.SUMMARY));
+      send(run, found("three_payees", PAYEE, Duration.ofHours(3)));
+      assertTrue(last(run).toString().contains("\"p1\""), "it is no block");
+      send(run, found("reported", PAYER, Duration.ofHours(3)));
+      assertEquals(1, last(run).getRevision());
+      assertEquals(PAYER.token(), last(run).getEntity());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneOfAnotherWorldIsAnotherOne(Backend backend) throws Exception {
+    try (var run = start(backend, null)) {
+      alert(run);
+      int revisions = run.harness().extractOutputValues().size();
+      EntityKey other = new EntityKey("default", 2, "SUBJECT", "p1");
+      erase(run, erasure(other, Duration.ofHours(2)));
+      List<Alert> all = run.harness().extractOutputValues();
+      for (Alert ended : all.subList(revisions, all.size())) {
+        assertFalse(AlertRecords.isThere(ended), "its alerts may be of an earlier job");
+        assertEquals(2, ended.getKeyVersion());
+      }
+      assertEquals(
+          List.of(PAYEE, PAYER),
+          entities(run, StateBook.SUMMARY).stream()
+              .sorted(Comparator.comparing(EntityKey::kind))
+              .toList());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatComesBetweenTheTwoWaysOfAnErasureIsErased(Backend backend) throws Exception {
+    try (var run = start(backend, null)) {
+      PlacedErasure erasure = erasure(PAYER, Duration.ofHours(2));
+      send(run, ScoreInput.of(erasure));
+      send(run, found("reported", PAYER, Duration.ofHours(1)));
+      assertEquals(List.of(), entities(run, StateBook.SUMMARY));
+      run.harness().processBroadcastElement(new StreamRecord<>(erasure));
+      send(run, found("reported", PAYER, Duration.ofHours(2)));
+      assertEquals(List.of(), entities(run, StateBook.SUMMARY));
+      send(run, found("reported", PAYER, Duration.ofHours(3)));
+      assertEquals(List.of(PAYER), entities(run, StateBook.SUMMARY));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aVerdictOnWhatWasErasedIsADeadLetter(Backend backend) throws Exception {
+    try (var run = start(backend, null)) {
+      alert(run);
+      erase(run, erasure(PAYER, Duration.ofHours(2)));
+      send(run, verdict("before", Duration.ofHours(2), Duration.ofHours(1)));
+      assertEquals(null, run.harness().getSideOutput(Outputs.DEAD_LETTERS));
+      send(run, verdict("after", Duration.ofHours(3), Duration.ofHours(1)));
+      assertEquals(
+          List.of("what the verdict is about was erased"),
+          run.harness().getSideOutput(Outputs.DEAD_LETTERS).stream()
+              .map(letter -> letter.getValue().getDetail())
+              .toList());
+      assertEquals(List.of(), entities(run, StateBook.VERDICTS));
+    }
+  }
+
+  private static ScoreInput verdict(String id, Duration given, Duration seen) {
+    Verdict verdict =
+        new Verdict(
+            id,
+            Sample.START.plus(given).toEpochMilli(),
+            Sample.START.plus(seen).toEpochMilli(),
+            AlertIds.of(Track.PAYER, PAYER),
+            Track.PAYER,
+            VerdictType.UNFOUNDED,
+            "NO_PATTERN",
+            null,
+            List.of(),
+            List.of(),
+            Verdict.SUPPRESS_DAYS,
+            "one",
+            null,
+            "{}");
+    return ScoreInput.of(new PlacedVerdict(PAYER, verdict, new Place("verdicts", 0, 5)));
+  }
+}

@@ -1,0 +1,132 @@
+package org.drey.local.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.drey.event.Alert;
+import org.drey.event.DeadLetter;
+import org.drey.event.EntityKind;
+import org.drey.event.Erasure;
+import org.drey.event.Payment;
+import org.drey.event.Topics;
+import org.drey.event.wire.AvroCodec;
+import org.drey.local.cluster.Await;
+import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A record on the topic of erasures, and what the live job makes of it on the topics of alerts. */
+@Timeout(180)
+final class ErasureIT {
+  /** Each payment opens an alert of the payer and one of the payee, which names the payer. */
+  private static final String RULES =
+      """
+      title: Paid
+      id: 00000000-0000-4000-8000-000000000001
+      status: stable
+      logsource: {category: payment}
+      detection: {it: {status: COMPLETED}, condition: it}
+      drey: {indicator: T-PAID, track: payer, entity: subject, points: 60, strength: 0.9, half_life: 30d, family: EXT, hard: true, opens: true}
+      ---
+      title: Was paid
+      id: 00000000-0000-4000-8000-000000000002
+      status: stable
+      logsource: {category: payment}
+      detection: {it: {status: COMPLETED}, condition: it}
+      drey: {indicator: T-WASPAID, track: facilitator, entity: payee, points: 60, strength: 0.9, half_life: 30d, family: EXT, hard: true, opens: true}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void oneWhoIsErasedIsGoneFromAlertsAndLaterPaymentsCountAnew() throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+        FlinkCluster cluster = FlinkCluster.start(1, 4, 0, WatchedJob.prompt());
+        KafkaTopics topics = new KafkaTopics(broker.client())) {
+      broker.createTopics(KafkaTopics.PARTITIONS);
+      Configuration configuration = Declared.inputs();
+      RuleSet rules = Streams.compile(List.of(new RuleFile("rules.yml", RULES)), configuration);
+      JobSettings settings = new JobSettings(configuration, broker.client(), "");
+      LiveJobs jobs = new LiveJobs(cluster, settings, rules, folder.resolve("checkpoints"));
+      jobs.startDetection(2, null);
+
+      pay(topics, "anna");
+      pay(topics, "bert");
+      Await.until("alerts of three", () -> present(topics).size() == 3);
+      assertEquals(2, naming(topics, "anna"));
+
+      erase(topics, "anna");
+      Await.until("no alert names her", () -> naming(topics, "anna") == 0);
+      assertEquals(2, present(topics).size());
+      assertEquals(2, naming(topics, "bert"));
+      assertEquals(List.of(), letters(topics));
+
+      Path savepoint = jobs.stopDetection();
+      jobs.startDetection(1, savepoint);
+      topics.send(Topics.ERASURES, List.of(new KafkaTopics.Numbered(0, new byte[] {1})));
+      pay(topics, "anna");
+      Await.until("a new alert", () -> naming(topics, "anna") == 2);
+      Await.until("a dead letter", () -> !letters(topics).isEmpty());
+      assertTrue(
+          letters(topics).get(0).startsWith("erasures MALFORMED"), letters(topics)::toString);
+      assertFalse(letters(topics).toString().contains("anna"));
+      jobs.stopDetection();
+    }
+  }
+
+  private static <T extends SpecificRecordBase> byte[] bytes(Class<T> type, T datum) {
+    return AvroCodec.of(type).encode(datum);
+  }
+
+  private static void pay(KafkaTopics topics, String payer) throws Exception {
+    Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
+    payment.setEventId(payer + "-" + Instant.now().toEpochMilli());
+    payment.setEventTime(Instant.now());
+    payment.setSubject(payer);
+    payment.setPayee("payee");
+    topics.send(
+        Topics.PAYMENTS, List.of(new KafkaTopics.Numbered(0, bytes(Payment.class, payment))));
+  }
+
+  private static void erase(KafkaTopics topics, String person) {
+    Erasure erasure =
+        new Erasure("request-1", Instant.now(), EntityKind.SUBJECT, person, "default", 1);
+    byte[] key = ("default|1|SUBJECT|" + person).getBytes(UTF_8);
+    var unused =
+        topics.send(
+            List.of(new ProducerRecord<>(Topics.ERASURES, key, bytes(Erasure.class, erasure))));
+  }
+
+  /** The alerts that are there, as text. */
+  private static Map<String, Alert> present(KafkaTopics topics) throws Exception {
+    return topics.present(Topics.ALERTS, Alert.class);
+  }
+
+  private static long naming(KafkaTopics topics, String person) throws Exception {
+    return present(topics).values().stream()
+        .filter(alert -> alert.toString().contains("\"" + person + "\""))
+        .count();
+  }
+
+  private static List<String> letters(KafkaTopics topics) throws Exception {
+    return topics.committed(Topics.DEAD_LETTERS, DeadLetter.class).stream()
+        .map(letter -> letter.getTopic() + " " + letter.getReason() + " " + letter.getDetail())
+        .toList();
+  }
+}

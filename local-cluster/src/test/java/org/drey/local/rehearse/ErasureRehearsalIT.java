@@ -1,0 +1,111 @@
+package org.drey.local.rehearse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.drey.local.e2e.Replays;
+import org.drey.local.e2e.Results;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Erasures through both jobs: a rehearsal with crashes and another parallelism leaves the alerts
+ * and cases that a replay does, and neither names anyone who was erased.
+ */
+final class ErasureRehearsalIT {
+  @TempDir Path folder;
+
+  /**
+   * Three who paid x1, of whom one is erased later and pays it again; two who paid x2, which is
+   * erased in the step in which they did.
+   */
+  private static StarsWorld world() {
+    long hours = Duration.ofHours(2).toMillis();
+    return new StarsWorld()
+        .twoPayers("1", StarsWorld.day(30))
+        .reported(Track.PAYER, "SUBJECT", "c1")
+        .pays("c1", "x1", StarsWorld.day(31))
+        .twoPayers("2", StarsWorld.day(30))
+        .reported(Track.FACILITATOR, "PAYEE", "x2")
+        .erased("PAYEE", "x2", StarsWorld.day(31) + hours)
+        .erased("SUBJECT", "a1", StarsWorld.day(36))
+        .erased("SUBJECT", "stranger", StarsWorld.day(36))
+        .erased("SUBJECT", "a1", StarsWorld.day(37))
+        .pays("a1", "x1", StarsWorld.day(45));
+  }
+
+  private static String text(Path output, String name) throws IOException {
+    return Files.readString(output.resolve(name + ".jsonl"));
+  }
+
+  private static void assertErased(Path output) throws IOException {
+    String alerts = text(output, "alerts");
+    assertFalse(alerts.contains("\"a1\""), alerts);
+    assertFalse(alerts.contains("\"x2\""), alerts);
+    assertTrue(alerts.contains("\"b1\""), alerts);
+    List<JsonNode> cases = Results.ofFile(output.resolve("cases.jsonl"));
+    assertEquals(1, cases.size(), cases::toString);
+    assertEquals("x1", cases.get(0).get("entity").asText());
+    assertEquals(3, cases.get(0).get("degree").asInt());
+    assertEquals(
+        Set.of("b1", "c1"), Set.copyOf(Results.texts(cases.get(0).get("members"), "entity")));
+    assertEquals("", text(output, "dead-letters"));
+  }
+
+  @Test
+  @Timeout(600)
+  void aRehearsalLeavesWhatAReplayDoes() throws Exception {
+    RuleSet rules =
+        Streams.compile(
+            List.of(new RuleFile("stars.yml", StarsWorld.RULES)), Configuration.DEFAULT);
+    Path input = folder.resolve("input");
+    world().write(input);
+    Path replayed = folder.resolve("replayed");
+    Replays.run(rules, Configuration.DEFAULT, null, input, replayed);
+    assertErased(replayed);
+
+    Path rehearsed = folder.resolve("rehearsed");
+    RehearsalSettings settings =
+        new RehearsalSettings(
+            input,
+            rehearsed,
+            rules,
+            Configuration.DEFAULT,
+            null,
+            2,
+            false,
+            Duration.ofDays(3),
+            2,
+            1,
+            2,
+            20_261_127);
+    new Rehearsal(settings, progress -> {}).run();
+    Files.writeString(
+        rehearsed.resolve("alerts.jsonl"),
+        String.join(
+            "\n",
+            Results.last(Results.ofFile(rehearsed.resolve("alerts.jsonl"))).stream()
+                .map(JsonNode::toString)
+                .toList()));
+    assertErased(rehearsed);
+    assertEquals(
+        String.join("\n", Results.cases(replayed)), String.join("\n", Results.cases(rehearsed)));
+    assertEquals(
+        String.join("\n", Results.notWithdrawn(Results.ofFile(replayed.resolve("alerts.jsonl")))),
+        String.join("\n", Results.notWithdrawn(Results.ofFile(rehearsed.resolve("alerts.jsonl")))));
+  }
+}
