@@ -1,44 +1,16 @@
 package org.drey.alerts.verdict;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import org.drey.alerts.source.LineFile;
 import org.drey.event.Verdict;
-import org.drey.event.json.JsonLineWriter;
 
 /** A file of verdicts, a line each; only appended to. */
 public final class VerdictFile {
   private VerdictFile() {}
 
-  /**
-   * Appends a verdict, and waits until the disk has it. A last line that was cut off stays a line
-   * of its own.
-   */
+  /** Appends a verdict as {@link LineFile#append} does. */
   public static void append(Path file, Verdict verdict) throws IOException {
-    byte[] line = new JsonLineWriter().write(verdict);
-    try (FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      long size = channel.size();
-      boolean isCut = size > 0 && last(channel, size) != '\n';
-      ByteBuffer bytes = ByteBuffer.allocate(line.length + 2);
-      if (isCut) {
-        bytes.put((byte) '\n');
-      }
-      bytes.put(line).put((byte) '\n').flip();
-      channel.position(size);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-  }
-
-  private static byte last(FileChannel channel, long size) throws IOException {
-    ByteBuffer one = ByteBuffer.allocate(1);
-    channel.read(one, size - 1);
-    return one.get(0);
+    LineFile.append(file, verdict);
   }
 }

@@ -9,13 +9,19 @@ import picocli.CommandLine.Command;
     name = "alerts",
     mixinStandardHelpOptions = true,
     description = "Alerts for analysts: what is due, why, and what to decide.",
-    subcommands = {ListCommand.class, ShowCommand.class, DecideCommand.class, ExportCommand.class},
+    subcommands = {
+      ListCommand.class,
+      ShowCommand.class,
+      DecideCommand.class,
+      ExportCommand.class,
+      EraseCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "list, show, decide and export take alerts from a folder of replay (--from DIR) or",
-      "from topics (--bootstrap HOST:PORT), tail from topics. Neither content nor a",
-      "person's name is in them.",
+      "list, show, decide, export and erase take alerts from a folder of replay (--from",
+      "DIR) or from topics (--bootstrap HOST:PORT), tail from topics. Neither content nor",
+      "a person's name is in them.",
       "",
       "Examples:",
       "  ./drey alerts list --from results            what cannot wait, first",

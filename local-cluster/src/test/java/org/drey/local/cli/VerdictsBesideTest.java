@@ -3,10 +3,13 @@ package org.drey.local.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,5 +31,29 @@ class VerdictsBesideTest {
     assertEquals(List.of("{\"mine\":3}", "{\"b\":2}", "{\"a\":1}"), Files.readAllLines(beside));
     VerdictsBeside.add(output, output);
     assertEquals(3, Files.readAllLines(beside).size());
+  }
+
+  private static String sample(String topic) throws IOException {
+    String resource = "/samples/" + topic + ".pass.json";
+    try (InputStream in = VerdictsBesideTest.class.getResourceAsStream(resource)) {
+      return new ObjectMapper().readTree(Objects.requireNonNull(in, resource)).toString();
+    }
+  }
+
+  @Test
+  void thoseOnWhoWasErasedAreNotThere() throws IOException {
+    String verdict = sample("verdicts");
+    String other = verdict.replace("payer-token-1", "payer-token-2");
+    String erasure = sample("erasures");
+    Files.writeString(input.resolve("verdicts.jsonl"), verdict + "\n" + other + "\nno verdict\n");
+    Files.writeString(output.resolve("verdicts.jsonl"), verdict + "\n");
+    VerdictsBeside.add(input, output);
+    assertEquals(3, Files.readAllLines(output.resolve("verdicts.jsonl")).size());
+    Files.writeString(
+        input.resolve("erasures.jsonl"),
+        erasure.replace("2026-01-20", "2020-01-20") + "\n{\n" + erasure.replace("2026", "2036"));
+    VerdictsBeside.add(input, output);
+    assertEquals(
+        List.of(other, "no verdict"), Files.readAllLines(output.resolve("verdicts.jsonl")));
   }
 }

@@ -1,6 +1,5 @@
 package org.drey.local.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,15 +9,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.drey.alerts.tail.Tail;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
-import org.drey.event.EntityKind;
-import org.drey.event.Erasure;
 import org.drey.event.Payment;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
+import org.drey.local.cli.Ran;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
@@ -71,15 +71,21 @@ final class ErasureIT {
       Await.until("alerts of three", () -> present(topics).size() == 3);
       assertEquals(2, naming(topics, "anna"));
 
-      erase(topics, "anna");
-      Await.until("no alert names her", () -> naming(topics, "anna") == 0);
+      try (Tail tail = tail(broker)) {
+        Await.until("a file of her alert", () -> own(tail, "anna") == 1);
+        erase(broker, "anna");
+        Await.until("no alert names her", () -> naming(topics, "anna") == 0);
+        Await.until("her alert is gone from the file", () -> own(tail, "anna") == 0);
+      }
       assertEquals(2, present(topics).size());
       assertEquals(2, naming(topics, "bert"));
       assertEquals(List.of(), letters(topics));
 
       Path savepoint = jobs.stopDetection();
       jobs.startDetection(1, savepoint);
-      topics.send(Topics.ERASURES, List.of(new KafkaTopics.Numbered(0, new byte[] {1})));
+      var unused =
+          topics.send(
+              List.of(new ProducerRecord<>(Topics.ERASURES, new byte[] {1}, new byte[] {1})));
       pay(topics, "anna");
       Await.until("a new alert", () -> naming(topics, "anna") == 2);
       Await.until("a dead letter", () -> !letters(topics).isEmpty());
@@ -104,13 +110,36 @@ final class ErasureIT {
         Topics.PAYMENTS, List.of(new KafkaTopics.Numbered(0, bytes(Payment.class, payment))));
   }
 
-  private static void erase(KafkaTopics topics, String person) {
-    Erasure erasure =
-        new Erasure("request-1", Instant.now(), EntityKind.SUBJECT, person, "default", 1);
-    byte[] key = ("default|1|SUBJECT|" + person).getBytes(UTF_8);
-    var unused =
-        topics.send(
-            List.of(new ProducerRecord<>(Topics.ERASURES, key, bytes(Erasure.class, erasure))));
+  /** Asks for it as those do who answer people's requests. */
+  private static void erase(KafkaBroker broker, String person) {
+    Ran asked =
+        Ran.alerts(
+            "erase",
+            "SUBJECT",
+            person,
+            "--request",
+            "request-1",
+            "--bootstrap",
+            broker.bootstrap(),
+            "--yes");
+    assertEquals(0, asked.status(), asked::err);
+    assertTrue(asked.out().contains("- 1 alerts of its own: deleted"), asked::out);
+    assertTrue(asked.out().contains("- 1 alerts of others that show it"), asked::out);
+    assertFalse(asked.out().contains(person), asked::out);
+  }
+
+  private Tail tail(KafkaBroker broker) throws Exception {
+    var topics = new org.drey.alerts.source.KafkaTopics(broker.client(), "");
+    return Tail.open(topics, folder.resolve("tailed"), warning -> {});
+  }
+
+  /** How many lines of its file, as a tail has it now, are of a person's own alerts. */
+  private long own(Tail tail, String person) throws Exception {
+    tail.step();
+    tail.publish();
+    try (Stream<String> lines = Files.lines(folder.resolve("tailed/alerts.jsonl"))) {
+      return lines.filter(line -> line.contains("\"entity\":\"" + person + "\",\"token")).count();
+    }
   }
 
   /** The alerts that are there, as text. */

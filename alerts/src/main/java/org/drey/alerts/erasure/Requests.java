@@ -1,0 +1,57 @@
+package org.drey.alerts.erasure;
+
+import java.time.Instant;
+import org.drey.event.EntityKind;
+import org.drey.event.Erasure;
+import org.drey.event.Verdict;
+import org.drey.rules.event.EntityKey;
+
+/** The records that ask for an erasure. */
+public final class Requests {
+  private Requests() {}
+
+  /**
+   * A request.
+   *
+   * @param id of the request; nothing of the person
+   * @param time up to when what happened is to be forgotten
+   */
+  public static Erasure of(EntityKey entity, String id, Instant time) {
+    return Erasure.newBuilder()
+        .setErasureId(id)
+        .setErasureTime(time)
+        .setEntityKind(EntityKind.valueOf(entity.kind()))
+        .setEntity(entity.token())
+        .setTokenDomain(entity.tokenDomain())
+        .setKeyVersion(entity.keyVersion())
+        .build();
+  }
+
+  /** The entity that is to be forgotten. */
+  public static EntityKey entity(Erasure request) {
+    return new EntityKey(
+        request.getTokenDomain(),
+        request.getKeyVersion(),
+        request.getEntityKind().name(),
+        request.getEntity());
+  }
+
+  /** The entity that a verdict is about. */
+  public static EntityKey entity(Verdict verdict) {
+    return new EntityKey(
+        verdict.getTokenDomain(),
+        verdict.getKeyVersion(),
+        verdict.getEntityKind().name(),
+        verdict.getEntity());
+  }
+
+  /** The key of the record: one for each entity. */
+  public static String key(EntityKey entity) {
+    return String.join(
+        "|",
+        entity.tokenDomain(),
+        Integer.toString(entity.keyVersion()),
+        entity.kind(),
+        entity.token());
+  }
+}

@@ -1,0 +1,207 @@
+package org.drey.alerts.erasure;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.drey.alerts.present.PresentAlerts;
+import org.drey.alerts.source.MayNotReadException;
+import org.drey.alerts.source.Results;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.Case;
+import org.drey.event.LivestreamDetails;
+import org.drey.event.PaymentDetails;
+import org.drey.event.Topics;
+import org.drey.event.Verdict;
+import org.drey.rules.event.EntityKey;
+
+/**
+ * What results say of an entity, which an erasure changes or leaves.
+ *
+ * @param alerts of its own, which are deleted
+ * @param shadowAlerts of its own, which are deleted
+ * @param alertsOfOthers that show its token, and are written again without it
+ * @param shadowAlertsOfOthers the same, of rules on trial
+ * @param cases that it is in the middle of, which are deleted
+ * @param casesAsMember that it is a member of, which are written again without it
+ * @param verdicts on its alerts, which stay until someone deletes them
+ */
+public record Traces(
+    int alerts,
+    int shadowAlerts,
+    int alertsOfOthers,
+    int shadowAlertsOfOthers,
+    int cases,
+    int casesAsMember,
+    int verdicts) {
+
+  /** How a result names the entity. */
+  private enum Place {
+    OWN,
+    SHOWN,
+    NOWHERE
+  }
+
+  /** Looks for an entity in results. */
+  public static Traces of(Results results, EntityKey entity) throws IOException {
+    int[] live = alerts(results, Topics.ALERTS, entity);
+    int[] tried = alerts(results, Topics.SHADOW_ALERTS, entity);
+    int[] cases = cases(results, entity);
+    return new Traces(
+        live[0], tried[0], live[1], tried[1], cases[0], cases[1], verdicts(results, entity));
+  }
+
+  /** Whether nothing says anything of it. */
+  public boolean areNone() {
+    return alerts
+            + shadowAlerts
+            + alertsOfOthers
+            + shadowAlertsOfOthers
+            + cases
+            + casesAsMember
+            + verdicts
+        == 0;
+  }
+
+  /** How many alerts are its own, and how many of others show it. */
+  private static int[] alerts(Results results, String topic, EntityKey entity) throws IOException {
+    List<Place> places = new ArrayList<>();
+    read(
+        results,
+        topic,
+        () ->
+            places.addAll(
+                PresentAlerts.read(results, topic, id -> true, alert -> place(alert, entity))));
+    return new int[] {
+      Collections.frequency(places, Place.OWN), Collections.frequency(places, Place.SHOWN)
+    };
+  }
+
+  private static Place place(Alert alert, EntityKey entity) {
+    boolean isOfWorld =
+        alert.getTokenDomain().equals(entity.tokenDomain())
+            && alert.getKeyVersion() == entity.keyVersion();
+    if (!isOfWorld) {
+      return Place.NOWHERE;
+    }
+    if (alert.getEntityKind().name().equals(entity.kind())
+        && alert.getEntity().equals(entity.token())) {
+      return Place.OWN;
+    }
+    return isLinked(alert, entity)
+            || alert.getEvents().stream().anyMatch(event -> names(event, entity))
+        ? Place.SHOWN
+        : Place.NOWHERE;
+  }
+
+  private static boolean isLinked(Alert alert, EntityKey entity) {
+    return alert.getLinkedEntities().stream()
+        .anyMatch(
+            one ->
+                one.getKind().name().equals(entity.kind())
+                    && one.getEntity().equals(entity.token()));
+  }
+
+  private static boolean names(AlertEvent event, EntityKey entity) {
+    PaymentDetails payment = event.getPayment();
+    LivestreamDetails stream = event.getLivestream();
+    String token = entity.token();
+    return switch (entity.kind()) {
+      case "SUBJECT" ->
+          (payment != null && payment.getSubject().equals(token))
+              || (stream != null && token.equals(stream.getSubject()));
+      case "PAYEE" -> payment != null && payment.getPayee().equals(token);
+      case "HOST" -> stream != null && stream.getHost().equals(token);
+      default -> false;
+    };
+  }
+
+  private static int[] cases(Results results, EntityKey entity) throws IOException {
+    Set<String> own = new HashSet<>();
+    Set<String> member = new HashSet<>();
+    read(
+        results,
+        Topics.CASES,
+        () ->
+            results.read(
+                Topics.CASES,
+                Case.class,
+                new Results.Reader<Case>() {
+                  @Override
+                  public void take(Case one) {
+                    removed(one.getCaseId());
+                    boolean isCentre = isCentre(one, entity);
+                    if (isCentre) {
+                      own.add(one.getCaseId());
+                    } else if (isMember(one, entity)) {
+                      member.add(one.getCaseId());
+                    }
+                  }
+
+                  @Override
+                  public void removed(String key) {
+                    own.remove(key);
+                    member.remove(key);
+                  }
+                }));
+    return new int[] {own.size(), member.size()};
+  }
+
+  private static boolean isOfWorld(Case one, EntityKey entity) {
+    return one.getTokenDomain().equals(entity.tokenDomain())
+        && one.getKeyVersion() == entity.keyVersion();
+  }
+
+  private static boolean isCentre(Case one, EntityKey entity) {
+    return isOfWorld(one, entity)
+        && one.getEntityKind().name().equals(entity.kind())
+        && one.getEntity().equals(entity.token());
+  }
+
+  /** A member says no kind: of another with the same token this counts one too many. */
+  private static boolean isMember(Case one, EntityKey entity) {
+    return isOfWorld(one, entity)
+        && one.getMembers().stream().anyMatch(member -> member.getEntity().equals(entity.token()));
+  }
+
+  private static int verdicts(Results results, EntityKey entity) throws IOException {
+    Set<String> ids = new HashSet<>();
+    read(
+        results,
+        Topics.VERDICTS,
+        () ->
+            results.read(
+                Topics.VERDICTS,
+                Verdict.class,
+                new Results.Reader<Verdict>() {
+                  @Override
+                  public void take(Verdict verdict) {
+                    if (Requests.entity(verdict).equals(entity)) {
+                      ids.add(verdict.getVerdictId());
+                    }
+                  }
+
+                  @Override
+                  public void removed(String key) {
+                    ids.remove(key);
+                  }
+                }));
+    return ids.size();
+  }
+
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  /** What may not be read keeps no one from asking for an erasure. */
+  private static void read(Results results, String topic, Reading reading) throws IOException {
+    try {
+      reading.run();
+    } catch (MayNotReadException e) {
+      results.warn("not counted: " + topic + ". " + e.getMessage());
+    }
+  }
+}

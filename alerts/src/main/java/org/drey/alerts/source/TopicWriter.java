@@ -1,0 +1,68 @@
+package org.drey.alerts.source;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.event.wire.AvroCodec;
+import org.jspecify.annotations.Nullable;
+
+/** Writes single records to a topic, and waits until the brokers have each. */
+public final class TopicWriter<T extends SpecificRecordBase> {
+  private static final String WAIT_MILLIS = "30000";
+
+  private final Properties kafka = new Properties();
+  private final String topic;
+  private final AvroCodec<T> codec;
+
+  /**
+   * A topic.
+   *
+   * @param client the client's properties; they are not changed
+   * @param topic its full name
+   */
+  public TopicWriter(Properties client, String topic, Class<T> type) {
+    kafka.setProperty("max.block.ms", WAIT_MILLIS);
+    kafka.setProperty("request.timeout.ms", WAIT_MILLIS);
+    kafka.setProperty("delivery.timeout.ms", WAIT_MILLIS);
+    kafka.putAll(client);
+    kafka.setProperty("acks", "all");
+    kafka.setProperty("linger.ms", "0");
+    this.topic = topic;
+    this.codec = AvroCodec.of(type);
+  }
+
+  /** The topic's full name. */
+  public String topic() {
+    return topic;
+  }
+
+  /**
+   * Sends a record.
+   *
+   * @throws IOException if the brokers may not have it; its message says why
+   */
+  public RecordMetadata send(String key, T record) throws IOException, InterruptedException {
+    byte[] value = codec.encode(record);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+      byte[] id = key.getBytes(StandardCharsets.UTF_8);
+      return producer.send(new ProducerRecord<>(topic, id, value)).get();
+    } catch (ExecutionException e) {
+      throw notSent(e.getCause());
+    } catch (KafkaException e) {
+      throw notSent(e);
+    }
+  }
+
+  private static IOException notSent(@Nullable Throwable cause) {
+    String why = cause == null ? null : cause.getMessage();
+    return new IOException(why == null ? "unknown" : why, cause);
+  }
+}

@@ -1,0 +1,117 @@
+package org.drey.alerts.erasure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.drey.alerts.MemoryResults;
+import org.drey.alerts.TestAlerts;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.Case;
+import org.drey.event.EntityKind;
+import org.drey.event.LinkedEntity;
+import org.drey.event.Topics;
+import org.drey.event.Track;
+import org.drey.event.VerdictReason;
+import org.drey.event.VerdictType;
+import org.drey.rules.event.EntityKey;
+import org.junit.jupiter.api.Test;
+
+/** What results say of one entity. */
+class TracesTest {
+  private static final Alert OWN = TestAlerts.payer();
+  private static final EntityKey PAYER =
+      new EntityKey(OWN.getTokenDomain(), OWN.getKeyVersion(), "SUBJECT", OWN.getEntity());
+
+  private static Alert other(String subject, List<LinkedEntity> linked, List<AlertEvent> events) {
+    Alert alert = TestAlerts.of(Track.PAYER, subject);
+    alert.setLinkedEntities(linked);
+    alert.setEvents(events);
+    return alert;
+  }
+
+  private static Case aCase(String id, String centre, EntityKind kind) {
+    Case one = TestAlerts.sample(Case.class);
+    one.setCaseId(id);
+    one.setEntity(centre);
+    one.setEntityKind(kind);
+    one.getMembers().forEach(member -> member.setEntity("someone"));
+    one.setTokenDomain(PAYER.tokenDomain());
+    one.setKeyVersion(PAYER.keyVersion());
+    return one;
+  }
+
+  @Test
+  void nothingIsSaidOfAStranger() throws IOException {
+    MemoryResults results = new MemoryResults().with(Topics.ALERTS, OWN);
+    assertTrue(Traces.of(results, new EntityKey("default", 1, "SUBJECT", "stranger")).areNone());
+    for (EntityKey other :
+        List.of(
+            new EntityKey("other", PAYER.keyVersion(), "SUBJECT", PAYER.token()),
+            new EntityKey(PAYER.tokenDomain(), 99, "SUBJECT", PAYER.token()))) {
+      assertEquals(0, Traces.of(results, other).alerts(), other::toString);
+    }
+  }
+
+  @Test
+  void ofEachAlertTheNewestRevisionIsCounted() throws IOException {
+    Alert gone = TestAlerts.of(Track.FACILITATOR, OWN.getEntity());
+    MemoryResults results =
+        new MemoryResults()
+            .with(Topics.ALERTS, OWN)
+            .with(Topics.ALERTS, OWN)
+            .with(Topics.ALERTS, gone)
+            .without(Topics.ALERTS, gone.getAlertId())
+            .with(Topics.SHADOW_ALERTS, gone);
+    assertEquals(new Traces(1, 1, 0, 0, 0, 0, 0), Traces.of(results, PAYER));
+  }
+
+  @Test
+  void othersShowItAsAnEventOrAsALinkedEntity() throws IOException {
+    LinkedEntity link = new LinkedEntity(EntityKind.SUBJECT, PAYER.token(), 1);
+    LinkedEntity otherKind = new LinkedEntity(EntityKind.HOST, PAYER.token(), 1);
+    AlertEvent event =
+        OWN.getEvents().stream().filter(one -> one.getPayment() != null).findFirst().orElseThrow();
+    AlertEvent paid = AlertEvent.newBuilder(event).build();
+    paid.getPayment().setSubject(PAYER.token());
+    MemoryResults results =
+        new MemoryResults()
+            .with(Topics.ALERTS, other("a", List.of(link), List.of()))
+            .with(Topics.ALERTS, other("b", List.of(), List.of(paid)))
+            .with(Topics.ALERTS, other("c", List.of(otherKind), List.of()));
+    Traces traces = Traces.of(results, PAYER);
+    assertEquals(new Traces(0, 0, 2, 0, 0, 0, 0), traces);
+    assertFalse(traces.areNone());
+  }
+
+  @Test
+  void casesAndVerdictsAreCountedOnceAndNotWhenTheyWereDeleted() throws IOException {
+    Case member = aCase("m", "payee", EntityKind.PAYEE);
+    member.getMembers().get(0).setEntity(PAYER.token());
+    Instant time = TestAlerts.NOW;
+    MemoryResults results =
+        new MemoryResults()
+            .with(Topics.CASES, aCase("own", PAYER.token(), EntityKind.SUBJECT))
+            .with(Topics.CASES, member)
+            .with(Topics.CASES, aCase("gone", PAYER.token(), EntityKind.SUBJECT))
+            .without(Topics.CASES, "gone");
+    for (String id : List.of("v1", "v1", "v2", "v3")) {
+      results.with(
+          Topics.VERDICTS,
+          TestAlerts.verdict(OWN, id, VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN, time));
+    }
+    results.without(Topics.VERDICTS, "v3");
+    assertEquals(new Traces(0, 0, 0, 0, 1, 1, 2), Traces.of(results, PAYER));
+  }
+
+  @Test
+  void aRequestNamesTheEntityInItsKey() {
+    assertEquals(
+        "default|1|SUBJECT|a|b", Requests.key(new EntityKey("default", 1, "SUBJECT", "a|b")));
+    assertEquals(PAYER, Requests.entity(Requests.of(PAYER, "R-1", TestAlerts.NOW)));
+  }
+}

@@ -1,0 +1,229 @@
+package org.drey.cli.alerts;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.drey.alerts.erasure.ErasureTopic;
+import org.drey.alerts.erasure.Requests;
+import org.drey.alerts.erasure.Traces;
+import org.drey.alerts.page.AlertJson;
+import org.drey.alerts.page.Plain;
+import org.drey.alerts.source.LineFile;
+import org.drey.alerts.source.ResultFolder;
+import org.drey.alerts.source.Results;
+import org.drey.cli.console.Terminal;
+import org.drey.cli.console.UserError;
+import org.drey.event.EntityKind;
+import org.drey.event.Erasure;
+import org.drey.event.Topics;
+import org.drey.event.json.JsonLineReader;
+import org.drey.event.json.JsonLineWriter;
+import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.event.EntityKey;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey alerts erase}: asks the jobs to forget an entity, after saying what that does. */
+@Command(
+    name = "erase",
+    mixinStandardHelpOptions = true,
+    description = "Has the jobs forget an entity, after saying what that does and asking.",
+    footer = {
+      "",
+      "With --bootstrap the request goes to the topic erasures. The detection job then",
+      "deletes the entity's alerts and cases, forgets what it knows of it, and writes",
+      "others' alerts and cases that show its token again without it. With --from it is",
+      "appended to erasures.jsonl of the folder, and counts when that file is in the",
+      "--input of a replay.",
+      "",
+      "A provider's token is one kind and one key version: where a key was rotated, or",
+      "the person is a payee, too, give a request for each. Ask the provider to stop",
+      "first: what happens afterwards counts anew.",
+      "",
+      "The token is not printed. With '-' in its place it is read from a line of",
+      "standard input, and is in no list of processes and no history of a shell.",
+      "",
+      "Exit status: 0 asked for, 1 not, 2 used wrongly.",
+      "",
+      "Examples:",
+      "  ./drey alerts erase SUBJECT - --request R-17 --bootstrap kafka:9092",
+      "  ./drey alerts erase SUBJECT token-1 --request R-17 --from results --yes"
+    })
+final class EraseCommand implements Callable<Integer> {
+  private static final Pattern REQUEST = Pattern.compile("[^\\s\\p{Cntrl}]+");
+
+  @Parameters(index = "0", paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.")
+  private EntityKind kind = EntityKind.UNKNOWN;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "TOKEN",
+      description = "The entity's token; '-': see below.")
+  private String token = "";
+
+  @Option(
+      names = "--request",
+      required = true,
+      paramLabel = "ID",
+      description = "The number of the request, for the record; nothing of the person.")
+  private String request = "";
+
+  @Option(
+      names = "--token-domain",
+      paramLabel = "NAME",
+      description = "The key realm that made the token (default: ${DEFAULT-VALUE}).")
+  private String tokenDomain = "default";
+
+  @Option(
+      names = "--key-version",
+      paramLabel = "N",
+      description = "The version of the key that made the token (default: ${DEFAULT-VALUE}).")
+  private int keyVersion = 1;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Option(names = "--yes", description = "Does not ask.")
+  private boolean yes;
+
+  @Option(
+      names = "--json",
+      description = "Prints what it does as one JSON object; asks for it only with --yes.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  /** What {@code --json} prints. */
+  private record View(
+      String erasureId, EntityKind entityKind, String tokenDomain, int keyVersion, Traces traces) {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    checkArguments();
+    Results results = source.results(spec);
+    EntityKey entity = new EntityKey(tokenDomain, keyVersion, kind.name(), readToken());
+    Erasure record = Requests.of(entity, request, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    checkRecord(record);
+    Traces traces = Traces.of(results, entity);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(AlertJson.of(new View(request, kind, tokenDomain, keyVersion, traces)));
+    } else {
+      print(out, results, traces);
+    }
+    PrintWriter says = json ? spec.commandLine().getErr() : out;
+    if (json ? !yes : !isWanted(out)) {
+      says.println("Nothing was asked for.");
+      return 1;
+    }
+    ask(record, says);
+    return 0;
+  }
+
+  private void checkArguments() {
+    if (kind == EntityKind.UNKNOWN) {
+      throw new ParameterException(spec.commandLine(), "KIND: what the token is of");
+    }
+    if (source.isTrial()) {
+      throw new ParameterException(
+          spec.commandLine(), "--trial: an erasure is of alerts and of those on trial");
+    }
+    if (!REQUEST.matcher(request).matches() || (token.length() > 3 && request.contains(token))) {
+      throw new ParameterException(
+          spec.commandLine(), "--request: a number without blanks, and nothing of the person");
+    }
+  }
+
+  private String readToken() throws IOException {
+    if (!token.equals("-")) {
+      return token;
+    }
+    String line =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+    if (line == null || line.isBlank()) {
+      throw new UserError("TOKEN: '-', but standard input has no line");
+    }
+    if (!yes && !json) {
+      throw new UserError("TOKEN: with '-' there is no one to ask. Add --yes, or --json to look");
+    }
+    return line.strip();
+  }
+
+  /** What the job would refuse is not sent. */
+  private static void checkRecord(Erasure record) {
+    try {
+      JsonLineReader.of(Erasure.class).read(new JsonLineWriter().write(record));
+    } catch (InvalidRecordException e) {
+      throw new UserError(
+          "The job would refuse the request: " + Plain.text(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void print(PrintWriter out, Results results, Traces traces) {
+    out.println(
+        "Of this "
+            + kind
+            + " (token domain "
+            + Plain.text(tokenDomain)
+            + ", key version "
+            + keyVersion
+            + ") "
+            + results.name()
+            + (traces.areNone() ? " shows nothing. What the job knows of it goes, too." : " has:"));
+    line(out, traces.alerts(), "alerts of its own: deleted");
+    line(out, traces.shadowAlerts(), "of its own with rules on trial: deleted");
+    line(out, traces.cases(), "cases around it: deleted");
+    line(out, traces.alertsOfOthers(), "alerts of others that show it: written without it");
+    line(out, traces.shadowAlertsOfOthers(), "of those with rules on trial: written without it");
+    line(out, traces.casesAsMember(), "cases of which it is a member: written without it");
+    line(out, traces.verdicts(), "verdicts on its alerts: stay on their topic, delete them there");
+    out.println(
+        "Files and exports that were written, input topics, dead letters and savepoints stay as"
+            + " they are.");
+  }
+
+  private static void line(PrintWriter out, int count, String what) {
+    if (count > 0) {
+      out.println("- " + count + " " + what);
+    }
+  }
+
+  private void ask(Erasure record, PrintWriter says) throws IOException, InterruptedException {
+    ResultFolder folder = source.folder(spec.commandLine().getErr()::println);
+    if (folder != null) {
+      Path file = folder.file(Topics.ERASURES);
+      LineFile.append(file, record);
+      says.println(
+          "Written to " + file + ": it counts when that file is in the --input of a replay.");
+      return;
+    }
+    String topic = new ErasureTopic(source.client(), source.kafka().prefix()).send(record);
+    says.println(
+        "Sent to the topic "
+            + topic
+            + ". Within a minute './drey alerts erase' with the same options and --json shows what"
+            + " is left.");
+  }
+
+  private boolean isWanted(PrintWriter out) throws IOException {
+    if (yes) {
+      return true;
+    }
+    if (!Terminal.canAsk()) {
+      throw new UserError(
+          "Nothing was asked for: there is no terminal to ask at. Add --yes if it is meant.");
+    }
+    return Terminal.isYes(out, "Erase it?");
+  }
+}

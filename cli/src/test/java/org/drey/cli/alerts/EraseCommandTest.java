@@ -1,0 +1,105 @@
+package org.drey.cli.alerts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.drey.cli.Ran;
+import org.drey.cli.console.Shutdown;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./drey alerts erase} on a folder. */
+class EraseCommandTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TOKEN = "payer-token-1";
+
+  @TempDir private Path folder;
+
+  private Ran erase(String... arguments) {
+    String[] all = new String[arguments.length + 3];
+    all[0] = "erase";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[all.length - 2] = "--from";
+    all[all.length - 1] = folder.toString();
+    return Ran.of(AlertsCommand.line(new Shutdown()), all);
+  }
+
+  private Path requests() {
+    return folder.resolve("erasures.jsonl");
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    for (String topic : new String[] {"alerts", "verdicts"}) {
+      String resource = "/samples/" + topic + ".pass.json";
+      try (InputStream in = EraseCommandTest.class.getResourceAsStream(resource)) {
+        String line = JSON.readTree(Objects.requireNonNull(in, resource)).toString();
+        Files.writeString(folder.resolve(topic + ".jsonl"), line + "\n");
+      }
+    }
+  }
+
+  @Test
+  void whatItDoesIsSaidAndWithoutATerminalNothingIsAskedFor() {
+    Ran asked = erase("SUBJECT", TOKEN, "--request", "R-17");
+    asked.assertSays(1, "- 1 alerts of its own: deleted");
+    asked.assertSays(1, "- 1 verdicts on its alerts: stay");
+    asked.assertSays(1, "there is no terminal to ask at. Add --yes");
+    assertFalse((asked.out() + asked.err()).contains(TOKEN), asked.out());
+    assertFalse(Files.exists(requests()));
+  }
+
+  @Test
+  void theRequestIsAppendedAndTheTokenNotPrinted() throws IOException {
+    Ran done = erase("SUBJECT", TOKEN, "--request", "R-17", "--yes");
+    done.assertSays(0, "it counts when that file is in the --input of a replay");
+    assertFalse((done.out() + done.err()).contains(TOKEN), done.out());
+    JsonNode line = JSON.readTree(Files.readString(requests()));
+    assertEquals("R-17", line.get("erasure_id").asText());
+    assertEquals(TOKEN, line.get("entity").asText());
+    assertEquals("SUBJECT", line.get("entity_kind").asText());
+    assertEquals(1, line.get("key_version").asInt());
+    erase("SUBJECT", TOKEN, "--request", "R-18", "--key-version", "2", "--yes").assertSays(0, "Wr");
+    assertEquals(2, Files.readAllLines(requests()).size());
+  }
+
+  @Test
+  void jsonIsOneObjectAndAsksForNothingWithoutYes() throws IOException {
+    Ran looked = erase("SUBJECT", TOKEN, "--request", "R-17", "--json");
+    JsonNode view = JSON.readTree(looked.out());
+    assertEquals(1, view.get("traces").get("alerts").asInt());
+    assertEquals("R-17", view.get("erasure_id").asText());
+    assertFalse(looked.out().contains(TOKEN), looked.out());
+    looked.assertSays(1, "Nothing was asked for");
+    assertFalse(Files.exists(requests()));
+    erase("SUBJECT", TOKEN, "--request", "R-17", "--json", "--yes").assertSays(0, "Written to");
+    assertTrue(Files.exists(requests()));
+  }
+
+  @Test
+  void oneOfWhomNothingIsSaidCanBeErasedToo() {
+    Ran done = erase("SUBJECT", "stranger", "--request", "R-17", "--yes");
+    done.assertSays(0, "shows nothing. What the job knows of it goes, too.");
+  }
+
+  @Test
+  void whatTheJobWouldRefuseIsNotSent() {
+    erase("PERSON", TOKEN, "--request", "R-17").assertSays(2, "PERSON");
+    erase("UNKNOWN", TOKEN, "--request", "R-17").assertSays(2, "KIND: what the token is of");
+    erase("SUBJECT", TOKEN).assertSays(2, "--request");
+    erase("SUBJECT", TOKEN, "--request", "of " + TOKEN).assertSays(2, "nothing of the person");
+    erase("SUBJECT", TOKEN, "--request", "R-17", "--trial").assertSays(2, "--trial");
+    erase("SUBJECT", "e".repeat(129), "--request", "R-17", "--yes")
+        .assertSays(1, "The job would refuse the request");
+    assertFalse(Files.exists(requests()));
+  }
+}
