@@ -10,10 +10,7 @@ import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.source.MayNotReadException;
 import org.drey.alerts.source.Results;
 import org.drey.event.Alert;
-import org.drey.event.AlertEvent;
 import org.drey.event.Case;
-import org.drey.event.LivestreamDetails;
-import org.drey.event.PaymentDetails;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.rules.event.EntityKey;
@@ -81,42 +78,13 @@ public record Traces(
   }
 
   private static Place place(Alert alert, EntityKey entity) {
-    boolean isOfWorld =
-        alert.getTokenDomain().equals(entity.tokenDomain())
-            && alert.getKeyVersion() == entity.keyVersion();
-    if (!isOfWorld) {
+    if (!Mentions.of(alert).containsKey(entity)) {
       return Place.NOWHERE;
     }
-    if (alert.getEntityKind().name().equals(entity.kind())
-        && alert.getEntity().equals(entity.token())) {
-      return Place.OWN;
-    }
-    return isLinked(alert, entity)
-            || alert.getEvents().stream().anyMatch(event -> names(event, entity))
-        ? Place.SHOWN
-        : Place.NOWHERE;
-  }
-
-  private static boolean isLinked(Alert alert, EntityKey entity) {
-    return alert.getLinkedEntities().stream()
-        .anyMatch(
-            one ->
-                one.getKind().name().equals(entity.kind())
-                    && one.getEntity().equals(entity.token()));
-  }
-
-  private static boolean names(AlertEvent event, EntityKey entity) {
-    PaymentDetails payment = event.getPayment();
-    LivestreamDetails stream = event.getLivestream();
-    String token = entity.token();
-    return switch (entity.kind()) {
-      case "SUBJECT" ->
-          (payment != null && payment.getSubject().equals(token))
-              || (stream != null && token.equals(stream.getSubject()));
-      case "PAYEE" -> payment != null && payment.getPayee().equals(token);
-      case "HOST" -> stream != null && stream.getHost().equals(token);
-      default -> false;
-    };
+    boolean isOwn =
+        alert.getEntityKind().name().equals(entity.kind())
+            && alert.getEntity().equals(entity.token());
+    return isOwn ? Place.OWN : Place.SHOWN;
   }
 
   private static int[] cases(Results results, EntityKey entity) throws IOException {
@@ -133,11 +101,8 @@ public record Traces(
                   @Override
                   public void take(Case one) {
                     removed(one.getCaseId());
-                    boolean isCentre = isCentre(one, entity);
-                    if (isCentre) {
-                      own.add(one.getCaseId());
-                    } else if (isMember(one, entity)) {
-                      member.add(one.getCaseId());
+                    if (Mentions.of(one).containsKey(entity)) {
+                      (isCentre(one, entity) ? own : member).add(one.getCaseId());
                     }
                   }
 
@@ -150,21 +115,9 @@ public record Traces(
     return new int[] {own.size(), member.size()};
   }
 
-  private static boolean isOfWorld(Case one, EntityKey entity) {
-    return one.getTokenDomain().equals(entity.tokenDomain())
-        && one.getKeyVersion() == entity.keyVersion();
-  }
-
   private static boolean isCentre(Case one, EntityKey entity) {
-    return isOfWorld(one, entity)
-        && one.getEntityKind().name().equals(entity.kind())
+    return one.getEntityKind().name().equals(entity.kind())
         && one.getEntity().equals(entity.token());
-  }
-
-  /** A member says no kind: of another with the same token this counts one too many. */
-  private static boolean isMember(Case one, EntityKey entity) {
-    return isOfWorld(one, entity)
-        && one.getMembers().stream().anyMatch(member -> member.getEntity().equals(entity.token()));
   }
 
   private static int verdicts(Results results, EntityKey entity) throws IOException {

@@ -6,11 +6,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.drey.alerts.source.Lines;
 
 /**
- * Copies lines without those of keys that were deleted. The key is a line's first field, as in the
- * schemas of all topics from which anything is deleted.
+ * Copies lines without those of keys that were deleted, and without those that name someone who was
+ * erased. The key is a line's first field, as in the schemas of all topics from which anything is
+ * deleted.
  */
 final class RemovedLines {
   private RemovedLines() {}
@@ -19,15 +21,17 @@ final class RemovedLines {
    * Copies a file.
    *
    * @param removed of a key, how many lines the file had when it was deleted: later ones stay
+   * @param erased which other lines go, wherever they are
    * @return how many lines the copy has
    */
-  static long copy(Path from, Path to, Map<String, Long> removed) throws IOException {
+  static long copy(Path from, Path to, Map<String, Long> removed, Predicate<byte[]> erased)
+      throws IOException {
     long[] copied = {0};
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
       Lines.each(
           from,
           (line, number, ended) -> {
-            if (number > removed.getOrDefault(Lines.key(line), 0L)) {
+            if (number > removed.getOrDefault(Lines.key(line), 0L) && !erased.test(line)) {
               out.write(line);
               out.write('\n');
               copied[0]++;

@@ -7,13 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.drey.alerts.erasure.ErasedSoFar;
 import org.drey.alerts.source.KafkaTopics;
 import org.drey.alerts.source.TopicStream;
+import org.drey.alerts.source.Unreadable;
+import org.drey.event.Erasure;
 import org.drey.event.Topics;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
 
 /**
  * Writes what the jobs and analysts wrote to topics as the files of a replay. What was deleted on a
- * topic goes from its file, too, within a minute. Belongs to one thread.
+ * topic goes from its file, too, within a minute; where the topic of erasures may be read, so do
+ * earlier revisions that name someone who was erased. Belongs to one thread.
  */
 public final class Tail implements AutoCloseable {
   /** What is written, where it is there. */
@@ -28,19 +35,26 @@ public final class Tail implements AutoCloseable {
           Topics.DEAD_LETTERS,
           Topics.FINDINGS);
 
+  private static final List<String> READ =
+      Stream.concat(TOPICS.stream(), Stream.of(Topics.ERASURES)).toList();
+
   /** Copying takes a hundredth of the time. */
   private static final int SHARE = 100;
 
   private final TopicStream stream;
   private final Consumer<String> warnings;
   private final Map<String, TopicFile> files = new TreeMap<>();
+  private final ErasedSoFar erased = new ErasedSoFar();
+  private final AvroCodec<Erasure> erasures = AvroCodec.of(Erasure.class);
+  private final Unreadable unreadable;
 
   private Tail(TopicStream stream, Path folder, Consumer<String> warnings) throws IOException {
     this.stream = stream;
     this.warnings = warnings;
+    this.unreadable = new Unreadable("topic " + Topics.ERASURES, warnings);
     for (String topic : TOPICS) {
       if (stream.topics().contains(topic)) {
-        files.put(topic, new TopicFile(topic, folder, warnings, SHARE));
+        files.put(topic, new TopicFile(topic, folder, warnings, SHARE, erased));
       }
     }
   }
@@ -53,7 +67,7 @@ public final class Tail implements AutoCloseable {
    */
   public static Tail open(KafkaTopics topics, Path folder, Consumer<String> warnings)
       throws IOException {
-    TopicStream stream = TopicStream.fromBeginning(topics, TOPICS);
+    TopicStream stream = TopicStream.fromBeginning(topics, READ);
     try {
       Files.createDirectories(folder);
       return new Tail(stream, folder, warnings);
@@ -81,6 +95,8 @@ public final class Tail implements AutoCloseable {
       TopicFile file = files.get(one.topic());
       if (file != null) { // else it may no longer be read
         file.take(one);
+      } else if (one.topic().equals(Topics.ERASURES)) {
+        erase(one);
       }
     }
     for (String topic : stream.refused()) {
@@ -90,6 +106,20 @@ public final class Tail implements AutoCloseable {
         warnings.accept("not written: " + topic + ", for the topic may not be read");
       }
     }
+  }
+
+  /** Takes the token out of earlier revisions of others' alerts and cases, too. */
+  private void erase(TopicStream.Entry one) {
+    if (one.value() == null) {
+      return;
+    }
+    try {
+      erased.add(erasures.decode(one.value()));
+    } catch (InvalidRecordException e) {
+      unreadable.add(one.place(), e); // the job has a dead letter of it
+      return;
+    }
+    files.values().forEach(TopicFile::erase);
   }
 
   /** Whether all is read that was there when this was opened. */

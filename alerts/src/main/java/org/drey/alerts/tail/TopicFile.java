@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.alerts.erasure.ErasedSoFar;
 import org.drey.alerts.source.TopicStream.Entry;
 import org.drey.alerts.source.Unreadable;
 import org.drey.event.Topics;
+import org.drey.event.json.JsonLineReader;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
@@ -33,20 +35,27 @@ final class TopicFile implements AutoCloseable {
   private final JsonLineWriter json = new JsonLineWriter();
   private final Unreadable unreadable;
   private final Map<String, Long> removed = new HashMap<>();
+  private final ErasedSoFar erased;
+  private final JsonLineReader<? extends SpecificRecordBase> reader;
   private final int share;
   private long copyAgain = System.nanoTime();
   private OutputStream out;
   private Path file;
   private long lines;
+  private boolean isErasing;
 
   /**
    * A file.
    *
+   * @param erased whom no line is to name, as the topic will not; may grow
    * @param share how many times as long as the last copying took it waits for the next, up to a
    *     minute
    */
-  TopicFile(String topic, Path folder, Consumer<String> warnings, int share) throws IOException {
+  TopicFile(String topic, Path folder, Consumer<String> warnings, int share, ErasedSoFar erased)
+      throws IOException {
     this.share = share;
+    this.erased = erased;
+    this.reader = JsonLineReader.of(Topics.recordClass(topic));
     this.place = folder.resolve(topic + ".jsonl");
     this.part = folder.resolve("." + topic + ".jsonl.part");
     this.codec = AvroCodec.of(Topics.recordClass(topic));
@@ -74,6 +83,11 @@ final class TopicFile implements AutoCloseable {
     lines++;
   }
 
+  /** Someone more was erased. */
+  void erase() {
+    isErasing = true;
+  }
+
   long lines() {
     return lines;
   }
@@ -81,7 +95,7 @@ final class TopicFile implements AutoCloseable {
   /** Takes out what was deleted, and puts the file in its place. */
   void publish() throws IOException {
     out.flush();
-    if (!removed.isEmpty() && isCopyingDue()) {
+    if (hasToGo() && isCopyingDue()) {
       takeOut();
     }
     if (!file.equals(place)) {
@@ -92,6 +106,10 @@ final class TopicFile implements AutoCloseable {
     }
   }
 
+  private boolean hasToGo() {
+    return isErasing || !removed.isEmpty();
+  }
+
   private boolean isCopyingDue() {
     return !file.equals(place) || System.nanoTime() - copyAgain >= 0;
   }
@@ -100,12 +118,21 @@ final class TopicFile implements AutoCloseable {
     long began = System.nanoTime();
     out.close();
     Path rest = part.resolveSibling(part.getFileName() + ".rest");
-    lines = RemovedLines.copy(file, rest, removed);
+    lines = RemovedLines.copy(file, rest, removed, line -> isErasing && namesErased(line));
     removed.clear();
+    isErasing = false;
     Files.move(rest, file, StandardCopyOption.ATOMIC_MOVE);
     out = append(file);
     long ended = System.nanoTime();
     copyAgain = ended + Math.min(LONGEST_WAIT_NANOS, share * (ended - began));
+  }
+
+  private boolean namesErased(byte[] line) {
+    try {
+      return erased.isNamedIn(reader.read(line).datum());
+    } catch (InvalidRecordException e) {
+      return false; // it was written by this program, and stays
+    }
   }
 
   private static OutputStream append(Path file) throws IOException {
@@ -115,7 +142,7 @@ final class TopicFile implements AutoCloseable {
   /** One that was never put in its place is of no use to anyone. */
   @Override
   public void close() throws IOException {
-    if (!removed.isEmpty() && file.equals(place)) {
+    if (hasToGo() && file.equals(place)) {
       takeOut();
     }
     out.close();

@@ -1,5 +1,6 @@
 /**
- * Topics as the files of a replay. Depends on source. Start with {@link org.drey.alerts.tail.Tail}.
+ * Topics as the files of a replay. Depends on source and erasure. Start with {@link
+ * org.drey.alerts.tail.Tail}.
  */
 @NullMarked
 package org.drey.alerts.tail;

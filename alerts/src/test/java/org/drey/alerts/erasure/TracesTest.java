@@ -92,11 +92,16 @@ class TracesTest {
   void casesAndVerdictsAreCountedOnceAndNotWhenTheyWereDeleted() throws IOException {
     Case member = aCase("m", "payee", EntityKind.PAYEE);
     member.getMembers().get(0).setEntity(PAYER.token());
+    member.getMembers().get(0).setTrack(OWN.getTrack());
+    member.getMembers().get(0).setAlertId(OWN.getAlertId());
+    Case otherKind = aCase("k", "payee", EntityKind.PAYEE);
+    otherKind.getMembers().get(0).setEntity(PAYER.token());
     Instant time = TestAlerts.NOW;
     MemoryResults results =
         new MemoryResults()
             .with(Topics.CASES, aCase("own", PAYER.token(), EntityKind.SUBJECT))
             .with(Topics.CASES, member)
+            .with(Topics.CASES, otherKind)
             .with(Topics.CASES, aCase("gone", PAYER.token(), EntityKind.SUBJECT))
             .without(Topics.CASES, "gone");
     for (String id : List.of("v1", "v1", "v2", "v3")) {

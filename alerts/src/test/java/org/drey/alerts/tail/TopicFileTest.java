@@ -8,14 +8,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.alerts.TestAlerts;
+import org.drey.alerts.erasure.ErasedSoFar;
+import org.drey.alerts.erasure.Requests;
 import org.drey.alerts.source.ResultFolder;
 import org.drey.alerts.source.TopicStream.Entry;
 import org.drey.event.Alert;
+import org.drey.event.EntityKind;
+import org.drey.event.LinkedEntity;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
+import org.drey.rules.event.EntityKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +31,7 @@ class TopicFileTest {
   @TempDir private Path folder;
 
   private final List<String> warnings = new ArrayList<>();
+  private final ErasedSoFar erased = new ErasedSoFar();
 
   private static Entry entry(String id, byte @Nullable [] value) {
     return new Entry(Topics.ALERTS, 0, 7, id, value);
@@ -52,7 +59,7 @@ class TopicFileTest {
   }
 
   private TopicFile file(int share) throws IOException {
-    return new TopicFile(Topics.ALERTS, folder, warnings::add, share);
+    return new TopicFile(Topics.ALERTS, folder, warnings::add, share, erased);
   }
 
   @Test
@@ -107,6 +114,37 @@ class TopicFileTest {
     }
     try (var files = Files.list(folder)) {
       assertEquals(List.of(folder.resolve("alerts.jsonl")), files.toList());
+    }
+  }
+
+  private static Entry naming(String id, String payee, Instant lastSeen) {
+    Alert alert = TestAlerts.payer();
+    alert.setAlertId(id);
+    alert.setRevision(1);
+    alert.setLastSeen(lastSeen);
+    alert.setEvents(List.of());
+    alert.setLinkedEntities(List.of(new LinkedEntity(EntityKind.PAYEE, payee, 1)));
+    return entry(id, AvroCodec.of(Alert.class).encode(alert));
+  }
+
+  @Test
+  void revisionsThatNameOneWhoWasErasedGoAndLaterOnesStay() throws IOException {
+    Instant time = TestAlerts.AS_OF;
+    EntityKey gone = new EntityKey("default", 1, "PAYEE", "gone");
+    try (TopicFile file = file()) {
+      file.take(naming("a", "gone", time));
+      file.take(naming("b", "other", time));
+      file.take(naming("c", "gone", time.plusSeconds(1)));
+      file.publish();
+      erased.add(Requests.of(new EntityKey("default", 2, "PAYEE", "gone"), "R-1", time));
+      file.erase();
+      file.publish();
+      assertEquals(List.of("a.1", "b.1", "c.1"), read());
+      erased.add(Requests.of(gone, "R-2", time));
+      erased.add(Requests.of(gone, "R-1", time.minusSeconds(9)));
+      file.erase();
+      file.publish();
+      assertEquals(List.of("b.1", "c.1"), read());
     }
   }
 

@@ -1,0 +1,86 @@
+package org.drey.alerts.erasure;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.Case;
+import org.drey.event.CaseMember;
+import org.drey.event.EntityKind;
+import org.drey.event.LinkedEntity;
+import org.drey.rules.compile.Track;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.verdict.AlertIds;
+import org.jspecify.annotations.Nullable;
+
+/** Which entities a record names, each with the time of the newest event that it is named for. */
+final class Mentions {
+  private final String tokenDomain;
+  private final int keyVersion;
+  private final Map<EntityKey, Instant> newest = new HashMap<>();
+
+  private Mentions(String tokenDomain, int keyVersion) {
+    this.tokenDomain = tokenDomain;
+    this.keyVersion = keyVersion;
+  }
+
+  static Map<EntityKey, Instant> of(Alert alert) {
+    Mentions all = new Mentions(alert.getTokenDomain(), alert.getKeyVersion());
+    all.add(alert.getEntityKind().name(), alert.getEntity(), alert.getLastSeen());
+    for (LinkedEntity linked : alert.getLinkedEntities()) {
+      all.add(linked.getKind().name(), linked.getEntity(), alert.getLastSeen());
+    }
+    for (AlertEvent event : alert.getEvents()) {
+      all.addAll(event);
+    }
+    return all.newest;
+  }
+
+  static Map<EntityKey, Instant> of(Case one) {
+    Mentions all = new Mentions(one.getTokenDomain(), one.getKeyVersion());
+    all.add(one.getEntityKind().name(), one.getEntity(), one.getLastSeen());
+    for (CaseMember member : one.getMembers()) {
+      EntityKey key = all.member(member);
+      if (key != null) {
+        all.add(key.kind(), key.token(), one.getLastSeen());
+      }
+    }
+    return all.newest;
+  }
+
+  /** A member says no kind, but its alert's id is made of it. */
+  private @Nullable EntityKey member(CaseMember member) {
+    for (EntityKind kind : EntityKind.values()) {
+      EntityKey key = new EntityKey(tokenDomain, keyVersion, kind.name(), member.getEntity());
+      for (Track track : Track.values()) {
+        if (track.name().equals(member.getTrack().name())
+            && AlertIds.of(track, key).equals(member.getAlertId())) {
+          return key;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void addAll(AlertEvent event) {
+    Instant time = event.getEventTime();
+    if (event.getPayment() != null) {
+      add("SUBJECT", event.getPayment().getSubject(), time);
+      add("PAYEE", event.getPayment().getPayee(), time);
+    }
+    if (event.getLivestream() != null) {
+      add("SUBJECT", event.getLivestream().getSubject(), time);
+      add("HOST", event.getLivestream().getHost(), time);
+    }
+  }
+
+  private void add(String kind, @Nullable String token, Instant time) {
+    if (token != null) {
+      newest.merge(
+          new EntityKey(tokenDomain, keyVersion, kind, token),
+          time,
+          (a, b) -> a.isAfter(b) ? a : b);
+    }
+  }
+}
