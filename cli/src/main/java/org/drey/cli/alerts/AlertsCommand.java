@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "list, show, decide, export and erase take alerts from a folder of replay (--from",
-      "DIR) or from topics (--bootstrap HOST:PORT), tail from topics. Neither content nor",
-      "a person's name is in them.",
+      "DIR) or from topics (--bootstrap HOST:PORT), tail from topics. Neither content",
+      "nor a person's name is in them.",
       "",
       "Examples:",
       "  ./drey alerts list --from results            what cannot wait, first",
