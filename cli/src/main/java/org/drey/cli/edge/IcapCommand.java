@@ -20,6 +20,7 @@ import org.drey.blocklist.publish.KeyCheck;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.cli.blocklist.KeyOptions;
 import org.drey.cli.blocklist.StaleOption;
+import org.drey.cli.console.Addresses;
 import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
 import org.drey.cli.console.WrongUse;

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.drey.blocklist.Policy;
+import org.drey.cli.console.Addresses;
 import org.drey.cli.console.WrongUse;
 import org.drey.edge.rpz.Answer;
 import org.drey.edge.rpz.ExtendedError;

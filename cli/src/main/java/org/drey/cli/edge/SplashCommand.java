@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.drey.blocklist.Policy;
+import org.drey.cli.console.Addresses;
 import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
 import org.drey.cli.console.WrongUse;

@@ -3,6 +3,7 @@ package org.drey.blocklist.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.drey.base.AtomicFile;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListCheck;
 import org.drey.blocklist.index.ListFile;

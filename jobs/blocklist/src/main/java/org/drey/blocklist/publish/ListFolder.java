@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.drey.base.AtomicFile;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.index.ListHeader;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.drey.base.AtomicFile;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListKey;
 import org.jspecify.annotations.Nullable;

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import org.drey.base.AtomicFile;
 import org.drey.blocklist.compile.Compiled;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.DamagedListException;

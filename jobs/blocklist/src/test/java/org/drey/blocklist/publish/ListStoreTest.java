@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.drey.base.AtomicFile;
 import org.drey.blocklist.compile.Compiled;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.DamagedListException;

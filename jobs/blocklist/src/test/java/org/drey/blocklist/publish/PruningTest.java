@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.drey.base.AtomicFile;
 import org.drey.blocklist.compile.Compiled;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.DamagedListException;

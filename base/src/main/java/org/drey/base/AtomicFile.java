@@ -1,4 +1,4 @@
-package org.drey.blocklist.publish;
+package org.drey.base;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -24,6 +24,7 @@ import java.util.UUID;
 public final class AtomicFile {
   private static final String TEMPORARY = ".tmp";
   private static final String LIST_MODE = "rw-r-----";
+  private static final String PRIVATE_MODE = "rw-------";
 
   private AtomicFile() {}
 
@@ -42,6 +43,11 @@ public final class AtomicFile {
     write(target, writeListBeside(target, content));
   }
 
+  /** The same for what is about people: only its owner can read it. */
+  public static void writePrivate(Path target, Content content) throws IOException {
+    write(target, writeBeside(target, content, mode(target, PRIVATE_MODE)));
+  }
+
   private static void write(Path target, Path written) throws IOException {
     try {
       replace(written, target);
@@ -55,7 +61,7 @@ public final class AtomicFile {
    *
    * @throws FileAlreadyExistsException if it is there
    */
-  static void create(Path target, Content content) throws IOException {
+  public static void create(Path target, Content content) throws IOException {
     Path written = writeBeside(target, content);
     try {
       link(target, written);
@@ -71,16 +77,18 @@ public final class AtomicFile {
   }
 
   /** The same for a list. */
-  static Path writeListBeside(Path target, Content content) throws IOException {
+  public static Path writeListBeside(Path target, Content content) throws IOException {
+    return writeBeside(target, content, mode(target, LIST_MODE));
+  }
+
+  /** What makes a file with these permissions, where the file system knows any. */
+  private static FileAttribute<?>[] mode(Path target, String permissions) {
     boolean hasModes = target.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return writeBeside(
-        target,
-        content,
-        hasModes
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(LIST_MODE))
-            }
-            : new FileAttribute<?>[0]);
+    return hasModes
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static Path writeBeside(Path target, Content content, FileAttribute<?>[] mode)
@@ -104,7 +112,7 @@ public final class AtomicFile {
   }
 
   /** Moves a file that was written beside its target into place. */
-  static void replace(Path written, Path target) throws IOException {
+  public static void replace(Path written, Path target) throws IOException {
     Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
     forceFolder(target);
   }

@@ -1,15 +1,14 @@
-package org.drey.cli.edge;
+package org.drey.cli.console;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.drey.cli.console.WrongUse;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Addresses as written in options. */
-final class Addresses {
+public final class Addresses {
   private static final int LARGEST_PORT = 65_535;
   private static final Pattern HOST_PORT =
       Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([^\\[\\]:]+))(?::(\\d{1,5}))?|([0-9a-fA-F:.]+)");
@@ -17,7 +16,7 @@ final class Addresses {
   private Addresses() {}
 
   /** Reads {@code ADDRESS} or {@code ADDRESS:PORT}; IPv6 before a port is in brackets. */
-  static InetSocketAddress of(CommandSpec spec, String option, String text, int usualPort) {
+  public static InetSocketAddress of(CommandSpec spec, String option, String text, int usualPort) {
     Matcher matcher = HOST_PORT.matcher(text);
     if (!matcher.matches()) {
       throw WrongUse.of(spec, option + ": an address, or address:port, and not " + text);
@@ -32,7 +31,7 @@ final class Addresses {
   }
 
   /** Reads the address of a host. */
-  static InetAddress host(CommandSpec spec, String option, String text) {
+  public static InetAddress host(CommandSpec spec, String option, String text) {
     try {
       return InetAddress.getByName(text);
     } catch (UnknownHostException e) {

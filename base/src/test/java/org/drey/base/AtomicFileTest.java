@@ -1,4 +1,4 @@
-package org.drey.blocklist.publish;
+package org.drey.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
