@@ -241,8 +241,7 @@ final class ManifestLog {
   }
 
   static long numberOf(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return Long.parseLong(name.substring(0, name.indexOf('.')));
+    return Long.parseLong(String.valueOf(file.getFileName()).replaceFirst("\\..*", ""));
   }
 
   private @Nullable Manifest readIfSound(Path file) {
