@@ -18,6 +18,9 @@ public interface AlertExport {
    */
   boolean isForAnalysts();
 
+  /** Whether a file that begins so is in this format, and may be replaced by another. */
+  boolean hasWritten(String beginning);
+
   /** Begins a file; the caller closes the stream. */
   Writer begin(OutputStream out) throws IOException;
 

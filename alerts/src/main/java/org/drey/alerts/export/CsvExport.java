@@ -38,6 +38,9 @@ final class CsvExport implements AlertExport {
 
   private static final String CONTROLS = "\t\r\n";
 
+  /** How many columns it is known by. */
+  private static final int FIRST = 5;
+
   private static final String END = "\r\n";
 
   private static boolean isScalar(Schema.Field field) {
@@ -67,6 +70,13 @@ final class CsvExport implements AlertExport {
   @Override
   public boolean isForAnalysts() {
     return true;
+  }
+
+  /** By its first columns: the schema may have got others since. */
+  @Override
+  public boolean hasWritten(String beginning) {
+    return beginning.startsWith(
+        FIELDS.stream().limit(FIRST).map(Schema.Field::name).collect(Collectors.joining(",")));
   }
 
   @Override

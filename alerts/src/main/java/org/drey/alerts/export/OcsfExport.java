@@ -50,6 +50,11 @@ final class OcsfExport implements AlertExport {
   }
 
   @Override
+  public boolean hasWritten(String beginning) {
+    return beginning.startsWith("{") && beginning.contains("\"class_uid\":" + DETECTION_FINDING);
+  }
+
+  @Override
   public Writer begin(OutputStream out) {
     BufferedWriter lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     return new Writer() {

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Set;
 import org.drey.base.Digests;
+import org.drey.base.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 
 /** What went out, when and by whom: a file that is only appended to, a line of JSON each. */
@@ -58,10 +60,18 @@ public final class ExportAudit {
     return Json.line(line);
   }
 
+  /** Whether a file that begins so is one of these, and may be added to. */
+  public static boolean isOne(String beginning) {
+    return beginning.startsWith("{\"time\":\"") && beginning.contains("\",\"account\":\"");
+  }
+
   /** Appends a line, and waits until the disk has it; of two at once, one after the other. */
   public static void append(Path file, String line) throws IOException {
     try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                OwnerOnly.attributes(file));
         FileLock lock = channel.lock()) {
       ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
       while (lock.isValid() && bytes.hasRemaining()) {

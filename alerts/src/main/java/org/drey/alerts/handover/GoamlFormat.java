@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GoamlFormat implements HandoverFormat {
   private static final String UNKNOWN = "UNKNOWN";
+  private static final String DRAFT =
+      "Draft: names, accounts and codes are to be filled in before it is filed.";
   private static final int MAX_TEXT = 4000;
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -35,7 +37,7 @@ public final class GoamlFormat implements HandoverFormat {
   @Override
   public String write(Handover handover) {
     XmlText xml = new XmlText();
-    xml.comment("Draft: names, accounts and codes are to be filled in before it is filed.");
+    xml.comment(DRAFT);
     xml.start("report");
     header(xml, handover);
     List<Payment> payments = Payment.of(handover);
@@ -48,6 +50,11 @@ public final class GoamlFormat implements HandoverFormat {
     xml.end();
     xml.end();
     return xml.text();
+  }
+
+  @Override
+  public boolean hasWritten(String beginning) {
+    return beginning.startsWith("<?xml") && beginning.contains(DRAFT);
   }
 
   private void header(XmlText xml, Handover handover) {

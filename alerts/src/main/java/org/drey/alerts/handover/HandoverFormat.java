@@ -4,4 +4,7 @@ package org.drey.alerts.handover;
 public interface HandoverFormat {
   /** The document. The same handover gives the same text. */
   String write(Handover handover);
+
+  /** Whether a file that begins so is in this format, and may be replaced by another. */
+  boolean hasWritten(String beginning);
 }

@@ -6,7 +6,8 @@ import org.drey.alerts.page.Plain;
 
 /** A page of its own: no script, no style from elsewhere, and none allowed. */
 final class Html implements Markup {
-  private static final String HEAD =
+  /** With the whole head, by which a file is known. */
+  static final String BEGINNING =
       """
       <!DOCTYPE html>
       <html lang="en">
@@ -22,7 +23,7 @@ final class Html implements Markup {
 
   @Override
   public String write(List<Block> blocks) {
-    StringBuilder text = new StringBuilder(HEAD);
+    StringBuilder text = new StringBuilder(BEGINNING);
     boolean inList = false;
     for (Block block : blocks) {
       boolean isItem = block.kind() == Kind.ITEM;

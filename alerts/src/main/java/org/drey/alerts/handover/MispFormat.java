@@ -46,6 +46,11 @@ public final class MispFormat implements HandoverFormat {
     return Json.text(all);
   }
 
+  @Override
+  public boolean hasWritten(String beginning) {
+    return beginning.startsWith("{") && beginning.contains("\"Event\" : {");
+  }
+
   private static ObjectNode ofAlert(Handed one, Sharing sharing) {
     String id = one.alert().getAlertId();
     ObjectNode file = event(List.of(one), sharing, one.view().who(), "misp-event", id);

@@ -23,6 +23,11 @@ public final class SarFormat implements HandoverFormat {
   }
 
   @Override
+  public boolean hasWritten(String beginning) {
+    return beginning.startsWith(html ? Html.BEGINNING : "# " + SarText.TITLE);
+  }
+
+  @Override
   public String write(Handover handover) {
     Markup markdown = new Markdown();
     for (int most = MOST; ; most--) {

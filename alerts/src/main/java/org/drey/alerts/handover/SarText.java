@@ -17,6 +17,8 @@ import org.drey.event.EntityKind;
 
 /** The text of a report, with so many at most of each kind of thing. */
 final class SarText {
+  static final String TITLE = "Draft of a suspicious activity report";
+
   /** Rules are an operator's own, too; their sentences may be long. */
   private static final int MAX_SENTENCE = 300;
 
@@ -33,7 +35,7 @@ final class SarText {
   }
 
   List<Block> blocks() {
-    add(Kind.TITLE, Span.words("Draft of a suspicious activity report"));
+    add(Kind.TITLE, Span.words(TITLE));
     terms();
     subjects();
     reason();

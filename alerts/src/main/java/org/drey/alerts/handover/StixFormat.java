@@ -37,6 +37,11 @@ public final class StixFormat implements HandoverFormat {
     return objects.bundle();
   }
 
+  @Override
+  public boolean hasWritten(String beginning) {
+    return beginning.startsWith("{") && beginning.contains("\"type\" : \"bundle\"");
+  }
+
   private static String report(StixObjects objects, Handed one) {
     Alert alert = one.alert();
     String[] parts = {alert.getAlertId(), one.decided().time().toString()};

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.base.OwnerOnly;
 import org.drey.event.json.JsonLineWriter;
 
 /** A file of records, a line each; only appended to. */
@@ -14,13 +16,15 @@ public final class LineFile {
 
   /**
    * Appends a record, and waits until the disk has it. A last line that was cut off stays a line of
-   * its own.
+   * its own. A file that it makes is for its owner alone.
    */
   public static void append(Path file, SpecificRecordBase record) throws IOException {
     byte[] line = new JsonLineWriter().write(record);
     try (FileChannel channel =
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            OwnerOnly.attributes(file))) {
       long size = channel.size();
       boolean isCut = size > 0 && last(channel, size) != '\n';
       ByteBuffer bytes = ByteBuffer.allocate(line.length + 2);

@@ -1,13 +1,12 @@
 package org.drey.alerts.tail;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.drey.alerts.source.Lines;
+import org.drey.base.OwnerOnly;
 
 /**
  * Copies lines without those of keys that were deleted, and without those that name someone who was
@@ -27,7 +26,7 @@ final class RemovedLines {
   static long copy(Path from, Path to, Map<String, Long> removed, Predicate<byte[]> erased)
       throws IOException {
     long[] copied = {0};
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
+    try (OutputStream out = OwnerOnly.create(to)) {
       Lines.each(
           from,
           (line, number, ended) -> {

@@ -15,6 +15,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.erasure.ErasedSoFar;
 import org.drey.alerts.source.TopicStream.Entry;
 import org.drey.alerts.source.Unreadable;
+import org.drey.base.OwnerOnly;
 import org.drey.event.Topics;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.json.JsonLineWriter;
@@ -61,7 +62,7 @@ final class TopicFile implements AutoCloseable {
     this.codec = AvroCodec.of(Topics.recordClass(topic));
     this.unreadable = new Unreadable("topic " + topic, warnings);
     this.file = part;
-    this.out = new BufferedOutputStream(Files.newOutputStream(part));
+    this.out = OwnerOnly.create(part);
   }
 
   void take(Entry one) throws IOException {

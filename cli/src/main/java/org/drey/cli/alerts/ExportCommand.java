@@ -39,15 +39,17 @@ import picocli.CommandLine.Spec;
       "  stix   a bundle of STIX 2.1",
       "  misp   an event of MISP for each alert, or for the case",
       "  goaml  the draft of a report for goAML, of one alert or case",
-      "  sar    the draft of the reason of a suspicious activity report, of one alert or",
-      "         case, at most 8,000 characters: Markdown, or HTML if FILE ends in .html",
+      "  sar    the draft of the reason of a suspicious activity report, of one alert",
+      "         or case, at most 8,000 characters: Markdown, or HTML if FILE ends in",
+      "         .html",
       "",
-      "Alerts of young people go, but to csv, only by --alert or with --victims, and always as",
-      "victims. What went to others has a line in the audit file. The files hold tokens of",
-      "people: keep them as you keep the alerts.",
+      "Alerts of young people go, but to csv, only by --alert or with --victims, and",
+      "always as victims. What went to others has a line in the audit file. The files",
+      "hold tokens of people: keep them as you keep the alerts. They are for their",
+      "owner alone, and replace only earlier exports of the format.",
       "",
-      "Exit status: 0 written (or shown), 1 not, 2 used wrongly, 3 some records could not",
-      "be read.",
+      "Exit status: 0 written (or shown), 1 not, 2 used wrongly, 3 some records could",
+      "not be read.",
       "",
       "Examples:",
       "  ./drey alerts export csv --from results --output alerts.csv",
@@ -101,6 +103,9 @@ final class ExportCommand implements Callable<Integer> {
     if (caseId != null && !alerts.isEmpty()) {
       throw wrong("--alert or --case, not both");
     }
+    if (house != null && output != null) {
+      EarlierExport.check(spec, output, house::hasWritten, "earlier export to " + format);
+    }
     Results results = source.results(spec);
     Set<String> ids = new LinkedHashSet<>();
     for (String id : alerts) {
@@ -109,9 +114,8 @@ final class ExportCommand implements Callable<Integer> {
     Case theCase = caseId == null ? null : theCase(results, caseId);
     if (house != null && output != null) {
       HouseExport export = new HouseExport(house, ids, theCase, victims);
-      String done = export.write(results, source.alerts(), output);
-      int status = UnreadRecords.status(results, export.written());
-      spec.commandLine().getOut().println(done);
+      int status = export.write(results, source.alerts(), output);
+      spec.commandLine().getOut().println(export.done(output));
       return status;
     }
     return new HandingOn(spec, source, handover, rules)

@@ -2,10 +2,11 @@ package org.drey.cli.alerts;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,9 +19,11 @@ import org.drey.alerts.page.Plain;
 import org.drey.alerts.page.RuleBook;
 import org.drey.alerts.source.Results;
 import org.drey.alerts.verdict.VerdictRules;
+import org.drey.base.AtomicFile;
 import org.drey.cli.console.Account;
 import org.drey.cli.console.UserError;
 import org.drey.event.Case;
+import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,12 +53,15 @@ final class HandingOn {
       throws IOException {
     check(name, alerts, theCase);
     HandoverFormat format = Objects.requireNonNull(options.format(name, output));
+    Path trail = output == null || options.isPreview() ? null : trail(name, format, output);
     Instant now = Instant.now();
     RuleSet set = rules.read();
+    List<Verdict> pending = new ArrayList<>();
+    int unread = options.verdicts(spec, pending);
     Handover handover =
         Selection.of(
             results,
-            new Selection.Wanted(alerts, theCase, victims, options.verdicts(spec)),
+            new Selection.Wanted(alerts, theCase, victims, pending),
             options.sharing(spec),
             new RuleBook(set),
             VerdictRules.of(set, rules.eyes()),
@@ -69,12 +75,12 @@ final class HandingOn {
     }
     String document = format.write(handover);
     options.check(document);
-    if (output == null || options.isPreview()) {
+    if (output == null || trail == null) {
       preview(handover, document);
-      return 0;
+    } else {
+      write(handover, name, document, output, trail, now);
     }
-    write(handover, name, document, output, now);
-    return 0;
+    return unread + results.unreadable() > 0 ? UnreadRecords.SOME_NOT_READ : 0;
   }
 
   private void check(String name, Set<String> alerts, @Nullable Case theCase) {
@@ -95,27 +101,38 @@ final class HandingOn {
     document.lines().forEach(line -> out.println(Plain.text(line)));
   }
 
-  /** The audit first: what went out without a line of it would be worse than the reverse. */
-  private void write(Handover handover, String name, String document, Path output, Instant now)
-      throws IOException {
+  /** The file of the audit, if it and the output may be written. */
+  private Path trail(String name, HandoverFormat format, Path output) throws IOException {
     Path audit = options.audit();
     Path trail = audit == null ? output.resolveSibling("exports.jsonl") : audit;
-    Path part = output.resolveSibling("." + output.getFileName() + ".part");
-    try {
-      Files.writeString(part, document);
-      ExportAudit.append(
-          trail,
-          ExportAudit.line(
-              handover,
-              name,
-              output.getFileName().toString(),
-              document,
-              new ExportAudit.Who(Account.name(), options.analyst(), options.receiver()),
-              now));
-      Files.move(part, output, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
+    if (trail.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
+      throw new ParameterException(
+          spec.commandLine(), output + ": is the file of the audit; name another --output");
     }
+    EarlierExport.check(spec, output, format::hasWritten, "earlier export to " + name);
+    EarlierExport.check(spec, trail, ExportAudit::isOne, "audit of exports");
+    return trail;
+  }
+
+  /** The audit first: what went out without a line of it would be worse than the reverse. */
+  private void write(
+      Handover handover, String name, String document, Path output, Path trail, Instant now)
+      throws IOException {
+    byte[] text = document.getBytes(StandardCharsets.UTF_8);
+    String audited =
+        ExportAudit.line(
+            handover,
+            name,
+            output.getFileName().toString(),
+            document,
+            new ExportAudit.Who(Account.name(), options.analyst(), options.receiver()),
+            now);
+    AtomicFile.writePrivate(
+        output,
+        out -> {
+          out.write(text);
+          ExportAudit.append(trail, audited);
+        });
     PrintWriter out = spec.commandLine().getOut();
     int size = handover.alerts().size();
     out.println(size + (size == 1 ? " alert: " : " alerts: ") + output + "; audit: " + trail);

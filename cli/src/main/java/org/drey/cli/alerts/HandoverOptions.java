@@ -3,7 +3,6 @@ package org.drey.cli.alerts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.drey.alerts.handover.GoamlFormat;
@@ -130,17 +129,20 @@ final class HandoverOptions {
     return new Sharing(tlp, days, organisation);
   }
 
-  /** Those of {@code --verdicts}. */
-  List<Verdict> verdicts(CommandSpec spec) throws IOException {
+  /**
+   * Reads those of {@code --verdicts}.
+   *
+   * @return how many lines could not be read
+   */
+  int verdicts(CommandSpec spec, List<Verdict> into) throws IOException {
     if (verdicts == null) {
-      return List.of();
+      return 0;
     }
     if (!Files.isRegularFile(verdicts)) {
       throw new UserError("--verdicts: there is no file " + verdicts);
     }
-    List<Verdict> read = new ArrayList<>();
-    ResultFolder.readFile(verdicts, Verdict.class, read::add, spec.commandLine().getErr()::println);
-    return List.copyOf(read);
+    return ResultFolder.readFile(
+        verdicts, Verdict.class, into::add, spec.commandLine().getErr()::println);
   }
 
   static List<String> formats() {

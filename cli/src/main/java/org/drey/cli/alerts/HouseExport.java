@@ -1,17 +1,14 @@
 package org.drey.cli.alerts;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.source.Results;
+import org.drey.base.AtomicFile;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
@@ -25,6 +22,7 @@ final class HouseExport {
   private final Set<String> members;
   private final boolean isAll;
   private final boolean victims;
+  private long read;
   private long written;
   private long leftOut;
 
@@ -39,29 +37,32 @@ final class HouseExport {
     this.victims = victims || export.isForAnalysts();
   }
 
-  /** Beside its place first, so that no half of a file is taken for the whole. */
-  String write(Results results, String topic, Path output) throws IOException {
-    Path part = output.resolveSibling("." + output.getFileName() + ".part");
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-        AlertExport.Writer writer = export.begin(out);
-        PresentAlerts.each(results, topic, alert -> take(alert, writer));
-        writer.end();
-      }
-      Files.move(part, output, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
-    return String.format(Locale.ROOT, "%,d alerts: %s", written, output)
+  /**
+   * Writes the file; none, and none is replaced, if no record could be read.
+   *
+   * @return the exit status
+   */
+  int write(Results results, String topic, Path output) throws IOException {
+    int[] status = {0};
+    AtomicFile.writePrivate(
+        output,
+        out -> {
+          AlertExport.Writer writer = export.begin(out);
+          PresentAlerts.each(results, topic, alert -> take(alert, writer));
+          writer.end();
+          status[0] = UnreadRecords.status(results, read);
+        });
+    return status[0];
+  }
+
+  /** What was done, in words. */
+  String done(Path output) {
+    return String.format(Locale.ROOT, "%,d alert%s: %s", written, written == 1 ? "" : "s", output)
         + (leftOut == 0 ? "" : "; " + leftOut + " of young people left out (--victims)");
   }
 
-  /** How many alerts were written. */
-  long written() {
-    return written;
-  }
-
   private void take(Alert alert, AlertExport.Writer writer) throws IOException {
+    read++;
     boolean isNamed = named.contains(alert.getAlertId());
     if (!isAll && !isNamed && !members.contains(alert.getAlertId())) {
       return;

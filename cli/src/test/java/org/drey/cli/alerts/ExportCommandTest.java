@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,8 +169,66 @@ class ExportCommandTest {
         .assertSays(0, "2 alerts: " + output("out") + "; 1 of young people left out (--victims)");
     assertFalse(Files.readString(folder.resolve("out")).contains("child-token-1"));
     export("ocsf", "--victims", "--output", output("out")).assertSays(0, "3 alerts");
-    export("ocsf", "--alert", CHILD, "--output", output("out")).assertSays(0, "1 alerts");
-    export("csv", "--output", output("out")).assertSays(0, "3 alerts");
+    export("ocsf", "--alert", CHILD, "--output", output("out")).assertSays(0, "1 alert:");
+    export("csv", "--output", output("out.csv")).assertSays(0, "3 alerts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "ocsf", "stix", "misp", "goaml", "sar"})
+  void onlyAnEarlierExportOfTheFormatIsReplaced(String format) throws IOException {
+    List<String> others = List.of("csv", "ocsf", "stix", "misp", "goaml", "sar");
+    for (String other : others) {
+      export(other, "--alert", CONFIRMED, "--output", output(other)).assertSays(0, "1 alert");
+    }
+    export(format, "--alert", CONFIRMED, "--output", output(format)).assertSays(0, "1 alert");
+    Files.writeString(folder.resolve("LICENSE"), "Apache License");
+    List<String> kept = new ArrayList<>(others);
+    kept.remove(format);
+    kept.addAll(List.of("alerts.jsonl", "exports.jsonl", "LICENSE"));
+    for (String file : kept) {
+      String before = Files.readString(folder.resolve(file));
+      Ran ran = export(format, "--alert", CONFIRMED, "--output", output(file));
+      assertEquals(2, ran.status(), file);
+      assertEquals(before, Files.readString(folder.resolve(file)));
+    }
+    export(format, "--alert", CONFIRMED, "--output", folder.toString())
+        .assertSays(2, folder + ": is there and is no earlier export to " + format);
+  }
+
+  @Test
+  void theAuditIsAddedToNoOtherFile() throws IOException {
+    Files.writeString(folder.resolve("LICENSE"), "Apache License");
+    export("stix", "--output", output("out"), "--audit", output("LICENSE"))
+        .assertSays(2, "LICENSE: is there and is no audit of exports");
+    assertFalse(Files.exists(folder.resolve("out")));
+    export("stix", "--output", output("exports.jsonl")).assertSays(2, "is the file of the audit");
+  }
+
+  @Test
+  void filesAreForTheirOwnerAlone() throws IOException {
+    export("csv", "--output", output("out.csv")).assertSays(0, "3 alerts");
+    export("stix", "--output", output("out.stix")).assertSays(0, "1 alert");
+    for (String file : List.of("out.csv", "out.stix", "exports.jsonl")) {
+      assertEquals(
+          "rw-------",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))));
+    }
+  }
+
+  @Test
+  void recordsThatCannotBeReadAreInTheStatus() throws IOException {
+    Path alerts = folder.resolve("alerts.jsonl");
+    Files.writeString(alerts, "no record\n", StandardOpenOption.APPEND);
+    for (String format : List.of("csv", "ocsf", "stix", "misp")) {
+      Ran ran = export(format, "--output", output(format));
+      assertEquals(3, ran.status(), format);
+      String before = Files.readString(folder.resolve(format));
+      String whole = Files.readString(alerts);
+      Files.writeString(alerts, "no record\n");
+      assertEquals(1, export(format, "--output", output(format)).status(), format);
+      assertEquals(before, Files.readString(folder.resolve(format)), "it was replaced");
+      Files.writeString(alerts, whole);
+    }
   }
 
   @ParameterizedTest

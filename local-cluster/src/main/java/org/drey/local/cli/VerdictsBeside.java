@@ -1,13 +1,14 @@
 package org.drey.local.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.drey.base.AtomicFile;
 import org.drey.event.Topics;
 
 /** Puts the verdicts that a replay read beside its alerts, which say no more than that they are. */
@@ -28,9 +29,9 @@ final class VerdictsBeside {
     Set<String> all = new LinkedHashSet<>(lines(beside)); // the last may have been cut off
     all.addAll(lines(given));
     all.removeIf(erased::hasVerdict);
-    Path part = output.resolve("." + Topics.VERDICTS + ".jsonl.part");
-    Files.write(part, new ArrayList<>(all));
-    Files.move(part, beside, StandardCopyOption.REPLACE_EXISTING);
+    String text = all.stream().map(line -> line + "\n").collect(Collectors.joining());
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    AtomicFile.writePrivate(beside, out -> out.write(bytes));
   }
 
   private static List<String> lines(Path file) throws IOException {
