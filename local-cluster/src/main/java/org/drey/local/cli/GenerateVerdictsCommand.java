@@ -3,6 +3,8 @@ package org.drey.local.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.drey.base.OwnerOnly;
 import org.drey.cli.console.Counted;
 import org.drey.cli.console.UserError;
 import org.drey.cli.console.WrongUse;
@@ -164,7 +167,11 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
     JsonLineWriter lines = new JsonLineWriter();
     try (OutputStream out =
         new BufferedOutputStream(
-            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+            Channels.newOutputStream(
+                FileChannel.open(
+                    file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                    OwnerOnly.attributes(file))))) {
       for (Verdict verdict : verdicts) {
         out.write(lines.write(verdict));
         out.write('\n');

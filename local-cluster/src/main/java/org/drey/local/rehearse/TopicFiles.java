@@ -2,10 +2,8 @@ package org.drey.local.rehearse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.drey.base.OwnerOnly;
 import org.drey.event.DeadLetter;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
@@ -115,7 +114,7 @@ final class TopicFiles {
   }
 
   private OutputStream open(String topic) throws IOException {
-    return new BufferedOutputStream(Files.newOutputStream(folder.resolve(topic + ".jsonl")));
+    return OwnerOnly.create(folder.resolve(topic + ".jsonl"));
   }
 
   private void write(SpecificRecordBase datum, OutputStream out) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class VerdictsBesideTest {
     Files.writeString(input.resolve("verdicts.jsonl"), "{\"a\":1}\n\n{\"b\":2}\n");
     VerdictsBeside.add(input, output);
     assertEquals(List.of("{\"a\":1}", "{\"b\":2}"), Files.readAllLines(beside));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(beside)));
     Files.writeString(beside, "{\"mine\":3}\n{\"b\":2}\n");
     VerdictsBeside.add(input, output);
     assertEquals(List.of("{\"mine\":3}", "{\"b\":2}", "{\"a\":1}"), Files.readAllLines(beside));

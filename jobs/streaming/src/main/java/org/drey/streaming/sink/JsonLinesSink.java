@@ -1,16 +1,15 @@
 package org.drey.streaming.sink;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.drey.base.OwnerOnly;
 
-/** Writes a bounded stream to one file of JSON lines. For parallelism 1. */
+/** Writes a bounded stream to one file of JSON lines, for its owner alone. For parallelism 1. */
 public final class JsonLinesSink<T> implements Sink<T> {
   private static final long serialVersionUID = 1L;
 
@@ -29,7 +28,7 @@ public final class JsonLinesSink<T> implements Sink<T> {
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-    OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(file)));
+    OutputStream out = OwnerOnly.create(Path.of(file));
     return new SinkWriter<>() {
       @Override
       public void write(T element, Context elementContext) throws IOException {

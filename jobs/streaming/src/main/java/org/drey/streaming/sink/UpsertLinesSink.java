@@ -1,7 +1,6 @@
 package org.drey.streaming.sink;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +15,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.drey.base.OwnerOnly;
 
 /**
  * Writes every revision of a bounded stream of upserts to one file of JSON lines. What ended is not
@@ -54,7 +54,7 @@ public final class UpsertLinesSink<T extends SpecificRecordBase> implements Sink
 
     Writer(Path path) throws IOException {
       this.path = path;
-      this.out = new BufferedOutputStream(Files.newOutputStream(path));
+      this.out = OwnerOnly.create(path);
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class UpsertLinesSink<T extends SpecificRecordBase> implements Sink
     private void takeOut() throws IOException {
       Path rest = path.resolveSibling(path.getFileName() + ".rest");
       try (InputStream in = new BufferedInputStream(Files.newInputStream(path));
-          OutputStream to = new BufferedOutputStream(Files.newOutputStream(rest))) {
+          OutputStream to = OwnerOnly.create(rest)) {
         int line = 0;
         for (int next = in.read(); next >= 0; next = in.read()) {
           if (line >= removed.getOrDefault(keys.get(line), 0)) {
