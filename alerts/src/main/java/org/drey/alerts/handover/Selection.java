@@ -143,7 +143,9 @@ public final class Selection {
       return "on a track that is newer than this program";
     }
     return now.isAfter(sharing.expiry(decided.time()))
-        ? "its verdict is more than " + sharing.days() + " days old: decide again"
+        ? "its verdict is more than "
+            + sharing.days()
+            + " days old: decide again, or --expires DAYS"
         : "";
   }
 

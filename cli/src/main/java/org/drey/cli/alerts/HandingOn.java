@@ -67,11 +67,7 @@ final class HandingOn {
             VerdictRules.of(set, rules.eyes()),
             now);
     if (handover.alerts().isEmpty()) {
-      throw new UserError(
-          "Nothing goes out of "
-              + results.name()
-              + ": only alerts that were decided CONFIRMED or LIKELY do.\n"
-              + Preview.held(handover).stream().map(Plain::text).collect(Collectors.joining("\n")));
+      throw new UserError(nothing(results, handover));
     }
     String document = format.write(handover);
     options.check(document);
@@ -81,6 +77,14 @@ final class HandingOn {
       write(handover, name, document, output, trail, now);
     }
     return unread + results.unreadable() > 0 ? UnreadRecords.SOME_NOT_READ : 0;
+  }
+
+  private static String nothing(Results results, Handover handover) {
+    String held =
+        Preview.held(handover).stream().map(Plain::text).collect(Collectors.joining("\n"));
+    return "Nothing goes out of "
+        + results.name()
+        + (held.isEmpty() ? ": no alert there was decided CONFIRMED or LIKELY." : ":\n" + held);
   }
 
   private void check(String name, Set<String> alerts, @Nullable Case theCase) {
