@@ -7,6 +7,7 @@ PLACE has the packages, hosts/ and local/; path/, which is all of their PATH; ru
 import base64
 import concurrent.futures
 import datetime
+import http.server
 import itertools
 import os
 import pathlib
@@ -16,6 +17,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 
@@ -230,8 +232,62 @@ def local(package, hosts):
         broker = until("the demo is right", lambda: runs() or right(DESK / "demo.log"))
         for one in (package, hosts):
             one.run("alerts", "tail", "--bootstrap", broker, "--output", f"today-{one.name}")
+        forward(hosts, broker)
 
     package.serve("demo", "--people", "200", "--days", "30", "--seconds", "2", "--keep", ready=playing)
+
+
+class Hook(http.server.BaseHTTPRequestHandler):
+    """Takes webhooks, and keeps their ids."""
+    ids = []
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.ids.append(self.headers["webhook-id"])
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+def forward(package, broker):
+    """To a webhook, and over TLS to a real rsyslog."""
+    tool = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Hook)
+    threading.Thread(target=tool.serve_forever, daemon=True).start()
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                    "-addext", "subjectAltName=DNS:localhost", "-keyout", "key.pem", "-out", "cert.pem"],
+                   cwd=DESK, check=True, stderr=subprocess.DEVNULL)
+    write("rsyslog.conf", f"""
+global(workDirectory="{DESK}" maxMessageSize="64k" defaultNetstreamDriver="ossl"
+       defaultNetstreamDriverCAFile="{DESK}/cert.pem" defaultNetstreamDriverCertFile="{DESK}/cert.pem"
+       defaultNetstreamDriverKeyFile="{DESK}/key.pem")
+module(load="imtcp" StreamDriver.Name="ossl" StreamDriver.Mode="1" StreamDriver.AuthMode="anon")
+template(name="as-it-is" type="string" string="%app-name% %msg%\\n")
+ruleset(name="all") {{ action(type="omfile" file="{DESK}/syslog" template="as-it-is") }}
+input(type="imtcp" address="127.0.0.1" port="6514" ruleset="all")
+""")
+    syslog = subprocess.Popen(["rsyslogd", "-n", "-f", "rsyslog.conf", "-i", DESK / "rsyslog.pid"], cwd=DESK)
+    write("hook.secret", f"whsec_{base64.b64encode(bytes(32)).decode()}\n")
+    write("forward.yaml", f"""
+state: forwarded
+sinks:
+  tool: {{type: webhook, url: 'http://127.0.0.1:{tool.server_port}/', secret_file: hook.secret}}
+  siem: {{type: syslog, address: 'localhost:6514', ca_file: cert.pem}}
+""")
+    received = DESK / "syslog"
+
+    def taken(runs):
+        until("both have alerts, and all is well",
+              lambda: runs() or Hook.ids and received.exists() and healthy(1348) == "ok\n")
+        until("each line is one of CEF", lambda: received.read_text().startswith("drey CEF:0|Drey|Drey|1|"))
+        odd = [line for line in received.read_text().splitlines() if not line.startswith("drey CEF:0|")]
+        expect(not odd, f"rsyslog has {odd}")
+
+    package.serve("alerts", "forward", "--bootstrap", broker, "--config", "forward.yaml", ready=taken)
+    tool.shutdown()
+    syslog.terminate()
+    syslog.wait(timeout=PATIENCE)
 
 
 def right(log):

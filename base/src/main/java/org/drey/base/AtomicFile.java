@@ -24,7 +24,6 @@ import java.util.UUID;
 public final class AtomicFile {
   private static final String TEMPORARY = ".tmp";
   private static final String LIST_MODE = "rw-r-----";
-  private static final String PRIVATE_MODE = "rw-------";
 
   private AtomicFile() {}
 
@@ -45,7 +44,7 @@ public final class AtomicFile {
 
   /** The same for what is about people: only its owner can read it. */
   public static void writePrivate(Path target, Content content) throws IOException {
-    write(target, writeBeside(target, content, mode(target, PRIVATE_MODE)));
+    write(target, writeBeside(target, content, OwnerOnly.attributes(target)));
   }
 
   private static void write(Path target, Path written) throws IOException {

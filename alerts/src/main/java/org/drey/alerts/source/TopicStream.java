@@ -38,7 +38,12 @@ public final class TopicStream implements AutoCloseable {
     }
   }
 
-  private TopicStream(KafkaTopics topics, Collection<String> wanted, boolean fromBeginning)
+  /** Where reading begins. */
+  private interface Start {
+    void seek(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends);
+  }
+
+  private TopicStream(KafkaTopics topics, Collection<String> wanted, Start start)
       throws IOException {
     this.topics = topics;
     this.consumer = topics.consumer();
@@ -48,14 +53,9 @@ public final class TopicStream implements AutoCloseable {
             topics.call(
                 () -> {
                   consumer.assign(topics.partitions(consumer, present));
-                  if (fromBeginning) {
-                    consumer.seekToBeginning(consumer.assignment());
-                  }
                   Map<TopicPartition, Long> now =
                       consumer.endOffsets(consumer.assignment(), KafkaTopics.WAIT);
-                  if (!fromBeginning) {
-                    now.forEach(consumer::seek);
-                  }
+                  start.seek(consumer, now);
                   return now;
                 }));
   }
@@ -63,13 +63,37 @@ public final class TopicStream implements AutoCloseable {
   /** All records, from the first; of topics that are not there, none. */
   public static TopicStream fromBeginning(KafkaTopics topics, Collection<String> names)
       throws IOException {
-    return new TopicStream(topics, names, true);
+    return new TopicStream(
+        topics, names, (consumer, ends) -> consumer.seekToBeginning(ends.keySet()));
   }
 
   /** Those that are committed from now on. */
   public static TopicStream fromNow(KafkaTopics topics, Collection<String> names)
       throws IOException {
-    return new TopicStream(topics, names, false);
+    return new TopicStream(topics, names, (consumer, ends) -> ends.forEach(consumer::seek));
+  }
+
+  /**
+   * Those of one topic from where its reader came to.
+   *
+   * @param offsets the next of each partition; of a partition that has no such offset, as of a
+   *     topic that was made anew, the first that there is
+   */
+  public static TopicStream from(KafkaTopics topics, String name, Map<Integer, Long> offsets)
+      throws IOException {
+    return new TopicStream(
+        topics,
+        List.of(name),
+        (consumer, ends) ->
+            consumer
+                .beginningOffsets(ends.keySet(), KafkaTopics.WAIT)
+                .forEach(
+                    (partition, first) -> {
+                      long next = offsets.getOrDefault(partition.partition(), first);
+                      boolean isThere =
+                          next >= first && next <= ends.getOrDefault(partition, first);
+                      consumer.seek(partition, isThere ? next : first);
+                    }));
   }
 
   /** The topics, without a prefix, that are there; some of them may be {@link #refused}. */

@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "list, show, decide, export and erase take alerts from a folder of replay (--from",
-      "DIR) or from topics (--bootstrap HOST:PORT), tail from topics. Neither content",
-      "nor a person's name is in them.",
+      "DIR) or from topics (--bootstrap HOST:PORT), tail and forward from topics.",
+      "Neither content nor a person's name is in them.",
       "",
       "Examples:",
       "  ./drey alerts list --from results            what cannot wait, first",
@@ -34,9 +34,11 @@ public final class AlertsCommand {
   /**
    * The command.
    *
-   * @param ending by which a tail that follows is stopped
+   * @param ending by which what goes on is stopped
    */
   public static CommandLine line(Shutdown ending) {
-    return new CommandLine(new AlertsCommand()).addSubcommand(new TailCommand(ending));
+    return new CommandLine(new AlertsCommand())
+        .addSubcommand(new TailCommand(ending))
+        .addSubcommand(new ForwardCommand(ending));
   }
 }

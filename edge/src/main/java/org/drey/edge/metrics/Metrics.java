@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The metrics of one server. Thread-safe. */
@@ -55,6 +57,15 @@ public final class Metrics {
         .labelNames(labels)
         .callback(values)
         .register(registry);
+  }
+
+  /**
+   * Adds a gauge with a series for each value of one label.
+   *
+   * @param values what each series is at, asked each time the page is made
+   */
+  public void gauge(String name, String help, String label, Supplier<Map<String, Double>> values) {
+    gauge(name, help, series -> values.get().forEach((of, at) -> series.call(at, of)), label);
   }
 
   /** As Prometheus reads them, in its text format 0.0.4. */

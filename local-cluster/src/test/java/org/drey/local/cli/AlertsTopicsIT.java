@@ -1,6 +1,5 @@
 package org.drey.local.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,13 +9,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.alerts.source.KafkaTopics;
 import org.drey.alerts.source.ResultTopics;
 import org.drey.alerts.source.TopicStream;
@@ -28,11 +23,6 @@ import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.Await;
-import org.drey.local.cluster.KafkaBroker;
-import org.drey.local.e2e.Samples;
-import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
-import org.drey.rules.verdict.AlertIds;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,68 +31,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./drey alerts} on the topics of a real broker. */
 final class AlertsTopicsIT {
-  private static final int PARTITIONS = 3;
-
   @TempDir static Path folder;
-  private static KafkaBroker broker;
-  private static KafkaProducer<byte[], byte[]> job;
+  private static TopicsOfAlerts written;
   private static KafkaTopics topics;
 
   @BeforeAll
   @Timeout(60)
   static void start() throws Exception {
-    broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-    broker.createTopics(PARTITIONS);
-    Properties properties = new Properties();
-    properties.putAll(broker.client());
-    properties.setProperty("transactional.id", "the job");
-    job = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    job.initTransactions();
-    topics = new KafkaTopics(broker.client(), "");
+    written = TopicsOfAlerts.start(folder);
+    topics = new KafkaTopics(written.broker().client(), "");
   }
 
   @AfterAll
   static void stop() throws Exception {
-    job.close();
-    broker.close();
-  }
-
-  private static Alert alert(String subject, long revision) throws Exception {
-    Alert alert = Samples.of(Topics.ALERTS, Alert.class);
-    alert.setEntity(subject);
-    alert.setAlertId(AlertIds.of(Track.PAYER, new EntityKey("default", 1, "SUBJECT", subject)));
-    alert.setRevision(revision);
-    return alert;
-  }
-
-  private static ProducerRecord<byte[], byte[]> record(
-      String topic, String key, SpecificRecordBase value) {
-    byte[] bytes =
-        value instanceof Alert alert
-            ? AvroCodec.of(Alert.class).encode(alert)
-            : AvroCodec.of(DeadLetter.class).encode((DeadLetter) value);
-    return new ProducerRecord<>(topic, key.getBytes(UTF_8), bytes);
-  }
-
-  private static void committed(List<ProducerRecord<byte[], byte[]>> records) {
-    job.beginTransaction();
-    for (ProducerRecord<byte[], byte[]> one : records) {
-      var unused = job.send(one); // the commit fails if this does
-    }
-    job.commitTransaction();
-  }
-
-  private static void committed(Alert... alerts) {
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    for (Alert alert : alerts) {
-      records.add(record(Topics.ALERTS, alert.getAlertId(), alert));
-    }
-    committed(records);
+    written.stop();
   }
 
   private static Ran alerts(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--bootstrap", broker.bootstrap()));
+    all.addAll(List.of("--bootstrap", written.broker().bootstrap()));
     return Ran.alerts(all.toArray(String[]::new));
   }
 
@@ -113,14 +60,19 @@ final class AlertsTopicsIT {
   @Test
   @Timeout(120)
   void whatIsCommittedIsWrittenAndWhatWasDeletedIsNot() throws Exception {
-    Alert deleted = alert("deleted-1", 1);
-    committed(alert("tailed-1", 1), alert("tailed-1", 2), deleted);
-    job.beginTransaction();
-    var unused = job.send(record(Topics.ALERTS, deleted.getAlertId(), alert("tailed-1", 3)));
-    job.flush();
-    job.abortTransaction();
-    committed(
-        List.of(new ProducerRecord<>(Topics.ALERTS, deleted.getAlertId().getBytes(UTF_8), null)));
+    Alert deleted = TopicsOfAlerts.alert("deleted-1", 1);
+    written.committed(
+        TopicsOfAlerts.alert("tailed-1", 1), TopicsOfAlerts.alert("tailed-1", 2), deleted);
+    written.job().beginTransaction();
+    var unused =
+        written
+            .job()
+            .send(
+                TopicsOfAlerts.record(
+                    Topics.ALERTS, deleted.getAlertId(), TopicsOfAlerts.alert("tailed-1", 3)));
+    written.job().flush();
+    written.job().abortTransaction();
+    written.committed(List.of(TopicsOfAlerts.removed(deleted)));
 
     Path output = folder.resolve("tailed");
     Ran ran = alerts("tail", "--output", output.toString());
@@ -135,7 +87,7 @@ final class AlertsTopicsIT {
     assertEquals(0, lines(file, "\"revision\":3").size());
 
     // The same alerts from the folder as from the topics.
-    String id = alert("tailed-1", 1).getAlertId();
+    String id = TopicsOfAlerts.alert("tailed-1", 1).getAlertId();
     Ran topicsShow = alerts("show", id, "--json");
     Ran folderShow = Ran.alerts("show", id, "--json", "--from", output.toString());
     assertEquals(0, topicsShow.status(), topicsShow.err());
@@ -155,11 +107,10 @@ final class AlertsTopicsIT {
       }
       tail.publish();
       assertEquals(0, lines(file, "followed-1").size());
-      Alert alert = alert("followed-1", 1);
-      committed(alert);
+      Alert alert = TopicsOfAlerts.alert("followed-1", 1);
+      written.committed(alert);
       Await.until("the alert in the file", () -> stepped(tail, file, "followed-1") == 1);
-      committed(
-          List.of(new ProducerRecord<>(Topics.ALERTS, alert.getAlertId().getBytes(UTF_8), null)));
+      written.committed(List.of(TopicsOfAlerts.removed(alert)));
       Await.until("the alert not in the file", () -> stepped(tail, file, "followed-1") == 0);
     }
   }
@@ -178,7 +129,7 @@ final class AlertsTopicsIT {
             while (true) {
               for (TopicStream.Entry one : verdicts.poll()) {
                 Verdict verdict = AvroCodec.of(Verdict.class).decode(one.value());
-                committed(List.of(answer.to(verdict, one)));
+                written.committed(List.of(answer.to(verdict, one)));
                 return verdict;
               }
             }
@@ -194,7 +145,7 @@ final class AlertsTopicsIT {
 
   private static Verdict decided(Answer answer, int status, String said, String subject)
       throws Exception {
-    String id = alert(subject, 1).getAlertId();
+    String id = TopicsOfAlerts.alert(subject, 1).getAlertId();
     try (TopicStream verdicts = TopicStream.fromNow(topics, List.of(Topics.VERDICTS))) {
       CompletableFuture<Verdict> job = answered(verdicts, answer);
       Ran ran =
@@ -211,15 +162,15 @@ final class AlertsTopicsIT {
   @Test
   @Timeout(120)
   void aVerdictIsSentAndItsTakingUpIsSeen() throws Exception {
-    committed(alert("decided-1", 5));
+    written.committed(TopicsOfAlerts.alert("decided-1", 5));
     Answer takesUp =
         (verdict, place) -> {
-          Alert closed = alert("decided-1", 6);
+          Alert closed = TopicsOfAlerts.alert("decided-1", 6);
           closed.setState(AlertState.CLOSED);
           closed.setVerdict("UNFOUNDED");
           closed.setClosedBy("UNFOUNDED");
           closed.setVerdictTime(verdict.getVerdictTime());
-          return record(Topics.ALERTS, closed.getAlertId(), closed);
+          return TopicsOfAlerts.record(Topics.ALERTS, closed.getAlertId(), closed);
         };
     Verdict verdict =
         decided(takesUp, 0, "Taken up: revision 6 is CLOSED, verdict UNFOUNDED", "decided-1");
@@ -237,7 +188,7 @@ final class AlertsTopicsIT {
   @Test
   @Timeout(120)
   void aVerdictThatTheJobRefusesIsSaidWithItsReason() throws Exception {
-    committed(alert("refused-1", 5));
+    written.committed(TopicsOfAlerts.alert("refused-1", 5));
     Answer refuses =
         (verdict, place) -> {
           DeadLetter letter =
@@ -249,7 +200,7 @@ final class AlertsTopicsIT {
                   .setDetail("suppress names a family with hard rules")
                   .setSeenAt(Instant.now())
                   .build();
-          return record(Topics.DEAD_LETTERS, "verdicts/0", letter);
+          return TopicsOfAlerts.record(Topics.DEAD_LETTERS, "verdicts/0", letter);
         };
     decided(refuses, 1, "The job has refused it: NOT_ALLOWED: suppress names", "refused-1");
   }

@@ -51,11 +51,8 @@ final class ManifestLog {
    */
   @Nullable Manifest current() throws IOException {
     Path newest = newest();
-    if (newest == null) {
-      return null;
-    }
-    Manifest manifest = readIfSound(newest);
-    if (manifest == null) {
+    Manifest manifest = newest == null ? null : readIfSound(newest);
+    if (newest != null && manifest == null) {
       throw unreadable(newest);
     }
     return manifest;

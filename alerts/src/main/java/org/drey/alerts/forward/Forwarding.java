@@ -1,0 +1,192 @@
+package org.drey.alerts.forward;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.drey.alerts.source.KafkaTopics;
+import org.drey.alerts.source.TopicStream;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Topics;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes alerts from their topic to one sink, each revision at least once and in order: what a sink
+ * does not take now is handed over again until it does, what it never will is a dead letter, and
+ * only then is it noted how far it came. A sink that is away holds up no other.
+ */
+public final class Forwarding implements Runnable, AutoCloseable {
+  private static final AvroCodec<Alert> ALERTS = AvroCodec.of(Alert.class);
+
+  private final SinkSettings settings;
+  private final KafkaTopics topics;
+  private final Sink sink;
+  private final Kept kept;
+  private final Consumer<String> log;
+  private final SinkCounts counts = new SinkCounts();
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  private Forwarding(
+      SinkSettings settings, KafkaTopics topics, Sink sink, Kept kept, Consumer<String> log) {
+    this.settings = settings;
+    this.topics = topics;
+    this.sink = sink;
+    this.kept = kept;
+    this.log = log;
+  }
+
+  /**
+   * Makes one sink ready.
+   *
+   * @param state the folder with what is kept of it
+   * @param log takes a line when it begins to fail, and when it no longer does
+   * @throws IOException if a file that it needs cannot be read; the message names it
+   */
+  public static Forwarding to(
+      SinkSettings settings, KafkaTopics topics, Path state, Consumer<String> log)
+      throws IOException {
+    return new Forwarding(settings, topics, settings.open(), Kept.in(state, settings.name()), log);
+  }
+
+  public String name() {
+    return settings.name();
+  }
+
+  public SinkCounts counts() {
+    return counts;
+  }
+
+  /** Until it is closed. */
+  @Override
+  public void run() {
+    Backoff backoff = new Backoff();
+    while (!isStopped()) {
+      try (TopicStream stream = TopicStream.from(topics, Topics.ALERTS, kept.offsets())) {
+        if (stream.topics().isEmpty()) {
+          throw new IOException("there is no topic " + topics.full(Topics.ALERTS));
+        }
+        backoff.succeeded();
+        forward(stream);
+      } catch (IOException e) {
+        failed(e, backoff);
+      }
+    }
+    sink.close();
+  }
+
+  private void forward(TopicStream stream) throws IOException {
+    boolean isBehind = true;
+    while (!isStopped()) {
+      isBehind = isBehind && !stream.isAtEnd();
+      List<TopicStream.Entry> entries = stream.poll();
+      if (!stream.refused().isEmpty()) {
+        throw new IOException("the topic " + topics.full(Topics.ALERTS) + " may not be read");
+      }
+      if (entries.isEmpty()) {
+        continue;
+      }
+      List<Message> batch = new ArrayList<>();
+      for (TopicStream.Entry one : entries) {
+        Message message = message(one, isBehind);
+        if (message != null) {
+          batch.add(message);
+        }
+        kept.done(one.partition(), one.offset() + 1);
+        if (batch.size() >= sink.most() && !handOver(batch)) {
+          return;
+        }
+      }
+      if (!handOver(batch)) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * What an entry is for this sink; null for nothing. Of what was written before this started the
+   * topic may no longer have the revision that notified: there an open alert is news in any case.
+   */
+  private @Nullable Message message(TopicStream.Entry entry, boolean isBehind) {
+    if (entry.value() == null) {
+      return entry.key() == null ? null : new Message(entry.key(), null);
+    }
+    Alert alert;
+    try {
+      alert = ALERTS.decode(entry.value());
+    } catch (InvalidRecordException e) {
+      counts.countUnreadable();
+      log.accept(name() + ": no alert, " + entry.place() + ": " + e.getMessage());
+      return null;
+    }
+    boolean isNews =
+        settings.all() || alert.getNotify() || (isBehind && alert.getState() == AlertState.OPEN);
+    Alert shown = settings.victims() ? alert : WithoutVictims.of(alert);
+    return isNews && shown != null ? new Message(alert.getAlertId(), shown) : null;
+  }
+
+  /** Until the sink has taken it; returns whether it has. The batch is empty then. */
+  private boolean handOver(List<Message> batch) throws IOException {
+    Backoff backoff = new Backoff();
+    while (!batch.isEmpty()) {
+      if (isStopped()) {
+        return false;
+      }
+      try {
+        List<Sink.Refused> refused = sink.send(batch);
+        for (Sink.Refused one : refused) {
+          kept.deadLetter(one, Instant.now());
+        }
+        counts.handedOver(batch.size(), refused.size());
+        batch.clear();
+      } catch (IOException e) {
+        failed(e, backoff);
+      }
+    }
+    succeeded();
+    kept.write();
+    return true;
+  }
+
+  private void failed(IOException e, Backoff backoff) {
+    String why = String.valueOf(e.getMessage());
+    if (counts.problem() == null) {
+      log.accept(name() + ": takes nothing now, and is tried again until it does: " + why);
+    }
+    counts.failed(why);
+    await(backoff.failed());
+  }
+
+  private void succeeded() {
+    if (counts.problem() != null) {
+      log.accept(name() + ": takes alerts again");
+    }
+    counts.succeeded();
+  }
+
+  private boolean isStopped() {
+    return stop.getCount() == 0;
+  }
+
+  private void await(Duration time) {
+    try {
+      boolean unused = stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop.countDown();
+    }
+  }
+
+  /** Ends after what is being handed over. */
+  @Override
+  public void close() {
+    stop.countDown();
+  }
+}

@@ -1,0 +1,101 @@
+package org.drey.alerts.forward;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.drey.base.AtomicFile;
+
+/**
+ * What is kept of a sink in its folder: how far it came, in {@code NAME.offsets.json}, and what it
+ * would not take, in {@code NAME.dead-letters.jsonl}.
+ */
+final class Kept {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path offsetsFile;
+  private final Path deadLetters;
+  private final Map<Integer, Long> offsets = new TreeMap<>();
+
+  private Kept(Path folder, String name) {
+    this.offsetsFile = folder.resolve(name + ".offsets.json");
+    this.deadLetters = folder.resolve(name + ".dead-letters.jsonl");
+  }
+
+  /**
+   * Reads what is kept; the folder is made if it is not there.
+   *
+   * @throws IOException if the file cannot be read, or is not what was written
+   */
+  static Kept in(Path folder, String name) throws IOException {
+    Kept kept = new Kept(folder, name);
+    Files.createDirectories(folder);
+    if (Files.exists(kept.offsetsFile)) {
+      kept.read();
+    }
+    return kept;
+  }
+
+  private void read() throws IOException {
+    JsonNode tree;
+    try {
+      tree = JSON.readTree(Files.readAllBytes(offsetsFile));
+    } catch (JsonProcessingException e) {
+      throw damaged();
+    }
+    if (!tree.isObject()) {
+      throw damaged();
+    }
+    for (Map.Entry<String, JsonNode> one : tree.properties()) {
+      if (!one.getKey().matches("\\d{1,9}") || !one.getValue().isIntegralNumber()) {
+        throw damaged();
+      }
+      offsets.put(Integer.parseInt(one.getKey()), one.getValue().longValue());
+    }
+  }
+
+  private IOException damaged() {
+    return new IOException(
+        offsetsFile
+            + " does not hold offsets by partition. Without it the sink begins with the oldest"
+            + " alert again");
+  }
+
+  /** The next offset of each partition of which something was handed over. */
+  Map<Integer, Long> offsets() {
+    return offsets;
+  }
+
+  /** All of a partition before an offset has been handed over, or will never be. */
+  void done(int partition, long next) {
+    offsets.put(partition, next);
+  }
+
+  /** Has a restart go on from here. */
+  void write() throws IOException {
+    ObjectNode tree = JSON.createObjectNode();
+    offsets.forEach((partition, next) -> tree.put(partition.toString(), next));
+    AtomicFile.writePrivate(offsetsFile, out -> out.write(JSON.writeValueAsBytes(tree)));
+  }
+
+  /** Notes what a sink will never take: which, when and why, and nothing of what it says. */
+  void deadLetter(Sink.Refused refused, Instant at) throws IOException {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("id", refused.message().id());
+    line.put("at", at.toString());
+    line.put("why", refused.why());
+    Files.write(
+        deadLetters,
+        (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+}

@@ -1,0 +1,117 @@
+package org.drey.alerts.forward;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Base64;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sink as the configuration has it.
+ *
+ * @param name of the operator's choice; its files and metrics have it
+ * @param all whether it gets all revisions, and not only those of which an analyst is notified
+ * @param victims whether it gets alerts of children
+ */
+public record SinkSettings(String name, Kind kind, boolean all, boolean victims) {
+
+  /** What kind of tool it is, with what that needs. */
+  sealed interface Kind {}
+
+  /** Which body a webhook gets. */
+  enum Format {
+    STANDARD,
+    IRIS,
+    THEHIVE
+  }
+
+  /**
+   * A webhook.
+   *
+   * @param secret of the signature, or of the tool's own token
+   */
+  record Webhook(URI url, Format format, Path secret, @Nullable Path authority) implements Kind {}
+
+  /**
+   * A search index.
+   *
+   * @param user null for none
+   * @param password null if there is no user
+   */
+  record Index(
+      URI url,
+      String index,
+      @Nullable String user,
+      @Nullable Path password,
+      @Nullable Path authority)
+      implements Kind {}
+
+  /** A receiver of syslog over TLS. */
+  record Syslog(String host, int port, @Nullable Path authority) implements Kind {}
+
+  /**
+   * Makes the sink ready; nothing is sent yet.
+   *
+   * @throws IOException if a file that it needs cannot be read; the message names it
+   */
+  Sink open() throws IOException {
+    if (kind instanceof Webhook hook) {
+      return webhook(hook);
+    }
+    if (kind instanceof Index one) {
+      return new BulkSink(new Http(one.url(), one.authority()), one.index(), authorization(one));
+    }
+    Syslog receiver = (Syslog) kind;
+    SSLSocketFactory sockets =
+        receiver.authority() == null
+            ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+            : Trust.in(receiver.authority()).getSocketFactory();
+    return new SyslogSink(receiver.host(), receiver.port(), sockets, machine());
+  }
+
+  private static Sink webhook(Webhook hook) throws IOException {
+    WebhookSink.Signer signer =
+        hook.format() == Format.STANDARD
+            ? WebhookSink.standard(WebhookSignature.read(hook.secret()))
+            : WebhookSink.bearer(secret(hook.secret()));
+    WebhookSink.WebhookBody body =
+        switch (hook.format()) {
+          case STANDARD -> Bodies::standard;
+          case IRIS -> Bodies::iris;
+          case THEHIVE -> Bodies::theHive;
+        };
+    Http http = new Http(hook.url(), hook.authority());
+    return new WebhookSink(http, body, signer, InstantSource.system());
+  }
+
+  private static String authorization(Index index) throws IOException {
+    if (index.user() == null || index.password() == null) {
+      return "";
+    }
+    String both = index.user() + ":" + secret(index.password());
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String secret(Path file) throws IOException {
+    String secret = Files.readString(file, StandardCharsets.UTF_8).strip();
+    if (secret.isEmpty() || secret.lines().count() > 1) {
+      throw new IOException(file + " is to hold one line");
+    }
+    return secret;
+  }
+
+  /** The name of this machine, as syslog wants it; a dash for none. */
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName().replaceAll("[^!-~]", "");
+    } catch (UnknownHostException e) {
+      return "-";
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.drey.alerts.forward;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.drey.event.Alert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends CEF lines as syslog (RFC 5424) over TLS with octet counting (RFC 5425). Syslog confirms
+ * nothing: what was written is taken for received if the receiver has not closed the connection a
+ * moment later; else it is sent again.
+ */
+final class SyslogSink implements Sink {
+  private static final int MOST = 100;
+  private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(10).toMillis();
+  private static final int LISTEN_MILLIS = 100;
+
+  /** Facility 13, log audit. */
+  private static final int FACILITY = 13 * 8;
+
+  private static final int WARNING = 4;
+  private static final int NOTICE = 5;
+
+  private final String host;
+  private final int port;
+  private final SSLSocketFactory sockets;
+  private final String from;
+  private @Nullable SSLSocket socket;
+
+  /**
+   * A receiver.
+   *
+   * @param from this machine's name, as lines show it
+   */
+  SyslogSink(String host, int port, SSLSocketFactory sockets, String from) {
+    this.host = host;
+    this.port = port;
+    this.sockets = sockets;
+    this.from = from;
+  }
+
+  @Override
+  public int most() {
+    return MOST;
+  }
+
+  @Override
+  public List<Refused> send(List<Message> messages) throws IOException {
+    byte[] frames = frames(messages);
+    if (frames.length == 0) {
+      return List.of();
+    }
+    try {
+      SSLSocket open = socket == null ? connect() : socket;
+      socket = open;
+      OutputStream out = new BufferedOutputStream(open.getOutputStream());
+      out.write(frames);
+      out.flush();
+      checkOpen(open);
+      return List.of();
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Of an alert that is gone syslog can take nothing back. */
+  private byte[] frames(List<Message> messages) throws IOException {
+    ByteArrayOutputStream frames = new ByteArrayOutputStream();
+    for (Message message : messages) {
+      if (message.alert() != null) {
+        byte[] line = line(message, message.alert()).getBytes(StandardCharsets.UTF_8);
+        frames.write((line.length + " ").getBytes(StandardCharsets.US_ASCII));
+        frames.write(line);
+      }
+    }
+    return frames.toByteArray();
+  }
+
+  private String line(Message message, Alert alert) {
+    int urgent =
+        switch (alert.getPriority()) {
+          case P0, P1 -> WARNING;
+          case P2, P3, UNKNOWN -> NOTICE;
+        };
+    return "<%d>1 %s %s drey - alert - %s"
+        .formatted(FACILITY + urgent, alert.getEmittedAt(), from, Cef.of(message, alert));
+  }
+
+  private SSLSocket connect() throws IOException {
+    Socket plain = new Socket();
+    try {
+      plain.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+      plain.setSoTimeout(CONNECT_MILLIS);
+      SSLSocket made = (SSLSocket) sockets.createSocket(plain, host, port, true);
+      SSLParameters parameters = made.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the name must be the receiver's
+      made.setSSLParameters(parameters);
+      made.startHandshake();
+      return made;
+    } catch (IOException e) {
+      plain.close();
+      throw new IOException("no connection: " + e.getMessage(), e);
+    }
+  }
+
+  /** A receiver never writes; the end of its side is the end of the connection. */
+  private static void checkOpen(SSLSocket open) throws IOException {
+    open.setSoTimeout(LISTEN_MILLIS);
+    try {
+      if (open.getInputStream().read() < 0) {
+        throw new IOException("the connection was closed by the receiver");
+      }
+    } catch (SocketTimeoutException e) {
+      return; // it is silent, as it is to be
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (socket != null) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      // it is gone in any case
+    }
+    socket = null;
+  }
+}

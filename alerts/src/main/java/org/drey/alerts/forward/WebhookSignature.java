@@ -1,0 +1,64 @@
+package org.drey.alerts.forward;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs what goes to a webhook, as Standard Webhooks 1.0 says. */
+final class WebhookSignature {
+  private static final String PREFIX = "whsec_";
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int MIN_BYTES = 24;
+  private static final int MAX_BYTES = 64;
+
+  private final SecretKeySpec key;
+
+  private WebhookSignature(byte[] key) {
+    this.key = new SecretKeySpec(key, ALGORITHM);
+  }
+
+  /**
+   * Reads a secret.
+   *
+   * @throws IOException if it cannot be read, or is none; the message does not show it
+   */
+  static WebhookSignature read(Path file) throws IOException {
+    String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+    byte[] key;
+    try {
+      key =
+          Base64.getDecoder()
+              .decode(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : "?");
+    } catch (IllegalArgumentException e) {
+      key = new byte[0];
+    }
+    if (key.length < MIN_BYTES || key.length > MAX_BYTES) {
+      throw new IOException(
+          file
+              + " holds no secret: whsec_ and base64 of 24 to 64 bytes, such as 'openssl rand"
+              + " -base64 32' gives");
+    }
+    return new WebhookSignature(key);
+  }
+
+  /**
+   * The header {@code webhook-signature}.
+   *
+   * @param time when it is sent, seconds since 1970
+   */
+  String of(String id, long time, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      mac.update((id + "." + time + ".").getBytes(StandardCharsets.UTF_8));
+      return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HmacSHA256", e);
+    }
+  }
+}

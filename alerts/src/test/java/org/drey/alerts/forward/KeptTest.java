@@ -1,0 +1,56 @@
+package org.drey.alerts.forward;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.drey.alerts.TestAlerts;
+import org.drey.event.Alert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class KeptTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aRestartGoesOnWhereItWas() throws IOException {
+    Kept kept = Kept.in(folder.resolve("new"), "a");
+    assertEquals(Map.of(), kept.offsets());
+    kept.done(0, 7);
+    kept.done(2, 4_000_000_000L);
+    kept.write();
+    kept.done(0, 8); // and not written
+    assertEquals(Map.of(0, 7L, 2, 4_000_000_000L), Kept.in(folder.resolve("new"), "a").offsets());
+    assertEquals(Map.of(), Kept.in(folder.resolve("new"), "b").offsets());
+  }
+
+  @Test
+  void aDamagedFileIsNamed() throws IOException {
+    for (String wrong : new String[] {"", "[1]", "{\"0\": \"1\"}", "{\"x\": 1}", "{\"0\": 1"}) {
+      Path file = Files.writeString(folder.resolve("a.offsets.json"), wrong);
+      IOException e = assertThrows(IOException.class, () -> Kept.in(folder, "a"));
+      assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+    }
+  }
+
+  @Test
+  void aDeadLetterSaysWhichAndWhyAndNothingOfIt() throws IOException {
+    Alert alert = TestAlerts.payer();
+    Message message = new Message(alert.getAlertId(), alert);
+    Kept kept = Kept.in(folder, "a");
+    kept.deadLetter(new Sink.Refused(message, "status 400"), Instant.EPOCH);
+    kept.deadLetter(new Sink.Refused(new Message("gone", null), "status 413"), Instant.EPOCH);
+    assertEquals(
+        List.of(
+            "{\"id\":\"%s\",\"at\":\"1970-01-01T00:00:00Z\",\"why\":\"status 400\"}"
+                .formatted(message.id()),
+            "{\"id\":\"gone.removed\",\"at\":\"1970-01-01T00:00:00Z\",\"why\":\"status 413\"}"),
+        Files.readAllLines(folder.resolve("a.dead-letters.jsonl")));
+  }
+}

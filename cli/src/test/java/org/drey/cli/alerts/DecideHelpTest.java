@@ -1,0 +1,50 @@
+package org.drey.cli.alerts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drey.cli.Ran;
+import org.drey.cli.console.Shutdown;
+import org.drey.rules.compile.Track;
+import org.drey.rules.verdict.VerdictType;
+import org.junit.jupiter.api.Test;
+
+/** The table in the help of {@code decide} is that of the jobs. */
+class DecideHelpTest {
+  private static final Pattern ROW = Pattern.compile("^  ([A-Z_]{6,}) +(.*)$");
+  private static final Pattern MORE = Pattern.compile("^ {20}(\\S.*)$");
+  private static final Pattern REASON = Pattern.compile("[A-Z_]{6,}");
+
+  @Test
+  void eachVerdictHasTheReasonsThatMayBeGiven() {
+    Map<VerdictType, Set<String>> said = new EnumMap<>(VerdictType.class);
+    VerdictType row = null;
+    String help = Ran.of(AlertsCommand.line(new Shutdown()), "decide", "--help").out();
+    int table = help.indexOf("Verdicts and their reasons");
+    for (String line :
+        help.substring(table, help.indexOf("LIKELY and BENIGN", table)).lines().toList()) {
+      Matcher first = ROW.matcher(line);
+      Matcher more = MORE.matcher(line);
+      if (first.matches()) {
+        row = VerdictType.valueOf(first.group(1));
+        said.put(row, new TreeSet<>());
+      }
+      if (row != null && (first.matches() || more.matches())) {
+        Matcher reason = REASON.matcher(first.matches() ? first.group(2) : more.group(1));
+        while (reason.find()) {
+          said.get(row).add(reason.group());
+        }
+      }
+    }
+    for (VerdictType type : VerdictType.values()) {
+      Set<String> allowed = new TreeSet<>(type.reasons(Track.PAYER));
+      allowed.addAll(type.reasons(Track.VICTIM));
+      assertEquals(allowed, said.get(type), type.name());
+    }
+  }
+}
