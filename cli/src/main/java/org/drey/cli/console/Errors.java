@@ -1,8 +1,6 @@
 package org.drey.cli.console;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -45,13 +43,11 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
         || saidWithoutStack.stream().anyMatch(of -> of.isInstance(error))) {
       return Objects.requireNonNullElseGet(error.getMessage(), error::toString);
     }
-    if (error instanceof NoSuchFileException missing) {
-      return "There is no file or folder " + missing.getFile();
-    }
-    if (error instanceof IOException) {
-      return "Cannot read or write: " + error.getMessage();
-    }
-    error.printStackTrace(command.getErr());
-    return "This should not have happened; please report it with the lines above.";
+    return FileFaults.message(error)
+        .orElseGet(
+            () -> {
+              error.printStackTrace(command.getErr());
+              return "This should not have happened; please report it with the lines above.";
+            });
   }
 }
