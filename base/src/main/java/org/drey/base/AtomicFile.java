@@ -32,18 +32,25 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Writes a file, or replaces it whole. */
+  /**
+   * Writes a file, or replaces it whole.
+   *
+   * @throws IOException if it cannot be written, or is there and no regular file
+   */
   public static void write(Path target, Content content) throws IOException {
+    RegularFile.checkReplaceable(target);
     write(target, writeBeside(target, content));
   }
 
   /** The same for a list: only its owner and the owner's group can read it. */
   public static void writeList(Path target, Content content) throws IOException {
+    RegularFile.checkReplaceable(target);
     write(target, writeListBeside(target, content));
   }
 
   /** The same for what is about people: only its owner can read it. */
   public static void writePrivate(Path target, Content content) throws IOException {
+    RegularFile.checkReplaceable(target);
     write(target, writeBeside(target, content, OwnerOnly.attributes(target)));
   }
 
@@ -103,7 +110,10 @@ public final class AtomicFile {
       content.writeTo(out);
       out.flush();
       channel.force(true);
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (IOException e) {
+      Files.deleteIfExists(written);
+      throw FileErrors.named(target.toString(), e);
+    } catch (RuntimeException | Error e) {
       Files.deleteIfExists(written);
       throw e;
     }

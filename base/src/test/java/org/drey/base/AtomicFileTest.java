@@ -2,9 +2,11 @@ package org.drey.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -19,19 +21,35 @@ final class AtomicFileTest {
     Path file = folder.resolve("file");
     AtomicFile.write(
         file, out -> out.write("old".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    assertThrows(
-        IOException.class,
-        () ->
-            AtomicFile.write(
-                file,
-                out -> {
-                  out.write(1);
-                  throw new IOException("full");
-                }));
+    IOException full =
+        assertThrows(
+            IOException.class,
+            () ->
+                AtomicFile.write(
+                    file,
+                    out -> {
+                      out.write(1);
+                      throw new IOException("full");
+                    }));
+    assertEquals(file + ": full", full.getMessage());
     assertEquals("old", Files.readString(file));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(1, files.count());
     }
+  }
+
+  @Test
+  void whatIsNoFileIsNotReplaced() throws IOException {
+    Path device = Files.createSymbolicLink(folder.resolve("device"), Path.of("/dev/null"));
+    assertThrows(FileSystemException.class, () -> AtomicFile.write(device, out -> out.write('a')));
+    assertThrows(
+        FileSystemException.class, () -> AtomicFile.writeList(device, out -> out.write('a')));
+    assertTrue(Files.isSymbolicLink(device));
+    Path file = folder.resolve("file");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+    AtomicFile.write(file, out -> out.write('a'));
+    AtomicFile.write(link, out -> out.write('b'));
+    assertEquals("b", Files.readString(link));
   }
 
   @Test

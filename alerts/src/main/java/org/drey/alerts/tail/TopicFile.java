@@ -16,6 +16,7 @@ import org.drey.alerts.erasure.ErasedSoFar;
 import org.drey.alerts.source.TopicStream.Entry;
 import org.drey.alerts.source.Unreadable;
 import org.drey.base.OwnerOnly;
+import org.drey.base.RegularFile;
 import org.drey.event.Topics;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.json.JsonLineWriter;
@@ -58,6 +59,7 @@ final class TopicFile implements AutoCloseable {
     this.erased = erased;
     this.reader = JsonLineReader.of(Topics.recordClass(topic));
     this.place = folder.resolve(topic + ".jsonl");
+    RegularFile.checkReplaceable(place);
     this.part = folder.resolve("." + topic + ".jsonl.part");
     this.codec = AvroCodec.of(Topics.recordClass(topic));
     this.unreadable = new Unreadable("topic " + topic, warnings);

@@ -1,7 +1,6 @@
 package org.drey.cli.blocklist;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.drey.base.RegularFile;
 import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.Policy;
 import org.drey.blocklist.compile.Compilation;
@@ -153,9 +153,7 @@ final class CompileCommand implements Callable<Integer> {
     }
     List<Feed> readers = new ArrayList<>();
     for (Path feed : feeds) {
-      if (!feed.toFile().isFile()) {
-        throw new NoSuchFileException(feed.toString());
-      }
+      RegularFile.check(feed);
       Optional<String> problem = FileModes.problem("the feed", feed);
       if (problem.isPresent()) {
         throw new UserError(problem.get());

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.drey.base.AtomicFile;
+import org.drey.base.RegularFile;
 import org.drey.blocklist.compile.Compilation;
 import org.drey.blocklist.index.CompiledList;
 import org.drey.blocklist.index.ListFile;
@@ -53,6 +54,7 @@ final class OutputOptions {
         throw wrong(
             spec, written + ": is read or written by this command already; name another file");
       }
+      RegularFile.checkReplaceable(written); // before it is compiled
       boolean isList = !written.equals(report);
       if (isList && Files.isRegularFile(written) && !ListFile.isCompiled(written)) {
         throw wrong(spec, written + ": is there and is no compiled list; it is not replaced");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.base.RegularFile;
 import org.drey.event.json.JsonLine;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
@@ -67,7 +68,7 @@ public final class Sample {
       throws IOException {
     Path file = folder.resolve(stream.topic() + ".jsonl");
     Bindings bindings = stream.fileBindings(configuration);
-    if (!Files.isRegularFile(file) || bindings.topics().isEmpty()) {
+    if (bindings.topics().isEmpty() || !RegularFile.isThere(file)) {
       return; // a replay does not read it either
     }
     StreamMatcher matcher = rules.matcher(stream.schema());

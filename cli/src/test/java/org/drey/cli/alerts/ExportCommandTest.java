@@ -119,6 +119,17 @@ class ExportCommandTest {
   }
 
   @Test
+  void whatIsNoFileIsNotReplaced() throws IOException {
+    Path device = Files.createSymbolicLink(folder.resolve("device"), Path.of("/dev/null"));
+    for (String format : List.of("csv", "stix")) {
+      export(format, "--output", device.toString())
+          .assertSays(2, device + ": is there and is no earlier export to " + format);
+    }
+    assertTrue(Files.isSymbolicLink(device));
+    assertFalse(Files.exists(folder.resolve("exports.jsonl")));
+  }
+
+  @Test
   void whatWasNotDecidedStaysAndSaysWhy() {
     export("stix", "--alert", OPEN, "--output", output("out"))
         .assertSays(1, "stays: 1, no verdict CONFIRMED or LIKELY: " + OPEN);

@@ -49,6 +49,31 @@ final class BlocklistCommandTest extends InAFolder {
   }
 
   @Test
+  void compilingReplacesNoDevice() throws IOException {
+    String feed = write("feed.txt", "bad.example\n");
+    Path device = Files.createSymbolicLink(folder.resolve("device"), Path.of("/dev/null"));
+    for (Ran refused :
+        new Ran[] {
+          compile(device.toString(), feed),
+          compile(path("kids.list"), feed, "--report", device.toString())
+        }) {
+      assertEquals(1, refused.status());
+      assertTrue(refused.err().contains(device + ": is a pipe, socket or device"), refused.err());
+    }
+    assertTrue(Files.isSymbolicLink(device));
+    assertFalse(Files.exists(Path.of(path("kids.list"))));
+  }
+
+  @Test
+  void aFeedThatIsNoFileIsSaidToBeNone() {
+    Ran device = compile(path("kids.list"), "/dev/zero");
+    assertEquals(1, device.status());
+    assertTrue(device.err().contains("/dev/zero: is a pipe, socket or device"), device.err());
+    Ran inner = compile(path("kids.list"), folder.toString());
+    assertTrue(inner.err().contains(folder + ": is a folder"), inner.err());
+  }
+
+  @Test
   void nothingIsPutInForceThatCannotBeAnnounced() throws IOException {
     String list = path("kids.list");
     assertEquals(0, compile(list, write("feed.txt", "bad.example\n")).status());

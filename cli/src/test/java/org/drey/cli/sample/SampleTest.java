@@ -2,10 +2,12 @@ package org.drey.cli.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +105,13 @@ class SampleTest {
         text.contains("   25.00 %           5          20  payments             broad *\n"), text);
     assertTrue(text.contains(" no events           0           0  livestream-sessions  unseen\n"));
     assertTrue(text.contains("1 of 22 lines would be dead letters"), text);
+  }
+
+  @Test
+  void aStreamThatIsNoFileIsRefused() throws Exception {
+    Files.createDirectory(folder.resolve("livestream-sessions.jsonl"));
+    var e = assertThrows(FileSystemException.class, this::shares);
+    assertTrue(e.getFile().endsWith("livestream-sessions.jsonl"), e.getMessage());
   }
 
   @Test

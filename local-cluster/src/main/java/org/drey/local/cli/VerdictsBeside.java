@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.base.AtomicFile;
+import org.drey.base.RegularFile;
 import org.drey.event.Topics;
 
 /** Puts the verdicts that a replay read beside its alerts, which say no more than that they are. */
@@ -25,6 +26,7 @@ final class VerdictsBeside {
     if (!Files.isRegularFile(given) || (Files.exists(beside) && Files.isSameFile(given, beside))) {
       return;
     }
+    RegularFile.checkReplaceable(beside);
     ErasuresOfFolder erased = ErasuresOfFolder.read(input);
     Set<String> all = new LinkedHashSet<>(lines(beside)); // the last may have been cut off
     all.addAll(lines(given));

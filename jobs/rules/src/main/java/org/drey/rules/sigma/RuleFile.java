@@ -7,8 +7,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,23 +32,36 @@ public record RuleFile(String name, String text) implements Serializable {
 
   private static final String CATALOGUE = "/rules";
 
-  /** Every .yml and .yaml file below a folder, or the one file given, sorted by path. */
+  /**
+   * Every .yml and .yaml file below a folder, or the one file given, sorted by path.
+   *
+   * @throws InvalidRulesException if any of them cannot be read; names each
+   */
   public static List<RuleFile> readAll(Path path) throws IOException {
     List<RuleFile> files = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
     try (Stream<Path> paths = Files.walk(path)) {
       for (Path file : paths.filter(RuleFile::isYaml).sorted().toList()) {
-        files.add(read(file));
+        try {
+          files.add(new RuleFile(file.toString(), LimitedYaml.read(file)));
+        } catch (YamlException e) {
+          problems.add(new Problem(file.toString(), e.line(), e.reason()));
+        } catch (FileSystemException e) {
+          problems.add(new Problem(file.toString(), 1, unreadable(e)));
+        }
       }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidRulesException(problems);
     }
     return files;
   }
 
-  private static RuleFile read(Path file) throws IOException {
-    try {
-      return new RuleFile(file.toString(), LimitedYaml.read(file));
-    } catch (YamlException e) {
-      throw new InvalidRulesException(List.of(new Problem(file.toString(), e.line(), e.reason())));
+  private static String unreadable(FileSystemException e) {
+    if (e.getReason() != null) {
+      return e.getReason();
     }
+    return e instanceof NoSuchFileException ? "a link to nowhere" : "it may not be read";
   }
 
   /** The catalogue that ships with Drey. */
@@ -67,7 +83,14 @@ public record RuleFile(String name, String text) implements Serializable {
   }
 
   private static boolean isYaml(Path file) {
-    String name = file.toString();
-    return Files.isRegularFile(file) && (name.endsWith(".yml") || name.endsWith(".yaml"));
+    String name = String.valueOf(file.getFileName());
+    return (name.endsWith(".yml") || name.endsWith(".yaml"))
+        && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) // what is in it is read
+        && !isLock(file, name);
+  }
+
+  /** An editor's mark that the file beside it is open; a link to no file. */
+  private static boolean isLock(Path file, String name) {
+    return name.startsWith(".#") && !Files.exists(file);
   }
 }

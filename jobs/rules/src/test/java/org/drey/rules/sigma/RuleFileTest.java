@@ -1,0 +1,45 @@
+package org.drey.rules.sigma;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files of a folder are rules. */
+final class RuleFileTest {
+  @TempDir private Path folder;
+
+  @Test
+  void allFilesBelowAreReadByTheirNames() throws IOException {
+    Path inner = Files.createDirectory(folder.resolve("inner.yml"));
+    Path rule = Files.writeString(inner.resolve("b.yaml"), "title: b");
+    Path link = Files.createSymbolicLink(folder.resolve("a.yml"), rule);
+    Files.writeString(folder.resolve("notes.txt"), "no rule");
+    Files.createSymbolicLink(folder.resolve(".#a.yml"), Path.of("editor@host.1"));
+    assertEquals(
+        List.of(link.toString(), rule.toString()),
+        RuleFile.readAll(folder).stream().map(RuleFile::name).toList());
+  }
+
+  @Test
+  void eachThatCannotBeReadIsAProblem() throws IOException {
+    Files.writeString(folder.resolve("a.yml"), "title: a");
+    Files.createSymbolicLink(folder.resolve("b.yml"), folder.resolve("nowhere"));
+    Files.createSymbolicLink(folder.resolve("c.yml"), Path.of("/dev/null"));
+    Files.createSymbolicLink(folder.resolve("d.yml"), folder);
+    Files.write(folder.resolve("e.yml"), new byte[] {(byte) 0xff});
+    var e = assertThrows(InvalidRulesException.class, () -> RuleFile.readAll(folder));
+    assertEquals(
+        List.of(
+            folder.resolve("b.yml") + ":1: a link to nowhere",
+            folder.resolve("c.yml") + ":1: is a pipe, socket or device, not a file",
+            folder.resolve("d.yml") + ":1: is a folder, not a file",
+            folder.resolve("e.yml") + ":1: not UTF-8"),
+        e.problems().stream().map(Object::toString).toList());
+  }
+}
