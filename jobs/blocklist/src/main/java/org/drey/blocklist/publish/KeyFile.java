@@ -1,11 +1,12 @@
 package org.drey.blocklist.publish;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import org.drey.base.AtomicFile;
+import org.drey.base.FileErrors;
 import org.drey.blocklist.index.ListKey;
 
 /**
@@ -76,15 +79,24 @@ public final class KeyFile {
     byte[] random = new byte[NEW_KEY_BYTES];
     new SecureRandom().nextBytes(random);
     byte[] text = (HexFormat.of().formatHex(random) + "\n").getBytes(StandardCharsets.US_ASCII);
-    try (var out =
-        Files.newByteChannel(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)))) {
-      out.write(java.nio.ByteBuffer.wrap(text));
+    create(file, out -> out.write(text));
+  }
+
+  /** The same with what is to be in it; a part of a key does not stay. */
+  static void create(Path file, AtomicFile.Content content) throws IOException {
+    FileAttribute<?> ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY));
+    try {
+      Files.createFile(file, ownerOnly);
     } catch (FileAlreadyExistsException e) {
       throw new UnusableKeyException(
           file + " is there already; a key is never replaced: choose another name");
+    }
+    try (OutputStream out = Files.newOutputStream(file)) {
+      content.writeTo(out);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw FileErrors.named(file.toString(), e);
     }
   }
 

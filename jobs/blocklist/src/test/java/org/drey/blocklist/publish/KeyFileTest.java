@@ -40,6 +40,23 @@ final class KeyFileTest {
   }
 
   @Test
+  void aKeyThatCannotBeWrittenLeavesNoFile() {
+    Path file = folder.resolve("key");
+    IOException full =
+        assertThrows(
+            IOException.class,
+            () ->
+                KeyFile.create(
+                    file,
+                    out -> {
+                      out.write('a');
+                      throw new IOException("No space left on device");
+                    }));
+    assertEquals(file + ": No space left on device", full.getMessage());
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
   void aLineEndAtTheEndDoesNotCount() throws IOException {
     String check = KeyFile.ofText("text", SECRET).check();
     for (String text : new String[] {SECRET, SECRET + "\n", SECRET + "\r\n"}) {
