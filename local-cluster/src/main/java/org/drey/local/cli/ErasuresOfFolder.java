@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.erasure.ErasedSoFar;
 import org.drey.alerts.erasure.Requests;
+import org.drey.base.RegularFile;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
@@ -23,7 +24,7 @@ final class ErasuresOfFolder {
   static ErasuresOfFolder read(Path folder) throws IOException {
     ErasuresOfFolder erasures = new ErasuresOfFolder();
     Path file = folder.resolve(Topics.ERASURES + ".jsonl");
-    if (Files.isRegularFile(file)) {
+    if (RegularFile.isThere(file)) {
       for (String line : lines(file)) {
         Erasure one = datum(Erasure.class, line);
         if (one != null) {

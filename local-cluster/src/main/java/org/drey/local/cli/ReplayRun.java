@@ -1,5 +1,7 @@
 package org.drey.local.cli;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.base.FileErrors;
 import org.drey.cli.console.Progress;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.job.FlinkSettings;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** One replay: starts Flink in this JVM, runs, counts. */
 public final class ReplayRun {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final String FULL = "No space left on device";
 
   private final RuleSet rules;
   private final Configuration configuration;
@@ -45,15 +49,26 @@ public final class ReplayRun {
     this.parallelism = parallelism;
   }
 
-  /** Runs to the end. */
+  /**
+   * Runs to the end. If it fails, the results that were there before stay.
+   *
+   * @throws IOException if a file could not be read or written, the job's own ones among them
+   */
   public ReplaySummary execute(Progress progress) throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(
             parallelism, FlinkSettings.bounded(parallelism));
-    boolean any = new Replay(rules, configuration, lists, output).addTo(env, input);
-    Map<String, Long> counts = any ? run(env, progress) : Map.of();
-    VerdictsBeside.add(input, output);
-    return ReplaySummary.of(counts, output);
+    Replay replay = new Replay(rules, configuration, lists, output);
+    try {
+      Map<String, Long> counts = replay.addTo(env, input) ? run(env, progress) : Map.of();
+      replay.publish();
+      VerdictsBeside.add(input, output);
+      return ReplaySummary.of(counts, output);
+    } catch (ExecutionException e) {
+      throw withFolder(e);
+    } finally {
+      replay.discard();
+    }
   }
 
   private static Map<String, Long> run(StreamExecutionEnvironment env, Progress progress)
@@ -71,6 +86,23 @@ public final class ReplayRun {
     Map<String, Long> counts = new TreeMap<>();
     end.get().getAllAccumulatorResults().forEach((name, value) -> counts.put(name, (Long) value));
     return counts;
+  }
+
+  /**
+   * What of a job is larger than its memory is in the folder for temporary files; if that is full,
+   * Flink does not say where it wrote.
+   */
+  static Exception withFolder(ExecutionException failed) {
+    Throwable root = failed;
+    for (Throwable one = failed; one != null; one = one.getCause()) {
+      if (one instanceof FileSystemException) {
+        return failed; // says which file it was
+      }
+      root = one;
+    }
+    return root instanceof IOException full && String.valueOf(full.getMessage()).contains(FULL)
+        ? FileErrors.named(System.getProperty("java.io.tmpdir", "temporary files"), full)
+        : failed;
   }
 
   private static long read(JobClient job) {

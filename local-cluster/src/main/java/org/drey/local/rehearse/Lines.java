@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.base.RegularFile;
 import org.drey.event.json.JsonLine;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
@@ -77,7 +78,7 @@ final class Lines<T extends SpecificRecordBase> {
   static <T extends SpecificRecordBase> List<Line> of(
       Path file, Intake<T> intake, Configuration configuration, long now) throws IOException {
     Bindings bindings = intake.bindings(configuration, "");
-    if (!Files.isRegularFile(file) || bindings.topics().isEmpty()) {
+    if (bindings.topics().isEmpty() || !RegularFile.isThere(file)) {
       return List.of(); // not read in a replay either
     }
     Routes routes = new Routes(configuration.sources(intake.topic()));

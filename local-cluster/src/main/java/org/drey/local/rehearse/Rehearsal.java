@@ -8,18 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.TaskManagerOptions.TaskManagerLoadBalanceMode;
+import org.drey.base.RegularFile;
 import org.drey.cli.console.Folders;
-import org.drey.event.Alert;
-import org.drey.event.BlocklistHit;
-import org.drey.event.Case;
-import org.drey.event.Finding;
-import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
@@ -27,8 +22,9 @@ import org.drey.local.cluster.KafkaBroker;
 import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
+import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streaming.sink.FindingLines;
+import org.drey.streaming.sink.ResultFiles;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.stream.Erasures;
 import org.drey.streams.stream.StreamDefinition;
@@ -50,38 +46,45 @@ public final class Rehearsal {
 
   private final RehearsalSettings settings;
   private final Configuration configuration;
+  private final @Nullable ListSettings lists;
   private final DetectionInputs inputs;
+  private final ResultFiles results;
   private final Consumer<String> progress;
 
   /**
    * A rehearsal.
    *
    * @param progress takes a line that says how far it is, now and then
+   * @throws IOException if the policies of subscribers cannot be read
    */
-  public Rehearsal(RehearsalSettings settings, Consumer<String> progress) {
+  public Rehearsal(RehearsalSettings settings, Consumer<String> progress) throws IOException {
     this.settings = settings;
     this.configuration = DeclaredStreams.in(settings.configuration());
+    this.lists = lists();
     this.inputs =
-        lists() == null
+        lists == null
             ? DetectionInputs.alone(settings.rules(), configuration)
             : DetectionInputs.besideBlocklistJob(settings.rules(), configuration);
+    this.results = new ResultFiles(settings.output(), Replay.OUTPUTS);
     this.progress = progress;
   }
 
-  /** Plays it, and writes the results. */
+  /** Plays it, and writes the results; if that fails, those that were there before stay. */
   public RehearsalReport run() throws Exception {
     long began = System.nanoTime();
-    Files.createDirectories(settings.output());
     Script script = script();
     Path folder = Files.createTempDirectory("drey-rehearsal");
     try {
+      results.begin();
       long restarts = play(script, folder);
+      results.publish();
       double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
       RehearsalReport report =
           RehearsalReport.of(script, model(), settings.output(), restarts, seconds);
       report.write();
       return report;
     } finally {
+      results.discard();
       Folders.delete(folder);
     }
   }
@@ -103,21 +106,21 @@ public final class Rehearsal {
 
   /** Hits are the blocklist job's own where there is a list, and lines of a file where not. */
   private boolean isSent(String topic) {
-    return !topic.equals(Topics.BLOCKLIST_HITS) || lists() == null;
+    return !topic.equals(Topics.BLOCKLIST_HITS) || lists == null;
   }
 
   private Path file(String topic) {
     return settings.input().resolve(topic + ".jsonl");
   }
 
-  private @Nullable ListSettings lists() {
+  private @Nullable ListSettings lists() throws IOException {
     boolean asked = LiveBlocklist.TOPICS.stream().anyMatch(topic -> Files.exists(file(topic)));
-    ListSettings lists = settings.lists();
-    if (lists == null || !asked) {
+    ListSettings given = settings.lists();
+    if (given == null || !asked) {
       return null;
     }
     Path policies = file(Topics.SUBSCRIBER_POLICIES);
-    return Files.isRegularFile(policies) ? lists.withPoliciesOf(policies) : lists;
+    return RegularFile.isThere(policies) ? given.withPoliciesOf(policies) : given;
   }
 
   private ClockModel model() {
@@ -141,11 +144,11 @@ public final class Rehearsal {
       broker.createTopicsOfThePast(script.partitions(), topics());
       JobSettings live = new JobSettings(configuration, broker.client(), "");
       Path checkpoints = folder.resolve("checkpoints");
-      Jobs jobs = Jobs.start(flink, live, settings, inputs, lists(), checkpoints, stage);
+      Jobs jobs = Jobs.start(flink, live, settings, inputs, lists, checkpoints, stage);
       try (Sender sender = new Sender(broker.client());
           Progressing reading = new Progressing(broker.client(), stage, jobs, this::isRead)) {
         long restarts = play(script, jobs, sender, reading, stage);
-        write(broker.client(), sender);
+        new TopicFiles(broker.client(), results).writeResults(settings.rules(), sender);
         return restarts;
       }
     }
@@ -226,25 +229,5 @@ public final class Rehearsal {
     return inputs.streams().stream()
         .flatMap(stream -> stream.bindings(configuration, "").topics().stream())
         .collect(Collectors.toSet());
-  }
-
-  // --- results ---
-
-  private void write(Properties kafka, Sender sender) throws Exception {
-    TopicFiles files = new TopicFiles(kafka, settings.output());
-    files.writeOnce(
-        Topics.FINDINGS, Finding.class, Finding::getFindingId, new FindingLines(settings.rules()));
-    files.writeRevisions(Topics.ALERTS, Alert.class);
-    files.writeRevisions(Topics.SHADOW_ALERTS, Alert.class);
-    files.writePresent(Topics.CASES, Case.class);
-    files.writeOnce(
-        Topics.SPLASH_SIGNALS,
-        SplashSignal.class,
-        one -> one.getSignalId() + ":" + one.getKeyVersion());
-    files.writeOnce(
-        Topics.BLOCKLIST_HITS,
-        BlocklistHit.class,
-        one -> one.getSignalId() + ":" + one.getKeyVersion());
-    files.writeDeadLetters(Topics.DEAD_LETTERS, sender);
   }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,30 +17,56 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.drey.base.OwnerOnly;
+import org.drey.event.Alert;
+import org.drey.event.BlocklistHit;
+import org.drey.event.Case;
 import org.drey.event.DeadLetter;
+import org.drey.event.Finding;
+import org.drey.event.SplashSignal;
+import org.drey.event.Topics;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.sink.FindingLines;
 import org.drey.streaming.sink.JsonLinesSink;
+import org.drey.streaming.sink.ResultFiles;
+import org.drey.streaming.sink.ResultOutput;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the jobs wrote to topics as the files of a replay; committed records only. */
 final class TopicFiles {
   private final Properties kafka;
-  private final Path folder;
+  private final ResultFiles files;
   private final JsonLineWriter json = new JsonLineWriter();
 
-  TopicFiles(Properties kafka, Path folder) {
+  TopicFiles(Properties kafka, ResultFiles files) {
     this.kafka = new Properties();
     this.kafka.putAll(kafka);
     this.kafka.setProperty("isolation.level", "read_committed");
     this.kafka.setProperty("enable.auto.commit", "false");
-    this.folder = folder;
+    this.files = files;
+  }
+
+  /** Writes all that a replay writes. */
+  void writeResults(RuleSet rules, Sender sender) throws IOException, InvalidRecordException {
+    writeOnce(Topics.FINDINGS, Finding.class, Finding::getFindingId, new FindingLines(rules));
+    writeRevisions(Topics.ALERTS, Alert.class);
+    writeRevisions(Topics.SHADOW_ALERTS, Alert.class);
+    writePresent(Topics.CASES, Case.class);
+    writeOnce(
+        Topics.SPLASH_SIGNALS,
+        SplashSignal.class,
+        one -> one.getSignalId() + ":" + one.getKeyVersion());
+    writeOnce(
+        Topics.BLOCKLIST_HITS,
+        BlocklistHit.class,
+        one -> one.getSignalId() + ":" + one.getKeyVersion());
+    writeDeadLetters(Topics.DEAD_LETTERS, sender);
   }
 
   /** Writes a topic, every record of it but those before a deletion of their key. */
-  <T extends SpecificRecordBase> void writeRevisions(String topic, Class<T> type)
+  private <T extends SpecificRecordBase> void writeRevisions(String topic, Class<T> type)
       throws IOException, InvalidRecordException {
     AvroCodec<T> codec = AvroCodec.of(type);
     Map<String, List<byte[]>> revisions = new LinkedHashMap<>();
@@ -65,14 +90,14 @@ final class TopicFiles {
   }
 
   /** Writes the newest record of each key. */
-  <T extends SpecificRecordBase> void writeOnce(
+  private <T extends SpecificRecordBase> void writeOnce(
       String topic, Class<T> type, Function<T, String> key)
       throws IOException, InvalidRecordException {
     writeOnce(topic, type, key, json::write);
   }
 
   /** The same, as the lines that an encoder makes. */
-  <T extends SpecificRecordBase> void writeOnce(
+  private <T extends SpecificRecordBase> void writeOnce(
       String topic, Class<T> type, Function<T, String> key, JsonLinesSink.Encoder<T> encoder)
       throws IOException, InvalidRecordException {
     Map<String, byte[]> newest = new TreeMap<>();
@@ -86,7 +111,7 @@ final class TopicFiles {
   }
 
   /** Writes the newest record of each of the topic's own keys that was not deleted after it. */
-  <T extends SpecificRecordBase> void writePresent(String topic, Class<T> type)
+  private <T extends SpecificRecordBase> void writePresent(String topic, Class<T> type)
       throws IOException, InvalidRecordException {
     AvroCodec<T> codec = AvroCodec.of(type);
     Map<String, byte @Nullable []> newest = new TreeMap<>();
@@ -101,7 +126,8 @@ final class TopicFiles {
   }
 
   /** Writes dead letters at the lines of the files, rather than the offsets of the topics. */
-  void writeDeadLetters(String topic, Sender sender) throws IOException, InvalidRecordException {
+  private void writeDeadLetters(String topic, Sender sender)
+      throws IOException, InvalidRecordException {
     writeOnce(topic, DeadLetter.class, letter -> atLine(letter, sender));
   }
 
@@ -114,7 +140,7 @@ final class TopicFiles {
   }
 
   private OutputStream open(String topic) throws IOException {
-    return OwnerOnly.create(folder.resolve(topic + ".jsonl"));
+    return ResultOutput.buffered(files.part(topic));
   }
 
   private void write(SpecificRecordBase datum, OutputStream out) throws IOException {

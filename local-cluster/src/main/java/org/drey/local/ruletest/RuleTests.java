@@ -84,9 +84,11 @@ public final class RuleTests {
           StreamExecutionEnvironment.createLocalEnvironment(
               parallelism, FlinkSettings.bounded(parallelism));
       Path output = folder.resolve("output");
-      if (new Replay(rules, declared, null, output).addTo(env, folder)) {
+      Replay replay = new Replay(rules, declared, null, output);
+      if (replay.addTo(env, folder)) {
         env.execute("rule tests");
       }
+      replay.publish();
       return compare(tests, output);
     } finally {
       Folders.delete(folder);

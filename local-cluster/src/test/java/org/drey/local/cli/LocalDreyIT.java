@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.drey.cli.console.Shutdown;
 import org.drey.local.cluster.Threads;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that are added here say what is wrong and what to do, and end. */
 final class LocalDreyIT {
+  /** A regular file that everyone may open, of which nothing can be read. */
+  private static final String UNREADABLE = "/proc/self/mem";
+
   @TempDir Path folder;
 
   private record Ran(int status, String err) {}
@@ -66,6 +71,24 @@ final class LocalDreyIT {
     assertSays(2, "--feed", "edge", "rpz");
     assertSays(2, "--output", "blocklist", "key");
     assertSays(1, nowhere, "url", "--psl", nowhere, "a.example");
+  }
+
+  @Test
+  @Timeout(90)
+  void aFileThatCannotBeReadIsSaidAndTheResultsOfBeforeStay() throws Exception {
+    Path input = Files.createDirectory(folder.resolve("input"));
+    Path output = Files.createDirectory(folder.resolve("output"));
+    Path file = Files.createSymbolicLink(input.resolve("payments.jsonl"), Path.of(UNREADABLE));
+    Path alerts = Files.writeString(output.resolve("alerts.jsonl"), "of before");
+    String[] replay = {"replay", "--input", input.toString(), "--output", output.toString()};
+    assertSays(1, "Cannot read or write: " + file + ": Input/output error\n", replay);
+    assertEquals("of before", Files.readString(alerts));
+    Files.delete(file);
+    Files.createDirectory(file);
+    assertSays(1, "Cannot read or write: " + file + ": is a folder, not a file", replay);
+    try (Stream<Path> files = Files.list(output)) {
+      assertEquals(List.of(alerts), files.toList());
+    }
   }
 
   @Test

@@ -25,7 +25,9 @@ public final class Replays {
       throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(2, FlinkSettings.bounded(2));
-    assertTrue(new Replay(rules, configuration, lists, output).addTo(env, input));
+    Replay replay = new Replay(rules, configuration, lists, output);
+    assertTrue(replay.addTo(env, input));
     env.execute("replay");
+    replay.publish();
   }
 }

@@ -1,7 +1,6 @@
 package org.drey.streaming.job;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.base.RegularFile;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.ExternalSignal;
@@ -17,6 +17,7 @@ import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.sink.ResultFiles;
 import org.drey.streaming.source.ArrivalType;
 import org.drey.streaming.source.FolderSources;
 import org.drey.streams.config.Bindings.Binding;
@@ -50,7 +51,7 @@ public final class Replay {
   private final RuleSet rules;
   private final Configuration configuration;
   private final @Nullable ListSettings lists;
-  private final Path output;
+  private final ResultFiles results;
   private final ReplayFiles files;
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
 
@@ -65,21 +66,19 @@ public final class Replay {
     this.rules = rules;
     this.configuration = configuration;
     this.lists = lists;
-    this.output = output;
-    this.files = new ReplayFiles(rules, output);
+    this.results = new ResultFiles(output, OUTPUTS);
+    this.files = new ReplayFiles(rules, results);
   }
 
   /**
-   * Adds the replay of a folder to an environment.
+   * Adds the replay of a folder to an environment. When it has run, {@link #publish} or {@link
+   * #discard} its results.
    *
    * @return whether there is anything to run: in a folder without events and verdicts there is not
    */
   public boolean addTo(StreamExecutionEnvironment env, Path input) throws IOException {
     env.setRuntimeMode(RuntimeExecutionMode.BATCH);
-    Files.createDirectories(output);
-    for (String name : OUTPUTS) {
-      Files.write(output.resolve(name + ".jsonl"), new byte[0]);
-    }
+    results.begin();
     FolderSources folder = new FolderSources(env, input, configuration);
     DetectionGraph detection = DetectionGraph.bounded(rules, configuration);
     List<String> entered = enterMatched(folder, detection);
@@ -109,6 +108,16 @@ public final class Replay {
     return any;
   }
 
+  /** Puts the results in their places; the run, if there was one, has ended well. */
+  public void publish() throws IOException {
+    results.publish();
+  }
+
+  /** Removes what a run that failed has written; what was there before stays. */
+  public void discard() throws IOException {
+    results.discard();
+  }
+
   /** The events of a folder that has verdicts alone, whose dead letters are worth a run. */
   private static DataStream<Arrival<ExternalSignal>> noSignals(DataStream<Arrival<Verdict>> given) {
     return given
@@ -128,12 +137,13 @@ public final class Replay {
    *
    * @return the topics of the streams that have entered so
    */
-  private List<String> enterMatched(FolderSources folder, DetectionGraph detection) {
+  private List<String> enterMatched(FolderSources folder, DetectionGraph detection)
+      throws IOException {
     if (lists == null) {
       return List.of();
     }
     Path policies = folder.file(Topics.SUBSCRIBER_POLICIES);
-    ListSettings chosen = Files.isRegularFile(policies) ? lists.withPoliciesOf(policies) : lists;
+    ListSettings chosen = RegularFile.isThere(policies) ? lists.withPoliciesOf(policies) : lists;
     BlocklistGraph graph = new BlocklistGraph(chosen, configuration);
     List<String> entered = new ArrayList<>();
     List<BlocklistGraph.Results> decided = new ArrayList<>();

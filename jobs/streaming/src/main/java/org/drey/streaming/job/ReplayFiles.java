@@ -1,6 +1,5 @@
 package org.drey.streaming.job;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -23,17 +22,18 @@ import org.drey.streaming.operator.FindingRecords;
 import org.drey.streaming.sink.AvroLines;
 import org.drey.streaming.sink.FindingLines;
 import org.drey.streaming.sink.JsonLinesSink;
+import org.drey.streaming.sink.ResultFiles;
 import org.drey.streaming.sink.UpsertLinesSink;
 import org.drey.streams.event.PlacedFinding;
 
-/** Writes the results of a replay to its folder, a file each. */
+/** Writes the results of a replay, a file each. */
 final class ReplayFiles {
   private final RuleSet rules;
-  private final Path folder;
+  private final ResultFiles files;
 
-  ReplayFiles(RuleSet rules, Path folder) {
+  ReplayFiles(RuleSet rules, ResultFiles files) {
     this.rules = rules;
-    this.folder = folder;
+    this.files = files;
   }
 
   /** Writes what the blocklist job decided, each once. */
@@ -74,7 +74,7 @@ final class ReplayFiles {
         .map(new FindingRecords(rules), new AvroTypeInfo<>(Finding.class))
         .name("findings as records")
         .uid("findings-as-records")
-        .sinkTo(new JsonLinesSink<>(file(Topics.FINDINGS), new FindingLines(rules)))
+        .sinkTo(new JsonLinesSink<>(files.part(Topics.FINDINGS), new FindingLines(rules)))
         .uid("write-findings")
         .setParallelism(1);
     writeAlerts(results.alerts(), Topics.ALERTS);
@@ -94,7 +94,7 @@ final class ReplayFiles {
   /** Every revision of the alerts that there are in the end. */
   private void writeAlerts(DataStream<Alert> revisions, String name) {
     revisions
-        .sinkTo(new UpsertLinesSink<>(file(name), Alert::getAlertId, AlertRecords::isThere))
+        .sinkTo(new UpsertLinesSink<>(files.part(name), Alert::getAlertId, AlertRecords::isThere))
         .uid("write-" + name)
         .setParallelism(1);
   }
@@ -125,12 +125,8 @@ final class ReplayFiles {
 
   private <T extends SpecificRecordBase> void writeAvro(DataStream<T> stream, String name) {
     stream
-        .sinkTo(new JsonLinesSink<>(file(name), new AvroLines<>()))
+        .sinkTo(new JsonLinesSink<>(files.part(name), new AvroLines<>()))
         .uid("write-" + name)
         .setParallelism(1);
-  }
-
-  private Path file(String name) {
-    return folder.resolve(name + ".jsonl").toAbsolutePath();
   }
 }

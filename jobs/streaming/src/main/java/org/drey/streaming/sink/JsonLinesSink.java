@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.drey.base.OwnerOnly;
 
 /** Writes a bounded stream to one file of JSON lines, for its owner alone. For parallelism 1. */
 public final class JsonLinesSink<T> implements Sink<T> {
@@ -28,7 +27,7 @@ public final class JsonLinesSink<T> implements Sink<T> {
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-    OutputStream out = OwnerOnly.create(Path.of(file));
+    OutputStream out = ResultOutput.buffered(Path.of(file));
     return new SinkWriter<>() {
       @Override
       public void write(T element, Context elementContext) throws IOException {

@@ -54,7 +54,7 @@ public final class UpsertLinesSink<T extends SpecificRecordBase> implements Sink
 
     Writer(Path path) throws IOException {
       this.path = path;
-      this.out = OwnerOnly.create(path);
+      this.out = ResultOutput.buffered(path);
     }
 
     @Override
@@ -84,8 +84,9 @@ public final class UpsertLinesSink<T extends SpecificRecordBase> implements Sink
 
     private void takeOut() throws IOException {
       Path rest = path.resolveSibling(path.getFileName() + ".rest");
+      OwnerOnly.create(rest).close();
       try (InputStream in = new BufferedInputStream(Files.newInputStream(path));
-          OutputStream to = OwnerOnly.create(rest)) {
+          OutputStream to = ResultOutput.buffered(rest)) {
         int line = 0;
         for (int next = in.read(); next >= 0; next = in.read()) {
           if (line >= removed.getOrDefault(keys.get(line), 0)) {
@@ -93,8 +94,11 @@ public final class UpsertLinesSink<T extends SpecificRecordBase> implements Sink
           }
           line += next == '\n' ? 1 : 0;
         }
+        to.flush();
+        Files.move(rest, path, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(rest); // there yet if the disk was full
       }
-      Files.move(rest, path, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -11,6 +11,7 @@ import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 import org.apache.flink.core.fs.Path;
+import org.drey.base.FileErrors;
 import org.drey.event.json.JsonLine;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
@@ -66,6 +67,7 @@ final class FileArrivals<T extends SpecificRecordBase>
   }
 
   private final class Lines implements BulkFormat.Reader<Arrival<T>> {
+    private final String file;
     private final LineReader lines;
     private final JsonLineReader<T> json = JsonLineReader.of(type);
     private final Acceptance<T> acceptance = new Acceptance<>(admission, bindings);
@@ -73,6 +75,7 @@ final class FileArrivals<T extends SpecificRecordBase>
     private long returned;
 
     Lines(Path path, long done) throws IOException {
+      this.file = path.getPath();
       this.lines = new LineReader(path.getFileSystem().open(path));
       while (returned < done && next() != null) {
         returned++;
@@ -97,12 +100,20 @@ final class FileArrivals<T extends SpecificRecordBase>
 
     /** The next line that is not blank, or null at the end. */
     private @Nullable Arrival<T> next() throws IOException {
-      byte[] line = lines.next();
+      byte[] line = nextLine();
       while (line != null && LineReader.isBlank(line)) {
         number++;
-        line = lines.next();
+        line = nextLine();
       }
       return line == null ? null : read(line, number++);
+    }
+
+    private byte @Nullable [] nextLine() throws IOException {
+      try {
+        return lines.next();
+      } catch (IOException e) {
+        throw FileErrors.named(file, e);
+      }
     }
 
     private Arrival<T> read(byte[] line, long offset) {

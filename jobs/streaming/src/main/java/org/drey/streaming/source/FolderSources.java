@@ -1,12 +1,13 @@
 package org.drey.streaming.source;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.base.RegularFile;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.stream.Intake;
@@ -32,10 +33,12 @@ public final class FolderSources {
   /**
    * Whether the folder has a file for a stream that may be read; if not, the stream is empty. One
    * about its subjects is not read where the configuration says that there is no legal basis.
+   *
+   * @throws IOException if what has the file's name cannot be read
    */
-  public boolean has(Intake<?> stream) {
+  public boolean has(Intake<?> stream) throws IOException {
     return !stream.fileBindings(configuration).topics().isEmpty()
-        && Files.isRegularFile(file(stream.topic()));
+        && RegularFile.isThere(file(stream.topic()));
   }
 
   /** The arrivals of a stream; its file must be there. */

@@ -3,12 +3,14 @@ package org.drey.streaming.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.event.Topics;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleSet;
@@ -240,6 +243,24 @@ final class ReplayIT {
     for (String name : Replay.OUTPUTS) {
       assertEquals(List.of(), replayed.lines(name), name);
     }
+  }
+
+  @Test
+  void aFullDiskCostsNoEarlierResult() throws Exception {
+    Path input = written(EVENTS);
+    Path output = Files.createDirectory(input.resolve("results"));
+    Path alerts = Files.writeString(output.resolve("alerts.jsonl"), "of before");
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(1, FlinkSettings.bounded(1));
+    Replay replay = new Replay(RULES, DECLARED, null, output);
+    assertTrue(replay.addTo(env, input));
+    Path part = output.resolve(".findings.jsonl.part");
+    Files.delete(part);
+    Files.createSymbolicLink(part, Path.of("/dev/full"));
+    assertThrows(Exception.class, () -> env.execute("replay"));
+    replay.discard();
+    assertEquals("of before", Files.readString(alerts));
+    assertFalse(Files.exists(part, LinkOption.NOFOLLOW_LINKS));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -51,6 +52,14 @@ final class UpsertLinesSinkTest {
     assertEquals(
         List.of("a 1", "b 1", "a 2"),
         written(revision("a", 1), revision("b", 1), revision("a", 2)));
+  }
+
+  @Test
+  void aFileOfItsOwnerAloneStaysSo() throws Exception {
+    Path file = Files.createFile(folder.resolve("cases.jsonl"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    assertEquals(List.of(), written(revision("a", 1), revision("a", -1)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
   }
 
   @Test

@@ -1,0 +1,43 @@
+package org.drey.streaming.sink;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.drey.base.FileErrors;
+
+/** Writes a file of results. An error says which file it was, as that of a full disk does not. */
+public final class ResultOutput extends OutputStream {
+  private final String file;
+  private final OutputStream out;
+
+  private ResultOutput(Path file) throws IOException {
+    this.file = file.toString();
+    this.out = Files.newOutputStream(file);
+  }
+
+  /** Opens a file to write it anew. */
+  public static OutputStream buffered(Path file) throws IOException {
+    return new BufferedOutputStream(new ResultOutput(file));
+  }
+
+  @Override
+  public void write(int one) throws IOException {
+    write(new byte[] {(byte) one}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    try {
+      out.write(bytes, from, length);
+    } catch (IOException e) {
+      throw FileErrors.named(file, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

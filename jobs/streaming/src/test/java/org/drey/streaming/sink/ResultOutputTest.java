@@ -1,0 +1,20 @@
+package org.drey.streaming.sink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+final class ResultOutputTest {
+  @Test
+  void aFullDiskIsSaidWithTheFile() throws IOException {
+    OutputStream out = ResultOutput.buffered(Path.of("/dev/full"));
+    out.write('a');
+    var full = assertThrows(FileSystemException.class, out::flush);
+    assertEquals("/dev/full: No space left on device", full.getMessage());
+  }
+}
