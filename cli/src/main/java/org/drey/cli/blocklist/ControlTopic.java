@@ -2,6 +2,9 @@ package org.drey.cli.blocklist;
 
 import java.io.IOException;
 import java.util.Properties;
+import org.drey.alerts.source.KafkaTopics;
+import org.drey.blocklist.index.ListKey;
+import org.drey.blocklist.publish.Announced;
 import org.drey.blocklist.publish.Manifest;
 import org.drey.cli.console.KafkaOptions;
 import org.drey.cli.console.UserError;
@@ -13,17 +16,23 @@ final class ControlTopic {
   private static final String WAIT_MILLIS = "30000";
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
+  private @Nullable AnnouncedOnTopic announced;
 
   /** Whether there is a topic to announce to. */
   boolean isGiven() {
     return kafka.areGiven();
   }
 
-  /** Refuses an address that no broker can have, before anything is put in force. */
-  void check() throws IOException {
-    if (isGiven()) {
-      Properties unused = settings();
+  /**
+   * What was announced with a key; nothing is known without brokers. Refuses an address that no
+   * broker can have, before anything is put in force.
+   */
+  Announced announced(ListKey key) throws IOException {
+    if (!isGiven()) {
+      return Announced.NOTHING;
     }
+    announced = new AnnouncedOnTopic(new KafkaTopics(settings(), kafka.prefix()), key);
+    return announced;
   }
 
   /** Sends a manifest that is in the store already, and waits until the brokers have it. */
@@ -33,6 +42,9 @@ final class ControlTopic {
     }
     ManifestSender sender = new ManifestSender(settings(), kafka.prefix());
     try {
+      if (announced != null) {
+        announced.check();
+      }
       sender.send(manifest);
     } catch (IOException e) {
       throw notAnnounced(manifest, e.getMessage());

@@ -3,6 +3,7 @@ package org.drey.cli.blocklist;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
 import org.drey.cli.console.Counted;
@@ -19,13 +20,18 @@ final class InForceOptions {
 
   /** The folder, unless brokers are named that it could never be announced to. */
   ListStore store() throws IOException {
-    topic.check();
-    return lists.store();
+    ListKey key = lists.key();
+    return new ListStore(lists.folder(), key, topic.announced(key));
   }
 
   /** The folder's name. */
   Path folder() {
     return lists.folder();
+  }
+
+  /** Whether there is a topic to announce to. */
+  boolean isAnnounced() {
+    return topic.isGiven();
   }
 
   /** Announces what is in the folder already. */

@@ -51,9 +51,17 @@ final class PublishCommand implements Callable<Integer> {
 
   private void announce(List<Manifest> made) throws IOException {
     if (isNew) {
-      spec.commandLine().getErr().println("note: new folder " + inForce.folder());
+      spec.commandLine().getErr().println("note: new folder " + inForce.folder() + counting());
     }
     inForce.announce(made.get(made.size() - 1)); // whole by itself: those before it add nothing
     made.forEach(manifest -> inForce.print(manifest, spec.commandLine().getOut()));
+  }
+
+  /** Without brokers it is not known where the count of another folder has ended. */
+  private String counting() {
+    return inForce.isAnnounced()
+        ? ""
+        : ". Its announcements count from 1: processes that had a higher one from another folder"
+            + " refuse them; with --bootstrap they are numbered above it";
   }
 }

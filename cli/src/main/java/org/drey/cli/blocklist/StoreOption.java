@@ -2,6 +2,7 @@ package org.drey.cli.blocklist;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +19,11 @@ final class StoreOption {
   @Mixin private KeyOptions key = new KeyOptions();
 
   ListStore store() throws IOException {
-    return new ListStore(folder, key.key());
+    return new ListStore(folder, key());
+  }
+
+  ListKey key() throws IOException {
+    return key.key();
   }
 
   Path folder() {

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +21,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.drey.blocklist.publish.KeyFile;
+import org.drey.blocklist.publish.ListStore;
+import org.drey.blocklist.publish.Manifest;
+import org.drey.cli.blocklist.ManifestSender;
 import org.drey.event.ListManifest;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
@@ -81,6 +86,69 @@ final class ControlTopicIT {
 
   @Test
   @Timeout(60)
+  void aNewFolderGoesOnCountingWhereTheTopicEnds() throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")))) {
+      broker.createTopics(PARTITIONS);
+      assertEquals(0, inForce(broker, "publish", list, lists).status());
+      assertEquals(0, inForce(broker, "renew", "kids", lists).status());
+      String other = folder.resolve("other").toString();
+      Ran published = inForce(broker, "publish", list, other);
+      assertEquals(0, published.status(), published.err());
+      assertTrue(published.out().contains("announcement 3,"), published.out());
+      Ran stale = inForce(broker, "renew", "kids", lists);
+      assertEquals(1, stale.status());
+      assertTrue(stale.err().contains("announcement 3 is on the topic"), stale.err());
+      String version = version(lists);
+      Ran back =
+          Ran.blocklist(
+              "rollback",
+              "kids",
+              "--to",
+              version,
+              "--lists",
+              lists,
+              "--key-file",
+              key,
+              "--bootstrap",
+              broker.bootstrap());
+      assertTrue(back.out().contains("announcement 4,"), back.out() + back.err());
+      AvroCodec<ListManifest> codec = AvroCodec.of(ListManifest.class);
+      List<Long> sequences = new ArrayList<>();
+      for (ConsumerRecord<byte[], byte[]> record : read(broker, 4)) {
+        sequences.add(codec.decode(record.value()).getSequence());
+      }
+      assertEquals(List.of(1L, 2L, 3L, 4L), sequences);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void whatAnotherAnnouncedDoesNotCount() throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")))) {
+      broker.createTopics(PARTITIONS);
+      Manifest genuine =
+          new ListStore(Path.of(lists), KeyFile.read(Path.of(key)))
+              .publish(Path.of(list), Instant.now());
+      Manifest forged =
+          new Manifest("kids", 9, genuine.publishedAt(), genuine.base(), List.of(), genuine.mac());
+      new ManifestSender(broker.client(), "").send(forged);
+      Ran published = inForce(broker, "publish", list, lists);
+      assertTrue(published.out().contains("announcement 2,"), published.out() + published.err());
+    }
+  }
+
+  private Ran inForce(KafkaBroker broker, String command, String what, String at) {
+    return Ran.blocklist(
+        command, what, "--lists", at, "--key-file", key, "--bootstrap", broker.bootstrap());
+  }
+
+  private String version(String at) throws Exception {
+    Manifest manifest = new ListStore(Path.of(at), KeyFile.read(Path.of(key))).current("kids");
+    return Objects.requireNonNull(manifest).list().version();
+  }
+
+  @Test
+  @Timeout(90)
   void whatIsInForceButNotAnnouncedIsSaidWithTheWayOut() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String properties =

@@ -25,6 +25,7 @@ public final class ListStore {
 
   private final ListFolders folders;
   private final ListKey key;
+  private final Announced announced;
 
   /**
    * The store in a folder, which need not exist yet.
@@ -32,8 +33,14 @@ public final class ListStore {
    * @param key of its lists: nothing in the folder that was made with another one counts
    */
   public ListStore(Path folder, ListKey key) {
+    this(folder, key, Announced.NOTHING);
+  }
+
+  /** The same; what is published is numbered above what was announced, from any folder. */
+  public ListStore(Path folder, ListKey key, Announced announced) {
     this.folders = new ListFolders(folder);
     this.key = key;
+    this.announced = announced;
   }
 
   /** Where it is. */
@@ -155,10 +162,11 @@ public final class ListStore {
   /**
    * Announces again what is in force, so that it does not become stale.
    *
-   * @throws DamagedListException if the list was never published, or a file of it is missing or
-   *     damaged
+   * @throws DamagedListException if the list was never published, a file of it is missing or
+   *     damaged, or what is in force was announced from another folder
    */
   public Manifest renew(String listId, Instant now) throws IOException {
+    log(listId).checkLast();
     return log(listId).announce(now, () -> checked(inForce(listId)));
   }
 
@@ -217,7 +225,7 @@ public final class ListStore {
   }
 
   private ManifestLog log(String listId) throws DamagedListException {
-    return new ManifestLog(listId, folders.manifests(listId), key);
+    return new ManifestLog(listId, folders.manifests(listId), key, announced);
   }
 
   /** The files of a list. */

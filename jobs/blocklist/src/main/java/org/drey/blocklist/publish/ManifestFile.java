@@ -24,7 +24,7 @@ record ManifestFile(@Nullable Manifest manifest, String problem) {
     if (manifest == null) {
       return damaged("it cannot be read, or is no manifest");
     }
-    if (!manifest.listId().equals(listId) || manifest.sequence() != ManifestLog.numberOf(file)) {
+    if (!manifest.listId().equals(listId) || manifest.sequence() != ManifestFolder.numberOf(file)) {
       return damaged("it is another list's, or of another number");
     }
     if (manifest.mac().isEmpty()) {

@@ -1,19 +1,14 @@
 package org.drey.blocklist.publish;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.drey.base.AtomicFile;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.index.ListKey;
@@ -24,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  * grows. One that was not made with the list's key is damaged.
  */
 final class ManifestLog {
-  private static final Pattern NUMBERED = Pattern.compile("\\d{12}\\.json");
-
   /** How often another process may be faster. */
   private static final int MAX_TRIES = 100;
 
   private final String listId;
-  private final Path folder;
+  private final ManifestFolder folder;
   private final ListKey key;
+  private final Announced announced;
 
-  ManifestLog(String listId, Path folder, ListKey key) {
+  ManifestLog(String listId, Path folder, ListKey key, Announced announced) {
     this.listId = listId;
-    this.folder = folder;
+    this.folder = new ManifestFolder(listId, folder, key);
     this.key = key;
+    this.announced = announced;
   }
 
   /** Makes the next manifest of what is in the log; its sequence, time and MAC do not matter. */
@@ -50,9 +45,12 @@ final class ManifestLog {
    * @throws DamagedListException if it cannot be read; says how to get out of that
    */
   @Nullable Manifest current() throws IOException {
-    Path newest = newest();
-    Manifest manifest = newest == null ? null : readIfSound(newest);
-    if (newest != null && manifest == null) {
+    Path newest = folder.newest();
+    if (newest == null) {
+      return null;
+    }
+    Manifest manifest = folder.readIfSound(newest);
+    if (manifest == null) {
       throw unreadable(newest);
     }
     return manifest;
@@ -60,9 +58,9 @@ final class ManifestLog {
 
   /** The newest manifest that can be read, or null if there is none. */
   @Nullable Manifest lastReadable() throws IOException {
-    List<Path> files = files();
+    List<Path> files = folder.files();
     for (int i = files.size() - 1; i >= 0; i--) {
-      Manifest manifest = readIfSound(files.get(i));
+      Manifest manifest = folder.readIfSound(files.get(i));
       if (manifest != null) {
         return manifest;
       }
@@ -72,19 +70,20 @@ final class ManifestLog {
 
   /**
    * Writes the next manifest. Of several who do so at once one is the first; the others look again
-   * at what is in force then, so that nothing that was announced is lost or overwritten.
+   * at what is in force then, so that nothing that was announced is lost or overwritten. It is
+   * numbered above all that were announced, from any folder.
    */
   Manifest announce(Instant now, Step step) throws IOException {
+    long known = announced.highest(listId);
     for (int tries = 1; ; tries++) {
-      Path newest = newest();
-      long sequence = newest == null ? 1 : numberOf(newest) + 1;
+      long sequence = Math.max(folder.last(), known) + 1;
       Manifest parts = step.next();
       Instant at = now.truncatedTo(ChronoUnit.MILLIS); // as the topic carries it
       Manifest next =
           new Manifest(listId, sequence, at, parts.base(), parts.deltas(), "").madeWith(key);
       byte[] json = (next.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
       try {
-        Path file = folder.resolve(String.format("%012d.json", sequence));
+        Path file = folder.file(sequence);
         AtomicFile.create(file, out -> out.write(json));
         return next;
       } catch (FileAlreadyExistsException e) {
@@ -98,8 +97,8 @@ final class ManifestLog {
   /** All manifests that can be read, the newest first: one that is damaged costs itself. */
   List<Manifest> newestFirst() throws IOException {
     List<Manifest> all = new ArrayList<>();
-    for (Path file : files()) {
-      Manifest manifest = readIfSound(file);
+    for (Path file : folder.files()) {
+      Manifest manifest = folder.readIfSound(file);
       if (manifest != null) {
         all.add(0, manifest);
       }
@@ -110,7 +109,7 @@ final class ManifestLog {
   /** All that have the form of a manifest, whoever made them, the newest first. */
   List<Manifest> statedNewestFirst() throws IOException {
     List<Manifest> all = new ArrayList<>();
-    for (Path file : files()) {
+    for (Path file : folder.files()) {
       Manifest manifest = ManifestFile.parse(file);
       if (manifest != null) {
         all.add(0, manifest);
@@ -127,11 +126,11 @@ final class ManifestLog {
    */
   Manifest earlier(@Nullable String version) throws IOException {
     Manifest last = lastReadable();
-    Path newest = newest();
+    Path newest = folder.newest();
     if (last == null) {
       throw newest == null ? neverPublished(listId) : unreadable(newest);
     }
-    if (version == null && newest != null && numberOf(newest) > last.sequence()) {
+    if (version == null && newest != null && ManifestFolder.numberOf(newest) > last.sequence()) {
       return last;
     }
     String present = last.list().version();
@@ -200,48 +199,24 @@ final class ManifestLog {
   }
 
   /**
-   * Sorted by number. Other names, such as those of files that are being written, are not looked
-   * at; neither is a number that is out of reach of the last sound one, unless it is sound itself.
+   * Refuses if another announcement than the last one of this folder holds.
+   *
+   * @throws DamagedListException if a higher one is known; says what to do
    */
-  private List<Path> files() throws IOException {
-    List<Path> all = numbered();
-    Path last = all.isEmpty() ? null : all.get(all.size() - 1);
-    if (last == null || numberOf(last) <= Announcement.MAX_STEP || readIfSound(last) != null) {
-      return all;
+  void checkLast() throws IOException {
+    long known = announced.highest(listId);
+    long last = folder.last();
+    if (known > last) {
+      throw new DamagedListException(
+          listId,
+          "announcement "
+              + known
+              + " is on the topic, and the last of this folder is "
+              + last
+              + ": another folder is published from, or this one is from a backup. Take that"
+              + " folder, or put a version of this one in force: './drey blocklist rollback "
+              + listId
+              + " --to VERSION', or publish a list");
     }
-    long sound = 0;
-    for (int i = all.size() - 1; i >= 0 && sound == 0; i--) {
-      Manifest manifest = readIfSound(all.get(i));
-      sound = manifest == null ? 0 : manifest.sequence();
-    }
-    long most = sound + Announcement.MAX_STEP;
-    return all.stream().filter(file -> numberOf(file) <= most).toList();
-  }
-
-  /** Everything with such a name, even a folder or a pipe: the next manifest must not reuse it. */
-  private List<Path> numbered() throws IOException {
-    try (Stream<Path> found = Files.list(folder)) {
-      return found
-          .filter(file -> NUMBERED.matcher(String.valueOf(file.getFileName())).matches())
-          .sorted()
-          .toList();
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private @Nullable Path newest() throws IOException {
-    List<Path> all = files();
-    return all.isEmpty() ? null : all.get(all.size() - 1);
-  }
-
-  static long numberOf(Path file) {
-    return Long.parseLong(String.valueOf(file.getFileName()).replaceFirst("\\..*", ""));
-  }
-
-  private @Nullable Manifest readIfSound(Path file) {
-    return ManifestFile.read(file, listId, key).manifest();
   }
 }

@@ -48,6 +48,24 @@ final class ListStoreTest {
   }
 
   @Test
+  void aNewFolderCountsOnFromWhatWasAnnounced() throws IOException {
+    store = new ListStore(lists, Compiled.KEY, listId -> listId.equals("l") ? 41 : 0);
+    assertEquals(42, publish(one).sequence());
+    assertEquals(43, publish(two).sequence());
+    assertEquals(44, store.rollback("l", null, NOON).sequence());
+    assertEquals(45, store.renew("l", NOON).sequence());
+  }
+
+  @Test
+  void whatWasAnnouncedFromAnotherFolderSinceIsNotRenewedAway() throws IOException {
+    publish(one);
+    ListStore fromBackup = new ListStore(lists, Compiled.KEY, listId -> 41);
+    var e = assertThrows(DamagedListException.class, () -> fromBackup.renew("l", NOON));
+    assertTrue(String.valueOf(e.getMessage()).contains("announcement 41 is on the topic"));
+    assertEquals(42, fromBackup.rollback("l", one.header().version(), NOON).sequence());
+  }
+
+  @Test
   void publishesWholeListsAndDifferences() throws IOException {
     assertNull(store.current("l"));
     assertEquals(List.of(), store.lists());
