@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -69,10 +70,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
   public void run() {
     Backoff backoff = new Backoff();
     while (!isStopped()) {
-      try (TopicStream stream = TopicStream.from(topics, Topics.ALERTS, kept.offsets())) {
-        if (stream.topics().isEmpty()) {
-          throw new IOException("there is no topic " + topics.full(Topics.ALERTS));
-        }
+      try (TopicStream stream = open()) {
         backoff.succeeded();
         forward(stream);
       } catch (IOException e) {
@@ -80,6 +78,21 @@ public final class Forwarding implements Runnable, AutoCloseable {
       }
     }
     sink.close();
+  }
+
+  /** From where it came to; of a topic that was made anew since, from its first. */
+  private TopicStream open() throws IOException {
+    TopicStream stream = TopicStream.from(topics, List.of(Topics.ALERTS), kept.offsets());
+    if (stream.topics().isEmpty()) {
+      stream.close();
+      throw new IOException("there is no topic " + topics.full(Topics.ALERTS));
+    }
+    if (!stream.isBehindItsStart()) {
+      return stream;
+    }
+    stream.close();
+    log.accept(name() + ": the topic is another one by now, and is read from its first record");
+    return TopicStream.from(topics, List.of(Topics.ALERTS), Map.of());
   }
 
   private void forward(TopicStream stream) throws IOException {

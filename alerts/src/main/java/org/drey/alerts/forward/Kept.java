@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.drey.alerts.source.TopicStream;
 import org.drey.base.AtomicFile;
+import org.drey.event.Topics;
 
 /**
  * What is kept of a sink in its folder: how far it came, in {@code NAME.offsets.json}, and what it
@@ -70,8 +73,11 @@ final class Kept {
   }
 
   /** The next offset of each partition of which something was handed over. */
-  Map<Integer, Long> offsets() {
-    return offsets;
+  Map<TopicStream.Place, Long> offsets() {
+    Map<TopicStream.Place, Long> places = new HashMap<>();
+    offsets.forEach(
+        (partition, next) -> places.put(new TopicStream.Place(Topics.ALERTS, partition), next));
+    return places;
   }
 
   /** All of a partition before an offset has been handed over, or will never be. */

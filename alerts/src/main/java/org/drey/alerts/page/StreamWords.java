@@ -8,7 +8,7 @@ import java.util.Map;
 import org.drey.rules.event.LogSource;
 
 /** The log sources of an alert, in words. */
-final class StreamWords {
+public final class StreamWords {
   private static final Map<String, String> WORDS = words();
 
   private StreamWords() {}
@@ -23,7 +23,7 @@ final class StreamWords {
   }
 
   /** Those of an alert. */
-  static List<String> of(Collection<String> streams) {
+  public static List<String> of(Collection<String> streams) {
     return streams.stream().map(one -> WORDS.getOrDefault(one, one)).toList();
   }
 

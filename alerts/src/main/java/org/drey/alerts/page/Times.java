@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Times and durations for people. */
-final class Times {
+public final class Times {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
   private static final int SECONDS = 60;
@@ -16,7 +16,8 @@ final class Times {
 
   private Times() {}
 
-  static String utc(Instant time) {
+  /** To the minute. */
+  public static String utc(Instant time) {
     return MINUTE.format(time.atOffset(ZoneOffset.UTC)) + " UTC";
   }
 
@@ -32,7 +33,7 @@ final class Times {
   }
 
   /** The two largest units: "2 d 3 h", "3 h 12 min", "4 min". */
-  static String words(Duration duration) {
+  public static String words(Duration duration) {
     Duration positive = duration.abs();
     if (positive.toDays() > 0) {
       return positive.toDays() + " d " + positive.toHoursPart() + " h";

@@ -6,11 +6,11 @@ import org.drey.event.Alert;
 import org.drey.event.Track;
 
 /** Whom an alert is about, without a word of guilt. */
-final class TrackWords {
+public final class TrackWords {
   private TrackWords() {}
 
   /** Whom it is about, as the beginning of a sentence. */
-  static String who(Alert alert) {
+  public static String who(Alert alert) {
     return switch (alert.getTrack()) {
       case PAYER -> "A person who pays or watches";
       case FACILITATOR -> "An account or host that is paid";
@@ -31,12 +31,13 @@ final class TrackWords {
     };
   }
 
-  static String kind(Enum<?> kind) {
+  /** A kind of entity, as a word. */
+  public static String kind(Enum<?> kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** What comes before anything else; empty but for a young person who may need help. */
-  static List<String> help(Alert alert) {
+  public static List<String> help(Alert alert) {
     if (alert.getTrack() != Track.VICTIM) {
       return List.of();
     }

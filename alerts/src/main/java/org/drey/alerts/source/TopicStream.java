@@ -2,6 +2,7 @@ package org.drey.alerts.source;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,6 +24,10 @@ public final class TopicStream implements AutoCloseable {
   private final Set<String> present;
   private final Map<TopicPartition, Long> ends;
   private final Set<String> refused = new TreeSet<>();
+  private boolean isBehindItsStart;
+
+  /** A partition of a topic, whose name is without a prefix. */
+  public record Place(String topic, int partition) {}
 
   /**
    * A record.
@@ -38,9 +43,9 @@ public final class TopicStream implements AutoCloseable {
     }
   }
 
-  /** Where reading begins. */
+  /** Where reading begins, once partitions are assigned and their ends are known. */
   private interface Start {
-    void seek(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends);
+    void seek(TopicStream stream);
   }
 
   private TopicStream(KafkaTopics topics, Collection<String> wanted, Start start)
@@ -53,47 +58,60 @@ public final class TopicStream implements AutoCloseable {
             topics.call(
                 () -> {
                   consumer.assign(topics.partitions(consumer, present));
-                  Map<TopicPartition, Long> now =
-                      consumer.endOffsets(consumer.assignment(), KafkaTopics.WAIT);
-                  start.seek(consumer, now);
-                  return now;
+                  return consumer.endOffsets(consumer.assignment(), KafkaTopics.WAIT);
                 }));
+    topics.call(
+        () -> {
+          start.seek(this);
+          return ends;
+        });
   }
 
   /** All records, from the first; of topics that are not there, none. */
   public static TopicStream fromBeginning(KafkaTopics topics, Collection<String> names)
       throws IOException {
     return new TopicStream(
-        topics, names, (consumer, ends) -> consumer.seekToBeginning(ends.keySet()));
+        topics, names, stream -> stream.consumer.seekToBeginning(stream.consumer.assignment()));
+  }
+
+  /**
+   * Those that come at offsets that a reader has kept, and after; of a partition without one, all.
+   */
+  public static TopicStream from(
+      KafkaTopics topics, Collection<String> names, Map<Place, Long> offsets) throws IOException {
+    return new TopicStream(topics, names, stream -> stream.seek(offsets));
   }
 
   /** Those that are committed from now on. */
   public static TopicStream fromNow(KafkaTopics topics, Collection<String> names)
       throws IOException {
-    return new TopicStream(topics, names, (consumer, ends) -> ends.forEach(consumer::seek));
+    return new TopicStream(topics, names, stream -> stream.ends.forEach(stream.consumer::seek));
+  }
+
+  private void seek(Map<Place, Long> offsets) {
+    Map<TopicPartition, Long> firsts =
+        consumer.beginningOffsets(consumer.assignment(), KafkaTopics.WAIT);
+    ends.forEach(
+        (partition, end) -> {
+          Place place = new Place(topics.plain(partition.topic()), partition.partition());
+          long kept = offsets.getOrDefault(place, 0L);
+          isBehindItsStart |= kept > end;
+          consumer.seek(partition, Math.max(firsts.getOrDefault(partition, 0L), kept));
+        });
+  }
+
+  /** Whether an offset that was kept is beyond the end: the topic is another one by now. */
+  public boolean isBehindItsStart() {
+    return isBehindItsStart;
   }
 
   /**
-   * Those of one topic from where its reader came to.
+   * Waits for an answer of the brokers; a poll without records does not say whether there are any.
    *
-   * @param offsets the next of each partition; of a partition that has no such offset, as of a
-   *     topic that was made anew, the first that there is
+   * @throws IOException if there is none within the time
    */
-  public static TopicStream from(KafkaTopics topics, String name, Map<Integer, Long> offsets)
-      throws IOException {
-    return new TopicStream(
-        topics,
-        List.of(name),
-        (consumer, ends) ->
-            consumer
-                .beginningOffsets(ends.keySet(), KafkaTopics.WAIT)
-                .forEach(
-                    (partition, first) -> {
-                      long next = offsets.getOrDefault(partition.partition(), first);
-                      boolean isThere =
-                          next >= first && next <= ends.getOrDefault(partition, first);
-                      consumer.seek(partition, isThere ? next : first);
-                    }));
+  public void checkAnswers(Duration most) throws IOException {
+    topics.call(() -> consumer.endOffsets(consumer.assignment(), most));
   }
 
   /** The topics, without a prefix, that are there; some of them may be {@link #refused}. */

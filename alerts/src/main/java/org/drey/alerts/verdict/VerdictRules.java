@@ -62,6 +62,11 @@ public record VerdictRules(
     return new VerdictRules(rules, families, VerdictCheck.hardFamilies(rules), eyes);
   }
 
+  /** Whether two analysts have to agree to close what an alert shows, as far as is known. */
+  public boolean needsTwo(Alert alert) {
+    return eyes.areNeeded(alert.getPeakBand());
+  }
+
   /** Why the jobs refuse a verdict; empty if they do not. */
   Optional<String> refusal(Verdict record) {
     Track track = Kinds.track(record.getTrack());

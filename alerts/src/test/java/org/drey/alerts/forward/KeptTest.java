@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.drey.alerts.TestAlerts;
+import org.drey.alerts.source.TopicStream;
 import org.drey.event.Alert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,13 @@ final class KeptTest {
     kept.done(2, 4_000_000_000L);
     kept.write();
     kept.done(0, 8); // and not written
-    assertEquals(Map.of(0, 7L, 2, 4_000_000_000L), Kept.in(folder.resolve("new"), "a").offsets());
+    assertEquals(
+        Map.of(
+            new TopicStream.Place("alerts", 0),
+            7L,
+            new TopicStream.Place("alerts", 2),
+            4_000_000_000L),
+        Kept.in(folder.resolve("new"), "a").offsets());
     assertEquals(Map.of(), Kept.in(folder.resolve("new"), "b").offsets());
   }
 
