@@ -1,8 +1,8 @@
-"""Walks the help of all commands of both unpacked packages, and runs each command.
+"""Walks the help of all commands of the unpacked packages, and runs each command.
 
 python3 packages.py PLACE
 
-PLACE has the packages, hosts/ and local/; path/, which is all of their PATH; rules/, the catalogue; desk/, for the rest.
+PLACE has the packages, hosts/, console/ and local/; path/, which is all of their PATH; rules/, the catalogue; desk/, for the rest.
 """
 import base64
 import concurrent.futures
@@ -45,7 +45,7 @@ def until(what, happens):
 
 
 class Package:
-    """One of the two, and which of its commands were run."""
+    """One of them, and which of its commands were run."""
 
     def __init__(self, name):
         self.program = str(PLACE / name / "drey")
@@ -203,6 +203,20 @@ def alerts(package):
     package.run("alerts", "erase", "SUBJECT", "subject-1", "--request", package.name, *results, "--yes", says="Written to")
 
 
+def console(package):
+    """Signs in with the address that it prints, sees the list, and finds that in the audit."""
+
+    def seen(runs):
+        printed = DESK / "console.log"
+        address = until("an address is printed", lambda: runs() or re.search(r"http://\S+", printed.read_text()))
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        page = browser.open(address.group(), timeout=PATIENCE).read().decode()
+        expect("<title>Alerts" in page, page)
+
+    package.serve("console", "--from", "results", ready=seen)
+    package.run("audit", "verify", says="As it was written: 3 entries")
+
+
 def hosts(package):
     package.run("url", "http://EXAMPLE.test/%7Ea/../b", "127.1", says='"canonical":"127.0.0.1"')
     lists(package)
@@ -217,12 +231,13 @@ def few_lines():
         file.write_bytes(b"".join(file.read_bytes().splitlines(keepends=True)[:200]))
 
 
-def local(package, hosts):
+def local(package, hosts, analysts):
     package.run("generate", "--output", "world", "--people", "200", "--days", "30")
     package.run("replay", "--input", "world", *WORLD, "--output", "results")
     expect((DESK / "results/alerts.jsonl").stat().st_size > 0, "replay found nothing")
     truth = ("--truth", "world/truth.json", "--from", "results")
     package.run("generate", "verdicts", *truth, "--output", "judged.jsonl")
+    console(analysts)
     package.run("rules", "test", str(PLACE / "rules" / "dns"))
     few_lines()
     package.run("rehearse", "--input", "few", *WORLD, "--step", "5d", "--output", "rehearsed")
@@ -230,7 +245,7 @@ def local(package, hosts):
 
     def playing(runs):
         broker = until("the demo is right", lambda: runs() or right(DESK / "demo.log"))
-        for one in (package, hosts):
+        for one in (package, hosts, analysts):
             one.run("alerts", "tail", "--bootstrap", broker, "--output", f"today-{one.name}")
         forward(hosts, broker)
 
@@ -305,15 +320,16 @@ def main():
     os.umask(0o077)
     (DESK / "tmp").mkdir()
     began = time.monotonic()
-    packages = {name: Package(name) for name in ("hosts", "local")}
+    packages = {name: Package(name) for name in ("hosts", "console", "local")}
     for package in packages.values():
         package.walk()
         print(f"{time.monotonic() - began:3.0f} s  {package.name}: the help of {len(package.commands)} commands")
     hosts(packages["hosts"])
-    local(packages["local"], packages["hosts"])
+    local(packages["local"], packages["hosts"], packages["console"])
     for package in packages.values():
         alerts(package)
-    left = set(packages["hosts"].not_run()) | set(packages["local"].not_run()) - ran_of(packages["hosts"])
+    ran = set.union(*(ran_of(package) for package in packages.values()))
+    left = set(packages["hosts"].not_run()) | (set(packages["console"].not_run()) | set(packages["local"].not_run())) - ran
     expect(not left, f"commands that nothing here runs: {', '.join(sorted(left))}")
     print(f"{time.monotonic() - began:3.0f} s  each command was run")
     remains = list((DESK / "tmp").iterdir())
@@ -321,7 +337,7 @@ def main():
 
 
 def ran_of(package):
-    """The commands that both packages have are run in that for hosts."""
+    """The commands that several packages have are run in one of them, those of hosts in theirs."""
     return {" ".join(command) for command in package.ran}
 
 

@@ -43,6 +43,8 @@ final class DirectionsTest {
                   "edge",
                   "alerts")),
           Map.entry(
+              "console", Set.of("schemas", "base", "jobs/rules", "jobs/streams", "alerts", "cli")),
+          Map.entry(
               "local-cluster",
               Set.of(
                   "schemas",
@@ -53,7 +55,8 @@ final class DirectionsTest {
                   "jobs/streaming",
                   "edge",
                   "alerts",
-                  "cli")),
+                  "cli",
+                  "console")),
           Map.entry("attack", Set.of()),
           Map.entry(
               "benchmarks",
@@ -74,7 +77,7 @@ final class DirectionsTest {
               Set.of("local-flink", "jobs/streaming", "jobs/app", "local-cluster", "benchmarks")),
           Map.entry(
               "org.apache.kafka",
-              Set.of("jobs/streaming", "alerts", "cli", "local-cluster", "benchmarks")),
+              Set.of("jobs/streaming", "alerts", "cli", "console", "local-cluster", "benchmarks")),
           Map.entry("kafka", Set.of("local-cluster")),
           Map.entry("org.rocksdb", Set.of()),
           Map.entry(
@@ -85,13 +88,18 @@ final class DirectionsTest {
                   "jobs/streaming",
                   "alerts",
                   "cli",
+                  "console",
                   "local-cluster",
                   "benchmarks")),
+          Map.entry("io.javalin", Set.of("console")),
+          Map.entry("org.eclipse.jetty", Set.of("console")),
+          Map.entry("org.flywaydb", Set.of("console")),
+          Map.entry("org.sqlite", Set.of("console")),
           Map.entry("io.netty", Set.of("edge")),
           Map.entry("io.prometheus", Set.of("edge")),
-          Map.entry("gg.jte", Set.of("edge")),
+          Map.entry("gg.jte", Set.of("edge", "console")),
           Map.entry("org.xbill.DNS", Set.of("edge", "cli")),
-          Map.entry("picocli", Set.of("cli", "local-cluster", "benchmarks")),
+          Map.entry("picocli", Set.of("cli", "console", "local-cluster", "benchmarks")),
           Map.entry("com.ibm.icu", Set.of("jobs/blocklist")),
           // What reads or composes YAML in another way has no limits.
           Map.entry("org.snakeyaml.engine.v2.api", Set.of("base")));

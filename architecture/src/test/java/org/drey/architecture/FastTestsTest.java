@@ -42,6 +42,7 @@ final class FastTestsTest {
           "com.sun.net.httpserver.HttpServer.create",
           "java.net.http.HttpClient.newBuilder",
           "java.net.http.HttpClient.newHttpClient",
+          "io.javalin.Javalin.start",
           "io.netty.bootstrap.Bootstrap.connect",
           "io.netty.bootstrap.ServerBootstrap.bind",
           "org.apache.kafka.clients.admin.Admin.create",

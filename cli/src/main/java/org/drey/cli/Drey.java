@@ -49,6 +49,9 @@ public final class Drey {
   public static final Set<String> IN_LOCAL_PACKAGE =
       Set.of("demo", "replay", "rehearse", "generate", "rules test");
 
+  /** Commands that need the console's web server and database. */
+  public static final Set<String> IN_CONSOLE_PACKAGE = Set.of("console", "audit");
+
   private Drey() {}
 
   /** Runs a command and exits with its status: 0 good, 1 failed, 2 used wrongly. */
@@ -59,6 +62,7 @@ public final class Drey {
   static int run(Shutdown ending, String... arguments) {
     return new Program(new Drey(), commands(ending), SAID_WITHOUT_STACK)
         .without(IN_LOCAL_PACKAGE, "drey-local-<version>.tar.gz")
+        .without(IN_CONSOLE_PACKAGE, "drey-console-<version>.tar.gz")
         .run(arguments);
   }
 

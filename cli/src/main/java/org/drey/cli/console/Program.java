@@ -1,6 +1,8 @@
 package org.drey.cli.console;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -9,8 +11,7 @@ import picocli.CommandLine.HelpCommand;
 /** Commands under one name, with errors in words and statuses that scripts can read. */
 public final class Program {
   private final CommandLine line;
-  private Set<String> elsewhere = Set.of();
-  private String otherPackage = "";
+  private final Map<String, String> elsewhere = new HashMap<>();
 
   /**
    * A program.
@@ -50,8 +51,7 @@ public final class Program {
    * @param file the package that has them
    */
   public Program without(Set<String> commands, String file) {
-    elsewhere = Set.copyOf(commands);
-    otherPackage = file;
+    commands.forEach(command -> elsewhere.put(command, file));
     return this;
   }
 
@@ -62,9 +62,10 @@ public final class Program {
       return CommandLine.ExitCode.USAGE;
     }
     String words = String.join(" ", arguments) + " ";
-    for (String command : elsewhere) {
-      if (words.startsWith(command + " ")) {
-        System.err.println("'" + command + "' is not in this package, but in " + otherPackage);
+    for (Map.Entry<String, String> command : elsewhere.entrySet()) {
+      if (words.startsWith(command.getKey() + " ")) {
+        System.err.println(
+            "'" + command.getKey() + "' is not in this package, but in " + command.getValue());
         return CommandLine.ExitCode.USAGE;
       }
     }

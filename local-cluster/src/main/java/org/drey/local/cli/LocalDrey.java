@@ -2,10 +2,10 @@ package org.drey.local.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.cli.Drey;
 import org.drey.cli.console.Program;
 import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.Version;
+import org.drey.console.ConsoleDrey;
 import org.drey.local.demo.BusyPortException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +34,8 @@ public final class LocalDrey {
   }
 
   static int run(Shutdown ending, String... arguments) {
-    List<Class<? extends Exception>> saidWithoutStack = new ArrayList<>(Drey.SAID_WITHOUT_STACK);
+    List<Class<? extends Exception>> saidWithoutStack =
+        new ArrayList<>(ConsoleDrey.SAID_WITHOUT_STACK);
     saidWithoutStack.add(BusyPortException.class);
     return new Program(new LocalDrey(), commands(ending), saidWithoutStack).run(arguments);
   }
@@ -45,7 +46,7 @@ public final class LocalDrey {
     commands.add(new CommandLine(new ReplayCommand()));
     commands.add(new CommandLine(new RehearseCommand()));
     commands.add(new CommandLine(new GenerateCommand()));
-    for (CommandLine command : Drey.commands(ending)) {
+    for (CommandLine command : ConsoleDrey.commands(ending)) {
       if (command.getCommandName().equals("rules")) {
         command.addSubcommand(new RulesTestCommand());
       }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.drey.cli.Drey;
 import org.drey.cli.console.Shutdown;
+import org.drey.console.ConsoleDrey;
 import org.drey.event.Verdict;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
@@ -108,7 +109,7 @@ final class GenerateCommandTest {
   void theCommandsThatAreHereAloneAreThoseThatADeploymentNames() {
     Set<String> here = new HashSet<>();
     LocalDrey.commands(new Shutdown()).forEach(one -> here.add(one.getCommandName()));
-    Drey.commands(new Shutdown()).forEach(one -> here.remove(one.getCommandName()));
+    ConsoleDrey.commands(new Shutdown()).forEach(one -> here.remove(one.getCommandName()));
     here.add("rules test");
     assertEquals(Drey.IN_LOCAL_PACKAGE, here);
   }

@@ -33,7 +33,7 @@ final class FlinkProcesses implements AutoCloseable {
           "(flink-(?!avro|connector-kafka)|kryo-|minlog-|objenesis-|reflectasm-|frocksdbjni-"
               + "|snakeyaml-engine-|snappy-java-|lz4-java-|hash4j-|async-profiler-|javassist-"
               + "|commons-(cli|codec|collections|compress|io|lang3|logging|math3|text)-"
-              + "|jsr305-|slf4j-api-|log4j-(api|core|slf4j-impl)-).*\\.jar");
+              + "|jsr305-|slf4j-api-|log4j-(api|core|slf4j2-impl)-).*\\.jar");
 
   /** Of java.base, as Flink's scripts open them. */
   private static final List<String> OPENED =

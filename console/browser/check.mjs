@@ -1,0 +1,152 @@
+// Looks at the console in a real browser: accessibility, layout, keys, a decision, and pictures of all of it.
+//   node check.mjs --address URL-THAT-SIGNS-IN [--output DIR] [--chromium FILE]
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const HEIGHT = 900;
+const WIDTHS = [1280, 400];
+const SCHEMES = ['light', 'dark'];
+
+const { values: options } = parseArgs({
+  options: {
+    address: { type: 'string' },
+    output: { type: 'string', default: 'results' },
+    chromium: { type: 'string', default: '/usr/bin/chromium' },
+  },
+});
+if (!options.address) {
+  console.error('Needs an address: --address URL');
+  process.exit(2);
+}
+const origin = new URL(options.address).origin;
+const failures = [];
+let passed = 0;
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const browser = await chromium.launch({ executablePath: options.chromium, args: ARGUMENTS, headless: true });
+await mkdir(options.output, { recursive: true });
+
+function check(name, good) {
+  if (good) {
+    passed += 1;
+  } else {
+    failures.push(name);
+  }
+}
+
+/** A page of a browser that reports what it complains about, and what it asks of another server. */
+async function open(settings) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: HEIGHT }, ...settings });
+  context.on('request', (request) => {
+    if (new URL(request.url()).origin !== origin) {
+      failures.push(`a request to another server, ${new URL(request.url()).origin}`);
+    }
+  });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') {
+      failures.push(`${page.url()}: the browser says: ${message.text()}`);
+    }
+  });
+  return page;
+}
+
+async function judge(page, name) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  check(`${name}: ${wide} pixels wider than the window`, wide <= 0);
+  await page.evaluate(axe);
+  const found = await page.evaluate((tags) => window.axe.run({ runOnly: { type: 'tag', values: tags } }), TAGS);
+  for (const one of found.violations) {
+    failures.push(`${name}: ${one.id}: ${one.help}: ${one.nodes[0].html.slice(0, 120)}`);
+  }
+  passed += found.violations.length === 0 ? 1 : 0;
+  await page.screenshot({ path: join(options.output, `${name}.png`), fullPage: true });
+}
+
+// Axe is put into the page from outside, which the page's own policy would refuse.
+const first = await open({ bypassCSP: true });
+await first.goto(options.address);
+const state = await first.context().storageState();
+const alerts = await first.locator('a.open').evaluateAll((links) => links.map((one) => one.getAttribute('href')));
+check('there are alerts to look at', alerts.length > 1);
+const paths = { queue: '/', child: alerts[0], alert: alerts[alerts.length - 1], changed: '/?show=changed', none: '/?track=entity&due=overdue' };
+
+for (const colorScheme of SCHEMES) {
+  for (const width of WIDTHS) {
+    const page = await open({ bypassCSP: true, storageState: state, colorScheme, viewport: { width, height: HEIGHT } });
+    for (const [name, path] of Object.entries(paths)) {
+      await page.goto(origin + path);
+      await judge(page, `${name}-${width}-${colorScheme}`);
+    }
+    await page.context().close();
+  }
+}
+
+// By keys alone, under the page's own policy: down, open, to the decision, choose, see what it does.
+const keys = await open({ storageState: state });
+await keys.goto(origin);
+await keys.keyboard.press('j');
+await keys.keyboard.press('j');
+const focused = await keys.evaluate(() => document.activeElement.getAttribute('href'));
+check(`j moves to the second alert, not ${focused}`, focused === alerts[1]);
+await keys.keyboard.press('Enter');
+await keys.waitForURL(`**${alerts[1]}`);
+await keys.keyboard.press('v');
+check('v goes to the decision', await keys.evaluate(() => document.activeElement.id === 'decide-title'));
+await keys.keyboard.press('u');
+const chosen = () => keys.evaluate(() => document.activeElement.value ?? '');
+check(`u goes to unfounded there, not to ${await chosen()}`, (await chosen()).startsWith('UNFOUNDED|'));
+await keys.keyboard.press('Space');
+await keys.keyboard.press('Control+Enter');
+await keys.waitForURL('**/preview');
+check('what it does is said', (await keys.locator('.preview li').count()) > 0);
+await keys.screenshot({ path: join(options.output, 'preview.png'), fullPage: true });
+await keys.keyboard.press('Control+Enter');
+await keys.waitForURL(`**${alerts[2]}`);
+check('the next one opens, and what became of the last is said', (await keys.locator('.progress').count()) === 1);
+await keys.keyboard.press('z');
+await keys.waitForURL('**/preview');
+check('z takes back, and says what that does', (await keys.locator('h1').textContent()).startsWith('Reopened'));
+await keys.goto(origin + alerts[1]);
+await keys.keyboard.press('4');
+check('4 goes to the history', await keys.evaluate(() => document.activeElement.id === 'history-title'));
+await keys.keyboard.press('u');
+await keys.waitForURL(`${origin}/`);
+await keys.locator('.stories a.open').first().focus();
+await keys.keyboard.press('x');
+check('x selects', (await keys.locator('input[name=alert]:checked').count()) === 1);
+
+// Several together.
+const several = await open({ bypassCSP: true, storageState: state });
+await several.goto(origin);
+await several.locator('.stories input[name=alert]').first().check();
+await several.locator('.bulk button').click();
+await several.waitForURL('**/bulk');
+await judge(several, 'together');
+
+// Without script: choose, see, send, and it is said what became of it.
+const plain = await open({ storageState: state, javaScriptEnabled: false });
+await plain.goto(origin + alerts[alerts.length - 1]);
+await plain.locator('input[name=choice]').first().check();
+await plain.locator('textarea[name=note]').fill('<script>alert(1)</script>');
+await plain.locator('button.main').click();
+await plain.locator('.preview button.main').click();
+check('what became of it is said', (await plain.locator('.progress').count()) === 1);
+await plain.screenshot({ path: join(options.output, 'decided.png'), fullPage: true });
+
+await browser.close();
+console.log(`${passed} checks passed, ${failures.length} failed; pictures in ${options.output}`);
+failures.forEach((one) => console.error(`- ${one}`));
+process.exit(failures.length === 0 ? 0 : 1);

@@ -1,0 +1,13 @@
+package org.drey.console;
+
+import picocli.CommandLine.Command;
+
+/** {@code ./drey audit}: the console's audit. */
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    description = "The console's audit: who looked at what, and did what.",
+    subcommands = AuditVerifyCommand.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Examples:", "  ./drey audit verify --database console.db"})
+public final class AuditCommand {}

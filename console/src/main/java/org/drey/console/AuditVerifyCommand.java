@@ -1,0 +1,81 @@
+package org.drey.console;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.drey.cli.console.UserError;
+import org.drey.console.audit.AuditChain;
+import org.drey.console.store.Database;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey audit verify}: whether the audit is what was written. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = "Checks that no entry of the audit was changed, left out or put in.",
+    footer = {
+      "",
+      "Each entry has the hash of the one before. That the newest ones were not cut off,",
+      "only a hash shows that is kept elsewhere: the console logs one a day ('audit",
+      "head'); name it by --head. Payloads that were erased are counted, not missed.",
+      "",
+      "Exit status: 0 as it was written, 1 not, 2 used wrongly.",
+      "",
+      "Examples:",
+      "  ./drey audit verify --database console.db",
+      "  ./drey audit verify --database console.db --head 5f2e…"
+    })
+final class AuditVerifyCommand implements Callable<Integer> {
+  @Option(
+      names = "--database",
+      paramLabel = "FILE|URL",
+      description = "The console's database (default: ${DEFAULT-VALUE}).")
+  private String database = "console.db";
+
+  @Option(
+      names = "--head",
+      paramLabel = "HASH",
+      description = "A hash that was logged, which has to be among the entries.")
+  private @Nullable String head;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (!Database.isServer(database) && !Files.isRegularFile(Path.of(database))) {
+      throw new UserError("--database: there is no file " + database);
+    }
+    try (Database store = Database.openToRead(database)) {
+      AuditChain.Result result =
+          AuditChain.verify(store, head == null ? null : head.toLowerCase(Locale.ROOT));
+      PrintWriter out = spec.commandLine().getOut();
+      if (result.problem() != null) {
+        throw new UserError(
+            "The audit is not what was written: "
+                + result.problem()
+                + ". The "
+                + result.entries()
+                + " entries before are.");
+      }
+      if (!result.containsHead()) {
+        throw new UserError(
+            "The audit is a chain, but not the one of --head: entries were cut off, or all of it"
+                + " was written anew.");
+      }
+      out.println(
+          "As it was written: "
+              + result.entries()
+              + " entries, "
+              + result.erased()
+              + " payloads erased. Head "
+              + result.head());
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package org.drey.console;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drey.alerts.verdict.VerdictRules.SecondEyes;
+import org.drey.alerts.verdict.VerdictTopic;
+import org.drey.cli.console.KafkaOptions;
+import org.drey.cli.console.Shutdown;
+import org.drey.cli.console.UserError;
+import org.drey.cli.rules.RuleSelection;
+import org.drey.console.decide.FolderOutlet;
+import org.drey.console.decide.Outlet;
+import org.drey.console.decide.TopicOutlet;
+import org.drey.console.index.FolderSource;
+import org.drey.console.index.Source;
+import org.drey.console.index.TopicSource;
+import org.drey.console.store.Database;
+import org.drey.console.web.ConsoleServer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey console}: alerts in a browser. */
+@Command(
+    name = "console",
+    mixinStandardHelpOptions = true,
+    description = "Serves alerts to an analyst's browser: what is due, why, and the decision.",
+    footer = {
+      "",
+      "Prints an address that signs in once; after it is used, the next one. With --from,",
+      "verdicts go to verdicts.jsonl of the folder and count when that file is in the",
+      "--input of a replay; with --bootstrap they go to the topic verdicts, and the page",
+      "says what the job made of them.",
+      "",
+      "The database has an index of the alerts, which is made anew whenever needed, and",
+      "what no topic has: claims, notes, last looks and the audit. Back it up.",
+      "'./drey audit verify' checks the audit. One console a database.",
+      "",
+      "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
+      "",
+      "Examples:",
+      "  ./drey console --from results",
+      "  ./drey console --bootstrap kafka:9092 --analyst a17 --database a17.db"
+    })
+public final class ConsoleCommand implements Callable<Integer> {
+  private static final Pattern ANALYST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Pattern ADDRESS = Pattern.compile("(.+):(\\d{1,5})");
+  private static final int LARGEST_PORT = 65_535;
+
+  private final Shutdown ending;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "A folder that replay, rehearse or 'alerts tail' wrote.")
+  private @Nullable Path from;
+
+  @Mixin private KafkaOptions topics = new KafkaOptions();
+  @Mixin private RuleSelection rules = new RuleSelection();
+
+  @Option(
+      names = "--database",
+      paramLabel = "FILE|URL",
+      description =
+          "The console's own file, or jdbc:postgresql://HOST/NAME?user=NAME with the password in"
+              + " ~/.pgpass (default: ${DEFAULT-VALUE}).")
+  private String database = "console.db";
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS",
+      description = "A loopback address and a port (default: ${DEFAULT-VALUE}).")
+  private String listen = "127.0.0.1:8090";
+
+  @Option(
+      names = "--analyst",
+      paramLabel = "ID",
+      description =
+          "What you are called in verdicts and in the audit; no name (default: ${DEFAULT-VALUE}).")
+  private String analyst = "local";
+
+  @Spec private CommandSpec spec;
+
+  /**
+   * A command.
+   *
+   * @param ending by which the server is stopped
+   */
+  public ConsoleCommand(Shutdown ending) {
+    this.ending = ending;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if ((from == null) != topics.areGiven()) {
+      throw wrong("one of --from DIR and --bootstrap HOST:PORT: where the alerts are");
+    }
+    if (!ANALYST.matcher(analyst).matches()) {
+      throw wrong("--analyst: letters, digits, '.', '_' and '-', at most 64");
+    }
+    ConsoleServer.Settings settings = settings();
+    CountDownLatch done = new CountDownLatch(1);
+    try (Database store = Database.open(database);
+        ConsoleServer server = ConsoleServer.start(settings, store)) {
+      Runnable stop = server::close;
+      ending.stop(
+          () -> {
+            stop.run();
+            done.countDown();
+          });
+      String place =
+          Database.isServer(database) ? "on its server" : Path.of(database).toAbsolutePath() + "";
+      print("Ctrl-C ends it. The database is " + place + ".");
+      done.await();
+    }
+    return 0;
+  }
+
+  private ConsoleServer.Settings settings() throws IOException {
+    return new ConsoleServer.Settings(
+        address(),
+        analyst,
+        source(spec.commandLine().getErr()::println),
+        outlet(),
+        rules.compile(),
+        rules.isConfigured()
+            ? new SecondEyes(true, rules.configuration().fourEyesFrom())
+            : SecondEyes.UNKNOWN,
+        this::announce);
+  }
+
+  private void announce(String address) {
+    print(address + "  opens the console, once");
+  }
+
+  private Source source(Consumer<String> warnings) throws IOException {
+    if (from == null) {
+      return new TopicSource(client(), topics.prefix(), warnings);
+    }
+    if (!Files.isDirectory(from)) {
+      throw new UserError("--from: there is no folder " + from);
+    }
+    return new FolderSource(from, warnings);
+  }
+
+  private Outlet outlet() throws IOException {
+    return from == null
+        ? new TopicOutlet(new VerdictTopic(client(), topics.prefix()))
+        : new FolderOutlet(from);
+  }
+
+  private Properties client() throws IOException {
+    return topics.client("--bootstrap: no broker can be reached.");
+  }
+
+  private InetSocketAddress address() {
+    Matcher parts = ADDRESS.matcher(listen);
+    if (!parts.matches() || Integer.parseInt(parts.group(2)) > LARGEST_PORT) {
+      throw wrong("--listen: an address and a port, such as 127.0.0.1:8090");
+    }
+    try {
+      InetAddress host = InetAddress.getByName(parts.group(1));
+      if (!host.isLoopbackAddress()) {
+        throw wrong("--listen: a loopback address; to be reached from elsewhere, a tunnel to it");
+      }
+      return new InetSocketAddress(host, Integer.parseInt(parts.group(2)));
+    } catch (UnknownHostException e) {
+      throw wrong("--listen: " + parts.group(1) + " is no address that is known here");
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void print(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

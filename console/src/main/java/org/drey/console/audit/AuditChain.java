@@ -1,0 +1,114 @@
+package org.drey.console.audit;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at each entry of the audit, and whether it is what was written. */
+public final class AuditChain {
+  private static final int BATCH = 1000;
+  private static final String ENTRY = "entry, at, actor, action, payload_hash, hash";
+
+  private AuditChain() {}
+
+  /**
+   * What was found.
+   *
+   * @param entries how many entries are as they were written
+   * @param erased how many of their payloads are no longer there
+   * @param head the hash of the newest of them
+   * @param containsHead whether the hash that was asked for is one of theirs
+   * @param problem what is wrong with the next one; null if there is nothing
+   */
+  public record Result(
+      long entries, long erased, String head, boolean containsHead, @Nullable String problem) {}
+
+  /**
+   * Verifies all entries, from the first.
+   *
+   * @param head a hash that was logged, which has to be among them; null for none
+   */
+  public static Result verify(Database database, @Nullable String head) {
+    Erasures erasures = new Erasures();
+    Result result = new Result(0, 0, AuditEntry.BEGINNING, head == null, null);
+    boolean isAtEnd = false;
+    while (!isAtEnd && result.problem() == null) {
+      long after = result.entries();
+      List<Stored> batch = database.read(connection -> batch(connection, after));
+      isAtEnd = batch.isEmpty();
+      for (Stored one : batch) {
+        if (result.problem() == null) {
+          result = next(result, one, head);
+          erasures.see(one.entry(), one.payload());
+        }
+      }
+    }
+    Optional<Long> gone = erasures.unexplained();
+    return result.problem() != null || gone.isEmpty()
+        ? result
+        : new Result(
+            result.entries(),
+            result.erased(),
+            result.head(),
+            result.containsHead(),
+            "the payload of entry " + gone.get() + " is gone, and no erasure says so");
+  }
+
+  private record Stored(AuditEntry entry, @Nullable String payload) {}
+
+  private static Result next(Result before, Stored stored, @Nullable String head) {
+    AuditEntry entry = stored.entry();
+    String problem = null;
+    if (entry.entry() != before.entries() + 1) {
+      problem = "entry " + (before.entries() + 1) + " is missing";
+    } else if (!entry.follows(before.head())) {
+      problem = "entry " + entry.entry() + " is not what was written, or follows another one";
+    } else if (stored.payload() != null
+        && !AuditEntry.hash(stored.payload()).equals(entry.payloadHash())) {
+      problem = "the payload of entry " + entry.entry() + " is not what was written";
+    }
+    if (problem != null) {
+      return new Result(
+          before.entries(), before.erased(), before.head(), before.containsHead(), problem);
+    }
+    return new Result(
+        entry.entry(),
+        before.erased() + (stored.payload() == null ? 1 : 0),
+        entry.hash(),
+        before.containsHead() || entry.hash().equals(head),
+        null);
+  }
+
+  private static List<Stored> batch(Connection connection, long after) throws SQLException {
+    return Sql.list(
+        connection,
+        "SELECT a.entry, a.at, a.actor, a.action, a.payload_hash, a.hash, p.payload"
+            + " FROM work_audit a LEFT JOIN work_audit_payload p ON p.entry = a.entry"
+            + " WHERE a.entry > ? ORDER BY a.entry LIMIT ?",
+        row -> new Stored(entry(row), row.getString(7)),
+        after,
+        BATCH);
+  }
+
+  static Optional<AuditEntry> newest(Connection connection) throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT " + ENTRY + " FROM work_audit ORDER BY entry DESC LIMIT 1",
+        AuditChain::entry);
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        row.getLong(1),
+        row.getLong(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6));
+  }
+}

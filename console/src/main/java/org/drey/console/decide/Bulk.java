@@ -1,0 +1,65 @@
+package org.drey.console.decide;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.drey.alerts.verdict.VerdictRules;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Reason;
+import org.drey.event.Track;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.Scoring;
+
+/**
+ * Which alerts may be decided together: at most 50 of one track, each with a reason of its own;
+ * never a young person's, never one with hard evidence, never one that two analysts have to see.
+ */
+public final class Bulk {
+  /** The most alerts at once. */
+  public static final int MAX = 50;
+
+  private final VerdictRules rules;
+
+  /** By the rules that the jobs run. */
+  public Bulk(VerdictRules rules) {
+    this.rules = rules;
+  }
+
+  /** Why these cannot be decided together; empty if they can, each of them if it may. */
+  public static Optional<String> refusal(Collection<Alert> alerts) {
+    if (alerts.isEmpty()) {
+      return Optional.of("Nothing was selected.");
+    }
+    if (alerts.size() > MAX) {
+      return Optional.of("At most " + MAX + " at once; " + alerts.size() + " were selected.");
+    }
+    List<Track> tracks = alerts.stream().map(Alert::getTrack).distinct().toList();
+    return tracks.size() > 1
+        ? Optional.of("They are of different tracks, and so not alike. Select those of one.")
+        : Optional.empty();
+  }
+
+  /** Why an alert has to be decided alone; empty if it has not. */
+  public Optional<String> alone(Alert alert) {
+    if (alert.getTrack() == Track.VICTIM) {
+      return Optional.of("a young person may need help");
+    }
+    if (alert.getState() != AlertState.OPEN) {
+      return Optional.of("it is not open");
+    }
+    if (rules.needsTwo(alert)) {
+      return Optional.of("two analysts have to see it");
+    }
+    return alert.getReasons().stream().anyMatch(this::isHard)
+        ? Optional.of("it has hard evidence")
+        : Optional.empty();
+  }
+
+  /** Of a rule that is not at hand it is not known, so that it counts as hard. */
+  private boolean isHard(Reason reason) {
+    RuleHead rule = rules.rules().byId(reason.getRuleId());
+    Scoring scoring = rule == null ? null : rule.scoring();
+    return scoring == null || scoring.hard() || scoring.opens();
+  }
+}

@@ -1,0 +1,231 @@
+package org.drey.console.decide;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.drey.alerts.verdict.Decision;
+import org.drey.alerts.verdict.History;
+import org.drey.alerts.verdict.RefusedException;
+import org.drey.alerts.verdict.VerdictRules;
+import org.drey.alerts.verdict.Wish;
+import org.drey.base.Ids;
+import org.drey.console.audit.AuditLog;
+import org.drey.console.index.AlertIndex;
+import org.drey.console.index.Source;
+import org.drey.console.work.Notes;
+import org.drey.console.work.SentVerdicts;
+import org.drey.console.work.SentVerdicts.Sent;
+import org.drey.event.Alert;
+import org.drey.event.Verdict;
+import org.drey.rules.score.Outlook.Known;
+import org.drey.rules.verdict.VerdictType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From what an analyst has filled in to a verdict that is given, and what became of it. */
+public final class Deciding {
+  private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
+
+  private final Source source;
+  private final AlertIndex index;
+  private final Notes notes;
+  private final SentVerdicts sent;
+  private final AuditLog audit;
+  private final VerdictRules rules;
+  private final Outlet outlet;
+
+  /** What a decision cannot be made for; the message is for whoever decides. */
+  public static final class NotNowException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotNowException(String message) {
+      super(message);
+    }
+  }
+
+  /** What became of a verdict. */
+  public enum Stage {
+    WRITTEN,
+    SENT,
+    TAKEN_UP,
+    /** Taken up, and open until a second analyst agrees. */
+    PROPOSED,
+    REFUSED
+  }
+
+  /**
+   * A verdict that was given here.
+   *
+   * @param detail the job's revision, or why it refused; empty if there is neither
+   */
+  public record Progress(Sent sent, Stage stage, String detail) {}
+
+  /** What decisions are kept in. */
+  public record Places(
+      Source source, AlertIndex index, Notes notes, SentVerdicts sent, AuditLog audit) {}
+
+  /** Decisions by some rules. */
+  public Deciding(Places places, VerdictRules rules, Outlet outlet) {
+    this.source = places.source();
+    this.index = places.index();
+    this.notes = places.notes();
+    this.sent = places.sent();
+    this.audit = places.audit();
+    this.rules = rules;
+    this.outlet = outlet;
+  }
+
+  /** An alert with its verdicts, by the rules that the jobs run. */
+  public History history(Alert alert) {
+    return History.of(alert, index.verdicts(alert.getAlertId()), rules);
+  }
+
+  /** First verdicts on an alert that wait for a second analyst. */
+  public Proposals proposals(History history) {
+    return Proposals.of(history, rules.needsTwo(history.alert()));
+  }
+
+  /**
+   * What an analyst may see of an alert before choosing: all but what other analysts have proposed.
+   */
+  public History beforeChoosing(History history, String analyst) {
+    List<Verdict> shown = new ArrayList<>(history.verdicts());
+    boolean isHiding = shown.removeAll(proposals(history).ofOthers(analyst));
+    return isHiding ? History.of(history.alert(), shown, rules) : history;
+  }
+
+  /** The rules that verdicts depend on. */
+  public VerdictRules rules() {
+    return rules;
+  }
+
+  /** Whether a job reads verdicts as they come. */
+  public boolean isLive() {
+    return outlet.isLive();
+  }
+
+  /**
+   * What a decision would do; nothing is given.
+   *
+   * @throws NotNowException if nothing was chosen, or the alert is no longer as it was shown
+   * @throws RefusedException if it is not allowed
+   */
+  public Decision prepare(Alert alert, DecisionForm form, String analyst, Instant now)
+      throws NotNowException, RefusedException {
+    Optional<VerdictType> type = form.verdict();
+    if (type.isEmpty()) {
+      throw new NotNowException("Nothing was chosen. Choose a verdict and its reason.");
+    }
+    if (form.note().length() > Notes.MAX_LENGTH) {
+      throw new NotNowException("The note is longer than " + Notes.MAX_LENGTH + " characters.");
+    }
+    if (alert.getGeneration() != form.generation() || alert.getRevision() != form.revision()) {
+      throw new NotNowException(
+          "The alert has changed since it was shown to you: it is revision "
+              + alert.getRevision()
+              + " now, and "
+              + alert.getState().name().toLowerCase(Locale.ROOT)
+              + ". Nothing was sent. Look at it again.");
+    }
+    History history = history(alert);
+    String second =
+        proposals(history).agreed(analyst, type.get()).map(Verdict::getAnalyst).orElse(null);
+    return Decision.of(
+        history, wish(alert, form, type.get(), analyst, second), rules, findings(alert), now);
+  }
+
+  /** None if they cannot be read: effects are then less exact, and no decision waits for that. */
+  private Collection<Known> findings(Alert alert) {
+    try {
+      return source.findings(alert, rules.rules());
+    } catch (IOException e) {
+      LOG.warn("Effects are less exact: {}", e.getMessage());
+      return List.of();
+    }
+  }
+
+  private static Wish wish(
+      Alert alert, DecisionForm form, VerdictType type, String analyst, @Nullable String second) {
+    return new Wish(
+        type,
+        form.reason(),
+        form.suppress(),
+        form.suppress().isEmpty() ? null : form.days(),
+        form.benignClass(),
+        form.takesBack(),
+        analyst,
+        second,
+        noteId(alert, form.note(), analyst));
+  }
+
+  private static @Nullable String noteId(Alert alert, String note, String analyst) {
+    return note.isEmpty() ? null : "note-" + Ids.of("note", alert.getAlertId(), analyst, note);
+  }
+
+  /**
+   * Gives the verdict.
+   *
+   * @throws IOException if it may not have been given; once more does no harm
+   */
+  public Sent give(Alert alert, DecisionForm form, Decision decision)
+      throws IOException, InterruptedException {
+    Verdict verdict = decision.verdict();
+    String noteId = verdict.getNoteRef();
+    if (noteId != null) {
+      notes.add(
+          alert.getAlertId(),
+          new Notes.Note(noteId, verdict.getAnalyst(), verdict.getVerdictTime(), form.note()));
+    }
+    audit.append(
+        verdict.getAnalyst(),
+        "decide",
+        alert.getAlertId(),
+        Map.of(
+            "verdict_id", verdict.getVerdictId(),
+            "verdict", verdict.getVerdict().name(),
+            "reason", verdict.getReason().name(),
+            "revision", alert.getGeneration() + "." + alert.getRevision()));
+    Sent given = outlet.give(verdict);
+    sent.add(given);
+    audit.append(
+        verdict.getAnalyst(),
+        "sent",
+        alert.getAlertId(),
+        Map.of("verdict_id", verdict.getVerdictId(), "to", given.topic()));
+    return given;
+  }
+
+  /** The newest verdict on an alert that was given here. */
+  public Optional<Progress> newest(History history) {
+    Alert alert = history.alert();
+    return sent.of(alert.getAlertId()).stream().findFirst().map(one -> progress(one, history));
+  }
+
+  private static boolean isIt(Verdict known, Sent one) {
+    return known.getVerdictId().equals(one.verdictId());
+  }
+
+  private Progress progress(Sent one, History history) {
+    Optional<String> refusal =
+        one.partition() == null || one.offset() == null
+            ? Optional.empty()
+            : index.refusal(one.topic(), one.partition(), one.offset());
+    if (refusal.isPresent()) {
+      return new Progress(one, Stage.REFUSED, refusal.get());
+    }
+    boolean isRead = history.verdicts().stream().anyMatch(known -> isIt(known, one));
+    boolean isPending = history.pending().stream().anyMatch(known -> isIt(known, one));
+    if (isRead && !isPending) {
+      boolean isFirst = proposals(history).verdicts().stream().anyMatch(known -> isIt(known, one));
+      String revision = "revision " + history.alert().getRevision();
+      return new Progress(one, isFirst ? Stage.PROPOSED : Stage.TAKEN_UP, revision);
+    }
+    return new Progress(one, one.partition() == null ? Stage.WRITTEN : Stage.SENT, "");
+  }
+}

@@ -1,0 +1,92 @@
+package org.drey.console.decide;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.drey.rules.verdict.VerdictType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an analyst has filled in; not checked by the rules yet.
+ *
+ * @param generation of the revision that was shown
+ * @param revision that was shown
+ * @param choice verdict, reason, and what it takes back
+ * @param suppress families
+ * @param days null for the usual
+ * @param benignClass null for none
+ * @param note empty for none
+ */
+public record DecisionForm(
+    long generation,
+    long revision,
+    String choice,
+    List<String> suppress,
+    @Nullable Long days,
+    @Nullable String benignClass,
+    String note) {
+  private static final Pattern SEPARATOR = Pattern.compile("\\|");
+  private static final int MAX_PARTS = 3;
+
+  /** Of the fields of a form. */
+  public static DecisionForm of(Map<String, List<String>> fields) {
+    String benign = first(fields, "benign_class").strip();
+    return new DecisionForm(
+        number(first(fields, "generation")).orElse(-1L),
+        number(first(fields, "revision")).orElse(-1L),
+        first(fields, "choice"),
+        List.copyOf(fields.getOrDefault("suppress", List.of())),
+        number(first(fields, "days")).orElse(null),
+        benign.isEmpty() ? null : benign,
+        first(fields, "note").strip());
+  }
+
+  /** How a choice is written in a form. */
+  public static String choice(String verdict, String reason, @Nullable String takesBack) {
+    return verdict + "|" + reason + (takesBack == null ? "" : "|" + takesBack);
+  }
+
+  private static String first(Map<String, List<String>> fields, String name) {
+    List<String> values = fields.getOrDefault(name, List.of());
+    return values.isEmpty() ? "" : values.get(0);
+  }
+
+  private static Optional<Long> number(String text) {
+    try {
+      return Optional.of(Long.valueOf(text.strip()));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The verdict; empty if none was chosen. */
+  Optional<VerdictType> verdict() {
+    String name = part(0);
+    for (VerdictType type : VerdictType.values()) {
+      if (type.name().equals(name)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether it would close an alert. */
+  public boolean closes() {
+    return verdict().map(VerdictType::closes).orElse(true); // without one, that is said first
+  }
+
+  String reason() {
+    return part(1);
+  }
+
+  @Nullable String takesBack() {
+    String id = part(2);
+    return id.isEmpty() ? null : id;
+  }
+
+  private String part(int which) {
+    String[] parts = SEPARATOR.split(choice, MAX_PARTS);
+    return which < parts.length ? parts[which] : "";
+  }
+}

@@ -1,0 +1,37 @@
+package org.drey.console.decide;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.drey.alerts.verdict.VerdictFile;
+import org.drey.console.work.SentVerdicts.Sent;
+import org.drey.event.Topics;
+import org.drey.event.Verdict;
+
+/** The file of verdicts in a folder, which counts at the next replay. */
+public final class FolderOutlet implements Outlet {
+  private final Path file;
+
+  /** A folder. */
+  public FolderOutlet(Path folder) {
+    this.file = folder.resolve(Topics.VERDICTS + ".jsonl");
+  }
+
+  @Override
+  public Sent give(Verdict verdict) throws IOException {
+    VerdictFile.append(file, verdict);
+    return new Sent(
+        verdict.getVerdictId(),
+        verdict.getAlertId(),
+        verdict.getAnalyst(),
+        verdict.getVerdict().name(),
+        verdict.getVerdictTime(),
+        file.getFileName().toString(),
+        null,
+        null);
+  }
+
+  @Override
+  public boolean isLive() {
+    return false;
+  }
+}

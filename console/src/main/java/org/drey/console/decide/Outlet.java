@@ -1,0 +1,18 @@
+package org.drey.console.decide;
+
+import java.io.IOException;
+import org.drey.console.work.SentVerdicts.Sent;
+import org.drey.event.Verdict;
+
+/** Where verdicts go. */
+public interface Outlet {
+  /**
+   * Gives a verdict, and waits until it is kept there.
+   *
+   * @throws IOException if it may not be; giving the same verdict again does no harm
+   */
+  Sent give(Verdict verdict) throws IOException, InterruptedException;
+
+  /** Whether a job reads them as they come. */
+  boolean isLive();
+}

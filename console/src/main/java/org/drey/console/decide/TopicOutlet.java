@@ -1,0 +1,35 @@
+package org.drey.console.decide;
+
+import java.io.IOException;
+import org.drey.alerts.verdict.VerdictTopic;
+import org.drey.console.work.SentVerdicts.Sent;
+import org.drey.event.Verdict;
+
+/** The topic of verdicts, which the job reads. */
+public final class TopicOutlet implements Outlet {
+  private final VerdictTopic topic;
+
+  /** A topic. */
+  public TopicOutlet(VerdictTopic topic) {
+    this.topic = topic;
+  }
+
+  @Override
+  public Sent give(Verdict verdict) throws IOException, InterruptedException {
+    VerdictTopic.Position at = topic.send(verdict);
+    return new Sent(
+        verdict.getVerdictId(),
+        verdict.getAlertId(),
+        verdict.getAnalyst(),
+        verdict.getVerdict().name(),
+        verdict.getVerdictTime(),
+        at.topic(),
+        at.partition(),
+        at.offset());
+  }
+
+  @Override
+  public boolean isLive() {
+    return true;
+  }
+}

@@ -1,0 +1,217 @@
+package org.drey.console.index;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.drey.event.Alert;
+import org.drey.event.Case;
+import org.drey.event.Verdict;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the index. */
+public final class AlertIndex {
+  private static final int MAX_REVISIONS = 200;
+
+  private final Database database;
+
+  /**
+   * A revision, in short.
+   *
+   * @param indicators those of its reasons, each between blanks
+   * @param streams each between blanks
+   */
+  public record Revision(
+      long generation,
+      long revision,
+      long arrived,
+      Instant emittedAt,
+      Instant asOf,
+      String state,
+      double score,
+      String band,
+      String priority,
+      @Nullable String verdict,
+      String indicators,
+      String streams) {}
+
+  /** An index in a database. */
+  public AlertIndex(Database database) {
+    this.database = database;
+  }
+
+  /** An alert, as it is now. */
+  public Optional<Alert> alert(String alertId) {
+    return database.read(
+        connection ->
+            Sql.first(
+                connection,
+                "SELECT record FROM index_alert WHERE alert_id = ?",
+                row -> decode(Alert.class, row.getBytes(1)),
+                alertId));
+  }
+
+  /** Alerts, as they are now, by id; those that are there. */
+  public Map<String, Alert> alerts(Collection<String> alertIds) {
+    List<String> ids = List.copyOf(alertIds);
+    Map<String, Alert> alerts = new HashMap<>();
+    database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT alert_id, record FROM index_alert WHERE alert_id IN ("
+                    + Sql.marks(ids.size())
+                    + ")",
+                row -> alerts.put(row.getString(1), decode(Alert.class, row.getBytes(2))),
+                ids.toArray()));
+    return alerts;
+  }
+
+  /** The ids of alerts on an entity, and those whose id begins so; at most so many. */
+  public List<String> find(String text, int most) {
+    return database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT alert_id FROM index_alert WHERE entity = ? OR alert_id = ?"
+                    + " ORDER BY alert_id LIMIT ?",
+                row -> row.getString(1),
+                text,
+                text,
+                most));
+  }
+
+  /** The verdicts on an alert, in no order. */
+  public List<Verdict> verdicts(String alertId) {
+    return database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT record FROM index_verdict WHERE alert_id = ?",
+                row -> decode(Verdict.class, row.getBytes(1)),
+                alertId));
+  }
+
+  /** The cases that an alert is in, those of most members first. */
+  public List<Case> cases(String alertId) {
+    return database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT c.record FROM index_case_member m JOIN index_case c ON c.case_id ="
+                    + " m.case_id WHERE m.alert_id = ? ORDER BY c.members DESC, c.case_id",
+                row -> decode(Case.class, row.getBytes(1)),
+                alertId));
+  }
+
+  /** Of each alert the case of most members, if it is in any. */
+  public Map<String, String> caseOf(Collection<String> alertIds) {
+    List<String> ids = List.copyOf(alertIds);
+    Map<String, String> cases = new HashMap<>();
+    database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT m.alert_id, m.case_id FROM index_case_member m JOIN index_case c ON"
+                    + " c.case_id = m.case_id WHERE m.alert_id IN ("
+                    + Sql.marks(ids.size())
+                    + ") ORDER BY c.members DESC, c.case_id",
+                row -> cases.putIfAbsent(row.getString(1), row.getString(2)),
+                ids.toArray()));
+    return cases;
+  }
+
+  /** Cases, by id; those that are there. */
+  public Map<String, Case> casesById(Collection<String> caseIds) {
+    List<String> ids = List.copyOf(caseIds);
+    Map<String, Case> cases = new HashMap<>();
+    database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT case_id, record FROM index_case WHERE case_id IN ("
+                    + Sql.marks(ids.size())
+                    + ")",
+                row -> cases.put(row.getString(1), decode(Case.class, row.getBytes(2))),
+                ids.toArray()));
+    return cases;
+  }
+
+  /** The revisions of an alert that are still known, the newest first. */
+  public List<Revision> revisions(String alertId) {
+    return database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT generation, revision, arrived, emitted_at, as_of, state, score, band, priority,"
+                    + " verdict, indicators, streams FROM index_revision WHERE alert_id = ?"
+                    + " ORDER BY generation DESC, revision DESC LIMIT ?",
+                AlertIndex::revision,
+                alertId,
+                MAX_REVISIONS));
+  }
+
+  private static Revision revision(ResultSet row) throws SQLException {
+    return new Revision(
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
+        Instant.ofEpochMilli(row.getLong(4)),
+        Instant.ofEpochMilli(row.getLong(5)),
+        row.getString(6),
+        row.getDouble(7),
+        row.getString(8),
+        row.getString(9),
+        row.getString(10),
+        row.getString(11),
+        row.getString(12));
+  }
+
+  /** Why the job refused what is there on a topic. */
+  public Optional<String> refusal(String topic, int partition, long offset) {
+    return database.read(
+        connection ->
+            Sql.first(
+                connection,
+                "SELECT reason FROM index_refusal WHERE topic = ? AND part = ? AND"
+                    + " record_offset = ?",
+                row -> row.getString(1),
+                topic,
+                partition,
+                offset));
+  }
+
+  /** How far it is. */
+  public Position position() {
+    return database.read(connection -> position(connection));
+  }
+
+  /** How far it is, in a transaction of the caller's. */
+  public static Position position(Connection connection) throws SQLException {
+    Instant newest =
+        Instant.ofEpochMilli(Sql.number(connection, "SELECT MAX(emitted_at) FROM index_alert"));
+    return Sql.first(
+            connection,
+            "SELECT index_id, arrived FROM index_source",
+            row -> new Position(row.getString(1), row.getLong(2), newest))
+        .orElse(Position.NOWHERE);
+  }
+
+  private static <T extends SpecificRecordBase> T decode(Class<T> type, byte[] record) {
+    try {
+      return AvroCodec.of(type).decode(record);
+    } catch (InvalidRecordException e) {
+      throw new IllegalStateException("the index has what it did not write", e);
+    }
+  }
+}

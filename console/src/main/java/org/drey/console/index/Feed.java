@@ -1,0 +1,19 @@
+package org.drey.console.index;
+
+import java.io.IOException;
+import org.drey.console.store.Database;
+
+/** Where the index gets its records from. Belongs to one thread. */
+public interface Feed extends AutoCloseable {
+  /**
+   * Writes the next records that there are into the index, with where they end, whole; waits for
+   * them for a moment at most.
+   *
+   * @return whether all is read that was there
+   * @throws IOException if the source does not answer; says which, and why
+   */
+  boolean step(Database database) throws IOException;
+
+  @Override
+  void close();
+}

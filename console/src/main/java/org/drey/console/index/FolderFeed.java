@@ -1,0 +1,147 @@
+package org.drey.console.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.alerts.source.Unreadable;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.drey.event.Topics;
+import org.drey.event.json.JsonLineReader;
+import org.drey.event.wire.InvalidRecordException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads files that grow, from where it ended. A file that was put in another's place, or is shorter
+ * than it was, makes all of the index anew; so does every start, for a file does not say whether it
+ * is the one of yesterday.
+ */
+final class FolderFeed implements Feed {
+  private static final long WAIT_NANOS = 500_000_000;
+  private static final int BATCH = 500;
+
+  private final Path folder;
+  private final String name;
+  private final Consumer<String> warnings;
+  private final Map<String, Object> identities = new HashMap<>();
+  private boolean isBegun;
+  private boolean isAtEnd;
+
+  FolderFeed(Path folder, String name, Consumer<String> warnings) {
+    this.folder = folder;
+    this.name = name;
+    this.warnings = warnings;
+  }
+
+  @Override
+  public boolean step(Database database) throws IOException {
+    if (isAtEnd) {
+      LockSupport.parkNanos(WAIT_NANOS);
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("there is no folder " + folder);
+    }
+    if (!isBegun || isReplaced(database)) {
+      IndexTables.read().remake(database, name);
+      identities.clear();
+      isBegun = true;
+    }
+    isAtEnd = true;
+    for (String topic : FolderSource.FILES) {
+      isAtEnd &= !read(topic, database);
+    }
+    return isAtEnd;
+  }
+
+  private boolean isReplaced(Database database) throws IOException {
+    for (String topic : FolderSource.FILES) {
+      Object known = identities.get(topic);
+      BasicFileAttributes now = attributes(topic);
+      if (known != null
+          && (now == null
+              || !known.equals(now.fileKey())
+              || now.size() < position(database, topic))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable BasicFileAttributes attributes(String topic) throws IOException {
+    try {
+      return Files.readAttributes(file(topic), BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private Path file(String topic) {
+    return folder.resolve(topic + ".jsonl");
+  }
+
+  private static long position(Database database, String topic) {
+    return database.read(
+        connection ->
+            Sql.number(connection, "SELECT next_offset FROM index_offset WHERE topic = ?", topic));
+  }
+
+  /** Reads a batch of whole lines; returns whether there were any. */
+  private boolean read(String topic, Database database) throws IOException {
+    BasicFileAttributes attributes = attributes(topic);
+    if (attributes == null) {
+      return false;
+    }
+    identities.putIfAbsent(topic, Objects.requireNonNullElse(attributes.fileKey(), topic));
+    long from = position(database, topic);
+    if (attributes.size() <= from) {
+      return false;
+    }
+    FileLines.Batch batch = FileLines.read(file(topic), from, BATCH);
+    if (batch.lines().isEmpty()) {
+      return false; // the last line is still being written
+    }
+    List<SpecificRecordBase> records = decode(topic, batch, from);
+    database.write(
+        connection -> {
+          IndexWriter writer = new IndexWriter(connection);
+          for (SpecificRecordBase one : records) {
+            writer.take(one);
+          }
+          writer.end(topic, 0, batch.end());
+        });
+    return true;
+  }
+
+  private List<SpecificRecordBase> decode(String topic, FileLines.Batch batch, long from) {
+    JsonLineReader<? extends SpecificRecordBase> reader =
+        JsonLineReader.of(Topics.recordClass(topic));
+    Unreadable unreadable = new Unreadable(file(topic).toString(), warnings);
+    List<SpecificRecordBase> records = new ArrayList<>();
+    for (byte[] line : batch.lines()) {
+      try {
+        if (line.length > 0) {
+          records.add(reader.read(line).datum());
+        }
+      } catch (InvalidRecordException e) {
+        unreadable.add("behind byte " + from, e);
+      }
+    }
+    unreadable.end();
+    return records;
+  }
+
+  @Override
+  public void close() {
+    identities.clear();
+  }
+}

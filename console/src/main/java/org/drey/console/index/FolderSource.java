@@ -1,0 +1,68 @@
+package org.drey.console.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.drey.alerts.present.KnownFindings;
+import org.drey.alerts.source.ResultFolder;
+import org.drey.alerts.verdict.Kinds;
+import org.drey.console.store.Database;
+import org.drey.event.Alert;
+import org.drey.event.Topics;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
+import org.drey.rules.score.Outlook.Known;
+
+/** A folder that a replay or a tail wrote. */
+public final class FolderSource implements Source {
+  /** What is read of it. */
+  static final List<String> FILES = List.of(Topics.ALERTS, Topics.VERDICTS, Topics.CASES);
+
+  private final Path folder;
+  private final Consumer<String> warnings;
+
+  /**
+   * A folder.
+   *
+   * @param warnings takes a text for each of the first lines that cannot be read
+   */
+  public FolderSource(Path folder, Consumer<String> warnings) {
+    this.folder = folder.toAbsolutePath().normalize();
+    this.warnings = warnings;
+  }
+
+  @Override
+  public String name() {
+    return "folder " + folder;
+  }
+
+  @Override
+  public Feed open(Database database) {
+    return new FolderFeed(folder, name(), warnings);
+  }
+
+  @Override
+  public Collection<Known> findings(Alert alert, RuleSet rules) throws IOException {
+    Track track = Kinds.track(alert);
+    return track == null
+        ? List.of()
+        : KnownFindings.of(new ResultFolder(folder, warnings), alert, track, rules);
+  }
+
+  @Override
+  public List<Age> ages() throws IOException {
+    List<Age> ages = new ArrayList<>();
+    for (String topic : FILES) {
+      Path file = folder.resolve(topic + ".jsonl");
+      ages.add(
+          new Age(
+              "file " + file.getFileName(),
+              Files.exists(file) ? Files.getLastModifiedTime(file).toInstant() : null));
+    }
+    return ages;
+  }
+}

@@ -1,0 +1,103 @@
+package org.drey.console.index;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.drey.base.Digests;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+
+/** The tables of the index: made anew if they are of another form or another source. */
+final class IndexTables {
+  private static final String FILE = "/console/index.sql";
+  private static final String[] TABLES = {"TABLE"};
+  private static final Pattern STATEMENT_END = Pattern.compile(";");
+
+  private final String statements;
+
+  private IndexTables(String statements) {
+    this.statements = statements;
+  }
+
+  static IndexTables read() {
+    try (InputStream in = IndexTables.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException("not in the jar: " + FILE);
+      }
+      return new IndexTables(
+          new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", ""));
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot be read from the jar: " + FILE, e);
+    }
+  }
+
+  /** Leaves tables for a source: those that there are, if they are of it and of this form. */
+  void prepare(Database database, String source) {
+    database.write(
+        connection -> {
+          if (!isOf(connection, source)) {
+            make(connection, source);
+          }
+        });
+  }
+
+  /** Throws all of it away. */
+  void remake(Database database, String source) {
+    database.write(connection -> make(connection, source));
+  }
+
+  private boolean isOf(Connection connection, String source) throws SQLException {
+    return tables(connection).contains("index_source")
+        && Sql.number(
+                connection,
+                "SELECT COUNT(*) FROM index_source WHERE name = ? AND schema_hash = ?",
+                source,
+                hash())
+            == 1;
+  }
+
+  private static List<String> tables(Connection connection) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (ResultSet rows =
+        connection
+            .getMetaData()
+            .getTables(connection.getCatalog(), connection.getSchema(), "%", TABLES)) {
+      while (rows.next()) {
+        String name = rows.getString("TABLE_NAME");
+        if (name.startsWith("index_")) {
+          tables.add(name);
+        }
+      }
+    }
+    return tables;
+  }
+
+  private void make(Connection connection, String source) throws SQLException {
+    for (String table : tables(connection)) {
+      Sql.run(connection, "DROP TABLE \"" + table + '"');
+    }
+    for (String statement : STATEMENT_END.split(statements, -1)) {
+      if (!statement.isBlank()) {
+        Sql.run(connection, statement);
+      }
+    }
+    Sql.run(
+        connection,
+        "INSERT INTO index_source (name, schema_hash, index_id, arrived) VALUES (?, ?, ?, 0)",
+        source,
+        hash(),
+        UUID.randomUUID().toString());
+  }
+
+  private String hash() {
+    return HexFormat.of().formatHex(Digests.sha256(statements));
+  }
+}

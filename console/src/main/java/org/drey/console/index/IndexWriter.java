@@ -1,0 +1,208 @@
+package org.drey.console.index;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.console.store.Sql;
+import org.drey.console.work.Forgetting;
+import org.drey.event.Alert;
+import org.drey.event.Case;
+import org.drey.event.CaseMember;
+import org.drey.event.DeadLetter;
+import org.drey.event.Reason;
+import org.drey.event.Topics;
+import org.drey.event.Verdict;
+import org.drey.event.wire.AvroCodec;
+
+/** Writes records into the index: of each the highest revision stays, in any order of coming. */
+final class IndexWriter {
+  private static final String UPSERT_ALERT =
+      "INSERT INTO index_alert (alert_id, generation, revision, arrived, state, track, urgency,"
+          + " due_order, score, entity, streams, emitted_at, verdict, verdict_time, record)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " ON CONFLICT (alert_id) DO UPDATE SET generation = excluded.generation,"
+          + " revision = excluded.revision,"
+          // What is written again is not news.
+          + " arrived = CASE WHEN (excluded.generation, excluded.revision)"
+          + " > (index_alert.generation, index_alert.revision)"
+          + " THEN excluded.arrived ELSE index_alert.arrived END, state = excluded.state,"
+          + " track = excluded.track, urgency = excluded.urgency,"
+          + " due_order = excluded.due_order, score = excluded.score,"
+          + " entity = excluded.entity, streams = excluded.streams,"
+          + " emitted_at = excluded.emitted_at, verdict = excluded.verdict,"
+          + " verdict_time = excluded.verdict_time, record = excluded.record"
+          + " WHERE (excluded.generation, excluded.revision)"
+          + " >= (index_alert.generation, index_alert.revision)";
+
+  private static final List<String> OF_ALERTS =
+      List.of("index_alert", "index_revision", "index_verdict", "index_case_member");
+
+  private final Connection connection;
+  private long arrived;
+
+  /** A writer inside a transaction. */
+  IndexWriter(Connection connection) throws SQLException {
+    this.connection = connection;
+    this.arrived = Sql.number(connection, "SELECT arrived FROM index_source");
+  }
+
+  /** Takes an alert, a verdict or a case. */
+  void take(SpecificRecordBase datum) throws SQLException {
+    if (datum instanceof Alert alert) {
+      alert(alert);
+    } else if (datum instanceof Verdict verdict) {
+      verdict(verdict);
+    } else if (datum instanceof Case one) {
+      star(one);
+    }
+  }
+
+  /** The job refused what is there on a topic. */
+  void refused(DeadLetter letter) throws SQLException {
+    Sql.run(
+        connection,
+        "INSERT INTO index_refusal (topic, part, record_offset, reason) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT (topic, part, record_offset) DO UPDATE SET reason = excluded.reason",
+        letter.getTopic(),
+        letter.getPartition(),
+        letter.getOffset(),
+        letter.getReason() + ": " + letter.getDetail());
+  }
+
+  /** The record of a key was deleted; nothing of it stays. */
+  void removed(String topic, String key) throws SQLException {
+    switch (topic) {
+      case Topics.ALERTS -> {
+        for (String table : OF_ALERTS) {
+          Sql.run(connection, "DELETE FROM " + table + " WHERE alert_id = ?", key);
+        }
+        Forgetting.forget(connection, key);
+      }
+      case Topics.VERDICTS ->
+          Sql.run(connection, "DELETE FROM index_verdict WHERE verdict_id = ?", key);
+      case Topics.CASES -> {
+        Sql.run(connection, "DELETE FROM index_case WHERE case_id = ?", key);
+        Sql.run(connection, "DELETE FROM index_case_member WHERE case_id = ?", key);
+      }
+      default -> {
+        return; // what is written once is never deleted by its key
+      }
+    }
+  }
+
+  /** The next record to read of a partition, or the next byte of a file; ends what was written. */
+  void end(String topic, int partition, long next) throws SQLException {
+    Sql.run(
+        connection,
+        "INSERT INTO index_offset (topic, part, next_offset) VALUES (?, ?, ?)"
+            + " ON CONFLICT (topic, part) DO UPDATE SET next_offset = excluded.next_offset",
+        topic,
+        partition,
+        next);
+    Sql.run(connection, "UPDATE index_source SET arrived = ?", arrived);
+  }
+
+  private void alert(Alert alert) throws SQLException {
+    arrived++;
+    revision(alert);
+    Instant due = alert.getDueBy();
+    Sql.run(
+        connection,
+        UPSERT_ALERT,
+        alert.getAlertId(),
+        alert.getGeneration(),
+        alert.getRevision(),
+        arrived,
+        alert.getState().name(),
+        alert.getTrack().name(),
+        Urgency.of(alert.getPriority()),
+        due == null ? Long.MAX_VALUE : due.toEpochMilli(),
+        alert.getScore(),
+        alert.getEntity(),
+        words(alert.getStreams()),
+        alert.getEmittedAt().toEpochMilli(),
+        alert.getVerdict(),
+        alert.getVerdictTime() == null ? null : alert.getVerdictTime().toEpochMilli(),
+        AvroCodec.of(Alert.class).encode(alert));
+  }
+
+  private void revision(Alert alert) throws SQLException {
+    Sql.run(
+        connection,
+        "INSERT INTO index_revision (alert_id, generation, revision, arrived, emitted_at, as_of,"
+            + " state, score, band, priority, verdict, indicators, streams)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (alert_id, generation, revision) DO NOTHING",
+        alert.getAlertId(),
+        alert.getGeneration(),
+        alert.getRevision(),
+        arrived,
+        alert.getEmittedAt().toEpochMilli(),
+        alert.getAsOf().toEpochMilli(),
+        alert.getState().name(),
+        alert.getScore(),
+        alert.getBand().name(),
+        alert.getPriority().name(),
+        alert.getVerdict(),
+        words(alert.getReasons().stream().map(Reason::getIndicator).toList()),
+        words(alert.getStreams()));
+  }
+
+  private void verdict(Verdict verdict) throws SQLException {
+    Sql.run(
+        connection,
+        "INSERT INTO index_verdict (verdict_id, alert_id, verdict_time, verdict, analyst,"
+            + " body, record) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (verdict_id) DO UPDATE SET alert_id = excluded.alert_id,"
+            + " verdict_time = excluded.verdict_time, verdict = excluded.verdict,"
+            + " analyst = excluded.analyst, body = excluded.body,"
+            + " record = excluded.record"
+            + " WHERE (excluded.verdict_time, excluded.body)"
+            + " < (index_verdict.verdict_time, index_verdict.body)",
+        verdict.getVerdictId(),
+        verdict.getAlertId(),
+        verdict.getVerdictTime().toEpochMilli(),
+        verdict.getVerdict().name(),
+        verdict.getAnalyst(),
+        verdict.toString().getBytes(StandardCharsets.UTF_8), // compared byte by byte
+        AvroCodec.of(Verdict.class).encode(verdict));
+  }
+
+  private void star(Case one) throws SQLException {
+    int written =
+        Sql.run(
+            connection,
+            "INSERT INTO index_case (case_id, generation, revision, members, record)"
+                + " VALUES (?, ?, ?, ?, ?)"
+                + " ON CONFLICT (case_id) DO UPDATE SET generation = excluded.generation,"
+                + " revision = excluded.revision, members = excluded.members,"
+                + " record = excluded.record"
+                + " WHERE (excluded.generation, excluded.revision)"
+                + " >= (index_case.generation, index_case.revision)",
+            one.getCaseId(),
+            one.getGeneration(),
+            one.getRevision(),
+            one.getMembers().size(),
+            AvroCodec.of(Case.class).encode(one));
+    if (written == 0) {
+      return; // an older one
+    }
+    Sql.run(connection, "DELETE FROM index_case_member WHERE case_id = ?", one.getCaseId());
+    for (CaseMember member : one.getMembers()) {
+      Sql.run(
+          connection,
+          "INSERT INTO index_case_member (case_id, alert_id) VALUES (?, ?)"
+              + " ON CONFLICT (case_id, alert_id) DO NOTHING",
+          one.getCaseId(),
+          member.getAlertId());
+    }
+  }
+
+  private static String words(List<String> all) {
+    return all.stream().distinct().collect(Collectors.joining(" ", " ", " "));
+  }
+}

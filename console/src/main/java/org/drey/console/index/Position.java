@@ -1,0 +1,24 @@
+package org.drey.console.index;
+
+import java.time.Instant;
+
+/**
+ * How far an index is.
+ *
+ * @param indexId which making of it
+ * @param arrived how many records had come
+ * @param newest when the newest revision of all was emitted; the beginning of 1970 without any
+ */
+public record Position(String indexId, long arrived, Instant newest) {
+  /** Before all. */
+  public static final Position NOWHERE = new Position("", -1, Instant.EPOCH);
+
+  /**
+   * Whether a revision came after this; of another making of the index only the job's clock knows.
+   */
+  public boolean isBefore(AlertIndex.Revision revision, String presentId) {
+    return indexId.equals(presentId)
+        ? revision.arrived() > arrived
+        : revision.emittedAt().isAfter(newest);
+  }
+}

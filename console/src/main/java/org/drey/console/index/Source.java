@@ -1,0 +1,39 @@
+package org.drey.console.index;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.drey.console.store.Database;
+import org.drey.event.Alert;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.score.Outlook.Known;
+import org.jspecify.annotations.Nullable;
+
+/** What an index is of: a folder or topics. */
+public interface Source {
+  /** What messages, and the index itself, call it. */
+  String name();
+
+  /** Begins to read where the index ends. */
+  Feed open(Database database) throws IOException;
+
+  /**
+   * What was found about the entity of an alert, as far as it can be read at once; with it the
+   * effects of a decision are exact. Topics of all findings take too long.
+   *
+   * @param rules those that the jobs run
+   */
+  Collection<Known> findings(Alert alert, RuleSet rules) throws IOException;
+
+  /** How old the newest record of each input is, without reading one. */
+  List<Age> ages() throws IOException;
+
+  /**
+   * The newest record of an input.
+   *
+   * @param what in words
+   * @param newest null if there is none
+   */
+  record Age(String what, @Nullable Instant newest) {}
+}

@@ -1,0 +1,128 @@
+package org.drey.console.index;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.drey.alerts.source.KafkaTopics;
+import org.drey.alerts.source.TopicStream;
+import org.drey.alerts.source.Unreadable;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.drey.event.DeadLetter;
+import org.drey.event.Topics;
+import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.InvalidRecordException;
+
+/**
+ * Reads topics from where the index ends; how far it has come is kept in the index, in the same
+ * transaction, so that a new index begins at the beginning.
+ */
+final class TopicFeed implements Feed {
+  private static final List<String> TOPICS =
+      List.of(Topics.ALERTS, Topics.VERDICTS, Topics.CASES, Topics.DEAD_LETTERS);
+
+  /** A topic that is not there yet is looked for again so often. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+  /** So often brokers are asked whether they are there, and have so long to answer. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+  private final KafkaTopics topics;
+  private TopicStream stream;
+  private final Map<String, Unreadable> unreadable = new HashMap<>();
+  private Instant opened = Instant.now();
+  private Instant answered = Instant.now();
+
+  private TopicFeed(KafkaTopics topics, TopicStream stream, Consumer<String> warnings) {
+    this.topics = topics;
+    this.stream = stream;
+    TOPICS.forEach(one -> unreadable.put(one, new Unreadable("topic " + one, warnings)));
+  }
+
+  static TopicFeed open(
+      KafkaTopics topics, String name, Database database, Consumer<String> warnings)
+      throws IOException {
+    TopicStream stream = TopicStream.from(topics, TOPICS, offsets(database));
+    if (stream.isBehindItsStart()) {
+      // Other topics of the same names: what was read of the old ones is not there.
+      stream.close();
+      IndexTables.read().remake(database, name);
+      stream = TopicStream.from(topics, TOPICS, Map.of());
+    }
+    return new TopicFeed(topics, stream, warnings);
+  }
+
+  private static Map<TopicStream.Place, Long> offsets(Database database) {
+    Map<TopicStream.Place, Long> offsets = new HashMap<>();
+    database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT topic, part, next_offset FROM index_offset",
+                row ->
+                    offsets.put(
+                        new TopicStream.Place(row.getString(1), row.getInt(2)), row.getLong(3))));
+    return offsets;
+  }
+
+  @Override
+  public boolean step(Database database) throws IOException {
+    Instant now = Instant.now();
+    if (stream.topics().size() < TOPICS.size() && opened.plus(LOOK_AGAIN).isBefore(now)) {
+      stream.close();
+      stream = TopicStream.from(topics, TOPICS, offsets(database));
+      opened = now;
+    }
+    if (answered.plus(ASK_AGAIN).isBefore(now)) {
+      stream.checkAnswers(ASK_AGAIN);
+      answered = Instant.now();
+    }
+    List<TopicStream.Entry> entries = stream.poll();
+    if (!entries.isEmpty()) {
+      database.write(
+          connection -> {
+            IndexWriter writer = new IndexWriter(connection);
+            for (TopicStream.Entry one : entries) {
+              write(one, writer);
+              writer.end(one.topic(), one.partition(), one.offset() + 1);
+            }
+          });
+    }
+    return stream.isAtEnd();
+  }
+
+  private void write(TopicStream.Entry one, IndexWriter writer) throws SQLException {
+    if (one.value() == null) {
+      if (one.key() != null) {
+        writer.removed(one.topic(), one.key());
+      }
+      return;
+    }
+    try {
+      if (one.topic().equals(Topics.DEAD_LETTERS)) {
+        DeadLetter letter = AvroCodec.of(DeadLetter.class).decode(one.value());
+        if (letter.getTopic().equals(topics.full(Topics.VERDICTS))) {
+          writer.refused(letter);
+        }
+      } else {
+        writer.take(AvroCodec.of(Topics.recordClass(one.topic())).decode(one.value()));
+      }
+    } catch (InvalidRecordException e) {
+      Unreadable counter = unreadable.get(one.topic());
+      if (counter != null) {
+        counter.add(one.place(), e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+    unreadable.values().forEach(Unreadable::end);
+  }
+}

@@ -1,0 +1,109 @@
+package org.drey.console.index;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.drey.alerts.source.KafkaTopics;
+import org.drey.console.store.Database;
+import org.drey.event.Alert;
+import org.drey.event.Topics;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.score.Outlook.Known;
+
+/** Topics of brokers. */
+public final class TopicSource implements Source {
+  private static final long WAIT_SECONDS = 10;
+
+  private final Properties client;
+  private final String prefix;
+  private final KafkaTopics topics;
+  private final Consumer<String> warnings;
+
+  /**
+   * Topics.
+   *
+   * @param client the Kafka client's properties
+   * @param prefix what the names of all topics begin with
+   * @param warnings takes a text for each of the first records that cannot be read
+   */
+  public TopicSource(Properties client, String prefix, Consumer<String> warnings) {
+    this.client = client;
+    this.prefix = prefix;
+    this.topics = new KafkaTopics(client, prefix);
+    this.warnings = warnings;
+  }
+
+  @Override
+  public String name() {
+    return topics.name() + (prefix.isEmpty() ? "" : ", topics " + prefix + "…");
+  }
+
+  @Override
+  public Feed open(Database database) throws IOException {
+    return TopicFeed.open(topics, name(), database, warnings);
+  }
+
+  @Override
+  public Collection<Known> findings(Alert alert, RuleSet rules) {
+    return List.of();
+  }
+
+  @Override
+  public List<Age> ages() throws IOException {
+    try (Admin admin = Admin.create(client)) {
+      Set<String> present = admin.listTopics().names().get(WAIT_SECONDS, TimeUnit.SECONDS);
+      List<String> wanted =
+          Topics.INPUTS.stream().map(one -> prefix + one).filter(present::contains).toList();
+      Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+      Map<String, TopicDescription> described =
+          admin.describeTopics(wanted).allTopicNames().get(WAIT_SECONDS, TimeUnit.SECONDS);
+      described.forEach(
+          (topic, one) ->
+              one.partitions()
+                  .forEach(
+                      part ->
+                          partitions.put(
+                              new TopicPartition(topic, part.partition()),
+                              OffsetSpec.maxTimestamp())));
+      Map<TopicPartition, ListOffsetsResultInfo> newest =
+          admin.listOffsets(partitions).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
+      return ages(wanted, newest);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new IOException(topics.name() + " does not say how old its records are", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private List<Age> ages(List<String> wanted, Map<TopicPartition, ListOffsetsResultInfo> newest) {
+    List<Age> ages = new ArrayList<>();
+    for (String topic : wanted) {
+      long most =
+          newest.entrySet().stream()
+              .filter(one -> one.getKey().topic().equals(topic))
+              .mapToLong(one -> one.getValue().timestamp())
+              .max()
+              .orElse(-1);
+      ages.add(
+          new Age(topic.substring(prefix.length()), most < 0 ? null : Instant.ofEpochMilli(most)));
+    }
+    return ages;
+  }
+}

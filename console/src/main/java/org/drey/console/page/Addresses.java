@@ -1,0 +1,35 @@
+package org.drey.console.page;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.drey.console.triage.Filter;
+
+/** Addresses of lists. */
+public final class Addresses {
+  private Addresses() {}
+
+  /** The parameters of a list; empty for all that is open. */
+  public static String query(Filter filter) {
+    return query(filter.parameters());
+  }
+
+  private static String query(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** A list, as it was made if it is the present one. */
+  static String of(Filter filter) {
+    String query = query(filter);
+    return query.isEmpty() ? "/" : "/?" + query;
+  }
+
+  /** A list, made anew. */
+  public static String newer(Filter filter) {
+    String query = query(filter);
+    return query.isEmpty() ? "/?newer=1" : "/?" + query + "&newer=1";
+  }
+}

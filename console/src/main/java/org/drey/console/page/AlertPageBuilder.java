@@ -1,0 +1,115 @@
+package org.drey.console.page;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.drey.alerts.page.AlertView;
+import org.drey.alerts.page.Plain;
+import org.drey.alerts.page.Times;
+import org.drey.console.index.AlertIndex.Revision;
+import org.drey.console.page.AlertPageView.NoteLine;
+import org.drey.console.page.AlertPageView.RevisionLine;
+import org.drey.console.triage.Change;
+import org.drey.console.work.Notes;
+import org.drey.event.Alert;
+import org.drey.event.Case;
+import org.drey.event.Track;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page of an alert of what is known of it. */
+public final class AlertPageBuilder {
+  private static final String WAITS_FOR_A_SECOND =
+      "Open. A first analyst has decided; it closes when a second one says the same. What the first"
+          + " one said is shown when you have chosen.";
+
+  private AlertPageBuilder() {}
+
+  /**
+   * What a page is made of, beside the alert.
+   *
+   * @param isHiding whether what other analysts have proposed is left out
+   */
+  public record Parts(
+      @Nullable Change change,
+      @Nullable String claim,
+      @Nullable ProgressView progress,
+      boolean isHiding,
+      List<Case> cases,
+      List<Revision> revisions,
+      List<Notes.Note> notes,
+      DecideView decide) {}
+
+  /** The page. */
+  public static AlertPageView of(Frame frame, AlertView view, Parts parts, Instant now) {
+    Alert alert = view.alert();
+    return new AlertPageView(
+        frame,
+        view,
+        standing(view, parts.isHiding()),
+        Plain.text(alert.getEntity()),
+        Line.due(alert, now),
+        alert.getTrack() == Track.VICTIM
+            ? null
+            : String.format(Locale.ROOT, "%.1f", alert.getScore()),
+        parts.change(),
+        parts.claim(),
+        parts.progress(),
+        Bars.of(view),
+        Lane.of(view),
+        parts.cases().stream().map(one -> StarView.of(one, alert.getAlertId())).toList(),
+        Course.of(parts.revisions()),
+        revisions(parts.revisions()),
+        links(alert),
+        parts.decide(),
+        parts.notes().stream()
+            .map(
+                note ->
+                    new NoteLine(
+                        Plain.text(note.analyst()) + ", " + Times.utc(note.at()), note.text()))
+            .toList());
+  }
+
+  /** The first sentence says what was decided. */
+  private static List<String> standing(AlertView view, boolean isHiding) {
+    List<String> sentences = new ArrayList<>(view.standing());
+    if (isHiding && !sentences.isEmpty()) {
+      sentences.set(0, WAITS_FOR_A_SECOND);
+    }
+    return sentences;
+  }
+
+  private static List<RevisionLine> revisions(List<Revision> newestFirst) {
+    List<RevisionLine> lines = new ArrayList<>();
+    for (int i = 0; i < newestFirst.size(); i++) {
+      Revision one = newestFirst.get(i);
+      String what =
+          i + 1 < newestFirst.size()
+              ? Change.of(newestFirst.get(i + 1), one).words()
+              : "the first one that is known";
+      lines.add(
+          new RevisionLine(
+              Long.toString(one.revision()),
+              Times.utc(one.asOf()),
+              one.state().toLowerCase(Locale.ROOT),
+              String.format(
+                  Locale.ROOT, "%.1f %s", one.score(), one.band().toLowerCase(Locale.ROOT)),
+              what));
+    }
+    return lines;
+  }
+
+  private static List<String> links(Alert alert) {
+    return alert.getLinkedEntities().stream()
+        .map(
+            one ->
+                "the "
+                    + one.getKind().name().toLowerCase(Locale.ROOT)
+                    + " "
+                    + one.getEntity()
+                    + ", in "
+                    + one.getFindings()
+                    + (one.getFindings() == 1 ? " finding" : " findings"))
+        .toList();
+  }
+}

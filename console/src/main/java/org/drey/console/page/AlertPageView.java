@@ -1,0 +1,51 @@
+package org.drey.console.page;
+
+import java.util.List;
+import org.drey.alerts.page.AlertView;
+import org.drey.console.triage.Change;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of an alert.
+ *
+ * @param view what is known of it, in words
+ * @param standing where it is in its life, sentences
+ * @param token whom it is about
+ * @param due how urgent it is
+ * @param score in one figure; null where it may not come first
+ * @param change since the analyst's last look; null if there is none
+ * @param claim whose it is; null if no one's
+ * @param progress what became of the newest verdict given here; null if none was
+ * @param bars what adds up to the score
+ * @param lane its events in time
+ * @param stars the cases that it is in
+ * @param course of its score; null if there is one revision only
+ * @param revisions the newest first
+ * @param decide what can be decided
+ * @param notes what was written down
+ */
+public record AlertPageView(
+    Frame frame,
+    AlertView view,
+    List<String> standing,
+    String token,
+    String due,
+    @Nullable String score,
+    @Nullable Change change,
+    @Nullable String claim,
+    @Nullable ProgressView progress,
+    Bars bars,
+    @Nullable Lane lane,
+    List<StarView> stars,
+    @Nullable Course course,
+    List<RevisionLine> revisions,
+    List<String> links,
+    DecideView decide,
+    List<NoteLine> notes) {
+
+  /** A revision and what it changed. */
+  public record RevisionLine(String number, String time, String state, String score, String what) {}
+
+  /** A note. */
+  public record NoteLine(String by, String text) {}
+}

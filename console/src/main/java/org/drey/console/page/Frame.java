@@ -1,0 +1,19 @@
+package org.drey.console.page;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is around each page.
+ *
+ * @param title of the page
+ * @param analyst who is signed in, opaque; null if no one is
+ * @param csrf what each form has to send back
+ * @param away why what is shown may be old; null if it is not
+ * @param decided what became of the verdict that was given just before; null if none was
+ */
+public record Frame(
+    String title,
+    @Nullable String analyst,
+    String csrf,
+    @Nullable String away,
+    @Nullable ProgressView decided) {}

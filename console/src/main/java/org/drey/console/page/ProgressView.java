@@ -1,0 +1,75 @@
+package org.drey.console.page;
+
+import org.drey.alerts.page.Plain;
+import org.drey.console.decide.Deciding;
+import org.drey.console.decide.DecisionForm;
+import org.drey.event.Alert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a verdict that was given here.
+ *
+ * @param token whom the alert is about
+ * @param isElsewhere whether it is of another alert than the page's
+ * @param isWaiting whether it is asked for again
+ * @param takeBack how a form takes it back; null if it cannot be
+ */
+public record ProgressView(
+    String alertId,
+    String token,
+    boolean isElsewhere,
+    String stage,
+    String words,
+    boolean isWaiting,
+    @Nullable TakeBack takeBack) {
+
+  /** The verdict that undoes it. */
+  public record TakeBack(String choice, long generation, long revision) {}
+
+  /**
+   * Of what is known.
+   *
+   * @param canTakeBack whether it can still be taken back
+   */
+  public static ProgressView of(
+      Alert alert, Deciding.Progress progress, boolean canTakeBack, boolean isElsewhere) {
+    TakeBack takeBack =
+        canTakeBack
+            ? new TakeBack(
+                DecisionForm.choice("REOPENED", "MISTAKE", progress.sent().verdictId()),
+                alert.getGeneration(),
+                alert.getRevision())
+            : null;
+    return new ProgressView(
+        alert.getAlertId(),
+        Plain.text(alert.getEntity()),
+        isElsewhere,
+        progress.stage().name(),
+        Plain.text(words(progress)),
+        progress.stage() == Deciding.Stage.SENT,
+        takeBack);
+  }
+
+  private static String words(Deciding.Progress progress) {
+    String verdict =
+        DecideView.words(progress.sent().verdict()) + " by " + progress.sent().analyst();
+    return switch (progress.stage()) {
+      case WRITTEN ->
+          verdict
+              + " is written to "
+              + progress.sent().topic()
+              + ". It counts when that file is in the --input of a replay.";
+      case SENT ->
+          verdict
+              + " is sent. The job has not taken it up yet; until it has, the alert is as before.";
+      case TAKEN_UP ->
+          verdict + " is taken up: the job's newest answer is " + progress.detail() + ".";
+      case PROPOSED ->
+          verdict
+              + " is taken up as a first verdict ("
+              + progress.detail()
+              + "). The alert closes when a second analyst says the same.";
+      case REFUSED -> verdict + " was refused by the job: " + progress.detail();
+    };
+  }
+}

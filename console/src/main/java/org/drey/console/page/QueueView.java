@@ -1,0 +1,67 @@
+package org.drey.console.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first page.
+ *
+ * @param numbers what is open, each a filter
+ * @param since what has changed since the analyst's last look; null before the first
+ * @param ages how old the newest record of each input is
+ * @param filters what can be chosen
+ * @param isFiltered whether anything is
+ * @param address of this list, with its filters
+ * @param newer how many alerts wait
+ * @param help what comes before the alerts of young people
+ * @param lane alerts of young people
+ * @param stories the others
+ * @param more how many alerts there are beyond these
+ * @param nothing what is said if nothing is listed; null if something is
+ */
+public record QueueView(
+    Frame frame,
+    List<Figure> numbers,
+    @Nullable Since since,
+    List<String> ages,
+    List<Choices> filters,
+    boolean isFiltered,
+    String address,
+    int newer,
+    List<String> help,
+    List<Line> lane,
+    List<Group> stories,
+    long more,
+    @Nullable Nothing nothing) {
+
+  /** So many stories are a day's work; what is beyond them will wait. */
+  public static final int DAILY_BUDGET = 40;
+
+  /** A number with its filter. */
+  public record Figure(long count, String words, String address, boolean isUrgent) {}
+
+  /** What has changed since a look, in numbers. */
+  public record Since(String when, List<Figure> changes) {}
+
+  /** What can be chosen of one kind. */
+  public record Choices(String name, String label, List<Option> options) {}
+
+  /** One of several. */
+  public record Option(String value, String label, boolean isChosen) {}
+
+  /**
+   * Alerts that hang together.
+   *
+   * @param title what they have in common; null of an alert alone
+   * @param first the most urgent
+   */
+  public record Group(@Nullable String title, Line first, List<Line> others) {
+    /** How many alerts. */
+    public int size() {
+      return others.size() + 1;
+    }
+  }
+
+  /** That there is nothing, and why that is not a fault. */
+  public record Nothing(String words, List<String> ages) {}
+}

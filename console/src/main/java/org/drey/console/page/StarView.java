@@ -1,0 +1,88 @@
+package org.drey.console.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.drey.alerts.page.Plain;
+import org.drey.alerts.page.TrackWords;
+import org.drey.event.Case;
+import org.drey.event.CaseMember;
+import org.drey.event.Track;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as a star: what its alerts have in common in the middle, alerts around it. All of them are
+ * in its table, too.
+ *
+ * @param centre the kind of what is in the middle
+ * @param token of what is in the middle
+ * @param degree how many entities have to do with it, with alerts or without
+ * @param members the highest peaks first
+ * @param drawn how many of the members are in the drawing
+ */
+public record StarView(String centre, String token, int degree, List<Member> members, int drawn) {
+  /** The width of the drawing. */
+  public static final int WIDTH = 760;
+
+  /** The height of the drawing. */
+  public static final int HEIGHT = 260;
+
+  /** What is in the middle is here. */
+  public static final int X = WIDTH / 2;
+
+  /** What is in the middle is here. */
+  public static final int Y = HEIGHT / 2;
+
+  private static final int MAX_DRAWN = 14;
+  private static final int LABEL = 24;
+  private static final int RADIUS_X = 290;
+  private static final int RADIUS_Y = 98;
+
+  /**
+   * An alert of the case.
+   *
+   * @param here whether it is the one whose page this is
+   * @param score null where it may not come first
+   * @param x in the drawing; of those that are not drawn, nothing
+   */
+  public record Member(
+      String alertId,
+      String who,
+      String token,
+      @Nullable String score,
+      boolean here,
+      String x,
+      String y,
+      String labelY) {}
+
+  /** The star of a case on the page of one of its alerts. */
+  static StarView of(Case star, String alertId) {
+    List<Member> members = new ArrayList<>();
+    int drawn = Math.min(MAX_DRAWN, star.getMembers().size());
+    for (CaseMember one : star.getMembers()) {
+      double angle = 2 * Math.PI * members.size() / drawn - Math.PI / 2;
+      members.add(
+          new Member(
+              one.getAlertId(),
+              word(one.getTrack()),
+              Plain.text(one.getEntity()),
+              one.getTrack() == Track.VICTIM
+                  ? null
+                  : String.format(Locale.ROOT, "%.1f", one.getPeakScore()),
+              one.getAlertId().equals(alertId),
+              Bars.percent(X + RADIUS_X * Math.cos(angle)),
+              Bars.percent(Y + RADIUS_Y * Math.sin(angle)),
+              Bars.percent(Y + RADIUS_Y * Math.sin(angle) + LABEL)));
+    }
+    return new StarView(
+        TrackWords.kind(star.getEntityKind()),
+        Plain.text(star.getEntity()),
+        star.getDegree(),
+        members,
+        drawn);
+  }
+
+  private static String word(Track track) {
+    return Groups.members(track, 1);
+  }
+}

@@ -1,0 +1,160 @@
+package org.drey.console.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database, a file of SQLite or one of a PostgreSQL server: tables {@code work_*}, which are
+ * migrated, and {@code index_*}, which are thrown away when they are of another source or form. One
+ * connection, used by one thread at a time, and made anew when it is lost; what is written in one
+ * call is written whole or not at all.
+ */
+public final class Database implements AutoCloseable {
+  private static final int VALID_SECONDS = 2;
+
+  private final Place place;
+  private @Nullable Connection connection;
+
+  /** Something done with the connection. */
+  public interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /** Something written. */
+  public interface Change {
+    void run(Connection connection) throws SQLException;
+  }
+
+  private Database(Place place) {
+    this.place = place;
+  }
+
+  /** Whether a name is an address of a server; else it is a file. */
+  public static boolean isServer(String name) {
+    return name.startsWith(PostgresServer.PREFIX);
+  }
+
+  /**
+   * Opens a database: of a server, or a file, which is made if it is not there.
+   *
+   * @param name {@code jdbc:postgresql://HOST/NAME?user=…} or a file
+   * @throws IOException if the file cannot be made
+   * @throws StoreException if it is no such database, of a newer version, or away
+   */
+  public static Database open(String name) throws IOException {
+    return isServer(name) ? open(new PostgresServer(name, false)) : open(Path.of(name));
+  }
+
+  /**
+   * Opens a file, and makes it if it is not there.
+   *
+   * @throws IOException if it cannot be made
+   * @throws StoreException if it is no such database, or of a newer version
+   */
+  public static Database open(Path file) throws IOException {
+    SqliteFile place = new SqliteFile(file, false);
+    place.create();
+    return open(place);
+  }
+
+  private static Database open(Place place) {
+    try {
+      Flyway.configure()
+          .dataSource(place.url(), null, null)
+          .locations("classpath:console/migrations")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new StoreException(
+          place.name() + " cannot be used as the console's database: " + e.getMessage(), e);
+    }
+    return new Database(place);
+  }
+
+  /** Opens a database that is there, to read it, as it is. */
+  public static Database openToRead(String name) {
+    return new Database(
+        isServer(name) ? new PostgresServer(name, true) : new SqliteFile(Path.of(name), true));
+  }
+
+  /** Reads. */
+  public synchronized <T> T read(Work<T> work) {
+    try {
+      Connection used = connected();
+      T result = work.run(used);
+      used.rollback(); // ends what was read, so that the log can be shortened
+      return result;
+    } catch (SQLException e) {
+      undo(e);
+      throw new StoreException(place.name() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes, and waits until the disk has it. */
+  public synchronized void write(Change change) {
+    boolean isDone = false;
+    try {
+      Connection used = connected();
+      change.run(used);
+      used.commit();
+      isDone = true;
+    } catch (SQLException e) {
+      throw new StoreException(place.name() + " cannot be written: " + e.getMessage(), e);
+    } finally {
+      if (!isDone) {
+        undo(null);
+      }
+    }
+  }
+
+  private Connection connected() throws SQLException {
+    Connection present = connection;
+    if (present == null) {
+      present = place.connect();
+      connection = present;
+    }
+    return present;
+  }
+
+  /** Leaves nothing half done; a connection that is lost is made anew by the next call. */
+  private void undo(@Nullable Exception why) {
+    Connection used = connection;
+    if (used == null) {
+      return;
+    }
+    try {
+      used.rollback();
+      if (used.isValid(VALID_SECONDS)) {
+        return;
+      }
+    } catch (SQLException e) {
+      if (why != null) {
+        why.addSuppressed(e);
+      }
+    }
+    connection = null;
+    try {
+      used.close();
+    } catch (SQLException e) {
+      if (why != null) {
+        why.addSuppressed(e);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      throw new StoreException(place.name() + " cannot be closed: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.drey.console.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Properties;
+
+/**
+ * A database of a PostgreSQL server, for a team.
+ *
+ * @param url begins with {@link #PREFIX}, and has no password
+ */
+record PostgresServer(String url, boolean isReadOnly) implements Place {
+  static final String PREFIX = "jdbc:postgresql:";
+
+  PostgresServer {
+    if (url.toLowerCase(Locale.ROOT).contains("password=")) {
+      throw new StoreException(
+          "The address of the database has a password, which others on this machine can see. Put it"
+              + " into ~/.pgpass, or into the file that PGPASSFILE names.");
+    }
+  }
+
+  @Override
+  public String name() {
+    int options = url.indexOf('?');
+    return options < 0 ? url : url.substring(0, options);
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    Connection connection = DriverManager.getConnection(url, new Properties());
+    connection.setReadOnly(isReadOnly);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+}

@@ -1,0 +1,171 @@
+package org.drey.console.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drey.alerts.page.AlertView;
+import org.drey.alerts.page.TrackWords;
+import org.drey.alerts.verdict.History;
+import org.drey.console.index.AlertIndex;
+import org.drey.console.page.AlertPageBuilder;
+import org.drey.console.page.AlertPageView;
+import org.drey.console.page.DecideView;
+import org.drey.console.page.MessageView;
+import org.drey.console.page.Pages;
+import org.drey.console.page.ProgressView;
+import org.drey.console.triage.Change;
+import org.drey.console.triage.Filter;
+import org.drey.console.work.Notes;
+import org.drey.event.Alert;
+import org.drey.event.Case;
+import org.jspecify.annotations.Nullable;
+
+/** An alert: looked for, looked at, claimed. */
+final class AlertRoutes {
+  private static final int BAD_REQUEST = 400;
+  private static final int MAX_FOUND = 50;
+
+  private final Desk desk;
+  private final Frames frames;
+
+  AlertRoutes(Desk desk, Frames frames) {
+    this.desk = desk;
+    this.frames = frames;
+  }
+
+  void show(Context context) {
+    Alert alert = alert(context);
+    Session session = Guards.session(context);
+    desk.audit()
+        .append(
+            session.analyst(),
+            "look",
+            alert.getAlertId(),
+            Map.of("revision", Long.toString(alert.getRevision())));
+    page(context, alert, null, DecideView.NOTHING_TYPED);
+  }
+
+  /** The alert that a path names, as it is now. */
+  Alert alert(Context context) {
+    return desk.index().alert(context.pathParam("id")).orElseThrow(Refusal::notFound);
+  }
+
+  /**
+   * The page of an alert.
+   *
+   * @param error why what was sent was refused; null if it was not
+   * @param typed what was filled in, which stays
+   */
+  void page(Context context, Alert alert, @Nullable String error, DecideView.Typed typed) {
+    Session session = Guards.session(context);
+    Instant now = Instant.now();
+    History history = desk.deciding().history(alert);
+    History shown = desk.deciding().beforeChoosing(history, session.analyst());
+    List<AlertIndex.Revision> revisions = desk.index().revisions(alert.getAlertId());
+    List<Case> cases = desk.index().cases(alert.getAlertId());
+    AlertView view = AlertView.of(shown, cases, desk.rules(), now);
+    String off = desk.indexer().health().isAway() ? frames.away() : null;
+    AlertPageBuilder.Parts parts =
+        new AlertPageBuilder.Parts(
+            change(session, alert, now),
+            desk.claims().of(alert.getAlertId()).orElse(null),
+            frames.progress(alert, false),
+            !shown.equals(history),
+            cases,
+            revisions,
+            notes(history, shown),
+            DecideView.of(view, desk.deciding().rules(), off, error, typed));
+    AlertPageView page = AlertPageBuilder.of(frames.of(context, view.who()), view, parts, now);
+    context.html(Pages.alert(page));
+  }
+
+  /** Those of a verdict that is not shown yet are not, either. */
+  private List<Notes.Note> notes(History history, History shown) {
+    Set<String> hidden =
+        history.verdicts().stream()
+            .filter(one -> !shown.verdicts().contains(one))
+            .map(one -> String.valueOf(one.getNoteRef()))
+            .collect(Collectors.toSet());
+    return desk.notes().of(history.alert().getAlertId()).stream()
+        .filter(note -> !hidden.contains(note.id()))
+        .toList();
+  }
+
+  /** What became of the verdict, as part of a page that asks again. */
+  void progress(Context context) {
+    Alert alert = alert(context);
+    ProgressView progress = frames.progress(alert, context.queryParam("elsewhere") != null);
+    if (progress == null) {
+      throw Refusal.notFound();
+    }
+    context.html(Pages.progress(progress, Guards.session(context).csrf()));
+  }
+
+  private @Nullable Change change(Session session, Alert alert, Instant now) {
+    Filter.Around around = frames.around(session.analyst(), now);
+    return around.hasLooked()
+        ? desk.triage().changes(List.of(alert.getAlertId()), around).get(alert.getAlertId())
+        : null;
+  }
+
+  /** Takes an alert, or gives it back; the page says whose it is. */
+  void claim(Context context) {
+    Alert alert = alert(context);
+    Session session = Guards.session(context);
+    if (context.formParam("release") == null) {
+      String whose = desk.claims().claim(alert.getAlertId(), session.analyst(), Instant.now());
+      desk.audit().append(session.analyst(), "claim", alert.getAlertId(), Map.of("whose", whose));
+    } else {
+      desk.claims().release(alert.getAlertId(), session.analyst());
+      desk.audit().append(session.analyst(), "release", alert.getAlertId(), Map.of());
+    }
+    context.redirect("/alerts/" + alert.getAlertId(), HttpStatus.SEE_OTHER);
+  }
+
+  /**
+   * Alerts on a token, with what it is looked for; one that is unknown and one without an alert are
+   * the same.
+   */
+  void search(Context context) {
+    Session session = Guards.session(context);
+    String token = text(context, "token");
+    String purpose = text(context, "purpose");
+    if (token.isEmpty() || purpose.isEmpty()) {
+      throw new Refusal(BAD_REQUEST, "A search needs a whole token or alert id, and what for.");
+    }
+    List<String> ids = desk.index().find(token, MAX_FOUND);
+    desk.audit()
+        .append(
+            session.analyst(),
+            "search",
+            ids.isEmpty() ? null : ids.get(0),
+            Map.of("purpose", purpose, "found", Integer.toString(ids.size())));
+    List<MessageView.Found> found =
+        desk.index().alerts(ids).values().stream().map(AlertRoutes::found).toList();
+    context.html(
+        Pages.message(
+            new MessageView(
+                frames.of(context, "Search"),
+                found.isEmpty() ? "There is no alert." : "Alerts found: " + found.size(),
+                found.isEmpty()
+                    ? List.of("Whole tokens and whole ids are looked for, in alerts alone.")
+                    : List.of(),
+                found)));
+  }
+
+  private static MessageView.Found found(Alert alert) {
+    return new MessageView.Found(
+        alert.getAlertId(),
+        TrackWords.who(alert) + ", " + alert.getState().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String text(Context context, String name) {
+    String value = context.formParam(name);
+    return value == null ? "" : value.strip();
+  }
+}

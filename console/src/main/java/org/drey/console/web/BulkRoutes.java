@@ -1,0 +1,165 @@
+package org.drey.console.web;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.drey.alerts.page.Plain;
+import org.drey.alerts.page.TrackWords;
+import org.drey.alerts.verdict.Decision;
+import org.drey.alerts.verdict.RefusedException;
+import org.drey.console.decide.Bulk;
+import org.drey.console.decide.Deciding;
+import org.drey.console.decide.DecisionForm;
+import org.drey.console.page.BulkView;
+import org.drey.console.page.Line;
+import org.drey.console.page.MessageView;
+import org.drey.console.page.Pages;
+import org.drey.console.page.PreviewView;
+import org.drey.event.Alert;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts that are alike, decided together: chosen one by one, seen together, sent together. */
+final class BulkRoutes {
+  private static final int CONFLICT = 409;
+  private static final int UNAVAILABLE = 503;
+
+  private final Desk desk;
+  private final Frames frames;
+  private final Bulk bulk;
+
+  /** What was filled in for an alert. */
+  private record Filled(Alert alert, DecisionForm form) {}
+
+  BulkRoutes(Desk desk, Frames frames) {
+    this.desk = desk;
+    this.frames = frames;
+    this.bulk = new Bulk(desk.deciding().rules());
+  }
+
+  /** Those that were selected, each to be given its reason. */
+  void select(Context context) {
+    context.html(Pages.bulk(view(context, null, filled(context), Map.of())));
+  }
+
+  /** What all of it would do. */
+  void preview(Context context) {
+    List<Filled> filled = filled(context);
+    try {
+      Map<String, Decision> decisions = new HashMap<>();
+      for (Filled one : filled) {
+        decisions.put(one.alert().getAlertId(), prepared(context, one));
+      }
+      context.html(Pages.bulk(view(context, null, filled, decisions)));
+    } catch (RefusedException | Deciding.NotNowException e) {
+      context.status(CONFLICT);
+      String why = Plain.text(String.valueOf(e.getMessage()));
+      context.html(Pages.bulk(view(context, why, filled, Map.of())));
+    }
+  }
+
+  /** What has to be decided alone is refused here, too: a form can name anything. */
+  private Decision prepared(Context context, Filled one)
+      throws RefusedException, Deciding.NotNowException {
+    Optional<String> why = bulk.alone(one.alert());
+    if (why.isPresent() || !one.form().closes()) {
+      throw new Refusal(
+          CONFLICT, "Decided alone: " + why.orElse("this verdict closes nothing") + ".");
+    }
+    return desk.deciding()
+        .prepare(one.alert(), one.form(), Guards.session(context).analyst(), Instant.now());
+  }
+
+  /** Sends all; says of each that could not be sent why. */
+  void decide(Context context) throws InterruptedException {
+    List<Filled> filled = filled(context);
+    List<String> words = new ArrayList<>();
+    List<MessageView.Found> sent = new ArrayList<>();
+    for (Filled one : filled) {
+      try {
+        Decision decision = prepared(context, one);
+        if (!decision.isGiven(desk.deciding().history(one.alert()))) {
+          desk.deciding().give(one.alert(), one.form(), decision);
+        }
+        sent.add(
+            new MessageView.Found(
+                one.alert().getAlertId(),
+                TrackWords.who(one.alert()) + ": " + PreviewView.words(decision.verdict())));
+      } catch (RefusedException | Deciding.NotNowException | IOException e) {
+        words.add(Plain.text(one.alert().getEntity() + ": " + e.getMessage()));
+      }
+    }
+    String headline = "Sent: " + sent.size() + "; not sent: " + words.size();
+    context.html(Pages.message(new MessageView(frames.of(context, "Sent"), headline, words, sent)));
+  }
+
+  /** Refuses what is not alike, and what there are too many of. */
+  private List<Filled> filled(Context context) {
+    if (desk.indexer().health().isAway()) {
+      throw new Refusal(UNAVAILABLE, "Nothing was sent: " + frames.away());
+    }
+    List<String> ids =
+        context.formParams("alert").stream().distinct().limit(Bulk.MAX + 1L).toList();
+    Map<String, Alert> alerts = desk.index().alerts(ids);
+    Optional<String> refusal = Bulk.refusal(alerts.values());
+    if (refusal.isPresent()) {
+      throw new Refusal(CONFLICT, refusal.get());
+    }
+    return ids.stream()
+        .map(alerts::get)
+        .filter(Objects::nonNull)
+        .map(alert -> new Filled(alert, form(context, alert)))
+        .toList();
+  }
+
+  private static DecisionForm form(Context context, Alert alert) {
+    String[] revision = text(context, "revision-" + alert.getAlertId()).split("\\.", 2);
+    return DecisionForm.of(
+        Map.of(
+            "generation", List.of(revision[0]),
+            "revision", List.of(revision.length < 2 ? "" : revision[1]),
+            "choice", List.of(text(context, "choice-" + alert.getAlertId()))));
+  }
+
+  private static String text(Context context, String name) {
+    return Objects.requireNonNullElse(context.formParam(name), "");
+  }
+
+  /** Those that have to be decided alone are named, and never among those that are sent. */
+  private BulkView view(
+      Context context,
+      @Nullable String error,
+      List<Filled> filled,
+      Map<String, Decision> decisions) {
+    List<BulkView.Row> rows = new ArrayList<>();
+    List<BulkView.Alone> alone = new ArrayList<>();
+    Instant now = Instant.now();
+    for (Filled one : filled) {
+      Alert alert = one.alert();
+      Line line = Line.of(alert, desk.rules(), null, null, now);
+      Optional<String> why = bulk.alone(alert);
+      if (why.isPresent()) {
+        alone.add(new BulkView.Alone(line, why.get()));
+      } else {
+        Decision decision = decisions.get(alert.getAlertId());
+        rows.add(
+            new BulkView.Row(
+                line,
+                alert.getGeneration() + "." + alert.getRevision(),
+                BulkView.choices(desk.deciding().history(alert), now),
+                one.form().choice(),
+                decision == null ? "" : PreviewView.words(decision.verdict()),
+                decision == null
+                    ? List.of()
+                    : decision.effects().stream().map(Plain::text).toList()));
+      }
+    }
+    boolean isChosen = !rows.isEmpty() && rows.stream().noneMatch(row -> row.effects().isEmpty());
+    return new BulkView(frames.of(context, "Decide together"), error, rows, alone, isChosen);
+  }
+}

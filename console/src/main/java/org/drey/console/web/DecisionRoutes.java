@@ -1,0 +1,136 @@
+package org.drey.console.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.drey.alerts.page.Plain;
+import org.drey.alerts.page.TrackWords;
+import org.drey.alerts.verdict.Decision;
+import org.drey.alerts.verdict.RefusedException;
+import org.drey.console.decide.Deciding;
+import org.drey.console.decide.DecisionForm;
+import org.drey.console.page.DecideView;
+import org.drey.console.page.Pages;
+import org.drey.console.page.PreviewView;
+import org.drey.console.triage.Snapshot;
+import org.drey.event.Alert;
+import org.jspecify.annotations.Nullable;
+
+/** A decision on an alert: what it would do, and that it is sent. */
+final class DecisionRoutes {
+  private static final int CONFLICT = 409;
+  private static final int UNAVAILABLE = 503;
+
+  private final Desk desk;
+  private final Frames frames;
+  private final AlertRoutes alerts;
+
+  DecisionRoutes(Desk desk, Frames frames, AlertRoutes alerts) {
+    this.desk = desk;
+    this.frames = frames;
+    this.alerts = alerts;
+  }
+
+  /** Says what a decision would do. */
+  void preview(Context context) {
+    Alert alert = alerts.alert(context);
+    DecisionForm form = DecisionForm.of(context.formParamMap());
+    Decision decision = prepared(context, alert, form);
+    if (decision == null) {
+      return;
+    }
+    String analyst = Guards.session(context).analyst();
+    List<String> first =
+        desk.deciding().proposals(desk.deciding().history(alert)).ofOthers(analyst).stream()
+            .map(
+                one ->
+                    PreviewView.proposal(
+                        one, decision.verdict(), desk.notes().of(alert.getAlertId())))
+            .toList();
+    context.html(
+        Pages.preview(
+            new PreviewView(
+                frames.of(context, "What it does"),
+                alert.getAlertId(),
+                TrackWords.who(alert),
+                Plain.text(alert.getEntity()),
+                PreviewView.words(decision.verdict()),
+                first,
+                decision.effects().stream().map(Plain::text).toList(),
+                fields(form),
+                form.note(),
+                desk.deciding().isLive() ? "Send it" : "Write it to the folder")));
+  }
+
+  private static List<Map.Entry<String, String>> fields(DecisionForm form) {
+    List<Map.Entry<String, String>> fields = new ArrayList<>();
+    fields.add(Map.entry("generation", Long.toString(form.generation())));
+    fields.add(Map.entry("revision", Long.toString(form.revision())));
+    fields.add(Map.entry("choice", form.choice()));
+    form.suppress().forEach(family -> fields.add(Map.entry("suppress", family)));
+    if (form.days() != null) {
+      fields.add(Map.entry("days", Long.toString(form.days())));
+    }
+    if (form.benignClass() != null) {
+      fields.add(Map.entry("benign_class", form.benignClass()));
+    }
+    fields.add(Map.entry("note", form.note()));
+    return fields;
+  }
+
+  /** Sends a decision; the next alert of the list opens. */
+  void decide(Context context) throws InterruptedException {
+    Alert alert = alerts.alert(context);
+    DecisionForm form = DecisionForm.of(context.formParamMap());
+    Decision decision = prepared(context, alert, form);
+    if (decision == null) {
+      return;
+    }
+    Session session = Guards.session(context);
+    try {
+      if (!decision.isGiven(desk.deciding().history(alert))) {
+        desk.deciding().give(alert, form, decision);
+      }
+      session.decided(alert.getAlertId());
+      context.redirect(next(session, alert.getAlertId()), HttpStatus.SEE_OTHER);
+    } catch (IOException e) {
+      desk.audit().append(session.analyst(), "not-sent", alert.getAlertId(), Map.of());
+      context.status(UNAVAILABLE);
+      String why = "Not sent: " + Plain.text(String.valueOf(e.getMessage()));
+      alerts.page(context, alert, why, typed(form));
+    }
+  }
+
+  private static String next(Session session, String alertId) {
+    Snapshot list = session.list();
+    return list == null ? "/" : list.after(alertId).map(id -> "/alerts/" + id).orElse("/");
+  }
+
+  /** Null if it cannot be; then the page says why, and what was typed is still there. */
+  private @Nullable Decision prepared(Context context, Alert alert, DecisionForm form) {
+    if (desk.indexer().health().isAway()) {
+      context.status(UNAVAILABLE);
+      alerts.page(context, alert, "Nothing was sent.", typed(form));
+      return null;
+    }
+    try {
+      return desk.deciding().prepare(alert, form, Guards.session(context).analyst(), Instant.now());
+    } catch (RefusedException | Deciding.NotNowException e) {
+      context.status(CONFLICT);
+      alerts.page(context, alert, Plain.text(String.valueOf(e.getMessage())), typed(form));
+      return null;
+    }
+  }
+
+  private static DecideView.Typed typed(DecisionForm form) {
+    return new DecideView.Typed(
+        form.choice(),
+        form.suppress(),
+        form.days() == null ? "" : Long.toString(form.days()),
+        form.note());
+  }
+}

@@ -1,0 +1,30 @@
+package org.drey.console.web;
+
+import java.time.ZoneId;
+import org.drey.alerts.page.RuleBook;
+import org.drey.console.audit.AuditLog;
+import org.drey.console.decide.Deciding;
+import org.drey.console.index.AlertIndex;
+import org.drey.console.index.Indexer;
+import org.drey.console.triage.Triage;
+import org.drey.console.work.Claims;
+import org.drey.console.work.Looks;
+import org.drey.console.work.Notes;
+
+/**
+ * All that pages are made of.
+ *
+ * @param rules in whose words alerts are explained
+ * @param zone whose noon it is
+ */
+record Desk(
+    AlertIndex index,
+    Triage triage,
+    Indexer indexer,
+    Claims claims,
+    Notes notes,
+    Looks looks,
+    Deciding deciding,
+    AuditLog audit,
+    RuleBook rules,
+    ZoneId zone) {}

@@ -1,0 +1,97 @@
+package org.drey.console.web;
+
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import org.drey.alerts.page.Plain;
+import org.drey.alerts.page.Times;
+import org.drey.alerts.verdict.History;
+import org.drey.console.index.Health;
+import org.drey.console.index.Position;
+import org.drey.console.page.Frame;
+import org.drey.console.page.ProgressView;
+import org.drey.console.triage.Filter;
+import org.drey.event.Alert;
+import org.jspecify.annotations.Nullable;
+
+/** What pages have in common. */
+final class Frames {
+  private final Desk desk;
+
+  Frames(Desk desk) {
+    this.desk = desk;
+  }
+
+  Frame of(Context context, String title) {
+    return Guards.maybe(context)
+        .map(
+            session ->
+                new Frame(title, session.analyst(), session.csrf(), away(), decided(session)))
+        .orElse(new Frame(title, null, "", null, null));
+  }
+
+  private @Nullable ProgressView decided(Session session) {
+    String alertId = session.takeDecided();
+    return alertId == null
+        ? null
+        : desk.index().alert(alertId).map(alert -> progress(alert, true)).orElse(null);
+  }
+
+  /**
+   * What became of the newest verdict that was given here on an alert; null if none was.
+   *
+   * @param isElsewhere whether it is shown on another page than the alert's
+   */
+  @Nullable ProgressView progress(Alert alert, boolean isElsewhere) {
+    History history = desk.deciding().history(alert);
+    return desk.deciding()
+        .newest(history)
+        .map(
+            one ->
+                ProgressView.of(
+                    alert,
+                    one,
+                    history.canBeTakenBack(Instant.now()).stream()
+                        .anyMatch(known -> known.getVerdictId().equals(one.sent().verdictId())),
+                    isElsewhere))
+        .orElse(null);
+  }
+
+  /** Why what is shown may be old; null if it is not. */
+  @Nullable String away() {
+    Health health = desk.indexer().health();
+    Instant since = health.awaySince();
+    if (since != null) {
+      return Plain.text(desk.indexer().source().name())
+          + " has not answered since "
+          + Times.utc(since)
+          + ". What you see is of then, and nothing can be decided until it is back. What you have"
+          + " typed stays.";
+    }
+    return health.isRead() ? null : "Still reading what there is. More will come.";
+  }
+
+  /** What filters are about. */
+  Filter.Around around(String analyst, Instant now) {
+    return new Filter.Around(
+        analyst,
+        now,
+        noon(now),
+        desk.looks()
+            .last(analyst)
+            .map(look -> new Position(look.indexId(), look.arrived(), look.emitted()))
+            .orElse(Position.NOWHERE),
+        desk.index().position().indexId());
+  }
+
+  private Instant noon(Instant now) {
+    ZonedDateTime here = now.atZone(desk.zone());
+    LocalDate day =
+        here.toLocalTime().isBefore(LocalTime.NOON)
+            ? here.toLocalDate()
+            : here.toLocalDate().plusDays(1);
+    return day.atTime(LocalTime.NOON).atZone(desk.zone()).toInstant();
+  }
+}

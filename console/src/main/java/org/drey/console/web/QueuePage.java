@@ -1,0 +1,143 @@
+package org.drey.console.web;
+
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.drey.alerts.page.Times;
+import org.drey.console.index.Position;
+import org.drey.console.page.Addresses;
+import org.drey.console.page.Groups;
+import org.drey.console.page.Pages;
+import org.drey.console.page.QueueFilters;
+import org.drey.console.page.QueueView;
+import org.drey.console.triage.Change;
+import org.drey.console.triage.Filter;
+import org.drey.console.triage.Snapshot;
+import org.drey.console.triage.Story;
+import org.drey.console.work.Looks;
+import org.drey.event.Alert;
+
+/** The first page: what changed, what cannot wait, what hangs together. */
+final class QueuePage {
+  private final Desk desk;
+  private final Frames frames;
+  private final Ages ages;
+
+  QueuePage(Desk desk, Frames frames) {
+    this.desk = desk;
+    this.frames = frames;
+    this.ages = new Ages(desk.indexer().source());
+  }
+
+  /**
+   * The list as it was made, if it is still of these filters; else, or if it is asked for, anew.
+   */
+  void show(Context context) {
+    Session session = Guards.session(context);
+    Instant now = Instant.now();
+    Filter.Around around = frames.around(session.analyst(), now);
+    Map<String, String> asked = new LinkedHashMap<>();
+    context.queryParamMap().forEach((name, values) -> asked.put(name, values.get(0)));
+    Filter filter = Filter.of(asked);
+    Snapshot list = session.list();
+    if (list == null || !list.filter().equals(filter) || asked.containsKey("newer")) {
+      list = desk.triage().list(filter, around);
+      session.keep(desk.indexer().health().isRead() ? list : null);
+      desk.audit()
+          .append(session.analyst(), "list", null, Map.of("filter", Addresses.query(filter)));
+    }
+    context.html(Pages.queue(view(context, session, list, around)));
+  }
+
+  /** How many wait. */
+  void newer(Context context) {
+    Session session = Guards.session(context);
+    Snapshot list = session.list();
+    int newer =
+        list == null
+            ? 0
+            : desk.triage().newer(list, frames.around(session.analyst(), Instant.now()));
+    String address = list == null ? "/" : Addresses.newer(list.filter());
+    context.html(Pages.newer(newer, address));
+  }
+
+  /** What was on the list is seen; what came since it was made is not. */
+  void looked(Context context) {
+    Session session = Guards.session(context);
+    Snapshot list = session.list();
+    Position seen = list == null ? Position.NOWHERE : list.position();
+    if (!seen.equals(Position.NOWHERE)) {
+      desk.looks()
+          .looked(
+              session.analyst(),
+              new Looks.Look(Instant.now(), seen.indexId(), seen.arrived(), seen.newest()));
+    }
+    desk.audit().append(session.analyst(), "looked", null, Map.of());
+    session.keep(null);
+    context.redirect("/");
+  }
+
+  private QueueView view(Context context, Session session, Snapshot list, Filter.Around around) {
+    List<String> all = new ArrayList<>(list.lane());
+    all.addAll(list.ids());
+    Map<String, Alert> alerts = desk.index().alerts(all);
+    boolean hasLooked = around.hasLooked();
+    Map<String, Change> changes = hasLooked ? desk.triage().changes(all, around) : Map.of();
+    Groups groups = new Groups(alerts, changes, desk.claims().of(all), desk.rules(), around.now());
+    List<Story> stories = desk.triage().stories(list.ids());
+    int newer = desk.triage().newer(list, around);
+    boolean isEmpty = alerts.isEmpty();
+    return new QueueView(
+        frames.of(context, "Alerts"),
+        QueueFilters.numbers(desk.triage().overview(around)),
+        hasLooked ? since(session, around) : null,
+        ages.words(around.now()),
+        QueueFilters.choices(list.filter()),
+        !list.filter().equals(Filter.OPEN),
+        Addresses.newer(list.filter()),
+        newer,
+        groups.help(list.lane()),
+        groups.lines(list.lane()),
+        groups.of(stories),
+        list.more(),
+        isEmpty ? nothing(list.filter(), around.now()) : null);
+  }
+
+  private QueueView.Since since(Session session, Filter.Around around) {
+    Snapshot changed =
+        desk.triage()
+            .list(
+                new Filter(Filter.Show.CHANGED, null, null, Filter.Due.ANY, Filter.Claim.ANY, null),
+                around);
+    Set<String> ids = new HashSet<>(changed.ids());
+    ids.addAll(changed.lane());
+    Map<Change.Kind, Long> counts = new LinkedHashMap<>();
+    for (Change.Kind kind : Change.Kind.values()) {
+      counts.put(kind, 0L);
+    }
+    desk.triage()
+        .changes(ids, around)
+        .values()
+        .forEach(change -> counts.merge(change.kind(), 1L, Long::sum));
+    Instant at = desk.looks().last(session.analyst()).map(Looks.Look::at).orElse(around.now());
+    return new QueueView.Since(Times.utc(at), QueueFilters.changes(counts, changed.more()));
+  }
+
+  private QueueView.Nothing nothing(Filter filter, Instant now) {
+    boolean isOpen = filter.equals(Filter.OPEN);
+    Instant newest = desk.index().position().newest();
+    String since =
+        newest.equals(Instant.EPOCH)
+            ? "There has been no alert yet."
+            : "Nothing is open. The last that changed did so on " + Times.utc(newest) + ".";
+    if (!desk.indexer().health().isRead()) {
+      return new QueueView.Nothing("Still reading what there is.", List.of());
+    }
+    return new QueueView.Nothing(isOpen ? since : "Nothing fits these filters.", ages.words(now));
+  }
+}

@@ -1,0 +1,68 @@
+package org.drey.console.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.drey.console.triage.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/** An analyst who is signed in, with the list as it was made for them. Thread-safe. */
+final class Session {
+  private static final Duration IDLE = Duration.ofHours(2);
+  private static final Duration MAX_AGE = Duration.ofHours(12);
+  private static final double BURST = 60;
+  private static final double PER_SECOND = 10;
+
+  private final String analyst;
+  private final String csrf = Secrets.next();
+  private final Instant begun;
+  private final RateLimit rate = new RateLimit(BURST, PER_SECOND, System::nanoTime);
+  private Instant used;
+  private @Nullable Snapshot list;
+  private @Nullable String decided;
+
+  Session(String analyst, Instant now) {
+    this.analyst = analyst;
+    this.begun = now;
+    this.used = now;
+  }
+
+  String analyst() {
+    return analyst;
+  }
+
+  String csrf() {
+    return csrf;
+  }
+
+  RateLimit rate() {
+    return rate;
+  }
+
+  synchronized boolean isOver(Instant now) {
+    return now.isAfter(used.plus(IDLE)) || now.isAfter(begun.plus(MAX_AGE));
+  }
+
+  synchronized void use(Instant now) {
+    used = now;
+  }
+
+  /** A verdict was given on an alert; the next page says what became of it. */
+  synchronized void decided(String alertId) {
+    decided = alertId;
+  }
+
+  /** The alert that was decided just before; asked for once. */
+  synchronized @Nullable String takeDecided() {
+    String alertId = decided;
+    decided = null;
+    return alertId;
+  }
+
+  synchronized @Nullable Snapshot list() {
+    return list;
+  }
+
+  synchronized void keep(@Nullable Snapshot made) {
+    list = made;
+  }
+}

@@ -1,0 +1,74 @@
+package org.drey.console.work;
+
+import java.time.Instant;
+import java.util.List;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.jspecify.annotations.Nullable;
+
+/** Verdicts that were given here, and where they went. */
+public final class SentVerdicts {
+  private final Database database;
+
+  /**
+   * A verdict.
+   *
+   * @param topic its full name; of a folder the file
+   * @param partition null in a folder
+   * @param offset null in a folder
+   */
+  public record Sent(
+      String verdictId,
+      String alertId,
+      String analyst,
+      String verdict,
+      Instant time,
+      String topic,
+      @Nullable Integer partition,
+      @Nullable Long offset) {}
+
+  /** Verdicts in a database. */
+  public SentVerdicts(Database database) {
+    this.database = database;
+  }
+
+  /** Keeps a verdict; of one that was sent again the first counts, as it does for the job. */
+  public void add(Sent sent) {
+    database.write(
+        connection ->
+            Sql.run(
+                connection,
+                "INSERT INTO work_sent (verdict_id, alert_id, analyst, verdict, verdict_time,"
+                    + " topic, part, record_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (verdict_id) DO NOTHING",
+                sent.verdictId(),
+                sent.alertId(),
+                sent.analyst(),
+                sent.verdict(),
+                sent.time().toEpochMilli(),
+                sent.topic(),
+                sent.partition(),
+                sent.offset()));
+  }
+
+  /** Those on an alert, the newest first. */
+  public List<Sent> of(String alertId) {
+    return database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT verdict_id, analyst, verdict, verdict_time, topic, part, record_offset"
+                    + " FROM work_sent WHERE alert_id = ? ORDER BY verdict_time DESC, verdict_id",
+                row ->
+                    new Sent(
+                        row.getString(1),
+                        alertId,
+                        row.getString(2),
+                        row.getString(3),
+                        Instant.ofEpochMilli(row.getLong(4)),
+                        row.getString(5),
+                        (Integer) row.getObject(6),
+                        row.getObject(7) == null ? null : row.getLong(7)),
+                alertId));
+  }
+}

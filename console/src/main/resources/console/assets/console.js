@@ -1,0 +1,94 @@
+// Keys, for those who like them; the foot of each page lists them. None of them alone decides: a letter chooses, and
+// Ctrl+Enter shows what it does, and sends. All of it works without this file.
+const LINKS = 'a.open';
+const OFF = 'drey-keys-off';
+
+function move(step) {
+  const links = [...document.querySelectorAll(LINKS)].filter((one) => one.checkVisibility());
+  if (links.length === 0) {
+    return;
+  }
+  const at = links.indexOf(document.activeElement);
+  const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1);
+  links[next].focus();
+  links[next].closest('.line').scrollIntoView({ block: 'nearest' });
+}
+
+function press(key) {
+  const target = document.querySelector(`[data-key="${key}"]`);
+  if (!target) {
+    return;
+  }
+  if (target.matches('a, button')) {
+    target.click();
+  } else {
+    target.focus();
+    target.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+// In the form of a decision a letter goes to its verdict.
+function choose(key) {
+  const first = document.activeElement.closest('.decide')?.querySelector(`[data-letter="${key}"] input`);
+  first?.focus();
+  return Boolean(first);
+}
+
+function select() {
+  const box = document.activeElement.closest('.line')?.querySelector('input[name=alert]');
+  if (box) {
+    box.checked = !box.checked;
+  }
+}
+
+function submit() {
+  document.querySelector('form.choosing, form.sending')?.requestSubmit();
+}
+
+function showSwitch() {
+  const button = document.querySelector('#keys-switch');
+  document.querySelector('#keys').hidden = false;
+  button.textContent = localStorage.getItem(OFF) ? 'Switch them on' : 'Switch them off';
+  return button;
+}
+
+showSwitch().addEventListener('click', () => {
+  if (localStorage.getItem(OFF)) {
+    localStorage.removeItem(OFF);
+  } else {
+    localStorage.setItem(OFF, '1');
+  }
+  showSwitch();
+});
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && event.ctrlKey && !localStorage.getItem(OFF)) {
+    submit();
+    event.preventDefault();
+    return;
+  }
+  const isTyping = event.target.closest('input:not([type=radio], [type=checkbox]), textarea, select');
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(OFF)) {
+    return;
+  }
+  const actions = {
+    '?': () => {
+      const keys = document.querySelector('#keys');
+      keys.open = true;
+      keys.scrollIntoView();
+    },
+    j: () => move(1),
+    k: () => move(-1),
+    x: select,
+    '/': () => document.querySelector('.search input[name=token]')?.focus(),
+  };
+  if (choose(event.key)) {
+    event.preventDefault();
+  } else if (actions[event.key]) {
+    actions[event.key]();
+    event.preventDefault();
+  } else if (['u', 'n', 'c', 'v', 'z', '1', '2', '3', '4'].includes(event.key)) {
+    press(event.key);
+    event.preventDefault();
+  }
+});

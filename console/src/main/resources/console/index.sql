@@ -1,0 +1,85 @@
+-- What is rebuilt from the topics or the folder, at any time. A change of this file throws all of it away.
+CREATE TABLE index_offset (
+  topic TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  next_offset BIGINT NOT NULL,
+  PRIMARY KEY (topic, part)
+);
+CREATE TABLE index_alert (
+  alert_id TEXT NOT NULL PRIMARY KEY,
+  generation BIGINT NOT NULL,
+  revision BIGINT NOT NULL,
+  arrived BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  track TEXT NOT NULL,
+  urgency INTEGER NOT NULL,
+  due_order BIGINT NOT NULL,
+  score DOUBLE PRECISION NOT NULL,
+  entity TEXT NOT NULL,
+  streams TEXT NOT NULL,
+  emitted_at BIGINT NOT NULL,
+  verdict TEXT,
+  verdict_time BIGINT,
+  record BYTEA NOT NULL
+);
+CREATE INDEX index_alert_urgency ON index_alert (state, urgency, due_order, score DESC, alert_id);
+CREATE INDEX index_alert_lane ON index_alert (track, state, urgency, due_order, score DESC, alert_id);
+CREATE INDEX index_alert_arrived ON index_alert (arrived);
+CREATE INDEX index_alert_came ON index_alert (state, arrived);
+CREATE INDEX index_alert_due ON index_alert (state, due_order);
+CREATE INDEX index_alert_emitted ON index_alert (emitted_at);
+CREATE INDEX index_alert_entity ON index_alert (entity);
+CREATE INDEX index_alert_verdict ON index_alert (state, verdict);
+CREATE TABLE index_revision (
+  alert_id TEXT NOT NULL,
+  generation BIGINT NOT NULL,
+  revision BIGINT NOT NULL,
+  arrived BIGINT NOT NULL,
+  emitted_at BIGINT NOT NULL,
+  as_of BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  score DOUBLE PRECISION NOT NULL,
+  band TEXT NOT NULL,
+  priority TEXT NOT NULL,
+  verdict TEXT,
+  indicators TEXT NOT NULL,
+  streams TEXT NOT NULL,
+  PRIMARY KEY (alert_id, generation, revision)
+);
+CREATE TABLE index_verdict (
+  verdict_id TEXT NOT NULL PRIMARY KEY,
+  alert_id TEXT NOT NULL,
+  verdict_time BIGINT NOT NULL,
+  verdict TEXT NOT NULL,
+  analyst TEXT NOT NULL,
+  body BYTEA NOT NULL,
+  record BYTEA NOT NULL
+);
+CREATE INDEX index_verdict_alert ON index_verdict (alert_id);
+CREATE TABLE index_case (
+  case_id TEXT NOT NULL PRIMARY KEY,
+  generation BIGINT NOT NULL,
+  revision BIGINT NOT NULL,
+  members INTEGER NOT NULL,
+  record BYTEA NOT NULL
+);
+CREATE TABLE index_case_member (
+  case_id TEXT NOT NULL,
+  alert_id TEXT NOT NULL,
+  PRIMARY KEY (case_id, alert_id)
+);
+CREATE INDEX index_case_member_alert ON index_case_member (alert_id);
+CREATE TABLE index_refusal (
+  topic TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  record_offset BIGINT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (topic, part, record_offset)
+);
+-- One row: of what it is, in which form, which making of it, and how many records have come since.
+CREATE TABLE index_source (
+  name TEXT NOT NULL PRIMARY KEY,
+  schema_hash TEXT NOT NULL,
+  index_id TEXT NOT NULL,
+  arrived BIGINT NOT NULL
+);

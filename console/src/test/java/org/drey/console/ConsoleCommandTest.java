@@ -1,0 +1,119 @@
+package org.drey.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.drey.cli.Drey;
+import org.drey.cli.console.Shutdown;
+import org.drey.console.audit.AuditLog;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What the commands refuse, and what the audit's says. */
+final class ConsoleCommandTest {
+  @TempDir private Path folder;
+
+  private record Ran(int status, String out, String err) {}
+
+  private static Ran run(Object command, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status =
+        new CommandLine(command)
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .setExecutionExceptionHandler(
+                (error, line, parsed) -> {
+                  line.getErr().println(error.getMessage());
+                  return CommandLine.ExitCode.SOFTWARE;
+                })
+            .execute(arguments);
+    return new Ran(status, out.toString(), err.toString());
+  }
+
+  private static Ran console(String... arguments) {
+    return run(new ConsoleCommand(new Shutdown()), arguments);
+  }
+
+  private Path audited() throws IOException {
+    Path file = folder.resolve("console.db");
+    try (Database database = Database.open(file)) {
+      AuditLog audit = new AuditLog(database);
+      audit.append("a17", "look", "alert-1", Map.of());
+      audit.append("a17", "decide", "alert-1", Map.of());
+    }
+    return file;
+  }
+
+  @Test
+  void theCommandsThatAreHereAloneAreThoseThatADeploymentNames() {
+    Set<String> here = new HashSet<>();
+    ConsoleDrey.commands(new Shutdown()).forEach(one -> here.add(one.getCommandName()));
+    Drey.commands(new Shutdown()).forEach(one -> here.remove(one.getCommandName()));
+    assertEquals(Drey.IN_CONSOLE_PACKAGE, here);
+  }
+
+  @Test
+  void whatIsUsedWronglyIsSaidBeforeAnythingIsOpened() {
+    String from = folder.toString();
+    for (List<String> wrong :
+        List.of(
+            List.<String>of(),
+            List.of("--from", from, "--bootstrap", "localhost:9092"),
+            List.of("--from", from, "--listen", "192.0.2.1:8090"),
+            List.of("--from", from, "--listen", "127.0.0.1:99999"),
+            List.of("--from", from, "--listen", "8090"),
+            List.of("--from", from, "--analyst", "Jo <script>"))) {
+      Ran ran = console(wrong.toArray(String[]::new));
+      assertEquals(2, ran.status(), wrong + ran.err());
+    }
+    assertTrue(Files.notExists(Path.of("console.db")));
+    Ran none = console("--from", folder.resolve("none").toString());
+    assertEquals(1, none.status());
+    assertTrue(none.err().contains("there is no folder"), none.err());
+  }
+
+  @Test
+  void anAuditThatIsAsItWasWrittenIsSaidSo() throws Exception {
+    Ran ran = run(new AuditVerifyCommand(), "--database", audited().toString());
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.out().contains("As it was written: 2 entries, 0 payloads erased."), ran.out());
+    String head = ran.out().replaceAll("(?s).*Head ([0-9a-f]{64}).*", "$1");
+    String database = folder.resolve("console.db").toString();
+    assertEquals(0, run(new AuditVerifyCommand(), "--database", database, "--head", head).status());
+    Ran other = run(new AuditVerifyCommand(), "--database", database, "--head", "0".repeat(64));
+    assertEquals(1, other.status());
+    assertTrue(other.err().contains("entries were cut off"), other.err());
+  }
+
+  @Test
+  void anAuditThatWasChangedNamesTheEntry() throws Exception {
+    Path file = audited();
+    try (Database database = Database.open(file)) {
+      database.write(
+          connection -> Sql.run(connection, "UPDATE work_audit SET at = at + 1 WHERE entry = 2"));
+    }
+    Ran ran = run(new AuditVerifyCommand(), "--database", file.toString());
+    assertEquals(1, ran.status());
+    assertTrue(ran.err().contains("entry 2 is not what was written"), ran.err());
+  }
+
+  @Test
+  void theDatabaseIsForItsOwnerAlone() throws Exception {
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(audited())));
+  }
+}

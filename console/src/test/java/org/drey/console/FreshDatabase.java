@@ -1,0 +1,31 @@
+package org.drey.console;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.drey.console.store.Database;
+
+/** A new database for a test: a file; with DREY_DATABASE a schema of that server. */
+public final class FreshDatabase {
+  private FreshDatabase() {}
+
+  /** Opens one, and makes the file or the schema. */
+  public static Database open(Path file) throws IOException {
+    String server = System.getenv("DREY_DATABASE");
+    if (server == null) {
+      return Database.open(file);
+    }
+    String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
+    try (Connection connection = DriverManager.getConnection(server);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA " + schema);
+    } catch (SQLException e) {
+      throw new IOException("DREY_DATABASE cannot be used", e);
+    }
+    return Database.open(server + "&currentSchema=" + schema);
+  }
+}

@@ -1,0 +1,188 @@
+package org.drey.console.decide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.drey.alerts.verdict.Decision;
+import org.drey.alerts.verdict.History;
+import org.drey.alerts.verdict.RefusedException;
+import org.drey.alerts.verdict.VerdictRules;
+import org.drey.alerts.verdict.VerdictRules.SecondEyes;
+import org.drey.console.ConsoleAlerts;
+import org.drey.console.FreshDatabase;
+import org.drey.console.audit.AuditLog;
+import org.drey.console.decide.Deciding.NotNowException;
+import org.drey.console.decide.Deciding.Stage;
+import org.drey.console.index.AlertIndex;
+import org.drey.console.index.Feed;
+import org.drey.console.index.FolderSource;
+import org.drey.console.index.Source;
+import org.drey.console.store.Database;
+import org.drey.console.work.Notes;
+import org.drey.console.work.SentVerdicts;
+import org.drey.event.Alert;
+import org.drey.event.Track;
+import org.drey.rules.score.Band;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a form to a verdict in a folder. */
+final class DecidingTest {
+  @TempDir private Path place;
+  private Path folder;
+  private Database database;
+  private Source source;
+  private AlertIndex index;
+  private Notes notes;
+  private AuditLog audit;
+  private Deciding deciding;
+  private Feed feed;
+  private final Alert alert = ConsoleAlerts.of(Track.PAYER, "p1");
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = Files.createDirectory(place.resolve("results"));
+    ConsoleAlerts.append(folder, alert);
+    database = FreshDatabase.open(place.resolve("console.db"));
+    source = new FolderSource(folder, warning -> {});
+    index = new AlertIndex(database);
+    notes = new Notes(database);
+    audit = new AuditLog(database);
+    deciding =
+        new Deciding(
+            new Deciding.Places(source, index, notes, new SentVerdicts(database), audit),
+            VerdictRules.of(ConsoleAlerts.RULES, SecondEyes.UNKNOWN),
+            new FolderOutlet(folder));
+    feed = source.open(database);
+    readAll();
+  }
+
+  @AfterEach
+  void close() {
+    feed.close();
+    database.close();
+  }
+
+  private void readAll() throws IOException {
+    boolean isAtEnd = feed.step(database);
+    while (!isAtEnd) {
+      isAtEnd = feed.step(database);
+    }
+  }
+
+  private DecisionForm form(String choice, String note) {
+    return DecisionForm.of(
+        Map.of(
+            "generation", List.of(Long.toString(alert.getGeneration())),
+            "revision", List.of(Long.toString(alert.getRevision())),
+            "choice", List.of(choice),
+            "note", List.of(note)));
+  }
+
+  private Decision prepared(DecisionForm form) throws NotNowException, RefusedException {
+    return deciding.prepare(alert, form, "a17", Instant.now());
+  }
+
+  @Test
+  void whatIsDecidedIsInTheFolderWithItsNoteAndTheAudit() throws Exception {
+    DecisionForm form = form("UNFOUNDED|NO_PATTERN", "rang the bank");
+    Decision decision = prepared(form);
+    assertTrue(
+        decision.effects().stream().anyMatch(one -> one.startsWith("Closes the alert: ")),
+        decision.effects().toString());
+    assertTrue(Files.notExists(folder.resolve("verdicts.jsonl")));
+
+    deciding.give(alert, form, decision);
+    readAll();
+    assertEquals(List.of(decision.verdict()), deciding.history(alert).verdicts());
+    assertEquals("rang the bank", notes.of(alert.getAlertId()).get(0).text());
+    assertEquals(2, audit.head().entries(), "decide, sent");
+    assertEquals(Stage.WRITTEN, deciding.newest(deciding.history(alert)).orElseThrow().stage());
+    assertTrue(decision.isGiven(deciding.history(alert)));
+  }
+
+  @Test
+  void whatTheJobHasTakenUpIsSaidWhenItHas() throws Exception {
+    DecisionForm form = form("UNFOUNDED|NO_PATTERN", "");
+    Decision decision = prepared(form);
+    deciding.give(alert, form, decision);
+    Alert next = ConsoleAlerts.next(alert, alert.getScore(), Instant.now());
+    next.setVerdict(decision.verdict().getVerdict().name());
+    next.setVerdictTime(decision.verdict().getVerdictTime());
+    ConsoleAlerts.append(folder, next);
+    readAll();
+    Alert now = index.alert(alert.getAlertId()).orElseThrow();
+    assertEquals(
+        new Deciding.Progress(
+            deciding.newest(deciding.history(now)).orElseThrow().sent(),
+            Stage.TAKEN_UP,
+            "revision " + next.getRevision()),
+        deciding.newest(deciding.history(now)).orElseThrow());
+  }
+
+  private Deciding withSecondEyes() {
+    SecondEyes eyes = new SecondEyes(true, Band.NONE);
+    return new Deciding(
+        new Deciding.Places(source, index, notes, new SentVerdicts(database), audit),
+        VerdictRules.of(ConsoleAlerts.RULES, eyes),
+        new FolderOutlet(folder));
+  }
+
+  @Test
+  void aFirstVerdictIsNotShownToTheSecondAnalystBeforeThatOneHasChosen() throws Exception {
+    deciding = withSecondEyes();
+    DecisionForm confirmed = form("CONFIRMED|REPORTED", "");
+    Decision first = prepared(confirmed);
+    assertNull(first.verdict().getSecondAnalyst());
+    deciding.give(alert, confirmed, first);
+    readAll();
+    History history = deciding.history(alert);
+    assertEquals(List.of(first.verdict()), deciding.proposals(history).ofOthers("a18"));
+    assertEquals(List.of(), deciding.proposals(history).ofOthers("a17"));
+    assertEquals(List.of(), deciding.beforeChoosing(history, "a18").verdicts());
+    assertEquals(history, deciding.beforeChoosing(history, "a17"));
+
+    Decision other = deciding.prepare(alert, form("LIKELY|WATCHED", ""), "a18", Instant.now());
+    assertNull(other.verdict().getSecondAnalyst(), "they do not agree");
+    Decision same = deciding.prepare(alert, form("CONFIRMED|REFERRED", ""), "a18", Instant.now());
+    assertEquals("a17", same.verdict().getSecondAnalyst());
+    assertNull(prepared(confirmed).verdict().getSecondAnalyst(), "no one agrees with themselves");
+
+    deciding.give(alert, form("CONFIRMED|REFERRED", ""), same);
+    readAll();
+    assertEquals(List.of(), deciding.proposals(deciding.history(alert)).verdicts());
+  }
+
+  @Test
+  void anAlertThatChangedMeanwhileIsNotDecided() {
+    DecisionForm old =
+        DecisionForm.of(
+            Map.of(
+                "generation", List.of(Long.toString(alert.getGeneration())),
+                "revision", List.of("1"),
+                "choice", List.of("UNFOUNDED|NO_PATTERN")));
+    NotNowException said = assertThrows(NotNowException.class, () -> prepared(old));
+    assertTrue(said.getMessage().contains("it is revision 3 now"), said.getMessage());
+  }
+
+  @Test
+  void whatIsNotAllowedIsRefusedByTheRulesOwnTable() {
+    assertThrows(RefusedException.class, () -> prepared(form("UNFOUNDED|HELPED", "")));
+    assertThrows(RefusedException.class, () -> prepared(form("REOPENED|MISTAKE|none", "")));
+    assertThrows(NotNowException.class, () -> prepared(form("", "")));
+    assertThrows(NotNowException.class, () -> prepared(form("CONVICTED|X", "")));
+    assertThrows(
+        NotNowException.class,
+        () -> prepared(form("UNFOUNDED|NO_PATTERN", "x".repeat(Notes.MAX_LENGTH + 1))));
+  }
+}

@@ -1,0 +1,228 @@
+package org.drey.console.triage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.drey.console.ConsoleAlerts;
+import org.drey.console.FreshDatabase;
+import org.drey.console.index.AlertIndex;
+import org.drey.console.index.Feed;
+import org.drey.console.index.FolderSource;
+import org.drey.console.index.Position;
+import org.drey.console.store.Database;
+import org.drey.console.work.Claims;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Priority;
+import org.drey.event.Track;
+import org.drey.event.Verdict;
+import org.drey.event.VerdictType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What comes first, on real tables. */
+final class TriageTest {
+  private static final Instant NOW = Instant.parse("2026-01-16T09:00:00Z");
+
+  @TempDir private Path place;
+  private Path folder;
+  private Database database;
+  private AlertIndex index;
+  private Triage triage;
+  private Feed feed;
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = Files.createDirectory(place.resolve("results"));
+    database = FreshDatabase.open(place.resolve("console.db"));
+    index = new AlertIndex(database);
+    triage = new Triage(database, index);
+    feed = new FolderSource(folder, warning -> {}).open(database);
+  }
+
+  @AfterEach
+  void close() {
+    feed.close();
+    database.close();
+  }
+
+  private void readAll() throws IOException {
+    boolean isAtEnd = feed.step(database);
+    while (!isAtEnd) {
+      isAtEnd = feed.step(database);
+    }
+  }
+
+  private static Alert due(String subject, Priority priority, Duration in) {
+    Alert alert = ConsoleAlerts.of(Track.PAYER, subject);
+    alert.setPriority(priority);
+    alert.setDueBy(NOW.plus(in));
+    return alert;
+  }
+
+  private Filter.Around around(Position seen) {
+    return new Filter.Around(
+        "a17", NOW, Instant.parse("2026-01-16T12:00:00Z"), seen, index.position().indexId());
+  }
+
+  private Snapshot list(String name, String value) {
+    return triage.list(Filter.of(Map.of(name, value)), around(Position.NOWHERE));
+  }
+
+  private static List<String> ids(Alert... alerts) {
+    return Arrays.stream(alerts).map(Alert::getAlertId).toList();
+  }
+
+  @Test
+  void theMostUrgentComesFirstAndChildrenBeforeAll() throws IOException {
+    Alert later = due("later", Priority.P1, Duration.ofHours(8));
+    Alert overdue = due("overdue", Priority.P1, Duration.ofHours(-1));
+    Alert lower = due("lower", Priority.P3, Duration.ofHours(-9));
+    Alert child = ConsoleAlerts.of(Track.VICTIM, "child");
+    Alert closed = due("closed", Priority.P0, Duration.ofHours(1));
+    closed.setState(AlertState.CLOSED);
+    ConsoleAlerts.append(folder, later, lower, child, overdue, closed);
+    readAll();
+
+    Snapshot open = triage.list(Filter.OPEN, around(Position.NOWHERE));
+    assertEquals(ids(overdue, later, lower), open.ids());
+    assertEquals(ids(child), open.lane());
+    assertEquals(0, open.more());
+    assertEquals(ids(closed), list("show", "closed").ids());
+    assertEquals(ids(overdue, lower), list("due", "overdue").ids());
+    assertEquals(ids(lower), list("priority", "p3").ids());
+    assertEquals(ids(overdue, later, lower), list("stream", "PAYMENT").ids());
+    assertEquals(List.of(), list("stream", "LIVESTREAM").ids());
+    assertEquals(ids(child), list("track", "victim").lane());
+
+    new Claims(database).claim(later.getAlertId(), "a17", NOW);
+    assertEquals(ids(later), list("claim", "mine").ids());
+    assertEquals(ids(overdue, lower), list("claim", "free").ids());
+    assertEquals(new Triage.Overview(4, 2, 2, 0, 1), triage.overview(around(Position.NOWHERE)));
+  }
+
+  @Test
+  void whatWaitsForASecondAnalystIsListedForAnotherOne() throws IOException {
+    Alert waiting = due("waiting", Priority.P1, Duration.ofHours(1));
+    Alert mine = due("mine", Priority.P1, Duration.ofHours(1));
+    Alert more = due("more", Priority.P1, Duration.ofHours(1));
+    for (Alert one : List.of(waiting, mine, more)) {
+      Verdict verdict = ConsoleAlerts.verdict(one, "v-" + one.getEntity(), NOW);
+      verdict.setVerdict(one.equals(more) ? VerdictType.NEEDS_MORE : VerdictType.CONFIRMED);
+      verdict.setAnalyst(one.equals(mine) ? "a17" : "a18");
+      one.setVerdict("NEEDS_MORE");
+      one.setVerdictTime(NOW);
+      ConsoleAlerts.append(folder, one, verdict);
+    }
+    readAll();
+    assertEquals(ids(waiting), list("show", "eyes").ids());
+    assertEquals(1, triage.overview(around(Position.NOWHERE)).eyes());
+  }
+
+  @Test
+  void afterAnAlertComesTheNextOfTheList() {
+    Snapshot list =
+        new Snapshot(Filter.OPEN, List.of("child"), List.of("a", "b"), Position.NOWHERE, 0);
+    assertEquals(Optional.of("a"), list.after("child"));
+    assertEquals(Optional.of("b"), list.after("a"));
+    assertEquals(Optional.empty(), list.after("b"));
+    assertEquals(Optional.empty(), list.after("elsewhere"));
+  }
+
+  @Test
+  void whatComesWaitsAndTheOrderStays() throws IOException {
+    Alert one = due("one", Priority.P2, Duration.ofHours(2));
+    ConsoleAlerts.append(folder, one);
+    readAll();
+    Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
+    assertEquals(0, triage.newer(list, around(Position.NOWHERE)));
+
+    ConsoleAlerts.append(
+        folder,
+        ConsoleAlerts.next(one, 90, NOW),
+        due("two", Priority.P0, Duration.ofHours(1)),
+        due("three", Priority.P3, Duration.ofHours(1)));
+    readAll();
+    assertEquals(2, triage.newer(list, around(Position.NOWHERE)));
+    assertEquals(ids(one), list.ids());
+  }
+
+  @Test
+  void alertsOfOneCaseAreOneStoryWhereTheFirstOfThemIs() throws IOException {
+    Alert first = due("first", Priority.P1, Duration.ofHours(1));
+    Alert alone = due("alone", Priority.P2, Duration.ofHours(1));
+    Alert last = due("last", Priority.P3, Duration.ofHours(1));
+    ConsoleAlerts.append(folder, first, alone, last);
+    ConsoleAlerts.append(folder, ConsoleAlerts.star("x", List.of(first, last)));
+    readAll();
+    List<Story> stories = triage.stories(triage.list(Filter.OPEN, around(Position.NOWHERE)).ids());
+    assertEquals(
+        List.of(ids(first, last), ids(alone)), stories.stream().map(Story::alertIds).toList());
+  }
+
+  @Test
+  void whatCameSinceALookIsListedAlsoIfItIsOlder() throws IOException {
+    Alert same = due("same", Priority.P1, Duration.ofHours(1));
+    Alert stronger = due("stronger", Priority.P1, Duration.ofHours(1));
+    ConsoleAlerts.append(folder, same, stronger);
+    readAll();
+    Position look = index.position();
+
+    Instant before = same.getEmittedAt().minusSeconds(60); // by a subtask that committed later
+    ConsoleAlerts.append(folder, ConsoleAlerts.next(stronger, stronger.getScore() + 11, before));
+    readAll();
+    assertEquals(
+        ids(stronger), triage.list(Filter.of(Map.of("show", "changed")), around(look)).ids());
+    assertEquals(
+        Map.of(stronger.getAlertId(), new Change(Change.Kind.STRONGER, "+11.0 points")),
+        triage.changes(List.of(same.getAlertId(), stronger.getAlertId()), around(look)));
+  }
+
+  @Test
+  void ofAnIndexThatIsMadeAnewTheJobsClockSaysWhatCame() throws IOException {
+    Alert same = due("same", Priority.P1, Duration.ofHours(1));
+    Position look = new Position("an older making", 99, same.getEmittedAt());
+    ConsoleAlerts.append(
+        folder,
+        same,
+        due("other", Priority.P1, Duration.ofHours(1)),
+        ConsoleAlerts.next(
+            due("other", Priority.P1, Duration.ofHours(1)),
+            90,
+            same.getEmittedAt().plusSeconds(60)));
+    readAll();
+    assertEquals(
+        ids(due("other", Priority.P1, Duration.ofHours(1))),
+        triage.list(Filter.of(Map.of("show", "changed")), around(look)).ids());
+  }
+
+  @Test
+  void ofTwoWhoClaimAtOnceOneWins() {
+    Claims claims = new Claims(database);
+    assertEquals("a17", claims.claim("alert", "a17", NOW));
+    assertEquals("a17", claims.claim("alert", "b2", NOW));
+    claims.release("alert", "b2");
+    assertEquals("a17", claims.of("alert").orElseThrow());
+    claims.release("alert", "a17");
+    assertEquals("b2", claims.claim("alert", "b2", NOW));
+  }
+
+  @Test
+  void aFilterIsItsOwnAddress() {
+    Map<String, String> address =
+        Map.of(
+            "show", "closed", "track", "payer", "priority", "p1", "due", "noon", "claim", "free");
+    assertEquals(address, Filter.of(address).parameters());
+    assertEquals(Filter.OPEN, Filter.of(Map.of("show", "'; DROP TABLE", "stream", "%")));
+  }
+}

@@ -1,0 +1,78 @@
+package org.drey.console.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Sessions, the token that works once, and the rate of requests. */
+final class GuardPartsTest {
+  private static final Instant NOW = Instant.parse("2026-01-16T09:00:00Z");
+
+  @Test
+  void aTokenWorksOnceAndTheNextIsAnnounced() {
+    List<String> announced = new ArrayList<>();
+    SignIn signIn = new SignIn(announced::add);
+    signIn.announce();
+    assertFalse(signIn.use(null));
+    assertFalse(signIn.use(announced.get(0) + "x"));
+    assertTrue(signIn.use(announced.get(0)));
+    assertFalse(signIn.use(announced.get(0)));
+    assertEquals(2, announced.size());
+    assertTrue(signIn.use(announced.get(1)));
+  }
+
+  @Test
+  void aSessionEndsWhenItIsIdleOrOldOrSignedOut() {
+    Sessions sessions = new Sessions();
+    String idle = sessions.begin("a17", NOW);
+    assertEquals("a17", sessions.find(idle, NOW).orElseThrow().analyst());
+    assertTrue(sessions.find(idle, NOW.plus(Duration.ofHours(3))).isEmpty());
+
+    String used = sessions.begin("a17", NOW);
+    for (int hour = 1; hour <= 12; hour++) {
+      assertTrue(sessions.find(used, NOW.plus(Duration.ofHours(hour))).isPresent());
+    }
+    assertTrue(sessions.find(used, NOW.plus(Duration.ofHours(13))).isEmpty());
+
+    String out = sessions.begin("a17", NOW);
+    sessions.end(out);
+    assertTrue(sessions.find(out, NOW).isEmpty());
+    assertTrue(sessions.find("guess", NOW).isEmpty());
+    assertTrue(sessions.find(null, NOW).isEmpty());
+  }
+
+  @Test
+  void eachSessionHasItsOwnSecrets() {
+    Sessions sessions = new Sessions();
+    String one = sessions.begin("a17", NOW);
+    String other = sessions.begin("a17", NOW);
+    assertNotEquals(one, other);
+    assertNotEquals(
+        sessions.find(one, NOW).orElseThrow().csrf(),
+        sessions.find(other, NOW).orElseThrow().csrf());
+  }
+
+  @Test
+  void requestsBeyondTheBurstWaitForTime() {
+    AtomicLong nanos = new AtomicLong();
+    RateLimit rate = new RateLimit(2, 10, nanos::get);
+    assertTrue(rate.take());
+    assertTrue(rate.take());
+    assertFalse(rate.take());
+    nanos.addAndGet(Duration.ofMillis(100).toNanos());
+    assertTrue(rate.take());
+    assertFalse(rate.take());
+    nanos.addAndGet(Duration.ofHours(1).toNanos());
+    assertTrue(rate.take());
+    assertTrue(rate.take());
+    assertFalse(rate.take());
+  }
+}

@@ -1,0 +1,264 @@
+package org.drey.local.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.alerts.source.KafkaTopics;
+import org.drey.alerts.source.TopicStream;
+import org.drey.alerts.verdict.VerdictRules.SecondEyes;
+import org.drey.alerts.verdict.VerdictTopic;
+import org.drey.console.audit.AuditChain;
+import org.drey.console.decide.TopicOutlet;
+import org.drey.console.index.TopicSource;
+import org.drey.console.store.Database;
+import org.drey.console.web.ConsoleServer;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.DeadLetter;
+import org.drey.event.Topics;
+import org.drey.event.Verdict;
+import org.drey.event.wire.AvroCodec;
+import org.drey.local.cluster.Await;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.e2e.Samples;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
+import org.drey.rules.event.EntityKey;
+import org.drey.rules.sigma.RuleFile;
+import org.drey.rules.verdict.AlertIds;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.Streams;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./drey console} on the topics of a real broker; the job is played by the test. */
+@Timeout(240)
+final class ConsoleTopicsIT {
+  private static final long LOOK_AGAIN_NANOS = 200_000_000;
+  private static final RuleSet RULES = Streams.compile(RuleFile.catalogue(), Configuration.DEFAULT);
+
+  @TempDir private Path folder;
+  private final BlockingQueue<String> addresses = new ArrayBlockingQueue<>(16);
+  private KafkaBroker broker;
+  private boolean isAway;
+  private KafkaProducer<byte[], byte[]> job;
+  private Database database;
+  private ConsoleServer console;
+  private ConsoleVisitor visitor;
+
+  @BeforeEach
+  void start() throws Exception {
+    broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    broker.createTopics(2);
+    job =
+        new KafkaProducer<>(broker.client(), new ByteArraySerializer(), new ByteArraySerializer());
+    open("console.db");
+  }
+
+  private void open(String name) throws Exception {
+    database = Database.open(folder.resolve(name));
+    console =
+        ConsoleServer.start(
+            new ConsoleServer.Settings(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                "a17",
+                new TopicSource(broker.client(), "", warning -> {}),
+                new TopicOutlet(new VerdictTopic(broker.client(), "")),
+                RULES,
+                SecondEyes.UNKNOWN,
+                addresses::add),
+            database);
+    visitor = new ConsoleVisitor(console.address());
+    visitor.get(addresses.take().substring(console.address().length()));
+  }
+
+  private void closeConsole() {
+    console.close();
+    database.close();
+    addresses.clear();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    closeConsole();
+    job.close();
+    if (!isAway) {
+      broker.close();
+    }
+  }
+
+  private static Alert alert(String subject, long revision) throws Exception {
+    Alert alert = Samples.of(Topics.ALERTS, Alert.class);
+    alert.setEntity(subject);
+    alert.setAlertId(AlertIds.of(Track.PAYER, new EntityKey("default", 1, "SUBJECT", subject)));
+    alert.setRevision(revision);
+    return alert;
+  }
+
+  private void send(Alert alert) throws Exception {
+    byte[] key = alert.getAlertId().getBytes(UTF_8);
+    written(new ProducerRecord<>(Topics.ALERTS, key, AvroCodec.of(Alert.class).encode(alert)));
+  }
+
+  private void written(ProducerRecord<byte[], byte[]> record) throws Exception {
+    var unused = job.send(record).get();
+  }
+
+  private String decided(Alert alert) throws Exception {
+    return visitor.post(
+        "/alerts/" + alert.getAlertId() + "/decide",
+        "generation",
+        Long.toString(alert.getGeneration()),
+        "revision",
+        Long.toString(alert.getRevision()),
+        "choice",
+        "UNFOUNDED|NO_PATTERN");
+  }
+
+  private void until(String path, String text) throws Exception {
+    Await.until(
+        path + " says: " + text,
+        () -> {
+          LockSupport.parkNanos(LOOK_AGAIN_NANOS); // below the rate that a session may have
+          return visitor.get(path).contains(text);
+        });
+  }
+
+  /** The verdicts on the topic, with where they are. */
+  private List<TopicStream.Entry> verdicts() throws Exception {
+    try (TopicStream stream =
+        TopicStream.fromBeginning(new KafkaTopics(broker.client(), ""), List.of(Topics.VERDICTS))) {
+      List<TopicStream.Entry> entries = new ArrayList<>();
+      while (!stream.isAtEnd()) {
+        entries.addAll(stream.poll());
+      }
+      return entries;
+    }
+  }
+
+  @Test
+  void aVerdictIsSentThenTakenUpWhenTheJobSaysSo() throws Exception {
+    Alert alert = alert("payer-1", 1);
+    send(alert);
+    String path = "/alerts/" + alert.getAlertId();
+    until(path, "Why it is here");
+
+    assertTrue(decided(alert).contains("is sent. The job has not taken it up yet"));
+    assertTrue(visitor.get(path).contains("Open. No one has decided yet."));
+    assertEquals(1, verdicts().size());
+    assertTrue(decided(alert).contains("is sent."));
+    Verdict given = AvroCodec.of(Verdict.class).decode(verdicts().get(0).value());
+    assertEquals("a17", given.getAnalyst());
+    assertEquals(alert.getFindings(), given.getSeen());
+
+    Alert closed = alert("payer-1", 2);
+    closed.setState(AlertState.CLOSED);
+    closed.setVerdict("UNFOUNDED");
+    closed.setVerdictTime(given.getVerdictTime());
+    closed.setClosedBy("UNFOUNDED");
+    send(closed);
+    until(path, "newest answer is revision 2");
+    assertTrue(visitor.get(path).contains("Closed by a17 on"));
+  }
+
+  @Test
+  void aVerdictThatTheJobRefusesSaysWhy() throws Exception {
+    Alert alert = alert("payer-1", 1);
+    send(alert);
+    String path = "/alerts/" + alert.getAlertId();
+    until(path, "Why it is here");
+    decided(alert);
+    TopicStream.Entry at = verdicts().get(0);
+
+    DeadLetter letter = Samples.of(Topics.DEAD_LETTERS, DeadLetter.class);
+    letter.setTopic(Topics.VERDICTS);
+    letter.setPartition(at.partition());
+    letter.setOffset(at.offset());
+    letter.setDetail("the reason is not allowed");
+    written(
+        new ProducerRecord<>(
+            Topics.DEAD_LETTERS,
+            "k".getBytes(UTF_8),
+            AvroCodec.of(DeadLetter.class).encode(letter)));
+    until(path, "was refused by the job: ");
+    assertTrue(visitor.get(path).contains("the reason is not allowed"));
+  }
+
+  @Test
+  void aNewIndexHasWhatTheOldOneHad() throws Exception {
+    Alert alert = alert("payer-1", 1);
+    send(alert);
+    send(alert("payer-1", 2));
+    String path = "/alerts/" + alert.getAlertId();
+    until(path, "<td>2</td>");
+    String before = why(path);
+    closeConsole();
+
+    open("another.db");
+    until(path, "<td>2</td>");
+    assertEquals(before, why(path));
+    closeConsole();
+
+    // What comes while it is closed is read when it is open again, from where it ended.
+    send(alert("payer-1", 3));
+    open("console.db");
+    until(path, "<td>3</td>");
+    assertTrue(visitor.get(path).contains("<td>1</td>"), "what was read before is still there");
+
+    written(new ProducerRecord<>(Topics.ALERTS, alert.getAlertId().getBytes(UTF_8), null));
+    until(path, "There is nothing here.");
+    assertFalse(visitor.get("/?newer=1").contains("payer-1"));
+    AuditChain.Result audit = AuditChain.verify(database, null);
+    assertNull(audit.problem());
+    assertTrue(audit.erased() > 0, "what the audit had of it is gone, too");
+  }
+
+  private String why(String path) throws Exception {
+    String html = visitor.get(path);
+    return html.substring(html.indexOf("id=\"why\""), html.indexOf("<aside"));
+  }
+
+  @Test
+  void brokersThatAreAwayAreSaidAndNothingIsDecided() throws Exception {
+    Alert alert = alert("payer-1", 1);
+    send(alert);
+    String path = "/alerts/" + alert.getAlertId();
+    until(path, "Why it is here");
+    Instant before = Instant.now();
+    broker.close();
+    isAway = true;
+    until(path, "has not answered since");
+    assertTrue(visitor.get(path).contains("disabled>See what it does"));
+    assertTrue(decided(alert).contains("Nothing was sent."));
+    assertTrue(Instant.now().isBefore(before.plusSeconds(60)), "an analyst has to know soon");
+  }
+
+  @Test
+  void howOldInputsAreIsAskedWithoutReadingThem() throws Exception {
+    written(new ProducerRecord<>(Topics.PAYMENTS, "no record".getBytes(UTF_8)));
+    until("/?newer=1", "There has been no alert yet.");
+    until("/", " ago, 20");
+    String page = visitor.get("/");
+    assertTrue(page.matches("(?s).*payments: [^<]* ago, 20.*"), page);
+    assertTrue(page.contains("dns-queries: none"), page);
+  }
+}

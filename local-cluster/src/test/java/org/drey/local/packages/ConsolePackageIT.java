@@ -1,0 +1,53 @@
+package org.drey.local.packages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The package for analysts: what is in it, and that it runs where it is unpacked. */
+final class ConsolePackageIT {
+  private static final Path ARCHIVE = Path.of(System.getProperty("drey.console.package"));
+  private static final int MAX_JARS = 90;
+  private static final long MAX_BYTES = 100_000_000;
+
+  @TempDir private static Path folder;
+  private static UnpackedPackage unpacked = new UnpackedPackage(Path.of(""));
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    unpacked = UnpackedPackage.of(ARCHIVE, folder);
+  }
+
+  @Test
+  void itHasNeitherFlinkNorABroker() throws IOException {
+    List<String> jars = unpacked.in("lib");
+    assertTrue(jars.size() <= MAX_JARS, jars.toString());
+    assertTrue(Files.size(ARCHIVE) <= MAX_BYTES, "bytes: " + Files.size(ARCHIVE));
+    assertTrue(
+        jars.stream().noneMatch(jar -> jar.matches("(flink|scala|frocksdb|kafka_).*")),
+        jars.toString());
+  }
+
+  @Test
+  void whatIsInItIsListedAndLicensed() throws IOException {
+    assertEquals(
+        List.of("LICENSE", "README.md", "bin", "drey", "edge", "lib", "licences", "sbom.json"),
+        unpacked.in(""));
+    unpacked.assertBillIsOfItsJars("drey-console-");
+    unpacked.assertLicencesAreThere();
+  }
+
+  @Test
+  void itSaysWhereWhatItDoesNotHaveIs() throws Exception {
+    String said = unpacked.run("drey", "audit", "verify", "--database", "none.db");
+    assertTrue(said.startsWith("1 ") && said.contains("there is no file none.db"), said);
+    assertTrue(unpacked.run("bin/drey", "demo").contains("drey-local-<version>.tar.gz"));
+  }
+}
