@@ -1,6 +1,8 @@
 package org.drey.local.demo;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +82,7 @@ public final class Demo implements AutoCloseable {
     DemoJobs.awaitRunning(watch);
     startTails(kafka.client());
     DetectionInputs inputs = DetectionInputs.besideBlocklistJob(rules, settings.configuration());
-    View view = new View(out, options.screen(), world, state, rules, inputs, flink.address());
+    View view = look(world, inputs, settings, rules, folder, flink.address());
     out.println("Flink's web page: " + flink.address() + "   Kafka: " + kafka.bootstrap());
     out.println("What a subscriber sees: " + visitors.address());
     Playing playing = open(new Playing(world, state, watch, visitors, view));
@@ -97,6 +99,23 @@ public final class Demo implements AutoCloseable {
     playing.play(kafka.client(), PARTITIONS, listed, reading, options.playFor(), midnight);
     catchUp(playing, flink, jobs, "finishing");
     return report(world, visitors, began, flink);
+  }
+
+  /** Opens the analysts' console, and the view that says where it is. */
+  private View look(
+      World world,
+      DetectionInputs inputs,
+      JobSettings settings,
+      RuleSet rules,
+      Path folder,
+      URI web)
+      throws IOException {
+    DemoConsole console =
+        open(
+            DemoConsole.start(
+                folder, settings.kafka(), rules, settings.configuration(), this::say));
+    View.Places places = new View.Places(web, console::address);
+    return new View(out, options.screen(), world, state, rules, inputs, places);
   }
 
   /** Shows all that came of what the jobs have read: it becomes visible with a checkpoint. */

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.drey.alerts.page.AlertLines;
 import org.drey.alerts.page.RuleBook;
 import org.drey.event.Alert;
@@ -35,9 +36,18 @@ final class View {
   private final DemoState state;
   private final AlertLines text;
   private final DetectionInputs inputs;
-  private final URI web;
+  private final Places places;
   private int drawn;
   private Instant nextPlain = Instant.EPOCH;
+  private String saidConsole = "";
+
+  /**
+   * Where one can look around.
+   *
+   * @param web Flink's page
+   * @param console signs an analyst in; another one after it was used
+   */
+  record Places(URI web, Supplier<String> console) {}
 
   View(
       PrintStream out,
@@ -46,14 +56,14 @@ final class View {
       DemoState state,
       RuleSet rules,
       DetectionInputs inputs,
-      URI web) {
+      Places places) {
     this.out = out;
     this.screen = screen;
     this.world = world;
     this.state = state;
     this.text = new AlertLines(new RuleBook(rules));
     this.inputs = inputs;
-    this.web = web;
+    this.places = places;
   }
 
   /** Shows the present state. */
@@ -67,6 +77,7 @@ final class View {
   }
 
   private void plain(Instant now, String doing) {
+    sayConsole();
     for (Alert alert = state.nextNews(); alert != null; alert = state.nextNews()) {
       out.println("alert  " + AlertLines.head(alert));
       text.details(alert, REASONS_SHOWN).forEach(out::println);
@@ -82,6 +93,15 @@ final class View {
           state.notWithdrawn().size(),
           clock(doing));
       state.latest().stream().limit(1).forEach(signal -> out.println("splash" + text(signal)));
+    }
+  }
+
+  /** Prints where the console is, and where it is next. */
+  private void sayConsole() {
+    String address = places.console().get();
+    if (!address.equals(saidConsole)) {
+      saidConsole = address;
+      out.println("Analysts' console: " + address);
     }
   }
 
@@ -113,12 +133,7 @@ final class View {
   }
 
   private List<String> lines(String doing) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        String.format(
-            "Drey: %,d people for %d days, seed %d   %s",
-            world.settings().people(), world.settings().days(), world.settings().seed(), web));
-    lines.add(String.format("%-12s %s %s", doing, bar(), TIME.format(state.playedTo())));
+    List<String> lines = head(doing);
     lines.add("");
     lines.add(String.format("%-22s %12s %12s %10s", "", "sent", "read", "matched"));
     Streams.all().forEach(stream -> lines.add(row(stream)));
@@ -147,6 +162,20 @@ final class View {
       lines.add(AlertLines.head(alert));
       lines.addAll(text.details(alert, REASONS_SHOWN));
     }
+    return lines;
+  }
+
+  private List<String> head(String doing) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            "Drey: %,d people for %d days, seed %d   %s",
+            world.settings().people(),
+            world.settings().days(),
+            world.settings().seed(),
+            places.web()));
+    lines.add("console " + places.console().get());
+    lines.add(String.format("%-12s %s %s", doing, bar(), TIME.format(state.playedTo())));
     return lines;
   }
 
