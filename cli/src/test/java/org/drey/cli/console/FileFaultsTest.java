@@ -38,11 +38,24 @@ final class FileFaultsTest {
     assertSays("Cannot read or write: a.txt: full", new UncheckedIOException(full));
   }
 
+  /** What wraps it on purpose has the better words: which brokers, which line. */
+  @Test
+  void anErrorThatIsSaidIsSaidAsItIs() {
+    assertSays(
+        "Cannot read or write: Kafka at k:1 does not answer",
+        new IOException("Kafka at k:1 does not answer", new IllegalStateException("timeout")));
+    assertSays(
+        "Cannot read or write: list.txt: line 1 is no rule",
+        new IOException("list.txt: line 1 is no rule", new IOException("line 1 is no rule")));
+  }
+
   @Test
   void aFaultOfTheProgramIsNotTakenForOne() {
     assertEquals(
         Optional.empty(),
-        FileFaults.message(new IOException("could not write", new IllegalStateException("bug"))));
+        FileFaults.message(
+            new ExecutionException(
+                new IOException("could not write", new IllegalStateException("bug")))));
     assertEquals(Optional.empty(), FileFaults.message(new NullPointerException()));
   }
 }
