@@ -45,8 +45,10 @@ final class MetricsInReadmeTest {
     for (Decision decision : Decision.values()) {
       names.add(decision.name()); // hits are counted by it
     }
-    for (String source : sources("edge/src/main")) {
-      IN_EDGE.matcher(source).results().forEach(found -> names.add(found.group()));
+    for (String module : List.of("edge", "cli")) {
+      for (String source : sources(module + "/src/main/java")) {
+        IN_EDGE.matcher(source).results().forEach(found -> names.add(found.group()));
+      }
     }
     return names;
   }

@@ -16,14 +16,34 @@ final class ForwardStatus {
   /** Health is in order while every sink takes what it is handed. */
   static StatusPages pages(List<Forwarding> sinks) {
     Metrics metrics = new Metrics();
-    add(metrics, sinks, "sent", "Alerts that the sink took since the start.", SinkCounts::sent);
-    add(metrics, sinks, "refused", "Alerts that it will never take.", SinkCounts::refused);
-    add(metrics, sinks, "unreadable", "Records that are no alerts.", SinkCounts::unreadable);
-    add(metrics, sinks, "failures", "How often it took nothing.", SinkCounts::failures);
     add(
         metrics,
         sinks,
-        "problem",
+        "drey_forward_sent",
+        "Alerts that the sink took since the start.",
+        SinkCounts::sent);
+    add(
+        metrics,
+        sinks,
+        "drey_forward_refused",
+        "Alerts that it will never take.",
+        SinkCounts::refused);
+    add(
+        metrics,
+        sinks,
+        "drey_forward_unreadable",
+        "Records that are no alerts.",
+        SinkCounts::unreadable);
+    add(
+        metrics,
+        sinks,
+        "drey_forward_failures",
+        "How often it took nothing.",
+        SinkCounts::failures);
+    add(
+        metrics,
+        sinks,
+        "drey_forward_problem",
         "1 if it takes nothing now.",
         counts -> counts.problem() == null ? 0 : 1);
     return new StatusPages(() -> problem(sinks), metrics::text);
@@ -36,7 +56,7 @@ final class ForwardStatus {
       String help,
       ToDoubleFunction<SinkCounts> value) {
     metrics.gauge(
-        "drey_forward_" + name,
+        name,
         help,
         "sink",
         () ->

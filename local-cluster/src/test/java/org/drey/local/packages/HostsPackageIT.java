@@ -46,7 +46,8 @@ final class HostsPackageIT {
             "systemd"),
         unpacked.in(""));
     assertEquals(
-        List.of("drey-icap.service", "drey-rpz.service", "drey-splash.service"),
+        List.of(
+            "drey-forward.service", "drey-icap.service", "drey-rpz.service", "drey-splash.service"),
         unpacked.in("systemd"));
     assertEquals(List.of("README.md", "operator-example.yaml"), unpacked.in("edge"));
   }
