@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.JobID;
+import org.drey.event.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** What Flink's web page says, of the cluster and of its jobs. */
@@ -56,9 +57,13 @@ public final class FlinkPage {
     return null;
   }
 
-  /** The event time that every subtask of a step has reached; null before they all say. */
-  public @Nullable Instant clock(JobID job, String name) throws IOException, InterruptedException {
-    String step = step(job, name);
+  /**
+   * The event time that every subtask of the score has reached; null before they all say. It is
+   * that of the step after it: of its own two inputs the page shows the lower, and erasures have no
+   * clock.
+   */
+  public @Nullable Instant clock(JobID job) throws IOException, InterruptedException {
+    String step = step(job, Topics.CASES);
     long lowest = Long.MAX_VALUE;
     if (step != null) {
       for (JsonNode mark : get(step + "/watermarks")) {

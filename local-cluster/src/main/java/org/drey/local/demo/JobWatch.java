@@ -66,10 +66,10 @@ final class JobWatch {
     state.clock(clock(jobs.get(jobs.size() - 1).getJobID()));
   }
 
-  /** The event time that the score step has reached; null where there is no answer this time. */
+  /** The event time that the score has reached; null where there is no answer this time. */
   private @Nullable Instant clock(JobID job) throws InterruptedException {
     try {
-      return page.clock(job, "score");
+      return page.clock(job);
     } catch (IOException e) {
       return null;
     }

@@ -151,7 +151,7 @@ final class ClockEndToEndIT {
   }
 
   private void assertClock(Instant time) throws Exception {
-    Await.until("the clock is " + time, () -> job.clock("score").equals(time.minusMillis(1)));
+    Await.until("the clock is " + time, () -> job.clock().equals(time.minusMillis(1)));
   }
 
   private void assertClockAfterSilence(Instant time) throws Exception {
@@ -159,7 +159,7 @@ final class ClockEndToEndIT {
         "the clock is that of the others, " + time,
         () -> {
           MovedClock.pass(SILENCE); // again, for partitions that are not open yet
-          return job.clock("score").equals(time.minusMillis(1));
+          return job.clock().equals(time.minusMillis(1));
         });
   }
 

@@ -32,12 +32,9 @@ final class WatchedJob {
     this.job = job.getJobID();
   }
 
-  /**
-   * The event time that every subtask of the step whose name begins so has reached; of the epoch
-   * before they say.
-   */
-  Instant clock(String step) throws IOException, InterruptedException {
-    Instant clock = page.clock(job, step);
+  /** The event time that the score has reached; the epoch before it says. */
+  Instant clock() throws IOException, InterruptedException {
+    Instant clock = page.clock(job);
     return clock == null ? Instant.EPOCH : clock;
   }
 
