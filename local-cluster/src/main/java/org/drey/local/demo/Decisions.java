@@ -28,8 +28,7 @@ final class Decisions implements Tail.Seen<Case> {
   void alert(Alert alert) {
     Verdict verdict = given.get(alert.getAlertId());
     if (verdict != null
-        && alert.getState() == AlertState.CLOSED
-        && verdict.getVerdict().name().equals(alert.getClosedBy())
+        && verdict.getVerdict().name().equals(alert.getVerdict())
         && verdict.getVerdictTime().equals(alert.getVerdictTime())) {
       takenUp.add(alert.getAlertId());
     }
@@ -54,7 +53,10 @@ final class Decisions implements Tail.Seen<Case> {
     return given.size();
   }
 
-  /** Verdicts that closed the alert that they were given on. */
+  /**
+   * Verdicts that the alert has that they were given on. It may be open again at once, by evidence
+   * that the analyst had not seen.
+   */
   int takenUp() {
     return takenUp.size();
   }

@@ -20,14 +20,16 @@ final class DecisionsTest {
   private final Decisions decisions = new Decisions();
 
   @Test
-  void aVerdictIsTakenUpWhenARevisionIsClosedByIt() {
+  void aVerdictIsTakenUpWhenARevisionHasIt() {
     decisions.given(verdict(VerdictType.CONFIRMED));
     decisions.alert(alert(AlertState.OPEN, null, NOON, 0));
     decisions.alert(alert(AlertState.CLOSED, null, NOON, 0));
     decisions.alert(alert(AlertState.CLOSED, "UNFOUNDED", NOON, 0));
     decisions.alert(alert(AlertState.CLOSED, "CONFIRMED", NOON.minusMillis(1), 0));
     assertEquals(0, decisions.takenUp());
-    decisions.alert(alert(AlertState.CLOSED, "CONFIRMED", NOON, 0));
+    Alert openAgain = alert(AlertState.OPEN, null, NOON, 0);
+    openAgain.setVerdict("CONFIRMED");
+    decisions.alert(openAgain);
     decisions.alert(alert(AlertState.OPEN, null, NOON, 0));
     assertEquals(1, decisions.takenUp());
     assertEquals(1, decisions.given());
@@ -81,6 +83,7 @@ final class DecisionsTest {
     alert.setAlertId("a");
     alert.setState(state);
     alert.setClosedBy(closedBy);
+    alert.setVerdict(closedBy);
     alert.setVerdictTime(time);
     alert.setSuppressed(suppressed);
     return alert;
