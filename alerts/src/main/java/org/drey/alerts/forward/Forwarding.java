@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -33,6 +32,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
   private final Kept kept;
   private final Consumer<String> log;
   private final SinkCounts counts = new SinkCounts();
+  private final Backoff backoff = new Backoff();
   private final CountDownLatch stop = new CountDownLatch(1);
 
   private Forwarding(
@@ -68,13 +68,11 @@ public final class Forwarding implements Runnable, AutoCloseable {
   /** Until it is closed. */
   @Override
   public void run() {
-    Backoff backoff = new Backoff();
     while (!isStopped()) {
       try (TopicStream stream = open()) {
-        backoff.succeeded();
         forward(stream);
       } catch (IOException e) {
-        failed(e, backoff);
+        failed(e);
       }
     }
     sink.close();
@@ -87,12 +85,10 @@ public final class Forwarding implements Runnable, AutoCloseable {
       stream.close();
       throw new IOException("there is no topic " + topics.full(Topics.ALERTS));
     }
-    if (!stream.isBehindItsStart()) {
-      return stream;
+    if (stream.isAnother()) {
+      log.accept(name() + ": the topic is another one by now, and is read from its first record");
     }
-    stream.close();
-    log.accept(name() + ": the topic is another one by now, and is read from its first record");
-    return TopicStream.from(topics, List.of(Topics.ALERTS), Map.of());
+    return stream;
   }
 
   private void forward(TopicStream stream) throws IOException {
@@ -104,6 +100,10 @@ public final class Forwarding implements Runnable, AutoCloseable {
         throw new IOException("the topic " + topics.full(Topics.ALERTS) + " may not be read");
       }
       if (entries.isEmpty()) {
+        stream.checkAnswers();
+        if (!isBehind) {
+          succeeded();
+        }
         continue;
       }
       List<Message> batch = new ArrayList<>();
@@ -147,7 +147,6 @@ public final class Forwarding implements Runnable, AutoCloseable {
 
   /** Until the sink has taken it; returns whether it has. The batch is empty then. */
   private boolean handOver(List<Message> batch) throws IOException {
-    Backoff backoff = new Backoff();
     while (!batch.isEmpty()) {
       if (isStopped()) {
         return false;
@@ -160,15 +159,15 @@ public final class Forwarding implements Runnable, AutoCloseable {
         counts.handedOver(batch.size(), refused.size());
         batch.clear();
       } catch (IOException e) {
-        failed(e, backoff);
+        failed(e);
       }
     }
-    succeeded();
     kept.write();
+    succeeded();
     return true;
   }
 
-  private void failed(IOException e, Backoff backoff) {
+  private void failed(IOException e) {
     String why = String.valueOf(e.getMessage());
     if (counts.problem() == null) {
       log.accept(name() + ": takes nothing now, and is tried again until it does: " + why);
@@ -182,6 +181,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
       log.accept(name() + ": takes alerts again");
     }
     counts.succeeded();
+    backoff.succeeded();
   }
 
   private boolean isStopped() {

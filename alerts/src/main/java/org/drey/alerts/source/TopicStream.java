@@ -3,6 +3,7 @@ package org.drey.alerts.source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Committed records of topics as they come. Belongs to one thread. */
 public final class TopicStream implements AutoCloseable {
+  /** So often brokers are asked whether they are there, and have so long to answer. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
   private final KafkaTopics topics;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Set<String> present;
   private final Map<TopicPartition, Long> ends;
   private final Set<String> refused = new TreeSet<>();
-  private boolean isBehindItsStart;
+  private boolean isAnother;
+  private Instant answered = Instant.now();
 
   /** A partition of a topic, whose name is without a prefix. */
   public record Place(String topic, int partition) {}
@@ -76,6 +81,8 @@ public final class TopicStream implements AutoCloseable {
 
   /**
    * Those that come at offsets that a reader has kept, and after; of a partition without one, all.
+   * If one is beyond the end, the topics are others by now ({@link #isAnother}), and all of them
+   * are read from their first records.
    */
   public static TopicStream from(
       KafkaTopics topics, Collection<String> names, Map<Place, Long> offsets) throws IOException {
@@ -89,29 +96,47 @@ public final class TopicStream implements AutoCloseable {
   }
 
   private void seek(Map<Place, Long> offsets) {
-    Map<TopicPartition, Long> firsts =
-        consumer.beginningOffsets(consumer.assignment(), KafkaTopics.WAIT);
-    ends.forEach(
-        (partition, end) -> {
-          Place place = new Place(topics.plain(partition.topic()), partition.partition());
-          long kept = offsets.getOrDefault(place, 0L);
-          isBehindItsStart |= kept > end;
-          consumer.seek(partition, Math.max(firsts.getOrDefault(partition, 0L), kept));
-        });
+    Map<TopicPartition, Long> kept = new HashMap<>();
+    ends.keySet()
+        .forEach(
+            one ->
+                kept.put(
+                    one,
+                    offsets.getOrDefault(
+                        new Place(topics.plain(one.topic()), one.partition()), 0L)));
+    isAnother = kept.entrySet().stream().anyMatch(one -> one.getValue() > end(one.getKey()));
+    consumer
+        .beginningOffsets(kept.keySet(), KafkaTopics.WAIT)
+        .forEach(
+            (partition, first) ->
+                consumer.seek(
+                    partition,
+                    isAnother ? first : Math.max(first, kept.getOrDefault(partition, 0L))));
   }
 
-  /** Whether an offset that was kept is beyond the end: the topic is another one by now. */
-  public boolean isBehindItsStart() {
-    return isBehindItsStart;
+  private long end(TopicPartition partition) {
+    return ends.getOrDefault(partition, 0L);
   }
 
   /**
-   * Waits for an answer of the brokers; a poll without records does not say whether there are any.
-   *
-   * @throws IOException if there is none within the time
+   * Whether an offset that was kept is beyond the end: what was read before was of other topics of
+   * the same names.
    */
-  public void checkAnswers(Duration most) throws IOException {
-    topics.call(() -> consumer.endOffsets(consumer.assignment(), most));
+  public boolean isAnother() {
+    return isAnother;
+  }
+
+  /**
+   * Asks brokers whether they are there, every few seconds; a poll without records does not say
+   * whether there are any.
+   *
+   * @throws IOException if they do not answer
+   */
+  public void checkAnswers() throws IOException {
+    if (answered.plus(ASK_AGAIN).isBefore(Instant.now())) {
+      topics.call(() -> consumer.endOffsets(consumer.assignment(), ASK_AGAIN));
+      answered = Instant.now();
+    }
   }
 
   /** The topics, without a prefix, that are there; some of them may be {@link #refused}. */

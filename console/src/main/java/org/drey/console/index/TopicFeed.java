@@ -29,14 +29,10 @@ final class TopicFeed implements Feed {
   /** A topic that is not there yet is looked for again so often. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
-  /** So often brokers are asked whether they are there, and have so long to answer. */
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
-
   private final KafkaTopics topics;
   private TopicStream stream;
   private final Map<String, Unreadable> unreadable = new HashMap<>();
   private Instant opened = Instant.now();
-  private Instant answered = Instant.now();
 
   private TopicFeed(KafkaTopics topics, TopicStream stream, Consumer<String> warnings) {
     this.topics = topics;
@@ -48,11 +44,8 @@ final class TopicFeed implements Feed {
       KafkaTopics topics, String name, Database database, Consumer<String> warnings)
       throws IOException {
     TopicStream stream = TopicStream.from(topics, TOPICS, offsets(database));
-    if (stream.isBehindItsStart()) {
-      // Other topics of the same names: what was read of the old ones is not there.
-      stream.close();
-      IndexTables.read().remake(database, name);
-      stream = TopicStream.from(topics, TOPICS, Map.of());
+    if (stream.isAnother()) {
+      IndexTables.read().remake(database, name); // what was read of the old ones is not there
     }
     return new TopicFeed(topics, stream, warnings);
   }
@@ -78,10 +71,7 @@ final class TopicFeed implements Feed {
       stream = TopicStream.from(topics, TOPICS, offsets(database));
       opened = now;
     }
-    if (answered.plus(ASK_AGAIN).isBefore(now)) {
-      stream.checkAnswers(ASK_AGAIN);
-      answered = Instant.now();
-    }
+    stream.checkAnswers();
     List<TopicStream.Entry> entries = stream.poll();
     if (!entries.isEmpty()) {
       database.write(

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
@@ -31,6 +32,8 @@ import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Track;
 import org.drey.local.cluster.Await;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SamePort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,13 +80,10 @@ final class ForwardIT {
     return Files.write(folder.resolve("forward.yaml"), lines);
   }
 
-  private Forwarding forwarding(Path config) throws Exception {
+  private Forwarding forwarding(Path config, KafkaBroker from) throws Exception {
     ForwardSettings settings = ForwardSettings.read(config);
     return Forwarding.to(
-        settings.sinks().get(0),
-        new KafkaTopics(written.broker().client(), ""),
-        settings.state(),
-        log::add);
+        settings.sinks().get(0), new KafkaTopics(from.client(), ""), settings.state(), log::add);
   }
 
   /** What a test does while a process forwards. */
@@ -93,7 +93,11 @@ final class ForwardIT {
 
   /** Has a process forward, and ends it. */
   private void forwarded(Path config, Meanwhile meanwhile) throws Exception {
-    Forwarding forwarding = forwarding(config);
+    forwarded(config, written.broker(), meanwhile);
+  }
+
+  private void forwarded(Path config, KafkaBroker from, Meanwhile meanwhile) throws Exception {
+    Forwarding forwarding = forwarding(config, from);
     Thread thread = new Thread(forwarding, "forward");
     thread.start();
     try {
@@ -217,6 +221,33 @@ final class ForwardIT {
                 "it comes again",
                 () -> receiver.ids().stream().skip(before).anyMatch(id(one)::equals));
           });
+    }
+  }
+
+  /** While nothing is written, too: quiet is not taken for broken, nor broken for quiet. */
+  @Test
+  @Timeout(180)
+  void brokersThatGoAwayAndComeBackAreSaid() throws Exception {
+    TopicsOfAlerts own = TopicsOfAlerts.start(folder);
+    Properties samePort = SamePort.of(own.broker());
+    own.committed(alert("away-1", 1, true));
+    try (Receiver receiver = Receiver.start()) {
+      forwarded(
+          config(receiver),
+          own.broker(),
+          forwarding -> {
+            Await.until("it is taken", () -> forwarding.counts().sent() == 1);
+            own.stop();
+            Await.until("that they are away", () -> forwarding.counts().problem() != null);
+            assertTrue(forwarding.counts().problem().contains("does not answer"));
+            KafkaBroker again = KafkaBroker.start(folder.resolve("kafka"), samePort);
+            try {
+              Await.until("that they are back", () -> forwarding.counts().problem() == null);
+            } finally {
+              again.close();
+            }
+          });
+      assertEquals(1, receiver.ids().size());
     }
   }
 

@@ -38,6 +38,7 @@ import org.drey.edge.rpz.ZoneSettings;
 import org.drey.local.cli.Ran;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.SamePort;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.lists.SharedLists;
 import org.junit.jupiter.api.AfterEach;
@@ -122,7 +123,7 @@ final class OneListInForceIT {
 
   @Test
   void whileTheBrokerIsAwayTheFolderSaysWhatHolds() throws Exception {
-    String listener = "PLAINTEXT://" + broker.bootstrap() + ",CONTROLLER://localhost:0";
+    Properties samePort = SamePort.of(broker);
     broker.close();
     compile(FIRST + "\n" + SECOND + "\n");
     Ran away = publish("lists");
@@ -132,8 +133,6 @@ final class OneListInForceIT {
     assertEquals(0, jobs.behind());
     assertEquals(2, sequence(jobs.lists()));
 
-    Properties samePort = new Properties();
-    samePort.put("listeners", listener);
     broker = KafkaBroker.start(folder.resolve("kafka"), samePort);
     Ran again = publish("lists");
     assertEquals(0, again.status(), again.err());
