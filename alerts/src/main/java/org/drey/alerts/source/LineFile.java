@@ -3,6 +3,7 @@ package org.drey.alerts.source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -16,15 +17,18 @@ public final class LineFile {
 
   /**
    * Appends a record, and waits until the disk has it. A last line that was cut off stays a line of
-   * its own. A file that it makes is for its owner alone.
+   * its own. A file that it makes is for its owner alone. Of two at once, in this process or
+   * another, one comes after the other.
    */
-  public static void append(Path file, SpecificRecordBase record) throws IOException {
+  public static synchronized void append(Path file, SpecificRecordBase record) throws IOException {
     byte[] line = new JsonLineWriter().write(record);
     try (FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            OwnerOnly.attributes(file))) {
+            FileChannel.open(
+                file,
+                Set.of(
+                    StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                OwnerOnly.attributes(file));
+        FileLock lock = channel.lock()) {
       long size = channel.size();
       boolean isCut = size > 0 && last(channel, size) != '\n';
       ByteBuffer bytes = ByteBuffer.allocate(line.length + 2);
@@ -33,7 +37,7 @@ public final class LineFile {
       }
       bytes.put(line).put((byte) '\n').flip();
       channel.position(size);
-      while (bytes.hasRemaining()) {
+      while (lock.isValid() && bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
