@@ -1,10 +1,12 @@
 package org.drey.console;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.drey.alerts.handover.ExportAudit;
 import org.drey.cli.console.UserError;
 import org.drey.console.audit.AuditChain;
 import org.drey.console.store.Database;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./drey audit verify --database console.db",
-      "  ./drey audit verify --database console.db --head 5f2e…"
+      "  ./drey audit verify --database console.db --head 5f2e…",
+      "  ./drey audit verify --exports exports.jsonl"
     })
 final class AuditVerifyCommand implements Callable<Integer> {
   @Option(
@@ -44,10 +47,19 @@ final class AuditVerifyCommand implements Callable<Integer> {
       description = "A hash that was logged, which has to be among the entries.")
   private @Nullable String head;
 
+  @Option(
+      names = "--exports",
+      paramLabel = "FILE",
+      description = "The audit of './drey alerts export' instead, such as exports.jsonl.")
+  private @Nullable Path exports;
+
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    if (exports != null) {
+      return exports(exports);
+    }
     if (!Database.isServer(database) && !Files.isRegularFile(Path.of(database))) {
       throw new UserError("--database: there is no file " + database);
     }
@@ -77,5 +89,21 @@ final class AuditVerifyCommand implements Callable<Integer> {
               + result.head());
       return 0;
     }
+  }
+
+  private int exports(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new UserError("--exports: there is no file " + file);
+    }
+    long line = ExportAudit.verify(file);
+    if (line > 0) {
+      throw new UserError(
+          file
+              + ": line "
+              + line
+              + " is not what was written, or does not follow the one before it.");
+    }
+    spec.commandLine().getOut().println("As it was written: " + file);
+    return 0;
   }
 }

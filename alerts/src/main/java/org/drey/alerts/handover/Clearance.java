@@ -84,7 +84,7 @@ record Clearance(@Nullable Decided decided, String refusal) {
       return stays("the newest verdict is " + verdict);
     }
     if (!counts) {
-      return stays("its verdict is not taken up yet (replay with it, or --verdicts FILE)");
+      return stays("its verdict is not taken up yet: replay with it (or --verdicts FILE)");
     }
     if (!pending.getSeen().containsAll(alert.getFindings())) {
       return stays("it has evidence that its verdict has not seen: decide again");

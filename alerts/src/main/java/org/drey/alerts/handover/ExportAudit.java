@@ -2,21 +2,35 @@ package org.drey.alerts.handover;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
 import org.drey.base.Digests;
 import org.drey.base.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 
-/** What went out, when and by whom: a file that is only appended to, a line of JSON each. */
+/**
+ * What went out, when and by whom: a file that is only appended to, a line of JSON each, with the
+ * hash of the line before. A line that is changed or taken out breaks the chain; that the last ones
+ * were cut off, only a copy shows.
+ */
 public final class ExportAudit {
+  private static final String PREVIOUS = ",\"previous\":\"";
+
+  /** What the first line has. */
+  private static final String BEGINNING = "0".repeat(64);
+
+  private static final int BLOCK = 8192;
+
   private ExportAudit() {}
 
   /**
@@ -29,17 +43,43 @@ public final class ExportAudit {
   public record Who(String account, @Nullable String analyst, @Nullable String receiver) {}
 
   /**
+   * What went to the house.
+   *
+   * @param alerts ids, of those that were asked for by id or case; empty if all were
+   * @param count how many went
+   */
+  public record House(
+      String format, String file, String sha256, Collection<String> alerts, long count) {}
+
+  /** A line of what went to the house, as {@link #line}. */
+  public static String houseLine(House what, Who who, Instant now) {
+    ObjectNode line = begin(who, now);
+    line.put("format", what.format());
+    line.put("file", what.file());
+    line.put("sha256", what.sha256());
+    line.put("count", what.count());
+    ArrayNode alerts = line.putArray("alerts");
+    what.alerts().forEach(one -> alerts.addObject().put("alert_id", one));
+    return Json.line(line);
+  }
+
+  private static ObjectNode begin(Who who, Instant now) {
+    ObjectNode line = Json.object();
+    line.put("time", now.toString());
+    line.put("account", who.account());
+    line.put("analyst", who.analyst());
+    line.put("receiver", who.receiver());
+    return line;
+  }
+
+  /**
    * A line: ids and a digest of the document, nothing of its content.
    *
    * @param file the name of the file that is written, without its folder
    */
   public static String line(
       Handover handover, String format, String file, String document, Who who, Instant now) {
-    ObjectNode line = Json.object();
-    line.put("time", now.toString());
-    line.put("account", who.account());
-    line.put("analyst", who.analyst());
-    line.put("receiver", who.receiver());
+    ObjectNode line = begin(who, now);
     line.put("format", format);
     line.put("file", file);
     line.put("sha256", Digests.hex(document));
@@ -65,19 +105,71 @@ public final class ExportAudit {
     return beginning.startsWith("{\"time\":\"") && beginning.contains("\",\"account\":\"");
   }
 
-  /** Appends a line, and waits until the disk has it; of two at once, one after the other. */
-  public static void append(Path file, String line) throws IOException {
+  /**
+   * Appends a line with the hash of the one before, and waits until the disk has it; of two at
+   * once, one after the other.
+   *
+   * @param line an object
+   */
+  public static synchronized void append(Path file, String line) throws IOException {
     try (FileChannel channel =
             FileChannel.open(
                 file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                Set.of(
+                    StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 OwnerOnly.attributes(file));
         FileLock lock = channel.lock()) {
-      ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+      String chained =
+          line.substring(0, line.length() - 1) + PREVIOUS + hash(last(channel)) + "\"}\n";
+      ByteBuffer bytes = ByteBuffer.wrap(chained.getBytes(StandardCharsets.UTF_8));
+      channel.position(channel.size());
       while (lock.isValid() && bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
     }
+  }
+
+  /** The last line, without its end; empty if there is none. */
+  private static String last(FileChannel channel) throws IOException {
+    long end = channel.size();
+    String text = "";
+    int length = BLOCK;
+    do {
+      long from = Math.max(0, end - length);
+      ByteBuffer block = ByteBuffer.allocate((int) (end - from));
+      while (block.hasRemaining() && channel.read(block, from + block.position()) >= 0) {}
+      text = new String(block.array(), StandardCharsets.UTF_8).stripTrailing();
+      length *= 2;
+      if (from == 0) {
+        break;
+      }
+    } while (text.indexOf('\n') < 0);
+    return text.substring(text.lastIndexOf('\n') + 1);
+  }
+
+  private static String hash(String line) {
+    return line.isEmpty() ? BEGINNING : Digests.hex(line);
+  }
+
+  /**
+   * Verifies a file.
+   *
+   * @return the number of the first line that is not what was written, or does not follow the one
+   *     before; 0 if there is none
+   */
+  public static long verify(Path file) throws IOException {
+    String before = "";
+    long number = 0;
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        if (!line.endsWith(PREVIOUS + hash(before) + "\"}")) {
+          return number;
+        }
+        before = line;
+      }
+    }
+    return 0;
   }
 }

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.drey.event.Alert;
 
 /** What would go out and what stays, to be looked at first. */
 public final class Preview {
   private static final int NAMED = 20;
+
+  /** Where a reason ends with the option of the command line that would make a difference. */
+  private static final Pattern OPTION = Pattern.compile(" \\((?:or )?--[^)]*\\)");
 
   private Preview() {}
 
@@ -41,6 +45,11 @@ public final class Preview {
         + (one.decided().takenUp() ? "" : ", not taken up by a job yet")
         + "; delete or review by "
         + one.expires();
+  }
+
+  /** A line without the options of the command line, for who has none. */
+  public static String withoutOptions(String line) {
+    return OPTION.matcher(line).replaceAll("");
   }
 
   /** Why alerts stay, with some of their ids. */

@@ -134,7 +134,7 @@ public final class Selection {
   private String refusal(Alert alert, Victims victims, Decided decided) {
     boolean isVictim = alert.getTrack() == Track.VICTIM;
     if (isVictim && !wanted.victims && !wanted.names(alert.getAlertId())) {
-      return "of a young person who may need help: only by its id, or with --victims";
+      return "of a young person who may need help: only by its own id (or --victims)";
     }
     if (!isVictim && victims.contains(Victims.Key.of(alert))) {
       return "there is an alert that the same person may be a victim: nothing else goes out";
@@ -145,7 +145,7 @@ public final class Selection {
     return now.isAfter(sharing.expiry(decided.time()))
         ? "its verdict is more than "
             + sharing.days()
-            + " days old: decide again, or --expires DAYS"
+            + " days old: decide again (or --expires DAYS)"
         : "";
   }
 

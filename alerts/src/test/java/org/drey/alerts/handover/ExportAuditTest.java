@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.drey.base.Digests;
 import org.drey.event.Alert;
 import org.drey.event.Track;
@@ -43,8 +45,31 @@ class ExportAuditTest {
   @Test
   void linesAreOnlyAdded() throws IOException {
     Path file = folder.resolve("exports.jsonl");
-    ExportAudit.append(file, "one");
-    ExportAudit.append(file, "two");
-    assertEquals("one\ntwo\n", Files.readString(file));
+    ExportAudit.append(file, "{\"a\":1}");
+    String first = Files.readString(file);
+    ExportAudit.append(file, "{\"a\":2}");
+    assertEquals("{\"a\":1,\"previous\":\"" + "0".repeat(64) + "\"}\n", first);
+    assertEquals(
+        first + "{\"a\":2,\"previous\":\"" + Digests.hex(first.strip()) + "\"}\n",
+        Files.readString(file));
+  }
+
+  @Test
+  void aLineThatIsChangedOrTakenOutIsFound() throws IOException {
+    Path file = folder.resolve("exports.jsonl");
+    for (int i = 0; i < 5; i++) {
+      ExportAudit.append(file, "{\"a\":\"" + i + "x".repeat(i * 6000) + "\"}");
+    }
+    assertEquals(0, ExportAudit.verify(file));
+    List<String> lines = Files.readAllLines(file);
+    for (int i = 0; i < 4; i++) {
+      List<String> changed = new ArrayList<>(lines);
+      changed.set(i, lines.get(i).replace("\"a\":\"" + i, "\"a\":\"9"));
+      Files.write(file, changed);
+      assertEquals(i + 2, ExportAudit.verify(file), "the one after it does not follow");
+      changed.remove(i);
+      Files.write(file, changed);
+      assertEquals(i + 1, ExportAudit.verify(file));
+    }
   }
 }

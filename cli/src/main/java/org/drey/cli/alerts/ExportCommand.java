@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.Exports;
+import org.drey.alerts.export.HouseScope;
+import org.drey.alerts.handover.HandoverFormats;
 import org.drey.alerts.page.Plain;
 import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.Results;
@@ -44,9 +46,10 @@ import picocli.CommandLine.Spec;
       "         .html",
       "",
       "Alerts of young people go, but to csv, only by --alert or with --victims, and",
-      "always as victims. What went to others has a line in the audit file. The files",
-      "hold tokens of people: keep them as you keep the alerts. They are for their",
-      "owner alone, and replace only earlier exports of the format.",
+      "always as victims. Each export has a line in the audit file, with the hash of",
+      "the one before ('audit verify --exports FILE'). The files hold tokens of people:",
+      "keep them as you keep the alerts. They are for their owner alone, and replace",
+      "only earlier exports of the format.",
       "",
       "Exit status: 0 written (or shown), 1 not, 2 used wrongly, 3 some records could",
       "not be read.",
@@ -91,7 +94,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AlertExport house = Exports.find(format).orElse(null);
-    if (house == null && !HandoverOptions.formats().contains(format)) {
+    if (house == null && !HandoverFormats.NAMES.contains(format)) {
       throw wrong(noFormat());
     }
     if (output == null && !(house == null && handover.isPreview())) {
@@ -113,8 +116,10 @@ final class ExportCommand implements Callable<Integer> {
     }
     Case theCase = caseId == null ? null : theCase(results, caseId);
     if (house != null && output != null) {
-      HouseExport export = new HouseExport(house, ids, theCase, victims);
-      int status = export.write(results, source.alerts(), output);
+      HouseExport export =
+          new HouseExport(
+              house, new HouseScope(house, ids, theCase, victims), handover.trail(spec, output));
+      int status = export.write(results, source.alerts(), output, handover.who());
       spec.commandLine().getOut().println(export.done(output));
       return status;
     }
@@ -128,7 +133,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private String noFormat() {
     List<String> names = new ArrayList<>(Exports.names());
-    names.addAll(HandoverOptions.formats());
+    names.addAll(HandoverFormats.NAMES);
     return "There is no format '"
         + format
         + "'"

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.drey.alerts.handover.ExportAudit;
 import org.drey.alerts.handover.Handover;
 import org.drey.alerts.handover.HandoverFormat;
+import org.drey.alerts.handover.HandoverFormats;
 import org.drey.alerts.handover.Preview;
 import org.drey.alerts.handover.Selection;
 import org.drey.alerts.page.Plain;
@@ -20,7 +21,6 @@ import org.drey.alerts.page.RuleBook;
 import org.drey.alerts.source.Results;
 import org.drey.alerts.verdict.VerdictRules;
 import org.drey.base.AtomicFile;
-import org.drey.cli.console.Account;
 import org.drey.cli.console.UserError;
 import org.drey.event.Case;
 import org.drey.event.Verdict;
@@ -92,7 +92,7 @@ final class HandingOn {
       throw new ParameterException(
           spec.commandLine(), "--trial: alerts with rules on trial go to no one");
     }
-    if (options.isOfOne(name) && theCase == null && alerts.size() != 1) {
+    if (HandoverFormats.isOfOne(name) && theCase == null && alerts.size() != 1) {
       throw new ParameterException(
           spec.commandLine(), name + " is about one alert or one case: --alert ID or --case ID");
     }
@@ -107,15 +107,8 @@ final class HandingOn {
 
   /** The file of the audit, if it and the output may be written. */
   private Path trail(String name, HandoverFormat format, Path output) throws IOException {
-    Path audit = options.audit();
-    Path trail = audit == null ? output.resolveSibling("exports.jsonl") : audit;
-    if (trail.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
-      throw new ParameterException(
-          spec.commandLine(), output + ": is the file of the audit; name another --output");
-    }
     EarlierExport.check(spec, output, format::hasWritten, "earlier export to " + name);
-    EarlierExport.check(spec, trail, ExportAudit::isOne, "audit of exports");
-    return trail;
+    return options.trail(spec, output);
   }
 
   /** The audit first: what went out without a line of it would be worse than the reverse. */
@@ -125,12 +118,7 @@ final class HandingOn {
     byte[] text = document.getBytes(StandardCharsets.UTF_8);
     String audited =
         ExportAudit.line(
-            handover,
-            name,
-            output.getFileName().toString(),
-            document,
-            new ExportAudit.Who(Account.name(), options.analyst(), options.receiver()),
-            now);
+            handover, name, output.getFileName().toString(), document, options.who(), now);
     AtomicFile.writePrivate(
         output,
         out -> {

@@ -5,16 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.drey.alerts.handover.GoamlFormat;
+import org.drey.alerts.handover.ExportAudit;
 import org.drey.alerts.handover.GoamlMapping;
 import org.drey.alerts.handover.GoamlSchema;
 import org.drey.alerts.handover.HandoverFormat;
-import org.drey.alerts.handover.MispFormat;
-import org.drey.alerts.handover.SarFormat;
+import org.drey.alerts.handover.HandoverFormats;
 import org.drey.alerts.handover.Sharing;
-import org.drey.alerts.handover.StixFormat;
 import org.drey.alerts.handover.Tlp;
 import org.drey.alerts.source.ResultFolder;
+import org.drey.cli.console.Account;
 import org.drey.cli.console.UserError;
 import org.drey.event.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What only formats for others know. */
 final class HandoverOptions {
-  /** Of these a document is about one alert, or one case. */
-  private static final List<String> OF_ONE = List.of("goaml", "sar");
-
   private static final int MAX_DAYS = 3650;
   private static final int LONGEST_NAME = 200;
 
@@ -106,16 +102,20 @@ final class HandoverOptions {
     return preview;
   }
 
-  @Nullable Path audit() {
-    return audit;
+  /** Who hands on, and to whom, for the audit. */
+  ExportAudit.Who who() {
+    return new ExportAudit.Who(Account.name(), analyst, receiver);
   }
 
-  @Nullable String receiver() {
-    return receiver;
-  }
-
-  @Nullable String analyst() {
-    return analyst;
+  /** The file of the audit, if it and the output may be written. */
+  Path trail(CommandSpec spec, Path output) throws IOException {
+    Path trail = audit == null ? output.resolveSibling("exports.jsonl") : audit;
+    if (trail.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
+      throw new ParameterException(
+          spec.commandLine(), output + ": is the file of the audit; name another --output");
+    }
+    EarlierExport.check(spec, trail, ExportAudit::isOne, "audit of exports");
+    return trail;
   }
 
   Sharing sharing(CommandSpec spec) {
@@ -145,24 +145,10 @@ final class HandoverOptions {
         verdicts, Verdict.class, into::add, spec.commandLine().getErr()::println);
   }
 
-  static List<String> formats() {
-    return List.of("stix", "misp", "goaml", "sar");
-  }
-
-  boolean isOfOne(String format) {
-    return OF_ONE.contains(format);
-  }
-
   /** A format; null if there is none of that name. */
   @Nullable HandoverFormat format(String name, @Nullable Path output) throws IOException {
-    return switch (name) {
-      case "stix" -> new StixFormat();
-      case "misp" -> new MispFormat();
-      case "goaml" ->
-          new GoamlFormat(mapping == null ? GoamlMapping.NONE : GoamlMapping.read(mapping));
-      case "sar" -> new SarFormat(output != null && isHtml(output));
-      default -> null;
-    };
+    GoamlMapping codes = mapping == null ? GoamlMapping.NONE : GoamlMapping.read(mapping);
+    return HandoverFormats.find(name, codes, output != null && isHtml(output)).orElse(null);
   }
 
   private static boolean isHtml(Path output) {

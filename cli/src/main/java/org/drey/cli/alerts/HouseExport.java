@@ -2,57 +2,69 @@ package org.drey.cli.alerts;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.security.DigestOutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.drey.alerts.export.AlertExport;
+import org.drey.alerts.export.HouseScope;
+import org.drey.alerts.handover.ExportAudit;
 import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.source.Results;
 import org.drey.base.AtomicFile;
+import org.drey.base.Digests;
 import org.drey.event.Alert;
-import org.drey.event.Case;
-import org.drey.event.CaseMember;
-import org.drey.event.Track;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a format for the house. */
 final class HouseExport {
   private final AlertExport export;
-  private final Set<String> named;
-  private final Set<String> members;
-  private final boolean isAll;
-  private final boolean victims;
+  private final HouseScope scope;
+  private final Path trail;
+  private final List<String> ids = new ArrayList<>();
   private long read;
   private long written;
   private long leftOut;
 
-  HouseExport(AlertExport export, Set<String> named, @Nullable Case theCase, boolean victims) {
+  HouseExport(AlertExport export, HouseScope scope, Path trail) {
     this.export = export;
-    this.named = named;
-    this.members = new HashSet<>();
-    if (theCase != null) {
-      theCase.getMembers().stream().map(CaseMember::getAlertId).forEach(members::add);
-    }
-    this.isAll = named.isEmpty() && theCase == null;
-    this.victims = victims || export.isForAnalysts();
+    this.scope = scope;
+    this.trail = trail;
   }
 
   /**
-   * Writes the file; none, and none is replaced, if no record could be read.
+   * Writes the file, and before it is in place its line of the audit; neither, and no file is
+   * replaced, if no record could be read.
    *
    * @return the exit status
    */
-  int write(Results results, String topic, Path output) throws IOException {
+  int write(Results results, String topic, Path output, ExportAudit.Who who) throws IOException {
     int[] status = {0};
     AtomicFile.writePrivate(
         output,
         out -> {
-          AlertExport.Writer writer = export.begin(out);
+          DigestOutputStream digested = new DigestOutputStream(out, Digests.sha256());
+          AlertExport.Writer writer = export.begin(digested);
           PresentAlerts.each(results, topic, alert -> take(alert, writer));
           writer.end();
           status[0] = UnreadRecords.status(results, read);
+          String sha256 = HexFormat.of().formatHex(digested.getMessageDigest().digest());
+          ExportAudit.append(trail, line(output, sha256, who));
         });
     return status[0];
+  }
+
+  private String line(Path output, String sha256, ExportAudit.Who who) {
+    return ExportAudit.houseLine(
+        new ExportAudit.House(
+            export.name(),
+            output.getFileName().toString(),
+            sha256,
+            scope.isAll() ? List.of() : ids,
+            written),
+        who,
+        Instant.now());
   }
 
   /** What was done, in words. */
@@ -63,15 +75,18 @@ final class HouseExport {
 
   private void take(Alert alert, AlertExport.Writer writer) throws IOException {
     read++;
-    boolean isNamed = named.contains(alert.getAlertId());
-    if (!isAll && !isNamed && !members.contains(alert.getAlertId())) {
-      return;
+    switch (scope.of(alert)) {
+      case GOES -> {
+        writer.write(alert);
+        written++;
+        if (!scope.isAll()) {
+          ids.add(alert.getAlertId());
+        }
+      }
+      case LEFT_OUT -> leftOut++;
+      case NOT_ASKED_FOR -> {
+        return;
+      }
     }
-    if (alert.getTrack() == Track.VICTIM && !victims && !isNamed) {
-      leftOut++;
-      return;
-    }
-    writer.write(alert);
-    written++;
   }
 }

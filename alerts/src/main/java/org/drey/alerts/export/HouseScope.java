@@ -1,0 +1,56 @@
+package org.drey.alerts.export;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.drey.event.Alert;
+import org.drey.event.Case;
+import org.drey.event.CaseMember;
+import org.drey.event.Track;
+import org.jspecify.annotations.Nullable;
+
+/** Which alerts go into a format for the house, decided in this one place. */
+public final class HouseScope {
+  private final Set<String> named;
+  private final Set<String> members = new HashSet<>();
+  private final boolean isAll;
+  private final boolean victims;
+
+  /** What becomes of an alert. */
+  public enum Place {
+    GOES,
+    /** Asked for, but of a young person, and its reader decides nothing. */
+    LEFT_OUT,
+    NOT_ASKED_FOR
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param named ids; with no case, none are all
+   * @param theCase whose members are asked for, too
+   * @param victims whether alerts of young people go also where no id names them
+   */
+  public HouseScope(
+      AlertExport export, Set<String> named, @Nullable Case theCase, boolean victims) {
+    this.named = Set.copyOf(named);
+    if (theCase != null) {
+      theCase.getMembers().stream().map(CaseMember::getAlertId).forEach(members::add);
+    }
+    this.isAll = named.isEmpty() && theCase == null;
+    this.victims = victims || export.isForAnalysts();
+  }
+
+  /** Whether nothing is asked for by name. */
+  public boolean isAll() {
+    return isAll;
+  }
+
+  /** Decides. */
+  public Place of(Alert alert) {
+    boolean isNamed = named.contains(alert.getAlertId());
+    if (!isAll && !isNamed && !members.contains(alert.getAlertId())) {
+      return Place.NOT_ASKED_FOR;
+    }
+    return alert.getTrack() == Track.VICTIM && !victims && !isNamed ? Place.LEFT_OUT : Place.GOES;
+  }
+}
