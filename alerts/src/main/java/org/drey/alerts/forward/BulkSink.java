@@ -20,7 +20,10 @@ final class BulkSink implements Sink {
   private static final int MOST = 200;
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
-  private static final int TOO_MANY = 429;
+
+  /** Bytes of a request, unless one message is longer; servers take 10 MB and more. */
+  private static final int LONGEST = 5_000_000;
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final JsonLineWriter LINES = new JsonLineWriter();
 
@@ -50,47 +53,79 @@ final class BulkSink implements Sink {
 
   @Override
   public List<Refused> send(List<Message> messages) throws IOException {
-    Http.Answer answer = http.post("/_bulk", body(messages), headers);
-    if (!answer.isGood()) {
-      throw new IOException("answers with status " + answer.status());
-    }
-    JsonNode items = JSON.readTree(answer.body()).path("items");
-    if (items.size() != messages.size()) {
-      throw new IOException("answers, but not as a bulk request is answered");
-    }
     List<Refused> refused = new ArrayList<>();
-    for (int i = 0; i < items.size(); i++) {
-      JsonNode item = items.get(i).path(messages.get(i).alert() == null ? "delete" : "index");
-      int status = item.path("status").asInt();
-      boolean isThere = status / 100 == 2 || status == CONFLICT || status == NOT_FOUND;
-      if (status == TOO_MANY || status / 100 == 5 || status == 0) {
-        throw new IOException("answers with status " + status + " for a document");
+    List<Message> together = new ArrayList<>();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (Message message : messages) {
+      byte[] lines = lines(message);
+      if (!together.isEmpty() && body.size() + lines.length > LONGEST) {
+        request(together, body.toByteArray(), refused);
+        together.clear();
+        body.reset();
       }
-      if (!isThere || (status == NOT_FOUND && messages.get(i).alert() != null)) {
-        String type = item.path("error").path("type").asText();
-        refused.add(new Refused(messages.get(i), "status " + status + ", " + type));
-      }
+      together.add(message);
+      body.write(lines);
     }
+    request(together, body.toByteArray(), refused);
     return refused;
   }
 
-  private byte[] body(List<Message> messages) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (Message message : messages) {
-      ObjectNode action = JSON.createObjectNode();
-      ObjectNode what = action.putObject(message.alert() == null ? "delete" : "index");
-      what.put("_index", index).put("_id", message.alertId());
-      if (message.alert() != null) {
-        what.put("version", Message.version(message.alert()));
-        what.put("version_type", "external");
-      }
-      body.write(JSON.writeValueAsBytes(action));
-      body.write('\n');
-      if (message.alert() != null) {
-        body.write(LINES.write(message.alert()));
-        body.write('\n');
+  /** A request that is refused as a whole is sent in halves, for one message may be the reason. */
+  private void request(List<Message> messages, byte[] body, List<Refused> refused)
+      throws IOException {
+    Http.Answer answer = http.post("/_bulk", body, headers);
+    if (answer.isGood()) {
+      look(messages, JSON.readTree(answer.body()).path("items"), refused);
+    } else if (!answer.isRefusal()) {
+      throw new IOException("answers with status " + answer.status());
+    } else if (messages.size() == 1) {
+      refused.add(new Refused(messages.get(0), "status " + answer.status()));
+    } else {
+      int half = messages.size() / 2;
+      refused.addAll(send(messages.subList(0, half)));
+      refused.addAll(send(messages.subList(half, messages.size())));
+    }
+  }
+
+  /** What is neither taken nor refused for good is a fault that someone can put right. */
+  private static void look(List<Message> messages, JsonNode items, List<Refused> refused)
+      throws IOException {
+    if (items.size() != messages.size()) {
+      throw new IOException("answers, but not as a bulk request is answered");
+    }
+    for (int i = 0; i < items.size(); i++) {
+      Message message = messages.get(i);
+      JsonNode item = items.get(i).path(message.alert() == null ? "delete" : "index");
+      int status = item.path("status").asInt();
+      String why = "status " + status + ", " + item.path("error").path("type").asText("no reason");
+      if (Http.isRefusal(status)) {
+        refused.add(new Refused(message, why));
+      } else if (!isDone(status, message)) {
+        throw new IOException("answers for a document with " + why);
       }
     }
-    return body.toByteArray();
+  }
+
+  private static boolean isDone(int status, Message message) {
+    boolean isGone = status == NOT_FOUND && message.alert() == null;
+    return status / 100 == 2 || status == CONFLICT || isGone;
+  }
+
+  private byte[] lines(Message message) throws IOException {
+    ObjectNode action = JSON.createObjectNode();
+    ObjectNode what = action.putObject(message.alert() == null ? "delete" : "index");
+    what.put("_index", index).put("_id", message.alertId());
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    if (message.alert() != null) {
+      what.put("version", Message.version(message.alert()));
+      what.put("version_type", "external");
+    }
+    lines.write(JSON.writeValueAsBytes(action));
+    lines.write('\n');
+    if (message.alert() != null) {
+      lines.write(LINES.write(message.alert()));
+      lines.write('\n');
+    }
+    return lines.toByteArray();
   }
 }

@@ -33,6 +33,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
   private final Consumer<String> log;
   private final SinkCounts counts = new SinkCounts();
   private final Backoff backoff = new Backoff();
+  private final WithoutVictims withoutVictims = new WithoutVictims();
   private final CountDownLatch stop = new CountDownLatch(1);
 
   private Forwarding(
@@ -70,9 +71,12 @@ public final class Forwarding implements Runnable, AutoCloseable {
   public void run() {
     while (!isStopped()) {
       try (TopicStream stream = open()) {
+        learnVictims();
         forward(stream);
       } catch (IOException e) {
-        failed(e);
+        failed(String.valueOf(e.getMessage()));
+      } catch (RuntimeException e) { // its message may have a secret
+        failed("a fault of the program, " + e.getClass().getName());
       }
     }
     sink.close();
@@ -89,6 +93,32 @@ public final class Forwarding implements Runnable, AutoCloseable {
       log.accept(name() + ": the topic is another one by now, and is read from its first record");
     }
     return stream;
+  }
+
+  /** Who is a child has to be known before an alert goes out that may name one. */
+  private void learnVictims() throws IOException {
+    if (settings.victims()) {
+      return;
+    }
+    try (TopicStream all = TopicStream.fromBeginning(topics, List.of(Topics.ALERTS))) {
+      while (!all.isAtEnd() && !isStopped()) {
+        for (TopicStream.Entry one : all.poll()) {
+          learn(one);
+        }
+      }
+    }
+  }
+
+  private void learn(TopicStream.Entry entry) {
+    try {
+      if (entry.value() != null) {
+        withoutVictims.learn(ALERTS.decode(entry.value()));
+      } else if (entry.key() != null) {
+        withoutVictims.removed(entry.key());
+      }
+    } catch (InvalidRecordException e) {
+      return; // counted where it is to be forwarded
+    }
   }
 
   private void forward(TopicStream stream) throws IOException {
@@ -129,7 +159,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
    */
   private @Nullable Message message(TopicStream.Entry entry, boolean isBehind) {
     if (entry.value() == null) {
-      return entry.key() == null ? null : new Message(entry.key(), null);
+      return entry.key() == null ? null : removed(entry.key());
     }
     Alert alert;
     try {
@@ -139,10 +169,18 @@ public final class Forwarding implements Runnable, AutoCloseable {
       log.accept(name() + ": no alert, " + entry.place() + ": " + e.getMessage());
       return null;
     }
+    withoutVictims.learn(alert);
     boolean isNews =
         settings.all() || alert.getNotify() || (isBehind && alert.getState() == AlertState.OPEN);
-    Alert shown = settings.victims() ? alert : WithoutVictims.of(alert);
-    return isNews && shown != null ? new Message(alert.getAlertId(), shown) : null;
+    if (!isNews) {
+      return null;
+    }
+    return settings.victims() ? new Message(alert.getAlertId(), alert) : withoutVictims.of(alert);
+  }
+
+  private @Nullable Message removed(String alertId) {
+    boolean isOfVictim = withoutVictims.removed(alertId);
+    return isOfVictim && !settings.victims() ? null : new Message(alertId, null);
   }
 
   /** Until the sink has taken it; returns whether it has. The batch is empty then. */
@@ -159,7 +197,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
         counts.handedOver(batch.size(), refused.size());
         batch.clear();
       } catch (IOException e) {
-        failed(e);
+        failed(String.valueOf(e.getMessage()));
       }
     }
     kept.write();
@@ -167,8 +205,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
     return true;
   }
 
-  private void failed(IOException e) {
-    String why = String.valueOf(e.getMessage());
+  private void failed(String why) {
     if (counts.problem() == null) {
       log.accept(name() + ": takes nothing now, and is tried again until it does: " + why);
     }

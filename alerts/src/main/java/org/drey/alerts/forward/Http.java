@@ -45,18 +45,24 @@ final class Http {
 
     /** Whether to send it again is of no use. */
     boolean isRefusal() {
-      return REFUSALS.contains(status);
+      return Http.isRefusal(status);
     }
+  }
+
+  /** Whether a status says that the message is at fault; any other may be put right. */
+  static boolean isRefusal(int status) {
+    return REFUSALS.contains(status);
   }
 
   /**
    * Sends one request.
    *
+   * @param path what is added to the server's address; empty for nothing
    * @throws IOException if there is no answer
    */
   Answer post(String path, byte[] body, Map<String, String> headers) throws IOException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(path.isEmpty() ? url : url.resolve(path))
+        HttpRequest.newBuilder(path.isEmpty() ? url : below(path))
             .timeout(ANSWER)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
@@ -71,5 +77,11 @@ final class Http {
       String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw new IOException("no answer: " + why, e);
     }
+  }
+
+  /** A server may be below a path of a proxy. */
+  private URI below(String path) {
+    String base = url.toString();
+    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
   }
 }

@@ -7,8 +7,10 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param victims whether it gets alerts of children
  */
 public record SinkSettings(String name, Kind kind, boolean all, boolean victims) {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** What a header may have. */
+  private static final Pattern SECRET = Pattern.compile("[ -~]+");
 
   /** What kind of tool it is, with what that needs. */
   sealed interface Kind {}
@@ -72,7 +78,7 @@ public record SinkSettings(String name, Kind kind, boolean all, boolean victims)
         receiver.authority() == null
             ? (SSLSocketFactory) SSLSocketFactory.getDefault()
             : Trust.in(receiver.authority()).getSocketFactory();
-    return new SyslogSink(receiver.host(), receiver.port(), sockets, machine());
+    return new SyslogSink(receiver.host(), receiver.port(), sockets, machine(), PATIENCE);
   }
 
   private static Sink webhook(Webhook hook) throws IOException {
@@ -100,8 +106,8 @@ public record SinkSettings(String name, Kind kind, boolean all, boolean victims)
 
   private static String secret(Path file) throws IOException {
     String secret = Files.readString(file, StandardCharsets.UTF_8).strip();
-    if (secret.isEmpty() || secret.lines().count() > 1) {
-      throw new IOException(file + " is to hold one line");
+    if (!SECRET.matcher(secret).matches()) {
+      throw new IOException(file + " is to hold one line of printable ASCII characters");
     }
     return secret;
   }

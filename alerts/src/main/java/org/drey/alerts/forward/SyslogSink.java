@@ -10,6 +10,9 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -36,18 +39,63 @@ final class SyslogSink implements Sink {
   private final int port;
   private final SSLSocketFactory sockets;
   private final String from;
-  private @Nullable SSLSocket socket;
+  private final Duration patience;
+  private @Nullable Connection connection;
+
+  /**
+   * A connection.
+   *
+   * @param plain what is below TLS
+   */
+  private record Connection(Socket plain, SSLSocket socket) {
+    /** A receiver that has stopped to read would hold up a write for ever. */
+    void write(byte[] frames, Duration patience) throws IOException {
+      Executor later =
+          CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture<Void> giveUp = CompletableFuture.runAsync(this::end, later);
+      try {
+        OutputStream out = new BufferedOutputStream(socket.getOutputStream());
+        out.write(frames);
+        out.flush();
+      } finally {
+        giveUp.cancel(false);
+      }
+    }
+
+    /** A receiver never writes; the end of its side is the end of the connection. */
+    void checkOpen() throws IOException {
+      socket.setSoTimeout(LISTEN_MILLIS);
+      try {
+        if (socket.getInputStream().read() < 0) {
+          throw new IOException("the connection was closed by the receiver");
+        }
+      } catch (SocketTimeoutException e) {
+        return; // it is silent, as it is to be
+      }
+    }
+
+    /** Without a word: the end of TLS is written, which waits for a write that hangs. */
+    void end() {
+      try {
+        plain.close();
+      } catch (IOException e) {
+        return; // it is gone in any case
+      }
+    }
+  }
 
   /**
    * A receiver.
    *
    * @param from this machine's name, as lines show it
+   * @param patience how long a write may take
    */
-  SyslogSink(String host, int port, SSLSocketFactory sockets, String from) {
+  SyslogSink(String host, int port, SSLSocketFactory sockets, String from, Duration patience) {
     this.host = host;
     this.port = port;
     this.sockets = sockets;
     this.from = from;
+    this.patience = patience;
   }
 
   @Override
@@ -62,12 +110,10 @@ final class SyslogSink implements Sink {
       return List.of();
     }
     try {
-      SSLSocket open = socket == null ? connect() : socket;
-      socket = open;
-      OutputStream out = new BufferedOutputStream(open.getOutputStream());
-      out.write(frames);
-      out.flush();
-      checkOpen(open);
+      Connection open = connection == null ? connect() : connection;
+      connection = open;
+      open.write(frames, patience);
+      open.checkOpen();
       return List.of();
     } catch (IOException e) {
       close();
@@ -98,7 +144,7 @@ final class SyslogSink implements Sink {
         .formatted(FACILITY + urgent, alert.getEmittedAt(), from, Cef.of(message, alert));
   }
 
-  private SSLSocket connect() throws IOException {
+  private Connection connect() throws IOException {
     Socket plain = new Socket();
     try {
       plain.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
@@ -108,34 +154,25 @@ final class SyslogSink implements Sink {
       parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the name must be the receiver's
       made.setSSLParameters(parameters);
       made.startHandshake();
-      return made;
+      return new Connection(plain, made);
     } catch (IOException e) {
       plain.close();
       throw new IOException("no connection: " + e.getMessage(), e);
     }
   }
 
-  /** A receiver never writes; the end of its side is the end of the connection. */
-  private static void checkOpen(SSLSocket open) throws IOException {
-    open.setSoTimeout(LISTEN_MILLIS);
-    try {
-      if (open.getInputStream().read() < 0) {
-        throw new IOException("the connection was closed by the receiver");
-      }
-    } catch (SocketTimeoutException e) {
-      return; // it is silent, as it is to be
-    }
-  }
-
+  /**
+   * With the word that TLS has for it (RFC 5425, section 4.4), where the connection can take it.
+   */
   @Override
   public void close() {
     try {
-      if (socket != null) {
-        socket.close();
+      if (connection != null) {
+        connection.socket().close();
       }
     } catch (IOException e) {
       // it is gone in any case
     }
-    socket = null;
+    connection = null;
   }
 }

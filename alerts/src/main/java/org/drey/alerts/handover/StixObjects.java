@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.drey.base.Ids;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +32,12 @@ final class StixObjects {
       Pattern.compile("(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
 
   private final Map<String, ObjectNode> objects = new LinkedHashMap<>();
+  private final String terms;
   private final String tlp;
   private final @Nullable String creator;
 
   StixObjects(Sharing sharing) {
+    this.terms = Ids.of(sharing.tlp().word(), "" + sharing.days(), "" + sharing.organisation());
     this.tlp = tlp(sharing.tlp());
     this.creator = sharing.organisation() == null ? null : identity(sharing.organisation());
   }
@@ -65,7 +70,7 @@ final class StixObjects {
   }
 
   private String identity(String name) {
-    String id = "identity--" + Uuids.own("identity", name);
+    String id = "identity--" + own("identity", name);
     ObjectNode identity = add(id);
     identity.put(
         "created", time(TLP_2_CREATED)); // of a name that does not change, no time is known
@@ -78,7 +83,7 @@ final class StixObjects {
 
   /** The statement until when what is said of an alert may be kept. */
   String expiry(Handed one, String... parts) {
-    String id = "marking-definition--" + Uuids.own(parts("expiry", parts));
+    String id = "marking-definition--" + own("expiry", parts);
     ObjectNode marking = add(id);
     if (creator != null) {
       marking.put("created_by_ref", creator);
@@ -95,10 +100,13 @@ final class StixObjects {
     return start(type, one.decided().time(), one.modified(), marking, parts);
   }
 
-  /** A domain or relationship object, whose id is derived from its type and parts. */
+  /**
+   * A domain or relationship object, whose id is derived from its type, its parts and the terms on
+   * which it goes out: who changes the terms hands on other objects, not others of the same ids.
+   */
   ObjectNode start(
       String type, Instant created, Instant modified, @Nullable String marking, String... parts) {
-    ObjectNode object = add(type + "--" + Uuids.own(parts(type, parts)));
+    ObjectNode object = add(type + "--" + own(type, parts));
     if (creator != null) {
       object.put("created_by_ref", creator);
     }
@@ -108,11 +116,10 @@ final class StixObjects {
     return object;
   }
 
-  private static String[] parts(String first, String... others) {
-    String[] all = new String[others.length + 1];
-    all[0] = first;
-    System.arraycopy(others, 0, all, 1, others.length);
-    return all;
+  private UUID own(String type, String... parts) {
+    List<String> all = new ArrayList<>(List.of(type, terms));
+    all.addAll(List.of(parts));
+    return Uuids.own(all.toArray(String[]::new));
   }
 
   private void mark(ObjectNode object, @Nullable String marking) {
@@ -153,7 +160,7 @@ final class StixObjects {
     String type = isName ? "domain-name" : "user-account";
     String id = type + "--" + Uuids.of(OBSERVABLES, Json.line(properties));
     if (!objects.containsKey(id)) {
-      ObjectNode object = add(id);
+      ObjectNode object = add(id); // STIX gives its id, and it has no version: terms are marked
       mark(object, null);
       object.setAll(properties);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
 import org.drey.alerts.TestAlerts;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Over TLS to a receiver of this test; .ci/packages has a real rsyslog. */
 @Timeout(60)
 final class SyslogSinkIT {
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
   @TempDir private static Path folder;
 
   @BeforeAll
@@ -29,7 +32,7 @@ final class SyslogSinkIT {
   }
 
   private static SyslogSink sink(int port, SSLSocketFactory sockets) {
-    return new SyslogSink("localhost", port, sockets, "drey.example");
+    return new SyslogSink("localhost", port, sockets, "drey.example", Duration.ofSeconds(30));
   }
 
   private static SyslogSink trusting(int port) throws IOException {
@@ -95,8 +98,21 @@ final class SyslogSinkIT {
   void aReceiverOfAnotherNameIsNotTheReceiver() throws Exception {
     try (TlsReceiver receiver = TlsReceiver.start(folder, 0)) {
       SSLSocketFactory sockets = Trust.in(folder.resolve("receiver.pem")).getSocketFactory();
-      try (SyslogSink sink = new SyslogSink("127.0.0.1", receiver.port(), sockets, "-")) {
+      try (SyslogSink sink = new SyslogSink("127.0.0.1", receiver.port(), sockets, "-", SHORT)) {
         assertThrows(IOException.class, () -> sink.send(List.of(message("secret"))));
+      }
+    }
+  }
+
+  /** It takes the connection and reads nothing: health is to show that, not to wait with it. */
+  @Test
+  void aReceiverThatDoesNotReadIsGivenUp() throws Exception {
+    try (TlsReceiver receiver = TlsReceiver.deaf(folder)) {
+      SSLSocketFactory sockets = Trust.in(folder.resolve("receiver.pem")).getSocketFactory();
+      Message large = message("x".repeat(20_000_000));
+      try (SyslogSink sink =
+          new SyslogSink("localhost", receiver.port(), sockets, "drey.example", SHORT)) {
+        assertThrows(IOException.class, () -> sink.send(List.of(large)));
       }
     }
   }

@@ -25,9 +25,9 @@ final class TlsReceiver implements AutoCloseable {
   private final List<SSLSocket> open = new CopyOnWriteArrayList<>();
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-  private TlsReceiver(SSLServerSocket server) {
+  private TlsReceiver(SSLServerSocket server, boolean reads) {
     this.server = server;
-    new Thread(this::accept, "receiver").start();
+    new Thread(() -> accept(reads), "receiver").start();
   }
 
   /** Makes a certificate for localhost; its PEM file is {@code receiver.pem} of the folder. */
@@ -65,12 +65,21 @@ final class TlsReceiver implements AutoCloseable {
     }
   }
 
+  /** Takes connections, and reads nothing of them after the handshake. */
+  static TlsReceiver deaf(Path folder) throws Exception {
+    return new TlsReceiver(listen(folder, 0), false);
+  }
+
   /**
    * Begins to take.
    *
    * @param port 0 for any
    */
   static TlsReceiver start(Path folder, int port) throws Exception {
+    return new TlsReceiver(listen(folder, port), true);
+  }
+
+  private static SSLServerSocket listen(Path folder, int port) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(folder.resolve("receiver.p12"))) {
       store.load(in, PASSWORD.toCharArray());
@@ -79,11 +88,10 @@ final class TlsReceiver implements AutoCloseable {
     keys.init(store, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
-    return new TlsReceiver(
-        (SSLServerSocket)
-            context
-                .getServerSocketFactory()
-                .createServerSocket(port, 50, InetAddress.getLoopbackAddress()));
+    return (SSLServerSocket)
+        context
+            .getServerSocketFactory()
+            .createServerSocket(port, 50, InetAddress.getLoopbackAddress());
   }
 
   int port() {
@@ -95,12 +103,16 @@ final class TlsReceiver implements AutoCloseable {
     return lines.take();
   }
 
-  private void accept() {
+  private void accept(boolean reads) {
     while (!server.isClosed()) {
       try {
         SSLSocket socket = (SSLSocket) server.accept();
         open.add(socket);
-        new Thread(() -> read(socket), "connection").start();
+        if (reads) {
+          new Thread(() -> read(socket), "connection").start();
+        } else {
+          socket.startHandshake();
+        }
       } catch (IOException e) {
         return; // it is closed
       }

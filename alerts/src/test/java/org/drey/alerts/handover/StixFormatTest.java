@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.drey.event.Alert;
 import org.drey.event.Case;
@@ -62,6 +64,27 @@ class StixFormatTest {
   void whatIsWrongIsFound() {
     String wrong = "{\"type\":\"opinion\",\"spec_version\":\"2.1\",\"id\":\"opinion--1\"}";
     assertFalse(schemas.stix(Schemas.json(wrong)).isEmpty());
+  }
+
+  /** A receiver that has an object would take no notice of another with its id. */
+  @Test
+  void onOtherTermsNothingHasAnIdOfOtherContent() {
+    Alert alert = TestHandovers.confirmed(Track.PAYER, "p1");
+    Map<String, JsonNode> known = new HashMap<>();
+    for (Sharing terms :
+        List.of(
+            new Sharing(Tlp.AMBER_STRICT, 90, null),
+            new Sharing(Tlp.AMBER_STRICT, 30, null),
+            new Sharing(Tlp.AMBER_STRICT, 90, "Example Bank"),
+            new Sharing(Tlp.RED, 90, "Example Bank"))) {
+      Handover handover =
+          TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL, terms);
+      for (JsonNode one : valid(written(handover)).get("objects")) {
+        JsonNode before = known.putIfAbsent(one.get("id").textValue(), one);
+        boolean isObservable = one.get("type").textValue().equals("user-account");
+        assertTrue(isObservable || before == null || before.equals(one), one::toString);
+      }
+    }
   }
 
   @Test
