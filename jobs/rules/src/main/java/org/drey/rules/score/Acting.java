@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verdict that ends an episode, and what it does to the evidence.
@@ -15,6 +16,8 @@ import org.drey.rules.verdict.Verdict;
  * @param suppress families that are ignored after it
  * @param suppressUntil for findings before this time
  * @param undone the time from which it leaves the evidence alone, see {@link KeptVerdict}
+ * @param last the oldest that was seen, if an alert lists no more than was seen: what is older was
+ *     there to be seen but for the length of the list; null if the list is complete
  */
 record Acting(
     String id,
@@ -23,7 +26,8 @@ record Acting(
     boolean spends,
     Set<String> suppress,
     long suppressUntil,
-    long undone) {
+    long undone,
+    @Nullable LedgerEntry last) {
 
   static Acting of(KeptVerdict one) {
     Verdict verdict = one.verdict();
@@ -36,7 +40,27 @@ record Acting(
         verdict.type().spends(),
         Set.copyOf(verdict.suppress()),
         lastDay * LedgerEntry.DAY,
-        one.undone());
+        one.undone(),
+        null);
+  }
+
+  /** The same on what a ledger has: where the list that was seen ends, if it is cut off. */
+  Acting on(Ledger ledger) {
+    if (seen.size() < AlertContent.MAX_FINDINGS) {
+      return this;
+    }
+    LedgerEntry oldest =
+        ledger.kept().stream()
+            .filter(entry -> seen.contains(entry.findingId()))
+            .max(Families.NEWEST_FIRST)
+            .orElse(null);
+    return new Acting(id, at, seen, spends, suppress, suppressUntil, undone, oldest);
+  }
+
+  /** Whether the analyst saw a finding, or would have if the list were not cut off before it. */
+  boolean saw(LedgerEntry entry) {
+    return seen.contains(entry.findingId())
+        || (last != null && Families.NEWEST_FIRST.compare(entry, last) > 0);
   }
 
   /** The moment at which the score is taken of what the analyst did not see. */
@@ -46,7 +70,7 @@ record Acting(
 
   /** Whether it takes away an entry that is not benign, once it has acted. */
   boolean spends(LedgerEntry entry) {
-    return spends && entry.time() <= at && seen.contains(entry.findingId());
+    return spends && entry.time() <= at && saw(entry);
   }
 
   /** Whether an entry that is not benign is ignored: never one that is judged for itself. */

@@ -2,7 +2,6 @@ package org.drey.rules.score;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.rules.compile.Track;
@@ -10,7 +9,6 @@ import org.drey.rules.correlate.Finding;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.LastRevision.Revision;
 import org.drey.rules.verdict.Verdict;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts of one entity: what findings and the passing of time do to them. A book is opened for
@@ -32,9 +30,7 @@ public final class AlertBook {
   private final Summary before;
   private final Map<Track, TrackBook> tracks = new EnumMap<>(Track.class);
 
-  /** By finding; null where there is nothing to show any more. */
-  private final Map<String, @Nullable Shown> shown = new LinkedHashMap<>();
-
+  private final ShownFindings shown;
   private final List<AlertRevision> revisions = new ArrayList<>();
   private final AlertExpiry expiry;
   private long wake;
@@ -46,7 +42,8 @@ public final class AlertBook {
     this.entity = entity;
     this.store = store;
     this.now = now;
-    this.expiry = new AlertExpiry(common, entity, this::hide, revisions, now);
+    this.shown = new ShownFindings(common, entity, store);
+    this.expiry = new AlertExpiry(common, entity, shown::hide, revisions, now);
     Summary summary = store.summary();
     this.before = summary == null ? Summary.NOTHING : summary;
     this.wake = before.wake();
@@ -67,9 +64,9 @@ public final class AlertBook {
     if (change.taken() == Ledger.Taken.NOT_KEPT) {
       return change.taken();
     }
-    change.gone().forEach(this::hide);
+    change.gone().forEach(shown::hide);
     if (change.added() != null && change.added().isShown()) {
-      shown.put(finding.id(), common.masking.of(entity, common.findings.shown(finding)));
+      shown.put(finding);
     }
     if (change.counts()) {
       wakeBy(common.settledAt(entity, finding.time(), clock));
@@ -105,6 +102,16 @@ public final class AlertBook {
     return verdict.actsAt() <= until ? Ledger.Taken.KEPT_BEHIND : Ledger.Taken.KEPT;
   }
 
+  /** Forgets a verdict on one of its alerts, as an earlier record of its id is on another. */
+  public void withdraw(Track track, String verdictId, long clock) {
+    TrackBook one = track(track);
+    Verdicts next = one.verdicts().without(verdictId);
+    if (!next.equals(one.verdicts())) {
+      one.judge(next);
+      revise(track, clock);
+    }
+  }
+
   /** Says again what the alert on a track says, as something beside its evidence has changed. */
   public void repeat(Track track, long clock) {
     if (revisions.stream().noneMatch(one -> one.track() == track) && track(track).outdate()) {
@@ -128,7 +135,7 @@ public final class AlertBook {
     }
     // Up to the end of the last day that no late event can reach.
     long day = Math.floorDiv(clock - common.settleMillis, LedgerEntry.DAY);
-    if (new Settlement(common, tracks, MAX_FORGOTTEN, this::hide)
+    if (new Settlement(common, tracks, MAX_FORGOTTEN, shown::hide)
         .settle(day * LedgerEntry.DAY - 1)) {
       wakeBy(clock + 1);
     }
@@ -138,7 +145,7 @@ public final class AlertBook {
   /** Takes out of what is shown who was erased by now; what an alert showed it says again. */
   public void mask(long clock) {
     for (TrackBook one : List.copyOf(tracks.values())) {
-      if (common.masking.all(entity, one.ledger(), store, shown)) {
+      if (shown.mask(one.ledger())) {
         repeat(one.track(), clock);
       }
     }
@@ -189,7 +196,7 @@ public final class AlertBook {
       store.clear();
       return;
     }
-    shown.forEach(store::put);
+    shown.write();
     Map<Track, Summary.Part> parts = new EnumMap<>(Track.class);
     for (TrackBook one : tracks.values()) {
       one.write();
@@ -205,12 +212,6 @@ public final class AlertBook {
 
   private TrackBook track(Track track) {
     return tracks.computeIfAbsent(track, t -> new TrackBook(t, Summary.Part.NOTHING, store));
-  }
-
-  private void hide(LedgerEntry gone) {
-    if (gone.isShown()) {
-      shown.put(gone.findingId(), null);
-    }
   }
 
   private void wakeBy(long time) {
@@ -239,12 +240,7 @@ public final class AlertBook {
     if (revision != null) {
       one.put(revision.lastRevision());
       long newest = Math.max(0, one.ledger().newest());
-      revisions.add(AlertRevision.of(track, revision, judgement, this::show, newest, now));
+      revisions.add(AlertRevision.of(track, revision, judgement, shown::of, newest, now));
     }
-  }
-
-  private Shown show(String finding) {
-    Shown known = shown.containsKey(finding) ? shown.get(finding) : store.shown(finding);
-    return known == null ? Shown.NOTHING : common.masking.of(entity, known);
   }
 }

@@ -29,6 +29,9 @@ public record AlertContent(
     List<String> findings,
     List<LedgerEntry> counted) {
 
+  /** The most ids of findings that an alert lists, the newest first. */
+  public static final int MAX_FINDINGS = 7_000;
+
   /** How soon an analyst has to look. */
   public enum Priority {
     P0,

@@ -26,9 +26,9 @@ final class Entries {
   private Entries(RuleSet rules, Ledger ledger, List<Acting> acting, List<Long> cuts) {
     this.rules = rules;
     this.ledger = ledger;
-    this.acting = acting;
+    this.acting = acting.stream().map(one -> one.on(ledger)).toList();
     this.all = ledger.entries(cuts);
-    acting.forEach(this::uncover);
+    this.acting.forEach(this::uncover);
   }
 
   /** Those that some verdicts leave, in their order. */
@@ -71,7 +71,7 @@ final class Entries {
     Scoring scoring = positive(entry);
     return scoring != null
         && entry.foldedAt() <= verdict.at()
-        && !verdict.seen().contains(entry.findingId())
+        && !verdict.saw(entry)
         && exists(entry, verdict.after())
         && Families.counts(entry, scoring, verdict.after());
   }

@@ -103,7 +103,7 @@ public final class Fold {
     long asOf = episode.asOf();
     List<LedgerEntry> entries = judged.entries().at(asOf);
     Score score = scorer.at(asOf, track, entries, victim.entries());
-    int severity = Severity.of(track, entries, asOf, rules);
+    int severity = Severity.of(track, judged.entries().existing(asOf), asOf, rules);
     Counted counted = Counted.at(asOf, judged.entries());
     return new AlertContent(
         track,

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param verdictTime its {@code verdict_time}, milliseconds since 1970; 0 if there is none
  * @param closedBy the verdict that closed the episode shown; null if none did, or quiet
  * @param suppressed how many entries all verdicts suppressed
+ * @param undone whether any verdict that closes is taken back
  */
 public record Judgement(
     @Nullable VerdictType verdict,
     long verdictTime,
     @Nullable VerdictType closedBy,
-    int suppressed) {
-  public static final Judgement NONE = new Judgement(null, 0, null, 0);
+    int suppressed,
+    boolean undone) {
+  public static final Judgement NONE = new Judgement(null, 0, null, 0, false);
 
   /** What identifies an alert's content together with it. */
   String digest(String content) {

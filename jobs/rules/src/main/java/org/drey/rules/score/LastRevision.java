@@ -147,10 +147,12 @@ public record LastRevision(
     return new Revision(null, State.WITHDRAWN, notifies, next);
   }
 
-  /** Whether an analyst took back what had closed it, or late evidence undid that. */
+  /**
+   * Whether an analyst took back what had closed it, or late evidence undid that. What quiet alone
+   * had ended is open again by a verdict only if that undoes another.
+   */
   private boolean isReopened(Judgement judgement) {
-    return state.equals(State.CLOSED.name())
-        && (closedBy != null || judgement.verdict() == VerdictType.REOPENED);
+    return state.equals(State.CLOSED.name()) && (closedBy != null || judgement.undone());
   }
 
   private boolean isNews(AlertContent content) {

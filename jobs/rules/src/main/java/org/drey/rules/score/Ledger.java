@@ -22,6 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ledger(List<LedgerEntry> kept, Episode settled) {
 
+  /**
+   * How many findings a track keeps beside the strongest of each indicator and day: many times what
+   * an analyst reads. Above it the weakest of the day go, so that a source that repeats itself
+   * neither fills the state nor slows the fold, and which remain may depend on the order in which
+   * they came.
+   */
+  public static final int MAX_BESIDE = 1_000;
+
   /** What became of a finding. */
   public enum Taken {
     /** Nothing changes. */
@@ -29,6 +37,10 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     KEPT,
     /** It is older than what is settled, and is folded as of the end of that. */
     KEPT_BEHIND,
+    /** It is not kept, as there is too much beside the strongest of each indicator and day. */
+    NO_ROOM,
+    /** It is kept, and the weakest finding of its indicator and day goes for that reason. */
+    KEPT_FOR_ANOTHER,
     /**
      * A verdict more than {@link Verdicts#MOST} on its alert, or on what was erased before it was
      * given; it changes nothing.
@@ -46,10 +58,12 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
   record Change(Taken taken, @Nullable LedgerEntry added, List<LedgerEntry> gone, boolean counts) {
     /** The same, where all that is kept may count. */
     Change counting() {
-      return new Change(taken, added, gone, taken != Taken.NOT_KEPT);
+      boolean isTaken = taken != Taken.NOT_KEPT && taken != Taken.NO_ROOM;
+      return new Change(taken, added, gone, isTaken);
     }
 
     static final Change NONE = new Change(Taken.NOT_KEPT, null, List.of(), false);
+    static final Change NO_ROOM = new Change(Taken.NO_ROOM, null, List.of(), false);
   }
 
   private record DayKey(String indicator, long day) {
@@ -88,6 +102,11 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     all.removeIf(one -> one.equals(known));
     all.add(entry);
     Set<LedgerEntry> stays = new LinkedHashSet<>(new Day(all).kept());
+    LedgerEntry over = stays.size() > ofDay.size() && isFull() ? weakest(stays) : null;
+    if (over != null && over.equals(entry)) {
+      return Change.NO_ROOM;
+    }
+    stays.removeIf(one -> one.equals(over));
     boolean isKept = stays.contains(entry);
     if (!isKept && known == null) {
       return Change.NONE;
@@ -98,7 +117,21 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     kept.addAll(stays);
     kept.sort(LedgerEntry.ORDER);
     boolean counts = !new Day(ofDay).listed().equals(new Day(List.copyOf(stays)).listed());
-    return new Change(behind ? Taken.KEPT_BEHIND : Taken.KEPT, isKept ? entry : null, gone, counts);
+    Taken taken = behind ? Taken.KEPT_BEHIND : Taken.KEPT;
+    return new Change(
+        over == null ? taken : Taken.KEPT_FOR_ANOTHER, isKept ? entry : null, gone, counts);
+  }
+
+  /** Whether it keeps as much as it may beside the strongest of each indicator and day. */
+  private boolean isFull() {
+    return kept.size() > MAX_BESIDE && kept.size() - days().size() >= MAX_BESIDE;
+  }
+
+  /** Of the findings of a day the one that the others outrank; null where there is only one. */
+  private static @Nullable LedgerEntry weakest(Set<LedgerEntry> ofDay) {
+    return ofDay.size() < 2
+        ? null
+        : ofDay.stream().reduce((a, b) -> a.outranks(b) ? b : a).orElse(null);
   }
 
   /** The entries of the fold without verdicts, in their order. */

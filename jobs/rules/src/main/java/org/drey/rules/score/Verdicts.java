@@ -53,6 +53,15 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
     return all.changed(one -> all.isUndoneLate(one) ? one.undone(until + 1) : one);
   }
 
+  /** Without one, or itself if there is none or it has settled: then what it did stays. */
+  Verdicts without(String id) {
+    KeptVerdict known = byId(id);
+    if (known == null || known.isSettled()) {
+      return this;
+    }
+    return new Verdicts(kept.stream().filter(one -> !one.equals(known)).toList(), suppressed);
+  }
+
   private static boolean isBeforeInItsId(@Nullable KeptVerdict known, Verdict verdict) {
     return known != null
         && (known.isSettled() || Verdict.FIRST.compare(known.verdict(), verdict) <= 0);
@@ -140,7 +149,8 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
         effect == Effect.LACKED_EYES ? VerdictType.NEEDS_MORE : newest.verdict().type(),
         newest.verdict().time(),
         closing == null ? null : closing.verdict().type(),
-        suppressed + present);
+        suppressed + present,
+        !reopenings().isEmpty());
   }
 
   /** When the newest was given, {@link Long#MIN_VALUE} if there is none. */

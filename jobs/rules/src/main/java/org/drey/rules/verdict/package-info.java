@@ -1,7 +1,8 @@
 /**
  * What analysts decide about alerts: a verdict, the table of what is allowed, and why one is
- * refused. Depends on event and compile. Start with {@link org.drey.rules.verdict.VerdictType};
- * what a verdict does to a score is in {@link org.drey.rules.score.AlertBook}.
+ * refused. Depends on event, compile and log. Start with {@link
+ * org.drey.rules.verdict.VerdictType}; what a verdict does to a score is in {@link
+ * org.drey.rules.score.AlertBook}.
  */
 @NullMarked
 package org.drey.rules.verdict;

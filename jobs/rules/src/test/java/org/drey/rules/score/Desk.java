@@ -1,5 +1,6 @@
 package org.drey.rules.score;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Desk {
   final KeptBytes store = new KeptBytes();
   final Map<Track, AlertRevision> last = new HashMap<>();
+
+  /** All that was said since it was last cleared. */
+  final List<AlertRevision> said = new ArrayList<>();
+
   private final RuleSet rules;
   private final Track track;
   private final AlertBooks books;
@@ -99,6 +104,7 @@ final class Desk {
   private Desk end(AlertBook book) {
     book.write();
     book.revisions().forEach(revision -> last.put(revision.track(), revision));
+    said.addAll(book.revisions());
     return this;
   }
 

@@ -21,7 +21,17 @@ final class NaiveScore {
 
   private NaiveScore() {}
 
+  /**
+   * What it comes to, what of it is hard before gates, and which log sources counted families have.
+   */
+  record Parts(double value, double hard, Set<String> streams) {}
+
   static double at(
+      long t, Track track, List<LedgerEntry> entries, List<LedgerEntry> victim, RuleSet rules) {
+    return parts(t, track, entries, victim, rules).value();
+  }
+
+  static Parts parts(
       long t, Track track, List<LedgerEntry> entries, List<LedgerEntry> victim, RuleSet rules) {
     Map<String, Double> y = new HashMap<>();
     Map<String, Scoring> scorings = new HashMap<>();
@@ -88,7 +98,8 @@ final class NaiveScore {
             .map(entry -> t - entry.time())
             .anyMatch(age -> age >= 0 && age <= 30 * Evidence.DAY);
     double limit = hard < 4 - NOISE ? limit(track, n, streams, held) : 100;
-    return Math.floor(Math.min(raw, limit) * 10 + 0.5 + NOISE) / 10;
+    double value = Math.floor(Math.min(raw, limit) * 10 + 0.5 + NOISE) / 10;
+    return new Parts(value, hard, streams);
   }
 
   private static double limit(Track track, int n, Set<String> streams, boolean victim) {

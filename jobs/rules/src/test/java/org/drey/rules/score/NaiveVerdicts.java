@@ -33,7 +33,21 @@ final class NaiveVerdicts {
 
   /** What the episode is at some time. */
   record State(
-      int number, boolean open, double peak, long asOf, long last, @Nullable Verdict endedBy) {}
+      int number,
+      boolean open,
+      double peak,
+      boolean byRule,
+      long asOf,
+      long last,
+      @Nullable Verdict endedBy) {
+    State ended(Verdict by) {
+      return new State(number, false, peak, byRule, asOf, last, by);
+    }
+
+    State reopened(long time) {
+      return new State(number, true, peak, byRule, asOf, time, null);
+    }
+  }
 
   /** What an alert says. */
   record Result(
@@ -42,6 +56,7 @@ final class NaiveVerdicts {
       double peak,
       long asOf,
       double score,
+      NaiveRank rank,
       long firstSeen,
       long lastSeen,
       Set<String> findings,
@@ -102,6 +117,10 @@ final class NaiveVerdicts {
   }
 
   private double score(long time) {
+    return parts(time).value();
+  }
+
+  private NaiveScore.Parts parts(long time) {
     List<LedgerEntry> there = evidence.existing(time);
     List<LedgerEntry> strongest = new ArrayList<>(there);
     strongest.removeIf(
@@ -110,7 +129,7 @@ final class NaiveVerdicts {
                 .anyMatch(
                     other ->
                         NaiveEvidence.isSameDay(one, other) && NaiveEvidence.isBetter(other, one)));
-    return NaiveScore.at(time, track, strongest, victims, rules);
+    return NaiveScore.parts(time, track, strongest, victims, rules);
   }
 
   private State state(long until) {
@@ -127,17 +146,17 @@ final class NaiveVerdicts {
           .forEach(other -> reopened.add(Math.max(NaiveEvidence.v(one), NaiveEvidence.v(other))));
     }
     times.addAll(reopened);
-    State state = new State(0, false, 0, 0, 0, null);
+    State state = new State(0, false, 0, false, 0, 0, null);
     for (long time : times.headSet(until, true)) {
       state = next(state, time, folded(entries, time));
       for (Verdict one : evidence.acting) {
         if (NaiveEvidence.v(one) == time) {
-          state = new State(state.number, false, state.peak, state.asOf, state.last, one);
+          state = state.ended(one);
         }
       }
       boolean isQuiet = !state.open || time - state.last > 90 * Evidence.DAY;
       if (reopened.contains(time) && state.number > 0 && state.endedBy == null && isQuiet) {
-        state = new State(state.number, true, state.peak, state.asOf, time, null);
+        state = state.reopened(time);
       }
     }
     return state;
@@ -169,12 +188,33 @@ final class NaiveVerdicts {
     boolean opens = folded.stream().anyMatch(one -> evidence.scoring(one).opens());
     boolean mayOpen = s.endedBy == null || folded.stream().anyMatch(evidence::isPositive);
     if (s.open && time - s.last <= 90 * Evidence.DAY) {
-      return new State(s.number, true, Math.max(s.peak, score), time, time, null);
+      return new State(s.number, true, Math.max(s.peak, score), s.byRule, time, time, null);
     }
     if (mayOpen && (opens || score >= 50)) {
-      return new State(s.number + 1, true, score, time, time, null);
+      return new State(s.number + 1, true, score, opens, time, time, null);
     }
-    return new State(s.number, false, s.peak, s.asOf, time, s.endedBy);
+    return new State(s.number, false, s.peak, s.byRule, s.asOf, time, s.endedBy);
+  }
+
+  private NaiveRank rank(State state) {
+    return NaiveRank.of(
+        track,
+        state.asOf,
+        parts(state.asOf),
+        evidence.existing(state.asOf).stream()
+            .filter(one -> evidence.counts(one, state.asOf))
+            .toList(),
+        state.byRule);
+  }
+
+  /** From when the quiet time of the last episode counts. */
+  long quietFrom() {
+    return state(Long.MAX_VALUE).last();
+  }
+
+  /** Whether a REOPENED undoes anything. */
+  boolean undoesAny() {
+    return verdicts.stream().anyMatch(one -> verdicts.stream().anyMatch(two -> undoes(one, two)));
   }
 
   Result result() {
@@ -206,6 +246,7 @@ final class NaiveVerdicts {
         state.number == 0 ? 0 : state.peak,
         asOf,
         state.number == 0 ? 0 : score(asOf),
+        state.number == 0 ? NaiveRank.NONE : rank(state),
         counting.stream().mapToLong(LedgerEntry::time).min().orElse(asOf),
         counting.stream().mapToLong(LedgerEntry::time).max().orElse(asOf),
         findings,

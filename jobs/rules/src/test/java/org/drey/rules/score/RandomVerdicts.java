@@ -24,17 +24,19 @@ final class RandomVerdicts {
           Evidence.soft("PAY-10", Track.PAYER, "payment", "LINK", 20),
           Evidence.soft("LIV-20", Track.PAYER, "livestream", "LIVE", 60)
               .replace("half_life: 30d", "half_life: 5d"),
-          Evidence.soft("LIV-90", Track.PAYER, "livestream", "LIVEACC", 30) + "  opens: true\n",
+          Evidence.soft("LIV-09", Track.PAYER, "livestream", "LIVEACC", 30)
+              + "  opens: true\n  severity: 4\n",
           Evidence.hard("EXT-04", Track.PAYER, 40) + "  opens: true\n",
           Evidence.benign("BEN-10", Track.PAYER, -10),
-          Evidence.soft("SXV-50", Track.VICTIM, "payment", "SXV_RATE", 60)
-              .replace("half_life: 30d", "half_life: 2d"),
+          Evidence.soft("SXV-01", Track.VICTIM, "payment", "SXV_RATE", 60)
+                  .replace("half_life: 30d", "half_life: 2d")
+              + "  severity: 4\n  severity_for: 24h\n",
           Evidence.soft("SXV-10", Track.VICTIM, "payment", "SXV_SHAPE", 40));
 
   static final List<Track> TRACKS = List.of(Track.PAYER, Track.VICTIM);
   private static final List<String> PAYER =
-      List.of("PAY-30", "PAY-30", "PAY-10", "LIV-20", "LIV-20", "LIV-90", "EXT-04", "BEN-10");
-  private static final List<String> VICTIM = List.of("SXV-50", "SXV-10");
+      List.of("PAY-30", "PAY-30", "PAY-10", "LIV-20", "LIV-20", "LIV-09", "EXT-04", "BEN-10");
+  private static final List<String> VICTIM = List.of("SXV-01", "SXV-10");
   private static final List<VerdictType> TYPES =
       List.of(
           VerdictType.CONFIRMED,

@@ -97,7 +97,7 @@ class VerdictBookTest {
   @Test
   void oneIdOnTwoAlertsIsTwoVerdicts() {
     strong(0);
-    desk.takes(desk.finding(Track.VICTIM, 1, "SXV-50", day(100)), day(100));
+    desk.takes(desk.finding(Track.VICTIM, 1, "SXV-01", day(100)), day(100));
     desk.takes(desk.finding(Track.VICTIM, 1, "SXV-10", day(100)), day(100));
     gives(unfounded(1));
     desk.takes(unfounded(101).on(Track.VICTIM), day(101));
@@ -185,7 +185,7 @@ class VerdictBookTest {
 
   @Test
   void aChildsAlertThatIsUnfoundedHoldsThePayersDownStill() {
-    desk.takes(desk.finding(Track.VICTIM, 1, "SXV-50", day(0)), day(0));
+    desk.takes(desk.finding(Track.VICTIM, 1, "SXV-01", day(0)), day(0));
     desk.takes(desk.finding(Track.VICTIM, 1, "SXV-10", day(0)), day(0));
     AlertContent child = desk.last.get(Track.VICTIM).revision().content();
     Says verdict = unfounded(1).seeing(child.findings());

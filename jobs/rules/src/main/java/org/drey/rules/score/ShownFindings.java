@@ -1,0 +1,48 @@
+package org.drey.rules.score;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.event.EntityKey;
+import org.jspecify.annotations.Nullable;
+
+/** What alerts show of an entity's findings: as it lies in its store, and what one call changes. */
+final class ShownFindings {
+  private final AlertBooks common;
+  private final EntityKey entity;
+  private final BookStore store;
+
+  /** By finding; null where there is nothing to show any more. */
+  private final Map<String, @Nullable Shown> changed = new LinkedHashMap<>();
+
+  ShownFindings(AlertBooks common, EntityKey entity, BookStore store) {
+    this.common = common;
+    this.entity = entity;
+    this.store = store;
+  }
+
+  void put(Finding finding) {
+    changed.put(finding.id(), common.masking.of(entity, common.findings.shown(finding)));
+  }
+
+  void hide(LedgerEntry gone) {
+    if (gone.isShown()) {
+      changed.put(gone.findingId(), null);
+    }
+  }
+
+  /** Takes out who was erased by now; returns whether that changes anything. */
+  boolean mask(Ledger ledger) {
+    return common.masking.all(entity, ledger, store, changed);
+  }
+
+  Shown of(String finding) {
+    Shown known = changed.containsKey(finding) ? changed.get(finding) : store.shown(finding);
+    return known == null ? Shown.NOTHING : common.masking.of(entity, known);
+  }
+
+  /** Writes what has changed. */
+  void write() {
+    changed.forEach(store::put);
+  }
+}

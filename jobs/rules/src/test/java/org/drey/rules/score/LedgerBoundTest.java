@@ -1,0 +1,113 @@
+package org.drey.rules.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
+import org.drey.rules.score.Ledger.Taken;
+import org.drey.rules.verdict.VerdictType;
+import org.junit.jupiter.api.Test;
+
+/** A source that repeats itself neither fills the state nor reopens what was closed. */
+class LedgerBoundTest {
+  private static final RuleSet RULES = RandomVerdicts.RULES;
+  private static final int MANY = AlertContent.MAX_FINDINGS + 100;
+
+  private static LedgerEntry report(long time, double confidence) {
+    return Evidence.of(RULES, Track.PAYER, "EXT-04", time, confidence);
+  }
+
+  @Test
+  void beyondTheBoundTheWeakestOfADayGo() {
+    Ledger ledger = Ledger.empty();
+    for (int i = 0; i <= Ledger.MAX_BESIDE; i++) {
+      assertEquals(Taken.KEPT, ledger.add(report(i, 0.5)).taken());
+    }
+    assertEquals(Taken.NO_ROOM, ledger.add(report(5_000, 0.5)).taken());
+    assertEquals(Taken.NOT_KEPT, ledger.add(report(5, 0.5)).taken(), "a repeat");
+    Ledger.Change stronger = ledger.add(report(5_001, 0.9));
+    assertEquals(Taken.KEPT_FOR_ANOTHER, stronger.taken());
+    assertEquals(List.of(report(Ledger.MAX_BESIDE, 0.5)), stronger.gone(), "the latest of equals");
+    assertTrue(stronger.counts());
+    assertEquals(Ledger.MAX_BESIDE + 1, ledger.kept().size());
+    assertEquals(List.of(report(5_001, 0.9)), ledger.entries());
+  }
+
+  @Test
+  void anotherDayStillHasItsStrongest() {
+    Ledger ledger = Ledger.empty();
+    for (int i = 0; i <= Ledger.MAX_BESIDE; i++) {
+      ledger.add(report(i, 0.5));
+    }
+    for (int day = 1; day < 5; day++) {
+      assertEquals(Taken.KEPT, ledger.add(report(Evidence.day(day), 0.1)).taken());
+      assertEquals(Taken.NO_ROOM, ledger.add(report(Evidence.day(day) + 1, 0.1)).taken());
+    }
+    assertEquals(5, ledger.entries().size());
+  }
+
+  @Test
+  void whichRemainDoesNotDependOnTheOrderWithinADay() {
+    List<LedgerEntry> all = new ArrayList<>();
+    Random random = new Random(5);
+    for (int i = 0; i < 3 * Ledger.MAX_BESIDE; i++) {
+      all.add(report(i, random.nextInt(100) / 100.0));
+    }
+    Ledger one = Ledger.empty();
+    all.forEach(one::add);
+    Collections.shuffle(all, random);
+    Ledger other = Ledger.empty();
+    all.forEach(other::add);
+    assertEquals(one, other);
+    assertEquals(Ledger.MAX_BESIDE + 1, one.kept().size());
+  }
+
+  /** As an older state may have it: of one day more than an alert lists. */
+  private static Ledger flooded() {
+    List<LedgerEntry> kept = new ArrayList<>();
+    for (int i = 1; i < MANY; i++) {
+      kept.add(report(1_000 + i, i == 1 ? 0.9 : 0.5));
+    }
+    kept.add(Evidence.of(RULES, Track.PAYER, "PAY-30", Evidence.day(0.5), 1));
+    return new Ledger(kept, Episode.NONE);
+  }
+
+  private static Judged judged(Ledger ledger, Says says) {
+    Verdicts verdicts = Verdicts.NONE.with(says.on(Track.PAYER), Long.MIN_VALUE);
+    return new Fold(RULES)
+        .judge(Track.PAYER, ledger, Ledger.empty(), verdicts, null, Long.MAX_VALUE);
+  }
+
+  @Test
+  void aListThatIsCutOffIsClosedByAnyVerdict() {
+    Ledger ledger = flooded();
+    Fold fold = new Fold(RULES);
+    List<String> listed = fold.content(Track.PAYER, ledger, Ledger.empty()).findings();
+    assertEquals(MANY, listed.size());
+    for (VerdictType type : List.of(VerdictType.LIKELY, VerdictType.UNFOUNDED)) {
+      Says says = Says.of("v", type, 1).seeing(listed.subList(0, AlertContent.MAX_FINDINGS));
+      Judged closed = judged(ledger, says);
+      assertEquals("v", closed.episode().endedBy(), type.name());
+      int exist = closed.entries().existing(Evidence.day(1) + 1).size();
+      assertEquals(type.spends() ? 0 : 2, exist, type.name());
+    }
+  }
+
+  @Test
+  void whatIsNewerThanTheEndOfTheListWasNotSeen() {
+    Ledger ledger = flooded();
+    List<String> listed =
+        new ArrayList<>(new Fold(RULES).content(Track.PAYER, ledger, Ledger.empty()).findings());
+    listed.remove(17);
+    Says says =
+        Says.of("v", VerdictType.LIKELY, 1).seeing(listed.subList(0, AlertContent.MAX_FINDINGS));
+    assertEquals(2, judged(ledger, says).episode().number(), "it opens the next episode");
+    Says few = Says.of("v", VerdictType.LIKELY, 1).seeing(listed.subList(0, 100));
+    assertEquals(2, judged(ledger, few).episode().number(), "that list was not cut off");
+  }
+}

@@ -1,0 +1,67 @@
+package org.drey.rules.score;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.drey.rules.compile.Track;
+
+/** How soon an analyst has to look, and why, as the tables of scoring.md have it. */
+record NaiveRank(
+    int severity, String priority, String confidence, Set<String> streams, boolean hard) {
+  static final NaiveRank NONE = new NaiveRank(0, "", "", new TreeSet<>(), false);
+
+  /**
+   * That of an episode.
+   *
+   * @param there the entries that exist and count at its newest one, benign ones apart
+   * @param byRule whether a rule opened it
+   */
+  static NaiveRank of(
+      Track track, long asOf, NaiveScore.Parts score, List<LedgerEntry> there, boolean byRule) {
+    int severity = severity(track, asOf, there);
+    boolean hard = score.hard() >= 4 - 1e-9;
+    int streams = score.streams().size();
+    return new NaiveRank(
+        severity,
+        priority(track, severity, score.value(), hard, byRule),
+        hard || streams >= 3 ? "HIGH" : streams == 2 ? "MEDIUM" : "LOW",
+        score.streams(),
+        hard);
+  }
+
+  private static int severity(Track track, long asOf, List<LedgerEntry> there) {
+    for (LedgerEntry one : there) {
+      boolean isReportOfAbuse = one.indicator().equals("LIV-09");
+      boolean isPressed = one.indicator().equals("SXV-01") && asOf - one.time() <= Evidence.DAY;
+      if (isReportOfAbuse || isPressed) {
+        return 4;
+      }
+    }
+    return switch (track) {
+      case PAYER, FACILITATOR, VICTIM -> 3;
+      case PURCHASE, RECEIVER -> 2;
+      case ENTITY -> 1;
+    };
+  }
+
+  private static String priority(
+      Track track, int severity, double score, boolean hard, boolean byRule) {
+    if (severity == 4 && score >= 70) {
+      return "P0";
+    }
+    if (severity == 4 || score >= 85 || hard || byRule) {
+      return "P1";
+    }
+    return score >= 70 || track == Track.VICTIM ? "P2" : "P3";
+  }
+
+  /** Milliseconds from the revision that notifies an analyst. */
+  long due(Track track) {
+    return switch (priority) {
+      case "P0" -> Evidence.HOUR / 4;
+      case "P1" -> Evidence.HOUR;
+      case "P2" -> track == Track.VICTIM ? Evidence.HOUR : 4 * Evidence.HOUR;
+      default -> 24 * Evidence.HOUR;
+    };
+  }
+}

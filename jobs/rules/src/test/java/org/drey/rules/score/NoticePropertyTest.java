@@ -1,0 +1,109 @@
+package org.drey.rules.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.score.LastRevision.State;
+import org.drey.rules.score.NaiveNotices.Notice;
+import org.drey.rules.verdict.Verdict;
+import org.drey.rules.verdict.VerdictType;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each revision of random alerts with random verdicts, in random orders, while time passes: its
+ * state, whether it notifies an analyst, and by when that is due.
+ */
+class NoticePropertyTest {
+  private static final int CASES = Integer.getInteger("drey.cases", 700);
+  private static final long SEED = Long.getLong("drey.seed", 0);
+  private static final long NOW = 7; // the desk's
+
+  private final Map<State, Integer> notified = new EnumMap<>(State.class);
+  private final Map<State, Integer> quiet = new EnumMap<>(State.class);
+
+  @Test
+  void anAnalystIsNotifiedOfWhatThePagesSay() {
+    Random random = new Random(91 + SEED);
+    for (int i = 0; i < CASES; i++) {
+      RandomVerdicts one = new RandomVerdicts(random);
+      one.withoutOthersOfAnId();
+      Map<Object, Long> arrivals = new HashMap<>();
+      one.shuffled().forEach(next -> arrivals.put(next, arrival(next, random)));
+      Map<Track, NaiveNotices> notices = new EnumMap<>(Track.class);
+      RandomVerdicts.TRACKS.forEach(track -> notices.put(track, new NaiveNotices(track)));
+      List<Object> known = new ArrayList<>();
+      for (Object next :
+          arrivals.keySet().stream().sorted(Comparator.comparing(arrivals::get)).toList()) {
+        long clock = arrivals.get(next);
+        passes(one, known, notices, clock);
+        one.desk.said.clear();
+        VerdictPropertyTest.take(one, next, clock);
+        known.add(next);
+        for (Track track : RandomVerdicts.TRACKS) {
+          check(one, known, track, notices.get(track), clock, i);
+        }
+      }
+    }
+    String what = "notified " + notified + ", not " + quiet;
+    assertTrue(notified.get(State.OPEN) > CASES && notified.get(State.WITHDRAWN) > 3, what);
+    assertTrue(quiet.get(State.OPEN) > CASES && quiet.get(State.CLOSED) > CASES / 2, what);
+  }
+
+  /** Before anything can have settled. */
+  private static long arrival(Object one, Random random) {
+    long time = one instanceof Finding f ? f.time() : ((Verdict) one).actsAt();
+    boolean undoes = one instanceof Verdict v && v.type() == VerdictType.REOPENED;
+    return time + (undoes ? 0 : random.nextLong(90 * Evidence.DAY)); // or the other has settled
+  }
+
+  /** Lets time pass: what ends by quiet notifies no one. */
+  private void passes(
+      RandomVerdicts one, List<Object> known, Map<Track, NaiveNotices> notices, long clock) {
+    one.desk.said.clear();
+    one.desk.looks(clock);
+    for (AlertRevision revision : one.desk.said) {
+      assertEquals(State.CLOSED, revision.revision().state());
+      assertFalse(revision.revision().notifies());
+    }
+    for (Track track : RandomVerdicts.TRACKS) {
+      NaiveVerdicts naive = VerdictPropertyTest.naive(one, known, track);
+      notices.get(track).quiet(isQuiet(naive, clock));
+    }
+  }
+
+  private static boolean isQuiet(NaiveVerdicts naive, long clock) {
+    return clock - naive.quietFrom() > 90 * Evidence.DAY;
+  }
+
+  private void check(
+      RandomVerdicts one, List<Object> known, Track track, NaiveNotices of, long clock, int i) {
+    NaiveVerdicts naive = VerdictPropertyTest.naive(one, known, track);
+    Notice expected = of.next(naive.result(), isQuiet(naive, clock), naive.undoesAny(), NOW);
+    List<AlertRevision> said =
+        one.desk.said.stream().filter(revision -> revision.track() == track).toList();
+    assertTrue(said.size() <= 1);
+    if (said.isEmpty()) {
+      assertFalse(expected != null && expected.notifies(), () -> "case " + i + ": " + expected);
+      return;
+    }
+    LastRevision.Revision revision = said.get(0).revision();
+    if (expected != null) {
+      Notice actual =
+          new Notice(revision.state(), revision.notifies(), revision.lastRevision().dueBy());
+      assertEquals(expected, actual, () -> "case " + i + ", " + track + ": " + known);
+      (actual.notifies() ? notified : quiet).merge(actual.state(), 1, Integer::sum);
+    } else {
+      assertFalse(revision.notifies(), "what explains it changed alone");
+    }
+  }
+}
