@@ -177,6 +177,20 @@ public final class AlertIndex {
         row.getString(12));
   }
 
+  /** When the last alert ceased to be open, by the job's clock; empty if no revision says so. */
+  public Optional<Instant> lastClosed() {
+    return database.read(
+        connection ->
+            Sql.first(
+                connection,
+                "SELECT c.emitted_at FROM index_revision c WHERE c.state <> 'OPEN' AND"
+                    + " (SELECT p.state FROM index_revision p WHERE p.alert_id = c.alert_id"
+                    + " AND (p.generation, p.revision) < (c.generation, c.revision)"
+                    + " ORDER BY p.generation DESC, p.revision DESC LIMIT 1) = 'OPEN'"
+                    + " ORDER BY c.emitted_at DESC LIMIT 1",
+                row -> Instant.ofEpochMilli(row.getLong(1))));
+  }
+
   /** Why the job refused what is there on a topic. */
   public Optional<String> refusal(String topic, int partition, long offset) {
     return database.read(

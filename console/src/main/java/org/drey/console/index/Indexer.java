@@ -21,6 +21,7 @@ public final class Indexer implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "console-index");
   private final AtomicBoolean isStopped = new AtomicBoolean();
   private volatile Health health = Health.BEGINNING;
+  private volatile InputAges ages = InputAges.NOT_ASKED;
 
   private Indexer(Database database, Source source) {
     this.database = database;
@@ -41,6 +42,11 @@ public final class Indexer implements AutoCloseable {
     return health;
   }
 
+  /** How old its inputs were when they were last asked for; no one waits for the answer here. */
+  public InputAges ages() {
+    return ages;
+  }
+
   /** What it reads. */
   public Source source() {
     return source;
@@ -54,6 +60,7 @@ public final class Indexer implements AutoCloseable {
           feed = source.open(database);
         }
         health = health.answered(feed.step(database));
+        ages = ages.askedAgain(source, Instant.now()); // one that is away is not asked
       } catch (IOException | RuntimeException e) { // a page that is silently old is worse
         if (!health.isAway()) {
           LOG.warn("The index is not kept: {}", e.getMessage());

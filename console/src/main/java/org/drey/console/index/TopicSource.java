@@ -1,6 +1,7 @@
 package org.drey.console.index;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +29,7 @@ import org.drey.rules.score.Outlook.Known;
 
 /** Topics of brokers. */
 public final class TopicSource implements Source {
-  private static final long WAIT_SECONDS = 10;
+  private static final long WAIT_SECONDS = 5;
 
   private final Properties client;
   private final String prefix;
@@ -66,7 +67,9 @@ public final class TopicSource implements Source {
 
   @Override
   public List<Age> ages() throws IOException {
-    try (Admin admin = Admin.create(client)) {
+    Admin admin = null;
+    try {
+      admin = Admin.create(client);
       Set<String> present = admin.listTopics().names().get(WAIT_SECONDS, TimeUnit.SECONDS);
       List<String> wanted =
           Topics.INPUTS.stream().map(one -> prefix + one).filter(present::contains).toList();
@@ -89,6 +92,10 @@ public final class TopicSource implements Source {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
+    } finally {
+      if (admin != null) {
+        admin.close(Duration.ZERO); // else it waits for a minute for what was not answered
+      }
     }
   }
 

@@ -1,45 +1,26 @@
 package org.drey.console.web;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import org.drey.alerts.page.Plain;
 import org.drey.alerts.page.Times;
+import org.drey.console.index.InputAges;
 import org.drey.console.index.Source;
 import org.jspecify.annotations.Nullable;
 
-/** How old the newest record of each input is; asked for every ten seconds at most. Thread-safe. */
+/** How old the newest record of each input is, in words. */
 final class Ages {
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+  private Ages() {}
 
-  private final Source source;
-  private List<Source.Age> ages = List.of();
-  private @Nullable String problem;
-  private Instant asked = Instant.MIN;
-
-  Ages(Source source) {
-    this.source = source;
-  }
-
-  /** In words, each of one input: "payments: 4 min ago". */
-  synchronized List<String> words(Instant now) {
-    if (asked.isBefore(now.minus(ASK_AGAIN))) {
-      ask(now);
+  /** Each of one input: "payments: 4 min ago", and why there is no newer answer. */
+  static List<String> words(InputAges known, Instant now) {
+    List<String> words = new ArrayList<>();
+    known.ages().forEach(one -> words.add(one.what() + ": " + age(one, now)));
+    if (known.problem() != null) {
+      words.add(known.problem());
     }
-    return problem == null
-        ? ages.stream().map(one -> one.what() + ": " + age(one, now)).toList()
-        : List.of(problem);
-  }
-
-  private void ask(Instant now) {
-    asked = now;
-    try {
-      ages = source.ages();
-      problem = null;
-    } catch (IOException e) {
-      problem = Plain.text(String.valueOf(e.getMessage()));
-    }
+    return words;
   }
 
   private static String age(Source.Age age, Instant now) {

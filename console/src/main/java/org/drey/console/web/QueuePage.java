@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.drey.alerts.page.Times;
 import org.drey.console.index.Position;
@@ -26,12 +27,10 @@ import org.drey.event.Alert;
 final class QueuePage {
   private final Desk desk;
   private final Frames frames;
-  private final Ages ages;
 
   QueuePage(Desk desk, Frames frames) {
     this.desk = desk;
     this.frames = frames;
-    this.ages = new Ages(desk.indexer().source());
   }
 
   /**
@@ -96,7 +95,7 @@ final class QueuePage {
         frames.of(context, "Alerts"),
         QueueFilters.numbers(desk.triage().overview(around)),
         hasLooked ? since(session, around) : null,
-        ages.words(around.now()),
+        Ages.words(desk.indexer().ages(), around.now()),
         QueueFilters.choices(list.filter()),
         !list.filter().equals(Filter.OPEN),
         Addresses.newer(list.filter()),
@@ -129,15 +128,22 @@ final class QueuePage {
   }
 
   private QueueView.Nothing nothing(Filter filter, Instant now) {
-    boolean isOpen = filter.equals(Filter.OPEN);
-    Instant newest = desk.index().position().newest();
-    String since =
-        newest.equals(Instant.EPOCH)
-            ? "There has been no alert yet."
-            : "Nothing is open. The last that changed did so on " + Times.utc(newest) + ".";
     if (!desk.indexer().health().isRead()) {
       return new QueueView.Nothing("Still reading what there is.", List.of());
     }
-    return new QueueView.Nothing(isOpen ? since : "Nothing fits these filters.", ages.words(now));
+    return new QueueView.Nothing(
+        filter.equals(Filter.OPEN) ? nothingOpen() : "Nothing fits these filters.",
+        Ages.words(desk.indexer().ages(), now));
+  }
+
+  private String nothingOpen() {
+    Optional<Instant> since = desk.index().lastClosed();
+    if (since.isPresent()) {
+      return "Nothing has been open since " + Times.utc(since.get()) + ".";
+    }
+    Instant newest = desk.index().position().newest();
+    return newest.equals(Instant.EPOCH)
+        ? "There has been no alert yet."
+        : "Nothing is open. The last that changed did so on " + Times.utc(newest) + ".";
   }
 }

@@ -18,6 +18,7 @@ import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
 import org.drey.console.store.Database;
 import org.drey.event.Alert;
+import org.drey.event.AlertState;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.event.json.JsonLineWriter;
@@ -69,6 +70,21 @@ final class FolderFeedTest {
     assertEquals(
         List.of(4L, 3L, 99L),
         index.revisions(third.getAlertId()).stream().map(AlertIndex.Revision::revision).toList());
+  }
+
+  @Test
+  void sinceWhenNothingIsOpenIsWhenTheLastAlertCeasedToBe() throws IOException {
+    Instant first = Instant.parse("2026-01-16T10:00:00Z");
+    Alert alert = ConsoleAlerts.of(Track.PAYER, "p1");
+    ConsoleAlerts.append(folder, alert);
+    readAll();
+    assertTrue(index.lastClosed().isEmpty());
+    Alert closed = ConsoleAlerts.next(alert, 80, first);
+    closed.setState(AlertState.CLOSED);
+    Alert later = ConsoleAlerts.next(closed, 80, first.plusSeconds(60)); // a verdict on it
+    ConsoleAlerts.append(folder, closed, later);
+    readAll();
+    assertEquals(first, index.lastClosed().orElseThrow());
   }
 
   @Test
