@@ -56,6 +56,20 @@ public final class Bulk {
         : Optional.empty();
   }
 
+  /**
+   * Refuses what has to be decided alone, also at the last moment: a form can name anything, and
+   * another analyst may have been faster.
+   *
+   * @throws Deciding.NotNowException if it has to be, or if the verdict closes nothing
+   */
+  public void check(Alert alert, DecisionForm form) throws Deciding.NotNowException {
+    Optional<String> why = alone(alert);
+    if (why.isPresent() || !form.closes()) {
+      throw new Deciding.NotNowException(
+          "Decided alone: " + why.orElse("this verdict closes nothing") + ".");
+    }
+  }
+
   /** Of a rule that is not at hand it is not known, so that it counts as hard. */
   private boolean isHard(Reason reason) {
     RuleHead rule = rules.rules().byId(reason.getRuleId());

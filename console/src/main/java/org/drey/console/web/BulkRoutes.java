@@ -21,6 +21,7 @@ import org.drey.console.page.Line;
 import org.drey.console.page.MessageView;
 import org.drey.console.page.Pages;
 import org.drey.console.page.PreviewView;
+import org.drey.console.store.StoreException;
 import org.drey.event.Alert;
 import org.jspecify.annotations.Nullable;
 
@@ -63,19 +64,14 @@ final class BulkRoutes {
     }
   }
 
-  /** What has to be decided alone is refused here, too: a form can name anything. */
   private Decision prepared(Context context, Filled one)
       throws RefusedException, Deciding.NotNowException {
-    Optional<String> why = bulk.alone(one.alert());
-    if (why.isPresent() || !one.form().closes()) {
-      throw new Refusal(
-          CONFLICT, "Decided alone: " + why.orElse("this verdict closes nothing") + ".");
-    }
+    bulk.check(one.alert(), one.form());
     return desk.deciding()
         .prepare(one.alert(), one.form(), Guards.session(context).analyst(), Instant.now());
   }
 
-  /** Sends all; says of each that could not be sent why. */
+  /** Sends all; says of each that could not be sent why, and that the others were. */
   void decide(Context context) throws InterruptedException {
     List<Filled> filled = filled(context);
     List<String> words = new ArrayList<>();
@@ -90,9 +86,12 @@ final class BulkRoutes {
             new MessageView.Found(
                 one.alert().getAlertId(),
                 TrackWords.who(one.alert()) + ": " + PreviewView.words(decision.verdict())));
-      } catch (RefusedException | Deciding.NotNowException | IOException e) {
+      } catch (RefusedException | Deciding.NotNowException | IOException | StoreException e) {
         words.add(Plain.text(one.alert().getEntity() + ": " + e.getMessage()));
       }
+    }
+    if (sent.isEmpty()) {
+      context.status(CONFLICT);
     }
     String headline = "Sent: " + sent.size() + "; not sent: " + words.size();
     context.html(Pages.message(new MessageView(frames.of(context, "Sent"), headline, words, sent)));

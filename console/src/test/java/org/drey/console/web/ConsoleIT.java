@@ -33,6 +33,7 @@ import org.drey.console.index.FolderSource;
 import org.drey.console.store.Database;
 import org.drey.console.web.Browser.Page;
 import org.drey.event.Alert;
+import org.drey.event.AlertState;
 import org.drey.event.Track;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,6 +204,32 @@ final class ConsoleIT {
     assertTrue(browser.post("/bulk", all).html().contains("a young person may need help"));
     assertEquals(409, browser.post("/bulk/decide", all).status());
     assertEquals(3, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
+  }
+
+  @Test
+  void ofSeveralThatAreSentOneThatIsRefusedMeanwhileIsNamedAndTheOthersAreToo() throws Exception {
+    signedIn();
+    Alert one = ConsoleAlerts.onSoftEvidence(ConsoleAlerts.of(Track.PAYER, "soft-1"));
+    Alert other = ConsoleAlerts.onSoftEvidence(ConsoleAlerts.of(Track.PAYER, "soft-2"));
+    ConsoleAlerts.append(folder, one, other);
+    until("/?newer=1", list -> list.html().contains("soft-2"));
+    Map<String, List<String>> all = new HashMap<>();
+    all.put("alert", List.of(one.getAlertId(), other.getAlertId()));
+    for (Alert each : List.of(one, other)) {
+      String revision = each.getGeneration() + "." + each.getRevision();
+      all.put("revision-" + each.getAlertId(), List.of(revision));
+      all.put("choice-" + each.getAlertId(), List.of("DUPLICATE|SAME_AS_CASE"));
+    }
+    assertTrue(browser.post("/bulk/preview", all).html().contains("Send them"));
+    Alert closed = ConsoleAlerts.next(other, other.getScore(), Instant.now());
+    closed.setState(AlertState.CLOSED);
+    ConsoleAlerts.append(folder, closed);
+    until("/?show=closed&newer=1", list -> list.html().contains("soft-2"));
+    Page sent = browser.post("/bulk/decide", all);
+    assertTrue(sent.html().contains("Sent: 1; not sent: 1"), sent.html());
+    assertTrue(sent.html().contains("soft-2: Decided alone: it is not open."), sent.html());
+    assertTrue(sent.html().contains("/alerts/" + one.getAlertId()), "what was sent");
+    assertEquals(1, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
   }
 
   @Test
