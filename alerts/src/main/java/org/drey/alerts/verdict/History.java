@@ -102,6 +102,13 @@ public record History(
     return closers.size() == 1 ? closers.get(0) : null;
   }
 
+  /** Whether a verdict closed nothing because another one had ended the episode shown before it. */
+  public boolean isTooLateToClose(Verdict verdict) {
+    return isClosing(verdict)
+        && !closers.isEmpty()
+        && closers.stream().allMatch(closer -> ORDER.compare(verdict, closer) > 0);
+  }
+
   /** The newest that the alert knows of; null if there is none, or if it was not read. */
   public @Nullable Verdict newestTakenUp() {
     return verdicts.stream().filter(this::isNamed).max(ORDER).orElse(null);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.drey.alerts.verdict.Decision;
 import org.drey.alerts.verdict.History;
 import org.drey.alerts.verdict.RefusedException;
@@ -54,6 +55,8 @@ public final class Deciding {
     WRITTEN,
     SENT,
     TAKEN_UP,
+    /** Taken up, and it closed nothing: another verdict had closed the alert before it. */
+    TOO_LATE,
     /** Taken up, and open until a second analyst agrees. */
     PROPOSED,
     REFUSED
@@ -62,7 +65,8 @@ public final class Deciding {
   /**
    * A verdict that was given here.
    *
-   * @param detail the job's revision, or why it refused; empty if there is neither
+   * @param detail the job's revision, or why it refused, or what was there before; empty if there
+   *     is none of it
    */
   public record Progress(Sent sent, Stage stage, String detail) {}
 
@@ -219,13 +223,22 @@ public final class Deciding {
     if (refusal.isPresent()) {
       return new Progress(one, Stage.REFUSED, refusal.get());
     }
-    boolean isRead = history.verdicts().stream().anyMatch(known -> isIt(known, one));
-    boolean isPending = history.pending().stream().anyMatch(known -> isIt(known, one));
-    if (isRead && !isPending) {
-      boolean isFirst = proposals(history).verdicts().stream().anyMatch(known -> isIt(known, one));
-      String revision = "revision " + history.alert().getRevision();
-      return new Progress(one, isFirst ? Stage.PROPOSED : Stage.TAKEN_UP, revision);
+    Verdict read =
+        history.verdicts().stream().filter(known -> isIt(known, one)).findFirst().orElse(null);
+    if (read == null || history.pending().contains(read)) {
+      return new Progress(one, one.partition() == null ? Stage.WRITTEN : Stage.SENT, "");
     }
-    return new Progress(one, one.partition() == null ? Stage.WRITTEN : Stage.SENT, "");
+    if (history.isTooLateToClose(read)) {
+      return new Progress(one, Stage.TOO_LATE, closers(history));
+    }
+    boolean isFirst = proposals(history).verdicts().contains(read);
+    String revision = "revision " + history.alert().getRevision();
+    return new Progress(one, isFirst ? Stage.PROPOSED : Stage.TAKEN_UP, revision);
+  }
+
+  private static String closers(History history) {
+    return history.closers().stream()
+        .map(closer -> closer.getVerdict().name() + " by " + closer.getAnalyst())
+        .collect(Collectors.joining(" or "));
   }
 }

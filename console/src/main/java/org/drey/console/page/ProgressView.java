@@ -64,6 +64,11 @@ public record ProgressView(
               + " is sent. The job has not taken it up yet; until it has, the alert is as before.";
       case TAKEN_UP ->
           verdict + " is taken up: the job's newest answer is " + progress.detail() + ".";
+      case TOO_LATE ->
+          verdict
+              + " is taken up, and it closed nothing: "
+              + progress.detail()
+              + " had closed the alert before.";
       case PROPOSED ->
           verdict
               + " is taken up as a first verdict ("

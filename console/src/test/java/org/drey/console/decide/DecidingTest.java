@@ -1,6 +1,7 @@
 package org.drey.console.decide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,7 @@ import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.decide.Deciding.NotNowException;
+import org.drey.console.decide.Deciding.Progress;
 import org.drey.console.decide.Deciding.Stage;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.Feed;
@@ -29,6 +31,7 @@ import org.drey.console.store.Database;
 import org.drey.console.work.Notes;
 import org.drey.console.work.SentVerdicts;
 import org.drey.event.Alert;
+import org.drey.event.AlertState;
 import org.drey.event.Track;
 import org.drey.rules.score.Band;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +131,33 @@ final class DecidingTest {
             Stage.TAKEN_UP,
             "revision " + next.getRevision()),
         deciding.newest(deciding.history(now)).orElseThrow());
+  }
+
+  @Test
+  void ofTwoAtOnceTheLaterOneLearnsThatItClosedNothing() throws Exception {
+    DecisionForm form = form("UNFOUNDED|NO_PATTERN", "");
+    Decision first = prepared(form);
+    Decision second =
+        deciding.prepare(
+            alert,
+            form("CONFIRMED|REPORTED", ""),
+            "a18",
+            first.verdict().getVerdictTime().plusSeconds(60));
+    deciding.give(alert, form, first);
+    deciding.give(alert, form("CONFIRMED|REPORTED", ""), second);
+    Alert next = ConsoleAlerts.next(alert, alert.getScore(), Instant.now());
+    next.setState(AlertState.CLOSED);
+    next.setClosedBy("UNFOUNDED");
+    next.setVerdict("CONFIRMED");
+    next.setVerdictTime(second.verdict().getVerdictTime());
+    ConsoleAlerts.append(folder, next);
+    readAll();
+    History history = deciding.history(index.alert(alert.getAlertId()).orElseThrow());
+    Progress later = deciding.newest(history).orElseThrow();
+    assertEquals("a18", later.sent().analyst());
+    assertEquals(Stage.TOO_LATE, later.stage());
+    assertEquals("UNFOUNDED by a17", later.detail());
+    assertFalse(history.isTooLateToClose(first.verdict()), "it did");
   }
 
   private Deciding withSecondEyes() {
