@@ -20,6 +20,7 @@ CREATE TABLE index_alert (
   emitted_at BIGINT NOT NULL,
   verdict TEXT,
   verdict_time BIGINT,
+  content TEXT NOT NULL,
   record BYTEA NOT NULL
 );
 CREATE INDEX index_alert_urgency ON index_alert (state, urgency, due_order, score DESC, alert_id);
@@ -41,11 +42,10 @@ CREATE TABLE index_revision (
   score DOUBLE PRECISION NOT NULL,
   band TEXT NOT NULL,
   priority TEXT NOT NULL,
-  verdict TEXT,
-  indicators TEXT NOT NULL,
-  streams TEXT NOT NULL,
+  content TEXT NOT NULL,
   PRIMARY KEY (alert_id, generation, revision)
 );
+CREATE INDEX index_revision_emitted ON index_revision (emitted_at);
 CREATE TABLE index_verdict (
   verdict_id TEXT NOT NULL PRIMARY KEY,
   alert_id TEXT NOT NULL,

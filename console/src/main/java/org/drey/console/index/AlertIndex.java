@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
+import org.drey.console.work.AlertContent;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the index. */
 public final class AlertIndex {
@@ -28,8 +28,7 @@ public final class AlertIndex {
   /**
    * A revision, in short.
    *
-   * @param indicators those of its reasons, each between blanks
-   * @param streams each between blanks
+   * @param content what makes it another than the one before
    */
   public record Revision(
       long generation,
@@ -41,9 +40,7 @@ public final class AlertIndex {
       double score,
       String band,
       String priority,
-      @Nullable String verdict,
-      String indicators,
-      String streams) {}
+      AlertContent content) {}
 
   /** An index in a database. */
   public AlertIndex(Database database) {
@@ -154,7 +151,7 @@ public final class AlertIndex {
             Sql.list(
                 connection,
                 "SELECT generation, revision, arrived, emitted_at, as_of, state, score, band, priority,"
-                    + " verdict, indicators, streams FROM index_revision WHERE alert_id = ?"
+                    + " content FROM index_revision WHERE alert_id = ?"
                     + " ORDER BY generation DESC, revision DESC LIMIT ?",
                 AlertIndex::revision,
                 alertId,
@@ -172,9 +169,7 @@ public final class AlertIndex {
         row.getDouble(7),
         row.getString(8),
         row.getString(9),
-        row.getString(10),
-        row.getString(11),
-        row.getString(12));
+        AlertContent.parse(row.getString(10)));
   }
 
   /** When the last alert ceased to be open, by the job's clock; empty if no revision says so. */

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.console.store.Sql;
+import org.drey.console.work.AlertContent;
 import org.drey.console.work.Forgetting;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.DeadLetter;
-import org.drey.event.Reason;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
@@ -22,8 +22,8 @@ import org.drey.event.wire.AvroCodec;
 final class IndexWriter {
   private static final String UPSERT_ALERT =
       "INSERT INTO index_alert (alert_id, generation, revision, arrived, state, track, urgency,"
-          + " due_order, score, entity, streams, emitted_at, verdict, verdict_time, record)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " due_order, score, entity, streams, emitted_at, verdict, verdict_time, content,"
+          + " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (alert_id) DO UPDATE SET generation = excluded.generation,"
           + " revision = excluded.revision,"
           // What is written again is not news.
@@ -34,7 +34,8 @@ final class IndexWriter {
           + " due_order = excluded.due_order, score = excluded.score,"
           + " entity = excluded.entity, streams = excluded.streams,"
           + " emitted_at = excluded.emitted_at, verdict = excluded.verdict,"
-          + " verdict_time = excluded.verdict_time, record = excluded.record"
+          + " verdict_time = excluded.verdict_time, content = excluded.content,"
+          + " record = excluded.record"
           + " WHERE (excluded.generation, excluded.revision)"
           + " >= (index_alert.generation, index_alert.revision)";
 
@@ -108,7 +109,8 @@ final class IndexWriter {
 
   private void alert(Alert alert) throws SQLException {
     arrived++;
-    revision(alert);
+    String content = AlertContent.of(alert).text();
+    revision(alert, content);
     Instant due = alert.getDueBy();
     Sql.run(
         connection,
@@ -127,15 +129,15 @@ final class IndexWriter {
         alert.getEmittedAt().toEpochMilli(),
         alert.getVerdict(),
         alert.getVerdictTime() == null ? null : alert.getVerdictTime().toEpochMilli(),
+        content,
         AvroCodec.of(Alert.class).encode(alert));
   }
 
-  private void revision(Alert alert) throws SQLException {
+  private void revision(Alert alert, String content) throws SQLException {
     Sql.run(
         connection,
         "INSERT INTO index_revision (alert_id, generation, revision, arrived, emitted_at, as_of,"
-            + " state, score, band, priority, verdict, indicators, streams)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " state, score, band, priority, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (alert_id, generation, revision) DO NOTHING",
         alert.getAlertId(),
         alert.getGeneration(),
@@ -147,9 +149,7 @@ final class IndexWriter {
         alert.getScore(),
         alert.getBand().name(),
         alert.getPriority().name(),
-        alert.getVerdict(),
-        words(alert.getReasons().stream().map(Reason::getIndicator).toList()),
-        words(alert.getStreams()));
+        content);
   }
 
   private void verdict(Verdict verdict) throws SQLException {

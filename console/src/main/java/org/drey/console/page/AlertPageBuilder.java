@@ -85,7 +85,7 @@ public final class AlertPageBuilder {
       Revision one = newestFirst.get(i);
       String what =
           i + 1 < newestFirst.size()
-              ? Change.of(newestFirst.get(i + 1), one).words()
+              ? Change.of(newestFirst.get(i + 1).content(), one.content(), one.revision()).words()
               : "the first one that is known";
       lines.add(
           new RevisionLine(

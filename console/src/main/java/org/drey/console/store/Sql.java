@@ -71,8 +71,8 @@ public final class Sql {
     return value instanceof String text ? text.replace('\0', '\uFFFD') : value;
   }
 
-  /** As many question marks as there are values, for {@code IN (…)}. */
+  /** As many question marks as there are values, for {@code IN (…)}, where none find nothing. */
   public static String marks(int count) {
-    return String.join(", ", Collections.nCopies(count, "?"));
+    return count == 0 ? "NULL" : String.join(", ", Collections.nCopies(count, "?"));
   }
 }

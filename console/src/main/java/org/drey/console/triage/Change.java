@@ -1,9 +1,9 @@
 package org.drey.console.triage;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.drey.console.index.AlertIndex.Revision;
+import java.util.Objects;
+import org.drey.console.work.AlertContent;
 import org.jspecify.annotations.Nullable;
 
 /** What has become of an alert since a look. */
@@ -22,30 +22,39 @@ public record Change(Kind kind, String words) {
   }
 
   /**
-   * Between two revisions.
+   * Between two contents.
    *
-   * @param before the last one of the look; null if there is none any more, or was none
+   * @param before what was seen; null if nothing was, or if it is no longer known
+   * @param revision the number of the newer one
    */
-  public static Change of(@Nullable Revision before, Revision now) {
+  public static Change of(@Nullable AlertContent before, AlertContent now, long revision) {
     if (before == null) {
-      return now.revision() <= 1 || now.state().equals("OPEN")
+      return revision <= 1 || now.state().equals("OPEN")
           ? new Change(Kind.NEW, "new")
           : new Change(Kind.CHANGED, "what it was before is no longer on the topic");
     }
-    if (!before.state().equals(now.state())) {
-      return switch (now.state()) {
-        case "WITHDRAWN" -> new Change(Kind.WITHDRAWN, "withdrawn: it no longer holds");
-        case "CLOSED" ->
-            new Change(
-                Kind.CLOSED,
-                now.verdict() == null ? "closed by quiet" : "closed: " + now.verdict());
-        default -> new Change(Kind.REOPENED, "open again, it was " + lower(before.state()));
-      };
+    boolean isAnother =
+        now.episode() != before.episode() || !Objects.equals(now.closedBy(), before.closedBy());
+    if (before.state().equals(now.state()) && !isAnother) {
+      return stronger(before, now);
     }
-    return stronger(before, now);
+    return switch (now.state()) {
+      case "WITHDRAWN" -> new Change(Kind.WITHDRAWN, "withdrawn: it no longer holds");
+      case "CLOSED" -> // the newest verdict may be of an analyst who was too late
+          new Change(
+              Kind.CLOSED,
+              now.closedBy() == null ? "closed by quiet" : "closed: " + now.closedBy());
+      default -> new Change(Kind.REOPENED, reopened(before));
+    };
   }
 
-  private static Change stronger(Revision before, Revision now) {
+  private static String reopened(AlertContent before) {
+    return before.state().equals("OPEN")
+        ? "open again, it was closed in between"
+        : "open again, it was " + lower(before.state());
+  }
+
+  private static Change stronger(AlertContent before, AlertContent now) {
     double points = now.score() - before.score();
     List<String> streams = added(before.streams(), now.streams());
     List<String> indicators = added(before.indicators(), now.indicators());
@@ -62,17 +71,23 @@ public record Change(Kind kind, String words) {
     if (!streams.isEmpty()) {
       words.append(words.isEmpty() ? "" : ", ").append("a new kind of source");
     }
+    if (now.verdict() != null && !now.verdict().equals(before.verdict())) {
+      words.append(words.isEmpty() ? "" : ", ").append("verdict: ").append(now.verdict());
+    }
     boolean isStronger = points >= STRONGER_POINTS || !streams.isEmpty() || !indicators.isEmpty();
     return new Change(
         isStronger ? Kind.STRONGER : Kind.CHANGED,
-        words.isEmpty() ? "a new revision of the same content" : words.toString());
+        words.isEmpty() ? same(before, now) : words.toString());
   }
 
-  private static List<String> added(String before, String now) {
-    List<String> known = Arrays.asList(before.strip().split(" ", -1));
-    return Arrays.stream(now.strip().split(" ", -1))
-        .filter(one -> !one.isEmpty() && !known.contains(one))
-        .toList();
+  private static String same(AlertContent before, AlertContent now) {
+    return now.lastSeen() > before.lastSeen()
+        ? "newer evidence of the same kinds"
+        : "a new revision of the same content";
+  }
+
+  private static List<String> added(List<String> before, List<String> now) {
+    return now.stream().filter(one -> !before.contains(one)).toList();
   }
 
   private static String lower(String symbol) {

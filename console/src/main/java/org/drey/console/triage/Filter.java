@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.drey.console.index.Position;
 import org.drey.console.index.Urgency;
+import org.drey.console.work.Looks;
 import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.drey.rules.event.LogSource;
@@ -175,6 +176,7 @@ public record Filter(
           values,
           isSame ? "a.arrived > ?" : "a.emitted_at > ?",
           isSame ? around.seen().arrived() : around.seen().newest().toEpochMilli());
+      add(terms, values, Looks.UNSEEN, around.analyst());
     } else if (show == Show.EYES) {
       add(terms, values, EYES, around.analyst());
     } else {

@@ -12,6 +12,8 @@ import java.util.Set;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
+import org.drey.console.work.AlertContent;
+import org.drey.console.work.Looks;
 import org.drey.event.Case;
 
 /** What comes first, and what hangs together. */
@@ -25,6 +27,7 @@ public final class Triage {
 
   private final Database database;
   private final AlertIndex index;
+  private final Looks looks;
 
   /**
    * What is open, in numbers.
@@ -38,6 +41,7 @@ public final class Triage {
   public Triage(Database database, AlertIndex index) {
     this.database = database;
     this.index = index;
+    this.looks = new Looks(database);
   }
 
   /** A list, made now. */
@@ -134,12 +138,22 @@ public final class Triage {
   /** What has changed since a look, of these alerts; of the others there is nothing. */
   public Map<String, Change> changes(Collection<String> alertIds, Filter.Around around) {
     Map<String, Change> changes = new LinkedHashMap<>();
+    Map<String, AlertContent> seen = looks.seen(around.analyst(), alertIds);
     for (String id : alertIds) {
       List<AlertIndex.Revision> revisions = index.revisions(id);
       if (!revisions.isEmpty() && isUnseen(revisions.get(0), around)) {
-        AlertIndex.Revision before =
-            revisions.stream().filter(one -> !isUnseen(one, around)).findFirst().orElse(null);
-        changes.put(id, Change.of(before, revisions.get(0)));
+        AlertIndex.Revision now = revisions.get(0);
+        AlertContent before =
+            seen.containsKey(id)
+                ? seen.get(id)
+                : revisions.stream()
+                    .filter(one -> !isUnseen(one, around))
+                    .findFirst()
+                    .map(AlertIndex.Revision::content)
+                    .orElse(null);
+        if (!now.content().equals(before)) {
+          changes.put(id, Change.of(before, now.content(), now.revision()));
+        }
       }
     }
     return changes;

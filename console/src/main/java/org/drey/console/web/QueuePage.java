@@ -65,18 +65,25 @@ final class QueuePage {
     context.html(Pages.newer(newer, address));
   }
 
-  /** What was on the list is seen; what came since it was made is not. */
+  /** What was on the list is seen; what came since it was made, or was not on it, is not. */
   void looked(Context context) {
     Session session = Guards.session(context);
     Snapshot list = session.list();
     Position seen = list == null ? Position.NOWHERE : list.position();
-    if (!seen.equals(Position.NOWHERE)) {
+    if (list != null && !seen.equals(Position.NOWHERE)) {
+      Looks.Look look =
+          new Looks.Look(Instant.now(), seen.indexId(), seen.arrived(), seen.newest());
+      List<String> listed = new ArrayList<>(list.lane());
+      listed.addAll(list.ids());
       desk.looks()
-          .looked(
-              session.analyst(),
-              new Looks.Look(Instant.now(), seen.indexId(), seen.arrived(), seen.newest()));
+          .last(session.analyst())
+          .ifPresentOrElse(
+              last -> desk.looks().looked(session.analyst(), last, look, listed),
+              () -> desk.looks().begin(session.analyst(), look));
+      desk.audit()
+          .append(
+              session.analyst(), "looked", null, Map.of("listed", Integer.toString(listed.size())));
     }
-    desk.audit().append(session.analyst(), "looked", null, Map.of());
     session.keep(null);
     context.redirect("/");
   }

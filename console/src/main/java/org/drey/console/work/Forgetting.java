@@ -8,7 +8,8 @@ import org.drey.console.store.Sql;
 
 /** Takes an alert that is gone, by retention or erasure, out of what analysts did. */
 public final class Forgetting {
-  private static final List<String> TABLES = List.of("work_claim", "work_note", "work_sent");
+  private static final List<String> TABLES =
+      List.of("work_claim", "work_note", "work_sent", "work_seen");
 
   private Forgetting() {}
 

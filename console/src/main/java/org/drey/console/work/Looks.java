@@ -1,12 +1,34 @@
 package org.drey.console.work;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 
-/** When each analyst last said that all of the list was looked at. */
+/**
+ * What each analyst has said to have seen: of each alert its content, and how far the index was
+ * when nothing was left that was not seen.
+ */
 public final class Looks {
+  /** That an alert, called a, is not as an analyst has seen it. */
+  public static final String UNSEEN =
+      "NOT EXISTS (SELECT 1 FROM work_seen s WHERE s.alert_id = a.alert_id AND s.analyst = ?"
+          + " AND s.content = a.content)";
+
+  private static final String SEE =
+      "INSERT INTO work_seen (alert_id, analyst, content)"
+          + " SELECT a.alert_id, ?, a.content FROM index_alert a WHERE a.arrived <= ?";
+
+  private static final String AGAIN =
+      " ON CONFLICT (alert_id, analyst) DO UPDATE SET content = excluded.content";
+
   private final Database database;
 
   /**
@@ -24,22 +46,84 @@ public final class Looks {
     this.database = database;
   }
 
-  /** The analyst has looked. */
-  public void looked(String analyst, Look look) {
-    database.write(
+  /** Of alerts that the analyst has seen before, what of them. */
+  public Map<String, AlertContent> seen(String analyst, Collection<String> alertIds) {
+    List<Object> values = new ArrayList<>(alertIds);
+    values.add(analyst);
+    Map<String, AlertContent> seen = new HashMap<>();
+    database.read(
         connection ->
-            Sql.run(
+            Sql.list(
                 connection,
-                "INSERT INTO work_look (analyst, looked_at, index_id, arrived, emitted_at)"
-                    + " VALUES (?, ?, ?, ?, ?)"
-                    + " ON CONFLICT (analyst) DO UPDATE SET looked_at = excluded.looked_at,"
-                    + " index_id = excluded.index_id, arrived = excluded.arrived,"
-                    + " emitted_at = excluded.emitted_at",
+                "SELECT alert_id, content FROM work_seen WHERE alert_id IN ("
+                    + Sql.marks(alertIds.size())
+                    + ") AND analyst = ?",
+                row -> seen.put(row.getString(1), AlertContent.parse(row.getString(2))),
+                values.toArray()));
+    return seen;
+  }
+
+  /** The analyst begins: all that is there is as it is, and what changes from now on is marked. */
+  public void begin(String analyst, Look look) {
+    database.write(connection -> all(connection, analyst, look));
+  }
+
+  private static void all(Connection connection, String analyst, Look look) throws SQLException {
+    Sql.run(connection, SEE + AGAIN, analyst, look.arrived());
+    write(connection, analyst, look);
+  }
+
+  /**
+   * The analyst has seen some alerts; those that have changed since the list was made are not among
+   * them. If no others are left, all is seen.
+   *
+   * @param last the look before
+   * @param look how far the index was when the list was made
+   */
+  public void looked(String analyst, Look last, Look look, Collection<String> alertIds) {
+    database.write(
+        connection -> {
+          List<Object> values = new ArrayList<>(List.of(analyst, look.arrived()));
+          values.addAll(alertIds);
+          Sql.run(
+              connection,
+              SEE + " AND a.alert_id IN (" + Sql.marks(alertIds.size()) + ")" + AGAIN,
+              values.toArray());
+          boolean isSame = last.indexId().equals(look.indexId());
+          long left =
+              Sql.number(
+                  connection,
+                  "SELECT COUNT(*) FROM index_alert a WHERE "
+                      + (isSame ? "a.arrived > ?" : "a.emitted_at > ?")
+                      + " AND a.arrived <= ? AND "
+                      + UNSEEN,
+                  isSame ? last.arrived() : last.emitted().toEpochMilli(),
+                  look.arrived(),
+                  analyst);
+          if (left == 0) {
+            all(connection, analyst, look);
+          } else {
+            write(
+                connection,
                 analyst,
-                look.at().toEpochMilli(),
-                look.indexId(),
-                look.arrived(),
-                look.emitted().toEpochMilli()));
+                new Look(look.at(), last.indexId(), last.arrived(), last.emitted()));
+          }
+        });
+  }
+
+  private static void write(Connection connection, String analyst, Look look) throws SQLException {
+    Sql.run(
+        connection,
+        "INSERT INTO work_look (analyst, looked_at, index_id, arrived, emitted_at)"
+            + " VALUES (?, ?, ?, ?, ?)"
+            + " ON CONFLICT (analyst) DO UPDATE SET looked_at = excluded.looked_at,"
+            + " index_id = excluded.index_id, arrived = excluded.arrived,"
+            + " emitted_at = excluded.emitted_at",
+        analyst,
+        look.at().toEpochMilli(),
+        look.indexId(),
+        look.arrived(),
+        look.emitted().toEpochMilli());
   }
 
   /** The last look; empty before the first. */

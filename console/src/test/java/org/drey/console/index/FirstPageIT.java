@@ -41,16 +41,16 @@ final class FirstPageIT {
   /** Each alert once more, a little later. */
   private static final String ALERTS_AGAIN =
       "INSERT INTO index_alert (alert_id, generation, revision, arrived, state, track, urgency,"
-          + " due_order, score, entity, streams, emitted_at, verdict, verdict_time, record)"
-          + " SELECT alert_id || ?, generation, revision, arrived, state, track, urgency,"
-          + " due_order + 7, score, entity, streams, emitted_at, verdict, verdict_time, record"
-          + " FROM index_alert";
+          + " due_order, score, entity, streams, emitted_at, verdict, verdict_time, content,"
+          + " record) SELECT alert_id || ?, generation, revision, arrived, state, track, urgency,"
+          + " due_order + 7, score, entity, streams, emitted_at, verdict, verdict_time, content,"
+          + " record FROM index_alert";
 
   private static final String REVISIONS_AGAIN =
       "INSERT INTO index_revision (alert_id, generation, revision, arrived, emitted_at, as_of,"
-          + " state, score, band, priority, verdict, indicators, streams) SELECT alert_id || ?,"
-          + " generation, revision, arrived, emitted_at, as_of, state, score, band, priority,"
-          + " verdict, indicators, streams FROM index_revision";
+          + " state, score, band, priority, content) SELECT alert_id || ?, generation, revision,"
+          + " arrived, emitted_at, as_of, state, score, band, priority, content"
+          + " FROM index_revision";
 
   @TempDir private Path place;
 

@@ -2,67 +2,111 @@ package org.drey.console.triage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Instant;
-import org.drey.console.index.AlertIndex.Revision;
+import java.util.List;
+import org.drey.console.work.AlertContent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What has become of an alert. */
 final class ChangeTest {
-  private static Revision revision(
+  private static AlertContent revision(
       long revision, String state, double score, @Nullable String verdict, String indicators) {
-    return new Revision(
-        1,
-        revision,
-        revision,
-        Instant.EPOCH,
-        Instant.EPOCH,
+    String closedBy = state.equals("CLOSED") ? verdict : null;
+    return revision(revision, 1, state, score, verdict, closedBy, indicators);
+  }
+
+  private static AlertContent revision(
+      long revision,
+      long episode,
+      String state,
+      double score,
+      @Nullable String verdict,
+      @Nullable String closedBy,
+      String indicators) {
+    return new AlertContent(
         state,
+        episode,
         score,
-        "ALERT",
-        "P2",
+        "2",
         verdict,
-        indicators,
-        " PAYMENT ");
+        closedBy,
+        revision,
+        List.of(indicators.strip().split(" ")),
+        List.of("PAYMENT"));
+  }
+
+  private static Change change(@Nullable AlertContent before, AlertContent now) {
+    return Change.of(before, now, now.lastSeen());
   }
 
   @Test
   void whatWasNotThereIsNew() {
     assertEquals(
         new Change(Change.Kind.NEW, "new"),
-        Change.of(null, revision(1, "OPEN", 52.7, null, " PAY-01 ")));
+        change(null, revision(1, "OPEN", 52.7, null, " PAY-01 ")));
   }
 
   @Test
   void tenPointsOrANewIndicatorMakeItStronger() {
-    Revision before = revision(1, "OPEN", 52.7, null, " PAY-01 ");
+    AlertContent before = revision(1, "OPEN", 52.7, null, " PAY-01 ");
     assertEquals(
         new Change(Change.Kind.STRONGER, "+10.1 points"),
-        Change.of(before, revision(2, "OPEN", 62.8, null, " PAY-01 ")));
+        change(before, revision(2, "OPEN", 62.8, null, " PAY-01 ")));
     assertEquals(
         new Change(Change.Kind.STRONGER, "+2.0 points, new: LNK-01"),
-        Change.of(before, revision(2, "OPEN", 54.7, null, " LNK-01 PAY-01 ")));
+        change(before, revision(2, "OPEN", 54.7, null, " LNK-01 PAY-01 ")));
     assertEquals(
         new Change(Change.Kind.CHANGED, "-3.0 points"),
-        Change.of(before, revision(2, "OPEN", 49.7, null, " PAY-01 ")));
+        change(before, revision(2, "OPEN", 49.7, null, " PAY-01 ")));
   }
 
   @Test
   void aStateThatChangedIsSaid() {
-    Revision open = revision(1, "OPEN", 52.7, null, " PAY-01 ");
-    Revision closed = revision(2, "CLOSED", 52.7, "UNFOUNDED", " PAY-01 ");
-    assertEquals(new Change(Change.Kind.CLOSED, "closed: UNFOUNDED"), Change.of(open, closed));
+    AlertContent open = revision(1, "OPEN", 52.7, null, " PAY-01 ");
+    AlertContent closed = revision(2, "CLOSED", 52.7, "UNFOUNDED", " PAY-01 ");
+    assertEquals(new Change(Change.Kind.CLOSED, "closed: UNFOUNDED"), change(open, closed));
     assertEquals(
         new Change(Change.Kind.REOPENED, "open again, it was closed"),
-        Change.of(closed, revision(3, "OPEN", 52.7, "REOPENED", " PAY-01 ")));
+        change(closed, revision(3, "OPEN", 52.7, "REOPENED", " PAY-01 ")));
     assertEquals(
-        Change.Kind.WITHDRAWN, Change.of(open, revision(2, "WITHDRAWN", 0, null, " ")).kind());
+        Change.Kind.WITHDRAWN, change(open, revision(2, "WITHDRAWN", 0, null, " ")).kind());
+  }
+
+  @Test
+  void whatClosedItIsNotTheNewestVerdict() {
+    AlertContent open = revision(1, "OPEN", 52.7, "NEEDS_MORE", " PAY-01 ");
+    assertEquals(
+        "closed by quiet",
+        change(open, revision(2, 1, "CLOSED", 52.7, "NEEDS_MORE", null, " PAY-01 ")).words());
+    AlertContent unfounded = revision(2, 1, "CLOSED", 52.7, "CONFIRMED", "UNFOUNDED", " PAY-01 ");
+    assertEquals("closed: UNFOUNDED", change(open, unfounded).words());
+    assertEquals(
+        new Change(Change.Kind.CHANGED, "verdict: REOPENED"),
+        change(unfounded, revision(3, 1, "CLOSED", 52.7, "REOPENED", "UNFOUNDED", " PAY-01 ")));
+  }
+
+  @Test
+  void anotherEpisodeIsSaidAlsoIfTheStateIsTheSame() {
+    AlertContent first = revision(1, 1, "CLOSED", 52.7, "UNFOUNDED", "UNFOUNDED", " PAY-01 ");
+    assertEquals(
+        new Change(Change.Kind.CLOSED, "closed by quiet"),
+        change(first, revision(2, 2, "CLOSED", 52.7, "UNFOUNDED", null, " PAY-01 ")));
+    assertEquals(
+        new Change(Change.Kind.CLOSED, "closed: CONFIRMED"),
+        change(
+            revision(1, 1, "CLOSED", 52.7, null, null, " PAY-01 "),
+            revision(2, 1, "CLOSED", 52.7, "CONFIRMED", "CONFIRMED", " PAY-01 ")));
+    assertEquals(
+        new Change(Change.Kind.REOPENED, "open again, it was closed in between"),
+        change(
+            revision(1, 1, "OPEN", 52.7, null, null, " PAY-01 "),
+            revision(2, 2, "OPEN", 52.7, "UNFOUNDED", null, " PAY-01 ")));
   }
 
   @Test
   void whatTheTopicNoLongerHasIsNotGuessed() {
     assertEquals(
         Change.Kind.CHANGED,
-        Change.of(null, revision(7, "CLOSED", 52.7, "UNFOUNDED", " PAY-01 ")).kind());
+        change(null, revision(7, "CLOSED", 52.7, "UNFOUNDED", " PAY-01 ")).kind());
   }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
 import org.drey.console.index.AlertIndex;
@@ -19,6 +20,7 @@ import org.drey.console.index.FolderSource;
 import org.drey.console.index.Position;
 import org.drey.console.store.Database;
 import org.drey.console.work.Claims;
+import org.drey.console.work.Looks;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Priority;
@@ -204,6 +206,75 @@ final class TriageTest {
     assertEquals(
         ids(due("other", Priority.P1, Duration.ofHours(1))),
         triage.list(Filter.of(Map.of("show", "changed")), around(look)).ids());
+  }
+
+  /** The same folder after another replay, by the clock of that run. */
+  private void replayed(Alert... alerts) throws IOException {
+    feed.close();
+    Files.deleteIfExists(folder.resolve("alerts.jsonl"));
+    for (Alert one : alerts) {
+      Alert again = Alert.newBuilder(one).build();
+      again.setEmittedAt(one.getEmittedAt().plusSeconds(86_400));
+      ConsoleAlerts.append(folder, again);
+    }
+    feed = new FolderSource(folder, warning -> {}).open(database);
+    readAll();
+  }
+
+  private Looks.Look look() {
+    Position now = index.position();
+    return new Looks.Look(NOW, now.indexId(), now.arrived(), now.newest());
+  }
+
+  private Map<String, Change> changed(Looks looks, Alert... alerts) {
+    Looks.Look last = looks.last("a17").orElseThrow();
+    Filter.Around around = around(new Position(last.indexId(), last.arrived(), last.emitted()));
+    Map<String, Change> changes = triage.changes(ids(alerts), around);
+    Snapshot listed = triage.list(Filter.of(Map.of("show", "changed")), around);
+    assertEquals(changes.keySet(), Set.copyOf(listed.ids()), "the filter finds the same");
+    return changes;
+  }
+
+  @Test
+  void theSameAlertsOfAnotherReplayAreNothingNew() throws IOException {
+    Alert same = due("same", Priority.P1, Duration.ofHours(1));
+    Alert closed = due("closed", Priority.P1, Duration.ofHours(1));
+    closed.setState(AlertState.CLOSED);
+    Alert weak = due("weak", Priority.P1, Duration.ofHours(1));
+    ConsoleAlerts.append(folder, same, closed, weak);
+    readAll();
+    Looks looks = new Looks(database);
+    looks.begin("a17", look());
+    assertEquals(Map.of(), changed(looks, same, closed, weak));
+
+    Alert strong = Alert.newBuilder(weak).build();
+    strong.setScore(weak.getScore() + 12);
+    replayed(same, closed, strong);
+    assertEquals(
+        Map.of(weak.getAlertId(), new Change(Change.Kind.STRONGER, "+12.0 points")),
+        changed(looks, same, closed, weak));
+  }
+
+  @Test
+  void whatWasNotListedIsNotSeen() throws IOException {
+    Alert first = due("first", Priority.P1, Duration.ofHours(1));
+    ConsoleAlerts.append(folder, first);
+    readAll();
+    Looks looks = new Looks(database);
+    looks.begin("a17", look());
+    Alert urgent = due("urgent", Priority.P0, Duration.ofHours(1));
+    Alert child = ConsoleAlerts.of(Track.VICTIM, "child");
+    ConsoleAlerts.append(folder, urgent, child, ConsoleAlerts.next(first, 90, NOW));
+    readAll();
+    looks.looked("a17", looks.last("a17").orElseThrow(), look(), ids(urgent)); // by a filter
+
+    Looks.Look last = looks.last("a17").orElseThrow();
+    Filter.Around around = around(new Position(last.indexId(), last.arrived(), last.emitted()));
+    assertEquals(
+        List.of(first.getAlertId(), child.getAlertId()),
+        List.copyOf(triage.changes(ids(first, urgent, child), around).keySet()));
+    looks.looked("a17", last, look(), ids(first, child));
+    assertEquals(look(), looks.last("a17").orElseThrow(), "nothing is left");
   }
 
   @Test
