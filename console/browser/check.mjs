@@ -90,6 +90,10 @@ for (const colorScheme of SCHEMES) {
       await page.goto(origin + path);
       await judge(page, `${name}-${width}-${colorScheme}`);
     }
+    // All that can be opened.
+    await page.goto(origin + paths.alert);
+    await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+    await judge(page, `opened-${width}-${colorScheme}`);
     await page.context().close();
   }
 }

@@ -1,6 +1,8 @@
 package org.drey.alerts.page;
 
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +11,7 @@ import java.util.stream.Collectors;
 import org.drey.event.Alert;
 import org.drey.event.Offset;
 import org.drey.event.Reason;
+import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
@@ -98,6 +101,30 @@ public final class RuleBook {
       return Known.UNKNOWN;
     }
     return rule.version().equals(reason.getRuleVersion()) ? Known.SAME : Known.OTHER_VERSION;
+  }
+
+  /** The text of the rule at hand; null if it is not among these. */
+  public @Nullable RuleDocuments documents(String ruleId) {
+    RuleHead rule = rules.byId(ruleId);
+    return rule == null ? null : RuleDocuments.of(rules, rule);
+  }
+
+  /**
+   * Of each indicator that events show in an order, in how much time they are: the longest of its
+   * rules.
+   */
+  public Map<String, Duration> ordered() {
+    Map<String, Duration> windows = new HashMap<>();
+    for (CorrelationRule rule : rules.correlations()) {
+      Scoring scoring = rule.head().scoring();
+      if (scoring != null && rule.type() == CorrelationRule.Type.TEMPORAL_ORDERED) {
+        windows.merge(
+            scoring.indicator(),
+            Duration.ofMillis(rule.timespanMillis()),
+            (one, other) -> one.compareTo(other) < 0 ? other : one);
+      }
+    }
+    return windows;
   }
 
   /** The most points that a rule's indicator brings; null if that is not known. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.drey.alerts.page.AlertView;
 import org.drey.alerts.page.Plain;
+import org.drey.alerts.page.RuleBook;
 import org.drey.alerts.page.Times;
 import org.drey.console.index.AlertIndex.Revision;
 import org.drey.console.page.AlertPageView.NoteLine;
@@ -23,12 +24,18 @@ public final class AlertPageBuilder {
       "Open. A first analyst has decided; it closes when a second one says the same. What the first"
           + " one said is shown when you have chosen.";
 
+  /** More cases than these are a table, but for the largest. */
+  private static final int MOST_STARS = 3;
+
+  private static final int STARS_BEFORE_TABLE = 1;
+
   private AlertPageBuilder() {}
 
   /**
    * What a page is made of, beside the alert.
    *
    * @param isHiding whether what other analysts have proposed is left out
+   * @param rules in whose words and texts it is explained
    */
   public record Parts(
       @Nullable Change change,
@@ -38,11 +45,15 @@ public final class AlertPageBuilder {
       List<Case> cases,
       List<Revision> revisions,
       List<Notes.Note> notes,
-      DecideView decide) {}
+      DecideView decide,
+      RuleBook rules) {}
 
   /** The page. */
   public static AlertPageView of(Frame frame, AlertView view, Parts parts, Instant now) {
     Alert alert = view.alert();
+    List<StarView> stars =
+        parts.cases().stream().map(one -> StarView.of(one, alert.getAlertId())).toList();
+    int drawn = stars.size() > MOST_STARS ? STARS_BEFORE_TABLE : stars.size();
     return new AlertPageView(
         frame,
         view,
@@ -55,12 +66,13 @@ public final class AlertPageBuilder {
         parts.change(),
         parts.claim(),
         parts.progress(),
-        Bars.of(view),
-        Lane.of(view),
-        parts.cases().stream().map(one -> StarView.of(one, alert.getAlertId())).toList(),
+        Bars.of(view, parts.rules()),
+        Lane.of(view, parts.rules()),
+        stars.subList(0, drawn),
+        stars.subList(drawn, stars.size()),
         Course.of(parts.revisions()),
         revisions(parts.revisions()),
-        links(alert),
+        LinkLine.of(alert, parts.cases()),
         parts.decide(),
         parts.notes().stream()
             .map(
@@ -97,19 +109,5 @@ public final class AlertPageBuilder {
               what));
     }
     return lines;
-  }
-
-  private static List<String> links(Alert alert) {
-    return alert.getLinkedEntities().stream()
-        .map(
-            one ->
-                "the "
-                    + one.getKind().name().toLowerCase(Locale.ROOT)
-                    + " "
-                    + one.getEntity()
-                    + ", in "
-                    + one.getFindings()
-                    + (one.getFindings() == 1 ? " finding" : " findings"))
-        .toList();
   }
 }

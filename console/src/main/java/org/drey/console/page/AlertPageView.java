@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param progress what became of the newest verdict given here; null if none was
  * @param bars what adds up to the score
  * @param lane its events in time
- * @param stars the cases that it is in
+ * @param stars the cases that it is in, drawn; if they are many, the largest
+ * @param smaller the other cases, which are in one table
  * @param course of its score; null if there is one revision only
  * @param revisions the newest first
+ * @param links what its findings name
  * @param decide what can be decided
  * @param notes what was written down
  */
@@ -37,9 +39,10 @@ public record AlertPageView(
     Bars bars,
     @Nullable Lane lane,
     List<StarView> stars,
+    List<StarView> smaller,
     @Nullable Course course,
     List<RevisionLine> revisions,
-    List<String> links,
+    List<LinkLine> links,
     DecideView decide,
     List<NoteLine> notes) {
 

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.drey.alerts.page.AlertView;
 import org.drey.alerts.page.AlertView.Why;
+import org.drey.alerts.page.RuleBook;
+import org.drey.event.Offset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Points as bars, each of which begins where the one before ends, so that one sees them add up.
@@ -26,6 +29,7 @@ public record Bars(List<Bar> bars, Bar total, List<Mark> marks) {
    * @param x in percent of the width
    * @param width in percent
    * @param why the reason; empty of what lowers and of the total
+   * @param rule that it comes from; null of gates and of the total
    */
   public record Bar(
       String kind,
@@ -34,30 +38,42 @@ public record Bars(List<Bar> bars, Bar total, List<Mark> marks) {
       String points,
       String x,
       String width,
-      List<Why> why) {}
+      List<Why> why,
+      @Nullable RuleView rule) {
+    private Bar with(List<Why> reasons, RuleView of) {
+      return new Bar(kind, label, sentence, points, x, width, reasons, of);
+    }
+  }
 
   /** Where a band begins. */
   public record Mark(String x, String label) {}
 
   /** The bars of an alert. */
-  static Bars of(AlertView view) {
+  static Bars of(AlertView view, RuleBook rules) {
     double most = view.reasons().stream().mapToDouble(Why::points).sum();
     double scale = FULL / Math.max(FULL, most);
     List<Bar> bars = new ArrayList<>();
     double sum = 0;
     for (Why why : view.reasons()) {
       bars.add(
-          bar("adds", why.indicator(), why.sentence(), sum, why.points(), scale, List.of(why)));
+          bar("adds", why.indicator(), why.sentence(), sum, why.points(), scale)
+              .with(List.of(why), RuleView.of(why, rules)));
       sum += why.points();
     }
-    for (List<AlertView.Less> lowering : List.of(view.offsets(), view.gates())) {
-      for (AlertView.Less less : lowering) {
-        bars.add(bar("lowers", less.id(), less.sentence(), sum, less.points(), scale, List.of()));
-        sum += less.points();
-      }
+    List<Offset> offsets = view.alert().getOffsets(); // the view has the same in the same order
+    for (int i = 0; i < offsets.size(); i++) {
+      AlertView.Less less = view.offsets().get(i);
+      bars.add(
+          bar("lowers", less.id(), less.sentence(), sum, less.points(), scale)
+              .with(List.of(), RuleView.of(offsets.get(i), rules)));
+      sum += less.points();
+    }
+    for (AlertView.Less less : view.gates()) {
+      bars.add(bar("lowers", less.id(), less.sentence(), sum, less.points(), scale));
+      sum += less.points();
     }
     double score = view.alert().getScore();
-    Bar total = bar("total", view.alert().getBand().name(), "", 0, score, scale, List.of());
+    Bar total = bar("total", view.alert().getBand().name(), "", 0, score, scale);
     return new Bars(
         bars,
         total,
@@ -68,13 +84,7 @@ public record Bars(List<Bar> bars, Bar total, List<Mark> marks) {
   }
 
   private static Bar bar(
-      String kind,
-      String label,
-      String sentence,
-      double from,
-      double points,
-      double scale,
-      List<Why> why) {
+      String kind, String label, String sentence, double from, double points, double scale) {
     double begin = Math.max(0, Math.min(from, from + points));
     double end = Math.max(begin, Math.max(from, from + points));
     return new Bar(
@@ -84,7 +94,8 @@ public record Bars(List<Bar> bars, Bar total, List<Mark> marks) {
         String.format(Locale.ROOT, kind.equals("total") ? "%.1f" : "%+.1f", points),
         percent(begin * scale),
         percent(Math.max(LEAST_WIDTH, (end - begin) * scale)),
-        why);
+        List.of(),
+        null);
   }
 
   private static Mark mark(int at, double scale, String label) {

@@ -1,6 +1,5 @@
 package org.drey.console.page;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,13 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import org.drey.alerts.page.AlertView;
 import org.drey.alerts.page.AlertView.Happened;
+import org.drey.alerts.page.RuleBook;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events in time, a lane a stream; those of two streams that follow one another within two hours
- * are joined, with the minutes between.
+ * Events in time, a lane a stream; pairs that a rule found in their order are joined, with the
+ * minutes between.
  *
  * @param height of the drawing, whose width is {@link #WIDTH}
  */
@@ -33,7 +33,6 @@ public record Lane(
   private static final int RIGHT = 30;
   private static final int TOP = 22;
   private static final int ROW = 44;
-  private static final int JOINED_MINUTES = 120;
   private static final int TICKS = 5;
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ROOT);
   private static final DateTimeFormatter HOUR =
@@ -53,7 +52,7 @@ public record Lane(
   public record Tick(String x, String label, String anchor) {}
 
   /** The lanes of an alert; null without events. */
-  static @Nullable Lane of(AlertView view) {
+  static @Nullable Lane of(AlertView view, RuleBook rules) {
     List<AlertEvent> events =
         view.alert().getEvents().stream()
             .sorted(
@@ -77,7 +76,7 @@ public record Lane(
         TOP + rows.size() * ROW + TOP,
         labels,
         dots(view, events, rows, scale),
-        joins(events, rows, scale),
+        joins(Pair.of(events, rules.ordered()), rows, scale),
         scale.ticks(),
         kept(view.alert()));
   }
@@ -108,27 +107,22 @@ public record Lane(
     return dots;
   }
 
-  private static List<Join> joins(List<AlertEvent> events, Map<String, Integer> rows, Scale scale) {
+  private static List<Join> joins(List<Pair> pairs, Map<String, Integer> rows, Scale scale) {
     List<Join> joins = new ArrayList<>();
-    for (int i = 1; i < events.size(); i++) {
-      AlertEvent one = events.get(i - 1);
-      AlertEvent other = events.get(i);
-      long minutes = Duration.between(one.getEventTime(), other.getEventTime()).toMinutes();
-      if (!one.getTopic().equals(other.getTopic()) && minutes <= JOINED_MINUTES) {
-        double x1 = scale.x(one.getEventTime());
-        double x2 = scale.x(other.getEventTime());
-        int y1 = rows.getOrDefault(one.getTopic(), TOP);
-        int y2 = rows.getOrDefault(other.getTopic(), TOP);
-        joins.add(
-            new Join(
-                Bars.percent(x1),
-                y1,
-                Bars.percent(x2),
-                y2,
-                Bars.percent((x1 + x2) / 2 + 6),
-                (y1 + y2) / 2 + 4,
-                minutes + " min"));
-      }
+    for (Pair pair : pairs) {
+      double x1 = scale.x(pair.first().getEventTime());
+      double x2 = scale.x(pair.second().getEventTime());
+      int y1 = rows.getOrDefault(pair.first().getTopic(), TOP);
+      int y2 = rows.getOrDefault(pair.second().getTopic(), TOP);
+      joins.add(
+          new Join(
+              Bars.percent(x1),
+              y1,
+              Bars.percent(x2),
+              y2,
+              Bars.percent((x1 + x2) / 2 + 6),
+              (y1 + y2) / 2 + 4,
+              pair.minutes() + " min"));
     }
     return joins;
   }

@@ -79,7 +79,8 @@ final class AlertRoutes {
             cases,
             revisions,
             notes(history, shown),
-            DecideView.of(view, desk.deciding().rules(), off, error, typed));
+            DecideView.of(view, desk.deciding().rules(), off, error, typed),
+            desk.rules());
     AlertPageView page = AlertPageBuilder.of(frames.of(context, view.who()), view, parts, now);
     context.html(Pages.alert(page));
   }

@@ -21,14 +21,17 @@ import org.drey.console.triage.Story;
 import org.drey.console.work.Notes;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
-import org.drey.event.LivestreamDetails;
+import org.drey.event.Case;
+import org.drey.event.Reason;
 import org.drey.event.Track;
+import org.drey.rules.compile.RuleHead;
 import org.junit.jupiter.api.Test;
 
 /** Pages as HTML: all that is known is there, and no text of a record acts on the page. */
 final class PagesTest {
   private static final Instant NOW = Instant.parse("2026-01-15T21:30:00Z");
   private static final String HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>";
+  private static final RuleBook BOOK = new RuleBook(ConsoleAlerts.RULES);
   private static final Frame FRAME = new Frame("Alerts", "a17", "csrf-token", null, null);
 
   private static final ProgressView PROGRESS =
@@ -44,6 +47,10 @@ final class PagesTest {
   }
 
   private static String page(Alert alert, Typed typed, String note) {
+    return page(alert, typed, note, List.of(ConsoleAlerts.star(alert.getEntity(), List.of(alert))));
+  }
+
+  private static String page(Alert alert, Typed typed, String note, List<Case> cases) {
     AlertView view = view(alert);
     return Pages.alert(
         AlertPageBuilder.of(
@@ -54,10 +61,11 @@ final class PagesTest {
                 null,
                 PROGRESS,
                 false,
-                List.of(ConsoleAlerts.star(alert.getEntity(), List.of(alert))),
+                cases,
                 List.of(),
                 List.of(new Notes.Note("n1", "a17", NOW, note)),
-                DecideView.of(view, ConsoleAlerts.VERDICTS, null, null, typed)),
+                DecideView.of(view, ConsoleAlerts.VERDICTS, null, null, typed),
+                BOOK),
             NOW));
   }
 
@@ -171,7 +179,7 @@ final class PagesTest {
 
   @Test
   void barsAddUpToTheScore() {
-    Bars bars = Bars.of(view(ConsoleAlerts.of(Track.PAYER, "p1")));
+    Bars bars = Bars.of(view(ConsoleAlerts.of(Track.PAYER, "p1")), BOOK);
     double sum = bars.bars().stream().mapToDouble(one -> Double.parseDouble(one.points())).sum();
     assertEquals(69.0, sum, 0.001);
     assertEquals("69.0", bars.total().points());
@@ -233,25 +241,56 @@ final class PagesTest {
   }
 
   @Test
-  void eventsOfTwoStreamsThatFollowOneAnotherAreJoined() {
+  void theTextOfARuleIsThereAtThatVersionAndElseAWordThatItIsNot() {
     Alert alert = ConsoleAlerts.of(Track.PAYER, "p1");
-    AlertEvent payment = alert.getEvents().get(0);
-    AlertEvent session = AlertEvent.newBuilder(payment).build();
-    session.setEventId("s1");
-    session.setTopic("livestream-sessions");
-    session.setEventTime(payment.getEventTime().plusSeconds(25 * 60));
-    session.setPayment(null);
-    session.setLivestream(
-        new LivestreamDetails(
-            "host", "p1", "session", "JOINED", "PRIVATE", 2L, null, "UNKNOWN", "ADULT"));
-    alert.setEvents(List.of(session, payment));
-    Lane lane = Lane.of(view(alert));
-    assertNotNull(lane);
-    assertEquals(
-        List.of("livestreams", "payments"), lane.rows().stream().map(Lane.Row::label).toList());
-    assertEquals(List.of("25 min"), lane.joins().stream().map(Lane.Join::label).toList());
-    assertEquals("110.00", lane.dots().get(0).x());
-    assertEquals("730.00", lane.dots().get(1).x());
+    RuleHead rule = pairRule();
+    Reason reason = alert.getReasons().get(0);
+    reason.setRuleId(rule.id());
+    reason.setRuleVersion(rule.version());
+    alert.setReasons(List.of(reason));
+    alert.setOffsets(List.of());
+    String html = page(alert, DecideView.NOTHING_TYPED, "");
+    assertTrue(html.contains("Its text at that version is below."), html);
+    assertTrue(html.contains("type: temporal_ordered"), html);
+    assertTrue(html.contains("Building block of LNK-01. A viewer joined"), "what it is built on");
+    assertTrue(html.contains("Australian Institute of Criminology"), "its sources");
+    assertFalse(html.contains("tests:"), html);
+
+    reason.setRuleVersion("000000000000");
+    html = page(alert, DecideView.NOTHING_TYPED, "");
+    assertTrue(html.contains("At hand is version " + rule.version()), html);
+    assertFalse(html.contains("type: temporal_ordered"), html);
+    reason.setRuleId("gone");
+    html = page(alert, DecideView.NOTHING_TYPED, "");
+    assertTrue(html.contains("It is not among the rules at hand: its text is not to be had"));
+  }
+
+  private static RuleHead pairRule() {
+    return ConsoleAlerts.RULES.heads().stream()
+        .filter(one -> one.scoring() != null && one.scoring().indicator().equals("LNK-01"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whatFindingsNameHasItsDegreeAndManyCasesAreATable() {
+    Alert alert = ConsoleAlerts.of(Track.PAYER, "p1");
+    Alert other = ConsoleAlerts.of(Track.PAYER, "p2");
+    Case star = ConsoleAlerts.star("payee-token-1", List.of(alert, other));
+    star.setDegree(17);
+    assertEquals("17", LinkLine.of(alert, List.of(star)).get(0).degree());
+    assertTrue(LinkLine.of(alert, List.of()).get(0).degree().startsWith("no case: "));
+
+    List<Case> cases = new ArrayList<>(List.of(star));
+    for (int i = 0; i < 9; i++) {
+      cases.add(ConsoleAlerts.star("device-" + i, List.of(alert, other)));
+    }
+    String html = page(alert, DecideView.NOTHING_TYPED, "", cases);
+    assertEquals(1, html.split("class=\"star\"", -1).length - 1, "drawn");
+    assertTrue(html.contains("9 smaller cases"), html);
+    assertTrue(html.contains("device-8"), html);
+    html = page(alert, DecideView.NOTHING_TYPED, "", cases.subList(0, 3));
+    assertEquals(3, html.split("class=\"star\"", -1).length - 1, "drawn");
   }
 
   @Test

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     org.drey.rules.words.Words}; null if the rule has none
  * @param description what it detects, at length; empty if the rule has none
  * @param lookAlikes who else looks like this: {@code falsepositives}
+ * @param document the text of its file that it is made of, whose hash its version is
  */
-public record RuleText(@Nullable String words, String description, List<String> lookAlikes)
+public record RuleText(
+    @Nullable String words, String description, List<String> lookAlikes, String document)
     implements Serializable {}

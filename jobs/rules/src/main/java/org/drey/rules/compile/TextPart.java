@@ -34,7 +34,8 @@ final class TextPart {
         description == null ? "" : description.text().strip(),
         lookAlikes == null
             ? List.of()
-            : lookAlikes.items().stream().map(item -> item.text().strip()).toList());
+            : lookAlikes.items().stream().map(item -> item.text().strip()).toList(),
+        document.text());
   }
 
   /** Of a benign finding an alert keeps no numbers; nothing is counted by a single event. */

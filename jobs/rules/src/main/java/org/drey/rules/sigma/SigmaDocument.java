@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what correlations refer to it by, or null
  * @param title what it detects, in words
  * @param status its maturity
+ * @param text as it is in its file
  * @param version first 12 hex digits of the SHA-256 of its text
  */
 public record SigmaDocument(
@@ -26,6 +27,7 @@ public record SigmaDocument(
     @Nullable String name,
     String title,
     Status status,
+    String text,
     String version) {
 
   /** Sigma's rule statuses: stable is live, test and experimental are on trial. */
@@ -42,10 +44,10 @@ public record SigmaDocument(
   }
 
   static SigmaDocument of(YamlNode root, String text) {
-    return ofVersion(root, Digests.hex(text).substring(0, 12));
+    return ofVersion(root, text, Digests.hex(text).substring(0, 12));
   }
 
-  private static SigmaDocument ofVersion(YamlNode root, String version) {
+  private static SigmaDocument ofVersion(YamlNode root, String text, String version) {
     Map<String, YamlNode> fields = root.fields();
     String title = textOf(fields, "title", "");
     String name = textOf(fields, "name");
@@ -55,12 +57,12 @@ public record SigmaDocument(
             fields, "id", UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString());
     Status status =
         Status.valueOf(textOf(fields, "status", "experimental").toUpperCase(Locale.ROOT));
-    return new SigmaDocument(root, fields, id, name, title, status, version);
+    return new SigmaDocument(root, fields, id, name, title, status, text, version);
   }
 
   /** What the same text says with another content: its version stays. */
   public SigmaDocument with(YamlNode content) {
-    return ofVersion(content, version);
+    return ofVersion(content, text, version);
   }
 
   public boolean isCorrelation() {

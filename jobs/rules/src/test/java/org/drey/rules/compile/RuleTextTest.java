@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.drey.base.Digests;
 import org.drey.rules.TestRules;
 import org.drey.yaml.Problem;
 import org.junit.jupiter.api.Test;
@@ -113,12 +114,24 @@ class RuleTextTest {
   }
 
   @Test
+  void theTextOfARuleIsThatOfItsVersion() {
+    RuleSet rules = compile(PAYMENT, scored(COUNT));
+    for (RuleHead head : rules.heads()) {
+      String document = head.text().document();
+      assertEquals(head.version(), Digests.hex(document).substring(0, 12));
+    }
+    assertEquals(scored(COUNT).strip(), rules.head(1).text().document());
+  }
+
+  @Test
   void lookAlikesAndDescriptionAreKept() {
     RuleText text =
         text(
             every("p", "payment", "subject")
                 + "description: What it is\nfalsepositives:\n  - Tutors\n  - Aid workers\n");
-    assertEquals(new RuleText(null, "What it is", List.of("Tutors", "Aid workers")), text);
-    assertEquals(new RuleText(null, "", List.of()), text(PAYMENT));
+    assertEquals("What it is", text.description());
+    assertEquals(List.of("Tutors", "Aid workers"), text.lookAlikes());
+    assertEquals("", text(PAYMENT).description());
+    assertEquals(List.of(), text(PAYMENT).lookAlikes());
   }
 }
