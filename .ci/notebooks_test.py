@@ -1,4 +1,4 @@
-"""Tests of the notebooks' helper, notebooks/drey.py. notebooks_test.py"""
+"""Tests of the notebooks' helpers, notebooks/*.py. notebooks_test.py"""
 import json
 import math
 import pathlib
@@ -13,6 +13,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "noteboo
 sys.dont_write_bytecode = True
 import drey  # noqa: E402
 import known  # noqa: E402
+import weights  # noqa: E402
+import workload  # noqa: E402
 
 NOON = 1772452800000
 HOUR = 3_600_000
@@ -39,7 +41,7 @@ class HelperTest(unittest.TestCase):
         self.assertTrue(drey.read("findings", self.folder).empty)
         self.assertTrue(drey.alerts(folder=self.folder).empty)
         self.assertTrue(drey.judged(self.folder).empty)
-        self.assertTrue(drey.notifications(folder=self.folder).empty)
+        self.assertTrue(workload.notifications(folder=self.folder).empty)
         with self.assertRaises(drey.Nothing):
             drey.require(drey.alerts(folder=self.folder), "nothing")
 
@@ -64,34 +66,53 @@ class HelperTest(unittest.TestCase):
             return {"indicator": indicator, "family": family, "points": points}
         one = alert("a", 1, 0, 46, reasons=[reason("X", "F", 20), reason("Y", "F", 6), reason("Z", "G", 20)])
         caps = {"F": 30, "G": 20}
-        self.assertAlmostEqual(46, drey.changed(one, "X", 0, caps))
-        self.assertAlmostEqual(42, drey.changed(one, "X", -0.2, caps))
-        self.assertAlmostEqual(50, drey.changed(one, "X", 0.2, caps))
-        self.assertAlmostEqual(50, drey.changed(one, "X", 0.9, caps))  # F is at its cap of 30 then
-        self.assertAlmostEqual(20 + 10 + 0.6 * 2, drey.changed(one, "X", -0.9, caps))  # Y, of 10, is the first then
-        self.assertAlmostEqual(46, drey.changed(one, "Z", 0.2, caps))
-        self.assertAlmostEqual(46, drey.changed(one, "W", 0.2, caps))
+        self.assertAlmostEqual(46, weights.changed(one, "X", 0, caps))
+        self.assertAlmostEqual(42, weights.changed(one, "X", -0.2, caps))
+        self.assertAlmostEqual(50, weights.changed(one, "X", 0.2, caps))
+        self.assertAlmostEqual(50, weights.changed(one, "X", 0.9, caps))  # F is at its cap of 30 then
+        self.assertAlmostEqual(20 + 10 + 0.6 * 2, weights.changed(one, "X", -0.9, caps))  # Y, of 10, is the first then
+        self.assertAlmostEqual(46, weights.changed(one, "Z", 0.2, caps))
+        self.assertAlmostEqual(46, weights.changed(one, "W", 0.2, caps))
+        self.assertAlmostEqual(46, weights.changed(one, "X", 0, {"F": 20}))  # the operator has another cap
         held = {**one, "score": 29, "gates": [{"id": "ONE_STREAM", "points": -17}]}
-        self.assertAlmostEqual(29, drey.changed(held, "X", -0.2, caps))
-        self.assertAlmostEqual(29, drey.changed(held, "X", 0.2, caps))
+        self.assertAlmostEqual(29, weights.changed(held, "X", -0.2, caps))
+        self.assertAlmostEqual(29, weights.changed(held, "X", 0.2, caps))
 
     def test_the_catalogue_names_its_indicators_and_caps(self):
         self.assertIn("LNK-01", drey.titles())
-        self.assertEqual(40, drey.caps()["LINK"])
-        self.assertEqual(({}, {}), (drey.titles(self.folder), drey.caps(self.folder)))
+        self.assertEqual(40, weights.caps()["LINK"])
+        self.assertEqual(({}, {}), (drey.titles(self.folder), weights.caps(self.folder)))
 
     def test_notifications_are_those_of_the_job(self):
-        opens = {"reasons": [{"indicator": "EXT-01", "points": 9, "evidence": [], "findings": []}]}
+        rule = next(rule for rule, hard in workload.known_rules().items() if hard)
+        opens = {"reasons": [{"indicator": "EXT-01", "rule_id": rule, "points": 9, "evidence": [], "findings": []}]}
         self.write("alerts", [alert("a", 1, 0, 50.1), alert("a", 2, 0, 52), alert("a", 3, 1, 61.9), alert("a", 4, 2, 62),
                               alert("a", 5, 3, 63, streams=["PAYMENT", "DNS"]), alert("a", 6, 4, 63, severity=4),
                               alert("a", 7, 5, 63, **opens), alert("a", 8, 6, 75, state="CLOSED", closed_by="CONFIRMED"),
                               alert("a", 9, 6, 75, verdict="REOPENED"), alert("a", 10, 7, 50, episode=2),
                               alert("b", 1, 0, 30, priority="P1"), alert("b", 2, 1, 30, state="CLOSED", priority="P1"),
                               alert("b", 3, 2, 30, priority="P1"), alert("c", 1, 0, 51), alert("c", 2, 1, 0, state="WITHDRAWN", episode=0)])
-        counted = lambda threshold: [(n.alert_id, n.revision) for n in drey.notifications(threshold=threshold, folder=self.folder).itertuples()]
+        counted = lambda threshold: [(n.alert_id, n.revision) for n in workload.notifications(threshold=threshold, folder=self.folder).itertuples()]
         self.assertEqual([("a", 2), ("a", 4), ("a", 5), ("a", 6), ("a", 7), ("a", 9), ("a", 10), ("b", 1), ("c", 1), ("c", 2)], counted(50))
         self.assertEqual([("a", 9), ("b", 1)], counted(70))
         self.assertEqual([("b", 1)], counted(90))
+
+    def test_marks_count_where_the_rule_cannot_be_followed(self):
+        foreign = {"reasons": [{"indicator": "OWN-01", "rule_id": "own", "points": 9, "evidence": [], "findings": []}]}
+        self.write("alerts", [alert("a", 3, 0, 50, notify=True), alert("a", 4, 1, 72), alert("b", 7, 0, 72),
+                              alert("c", 1, 0, 50, **foreign), alert("c", 2, 1, 52, notify=True, **foreign),
+                              alert("d", 1, 0, 50, notify=True), alert("e", 5, 0, 0, state="WITHDRAWN", notify=True)])
+        self.assertEqual({"a", "b", "c", "e"}, workload.by_marks(folder=self.folder))
+        counted = lambda threshold: [(n.alert_id, n.revision) for n in workload.notifications(threshold=threshold, folder=self.folder).itertuples()]
+        self.assertEqual([("a", 3), ("c", 2), ("d", 1), ("e", 5)], counted(50))
+        self.assertEqual([], counted(60))
+        self.assertIn("alerts.jsonl: 4 of 5 alerts lack", workload.limits(folder=self.folder))
+        self.assertEqual((72, False), tuple(workload.reach(folder=self.folder).loc["a"]))
+
+    def test_a_line_that_is_there_twice_counts_once(self):
+        one = alert("a", 1, 0, 50, notify=True, events=[{}], linked_entities=[], findings=[])
+        self.write("alerts", [one, one])
+        self.assertEqual([[{}]], list(drey.revisions(folder=self.folder).events))
 
     def test_what_a_verdict_closed_is_decided_as_the_product_says(self):
         self.write("alerts", [alert("a", 1, 0, 50), alert("a", 2, 0, 50, state="CLOSED", closed_by="CONFIRMED", verdict="CONFIRMED"),

@@ -1,6 +1,5 @@
 """Reads a folder of results, as `./drey replay` and `./drey alerts tail` write it, for the notebooks. See README.md."""
 import functools
-import itertools
 import json
 import math
 import os
@@ -37,12 +36,24 @@ def read(name, folder=None, through=iter):
     if file.exists():
         with file.open(encoding="utf-8") as lines:
             rows = list(through(json.loads(line) for line in lines if line.strip()))
-    table = pd.DataFrame(rows)
-    for column in set(TIMES) & set(table):  # milliseconds since 1970, or ISO 8601
-        number = pd.api.types.is_numeric_dtype(table[column])
-        values = table[column].astype("Int64") if number else table[column]
-        table[column] = pd.to_datetime(values, unit="ms" if number else None, utc=True)
+    return in_time(pd.DataFrame(rows))
+
+
+def in_time(table):
+    """The table, whose times are milliseconds since 1970 or ISO 8601, with times in UTC."""
+    for column in set(TIMES) & set(table):
+        if pd.api.types.is_numeric_dtype(table[column]):
+            table[column] = pd.to_datetime(table[column].astype("Int64"), unit="ms", utc=True)
+        else:
+            table[column] = pd.to_datetime(table[column], format="ISO8601", utc=True)
     return table
+
+
+def newest(name, key):
+    """The lines of <name>.jsonl, each key once: by the highest revision of the highest generation, or the last line."""
+    table = read(name)
+    order = [column for column in ("generation", "revision") if column in table]
+    return table if table.empty else table.sort_values(order, kind="stable").drop_duplicates(key, keep="last")
 
 
 def require(table, sentence):
@@ -72,7 +83,10 @@ def revisions(name="alerts", folder=None):
 def read_once(name, folder, changed):
     """The same while the file has not changed, which is large."""
     table = read(name, folder, lighter)
-    return table if table.empty else table.sort_values(["alert_id", "generation", "revision"]).reset_index(drop=True)
+    if table.empty:
+        return table
+    order = ["alert_id", "generation", "revision"]
+    return table.sort_values(order).drop_duplicates(order).reset_index(drop=True)
 
 
 def lighter(rows):
@@ -103,73 +117,32 @@ def parts(alert):
             [(o["indicator"], o["points"]) for o in alert["offsets"]] + [(g["id"], g["points"]) for g in alert["gates"]])
 
 
+def rules(*folders):
+    """The documents of the rules in these folders and those below, as text."""
+    for folder in folders:
+        for file in sorted(f for f in pathlib.Path(folder).glob("**/*") if f.suffix in (".yml", ".yaml")):
+            yield from file.read_text(encoding="utf-8").split("\n---")
+
+
+def value(rule, key):
+    """What a line of a rule's document has after this key, which may begin with spaces; None without one."""
+    line = re.search(rf"^{key}: *(.+?)(?: +#.*)?$", rule, re.M)
+    return line and line[1].strip("'\"")
+
+
+def ids(rule):
+    """The ids of a rule's document: its own, or one for each kind of entity that it is about."""
+    return [rule_id.strip("'\"") for rule_id in re.findall(r"^ *id: *(\S+)", rule, re.M)]
+
+
 def titles(folder=CATALOGUE):
     """What each indicator of the catalogue shows: the title of its rule. Empty where the catalogue is not beside this."""
     found = {}
-    for file in sorted(folder.glob("rules/**/*.yml")):
-        for document in file.read_text(encoding="utf-8").split("\n---"):
-            title, indicator = (re.search(key, document, re.M) for key in (r"^title: (.+)", r"^  indicator: (\S+)"))
-            if title and indicator:
-                found.setdefault(indicator[1], title[1].strip("'\""))
+    for rule in rules(folder / "rules"):
+        title, indicator = value(rule, "title"), value(rule, "  indicator")
+        if title and indicator:
+            found.setdefault(indicator, title)
     return found
-
-
-def caps(folder=CATALOGUE):
-    """The most points that each family of the catalogue brings."""
-    file = folder / "families.yml"
-    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    return {name: float(cap) for name, cap in (m.groups() for m in map(re.compile(r"(\w+): *(\d+)").match, lines) if m)}
-
-
-def changed(alert, indicator, by, cap_of):
-    """An alert's score with an indicator's points changed by a share: its family is damped and capped anew, and what a gate
-    held stays held. By how much a family exceeds its cap is not in an alert: one at its cap is taken to be just there."""
-    reasons = [r for r in alert["reasons"] if r["points"] > 0]
-    family = next((r["family"] for r in reasons if r["indicator"] == indicator), None)
-    points = sorted(((r["points"], r["indicator"]) for r in reasons if r["family"] == family), reverse=True)
-    whole = sum(p for p, _ in points)
-    undamped = [(p / 0.6 ** j) * (1 + by if name == indicator else 1) for j, (p, name) in enumerate(points)]
-    then = min(cap_of.get(family, math.inf), sum(p * 0.6 ** j for j, p in enumerate(sorted(undamped, reverse=True))))
-    raw = alert["score"] - sum(gate["points"] for gate in alert["gates"])
-    limit = alert["score"] if alert["gates"] else 100.0
-    return max(0.0, min(raw - whole + then, limit))
-
-
-def hard(folder=CATALOGUE):
-    """The indicators whose rules are hard evidence."""
-    documents = [d for file in folder.glob("rules/**/*.yml") for d in file.read_text(encoding="utf-8").split("\n---")]
-    return {re.search(r"^  indicator: (\S+)", d, re.M)[1] for d in documents if re.search(r"^  hard: true", d, re.M)}
-
-
-def notifications(name="alerts", threshold=50, folder=None):
-    """Each revision of which an analyst is notified, by the job's own rule: an alert opens, or opens again after a verdict,
-    or is open and has ten points more than at the last notification, a new stream, hard evidence or a higher severity; or it
-    is withdrawn. At a higher threshold an episode opens when it has that score, or is P0 or P1. Of the revisions of one time
-    and state the last counts: what lies between depends on the order in which findings of that time arrive, so that the
-    marks `notify` may differ by a few from run to run."""
-    table, rows, evidence = revisions(name, folder), [], hard()
-    for _, history in table.groupby("alert_id", sort=False) if len(table) else []:
-        last = before = None
-        opened = set()
-        for now, after in itertools.zip_longest(history.itertuples(index=False), list(history.itertuples(index=False))[1:]):
-            if after and (now.episode, now.as_of, now.state) == (after.episode, after.as_of, after.state):
-                continue
-            if now.state == "OPEN" and (now.score >= threshold or now.priority in ("P0", "P1") or threshold <= 50):
-                opened.add(now.episode)
-            is_hard = any(reason["indicator"] in evidence for reason in now.reasons)
-            if now.state == "WITHDRAWN":
-                notifies = last is not None and before.state != "WITHDRAWN"
-            elif now.state == "OPEN" and now.episode in opened:
-                reopened = before is not None and before.state == "CLOSED" and (before.closed_by or now.verdict == "REOPENED")
-                notifies = (last is None or now.episode != last[0].episode or now.score >= last[0].score + 10 or is_hard > last[1]
-                            or set(now.streams) - set(last[0].streams) or now.severity > last[0].severity or reopened)
-            else:
-                notifies = False
-            if notifies:
-                rows.append(now)
-                last = (now, is_hard)
-            before = now
-    return pd.DataFrame(rows, columns=table.columns)
 
 
 def judged(folder=None):
@@ -204,12 +177,11 @@ def arrivals(hits, folder=None):
                 first[key] = min(first.get(key, event["received_at"]), event["received_at"])
     rows = [(provider, event_id, time) for (provider, event_id), time in first.items()]
     table = pd.DataFrame(rows, columns=["provider", "event_id", "received_at"])
-    number = pd.api.types.is_numeric_dtype(table.received_at)
-    return table.assign(received_at=pd.to_datetime(table.received_at, unit="ms" if number else None, utc=True))
+    return in_time(table)
 
 
 def wilson(good, of, z=1.96):
-    """The share of good ones and its 95 % interval (Wilson); without any it is from 0 to 1."""
+    """The share of good ones and its interval (Wilson), of 95 % with this z; without any it is from 0 to 1."""
     if of == 0:
         return float("nan"), 0.0, 1.0
     share, spread = good / of, z * z / of
@@ -219,9 +191,12 @@ def wilson(good, of, z=1.96):
 
 
 def days(axes, most=9):
-    """Names days on an axis of time, equally far apart."""
-    locator = plt.matplotlib.dates.AutoDateLocator(maxticks=most, interval_multiples=False)
-    axes.xaxis.set_major_locator(locator)
+    """Names days on an axis of time, equally far apart; what lasted less than two is shown by whole days."""
+    low, high = axes.dataLim.intervalx  # in days
+    if high - low < 2:
+        axes.set_xlim(math.floor(low), math.floor(high) + 1)
+    low, high = axes.get_xlim()
+    axes.set_xticks(range(math.ceil(low), math.floor(high) + 1, math.ceil((high - low) / most)))
     axes.xaxis.set_major_formatter(plt.matplotlib.dates.DateFormatter("%d %b"))
 
 
