@@ -164,6 +164,21 @@ class HelperTest(unittest.TestCase):
         drawn = known.misses(indicators, true, 400, 0.95, draws=300)
         self.assertAlmostEqual(0.93, 1 - drawn[:, 0].sum() / drawn[:, 1].sum(), delta=0.03)
 
+    def test_weights_are_seldom_changed_where_there_is_no_difference(self):
+        """Of 10 indicators in 200 alerts, all with the same share of leads; and one that differs is found."""
+        random, recommended, found = numpy.random.default_rng(5), 0, 0
+        for _ in range(200):
+            judged = pandas.DataFrame({"track": "PAYER", "lead": random.random(200) < 0.5})
+            indicators = pandas.DataFrame(random.random((200, 10)) < 0.4, columns=[f"I-{n}" for n in range(10)])
+            compared, rows = weights.to_change(judged, indicators, ["PAYER"])
+            recommended += len(rows) > 0
+            judged["lead"] = numpy.where(indicators["I-3"], random.random(200) < 0.9, random.random(200) < 0.2)
+            found += "I-3" in set(weights.to_change(judged, indicators, ["PAYER"])[1].indicator)
+        self.assertEqual(10, compared)
+        self.assertLessEqual(recommended, 200 * 0.05)
+        self.assertEqual(200, found)
+        self.assertEqual(0, weights.to_change(judged, indicators, [])[0])
+
     def test_the_parts_are_reasons_offsets_and_gates(self):
         one = {"reasons": [{"indicator": "A", "points": 60.0}], "offsets": [{"indicator": "B", "points": -5.0}],
                "gates": [{"id": "ONE_FAMILY", "points": -26.0}]}

@@ -1,8 +1,29 @@
-"""What changed points would do, for the notebook on calibration."""
+"""Which indicators have other points than verdicts say, and what changed points would do, for the notebook on calibration."""
 import math
 import re
+import statistics
 
-from drey import CATALOGUE
+import pandas as pd
+
+from drey import CATALOGUE, wilson
+
+
+def to_change(judged, indicators, tracks, some=10):
+    """Of these tracks, the indicators whose share of leads is another than that of their track: those with their whole
+    interval below or above it. The more are compared, the wider each interval is, so that all of them together are wrong in
+    5 % of cases at most (Bonferroni). Indicators with fewer than `some` decided alerts, or in all alerts of the track, are
+    not compared."""
+    groups = [(track, name, mine, mine[indicators.loc[mine.index, name]])
+              for track in tracks for mine in [judged[judged.track == track]] for name in indicators]
+    groups = [(track, name, mine, group) for track, name, mine, group in groups if some <= len(group) < len(mine)]
+    rows, z = [], statistics.NormalDist().inv_cdf(1 - 0.05 / 2 / max(1, len(groups)))
+    for track, name, mine, group in groups:
+        overall = mine.lead.mean()
+        share, low, high = wilson(int(group.lead.sum()), len(group), z)
+        if not low <= overall <= high:
+            rows.append({"track": track, "indicator": name, "decided": len(group), "precision": share, "low": low, "high": high,
+                         "of the track": overall, "try": "0.8 of its points" if high < overall else "1.2 of its points"})
+    return len(groups), pd.DataFrame(rows)
 
 
 def caps(folder=CATALOGUE):
