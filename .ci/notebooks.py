@@ -3,6 +3,7 @@
 Text has to be the same to the letter; of a picture only that there is one. With --write the outputs are renewed instead.
 Needs /usr/bin/python3 with nbclient and ipykernel; which folder the notebooks read says DREY_RESULTS.
 """
+import contextlib
 import copy
 import difflib
 import os
@@ -20,11 +21,22 @@ MACHINE = re.compile(r"(?:^|[\s'\"(=])/(?:home|root|tmp|usr|var|work|Users|opt)/
 PICTURE = re.compile(r"^image/")
 
 
-def executed(notebook):
-    """The notebook with fresh outputs, and nothing in it that differs from one machine or day to another."""
-    client = NotebookClient(notebook, timeout=300, kernel_name="python3", record_timing=False,
+@contextlib.contextmanager
+def kernel():
+    """One for all notebooks, so that a file that several of them read is read once."""
+    client = NotebookClient(nbformat.v4.new_notebook(), timeout=300, kernel_name="python3", record_timing=False,
                             resources={"metadata": {"path": str(NOTEBOOKS)}})
-    client.execute()
+    with client.setup_kernel():
+        yield client
+
+
+def executed(notebook, client):
+    """The notebook with fresh outputs, and nothing in it that differs from one machine or day to another."""
+    client.nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("%reset -f")])
+    client.execute_cell(client.nb.cells[0], 0)  # the names of the notebook before
+    client.nb = notebook
+    for number, cell in enumerate(notebook.cells):
+        client.execute_cell(cell, number)
     return clean(notebook)
 
 
@@ -79,14 +91,14 @@ def at_fault(notebook):
     return failed[-1].source.splitlines()[:4] if failed else []
 
 
-def faults(file, write):
+def faults(file, write, client):
     """What is wrong with a notebook, as lines."""
     notebook = nbformat.read(file, as_version=4)
     committed = text(notebook)
     before = file.read_text(encoding="utf-8")
     marked = nbformat.writes(clean(copy.deepcopy(notebook))) + "\n" != before
     try:
-        fresh = executed(notebook)
+        fresh = executed(notebook, client)
     except CellExecutionError as error:
         return [f"{file.name}: a cell failed: {error.ename}: {error.evalue}", *at_fault(notebook)]
     printed = text(fresh)
@@ -109,10 +121,11 @@ def main():
     wrong = 0
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(HOME=home, MPLCONFIGDIR=home, IPYTHONDIR=home, PYTHONHASHSEED="0", TZ="UTC")
-        for file in named or sorted(NOTEBOOKS.glob("*.ipynb")):
-            lines = faults(file, write)
-            print("\n".join(lines) if lines else f"{file.name}: {'written' if write else 'as committed'}", flush=True)
-            wrong += bool(lines)
+        with kernel() as client:
+            for file in named or sorted(NOTEBOOKS.glob("*.ipynb")):
+                lines = faults(file, write, client)
+                print("\n".join(lines) if lines else f"{file.name}: {'written' if write else 'as committed'}", flush=True)
+                wrong += bool(lines)
     if wrong and not write:
         print("If that is what they have to print now: .ci/notebooks --write, look at the pictures, and commit.")
     return 1 if wrong else 0
