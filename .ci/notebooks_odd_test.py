@@ -23,7 +23,7 @@ import workload  # noqa: E402
 
 SAMPLES = HOME / "schemas/src/main/resources/samples"
 NOON, DAY = 1768478400000, 86_400_000
-NOTEBOOKS = ["alerts", "calibration", "lists", "queue", "rule-trial"]
+NOTEBOOKS = sorted(file.stem for file in (HOME / "notebooks").glob("*.ipynb"))
 SETTINGS = ["DREY_ALERT", "DREY_BUDGET", "DREY_EVENTS", "DREY_CHANGED", "DREY_RIGHT", "DREY_RULES"]
 INDICATORS = {drey.value(rule, "  indicator"): rule for rule in drey.rules(drey.CATALOGUE / "rules")}
 HARD = "00000000-0000-4000-8000-000000000001"
