@@ -76,10 +76,11 @@ CREATE TABLE index_refusal (
   reason TEXT NOT NULL,
   PRIMARY KEY (topic, part, record_offset)
 );
--- One row: of what it is, in which form, which making of it, and how many records have come since.
+-- One row: of what it is, in which form, which making of it, how many records have come since, and when all was read.
 CREATE TABLE index_source (
   name TEXT NOT NULL PRIMARY KEY,
   schema_hash TEXT NOT NULL,
   index_id TEXT NOT NULL,
+  read_at BIGINT NOT NULL,
   arrived BIGINT NOT NULL
 );

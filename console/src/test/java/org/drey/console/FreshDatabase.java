@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import org.drey.console.store.Database;
 
@@ -15,9 +16,19 @@ public final class FreshDatabase {
 
   /** Opens one, and makes the file or the schema. */
   public static Database open(Path file) throws IOException {
+    return Database.open(name(file));
+  }
+
+  /** The same one, opened by two. */
+  public static List<Database> openTwice(Path file) throws IOException {
+    String name = name(file);
+    return List.of(Database.open(name), Database.open(name));
+  }
+
+  private static String name(Path file) throws IOException {
     String server = System.getenv("DREY_DATABASE");
     if (server == null) {
-      return Database.open(file);
+      return file.toString();
     }
     String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
     try (Connection connection = DriverManager.getConnection(server);
@@ -26,6 +37,6 @@ public final class FreshDatabase {
     } catch (SQLException e) {
       throw new IOException("DREY_DATABASE cannot be used", e);
     }
-    return Database.open(server + "&currentSchema=" + schema);
+    return server + "&currentSchema=" + schema;
   }
 }

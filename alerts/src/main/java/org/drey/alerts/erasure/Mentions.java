@@ -31,10 +31,20 @@ final class Mentions {
     for (LinkedEntity linked : alert.getLinkedEntities()) {
       all.add(linked.getKind().name(), linked.getEntity(), alert.getLastSeen());
     }
-    for (AlertEvent event : alert.getEvents()) {
-      all.addAll(event);
-    }
+    alert.getEvents().forEach(all::addAll);
     return all.newest;
+  }
+
+  /** Those that the events of an alert name. */
+  static Map<EntityKey, Instant> ofEvents(Alert alert) {
+    Mentions all = new Mentions(alert.getTokenDomain(), alert.getKeyVersion());
+    alert.getEvents().forEach(all::addAll);
+    return all.newest;
+  }
+
+  /** The entity of a member of a case; null if it is of a kind that is newer than this program. */
+  static @Nullable EntityKey member(Case star, CaseMember member) {
+    return new Mentions(star.getTokenDomain(), star.getKeyVersion()).member(member);
   }
 
   static Map<EntityKey, Instant> of(Case one) {

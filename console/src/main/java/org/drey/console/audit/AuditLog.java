@@ -1,6 +1,7 @@
 package org.drey.console.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -8,11 +9,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,12 @@ public final class AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
   private static final int SALT_BYTES = 16;
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** The action of an entry that says that a token was looked for. */
+  public static final String SEARCH = "search";
+
+  /** The details that an analyst writes in words; the others are ids and codes. */
+  private static final List<String> WRITTEN = List.of("purpose", "receiver");
 
   private final Database database;
   private @Nullable LocalDate logged;
@@ -55,6 +65,18 @@ public final class AuditLog {
     logHead(Instant.now());
   }
 
+  /** Appends an entry for each of several alerts, by id; all of them are kept, or none. */
+  public synchronized void append(
+      String actor, String action, Map<String, Map<String, String>> detailsByAlert) {
+    database.write(
+        connection -> {
+          for (Map.Entry<String, Map<String, String>> one : detailsByAlert.entrySet()) {
+            append(connection, actor, action, one.getKey(), one.getValue());
+          }
+        });
+    logHead(Instant.now());
+  }
+
   /** Appends an entry in a transaction of the caller's, with which it is kept or not. */
   public static void append(
       Connection connection,
@@ -64,6 +86,8 @@ public final class AuditLog {
       Map<String, String> details)
       throws SQLException {
     String payload = payload(alertId, details);
+    // Another console waits here until this one has committed, and then sees its entry.
+    Sql.run(connection, "UPDATE work_audit_turn SET turn = turn + 1");
     Optional<AuditEntry> newest = AuditChain.newest(connection);
     AuditEntry next =
         AuditEntry.after(
@@ -90,24 +114,65 @@ public final class AuditLog {
   }
 
   /**
-   * Erases what the audit has of an alert; the chain stays, and an entry of its own says of which
-   * entries the payloads are gone.
+   * Erases what the audit has of an alert up to a time, in milliseconds since 1970; the chain
+   * stays, and an entry of its own says of which entries the payloads are gone.
    */
-  public static void erase(Connection connection, String alertId) throws SQLException {
-    List<String> entries =
+  public static void erase(Connection connection, String alertId, long until) throws SQLException {
+    erase(
+        connection,
         Sql.list(
             connection,
-            "SELECT entry FROM work_audit_payload WHERE alert_id = ? ORDER BY entry",
-            row -> Long.toString(row.getLong(1)),
-            alertId);
+            "SELECT p.entry FROM work_audit_payload p JOIN work_audit a ON a.entry = p.entry"
+                + " WHERE p.alert_id = ? AND a.at <= ? ORDER BY p.entry",
+            row -> row.getLong(1),
+            alertId,
+            until));
+  }
+
+  /**
+   * Erases, in the same way, what names a token in words that an analyst wrote, and searches for
+   * it.
+   *
+   * @param word finds the token in a text
+   */
+  public static void eraseNaming(Connection connection, String token, Pattern word)
+      throws SQLException {
+    List<Long> entries = new ArrayList<>();
+    String quoted = json(token);
+    Sql.list(
+        connection,
+        "SELECT entry, payload FROM work_audit_payload WHERE payload LIKE ? ESCAPE '!'"
+            + " ORDER BY entry",
+        row -> names(details(row.getString(2)), word) && entries.add(row.getLong(1)),
+        Sql.containing(quoted.substring(1, quoted.length() - 1)));
+    Sql.list(
+        connection,
+        "SELECT p.entry, p.payload FROM work_audit_payload p JOIN work_audit a"
+            + " ON a.entry = p.entry WHERE a.action = ? ORDER BY p.entry",
+        row -> SearchedToken.isIn(details(row.getString(2)), token) && entries.add(row.getLong(1)),
+        SEARCH);
+    erase(connection, entries.stream().distinct().toList());
+  }
+
+  private static boolean names(JsonNode details, Pattern word) {
+    return WRITTEN.stream().anyMatch(one -> word.matcher(details.path(one).asText()).find());
+  }
+
+  private static JsonNode details(String payload) {
+    try {
+      return JSON.readTree(payload);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("as it was written, and no JSON", e);
+    }
+  }
+
+  private static void erase(Connection connection, List<Long> entries) throws SQLException {
+    for (Long one : entries) {
+      Sql.run(connection, "DELETE FROM work_audit_payload WHERE entry = ?", one);
+    }
     if (!entries.isEmpty()) {
-      Sql.run(connection, "DELETE FROM work_audit_payload WHERE alert_id = ?", alertId);
-      append(
-          connection,
-          "console",
-          AuditEntry.ERASE,
-          null,
-          Map.of(AuditEntry.ENTRIES, String.join(" ", entries)));
+      String names = entries.stream().map(String::valueOf).collect(Collectors.joining(" "));
+      append(connection, "console", AuditEntry.ERASE, null, Map.of(AuditEntry.ENTRIES, names));
     }
   }
 
@@ -119,8 +184,12 @@ public final class AuditLog {
     byte[] salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
     all.put("salt", Base64.getEncoder().encodeToString(salt));
+    return json(all);
+  }
+
+  private static String json(Object text) {
     try {
-      return JSON.writeValueAsString(all);
+      return JSON.writeValueAsString(text);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("texts are always JSON", e);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,13 +34,16 @@ final class FolderFeed implements Feed {
   private final Path folder;
   private final String name;
   private final Consumer<String> warnings;
+  private final Erasing erasing;
+  private final Upkeep upkeep = new Upkeep();
   private final Map<String, Object> identities = new HashMap<>();
   private boolean isBegun;
   private boolean isAtEnd;
 
-  FolderFeed(Path folder, String name, Consumer<String> warnings) {
+  FolderFeed(Path folder, String name, Erasing erasing, Consumer<String> warnings) {
     this.folder = folder;
     this.name = name;
+    this.erasing = erasing;
     this.warnings = warnings;
   }
 
@@ -59,6 +63,10 @@ final class FolderFeed implements Feed {
     isAtEnd = true;
     for (String topic : FolderSource.FILES) {
       isAtEnd &= !read(topic, database);
+    }
+    if (isAtEnd) {
+      erasing.settle(database);
+      upkeep.read(database, Instant.now());
     }
     return isAtEnd;
   }
@@ -113,10 +121,11 @@ final class FolderFeed implements Feed {
     List<SpecificRecordBase> records = decode(topic, batch, from);
     database.write(
         connection -> {
-          IndexWriter writer = new IndexWriter(connection);
+          IndexWriter writer = new IndexWriter(connection, erasing);
           for (SpecificRecordBase one : records) {
             writer.take(one);
           }
+          writer.erase(Instant.now());
           writer.end(topic, 0, batch.end());
         });
     return true;

@@ -20,7 +20,8 @@ import org.drey.rules.score.Outlook.Known;
 /** A folder that a replay or a tail wrote. */
 public final class FolderSource implements Source {
   /** What is read of it. */
-  static final List<String> FILES = List.of(Topics.ALERTS, Topics.VERDICTS, Topics.CASES);
+  static final List<String> FILES =
+      List.of(Topics.ERASURES, Topics.ALERTS, Topics.VERDICTS, Topics.CASES);
 
   private final Path folder;
   private final Consumer<String> warnings;
@@ -42,7 +43,7 @@ public final class FolderSource implements Source {
 
   @Override
   public Feed open(Database database) {
-    return new FolderFeed(folder, name(), warnings);
+    return new FolderFeed(folder, name(), Erasing.of(database), warnings);
   }
 
   @Override
@@ -56,7 +57,7 @@ public final class FolderSource implements Source {
   @Override
   public List<Age> ages() throws IOException {
     List<Age> ages = new ArrayList<>();
-    for (String topic : FILES) {
+    for (String topic : FILES.subList(1, FILES.size())) {
       Path file = folder.resolve(topic + ".jsonl");
       ages.add(
           new Age(

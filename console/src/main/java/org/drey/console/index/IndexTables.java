@@ -91,7 +91,8 @@ final class IndexTables {
     }
     Sql.run(
         connection,
-        "INSERT INTO index_source (name, schema_hash, index_id, arrived) VALUES (?, ?, ?, 0)",
+        "INSERT INTO index_source (name, schema_hash, index_id, read_at, arrived)"
+            + " VALUES (?, ?, ?, 0, 0)",
         source,
         hash(),
         UUID.randomUUID().toString());

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -12,8 +13,8 @@ import org.drey.console.work.AlertContent;
 import org.drey.console.work.Forgetting;
 import org.drey.event.Alert;
 import org.drey.event.Case;
-import org.drey.event.CaseMember;
 import org.drey.event.DeadLetter;
+import org.drey.event.Erasure;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
@@ -39,27 +40,48 @@ final class IndexWriter {
           + " WHERE (excluded.generation, excluded.revision)"
           + " >= (index_alert.generation, index_alert.revision)";
 
-  private static final List<String> OF_ALERTS =
-      List.of("index_alert", "index_revision", "index_verdict", "index_case_member");
-
   private final Connection connection;
+  private final Erasing erasing;
+  private final List<Erasure> requests = new ArrayList<>();
   private long arrived;
 
-  /** A writer inside a transaction. */
-  IndexWriter(Connection connection) throws SQLException {
+  /**
+   * A writer inside a transaction.
+   *
+   * @param erasing who is not written any more
+   */
+  IndexWriter(Connection connection, Erasing erasing) throws SQLException {
     this.connection = connection;
+    this.erasing = erasing;
     this.arrived = Sql.number(connection, "SELECT arrived FROM index_source");
   }
 
-  /** Takes an alert, a verdict or a case. */
+  /** Takes an alert, a verdict, a case or a request of erasure. */
   void take(SpecificRecordBase datum) throws SQLException {
     if (datum instanceof Alert alert) {
-      alert(alert);
+      Alert shown = erasing.shown(alert);
+      if (shown != null) {
+        alert(shown);
+      }
     } else if (datum instanceof Verdict verdict) {
-      verdict(verdict);
+      if (erasing.isShown(verdict)) {
+        verdict(verdict);
+      }
     } else if (datum instanceof Case one) {
-      star(one);
+      Case shown = erasing.shown(connection, one);
+      if (shown != null) {
+        star(shown);
+      }
+    } else if (datum instanceof Erasure request) {
+      requests.add(request);
     }
+  }
+
+  /**
+   * Carries out the requests that were taken; called last, for they are about all that is there.
+   */
+  void erase(Instant now) throws SQLException {
+    erasing.carryOut(connection, requests, now);
   }
 
   /** The job refused what is there on a topic. */
@@ -78,16 +100,13 @@ final class IndexWriter {
   void removed(String topic, String key) throws SQLException {
     switch (topic) {
       case Topics.ALERTS -> {
-        for (String table : OF_ALERTS) {
-          Sql.run(connection, "DELETE FROM " + table + " WHERE alert_id = ?", key);
-        }
+        IndexRows.removeAlert(connection, key);
         Forgetting.forget(connection, key);
       }
       case Topics.VERDICTS ->
           Sql.run(connection, "DELETE FROM index_verdict WHERE verdict_id = ?", key);
       case Topics.CASES -> {
-        Sql.run(connection, "DELETE FROM index_case WHERE case_id = ?", key);
-        Sql.run(connection, "DELETE FROM index_case_member WHERE case_id = ?", key);
+        IndexRows.removeCase(connection, key);
       }
       default -> {
         return; // what is written once is never deleted by its key
@@ -191,15 +210,7 @@ final class IndexWriter {
     if (written == 0) {
       return; // an older one
     }
-    Sql.run(connection, "DELETE FROM index_case_member WHERE case_id = ?", one.getCaseId());
-    for (CaseMember member : one.getMembers()) {
-      Sql.run(
-          connection,
-          "INSERT INTO index_case_member (case_id, alert_id) VALUES (?, ?)"
-              + " ON CONFLICT (case_id, alert_id) DO NOTHING",
-          one.getCaseId(),
-          member.getAlertId());
-    }
+    IndexRows.setMembers(connection, one);
   }
 
   private static String words(List<String> all) {

@@ -56,6 +56,12 @@ public final class Indexer implements AutoCloseable {
     @Nullable Feed feed = null;
     while (!isStopped.get()) {
       try {
+        if (!database.keepsIndex()) {
+          health = health.answered(true); // another console's index is read
+          ages = ages.askedAgain(source, Instant.now());
+          LockSupport.parkNanos(RETRY_NANOS);
+          continue;
+        }
         if (feed == null) {
           feed = source.open(database);
         }

@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.drey.alerts.source.KafkaTopics;
+import org.drey.alerts.source.ResultTopics;
 import org.drey.alerts.source.TopicStream;
 import org.drey.alerts.source.Unreadable;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 import org.drey.event.DeadLetter;
+import org.drey.event.Erasure;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
@@ -24,18 +27,22 @@ import org.drey.event.wire.InvalidRecordException;
  */
 final class TopicFeed implements Feed {
   private static final List<String> TOPICS =
-      List.of(Topics.ALERTS, Topics.VERDICTS, Topics.CASES, Topics.DEAD_LETTERS);
+      List.of(Topics.ERASURES, Topics.ALERTS, Topics.VERDICTS, Topics.CASES, Topics.DEAD_LETTERS);
 
   /** A topic that is not there yet is looked for again so often. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final KafkaTopics topics;
+  private final Erasing erasing;
+  private final Upkeep upkeep = new Upkeep();
   private TopicStream stream;
   private final Map<String, Unreadable> unreadable = new HashMap<>();
   private Instant opened = Instant.now();
 
-  private TopicFeed(KafkaTopics topics, TopicStream stream, Consumer<String> warnings) {
+  private TopicFeed(
+      KafkaTopics topics, Erasing erasing, TopicStream stream, Consumer<String> warnings) {
     this.topics = topics;
+    this.erasing = erasing;
     this.stream = stream;
     TOPICS.forEach(one -> unreadable.put(one, new Unreadable("topic " + one, warnings)));
   }
@@ -43,11 +50,24 @@ final class TopicFeed implements Feed {
   static TopicFeed open(
       KafkaTopics topics, String name, Database database, Consumer<String> warnings)
       throws IOException {
+    if (Upkeep.wasAwayTooLong(database, Instant.now())) {
+      IndexTables.read().remake(database, name);
+    }
     TopicStream stream = TopicStream.from(topics, TOPICS, offsets(database));
     if (stream.isAnother()) {
       IndexTables.read().remake(database, name); // what was read of the old ones is not there
     }
-    return new TopicFeed(topics, stream, warnings);
+    Erasing erasing = Erasing.of(database);
+    readErasures(topics, erasing, database);
+    return new TopicFeed(topics, erasing, stream, warnings);
+  }
+
+  /** All requests come first, so that no one who was erased is shown for a moment. */
+  private static void readErasures(KafkaTopics topics, Erasing erasing, Database database)
+      throws IOException {
+    List<Erasure> requests = new ArrayList<>();
+    new ResultTopics(topics, warning -> {}).read(Topics.ERASURES, Erasure.class, requests::add);
+    database.write(connection -> erasing.carryOut(connection, requests, Instant.now()));
   }
 
   private static Map<TopicStream.Place, Long> offsets(Database database) {
@@ -76,14 +96,20 @@ final class TopicFeed implements Feed {
     if (!entries.isEmpty()) {
       database.write(
           connection -> {
-            IndexWriter writer = new IndexWriter(connection);
+            IndexWriter writer = new IndexWriter(connection, erasing);
             for (TopicStream.Entry one : entries) {
               write(one, writer);
               writer.end(one.topic(), one.partition(), one.offset() + 1);
             }
+            writer.erase(Instant.now());
           });
     }
-    return stream.isAtEnd();
+    boolean isAtEnd = stream.isAtEnd();
+    if (isAtEnd) {
+      erasing.settle(database);
+      upkeep.read(database, Instant.now());
+    }
+    return isAtEnd;
   }
 
   private void write(TopicStream.Entry one, IndexWriter writer) throws SQLException {

@@ -20,6 +20,9 @@ public final class Database implements AutoCloseable {
   private final Place place;
   private @Nullable Connection connection;
 
+  /** Whether the present connection keeps the index. */
+  private boolean isFirst;
+
   /** Something done with the connection. */
   public interface Work<T> {
     T run(Connection connection) throws SQLException;
@@ -95,6 +98,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Whether this console is the one of all on this database that keeps the index. */
+  public synchronized boolean keepsIndex() {
+    if (!isFirst) {
+      isFirst = read(place::isFirst);
+    }
+    return isFirst;
+  }
+
   /** Writes, and waits until the disk has it. */
   public synchronized void write(Change change) {
     boolean isDone = false;
@@ -138,6 +149,7 @@ public final class Database implements AutoCloseable {
       }
     }
     connection = null;
+    isFirst = false;
     try {
       used.close();
     } catch (SQLException e) {

@@ -11,6 +11,12 @@ interface Place {
   /** For the driver. */
   String url();
 
+  /**
+   * Whether a connection is the one of all to this database that keeps the index; it stays so until
+   * it is closed.
+   */
+  boolean isFirst(Connection connection) throws SQLException;
+
   /** A new connection; nothing is committed by itself. */
   Connection connect() throws SQLException;
 }

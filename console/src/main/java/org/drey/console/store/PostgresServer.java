@@ -29,6 +29,15 @@ record PostgresServer(String url, boolean isReadOnly) implements Place {
   }
 
   @Override
+  public boolean isFirst(Connection connection) throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT pg_try_advisory_lock(hashtext('drey console ' || current_schema()))",
+            row -> row.getBoolean(1))
+        .orElse(false);
+  }
+
+  @Override
   public Connection connect() throws SQLException {
     Connection connection = DriverManager.getConnection(url, new Properties());
     connection.setReadOnly(isReadOnly);

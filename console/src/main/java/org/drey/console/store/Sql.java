@@ -71,6 +71,11 @@ public final class Sql {
     return value instanceof String text ? text.replace('\0', '\uFFFD') : value;
   }
 
+  /** The pattern of what contains a text, for {@code LIKE ? ESCAPE '!'}. */
+  public static String containing(String text) {
+    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+  }
+
   /** As many question marks as there are values, for {@code IN (…)}, where none find nothing. */
   public static String marks(int count) {
     return count == 0 ? "NULL" : String.join(", ", Collections.nCopies(count, "?"));

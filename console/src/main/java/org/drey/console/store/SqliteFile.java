@@ -39,6 +39,12 @@ record SqliteFile(Path file, boolean isReadOnly) implements Place {
     }
   }
 
+  /** A file has one console. */
+  @Override
+  public boolean isFirst(Connection connection) {
+    return true;
+  }
+
   @Override
   public Connection connect() throws SQLException {
     SQLiteConfig config = new SQLiteConfig();

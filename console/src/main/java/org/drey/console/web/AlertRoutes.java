@@ -3,6 +3,7 @@ package org.drey.console.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 import org.drey.alerts.page.AlertView;
 import org.drey.alerts.page.TrackWords;
 import org.drey.alerts.verdict.History;
+import org.drey.console.audit.AuditLog;
+import org.drey.console.audit.SearchedToken;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.page.AlertPageBuilder;
 import org.drey.console.page.AlertPageView;
@@ -140,12 +143,7 @@ final class AlertRoutes {
       throw new Refusal(BAD_REQUEST, "A search needs a whole token or alert id, and what for.");
     }
     List<String> ids = desk.index().find(token, MAX_FOUND);
-    desk.audit()
-        .append(
-            session.analyst(),
-            "search",
-            ids.isEmpty() ? null : ids.get(0),
-            Map.of("purpose", purpose, "found", Integer.toString(ids.size())));
+    auditSearch(session.analyst(), token, purpose, ids);
     List<MessageView.Found> found =
         desk.index().alerts(ids).values().stream().map(AlertRoutes::found).toList();
     context.html(
@@ -157,6 +155,22 @@ final class AlertRoutes {
                     ? List.of("Whole tokens and whole ids are looked for, in alerts alone.")
                     : List.of(),
                 found)));
+  }
+
+  /** An entry for each alert that is shown, with which it goes; one if there is none. */
+  private void auditSearch(String analyst, String token, String purpose, List<String> ids) {
+    Map<String, String> details = new HashMap<>(SearchedToken.details(token));
+    details.put("purpose", purpose);
+    details.put("found", Integer.toString(ids.size()));
+    if (ids.isEmpty()) {
+      desk.audit().append(analyst, AuditLog.SEARCH, null, details);
+    } else {
+      desk.audit()
+          .append(
+              analyst,
+              AuditLog.SEARCH,
+              ids.stream().collect(Collectors.toMap(id -> id, id -> details)));
+    }
   }
 
   private static MessageView.Found found(Alert alert) {

@@ -45,7 +45,14 @@ final class BulkRoutes {
 
   /** Those that were selected, each to be given its reason. */
   void select(Context context) {
-    context.html(Pages.bulk(view(context, null, filled(context), Map.of())));
+    List<Filled> filled = filled(context);
+    Map<String, Map<String, String>> looks = new HashMap<>();
+    for (Filled one : filled) {
+      String revision = one.alert().getGeneration() + "." + one.alert().getRevision();
+      looks.put(one.alert().getAlertId(), Map.of("revision", revision));
+    }
+    desk.audit().append(Guards.session(context).analyst(), "look", looks);
+    context.html(Pages.bulk(view(context, null, filled, Map.of())));
   }
 
   /** What all of it would do. */

@@ -83,7 +83,7 @@ final class AuditChainTest {
 
   @Test
   void aPayloadThatWasErasedIsCountedAndTheChainStays() {
-    database.write(connection -> AuditLog.erase(connection, "alert-2"));
+    database.write(connection -> AuditLog.erase(connection, "alert-2", Long.MAX_VALUE));
     AuditChain.Result result = AuditChain.verify(database, null);
     assertNull(result.problem());
     assertEquals(1, result.erased());
@@ -102,7 +102,7 @@ final class AuditChainTest {
     assertEquals(
         "the payload of entry 2 is gone, and no erasure says so",
         after("DELETE FROM work_audit_payload WHERE entry = 2").problem());
-    database.write(connection -> AuditLog.erase(connection, "alert-3"));
+    database.write(connection -> AuditLog.erase(connection, "alert-3", Long.MAX_VALUE));
     assertEquals(
         "the payload of entry 2 is gone, and no erasure says so",
         AuditChain.verify(database, null).problem());

@@ -57,9 +57,10 @@ final class FirstPageIT {
   private Database filled(int doublings) throws IOException {
     Database database = FreshDatabase.open(place.resolve(doublings + ".db"));
     IndexTables.read().prepare(database, "test");
+    Erasing noOne = Erasing.of(database);
     database.write(
         connection -> {
-          IndexWriter writer = new IndexWriter(connection);
+          IndexWriter writer = new IndexWriter(connection, noOne);
           Alert alert = ConsoleAlerts.of(Track.PAYER, "payer");
           for (int i = 0; i < FEW; i++) {
             alert.setEntity("payer-" + i);

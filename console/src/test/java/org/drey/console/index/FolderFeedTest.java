@@ -39,7 +39,7 @@ final class FolderFeedTest {
   @BeforeEach
   void open() throws IOException {
     database = FreshDatabase.open(place.resolve("console.db"));
-    feed = new FolderFeed(folder, "folder", warnings::add);
+    feed = new FolderFeed(folder, "folder", Erasing.of(database), warnings::add);
     index = new AlertIndex(database);
   }
 
@@ -172,7 +172,8 @@ final class FolderFeedTest {
 
   @Test
   void aFolderThatIsGoneIsSaid() {
-    FolderFeed none = new FolderFeed(folder.resolve("none"), "folder", warnings::add);
+    Erasing noOne = Erasing.of(database);
+    FolderFeed none = new FolderFeed(folder.resolve("none"), "folder", noOne, warnings::add);
     IOException said = assertThrows(IOException.class, () -> none.step(database));
     assertTrue(said.getMessage().contains("there is no folder"), said.getMessage());
   }

@@ -19,6 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.drey.alerts.erasure.ErasureTopic;
+import org.drey.alerts.erasure.Requests;
 import org.drey.alerts.source.KafkaTopics;
 import org.drey.alerts.source.TopicStream;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
@@ -230,6 +232,24 @@ final class ConsoleTopicsIT {
     AuditChain.Result audit = AuditChain.verify(database, null);
     assertNull(audit.problem());
     assertTrue(audit.erased() > 0, "what the audit had of it is gone, too");
+  }
+
+  @Test
+  void whoIsErasedIsGoneThoughNoJobHasDeletedThem() throws Exception {
+    Alert alert = alert("payer-1", 1);
+    send(alert);
+    String path = "/alerts/" + alert.getAlertId();
+    until(path, "Why it is here");
+    EntityKey payer = new EntityKey("default", 1, "SUBJECT", "payer-1");
+    new ErasureTopic(broker.client(), "").send(Requests.of(payer, "request-1", Instant.now()));
+    until(path, "There is nothing here.");
+    assertNull(AuditChain.verify(database, null).problem());
+    closeConsole();
+
+    open("another.db");
+    send(alert("payer-2", 1));
+    until("/?newer=1", "payer-2");
+    assertFalse(visitor.get("/?newer=1").contains("payer-1"), "not by a new index, either");
   }
 
   private String why(String path) throws Exception {

@@ -1,0 +1,142 @@
+package org.drey.alerts.erasure;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.Case;
+import org.drey.event.CaseMember;
+import org.drey.event.LinkedEntity;
+import org.drey.event.LivestreamDetails;
+import org.drey.event.PaymentDetails;
+import org.drey.rules.event.EntityKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Alerts and cases without those who were erased, for readers who have the request before the job
+ * has written them again, or deleted them.
+ */
+public final class Masked {
+  /** What the job writes where a token was. */
+  private static final String ERASED = "erased";
+
+  /** Kinds that each event of theirs names. */
+  private static final Set<String> NAMED_BY_EVENTS = Set.of("SUBJECT", "PAYEE", "HOST");
+
+  private final Gone gone;
+  private final String tokenDomain;
+  private final int keyVersion;
+
+  /** Who was erased. */
+  @FunctionalInterface
+  public interface Gone {
+    /** Whether an entity is to be forgotten of what happened at a time. */
+    boolean test(EntityKey entity, Instant time);
+  }
+
+  private Masked(Gone gone, String tokenDomain, int keyVersion) {
+    this.gone = gone;
+    this.tokenDomain = tokenDomain;
+    this.keyVersion = keyVersion;
+  }
+
+  /**
+   * An alert; the same if it names no one who was erased, and empty if it is about one and rests on
+   * anything of before. Of what came afterwards it is a new alert.
+   */
+  public static Optional<Alert> of(Alert alert, Gone gone) {
+    if (Mentions.of(alert).keySet().stream().noneMatch(key -> gone.test(key, Instant.EPOCH))) {
+      return Optional.of(alert); // nearly all
+    }
+    Masked world = new Masked(gone, alert.getTokenDomain(), alert.getKeyVersion());
+    EntityKey about = world.key(alert.getEntityKind().name(), alert.getEntity());
+    return gone.test(about, alert.getFirstSeen())
+        ? Optional.empty()
+        : Optional.of(world.masked(alert));
+  }
+
+  /**
+   * A case; the same if it names no one who was erased, and empty if it is about one.
+   *
+   * @param isKnown whether there is an alert of an id: that of a member who was erased is new
+   */
+  public static Optional<Case> of(Case star, Gone gone, Predicate<String> isKnown) {
+    Masked world = new Masked(gone, star.getTokenDomain(), star.getKeyVersion());
+    if (world.isGone(star.getEntityKind().name(), star.getEntity(), star.getLastSeen())) {
+      return Optional.empty();
+    }
+    List<CaseMember> members =
+        star.getMembers().stream().filter(one -> !world.isGone(star, one, isKnown)).toList();
+    if (members.size() == star.getMembers().size()) {
+      return Optional.of(star);
+    }
+    Case masked = Case.newBuilder(star).build();
+    masked.setMembers(new ArrayList<>(members));
+    return members.isEmpty() ? Optional.empty() : Optional.of(masked);
+  }
+
+  private EntityKey key(String kind, String token) {
+    return new EntityKey(tokenDomain, keyVersion, kind, token);
+  }
+
+  private boolean isGone(String kind, @Nullable String token, Instant time) {
+    return token != null && gone.test(key(kind, token), time);
+  }
+
+  private boolean isGone(Case star, CaseMember member, Predicate<String> isKnown) {
+    EntityKey key = Mentions.member(star, member);
+    return key != null && gone.test(key, star.getFirstSeen()) && !isKnown.test(member.getAlertId());
+  }
+
+  private Alert masked(Alert alert) {
+    List<AlertEvent> events = alert.getEvents().stream().map(this::masked).toList();
+    Alert masked = Alert.newBuilder(alert).setEvents(events).build();
+    Map<EntityKey, Instant> named = Mentions.ofEvents(masked);
+    List<LinkedEntity> links =
+        alert.getLinkedEntities().stream().filter(one -> !isGone(alert, one, named)).toList();
+    if (links.size() == alert.getLinkedEntities().size() && events.equals(alert.getEvents())) {
+      return alert;
+    }
+    masked.setLinkedEntities(new ArrayList<>(links));
+    return masked;
+  }
+
+  /** One that an event of afterwards still names was linked again. */
+  private boolean isGone(Alert alert, LinkedEntity linked, Map<EntityKey, Instant> named) {
+    EntityKey key = key(linked.getKind().name(), linked.getEntity());
+    if (named.containsKey(key)) {
+      return false;
+    }
+    boolean isNamed = NAMED_BY_EVENTS.contains(key.kind());
+    return gone.test(key, isNamed ? alert.getFirstSeen() : alert.getLastSeen());
+  }
+
+  private AlertEvent masked(AlertEvent event) {
+    Instant time = event.getEventTime();
+    AlertEvent masked = AlertEvent.newBuilder(event).build();
+    PaymentDetails payment = masked.getPayment();
+    if (payment != null) {
+      if (isGone("SUBJECT", payment.getSubject(), time)) {
+        payment.setSubject(ERASED);
+      }
+      if (isGone("PAYEE", payment.getPayee(), time)) {
+        payment.setPayee(ERASED);
+      }
+    }
+    LivestreamDetails livestream = masked.getLivestream();
+    if (livestream != null) {
+      if (isGone("HOST", livestream.getHost(), time)) {
+        livestream.setHost(ERASED);
+      }
+      if (isGone("SUBJECT", livestream.getSubject(), time)) {
+        livestream.setSubject(null);
+      }
+    }
+    return masked;
+  }
+}

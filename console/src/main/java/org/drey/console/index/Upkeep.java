@@ -1,0 +1,78 @@
+package org.drey.console.index;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.drey.console.work.Forgetting;
+
+/**
+ * What is done when all is read that there is: notes when that was, and forgets what analysts did
+ * on alerts that the source no longer has. Belongs to a feed.
+ */
+final class Upkeep {
+  /** So long an alert may be missing, because a source is empty or another one for a while. */
+  static final Duration GRACE = Duration.ofDays(7);
+
+  /** Topics keep a deletion for a day; after half of it all is read again, lest one was missed. */
+  private static final Duration LONGEST_AWAY = Duration.ofHours(12);
+
+  private static final Duration EVERY = Duration.ofHours(1);
+  private static final Duration NOTED = Duration.ofMinutes(1);
+
+  private static final String IDS =
+      "SELECT alert_id FROM work_claim UNION SELECT alert_id FROM work_note"
+          + " UNION SELECT alert_id FROM work_sent UNION SELECT alert_id FROM index_verdict"
+          + " UNION SELECT alert_id FROM work_seen"
+          + " UNION SELECT alert_id FROM work_audit_payload WHERE alert_id IS NOT NULL";
+
+  private Instant checked = Instant.EPOCH;
+  private Instant noted = Instant.EPOCH;
+
+  /** Whether all was read at some time, and that is too long ago to read on from there. */
+  static boolean wasAwayTooLong(Database database, Instant now) {
+    long read =
+        database.read(connection -> Sql.number(connection, "SELECT read_at FROM index_source"));
+    return read > 0 && now.isAfter(Instant.ofEpochMilli(read).plus(LONGEST_AWAY));
+  }
+
+  /** All is read. */
+  void read(Database database, Instant now) {
+    if (now.isAfter(noted.plus(NOTED))) {
+      noted = now;
+      database.write(
+          connection ->
+              Sql.run(connection, "UPDATE index_source SET read_at = ?", now.toEpochMilli()));
+    }
+    if (now.isAfter(checked.plus(EVERY))) {
+      checked = now;
+      database.write(connection -> forgetGone(connection, now));
+    }
+  }
+
+  private static void forgetGone(Connection connection, Instant now) throws SQLException {
+    Sql.run(
+        connection,
+        "INSERT INTO work_gone (alert_id, gone_since) SELECT w.alert_id, ? FROM ("
+            + IDS
+            + ") w WHERE w.alert_id NOT IN (SELECT alert_id FROM index_alert)"
+            + " ON CONFLICT (alert_id) DO NOTHING",
+        now.toEpochMilli());
+    Sql.run(
+        connection, "DELETE FROM work_gone WHERE alert_id IN (SELECT alert_id FROM index_alert)");
+    List<String> gone =
+        Sql.list(
+            connection,
+            "SELECT alert_id FROM work_gone WHERE gone_since <= ?",
+            row -> row.getString(1),
+            now.minus(GRACE).toEpochMilli());
+    for (String id : gone) {
+      Sql.run(connection, "DELETE FROM index_verdict WHERE alert_id = ?", id);
+      Forgetting.forget(connection, id);
+      Sql.run(connection, "DELETE FROM work_gone WHERE alert_id = ?", id);
+    }
+  }
+}

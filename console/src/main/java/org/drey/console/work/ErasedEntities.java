@@ -1,0 +1,79 @@
+package org.drey.console.work;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.drey.alerts.erasure.Masked;
+import org.drey.alerts.erasure.Requests;
+import org.drey.base.Digests;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.drey.event.Erasure;
+import org.drey.rules.event.EntityKey;
+
+/**
+ * Who was erased, and up to when: a hash of each, kept for good, as the job keeps it. Belongs to
+ * one thread; what is kept and what is in memory are the same unless a transaction fails, after
+ * which it is to be loaded again.
+ */
+public final class ErasedEntities implements Masked.Gone {
+  private final Map<String, Long> until;
+
+  private ErasedEntities(Map<String, Long> until) {
+    this.until = until;
+  }
+
+  /** All that are known of. */
+  public static ErasedEntities load(Database database) {
+    Map<String, Long> until = new HashMap<>();
+    database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT entity_hash, erased_until FROM work_erasure",
+                row -> until.put(row.getString(1), row.getLong(2))));
+    return new ErasedEntities(until);
+  }
+
+  /**
+   * Takes in a request.
+   *
+   * @return whether it says anything that was not known
+   */
+  public boolean add(Connection connection, Erasure request) throws SQLException {
+    String hash = hash(Requests.entity(request));
+    long time = request.getErasureTime().toEpochMilli();
+    Long known = until.get(hash);
+    if (known != null && known >= time) {
+      return false;
+    }
+    Sql.run(
+        connection,
+        "INSERT INTO work_erasure (entity_hash, erased_until) VALUES (?, ?)"
+            + " ON CONFLICT (entity_hash) DO UPDATE SET erased_until = excluded.erased_until",
+        hash,
+        time);
+    until.put(hash, time);
+    return true;
+  }
+
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    return until.isEmpty();
+  }
+
+  @Override
+  public boolean test(EntityKey entity, Instant time) {
+    if (until.isEmpty()) {
+      return false;
+    }
+    Long end = until.get(hash(entity));
+    return end != null && time.toEpochMilli() <= end;
+  }
+
+  private static String hash(EntityKey entity) {
+    return Digests.hex(Requests.key(entity));
+  }
+}

@@ -1,0 +1,230 @@
+package org.drey.console.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.drey.alerts.erasure.Requests;
+import org.drey.console.ConsoleAlerts;
+import org.drey.console.FreshDatabase;
+import org.drey.console.audit.AuditChain;
+import org.drey.console.audit.AuditLog;
+import org.drey.console.audit.SearchedToken;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.drey.console.work.Claims;
+import org.drey.console.work.Notes;
+import org.drey.console.work.SentVerdicts;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.Case;
+import org.drey.event.EntityKind;
+import org.drey.event.LinkedEntity;
+import org.drey.event.Track;
+import org.drey.event.Verdict;
+import org.drey.rules.event.EntityKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who was erased leaves every table, though the job has deleted nothing yet. */
+final class ErasuresTest {
+  private static final String TOKEN = "payer_1%-token";
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private static final List<String> TABLES =
+      List.of(
+          "index_alert",
+          "index_revision",
+          "index_verdict",
+          "index_case",
+          "index_case_member",
+          "work_claim",
+          "work_note",
+          "work_sent",
+          "work_seen",
+          "work_audit",
+          "work_audit_payload",
+          "work_erasure");
+
+  @TempDir private Path place;
+  private final Alert own = ConsoleAlerts.of(Track.PAYER, TOKEN);
+  private final Alert other = ConsoleAlerts.of(Track.PAYER, "another-person");
+  private final Case star = ConsoleAlerts.star("payee", List.of(own, other));
+  private Path folder;
+  private Database database;
+  private AlertIndex index;
+  private Notes notes;
+  private AuditLog audit;
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = Files.createDirectory(place.resolve("results"));
+    database = FreshDatabase.open(place.resolve("console.db"));
+    index = new AlertIndex(database);
+    notes = new Notes(database);
+    audit = new AuditLog(database);
+    AlertEvent event = other.getEvents().get(0);
+    event.getPayment().setSubject(TOKEN);
+    other.setLinkedEntities(
+        List.of(
+            new LinkedEntity(EntityKind.SUBJECT, TOKEN, 2),
+            new LinkedEntity(EntityKind.PAYEE, "payee", 3)));
+    ConsoleAlerts.append(folder, own, other, star, verdict(own));
+    readAll();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private Verdict verdict(Alert alert) {
+    Verdict verdict = ConsoleAlerts.verdict(alert, "verdict-1", now.minusSeconds(60));
+    verdict.setEntityKind(alert.getEntityKind());
+    verdict.setEntity(alert.getEntity());
+    return verdict;
+  }
+
+  /** A console that is started: the index is made anew. */
+  private void readAll() throws IOException {
+    try (Feed feed = new FolderSource(folder, warning -> {}).open(database)) {
+      boolean isAtEnd = feed.step(database);
+      while (!isAtEnd) {
+        isAtEnd = feed.step(database);
+      }
+    }
+  }
+
+  private void erase(Instant until) throws IOException {
+    EntityKey key = new EntityKey("default", 1, "SUBJECT", TOKEN);
+    ConsoleAlerts.append(folder, Requests.of(key, "request-1", until));
+    readAll();
+  }
+
+  /** Where a text is, in any column of any table. */
+  private List<String> places(String text) {
+    List<String> places = new ArrayList<>();
+    for (String table : TABLES) {
+      List<String> rows =
+          database.read(
+              connection -> Sql.list(connection, "SELECT * FROM " + table, ErasuresTest::row));
+      rows.stream().filter(one -> one.contains(text)).forEach(one -> places.add(table));
+    }
+    return places;
+  }
+
+  private static String row(ResultSet row) throws SQLException {
+    StringBuilder all = new StringBuilder();
+    ResultSetMetaData columns = row.getMetaData();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      Object value = row.getObject(i);
+      String text =
+          value instanceof byte[] bytes
+              ? new String(bytes, StandardCharsets.ISO_8859_1)
+              : String.valueOf(value);
+      all.append(text).append('|');
+    }
+    return all.toString();
+  }
+
+  private void work() {
+    String id = own.getAlertId();
+    new Claims(database).claim(id, "a17", now);
+    notes.add(id, new Notes.Note("n1", "a17", now, "about them"));
+    notes.add(
+        other.getAlertId(),
+        new Notes.Note("n2", "a17", now, "paid by " + TOKEN + "; not x" + TOKEN + "y"));
+    new SentVerdicts(database)
+        .add(new SentVerdicts.Sent("v2", id, "a17", "LIKELY", now, "verdicts", 0, 1L));
+    audit.append("a17", "look", id, Map.of());
+    audit.append("a17", "search", null, Map.of("purpose", "is \"" + TOKEN + "\" the same?"));
+    audit.append("a17", AuditLog.SEARCH, null, SearchedToken.details(TOKEN));
+    audit.append("a17", AuditLog.SEARCH, null, SearchedToken.details("x" + TOKEN));
+    audit.append("a17", "look", other.getAlertId(), Map.of("purpose", "a morning's work"));
+  }
+
+  @Test
+  void nothingOfThemIsLeftAndTheAuditVerifies() throws IOException {
+    work();
+    assertTrue(places(TOKEN).containsAll(List.of("index_alert", "index_case", "work_note")));
+    assertTrue(places(own.getAlertId()).contains("work_audit_payload"));
+    erase(now);
+
+    notes
+        .of(other.getAlertId())
+        .forEach(one -> assertEquals("paid by erased; not x" + TOKEN + "y", one.text()));
+    notes.of(own.getAlertId()).forEach(one -> fail(one.text()));
+    database.write(connection -> Sql.run(connection, "DELETE FROM work_note"));
+    assertEquals(List.of(), places(TOKEN));
+    assertEquals(List.of(), places(own.getAlertId()));
+
+    Alert masked = index.alert(other.getAlertId()).orElseThrow();
+    assertEquals("erased", masked.getEvents().get(0).getPayment().getSubject());
+    assertEquals(
+        List.of("payee"),
+        masked.getLinkedEntities().stream().map(LinkedEntity::getEntity).toList());
+    assertEquals(other.getScore(), masked.getScore());
+    assertEquals(1, index.cases(other.getAlertId()).get(0).getMembers().size());
+
+    AuditChain.Result result = AuditChain.verify(database, null);
+    assertNull(result.problem());
+    assertEquals(3, result.erased(), "the look and two searches");
+    assertTrue(places("a morning's work").contains("work_audit_payload"));
+  }
+
+  @Test
+  void whatComesAfterTheRequestOrIsReadAgainDoesNotBringThemBack() throws IOException {
+    erase(now);
+    ConsoleAlerts.append(
+        folder,
+        ConsoleAlerts.next(own, 80, now.minusSeconds(9)),
+        ConsoleAlerts.next(other, 80, now.minusSeconds(9)),
+        star,
+        verdict(own));
+    readAll();
+    assertEquals(List.of(), places(TOKEN));
+    assertFalse(index.alert(own.getAlertId()).isPresent());
+    assertEquals(80, index.alert(other.getAlertId()).orElseThrow().getScore());
+    assertEquals(
+        1, database.read(c -> Sql.number(c, "SELECT COUNT(*) FROM work_erasure")).longValue());
+  }
+
+  @Test
+  void whatHappensAfterwardsCountsAnew() throws IOException {
+    work();
+    Alert anew = ConsoleAlerts.next(own, 71, now);
+    anew.setFirstSeen(now.minusSeconds(600));
+    anew.setLastSeen(now.minusSeconds(500));
+    anew.getEvents().get(0).setEventTime(now.minusSeconds(500));
+    ConsoleAlerts.append(folder, anew, star);
+    erase(now.minusSeconds(3600));
+    assertEquals(anew, index.alert(own.getAlertId()).orElseThrow());
+    assertEquals(1, notes.of(own.getAlertId()).size(), "a note of afterwards");
+    assertEquals(
+        Set.of(own.getAlertId(), other.getAlertId()),
+        index.caseOf(List.of(own.getAlertId(), other.getAlertId())).keySet());
+    assertNull(AuditChain.verify(database, null).problem());
+  }
+
+  @Test
+  void aRequestThatIsDatedAheadIsRefusedAsTheJobDoes() throws IOException {
+    erase(now.plusSeconds(3600));
+    assertTrue(index.alert(own.getAlertId()).isPresent());
+  }
+}
