@@ -87,7 +87,7 @@ document.addEventListener('keydown', (event) => {
   } else if (actions[event.key]) {
     actions[event.key]();
     event.preventDefault();
-  } else if (['u', 'n', 'c', 'v', 'z', '1', '2', '3', '4'].includes(event.key)) {
+  } else if (['u', 'n', 'c', 'v', 'z', 'e', '1', '2', '3', '4'].includes(event.key)) {
     press(event.key);
     event.preventDefault();
   }

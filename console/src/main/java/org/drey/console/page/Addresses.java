@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.drey.console.triage.Filter;
+import org.drey.event.Case;
 
 /** Addresses of lists. */
 public final class Addresses {
@@ -19,6 +20,11 @@ public final class Addresses {
     return parameters.entrySet().stream()
         .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&"));
+  }
+
+  /** The page that hands on a case. */
+  static String handOn(Case star) {
+    return "/hand-on?case=" + URLEncoder.encode(star.getCaseId(), StandardCharsets.UTF_8);
   }
 
   /** A list, as it was made if it is the present one. */

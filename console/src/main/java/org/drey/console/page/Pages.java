@@ -50,6 +50,13 @@ public final class Pages {
     return html.toString();
   }
 
+  /** An alert or a case in the format of another tool. */
+  public static String handOn(HandOnView view) {
+    StringOutput html = new StringOutput();
+    JtehandonGenerated.render(new OwaspHtmlTemplateOutput(html), null, view);
+    return html.toString();
+  }
+
   /** A page that says one thing. */
   public static String message(MessageView view) {
     StringOutput html = new StringOutput();

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * A case as a star: what its alerts have in common in the middle, alerts around it. All of them are
  * in its table, too.
  *
+ * @param handOn the page that hands it on
  * @param centre the kind of what is in the middle
  * @param token of what is in the middle
  * @param degree how many entities have to do with it, with alerts or without
  * @param members the highest peaks first
  * @param drawn how many of the members are in the drawing
  */
-public record StarView(String centre, String token, int degree, List<Member> members, int drawn) {
+public record StarView(
+    String handOn, String centre, String token, int degree, List<Member> members, int drawn) {
   /** The width of the drawing. */
   public static final int WIDTH = 760;
 
@@ -75,6 +77,7 @@ public record StarView(String centre, String token, int degree, List<Member> mem
               Bars.percent(Y + RADIUS_Y * Math.sin(angle) + LABEL)));
     }
     return new StarView(
+        Addresses.handOn(star),
         TrackWords.kind(star.getEntityKind()),
         Plain.text(star.getEntity()),
         star.getDegree(),

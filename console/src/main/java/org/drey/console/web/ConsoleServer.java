@@ -19,6 +19,7 @@ import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.decide.Deciding;
 import org.drey.console.decide.Outlet;
+import org.drey.console.handing.HandingOn;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.Indexer;
 import org.drey.console.index.Source;
@@ -72,6 +73,12 @@ public final class ConsoleServer implements AutoCloseable {
     AlertIndex index = new AlertIndex(database);
     Notes notes = new Notes(database);
     AuditLog audit = new AuditLog(database);
+    Deciding deciding =
+        new Deciding(
+            new Deciding.Places(settings.source(), index, notes, new SentVerdicts(database), audit),
+            VerdictRules.of(settings.rules(), settings.eyes()),
+            settings.outlet());
+    RuleBook rules = new RuleBook(settings.rules());
     this.desk =
         new Desk(
             index,
@@ -80,13 +87,10 @@ public final class ConsoleServer implements AutoCloseable {
             new Claims(database),
             notes,
             new Looks(database),
-            new Deciding(
-                new Deciding.Places(
-                    settings.source(), index, notes, new SentVerdicts(database), audit),
-                VerdictRules.of(settings.rules(), settings.eyes()),
-                settings.outlet()),
+            deciding,
+            new HandingOn(database, index, deciding, rules),
             audit,
-            new RuleBook(settings.rules()),
+            rules,
             ZoneId.systemDefault());
     this.frames = new Frames(desk);
     this.signIn =
@@ -156,6 +160,10 @@ public final class ConsoleServer implements AutoCloseable {
     config.routes.get("/alerts/{id}/progress", alerts::progress);
     config.routes.post("/alerts/{id}/preview", decisions::preview);
     config.routes.post("/alerts/{id}/decide", decisions::decide);
+    HandOnRoutes handing = new HandOnRoutes(desk, frames);
+    config.routes.get("/hand-on", handing::show);
+    config.routes.post("/hand-on/preview", handing::preview);
+    config.routes.post("/hand-on/download", handing::download);
     config.routes.exception(Refusal.class, this::refused);
     config.routes.exception(Exception.class, this::failed);
     config.routes.error(404, context -> message(context, 404, Refusal.notFound().words()));

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import org.drey.alerts.page.RuleBook;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.decide.Deciding;
+import org.drey.console.handing.HandingOn;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.Indexer;
 import org.drey.console.triage.Triage;
@@ -25,6 +26,7 @@ record Desk(
     Notes notes,
     Looks looks,
     Deciding deciding,
+    HandingOn handing,
     AuditLog audit,
     RuleBook rules,
     ZoneId zone) {}

@@ -105,6 +105,21 @@ final class PagesTest {
         true);
   }
 
+  private static HandOnView handOn() {
+    return new HandOnView(
+        FRAME,
+        HOSTILE,
+        HOSTILE,
+        List.of(HOSTILE),
+        "/alerts/id",
+        Map.of("case", HOSTILE),
+        List.of(HOSTILE),
+        HOSTILE,
+        List.of(HOSTILE),
+        new HandOnView.Typed(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+        new HandOnView.Shown(HOSTILE, List.of(HOSTILE), HOSTILE, 3, HOSTILE));
+  }
+
   @Test
   void hostileTextIsShownAndDoesNothing() {
     Alert alert = ConsoleAlerts.of(Track.PAYER, HOSTILE);
@@ -121,6 +136,7 @@ final class PagesTest {
             Pages.queue(queue(List.of(), List.of(alert))),
             Pages.progress(PROGRESS, HOSTILE),
             Pages.bulk(bulk(alert)),
+            Pages.handOn(handOn()),
             Pages.preview(
                 new PreviewView(
                     FRAME,

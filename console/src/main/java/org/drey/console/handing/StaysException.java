@@ -1,0 +1,20 @@
+package org.drey.console.handing;
+
+import java.util.List;
+
+/** That nothing is handed on, and why. */
+public final class StaysException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<String> reasons;
+
+  StaysException(List<String> reasons) {
+    super(String.join(" ", reasons));
+    this.reasons = reasons;
+  }
+
+  /** Sentences. */
+  public List<String> reasons() {
+    return List.copyOf(reasons);
+  }
+}

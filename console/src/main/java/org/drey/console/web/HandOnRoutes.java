@@ -1,0 +1,202 @@
+package org.drey.console.web;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.drey.alerts.handover.Tlp;
+import org.drey.alerts.page.Plain;
+import org.drey.console.handing.Document;
+import org.drey.console.handing.Format;
+import org.drey.console.handing.StaysException;
+import org.drey.console.handing.Target;
+import org.drey.console.page.HandOnView;
+import org.drey.console.page.HandOnView.About;
+import org.drey.console.page.HandOnView.Shown;
+import org.drey.console.page.HandOnView.Typed;
+import org.drey.console.page.Pages;
+import org.drey.event.Case;
+import org.jspecify.annotations.Nullable;
+
+/** An alert or a case in the format of another tool: chosen, seen, downloaded. */
+final class HandOnRoutes {
+  private static final int BAD_REQUEST = 400;
+  private static final int CONFLICT = 409;
+  private static final int UNAVAILABLE = 503;
+
+  private final Desk desk;
+  private final Frames frames;
+
+  HandOnRoutes(Desk desk, Frames frames) {
+    this.desk = desk;
+    this.frames = frames;
+  }
+
+  /** The formats that there are. */
+  void show(Context context) {
+    Target target = target(context.queryParam("alert"), context.queryParam("case"));
+    page(context, target, List.of(), Typed.NOTHING, null);
+  }
+
+  /** What would go. */
+  void preview(Context context) {
+    Target target = target(context);
+    Typed typed = typed(context);
+    Document document = document(context, target, typed);
+    if (document != null) {
+      audit(context, "hand-on-preview", document, typed);
+      page(context, target, List.of(), typed, Shown.of(document));
+    }
+  }
+
+  /** The document, if it is the one that was seen. The audit comes first. */
+  void download(Context context) {
+    Target target = target(context);
+    Typed typed = typed(context);
+    Document document = document(context, target, typed);
+    if (document == null) {
+      return;
+    }
+    if (!document.digest().equals(text(context, "digest"))) {
+      context.status(CONFLICT);
+      List<String> changed = List.of("It has changed since it was shown to you. Look at it again.");
+      page(context, target, changed, typed, Shown.of(document));
+      return;
+    }
+    audit(context, "hand-on", document, typed);
+    context.header("Content-Disposition", "attachment; filename=\"" + document.file() + "\"");
+    context.contentType(document.format().contentType() + "; charset=utf-8");
+    context.result(document.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Null if there is none; then the page says why. */
+  private @Nullable Document document(Context context, Target target, Typed typed) {
+    if (off() != null) {
+      context.status(UNAVAILABLE);
+      page(context, target, List.of("Nothing was handed on."), typed, null);
+      return null;
+    }
+    Format format = typed.known();
+    Optional<Tlp> tlp = tlp(typed.tlp());
+    if (format == null || tlp.isEmpty() || typed.purpose().isEmpty()) {
+      context.status(BAD_REQUEST);
+      List<String> missing = List.of("Choose a format, and say what for.");
+      page(context, target, missing, typed, null);
+      return null;
+    }
+    try {
+      String analyst = Guards.session(context).analyst();
+      return desk.handing().document(target, format, tlp.get(), analyst, Instant.now());
+    } catch (StaysException e) {
+      context.status(CONFLICT);
+      page(context, target, error(format, e), typed, null);
+      return null;
+    }
+  }
+
+  /** Why nothing may go to others is on the page anyway. */
+  private static List<String> error(Format format, StaysException stays) {
+    return format.isForTheHouse()
+        ? stays.reasons().stream().map(Plain::text).toList()
+        : List.of("Nothing was handed on: it may not go to others.");
+  }
+
+  /** An entry for each alert, with which it goes when the alert is erased. */
+  private void audit(Context context, String action, Document document, Typed typed) {
+    Map<String, Map<String, String>> entries = new LinkedHashMap<>();
+    document
+        .alerts()
+        .forEach(
+            (id, details) -> {
+              Map<String, String> all = new LinkedHashMap<>(details);
+              all.put("format", document.format().value());
+              all.put("purpose", typed.purpose());
+              all.put("receiver", typed.receiver());
+              all.put("sha256", document.digest());
+              if (!document.format().isForTheHouse()) {
+                all.put("tlp", typed.tlp());
+              }
+              entries.put(id, all);
+            });
+    desk.audit().append(Guards.session(context).analyst(), action, entries);
+  }
+
+  private void page(
+      Context context, Target target, List<String> error, Typed typed, @Nullable Shown shown) {
+    String first = target.theCase() == null ? "" : firstMember(target.theCase());
+    About about = About.of(target, first);
+    context.html(
+        Pages.handOn(
+            new HandOnView(
+                frames.of(context, "Hand on"),
+                about.what(),
+                about.token(),
+                about.help(),
+                about.back(),
+                about.target(),
+                error,
+                off(),
+                desk
+                    .handing()
+                    .reasonsToStay(target, Guards.session(context).analyst(), Instant.now())
+                    .stream()
+                    .map(Plain::text)
+                    .toList(),
+                typed,
+                shown)));
+  }
+
+  /** A case has no page; the one of an alert in it shows it. */
+  private String firstMember(Case star) {
+    return star.getMembers().stream()
+        .map(one -> one.getAlertId())
+        .filter(id -> desk.index().alert(id).isPresent())
+        .findFirst()
+        .map(id -> "/alerts/" + id)
+        .orElse("/");
+  }
+
+  /** What is shown may be old, and a verdict that speaks against it not read; null if neither. */
+  private @Nullable String off() {
+    return frames.away();
+  }
+
+  private Target target(Context context) {
+    return target(context.formParam("alert"), context.formParam("case"));
+  }
+
+  private Target target(@Nullable String alertId, @Nullable String caseId) {
+    if (alertId != null) {
+      return Target.of(desk.index().alert(alertId).orElseThrow(Refusal::notFound));
+    }
+    if (caseId == null) {
+      throw Refusal.notFound();
+    }
+    Case star = desk.index().casesById(List.of(caseId)).get(caseId);
+    if (star == null) {
+      throw Refusal.notFound();
+    }
+    return Target.of(star);
+  }
+
+  private static Optional<Tlp> tlp(String word) {
+    return List.of(Tlp.values()).stream().filter(one -> one.word().equals(word)).findFirst();
+  }
+
+  private static Typed typed(Context context) {
+    return new Typed(
+        text(context, "format"),
+        text(context, "purpose"),
+        text(context, "receiver"),
+        text(context, "tlp"));
+  }
+
+  private static String text(Context context, String name) {
+    String value = Objects.requireNonNullElse(context.formParam(name), "").strip();
+    return value.substring(0, Math.min(value.length(), HandOnView.MAX_LENGTH));
+  }
+}
