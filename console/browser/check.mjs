@@ -81,7 +81,8 @@ await first.goto(options.address);
 const state = await first.context().storageState();
 const alerts = await first.locator('a.open').evaluateAll((links) => links.map((one) => one.getAttribute('href')));
 check('there are alerts to look at', alerts.length > 1);
-const paths = { queue: '/', child: alerts[0], alert: alerts[alerts.length - 1], changed: '/?show=changed', none: '/?track=entity&due=overdue' };
+const handOn = `/hand-on?alert=${alerts[alerts.length - 1].split('/').pop()}`;
+const paths = { queue: '/', handon: handOn, child: alerts[0], alert: alerts[alerts.length - 1], changed: '/?show=changed', none: '/?track=entity&due=overdue' };
 
 for (const colorScheme of SCHEMES) {
   for (const width of WIDTHS) {
@@ -136,6 +137,45 @@ await keys.waitForURL(`${origin}/`);
 await keys.locator('.stories a.open').first().focus();
 await keys.keyboard.press('x');
 check('x selects', (await keys.locator('input[name=alert]:checked').count()) === 1);
+
+// Handed on: asked for by a key, seen, downloaded as it was seen.
+async function seeCsv(page) {
+  await page.locator('input[name=format][value=csv]').check();
+  await page.locator('input[name=purpose][maxlength="200"]').last().fill('a look at the console');
+  await page.locator('form.handing button').click();
+  await page.waitForURL('**/hand-on/preview');
+}
+
+await keys.goto(origin + alerts[alerts.length - 1]);
+await keys.keyboard.press('e');
+await keys.waitForURL(`**${handOn}`);
+await seeCsv(keys);
+const [file] = await Promise.all([keys.waitForEvent('download'), keys.locator('form.sending button').click()]);
+check(`a file comes, ${file.suggestedFilename()}`, /^drey-[0-9a-f]{8}\.csv$/.test(file.suggestedFilename()));
+
+// A view: saved, listed, deleted.
+await keys.goto(`${origin}/?due=noon`);
+await keys.locator('.views summary').click();
+await keys.locator('.views input[name=name]').fill('"><b>before noon');
+await Promise.all([keys.waitForNavigation(), keys.locator('.views details button').click()]);
+const saved = await keys.locator('.view a').allTextContents();
+check(`the view is listed by its name, not ${saved}`, saved.includes('"><b>before noon'));
+
+for (const colorScheme of SCHEMES) {
+  for (const width of WIDTHS) {
+    const page = await open({ bypassCSP: true, storageState: state, colorScheme, viewport: { width, height: HEIGHT } });
+    await page.goto(origin);
+    await page.locator('.views summary').click();
+    await judge(page, `views-${width}-${colorScheme}`);
+    await page.goto(origin + handOn);
+    await seeCsv(page);
+    await judge(page, `handon-preview-${width}-${colorScheme}`);
+    await page.context().close();
+  }
+}
+await keys.goto(origin);
+await Promise.all([keys.waitForNavigation(), keys.locator('.view button').first().click()]);
+check('a view is deleted', (await keys.locator('.view').count()) === 0);
 
 // Several together.
 const several = await open({ bypassCSP: true, storageState: state });

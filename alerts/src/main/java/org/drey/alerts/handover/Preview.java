@@ -47,7 +47,7 @@ public final class Preview {
         + one.expires();
   }
 
-  /** A line without the options of the command line, for who has none. */
+  /** A line without the options of the command line, for readers who have none. */
   public static String withoutOptions(String line) {
     return OPTION.matcher(line).replaceAll("");
   }

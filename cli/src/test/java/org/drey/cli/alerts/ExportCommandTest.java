@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.drey.alerts.handover.ExportAudit;
+import org.drey.base.Digests;
 import org.drey.cli.Ran;
 import org.drey.cli.console.Shutdown;
 import org.drey.rules.compile.Track;
@@ -204,6 +207,21 @@ class ExportCommandTest {
     }
     export(format, "--alert", CONFIRMED, "--output", folder.toString())
         .assertSays(2, folder + ": is there and is no earlier export to " + format);
+  }
+
+  @Test
+  void whatStaysInTheHouseIsOnRecordToo() throws IOException {
+    export("csv", "--output", output("out.csv"), "--analyst", "a17").assertSays(0, "3 alerts");
+    export("ocsf", "--alert", OPEN, "--output", output("out.json")).assertSays(0, "1 alert");
+    Path trail = folder.resolve("exports.jsonl");
+    List<String> lines = Files.readAllLines(trail);
+    JsonNode all = JSON.readTree(lines.get(0));
+    assertEquals(3, all.get("count").intValue());
+    assertEquals("a17", all.get("analyst").textValue());
+    assertEquals(
+        Digests.hex(Files.readString(folder.resolve("out.csv"))), all.get("sha256").textValue());
+    assertEquals(OPEN, JSON.readTree(lines.get(1)).at("/alerts/0/alert_id").textValue());
+    assertEquals(0, ExportAudit.verify(trail));
   }
 
   @Test

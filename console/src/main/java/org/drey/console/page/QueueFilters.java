@@ -12,6 +12,7 @@ import org.drey.console.page.QueueView.Option;
 import org.drey.console.triage.Change;
 import org.drey.console.triage.Filter;
 import org.drey.console.triage.Triage;
+import org.drey.console.work.Views;
 import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.drey.rules.event.LogSource;
@@ -68,6 +69,21 @@ public final class QueueFilters {
       numbers.add(new Figure(more, "more", address, false));
     }
     return numbers;
+  }
+
+  /** What an analyst has saved, beside a list. */
+  public static QueueView.Views views(List<Views.View> saved, Filter present) {
+    String here = Addresses.query(present);
+    return new QueueView.Views(
+        saved.stream()
+            .map(
+                one ->
+                    new QueueView.View(
+                        one.name(),
+                        one.query().isEmpty() ? "/" : "/?" + one.query(),
+                        one.query().equals(here)))
+            .toList(),
+        present.parameters());
   }
 
   /** What can be chosen. */

@@ -1,6 +1,7 @@
 package org.drey.console.page;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ages how old the newest record of each input is
  * @param filters what can be chosen
  * @param isFiltered whether anything is
+ * @param views filters that the analyst has saved
  * @param address of this list, with its filters
  * @param newer how many alerts wait
  * @param help what comes before the alerts of young people
@@ -26,6 +28,7 @@ public record QueueView(
     List<String> ages,
     List<Choices> filters,
     boolean isFiltered,
+    Views views,
     String address,
     int newer,
     List<String> help,
@@ -42,6 +45,21 @@ public record QueueView(
 
   /** What has changed since a look, in numbers. */
   public record Since(String when, List<Figure> changes) {}
+
+  /**
+   * Filters that the analyst has saved.
+   *
+   * @param present the parameters of this list, to be saved
+   */
+  public record Views(List<View> all, Map<String, String> present) {
+    /** The longest name, in characters. */
+    public int maxName() {
+      return org.drey.console.work.Views.MAX_NAME;
+    }
+  }
+
+  /** Saved filters. */
+  public record View(String name, String address, boolean isHere) {}
 
   /** What can be chosen of one kind. */
   public record Choices(String name, String label, List<Option> options) {}

@@ -31,6 +31,7 @@ import org.drey.console.work.Claims;
 import org.drey.console.work.Looks;
 import org.drey.console.work.Notes;
 import org.drey.console.work.SentVerdicts;
+import org.drey.console.work.Views;
 import org.drey.rules.compile.RuleSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +87,7 @@ public final class ConsoleServer implements AutoCloseable {
             indexer,
             new Claims(database),
             notes,
+            new Views(database),
             new Looks(database),
             deciding,
             new HandingOn(database, index, deciding, rules),
@@ -164,6 +166,9 @@ public final class ConsoleServer implements AutoCloseable {
     config.routes.get("/hand-on", handing::show);
     config.routes.post("/hand-on/preview", handing::preview);
     config.routes.post("/hand-on/download", handing::download);
+    ViewRoutes views = new ViewRoutes(desk);
+    config.routes.post("/views", views::save);
+    config.routes.post("/views/delete", views::delete);
     config.routes.exception(Refusal.class, this::refused);
     config.routes.exception(Exception.class, this::failed);
     config.routes.error(404, context -> message(context, 404, Refusal.notFound().words()));

@@ -11,6 +11,7 @@ import org.drey.console.triage.Triage;
 import org.drey.console.work.Claims;
 import org.drey.console.work.Looks;
 import org.drey.console.work.Notes;
+import org.drey.console.work.Views;
 
 /**
  * All that pages are made of.
@@ -24,6 +25,7 @@ record Desk(
     Indexer indexer,
     Claims claims,
     Notes notes,
+    Views views,
     Looks looks,
     Deciding deciding,
     HandingOn handing,

@@ -105,6 +105,7 @@ final class QueuePage {
         Ages.words(desk.indexer().ages(), around.now()),
         QueueFilters.choices(list.filter()),
         !list.filter().equals(Filter.OPEN),
+        QueueFilters.views(desk.views().of(session.analyst()), list.filter()),
         Addresses.newer(list.filter()),
         newer,
         groups.help(list.lane()),

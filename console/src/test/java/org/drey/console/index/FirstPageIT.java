@@ -99,6 +99,7 @@ final class FirstPageIT {
             List.of(),
             QueueFilters.choices(Filter.OPEN),
             false,
+            QueueFilters.views(List.of(), Filter.OPEN),
             "/?newer=1",
             triage.newer(list, around),
             List.of(),

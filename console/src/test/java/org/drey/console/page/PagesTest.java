@@ -84,6 +84,8 @@ final class PagesTest {
         List.of("payments: 4 min ago"),
         QueueFilters.choices(Filter.OPEN),
         false,
+        new QueueView.Views(
+            List.of(new QueueView.View(HOSTILE, HOSTILE, true)), Map.of("show", HOSTILE)),
         "/?newer=1",
         4,
         groups.help(first),

@@ -33,6 +33,7 @@ import org.drey.console.index.FolderSource;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 import org.drey.console.web.Browser.Page;
+import org.drey.console.work.Views;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Case;
@@ -249,5 +250,31 @@ final class HandOnIT {
     assertEquals(200, browser.post("/bulk", selected).status());
     List<String> looks = audited("look");
     assertTrue(looks.get(looks.size() - 1).contains(open.getAlertId()), looks.toString());
+  }
+
+  @Test
+  void filtersAreSavedUnderANameAndDeleted() throws Exception {
+    Map<String, List<String>> view =
+        Map.of(
+            "name", List.of(HOSTILE),
+            "track", List.of("payer"),
+            "due", List.of("noon"),
+            "stream", List.of(HOSTILE));
+    Page list = browser.post("/views", view);
+    assertEquals(200, list.status());
+    assertTrue(list.html().contains("href=\"/?track=payer&amp;due=noon\""), list.html());
+    assertTrue(list.html().contains("&lt;script&gt;alert(1)"), list.html());
+    assertFalse(list.html().contains("<script>alert"), list.html());
+    assertTrue(browser.get("/").html().contains("href=\"/?track=payer&amp;due=noon\""));
+
+    assertEquals(400, browser.post("/views", Map.of("name", List.of(" "))).status());
+    String tooLong = "x".repeat(Views.MAX_NAME + 1);
+    assertEquals(400, browser.post("/views", Map.of("name", List.of(tooLong))).status());
+    assertEquals(403, browser.post("/views", view, "guess", null).status());
+
+    browser.get("/");
+    Page without = browser.post("/views/delete", Map.of("name", List.of(HOSTILE)));
+    assertFalse(without.html().contains("track=payer&amp;due=noon"), without.html());
+    assertEquals(List.of(), new Views(database).of("a17"));
   }
 }
