@@ -25,7 +25,7 @@ public final class AlertPageBuilder {
           + " one said is shown when you have chosen.";
 
   /** More cases than these are a table, but for the largest. */
-  private static final int MOST_STARS = 3;
+  private static final int MAX_STARS = 3;
 
   private static final int STARS_BEFORE_TABLE = 1;
 
@@ -53,7 +53,7 @@ public final class AlertPageBuilder {
     Alert alert = view.alert();
     List<StarView> stars =
         parts.cases().stream().map(one -> StarView.of(one, alert.getAlertId())).toList();
-    int drawn = stars.size() > MOST_STARS ? STARS_BEFORE_TABLE : stars.size();
+    int drawn = stars.size() > MAX_STARS ? STARS_BEFORE_TABLE : stars.size();
     return new AlertPageView(
         frame,
         view,
