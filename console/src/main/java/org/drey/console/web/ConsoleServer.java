@@ -74,11 +74,7 @@ public final class ConsoleServer implements AutoCloseable {
     AlertIndex index = new AlertIndex(database);
     Notes notes = new Notes(database);
     AuditLog audit = new AuditLog(database);
-    Deciding deciding =
-        new Deciding(
-            new Deciding.Places(settings.source(), index, notes, new SentVerdicts(database), audit),
-            VerdictRules.of(settings.rules(), settings.eyes()),
-            settings.outlet());
+    Deciding deciding = deciding(database, index, notes, audit);
     RuleBook rules = new RuleBook(settings.rules());
     this.desk =
         new Desk(
@@ -109,6 +105,13 @@ public final class ConsoleServer implements AutoCloseable {
     for (String name : List.of("localhost", "127.0.0.1", "[::1]")) {
       hosts.add(name + ":" + server.port());
     }
+  }
+
+  private Deciding deciding(Database database, AlertIndex index, Notes notes, AuditLog audit) {
+    return new Deciding(
+        new Deciding.Places(settings.source(), index, notes, new SentVerdicts(database), audit),
+        VerdictRules.of(settings.rules(), settings.eyes()),
+        settings.outlet());
   }
 
   /**
