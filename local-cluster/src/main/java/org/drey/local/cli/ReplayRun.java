@@ -64,7 +64,7 @@ public final class ReplayRun {
       replay.publish();
       VerdictsBeside.add(input, output);
       return ReplaySummary.of(counts, output);
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | IOException e) {
       throw withFolder(e);
     } finally {
       replay.discard();
@@ -92,7 +92,7 @@ public final class ReplayRun {
    * What of a job is larger than its memory is in the folder for temporary files; if that is full,
    * Flink does not say where it wrote.
    */
-  static Exception withFolder(ExecutionException failed) {
+  static Exception withFolder(Exception failed) {
     Throwable root = failed;
     for (Throwable one = failed; one != null; one = one.getCause()) {
       if (one instanceof FileSystemException) {

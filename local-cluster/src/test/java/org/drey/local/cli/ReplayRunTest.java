@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +19,12 @@ final class ReplayRunTest {
 
   @Test
   void aFullFolderForTemporaryFilesIsNamed() {
-    assertEquals(
-        System.getProperty("java.io.tmpdir") + ": " + FULL,
-        ReplayRun.withFolder(failed(new IOException(FULL))).getMessage());
+    IOException full = new IOException(FULL);
+    for (Exception one : List.of(full, failed(full))) {
+      assertEquals(
+          System.getProperty("java.io.tmpdir") + ": " + FULL,
+          ReplayRun.withFolder(one).getMessage());
+    }
   }
 
   @Test

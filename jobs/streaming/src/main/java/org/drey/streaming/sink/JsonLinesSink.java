@@ -1,5 +1,6 @@
 package org.drey.streaming.sink;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
@@ -27,7 +28,8 @@ public final class JsonLinesSink<T> implements Sink<T> {
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-    OutputStream out = ResultOutput.buffered(Path.of(file));
+    OutputStream unbuffered = ResultOutput.unbuffered(Path.of(file));
+    OutputStream out = new BufferedOutputStream(unbuffered);
     return new SinkWriter<>() {
       @Override
       public void write(T element, Context elementContext) throws IOException {
@@ -42,7 +44,7 @@ public final class JsonLinesSink<T> implements Sink<T> {
 
       @Override
       public void close() throws IOException {
-        out.close();
+        unbuffered.close();
       }
     };
   }

@@ -17,9 +17,17 @@ public final class ResultOutput extends OutputStream {
     this.out = Files.newOutputStream(file);
   }
 
-  /** Opens a file to write it anew. */
+  /** Opens a file to write it anew; closing it writes what is buffered. */
   public static OutputStream buffered(Path file) throws IOException {
     return new BufferedOutputStream(new ResultOutput(file));
+  }
+
+  /**
+   * The same without a buffer, for a writer that flushes its own and, when it is closed, closes
+   * this alone: a task whose close fails ends its whole TaskManager, and the reason with it.
+   */
+  static OutputStream unbuffered(Path file) throws IOException {
+    return new ResultOutput(file);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.drey.streaming.sink;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,6 +48,7 @@ public final class UpsertLinesSink<T extends SpecificRecordBase> implements Sink
 
   private final class Writer implements SinkWriter<T> {
     private final Path path;
+    private final OutputStream unbuffered;
     private final OutputStream out;
     private final AvroLines<T> lines = new AvroLines<>();
     private final List<String> keys = new ArrayList<>();
@@ -54,7 +56,8 @@ public final class UpsertLinesSink<T extends SpecificRecordBase> implements Sink
 
     Writer(Path path) throws IOException {
       this.path = path;
-      this.out = ResultOutput.buffered(path);
+      this.unbuffered = ResultOutput.unbuffered(path);
+      this.out = new BufferedOutputStream(unbuffered);
     }
 
     @Override
@@ -72,14 +75,14 @@ public final class UpsertLinesSink<T extends SpecificRecordBase> implements Sink
     @Override
     public void flush(boolean endOfInput) throws IOException {
       out.flush();
+      if (endOfInput && !removed.isEmpty()) {
+        takeOut();
+      }
     }
 
     @Override
     public void close() throws IOException {
-      out.close();
-      if (!removed.isEmpty()) {
-        takeOut();
-      }
+      unbuffered.close();
     }
 
     private void takeOut() throws IOException {
