@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.drey.alerts.verdict.History;
 import org.drey.event.Alert;
 import org.drey.event.Reason;
 import org.drey.event.Verdict;
+import org.drey.rules.compile.Scoring;
 
 /**
  * Why a score is not higher: gates and offsets, what of a reason's or a family's points is not
@@ -87,7 +89,6 @@ final class NotHigher {
 
   private void family(String family, List<Reason> reasons, List<String> said) {
     Double cap = rules.cap(reasons.get(0));
-    double sum = reasons.stream().mapToDouble(Reason::getPoints).sum();
     List<String> indicators = reasons.stream().map(Reason::getIndicator).toList();
     if (indicators.size() > 1) {
       said.add(
@@ -96,7 +97,7 @@ final class NotHigher {
               + family
               + "): of such, the second counts six tenths, and so on.");
     }
-    if (cap != null && sum >= cap - ROUNDED) {
+    if (cap != null && isAtCap(reasons)) {
       said.add(
           family
               + " is at its cap: all that shows this kind of thing brings at most "
@@ -105,21 +106,26 @@ final class NotHigher {
     }
   }
 
-  /** Reasons that do not bring all that they can. */
+  /** Reasons that do not bring all that they can, and why not. */
   private void weaker(List<String> said) {
-    List<String> weaker = new ArrayList<>();
     for (Reason reason : alert.getReasons()) {
-      Double most = rules.mostPoints(reason);
-      if (most != null && reason.getPoints() < most - 1) {
-        weaker.add(reason.getIndicator() + " " + points(reason.getPoints()) + " of " + whole(most));
+      Scoring scoring = rules.scoring(reason);
+      if (scoring != null) {
+        Shortfall shortfall = new Shortfall(alert, reason, scoring, isAtCap(reason.getFamily()));
+        if (shortfall.isAny()) {
+          said.add(shortfall.sentence());
+        }
       }
     }
-    if (!weaker.isEmpty()) {
-      said.add(
-          "Not all that they can bring: "
-              + StreamWords.list(weaker)
-              + ". Points grow with each further day of evidence, and fade with time.");
-    }
+  }
+
+  private boolean isAtCap(String family) {
+    return isAtCap(Objects.requireNonNull(families().get(family)));
+  }
+
+  private boolean isAtCap(List<Reason> family) {
+    Double cap = rules.cap(family.get(0));
+    return cap != null && family.stream().mapToDouble(Reason::getPoints).sum() >= cap - ROUNDED;
   }
 
   /** What the rules of the track look for and have not found, the weightiest first. */
@@ -160,11 +166,11 @@ final class NotHigher {
     }
   }
 
-  private static String points(double points) {
+  static String points(double points) {
     return String.format(Locale.ROOT, "%.1f", points);
   }
 
-  private static String whole(double points) {
+  static String whole(double points) {
     return String.format(Locale.ROOT, points == Math.rint(points) ? "%.0f" : "%.1f", points);
   }
 }

@@ -127,17 +127,21 @@ public final class RuleBook {
     return windows;
   }
 
+  /** What a reason's rule says about points; null if it is not at hand. */
+  @Nullable Scoring scoring(Reason reason) {
+    RuleHead rule = rules.byId(reason.getRuleId());
+    return rule == null ? null : rule.scoring();
+  }
+
   /** The most points that a rule's indicator brings; null if that is not known. */
   @Nullable Double mostPoints(Reason reason) {
-    RuleHead rule = rules.byId(reason.getRuleId());
-    Scoring scoring = rule == null ? null : rule.scoring();
+    Scoring scoring = scoring(reason);
     return scoring == null ? null : scoring.points();
   }
 
   /** The most points that a reason's family brings; null if that is not known. */
   @Nullable Double cap(Reason reason) {
-    RuleHead rule = rules.byId(reason.getRuleId());
-    Scoring scoring = rule == null ? null : rule.scoring();
+    Scoring scoring = scoring(reason);
     return scoring == null || scoring.family() == null ? null : scoring.family().cap();
   }
 

@@ -34,11 +34,14 @@ public final class StreamWords {
     return of(missing);
   }
 
-  /** "a", "a and b", "a, b and c". */
+  /** "a", "a and b", "a, b and c"; where an item has an "and" of its own, "a, b and c, and d". */
   static String list(List<String> items) {
     int last = items.size() - 1;
+    boolean hasAnd = items.stream().anyMatch(item -> item.contains(" and "));
     return last <= 0
         ? String.join("", items)
-        : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+        : String.join(", ", items.subList(0, last))
+            + (hasAnd ? ", and " : " and ")
+            + items.get(last);
   }
 }
