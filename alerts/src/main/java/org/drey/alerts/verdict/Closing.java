@@ -1,7 +1,9 @@
 package org.drey.alerts.verdict;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.event.Alert;
@@ -11,10 +13,15 @@ import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.rules.score.KeptVerdict.Effect;
 import org.drey.rules.verdict.VerdictType;
+import org.jspecify.annotations.Nullable;
 
 /** What a closing verdict does: whether it closes, what it takes out of the score, what is next. */
 final class Closing {
   private static final double OPENS_FROM = 50;
+
+  /** The verdicts by which an alert may go to others. */
+  private static final Set<VerdictType> HANDED_ON =
+      Set.of(VerdictType.CONFIRMED, VerdictType.LIKELY);
 
   private final History history;
   private final Alert alert;
@@ -90,7 +97,17 @@ final class Closing {
                 + Effects.day(before.getVerdictTime()))
         + " has closed this alert already, and no alert is judged twice. The alert will only"
         + " name this verdict beside it. To decide anew, take that back first"
-        + (before == null ? "." : ": REOPENED with --takes-back " + before.getVerdictId() + ".");
+        + (before == null ? "." : ": REOPENED with --takes-back " + before.getVerdictId() + ".")
+        + handedOn(before);
+  }
+
+  /** Only what was confirmed goes to others, and only as long as nothing newer says otherwise. */
+  private String handedOn(@Nullable Verdict before) {
+    VerdictType closedBy = before == null ? null : Kinds.type(before);
+    return closedBy == null || !HANDED_ON.contains(closedBy) || HANDED_ON.contains(type)
+        ? ""
+        : " While this verdict is the newest, the alert is not handed on; taking this one back"
+            + " lets it go again.";
   }
 
   private void eyes(List<String> said, SecondEyes eyes) {
@@ -116,7 +133,7 @@ final class Closing {
               + by()
               + (seen == 1 ? " goes" : " go")
               + " on counting, fading with time"
-              + (left.isEmpty() ? "." : "; right after it the score is " + left + "."));
+              + (left.isEmpty() ? "." : "; " + later(left) + "."));
       return;
     }
     said.add("What you were shown counts no more: " + Effects.findings(seen) + by() + ".");
@@ -132,6 +149,20 @@ final class Closing {
                   .collect(Collectors.joining(", "))
               + ") is kept, and goes on lowering the score.");
     }
+  }
+
+  /** An alert keeps the score of its newest evidence, which may be long ago by now. */
+  private String later(String left) {
+    long days = Duration.between(alert.getAsOf(), History.actsAt(verdict)).toDays();
+    return days < 1
+        ? "right after it the score is " + left
+        : "now, "
+            + days
+            + (days == 1 ? " day" : " days")
+            + " after the newest evidence, what is left of the "
+            + Effects.points(alert.getScore())
+            + " is "
+            + left;
   }
 
   /** By indicator, of the findings that reasons name. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.drey.event.AlertState;
 import org.drey.event.Verdict;
 import org.drey.rules.score.Episode;
+import org.drey.rules.score.KeptVerdict.Effect;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +72,25 @@ final class Effects {
     } else {
       said.add(outcome());
     }
+    countsAgain(said, undone);
+  }
+
+  /** What comes back with a verdict that is taken back; nothing, if it had no effect. */
+  private void countsAgain(List<String> said, Verdict undone) {
     VerdictType type = Kinds.type(undone);
+    boolean hadNone = forecast.undone() != null && forecast.undone() != Effect.ACTED;
+    if (hadNone) {
+      said.add("It had closed nothing, so no finding counts differently without it.");
+      return;
+    }
     int seen = undone.getSeen().size();
     if (type != null && type.spends() && seen > 0) {
-      said.add(findings(seen) + " which it had taken out of the score count again.");
+      said.add(
+          findings(seen)
+              + (forecast.undone() == null
+                  ? " which it had taken out of the score, if it closed anything,"
+                  : " which it had taken out of the score")
+              + " count again.");
     }
     if (!undone.getSuppress().isEmpty()) {
       said.add(

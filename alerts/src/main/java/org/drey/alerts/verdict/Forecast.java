@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param exact whether what was found about the entity is at hand, and gives the alert as it is
  *     shown; else the verdict is folded from the episode on that the alert shows
  * @param effect what a closing verdict does; null of any other
+ * @param undone what the verdict that is taken back had done; null of any other, and if that is not
+ *     known
  * @param state the alert's then
  * @param episode the one shown then; 0 for none
  * @param score the alert's then; null if it is not exact
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public record Forecast(
     boolean exact,
     @Nullable Effect effect,
+    @Nullable Effect undone,
     AlertState state,
     int episode,
     @Nullable Double score,
@@ -61,15 +64,48 @@ public record Forecast(
         exact
             ? outlook.of(track, findings, rules(with(history.verdicts(), next), track))
             : fromEpisode(outlook, history, track, next);
-    return of(exact, history, next, then);
+    return of(exact, history, next, undone(exact, outlook, track, findings, history, next), then);
   }
 
-  private static Forecast of(boolean exact, History history, Verdict next, Folded then) {
+  private static @Nullable Effect undone(
+      boolean exact,
+      Outlook outlook,
+      Track track,
+      Collection<Known> findings,
+      History history,
+      Verdict next) {
+    String takesBack = next.getTakesBack();
+    if (takesBack == null) {
+      return null;
+    }
+    return exact
+        ? outlook.of(track, findings, rules(history.verdicts(), track)).effects().get(takesBack)
+        : undone(history, takesBack);
+  }
+
+  /** Of an alert alone it is known of the verdict that closed it, and of those after that. */
+  private static @Nullable Effect undone(History history, String takesBack) {
+    Verdict undone =
+        history.verdicts().stream()
+            .filter(one -> one.getVerdictId().equals(takesBack))
+            .findFirst()
+            .orElse(null);
+    if (undone == null) {
+      return null;
+    }
+    return undone.equals(history.closing())
+        ? Effect.ACTED
+        : history.isTooLateToClose(undone) ? Effect.NOTHING : null;
+  }
+
+  private static Forecast of(
+      boolean exact, History history, Verdict next, @Nullable Effect undone, Folded then) {
     AlertContent content = then.content();
     Episode episode = then.episode();
     return new Forecast(
         exact,
         then.effects().get(next.getVerdictId()),
+        undone,
         state(history, next, episode),
         episode.number(),
         content == null ? null : Double.valueOf(content.score().value()),

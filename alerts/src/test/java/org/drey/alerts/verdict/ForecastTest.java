@@ -119,6 +119,7 @@ class ForecastTest {
         new Forecast(
             true,
             Effect.ACTED,
+            null,
             AlertState.CLOSED,
             1,
             52.7,
@@ -139,6 +140,18 @@ class ForecastTest {
     assertEquals(51.2, decision.forecast().left(), 1.5);
     assertSays(decision, "go on counting, fading with time");
     assertSays(decision, "with the next finding as long as the score is still 50 or more");
+    assertSays(decision, "now, 1 day after the newest evidence, what is left of the 52.7 is 5");
+    assertSays(
+        decided(alert(), wish(VerdictType.LIKELY, "WATCHED", null), 5.5),
+        "right after it the score is 5");
+  }
+
+  /** An alert keeps the score of its newest evidence; months later little of that is left. */
+  @Test
+  void whatHasFadedByTheTimeOfTheVerdictIsSaidToBeThat() throws RefusedException {
+    assertSays(
+        decided(alert(), wish(VerdictType.CONFIRMED, "REPORTED", null), 205),
+        "now, 200 days after the newest evidence, what is left of the 52.7 is ");
   }
 
   /** The example of the page: EXT-01 of day 4 comes after an analyst has looked. */
@@ -186,6 +199,34 @@ class ForecastTest {
     findings.clear();
     assertEquals(
         second.getVerdictId(), decided(closed, back, 8, closing, second).forecast().closedBy());
+  }
+
+  /** What closed nothing took nothing out. */
+  @Test
+  void whatHadNoEffectIsTakenBackWithoutOne() throws RefusedException {
+    Verdict closing = decided(alert(), wish(VerdictType.CONFIRMED, "REPORTED", null), 6).verdict();
+    Verdict idle = decided(alert(), unfounded(), 6.1).verdict();
+    Alert closed = alert(closing, idle);
+    Wish back = wish(VerdictType.REOPENED, "MISTAKE", idle.getVerdictId());
+    for (int i = 0; i < 2; i++) {
+      Decision decision = decided(closed, back, 8, closing, idle);
+      assertEquals(i == 0, decision.forecast().exact());
+      assertSays(decision, "It had closed nothing, so no finding counts differently without it.");
+      assertFalse(String.join("", decision.effects()).contains("count again"));
+      findings.clear();
+    }
+  }
+
+  @Test
+  void whatStopsTheHandoverIsSaidTo() throws RefusedException {
+    Verdict closing = decided(alert(), wish(VerdictType.CONFIRMED, "REPORTED", null), 6).verdict();
+    Alert closed = alert(closing);
+    assertSays(
+        decided(closed, unfounded(), 7, closing),
+        "While this verdict is the newest, the alert is not handed on; taking this one back lets"
+            + " it go again.");
+    Decision agrees = decided(closed, wish(VerdictType.LIKELY, "WATCHED", null), 7, closing);
+    assertFalse(String.join("", agrees.effects()).contains("handed on"));
   }
 
   /** The job has not taken up the first: it still comes first. */
