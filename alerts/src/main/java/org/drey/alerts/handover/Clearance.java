@@ -73,6 +73,7 @@ record Clearance(@Nullable Decided decided, String refusal) {
     List<Verdict> later =
         history.pending().stream()
             .filter(one -> !history.takenBack().contains(one.getVerdictId()))
+            .filter(one -> !history.isVoid(one))
             .toList();
     return later.isEmpty() ? null : later.get(later.size() - 1);
   }
@@ -81,7 +82,7 @@ record Clearance(@Nullable Decided decided, String refusal) {
     String verdict = pending.getVerdict().name();
     Alert alert = history.alert();
     if (!VERDICTS.contains(verdict)) {
-      return stays("the newest verdict is " + verdict);
+      return stays(otherwise(history, verdict, pending));
     }
     if (!counts) {
       return stays("its verdict is not taken up yet: replay with it (or --verdicts FILE)");
@@ -96,11 +97,18 @@ record Clearance(@Nullable Decided decided, String refusal) {
     Alert alert = history.alert();
     String verdict = alert.getVerdict();
     Instant time = alert.getVerdictTime();
+    Verdict record = history.newestTakenUp();
+    if (record != null && history.isVoid(record)) {
+      record = history.newestInForce();
+      verdict = record == null ? null : record.getVerdict().name();
+      time = record == null ? null : record.getVerdictTime();
+    }
     if (verdict == null || time == null) {
       return stays(NO_VERDICT);
     }
+    Verdict alone = history.waitingForSecond();
     if (!VERDICTS.contains(verdict)) {
-      return stays("the newest verdict is " + verdict);
+      return stays(alone == null ? otherwise(history, verdict, record) : waits(alone));
     }
     if (alert.getState() != AlertState.CLOSED) {
       return stays("open again since its verdict: decide on what is new first");
@@ -112,8 +120,27 @@ record Clearance(@Nullable Decided decided, String refusal) {
     if (!VERDICTS.contains(closedBy)) {
       return stays("it was closed by " + closedBy);
     }
-    Verdict record = history.newestTakenUp();
     return new Clearance(decided(verdict, record, time, true), "");
+  }
+
+  /** Why the newest verdict keeps an alert, and what lets it go again. */
+  private static String otherwise(History history, String verdict, @Nullable Verdict record) {
+    String newest = "the newest verdict is " + verdict;
+    boolean wouldGo = VERDICTS.contains(String.valueOf(history.alert().getClosedBy()));
+    return record != null && wouldGo && history.isTooLateToClose(record)
+        ? newest
+            + ", which closed nothing: taken back by REOPENED (--takes-back "
+            + record.getVerdictId()
+            + "), the alert goes again"
+        : newest;
+  }
+
+  private static String waits(Verdict alone) {
+    return "it waits for a second analyst: "
+        + alone.getVerdict()
+        + " of "
+        + alone.getAnalyst()
+        + " alone closes nothing (four_eyes)";
   }
 
   private static Decided decided(

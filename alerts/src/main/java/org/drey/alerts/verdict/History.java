@@ -109,6 +109,27 @@ public record History(
         && closers.stream().allMatch(closer -> ORDER.compare(verdict, closer) > 0);
   }
 
+  /**
+   * Whether a verdict closed nothing and was taken back, or is what took such a one back: the alert
+   * is as if neither had been given.
+   */
+  public boolean isVoid(Verdict verdict) {
+    String undone =
+        verdict.getTakesBack() == null ? verdict.getVerdictId() : verdict.getTakesBack();
+    return takenBack.contains(undone)
+        && verdicts.stream()
+            .filter(one -> one.getVerdictId().equals(undone))
+            .anyMatch(this::isTooLateToClose);
+  }
+
+  /** The newest that the alert knows of and that is not void; null if there is none. */
+  public @Nullable Verdict newestInForce() {
+    return takenUp().stream()
+        .filter(one -> !isVoid(one) && !takenBack.contains(one.getVerdictId()))
+        .max(ORDER)
+        .orElse(null);
+  }
+
   /** The newest that the alert knows of; null if there is none, or if it was not read. */
   public @Nullable Verdict newestTakenUp() {
     return verdicts.stream().filter(this::isNamed).max(ORDER).orElse(null);
@@ -124,6 +145,16 @@ public record History(
     return one.getVerdictTime().equals(alert.getVerdictTime())
         && (one.getVerdict().name().equals(named)
             || (isClosing(one) && VerdictType.NEEDS_MORE.name().equals(named)));
+  }
+
+  /** The closing verdict that the alert names as NEEDS_MORE for want of second eyes, or null. */
+  public @Nullable Verdict waitingForSecond() {
+    Verdict newest = newestTakenUp();
+    boolean lacks =
+        newest != null
+            && isClosing(newest)
+            && VerdictType.NEEDS_MORE.name().equals(alert.getVerdict());
+    return lacks ? newest : null;
   }
 
   /** Those that the alert does not know of yet: the newest that it knows comes before them. */

@@ -128,6 +128,41 @@ class ClearanceTest {
     assertStays("REOPENED", of(alert, NONE, given, reopened));
   }
 
+  /** It closed nothing; taken back it leaves the alert as it was before. */
+  @Test
+  void aLaterVerdictThatClosedNothingKeepsItUntilItIsTakenBack() {
+    Alert alert = TestHandovers.confirmed(Track.PAYER, "p");
+    Verdict given =
+        TestHandovers.verdict(alert, VerdictType.CONFIRMED, VerdictReason.REPORTED, DECIDED);
+    Verdict idle = later(alert, VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN);
+    idle.setVerdictId("idle");
+    assertStays(
+        "UNFOUNDED, which closed nothing: taken back by REOPENED (--takes-back idle)",
+        of(alert, NONE, given, idle));
+    Verdict reopened = later(alert, VerdictType.REOPENED, VerdictReason.MISTAKE);
+    reopened.setVerdictId("v3");
+    reopened.setVerdictTime(DECIDED.plusSeconds(120));
+    reopened.setTakesBack("idle");
+    Decided decided = new Decided("CONFIRMED", "REPORTED", DECIDED, false, true);
+    assertEquals(decided, of(alert, NONE, given, idle, reopened).decided());
+    for (Verdict newest : List.of(idle, reopened)) { // the job has taken up one, then both
+      alert.setVerdict(newest.getVerdict().name());
+      alert.setVerdictTime(newest.getVerdictTime());
+      assertEquals(decided, of(alert, NONE, given, idle, reopened).decided());
+    }
+  }
+
+  @Test
+  void whatLacksASecondAnalystIsSaidToWaitForOne() {
+    Alert alert = TestAlerts.payer();
+    Verdict alone = later(alert, VerdictType.CONFIRMED, VerdictReason.REPORTED);
+    alert.setVerdict("NEEDS_MORE");
+    alert.setVerdictTime(alone.getVerdictTime());
+    assertStays(
+        "it waits for a second analyst: CONFIRMED of a17 alone closes nothing",
+        of(alert, NONE, alone));
+  }
+
   @Test
   void aVerdictThatTheJobDoesNotKnowOfCountsWhereItIsNamed() {
     Alert alert = TestAlerts.payer();
