@@ -2,12 +2,14 @@ package org.drey.alerts.page;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.drey.alerts.verdict.History;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dueBy milliseconds since 1970; null if nothing is due
  * @param strongest the sentence of its largest reason
+ * @param waiting who decided what, and what that waits for: the job or a second analyst; null if
+ *     nothing waits
  */
 public record AlertRow(
     String alertId,
@@ -34,7 +38,8 @@ public record AlertRow(
     Band band,
     @Nullable String verdict,
     @Nullable String closedBy,
-    String strongest) {
+    String strongest,
+    @Nullable String waiting) {
   private static final int LEAST_LETTERS = 8;
   private static final String INDENT = "    ";
 
@@ -46,8 +51,17 @@ public record AlertRow(
           .thenComparing(Comparator.comparingDouble(AlertRow::score).reversed())
           .thenComparing(AlertRow::alertId);
 
-  /** What a list keeps of an alert. */
+  /** What a list keeps of an alert on which there are no verdicts that it does not name. */
   public static AlertRow of(Alert alert, AlertLines words) {
+    return of(alert, words, null);
+  }
+
+  /** What a list keeps of an alert and the verdicts on it. */
+  public static AlertRow of(History history, AlertLines words) {
+    return of(history.alert(), words, Standing.waiting(history));
+  }
+
+  private static AlertRow of(Alert alert, AlertLines words, @Nullable String waiting) {
     return new AlertRow(
         alert.getAlertId(),
         alert.getState(),
@@ -60,7 +74,8 @@ public record AlertRow(
         alert.getBand(),
         alert.getVerdict(),
         alert.getClosedBy(),
-        words.strongest(alert));
+        words.strongest(alert),
+        waiting);
   }
 
   /** How many of the first letters no two ids of these have in common; eight at least. */
@@ -82,7 +97,7 @@ public record AlertRow(
     return alertId.substring(0, Math.min(letters, alertId.length()));
   }
 
-  /** Two lines: how urgent, and about whom; then why. */
+  /** How urgent, and about whom; why; and what a verdict on it waits for, if there is one. */
   public List<String> lines(int letters, int width, Instant now) {
     String score =
         track == Track.VICTIM
@@ -98,7 +113,13 @@ public record AlertRow(
             EventWords.words(track.name()),
             TrackWords.kind(entityKind),
             entity);
-    return List.of(cut(Plain.text(head), width), cut(INDENT + strongest, width));
+    List<String> lines = new ArrayList<>();
+    lines.add(cut(Plain.text(head), width));
+    lines.add(cut(INDENT + strongest, width));
+    if (waiting != null) {
+      lines.add(cut(Plain.text(INDENT + waiting), width));
+    }
+    return lines;
   }
 
   private String time(Instant now) {

@@ -54,10 +54,15 @@ final class Standing {
 
   /** What was decided, and the job does not know of yet, or has refused. */
   private void pending(List<String> said) {
-    for (Verdict one : history.pending()) {
+    List<Verdict> pending = alert.getVerdict() == null && isOpen() ? List.of() : history.pending();
+    for (Verdict one : pending) { // where it is the first, "Open" says so
       said.add(
           "Not taken up by the job yet: " + one.getVerdict() + " of " + one.getAnalyst() + ".");
     }
+    refused(said);
+  }
+
+  private void refused(List<String> said) {
     for (History.Refused one : history.refused()) {
       said.add(
           "Refused, and without effect: "
@@ -74,7 +79,32 @@ final class Standing {
     String episode =
         alert.getEpisode() > 1 ? ", for the " + ordinal(alert.getEpisode()) + " time" : "";
     String named = alert.getVerdict();
-    return "Open" + episode + ". " + (named == null ? "No one has decided yet." : newest(named));
+    return "Open" + episode + ". " + (named == null ? undecided() : newest(named));
+  }
+
+  private boolean isOpen() {
+    return alert.getState() == AlertState.OPEN;
+  }
+
+  private String undecided() {
+    String given = decided(history.pending());
+    return given.isEmpty() ? "No one has decided yet." : given + "; not taken up by the job yet.";
+  }
+
+  /** "a17 decided CONFIRMED": who decided what, in order. */
+  private static String decided(List<Verdict> verdicts) {
+    return StreamWords.list(
+        verdicts.stream().map(one -> one.getAnalyst() + " decided " + one.getVerdict()).toList());
+  }
+
+  /** What an alert waits for after a verdict, in a few words for a list; null for nothing. */
+  static @Nullable String waiting(History history) {
+    List<Verdict> pending = history.pending();
+    if (!pending.isEmpty()) {
+      return decided(pending) + "; not taken up by the job yet";
+    }
+    Verdict alone = history.waitingForSecond();
+    return alone == null ? null : decided(List.of(alone)) + "; waits for a second analyst";
   }
 
   /** Why an alert is open although there is a verdict on it. */

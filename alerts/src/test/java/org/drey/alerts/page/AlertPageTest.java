@@ -259,6 +259,10 @@ class AlertPageTest {
     assertSays(
         page(view(lacked, alone)),
         "UNFOUNDED of a17 has not closed it: a second analyst has to agree.");
+    History history = History.of(lacked, List.of(alone), TestAlerts.VERDICTS);
+    assertEquals(
+        "a17 decided UNFOUNDED; waits for a second analyst",
+        AlertRow.of(history, new AlertLines(BOOK)).waiting());
   }
 
   @Test
@@ -287,7 +291,12 @@ class AlertPageTest {
     Alert alert = payer();
     Verdict given =
         TestAlerts.verdict(alert, "v1", VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN, NOW);
-    assertSays(page(view(alert, given)), "Not taken up by the job yet: UNFOUNDED of a17.");
+    String page = page(view(alert, given));
+    assertSays(page, "Open. a17 decided UNFOUNDED; not taken up by the job yet.");
+    assertFalse(page.contains("No one has decided yet"), page);
+    History history = History.of(alert, List.of(given), TestAlerts.VERDICTS);
+    List<String> row = AlertRow.of(history, new AlertLines(BOOK)).lines(8, 80, NOW);
+    assertEquals("    a17 decided UNFOUNDED; not taken up by the job yet", row.get(2));
   }
 
   @Test

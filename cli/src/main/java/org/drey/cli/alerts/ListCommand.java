@@ -6,17 +6,26 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.drey.alerts.page.AlertJson;
 import org.drey.alerts.page.AlertLines;
 import org.drey.alerts.page.AlertRow;
 import org.drey.alerts.page.RuleBook;
 import org.drey.alerts.present.PresentAlerts;
+import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.Results;
+import org.drey.alerts.verdict.History;
+import org.drey.alerts.verdict.VerdictRules;
 import org.drey.cli.console.Terminal;
+import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Priority;
 import org.drey.event.Track;
+import org.drey.event.Verdict;
+import org.drey.rules.compile.RuleSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,14 +88,16 @@ final class ListCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--top: at least 1");
     }
     Results results = source.results(spec);
-    AlertLines words = new AlertLines(new RuleBook(rules.read()));
+    RuleSet set = rules.read();
+    AlertLines words = new AlertLines(new RuleBook(set));
     Collection<AlertRow> present =
         PresentAlerts.read(
             results, source.alerts(), id -> true, alert -> AlertRow.of(alert, words));
     int status = UnreadRecords.status(results, present.size());
     List<AlertRow> chosen =
         present.stream().filter(this::isChosen).sorted(AlertRow.BY_URGENCY).toList();
-    List<AlertRow> shown = chosen.subList(0, Math.min(top, chosen.size()));
+    List<AlertRow> shown =
+        withVerdicts(results, chosen.subList(0, Math.min(top, chosen.size())), set, words);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       shown.forEach(row -> out.println(AlertJson.of(row)));
@@ -97,6 +108,35 @@ final class ListCommand implements Callable<Integer> {
     shown.forEach(row -> row.lines(letters, Terminal.columns(), now).forEach(out::println));
     out.println(summary(chosen.size(), shown.size(), present.size()));
     return status;
+  }
+
+  /** The same rows, with what those wait for on which there are verdicts. */
+  private List<AlertRow> withVerdicts(
+      Results results, List<AlertRow> shown, RuleSet set, AlertLines words) throws IOException {
+    if (source.isTrial()) {
+      return shown;
+    }
+    Set<String> ids = shown.stream().map(AlertRow::alertId).collect(Collectors.toSet());
+    Map<String, List<Verdict>> verdicts = Upserts.verdicts(results, ids::contains, List.of());
+    if (verdicts.isEmpty()) {
+      return shown;
+    }
+    VerdictRules allowed = VerdictRules.of(set, rules.eyes());
+    Map<String, AlertRow> decided =
+        PresentAlerts.read(
+                results,
+                source.alerts(),
+                verdicts::containsKey,
+                alert -> row(alert, verdicts, allowed, words))
+            .stream()
+            .collect(Collectors.toMap(AlertRow::alertId, row -> row));
+    return shown.stream().map(row -> decided.getOrDefault(row.alertId(), row)).toList();
+  }
+
+  private static AlertRow row(
+      Alert alert, Map<String, List<Verdict>> verdicts, VerdictRules allowed, AlertLines words) {
+    List<Verdict> given = verdicts.getOrDefault(alert.getAlertId(), List.of());
+    return AlertRow.of(History.of(alert, given, allowed), words);
   }
 
   private boolean isChosen(AlertRow row) {

@@ -140,6 +140,7 @@ class AlertsCommandTest {
     from("decide", decision).assertSays(0, "given before: it is not given again");
     assertEquals(1, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
     from("show", PAYER).assertSays(0, "UNFOUNDED, no pattern, by a17");
+    from("list").assertSays(0, "    a17 decided UNFOUNDED; not taken up by the job yet");
   }
 
   @Test

