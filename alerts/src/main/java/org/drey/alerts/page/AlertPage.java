@@ -34,8 +34,9 @@ public final class AlertPage {
    * @param width in columns
    * @param colour whether it is for a terminal that shows what is bold
    * @param allEvents whether it has all events; else the latest 20
+   * @param decide the command that gives a verdict on it
    */
-  public record Layout(int width, boolean colour, boolean allEvents) {}
+  public record Layout(int width, boolean colour, boolean allEvents, String decide) {}
 
   /** The lines of a page. */
   public static List<String> lines(AlertView view, Layout layout) {
@@ -46,7 +47,7 @@ public final class AlertPage {
     page.score();
     page.proofs();
     page.notHigher();
-    new Surroundings(view, page.paper).write();
+    new Surroundings(view, page.paper, layout.decide()).write();
     page.events();
     return page.paper.lines();
   }

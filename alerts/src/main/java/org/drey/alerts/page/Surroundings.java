@@ -13,10 +13,17 @@ final class Surroundings {
 
   private final AlertView view;
   private final Paper paper;
+  private final String decide;
 
-  Surroundings(AlertView view, Paper paper) {
+  /**
+   * Of a view.
+   *
+   * @param decide the command that gives a verdict on it
+   */
+  Surroundings(AlertView view, Paper paper, String decide) {
     this.view = view;
     this.paper = paper;
+    this.decide = decide;
   }
 
   void write() {
@@ -61,7 +68,10 @@ final class Surroundings {
   }
 
   private void choices() {
-    paper.heading("WHAT CAN BE DECIDED NOW: ./drey alerts decide ID VERDICT REASON");
+    paper.heading("WHAT CAN BE DECIDED NOW");
+    if (!view.choices().isEmpty()) {
+      paper.line("  " + decide);
+    }
     for (Choice choice : view.choices()) {
       String takesBack = choice.takesBack() == null ? "" : " --takes-back " + choice.takesBack();
       paper.item(

@@ -41,7 +41,10 @@ public record Choice(
   }
 
   private static String effect(History history, VerdictType type) {
-    String closes = "; closes it, and what was seen ";
+    String closes =
+        history.needsTwo()
+            ? "; closes it once two analysts agree, and what was seen "
+            : "; closes it, and what was seen ";
     return switch (type) {
       case CONFIRMED -> "it is what it looks like" + closes + "goes on counting";
       case LIKELY -> "it probably is what it looks like" + closes + "goes on counting";

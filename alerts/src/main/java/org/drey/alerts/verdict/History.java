@@ -26,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param closers the verdict that ended the episode shown, as the jobs' fold finds it; two, where
  *     it depends on whether the configuration, which is not at hand, asks for second eyes; none if
  *     none did, or if it is not among those that were read
+ * @param needsTwo whether two analysts have to agree to close it, as far as is known
  */
 public record History(
     Alert alert,
     List<Verdict> verdicts,
     List<Refused> refused,
     Set<String> takenBack,
-    List<Verdict> closers) {
+    List<Verdict> closers,
+    boolean needsTwo) {
   /** A verdict can be taken back for so long after it took effect. */
   public static final Duration CAN_BE_TAKEN_BACK = Duration.ofDays(90);
 
@@ -61,7 +63,8 @@ public record History(
         List.copyOf(ordered),
         List.copyOf(refused),
         takenBackOf(ordered),
-        Closers.of(alert, ordered, rules));
+        Closers.of(alert, ordered, rules),
+        rules.needsTwo(alert));
   }
 
   private static Set<String> takenBackOf(List<Verdict> verdicts) {

@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.drey.alerts.TestAlerts;
 import org.drey.alerts.verdict.History;
+import org.drey.alerts.verdict.VerdictRules;
+import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
+import org.drey.event.Band;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.Gate;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 /** An alert as it is read. */
 class AlertPageTest {
   private static final RuleBook BOOK = new RuleBook(TestAlerts.RULES);
+  private static final String DECIDE = "./drey alerts decide c15a VERDICT REASON --from results";
 
   /** 22.0 + 15.0 − 16.0 = 21.0, held at 20.0. */
   private static Alert payer() {
@@ -58,7 +62,7 @@ class AlertPageTest {
   }
 
   private static String page(AlertView view) {
-    return String.join("\n", AlertPage.lines(view, new AlertPage.Layout(80, false, false)));
+    return String.join("\n", AlertPage.lines(view, new AlertPage.Layout(80, false, false, DECIDE)));
   }
 
   private static void assertSays(String page, String what) {
@@ -266,6 +270,19 @@ class AlertPageTest {
   }
 
   @Test
+  void whatTwoHaveToAgreeOnIsNotSaidToBeClosedByOne() {
+    Alert alert = payer();
+    alert.setPeakBand(Band.HIGH);
+    for (boolean needsTwo : new boolean[] {true, false}) {
+      SecondEyes eyes = new SecondEyes(true, needsTwo ? org.drey.rules.score.Band.HIGH : null);
+      History history = History.of(alert, List.of(), VerdictRules.of(TestAlerts.RULES, eyes));
+      String page = page(AlertView.of(history, List.of(), BOOK, NOW));
+      assertSays(page, "it is what it looks like; closes it" + (needsTwo ? " once two" : ", and"));
+      assertTrue(page.contains("\n  " + DECIDE + "\n"), page);
+    }
+  }
+
+  @Test
   void aVerdictThatIsRefusedIsNotWaitedFor() {
     Alert alert = payer();
     Verdict refused =
@@ -343,7 +360,8 @@ class AlertPageTest {
 
   @Test
   void headingsAreBoldOnATerminalAlone() {
-    List<String> lines = AlertPage.lines(view(payer()), new AlertPage.Layout(80, true, false));
+    List<String> lines =
+        AlertPage.lines(view(payer()), new AlertPage.Layout(80, true, false, DECIDE));
     assertTrue(lines.contains("\u001b[1mWHAT HAPPENED\u001b[0m"), lines::toString);
     assertTrue(
         lines.stream().filter(line -> !line.contains("\u001b")).allMatch(l -> l.length() <= 80));

@@ -15,8 +15,14 @@ final class Found {
   private static final int LEAST_LETTERS = 4;
 
   private static final int NAMED = 5;
+  private static final int SHOWN_LETTERS = 8;
 
   private Found() {}
+
+  /** As much of an id as lists show, in most of which no two begin alike. */
+  static String shortened(String id) {
+    return id.substring(0, Math.min(SHOWN_LETTERS, id.length()));
+  }
 
   static Alert one(Results results, SourceOptions source, String id) throws IOException {
     if (id.length() < LEAST_LETTERS) {

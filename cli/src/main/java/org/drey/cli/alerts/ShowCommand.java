@@ -83,8 +83,17 @@ final class ShowCommand implements Callable<Integer> {
       return 0;
     }
     AlertPage.Layout layout =
-        new AlertPage.Layout(Terminal.columns(), Terminal.showsColour(), allEvents);
+        new AlertPage.Layout(Terminal.columns(), Terminal.showsColour(), allEvents, decide(alert));
     AlertPage.lines(view, layout).forEach(out::println);
     return 0;
+  }
+
+  /** As it can be copied, but for what an analyst has to choose. */
+  private String decide(Alert alert) {
+    return "./drey alerts decide "
+        + Found.shortened(alert.getAlertId())
+        + " VERDICT REASON "
+        + source.written()
+        + " --analyst NAME";
   }
 }
