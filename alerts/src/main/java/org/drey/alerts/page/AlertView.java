@@ -3,10 +3,13 @@ package org.drey.alerts.page;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.drey.alerts.verdict.Choice;
 import org.drey.alerts.verdict.History;
 import org.drey.event.Alert;
+import org.drey.event.AlertState;
 import org.drey.event.Case;
+import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -97,9 +100,27 @@ public record AlertView(
    */
   public record Judged(Verdict verdict, long actsAt, boolean closed, boolean takenBack) {}
 
-  /** A case that the alert is in. */
+  /**
+   * A case that the alert is in.
+   *
+   * @param degree how many entities name the one in the middle, with alerts or without
+   * @param members its alerts, this one among them; at most 50
+   */
   public record Together(
-      String caseId, String kind, String entity, int degree, int alerts, int victims) {}
+      String caseId,
+      String kind,
+      String entity,
+      int degree,
+      int alerts,
+      int victims,
+      List<Member> members) {}
+
+  /**
+   * An alert of a case.
+   *
+   * @param state null if the alert is not at hand
+   */
+  public record Member(String alertId, Track track, String entity, @Nullable AlertState state) {}
 
   /**
    * Explains an alert.
@@ -109,6 +130,23 @@ public record AlertView(
    * @param now the analyst's clock
    */
   public static AlertView of(History history, Collection<Case> cases, RuleBook rules, Instant now) {
+    return of(history, cases, Map.of(), rules, now);
+  }
+
+  /**
+   * Explains an alert.
+   *
+   * @param history with its verdicts
+   * @param cases that it is in
+   * @param states of the alerts in these cases, by id, as far as they are at hand
+   * @param now the analyst's clock
+   */
+  public static AlertView of(
+      History history,
+      Collection<Case> cases,
+      Map<String, AlertState> states,
+      RuleBook rules,
+      Instant now) {
     Alert alert = history.alert();
     Explainer explainer = new Explainer(history, rules);
     Standing standing = new Standing(history, now);
@@ -126,21 +164,29 @@ public record AlertView(
         new Unknowns(alert).sentences(),
         explainer.events(),
         standing.verdicts(),
-        cases.stream().map(AlertView::together).toList(),
+        cases.stream().map(one -> together(one, states)).toList(),
         Choice.of(history, now));
   }
 
-  private static Together together(Case one) {
-    long victims =
+  private static Together together(Case one, Map<String, AlertState> states) {
+    List<Member> members =
         one.getMembers().stream()
-            .filter(member -> member.getTrack() == org.drey.event.Track.VICTIM)
-            .count();
+            .map(
+                member ->
+                    new Member(
+                        member.getAlertId(),
+                        member.getTrack(),
+                        member.getEntity(),
+                        states.get(member.getAlertId())))
+            .toList();
+    long victims = members.stream().filter(member -> member.track() == Track.VICTIM).count();
     return new Together(
         one.getCaseId(),
         TrackWords.kind(one.getEntityKind()),
         one.getEntity(),
         one.getDegree(),
-        one.getMembers().size(),
-        (int) victims);
+        members.size(),
+        (int) victims,
+        members);
   }
 }

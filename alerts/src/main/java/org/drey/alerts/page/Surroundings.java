@@ -2,7 +2,6 @@ package org.drey.alerts.page;
 
 import java.util.List;
 import org.drey.alerts.page.AlertView.Judged;
-import org.drey.alerts.page.AlertView.Together;
 import org.drey.alerts.verdict.Choice;
 import org.drey.event.LinkedEntity;
 import org.drey.event.Verdict;
@@ -94,21 +93,11 @@ final class Surroundings {
       return;
     }
     paper.heading("WHAT HANGS TOGETHER WITH IT");
-    for (Together one : view.cases()) {
-      paper.item(
-          "-",
-          one.alerts()
-              + " alerts with the "
-              + one.kind()
-              + " "
-              + one.entity()
-              + ", which "
-              + one.degree()
-              + " have to do with"
-              + (one.victims() == 0 ? "" : "; " + one.victims() + " are of young people")
-              + " [case "
-              + one.caseId()
-              + "]");
+    new CaseWords(view.alert().getAlertId())
+        .sentences(view.cases())
+        .forEach(sentence -> paper.item("-", sentence));
+    if (!view.cases().isEmpty()) {
+      paper.text("'./drey alerts list --case ID' has the alerts of one of these cases.");
     }
     for (LinkedEntity one : linked.subList(0, Math.min(LINKED, linked.size()))) {
       paper.item(
@@ -117,12 +106,19 @@ final class Surroundings {
               + TrackWords.kind(one.getKind())
               + " "
               + one.getEntity()
-              + ", in "
-              + one.getFindings()
-              + " findings");
+              + findings(one.getFindings()));
     }
     if (linked.size() > LINKED) {
       paper.text("and " + (linked.size() - LINKED) + " more (--json).");
     }
+  }
+
+  /** How many findings name it; none of an alert that was written before they were counted. */
+  private static String findings(int count) {
+    return switch (count) {
+      case 0 -> "";
+      case 1 -> ", in 1 finding";
+      default -> ", in " + count + " findings";
+    };
   }
 }

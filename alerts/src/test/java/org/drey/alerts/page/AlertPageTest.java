@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.drey.alerts.TestAlerts;
 import org.drey.alerts.verdict.History;
@@ -341,9 +343,34 @@ class AlertPageTest {
             new CaseMember("b", "y", Track.VICTIM, 50.0)));
     AlertView view =
         AlertView.of(History.of(payer(), List.of(), TestAlerts.VERDICTS), List.of(one), BOOK, NOW);
-    assertSays(page(view), "2 alerts with the");
-    assertSays(page(view), "which 17 have to do with; 1 are of young people");
+    assertSays(page(view), "With 2 other alerts: payer a, victim b; one is of a young person.");
+    assertSays(page(view), "; named by 17 entities].");
     assertSays(page(view), "the payee payee-token-1, in 2 findings");
+  }
+
+  @Test
+  void casesOfTheSameAlertsAreOneAndNameThem() {
+    Alert alert = payer();
+    List<Case> cases = new ArrayList<>();
+    for (String centre : List.of("one", "two", "three")) {
+      Case made = TestAlerts.sample(Case.class);
+      made.setCaseId(centre + "-case-of-many-letters");
+      made.setEntity(centre);
+      made.setDegree(1);
+      made.setMembers(
+          List.of(
+              new CaseMember(alert.getAlertId(), alert.getEntity(), Track.PAYER, 60.0),
+              new CaseMember(
+                  centre.equals("three") ? "c" : "eeb7165a2be7", "x", Track.FACILITATOR, 50.0)));
+      cases.add(made);
+    }
+    History history = History.of(alert, List.of(), TestAlerts.VERDICTS);
+    Map<String, AlertState> states = Map.of("eeb7165a2be7", AlertState.CLOSED);
+    String page = page(AlertView.of(history, cases, states, BOOK, NOW));
+    assertSays(page, "With 1 other alert: facilitator eeb7165a (closed). All name the ");
+    assertSays(page, " one [case one-case; named by 1 entity], the ");
+    assertSays(page, "With 1 other alert: facilitator c. All name the ");
+    assertEquals(3, page.split("With 1 other alert", -1).length, page);
   }
 
   @Test

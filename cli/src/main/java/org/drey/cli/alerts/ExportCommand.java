@@ -3,7 +3,6 @@ package org.drey.cli.alerts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +11,8 @@ import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.Exports;
 import org.drey.alerts.export.HouseScope;
 import org.drey.alerts.handover.HandoverFormats;
-import org.drey.alerts.page.Plain;
-import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.Results;
 import org.drey.base.Suggestions;
-import org.drey.cli.console.UserError;
 import org.drey.event.Case;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -114,7 +110,7 @@ final class ExportCommand implements Callable<Integer> {
     for (String id : alerts) {
       ids.add(Found.one(results, source, id).getAlertId());
     }
-    Case theCase = caseId == null ? null : theCase(results, caseId);
+    Case theCase = caseId == null ? null : Found.oneCase(results, caseId);
     if (house != null && output != null) {
       HouseExport export =
           new HouseExport(
@@ -140,25 +136,5 @@ final class ExportCommand implements Callable<Integer> {
         + Suggestions.didYouMean(format, names)
         + "; there are "
         + String.join(", ", names);
-  }
-
-  private static Case theCase(Results results, String id) throws IOException {
-    Collection<Case> all = Upserts.cases(results);
-    List<Case> found = all.stream().filter(one -> one.getCaseId().startsWith(id)).toList();
-    for (Case one : found) {
-      if (found.size() == 1 || one.getCaseId().equals(id)) {
-        return one;
-      }
-    }
-    throw new UserError(
-        found.isEmpty()
-            ? "No case begins with '" + id + "' in " + results.name()
-            : found.size()
-                + " cases begin with '"
-                + id
-                + "', give more of the id: "
-                + Plain.text(found.get(0).getCaseId())
-                + ", "
-                + Plain.text(found.get(1).getCaseId()));
   }
 }

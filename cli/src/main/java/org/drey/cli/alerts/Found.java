@@ -2,12 +2,15 @@ package org.drey.cli.alerts;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.drey.alerts.page.Plain;
 import org.drey.alerts.present.PresentAlerts;
+import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.Results;
 import org.drey.cli.console.UserError;
 import org.drey.event.Alert;
+import org.drey.event.Case;
 
 /** The one alert that an id, or the beginning of one, names. */
 final class Found {
@@ -47,13 +50,7 @@ final class Found {
     }
     throw new UserError(
         found.isEmpty()
-            ? "No alert begins with '"
-                + id
-                + "' in "
-                + results.name()
-                + ". './drey alerts list "
-                + source.written()
-                + " --all' lists those that there are."
+            ? none(results, source, id)
             : found.size()
                 + " alerts begin with '"
                 + id
@@ -63,5 +60,42 @@ final class Found {
                     .map(alert -> Plain.text(alert.getAlertId()))
                     .collect(Collectors.joining(", "))
                 + (found.size() > NAMED ? ", …" : ""));
+  }
+
+  private static String none(Results results, SourceOptions source, String id) throws IOException {
+    boolean isCase = Upserts.cases(results).stream().anyMatch(one -> one.getCaseId().startsWith(id));
+    String none = "No alert begins with '" + id + "' in " + results.name() + ". ";
+    return isCase
+        ? none
+            + "A case does: './drey alerts list "
+            + source.written()
+            + " --case "
+            + id
+            + "' lists its alerts."
+        : none
+            + "'./drey alerts list "
+            + source.written()
+            + " --all' lists those that there are.";
+  }
+
+  /** The one case that an id, or the beginning of one, names. */
+  static Case oneCase(Results results, String id) throws IOException {
+    Collection<Case> all = Upserts.cases(results);
+    List<Case> found = all.stream().filter(one -> one.getCaseId().startsWith(id)).toList();
+    for (Case one : found) {
+      if (found.size() == 1 || one.getCaseId().equals(id)) {
+        return one;
+      }
+    }
+    throw new UserError(
+        found.isEmpty()
+            ? "No case begins with '" + id + "' in " + results.name()
+            : found.size()
+                + " cases begin with '"
+                + id
+                + "', give more of the id: "
+                + Plain.text(found.get(0).getCaseId())
+                + ", "
+                + Plain.text(found.get(1).getCaseId()));
   }
 }

@@ -22,6 +22,7 @@ import org.drey.alerts.verdict.VerdictRules;
 import org.drey.cli.console.Terminal;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
+import org.drey.event.CaseMember;
 import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
@@ -66,6 +67,12 @@ final class ListCommand implements Callable<Integer> {
   private @Nullable Track track;
 
   @Option(
+      names = "--case",
+      paramLabel = "ID",
+      description = "Those of this case alone, closed ones too; its id, or its first letters.")
+  private @Nullable String caseId;
+
+  @Option(
       names = "--priority",
       paramLabel = "P",
       description = "Of this priority and more urgent: P0, P1, P2, P3.")
@@ -90,12 +97,13 @@ final class ListCommand implements Callable<Integer> {
     Results results = source.results(spec);
     RuleSet set = rules.read();
     AlertLines words = new AlertLines(new RuleBook(set));
+    Set<String> members = members(results);
     Collection<AlertRow> present =
         PresentAlerts.read(
             results, source.alerts(), id -> true, alert -> AlertRow.of(alert, words));
     int status = UnreadRecords.status(results, present.size());
     List<AlertRow> chosen =
-        present.stream().filter(this::isChosen).sorted(AlertRow.BY_URGENCY).toList();
+        present.stream().filter(row -> isChosen(row, members)).sorted(AlertRow.BY_URGENCY).toList();
     List<AlertRow> shown =
         withVerdicts(results, chosen.subList(0, Math.min(top, chosen.size())), set, words);
     PrintWriter out = spec.commandLine().getOut();
@@ -139,14 +147,25 @@ final class ListCommand implements Callable<Integer> {
     return AlertRow.of(History.of(alert, given, allowed), words);
   }
 
-  private boolean isChosen(AlertRow row) {
-    return (all || row.state() == AlertState.OPEN)
+  /** The alerts of the case that is asked for; null if none is. */
+  private @Nullable Set<String> members(Results results) throws IOException {
+    return caseId == null
+        ? null
+        : Found.oneCase(results, caseId).getMembers().stream()
+            .map(CaseMember::getAlertId)
+            .collect(Collectors.toSet());
+  }
+
+  private boolean isChosen(AlertRow row, @Nullable Set<String> members) {
+    boolean isAskedFor =
+        members == null ? all || row.state() == AlertState.OPEN : members.contains(row.alertId());
+    return isAskedFor
         && (track == null || row.track() == track)
         && (priority == null || row.priority().compareTo(priority) <= 0);
   }
 
   private String summary(int chosen, int shown, int present) {
-    String what = all ? "alerts" : "open alerts";
+    String what = all || caseId != null ? "alerts" : "open alerts";
     if (chosen == 0) {
       return String.format(Locale.ROOT, "No %s like that among %,d in all (--all).", what, present);
     }

@@ -3,17 +3,26 @@ package org.drey.cli.alerts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.drey.alerts.page.AlertJson;
 import org.drey.alerts.page.AlertPage;
 import org.drey.alerts.page.AlertView;
 import org.drey.alerts.page.RuleBook;
+import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.Results;
 import org.drey.alerts.verdict.History;
 import org.drey.alerts.verdict.VerdictRules;
 import org.drey.cli.console.Terminal;
 import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Case;
+import org.drey.event.CaseMember;
 import org.drey.rules.compile.RuleSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,9 +83,9 @@ final class ShowCommand implements Callable<Integer> {
             alert,
             Upserts.verdicts(results, alert.getAlertId()),
             VerdictRules.of(set, rules.eyes()));
+    List<Case> cases = Upserts.cases(results, alert.getAlertId());
     AlertView view =
-        AlertView.of(
-            history, Upserts.cases(results, alert.getAlertId()), new RuleBook(set), Instant.now());
+        AlertView.of(history, cases, states(results, cases), new RuleBook(set), Instant.now());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(AlertJson.of(view));
@@ -86,6 +95,25 @@ final class ShowCommand implements Callable<Integer> {
         new AlertPage.Layout(Terminal.columns(), Terminal.showsColour(), allEvents, decide(alert));
     AlertPage.lines(view, layout).forEach(out::println);
     return 0;
+  }
+
+  /** Of the alerts in cases. */
+  private Map<String, AlertState> states(Results results, List<Case> cases) throws IOException {
+    Set<String> ids =
+        cases.stream()
+            .flatMap(one -> one.getMembers().stream())
+            .map(CaseMember::getAlertId)
+            .collect(Collectors.toSet());
+    Map<String, AlertState> states = new HashMap<>();
+    if (!ids.isEmpty()) {
+      PresentAlerts.read(
+              results,
+              source.alerts(),
+              ids::contains,
+              alert -> Map.entry(alert.getAlertId(), alert.getState()))
+          .forEach(one -> states.put(one.getKey(), one.getValue()));
+    }
+    return states;
   }
 
   /** As it can be copied, but for what an analyst has to choose. */

@@ -87,6 +87,27 @@ class AlertsCommandTest {
   }
 
   @Test
+  void theAlertsOfACaseAreListed() throws IOException {
+    try (InputStream in = AlertsCommandTest.class.getResourceAsStream("/samples/cases.pass.json")) {
+      ObjectNode one = (ObjectNode) JSON.readTree(Objects.requireNonNull(in));
+      one.put("case_id", "963b5fee0000");
+      ObjectNode member = (ObjectNode) one.withArray("members").get(0);
+      one.putArray("members")
+          .add(member.deepCopy().put("alert_id", PAYER))
+          .add(member.deepCopy().put("alert_id", id(Track.PAYER, "payer-token-2")));
+      Files.writeString(folder.resolve("cases.jsonl"), one + "\n");
+    }
+    Ran listed = from("list", "--case", "963b");
+    listed.assertSays(0, "2 alerts.");
+    assertFalse(listed.out().contains("child-token-1"), listed.out());
+    from("list", "--case", "0000").assertSays(1, "No case begins with '0000'");
+    from("show", "963b5fee").assertSays(1, "A case does: './drey alerts list --from");
+    Ran shown = from("show", PAYER);
+    shown.assertSays(0, "With 1 other alert: payer ");
+    shown.assertSays(0, "(closed). All name the");
+  }
+
+  @Test
   void anAlertIsShownByTheBeginningOfItsId() {
     from("show", PAYER.substring(0, 8)).assertSays(0, "Alert " + PAYER + ", open, priority P3");
     from("show", PAYER, "--json").assertSays(0, "\"revision\":4");
