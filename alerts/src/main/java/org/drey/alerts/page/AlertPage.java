@@ -121,6 +121,7 @@ public final class AlertPage {
             ? String.format(Locale.ROOT, ", was %.1f", alert.getPeakScore())
             : "";
     bars.total(alert.getScore(), alert.getBand() + peak).forEach(paper::line);
+    paper.text(BandWords.sentence(alert.getScore()));
   }
 
   private void proofs() {

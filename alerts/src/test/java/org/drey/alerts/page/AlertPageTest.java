@@ -100,6 +100,10 @@ class AlertPageTest {
     assertEquals(20.0, sum, 0.001);
     assertTrue(bars.get(5).startsWith("     20.0"), bars.get(5));
     assertTrue(bars.get(5).endsWith("ALERT, was 38.0"), bars.get(5));
+    assertEquals(
+        "  Bands: WATCH from 30, ALERT from 50, HIGH from 70, CRITICAL from 85; WATCH is",
+        bars.get(6));
+    assertEquals("  10.0 away.", bars.get(7));
     // Each begins where the one before ends.
     assertEquals(bars.get(0).lastIndexOf('█') + 1, bars.get(1).indexOf('█'));
     assertEquals(bars.get(1).lastIndexOf('█'), bars.get(2).lastIndexOf('░'));

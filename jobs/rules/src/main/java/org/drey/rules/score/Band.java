@@ -14,6 +14,11 @@ public enum Band {
     this.from = from;
   }
 
+  /** The lowest score of it. */
+  public double from() {
+    return from;
+  }
+
   public static Band of(double score) {
     Band band = NONE;
     for (Band candidate : values()) {
