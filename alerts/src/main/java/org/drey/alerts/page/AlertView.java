@@ -53,6 +53,7 @@ public record AlertView(
   /**
    * A reason.
    *
+   * @param days on how many days it was found; 50 are 50 or more
    * @param measured what was observed, over what
    * @param most the most points that the indicator brings; null if its rule is not at hand
    * @param known whether that rule is at hand, in that version
@@ -62,6 +63,7 @@ public record AlertView(
       String sentence,
       double points,
       @Nullable Double most,
+      int days,
       String measured,
       String family,
       List<String> streams,

@@ -41,6 +41,7 @@ final class Explainer {
         rules.sentence(reason),
         reason.getPoints(),
         rules.mostPoints(reason),
+        reason.getFindings().size(), // one a day counts
         RuleBook.measured(reason),
         reason.getFamily(),
         StreamWords.of(reason.getStreams()),

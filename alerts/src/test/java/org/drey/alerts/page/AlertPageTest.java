@@ -80,6 +80,7 @@ class AlertPageTest {
         page,
         "Sent small payments to 4 people in one other country, not known to be relatives, within 30"
             + " days; 3 or more is unusual.");
+    assertFalse(page.contains("Found on"), page);
     assertSays(page, "open, priority P3, 23 h 0 min left");
     assertSays(page, "No one has decided yet.");
   }
@@ -165,6 +166,13 @@ class AlertPageTest {
         "EXT-01 brings 59.4 of 68: the reporter's confidence is 0.97; one report brings at most"
             + " 61.2, one on a further day more.");
     assertFalse(page.contains("faded since"), page);
+  }
+
+  @Test
+  void whatWasFoundOnSeveralDaysIsSaidTo() {
+    Alert alert = payer();
+    alert.getReasons().get(1).setFindings(List.of("f-1", "f-2", "f-3"));
+    assertSays(page(view(alert)), " Found on 3 days.");
   }
 
   @Test
