@@ -42,6 +42,10 @@ final class Effects {
               + one.getAnalyst()
               + " yet; what follows is with it.");
     }
+    String benign = verdict.getBenignClass();
+    if (benign != null) {
+      said.add("Explained as " + benign + ": " + rules.benign().get(benign) + ".");
+    }
     if (type.closes()) {
       new Closing(history, forecast, verdict, type).say(said, rules);
     } else if (undone != null) {

@@ -45,6 +45,7 @@ final class Refusals {
     }
     reason();
     suppression();
+    benignClass();
     return undone(now);
   }
 
@@ -71,6 +72,28 @@ final class Refusals {
               + Suggestions.didYouMean(wish.reason(), reasons)
               + "; the reasons are "
               + String.join(", ", reasons)
+              + ".");
+    }
+  }
+
+  private void benignClass() throws RefusedException {
+    String named = wish.benignClass();
+    if (named == null) {
+      return;
+    }
+    if (wish.type() != VerdictType.BENIGN_EXPLAINED) {
+      throw refused(
+          wish.type()
+              + " names no lawful explanation, only BENIGN_EXPLAINED does. Leave out"
+              + " --benign-class.");
+    }
+    List<String> known = List.copyOf(rules.benign().keySet());
+    if (!known.contains(named)) {
+      throw refused(
+          "there is no benign indicator '"
+              + named
+              + "'; there are "
+              + String.join(", ", known)
               + ".");
     }
   }

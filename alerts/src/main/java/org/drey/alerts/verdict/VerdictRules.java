@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.drey.event.Alert;
@@ -93,6 +95,18 @@ public record VerdictRules(
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /** The titles of the benign look-alikes that there are rules for, by indicator. */
+  SortedMap<String, String> benign() {
+    SortedMap<String, String> titles = new TreeMap<>();
+    for (RuleHead head : rules.heads()) {
+      Scoring scoring = head.scoring();
+      if (scoring != null && scoring.isBenign()) {
+        titles.putIfAbsent(scoring.indicator(), head.title());
+      }
+    }
+    return titles;
   }
 
   /** The families that a verdict on an alert may name, sorted: those of its reasons, too. */

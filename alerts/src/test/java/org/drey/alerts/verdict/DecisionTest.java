@@ -142,6 +142,26 @@ class DecisionTest {
   }
 
   @Test
+  void anExplanationIsABenignIndicatorThatThereIs() throws RefusedException {
+    VerdictType type = VerdictType.BENIGN_EXPLAINED;
+    assertSays(
+        decided(explaining(type, "RELATIVE_VERIFIED", "BEN-02")),
+        "Explained as BEN-02: " + RULES.benign().get("BEN-02") + ".");
+    assertRefused(
+        "no benign indicator 'BEN-99'; there are BEN-01, BEN-02, BEN-03",
+        PAYER,
+        explaining(type, "RELATIVE_VERIFIED", "BEN-99"));
+    assertRefused(
+        "only BENIGN_EXPLAINED does",
+        PAYER,
+        explaining(VerdictType.UNFOUNDED, "NO_PATTERN", "BEN-02"));
+  }
+
+  private static Wish explaining(VerdictType type, String reason, String benign) {
+    return new Wish(type, reason, List.of(), null, benign, null, "a17", null, null);
+  }
+
+  @Test
   void aVerdictIsSaidToCloseAndToSpendOrNot() throws RefusedException {
     Decision spends = decided(wish(VerdictType.UNFOUNDED, "NO_PATTERN"));
     assertTrue(spends.effects().get(0).startsWith("Closes the alert: episode 1 ends"));
