@@ -114,6 +114,21 @@ class TracesTest {
   }
 
   @Test
+  void whatElseATokenIsIsFound() throws IOException {
+    MemoryResults results = new MemoryResults().with(Topics.ALERTS, OWN);
+    assertEquals(List.of(), Namesakes.of(results, PAYER));
+    EntityKey slip = new EntityKey(PAYER.tokenDomain(), PAYER.keyVersion(), "PAYEE", PAYER.token());
+    assertEquals(
+        List.of(
+            "SUBJECT (token domain "
+                + PAYER.tokenDomain()
+                + ", key version "
+                + PAYER.keyVersion()
+                + ")"),
+        Namesakes.of(results, slip));
+  }
+
+  @Test
   void aRequestNamesTheEntityInItsKey() {
     assertEquals(
         "default|1|SUBJECT|a|b", Requests.key(new EntityKey("default", 1, "SUBJECT", "a|b")));

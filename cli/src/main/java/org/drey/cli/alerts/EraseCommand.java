@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.drey.alerts.erasure.ErasureTopic;
+import org.drey.alerts.erasure.Namesakes;
 import org.drey.alerts.erasure.Requests;
 import org.drey.alerts.erasure.Traces;
 import org.drey.alerts.page.AlertJson;
@@ -55,6 +58,10 @@ import picocli.CommandLine.Spec;
       "The token is not printed. With '-' in its place it is read from a line of",
       "standard input, and is in no list of processes and no history of a shell.",
       "",
+      "Most people have no alert, and nothing here shows them. A wrong kind or token looks",
+      "the same: it is said if the token is there as another kind, and --yes alone does",
+      "not ask for what nothing shows (--unseen). The same request is written once.",
+      "",
       "Exit status: 0 asked for, 1 not, 2 used wrongly.",
       "",
       "Examples:",
@@ -98,6 +105,11 @@ final class EraseCommand implements Callable<Integer> {
   private boolean yes;
 
   @Option(
+      names = "--unseen",
+      description = "With --yes: also if nothing here shows the token; it may be a slip.")
+  private boolean unseen;
+
+  @Option(
       names = "--json",
       description = "Prints what it does as one JSON object; asks for it only with --yes.")
   private boolean json;
@@ -120,9 +132,21 @@ final class EraseCommand implements Callable<Integer> {
     if (json) {
       out.println(AlertJson.of(new View(request, kind, tokenDomain, keyVersion, traces)));
     } else {
-      print(out, results, traces);
+      List<String> namesakes = traces.areNone() ? Namesakes.of(results, entity) : List.of();
+      new ErasureText(entity, results.name(), source.folder(line -> {}) != null)
+          .lines(traces, namesakes)
+          .forEach(out::println);
     }
     PrintWriter says = json ? spec.commandLine().getErr() : out;
+    if (isThere(results, record)) {
+      says.println("This very request is there already: it is not written again.");
+      return 0;
+    }
+    if (yes && traces.areNone() && !unseen) {
+      throw new UserError(
+          "Nothing was asked for: nothing shows this token, which may be a slip. Add --unseen if it"
+              + " is meant.");
+    }
     if (json ? !yes : !isWanted(out)) {
       says.println("Nothing was asked for.");
       return 1;
@@ -170,33 +194,22 @@ final class EraseCommand implements Callable<Integer> {
     }
   }
 
-  private void print(PrintWriter out, Results results, Traces traces) {
-    out.println(
-        "Of this "
-            + kind
-            + " (token domain "
-            + Plain.text(tokenDomain)
-            + ", key version "
-            + keyVersion
-            + ") "
-            + results.name()
-            + (traces.areNone() ? " shows nothing. What the job knows of it goes, too." : " has:"));
-    line(out, traces.alerts(), "alerts of its own: deleted");
-    line(out, traces.shadowAlerts(), "of its own with rules on trial: deleted");
-    line(out, traces.cases(), "cases around it: deleted");
-    line(out, traces.alertsOfOthers(), "alerts of others that show it: written without it");
-    line(out, traces.shadowAlertsOfOthers(), "of those with rules on trial: written without it");
-    line(out, traces.casesAsMember(), "cases of which it is a member: written without it");
-    line(out, traces.verdicts(), "verdicts on its alerts: stay on their topic, delete them there");
-    out.println(
-        "Files and exports that were written, input topics, dead letters and savepoints stay as"
-            + " they are.");
-  }
-
-  private static void line(PrintWriter out, int count, String what) {
-    if (count > 0) {
-      out.println("- " + count + " " + what);
+  /** Whether the folder has the request; on a topic the newest of an entity is the only one. */
+  private boolean isThere(Results results, Erasure record) throws IOException {
+    if (source.folder(line -> {}) == null) {
+      return false;
     }
+    List<Erasure> same = new ArrayList<>();
+    results.read(
+        Topics.ERASURES,
+        Erasure.class,
+        one -> {
+          boolean isOfEntity = Requests.entity(one).equals(Requests.entity(record));
+          if (isOfEntity && one.getErasureId().equals(record.getErasureId())) {
+            same.add(one);
+          }
+        });
+    return !same.isEmpty();
   }
 
   private void ask(Erasure record, PrintWriter says) throws IOException, InterruptedException {

@@ -51,8 +51,8 @@ class EraseCommandTest {
   @Test
   void whatItDoesIsSaidAndWithoutATerminalNothingIsAskedFor() {
     Ran asked = erase("SUBJECT", TOKEN, "--request", "R-17");
-    asked.assertSays(1, "- 1 alerts of its own: deleted");
-    asked.assertSays(1, "- 1 verdicts on its alerts: stay");
+    asked.assertSays(1, "- 1 alert of its own: deleted");
+    asked.assertSays(1, "- 1 verdict on its alerts: kept in verdicts.jsonl");
     asked.assertSays(1, "there is no terminal to ask at. Add --yes");
     assertFalse((asked.out() + asked.err()).contains(TOKEN), asked.out());
     assertFalse(Files.exists(requests()));
@@ -68,7 +68,10 @@ class EraseCommandTest {
     assertEquals(TOKEN, line.get("entity").asText());
     assertEquals("SUBJECT", line.get("entity_kind").asText());
     assertEquals(1, line.get("key_version").asInt());
-    erase("SUBJECT", TOKEN, "--request", "R-18", "--key-version", "2", "--yes").assertSays(0, "Wr");
+    erase("SUBJECT", TOKEN, "--request", "R-17", "--yes").assertSays(0, "not written again");
+    assertEquals(1, Files.readAllLines(requests()).size());
+    erase("SUBJECT", TOKEN, "--request", "R-18", "--key-version", "2", "--yes", "--unseen")
+        .assertSays(0, "Written to");
     assertEquals(2, Files.readAllLines(requests()).size());
   }
 
@@ -87,8 +90,18 @@ class EraseCommandTest {
 
   @Test
   void oneOfWhomNothingIsSaidCanBeErasedToo() {
-    Ran done = erase("SUBJECT", "stranger", "--request", "R-17", "--yes");
+    Ran done = erase("SUBJECT", "stranger", "--request", "R-17", "--yes", "--unseen");
     done.assertSays(0, "shows nothing. What the job knows of it goes, too.");
+    done.assertSays(0, "Written to");
+  }
+
+  @Test
+  void aSlipIsNotAskedForByYesAlone() {
+    Ran slip = erase("PAYEE", TOKEN, "--request", "R-17", "--yes");
+    slip.assertSays(1, "There is such a SUBJECT (token domain default, key version 1)");
+    slip.assertSays(1, "Add --unseen if it is meant");
+    assertFalse((slip.out() + slip.err()).contains(TOKEN), slip.out());
+    assertFalse(Files.exists(requests()));
   }
 
   @Test

@@ -124,8 +124,8 @@ final class ErasureIT {
             broker.bootstrap(),
             "--yes");
     assertEquals(0, asked.status(), asked::err);
-    assertTrue(asked.out().contains("- 1 alerts of its own: deleted"), asked::out);
-    assertTrue(asked.out().contains("- 1 alerts of others that show it"), asked::out);
+    assertTrue(asked.out().contains("- 1 alert of its own: deleted"), asked::out);
+    assertTrue(asked.out().contains("- 1 alert of others, showing it"), asked::out);
     assertFalse(asked.out().contains(person), asked::out);
   }
 

@@ -1,0 +1,48 @@
+package org.drey.alerts.erasure;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.drey.alerts.present.PresentAlerts;
+import org.drey.alerts.present.Upserts;
+import org.drey.alerts.source.MayNotReadException;
+import org.drey.alerts.source.Results;
+import org.drey.event.Topics;
+import org.drey.rules.event.EntityKey;
+
+/**
+ * What else a token is in results: of another kind, key version or token domain than the one that
+ * an erasure names, which may be a slip.
+ */
+public final class Namesakes {
+  private Namesakes() {}
+
+  /** Its kinds but the entity's own, sorted: "SUBJECT (token domain default, key version 1)". */
+  public static List<String> of(Results results, EntityKey entity) throws IOException {
+    SortedSet<String> found = new TreeSet<>();
+    for (String topic : List.of(Topics.ALERTS, Topics.SHADOW_ALERTS)) {
+      try {
+        PresentAlerts.read(results, topic, id -> true, alert -> Mentions.of(alert).keySet())
+            .forEach(keys -> keys.forEach(key -> add(found, key, entity)));
+      } catch (MayNotReadException e) {
+        results.warn("not searched: " + topic + ". " + e.getMessage());
+      }
+    }
+    Upserts.cases(results)
+        .forEach(one -> Mentions.of(one).keySet().forEach(key -> add(found, key, entity)));
+    return List.copyOf(found);
+  }
+
+  private static void add(SortedSet<String> found, EntityKey key, EntityKey entity) {
+    if (key.token().equals(entity.token()) && !key.equals(entity)) {
+      found.add(
+          key.kind()
+              + " (token domain "
+              + key.tokenDomain()
+              + ", key version "
+              + key.keyVersion()
+              + ")");
+    }
+  }
+}
