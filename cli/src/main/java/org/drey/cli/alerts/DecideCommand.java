@@ -72,7 +72,10 @@ import picocli.CommandLine.Spec;
       "      --from results"
     })
 final class DecideCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "ID", description = "The alert's id, or its first letters.")
+  @Parameters(
+      index = "0",
+      paramLabel = "ID",
+      description = "The alert's id, its first letters, or its entity's token.")
   private String id = "";
 
   @Parameters(index = "1", paramLabel = "VERDICT", description = "One of ${COMPLETION-CANDIDATES}.")

@@ -3,6 +3,7 @@ package org.drey.cli.alerts;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.drey.alerts.page.Plain;
 import org.drey.alerts.present.PresentAlerts;
@@ -12,7 +13,7 @@ import org.drey.cli.console.UserError;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 
-/** The one alert that an id, or the beginning of one, names. */
+/** The one alert that an id, the beginning of one, or its entity's token names. */
 final class Found {
   /** Shorter beginnings would name too many of a large folder. */
   private static final int LEAST_LETTERS = 4;
@@ -48,22 +49,53 @@ final class Found {
               + results.unreadable()
               + " records cannot be.");
     }
+    if (found.isEmpty()) {
+      return ofToken(results, source, id);
+    }
+    throw new UserError(
+        found.size()
+            + " alerts begin with '"
+            + id
+            + "', give more of the id: "
+            + some(found.stream().map(Alert::getAlertId).toList()));
+  }
+
+  /** The one alert on an entity, where it is the token that is given. */
+  private static Alert ofToken(Results results, SourceOptions source, String token)
+      throws IOException {
+    List<Alert> found =
+        PresentAlerts.read(
+                results,
+                source.alerts(),
+                one -> true,
+                alert ->
+                    alert.getEntity().equals(token) ? Optional.of(alert) : Optional.<Alert>empty())
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+    if (found.size() == 1) {
+      return found.get(0);
+    }
     throw new UserError(
         found.isEmpty()
-            ? none(results, source, id)
+            ? none(results, source, token)
             : found.size()
-                + " alerts begin with '"
-                + id
-                + "', give more of the id: "
-                + found.stream()
-                    .limit(NAMED)
-                    .map(alert -> Plain.text(alert.getAlertId()))
-                    .collect(Collectors.joining(", "))
-                + (found.size() > NAMED ? ", …" : ""));
+                + " alerts are about that token, name one by its id: "
+                + some(found.stream().map(Found::idAndTrack).toList()));
+  }
+
+  private static String idAndTrack(Alert alert) {
+    return alert.getAlertId() + " (" + alert.getTrack() + ")";
+  }
+
+  private static String some(List<String> all) {
+    return all.stream().limit(NAMED).map(Plain::text).collect(Collectors.joining(", "))
+        + (all.size() > NAMED ? ", …" : "");
   }
 
   private static String none(Results results, SourceOptions source, String id) throws IOException {
-    boolean isCase = Upserts.cases(results).stream().anyMatch(one -> one.getCaseId().startsWith(id));
+    boolean isCase =
+        Upserts.cases(results).stream().anyMatch(one -> one.getCaseId().startsWith(id));
     String none = "No alert begins with '" + id + "' in " + results.name() + ". ";
     return isCase
         ? none
@@ -72,10 +104,7 @@ final class Found {
             + " --case "
             + id
             + "' lists its alerts."
-        : none
-            + "'./drey alerts list "
-            + source.written()
-            + " --all' lists those that there are.";
+        : none + "'./drey alerts list " + source.written() + " --all' lists those that there are.";
   }
 
   /** The one case that an id, or the beginning of one, names. */

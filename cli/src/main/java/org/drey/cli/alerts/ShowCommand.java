@@ -54,7 +54,7 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "ID",
-      description = "The alert's id, or its first letters.")
+      description = "The alert's id, its first letters, or its entity's token.")
   private @Nullable String id;
 
   @Mixin private SourceOptions source = new SourceOptions();

@@ -112,9 +112,19 @@ class AlertsCommandTest {
     from("show", PAYER.substring(0, 8)).assertSays(0, "Alert " + PAYER + ", open, priority P3");
     from("show", PAYER, "--json").assertSays(0, "\"revision\":4");
     from("show", CHILD).assertSays(0, "HELP FIRST");
+    from("show", "child-token-1").assertSays(0, "Alert " + CHILD);
     from("show", "zzzz").assertSays(1, "No alert begins with 'zzzz'");
     from("show", "zz").assertSays(1, "at least 4 letters");
     from("show").assertSays(2, "Which alert? './drey alerts list'");
+  }
+
+  @Test
+  void ofSeveralAlertsOnATokenNoneIsGuessed() throws IOException {
+    Files.writeString(
+        folder.resolve("alerts.jsonl"),
+        line(Track.PAYER, "token-1", 1, "OPEN") + line(Track.VICTIM, "token-1", 1, "OPEN"));
+    from("show", "token-1").assertSays(1, "2 alerts are about that token, name one by its id: ");
+    from("show", "token-1").assertSays(1, id(Track.VICTIM, "token-1") + " (VICTIM)");
   }
 
   @Test
