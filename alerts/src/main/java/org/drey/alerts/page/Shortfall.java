@@ -84,7 +84,7 @@ final class Shortfall {
               sure));
     }
     double fresh = fresh(sure);
-    double growing = scoring.points() - fresh;
+    double growing = atCap ? 0 : scoring.points() - fresh;
     double fading = atCap ? 0 : fresh - reason.getPoints() / Math.pow(NEXT, place);
     if (growing >= WORTH_SAYING || (causes.isEmpty() && growing >= fading)) {
       causes.add(growing(confidence.isPresent()));

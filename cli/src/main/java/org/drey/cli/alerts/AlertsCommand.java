@@ -19,9 +19,9 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "list, show, decide, export and erase take alerts from a folder of replay (--from",
-      "DIR) or from topics (--bootstrap HOST:PORT), tail and forward from topics.",
-      "Neither content nor a person's name is in them.",
+      "list, show, decide, export and erase take alerts from a folder of replay",
+      "(--from DIR) or from topics (--bootstrap HOST:PORT), tail and forward from",
+      "topics. Neither content nor a person's name is in them.",
       "",
       "Examples:",
       "  ./drey alerts list --from results            what cannot wait, first",

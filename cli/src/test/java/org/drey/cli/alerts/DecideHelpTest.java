@@ -1,8 +1,11 @@
 package org.drey.cli.alerts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,12 +16,27 @@ import org.drey.cli.console.Shutdown;
 import org.drey.rules.compile.Track;
 import org.drey.rules.verdict.VerdictType;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
-/** The table in the help of {@code decide} is that of the jobs. */
+/** The table in the help of {@code decide} is that of the jobs, and no line of help is broken. */
 class DecideHelpTest {
+  private static final int COLUMNS = 79;
+
   private static final Pattern ROW = Pattern.compile("^  ([A-Z_]{6,}) +(.*)$");
   private static final Pattern MORE = Pattern.compile("^ {20}(\\S.*)$");
   private static final Pattern REASON = Pattern.compile("[A-Z_]{6,}");
+
+  @Test
+  void noLineOfHelpIsWiderThanATerminal() {
+    CommandLine alerts = AlertsCommand.line(new Shutdown());
+    List<CommandLine> all = new ArrayList<>(alerts.getSubcommands().values());
+    all.add(alerts);
+    for (CommandLine one : all) {
+      for (String line : one.getCommandSpec().usageMessage().footer()) {
+        assertTrue(line.length() <= COLUMNS, () -> one.getCommandName() + ": " + line);
+      }
+    }
+  }
 
   @Test
   void eachVerdictHasTheReasonsThatMayBeGiven() {
