@@ -15,7 +15,7 @@ public final class AlertPage {
   private static final int LATEST = 20;
 
   /** An alert names the newest 50 findings of a reason. */
-  private static final int MOST_DAYS = 50;
+  private static final int MAX_DAYS = 50;
 
   private final AlertView view;
   private final Alert alert;
@@ -86,7 +86,7 @@ public final class AlertPage {
   }
 
   private static String often(int days) {
-    return days <= 1 ? "" : " Found on " + days + (days >= MOST_DAYS ? " days or more." : " days.");
+    return days <= 1 ? "" : " Found on " + days + (days >= MAX_DAYS ? " days or more." : " days.");
   }
 
   private String entity() {
