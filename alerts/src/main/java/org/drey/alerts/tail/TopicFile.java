@@ -74,14 +74,17 @@ final class TopicFile implements AutoCloseable {
       }
       return;
     }
-    byte[] line;
+    SpecificRecordBase datum;
     try {
-      line = json.write(codec.decode(one.value()));
+      datum = codec.decode(one.value());
     } catch (InvalidRecordException e) {
       unreadable.add(one.place(), e);
       return;
     }
-    out.write(line);
+    if (erased.isNamedIn(datum)) {
+      return; // written before the job knew of the erasure; it takes it back
+    }
+    out.write(json.write(datum));
     out.write('\n');
     lines++;
   }

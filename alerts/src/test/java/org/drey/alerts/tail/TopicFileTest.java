@@ -145,6 +145,9 @@ class TopicFileTest {
       file.erase();
       file.publish();
       assertEquals(List.of("b.1", "c.1"), read());
+      file.take(naming("late", "gone", time)); // of a transaction that was open at the time
+      file.publish();
+      assertEquals(List.of("b.1", "c.1"), read());
     }
   }
 

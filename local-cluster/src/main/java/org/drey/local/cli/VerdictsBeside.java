@@ -23,20 +23,23 @@ final class VerdictsBeside {
   static void add(Path input, Path output) throws IOException {
     Path given = input.resolve(Topics.VERDICTS + ".jsonl");
     Path beside = output.resolve(Topics.VERDICTS + ".jsonl");
-    if (!Files.isRegularFile(given) || (Files.exists(beside) && Files.isSameFile(given, beside))) {
+    if (Files.exists(given) && Files.exists(beside) && Files.isSameFile(given, beside)) {
       return;
     }
-    RegularFile.checkReplaceable(beside);
     ErasuresOfFolder erased = ErasuresOfFolder.read(input);
-    Set<String> all = new LinkedHashSet<>(lines(beside)); // the last may have been cut off
+    List<String> before = lines(beside); // the last may have been cut off
+    Set<String> all = new LinkedHashSet<>(before);
     all.addAll(lines(given));
     all.removeIf(erased::hasVerdict);
+    if (before.equals(List.copyOf(all))) {
+      return;
+    }
     String text = all.stream().map(line -> line + "\n").collect(Collectors.joining());
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     AtomicFile.writePrivate(beside, out -> out.write(bytes));
   }
 
   private static List<String> lines(Path file) throws IOException {
-    return Files.exists(file) ? ErasuresOfFolder.lines(file) : List.of();
+    return RegularFile.isThere(file) ? ErasuresOfFolder.lines(file) : List.of();
   }
 }

@@ -55,7 +55,11 @@ class VerdictsBesideTest {
         input.resolve("erasures.jsonl"),
         erasure.replace("2026-01-20", "2020-01-20") + "\n{\n" + erasure.replace("2026", "2036"));
     VerdictsBeside.add(input, output);
-    assertEquals(
-        List.of(other, "no verdict"), Files.readAllLines(output.resolve("verdicts.jsonl")));
+    List<String> left = List.of(other, "no verdict");
+    assertEquals(left, Files.readAllLines(output.resolve("verdicts.jsonl")));
+    Files.delete(input.resolve("verdicts.jsonl")); // then it is those beside that are to go
+    Files.writeString(output.resolve("verdicts.jsonl"), verdict + "\n" + other + "\nno verdict\n");
+    VerdictsBeside.add(input, output);
+    assertEquals(left, Files.readAllLines(output.resolve("verdicts.jsonl")));
   }
 }
