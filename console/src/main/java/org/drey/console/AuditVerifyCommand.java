@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.drey.alerts.handover.ExportAudit;
 import org.drey.cli.console.UserError;
 import org.drey.console.audit.AuditChain;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./drey audit verify}: whether the audit is what was written. */
@@ -31,10 +33,12 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./drey audit verify --database console.db",
-      "  ./drey audit verify --database console.db --head 5f2e…",
+      "  ./drey audit verify --database console.db --head HASH",
       "  ./drey audit verify --exports exports.jsonl"
     })
 final class AuditVerifyCommand implements Callable<Integer> {
+  private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
+
   @Option(
       names = "--database",
       paramLabel = "FILE|URL",
@@ -57,6 +61,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (head != null && !HASH.matcher(head).matches()) {
+      throw new ParameterException(
+          spec.commandLine(), "--head: all 64 digits of a hash that was logged, 0-9 and a-f");
+    }
     if (exports != null) {
       return exports(exports);
     }

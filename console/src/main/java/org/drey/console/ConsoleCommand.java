@@ -154,6 +154,9 @@ public final class ConsoleCommand implements Callable<Integer> {
     if (!Files.isDirectory(from)) {
       throw new UserError("--from: there is no folder " + from);
     }
+    if (!Files.exists(from.resolve("alerts.jsonl"))) {
+      print(from + " has no alerts.jsonl: there is nothing to see until a replay has written it.");
+    }
     return new FolderSource(from, warnings);
   }
 

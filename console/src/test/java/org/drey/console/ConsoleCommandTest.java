@@ -97,6 +97,10 @@ final class ConsoleCommandTest {
     Ran other = run(new AuditVerifyCommand(), "--database", database, "--head", "0".repeat(64));
     assertEquals(1, other.status());
     assertTrue(other.err().contains("entries were cut off"), other.err());
+    String part = head.substring(0, 4); // is no false alarm
+    Ran partly = run(new AuditVerifyCommand(), "--database", database, "--head", part);
+    assertEquals(2, partly.status());
+    assertTrue(partly.err().contains("all 64 digits"), partly.err());
   }
 
   @Test

@@ -205,10 +205,12 @@ public final class Deciding {
     return given;
   }
 
-  /** The newest verdict on an alert that was given here. */
-  public Optional<Progress> newest(History history) {
-    Alert alert = history.alert();
-    return sent.of(alert.getAlertId()).stream().findFirst().map(one -> progress(one, history));
+  /** The newest verdict on an alert that an analyst gave here; what others gave may be hidden. */
+  public Optional<Progress> newest(History history, String analyst) {
+    return sent.of(history.alert().getAlertId()).stream()
+        .filter(one -> one.analyst().equals(analyst))
+        .findFirst()
+        .map(one -> progress(one, history));
   }
 
   private static boolean isIt(Verdict known, Sent one) {

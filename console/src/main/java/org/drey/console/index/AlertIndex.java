@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
@@ -22,6 +23,9 @@ import org.drey.event.wire.InvalidRecordException;
 /** Reads the index. */
 public final class AlertIndex {
   private static final int MAX_REVISIONS = 200;
+
+  /** Of an id, as lists show it, or more of it. */
+  private static final Pattern BEGINNING = Pattern.compile("[0-9a-f]{8,32}");
 
   private final Database database;
 
@@ -80,11 +84,12 @@ public final class AlertIndex {
         connection ->
             Sql.list(
                 connection,
-                "SELECT alert_id FROM index_alert WHERE entity = ? OR alert_id = ?"
-                    + " ORDER BY alert_id LIMIT ?",
+                "SELECT alert_id FROM index_alert WHERE entity = ? OR (alert_id >= ? AND"
+                    + " alert_id < ?) ORDER BY alert_id LIMIT ?",
                 row -> row.getString(1),
                 text,
                 text,
+                BEGINNING.matcher(text).matches() ? text + "g" : text, // behind all digits
                 most));
   }
 

@@ -77,7 +77,7 @@ final class AlertRoutes {
         new AlertPageBuilder.Parts(
             change(session, alert, now),
             desk.claims().of(alert.getAlertId()).orElse(null),
-            frames.progress(alert, false),
+            frames.progress(alert, session.analyst(), false),
             !shown.equals(history),
             cases,
             revisions,
@@ -103,7 +103,9 @@ final class AlertRoutes {
   /** What became of the verdict, as part of a page that asks again. */
   void progress(Context context) {
     Alert alert = alert(context);
-    ProgressView progress = frames.progress(alert, context.queryParam("elsewhere") != null);
+    ProgressView progress =
+        frames.progress(
+            alert, Guards.session(context).analyst(), context.queryParam("elsewhere") != null);
     if (progress == null) {
       throw Refusal.notFound();
     }
@@ -152,7 +154,8 @@ final class AlertRoutes {
                 frames.of(context, "Search"),
                 found.isEmpty() ? "There is no alert." : "Alerts found: " + found.size(),
                 found.isEmpty()
-                    ? List.of("Whole tokens and whole ids are looked for, in alerts alone.")
+                    ? List.of(
+                        "Whole tokens are looked for, and ids by their first 8 letters or more, in alerts alone.")
                     : List.of(),
                 found)));
   }

@@ -36,18 +36,21 @@ final class Frames {
     String alertId = session.takeDecided();
     return alertId == null
         ? null
-        : desk.index().alert(alertId).map(alert -> progress(alert, true)).orElse(null);
+        : desk.index()
+            .alert(alertId)
+            .map(alert -> progress(alert, session.analyst(), true))
+            .orElse(null);
   }
 
   /**
-   * What became of the newest verdict that was given here on an alert; null if none was.
+   * What became of the newest verdict that an analyst gave here on an alert; null if none.
    *
    * @param isElsewhere whether it is shown on another page than the alert's
    */
-  @Nullable ProgressView progress(Alert alert, boolean isElsewhere) {
+  @Nullable ProgressView progress(Alert alert, String analyst, boolean isElsewhere) {
     History history = desk.deciding().history(alert);
     return desk.deciding()
-        .newest(history)
+        .newest(history, analyst)
         .map(
             one ->
                 ProgressView.of(

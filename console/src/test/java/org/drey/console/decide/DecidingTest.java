@@ -110,7 +110,8 @@ final class DecidingTest {
     assertEquals(List.of(decision.verdict()), deciding.history(alert).verdicts());
     assertEquals("rang the bank", notes.of(alert.getAlertId()).get(0).text());
     assertEquals(2, audit.head().entries(), "decide, sent");
-    assertEquals(Stage.WRITTEN, deciding.newest(deciding.history(alert)).orElseThrow().stage());
+    assertEquals(
+        Stage.WRITTEN, deciding.newest(deciding.history(alert), "a17").orElseThrow().stage());
     assertTrue(decision.isGiven(deciding.history(alert)));
   }
 
@@ -127,10 +128,10 @@ final class DecidingTest {
     Alert now = index.alert(alert.getAlertId()).orElseThrow();
     assertEquals(
         new Deciding.Progress(
-            deciding.newest(deciding.history(now)).orElseThrow().sent(),
+            deciding.newest(deciding.history(now), "a17").orElseThrow().sent(),
             Stage.TAKEN_UP,
             "revision " + next.getRevision()),
-        deciding.newest(deciding.history(now)).orElseThrow());
+        deciding.newest(deciding.history(now), "a17").orElseThrow());
   }
 
   @Test
@@ -153,7 +154,7 @@ final class DecidingTest {
     ConsoleAlerts.append(folder, next);
     readAll();
     History history = deciding.history(index.alert(alert.getAlertId()).orElseThrow());
-    Progress later = deciding.newest(history).orElseThrow();
+    Progress later = deciding.newest(history, "a18").orElseThrow();
     assertEquals("a18", later.sent().analyst());
     assertEquals(Stage.TOO_LATE, later.stage());
     assertEquals("UNFOUNDED by a17", later.detail());
@@ -180,6 +181,8 @@ final class DecidingTest {
     assertEquals(List.of(first.verdict()), deciding.proposals(history).ofOthers("a18"));
     assertEquals(List.of(), deciding.proposals(history).ofOthers("a17"));
     assertEquals(List.of(), deciding.beforeChoosing(history, "a18").verdicts());
+    assertTrue(deciding.newest(history, "a18").isEmpty(), "nor what became of it");
+    assertTrue(deciding.newest(history, "a17").isPresent());
     assertEquals(history, deciding.beforeChoosing(history, "a17"));
 
     Decision other = deciding.prepare(alert, form("LIKELY|WATCHED", ""), "a18", Instant.now());

@@ -73,6 +73,19 @@ final class FolderFeedTest {
   }
 
   @Test
+  void anAlertIsFoundByTheBeginningOfItsIdAsListsShowIt() throws IOException {
+    Alert alert = ConsoleAlerts.of(Track.PAYER, "p1");
+    ConsoleAlerts.append(folder, alert, ConsoleAlerts.of(Track.PAYER, "p2"));
+    readAll();
+    List<String> found = List.of(alert.getAlertId());
+    assertEquals(found, index.find(alert.getAlertId(), 9));
+    assertEquals(found, index.find(alert.getAlertId().substring(0, 8), 9));
+    assertEquals(List.of(), index.find(alert.getAlertId().substring(0, 7), 9), "too short");
+    assertEquals(found, index.find("p1", 9));
+    assertEquals(List.of(), index.find("p", 9));
+  }
+
+  @Test
   void sinceWhenNothingIsOpenIsWhenTheLastAlertCeasedToBe() throws IOException {
     Instant first = Instant.parse("2026-01-16T10:00:00Z");
     Alert alert = ConsoleAlerts.of(Track.PAYER, "p1");
