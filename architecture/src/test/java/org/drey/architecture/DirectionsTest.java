@@ -94,6 +94,7 @@ final class DirectionsTest {
           Map.entry("io.javalin", Set.of("console")),
           Map.entry("org.eclipse.jetty", Set.of("console")),
           Map.entry("org.flywaydb", Set.of("console")),
+          Map.entry("com.nimbusds", Set.of("console")),
           Map.entry("org.sqlite", Set.of("console")),
           Map.entry("io.netty", Set.of("edge")),
           Map.entry("io.prometheus", Set.of("edge")),

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ import org.drey.cli.console.KafkaOptions;
 import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
 import org.drey.cli.rules.RuleSelection;
+import org.drey.console.access.ProviderSettings;
 import org.drey.console.decide.FolderOutlet;
 import org.drey.console.decide.Outlet;
 import org.drey.console.decide.TopicOutlet;
@@ -50,11 +52,30 @@ import picocli.CommandLine.Spec;
       "what no topic has: claims, notes, last looks and the audit. Back it up.",
       "'./drey audit verify' checks the audit. One console a database.",
       "",
+      "Without --sign-in it is for the one who has this terminal, on this machine alone. A",
+      "file for --sign-in names an OpenID provider and its groups of each role:",
+      "",
+      "  issuer: https://login.example         # as its tokens have it",
+      "  client_id: drey-console",
+      "  client_secret_file: secret.txt        # beside this file",
+      "  address: https://console.example      # of the proxy whose TLS is in front",
+      "  id_claim: sub                         # who it is in verdicts and audit; default",
+      "  groups_claim: groups                  # default",
+      "  scopes: [groups]                      # asked for beside openid; default none",
+      "  roles:",
+      "    analyst: [alert-desk]",
+      "    reviewer: [alert-desk-leads]",
+      "    rule-author: [rule-authors]",
+      "    privacy-officer: [privacy]",
+      "    auditor: [audit]",
+      "    administrator: [operations]",
+      "",
       "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
       "",
       "Examples:",
       "  ./drey console --from results",
-      "  ./drey console --bootstrap kafka:9092 --analyst a17 --database a17.db"
+      "  ./drey console --bootstrap kafka:9092 --config config.yaml --analyst a17",
+      "  ./drey console --bootstrap kafka:9092 --config config.yaml --sign-in sign-in.yaml"
     })
 public final class ConsoleCommand implements Callable<Integer> {
   private static final Pattern ANALYST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -83,15 +104,23 @@ public final class ConsoleCommand implements Callable<Integer> {
   @Option(
       names = "--listen",
       paramLabel = "ADDRESS",
-      description = "A loopback address and a port (default: ${DEFAULT-VALUE}).")
+      description =
+          "An address and a port, of loopback without --sign-in (default: ${DEFAULT-VALUE}).")
   private String listen = "127.0.0.1:8090";
 
   @Option(
       names = "--analyst",
       paramLabel = "ID",
       description =
-          "What you are called in verdicts and in the audit; no name (default: ${DEFAULT-VALUE}).")
-  private String analyst = "local";
+          "What you are called in verdicts and in the audit, without --sign-in; no name (default:"
+              + " local).")
+  private @Nullable String analyst;
+
+  @Option(
+      names = "--sign-in",
+      paramLabel = "FILE",
+      description = "An OpenID provider, by which people sign in; it says who they are.")
+  private @Nullable Path signIn;
 
   @Spec private CommandSpec spec;
 
@@ -109,7 +138,10 @@ public final class ConsoleCommand implements Callable<Integer> {
     if ((from == null) != topics.areGiven()) {
       throw wrong("one of --from DIR and --bootstrap HOST:PORT: where the alerts are");
     }
-    if (!ANALYST.matcher(analyst).matches()) {
+    if (analyst != null && signIn != null) {
+      throw wrong("one of --analyst and --sign-in: the provider says who it is");
+    }
+    if (analyst != null && !ANALYST.matcher(analyst).matches()) {
       throw wrong("--analyst: letters, digits, '.', '_' and '-', at most 64");
     }
     ConsoleServer.Settings settings = settings();
@@ -133,7 +165,8 @@ public final class ConsoleCommand implements Callable<Integer> {
   private ConsoleServer.Settings settings() throws IOException {
     return new ConsoleServer.Settings(
         address(),
-        analyst,
+        Objects.requireNonNullElse(analyst, "local"),
+        signIn == null ? null : ProviderSettings.read(signIn),
         source(spec.commandLine().getErr()::println),
         outlet(),
         rules.compile(),
@@ -144,7 +177,7 @@ public final class ConsoleCommand implements Callable<Integer> {
   }
 
   private void announce(String address) {
-    print(address + "  opens the console, once");
+    print(address + (signIn == null ? "  opens the console, once" : "  is the console"));
   }
 
   private Source source(Consumer<String> warnings) throws IOException {
@@ -177,8 +210,8 @@ public final class ConsoleCommand implements Callable<Integer> {
     }
     try {
       InetAddress host = InetAddress.getByName(parts.group(1));
-      if (!host.isLoopbackAddress()) {
-        throw wrong("--listen: a loopback address; to be reached from elsewhere, a tunnel to it");
+      if (signIn == null && !host.isLoopbackAddress()) {
+        throw wrong("--listen: a loopback address; to be reached from elsewhere, --sign-in");
       }
       return new InetSocketAddress(host, Integer.parseInt(parts.group(2)));
     } catch (UnknownHostException e) {

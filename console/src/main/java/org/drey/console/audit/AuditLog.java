@@ -30,6 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+
+  /** Where a payload has its salt. */
+  static final String SALT = "salt";
+
   private static final int SALT_BYTES = 16;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -183,7 +187,7 @@ public final class AuditLog {
     }
     byte[] salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
-    all.put("salt", Base64.getEncoder().encodeToString(salt));
+    all.put(SALT, Base64.getEncoder().encodeToString(salt));
     return json(all);
   }
 

@@ -14,7 +14,8 @@ import org.drey.alerts.verdict.History;
 import org.drey.alerts.verdict.RefusedException;
 import org.drey.alerts.verdict.VerdictRules;
 import org.drey.alerts.verdict.Wish;
-import org.drey.base.Ids;
+import org.drey.console.access.Permission;
+import org.drey.console.access.Person;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.Source;
@@ -120,7 +121,7 @@ public final class Deciding {
    * @throws NotNowException if nothing was chosen, or the alert is no longer as it was shown
    * @throws RefusedException if it is not allowed
    */
-  public Decision prepare(Alert alert, DecisionForm form, String analyst, Instant now)
+  public Decision prepare(Alert alert, DecisionForm form, Person person, Instant now)
       throws NotNowException, RefusedException {
     Optional<VerdictType> type = form.verdict();
     if (type.isEmpty()) {
@@ -138,10 +139,15 @@ public final class Deciding {
               + ". Nothing was sent. Look at it again.");
     }
     History history = history(alert);
+    Proposals first = proposals(history);
+    boolean isSecond = !first.ofOthers(person.id()).isEmpty();
+    if (isSecond && type.get().closes() && !person.may().contains(Permission.AGREE)) {
+      throw new NotNowException("Another analyst has decided first. A reviewer decides next.");
+    }
     String second =
-        proposals(history).agreed(analyst, type.get()).map(Verdict::getAnalyst).orElse(null);
+        first.agreed(person.id(), type.get()).map(Verdict::getAnalyst).orElse(null);
     return Decision.of(
-        history, wish(alert, form, type.get(), analyst, second), rules, findings(alert), now);
+        history, wish(alert, form, type.get(), person.id(), second), rules, findings(alert), now);
   }
 
   /** None if they cannot be read: effects are then less exact, and no decision waits for that. */
@@ -165,11 +171,7 @@ public final class Deciding {
         form.takesBack(),
         analyst,
         second,
-        noteId(alert, form.note(), analyst));
-  }
-
-  private static @Nullable String noteId(Alert alert, String note, String analyst) {
-    return note.isEmpty() ? null : "note-" + Ids.of("note", alert.getAlertId(), analyst, note);
+        form.note().isEmpty() ? null : Notes.id(alert.getAlertId(), analyst, form.note()));
   }
 
   /**

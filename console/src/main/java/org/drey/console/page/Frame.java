@@ -1,5 +1,7 @@
 package org.drey.console.page;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param analyst who is signed in, opaque; null if no one is
  * @param csrf what each form has to send back
  * @param away why what is shown may be old; null if it is not
+ * @param places the pages that the person's roles have: addresses and names
  * @param decided what became of the verdict that was given just before; null if none was
  */
 public record Frame(
@@ -16,4 +19,5 @@ public record Frame(
     @Nullable String analyst,
     String csrf,
     @Nullable String away,
+    List<Map.Entry<String, String>> places,
     @Nullable ProgressView decided) {}

@@ -57,6 +57,20 @@ public final class Pages {
     return html.toString();
   }
 
+  /** A page that leads to the first one. */
+  public static String entering() {
+    StringOutput html = new StringOutput();
+    JteenteringGenerated.render(new OwaspHtmlTemplateOutput(html), null);
+    return html.toString();
+  }
+
+  /** A page that is a table. */
+  public static String table(TableView view) {
+    StringOutput html = new StringOutput();
+    JtetableGenerated.render(new OwaspHtmlTemplateOutput(html), null, view);
+    return html.toString();
+  }
+
   /** A page that says one thing. */
   public static String message(MessageView view) {
     StringOutput html = new StringOutput();

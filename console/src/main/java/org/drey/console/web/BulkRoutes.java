@@ -75,7 +75,7 @@ final class BulkRoutes {
       throws RefusedException, Deciding.NotNowException {
     bulk.check(one.alert(), one.form());
     return desk.deciding()
-        .prepare(one.alert(), one.form(), Guards.session(context).analyst(), Instant.now());
+        .prepare(one.alert(), one.form(), Guards.session(context).person(), Instant.now());
   }
 
   /** Sends all; says of each that could not be sent why, and that the others were. */

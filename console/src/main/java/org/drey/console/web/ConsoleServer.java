@@ -16,11 +16,16 @@ import java.util.function.Consumer;
 import org.drey.alerts.page.RuleBook;
 import org.drey.alerts.verdict.VerdictRules;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
+import org.drey.console.access.OpenIdProvider;
+import org.drey.console.access.Person;
+import org.drey.console.access.ProviderSettings;
 import org.drey.console.audit.AuditLog;
+import org.drey.console.audit.AuditReader;
 import org.drey.console.decide.Deciding;
 import org.drey.console.decide.Outlet;
 import org.drey.console.handing.HandingOn;
 import org.drey.console.index.AlertIndex;
+import org.drey.console.index.IndexCounts;
 import org.drey.console.index.Indexer;
 import org.drey.console.index.Source;
 import org.drey.console.page.MessageView;
@@ -30,17 +35,23 @@ import org.drey.console.triage.Triage;
 import org.drey.console.work.Claims;
 import org.drey.console.work.Looks;
 import org.drey.console.work.Notes;
+import org.drey.console.work.People;
 import org.drey.console.work.SentVerdicts;
 import org.drey.console.work.Views;
 import org.drey.rules.compile.RuleSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The console, on loopback, for the one who has the address that it prints. */
+/**
+ * The console: on loopback for the one who has the address that it prints; anywhere for those whom
+ * an OpenID provider signs in, by their roles.
+ */
 public final class ConsoleServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
   private static final long MAX_REQUEST_BYTES = 64 * 1024;
   private static final int SERVER_ERROR = 500;
+  private static final int UNAUTHORIZED = 401;
 
   private final Settings settings;
   private final Indexer indexer;
@@ -49,19 +60,22 @@ public final class ConsoleServer implements AutoCloseable {
   private final Guards guards;
   private final Frames frames;
   private final Desk desk;
+  private final OfficePages offices;
 
   /**
    * What a console is made of.
    *
-   * @param listen a loopback address; port 0 for any
-   * @param analyst what whoever signs in is called in verdicts and audit, opaque
+   * @param listen an address, of loopback if there is no provider; port 0 for any
+   * @param analyst what the one who has the terminal is called in verdicts and audit, opaque
+   * @param provider by which people sign in instead; null for none
    * @param rules that the jobs run
    * @param eyes from which band on two analysts have to agree
-   * @param announce takes each address that signs in once
+   * @param announce takes each address that signs in once, or where the console is
    */
   public record Settings(
       InetSocketAddress listen,
       String analyst,
+      @Nullable ProviderSettings provider,
       Source source,
       Outlet outlet,
       RuleSet rules,
@@ -70,63 +84,86 @@ public final class ConsoleServer implements AutoCloseable {
 
   private ConsoleServer(Settings settings, Database database) throws IOException {
     this.settings = settings;
+    ProviderSettings provider = settings.provider();
+    this.signIn = signIn(provider, new People(database));
     this.indexer = Indexer.start(database, settings.source());
-    AlertIndex index = new AlertIndex(database);
-    Notes notes = new Notes(database);
-    AuditLog audit = new AuditLog(database);
-    Deciding deciding = deciding(database, index, notes, audit);
-    RuleBook rules = new RuleBook(settings.rules());
-    this.desk =
-        new Desk(
-            index,
-            new Triage(database, index),
-            indexer,
-            new Claims(database),
-            notes,
-            new Views(database),
-            new Looks(database),
-            deciding,
-            new HandingOn(database, index, deciding, rules),
-            audit,
-            rules,
-            ZoneId.systemDefault());
+    this.desk = desk(settings, database, indexer);
     this.frames = new Frames(desk);
-    this.signIn =
-        new SignIn(token -> settings.announce().accept(address() + "/sign-in?token=" + token));
+    this.offices =
+        new OfficePages(
+            desk, frames, new AuditReader(database), new IndexCounts(database), settings.rules());
+    boolean isSecure = provider != null && provider.isSecure();
     Set<String> hosts = ConcurrentHashMap.newKeySet();
-    this.guards = new Guards(hosts, new Sessions());
+    this.guards = new Guards(hosts, isSecure, new Sessions(), desk.audit());
     this.server = Javalin.create(this::configure);
     try {
+      Need.all(server.unsafe.internalRouter);
       server.start();
     } catch (JavalinBindException e) {
       indexer.close();
       throw new IOException(settings.listen() + " is in use. Name another by --listen.", e);
     }
-    for (String name : List.of("localhost", "127.0.0.1", "[::1]")) {
-      hosts.add(name + ":" + server.port());
+    if (provider == null) {
+      for (String name : List.of("localhost", "127.0.0.1", "[::1]")) {
+        hosts.add(name + ":" + server.port());
+      }
+    } else {
+      hosts.add(provider.address().getRawAuthority());
     }
   }
 
-  private Deciding deciding(Database database, AlertIndex index, Notes notes, AuditLog audit) {
-    return new Deciding(
-        new Deciding.Places(settings.source(), index, notes, new SentVerdicts(database), audit),
-        VerdictRules.of(settings.rules(), settings.eyes()),
-        settings.outlet());
+  private static Desk desk(Settings settings, Database database, Indexer indexer) {
+    AlertIndex index = new AlertIndex(database);
+    Notes notes = new Notes(database);
+    AuditLog audit = new AuditLog(database);
+    Deciding deciding =
+        new Deciding(
+            new Deciding.Places(settings.source(), index, notes, new SentVerdicts(database), audit),
+            VerdictRules.of(settings.rules(), settings.eyes()),
+            settings.outlet());
+    RuleBook rules = new RuleBook(settings.rules());
+    return new Desk(
+        index,
+        new Triage(database, index),
+        indexer,
+        new Claims(database),
+        notes,
+        new Views(database),
+        new Looks(database),
+        deciding,
+        new HandingOn(database, index, deciding, rules),
+        audit,
+        rules,
+        ZoneId.systemDefault());
+  }
+
+  private SignIn signIn(@Nullable ProviderSettings provider, People people) throws IOException {
+    return provider == null
+        ? new LocalSignIn(
+            Person.local(settings.analyst()),
+            token -> settings.announce().accept(address() + "/sign-in?token=" + token))
+        : new ProviderSignIn(OpenIdProvider.discover(provider), people, provider.isSecure());
   }
 
   /**
    * Starts a console.
    *
-   * @throws IOException if the address is not loopback, or in use
+   * @throws IOException if the address is in use, or not loopback and there is no provider, or if
+   *     the provider does not answer
    */
   public static ConsoleServer start(Settings settings, Database database) throws IOException {
-    if (!settings.listen().getAddress().isLoopbackAddress()) {
+    ProviderSettings provider = settings.provider();
+    if (provider == null && !settings.listen().getAddress().isLoopbackAddress()) {
       throw new IOException(
           settings.listen() + " is not loopback: who reaches it could read all of it");
     }
     ConsoleServer console = new ConsoleServer(settings, database);
     console.desk.audit().append("console", "start", null, Map.of());
-    console.signIn.announce();
+    if (console.signIn instanceof LocalSignIn local) {
+      local.announce();
+    } else if (provider != null) {
+      settings.announce().accept(provider.address().toString());
+    }
     return console;
   }
 
@@ -134,6 +171,11 @@ public final class ConsoleServer implements AutoCloseable {
   public String address() {
     String host = settings.listen().getAddress().getHostAddress();
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+  }
+
+  /** All that is served, and what each needs. */
+  List<Need.Route> routes() {
+    return Need.all(server.unsafe.internalRouter);
   }
 
   private void configure(JavalinConfig config) {
@@ -144,56 +186,33 @@ public final class ConsoleServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.http.maxRequestSize = MAX_REQUEST_BYTES;
     config.http.defaultContentType = "text/html; charset=utf-8";
-    QueuePage queue = new QueuePage(desk, frames);
-    AlertRoutes alerts = new AlertRoutes(desk, frames);
-    DecisionRoutes decisions = new DecisionRoutes(desk, frames, alerts);
-    Assets assets = Assets.read();
+    SignInRoutes door = new SignInRoutes(signIn, guards, desk.audit(), frames);
     config.routes.before(guards::before);
-    config.routes.get("/assets/{name}", assets::serve);
-    config.routes.get("/sign-in", this::signIn);
-    config.routes.post("/sign-out", this::signOut);
-    config.routes.get("/", queue::show);
-    config.routes.get("/newer", queue::newer);
-    config.routes.post("/looked", queue::looked);
-    config.routes.post("/search", alerts::search);
-    BulkRoutes together = new BulkRoutes(desk, frames);
-    config.routes.post("/bulk", together::select);
-    config.routes.post("/bulk/preview", together::preview);
-    config.routes.post("/bulk/decide", together::decide);
-    config.routes.get("/alerts/{id}", alerts::show);
-    config.routes.post("/alerts/{id}/claim", alerts::claim);
-    config.routes.get("/alerts/{id}/progress", alerts::progress);
-    config.routes.post("/alerts/{id}/preview", decisions::preview);
-    config.routes.post("/alerts/{id}/decide", decisions::decide);
-    HandOnRoutes handing = new HandOnRoutes(desk, frames);
-    config.routes.get("/hand-on", handing::show);
-    config.routes.post("/hand-on/preview", handing::preview);
-    config.routes.post("/hand-on/download", handing::download);
-    ViewRoutes views = new ViewRoutes(desk);
-    config.routes.post("/views", views::save);
-    config.routes.post("/views/delete", views::delete);
+    config.routes.beforeMatched(context -> guards.matched(context, signIn.words()));
+    new Routes(desk, frames, door, offices).add(config.routes);
     config.routes.exception(Refusal.class, this::refused);
     config.routes.exception(Exception.class, this::failed);
-    config.routes.error(404, context -> message(context, 404, Refusal.notFound().words()));
+    config.routes.error(404, this::notFound);
   }
 
-  private void signIn(Context context) {
-    if (!signIn.use(context.queryParam("token"))) {
-      throw new Refusal(
-          403, "This address has been used, or never was one. The console has printed another.");
+  /** Which pages there are is not for those who are not signed in, either. */
+  private void notFound(Context context) {
+    if (Guards.maybe(context).isPresent()) {
+      message(context, 404, Refusal.notFound().words());
+    } else {
+      message(context, UNAUTHORIZED, signIn.words());
     }
-    guards.begin(context, settings.analyst());
-    desk.audit().append(settings.analyst(), "sign-in", null, Map.of());
-    context.redirect("/", HttpStatus.SEE_OTHER);
-  }
-
-  private void signOut(Context context) {
-    desk.audit().append(Guards.session(context).analyst(), "sign-out", null, Map.of());
-    guards.end(context);
-    message(context, 200, "You are signed out.");
   }
 
   private void refused(Refusal refusal, Context context) {
+    boolean isFirst = refusal.status() == UNAUTHORIZED && context.path().equals("/");
+    if (isFirst && settings.provider() != null) {
+      context.redirect("/sign-in", HttpStatus.SEE_OTHER);
+      return;
+    }
+    if (refusal.status() == UNAUTHORIZED && context.header("HX-Request") != null) {
+      context.header("HX-Redirect", Routes.OVER); // what was seen does not stay on the screen
+    }
     message(context, refusal.status(), refusal.words());
   }
 

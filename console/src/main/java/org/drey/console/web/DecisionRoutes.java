@@ -118,7 +118,7 @@ final class DecisionRoutes {
       return null;
     }
     try {
-      return desk.deciding().prepare(alert, form, Guards.session(context).analyst(), Instant.now());
+      return desk.deciding().prepare(alert, form, Guards.session(context).person(), Instant.now());
     } catch (RefusedException | Deciding.NotNowException e) {
       context.status(CONFLICT);
       alerts.page(context, alert, Plain.text(String.valueOf(e.getMessage())), typed(form));

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
 import org.drey.alerts.page.Plain;
 import org.drey.alerts.page.Times;
 import org.drey.alerts.verdict.History;
+import org.drey.console.access.Permission;
 import org.drey.console.index.Health;
 import org.drey.console.index.Position;
 import org.drey.console.page.Frame;
@@ -18,6 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What pages have in common. */
 final class Frames {
+  private static final List<Place> PLACES =
+      List.of(
+          new Place(Permission.SEE_ALERTS, "/", "Alerts"),
+          new Place(Permission.SEE_RULES, "/rules", "Rules"),
+          new Place(Permission.SEE_AUDIT, "/audit", "Audit"),
+          new Place(Permission.SEE_STATE, "/state", "State"));
+
+  private record Place(Permission needs, String address, String name) {}
+
   private final Desk desk;
 
   Frames(Desk desk) {
@@ -28,8 +40,22 @@ final class Frames {
     return Guards.maybe(context)
         .map(
             session ->
-                new Frame(title, session.analyst(), session.csrf(), away(), decided(session)))
-        .orElse(new Frame(title, null, "", null, null));
+                new Frame(
+                    title,
+                    session.analyst(),
+                    session.csrf(),
+                    away(),
+                    places(session),
+                    decided(session)))
+        .orElse(new Frame(title, null, "", null, List.of(), null));
+  }
+
+  /** The pages that a person's roles have; the first is where they begin. */
+  static List<Map.Entry<String, String>> places(Session session) {
+    return PLACES.stream()
+        .filter(place -> session.may(place.needs()))
+        .map(place -> Map.entry(place.address(), place.name()))
+        .toList();
   }
 
   private @Nullable ProgressView decided(Session session) {

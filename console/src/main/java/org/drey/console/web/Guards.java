@@ -1,19 +1,21 @@
 package org.drey.console.web;
 
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
 import io.javalin.http.SameSite;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.drey.console.access.Permission;
+import org.drey.console.access.Person;
+import org.drey.console.access.Secrets;
+import org.drey.console.audit.AuditLog;
 import org.jspecify.annotations.Nullable;
 
 /** What each request has to get past, before it is looked at any further. */
 final class Guards {
-  private static final String COOKIE = "drey_console_";
-
   /** Where a request's session is found. */
   private static final String SESSION = "drey.session";
 
@@ -21,59 +23,64 @@ final class Guards {
   private static final int MISDIRECTED = 421;
   private static final int TOO_MANY = 429;
   private static final int UNAUTHORIZED = 401;
-  private static final double SIGN_IN_BURST = 10;
-  private static final double SIGN_IN_PER_SECOND = 0.2;
 
   private final Set<String> hosts;
+  private final boolean isSecure;
   private final Sessions sessions;
-  private final RateLimit signIns =
-      new RateLimit(SIGN_IN_BURST, SIGN_IN_PER_SECOND, System::nanoTime);
+  private final AuditLog audit;
+  private final BrowserCookie cookie;
 
   /**
    * Guards.
    *
    * @param hosts what a browser may call this server, lower case; any other name is someone else's
    *     that was made to lead here
+   * @param isSecure whether browsers reach it by TLS
    */
-  Guards(Set<String> hosts, Sessions sessions) {
+  Guards(Set<String> hosts, boolean isSecure, Sessions sessions, AuditLog audit) {
     this.hosts = hosts;
+    this.isSecure = isSecure;
     this.sessions = sessions;
+    this.audit = audit;
+    this.cookie = new BrowserCookie("drey_console", SameSite.STRICT, isSecure);
   }
 
-  /** Headers of each answer; refuses what is not for this server, or not from its own pages. */
+  /** Headers of each answer, and who asks; refuses what is not for this server. */
   void before(Context context) {
     headers(context);
     String host = context.host();
     if (host == null || !hosts.contains(host.toLowerCase(Locale.ROOT))) {
       throw new Refusal(MISDIRECTED, "This server is not known by that name.");
     }
-    if (context.path().startsWith("/assets/")) {
+    sessions
+        .find(cookie.read(context), Instant.now())
+        .ifPresent(session -> context.attribute(SESSION, session));
+  }
+
+  /** Refuses who may not have the route that was asked for, and what is not of our own pages. */
+  void matched(Context context, String unauthorized) {
+    Need need = Need.of(context.path(), context.routeRoles());
+    if (!need.isSignedIn()) {
       return;
     }
-    if (context.path().equals("/sign-in")) {
-      if (!signIns.take()) {
-        throw new Refusal(TOO_MANY, "Too many attempts to sign in. Wait a minute.");
-      }
-      return;
-    }
-    Session session =
-        sessions
-            .find(context.cookie(cookie(context)), Instant.now())
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        UNAUTHORIZED,
-                        "Sign in with the address that the console has printed; each works once."));
+    Session session = maybe(context).orElseThrow(() -> new Refusal(UNAUTHORIZED, unauthorized));
     if (!session.rate().take()) {
       throw new Refusal(TOO_MANY, "Too many requests. Wait a moment.");
     }
-    context.attribute(SESSION, session);
+    Permission what = need.may();
+    if (what != null && !session.may(what)) {
+      audit.append(session.analyst(), "not-allowed", null, Map.of("needs", what.name()));
+      throw new Refusal(FORBIDDEN, "Your role has no such page.");
+    }
     if (!context.method().equals(HandlerType.GET) && !context.method().equals(HandlerType.HEAD)) {
       checkOrigin(context, session);
     }
+    if (need.isUse()) {
+      session.use(Instant.now());
+    }
   }
 
-  private static void headers(Context context) {
+  private void headers(Context context) {
     context.header(
         "Content-Security-Policy",
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src"
@@ -84,14 +91,18 @@ final class Guards {
     context.header("Cross-Origin-Opener-Policy", "same-origin");
     context.header("Cross-Origin-Resource-Policy", "same-origin");
     context.header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    if (isSecure) {
+      context.header("Strict-Transport-Security", "max-age=31536000");
+    }
   }
 
-  private static void checkOrigin(Context context, Session session) {
+  private void checkOrigin(Context context, Session session) {
     String site = context.header("Sec-Fetch-Site");
     String origin = context.header("Origin");
+    String own = (isSecure ? "https://" : "http://") + context.host();
     boolean isForeign =
         (site != null && !site.equals("same-origin"))
-            || (origin != null && !origin.equals("http://" + context.host()));
+            || (origin != null && !origin.equalsIgnoreCase(own));
     if (isForeign || !Secrets.isSame(session.csrf(), context.formParam("csrf"))) {
       throw new Refusal(
           FORBIDDEN,
@@ -101,35 +112,26 @@ final class Guards {
 
   /** The session of a request that has got past. */
   static Session session(Context context) {
-    Session session = context.attribute(SESSION);
-    if (session == null) {
-      throw new IllegalStateException("no session where there has to be one");
-    }
-    return session;
+    return maybe(context)
+        .orElseThrow(() -> new IllegalStateException("no session where there has to be one"));
   }
 
-  /** The session of a request, if it got so far. */
+  /** The session of a request, if it has one. */
   static Optional<Session> maybe(Context context) {
     @Nullable Session session = context.attribute(SESSION);
     return Optional.ofNullable(session);
   }
 
-  /** Begins a session. */
-  void begin(Context context, String analyst) {
-    Cookie cookie = new Cookie(cookie(context), sessions.begin(analyst, Instant.now()), "/");
-    cookie.setHttpOnly(true);
-    cookie.setSameSite(SameSite.STRICT);
-    context.cookie(cookie);
+  /** Begins a session, under a secret that no one had before; the one that there was ends. */
+  void begin(Context context, Person person) {
+    sessions.end(cookie.read(context));
+    cookie.set(context, sessions.begin(person, Instant.now()));
   }
 
   /** Ends the session. */
   void end(Context context) {
-    sessions.end(context.cookie(cookie(context)));
-    context.removeCookie(cookie(context), "/");
-  }
-
-  /** Two consoles of one machine have a name in common, which is all that cookies go by. */
-  private static String cookie(Context context) {
-    return COOKIE + context.req().getLocalPort();
+    sessions.end(cookie.read(context));
+    cookie.remove(context);
+    context.attribute(SESSION, null);
   }
 }

@@ -2,17 +2,20 @@ package org.drey.console.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.drey.console.access.Permission;
+import org.drey.console.access.Person;
+import org.drey.console.access.Secrets;
 import org.drey.console.triage.Snapshot;
 import org.jspecify.annotations.Nullable;
 
-/** An analyst who is signed in, with the list as it was made for them. Thread-safe. */
+/** A person who is signed in, with the list as it was made for them. Thread-safe. */
 final class Session {
   private static final Duration IDLE = Duration.ofHours(2);
   private static final Duration MAX_AGE = Duration.ofHours(12);
   private static final double BURST = 60;
   private static final double PER_SECOND = 10;
 
-  private final String analyst;
+  private final Person person;
   private final String csrf = Secrets.next();
   private final Instant begun;
   private final RateLimit rate = new RateLimit(BURST, PER_SECOND, System::nanoTime);
@@ -20,14 +23,23 @@ final class Session {
   private @Nullable Snapshot list;
   private @Nullable String decided;
 
-  Session(String analyst, Instant now) {
-    this.analyst = analyst;
+  Session(Person person, Instant now) {
+    this.person = person;
     this.begun = now;
     this.used = now;
   }
 
+  Person person() {
+    return person;
+  }
+
+  /** What they are called in verdicts and in the audit. */
   String analyst() {
-    return analyst;
+    return person.id();
+  }
+
+  boolean may(Permission what) {
+    return person.may().contains(what);
   }
 
   String csrf() {
@@ -42,6 +54,7 @@ final class Session {
     return now.isAfter(used.plus(IDLE)) || now.isAfter(begun.plus(MAX_AGE));
   }
 
+  /** Keeps it alive. */
   synchronized void use(Instant now) {
     used = now;
   }

@@ -3,29 +3,37 @@ package org.drey.console.web;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.drey.base.Digests;
+import org.drey.console.access.Person;
+import org.drey.console.access.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /** Who is signed in; in memory, under hashes of what their browsers have. Thread-safe. */
 final class Sessions {
-  private static final int MAX = 16;
+  private static final int MAX_OF_ONE = 16;
 
   private final Map<String, Session> sessions = new LinkedHashMap<>();
 
-  /** Begins a session; returns what the browser keeps. The oldest of too many ends. */
-  synchronized String begin(String analyst, Instant now) {
+  /** Begins a session; returns what the browser keeps. The oldest of a person's too many ends. */
+  synchronized String begin(Person person, Instant now) {
     sessions.values().removeIf(one -> one.isOver(now));
-    if (sessions.size() >= MAX) {
-      sessions.remove(sessions.keySet().iterator().next());
+    List<String> theirs =
+        sessions.entrySet().stream()
+            .filter(one -> one.getValue().analyst().equals(person.id()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (theirs.size() >= MAX_OF_ONE) {
+      sessions.remove(theirs.get(0));
     }
     String secret = Secrets.next();
-    sessions.put(hash(secret), new Session(analyst, now));
+    sessions.put(hash(secret), new Session(person, now));
     return secret;
   }
 
-  /** The session of a browser, which is used by this. */
+  /** The session of a browser. */
   synchronized Optional<Session> find(@Nullable String secret, Instant now) {
     if (secret == null) {
       return Optional.empty();
@@ -38,7 +46,6 @@ final class Sessions {
       sessions.remove(hash(secret));
       return Optional.empty();
     }
-    session.use(now);
     return Optional.of(session);
   }
 

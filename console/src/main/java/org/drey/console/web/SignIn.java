@@ -1,33 +1,21 @@
 package org.drey.console.web;
 
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import io.javalin.http.Context;
+import java.util.Optional;
+import org.drey.console.access.Person;
 
-/** A token that works once; when it is used, the next one is announced where the first one was. */
-final class SignIn {
-  private final Consumer<String> announce;
-  private String token = Secrets.next();
+/** How people sign in. */
+interface SignIn {
+  /** What a browser has to do that is not signed in. */
+  String words();
 
   /**
-   * A sign-in.
+   * Signs a person in, or sends the browser to where that is done.
    *
-   * @param announce takes each token; the terminal, which is the analyst's alone
+   * @return empty if the browser was sent there
    */
-  SignIn(Consumer<String> announce) {
-    this.announce = announce;
-  }
+  Optional<Person> begin(Context context) throws NotSignedInException;
 
-  synchronized void announce() {
-    announce.accept(token);
-  }
-
-  /** Uses a token up; returns whether it was the one. */
-  synchronized boolean use(@Nullable String candidate) {
-    if (!Secrets.isSame(token, candidate)) {
-      return false;
-    }
-    token = Secrets.next();
-    announce();
-    return true;
-  }
+  /** Signs in who comes back from there. */
+  Person end(Context context) throws NotSignedInException;
 }

@@ -2,6 +2,7 @@ package org.drey.console.work;
 
 import java.time.Instant;
 import java.util.List;
+import org.drey.base.Ids;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 
@@ -14,6 +15,11 @@ public final class Notes {
 
   /** A note. */
   public record Note(String id, String analyst, Instant at, String text) {}
+
+  /** The id of a note, by which a verdict refers to it. */
+  public static String id(String alertId, String analyst, String text) {
+    return "note-" + Ids.of("note", alertId, analyst, text);
+  }
 
   /** Notes in a database. */
   public Notes(Database database) {

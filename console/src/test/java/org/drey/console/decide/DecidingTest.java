@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.drey.alerts.verdict.Decision;
 import org.drey.alerts.verdict.History;
 import org.drey.alerts.verdict.RefusedException;
@@ -19,6 +21,8 @@ import org.drey.alerts.verdict.VerdictRules;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
+import org.drey.console.access.Person;
+import org.drey.console.access.Role;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.decide.Deciding.NotNowException;
 import org.drey.console.decide.Deciding.Progress;
@@ -41,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From a form to a verdict in a folder. */
 final class DecidingTest {
+  private static final Person A18 = Person.local("a18");
+
   @TempDir private Path place;
   private Path folder;
   private Database database;
@@ -93,7 +99,7 @@ final class DecidingTest {
   }
 
   private Decision prepared(DecisionForm form) throws NotNowException, RefusedException {
-    return deciding.prepare(alert, form, "a17", Instant.now());
+    return deciding.prepare(alert, form, Person.local("a17"), Instant.now());
   }
 
   @Test
@@ -142,7 +148,7 @@ final class DecidingTest {
         deciding.prepare(
             alert,
             form("CONFIRMED|REPORTED", ""),
-            "a18",
+            A18,
             first.verdict().getVerdictTime().plusSeconds(60));
     deciding.give(alert, form, first);
     deciding.give(alert, form("CONFIRMED|REPORTED", ""), second);
@@ -185,15 +191,39 @@ final class DecidingTest {
     assertTrue(deciding.newest(history, "a17").isPresent());
     assertEquals(history, deciding.beforeChoosing(history, "a17"));
 
-    Decision other = deciding.prepare(alert, form("LIKELY|WATCHED", ""), "a18", Instant.now());
+    Decision other = deciding.prepare(alert, form("LIKELY|WATCHED", ""), A18, Instant.now());
     assertNull(other.verdict().getSecondAnalyst(), "they do not agree");
-    Decision same = deciding.prepare(alert, form("CONFIRMED|REFERRED", ""), "a18", Instant.now());
+    Decision same = deciding.prepare(alert, form("CONFIRMED|REFERRED", ""), A18, Instant.now());
     assertEquals("a17", same.verdict().getSecondAnalyst());
     assertNull(prepared(confirmed).verdict().getSecondAnalyst(), "no one agrees with themselves");
 
     deciding.give(alert, form("CONFIRMED|REFERRED", ""), same);
     readAll();
     assertEquals(List.of(), deciding.proposals(deciding.history(alert)).verdicts());
+  }
+
+  @Test
+  void theSecondToDecideIsAReviewer() throws Exception {
+    deciding = withSecondEyes();
+    Person analyst = new Person("a18", Role.all(Set.of(Role.ANALYST)));
+    DecisionForm confirmed = form("CONFIRMED|REPORTED", "");
+    Decision alone = deciding.prepare(alert, confirmed, analyst, Instant.now());
+    assertNull(alone.verdict().getSecondAnalyst(), "the first may be any");
+    deciding.give(alert, confirmed, prepared(confirmed));
+    readAll();
+    List<String> said = new ArrayList<>();
+    for (String choice : List.of("CONFIRMED|REPORTED", "UNFOUNDED|NO_PATTERN")) {
+      said.add(
+          assertThrows(
+                  NotNowException.class,
+                  () -> deciding.prepare(alert, form(choice, ""), analyst, Instant.now()))
+              .getMessage());
+    }
+    assertEquals(said.get(0), said.get(1), "what the first one chose is not given away");
+    Person reviewer = new Person("a18", Role.all(Set.of(Role.REVIEWER)));
+    assertEquals(
+        "a17",
+        deciding.prepare(alert, confirmed, reviewer, Instant.now()).verdict().getSecondAnalyst());
   }
 
   @Test

@@ -93,7 +93,7 @@ final class FirstPageIT {
     Groups groups = new Groups(alerts, Map.of(), Map.of(), new RuleBook(ConsoleAlerts.RULES), NOW);
     return Pages.queue(
         new QueueView(
-            new Frame("Alerts", "a17", "csrf", null, null),
+            new Frame("Alerts", "a17", "csrf", null, List.of(), null),
             QueueFilters.numbers(triage.overview(around)),
             null,
             List.of(),

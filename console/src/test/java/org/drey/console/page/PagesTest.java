@@ -32,7 +32,8 @@ final class PagesTest {
   private static final Instant NOW = Instant.parse("2026-01-15T21:30:00Z");
   private static final String HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>";
   private static final RuleBook BOOK = new RuleBook(ConsoleAlerts.RULES);
-  private static final Frame FRAME = new Frame("Alerts", "a17", "csrf-token", null, null);
+  private static final Frame FRAME =
+      new Frame("Alerts", "a17", "csrf-token", null, List.of(), null);
 
   private static final ProgressView PROGRESS =
       new ProgressView(
@@ -151,9 +152,18 @@ final class PagesTest {
                     List.of(Map.entry("choice", HOSTILE)),
                     HOSTILE,
                     "Send it")),
+            Pages.table(
+                new TableView(
+                    FRAME, List.of(HOSTILE), List.of(HOSTILE), List.of(List.of(HOSTILE)), null)),
             Pages.message(
                 new MessageView(
-                    new Frame(HOSTILE, HOSTILE, HOSTILE, HOSTILE, PROGRESS),
+                    new Frame(
+                        HOSTILE,
+                        HOSTILE,
+                        HOSTILE,
+                        HOSTILE,
+                        List.of(Map.entry("/", "Alerts"), Map.entry("/a", HOSTILE)),
+                        PROGRESS),
                     HOSTILE,
                     List.of(HOSTILE),
                     List.of(new MessageView.Found("id", HOSTILE)))))) {

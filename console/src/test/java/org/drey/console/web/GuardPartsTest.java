@@ -3,23 +3,28 @@ package org.drey.console.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.javalin.Javalin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.drey.console.access.Person;
 import org.junit.jupiter.api.Test;
 
 /** Sessions, the token that works once, and the rate of requests. */
 final class GuardPartsTest {
+  private static final Person A17 = Person.local("a17");
   private static final Instant NOW = Instant.parse("2026-01-16T09:00:00Z");
 
   @Test
   void aTokenWorksOnceAndTheNextIsAnnounced() {
     List<String> announced = new ArrayList<>();
-    SignIn signIn = new SignIn(announced::add);
+    LocalSignIn signIn = new LocalSignIn(A17, announced::add);
     signIn.announce();
     assertFalse(signIn.use(null));
     assertFalse(signIn.use(announced.get(0) + "x"));
@@ -32,17 +37,24 @@ final class GuardPartsTest {
   @Test
   void aSessionEndsWhenItIsIdleOrOldOrSignedOut() {
     Sessions sessions = new Sessions();
-    String idle = sessions.begin("a17", NOW);
+    String idle = sessions.begin(A17, NOW);
     assertEquals("a17", sessions.find(idle, NOW).orElseThrow().analyst());
     assertTrue(sessions.find(idle, NOW.plus(Duration.ofHours(3))).isEmpty());
 
-    String used = sessions.begin("a17", NOW);
+    String used = sessions.begin(A17, NOW);
     for (int hour = 1; hour <= 12; hour++) {
-      assertTrue(sessions.find(used, NOW.plus(Duration.ofHours(hour))).isPresent());
+      Instant now = NOW.plus(Duration.ofHours(hour));
+      sessions.find(used, now).orElseThrow().use(now);
     }
     assertTrue(sessions.find(used, NOW.plus(Duration.ofHours(13))).isEmpty());
 
-    String out = sessions.begin("a17", NOW);
+    String watched = sessions.begin(A17, NOW);
+    for (int hour = 1; hour <= 2; hour++) {
+      assertTrue(sessions.find(watched, NOW.plus(Duration.ofHours(hour))).isPresent());
+    }
+    assertTrue(sessions.find(watched, NOW.plus(Duration.ofHours(3))).isEmpty(), "no one used it");
+
+    String out = sessions.begin(A17, NOW);
     sessions.end(out);
     assertTrue(sessions.find(out, NOW).isEmpty());
     assertTrue(sessions.find("guess", NOW).isEmpty());
@@ -52,12 +64,35 @@ final class GuardPartsTest {
   @Test
   void eachSessionHasItsOwnSecrets() {
     Sessions sessions = new Sessions();
-    String one = sessions.begin("a17", NOW);
-    String other = sessions.begin("a17", NOW);
+    String one = sessions.begin(A17, NOW);
+    String other = sessions.begin(A17, NOW);
     assertNotEquals(one, other);
     assertNotEquals(
         sessions.find(one, NOW).orElseThrow().csrf(),
         sessions.find(other, NOW).orElseThrow().csrf());
+  }
+
+  @Test
+  void ofTooManySessionsThePersonsOwnOldestEnds() {
+    Sessions sessions = new Sessions();
+    String other = sessions.begin(Person.local("a18"), NOW);
+    String first = sessions.begin(A17, NOW);
+    String second = sessions.begin(A17, NOW);
+    for (int i = 0; i < 15; i++) {
+      sessions.begin(A17, NOW);
+    }
+    assertTrue(sessions.find(first, NOW).isEmpty());
+    assertTrue(sessions.find(second, NOW).isPresent());
+    assertTrue(sessions.find(other, NOW).isPresent());
+  }
+
+  @Test
+  void aRouteThatDoesNotSayWhatItNeedsIsRefused() {
+    assertThrows(IllegalStateException.class, () -> Need.of("/", Set.of()));
+    assertThrows(
+        IllegalStateException.class, () -> Need.of("/", Set.of(Need.NOTHING, Need.SIGN_IN)));
+    Javalin server = Javalin.create(config -> config.routes.get("/open", context -> {}));
+    assertThrows(IllegalStateException.class, () -> Need.all(server.unsafe.internalRouter));
   }
 
   @Test

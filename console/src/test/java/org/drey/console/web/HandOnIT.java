@@ -80,6 +80,7 @@ final class HandOnIT {
             new ConsoleServer.Settings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "a17",
+                null,
                 new FolderSource(folder, warning -> {}),
                 new FolderOutlet(folder),
                 ConsoleAlerts.RULES,

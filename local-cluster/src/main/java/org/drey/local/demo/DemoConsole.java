@@ -45,6 +45,7 @@ final class DemoConsole implements AutoCloseable {
             new ConsoleServer.Settings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "you",
+                null,
                 new TopicSource(client, "", warnings),
                 new TopicOutlet(new VerdictTopic(client, "")),
                 rules,

@@ -83,6 +83,7 @@ final class ConsoleTopicsIT {
             new ConsoleServer.Settings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "a17",
+                null,
                 new TopicSource(broker.client(), "", warning -> {}),
                 new TopicOutlet(new VerdictTopic(broker.client(), "")),
                 RULES,

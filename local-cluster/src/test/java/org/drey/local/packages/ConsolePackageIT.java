@@ -38,7 +38,16 @@ final class ConsolePackageIT {
   @Test
   void whatIsInItIsListedAndLicensed() throws IOException {
     assertEquals(
-        List.of("LICENSE", "README.md", "bin", "drey", "edge", "lib", "licences", "sbom.json"),
+        List.of(
+            "LICENSE",
+            "README.md",
+            "bin",
+            "drey",
+            "edge",
+            "lib",
+            "licences",
+            "sbom.json",
+            "sign-in-example.yaml"),
         unpacked.in(""));
     unpacked.assertBillIsOfItsJars("drey-console-");
     unpacked.assertLicencesAreThere();

@@ -1,4 +1,4 @@
-package org.drey.console.web;
+package org.drey.console.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,21 +7,21 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Texts that no one can guess. */
-final class Secrets {
+public final class Secrets {
   private static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Secrets() {}
 
   /** A new one: 256 bits. */
-  static String next() {
+  public static String next() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** Whether two are the same; takes as long if they are not. */
-  static boolean isSame(String one, @Nullable String other) {
+  public static boolean isSame(String one, @Nullable String other) {
     return other != null
         && MessageDigest.isEqual(
             one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,19 @@
+package org.drey.console.access;
+
+/** Something that not everyone may do. */
+public enum Permission {
+  /** See alerts, and the people that they are about by their tokens. */
+  SEE_ALERTS,
+  /** Claim and decide. */
+  DECIDE,
+  /** Hand alerts and cases on, in the formats of other tools. */
+  HAND_ON,
+  /** Agree, as a second analyst, with what a first one has decided. */
+  AGREE,
+  /** See what each rule has led to, in numbers, without a person. */
+  SEE_RULES,
+  /** See who looked at what, and did what. */
+  SEE_AUDIT,
+  /** See how the console itself is. */
+  SEE_STATE
+}

@@ -1,0 +1,101 @@
+package org.drey.console.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Asks a provider, in JSON: no redirects, within ten seconds, at most a megabyte. Thread-safe. */
+final class ProviderHttp implements ResourceRetriever {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_BYTES = 1 << 20;
+  private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .connectTimeout(TIMEOUT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  /** What is there. */
+  JsonNode get(URI address) throws IOException {
+    return json(address, text(HttpRequest.newBuilder(address).GET(), address));
+  }
+
+  /** Keys, for the library that checks signatures by them. */
+  @Override
+  public Resource retrieveResource(URL address) throws IOException {
+    URI keys = URI.create(address.toString());
+    return new Resource(text(HttpRequest.newBuilder(keys).GET(), keys), "application/json");
+  }
+
+  /** What a client gets for a form; the client is named as RFC 6749, 2.3.1 has it. */
+  JsonNode post(URI address, String user, String secret, Map<String, String> form)
+      throws IOException {
+    String named = encoded(user) + ":" + encoded(secret);
+    String body =
+        form.entrySet().stream()
+            .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
+            .collect(Collectors.joining("&"));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder().encodeToString(named.getBytes(StandardCharsets.UTF_8)))
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    return json(address, text(request, address));
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode json(URI address, String text) throws IOException {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IOException(address + " does not answer in JSON", e);
+    }
+  }
+
+  private String text(HttpRequest.Builder request, URI address) throws IOException {
+    try {
+      HttpResponse<InputStream> answer =
+          client.send(
+              request.timeout(TIMEOUT).header("Accept", "application/json").build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = answer.body()) {
+        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+        int status = answer.statusCode();
+        boolean isAnswer = status == OK || status == BAD_REQUEST || status == UNAUTHORIZED;
+        if (!isAnswer || bytes.length > MAX_BYTES) {
+          throw new IOException(address + " answers " + status + ", " + bytes.length + " bytes");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (InterruptedIOException) new InterruptedIOException(address + "").initCause(e);
+    }
+  }
+}

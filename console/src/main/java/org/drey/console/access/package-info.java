@@ -1,0 +1,8 @@
+/**
+ * Who may do what: roles, and sign-in by an OpenID provider. Depends on base and Nimbus. Start with
+ * {@link org.drey.console.access.Role}.
+ */
+@NullMarked
+package org.drey.console.access;
+
+import org.jspecify.annotations.NullMarked;

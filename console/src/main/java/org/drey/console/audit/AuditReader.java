@@ -1,0 +1,71 @@
+package org.drey.console.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.StringJoiner;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.jspecify.annotations.Nullable;
+
+/** Entries of the audit, to be read by a person. */
+public final class AuditReader {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Database database;
+
+  /**
+   * An entry.
+   *
+   * @param details what it was about; "erased" if that is gone
+   */
+  public record Line(long entry, Instant at, String actor, String action, String details) {}
+
+  /** Of the audit in a database. */
+  public AuditReader(Database database) {
+    this.database = database;
+  }
+
+  /** Those before an entry, the newest first; at most so many. */
+  public List<Line> before(long entry, int most) {
+    return database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT a.entry, a.at, a.actor, a.action, p.payload FROM work_audit a"
+                    + " LEFT JOIN work_audit_payload p ON p.entry = a.entry"
+                    + " WHERE a.entry < ? ORDER BY a.entry DESC LIMIT ?",
+                row ->
+                    new Line(
+                        row.getLong(1),
+                        Instant.ofEpochMilli(row.getLong(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        details(row.getString(5))),
+                entry,
+                most));
+  }
+
+  /** Without the salt. */
+  private static String details(@Nullable String payload) {
+    if (payload == null) {
+      return "erased";
+    }
+    try {
+      StringJoiner words = new StringJoiner(", ");
+      ((ObjectNode) JSON.readTree(payload))
+          .properties()
+          .forEach(
+              one -> {
+                if (!one.getKey().equals(AuditLog.SALT)) {
+                  words.add(one.getKey() + " " + one.getValue().asText());
+                }
+              });
+      return words.toString();
+    } catch (JsonProcessingException | ClassCastException e) {
+      return "not what was written";
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.drey.console.index;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.drey.console.work.AlertContent;
+
+/** Numbers of alerts, without a person. */
+public final class IndexCounts {
+  private static final String OPEN = "OPEN";
+  private static final Set<String> SPENT = Set.of("UNFOUNDED", "BENIGN_EXPLAINED");
+
+  private final Database database;
+
+  /**
+   * Of an indicator.
+   *
+   * @param spent of the closed ones, those that were unfounded or explained
+   */
+  public record OfIndicator(long open, long closed, long spent) {
+    /** Of an indicator without an alert. */
+    public static final OfIndicator NONE = new OfIndicator(0, 0, 0);
+
+    private static OfIndicator of(AlertContent alert) {
+      boolean isOpen = alert.state().equals(OPEN);
+      String closedBy = alert.closedBy();
+      boolean isSpent = !isOpen && closedBy != null && SPENT.contains(closedBy);
+      return new OfIndicator(isOpen ? 1 : 0, isOpen ? 0 : 1, isSpent ? 1 : 0);
+    }
+
+    private OfIndicator plus(OfIndicator other) {
+      return new OfIndicator(open + other.open, closed + other.closed, spent + other.spent);
+    }
+  }
+
+  /** Of an index in a database. */
+  public IndexCounts(Database database) {
+    this.database = database;
+  }
+
+  /** Alerts that are open or closed, by the indicators of their reasons. */
+  public Map<String, OfIndicator> byIndicator() {
+    Map<String, OfIndicator> counts = new HashMap<>();
+    database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT content FROM index_alert WHERE state <> 'WITHDRAWN'",
+                row -> {
+                  AlertContent alert = AlertContent.parse(row.getString(1));
+                  OfIndicator one = OfIndicator.of(alert);
+                  alert
+                      .indicators()
+                      .forEach(indicator -> counts.merge(indicator, one, OfIndicator::plus));
+                  return alert.state();
+                }));
+    return counts;
+  }
+}

@@ -1,0 +1,120 @@
+package org.drey.console.web;
+
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.drey.alerts.page.Times;
+import org.drey.console.audit.AuditLog;
+import org.drey.console.audit.AuditReader;
+import org.drey.console.index.Health;
+import org.drey.console.index.IndexCounts;
+import org.drey.console.page.Pages;
+import org.drey.console.page.TableView;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
+
+/** Pages of those who see no alerts: auditors, rule authors, administrators. */
+final class OfficePages {
+  private static final int ENTRIES = 100;
+
+  private final Desk desk;
+  private final Frames frames;
+  private final AuditReader reader;
+  private final IndexCounts indicators;
+  private final RuleSet rules;
+
+  OfficePages(Desk desk, Frames frames, AuditReader reader, IndexCounts indicators, RuleSet rules) {
+    this.desk = desk;
+    this.frames = frames;
+    this.reader = reader;
+    this.indicators = indicators;
+    this.rules = rules;
+  }
+
+  /** Who looked at what, and did what; that it was read is an entry, too. */
+  void audit(Context context) {
+    desk.audit().append(Guards.session(context).analyst(), "audit", null, Map.of());
+    String asked = Objects.requireNonNullElse(context.queryParam("before"), "");
+    long before = asked.matches("\\d{1,18}") ? Long.parseLong(asked) : Long.MAX_VALUE;
+    List<AuditReader.Line> lines = reader.before(before, ENTRIES);
+    AuditLog.Head head = desk.audit().head();
+    List<String> words =
+        List.of(
+            "Entries: " + head.entries() + ". Head: " + head.hash() + ".",
+            "'./drey audit verify' says whether all of them are as they were written.");
+    String next =
+        lines.size() < ENTRIES ? null : "/audit?before=" + lines.get(lines.size() - 1).entry();
+    context.html(
+        Pages.table(
+            new TableView(
+                frames.of(context, "Audit"),
+                words,
+                List.of("Entry", "Time", "Who", "What", "Of what"),
+                lines.stream().map(OfficePages::row).toList(),
+                next)));
+  }
+
+  private static List<String> row(AuditReader.Line line) {
+    return List.of(
+        Long.toString(line.entry()),
+        Times.utc(line.at()),
+        line.actor(),
+        line.action(),
+        line.details());
+  }
+
+  /** What each rule has led to, in numbers; no one's token. */
+  void rules(Context context) {
+    Map<String, IndexCounts.OfIndicator> counts = indicators.byIndicator();
+    Map<String, List<String>> rows = new TreeMap<>();
+    for (RuleHead rule : rules.heads()) {
+      Scoring scoring = rule.scoring();
+      if (scoring != null && rule.live()) {
+        IndexCounts.OfIndicator of =
+            counts.getOrDefault(scoring.indicator(), IndexCounts.OfIndicator.NONE);
+        rows.putIfAbsent(
+            scoring.indicator(),
+            List.of(
+                scoring.indicator(),
+                rule.title(),
+                Long.toString(of.open()),
+                Long.toString(of.closed()),
+                Long.toString(of.spent())));
+      }
+    }
+    context.html(
+        Pages.table(
+            new TableView(
+                frames.of(context, "Rules"),
+                List.of("Alerts that each indicator is a reason of, now."),
+                List.of("Indicator", "Rule", "Open", "Closed", "Unfounded or explained"),
+                List.copyOf(rows.values()),
+                null)));
+  }
+
+  /** How the console is. */
+  void state(Context context) {
+    Instant now = Instant.now();
+    Health health = desk.indexer().health();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Source", desk.indexer().source().name()));
+    rows.add(List.of("Read once as a whole", health.isRead() ? "yes" : "not yet"));
+    Instant away = health.awaySince();
+    rows.add(
+        List.of(
+            "Answers",
+            away == null ? "yes" : "not since " + Times.utc(away) + ": " + health.why()));
+    Ages.words(desk.indexer().ages(), now).forEach(age -> rows.add(List.of("Newest record", age)));
+    rows.add(List.of("Records in the index", Long.toString(desk.index().position().arrived())));
+    rows.add(List.of("Audit entries", Long.toString(desk.audit().head().entries())));
+    context.html(
+        Pages.table(
+            new TableView(
+                frames.of(context, "State"), List.of(), List.of("What", "How"), rows, null)));
+  }
+}

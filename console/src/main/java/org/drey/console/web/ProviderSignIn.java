@@ -1,0 +1,128 @@
+package org.drey.console.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.drey.console.access.Identity;
+import org.drey.console.access.OpenIdProvider;
+import org.drey.console.access.Person;
+import org.drey.console.access.Role;
+import org.drey.console.access.Secrets;
+import org.drey.console.access.UntrustedTokenException;
+import org.drey.console.work.People;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * By an OpenID provider. An attempt is known by a cookie of the browser that has begun it, so that
+ * no one can have another browser end theirs, and ends once.
+ */
+final class ProviderSignIn implements SignIn {
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderSignIn.class);
+  private static final Duration LASTS = Duration.ofMinutes(10);
+  private static final double BURST = 100;
+  private static final double PER_SECOND = 2;
+  private static final int TOO_MANY = 429;
+
+  private final OpenIdProvider provider;
+  private final People people;
+  private final BrowserCookie cookie;
+  private final RateLimit rate = new RateLimit(BURST, PER_SECOND, System::nanoTime);
+
+  /** No more than the rate lets begin while one lasts. */
+  private final Map<String, Begun> attempts = new HashMap<>();
+
+  private record Begun(OpenIdProvider.Attempt attempt, Instant at) {
+    boolean isOver(Instant now) {
+      return at.plus(LASTS).isBefore(now);
+    }
+  }
+
+  ProviderSignIn(OpenIdProvider provider, People people, boolean isSecure) {
+    this.provider = provider;
+    this.people = people;
+    // Lax, because it comes back from the provider's page, where a strict one would not be sent.
+    this.cookie = new BrowserCookie("drey_attempt", SameSite.LAX, isSecure);
+  }
+
+  @Override
+  public String words() {
+    return "You are not signed in, or no longer. The first page of the console leads to where that"
+        + " is done.";
+  }
+
+  @Override
+  public Optional<Person> begin(Context context) {
+    if (!rate.take()) {
+      throw new Refusal(TOO_MANY, "Too many attempts to sign in. Wait a minute.");
+    }
+    OpenIdProvider.Attempt attempt = provider.begin();
+    String secret = Secrets.next();
+    keep(secret, new Begun(attempt, Instant.now()));
+    cookie.set(context, secret);
+    context.redirect(attempt.to().toString(), HttpStatus.SEE_OTHER);
+    return Optional.empty();
+  }
+
+  private synchronized void keep(String secret, Begun begun) {
+    attempts.values().removeIf(one -> one.isOver(begun.at()));
+    attempts.put(secret, begun);
+  }
+
+  private synchronized @Nullable Begun take(@Nullable String secret) {
+    return secret == null ? null : attempts.remove(secret);
+  }
+
+  @Override
+  public Person end(Context context) throws NotSignedInException {
+    Begun begun = take(cookie.read(context));
+    cookie.remove(context);
+    if (begun == null
+        || begun.isOver(Instant.now())
+        || !Secrets.isSame(begun.attempt().state(), context.queryParam("state"))) {
+      throw new NotSignedInException(
+          "not-begun-here", null, "This sign-in was not begun here, or too long ago. Begin anew.");
+    }
+    String code = context.queryParam("code");
+    if (code == null) {
+      throw refused("no-code", null);
+    }
+    return person(identity(begun.attempt(), code));
+  }
+
+  private Identity identity(OpenIdProvider.Attempt attempt, String code)
+      throws NotSignedInException {
+    try {
+      return provider.end(attempt, code);
+    } catch (IOException e) {
+      LOG.warn("A sign-in failed: {}", e.getMessage());
+      throw refused("provider", null);
+    } catch (UntrustedTokenException e) {
+      LOG.warn("A sign-in was refused for its id token: {}", e.getMessage());
+      throw refused("id-token", null);
+    }
+  }
+
+  private Person person(Identity identity) throws NotSignedInException {
+    if (identity.roles().isEmpty()) {
+      throw new NotSignedInException(
+          "no-role", identity.id(), "None of your groups has a role here. Ask who gives them.");
+    }
+    if (!people.isCalled(identity.id(), identity.subject())) {
+      throw refused("another-person", identity.id());
+    }
+    return new Person(identity.id(), Role.all(identity.roles()));
+  }
+
+  private static NotSignedInException refused(String reason, @Nullable String who) {
+    return new NotSignedInException(
+        reason, who, "You could not be signed in. The console's audit and log say why.");
+  }
+}
