@@ -138,6 +138,9 @@ public final class ConsoleCommand implements Callable<Integer> {
     if ((from == null) != topics.areGiven()) {
       throw wrong("one of --from DIR and --bootstrap HOST:PORT: where the alerts are");
     }
+    if (from == null && !rules.isConfigured()) {
+      throw wrong("--config FILE, as the jobs have it: it says which alerts two analysts close");
+    }
     if (analyst != null && signIn != null) {
       throw wrong("one of --analyst and --sign-in: the provider says who it is");
     }

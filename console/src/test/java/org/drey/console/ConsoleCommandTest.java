@@ -76,6 +76,7 @@ final class ConsoleCommandTest {
             List.of("--from", from, "--listen", "192.0.2.1:8090"),
             List.of("--from", from, "--listen", "127.0.0.1:99999"),
             List.of("--from", from, "--listen", "8090"),
+            List.of("--bootstrap", "localhost:9092"),
             List.of("--from", from, "--analyst", "a17", "--sign-in", "sign-in.yaml"),
             List.of("--from", from, "--analyst", "Jo <script>"))) {
       Ran ran = console(wrong.toArray(String[]::new));
