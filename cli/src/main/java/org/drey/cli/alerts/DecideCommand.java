@@ -111,6 +111,7 @@ final class DecideCommand implements Callable<Integer> {
     Alert alert = Found.one(results, source, id);
     VerdictRules allowed = VerdictRules.of(rules.read(), rules.eyes());
     History history = History.of(alert, Upserts.verdicts(results, alert.getAlertId()), allowed);
+    wish.checkAgrees(verdict, history);
     Decision decision = decision(results, history, allowed);
     boolean isGiven = decision.isGiven(history);
     PrintWriter out = spec.commandLine().getOut();

@@ -3,7 +3,10 @@ package org.drey.cli.alerts;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.drey.alerts.verdict.History;
+import org.drey.alerts.verdict.Proposals;
 import org.drey.alerts.verdict.Wish;
+import org.drey.cli.console.UserError;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +27,7 @@ final class WishOptions {
   @Option(
       names = "--second-analyst",
       paramLabel = "NAME",
-      description = "Who has looked as well and agrees: another person.")
+      description = "Another person, who has given the same verdict before and waits for a second.")
   private @Nullable String second;
 
   @Option(
@@ -77,6 +80,20 @@ final class WishOptions {
       throw new ParameterException(
           spec.commandLine(),
           option + ": a pseudonym without blanks, such as a17; no person's name");
+    }
+  }
+
+  /** Refuses a second analyst who has not given that verdict on all that the alert has now. */
+  void checkAgrees(VerdictType verdict, History history) {
+    if (second != null
+        && Proposals.of(history, true).ofOthers(analyst).stream()
+            .filter(one -> one.getAnalyst().equals(second))
+            .noneMatch(one -> Proposals.agrees(one, verdict, history.alert()))) {
+      throw new UserError(
+          "--second-analyst: "
+              + second
+              + " has given no such verdict on what the open alert has now. They decide first, and"
+              + " whoever agrees names them.");
     }
   }
 

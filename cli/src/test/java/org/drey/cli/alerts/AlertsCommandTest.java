@@ -196,6 +196,12 @@ class AlertsCommandTest {
     from("decide", with(decision, "a17", "--second-analyst", "a17"))
         .assertSays(2, "--second-analyst: another person than --analyst");
     assertFalse(Files.exists(folder.resolve("verdicts.jsonl")));
+    from("decide", with(decision, "a17", "--second-analyst", "b2"))
+        .assertSays(1, "b2 has given no such verdict");
+    assertFalse(Files.exists(folder.resolve("verdicts.jsonl")), "no one signs for another");
+    from("decide", with(decision, "b2")).assertSays(0, "Written to");
+    from("decide", with(decision, "a17", "--second-analyst", "c3"))
+        .assertSays(1, "c3 has given no such verdict");
     from("decide", with(decision, "a17", "--second-analyst", "b2")).assertSays(0, "Written to");
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.drey.alerts.verdict.Decision;
 import org.drey.alerts.verdict.History;
+import org.drey.alerts.verdict.Proposals;
 import org.drey.alerts.verdict.RefusedException;
 import org.drey.alerts.verdict.VerdictRules;
 import org.drey.alerts.verdict.Wish;
@@ -145,7 +146,7 @@ public final class Deciding {
       throw new NotNowException("Another analyst has decided first. A reviewer decides next.");
     }
     String second =
-        first.agreed(person.id(), type.get()).map(Verdict::getAnalyst).orElse(null);
+        first.agreed(person.id(), type.get(), alert).map(Verdict::getAnalyst).orElse(null);
     return Decision.of(
         history, wish(alert, form, type.get(), person.id(), second), rules, findings(alert), now);
   }

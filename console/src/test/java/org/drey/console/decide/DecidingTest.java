@@ -56,7 +56,7 @@ final class DecidingTest {
   private AuditLog audit;
   private Deciding deciding;
   private Feed feed;
-  private final Alert alert = ConsoleAlerts.of(Track.PAYER, "p1");
+  private Alert alert = ConsoleAlerts.of(Track.PAYER, "p1");
 
   @BeforeEach
   void open() throws IOException {
@@ -200,6 +200,25 @@ final class DecidingTest {
     deciding.give(alert, form("CONFIRMED|REFERRED", ""), same);
     readAll();
     assertEquals(List.of(), deciding.proposals(deciding.history(alert)).verdicts());
+  }
+
+  @Test
+  void whoHasNotSeenWhatCameLaterHasNotAgreed() throws Exception {
+    deciding = withSecondEyes();
+    DecisionForm confirmed = form("CONFIRMED|REPORTED", "");
+    deciding.give(alert, confirmed, prepared(confirmed));
+    Alert later = ConsoleAlerts.next(alert, alert.getScore(), Instant.now());
+    List<String> findings = new ArrayList<>(later.getFindings());
+    findings.add("f".repeat(32));
+    later.setFindings(findings);
+    ConsoleAlerts.append(folder, later);
+    readAll();
+    alert = index.alert(alert.getAlertId()).orElseThrow();
+    Decision second = deciding.prepare(alert, form("CONFIRMED|REPORTED", ""), A18, Instant.now());
+    assertNull(second.verdict().getSecondAnalyst(), "a17 has not seen it");
+    deciding.give(alert, form("CONFIRMED|REPORTED", ""), second);
+    readAll();
+    assertEquals("a18", prepared(form("CONFIRMED|REPORTED", "")).verdict().getSecondAnalyst());
   }
 
   @Test

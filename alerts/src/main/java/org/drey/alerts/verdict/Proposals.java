@@ -1,10 +1,10 @@
-package org.drey.console.decide;
+package org.drey.alerts.verdict;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.drey.alerts.verdict.History;
+import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Verdict;
 import org.drey.rules.verdict.VerdictType;
@@ -19,7 +19,7 @@ import org.drey.rules.verdict.VerdictType;
 public record Proposals(List<Verdict> verdicts) {
 
   /** Those on an alert; none where it is closed, or where one analyst is enough. */
-  static Proposals of(History history, boolean needsSecondEyes) {
+  public static Proposals of(History history, boolean needsSecondEyes) {
     List<Verdict> waiting = new ArrayList<>();
     if (history.alert().getState() == AlertState.OPEN && needsSecondEyes) {
       List<Verdict> newestFirst = new ArrayList<>(history.verdicts());
@@ -51,10 +51,17 @@ public record Proposals(List<Verdict> verdicts) {
     return verdicts.stream().filter(one -> !one.getAnalyst().equals(analyst)).toList();
   }
 
-  /** The newest of another analyst that says the same. */
-  Optional<Verdict> agreed(String analyst, VerdictType type) {
-    return ofOthers(analyst).stream()
-        .filter(one -> one.getVerdict().name().equals(type.name()))
-        .findFirst();
+  /** The newest of another analyst that {@linkplain #agrees agrees}. */
+  public Optional<Verdict> agreed(String analyst, VerdictType type, Alert alert) {
+    return ofOthers(analyst).stream().filter(one -> agrees(one, type, alert)).findFirst();
+  }
+
+  /**
+   * Whether a verdict says the same of all that an alert has now: who has not seen what came later
+   * has not agreed to it.
+   */
+  public static boolean agrees(Verdict one, VerdictType type, Alert alert) {
+    return one.getVerdict().name().equals(type.name())
+        && one.getSeen().containsAll(alert.getFindings());
   }
 }
