@@ -2,6 +2,7 @@ package org.drey.alerts.present;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,50 @@ public final class Upserts {
     more.stream()
         .filter(one -> alertIds.test(one.getAlertId()))
         .forEach(one -> byId.merge(one.getVerdictId(), one, Upserts::first));
+    removeThoseOfOthers(results, alertIds, byId);
     return byId.values().stream().collect(Collectors.groupingBy(Verdict::getAlertId));
+  }
+
+  /** An id counts once: not here if the one given first is on another alert. */
+  private static void removeThoseOfOthers(
+      Results results, Predicate<String> alertIds, Map<String, Verdict> byId) throws IOException {
+    if (byId.isEmpty()) {
+      return;
+    }
+    Map<String, Verdict> others = new HashMap<>();
+    try {
+      results.read(
+          Topics.VERDICTS,
+          Verdict.class,
+          Set.copyOf(byId.keySet())::contains,
+          collect(alertIds, others));
+    } catch (MayNotReadException e) {
+      return; // which was said before
+    }
+    byId.values()
+        .removeIf(
+            one -> {
+              Verdict other = others.get(one.getVerdictId());
+              return other != null && isFirst(other, one);
+            });
+  }
+
+  /** Of each id the record given first that is not on some alerts. */
+  private static Results.Reader<Verdict> collect(
+      Predicate<String> except, Map<String, Verdict> to) {
+    return new Results.Reader<>() {
+      @Override
+      public void take(Verdict verdict) {
+        if (!except.test(verdict.getAlertId())) {
+          to.merge(verdict.getVerdictId(), verdict, Upserts::first);
+        }
+      }
+
+      @Override
+      public void removed(String key) {
+        to.remove(key);
+      }
+    };
   }
 
   /** The ids of alerts on which there is a verdict of a kind, also one that was taken back. */
@@ -87,9 +131,12 @@ public final class Upserts {
   }
 
   private static Verdict first(Verdict one, Verdict other) {
-    int order = one.getVerdictTime().compareTo(other.getVerdictTime());
-    boolean isFirst = order < 0 || (order == 0 && one.toString().compareTo(other.toString()) <= 0);
-    return isFirst ? one : other;
+    return isFirst(one, other) ? one : other;
+  }
+
+  private static boolean isFirst(Verdict given, Verdict before) {
+    int order = given.getVerdictTime().compareTo(before.getVerdictTime());
+    return order < 0 || (order == 0 && given.toString().compareTo(before.toString()) <= 0);
   }
 
   /** The cases that an alert is in, by id. */

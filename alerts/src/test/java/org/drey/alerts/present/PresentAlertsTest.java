@@ -3,6 +3,7 @@ package org.drey.alerts.present;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -115,6 +116,24 @@ class PresentAlertsTest {
     assertEquals(List.of(), List.copyOf(Upserts.verdicts(results, "another")));
     results.without(Topics.VERDICTS, "v");
     assertEquals(List.of(), List.copyOf(Upserts.verdicts(results, alert.getAlertId())));
+  }
+
+  @Test
+  void anIdCountsOnceAlsoOnSeveralAlerts() throws IOException {
+    Alert alert = TestAlerts.payer();
+    Alert other = TestAlerts.of(Track.PAYER, "another");
+    MemoryResults results = new MemoryResults();
+    results.with(Topics.VERDICTS, given(alert, 2)).with(Topics.VERDICTS, given(other, 3));
+    assertEquals(1, Upserts.verdicts(results, alert.getAlertId()).size());
+    assertEquals(0, Upserts.verdicts(results, other.getAlertId()).size());
+    results.with(Topics.VERDICTS, given(other, 1));
+    assertEquals(0, Upserts.verdicts(results, alert.getAlertId()).size());
+    assertEquals(1, Upserts.verdicts(results, other.getAlertId()).size());
+  }
+
+  private static Verdict given(Alert on, int hours) {
+    Instant time = TestAlerts.NOW.plusSeconds(hours * 3600L);
+    return TestAlerts.verdict(on, "v", VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN, time);
   }
 
   @Test

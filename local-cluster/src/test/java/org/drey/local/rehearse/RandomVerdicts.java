@@ -19,7 +19,8 @@ import org.drey.event.Topics;
 /**
  * Verdicts on alerts that a replay had: of any type, on any of their revisions, seen whole or in
  * part, by one analyst or two, with families suppressed, and some taken back. Some are not allowed,
- * some come before what they are about, and some days after they were given.
+ * some come before what they are about, some days after they were given, and some have an id that
+ * another alert's has.
  */
 final class RandomVerdicts {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -89,7 +90,7 @@ final class RandomVerdicts {
     long asOf = alert.get("as_of").asLong();
     long time = asOf - 6 * HOUR + random.nextInt(120) * HOUR;
     ObjectNode line = JSON.createObjectNode();
-    line.put("verdict_id", "v-" + verdicts.size() + "-" + random.nextInt(1_000_000_000));
+    line.put("verdict_id", id());
     line.put("verdict_time", time).put("as_of", asOf);
     line.put("received_at", Math.max(time, asOf) + random.nextInt(48) * HOUR);
     for (String field :
@@ -118,6 +119,14 @@ final class RandomVerdicts {
     }
     line.putArray("suppress");
     return line;
+  }
+
+  /** Mostly its own; at times one that another alert has, too. */
+  private String id() {
+    if (!verdicts.isEmpty() && random.nextInt(6) == 0) {
+      return verdicts.get(random.nextInt(verdicts.size())).get("verdict_id").asText();
+    }
+    return "v-" + verdicts.size() + "-" + random.nextInt(1_000_000_000);
   }
 
   private void decide(ObjectNode verdict, JsonNode alert) {

@@ -36,6 +36,7 @@ import org.drey.streams.event.Arrival;
 import org.drey.streams.event.EventDetails;
 import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.PlacedMatch;
+import org.drey.streams.event.PlacedVerdict;
 import org.drey.streams.event.ScoreInput;
 import org.drey.streams.stream.Rates;
 import org.drey.streams.stream.StreamDefinition;
@@ -57,8 +58,9 @@ public final class DetectionGraph {
   private final List<DataStream<PlacedMatch>> firstPass = new ArrayList<>();
   private final List<DataStream<PlacedMatch>> secondPass = new ArrayList<>();
   private final Map<String, DataStream<PlacedFinding>> findings = new LinkedHashMap<>();
-  private final List<DataStream<ScoreInput>> verdicts = new ArrayList<>();
+  private final List<DataStream<ScoreInput>> decided = new ArrayList<>();
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
+  private @Nullable DataStream<PlacedVerdict> verdicts;
   private @Nullable EnteredErasures erasures;
 
   /**
@@ -129,12 +131,12 @@ public final class DetectionGraph {
 
   /** Lets verdicts in. */
   public void enterVerdicts(DataStream<Arrival<Verdict>> arrivals) {
-    SingleOutputStreamOperator<ScoreInput> allowed =
+    SingleOutputStreamOperator<PlacedVerdict> allowed =
         arrivals
-            .process(new VerdictDoor(rules), TypeInformation.of(ScoreInput.class))
+            .process(new VerdictDoor(rules), TypeInformation.of(PlacedVerdict.class))
             .name("door: " + Topics.VERDICTS)
             .uid("door-" + Topics.VERDICTS);
-    verdicts.add(allowed);
+    verdicts = allowed;
     deadLetters.add(allowed.getSideOutput(Outputs.DEAD_LETTERS));
   }
 
@@ -143,7 +145,7 @@ public final class DetectionGraph {
     EnteredErasures entered = EnteredErasures.of(arrivals, rules.mark());
     firstPass.add(entered.toLogs());
     secondPass.add(entered.toLogs());
-    verdicts.add(entered.toScore());
+    decided.add(entered.toScore());
     deadLetters.add(entered.deadLetters());
     erasures = entered;
   }
@@ -189,7 +191,13 @@ public final class DetectionGraph {
     boolean[] scored = new boolean[rules.heads().size()];
     rules.heads().forEach(head -> scored[head.index()] = head.scoring() != null);
     String mark = rules.mark();
-    List<DataStream<ScoreInput>> inputs = new ArrayList<>(verdicts);
+    List<DataStream<ScoreInput>> inputs = new ArrayList<>(decided);
+    if (verdicts != null) {
+      inputs.add(
+          bounded
+              ? EnteredVerdicts.bounded(verdicts)
+              : EnteredVerdicts.live(verdicts, erasures == null ? null : erasures.accepted()));
+    }
     findings.forEach(
         (from, made) ->
             inputs.add(
@@ -209,7 +217,9 @@ public final class DetectionGraph {
     SingleOutputStreamOperator<Alert> alerts =
         erasures == null
             ? keyed.process(score, type)
-            : keyed.connect(erasures.broadcast()).process(new ScoreAndErase(score, bounded), type);
+            : keyed
+                .connect(erasures.broadcast())
+                .process(new ScoreAndErase(score, bounded), type);
     return alerts.name("score").uid("score");
   }
 

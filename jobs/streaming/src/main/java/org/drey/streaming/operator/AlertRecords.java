@@ -43,7 +43,7 @@ public final class AlertRecords {
   private static final int REASONS_FINDINGS_BYTES = 85_000;
 
   /** The most ids of findings. */
-  static final int MAX_FINDINGS = 7_000;
+  static final int MAX_FINDINGS = AlertContent.MAX_FINDINGS;
 
   /** All ids of findings; enough for so many. */
   private static final int FINDINGS_BYTES = 240_000;

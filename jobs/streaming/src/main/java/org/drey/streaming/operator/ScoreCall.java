@@ -21,6 +21,7 @@ import org.drey.rules.verdict.Verdict;
 import org.drey.streams.event.DeadLetters;
 import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.ScoreInput;
+import org.drey.streams.event.WithdrawnVerdict;
 
 /**
  * What one call of the score step does to an entity: to its books, and to its links to those that
@@ -69,6 +70,11 @@ record ScoreCall(
       book.erase();
       links.erase();
       return Ledger.Taken.KEPT;
+    }
+    WithdrawnVerdict withdrawn = input.withdrawn();
+    if (withdrawn != null) {
+      book.withdraw(withdrawn.track(), withdrawn.id(), clock);
+      return Ledger.Taken.NOT_KEPT;
     }
     PlacedFinding placed = input.finding();
     if (placed == null) {

@@ -135,24 +135,8 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
       reject(ScoreCall.refused(input, erased, context.now()), context);
       return;
     }
-    count(input, taken);
+    ScoreCounts.count(input, taken, metrics);
     apply(changes, context, out);
-  }
-
-  private void count(ScoreInput input, Ledger.Taken taken) {
-    if (taken == Ledger.Taken.NOT_KEPT) {
-      return;
-    }
-    if (input.erasure() != null) {
-      metrics.count("erased");
-    } else if (input.finding() == null) {
-      metrics.count("verdicts_taken");
-    } else {
-      metrics.count("findings");
-    }
-    if (taken == Ledger.Taken.KEPT_BEHIND) {
-      metrics.count("behind_settled");
-    }
   }
 
   /** Lets time pass for the entity at hand. */

@@ -12,13 +12,12 @@ import org.drey.rules.event.EntityKey;
 import org.drey.rules.verdict.VerdictCheck;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.event.PlacedVerdict;
-import org.drey.streams.event.ScoreInput;
 
 /**
  * Where verdicts enter: one that is not allowed is a dead letter, the others go to the entity whose
  * alert they are about. None is ever late.
  */
-public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreInput> {
+public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, PlacedVerdict> {
   private static final long serialVersionUID = 1L;
 
   private final RuleSet rules;
@@ -40,7 +39,8 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
   }
 
   @Override
-  public void processElement(Arrival<Verdict> arrival, Context context, Collector<ScoreInput> out) {
+  public void processElement(
+      Arrival<Verdict> arrival, Context context, Collector<PlacedVerdict> out) {
     metrics.count("read");
     Verdict record = arrival.datum();
     if (record == null) {
@@ -61,7 +61,7 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
     if (placed == null || refusal.isPresent()) {
       refusals.notAllowed(arrival, refusal.orElseThrow(), context);
     } else {
-      out.collect(ScoreInput.of(placed));
+      out.collect(placed);
     }
   }
 

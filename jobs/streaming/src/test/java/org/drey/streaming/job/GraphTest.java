@@ -180,7 +180,10 @@ final class GraphTest {
             "source-livestream-sessions",
             "source-payments",
             "source-verdicts",
-            "source-web-requests"),
+            "source-web-requests",
+            "verdict-alerts",
+            "verdict-erasures",
+            "verdict-ids"),
         uids(detection().getStreamGraph()));
   }
 

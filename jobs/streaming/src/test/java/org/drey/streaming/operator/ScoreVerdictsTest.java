@@ -18,6 +18,7 @@ import org.drey.streaming.fixture.Sample;
 import org.drey.streams.event.Place;
 import org.drey.streams.event.PlacedVerdict;
 import org.drey.streams.event.ScoreInput;
+import org.drey.streams.event.WithdrawnVerdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -64,6 +65,27 @@ final class ScoreVerdictsTest {
       assertEquals(List.of(PAYER), run.entities(StateBook.SUMMARY));
       assertEquals(1, run.timers());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aVerdictThatIsWithdrawnIsForgotten(Backend backend) throws Exception {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
+      run.send(unfounded("v1", 0));
+      run.send(withdrawn("another"));
+      assertEquals(List.of(PAYER), run.entities(StateBook.VERDICTS));
+      run.send(withdrawn("v1"));
+
+      assertEquals(List.of(), run.entities(StateBook.VERDICTS));
+      assertEquals(List.of(), run.entities(StateBook.SUMMARY));
+      run.send(unfounded("v1", 0));
+      assertEquals(2, run.count("score.verdicts_taken"));
+    }
+  }
+
+  private static ScoreInput withdrawn(String id) {
+    Place place = new Place("verdicts", 0, 9);
+    return ScoreInput.of(new WithdrawnVerdict(PAYER, Track.PAYER, id, 0, place));
   }
 
   @ParameterizedTest

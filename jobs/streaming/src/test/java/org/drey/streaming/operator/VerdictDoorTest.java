@@ -23,7 +23,7 @@ import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.event.Place;
-import org.drey.streams.event.ScoreInput;
+import org.drey.streams.event.PlacedVerdict;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,7 +35,7 @@ final class VerdictDoorTest {
   private static final Place PLACE = new Place(Topics.VERDICTS, 3, 41);
   private static final Instant GIVEN = Sample.START;
 
-  private static ChainedRun<Arrival<Verdict>, ScoreInput> door() throws Exception {
+  private static ChainedRun<Arrival<Verdict>, PlacedVerdict> door() throws Exception {
     return new ChainedRun<>(new VerdictDoor(SmallRules.COMPILED));
   }
 
@@ -73,11 +73,11 @@ final class VerdictDoorTest {
     try (var door = door()) {
       door.send(verdict(verdict -> {}));
 
-      ScoreInput input = door.output().get(0);
+      PlacedVerdict input = door.output().get(0);
       assertEquals(PAYER, input.entity());
       assertEquals(PLACE, input.place());
-      assertEquals(GIVEN.toEpochMilli(), input.time());
-      var read = input.verdict().verdict();
+      var read = input.verdict();
+      assertEquals(GIVEN.toEpochMilli(), read.time());
       assertEquals("verdict-0001", read.id());
       assertEquals(List.of("finding-1", "finding-2"), read.seen());
       assertEquals(List.of("PAYNET"), read.suppress());
@@ -93,7 +93,7 @@ final class VerdictDoorTest {
     try (var door = door()) {
       door.send(verdict(verdict -> verdict.setSuppressDays(null)));
 
-      assertEquals(30, door.output().get(0).verdict().verdict().suppressDays());
+      assertEquals(30, door.output().get(0).verdict().suppressDays());
     }
   }
 

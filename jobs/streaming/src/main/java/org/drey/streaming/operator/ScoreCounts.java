@@ -1,0 +1,28 @@
+package org.drey.streaming.operator;
+
+import org.drey.rules.score.Ledger;
+import org.drey.streams.event.ScoreInput;
+
+/** Counts what became of what the score took in. */
+final class ScoreCounts {
+  private ScoreCounts() {}
+
+  static void count(ScoreInput input, Ledger.Taken taken, OperatorMetrics metrics) {
+    if (taken == Ledger.Taken.NO_ROOM || taken == Ledger.Taken.KEPT_FOR_ANOTHER) {
+      metrics.count("findings-dropped");
+    }
+    if (taken == Ledger.Taken.NOT_KEPT || taken == Ledger.Taken.NO_ROOM) {
+      return;
+    }
+    if (input.erasure() != null) {
+      metrics.count("erased");
+    } else if (input.finding() == null) {
+      metrics.count("verdicts_taken");
+    } else {
+      metrics.count("findings");
+    }
+    if (taken == Ledger.Taken.KEPT_BEHIND) {
+      metrics.count("behind_settled");
+    }
+  }
+}
