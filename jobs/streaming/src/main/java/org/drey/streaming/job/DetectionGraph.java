@@ -218,7 +218,7 @@ public final class DetectionGraph {
         erasures == null
             ? keyed.process(score, type)
             : keyed
-                .connect(erasures.broadcast())
+                .connect(erasures.broadcast(bounded))
                 .process(new ScoreAndErase(score, bounded), type);
     return alerts.name("score").uid("score");
   }

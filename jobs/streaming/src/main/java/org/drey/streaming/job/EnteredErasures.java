@@ -1,6 +1,7 @@
 package org.drey.streaming.job;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -8,7 +9,9 @@ import org.drey.event.DeadLetter;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
 import org.drey.rules.correlate.Match;
+import org.drey.streaming.operator.CollectErasures;
 import org.drey.streaming.operator.ErasureDoor;
+import org.drey.streaming.operator.ErasureNotice;
 import org.drey.streaming.operator.LeaveOutErased;
 import org.drey.streaming.operator.Outputs;
 import org.drey.streaming.operator.ScoreAndErase;
@@ -57,9 +60,27 @@ record EnteredErasures(
         accepted, toLogs, toScore, accepted.getSideOutput(Outputs.DEAD_LETTERS));
   }
 
-  /** To every subtask of the score step. */
-  BroadcastStream<PlacedErasure> broadcast() {
-    return accepted.broadcast(ScoreAndErase.erased());
+  /**
+   * To every subtask of the score step: each at once, and together with others to look for them.
+   *
+   * @param bounded whether the run ends: then there is never anything yet to look through
+   */
+  BroadcastStream<ErasureNotice> broadcast(boolean bounded) {
+    TypeInformation<ErasureNotice> type = TypeInformation.of(ErasureNotice.class);
+    DataStream<ErasureNotice> notices =
+        accepted
+            .map(one -> ErasureNotice.of(one), type)
+            .name("score: notices of erasures")
+            .uid("score-notices");
+    return (bounded ? notices : notices.union(looks(type))).broadcast(ScoreAndErase.erased());
+  }
+
+  private DataStream<ErasureNotice> looks(TypeInformation<ErasureNotice> type) {
+    return accepted
+        .keyBy(one -> CollectErasures.KEY, Types.STRING)
+        .process(new CollectErasures(), type)
+        .name("score: looks for erased")
+        .uid("score-looks");
   }
 
   /** The findings of a bounded run without those about who was erased. */

@@ -37,6 +37,15 @@ final class KeptClock {
     return latest;
   }
 
+  /**
+   * The same at the end of a job that went on, too: there it is the newest that was.
+   *
+   * @param watermark Flink's
+   */
+  long newest(long watermark) {
+    return watermark == Long.MAX_VALUE ? latest : at(watermark);
+  }
+
   void restore(OperatorStateStore store) throws Exception {
     for (long kept : store.getUnionListState(descriptor()).get()) {
       latest = Math.max(latest, kept);

@@ -1,5 +1,7 @@
 package org.drey.streaming.operator;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -20,7 +22,7 @@ import org.drey.streams.event.ScoreInput;
  * known of others, too. To the entity itself its erasure comes as a {@link ScoreInput}.
  */
 public final class ScoreAndErase
-    extends KeyedBroadcastProcessFunction<EntityKey, ScoreInput, PlacedErasure, Alert>
+    extends KeyedBroadcastProcessFunction<EntityKey, ScoreInput, ErasureNotice, Alert>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
@@ -89,28 +91,57 @@ public final class ScoreAndErase
   }
 
   @Override
-  public void processBroadcastElement(PlacedErasure erasure, Context context, Collector<Alert> out)
+  public void processBroadcastElement(ErasureNotice notice, Context context, Collector<Alert> out)
       throws Exception {
     BroadcastState<String, Long> all = context.getBroadcastState(erased);
-    long until = ErasedEntities.put(all, erasure);
+    Map<EntityKey, Long> gone = new HashMap<>();
+    for (PlacedErasure one : notice.all()) {
+      gone.put(one.entity(), ErasedEntities.put(all, one));
+    }
     if (bounded) {
       return;
     }
-    score.erased().broadcast(erasure.entity(), until);
+    gone.forEach(score.erased()::broadcast);
     score.erased().use(all);
-    for (MapStateDescriptor<String, byte[]> others : StateBook.namingOthers()) {
-      context.applyToKeyedState(others, (key, state) -> mask(erasure, until, key, context, out));
+    if (notice.looks()) {
+      look(gone, context, out);
     }
   }
 
-  private void mask(
-      PlacedErasure erasure, long until, EntityKey other, Context context, Collector<Alert> out)
+  /** Takes them out of what is known of others. */
+  private void look(Map<EntityKey, Long> gone, Context context, Collector<Alert> out)
       throws Exception {
-    EntityKey gone = erasure.entity();
-    if (!other.equals(gone)
-        && other.tokenDomain().equals(gone.tokenDomain())
-        && other.keyVersion() == gone.keyVersion()) {
-      score.mask(gone, until, at(other, context), out);
+    ErasedTokens tokens = ErasedTokens.of(gone.keySet());
+    for (MapStateDescriptor<String, byte[]> alerts : StateBook.alerts()) {
+      context.applyToKeyedState(
+          alerts,
+          (key, state) -> {
+            if (score.mayShow(tokens)) {
+              mask(gone, key, context, out);
+            }
+          });
+    }
+    context.applyToKeyedState(
+        StateLinks.descriptor(),
+        (key, state) -> {
+          if (StateBook.isAny(state, tokens)) {
+            mask(gone, key, context, out);
+          }
+        });
+  }
+
+  private void mask(
+      Map<EntityKey, Long> all, EntityKey other, Context context, Collector<Alert> out)
+      throws Exception {
+    Map<EntityKey, Long> gone = new HashMap<>(all);
+    gone.keySet()
+        .removeIf(
+            one ->
+                one.equals(other)
+                    || !one.tokenDomain().equals(other.tokenDomain())
+                    || one.keyVersion() != other.keyVersion());
+    if (!gone.isEmpty()) {
+      score.mask(gone, at(other, context), out);
     }
   }
 

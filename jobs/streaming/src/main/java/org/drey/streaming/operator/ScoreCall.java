@@ -3,6 +3,7 @@ package org.drey.streaming.operator;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.rules.cases.Link;
@@ -90,10 +91,11 @@ record ScoreCall(
     return taken;
   }
 
-  /** Takes another entity, which was erased, out of what is known of this one. */
-  void mask(EntityKey gone, long until, long clock) {
+  /** Takes other entities, which were erased, out of what is known of this one. */
+  void mask(Map<EntityKey, Long> gone, long clock) {
     book.mask(clock);
-    links.forget(gone, until).forEach(track -> book.repeat(track, clock));
+    gone.forEach(
+        (one, until) -> links.forget(one, until).forEach(track -> book.repeat(track, clock)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.drey.streaming.operator;
 
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -165,17 +166,22 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     return erased;
   }
 
+  /** Whether what alerts of the entity at hand show may name one of them. */
+  boolean mayShow(ErasedTokens gone) {
+    return live.mayShow(gone) || tried.mayShow(gone);
+  }
+
   /**
-   * Takes one who was erased out of what is known of the entity at hand; needs no timers.
+   * Takes those who were erased out of what is known of the entity at hand; needs no timers.
    *
-   * @param until of what happened up to when, milliseconds since 1970
+   * @param gone each with the time up to which it is erased, milliseconds since 1970
    */
-  void mask(EntityKey gone, long until, KeyContext context, Collector<Alert> out) throws Exception {
-    long clock = kept.at(context.watermark());
+  void mask(Map<EntityKey, Long> gone, KeyContext context, Collector<Alert> out) throws Exception {
+    long clock = kept.newest(context.watermark());
     Changes changes;
     try {
       ScoreCall call = open(context);
-      call.mask(gone, until, clock);
+      call.mask(gone, clock);
       changes = call.changes(context.entity(), records, clock);
     } catch (StateFailedException e) {
       throw e;

@@ -66,9 +66,29 @@ final class StateBook implements BookStore {
     return new MapStateDescriptor<>(name, Types.STRING, BYTES);
   }
 
-  /** The states of the entities whose alerts, shadow alerts or links name others. */
-  static List<MapStateDescriptor<String, byte[]>> namingOthers() {
-    return List.of(byText(LAST_REVISION), byText(TRIED + LAST_REVISION), byText(StateLinks.LINKS));
+  /** The states of the entities that have alerts, or shadow alerts. */
+  static List<MapStateDescriptor<String, byte[]>> alerts() {
+    return List.of(byText(LAST_REVISION), byText(TRIED + LAST_REVISION));
+  }
+
+  /** Whether what alerts show of any finding may name one of them. */
+  boolean mayShow(ErasedTokens gone) {
+    return isAny(evidence, gone);
+  }
+
+  /** Whether any value of a state may name one of them. */
+  static boolean isAny(MapState<String, byte[]> state, ErasedTokens gone) {
+    Boolean is =
+        StateAccess.read(
+            () -> {
+              for (byte[] value : state.values()) {
+                if (gone.mayBeIn(value)) {
+                  return true;
+                }
+              }
+              return false;
+            });
+    return Boolean.TRUE.equals(is);
   }
 
   @Override

@@ -19,10 +19,12 @@ final class StateLinks implements LinkStore {
   private final MapState<String, byte[]> links;
 
   StateLinks(RuntimeContext runtime) {
-    links =
-        runtime.getMapState(
-            new MapStateDescriptor<>(
-                LINKS, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    links = runtime.getMapState(descriptor());
+  }
+
+  static MapStateDescriptor<String, byte[]> descriptor() {
+    return new MapStateDescriptor<>(
+        LINKS, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
   @Override

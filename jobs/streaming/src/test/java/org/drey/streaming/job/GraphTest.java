@@ -169,6 +169,8 @@ final class GraphTest {
             "score-findings-of-livestream-sessions",
             "score-findings-of-payments",
             "score-findings-of-web-requests",
+            "score-looks",
+            "score-notices",
             "sink-alerts",
             "sink-cases",
             "sink-dead-letters",

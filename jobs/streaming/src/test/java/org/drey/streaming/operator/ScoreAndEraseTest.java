@@ -54,7 +54,7 @@ final class ScoreAndEraseTest {
 
   /** A run of the step. */
   private record Run(
-      KeyedBroadcastOperatorTestHarness<EntityKey, ScoreInput, PlacedErasure, Alert> harness)
+      KeyedBroadcastOperatorTestHarness<EntityKey, ScoreInput, ErasureNotice, Alert> harness)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -124,8 +124,13 @@ final class ScoreAndEraseTest {
   }
 
   private static void erase(Run run, PlacedErasure erasure) throws Exception {
-    run.harness().processBroadcastElement(new StreamRecord<>(erasure));
+    look(run, erasure);
     run.harness().processElement(new StreamRecord<>(ScoreInput.of(erasure)));
+  }
+
+  private static void look(Run run, PlacedErasure... erasures) throws Exception {
+    ErasureNotice notice = new ErasureNotice(List.of(erasures), true);
+    run.harness().processBroadcastElement(new StreamRecord<>(notice));
   }
 
   private static List<EntityKey> entities(Run run, String state) {
@@ -182,8 +187,7 @@ final class ScoreAndEraseTest {
       alert(run);
       Alert before = last(run);
       assertTrue(before.toString().contains("\"p1\""), before.toString());
-      run.harness()
-          .processBroadcastElement(new StreamRecord<>(erasure(PAYER, Duration.ofHours(2))));
+      look(run, erasure(PAYER, Duration.ofHours(2)));
 
       Alert after = last(run);
       assertEquals(PAYEE.token(), after.getEntity());
@@ -193,10 +197,49 @@ final class ScoreAndEraseTest {
       assertEquals(before.getScore(), after.getScore());
       assertFalse(after.getNotify());
       int revisions = run.harness().extractOutputValues().size();
-      run.harness()
-          .processBroadcastElement(new StreamRecord<>(erasure(PAYER, Duration.ofHours(2))));
+      look(run, erasure(PAYER, Duration.ofHours(2)));
       assertEquals(
           revisions, run.harness().extractOutputValues().size(), "there is nothing left to mask");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void manyAreLookedForTogether(Backend backend) throws Exception {
+    try (var run = start(backend, null)) {
+      alert(run);
+      int before = run.harness().extractOutputValues().size();
+      PlacedErasure[] all = new PlacedErasure[50];
+      for (int i = 1; i < all.length; i++) {
+        all[i] = erasure(new EntityKey("default", 1, "SUBJECT", "q" + i), Duration.ofHours(2));
+      }
+      all[0] = erasure(new EntityKey("default", 1, "SUBJECT", "\u00e9"), Duration.ofHours(2));
+      look(run, all);
+      look(run, all[0]);
+      look(run, all[1]);
+      assertEquals(before, run.harness().extractOutputValues().size(), "none of them is named");
+      all[7] = erasure(PAYER, Duration.ofHours(2));
+      look(run, all);
+
+      assertEquals(before + 1, run.harness().extractOutputValues().size());
+      assertFalse(last(run).toString().contains("\"p1\""), last(run).toString());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoIsErasedIsNotShownBeforeTheLookEither(Backend backend) throws Exception {
+    try (var run = start(backend, null)) {
+      alert(run);
+      int before = run.harness().extractOutputValues().size();
+      ErasureNotice notice = ErasureNotice.of(erasure(PAYER, Duration.ofHours(2)));
+      run.harness().processBroadcastElement(new StreamRecord<>(notice));
+      assertEquals(before, run.harness().extractOutputValues().size());
+      send(run, found("three_payees", PAYEE, Duration.ofHours(27)));
+      assertEquals(PAYEE.token(), last(run).getEntity());
+      assertEquals(
+          AlertEvents.ERASED,
+          last(run).getEvents().get(last(run).getEvents().size() - 1).getPayment().getSubject());
     }
   }
 
@@ -252,7 +295,7 @@ final class ScoreAndEraseTest {
       send(run, ScoreInput.of(erasure));
       send(run, found("reported", PAYER, Duration.ofHours(1)));
       assertEquals(List.of(), entities(run, StateBook.SUMMARY));
-      run.harness().processBroadcastElement(new StreamRecord<>(erasure));
+      look(run, erasure);
       send(run, found("reported", PAYER, Duration.ofHours(2)));
       assertEquals(List.of(), entities(run, StateBook.SUMMARY));
       send(run, found("reported", PAYER, Duration.ofHours(3)));

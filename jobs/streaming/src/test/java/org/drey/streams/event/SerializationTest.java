@@ -27,6 +27,7 @@ import org.drey.rules.event.EventId;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
 import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.operator.ErasureNotice;
 import org.drey.streaming.operator.VerdictOfAlert;
 import org.drey.streaming.source.ArrivalType;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,8 @@ final class SerializationTest {
     ScoreInput read = roundTrip(TypeInformation.of(ScoreInput.class), ScoreInput.of(placed));
     assertNull(read.finding());
     assertEquals(placed, read.erasure());
+    ErasureNotice notice = new ErasureNotice(List.of(placed, placed), true);
+    assertEquals(notice, roundTrip(TypeInformation.of(ErasureNotice.class), notice));
     Match match = roundTrip(TypeInformation.of(Match.class), Match.erasure(ENTITY, 5));
     assertTrue(match.isErasure());
     assertEquals(ENTITY, match.entity());

@@ -1,0 +1,79 @@
+package org.drey.streaming.operator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.drey.streams.event.PlacedErasure;
+
+/**
+ * Has others looked through for all who are erased within some seconds together, as each look reads
+ * what is known of everyone with an alert. The first after a while has its look at once. All are of
+ * one key; what waits is part of checkpoints.
+ */
+public final class CollectErasures
+    extends KeyedProcessFunction<String, PlacedErasure, ErasureNotice> {
+  private static final long serialVersionUID = 1L;
+
+  /** The one key. */
+  public static final String KEY = "all";
+
+  /** State names; a rename loses state. */
+  static final String WAITING = "waiting";
+
+  static final String NEXT_LOOK = "next-look";
+
+  /** How long after one look there is the next. */
+  static final long LOOK_EVERY = Duration.ofSeconds(10).toMillis();
+
+  private transient ListState<PlacedErasure> waiting;
+  private transient ValueState<Long> nextLook;
+
+  @Override
+  public void open(OpenContext context) {
+    waiting =
+        getRuntimeContext()
+            .getListState(
+                new ListStateDescriptor<>(WAITING, TypeInformation.of(PlacedErasure.class)));
+    nextLook = getRuntimeContext().getState(new ValueStateDescriptor<>(NEXT_LOOK, Types.LONG));
+  }
+
+  @Override
+  public void processElement(PlacedErasure one, Context context, Collector<ErasureNotice> out)
+      throws Exception {
+    long now = context.timerService().currentProcessingTime();
+    Long next = nextLook.value();
+    if (next == null || next <= now) {
+      look(List.of(one), now, out);
+      return;
+    }
+    waiting.add(one);
+    context.timerService().registerProcessingTimeTimer(next);
+    context.timerService().registerEventTimeTimer(Long.MAX_VALUE); // the job may end before
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<ErasureNotice> out)
+      throws Exception {
+    List<PlacedErasure> all = new ArrayList<>();
+    waiting.get().forEach(all::add);
+    if (!all.isEmpty()) {
+      waiting.clear();
+      look(all, context.timerService().currentProcessingTime(), out);
+    }
+  }
+
+  private void look(List<PlacedErasure> all, long now, Collector<ErasureNotice> out)
+      throws Exception {
+    nextLook.update(now + LOOK_EVERY);
+    out.collect(new ErasureNotice(all, true));
+  }
+}
