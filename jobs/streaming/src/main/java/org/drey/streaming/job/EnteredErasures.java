@@ -77,7 +77,7 @@ record EnteredErasures(
 
   private DataStream<ErasureNotice> looks(TypeInformation<ErasureNotice> type) {
     return accepted
-        .keyBy(one -> CollectErasures.KEY, Types.STRING)
+        .keyBy(one -> CollectErasures.KEY, Types.INT)
         .process(new CollectErasures(), type)
         .name("score: looks for erased")
         .uid("score-looks");

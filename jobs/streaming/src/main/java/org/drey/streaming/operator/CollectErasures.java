@@ -20,11 +20,11 @@ import org.drey.streams.event.PlacedErasure;
  * one key; what waits is part of checkpoints.
  */
 public final class CollectErasures
-    extends KeyedProcessFunction<String, PlacedErasure, ErasureNotice> {
+    extends KeyedProcessFunction<Integer, PlacedErasure, ErasureNotice> {
   private static final long serialVersionUID = 1L;
 
   /** The one key. */
-  public static final String KEY = "all";
+  public static final int KEY = 0;
 
   /** State names; a rename loses state. */
   static final String WAITING = "waiting";

@@ -19,7 +19,7 @@ final class CollectErasuresTest {
 
   /** A run of the step. */
   private record Run(
-      KeyedOneInputStreamOperatorTestHarness<String, PlacedErasure, ErasureNotice> harness)
+      KeyedOneInputStreamOperatorTestHarness<Integer, PlacedErasure, ErasureNotice> harness)
       implements AutoCloseable {
     void at(long time) throws Exception {
       harness.setProcessingTime(time);
@@ -48,11 +48,11 @@ final class CollectErasuresTest {
   }
 
   private static Run start(OperatorSubtaskState state) throws Exception {
-    KeyedOneInputStreamOperatorTestHarness<String, PlacedErasure, ErasureNotice> harness =
+    KeyedOneInputStreamOperatorTestHarness<Integer, PlacedErasure, ErasureNotice> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new CollectErasures()),
             one -> CollectErasures.KEY,
-            Types.STRING);
+            Types.INT);
     if (state != null) {
       harness.initializeState(state);
     }

@@ -211,7 +211,7 @@ final class ScoreAndEraseTest {
       int before = run.harness().extractOutputValues().size();
       PlacedErasure[] all = new PlacedErasure[50];
       for (int i = 1; i < all.length; i++) {
-        all[i] = erasure(new EntityKey("default", 1, "SUBJECT", "q" + i), Duration.ofHours(2));
+        all[i] = erasure(new EntityKey("default", 1, "HOST", "p" + i), Duration.ofHours(2));
       }
       all[0] = erasure(new EntityKey("default", 1, "SUBJECT", "\u00e9"), Duration.ofHours(2));
       look(run, all);
