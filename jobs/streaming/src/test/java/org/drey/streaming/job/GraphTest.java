@@ -289,7 +289,16 @@ final class GraphTest {
             .map(StreamNode::getTransformationUID)
             .sorted()
             .toList();
-    assertEquals(List.of("cases", "correlate-1", "correlate-2", "score", "score-looks", "verdict-alerts", "verdict-ids"), shuffled);
+    assertEquals(
+        List.of(
+            "cases",
+            "correlate-1",
+            "correlate-2",
+            "score",
+            "score-looks",
+            "verdict-alerts",
+            "verdict-ids"),
+        shuffled);
   }
 
   @Test
