@@ -66,6 +66,8 @@ final class SavedStateIT {
               "door-livestream-sessions: clocks",
               "door-payments: clocks",
               "door-web-requests: clocks",
+              "score-looks: next-look",
+              "score-looks: waiting",
               "score: clock",
               "score: erased",
               "score: evidence",
@@ -78,7 +80,10 @@ final class SavedStateIT {
               "score: tried-ledgers",
               "score: tried-summary",
               "score: tried-verdicts",
-              "score: verdicts"));
+              "score: verdicts",
+              "verdict-alerts: address",
+              "verdict-alerts: erased-until",
+              "verdict-ids: claim"));
 
   @TempDir private Path folder;
 
