@@ -200,7 +200,7 @@ def alerts(package):
     package.run("alerts", "show", alert, *results, says=alert[:4])
     package.run("alerts", "export", "csv", *results, "--output", "alerts.csv")
     package.run("alerts", "decide", alert, "UNFOUNDED", "NO_PATTERN", *results, "--analyst", package.name, "--yes")
-    package.run("alerts", "erase", "SUBJECT", "subject-1", "--request", package.name, *results, "--yes", says="Written to")
+    package.run("alerts", "erase", "SUBJECT", "subject-1", "--request", package.name, *results, "--yes", "--unseen", says="Written to")
 
 
 def console(package):
