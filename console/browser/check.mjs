@@ -143,7 +143,7 @@ async function seeCsv(page) {
   await page.locator('input[name=format][value=csv]').check();
   await page.locator('input[name=purpose][maxlength="200"]').last().fill('a look at the console');
   await page.locator('form.handing button').click();
-  await page.waitForURL('**/hand-on/preview');
+  await page.waitForURL('**/hand-on/preview*');
 }
 
 await keys.goto(origin + alerts[alerts.length - 1]);

@@ -42,6 +42,7 @@ CREATE TABLE index_revision (
   score DOUBLE PRECISION NOT NULL,
   band TEXT NOT NULL,
   priority TEXT NOT NULL,
+  verdict_time BIGINT,
   content TEXT NOT NULL,
   PRIMARY KEY (alert_id, generation, revision)
 );
@@ -56,6 +57,7 @@ CREATE TABLE index_verdict (
   record BYTEA NOT NULL
 );
 CREATE INDEX index_verdict_alert ON index_verdict (alert_id);
+CREATE INDEX index_verdict_time ON index_verdict (verdict_time);
 CREATE TABLE index_case (
   case_id TEXT NOT NULL PRIMARY KEY,
   generation BIGINT NOT NULL,

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.alerts.verdict.VerdictTopic;
+import org.drey.cli.alerts.GoamlOptions;
 import org.drey.cli.console.KafkaOptions;
 import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.UserError;
@@ -43,25 +44,27 @@ import picocli.CommandLine.Spec;
     description = "Serves alerts to an analyst's browser: what is due, why, and the decision.",
     footer = {
       "",
-      "Prints an address that signs in once; after it is used, the next one. With --from,",
-      "verdicts go to verdicts.jsonl of the folder and count when that file is in the",
-      "--input of a replay; with --bootstrap they go to the topic verdicts, and the page",
-      "says what the job made of them.",
+      "Prints an address that signs in once; after it is used, the next one. With",
+      "--from, verdicts go to verdicts.jsonl of the folder and count at the next",
+      "replay that reads it; with --bootstrap they go to the topic verdicts, and the",
+      "page says what the job made of them.",
       "",
-      "The database has an index of the alerts, which is made anew whenever needed, and",
-      "what no topic has: claims, notes, last looks and the audit. Back it up.",
-      "'./drey audit verify' checks the audit. One console a database.",
+      "The database has an index of the alerts, which is made anew whenever needed,",
+      "and what no topic has: claims, notes, last looks and the audit. Back it up.",
+      "'./drey audit verify' checks the audit.",
       "",
-      "Without --sign-in it is for the one who has this terminal, on this machine alone. A",
-      "file for --sign-in names an OpenID provider and its groups of each role:",
+      "Without --sign-in it is for the one who has this terminal, on this machine",
+      "alone. A file for --sign-in names an OpenID provider and its groups of each",
+      "role:",
       "",
-      "  issuer: https://login.example         # as its tokens have it",
+      "  issuer: https://login.example     # as its tokens have it",
       "  client_id: drey-console",
-      "  client_secret_file: secret.txt        # beside this file",
-      "  address: https://console.example      # of the proxy whose TLS is in front",
-      "  id_claim: sub                         # who it is in verdicts and audit; default",
-      "  groups_claim: groups                  # default",
-      "  scopes: [groups]                      # asked for beside openid; default none",
+      "  client_secret_file: secret.txt    # beside this file",
+      "  address: https://console.example  # of the proxy whose TLS is in front",
+      "  id_claim: sub                     # who it is in verdicts; the default",
+      "  groups_claim: groups              # the default",
+      "  scopes: [groups]                  # asked for beside openid",
+      "  session: 4h                       # then groups are read anew; the default",
       "  roles:",
       "    analyst: [alert-desk]",
       "    reviewer: [alert-desk-leads]",
@@ -75,7 +78,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./drey console --from results",
       "  ./drey console --bootstrap kafka:9092 --config config.yaml --analyst a17",
-      "  ./drey console --bootstrap kafka:9092 --config config.yaml --sign-in sign-in.yaml"
+      "  ./drey console --bootstrap kafka:9092 --config config.yaml \\",
+      "    --sign-in sign-in.yaml"
     })
 public final class ConsoleCommand implements Callable<Integer> {
   private static final Pattern ANALYST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -92,6 +96,7 @@ public final class ConsoleCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions topics = new KafkaOptions();
   @Mixin private RuleSelection rules = new RuleSelection();
+  @Mixin private GoamlOptions goaml = new GoamlOptions();
 
   @Option(
       names = "--database",
@@ -176,6 +181,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         rules.isConfigured()
             ? new SecondEyes(true, rules.configuration().fourEyesFrom())
             : SecondEyes.UNKNOWN,
+        goaml.terms(rules.isConfigured() ? rules.configuration().referenceCurrency() : null),
         this::announce);
   }
 
@@ -190,8 +196,14 @@ public final class ConsoleCommand implements Callable<Integer> {
     if (!Files.isDirectory(from)) {
       throw new UserError("--from: there is no folder " + from);
     }
-    if (!Files.exists(from.resolve("alerts.jsonl"))) {
-      print(from + " has no alerts.jsonl: there is nothing to see until a replay has written it.");
+    if (FolderSource.isBeingFilled(from)) {
+      print(from + " has no alerts.jsonl yet; they are shown when what writes it has done so.");
+    } else if (!FolderSource.hasAlerts(from)) {
+      throw new UserError(
+          "--from: "
+              + from
+              + " has no alerts.jsonl, and nothing is writing it. Name the --output of a replay,"
+              + " rehearse or 'alerts tail', or start one of these first.");
     }
     return new FolderSource(from, warnings);
   }

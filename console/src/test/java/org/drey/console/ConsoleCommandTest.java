@@ -89,6 +89,25 @@ final class ConsoleCommandTest {
   }
 
   @Test
+  void aFolderWithoutAlertsIsRefusedBeforeAnythingIsOpened() throws Exception {
+    Path database = folder.resolve("console.db");
+    Ran ran = console("--from", folder.toString(), "--database", database.toString());
+    assertEquals(1, ran.status());
+    assertTrue(ran.err().contains("has no alerts.jsonl"), ran.err());
+    assertTrue(ran.err().contains("Name the --output of a replay"), ran.err());
+    assertTrue(Files.notExists(database));
+  }
+
+  @Test
+  void aFolderThatIsBeingFilledIsWaitedFor() throws Exception {
+    Files.createFile(folder.resolve(".alerts.jsonl.part"));
+    Ran ran = console("--from", folder.toString(), "--xsd", folder.resolve("none.xsd").toString());
+    assertTrue(ran.out().contains("has no alerts.jsonl yet"), ran.out());
+    assertEquals(1, ran.status());
+    assertTrue(ran.err().contains("--xsd: there is no file"), ran.err());
+  }
+
+  @Test
   void anAuditThatIsAsItWasWrittenIsSaidSo() throws Exception {
     Ran ran = run(new AuditVerifyCommand(), "--database", audited().toString());
     assertEquals(0, ran.status(), ran.err());

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.drey.yaml.YamlNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the financial intelligence unit of a country wants to see for what Drey knows: its code
@@ -55,6 +56,24 @@ public record GoamlMapping(
         text(root, "transmode_comment", NONE.transmodeComment),
         map(root, "transmode"),
         map(root, "indicators"));
+  }
+
+  /** With a currency, if the file has named none. */
+  public GoamlMapping in(@Nullable String reference) {
+    return reference == null || !currency.equals(NONE.currency)
+        ? this
+        : new GoamlMapping(
+            rentityId, reportCode, reference, fundsCode, transmodeComment, transmode, indicators);
+  }
+
+  /** The currency; null if none was named. */
+  public @Nullable String knownCurrency() {
+    return currency.equals(NONE.currency) ? null : currency;
+  }
+
+  /** Whether a country's codes were named. */
+  boolean isOfACountry() {
+    return !equals(NONE.in(currency));
   }
 
   private static String text(YamlNode root, String key, String otherwise) {

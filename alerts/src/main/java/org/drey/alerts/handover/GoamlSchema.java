@@ -5,9 +5,12 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
@@ -23,12 +26,19 @@ import org.xml.sax.SAXParseException;
  */
 public final class GoamlSchema {
   private static final int MAX_PROBLEMS = 20;
+  private static final int MAX_LINES = 5;
+
+  /** That a value does not fit its type is said after why it does not. */
+  private static final String AGAIN = "cvc-type.3.1.3";
+
   private static final Pattern PATTERN =
       Pattern.compile("(<xs:pattern\\s+value=\")\\^?([^\"]*?)\\$?\"");
 
+  private final String name;
   private final Schema schema;
 
-  private GoamlSchema(Schema schema) {
+  private GoamlSchema(String name, Schema schema) {
+    this.name = name;
     this.schema = schema;
   }
 
@@ -49,6 +59,7 @@ public final class GoamlSchema {
       factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
       factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
       return new GoamlSchema(
+          String.valueOf(file.getFileName()),
           factory.newSchema(new StreamSource(new StringReader(text), file.toUri().toString())));
     } catch (SAXException e) {
       throw new IOException(file + " is no schema that can be used: " + e.getMessage(), e);
@@ -59,9 +70,14 @@ public final class GoamlSchema {
     return Matcher.quoteReplacement(start + "\"");
   }
 
-  /** What of a document does not fit, with its lines; at most 20. */
+  /** The name of its file. */
+  public String name() {
+    return name;
+  }
+
+  /** What of a document does not fit, each once, with its lines; at most 20. */
   public List<String> problems(String xml) throws IOException {
-    List<String> problems = new ArrayList<>();
+    Map<String, List<Integer>> problems = new LinkedHashMap<>();
     Validator validator = schema.newValidator();
     validator.setErrorHandler(
         new ErrorHandler() {
@@ -72,8 +88,10 @@ public final class GoamlSchema {
 
           @Override
           public void error(SAXParseException e) {
-            if (problems.size() < MAX_PROBLEMS) {
-              problems.add("line " + e.getLineNumber() + ": " + e.getMessage());
+            String problem = String.valueOf(e.getMessage());
+            if (!problem.startsWith(AGAIN)
+                && (problems.size() < MAX_PROBLEMS || problems.containsKey(problem))) {
+              problems.computeIfAbsent(problem, one -> new ArrayList<>()).add(e.getLineNumber());
             }
           }
 
@@ -87,8 +105,19 @@ public final class GoamlSchema {
       validator.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
       validator.validate(new StreamSource(new StringReader(xml)));
     } catch (SAXException e) {
-      problems.add(String.valueOf(e.getMessage()));
+      problems.put(String.valueOf(e.getMessage()), List.of());
     }
-    return problems;
+    return problems.entrySet().stream().map(one -> words(one.getKey(), one.getValue())).toList();
+  }
+
+  private static String words(String problem, List<Integer> lines) {
+    if (lines.isEmpty()) {
+      return problem;
+    }
+    return (lines.size() == 1 ? "line " : "lines ")
+        + lines.stream().limit(MAX_LINES).map(String::valueOf).collect(Collectors.joining(", "))
+        + (lines.size() > MAX_LINES ? " and " + (lines.size() - MAX_LINES) + " more" : "")
+        + ": "
+        + problem;
   }
 }

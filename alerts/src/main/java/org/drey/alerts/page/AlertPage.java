@@ -14,9 +14,6 @@ public final class AlertPage {
   private static final int LABEL_COLUMNS = 24;
   private static final int LATEST = 20;
 
-  /** An alert names the newest 50 findings of a reason. */
-  private static final int MAX_DAYS = 50;
-
   private final AlertView view;
   private final Alert alert;
   private final boolean allEvents;
@@ -72,7 +69,7 @@ public final class AlertPage {
   private void happened() {
     paper.heading("WHAT HAPPENED");
     paper.text(view.who() + ": " + entity() + ".");
-    view.reasons().forEach(why -> paper.item("-", why.sentence() + often(why.days())));
+    view.reasons().forEach(why -> paper.item("-", why.sentence() + why.often()));
     if (!view.reasons().isEmpty()) {
       paper.text(
           "From "
@@ -83,10 +80,6 @@ public final class AlertPage {
     }
     paper.heading("WHERE IT IS");
     view.standing().forEach(paper::text);
-  }
-
-  private static String often(int days) {
-    return days <= 1 ? "" : " Found on " + days + (days >= MAX_DAYS ? " days or more." : " days.");
   }
 
   private String entity() {

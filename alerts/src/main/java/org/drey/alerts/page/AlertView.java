@@ -71,7 +71,17 @@ public record AlertView(
       String ruleVersion,
       String ruleTitle,
       RuleBook.Known known,
-      List<String> evidence) {}
+      List<String> evidence) {
+    /** An alert names the newest 50 findings of a reason. */
+    private static final int MAX_DAYS = 50;
+
+    /** On how many days it was found, if on more than one. */
+    public String often() {
+      return days <= 1
+          ? ""
+          : " Found on " + days + (days >= MAX_DAYS ? " days or more." : " days.");
+    }
+  }
 
   /** What lowers a score. */
   public record Less(String id, String sentence, double points) {}
@@ -100,7 +110,12 @@ public record AlertView(
    * @param closed whether it ended the episode shown
    * @param takenBack whether a later one undid it
    */
-  public record Judged(Verdict verdict, long actsAt, boolean closed, boolean takenBack) {}
+  public record Judged(Verdict verdict, long actsAt, boolean closed, boolean takenBack) {
+    /** Who decided what and why, and what became of it. */
+    public String sentence() {
+      return VerdictWords.sentence(this);
+    }
+  }
 
   /**
    * A case that the alert is in.
@@ -163,7 +178,7 @@ public record AlertView(
         explainer.gates(),
         explainer.notHigher(),
         explainer.questions(),
-        new Unknowns(alert).sentences(),
+        new Unknowns(alert, rules.currency()).sentences(),
         explainer.events(),
         standing.verdicts(),
         cases.stream().map(one -> together(one, states)).toList(),

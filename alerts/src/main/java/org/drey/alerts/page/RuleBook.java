@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The rules that alerts name, in words. */
 public final class RuleBook {
   private final RuleSet rules;
+  private final @Nullable String currency;
 
   /** Whether the rule of an alert is the one at hand. */
   public enum Known {
@@ -34,7 +35,22 @@ public final class RuleBook {
 
   /** A book of some rules: those that the jobs run, or the words may be of others. */
   public RuleBook(RuleSet rules) {
+    this(rules, null);
+  }
+
+  /**
+   * The same, where the jobs' configuration is at hand.
+   *
+   * @param currency in which it has amounts compared, ISO 4217; null if it is not at hand
+   */
+  public RuleBook(RuleSet rules, @Nullable String currency) {
     this.rules = rules;
+    this.currency = currency;
+  }
+
+  /** The currency of amounts; null if it is not known. */
+  @Nullable String currency() {
+    return currency;
   }
 
   /** What a reason has seen: the rule's words; else its title, else the indicator, with numbers. */

@@ -151,8 +151,8 @@ final class Standing {
       default ->
           "Closed by "
               + closers.get(0)
-              + "; or, if the jobs' configuration asked for a second analyst (four_eyes; --config"
-              + " FILE says), by "
+              + "; or, if the jobs' configuration, which is not at hand, asked for a second analyst"
+              + " (four_eyes), by "
               + closers.get(1)
               + ".";
     };

@@ -1,10 +1,8 @@
 package org.drey.alerts.page;
 
 import java.util.List;
-import org.drey.alerts.page.AlertView.Judged;
 import org.drey.alerts.verdict.Choice;
 import org.drey.event.LinkedEntity;
-import org.drey.event.Verdict;
 
 /** What is around an alert: verdicts, what can be decided, and what hangs together with it. */
 final class Surroundings {
@@ -28,42 +26,10 @@ final class Surroundings {
   void write() {
     if (!view.verdicts().isEmpty()) {
       paper.heading("WHO DECIDED WHAT, AND WHY");
-      view.verdicts().forEach(one -> paper.item("-", verdict(one)));
+      view.verdicts().forEach(one -> paper.item("-", one.sentence()));
     }
     choices();
     linked();
-  }
-
-  private static String verdict(Judged judged) {
-    Verdict one = judged.verdict();
-    StringBuilder text = new StringBuilder(Times.utc(one.getVerdictTime()));
-    text.append(": ").append(one.getVerdict());
-    text.append(", ").append(EventWords.words(one.getReason().name()));
-    text.append(", by ").append(one.getAnalyst());
-    if (one.getSecondAnalyst() != null) {
-      text.append(" and ").append(one.getSecondAnalyst());
-    }
-    if (one.getBenignClass() != null) {
-      text.append("; explained as ").append(one.getBenignClass());
-    }
-    if (!one.getSuppress().isEmpty()) {
-      text.append("; suppresses ").append(String.join(", ", one.getSuppress()));
-      text.append(" for ").append(one.getSuppressDays() == null ? 30 : one.getSuppressDays());
-      text.append(" days");
-    }
-    if (one.getNoteRef() != null) {
-      text.append("; notes ").append(one.getNoteRef());
-    }
-    if (one.getTakesBack() != null) {
-      text.append("; takes back ").append(one.getTakesBack());
-    }
-    if (judged.closed()) {
-      text.append("; this closed it");
-    }
-    if (judged.takenBack()) {
-      text.append("; taken back");
-    }
-    return text.append(" [").append(one.getVerdictId()).append(']').toString();
   }
 
   private void choices() {

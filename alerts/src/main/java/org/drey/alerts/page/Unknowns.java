@@ -9,6 +9,7 @@ import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.LivestreamDetails;
 import org.drey.event.PaymentDetails;
+import org.jspecify.annotations.Nullable;
 
 /** What the data behind an alert cannot say, so that no one reads it into them. */
 final class Unknowns {
@@ -16,9 +17,11 @@ final class Unknowns {
   private static final String UNKNOWN = "UNKNOWN";
 
   private final List<AlertEvent> events;
+  private final @Nullable String currency;
 
-  Unknowns(Alert alert) {
+  Unknowns(Alert alert, @Nullable String currency) {
     this.events = alert.getEvents();
+    this.currency = currency;
   }
 
   List<String> sentences() {
@@ -37,8 +40,10 @@ final class Unknowns {
         "payments: no amount, for want of an exchange rate.");
     if (payments.stream().anyMatch(one -> one.getAmount() != null)) {
       said.add(
-          "Amounts are in the reference currency of the jobs' configuration: GBP, unless it names"
-              + " another.");
+          currency == null
+              ? "Amounts are in the reference currency of the jobs' configuration: GBP, unless it"
+                  + " names another."
+              : "Amounts are in " + currency + ", the reference currency of the configuration.");
     }
     List<LivestreamDetails> sessions =
         events.stream().map(AlertEvent::getLivestream).filter(Objects::nonNull).toList();

@@ -28,13 +28,15 @@ final class Closing {
   private final Forecast forecast;
   private final Verdict verdict;
   private final VerdictType type;
+  private final Surface surface;
 
-  Closing(History history, Forecast forecast, Verdict verdict, VerdictType type) {
+  Closing(History history, Forecast forecast, Verdict verdict, VerdictType type, Surface surface) {
     this.history = history;
     this.alert = history.alert();
     this.forecast = forecast;
     this.verdict = verdict;
     this.type = type;
+    this.surface = surface;
   }
 
   void say(List<String> said, VerdictRules rules) {
@@ -44,7 +46,9 @@ final class Closing {
               + rules.eyes().from()
               + " on, and this alert's highest is "
               + alert.getPeakBand()
-              + ". Without --second-analyst it only says that more is needed.");
+              + surface.of(
+                  ". Without --second-analyst it only says that more is needed.",
+                  ". Until another analyst says the same, it only says that more is needed."));
       return;
     }
     if (forecast.effect() != Effect.ACTED) {
@@ -97,7 +101,11 @@ final class Closing {
                 + Effects.day(before.getVerdictTime()))
         + " has closed this alert already, and no alert is judged twice. The alert will only"
         + " name this verdict beside it. To decide anew, take that back first"
-        + (before == null ? "." : ": REOPENED with --takes-back " + before.getVerdictId() + ".")
+        + (before == null
+            ? "."
+            : surface.of(
+                ": REOPENED with --takes-back " + before.getVerdictId() + ".",
+                ": choose Reopened, on the page of the alert."))
         + handedOn(before);
   }
 
@@ -118,8 +126,11 @@ final class Closing {
       said.add(
           "If the jobs' configuration asks for second eyes (four_eyes) at the band "
               + alert.getPeakBand()
-              + ", it closes nothing without a --second-analyst who is another person; --config"
-              + " FILE says.");
+              + surface.of(
+                  ", it closes nothing without a --second-analyst who is another person; --config"
+                      + " FILE says.",
+                  ", it closes nothing until another analyst says the same; this console was"
+                      + " started without that configuration."));
     }
   }
 

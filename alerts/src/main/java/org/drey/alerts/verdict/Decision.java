@@ -32,17 +32,23 @@ public record Decision(Verdict verdict, Forecast forecast, List<String> effects)
    * @param findings what is known of the alert's entity; empty if nothing is, and the effects are
    *     then less exact
    * @param now when it is given, by the analyst's clock
+   * @param surface in whose words effects and refusals are
    * @throws RefusedException if it is not allowed; says what is
    */
   public static Decision of(
-      History history, Wish wish, VerdictRules rules, Collection<Known> findings, Instant now)
+      History history,
+      Wish wish,
+      VerdictRules rules,
+      Collection<Known> findings,
+      Instant now,
+      Surface surface)
       throws RefusedException {
     Alert alert = history.alert();
     Track track = Kinds.track(alert);
     if (track == null) {
       throw new RefusedException("The track of this alert is newer than this program: update it.");
     }
-    Verdict undone = new Refusals(history, wish, track, rules).check(now);
+    Verdict undone = new Refusals(history, wish, track, rules, surface).check(now);
     Verdict verdict = record(history, wish, now.truncatedTo(ChronoUnit.MILLIS));
     try {
       DomainCheck.of(verdict.getSchema()).check(verdict);
@@ -57,7 +63,7 @@ public record Decision(Verdict verdict, Forecast forecast, List<String> effects)
     return new Decision(
         verdict,
         forecast,
-        new Effects(history, forecast, verdict).sentences(wish.type(), undone, rules));
+        new Effects(history, forecast, verdict, surface).sentences(wish.type(), undone, rules));
   }
 
   private static Verdict record(History history, Wish wish, Instant now) {

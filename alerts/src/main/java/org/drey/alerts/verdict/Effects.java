@@ -19,11 +19,13 @@ final class Effects {
   private final History history;
   private final Forecast forecast;
   private final Verdict verdict;
+  private final Surface surface;
 
-  Effects(History history, Forecast forecast, Verdict verdict) {
+  Effects(History history, Forecast forecast, Verdict verdict, Surface surface) {
     this.history = history;
     this.forecast = forecast;
     this.verdict = verdict;
+    this.surface = surface;
   }
 
   /**
@@ -47,7 +49,7 @@ final class Effects {
       said.add("Explained as " + benign + ": " + rules.benign().get(benign) + ".");
     }
     if (type.closes()) {
-      new Closing(history, forecast, verdict, type).say(said, rules);
+      new Closing(history, forecast, verdict, type, surface).say(said, rules);
     } else if (undone != null) {
       reopening(said, undone);
     } else {

@@ -21,12 +21,14 @@ final class Refusals {
   private final Wish wish;
   private final Track track;
   private final VerdictRules rules;
+  private final Surface surface;
 
-  Refusals(History history, Wish wish, Track track, VerdictRules rules) {
+  Refusals(History history, Wish wish, Track track, VerdictRules rules, Surface surface) {
     this.history = history;
     this.wish = wish;
     this.track = track;
     this.rules = rules;
+    this.surface = surface;
   }
 
   /**
@@ -84,8 +86,8 @@ final class Refusals {
     if (wish.type() != VerdictType.BENIGN_EXPLAINED) {
       throw refused(
           wish.type()
-              + " names no lawful explanation, only BENIGN_EXPLAINED does. Leave out"
-              + " --benign-class.");
+              + " names no lawful explanation, only BENIGN_EXPLAINED does."
+              + surface.of(" Leave out --benign-class.", " Choose none."));
     }
     List<String> known = List.copyOf(rules.benign().keySet());
     if (!known.contains(named)) {
@@ -105,20 +107,31 @@ final class Refusals {
     if (track == Track.VICTIM) {
       throw refused(
           "on a young person's alert nothing is suppressed: who is pressed again has to be seen"
-              + " again. Leave out --suppress.");
+              + " again."
+              + unsuppressed());
     }
     if (!wish.type().spends()) {
       throw refused(
           wish.type()
               + " suppresses nothing: only UNFOUNDED and BENIGN_EXPLAINED say that such findings"
-              + " mean nothing for a while. Leave out --suppress.");
+              + " mean nothing for a while."
+              + unsuppressed());
     }
     families();
     Long days = wish.suppressDays();
     if (days != null && (days < 1 || days > VerdictCheck.MAX_SUPPRESS_DAYS)) {
       throw refused(
-          "--suppress-days is 1 to " + VerdictCheck.MAX_SUPPRESS_DAYS + ", and not " + days + ".");
+          surface.of("--suppress-days is", "the days of suppressing are")
+              + " 1 to "
+              + VerdictCheck.MAX_SUPPRESS_DAYS
+              + ", and not "
+              + days
+              + ".");
     }
+  }
+
+  private String unsuppressed() {
+    return surface.of(" Leave out --suppress.", " Select no family.");
   }
 
   private void families() throws RefusedException {
@@ -138,7 +151,7 @@ final class Refusals {
         throw refused(
             family
                 + " has hard evidence, such as a trusted report, which no verdict suppresses."
-                + " Leave out --suppress "
+                + surface.of(" Leave out --suppress ", " Do not select ")
                 + family
                 + ".");
       }
@@ -149,13 +162,17 @@ final class Refusals {
     if (!wish.type().takesBack()) {
       if (wish.takesBack() != null) {
         throw refused(
-            "only REOPENED takes a verdict back. Leave out --takes-back, or decide REOPENED.");
+            "only REOPENED takes a verdict back."
+                + surface.of(" Leave out --takes-back, or decide REOPENED.", " Choose Reopened."));
       }
       return null;
     }
     List<Verdict> possible = history.canBeTakenBack(now);
     if (wish.takesBack() == null) {
-      throw refused("REOPENED takes a verdict back: name it by --takes-back. " + named(possible));
+      throw refused(
+          "REOPENED takes a verdict back: "
+              + surface.of("name it by --takes-back. ", "choose which. ")
+              + named(possible));
     }
     return possible.stream()
         .filter(one -> one.getVerdictId().equals(wish.takesBack()))

@@ -98,7 +98,7 @@ public record VerdictRules(
   }
 
   /** The titles of the benign look-alikes that there are rules for, by indicator. */
-  SortedMap<String, String> benign() {
+  public SortedMap<String, String> benign() {
     SortedMap<String, String> titles = new TreeMap<>();
     for (RuleHead head : rules.heads()) {
       Scoring scoring = head.scoring();

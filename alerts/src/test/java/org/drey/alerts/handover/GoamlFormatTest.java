@@ -78,6 +78,10 @@ class GoamlFormatTest {
     assertEquals(List.of(), schema.problems(mapped.write(receiver("payee-token-1"))));
     List<String> without = schema.problems(written(receiver("payee-token-1")));
     assertTrue(without.get(0).startsWith("line 4: "), without::toString);
+    assertTrue(without.stream().noneMatch(one -> one.contains("cvc-type.3.1.3")), "said once");
+    List<String> kinds =
+        without.stream().map(one -> one.replaceAll("^lines? [^:]*: ", "")).toList();
+    assertEquals(Set.copyOf(kinds).size(), kinds.size(), without::toString);
   }
 
   @Test

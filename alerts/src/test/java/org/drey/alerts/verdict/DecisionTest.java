@@ -2,6 +2,7 @@ package org.drey.alerts.verdict;
 
 import static org.drey.alerts.TestAlerts.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,14 +42,20 @@ class DecisionTest {
 
   private static Decision decided(Wish wish, Verdict... before) throws RefusedException {
     return Decision.of(
-        History.of(PAYER, List.of(before), TestAlerts.VERDICTS), wish, RULES, List.of(), NOW);
+        History.of(PAYER, List.of(before), TestAlerts.VERDICTS),
+        wish,
+        RULES,
+        List.of(),
+        NOW,
+        Surface.TERMINAL);
   }
 
   private static void assertRefused(String why, Alert alert, Wish wish, Verdict... before) {
     History history = History.of(alert, List.of(before), TestAlerts.VERDICTS);
     String said =
         assertThrows(
-                RefusedException.class, () -> Decision.of(history, wish, RULES, List.of(), NOW))
+                RefusedException.class,
+                () -> Decision.of(history, wish, RULES, List.of(), NOW, Surface.TERMINAL))
             .getMessage();
     assertTrue(said.contains(why), said);
   }
@@ -102,7 +109,8 @@ class DecisionTest {
             wish(VerdictType.CONFIRMED, "HELPED"),
             RULES,
             List.of(),
-            NOW);
+            NOW,
+            Surface.TERMINAL);
     assertSays(helped, "no suspect of the young person");
   }
 
@@ -193,7 +201,13 @@ class DecisionTest {
             alone ? "a17" : "b2",
             null);
     Decision decision =
-        Decision.of(History.of(PAYER, List.of(), TestAlerts.VERDICTS), wish, rules, List.of(), NOW);
+        Decision.of(
+            History.of(PAYER, List.of(), TestAlerts.VERDICTS),
+            wish,
+            rules,
+            List.of(),
+            NOW,
+            Surface.TERMINAL);
     assertEquals(needed, decision.effects().get(0).startsWith("Closes nothing yet"));
     assertEquals(!needed, decision.effects().get(0).startsWith("Closes the alert"));
   }
@@ -206,9 +220,49 @@ class DecisionTest {
     History history =
         History.of(closed, List.of(unfounded("v1", NOW.minusSeconds(60))), TestAlerts.VERDICTS);
     Decision decision =
-        Decision.of(history, wish(VerdictType.CONFIRMED, "REPORTED"), RULES, List.of(), NOW);
+        Decision.of(
+            history,
+            wish(VerdictType.CONFIRMED, "REPORTED"),
+            RULES,
+            List.of(),
+            NOW,
+            Surface.TERMINAL);
     assertSays(decision, "Closes nothing: UNFOUNDED of a17 of 2026-01-15 has closed");
     assertSays(decision, "--takes-back v1");
+  }
+
+  @Test
+  void onAPageThereAreNoOptionsOfTheCommandLine() throws RefusedException {
+    Alert closed = TestAlerts.payer();
+    closed.setState(AlertState.CLOSED);
+    closed.setClosedBy("UNFOUNDED");
+    History history =
+        History.of(closed, List.of(unfounded("v1", NOW.minusSeconds(60))), TestAlerts.VERDICTS);
+    for (Wish wish :
+        List.of(
+            wish(VerdictType.CONFIRMED, "REPORTED"),
+            takingBack("v1"),
+            takingBack("v2"),
+            suppressing(VerdictType.CONFIRMED, "REPORTED", "PAYMENTS", null),
+            suppressing(VerdictType.UNFOUNDED, "NO_PATTERN", "PAYMENTS", 91L),
+            wish(VerdictType.REOPENED, "MISTAKE"))) {
+      String said;
+      try {
+        said = Decision.of(history, wish, RULES, List.of(), NOW, Surface.PAGE).effects().toString();
+      } catch (RefusedException e) {
+        said = String.valueOf(e.getMessage());
+      }
+      assertFalse(said.contains("--"), said);
+    }
+    Decision alone =
+        Decision.of(
+            History.of(PAYER, List.of(), TestAlerts.VERDICTS),
+            wish(VerdictType.CONFIRMED, "REPORTED"),
+            RULES,
+            List.of(),
+            NOW,
+            Surface.PAGE);
+    assertFalse(alone.effects().toString().contains("--"), alone.effects().toString());
   }
 
   @Test
@@ -221,7 +275,8 @@ class DecisionTest {
             wish(VerdictType.CONFIRMED, "REPORTED"),
             RULES,
             List.of(),
-            NOW);
+            NOW,
+            Surface.TERMINAL);
     assertTrue(decision.effects().get(0).startsWith("Closes the alert"));
   }
 
@@ -253,7 +308,8 @@ class DecisionTest {
             wish,
             RULES,
             List.of(),
-            NOW.plusSeconds(90));
+            NOW.plusSeconds(90),
+            Surface.TERMINAL);
     assertEquals(first.verdict().getVerdictId(), later.verdict().getVerdictId());
     assertTrue(later.isGiven(History.of(PAYER, List.of(first.verdict()), TestAlerts.VERDICTS)));
     for (Wish other :

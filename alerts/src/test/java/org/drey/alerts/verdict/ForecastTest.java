@@ -104,7 +104,8 @@ class ForecastTest {
         wish,
         RULES,
         findings,
-        Instant.ofEpochMilli(day(day)));
+        Instant.ofEpochMilli(day(day)),
+        Surface.TERMINAL);
   }
 
   private static void assertSays(Decision decision, String what) {

@@ -15,6 +15,7 @@ import org.drey.alerts.verdict.Decision;
 import org.drey.alerts.verdict.History;
 import org.drey.alerts.verdict.Kinds;
 import org.drey.alerts.verdict.RefusedException;
+import org.drey.alerts.verdict.Surface;
 import org.drey.alerts.verdict.VerdictRules;
 import org.drey.cli.console.Terminal;
 import org.drey.cli.console.UserError;
@@ -155,7 +156,8 @@ final class DecideCommand implements Callable<Integer> {
           track == null || source.kafka().areGiven() // a topic of all findings would take long
               ? List.of()
               : KnownFindings.of(results, history.alert(), track, allowed.rules()),
-          Instant.now());
+          Instant.now(),
+          Surface.TERMINAL);
     } catch (RefusedException e) {
       throw new UserError(Plain.text(String.valueOf(e.getMessage())));
     }

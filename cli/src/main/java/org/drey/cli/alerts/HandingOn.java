@@ -17,7 +17,6 @@ import org.drey.alerts.handover.HandoverFormats;
 import org.drey.alerts.handover.Preview;
 import org.drey.alerts.handover.Selection;
 import org.drey.alerts.page.Plain;
-import org.drey.alerts.page.RuleBook;
 import org.drey.alerts.source.Results;
 import org.drey.alerts.verdict.VerdictRules;
 import org.drey.base.AtomicFile;
@@ -52,7 +51,7 @@ final class HandingOn {
       boolean victims)
       throws IOException {
     check(name, alerts, theCase);
-    HandoverFormat format = Objects.requireNonNull(options.format(name, output));
+    HandoverFormat format = Objects.requireNonNull(options.format(name, output, rules.currency()));
     Path trail = output == null || options.isPreview() ? null : trail(name, format, output);
     Instant now = Instant.now();
     RuleSet set = rules.read();
@@ -63,7 +62,7 @@ final class HandingOn {
             results,
             new Selection.Wanted(alerts, theCase, victims, pending),
             options.sharing(spec),
-            new RuleBook(set),
+            rules.book(set),
             VerdictRules.of(set, rules.eyes()),
             now);
     if (handover.alerts().isEmpty()) {

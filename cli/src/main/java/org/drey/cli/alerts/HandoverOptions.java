@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.drey.alerts.handover.ExportAudit;
-import org.drey.alerts.handover.GoamlMapping;
 import org.drey.alerts.handover.GoamlSchema;
 import org.drey.alerts.handover.HandoverFormat;
 import org.drey.alerts.handover.HandoverFormats;
@@ -18,6 +17,7 @@ import org.drey.cli.console.UserError;
 import org.drey.event.Verdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -73,17 +73,7 @@ final class HandoverOptions {
       description = "Who hands on, for the audit; the account that runs the command is there, too.")
   private @Nullable String analyst;
 
-  @Option(
-      names = "--mapping",
-      paramLabel = "FILE",
-      description = "goaml: the codes of your country, in YAML.")
-  private @Nullable Path mapping;
-
-  @Option(
-      names = "--xsd",
-      paramLabel = "FILE",
-      description = "goaml: the schema of your country; what does not fit it is not written.")
-  private @Nullable Path xsd;
+  @Mixin private GoamlOptions goaml = new GoamlOptions();
 
   /** Levels by the names that they have outside. */
   static final class TlpConverter implements ITypeConverter<Tlp> {
@@ -145,10 +135,16 @@ final class HandoverOptions {
         verdicts, Verdict.class, into::add, spec.commandLine().getErr()::println);
   }
 
-  /** A format; null if there is none of that name. */
-  @Nullable HandoverFormat format(String name, @Nullable Path output) throws IOException {
-    GoamlMapping codes = mapping == null ? GoamlMapping.NONE : GoamlMapping.read(mapping);
-    return HandoverFormats.find(name, codes, output != null && isHtml(output)).orElse(null);
+  /**
+   * A format; null if there is none of that name.
+   *
+   * @param currency of amounts; null if it is not known
+   */
+  @Nullable HandoverFormat format(String name, @Nullable Path output, @Nullable String currency)
+      throws IOException {
+    return HandoverFormats.find(
+            name, goaml.mapping().in(currency), output != null && isHtml(output))
+        .orElse(null);
   }
 
   private static boolean isHtml(Path output) {
@@ -158,17 +154,12 @@ final class HandoverOptions {
 
   /** Refuses what does not fit the schema that was given. */
   void check(String document) throws IOException {
-    if (xsd == null) {
-      return;
-    }
-    if (!Files.isRegularFile(xsd)) {
-      throw new UserError("--xsd: there is no file " + xsd);
-    }
-    List<String> problems = GoamlSchema.read(xsd).problems(document);
+    GoamlSchema schema = goaml.schema();
+    List<String> problems = schema == null ? List.of() : schema.problems(document);
     if (!problems.isEmpty()) {
       throw new UserError(
           "The draft does not fit "
-              + xsd
+              + goaml.schemaFile()
               + " (--mapping FILE has the codes of your country):\n  "
               + String.join("\n  ", problems));
     }

@@ -1,9 +1,11 @@
 package org.drey.cli.alerts;
 
 import java.io.IOException;
+import org.drey.alerts.page.RuleBook;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.cli.rules.RuleSelection;
 import org.drey.rules.compile.RuleSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** Whose words an alert is explained in: those of the rules that the jobs run. */
@@ -12,6 +14,16 @@ final class RuleChoice {
 
   RuleSet read() throws IOException {
     return selection.compile();
+  }
+
+  /** Their words, with the currency of amounts if the configuration is given. */
+  RuleBook book(RuleSet rules) throws IOException {
+    return new RuleBook(rules, currency());
+  }
+
+  /** The currency of amounts; null if the configuration is not given. */
+  @Nullable String currency() throws IOException {
+    return selection.isConfigured() ? selection.configuration().referenceCurrency() : null;
   }
 
   /** From which band on two analysts have to agree, if the configuration is given. */

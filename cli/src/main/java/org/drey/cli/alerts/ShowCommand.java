@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.drey.alerts.page.AlertJson;
 import org.drey.alerts.page.AlertPage;
 import org.drey.alerts.page.AlertView;
-import org.drey.alerts.page.RuleBook;
 import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.Results;
@@ -85,7 +84,7 @@ final class ShowCommand implements Callable<Integer> {
             VerdictRules.of(set, rules.eyes()));
     List<Case> cases = Upserts.cases(results, alert.getAlertId());
     AlertView view =
-        AlertView.of(history, cases, states(results, cases), new RuleBook(set), Instant.now());
+        AlertView.of(history, cases, states(results, cases), rules.book(set), Instant.now());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(AlertJson.of(view));

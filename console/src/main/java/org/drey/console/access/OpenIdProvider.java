@@ -56,12 +56,8 @@ public final class OpenIdProvider {
   private final URI token;
   private final JWKSource<SecurityContext> keys;
 
-  /**
-   * An attempt to sign in, which one browser has begun; all of it is secret but its address.
-   *
-   * @param to where the browser goes
-   */
-  public record Attempt(URI to, String state, String nonce, String verifier) {}
+  /** An attempt to sign in, which one browser has begun; all of it is secret. */
+  public record Attempt(String state, String nonce, String verifier) {}
 
   private OpenIdProvider(ProviderSettings settings, ProviderHttp http, JsonNode metadata)
       throws IOException {
@@ -106,9 +102,11 @@ public final class OpenIdProvider {
 
   /** Begins an attempt. */
   public Attempt begin() {
-    String state = Secrets.next();
-    String nonce = Secrets.next();
-    String verifier = Secrets.next();
+    return new Attempt(Secrets.next(), Secrets.next(), Secrets.next());
+  }
+
+  /** Where the browser goes that has begun an attempt. */
+  public URI address(Attempt attempt) {
     Map<String, String> asked = new LinkedHashMap<>();
     asked.put("response_type", "code");
     asked.put("client_id", settings.client());
@@ -116,18 +114,17 @@ public final class OpenIdProvider {
     asked.put(
         "scope",
         settings.scopes().stream().collect(Collectors.joining(" ", "openid ", "")).strip());
-    asked.put("state", state);
-    asked.put("nonce", nonce);
+    asked.put("state", attempt.state());
+    asked.put("nonce", attempt.nonce());
     asked.put("code_challenge_method", "S256");
     asked.put(
         "code_challenge",
-        Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.sha256(verifier)));
+        Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.sha256(attempt.verifier())));
     String query =
         asked.entrySet().stream()
             .map(one -> one.getKey() + "=" + ProviderHttp.encoded(one.getValue()))
             .collect(Collectors.joining("&"));
-    String to = authorization + (authorization.getRawQuery() == null ? "?" : "&") + query;
-    return new Attempt(URI.create(to), state, nonce, verifier);
+    return URI.create(authorization + (authorization.getRawQuery() == null ? "?" : "&") + query);
   }
 
   private String callback() {

@@ -14,6 +14,10 @@ public enum Permission {
   SEE_RULES,
   /** See who looked at what, and did what. */
   SEE_AUDIT,
+  /**
+   * See who looked at alerts of people, searched for them or handed them on, and what is erased.
+   */
+  SEE_ACCESSES,
   /** See how the console itself is. */
   SEE_STATE
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URL;
@@ -18,22 +17,42 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** Asks a provider, in JSON: no redirects, within ten seconds, at most a megabyte. Thread-safe. */
 final class ProviderHttp implements ResourceRetriever {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int MAX_BYTES = 1 << 20;
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(TIMEOUT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private static final Duration WITHIN = Duration.ofSeconds(10);
+
+  private final Duration within;
+  private final HttpClient client;
+
+  ProviderHttp() {
+    this(WITHIN);
+  }
+
+  /**
+   * One that waits.
+   *
+   * @param within for so long, for all of an answer
+   */
+  ProviderHttp(Duration within) {
+    this.within = within;
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(within)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
 
   /** What is there. */
   JsonNode get(URI address) throws IOException {
@@ -79,23 +98,26 @@ final class ProviderHttp implements ResourceRetriever {
   }
 
   private String text(HttpRequest.Builder request, URI address) throws IOException {
+    CompletableFuture<HttpResponse<byte[]>> asked =
+        client.sendAsync(
+            request.header("Accept", "application/json").build(),
+            answer -> new LimitedBody(MAX_BYTES));
     try {
-      HttpResponse<InputStream> answer =
-          client.send(
-              request.timeout(TIMEOUT).header("Accept", "application/json").build(),
-              HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-        int status = answer.statusCode();
-        boolean isAnswer = status == OK || status == BAD_REQUEST || status == UNAUTHORIZED;
-        if (!isAnswer || bytes.length > MAX_BYTES) {
-          throw new IOException(address + " answers " + status + ", " + bytes.length + " bytes");
-        }
-        return new String(bytes, StandardCharsets.UTF_8);
+      HttpResponse<byte[]> answer = asked.get(within.toMillis(), TimeUnit.MILLISECONDS);
+      int status = answer.statusCode();
+      if (status != OK && status != BAD_REQUEST && status != UNAUTHORIZED) {
+        throw new IOException(address + " answers " + status);
       }
+      return new String(answer.body(), StandardCharsets.UTF_8);
+    } catch (ExecutionException e) {
+      throw new IOException(address + " does not answer: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new IOException(address + " does not answer within " + within.toSeconds() + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (InterruptedIOException) new InterruptedIOException(address + "").initCause(e);
+    } finally {
+      asked.cancel(true); // what has not answered by then is not waited for
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupsClaim the claim that has a person's groups
  * @param scopes what is asked for beside {@code openid}
  * @param roles of each group
+ * @param session after which a person signs in again, so that groups are read anew
  */
 public record ProviderSettings(
     String issuer,
@@ -35,7 +37,13 @@ public record ProviderSettings(
     String idClaim,
     String groupsClaim,
     List<String> scopes,
-    Map<String, Set<Role>> roles) {
+    Map<String, Set<Role>> roles,
+    Duration session) {
+  /** Without {@code session}. */
+  public static final Duration SESSION = Duration.ofHours(4);
+
+  private static final Duration SHORTEST_SESSION = Duration.ofMinutes(5);
+  private static final Duration LONGEST_SESSION = Duration.ofHours(12);
   private static final Set<String> KEYS =
       Set.of(
           "issuer",
@@ -45,7 +53,8 @@ public record ProviderSettings(
           "id_claim",
           "groups_claim",
           "scopes",
-          "roles");
+          "roles",
+          "session");
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final int HTTPS_PORT = 443;
 
@@ -69,7 +78,19 @@ public record ProviderSettings(
         words(settings.get("id_claim"), "sub"),
         words(settings.get("groups_claim"), "groups"),
         scopes == null ? List.of() : scopes.items().stream().map(YamlNode::words).toList(),
-        roles(settings.required("roles")));
+        roles(settings.required("roles")),
+        session(settings.get("session")));
+  }
+
+  private static Duration session(@Nullable YamlNode node) {
+    if (node == null) {
+      return SESSION;
+    }
+    Duration session = Duration.ofMillis(node.timespan());
+    if (session.compareTo(SHORTEST_SESSION) < 0 || session.compareTo(LONGEST_SESSION) > 0) {
+      throw node.problem("expected 5m to 12h");
+    }
+    return session;
   }
 
   private static String words(@Nullable YamlNode node, String otherwise) {

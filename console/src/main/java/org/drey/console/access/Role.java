@@ -13,6 +13,7 @@ public enum Role {
   REVIEWER,
   /** Sees no person, by a token or otherwise. */
   RULE_AUTHOR,
+  /** Sees what became of data about people, and no one's decisions. */
   PRIVACY_OFFICER,
   AUDITOR,
   /** Sees no alert. */
@@ -24,7 +25,8 @@ public enum Role {
       case REVIEWER ->
           Set.of(Permission.SEE_ALERTS, Permission.DECIDE, Permission.HAND_ON, Permission.AGREE);
       case RULE_AUTHOR -> Set.of(Permission.SEE_RULES);
-      case PRIVACY_OFFICER, AUDITOR -> Set.of(Permission.SEE_AUDIT);
+      case PRIVACY_OFFICER -> Set.of(Permission.SEE_ACCESSES);
+      case AUDITOR -> Set.of(Permission.SEE_AUDIT);
       case ADMINISTRATOR -> Set.of(Permission.SEE_STATE);
     };
   }

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries of the audit, to be read by a person. */
 public final class AuditReader {
+  /** What is done with data about people, by those who may and by the console itself. */
+  public static final List<String> ACCESSES =
+      List.of("look", AuditLog.SEARCH, "hand-on-preview", "hand-on", AuditEntry.ERASE);
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Database database;
@@ -30,13 +34,24 @@ public final class AuditReader {
 
   /** Those before an entry, the newest first; at most so many. */
   public List<Line> before(long entry, int most) {
+    return before(entry, most, "");
+  }
+
+  /** The same of {@link #ACCESSES} alone. */
+  public List<Line> accessesBefore(long entry, int most) {
+    return before(entry, most, " AND a.action IN ('" + String.join("', '", ACCESSES) + "')");
+  }
+
+  private List<Line> before(long entry, int most, String which) {
     return database.read(
         connection ->
             Sql.list(
                 connection,
                 "SELECT a.entry, a.at, a.actor, a.action, p.payload FROM work_audit a"
                     + " LEFT JOIN work_audit_payload p ON p.entry = a.entry"
-                    + " WHERE a.entry < ? ORDER BY a.entry DESC LIMIT ?",
+                    + " WHERE a.entry < ?"
+                    + which
+                    + " ORDER BY a.entry DESC LIMIT ?",
                 row ->
                     new Line(
                         row.getLong(1),

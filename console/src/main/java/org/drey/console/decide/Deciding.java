@@ -13,8 +13,8 @@ import org.drey.alerts.verdict.Decision;
 import org.drey.alerts.verdict.History;
 import org.drey.alerts.verdict.Proposals;
 import org.drey.alerts.verdict.RefusedException;
+import org.drey.alerts.verdict.Surface;
 import org.drey.alerts.verdict.VerdictRules;
-import org.drey.alerts.verdict.Wish;
 import org.drey.console.access.Permission;
 import org.drey.console.access.Person;
 import org.drey.console.audit.AuditLog;
@@ -131,6 +131,9 @@ public final class Deciding {
     if (form.note().length() > Notes.MAX_LENGTH) {
       throw new NotNowException("The note is longer than " + Notes.MAX_LENGTH + " characters.");
     }
+    if (form.isUnreadable()) {
+      throw new NotNowException("The days of suppressing are a whole number, such as 7.");
+    }
     if (alert.getGeneration() != form.generation() || alert.getRevision() != form.revision()) {
       throw new NotNowException(
           "The alert has changed since it was shown to you: it is revision "
@@ -147,8 +150,15 @@ public final class Deciding {
     }
     String second =
         first.agreed(person.id(), type.get(), alert).map(Verdict::getAnalyst).orElse(null);
+    // What does not close it is no choice yet, after which one may see what another has proposed.
+    History seen = type.get().closes() ? history : beforeChoosing(history, person.id());
     return Decision.of(
-        history, wish(alert, form, type.get(), person.id(), second), rules, findings(alert), now);
+        seen,
+        form.wish(alert.getAlertId(), type.get(), person.id(), second),
+        rules,
+        findings(alert),
+        now,
+        Surface.PAGE);
   }
 
   /** None if they cannot be read: effects are then less exact, and no decision waits for that. */
@@ -159,20 +169,6 @@ public final class Deciding {
       LOG.warn("Effects are less exact: {}", e.getMessage());
       return List.of();
     }
-  }
-
-  private static Wish wish(
-      Alert alert, DecisionForm form, VerdictType type, String analyst, @Nullable String second) {
-    return new Wish(
-        type,
-        form.reason(),
-        form.suppress(),
-        form.suppress().isEmpty() ? null : form.days(),
-        form.benignClass(),
-        form.takesBack(),
-        analyst,
-        second,
-        form.note().isEmpty() ? null : Notes.id(alert.getAlertId(), analyst, form.note()));
   }
 
   /**

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.drey.alerts.verdict.Wish;
+import org.drey.console.work.Notes;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision that was shown
  * @param choice verdict, reason, and what it takes back
  * @param suppress families
- * @param days null for the usual
+ * @param days for how long, as it was typed; empty for the usual
  * @param benignClass null for none
  * @param note empty for none
  */
@@ -23,7 +25,7 @@ public record DecisionForm(
     long revision,
     String choice,
     List<String> suppress,
-    @Nullable Long days,
+    String days,
     @Nullable String benignClass,
     String note) {
   private static final Pattern SEPARATOR = Pattern.compile("\\|");
@@ -37,7 +39,7 @@ public record DecisionForm(
         number(first(fields, "revision")).orElse(-1L),
         first(fields, "choice"),
         List.copyOf(fields.getOrDefault("suppress", List.of())),
-        number(first(fields, "days")).orElse(null),
+        first(fields, "days").strip(),
         benign.isEmpty() ? null : benign,
         first(fields, "note").strip());
   }
@@ -71,18 +73,46 @@ public record DecisionForm(
     return Optional.empty();
   }
 
+  /** Null for the usual, and for what is no number. */
+  private @Nullable Long suppressDays() {
+    return number(days).orElse(null);
+  }
+
+  /** Whether the days are no number. */
+  boolean isUnreadable() {
+    return !days.isEmpty() && suppressDays() == null;
+  }
+
   /** Whether it would close an alert. */
   public boolean closes() {
     return verdict().map(VerdictType::closes).orElse(true); // without one, that is said first
   }
 
-  String reason() {
+  private String reason() {
     return part(1);
   }
 
-  @Nullable String takesBack() {
+  private @Nullable String takesBack() {
     String id = part(2);
     return id.isEmpty() ? null : id;
+  }
+
+  /**
+   * What the analyst wants by it.
+   *
+   * @param second who agrees; null if no one does
+   */
+  Wish wish(String alertId, VerdictType type, String analyst, @Nullable String second) {
+    return new Wish(
+        type,
+        reason(),
+        suppress,
+        suppress.isEmpty() ? null : suppressDays(),
+        type == VerdictType.BENIGN_EXPLAINED ? benignClass : null,
+        takesBack(),
+        analyst,
+        second,
+        note.isEmpty() ? null : Notes.id(alertId, analyst, note));
   }
 
   private String part(int which) {

@@ -6,12 +6,22 @@ import java.util.Optional;
 
 /** What can be handed on, in the order in which it is offered. */
 public enum Format {
-  CSV("csv", "CSV", "the scalar fields, for spreadsheets", ".csv", "text/csv"),
-  OCSF("ocsf", "OCSF", "a Detection Finding, for a SIEM", ".ocsf.jsonl", "application/x-ndjson"),
+  CSV("csv", "CSV", "a line an alert, for spreadsheets", ".csv", "text/csv"),
+  OCSF(
+      "ocsf",
+      "OCSF",
+      "an event, for the tools of a security team",
+      ".ocsf.jsonl",
+      "application/x-ndjson"),
   STIX("stix", "STIX 2.1", "a bundle, for sharing", ".stix.json", "application/json"),
   MISP("misp", "MISP", "an event, for sharing", ".misp.json", "application/json"),
   GOAML("goaml", "goAML", "the draft of a report", ".goaml.xml", "application/xml"),
-  SAR("sar", "SAR, Markdown", "the draft of the reason of a report", ".sar.md", "text/markdown"),
+  SAR(
+      "sar",
+      "SAR, Markdown",
+      "a draft of what a report of suspicious activity says",
+      ".sar.md",
+      "text/markdown"),
   SAR_HTML("sar", "SAR, HTML", "the same, to print", ".sar.html", "text/html");
 
   private final String exporter;

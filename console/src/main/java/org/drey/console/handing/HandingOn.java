@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.Exports;
 import org.drey.alerts.export.HouseScope;
-import org.drey.alerts.handover.GoamlMapping;
+import org.drey.alerts.handover.GoamlTerms;
 import org.drey.alerts.handover.Handed;
 import org.drey.alerts.handover.Handover;
 import org.drey.alerts.handover.HandoverFormats;
@@ -51,6 +51,7 @@ public final class HandingOn {
   private final AlertIndex index;
   private final SentVerdicts sent;
   private final RuleBook rules;
+  private final GoamlTerms goaml;
   private final Deciding deciding;
 
   /**
@@ -58,12 +59,15 @@ public final class HandingOn {
    *
    * @param deciding by whose rules verdicts count, and two analysts have to agree
    * @param rules whose words go out
+   * @param goaml what a goAML draft has to be like
    */
-  public HandingOn(Database database, AlertIndex index, Deciding deciding, RuleBook rules) {
+  public HandingOn(
+      Database database, AlertIndex index, Deciding deciding, RuleBook rules, GoamlTerms goaml) {
     this.database = database;
     this.index = index;
     this.sent = new SentVerdicts(database);
     this.rules = rules;
+    this.goaml = goaml;
     this.deciding = deciding;
   }
 
@@ -152,15 +156,21 @@ public final class HandingOn {
   }
 
   private Document others(Handover selected, Target target, Format format, String analyst)
-      throws StaysException {
+      throws IOException, StaysException {
     Handover handover = shown(selected, analyst);
     if (handover.alerts().isEmpty()) {
       throw new StaysException(held(handover));
     }
     String text =
-        HandoverFormats.find(format.exporter(), GoamlMapping.NONE, format == Format.SAR_HTML)
+        HandoverFormats.find(format.exporter(), goaml.mapping(), format == Format.SAR_HTML)
             .orElseThrow()
             .write(handover);
+    List<String> lines = new ArrayList<>();
+    Preview.lines(handover).stream().map(Preview::withoutOptions).forEach(lines::add);
+    if (format == Format.GOAML) {
+      checkFits(text);
+      lines.addAll(goaml.words());
+    }
     Map<String, Map<String, String>> alerts = new TreeMap<>();
     for (Handed one : handover.alerts()) {
       Map<String, String> details = details(one.alert());
@@ -168,8 +178,17 @@ public final class HandingOn {
       details.put("verdict_time", one.decided().time().toString());
       alerts.put(one.alert().getAlertId(), details);
     }
-    List<String> lines = Preview.lines(handover).stream().map(Preview::withoutOptions).toList();
     return document(target, format, lines, alerts, text);
+  }
+
+  private void checkFits(String draft) throws IOException, StaysException {
+    List<String> problems = goaml.problems(draft);
+    if (!problems.isEmpty()) {
+      List<String> reasons = new ArrayList<>();
+      reasons.add("The draft does not fit the schema that is configured:");
+      reasons.addAll(problems);
+      throw new UnfitDraftException(reasons);
+    }
   }
 
   private Document house(Target target, Format format) throws IOException, StaysException {

@@ -3,7 +3,7 @@ package org.drey.console.handing;
 import java.util.List;
 
 /** That nothing is handed on, and why. */
-public final class StaysException extends Exception {
+public sealed class StaysException extends Exception permits UnfitDraftException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> reasons;

@@ -32,7 +32,7 @@ public record Target(@Nullable Alert alert, @Nullable Case theCase) {
   }
 
   /** The ids of all alerts. */
-  Set<String> ids() {
+  public Set<String> ids() {
     Set<String> ids = new LinkedHashSet<>(named());
     if (theCase != null) {
       theCase.getMembers().stream().map(CaseMember::getAlertId).forEach(ids::add);

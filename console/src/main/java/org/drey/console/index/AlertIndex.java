@@ -1,7 +1,6 @@
 package org.drey.console.index;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.console.store.Database;
@@ -19,15 +19,16 @@ import org.drey.event.Case;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the index. */
 public final class AlertIndex {
-  private static final int MAX_REVISIONS = 200;
 
   /** Of an id, as lists show it, or more of it. */
   private static final Pattern BEGINNING = Pattern.compile("[0-9a-f]{8,32}");
 
   private final Database database;
+  private final Revisions revisions;
 
   /**
    * A revision, in short.
@@ -44,11 +45,13 @@ public final class AlertIndex {
       double score,
       String band,
       String priority,
+      @Nullable Instant verdictTime,
       AlertContent content) {}
 
   /** An index in a database. */
   public AlertIndex(Database database) {
     this.database = database;
+    this.revisions = new Revisions(database);
   }
 
   /** An alert, as it is now. */
@@ -104,6 +107,20 @@ public final class AlertIndex {
                 alertId));
   }
 
+  /** Those of some tokens that an alert is about. */
+  public Set<String> alerted(Collection<String> tokens) {
+    return Set.copyOf(
+        database.read(
+            connection ->
+                Sql.list(
+                    connection,
+                    "SELECT DISTINCT entity FROM index_alert WHERE entity IN ("
+                        + Sql.marks(tokens.size())
+                        + ")",
+                    row -> row.getString(1),
+                    tokens.toArray())));
+  }
+
   /** The cases that an alert is in, those of most members first. */
   public List<Case> cases(String alertId) {
     return database.read(
@@ -151,30 +168,17 @@ public final class AlertIndex {
 
   /** The revisions of an alert that are still known, the newest first. */
   public List<Revision> revisions(String alertId) {
-    return database.read(
-        connection ->
-            Sql.list(
-                connection,
-                "SELECT generation, revision, arrived, emitted_at, as_of, state, score, band, priority,"
-                    + " content FROM index_revision WHERE alert_id = ?"
-                    + " ORDER BY generation DESC, revision DESC LIMIT ?",
-                AlertIndex::revision,
-                alertId,
-                MAX_REVISIONS));
+    return revisions(List.of(alertId)).getOrDefault(alertId, List.of());
   }
 
-  private static Revision revision(ResultSet row) throws SQLException {
-    return new Revision(
-        row.getLong(1),
-        row.getLong(2),
-        row.getLong(3),
-        Instant.ofEpochMilli(row.getLong(4)),
-        Instant.ofEpochMilli(row.getLong(5)),
-        row.getString(6),
-        row.getDouble(7),
-        row.getString(8),
-        row.getString(9),
-        AlertContent.parse(row.getString(10)));
+  /** The revisions of alerts that are still known, the newest first; at most 200 of each. */
+  public Map<String, List<Revision>> revisions(Collection<String> alertIds) {
+    return revisions.of(alertIds);
+  }
+
+  /** The newest revision of each of these alerts that is there. */
+  public Map<String, Revision> newestRevisions(Collection<String> alertIds) {
+    return revisions.newest(alertIds);
   }
 
   /** When the last alert ceased to be open, by the job's clock; empty if no revision says so. */

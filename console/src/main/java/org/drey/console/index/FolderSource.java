@@ -36,6 +36,20 @@ public final class FolderSource implements Source {
     this.warnings = warnings;
   }
 
+  /** Whether a folder has the alerts of a replay or a tail. */
+  public static boolean hasAlerts(Path folder) {
+    return Files.isRegularFile(folder.resolve(Topics.ALERTS + ".jsonl"));
+  }
+
+  /**
+   * Whether a replay or a tail has begun to write the alerts of a folder that has none: they are
+   * beside their place until they are whole. One that was killed leaves them there, too.
+   */
+  public static boolean isBeingFilled(Path folder) {
+    return !hasAlerts(folder)
+        && Files.isRegularFile(folder.resolve("." + Topics.ALERTS + ".jsonl.part"));
+  }
+
   @Override
   public String name() {
     return "folder " + folder;

@@ -18,6 +18,7 @@ import org.drey.event.Erasure;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
+import org.jspecify.annotations.Nullable;
 
 /** Writes records into the index: of each the highest revision stays, in any order of coming. */
 final class IndexWriter {
@@ -147,16 +148,21 @@ final class IndexWriter {
         words(alert.getStreams()),
         alert.getEmittedAt().toEpochMilli(),
         alert.getVerdict(),
-        alert.getVerdictTime() == null ? null : alert.getVerdictTime().toEpochMilli(),
+        verdictTime(alert),
         content,
         AvroCodec.of(Alert.class).encode(alert));
+  }
+
+  private static @Nullable Long verdictTime(Alert alert) {
+    return alert.getVerdictTime() == null ? null : alert.getVerdictTime().toEpochMilli();
   }
 
   private void revision(Alert alert, String content) throws SQLException {
     Sql.run(
         connection,
         "INSERT INTO index_revision (alert_id, generation, revision, arrived, emitted_at, as_of,"
-            + " state, score, band, priority, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " state, score, band, priority, verdict_time, content)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (alert_id, generation, revision) DO NOTHING",
         alert.getAlertId(),
         alert.getGeneration(),
@@ -168,6 +174,7 @@ final class IndexWriter {
         alert.getScore(),
         alert.getBand().name(),
         alert.getPriority().name(),
+        verdictTime(alert),
         content);
   }
 

@@ -4,13 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.drey.alerts.page.AlertView;
+import org.drey.alerts.page.AlertView.Judged;
 import org.drey.alerts.page.Plain;
 import org.drey.alerts.page.RuleBook;
 import org.drey.alerts.page.Times;
 import org.drey.console.index.AlertIndex.Revision;
 import org.drey.console.page.AlertPageView.NoteLine;
 import org.drey.console.page.AlertPageView.RevisionLine;
+import org.drey.console.page.AlertPageView.VerdictLine;
 import org.drey.console.triage.Change;
 import org.drey.console.work.Notes;
 import org.drey.event.Alert;
@@ -63,7 +66,7 @@ public final class AlertPageBuilder {
         alert.getTrack() == Track.VICTIM
             ? null
             : String.format(Locale.ROOT, "%.1f", alert.getScore()),
-        parts.change(),
+        Line.shown(alert, parts.change()),
         parts.claim(),
         parts.progress(),
         Bars.of(view, parts.rules()),
@@ -71,15 +74,35 @@ public final class AlertPageBuilder {
         stars.subList(0, drawn),
         stars.subList(drawn, stars.size()),
         Course.of(parts.revisions()),
-        revisions(parts.revisions()),
+        revisions(parts.revisions(), new TakenUpWords(view.verdicts())),
         LinkLine.of(alert, parts.cases()),
         parts.decide(),
+        verdicts(view, parts.notes()),
         parts.notes().stream()
+            .filter(note -> view.verdicts().stream().noneMatch(one -> isOf(note, one)))
             .map(
                 note ->
                     new NoteLine(
                         Plain.text(note.analyst()) + ", " + Times.utc(note.at()), note.text()))
             .toList());
+  }
+
+  private static List<VerdictLine> verdicts(AlertView view, List<Notes.Note> notes) {
+    return view.verdicts().stream()
+        .map(
+            one ->
+                new VerdictLine(
+                    Plain.text(one.sentence()),
+                    one.takenBack(),
+                    notes.stream()
+                        .filter(note -> isOf(note, one))
+                        .map(Notes.Note::text)
+                        .collect(Collectors.joining("\n"))))
+        .toList();
+  }
+
+  private static boolean isOf(Notes.Note note, Judged judged) {
+    return note.id().equals(judged.verdict().getNoteRef());
   }
 
   /** The first sentence says what was decided. */
@@ -91,14 +114,19 @@ public final class AlertPageBuilder {
     return sentences;
   }
 
-  private static List<RevisionLine> revisions(List<Revision> newestFirst) {
+  private static List<RevisionLine> revisions(List<Revision> newestFirst, TakenUpWords verdicts) {
     List<RevisionLine> lines = new ArrayList<>();
     for (int i = 0; i < newestFirst.size(); i++) {
       Revision one = newestFirst.get(i);
+      Revision before = i + 1 < newestFirst.size() ? newestFirst.get(i + 1) : null;
       String what =
-          i + 1 < newestFirst.size()
-              ? Change.of(newestFirst.get(i + 1).content(), one.content(), one.revision()).words()
-              : "the first one that is known";
+          before == null
+              ? "the first one that is known"
+              : Change.of(before.content(), one.content(), one.revision()).words();
+      String took =
+          before == null
+              ? verdicts.newest(one.verdictTime())
+              : verdicts.words(before.verdictTime(), one.verdictTime());
       lines.add(
           new RevisionLine(
               Long.toString(one.revision()),
@@ -106,7 +134,7 @@ public final class AlertPageBuilder {
               one.state().toLowerCase(Locale.ROOT),
               String.format(
                   Locale.ROOT, "%.1f %s", one.score(), one.band().toLowerCase(Locale.ROOT)),
-              what));
+              Plain.text(took.isEmpty() ? what : what + "; " + took)));
     }
     return lines;
   }

@@ -2,7 +2,9 @@ package org.drey.console.page;
 
 import java.util.List;
 import org.drey.alerts.page.AlertView;
+import org.drey.alerts.page.AlertView.Happened;
 import org.drey.console.triage.Change;
+import org.drey.event.AlertState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param revisions the newest first
  * @param links what its findings name
  * @param decide what can be decided
- * @param notes what was written down
+ * @param verdicts who decided what, and why
+ * @param notes what was written down otherwise
  */
 public record AlertPageView(
     Frame frame,
@@ -44,10 +47,28 @@ public record AlertPageView(
     List<RevisionLine> revisions,
     List<LinkLine> links,
     DecideView decide,
+    List<VerdictLine> verdicts,
     List<NoteLine> notes) {
+
+  /** An event that is kept; null if only its id is left. */
+  public @Nullable Happened event(String id) {
+    return view.events().stream().filter(one -> one.eventId().equals(id)).findFirst().orElse(null);
+  }
+
+  /** Whether anything is to be done on it. */
+  public boolean isOpen() {
+    return view.alert().getState() == AlertState.OPEN;
+  }
 
   /** A revision and what it changed. */
   public record RevisionLine(String number, String time, String state, String score, String what) {}
+
+  /**
+   * A verdict.
+   *
+   * @param note what was written down with it; empty if nothing was, or it is not shown
+   */
+  public record VerdictLine(String sentence, boolean takenBack, String note) {}
 
   /** A note. */
   public record NoteLine(String by, String text) {}

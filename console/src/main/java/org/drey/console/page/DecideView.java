@@ -2,6 +2,7 @@ package org.drey.console.page;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.drey.alerts.page.AlertView;
 import org.drey.alerts.verdict.Choice;
 import org.drey.alerts.verdict.VerdictRules;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation of the revision that is shown
  * @param revision that is shown
  * @param families that can be suppressed
+ * @param benign the lawful explanations that there are, by indicator; none where none can be named
  * @param off why nothing can be decided; null if something can
  * @param error why the last attempt was refused; null if it was not
  */
@@ -25,16 +27,18 @@ public record DecideView(
     long revision,
     List<Verdicts> verdicts,
     List<String> families,
+    Map<String, String> benign,
     @Nullable String off,
     @Nullable String error,
     Typed typed) {
   /** What was filled in, before anything is. */
-  public static final Typed NOTHING_TYPED = new Typed("", List.of(), "", "");
+  public static final Typed NOTHING_TYPED = new Typed("", List.of(), "", "", "");
 
   private static final int SHOWN_OF_AN_ID = 8;
 
   /** What was filled in before, and stays. */
-  public record Typed(String choice, List<String> suppress, String days, String note) {}
+  public record Typed(
+      String choice, List<String> suppress, String days, String benign, String note) {}
 
   /**
    * A verdict with its reasons.
@@ -68,8 +72,17 @@ public record DecideView(
                 .toList()
             : List.of();
     String nothing = verdicts.isEmpty() ? "Nothing can be decided: it is withdrawn." : off;
+    boolean canExplain =
+        view.choices().stream().anyMatch(one -> one.verdict() == VerdictType.BENIGN_EXPLAINED);
     return new DecideView(
-        alert.getGeneration(), alert.getRevision(), verdicts, families, nothing, error, typed);
+        alert.getGeneration(),
+        alert.getRevision(),
+        verdicts,
+        families,
+        canExplain ? rules.benign() : Map.of(),
+        nothing,
+        error,
+        typed);
   }
 
   static Verdicts verdicts(Choice choice) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.drey.alerts.page.RuleBook;
 import org.drey.alerts.page.TrackWords;
 import org.drey.console.page.QueueView.Group;
@@ -25,19 +26,26 @@ public final class Groups {
   private final Map<String, Alert> alerts;
   private final Map<String, Change> changes;
   private final Map<String, String> claims;
+  private final Map<String, String> waiting;
   private final RuleBook rules;
   private final Instant now;
 
-  /** Groups of alerts, with what has changed and who has claimed them. */
+  /**
+   * Groups of alerts, with what has changed and who has claimed them.
+   *
+   * @param waiting what is said of those that were decided and are open yet
+   */
   public Groups(
       Map<String, Alert> alerts,
       Map<String, Change> changes,
       Map<String, String> claims,
+      Map<String, String> waiting,
       RuleBook rules,
       Instant now) {
     this.alerts = alerts;
     this.changes = changes;
     this.claims = claims;
+    this.waiting = waiting;
     this.rules = rules;
     this.now = now;
   }
@@ -65,7 +73,10 @@ public final class Groups {
       if (!lines.isEmpty()) {
         groups.add(
             new Group(
-                title(story.star()), lines.get(0), List.copyOf(lines.subList(1, lines.size()))));
+                title(story.star(), lines.size()),
+                sum(lines),
+                lines.get(0),
+                List.copyOf(lines.subList(1, lines.size()))));
       }
     }
     return groups;
@@ -75,10 +86,32 @@ public final class Groups {
     Alert alert = alerts.get(id);
     return alert == null
         ? Optional.empty()
-        : Optional.of(Line.of(alert, rules, changes.get(id), claims.get(id), now));
+        : Optional.of(
+            Line.of(alert, rules, changes.get(id), claims.get(id), now).with(waiting.get(id)));
   }
 
-  private static @Nullable String title(@Nullable Case star) {
+  /** The first one's own are in its line. */
+  private static String sum(List<Line> lines) {
+    if (lines.size() == 1) {
+      return "";
+    }
+    Map<Change.Kind, Integer> news = new EnumMap<>(Change.Kind.class);
+    Map<String, Integer> claimed = new TreeMap<>();
+    for (Line line : lines) {
+      if (line.change() != null) {
+        news.merge(line.change().kind(), 1, Integer::sum);
+      }
+      if (line.claim() != null) {
+        claimed.merge(line.claim(), 1, Integer::sum);
+      }
+    }
+    List<String> words = new ArrayList<>();
+    news.forEach((kind, count) -> words.add(count + " " + kind.name().toLowerCase(Locale.ROOT)));
+    claimed.forEach((who, count) -> words.add(count + " claimed by " + who));
+    return words.isEmpty() ? "" : "Of all: " + String.join(", ", words) + ".";
+  }
+
+  private static @Nullable String title(@Nullable Case star, int listed) {
     if (star == null) {
       return null;
     }
@@ -91,7 +124,10 @@ public final class Groups {
     return String.join(", ", words)
         + "; one "
         + star.getEntityKind().name().toLowerCase(Locale.ROOT)
-        + " in common";
+        + " in common"
+        + (listed < star.getMembers().size()
+            ? "; " + listed + " of these " + star.getMembers().size() + " below"
+            : "");
   }
 
   static String members(Track track, int count) {

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public record Lane(
   private static final int TOP = 22;
   private static final int ROW = 44;
   private static final int TICKS = 5;
+  private static final int LETTER = 8;
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ROOT);
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ROOT);
@@ -44,7 +46,7 @@ public record Lane(
   /** An event; its words are shown when one points at it, and in the list below. */
   public record Dot(String x, int y, String words) {}
 
-  /** Two events that belong together. */
+  /** Two events that belong together; without a label where there is no room for one. */
   public record Join(
       String x1, int y1, String x2, int y2, String labelX, int labelY, String label) {}
 
@@ -109,7 +111,8 @@ public record Lane(
 
   private static List<Join> joins(List<Pair> pairs, Map<String, Integer> rows, Scale scale) {
     List<Join> joins = new ArrayList<>();
-    for (Pair pair : pairs) {
+    Map<Integer, Double> taken = new HashMap<>();
+    for (Pair pair : pairs) { // by the time of the second, so nearly from left to right
       double x1 = scale.x(pair.first().getEventTime());
       double x2 = scale.x(pair.second().getEventTime());
       int y1 = rows.getOrDefault(pair.first().getTopic(), TOP);
@@ -122,9 +125,20 @@ public record Lane(
               y2,
               Bars.percent((x1 + x2) / 2 + 6),
               (y1 + y2) / 2 + 4,
-              pair.minutes() + " min"));
+              label(pair, (x1 + x2) / 2 + 6, (y1 + y2) / 2, taken)));
     }
     return joins;
+  }
+
+  /** The minutes where there is room for them; the times are in the list in any case. */
+  private static String label(Pair pair, double x, int y, Map<Integer, Double> taken) {
+    String minutes = pair.minutes() + " min";
+    double end = x + minutes.length() * LETTER;
+    if (end > WIDTH || x < taken.getOrDefault(y, 0.0)) {
+      return "";
+    }
+    taken.put(y, end);
+    return minutes;
   }
 
   private static String label(String topic) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param due how urgent it is: overdue, soon, later or none
  * @param time how long there is, or its state
  * @param score null where it may not come first
+ * @param waiting that it was decided, and what for it is open yet; null if it was not
  */
 public record Line(
     String alertId,
@@ -34,7 +35,8 @@ public record Line(
     String band,
     String streams,
     @Nullable Change change,
-    @Nullable String claim) {
+    @Nullable String claim,
+    @Nullable String waiting) {
   private static final Duration SOON = Duration.ofHours(4);
   private static final int SENTENCES = 2;
 
@@ -56,8 +58,21 @@ public record Line(
             : String.format(Locale.ROOT, "%.0f", alert.getScore()),
         alert.getBand().name(),
         String.join(", ", StreamWords.of(alert.getStreams())),
-        change,
-        claim);
+        shown(alert, change),
+        claim,
+        null);
+  }
+
+  /** The same of one that was decided, perhaps. */
+  Line with(@Nullable String decided) {
+    return new Line(
+        alertId, who, token, sentence, due, time, priority, score, band, streams, change, claim,
+        decided);
+  }
+
+  /** A child's points are not shown, nor what became of them. */
+  static @Nullable Change shown(Alert alert, @Nullable Change change) {
+    return change == null || alert.getTrack() != Track.VICTIM ? change : change.withoutPoints();
   }
 
   static String due(Alert alert, Instant now) {

@@ -8,6 +8,6 @@ import java.util.List;
  * @param found alerts, each a link
  */
 public record MessageView(Frame frame, String headline, List<String> words, List<Found> found) {
-  /** An alert that was found. */
-  public record Found(String alertId, String words) {}
+  /** An alert that was found, and whom it is about. */
+  public record Found(String alertId, String token, String words) {}
 }

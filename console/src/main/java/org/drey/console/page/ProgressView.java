@@ -46,7 +46,8 @@ public record ProgressView(
         isElsewhere,
         progress.stage().name(),
         Plain.text(words(progress)),
-        progress.stage() == Deciding.Stage.SENT,
+        progress.stage() == Deciding.Stage.SENT
+            || (progress.stage() == Deciding.Stage.WRITTEN && !canTakeBack), // not read back yet
         takeBack);
   }
 
@@ -58,7 +59,7 @@ public record ProgressView(
           verdict
               + " is written to "
               + progress.sent().topic()
-              + ". It counts when that file is in the --input of a replay.";
+              + ". It counts at the next replay that reads that file.";
       case SENT ->
           verdict
               + " is sent. The job has not taken it up yet; until it has, the alert is as before.";

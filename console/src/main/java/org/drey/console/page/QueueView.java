@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param lane alerts of young people
  * @param stories the others
  * @param more how many alerts there are beyond these
+ * @param budget before which of the stories a day's work ends; -1 where that is not said
+ * @param decided how many alerts were decided today
  * @param nothing what is said if nothing is listed; null if something is
  */
 public record QueueView(
@@ -35,9 +37,11 @@ public record QueueView(
     List<Line> lane,
     List<Group> stories,
     long more,
+    int budget,
+    long decided,
     @Nullable Nothing nothing) {
 
-  /** So many stories are a day's work; what is beyond them will wait. */
+  /** So many alerts are a day's work; what is beyond them will wait. */
   public static final int DAILY_BUDGET = 40;
 
   /** A number with its filter. */
@@ -71,9 +75,10 @@ public record QueueView(
    * Alerts that hang together.
    *
    * @param title what they have in common; null of an alert alone
+   * @param sum what is new of all of them, and who has claimed some; empty if nothing is
    * @param first the most urgent
    */
-  public record Group(@Nullable String title, Line first, List<Line> others) {
+  public record Group(@Nullable String title, String sum, Line first, List<Line> others) {
     /** How many alerts. */
     public int size() {
       return others.size() + 1;

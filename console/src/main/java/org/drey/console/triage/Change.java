@@ -3,6 +3,7 @@ package org.drey.console.triage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.drey.console.work.AlertContent;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Change(Kind kind, String words) {
   private static final double NOTABLE_POINTS = 0.05;
   private static final double STRONGER_POINTS = 10;
+  private static final Pattern POINTS = Pattern.compile("[+-]\\d+\\.\\d points(, )?");
 
   /** What has changed, the most important first. */
   public enum Kind {
@@ -46,6 +48,12 @@ public record Change(Kind kind, String words) {
               now.closedBy() == null ? "closed by quiet" : "closed: " + now.closedBy());
       default -> new Change(Kind.REOPENED, reopened(before));
     };
+  }
+
+  /** Without points, where they are not shown. */
+  public Change withoutPoints() {
+    String rest = POINTS.matcher(words).replaceFirst("");
+    return new Change(kind, rest.isEmpty() ? kind.name().toLowerCase(Locale.ROOT) : rest);
   }
 
   private static String reopened(AlertContent before) {

@@ -2,13 +2,14 @@ package org.drey.console.triage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
@@ -24,6 +25,9 @@ public final class Triage {
   private static final String ORDER =
       " ORDER BY a.urgency, a.due_order, a.score DESC, a.alert_id LIMIT ?";
   private static final String VICTIM = "VICTIM";
+
+  /** What is overdue, or due within this time, comes before what is not. */
+  private static final Duration CANNOT_WAIT = Duration.ofHours(1);
 
   private final Database database;
   private final AlertIndex index;
@@ -49,28 +53,53 @@ public final class Triage {
     Filter.Where where = filter.where(around);
     return database.read(
         connection -> {
-          List<String> lane = ids(connection, where, "a.track = ?");
-          List<String> others = ids(connection, where, "a.track <> ?");
+          Map<String, Integer> urgency = new HashMap<>();
+          long soon = around.now().plus(CANNOT_WAIT).toEpochMilli();
+          List<String> lane = ids(connection, where, "a.track = ?", soon, urgency);
+          List<String> others = ids(connection, where, "a.track <> ?", soon, urgency);
           long all = count(connection, where);
           return new Snapshot(
               filter,
               lane,
               others,
               AlertIndex.position(connection),
-              all - lane.size() - others.size());
+              all - lane.size() - others.size(),
+              urgency);
         });
   }
 
-  private static List<String> ids(Connection connection, Filter.Where where, String track)
+  /** What cannot wait, then the others, each in their order. */
+  private static List<String> ids(
+      Connection connection,
+      Filter.Where where,
+      String track,
+      long soon,
+      Map<String, Integer> urgency)
       throws SQLException {
-    List<Object> values = new ArrayList<>(where.values());
-    values.add(VICTIM);
-    values.add(MAX_LISTED);
-    return Sql.list(
-        connection,
-        "SELECT a.alert_id FROM index_alert a WHERE " + where.text() + " AND " + track + ORDER,
-        row -> row.getString(1),
-        values.toArray());
+    List<String> ids = new ArrayList<>();
+    for (String part : List.of(" AND ", " AND NOT ")) {
+      List<Object> values = new ArrayList<>(where.values());
+      values.addAll(List.of(VICTIM, soon, MAX_LISTED - ids.size()));
+      ids.addAll(
+          Sql.list(
+              connection,
+              "SELECT a.alert_id, a.urgency FROM index_alert a WHERE "
+                  + where.text()
+                  + " AND "
+                  + track
+                  + part
+                  + "(a.state = 'OPEN' AND a.due_order <= ?)"
+                  + ORDER,
+              row -> {
+                urgency.put(row.getString(1), row.getInt(2));
+                return row.getString(1);
+              },
+              values.toArray()));
+      if (ids.size() == MAX_LISTED) {
+        break;
+      }
+    }
+    return ids;
   }
 
   private static long count(Connection connection, Filter.Where where) throws SQLException {
@@ -80,25 +109,34 @@ public final class Triage {
         where.values().toArray());
   }
 
-  /** How many alerts would be on a list now that are not on it. */
+  /**
+   * How many alerts would be on a list now that are not on it, or have become more urgent since; at
+   * most as many as a list has.
+   */
   public int newer(Snapshot snapshot, Filter.Around around) {
     Filter.Where where = snapshot.filter().where(around);
+    List<String> known = List.copyOf(snapshot.urgency().keySet());
     List<Object> values = new ArrayList<>(where.values());
     values.add(snapshot.position().arrived());
-    values.add(MAX_LISTED);
-    Set<String> known = new HashSet<>(snapshot.ids());
-    known.addAll(snapshot.lane());
-    List<String> came =
-        database.read(
-            connection ->
-                Sql.list(
-                    connection,
-                    "SELECT a.alert_id FROM index_alert a WHERE "
-                        + where.text()
-                        + " AND a.arrived > ? LIMIT ?",
-                    row -> row.getString(1),
-                    values.toArray()));
-    return (int) came.stream().filter(one -> !known.contains(one)).count();
+    values.addAll(known);
+    String came = where.text() + " AND a.arrived > ? AND a.alert_id ";
+    String marks = "IN (" + (known.isEmpty() ? "''" : Sql.marks(known.size())) + ")";
+    return database.read(
+        connection -> {
+          long others =
+              Sql.number(
+                  connection,
+                  "SELECT COUNT(*) FROM index_alert a WHERE " + came + "NOT " + marks,
+                  values.toArray());
+          List<Boolean> isMore =
+              Sql.list(
+                  connection,
+                  "SELECT a.alert_id, a.urgency FROM index_alert a WHERE " + came + marks,
+                  row -> row.getInt(2) < snapshot.urgency().getOrDefault(row.getString(1), 0),
+                  values.toArray());
+          long more = isMore.stream().filter(one -> one).count();
+          return (int) Math.min(MAX_LISTED, others + more);
+        });
   }
 
   /** What is open. */
@@ -137,26 +175,32 @@ public final class Triage {
 
   /** What has changed since a look, of these alerts; of the others there is nothing. */
   public Map<String, Change> changes(Collection<String> alertIds, Filter.Around around) {
+    Map<String, AlertIndex.Revision> newest = index.newestRevisions(alertIds);
+    newest.values().removeIf(one -> !isUnseen(one, around));
+    Map<String, AlertContent> before = before(newest.keySet(), around);
     Map<String, Change> changes = new LinkedHashMap<>();
-    Map<String, AlertContent> seen = looks.seen(around.analyst(), alertIds);
     for (String id : alertIds) {
-      List<AlertIndex.Revision> revisions = index.revisions(id);
-      if (!revisions.isEmpty() && isUnseen(revisions.get(0), around)) {
-        AlertIndex.Revision now = revisions.get(0);
-        AlertContent before =
-            seen.containsKey(id)
-                ? seen.get(id)
-                : revisions.stream()
-                    .filter(one -> !isUnseen(one, around))
-                    .findFirst()
-                    .map(AlertIndex.Revision::content)
-                    .orElse(null);
-        if (!now.content().equals(before)) {
-          changes.put(id, Change.of(before, now.content(), now.revision()));
-        }
+      AlertIndex.Revision now = newest.get(id);
+      if (now != null && !now.content().equals(before.get(id))) {
+        changes.put(id, Change.of(before.get(id), now.content(), now.revision()));
       }
     }
     return changes;
+  }
+
+  /** What the analyst has seen of alerts; of others the newest revision of before the look. */
+  private Map<String, AlertContent> before(Collection<String> alertIds, Filter.Around around) {
+    Map<String, AlertContent> before = new HashMap<>(looks.seen(around.analyst(), alertIds));
+    List<String> unseen = alertIds.stream().filter(id -> !before.containsKey(id)).toList();
+    index
+        .revisions(unseen)
+        .forEach(
+            (id, revisions) ->
+                revisions.stream()
+                    .filter(one -> !isUnseen(one, around))
+                    .findFirst()
+                    .ifPresent(one -> before.put(id, one.content())));
+    return before;
   }
 
   private static boolean isUnseen(AlertIndex.Revision revision, Filter.Around around) {

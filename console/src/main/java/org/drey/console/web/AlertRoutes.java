@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.alerts.page.AlertView;
-import org.drey.alerts.page.TrackWords;
 import org.drey.alerts.verdict.History;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.audit.SearchedToken;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.page.AlertPageBuilder;
 import org.drey.console.page.AlertPageView;
+import org.drey.console.page.Bystanders;
 import org.drey.console.page.DecideView;
+import org.drey.console.page.Line;
 import org.drey.console.page.MessageView;
 import org.drey.console.page.Pages;
 import org.drey.console.page.ProgressView;
@@ -25,6 +26,7 @@ import org.drey.console.triage.Change;
 import org.drey.console.triage.Filter;
 import org.drey.console.work.Notes;
 import org.drey.event.Alert;
+import org.drey.event.AlertState;
 import org.drey.event.Case;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +73,8 @@ final class AlertRoutes {
     History shown = desk.deciding().beforeChoosing(history, session.analyst());
     List<AlertIndex.Revision> revisions = desk.index().revisions(alert.getAlertId());
     List<Case> cases = desk.index().cases(alert.getAlertId());
-    AlertView view = AlertView.of(shown, cases, desk.rules(), now);
-    String off = desk.indexer().health().isAway() ? frames.away() : null;
+    Alert masked = Bystanders.masked(alert, desk.index()::alerted);
+    AlertView view = AlertView.of(shown.of(masked), cases, desk.rules(), now);
     AlertPageBuilder.Parts parts =
         new AlertPageBuilder.Parts(
             change(session, alert, now),
@@ -82,7 +84,7 @@ final class AlertRoutes {
             cases,
             revisions,
             notes(history, shown),
-            DecideView.of(view, desk.deciding().rules(), off, error, typed),
+            DecideView.of(view, desk.deciding().rules(), frames.away(), error, typed),
             desk.rules());
     AlertPageView page = AlertPageBuilder.of(frames.of(context, view.who()), view, parts, now);
     context.html(Pages.alert(page));
@@ -147,7 +149,7 @@ final class AlertRoutes {
     List<String> ids = desk.index().find(token, MAX_FOUND);
     auditSearch(session.analyst(), token, purpose, ids);
     List<MessageView.Found> found =
-        desk.index().alerts(ids).values().stream().map(AlertRoutes::found).toList();
+        desk.index().alerts(ids).values().stream().map(this::found).toList();
     context.html(
         Pages.message(
             new MessageView(
@@ -176,10 +178,17 @@ final class AlertRoutes {
     }
   }
 
-  private static MessageView.Found found(Alert alert) {
+  private MessageView.Found found(Alert alert) {
+    Line line = Line.of(alert, desk.rules(), null, null, Instant.now());
     return new MessageView.Found(
         alert.getAlertId(),
-        TrackWords.who(alert) + ", " + alert.getState().name().toLowerCase(Locale.ROOT));
+        line.token(),
+        line.who()
+            + ", "
+            + line.priority()
+            + ", "
+            + alert.getState().name().toLowerCase(Locale.ROOT)
+            + (alert.getState() == AlertState.OPEN ? ", " + line.time() : ""));
   }
 
   private static String text(Context context, String name) {

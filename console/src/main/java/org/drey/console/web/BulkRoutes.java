@@ -92,6 +92,7 @@ final class BulkRoutes {
         sent.add(
             new MessageView.Found(
                 one.alert().getAlertId(),
+                Plain.text(one.alert().getEntity()),
                 TrackWords.who(one.alert()) + ": " + PreviewView.words(decision.verdict())));
       } catch (RefusedException | Deciding.NotNowException | IOException | StoreException e) {
         words.add(Plain.text(one.alert().getEntity() + ": " + e.getMessage()));
@@ -100,13 +101,14 @@ final class BulkRoutes {
     if (sent.isEmpty()) {
       context.status(CONFLICT);
     }
-    String headline = "Sent: " + sent.size() + "; not sent: " + words.size();
+    String done = desk.deciding().isLive() ? "Sent: " : "Written to the folder: ";
+    String headline = done + sent.size() + "; not: " + words.size();
     context.html(Pages.message(new MessageView(frames.of(context, "Sent"), headline, words, sent)));
   }
 
   /** Refuses what is not alike, and what there are too many of. */
   private List<Filled> filled(Context context) {
-    if (desk.indexer().health().isAway()) {
+    if (frames.away() != null) {
       throw new Refusal(UNAVAILABLE, "Nothing was sent: " + frames.away());
     }
     List<String> ids =

@@ -7,12 +7,14 @@ import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.drey.alerts.handover.GoamlTerms;
 import org.drey.alerts.page.RuleBook;
 import org.drey.alerts.verdict.VerdictRules;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
@@ -31,6 +33,7 @@ import org.drey.console.index.Source;
 import org.drey.console.page.MessageView;
 import org.drey.console.page.Pages;
 import org.drey.console.store.Database;
+import org.drey.console.triage.Decided;
 import org.drey.console.triage.Triage;
 import org.drey.console.work.Claims;
 import org.drey.console.work.Looks;
@@ -50,6 +53,7 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
   private static final long MAX_REQUEST_BYTES = 64 * 1024;
+  private static final Duration LOCAL_SESSION = Duration.ofHours(12);
   private static final int SERVER_ERROR = 500;
   private static final int UNAUTHORIZED = 401;
 
@@ -70,6 +74,7 @@ public final class ConsoleServer implements AutoCloseable {
    * @param provider by which people sign in instead; null for none
    * @param rules that the jobs run
    * @param eyes from which band on two analysts have to agree
+   * @param goaml what a goAML draft has to be like
    * @param announce takes each address that signs in once, or where the console is
    */
   public record Settings(
@@ -80,6 +85,7 @@ public final class ConsoleServer implements AutoCloseable {
       Outlet outlet,
       RuleSet rules,
       SecondEyes eyes,
+      GoamlTerms goaml,
       Consumer<String> announce) {}
 
   private ConsoleServer(Settings settings, Database database) throws IOException {
@@ -94,7 +100,12 @@ public final class ConsoleServer implements AutoCloseable {
             desk, frames, new AuditReader(database), new IndexCounts(database), settings.rules());
     boolean isSecure = provider != null && provider.isSecure();
     Set<String> hosts = ConcurrentHashMap.newKeySet();
-    this.guards = new Guards(hosts, isSecure, new Sessions(), desk.audit());
+    this.guards =
+        new Guards(
+            hosts,
+            isSecure,
+            new Sessions(provider == null ? LOCAL_SESSION : provider.session()),
+            desk.audit());
     this.server = Javalin.create(this::configure);
     try {
       Need.all(server.unsafe.internalRouter);
@@ -121,17 +132,18 @@ public final class ConsoleServer implements AutoCloseable {
             new Deciding.Places(settings.source(), index, notes, new SentVerdicts(database), audit),
             VerdictRules.of(settings.rules(), settings.eyes()),
             settings.outlet());
-    RuleBook rules = new RuleBook(settings.rules());
+    RuleBook rules = new RuleBook(settings.rules(), settings.goaml().mapping().knownCurrency());
     return new Desk(
         index,
         new Triage(database, index),
+        new Decided(database),
         indexer,
         new Claims(database),
         notes,
         new Views(database),
         new Looks(database),
         deciding,
-        new HandingOn(database, index, deciding, rules),
+        new HandingOn(database, index, deciding, rules, settings.goaml()),
         audit,
         rules,
         ZoneId.systemDefault());

@@ -5,8 +5,11 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.drey.alerts.page.Plain;
 import org.drey.alerts.page.TrackWords;
 import org.drey.alerts.verdict.Decision;
@@ -18,6 +21,7 @@ import org.drey.console.page.Pages;
 import org.drey.console.page.PreviewView;
 import org.drey.console.triage.Snapshot;
 import org.drey.event.Alert;
+import org.drey.event.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** A decision on an alert: what it would do, and that it is sent. */
@@ -43,9 +47,10 @@ final class DecisionRoutes {
     if (decision == null) {
       return;
     }
-    String analyst = Guards.session(context).analyst();
+    List<Verdict> others = firstOfOthers(context, alert, form);
+    chosen(context, alert, decision.verdict(), others);
     List<String> first =
-        desk.deciding().proposals(desk.deciding().history(alert)).ofOthers(analyst).stream()
+        others.stream()
             .map(
                 one ->
                     PreviewView.proposal(
@@ -66,15 +71,35 @@ final class DecisionRoutes {
                 desk.deciding().isLive() ? "Send it" : "Write it to the folder")));
   }
 
+  /** What others have said before, which one sees who has chosen what would close the alert. */
+  private List<Verdict> firstOfOthers(Context context, Alert alert, DecisionForm form) {
+    return form.closes()
+        ? desk.deciding()
+            .proposals(desk.deciding().history(alert))
+            .ofOthers(Guards.session(context).analyst())
+        : List.of();
+  }
+
+  /** Kept before anything is shown: who chooses anew after that does not do so unseen. */
+  private void chosen(Context context, Alert alert, Verdict verdict, List<Verdict> shown) {
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("verdict", verdict.getVerdict().name());
+    details.put("reason", verdict.getReason().name());
+    details.put("revision", alert.getGeneration() + "." + alert.getRevision());
+    if (!shown.isEmpty()) {
+      details.put(
+          "then_shown", shown.stream().map(Verdict::getVerdictId).collect(Collectors.joining(" ")));
+    }
+    desk.audit().append(Guards.session(context).analyst(), "chose", alert.getAlertId(), details);
+  }
+
   private static List<Map.Entry<String, String>> fields(DecisionForm form) {
     List<Map.Entry<String, String>> fields = new ArrayList<>();
     fields.add(Map.entry("generation", Long.toString(form.generation())));
     fields.add(Map.entry("revision", Long.toString(form.revision())));
     fields.add(Map.entry("choice", form.choice()));
     form.suppress().forEach(family -> fields.add(Map.entry("suppress", family)));
-    if (form.days() != null) {
-      fields.add(Map.entry("days", Long.toString(form.days())));
-    }
+    fields.add(Map.entry("days", form.days()));
     if (form.benignClass() != null) {
       fields.add(Map.entry("benign_class", form.benignClass()));
     }
@@ -112,7 +137,7 @@ final class DecisionRoutes {
 
   /** Null if it cannot be; then the page says why, and what was typed is still there. */
   private @Nullable Decision prepared(Context context, Alert alert, DecisionForm form) {
-    if (desk.indexer().health().isAway()) {
+    if (frames.away() != null) {
       context.status(UNAVAILABLE);
       alerts.page(context, alert, "Nothing was sent.", typed(form));
       return null;
@@ -130,7 +155,8 @@ final class DecisionRoutes {
     return new DecideView.Typed(
         form.choice(),
         form.suppress(),
-        form.days() == null ? "" : Long.toString(form.days()),
+        form.days(),
+        Objects.requireNonNullElse(form.benignClass(), ""),
         form.note());
   }
 }

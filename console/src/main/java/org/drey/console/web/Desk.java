@@ -7,6 +7,7 @@ import org.drey.console.decide.Deciding;
 import org.drey.console.handing.HandingOn;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.Indexer;
+import org.drey.console.triage.Decided;
 import org.drey.console.triage.Triage;
 import org.drey.console.work.Claims;
 import org.drey.console.work.Looks;
@@ -22,6 +23,7 @@ import org.drey.console.work.Views;
 record Desk(
     AlertIndex index,
     Triage triage,
+    Decided decided,
     Indexer indexer,
     Claims claims,
     Notes notes,

@@ -26,6 +26,7 @@ final class Frames {
           new Place(Permission.SEE_ALERTS, "/", "Alerts"),
           new Place(Permission.SEE_RULES, "/rules", "Rules"),
           new Place(Permission.SEE_AUDIT, "/audit", "Audit"),
+          new Place(Permission.SEE_ACCESSES, "/privacy", "Privacy"),
           new Place(Permission.SEE_STATE, "/state", "State"));
 
   private record Place(Permission needs, String address, String name) {}

@@ -6,6 +6,7 @@ import io.javalin.http.SameSite;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.drey.console.access.Permission;
@@ -19,7 +20,10 @@ final class Guards {
   /** Where a request's session is found. */
   private static final String SESSION = "drey.session";
 
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final int FORBIDDEN = 403;
+  private static final int NO_SUCH_METHOD = 405;
+  private static final int UNSUPPORTED = 415;
   private static final int MISDIRECTED = 421;
   private static final int TOO_MANY = 429;
   private static final int UNAUTHORIZED = 401;
@@ -52,9 +56,23 @@ final class Guards {
     if (host == null || !hosts.contains(host.toLowerCase(Locale.ROOT))) {
       throw new Refusal(MISDIRECTED, "This server is not known by that name.");
     }
+    checkKind(context);
     sessions
         .find(cookie.read(context), Instant.now())
         .ifPresent(session -> context.attribute(SESSION, session));
+  }
+
+  /** Pages get, and post forms of one kind; of any other the server has limits of its own. */
+  private static void checkKind(Context context) {
+    boolean isPost = context.method().equals(HandlerType.POST);
+    if (!isPost && !context.method().equals(HandlerType.GET)) {
+      context.header("Allow", "GET, POST");
+      throw new Refusal(NO_SUCH_METHOD, "Pages are asked by GET, and forms sent by POST.");
+    }
+    String type = Objects.requireNonNullElse(context.contentType(), "");
+    if (isPost && !FORM.equals(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+      throw new Refusal(UNSUPPORTED, "A form is sent as " + FORM + ".");
+    }
   }
 
   /** Refuses who may not have the route that was asked for, and what is not of our own pages. */
@@ -72,7 +90,7 @@ final class Guards {
       audit.append(session.analyst(), "not-allowed", null, Map.of("needs", what.name()));
       throw new Refusal(FORBIDDEN, "Your role has no such page.");
     }
-    if (!context.method().equals(HandlerType.GET) && !context.method().equals(HandlerType.HEAD)) {
+    if (context.method().equals(HandlerType.POST)) {
       checkOrigin(context, session);
     }
     if (need.isUse()) {

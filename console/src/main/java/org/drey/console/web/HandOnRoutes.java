@@ -14,6 +14,7 @@ import org.drey.console.handing.Document;
 import org.drey.console.handing.Format;
 import org.drey.console.handing.StaysException;
 import org.drey.console.handing.Target;
+import org.drey.console.handing.UnfitDraftException;
 import org.drey.console.page.HandOnView;
 import org.drey.console.page.HandOnView.About;
 import org.drey.console.page.HandOnView.Shown;
@@ -39,7 +40,15 @@ final class HandOnRoutes {
   /** The formats that there are. */
   void show(Context context) {
     Target target = target(context.queryParam("alert"), context.queryParam("case"));
+    desk.audit().append(Guards.session(context).analyst(), "look", looks(target));
     page(context, target, List.of(), Typed.NOTHING, null);
+  }
+
+  /** Of a case its token is shown, and of its alerts which stay. */
+  private static Map<String, Map<String, String>> looks(Target target) {
+    Map<String, Map<String, String>> looks = new LinkedHashMap<>();
+    target.ids().forEach(id -> looks.put(id, Map.of("to", "hand on", "case", target.caseId())));
+    return looks;
   }
 
   /** What would go. */
@@ -100,7 +109,7 @@ final class HandOnRoutes {
 
   /** Why nothing may go to others is on the page anyway. */
   private static List<String> error(Format format, StaysException stays) {
-    return format.isForTheHouse()
+    return format.isForTheHouse() || stays instanceof UnfitDraftException
         ? stays.reasons().stream().map(Plain::text).toList()
         : List.of("Nothing was handed on: it may not go to others.");
   }

@@ -39,24 +39,45 @@ final class OfficePages {
   /** Who looked at what, and did what; that it was read is an entry, too. */
   void audit(Context context) {
     desk.audit().append(Guards.session(context).analyst(), "audit", null, Map.of());
-    String asked = Objects.requireNonNullElse(context.queryParam("before"), "");
-    long before = asked.matches("\\d{1,18}") ? Long.parseLong(asked) : Long.MAX_VALUE;
-    List<AuditReader.Line> lines = reader.before(before, ENTRIES);
+    List<AuditReader.Line> lines = reader.before(before(context), ENTRIES);
     AuditLog.Head head = desk.audit().head();
     List<String> words =
         List.of(
             "Entries: " + head.entries() + ". Head: " + head.hash() + ".",
-            "'./drey audit verify' says whether all of them are as they were written.");
+            "Whoever runs the console checks by 'drey audit verify' that all of them are as they were"
+                + " written.");
+    context.html(entries(context, "Audit", words, lines));
+  }
+
+  /** What was done with data about people, and what was erased; no one's decisions. */
+  void accesses(Context context) {
+    desk.audit().append(Guards.session(context).analyst(), "privacy", null, Map.of());
+    List<AuditReader.Line> lines = reader.accessesBefore(before(context), ENTRIES);
+    List<String> words =
+        List.of(
+            "Alerts that were looked at, searched for or handed on, by whom and what for; and which"
+                + " entries of the audit were erased with a person.");
+    context.html(entries(context, "Privacy", words, lines));
+  }
+
+  private static long before(Context context) {
+    String asked = Objects.requireNonNullElse(context.queryParam("before"), "");
+    return asked.matches("\\d{1,18}") ? Long.parseLong(asked) : Long.MAX_VALUE;
+  }
+
+  private String entries(
+      Context context, String title, List<String> words, List<AuditReader.Line> lines) {
     String next =
-        lines.size() < ENTRIES ? null : "/audit?before=" + lines.get(lines.size() - 1).entry();
-    context.html(
-        Pages.table(
-            new TableView(
-                frames.of(context, "Audit"),
-                words,
-                List.of("Entry", "Time", "Who", "What", "Of what"),
-                lines.stream().map(OfficePages::row).toList(),
-                next)));
+        lines.size() < ENTRIES
+            ? null
+            : context.path() + "?before=" + lines.get(lines.size() - 1).entry();
+    return Pages.table(
+        new TableView(
+            frames.of(context, title),
+            words,
+            List.of("Entry", "Time", "Who", "What", "Of what"),
+            lines.stream().map(OfficePages::row).toList(),
+            next));
   }
 
   private static List<String> row(AuditReader.Line line) {

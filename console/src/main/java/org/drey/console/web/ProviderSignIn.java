@@ -4,10 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.drey.console.access.Identity;
 import org.drey.console.access.OpenIdProvider;
@@ -22,28 +19,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * By an OpenID provider. An attempt is known by a cookie of the browser that has begun it, so that
- * no one can have another browser end theirs, and ends once.
+ * no one can have another browser end theirs; its code counts once at the provider.
  */
 final class ProviderSignIn implements SignIn {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderSignIn.class);
-  private static final Duration LASTS = Duration.ofMinutes(10);
-  private static final double BURST = 100;
-  private static final double PER_SECOND = 2;
-  private static final int TOO_MANY = 429;
-
   private final OpenIdProvider provider;
   private final People people;
   private final BrowserCookie cookie;
-  private final RateLimit rate = new RateLimit(BURST, PER_SECOND, System::nanoTime);
-
-  /** No more than the rate lets begin while one lasts. */
-  private final Map<String, Begun> attempts = new HashMap<>();
-
-  private record Begun(OpenIdProvider.Attempt attempt, Instant at) {
-    boolean isOver(Instant now) {
-      return at.plus(LASTS).isBefore(now);
-    }
-  }
+  private final SealedAttempts attempts = new SealedAttempts();
 
   ProviderSignIn(OpenIdProvider provider, People people, boolean isSecure) {
     this.provider = provider;
@@ -60,33 +43,18 @@ final class ProviderSignIn implements SignIn {
 
   @Override
   public Optional<Person> begin(Context context) {
-    if (!rate.take()) {
-      throw new Refusal(TOO_MANY, "Too many attempts to sign in. Wait a minute.");
-    }
     OpenIdProvider.Attempt attempt = provider.begin();
-    String secret = Secrets.next();
-    keep(secret, new Begun(attempt, Instant.now()));
-    cookie.set(context, secret);
-    context.redirect(attempt.to().toString(), HttpStatus.SEE_OTHER);
+    cookie.set(context, attempts.seal(attempt, Instant.now()));
+    context.redirect(provider.address(attempt).toString(), HttpStatus.SEE_OTHER);
     return Optional.empty();
-  }
-
-  private synchronized void keep(String secret, Begun begun) {
-    attempts.values().removeIf(one -> one.isOver(begun.at()));
-    attempts.put(secret, begun);
-  }
-
-  private synchronized @Nullable Begun take(@Nullable String secret) {
-    return secret == null ? null : attempts.remove(secret);
   }
 
   @Override
   public Person end(Context context) throws NotSignedInException {
-    Begun begun = take(cookie.read(context));
+    OpenIdProvider.Attempt attempt =
+        attempts.open(cookie.read(context), Instant.now()).orElse(null);
     cookie.remove(context);
-    if (begun == null
-        || begun.isOver(Instant.now())
-        || !Secrets.isSame(begun.attempt().state(), context.queryParam("state"))) {
+    if (attempt == null || !Secrets.isSame(attempt.state(), context.queryParam("state"))) {
       throw new NotSignedInException(
           "not-begun-here", null, "This sign-in was not begun here, or too long ago. Begin anew.");
     }
@@ -94,7 +62,7 @@ final class ProviderSignIn implements SignIn {
     if (code == null) {
       throw refused("no-code", null);
     }
-    return person(identity(begun.attempt(), code));
+    return person(identity(attempt, code));
   }
 
   private Identity identity(OpenIdProvider.Attempt attempt, String code)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.drey.alerts.page.Times;
 import org.drey.console.index.Position;
 import org.drey.console.page.Addresses;
@@ -94,17 +95,22 @@ final class QueuePage {
     Map<String, Alert> alerts = desk.index().alerts(all);
     boolean hasLooked = around.hasLooked();
     Map<String, Change> changes = hasLooked ? desk.triage().changes(all, around) : Map.of();
-    Groups groups = new Groups(alerts, changes, desk.claims().of(all), desk.rules(), around.now());
+    Groups groups =
+        new Groups(
+            alerts, changes, desk.claims().of(all), waiting(all), desk.rules(), around.now());
     List<Story> stories = desk.triage().stories(list.ids());
     int newer = desk.triage().newer(list, around);
     boolean isEmpty = alerts.isEmpty();
+    boolean isFiltered = !list.filter().equals(Filter.OPEN);
+    long decided = decidedToday(around.now());
+    long left = Math.max(0, QueueView.DAILY_BUDGET - decided - list.lane().size());
     return new QueueView(
         frames.of(context, "Alerts"),
         QueueFilters.numbers(desk.triage().overview(around)),
         hasLooked ? since(session, around) : null,
         Ages.words(desk.indexer().ages(), around.now()),
         QueueFilters.choices(list.filter()),
-        !list.filter().equals(Filter.OPEN),
+        isFiltered,
         QueueFilters.views(desk.views().of(session.analyst()), list.filter()),
         Addresses.newer(list.filter()),
         newer,
@@ -112,7 +118,23 @@ final class QueuePage {
         groups.lines(list.lane()),
         groups.of(stories),
         list.more(),
+        isFiltered ? -1 : (int) left,
+        decided,
         isEmpty ? nothing(list.filter(), around.now()) : null);
+  }
+
+  private long decidedToday(Instant now) {
+    Instant midnight = now.atZone(desk.zone()).toLocalDate().atStartOfDay(desk.zone()).toInstant();
+    return desk.decided().since(midnight);
+  }
+
+  private Map<String, String> waiting(List<String> alertIds) {
+    String words =
+        desk.deciding().isLive()
+            ? "decided; the job has not taken it up yet"
+            : "decided; it counts at the next replay";
+    return desk.decided().waiting(alertIds).stream()
+        .collect(Collectors.toMap(id -> id, id -> words));
   }
 
   private QueueView.Since since(Session session, Filter.Around around) {

@@ -47,6 +47,7 @@ record Routes(Desk desk, Frames frames, SignInRoutes door, OfficePages offices) 
     routes.post("/views", views::save, SEE);
     routes.post("/views/delete", views::delete, SEE);
     routes.get("/audit", offices::audit, Need.to(Permission.SEE_AUDIT));
+    routes.get("/privacy", offices::accesses, Need.to(Permission.SEE_ACCESSES));
     routes.get("/rules", offices::rules, Need.to(Permission.SEE_RULES));
     routes.get("/state", offices::state, Need.to(Permission.SEE_STATE));
   }

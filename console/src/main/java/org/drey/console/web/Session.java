@@ -11,21 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** A person who is signed in, with the list as it was made for them. Thread-safe. */
 final class Session {
   private static final Duration IDLE = Duration.ofHours(2);
-  private static final Duration MAX_AGE = Duration.ofHours(12);
   private static final double BURST = 60;
   private static final double PER_SECOND = 10;
 
   private final Person person;
   private final String csrf = Secrets.next();
-  private final Instant begun;
+  private final Instant end;
   private final RateLimit rate = new RateLimit(BURST, PER_SECOND, System::nanoTime);
   private Instant used;
   private @Nullable Snapshot list;
   private @Nullable String decided;
 
-  Session(Person person, Instant now) {
+  /**
+   * Begins.
+   *
+   * @param life after which it ends, also in use
+   */
+  Session(Person person, Instant now, Duration life) {
     this.person = person;
-    this.begun = now;
+    this.end = now.plus(life);
     this.used = now;
   }
 
@@ -51,7 +55,7 @@ final class Session {
   }
 
   synchronized boolean isOver(Instant now) {
-    return now.isAfter(used.plus(IDLE)) || now.isAfter(begun.plus(MAX_AGE));
+    return now.isAfter(used.plus(IDLE)) || now.isAfter(end);
   }
 
   /** Keeps it alive. */

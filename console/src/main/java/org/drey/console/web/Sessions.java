@@ -1,5 +1,6 @@
 package org.drey.console.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -15,11 +16,24 @@ import org.jspecify.annotations.Nullable;
 final class Sessions {
   private static final int MAX_OF_ONE = 16;
 
+  private final Duration life;
   private final Map<String, Session> sessions = new LinkedHashMap<>();
 
-  /** Begins a session; returns what the browser keeps. The oldest of a person's too many ends. */
+  /**
+   * No sessions yet.
+   *
+   * @param life after which each ends
+   */
+  Sessions(Duration life) {
+    this.life = life;
+  }
+
+  /**
+   * Begins a session; returns what the browser keeps. The oldest of a person's too many ends, and
+   * those in which they may something else: their roles have changed since.
+   */
   synchronized String begin(Person person, Instant now) {
-    sessions.values().removeIf(one -> one.isOver(now));
+    sessions.values().removeIf(one -> one.isOver(now) || isOutdated(one.person(), person));
     List<String> theirs =
         sessions.entrySet().stream()
             .filter(one -> one.getValue().analyst().equals(person.id()))
@@ -29,8 +43,12 @@ final class Sessions {
       sessions.remove(theirs.get(0));
     }
     String secret = Secrets.next();
-    sessions.put(hash(secret), new Session(person, now));
+    sessions.put(hash(secret), new Session(person, now, life));
     return secret;
+  }
+
+  private static boolean isOutdated(Person one, Person now) {
+    return one.id().equals(now.id()) && !one.may().equals(now.may());
   }
 
   /** The session of a browser. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,8 @@ final class ProviderSettingsTest {
     assertEquals("sub", settings.idClaim());
     assertEquals("groups", settings.groupsClaim());
     assertEquals(List.of(), settings.scopes());
+    assertEquals(Duration.ofHours(4), settings.session());
+    assertEquals(Duration.ofMinutes(90), read(RIGHT + "session: 90m\n").session());
     assertEquals(
         Map.of("desk", Set.of(Role.ANALYST), "leads", Set.of(Role.ANALYST, Role.REVIEWER)),
         settings.roles());
@@ -76,6 +79,9 @@ final class ProviderSettingsTest {
     wrong.forEach(
         (from, to) ->
             assertThrows(ProblemException.class, () -> read(RIGHT.replace(from, to)), from));
+    for (String session : List.of("4m", "13h", "4", "long")) {
+      assertThrows(ProblemException.class, () -> read(RIGHT + "session: " + session), session);
+    }
     assertThrows(IOException.class, () -> read(RIGHT.replace("secret.txt", "none.txt")));
   }
 

@@ -20,9 +20,15 @@ final class RoleTest {
       Set<Permission> may = may(role);
       assertEquals(1, may.size(), role.label());
       assertTrue(
-          Set.of(Permission.SEE_RULES, Permission.SEE_AUDIT, Permission.SEE_STATE)
+          Set.of(
+                  Permission.SEE_RULES,
+                  Permission.SEE_AUDIT,
+                  Permission.SEE_ACCESSES,
+                  Permission.SEE_STATE)
               .containsAll(may));
     }
+    assertEquals(Set.of(Permission.SEE_ACCESSES), may(Role.PRIVACY_OFFICER));
+    assertEquals(Set.of(Permission.SEE_AUDIT), may(Role.AUDITOR));
     assertEquals(
         Set.of(Permission.SEE_ALERTS, Permission.DECIDE, Permission.HAND_ON), may(Role.ANALYST));
     assertEquals(

@@ -203,6 +203,26 @@ final class DecidingTest {
   }
 
   @Test
+  void whatClosesNothingSaysNothingOfAFirstVerdict() throws Exception {
+    deciding = withSecondEyes();
+    DecisionForm confirmed = form("CONFIRMED|REPORTED", "");
+    Decision first = prepared(confirmed);
+    deciding.give(alert, confirmed, first);
+    readAll();
+    String id = first.verdict().getVerdictId();
+    for (String choice :
+        List.of("NEEDS_MORE|MORE_DATA", "REOPENED|MISTAKE", "REOPENED|MISTAKE|" + id)) {
+      String said;
+      try {
+        said = deciding.prepare(alert, form(choice, ""), A18, Instant.now()).effects().toString();
+      } catch (RefusedException e) {
+        said = String.valueOf(e.getMessage());
+      }
+      assertFalse(said.contains("CONFIRMED") || said.contains("a17"), choice + ": " + said);
+    }
+  }
+
+  @Test
   void whoHasNotSeenWhatCameLaterHasNotAgreed() throws Exception {
     deciding = withSecondEyes();
     DecisionForm confirmed = form("CONFIRMED|REPORTED", "");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.alerts.page.RuleBook;
@@ -19,9 +20,12 @@ import org.drey.console.page.QueueFilters;
 import org.drey.console.page.QueueView;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
+import org.drey.console.triage.Change;
+import org.drey.console.triage.Decided;
 import org.drey.console.triage.Filter;
 import org.drey.console.triage.Snapshot;
 import org.drey.console.triage.Triage;
+import org.drey.console.work.Claims;
 import org.drey.event.Alert;
 import org.drey.event.Priority;
 import org.drey.event.Track;
@@ -86,16 +90,25 @@ final class FirstPageIT {
             "a17",
             NOW,
             NOW.plus(Duration.ofHours(3)),
-            Position.NOWHERE,
+            new Position(index.position().indexId(), FEW / 2, NOW), // half of them are newer
             index.position().indexId());
     Snapshot list = triage.list(Filter.OPEN, around);
     Map<String, Alert> alerts = index.alerts(list.ids());
-    Groups groups = new Groups(alerts, Map.of(), Map.of(), new RuleBook(ConsoleAlerts.RULES), NOW);
+    Map<String, Change> changes = triage.changes(list.ids(), around);
+    Map<String, String> claims = new Claims(database).of(list.ids());
+    Map<String, String> waiting = new HashMap<>();
+    new Decided(database).waiting(list.ids()).forEach(id -> waiting.put(id, "decided"));
+    RuleBook rules = new RuleBook(ConsoleAlerts.RULES);
+    Groups groups = new Groups(alerts, changes, claims, waiting, rules, NOW);
+    Snapshot changed = triage.list(Filter.of(Map.of("show", "changed")), around);
+    int news = triage.changes(changed.ids(), around).size();
     return Pages.queue(
         new QueueView(
             new Frame("Alerts", "a17", "csrf", null, List.of(), null),
             QueueFilters.numbers(triage.overview(around)),
-            null,
+            new QueueView.Since(
+                "before",
+                QueueFilters.changes(Map.of(Change.Kind.NEW, (long) news), changed.more())),
             List.of(),
             QueueFilters.choices(Filter.OPEN),
             false,
@@ -106,6 +119,8 @@ final class FirstPageIT {
             List.of(),
             groups.of(triage.stories(list.ids())),
             list.more(),
+            QueueView.DAILY_BUDGET,
+            new Decided(database).since(NOW),
             null));
   }
 

@@ -74,7 +74,8 @@ final class PagesTest {
     Map<String, Alert> alerts = new HashMap<>();
     lane.forEach(one -> alerts.put(one.getAlertId(), one));
     others.forEach(one -> alerts.put(one.getAlertId(), one));
-    Groups groups = new Groups(alerts, Map.of(), Map.of(), new RuleBook(ConsoleAlerts.RULES), NOW);
+    Groups groups =
+        new Groups(alerts, Map.of(), Map.of(), Map.of(), new RuleBook(ConsoleAlerts.RULES), NOW);
     List<String> first = lane.stream().map(Alert::getAlertId).toList();
     List<Story> stories =
         others.stream().map(one -> new Story(null, List.of(one.getAlertId()))).toList();
@@ -93,6 +94,8 @@ final class PagesTest {
         groups.lines(first),
         groups.of(stories),
         0,
+        0,
+        3,
         null);
   }
 
@@ -135,7 +138,7 @@ final class PagesTest {
     alert.getReasons().get(0).setIndicator(HOSTILE);
     for (String html :
         List.of(
-            page(alert, new Typed(HOSTILE, List.of(HOSTILE), HOSTILE, HOSTILE), HOSTILE),
+            page(alert, new Typed(HOSTILE, List.of(HOSTILE), HOSTILE, HOSTILE, HOSTILE), HOSTILE),
             Pages.queue(queue(List.of(), List.of(alert))),
             Pages.progress(PROGRESS, HOSTILE),
             Pages.bulk(bulk(alert)),
@@ -166,7 +169,7 @@ final class PagesTest {
                         PROGRESS),
                     HOSTILE,
                     List.of(HOSTILE),
-                    List.of(new MessageView.Found("id", HOSTILE)))))) {
+                    List.of(new MessageView.Found("id", HOSTILE, HOSTILE)))))) {
       assertTrue(html.contains("&lt;script&gt;alert(1)"), html);
       assertFalse(html.contains("<script>"), html);
       assertFalse(html.contains("<img"), html);
@@ -255,7 +258,7 @@ final class PagesTest {
     String html =
         page(
             ConsoleAlerts.of(Track.PAYER, "p1"),
-            new Typed("LIKELY|WATCHED", List.of("PAYNET"), "7", "half a note"),
+            new Typed("LIKELY|WATCHED", List.of("PAYNET"), "7", "", "half a note"),
             "");
     assertTrue(html.contains("value=\"LIKELY|WATCHED\" checked"), html);
     assertTrue(html.contains("half a note</textarea>"));
@@ -315,7 +318,7 @@ final class PagesTest {
     }
     String html = page(alert, DecideView.NOTHING_TYPED, "", cases);
     assertEquals(1, html.split("class=\"star\"", -1).length - 1, "drawn");
-    assertTrue(html.contains("9 smaller cases"), html);
+    assertTrue(html.contains("9 other cases"), html);
     assertTrue(html.contains("device-8"), html);
     html = page(alert, DecideView.NOTHING_TYPED, "", cases.subList(0, 3));
     assertEquals(3, html.split("class=\"star\"", -1).length - 1, "drawn");

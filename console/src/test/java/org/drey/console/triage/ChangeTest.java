@@ -40,6 +40,17 @@ final class ChangeTest {
   }
 
   @Test
+  void ofAChildThereAreNoPoints() {
+    AlertContent before = revision(1, "OPEN", 52.7, null, " SXV-01 ");
+    assertEquals(
+        new Change(Change.Kind.STRONGER, "new: SXV-03"),
+        change(before, revision(2, "OPEN", 62.8, null, " SXV-01 SXV-03 ")).withoutPoints());
+    assertEquals(
+        new Change(Change.Kind.CHANGED, "changed"),
+        change(before, revision(2, "OPEN", 53.8, null, " SXV-01 ")).withoutPoints());
+  }
+
+  @Test
   void whatWasNotThereIsNew() {
     assertEquals(
         new Change(Change.Kind.NEW, "new"),

@@ -97,13 +97,13 @@ final class TriageTest {
     readAll();
 
     Snapshot open = triage.list(Filter.OPEN, around(Position.NOWHERE));
-    assertEquals(ids(overdue, later, lower), open.ids());
+    assertEquals(ids(overdue, lower, later), open.ids(), "a low one that is overdue is not last");
     assertEquals(ids(child), open.lane());
     assertEquals(0, open.more());
     assertEquals(ids(closed), list("show", "closed").ids());
     assertEquals(ids(overdue, lower), list("due", "overdue").ids());
     assertEquals(ids(lower), list("priority", "p3").ids());
-    assertEquals(ids(overdue, later, lower), list("stream", "PAYMENT").ids());
+    assertEquals(ids(overdue, lower, later), list("stream", "PAYMENT").ids());
     assertEquals(List.of(), list("stream", "LIVESTREAM").ids());
     assertEquals(ids(child), list("track", "victim").lane());
 
@@ -134,7 +134,8 @@ final class TriageTest {
   @Test
   void afterAnAlertComesTheNextOfTheList() {
     Snapshot list =
-        new Snapshot(Filter.OPEN, List.of("child"), List.of("a", "b"), Position.NOWHERE, 0);
+        new Snapshot(
+            Filter.OPEN, List.of("child"), List.of("a", "b"), Position.NOWHERE, 0, Map.of());
     assertEquals(Optional.of("a"), list.after("child"));
     assertEquals(Optional.of("b"), list.after("a"));
     assertEquals(Optional.empty(), list.after("b"));
@@ -157,6 +158,62 @@ final class TriageTest {
     readAll();
     assertEquals(2, triage.newer(list, around(Position.NOWHERE)));
     assertEquals(ids(one), list.ids());
+  }
+
+  @Test
+  void whatHasBecomeMoreUrgentWaitsAlsoAmongManyThatHaveChanged() throws IOException {
+    Alert[] listed = new Alert[Triage.MAX_LISTED];
+    Alert[] again = new Alert[Triage.MAX_LISTED];
+    for (int i = 0; i < listed.length; i++) {
+      listed[i] = due("listed-" + i, Priority.P2, Duration.ofHours(1));
+      again[i] = ConsoleAlerts.next(listed[i], listed[i].getScore(), NOW);
+    }
+    ConsoleAlerts.append(folder, listed);
+    readAll();
+    Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
+    again[7].setPriority(Priority.P0);
+    ConsoleAlerts.append(folder, again);
+    readAll();
+    assertEquals(1, triage.newer(list, around(Position.NOWHERE)));
+    ConsoleAlerts.append(folder, due("new", Priority.P0, Duration.ofHours(1)));
+    readAll();
+    assertEquals(2, triage.newer(list, around(Position.NOWHERE)));
+  }
+
+  @Test
+  void whatWasDecidedAndIsOpenYetIsMarkedUntilItIsTakenBack() throws IOException {
+    Decided decided = new Decided(database);
+    Alert given = due("decided", Priority.P1, Duration.ofHours(1));
+    Alert more = due("more", Priority.P1, Duration.ofHours(1));
+    Alert none = due("none", Priority.P1, Duration.ofHours(1));
+    ConsoleAlerts.append(folder, given, more, none);
+    ConsoleAlerts.append(folder, given(given, "v1", VerdictType.LIKELY, NOW));
+    ConsoleAlerts.append(folder, given(more, "v2", VerdictType.NEEDS_MORE, NOW));
+    readAll();
+    List<String> all = ids(given, more, none);
+    assertEquals(ids(given), decided.waiting(all));
+    assertEquals(1, decided.since(NOW));
+    assertEquals(0, decided.since(NOW.plusMillis(1)));
+    Verdict back = given(given, "v3", VerdictType.REOPENED, NOW.plusSeconds(9));
+    back.setTakesBack("v1");
+    ConsoleAlerts.append(folder, back);
+    readAll();
+    assertEquals(List.of(), decided.waiting(all));
+  }
+
+  private static Verdict given(Alert alert, String id, VerdictType type, Instant time) {
+    Verdict verdict = ConsoleAlerts.verdict(alert, id, time);
+    verdict.setVerdict(type);
+    return verdict;
+  }
+
+  @Test
+  void whatComesToAnEmptyListWaits() throws IOException {
+    readAll();
+    Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
+    ConsoleAlerts.append(folder, due("new", Priority.P0, Duration.ofHours(1)));
+    readAll();
+    assertEquals(1, triage.newer(list, around(Position.NOWHERE)));
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.drey.alerts.handover.GoamlTerms;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
@@ -76,6 +77,7 @@ final class ConsoleIT {
         new FolderOutlet(folder),
         ConsoleAlerts.RULES,
         SecondEyes.UNKNOWN,
+        GoamlTerms.NONE,
         addresses::add);
   }
 
@@ -160,7 +162,7 @@ final class ConsoleIT {
     assertTrue(verdicts.contains("\"analyst\":\"a17\""), verdicts);
     assertFalse(verdicts.contains("script"), "a note stays in the console");
 
-    until(path, page -> page.html().contains("unfounded</b>, no pattern, by"));
+    until(path, page -> page.html().contains("UNFOUNDED, no pattern, by a17"));
     browser.post(path + "/decide", form(payer, "UNFOUNDED|NO_PATTERN", HOSTILE));
     assertEquals(verdicts, Files.readString(folder.resolve("verdicts.jsonl")), "sent twice");
     assertTrue(
@@ -170,7 +172,7 @@ final class ConsoleIT {
   @Test
   void whatWasDecidedIsTakenBackAndSeveralAreDecidedTogether() throws Exception {
     signedIn();
-    until("/?newer=1", page -> page.html().contains("payer-1"));
+    read();
     String path = "/alerts/" + payer.getAlertId();
     browser.post(path + "/decide", form(payer, "UNFOUNDED|NO_PATTERN", ""));
     Page page = until(path, shown -> shown.html().contains("data-key=\"z\""));
@@ -196,7 +198,7 @@ final class ConsoleIT {
     }
     assertTrue(browser.post("/bulk/preview", all).html().contains("Send them"));
     Page sent = browser.post("/bulk/decide", all);
-    assertTrue(sent.html().contains("Sent: 2; not sent: 0"), sent.html());
+    assertTrue(sent.html().contains("Written to the folder: 2; not: 0"), sent.html());
     all.put("alert", List.of(payer.getAlertId(), child.getAlertId()));
     assertEquals(409, browser.post("/bulk", all).status(), "they are not alike");
     all.put("alert", List.of(child.getAlertId()));
@@ -227,7 +229,7 @@ final class ConsoleIT {
     ConsoleAlerts.append(folder, closed);
     until("/?show=closed&newer=1", list -> list.html().contains("soft-2"));
     Page sent = browser.post("/bulk/decide", all);
-    assertTrue(sent.html().contains("Sent: 1; not sent: 1"), sent.html());
+    assertTrue(sent.html().contains("Written to the folder: 1; not: 1"), sent.html());
     assertTrue(sent.html().contains("soft-2: Decided alone: it is not open."), sent.html());
     assertTrue(sent.html().contains("/alerts/" + one.getAlertId()), "what was sent");
     assertEquals(1, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());

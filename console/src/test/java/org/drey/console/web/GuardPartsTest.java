@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drey.console.access.Person;
+import org.drey.console.access.Role;
 import org.junit.jupiter.api.Test;
 
 /** Sessions, the token that works once, and the rate of requests. */
 final class GuardPartsTest {
+  private static final Duration LIFE = Duration.ofHours(12);
   private static final Person A17 = Person.local("a17");
   private static final Instant NOW = Instant.parse("2026-01-16T09:00:00Z");
 
@@ -36,7 +38,7 @@ final class GuardPartsTest {
 
   @Test
   void aSessionEndsWhenItIsIdleOrOldOrSignedOut() {
-    Sessions sessions = new Sessions();
+    Sessions sessions = new Sessions(LIFE);
     String idle = sessions.begin(A17, NOW);
     assertEquals("a17", sessions.find(idle, NOW).orElseThrow().analyst());
     assertTrue(sessions.find(idle, NOW.plus(Duration.ofHours(3))).isEmpty());
@@ -62,8 +64,31 @@ final class GuardPartsTest {
   }
 
   @Test
+  void aSessionEndsAfterItsLifeAlsoInUse() {
+    Sessions sessions = new Sessions(Duration.ofHours(1));
+    String one = sessions.begin(A17, NOW);
+    Instant end = NOW.plus(Duration.ofHours(1));
+    sessions.find(one, end).orElseThrow().use(end);
+    assertTrue(sessions.find(one, end.plusMillis(1)).isEmpty());
+  }
+
+  @Test
+  void whoSignsInWithOtherRolesEndsTheirSessionsOfBefore() {
+    Sessions sessions = new Sessions(LIFE);
+    Person analyst = new Person("a17", Role.all(List.of(Role.ANALYST)));
+    String before = sessions.begin(analyst, NOW);
+    String same = sessions.begin(analyst, NOW);
+    String other = sessions.begin(new Person("a18", analyst.may()), NOW);
+    assertTrue(sessions.find(before, NOW).isPresent(), "nothing has changed");
+    sessions.begin(new Person("a17", Role.all(List.of(Role.AUDITOR))), NOW);
+    assertTrue(sessions.find(before, NOW).isEmpty());
+    assertTrue(sessions.find(same, NOW).isEmpty());
+    assertTrue(sessions.find(other, NOW).isPresent());
+  }
+
+  @Test
   void eachSessionHasItsOwnSecrets() {
-    Sessions sessions = new Sessions();
+    Sessions sessions = new Sessions(LIFE);
     String one = sessions.begin(A17, NOW);
     String other = sessions.begin(A17, NOW);
     assertNotEquals(one, other);
@@ -74,7 +99,7 @@ final class GuardPartsTest {
 
   @Test
   void ofTooManySessionsThePersonsOwnOldestEnds() {
-    Sessions sessions = new Sessions();
+    Sessions sessions = new Sessions(LIFE);
     String other = sessions.begin(Person.local("a18"), NOW);
     String first = sessions.begin(A17, NOW);
     String second = sessions.begin(A17, NOW);

@@ -23,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.drey.alerts.handover.GoamlTerms;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.base.Digests;
 import org.drey.console.ConsoleAlerts;
@@ -85,6 +86,7 @@ final class HandOnIT {
                 new FolderOutlet(folder),
                 ConsoleAlerts.RULES,
                 SecondEyes.UNKNOWN,
+                GoamlTerms.NONE,
                 addresses::add),
             database);
     browser = new Browser(console.address());

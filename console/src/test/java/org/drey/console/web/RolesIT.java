@@ -49,7 +49,8 @@ final class RolesIT {
           Map.entry("POST /views", DESK),
           Map.entry("POST /views/delete", DESK),
           Map.entry("GET /rules", Set.of("rule-author")),
-          Map.entry("GET /audit", Set.of("privacy-officer", "auditor")),
+          Map.entry("GET /audit", Set.of("auditor")),
+          Map.entry("GET /privacy", Set.of("privacy-officer")),
           Map.entry("GET /state", Set.of("administrator")),
           Map.entry("POST /sign-out", ALL));
 
@@ -125,6 +126,26 @@ final class RolesIT {
   }
 
   @Test
+  void aPrivacyOfficerSeesWhatWasDoneWithDataAndNoDecisions() throws Exception {
+    console = TeamConsole.start(place, "", payer);
+    TeamBrowser analyst = console.signedIn("is-analyst", "analyst");
+    TeamConsole.list(analyst, "payer-1");
+    String path = "/alerts/" + payer.getAlertId();
+    analyst.get(path);
+    analyst.post("/search", Map.of("token", List.of("payer-1"), "purpose", List.of("case 7")));
+    analyst.post(path + "/claim", Map.of());
+    String seen = console.signedIn("is-privacy", "privacy-officer").get("/privacy").html();
+    for (String shown : List.of("is-analyst", "look", "search", "case 7")) {
+      assertTrue(seen.contains(shown), shown + seen);
+    }
+    for (String hidden : List.of(">claim<", ">sign-in<", ">list<", "payer-1")) {
+      assertFalse(seen.contains(hidden), hidden + seen);
+    }
+    String all = console.signedIn("is-auditor", "auditor").get("/audit").html();
+    assertTrue(all.contains(">claim<") && all.contains(">privacy<") && all.contains("Head: "), all);
+  }
+
+  @Test
   void withoutASessionThereIsNothing() throws Exception {
     console = TeamConsole.start(place, "", payer);
     for (Need.Route route : routes()) {
@@ -134,6 +155,28 @@ final class RolesIT {
     Answer asked = console.browser().get("/newer", "HX-Request: true");
     assertEquals(List.of("/signed-out"), asked.headers().get("hx-redirect"));
     assertEquals(200, console.browser().get("/signed-out").status());
+  }
+
+  @Test
+  void pagesAreAskedByGetAndFormsAreOfOneKind() throws Exception {
+    console = TeamConsole.start(place, "", payer);
+    for (TeamBrowser browser : List.of(console.browser(), console.signedIn("sub-1", "analyst"))) {
+      for (Need.Route route : console.server().routes()) {
+        String path =
+            route.path().replace("{id}", payer.getAlertId()).replace("{name}", "console.css");
+        for (String method : List.of("HEAD", "OPTIONS", "PUT")) {
+          Answer answer = browser.send(method, path, List.of(), "");
+          assertEquals(405, answer.status(), method + " " + path);
+        }
+        if (route.method().equals(HandlerType.POST)) {
+          for (String type : List.of("multipart/form-data; boundary=x", "text/plain", "")) {
+            Answer answer =
+                browser.send("POST", path, List.of("Content-Type: " + type), "--x--");
+            assertEquals(415, answer.status(), type + " " + path);
+          }
+        }
+      }
+    }
   }
 
   @Test

@@ -76,8 +76,7 @@ final class TeamBrowser {
   }
 
   /** HTTP/1.0: the answer ends with the connection, and is in one piece. */
-  private Answer send(String method, String path, List<String> more, String body)
-      throws IOException {
+  Answer send(String method, String path, List<String> more, String body) throws IOException {
     List<String> lines = new ArrayList<>(List.of(method + " " + path + " HTTP/1.0"));
     lines.add("Host: " + address.getRawAuthority());
     if (!cookies.isEmpty()) {
@@ -89,7 +88,9 @@ final class TeamBrowser {
     }
     lines.addAll(more);
     if (method.equals("POST")) {
-      lines.add("Content-Type: application/x-www-form-urlencoded");
+      if (more.stream().noneMatch(one -> one.startsWith("Content-Type:"))) {
+        lines.add("Content-Type: application/x-www-form-urlencoded");
+      }
       lines.add("Content-Length: " + body.length());
     }
     String request = String.join("\r\n", lines) + "\r\n\r\n" + body;

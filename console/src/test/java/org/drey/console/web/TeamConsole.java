@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.drey.alerts.handover.GoamlTerms;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
@@ -50,6 +51,7 @@ final class TeamConsole implements AutoCloseable {
                 new FolderOutlet(folder),
                 ConsoleAlerts.RULES,
                 SecondEyes.UNKNOWN,
+                GoamlTerms.NONE,
                 said -> {}),
             database);
     return new TeamConsole(provider, database, server);

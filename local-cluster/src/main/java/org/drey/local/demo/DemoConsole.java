@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.drey.alerts.handover.GoamlMapping;
+import org.drey.alerts.handover.GoamlTerms;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.alerts.verdict.VerdictTopic;
 import org.drey.console.decide.TopicOutlet;
@@ -50,6 +52,7 @@ final class DemoConsole implements AutoCloseable {
                 new TopicOutlet(new VerdictTopic(client, "")),
                 rules,
                 new SecondEyes(true, configuration.fourEyesFrom()),
+                new GoamlTerms(GoamlMapping.NONE.in(configuration.referenceCurrency()), null),
                 next -> console.address = next),
             console.database);
     return console;

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.alerts.erasure.ErasureTopic;
 import org.drey.alerts.erasure.Requests;
+import org.drey.alerts.handover.GoamlTerms;
 import org.drey.alerts.source.KafkaTopics;
 import org.drey.alerts.source.TopicStream;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
@@ -88,6 +89,7 @@ final class ConsoleTopicsIT {
                 new TopicOutlet(new VerdictTopic(broker.client(), "")),
                 RULES,
                 SecondEyes.UNKNOWN,
+                GoamlTerms.NONE,
                 addresses::add),
             database);
     visitor = new ConsoleVisitor(console.address());

@@ -18,11 +18,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.drey.alerts.forward.ForwardSettings;
 import org.drey.alerts.forward.Forwarding;
 import org.drey.alerts.source.KafkaTopics;
@@ -30,6 +34,7 @@ import org.drey.cli.alerts.AlertsCommand;
 import org.drey.cli.console.Shutdown;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
+import org.drey.event.Topics;
 import org.drey.event.Track;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.KafkaBroker;
@@ -249,6 +254,46 @@ final class ForwardIT {
           });
       assertEquals(1, receiver.ids().size());
     }
+  }
+
+  /** What was written there before the process looks again is read, too. */
+  @Test
+  @Timeout(180)
+  void partitionsThatWereAddedMeanwhileAreReadFromTheirStart() throws Exception {
+    TopicsOfAlerts own = TopicsOfAlerts.start(folder);
+    try (Receiver receiver = Receiver.start();
+        Admin admin = Admin.create(own.broker().client())) {
+      Path config = config(receiver);
+      Alert before = alert("before-1", 1, true);
+      own.committed(before);
+      Path kept = folder.resolve("kept/cases.offsets.json");
+      forwarded(
+          config,
+          own.broker(),
+          forwarding -> {
+            Await.until("it is taken", () -> receiver.ids().contains(id(before)));
+            Await.until("that is kept", () -> Files.exists(kept));
+          });
+      int old = own.job().partitionsFor(Topics.ALERTS).size();
+      admin.createPartitions(Map.of(Topics.ALERTS, NewPartitions.increaseTo(old + 1))).all().get();
+      Await.until("the producer knows", () -> own.job().partitionsFor(Topics.ALERTS).size() > old);
+      Alert first = alert("added-1", 1, true);
+      Alert second = alert("added-2", 1, true);
+      own.committed(List.of(added(first, old), added(second, old)));
+      forwarded(
+          config,
+          own.broker(),
+          forwarding -> Await.until("both", () -> receiver.ids().contains(id(second))));
+      assertEquals(List.of(id(before), id(first), id(second)), receiver.ids());
+    } finally {
+      own.stop();
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> added(Alert alert, int partition) {
+    ProducerRecord<byte[], byte[]> record =
+        TopicsOfAlerts.record(Topics.ALERTS, alert.getAlertId(), alert);
+    return new ProducerRecord<>(record.topic(), partition, record.key(), record.value());
   }
 
   @Test

@@ -1,0 +1,72 @@
+package org.drey.console.index;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.console.index.AlertIndex.Revision;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.drey.console.work.AlertContent;
+
+/** The revisions of alerts in an index; of any number of alerts by one query. */
+final class Revisions {
+  private static final int MOST = 200;
+
+  private static final String FIELDS =
+      "SELECT r.alert_id, r.generation, r.revision, r.arrived, r.emitted_at, r.as_of, r.state,"
+          + " r.score, r.band, r.priority, r.verdict_time, r.content FROM index_revision r";
+
+  private final Database database;
+
+  Revisions(Database database) {
+    this.database = database;
+  }
+
+  Map<String, List<Revision>> of(Collection<String> alertIds) {
+    Map<String, List<Revision>> all = new HashMap<>();
+    select(
+        " WHERE r.alert_id IN (%s) ORDER BY r.generation DESC, r.revision DESC",
+        alertIds,
+        row -> {
+          List<Revision> known = all.computeIfAbsent(row.getString(1), id -> new ArrayList<>());
+          return known.size() < MOST && known.add(revision(row));
+        });
+    return all;
+  }
+
+  Map<String, Revision> newest(Collection<String> alertIds) {
+    Map<String, Revision> newest = new HashMap<>();
+    select(
+        " JOIN index_alert a ON a.alert_id = r.alert_id AND a.generation = r.generation"
+            + " AND a.revision = r.revision WHERE r.alert_id IN (%s)",
+        alertIds, row -> newest.put(row.getString(1), revision(row)));
+    return newest;
+  }
+
+  private <T> void select(String which, Collection<String> alertIds, Sql.Mapper<T> rows) {
+    if (!alertIds.isEmpty()) {
+      String query = FIELDS + which.formatted(Sql.marks(alertIds.size()));
+      database.read(connection -> Sql.list(connection, query, rows, alertIds.toArray()));
+    }
+  }
+
+  private static Revision revision(ResultSet row) throws SQLException {
+    return new Revision(
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        Instant.ofEpochMilli(row.getLong(5)),
+        Instant.ofEpochMilli(row.getLong(6)),
+        row.getString(7),
+        row.getDouble(8),
+        row.getString(9),
+        row.getString(10),
+        row.getObject(11) == null ? null : Instant.ofEpochMilli(row.getLong(11)),
+        AlertContent.parse(row.getString(12)));
+  }
+}

@@ -1,0 +1,74 @@
+package org.drey.console.triage;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.drey.rules.verdict.VerdictType;
+
+/** What was decided, by all who decide, here or elsewhere. */
+public final class Decided {
+  private static final Set<String> CLOSING =
+      Arrays.stream(VerdictType.values())
+          .filter(VerdictType::closes)
+          .map(VerdictType::name)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Database database;
+
+  /** Verdicts that a database knows of. */
+  public Decided(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Which of these are open although they were decided: the job does not know of it yet. Whether
+   * another verdict was taken back since, or asked for more, is seen; what was decided is not said.
+   */
+  public List<String> waiting(Collection<String> alertIds) {
+    List<Object> ids = new ArrayList<>(alertIds);
+    ids.addAll(alertIds);
+    String given = " v WHERE v.alert_id IN (" + Sql.marks(alertIds.size()) + ")";
+    Set<String> open = new LinkedHashSet<>();
+    database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT g.alert_id, g.verdict FROM (SELECT v.alert_id, v.verdict, v.verdict_time"
+                    + " FROM work_sent"
+                    + given
+                    + " UNION SELECT v.alert_id, v.verdict, v.verdict_time FROM index_verdict"
+                    + given
+                    + ") g JOIN index_alert a ON a.alert_id = g.alert_id WHERE a.state = 'OPEN'"
+                    + " AND g.verdict_time > COALESCE(a.verdict_time, 0) ORDER BY g.verdict_time",
+                row ->
+                    CLOSING.contains(row.getString(2))
+                        ? open.add(row.getString(1))
+                        : open.remove(row.getString(1)),
+                ids.toArray()));
+    return List.copyOf(open);
+  }
+
+  /** How many alerts were decided since a time, by all who decide, here or elsewhere. */
+  public long since(Instant time) {
+    String closing =
+        " WHERE verdict_time >= ? AND verdict IN ('" + String.join("', '", CLOSING) + "')";
+    return database.read(
+        connection ->
+            Sql.number(
+                connection,
+                "SELECT COUNT(*) FROM (SELECT alert_id FROM work_sent"
+                    + closing
+                    + " UNION SELECT alert_id FROM index_verdict"
+                    + closing
+                    + ") d",
+                time.toEpochMilli(),
+                time.toEpochMilli()));
+  }
+}
