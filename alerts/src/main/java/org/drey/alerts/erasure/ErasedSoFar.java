@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.alerts.entity.Entities;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.Erasure;
@@ -15,7 +16,7 @@ public final class ErasedSoFar {
 
   /** Takes in a request. */
   public void add(Erasure request) {
-    until.merge(Requests.entity(request), request.getErasureTime(), (a, b) -> a.isAfter(b) ? a : b);
+    until.merge(Entities.of(request), request.getErasureTime(), (a, b) -> a.isAfter(b) ? a : b);
   }
 
   /** Whether there is none. */

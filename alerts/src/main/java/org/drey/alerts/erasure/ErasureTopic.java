@@ -2,6 +2,7 @@ package org.drey.alerts.erasure;
 
 import java.io.IOException;
 import java.util.Properties;
+import org.drey.alerts.entity.Entities;
 import org.drey.alerts.source.TopicWriter;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
@@ -28,7 +29,7 @@ public final class ErasureTopic {
    */
   public String send(Erasure request) throws IOException, InterruptedException {
     try {
-      topic.send(Requests.key(Requests.entity(request)), request);
+      topic.send(Requests.key(Entities.of(request)), request);
       return topic.topic();
     } catch (IOException e) {
       throw new IOException(

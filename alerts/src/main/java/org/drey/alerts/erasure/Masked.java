@@ -7,24 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.drey.alerts.entity.Entities;
+import org.drey.alerts.entity.EventTokens;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.LinkedEntity;
-import org.drey.event.LivestreamDetails;
-import org.drey.event.PaymentDetails;
 import org.drey.rules.event.EntityKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts and cases without those who were erased, for readers who have the request before the job
  * has written them again, or deleted them.
  */
 public final class Masked {
-  /** What the job writes where a token was. */
-  private static final String ERASED = "erased";
-
   /** Kinds that each event of theirs names. */
   private static final Set<String> NAMED_BY_EVENTS = Set.of("SUBJECT", "PAYEE", "HOST");
 
@@ -54,8 +50,7 @@ public final class Masked {
       return Optional.of(alert); // nearly all
     }
     Masked world = new Masked(gone, alert.getTokenDomain(), alert.getKeyVersion());
-    EntityKey about = world.key(alert.getEntityKind().name(), alert.getEntity());
-    return gone.test(about, alert.getFirstSeen())
+    return gone.test(Entities.of(alert), alert.getFirstSeen())
         ? Optional.empty()
         : Optional.of(world.masked(alert));
   }
@@ -67,7 +62,7 @@ public final class Masked {
    */
   public static Optional<Case> of(Case star, Gone gone, Predicate<String> isKnown) {
     Masked world = new Masked(gone, star.getTokenDomain(), star.getKeyVersion());
-    if (world.isGone(star.getEntityKind().name(), star.getEntity(), star.getLastSeen())) {
+    if (gone.test(Entities.of(star), star.getLastSeen())) {
       return Optional.empty();
     }
     List<CaseMember> members =
@@ -82,10 +77,6 @@ public final class Masked {
 
   private EntityKey key(String kind, String token) {
     return new EntityKey(tokenDomain, keyVersion, kind, token);
-  }
-
-  private boolean isGone(String kind, @Nullable String token, Instant time) {
-    return token != null && gone.test(key(kind, token), time);
   }
 
   private boolean isGone(Case star, CaseMember member, Predicate<String> isKnown) {
@@ -117,26 +108,9 @@ public final class Masked {
   }
 
   private AlertEvent masked(AlertEvent event) {
-    Instant time = event.getEventTime();
-    AlertEvent masked = AlertEvent.newBuilder(event).build();
-    PaymentDetails payment = masked.getPayment();
-    if (payment != null) {
-      if (isGone("SUBJECT", payment.getSubject(), time)) {
-        payment.setSubject(ERASED);
-      }
-      if (isGone("PAYEE", payment.getPayee(), time)) {
-        payment.setPayee(ERASED);
-      }
-    }
-    LivestreamDetails livestream = masked.getLivestream();
-    if (livestream != null) {
-      if (isGone("HOST", livestream.getHost(), time)) {
-        livestream.setHost(ERASED);
-      }
-      if (isGone("SUBJECT", livestream.getSubject(), time)) {
-        livestream.setSubject(null);
-      }
-    }
-    return masked;
+    return EventTokens.without(
+        event,
+        (kind, token) -> gone.test(key(kind.name(), token), event.getEventTime()),
+        EntityKey.ERASED);
   }
 }

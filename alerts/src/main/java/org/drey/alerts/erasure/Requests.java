@@ -3,7 +3,6 @@ package org.drey.alerts.erasure;
 import java.time.Instant;
 import org.drey.event.EntityKind;
 import org.drey.event.Erasure;
-import org.drey.event.Verdict;
 import org.drey.rules.event.EntityKey;
 
 /** The records that ask for an erasure. */
@@ -25,24 +24,6 @@ public final class Requests {
         .setTokenDomain(entity.tokenDomain())
         .setKeyVersion(entity.keyVersion())
         .build();
-  }
-
-  /** The entity that is to be forgotten. */
-  public static EntityKey entity(Erasure request) {
-    return new EntityKey(
-        request.getTokenDomain(),
-        request.getKeyVersion(),
-        request.getEntityKind().name(),
-        request.getEntity());
-  }
-
-  /** The entity that a verdict is about. */
-  public static EntityKey entity(Verdict verdict) {
-    return new EntityKey(
-        verdict.getTokenDomain(),
-        verdict.getKeyVersion(),
-        verdict.getEntityKind().name(),
-        verdict.getEntity());
   }
 
   /** The key of the record: one for each entity. */

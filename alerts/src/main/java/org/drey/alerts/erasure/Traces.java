@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.drey.alerts.entity.Entities;
 import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.source.MayNotReadException;
 import org.drey.alerts.source.Results;
@@ -132,7 +133,7 @@ public record Traces(
                 new Results.Reader<Verdict>() {
                   @Override
                   public void take(Verdict verdict) {
-                    if (Requests.entity(verdict).equals(entity)) {
+                    if (Entities.of(verdict).equals(entity)) {
                       ids.add(verdict.getVerdictId());
                     }
                   }

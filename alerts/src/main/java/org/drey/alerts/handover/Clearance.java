@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.drey.alerts.verdict.History;
+import org.drey.alerts.verdict.Kinds;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Verdict;
-import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it stays; empty if it may go
  */
 record Clearance(@Nullable Decided decided, String refusal) {
-  /** The verdicts by which an alert may go out. */
-  static final Set<String> VERDICTS =
-      Set.of(VerdictType.CONFIRMED.name(), VerdictType.LIKELY.name());
-
   static final String NO_VERDICT = "no verdict CONFIRMED or LIKELY";
 
   private static Clearance stays(String why) {
@@ -81,7 +77,7 @@ record Clearance(@Nullable Decided decided, String refusal) {
   private static Clearance pending(History history, Verdict pending, boolean counts) {
     String verdict = pending.getVerdict().name();
     Alert alert = history.alert();
-    if (!VERDICTS.contains(verdict)) {
+    if (!Kinds.mayGoToOthers(verdict)) {
       return stays(otherwise(history, verdict, pending));
     }
     if (!counts) {
@@ -107,7 +103,7 @@ record Clearance(@Nullable Decided decided, String refusal) {
       return stays(NO_VERDICT);
     }
     Verdict alone = history.waitingForSecond();
-    if (!VERDICTS.contains(verdict)) {
+    if (!Kinds.mayGoToOthers(verdict)) {
       return stays(alone == null ? otherwise(history, verdict, record) : waits(alone));
     }
     if (alert.getState() != AlertState.CLOSED) {
@@ -117,7 +113,7 @@ record Clearance(@Nullable Decided decided, String refusal) {
     if (closedBy == null) {
       return stays("its newest episode ended by quiet, without a verdict");
     }
-    if (!VERDICTS.contains(closedBy)) {
+    if (!Kinds.mayGoToOthers(closedBy)) {
       return stays("it was closed by " + closedBy);
     }
     return new Clearance(decided(verdict, record, time, true), "");
@@ -126,7 +122,7 @@ record Clearance(@Nullable Decided decided, String refusal) {
   /** Why the newest verdict keeps an alert, and what lets it go again. */
   private static String otherwise(History history, String verdict, @Nullable Verdict record) {
     String newest = "the newest verdict is " + verdict;
-    boolean wouldGo = VERDICTS.contains(String.valueOf(history.alert().getClosedBy()));
+    boolean wouldGo = Kinds.mayGoToOthers(history.alert().getClosedBy());
     return record != null && wouldGo && history.isTooLateToClose(record)
         ? newest
             + ", which closed nothing: taken back by REOPENED (--takes-back "

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.drey.alerts.entity.Entities;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.Track;
@@ -132,7 +133,7 @@ public final class MispFormat implements HandoverFormat {
     if (one.isVictim()) {
       attributes.add("Targeting data", "target-user", alert.getEntity(), one.view().who());
       attributes.add(OTHER, TEXT, String.join(" ", one.view().help()), "help first");
-    } else if (StixObjects.isName(Victims.Key.of(alert))) {
+    } else if (StixObjects.isName(Entities.of(alert))) {
       attributes.add("Network activity", "domain", alert.getEntity(), one.view().who());
     } else {
       attributes.add(OTHER, "anonymised", alert.getEntity(), one.view().who());

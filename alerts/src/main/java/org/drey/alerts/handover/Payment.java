@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.drey.alerts.entity.Entities;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.EntityKind;
 import org.drey.event.PaymentDetails;
 import org.drey.event.Track;
+import org.drey.rules.event.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,8 +99,8 @@ record Payment(
 
   private static Party party(
       Alert alert, Victims victims, EntityKind kind, String token, boolean mayBeVictim) {
-    Victims.Key key = Victims.Key.of(alert).beside(kind, token);
-    if (key.equals(Victims.Key.of(alert))) {
+    EntityKey key = Entities.beside(alert, kind, token);
+    if (key.equals(Entities.of(alert))) {
       return new Party(alert.getTrack() == Track.VICTIM ? Role.VICTIM : Role.SUBJECT, token);
     }
     return mayBeVictim || victims.contains(key)

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.drey.alerts.entity.Entities;
 import org.drey.alerts.handover.Victims.Brief;
 import org.drey.alerts.page.AlertView;
 import org.drey.alerts.page.RuleBook;
@@ -17,6 +18,7 @@ import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.Results;
 import org.drey.alerts.verdict.History;
+import org.drey.alerts.verdict.Kinds;
 import org.drey.alerts.verdict.VerdictRules;
 import org.drey.event.Alert;
 import org.drey.event.Case;
@@ -24,6 +26,7 @@ import org.drey.event.CaseMember;
 import org.drey.event.Topics;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
+import org.drey.rules.event.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /** What may go to others, decided in this one place for all formats. */
@@ -112,7 +115,7 @@ public final class Selection {
       return wanted.ids();
     }
     Set<String> ids =
-        Upserts.alertsWith(results, one -> Clearance.VERDICTS.contains(one.getVerdict().name()));
+        Upserts.alertsWith(results, one -> Kinds.mayGoToOthers(one.getVerdict().name()));
     all.stream().filter(Brief::hasVerdict).map(Brief::alertId).forEach(ids::add);
     wanted.pending.stream().map(Verdict::getAlertId).forEach(ids::add);
     return ids;
@@ -136,7 +139,7 @@ public final class Selection {
     if (isVictim && !wanted.victims && !wanted.names(alert.getAlertId())) {
       return "of a young person who may need help: only by its own id (or --victims)";
     }
-    if (!isVictim && victims.contains(Victims.Key.of(alert))) {
+    if (!isVictim && victims.contains(Entities.of(alert))) {
       return "there is an alert that the same person may be a victim: nothing else goes out";
     }
     if (alert.getTrack() == Track.UNKNOWN) {
@@ -155,12 +158,7 @@ public final class Selection {
     if (theCase == null) {
       return false;
     }
-    Victims.Key hub =
-        new Victims.Key(
-            theCase.getEntityKind(),
-            theCase.getEntity(),
-            theCase.getTokenDomain(),
-            theCase.getKeyVersion());
+    EntityKey hub = Entities.of(theCase);
     Set<String> gone =
         going.stream().map(one -> one.alert().getAlertId()).collect(Collectors.toSet());
     return all.stream()

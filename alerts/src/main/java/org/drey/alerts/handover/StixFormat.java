@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.drey.alerts.entity.Entities;
 import org.drey.alerts.page.AlertView.Why;
 import org.drey.event.Alert;
 import org.drey.event.Case;
@@ -108,13 +109,7 @@ public final class StixFormat implements HandoverFormat {
     reference.put("source_name", "drey").put("external_id", theCase.getCaseId());
     List<String> members = new ArrayList<>(reports);
     if (handover.hubGoes()) {
-      members.add(
-          objects.entity(
-              new Victims.Key(
-                  theCase.getEntityKind(),
-                  theCase.getEntity(),
-                  theCase.getTokenDomain(),
-                  theCase.getKeyVersion())));
+      members.add(objects.entity(Entities.of(theCase)));
     }
     refs(grouping, members);
   }

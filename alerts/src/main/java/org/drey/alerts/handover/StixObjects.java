@@ -12,9 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.drey.alerts.entity.Entities;
 import org.drey.base.Ids;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
+import org.drey.rules.event.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of a bundle, each once. */
@@ -131,16 +133,16 @@ final class StixObjects {
   }
 
   String entity(Alert alert) {
-    return entity(Victims.Key.of(alert));
+    return entity(Entities.of(alert));
   }
 
   /** Whether an entity is known by a name of DNS, not by a pseudonym. */
-  static boolean isName(Victims.Key key) {
-    return key.kind() == EntityKind.DOMAIN && NAME.matcher(key.token()).matches();
+  static boolean isName(EntityKey key) {
+    return key.kind().equals(EntityKind.DOMAIN.name()) && NAME.matcher(key.token()).matches();
   }
 
   /** The observable of an entity: a name if it is one, else an account known by a pseudonym. */
-  String entity(Victims.Key key) {
+  String entity(EntityKey key) {
     boolean isName = isName(key);
     ObjectNode properties = Json.object(); // those that the id is made of, in order
     if (isName) {
@@ -149,7 +151,7 @@ final class StixObjects {
       properties.put(
           "account_type",
           "pseudonym of a "
-              + key.kind().name().toLowerCase(Locale.ROOT)
+              + key.kind().toLowerCase(Locale.ROOT)
               + " ("
               + key.tokenDomain()
               + ", key "

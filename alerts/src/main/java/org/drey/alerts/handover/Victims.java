@@ -3,10 +3,10 @@ package org.drey.alerts.handover;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.drey.alerts.entity.Entities;
+import org.drey.alerts.verdict.Kinds;
 import org.drey.event.Alert;
-import org.drey.event.AlertState;
-import org.drey.event.EntityKind;
-import org.drey.event.Track;
+import org.drey.rules.event.EntityKey;
 
 /**
  * Who may be a victim: whoever an alert on the victim track is about, regardless of what was
@@ -14,46 +14,32 @@ import org.drey.event.Track;
  * theirs is in a report about another.
  */
 public final class Victims {
-  private final Set<Key> keys;
+  private final Set<EntityKey> keys;
 
-  /** An entity. */
-  record Key(EntityKind kind, String token, String tokenDomain, int keyVersion) {
-    static Key of(Alert alert) {
-      return new Key(
-          alert.getEntityKind(), alert.getEntity(), alert.getTokenDomain(), alert.getKeyVersion());
-    }
-
-    /** Another entity of the same world of tokens. */
-    Key beside(EntityKind other, String otherToken) {
-      return new Key(other, otherToken, tokenDomain, keyVersion);
-    }
-  }
-
-  private Victims(Set<Key> keys) {
+  private Victims(Set<EntityKey> keys) {
     this.keys = keys;
   }
 
   static Victims of(Collection<Brief> alerts) {
     return new Victims(
         alerts.stream()
-            .filter(one -> one.track() == Track.VICTIM && one.state() != AlertState.WITHDRAWN)
+            .filter(Brief::mayBeVictim)
             .map(Brief::key)
             .collect(Collectors.toUnmodifiableSet()));
   }
 
-  boolean contains(Key key) {
+  boolean contains(EntityKey key) {
     return keys.contains(key);
   }
 
   /** What of an alert is kept to know who may be a victim, and whether it may be handed on. */
-  record Brief(String alertId, Key key, Track track, AlertState state, boolean hasVerdict) {
+  record Brief(String alertId, EntityKey key, boolean mayBeVictim, boolean hasVerdict) {
     static Brief of(Alert alert) {
       return new Brief(
           alert.getAlertId(),
-          Key.of(alert),
-          alert.getTrack(),
-          alert.getState(),
-          Clearance.VERDICTS.contains(String.valueOf(alert.getVerdict())));
+          Entities.of(alert),
+          Entities.mayBeVictim(alert),
+          Kinds.mayGoToOthers(alert.getVerdict()));
     }
   }
 }

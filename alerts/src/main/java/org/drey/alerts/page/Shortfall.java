@@ -11,6 +11,7 @@ import org.drey.event.AlertEvent;
 import org.drey.event.Reason;
 import org.drey.event.SignalDetails;
 import org.drey.rules.compile.Scoring;
+import org.drey.rules.score.Score;
 
 /**
  * Why a reason brings less than its indicator can: a report by its confidence, evidence of few
@@ -18,9 +19,6 @@ import org.drey.rules.compile.Scoring;
  * arithmetic, read backwards from the points.
  */
 final class Shortfall {
-  /** What the second of a family counts, of the first. */
-  private static final double NEXT = 0.6;
-
   /** Less than a point needs no explanation: points are rounded, and a cap scales them. */
   private static final double WORTH_SAYING = 1;
 
@@ -69,7 +67,7 @@ final class Shortfall {
           "beside stronger evidence of its kind ("
               + reason.getFamily()
               + ") it counts at most "
-              + NotHigher.points(scoring.points() * Math.pow(NEXT, place)));
+              + NotHigher.points(scoring.points() * Math.pow(Score.DAMPING, place)));
     }
     if (atCap) {
       causes.add("its kind of evidence is at its cap");
@@ -85,7 +83,7 @@ final class Shortfall {
     }
     double fresh = fresh(sure);
     double growing = atCap ? 0 : scoring.points() - fresh;
-    double fading = atCap ? 0 : fresh - reason.getPoints() / Math.pow(NEXT, place);
+    double fading = atCap ? 0 : fresh - reason.getPoints() / Math.pow(Score.DAMPING, place);
     if (growing >= WORTH_SAYING || (causes.isEmpty() && growing >= fading)) {
       causes.add(growing(confidence.isPresent()));
     }

@@ -96,26 +96,19 @@ public final class TopicStream implements AutoCloseable {
   }
 
   private void seek(Map<Place, Long> offsets) {
-    Map<TopicPartition, Long> kept = new HashMap<>();
-    ends.keySet()
-        .forEach(
-            one ->
-                kept.put(
-                    one,
-                    offsets.getOrDefault(
-                        new Place(topics.plain(one.topic()), one.partition()), 0L)));
-    isAnother = kept.entrySet().stream().anyMatch(one -> one.getValue() > end(one.getKey()));
+    isAnother =
+        ends.entrySet().stream().anyMatch(end -> kept(offsets, end.getKey()) > end.getValue());
     consumer
-        .beginningOffsets(kept.keySet(), KafkaTopics.WAIT)
+        .beginningOffsets(ends.keySet(), KafkaTopics.WAIT)
         .forEach(
             (partition, first) ->
                 consumer.seek(
-                    partition,
-                    isAnother ? first : Math.max(first, kept.getOrDefault(partition, 0L))));
+                    partition, isAnother ? first : Math.max(first, kept(offsets, partition))));
   }
 
-  private long end(TopicPartition partition) {
-    return ends.getOrDefault(partition, 0L);
+  private long kept(Map<Place, Long> offsets, TopicPartition partition) {
+    return offsets.getOrDefault(
+        new Place(topics.plain(partition.topic()), partition.partition()), 0L);
   }
 
   /**

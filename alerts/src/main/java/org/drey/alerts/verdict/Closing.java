@@ -3,7 +3,6 @@ package org.drey.alerts.verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.event.Alert;
@@ -18,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** What a closing verdict does: whether it closes, what it takes out of the score, what is next. */
 final class Closing {
   private static final double OPENS_FROM = 50;
-
-  /** The verdicts by which an alert may go to others. */
-  private static final Set<VerdictType> HANDED_ON =
-      Set.of(VerdictType.CONFIRMED, VerdictType.LIKELY);
 
   private final History history;
   private final Alert alert;
@@ -111,8 +106,8 @@ final class Closing {
 
   /** Only what was confirmed goes to others, and only as long as nothing newer says otherwise. */
   private String handedOn(@Nullable Verdict before) {
-    VerdictType closedBy = before == null ? null : Kinds.type(before);
-    return closedBy == null || !HANDED_ON.contains(closedBy) || HANDED_ON.contains(type)
+    boolean wasLetGo = before != null && Kinds.mayGoToOthers(before.getVerdict().name());
+    return !wasLetGo || Kinds.mayGoToOthers(type.name())
         ? ""
         : " While this verdict is the newest, the alert is not handed on; taking this one back"
             + " lets it go again.";

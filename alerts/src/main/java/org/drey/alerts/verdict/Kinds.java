@@ -16,6 +16,12 @@ public final class Kinds {
     return track(alert.getTrack());
   }
 
+  /** Whether a verdict lets an alert go to others. */
+  public static boolean mayGoToOthers(@Nullable String verdict) {
+    return VerdictType.CONFIRMED.name().equals(verdict)
+        || VerdictType.LIKELY.name().equals(verdict);
+  }
+
   static @Nullable Track track(org.drey.event.Track track) {
     return find(Track.values(), track.name());
   }

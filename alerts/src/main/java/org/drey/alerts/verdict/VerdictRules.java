@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.drey.alerts.entity.Entities;
 import org.drey.event.Alert;
 import org.drey.event.Reason;
 import org.drey.event.Verdict;
@@ -16,7 +17,6 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.Band;
 import org.drey.rules.verdict.VerdictCheck;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +76,7 @@ public record VerdictRules(
     if (verdict == null) {
       return Optional.of("it is newer than this program");
     }
-    EntityKey entity =
-        new EntityKey(
-            record.getTokenDomain(),
-            record.getKeyVersion(),
-            record.getEntityKind().name(),
-            record.getEntity());
-    return VerdictCheck.refusal(verdict, entity, hardFamilies);
+    return VerdictCheck.refusal(verdict, Entities.of(record), hardFamilies);
   }
 
   /** The indicators that open an alert on a track regardless of the score, sorted. */

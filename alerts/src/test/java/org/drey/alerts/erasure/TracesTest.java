@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.drey.alerts.MemoryResults;
 import org.drey.alerts.TestAlerts;
+import org.drey.alerts.entity.Entities;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Case;
@@ -132,6 +133,6 @@ class TracesTest {
   void aRequestNamesTheEntityInItsKey() {
     assertEquals(
         "default|1|SUBJECT|a|b", Requests.key(new EntityKey("default", 1, "SUBJECT", "a|b")));
-    assertEquals(PAYER, Requests.entity(Requests.of(PAYER, "R-1", TestAlerts.NOW)));
+    assertEquals(PAYER, Entities.of(Requests.of(PAYER, "R-1", TestAlerts.NOW)));
   }
 }

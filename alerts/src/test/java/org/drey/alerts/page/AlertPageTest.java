@@ -260,7 +260,8 @@ class AlertPageTest {
     String page = page(view(alert, refused));
     assertSays(
         page, "Refused, and without effect: UNFOUNDED of a17, because the reason is none of");
-    assertFalse(page.contains("Not taken up by the job yet"), page);
+    assertSays(page, "Open. No one has decided yet.");
+    assertFalse(page.contains("taken up by the job yet"), page);
   }
 
   @Test

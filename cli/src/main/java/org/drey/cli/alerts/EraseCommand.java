@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.drey.alerts.entity.Entities;
 import org.drey.alerts.erasure.ErasureTopic;
 import org.drey.alerts.erasure.Namesakes;
 import org.drey.alerts.erasure.Requests;
@@ -205,7 +206,7 @@ final class EraseCommand implements Callable<Integer> {
         Topics.ERASURES,
         Erasure.class,
         one -> {
-          boolean isOfEntity = Requests.entity(one).equals(Requests.entity(record));
+          boolean isOfEntity = Entities.of(one).equals(Entities.of(record));
           if (isOfEntity && one.getErasureId().equals(record.getErasureId())) {
             same.add(one);
           }

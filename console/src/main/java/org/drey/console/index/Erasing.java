@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.alerts.entity.Entities;
 import org.drey.alerts.erasure.Masked;
-import org.drey.alerts.erasure.Requests;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 import org.drey.console.work.ErasedEntities;
@@ -78,7 +78,7 @@ final class Erasing {
 
   /** Whether a verdict may be shown. */
   boolean isShown(Verdict verdict) {
-    return !erased.test(Requests.entity(verdict), verdict.getVerdictTime());
+    return !erased.test(Entities.of(verdict), verdict.getVerdictTime());
   }
 
   /** Carries out requests; those that were carried out before cost nothing. */
@@ -94,7 +94,7 @@ final class Erasing {
       each(connection, Case.class, "index_case", "case_id", one -> star(connection, one));
     }
     for (Erasure one : fresh) {
-      forget(connection, Requests.entity(one), one.getErasureTime().toEpochMilli());
+      forget(connection, Entities.of(one), one.getErasureTime().toEpochMilli());
     }
   }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.drey.alerts.entity.Entities;
 import org.drey.alerts.erasure.Masked;
 import org.drey.alerts.erasure.Requests;
 import org.drey.base.Digests;
@@ -43,7 +44,7 @@ public final class ErasedEntities implements Masked.Gone {
    * @return whether it says anything that was not known
    */
   public boolean add(Connection connection, Erasure request) throws SQLException {
-    String hash = hash(Requests.entity(request));
+    String hash = hash(Entities.of(request));
     long time = request.getErasureTime().toEpochMilli();
     Long known = until.get(hash);
     if (known != null && known >= time) {

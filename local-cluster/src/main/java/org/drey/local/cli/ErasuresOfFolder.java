@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.alerts.entity.Entities;
 import org.drey.alerts.erasure.ErasedSoFar;
-import org.drey.alerts.erasure.Requests;
 import org.drey.base.RegularFile;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
@@ -46,7 +46,7 @@ final class ErasuresOfFolder {
   /** Whether a line is a verdict on an alert that was erased after it had been given. */
   boolean hasVerdict(String line) {
     Verdict verdict = erased.isEmpty() ? null : datum(Verdict.class, line);
-    return verdict != null && erased.has(Requests.entity(verdict), verdict.getVerdictTime());
+    return verdict != null && erased.has(Entities.of(verdict), verdict.getVerdictTime());
   }
 
   private static <T extends SpecificRecordBase> @Nullable T datum(Class<T> type, String line) {

@@ -168,7 +168,7 @@ final class ConsoleTopicsIT {
     until(path, "Why it is here");
 
     assertTrue(decided(alert).contains("is sent. The job has not taken it up yet"));
-    assertTrue(visitor.get(path).contains("Open. "));
+    until(path, "Open. a17 decided UNFOUNDED; not taken up by the job yet.");
     assertEquals(1, verdicts().size());
     assertTrue(decided(alert).contains("is sent."));
     Verdict given = AvroCodec.of(Verdict.class).decode(verdicts().get(0).value());

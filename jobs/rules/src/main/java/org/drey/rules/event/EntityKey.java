@@ -7,6 +7,9 @@ package org.drey.rules.event;
  *     because an enum's hash differs between machines and this record is a key.
  */
 public record EntityKey(String tokenDomain, int keyVersion, String kind, String token) {
+  /** What records have in the place of the token of one who was erased. */
+  public static final String ERASED = "erased";
+
   /** The fraction of the golden ratio in 64 bits, by which neighbouring numbers come far apart. */
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 

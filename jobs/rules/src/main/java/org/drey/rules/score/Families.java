@@ -20,8 +20,6 @@ final class Families {
   /** Evidence is forgotten after this many half-lives, when a thousandth of it is left. */
   static final int HALF_LIVES = 10;
 
-  private static final double DAMPING = 0.6;
-
   /** A family counts towards the gates from this many points. */
   private static final double COUNTS_FROM = 4;
 
@@ -125,7 +123,7 @@ final class Families {
     for (Evidence evidence : family.evidence) {
       evidence.points = evidence.undamped() * factor;
       sum += evidence.points;
-      factor *= DAMPING;
+      factor *= Score.DAMPING;
     }
     family.points = Math.min(family.cap, sum);
     for (Evidence evidence : family.evidence) {

@@ -17,6 +17,9 @@ public record Score(
     List<Gate> gates,
     List<String> streams) {
 
+  /** What an indicator counts, of the one before it in its family. */
+  public static final double DAMPING = 0.6;
+
   /** The most ids of findings on a reason. */
   public static final int MAX_FINDINGS = 50;
 

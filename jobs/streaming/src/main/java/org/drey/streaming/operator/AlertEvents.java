@@ -10,15 +10,13 @@ import org.drey.event.LivestreamDetails;
 import org.drey.event.PaymentDetails;
 import org.drey.event.SignalDetails;
 import org.drey.event.Topics;
+import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.Explanation.Behind;
 import org.drey.streams.event.EventDetails;
 import org.jspecify.annotations.Nullable;
 
 /** The events behind the reasons of an alert, as its record shows them. */
 final class AlertEvents {
-  /** What an event shows in the place of the token of one who was erased. */
-  static final String ERASED = "erased";
-
   private AlertEvents() {}
 
   /** One event; its stream is empty where its details cannot be read. */
@@ -59,7 +57,7 @@ final class AlertEvents {
   /** The token of an entity that every event of the stream names, unless that was erased. */
   private static String token(EventDetails details, String field) {
     String token = details.text(field);
-    return token == null ? ERASED : token;
+    return token == null ? EntityKey.ERASED : token;
   }
 
   private static PaymentDetails payment(EventDetails details) {

@@ -194,7 +194,7 @@ final class ScoreAndEraseTest {
       Alert after = last(run);
       assertEquals(PAYEE.token(), after.getEntity());
       assertFalse(after.toString().contains("\"p1\""), after.toString());
-      assertEquals(AlertEvents.ERASED, after.getEvents().get(0).getPayment().getSubject());
+      assertEquals(EntityKey.ERASED, after.getEvents().get(0).getPayment().getSubject());
       assertEquals(before.getRevision() + 1, after.getRevision());
       assertEquals(before.getScore(), after.getScore());
       assertFalse(after.getNotify());
@@ -245,7 +245,7 @@ final class ScoreAndEraseTest {
       send(run, found("three_payees", PAYEE, Duration.ofHours(27)));
       assertEquals(PAYEE.token(), last(run).getEntity());
       assertEquals(
-          AlertEvents.ERASED,
+          EntityKey.ERASED,
           last(run).getEvents().get(last(run).getEvents().size() - 1).getPayment().getSubject());
     }
   }
