@@ -13,6 +13,7 @@ import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
+import org.drey.event.LivestreamDetails;
 import org.drey.event.Track;
 import org.drey.event.json.JsonLineWriter;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,23 @@ final class WithoutVictimsTest {
     child.setState(AlertState.WITHDRAWN);
     victims.learn(child);
     assertTrue(text(shown(facilitator)).contains("child-1"));
+  }
+
+  @Test
+  void aHostWhoHasOneOnTheVictimTrackIsNotNamed() {
+    Alert child = TestAlerts.of(Track.VICTIM, "host-1");
+    child.setEntityKind(EntityKind.HOST);
+    victims.learn(child);
+    Alert facilitator = TestAlerts.of(Track.FACILITATOR, "payee-1");
+    facilitator
+        .getEvents()
+        .get(0)
+        .setLivestream(
+            new LivestreamDetails(
+                "host-1", "viewer-1", "s-1", "LIVE", "PRIVATE", 1L, null, "NONE", "NONE"));
+    Alert shown = shown(facilitator);
+    assertFalse(text(shown).contains("host-1"), text(shown));
+    assertTrue(text(shown).contains("viewer-1"), text(shown));
   }
 
   @Test

@@ -47,8 +47,10 @@ final class ConsolePackageIT {
             "lib",
             "licences",
             "sbom.json",
-            "sign-in-example.yaml"),
+            "sign-in-example.yaml",
+            "systemd"),
         unpacked.in(""));
+    assertEquals(List.of("drey-console.service"), unpacked.in("systemd"));
     unpacked.assertBillIsOfItsJars("drey-console-");
     unpacked.assertLicencesAreThere();
   }
