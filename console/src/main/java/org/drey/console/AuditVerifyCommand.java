@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
     description = "Checks that no entry of the audit was changed, left out or put in.",
     footer = {
       "",
-      "Each entry has the hash of the one before. That the newest ones were not cut off,",
-      "only a hash shows that is kept elsewhere: the console logs one a day ('audit",
-      "head'); name it by --head. Payloads that were erased are counted, not missed.",
+      "Each entry has the hash of the one before. Who may write the database can make all",
+      "of it anew, or cut it off; only a hash that is kept elsewhere shows that: the console",
+      "logs one at its start and end and each hour with entries ('audit head'). Name the",
+      "newest by --head. Payloads that were erased are counted, not missed.",
       "",
       "Exit status: 0 as it was written, 1 not, 2 used wrongly.",
       "",

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
@@ -26,7 +27,12 @@ public final class AuditChain {
    * @param problem what is wrong with the next one; null if there is nothing
    */
   public record Result(
-      long entries, long erased, String head, boolean containsHead, @Nullable String problem) {}
+      long entries, long erased, String head, boolean containsHead, @Nullable String problem) {
+
+    private Result with(@Nullable String found) {
+      return new Result(entries, erased, head, containsHead, found);
+    }
+  }
 
   /**
    * Verifies all entries, from the first.
@@ -35,6 +41,8 @@ public final class AuditChain {
    */
   public static Result verify(Database database, @Nullable String head) {
     Erasures erasures = new Erasures();
+    long appended =
+        database.read(connection -> Sql.number(connection, "SELECT turn FROM work_audit_turn"));
     Result result = new Result(0, 0, AuditEntry.BEGINNING, head == null, null);
     boolean isAtEnd = false;
     while (!isAtEnd && result.problem() == null) {
@@ -43,23 +51,45 @@ public final class AuditChain {
       isAtEnd = batch.isEmpty();
       for (Stored one : batch) {
         if (result.problem() == null) {
-          result = next(result, one, head);
-          erasures.see(one.entry(), one.payload());
+          Result next = next(result, one, head);
+          boolean isOurs = next.problem() != null || erasures.see(one.entry(), one.payload());
+          result =
+              isOurs
+                  ? next
+                  : result.with("entry " + one.entry().entry() + " is none that a console writes");
         }
       }
     }
-    Optional<Long> gone = erasures.unexplained();
-    return result.problem() != null || gone.isEmpty()
-        ? result
-        : new Result(
-            result.entries(),
-            result.erased(),
-            result.head(),
-            result.containsHead(),
-            "the payload of entry " + gone.get() + " is gone, and no erasure says so");
+    return result.problem() == null
+        ? result.with(wrongWithAll(database, result.entries(), appended, erasures))
+        : result;
   }
 
-  private record Stored(AuditEntry entry, @Nullable String payload) {}
+  /** What no single entry shows; null for nothing. */
+  private static @Nullable String wrongWithAll(
+      Database database, long entries, long appended, Erasures erasures) {
+    Optional<Long> gone = erasures.unexplained();
+    if (gone.isPresent()) {
+      return "the payload of entry " + gone.get() + " is gone, and no erasure says so";
+    }
+    if (entries < appended) {
+      return "of " + appended + " entries that were appended the newest are missing";
+    }
+    long alone =
+        database.read(
+            connection ->
+                Sql.number(
+                    connection,
+                    "SELECT COUNT(*) FROM work_audit_payload"
+                        + " WHERE entry NOT IN (SELECT entry FROM work_audit)"));
+    return alone > 0 ? "there are payloads of " + alone + " entries that are missing" : null;
+  }
+
+  private record Stored(AuditEntry entry, @Nullable String payload, @Nullable String alertId) {
+    boolean isOfItsAlert() {
+      return payload == null || Objects.equals(AuditLog.alertId(payload), alertId);
+    }
+  }
 
   private static Result next(Result before, Stored stored, @Nullable String head) {
     AuditEntry entry = stored.entry();
@@ -71,10 +101,11 @@ public final class AuditChain {
     } else if (stored.payload() != null
         && !AuditEntry.hash(stored.payload()).equals(entry.payloadHash())) {
       problem = "the payload of entry " + entry.entry() + " is not what was written";
+    } else if (!stored.isOfItsAlert()) {
+      problem = "the alert of entry " + entry.entry() + " is not the one of its payload";
     }
     if (problem != null) {
-      return new Result(
-          before.entries(), before.erased(), before.head(), before.containsHead(), problem);
+      return before.with(problem);
     }
     return new Result(
         entry.entry(),
@@ -87,10 +118,10 @@ public final class AuditChain {
   private static List<Stored> batch(Connection connection, long after) throws SQLException {
     return Sql.list(
         connection,
-        "SELECT a.entry, a.at, a.actor, a.action, a.payload_hash, a.hash, p.payload"
+        "SELECT a.entry, a.at, a.actor, a.action, a.payload_hash, a.hash, p.payload, p.alert_id"
             + " FROM work_audit a LEFT JOIN work_audit_payload p ON p.entry = a.entry"
             + " WHERE a.entry > ? ORDER BY a.entry LIMIT ?",
-        row -> new Stored(entry(row), row.getString(7)),
+        row -> new Stored(entry(row), row.getString(7), row.getString(8)),
         after,
         BATCH);
   }

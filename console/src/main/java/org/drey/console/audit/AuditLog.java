@@ -7,8 +7,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -25,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The audit: what was looked at and done, by whom. Only ever appended to; the hash of the newest
- * entry is logged at the start and with the first entry of each day, so that a chain that was cut
- * or written anew does not match the log.
+ * entry is logged at the start, with the first entry of each hour and at the end, so that a chain
+ * that was cut or written anew does not match the log.
  */
 public final class AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
@@ -34,6 +33,7 @@ public final class AuditLog {
   /** Where a payload has its salt. */
   static final String SALT = "salt";
 
+  private static final String ALERT_ID = "alert_id";
   private static final int SALT_BYTES = 16;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -44,7 +44,7 @@ public final class AuditLog {
   private static final List<String> WRITTEN = List.of("purpose", "receiver");
 
   private final Database database;
-  private @Nullable LocalDate logged;
+  private @Nullable Instant logged;
 
   /**
    * The newest entry.
@@ -162,6 +162,15 @@ public final class AuditLog {
     return WRITTEN.stream().anyMatch(one -> word.matcher(details.path(one).asText()).find());
   }
 
+  /** The alert that a payload is about; null if it is about none, or is none of ours. */
+  static @Nullable String alertId(String payload) {
+    try {
+      return JSON.readTree(payload).path(ALERT_ID).textValue();
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
   private static JsonNode details(String payload) {
     try {
       return JSON.readTree(payload);
@@ -183,7 +192,7 @@ public final class AuditLog {
   private static String payload(@Nullable String alertId, Map<String, String> details) {
     Map<String, String> all = new TreeMap<>(details);
     if (alertId != null) {
-      all.put("alert_id", alertId);
+      all.put(ALERT_ID, alertId);
     }
     byte[] salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
@@ -200,12 +209,17 @@ public final class AuditLog {
   }
 
   private void logHead(Instant now) {
-    LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
-    if (!today.equals(logged)) {
-      logged = today;
-      Head head = head();
-      LOG.info("audit head: {} entries, {}", head.entries(), head.hash());
+    Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+    if (!hour.equals(logged)) {
+      logged = hour;
+      logHead();
     }
+  }
+
+  /** Logs the hash of the newest entry. */
+  public void logHead() {
+    Head head = head();
+    LOG.info("audit head: {} entries, {}", head.entries(), head.hash());
   }
 
   /** The newest entry. */

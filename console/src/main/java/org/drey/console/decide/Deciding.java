@@ -27,7 +27,6 @@ import org.drey.event.Alert;
 import org.drey.event.Verdict;
 import org.drey.rules.score.Outlook.Known;
 import org.drey.rules.verdict.VerdictType;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,8 +10,9 @@ import org.drey.console.store.Sql;
 import org.drey.console.work.Forgetting;
 
 /**
- * What is done when all is read that there is: notes when that was, and forgets what analysts did
- * on alerts that the source no longer has. Belongs to a feed.
+ * What is done each minute when all is read that there is: notes when that was, forgets what
+ * analysts did on alerts that the source no longer has, and takes what was forgotten out of the
+ * database's log. Belongs to a feed.
  */
 final class Upkeep {
   /** So long an alert may be missing, because a source is empty or another one for a while. */
@@ -46,10 +47,11 @@ final class Upkeep {
       database.write(
           connection ->
               Sql.run(connection, "UPDATE index_source SET read_at = ?", now.toEpochMilli()));
-    }
-    if (now.isAfter(checked.plus(EVERY))) {
-      checked = now;
-      database.write(connection -> forgetGone(connection, now));
+      if (now.isAfter(checked.plus(EVERY))) {
+        checked = now;
+        database.write(connection -> forgetGone(connection, now));
+      }
+      database.cutLog();
     }
   }
 

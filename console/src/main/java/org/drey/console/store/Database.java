@@ -123,6 +123,16 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Takes what was deleted out of what the database keeps beside its tables. */
+  public synchronized void cutLog() {
+    try {
+      place.cutLog(connected());
+    } catch (SQLException e) {
+      undo(e);
+      throw new StoreException(place.name() + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
   private Connection connected() throws SQLException {
     Connection present = connection;
     if (present == null) {

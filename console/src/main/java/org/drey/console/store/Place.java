@@ -17,6 +17,9 @@ interface Place {
    */
   boolean isFirst(Connection connection) throws SQLException;
 
+  /** Takes what was deleted out of files beside the tables, as far as the console can. */
+  void cutLog(Connection connection) throws SQLException;
+
   /** A new connection; nothing is committed by itself. */
   Connection connect() throws SQLException;
 }

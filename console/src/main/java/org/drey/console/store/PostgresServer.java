@@ -37,6 +37,10 @@ record PostgresServer(String url, boolean isReadOnly) implements Place {
         .orElse(false);
   }
 
+  /** The server's log and its backups are its own. */
+  @Override
+  public void cutLog(Connection connection) {}
+
   @Override
   public Connection connect() throws SQLException {
     Connection connection = DriverManager.getConnection(url, new Properties());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import org.sqlite.SQLiteConfig;
 
@@ -51,11 +52,24 @@ record SqliteFile(Path file, boolean isReadOnly) implements Place {
     config.setReadOnly(isReadOnly);
     config.setBusyTimeout(BUSY_MILLIS);
     if (!isReadOnly) {
+      // Else what was deleted stays in the file until its page is used again.
+      config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
       config.setJournalMode(SQLiteConfig.JournalMode.WAL);
       config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     }
     Connection connection = config.createConnection(url());
     connection.setAutoCommit(false);
     return connection;
+  }
+
+  /** The log has pages as they were before, until it is begun anew. */
+  @Override
+  public void cutLog(Connection connection) throws SQLException {
+    connection.setAutoCommit(true); // not within a transaction
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } finally {
+      connection.setAutoCommit(false);
+    }
   }
 }

@@ -3,8 +3,8 @@ package org.drey.console.work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.store.Sql;
@@ -41,19 +41,61 @@ public final class Forgetting {
     List<Map.Entry<String, String>> notes =
         Sql.list(
             connection,
-            "SELECT note_id, note FROM work_note WHERE note LIKE ? ESCAPE '!'",
+            "SELECT note_id, note FROM work_note WHERE LOWER(note) LIKE ? ESCAPE '!'",
             row -> Map.entry(row.getString(1), row.getString(2)),
-            Sql.containing(token));
+            containing(token));
     for (Map.Entry<String, String> one : notes) {
-      String without = word.matcher(one.getValue()).replaceAll(Matcher.quoteReplacement("erased"));
-      Sql.run(connection, "UPDATE work_note SET note = ? WHERE note_id = ?", without, one.getKey());
+      Sql.run(
+          connection,
+          "UPDATE work_note SET note = ? WHERE note_id = ?",
+          without(word, one.getValue()),
+          one.getKey());
     }
+    forgetViews(connection, token, word);
     AuditLog.eraseNaming(connection, token, word);
   }
 
-  /** A token that is not a part of another. */
+  private static void forgetViews(Connection connection, String token, Pattern word)
+      throws SQLException {
+    List<Map.Entry<String, String>> views =
+        Sql.list(
+            connection,
+            "SELECT analyst, name FROM work_view WHERE LOWER(name) LIKE ? ESCAPE '!'",
+            row -> Map.entry(row.getString(1), row.getString(2)),
+            containing(token));
+    for (Map.Entry<String, String> one : views) {
+      String analyst = one.getKey();
+      String name = one.getValue();
+      Sql.run(
+          connection,
+          "INSERT INTO work_view (analyst, name, query)"
+              + " SELECT analyst, ?, query FROM work_view WHERE analyst = ? AND name = ?"
+              + " ON CONFLICT (analyst, name) DO NOTHING",
+          without(word, name),
+          analyst,
+          name);
+      Sql.run(
+          connection,
+          "DELETE FROM work_view WHERE analyst = ? AND name = ? AND name <> ?",
+          analyst,
+          name,
+          without(word, name));
+    }
+  }
+
+  private static String without(Pattern word, String text) {
+    return word.matcher(text).replaceAll("erased");
+  }
+
+  private static String containing(String token) {
+    return Sql.containing(token.toLowerCase(Locale.ROOT));
+  }
+
+  /** A token that is not a part of another; analysts may have written it in capitals. */
   private static Pattern word(String token) {
     String other = "[\\p{L}\\p{N}_-]";
-    return Pattern.compile("(?<!" + other + ")" + Pattern.quote(token) + "(?!" + other + ")");
+    return Pattern.compile(
+        "(?<!" + other + ")" + Pattern.quote(token) + "(?!" + other + ")",
+        Pattern.CASE_INSENSITIVE);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.drey.console.FreshDatabase;
 import org.drey.console.store.Database;
@@ -109,13 +110,48 @@ final class AuditChainTest {
   }
 
   @Test
-  void whatWasCutOffShowsByAHeadThatWasKept() {
+  void whatWasCutOffIsMissed() {
+    assertEquals(
+        "of 5 entries that were appended the newest are missing",
+        after("DELETE FROM work_audit WHERE entry = 5").problem());
+    database.write(connection -> Sql.run(connection, "UPDATE work_audit_turn SET turn = 4"));
+    assertEquals(
+        "there are payloads of 1 entries that are missing",
+        AuditChain.verify(database, null).problem());
+    database.write(connection -> Sql.run(connection, "DELETE FROM work_audit_payload"));
+    assertEquals(
+        "of 4 entries that were appended the newest are missing",
+        after("DELETE FROM work_audit").problem());
+  }
+
+  @Test
+  void whatWasCutOffWithCareShowsByAHeadThatWasKept() {
     String head = audit.head().hash();
     assertTrue(AuditChain.verify(database, head).containsHead());
-    database.write(connection -> Sql.run(connection, "DELETE FROM work_audit WHERE entry = 5"));
+    for (String statement :
+        List.of(
+            "DELETE FROM work_audit WHERE entry = 5",
+            "DELETE FROM work_audit_payload WHERE entry = 5",
+            "UPDATE work_audit_turn SET turn = 4")) {
+      database.write(connection -> Sql.run(connection, statement));
+    }
     AuditChain.Result result = AuditChain.verify(database, head);
     assertNull(result.problem());
     assertFalse(result.containsHead());
+  }
+
+  @Test
+  void aPayloadOfAnotherAlertShows() {
+    assertEquals(
+        "the alert of entry 4 is not the one of its payload",
+        after("UPDATE work_audit_payload SET alert_id = 'zz' WHERE entry = 4").problem());
+  }
+
+  @Test
+  void anErasureThatNoConsoleWritesShows() {
+    audit.append("console", AuditEntry.ERASE, null, Map.of(AuditEntry.ENTRIES, "x y"));
+    assertEquals(
+        "entry 6 is none that a console writes", AuditChain.verify(database, null).problem());
   }
 
   @Test

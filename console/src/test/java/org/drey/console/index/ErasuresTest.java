@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.drey.alerts.erasure.Requests;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
@@ -30,6 +32,7 @@ import org.drey.console.store.Sql;
 import org.drey.console.work.Claims;
 import org.drey.console.work.Notes;
 import org.drey.console.work.SentVerdicts;
+import org.drey.console.work.Views;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Case;
@@ -60,7 +63,8 @@ final class ErasuresTest {
           "work_seen",
           "work_audit",
           "work_audit_payload",
-          "work_erasure");
+          "work_erasure",
+          "work_view");
 
   @TempDir private Path place;
   private final Alert own = ConsoleAlerts.of(Track.PAYER, TOKEN);
@@ -99,6 +103,13 @@ final class ErasuresTest {
     verdict.setEntityKind(alert.getEntityKind());
     verdict.setEntity(alert.getEntity());
     return verdict;
+  }
+
+  /** The database and what is beside it; none if it is on a server. */
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.list(place)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
   }
 
   /** A console that is started: the index is made anew. */
@@ -152,6 +163,9 @@ final class ErasuresTest {
         new Notes.Note("n2", "a17", now, "paid by " + TOKEN + "; not x" + TOKEN + "y"));
     new SentVerdicts(database)
         .add(new SentVerdicts.Sent("v2", id, "a17", "LIKELY", now, "verdicts", 0, 1L));
+    Views views = new Views(database);
+    views.save("a17", new Views.View(TOKEN, "track=PAYER"));
+    views.save("a17", new Views.View("a view of " + TOKEN.toUpperCase(Locale.ROOT), ""));
     audit.append("a17", "look", id, Map.of());
     audit.append("a17", "search", null, Map.of("purpose", "is \"" + TOKEN + "\" the same?"));
     audit.append("a17", AuditLog.SEARCH, null, SearchedToken.details(TOKEN));
@@ -170,9 +184,18 @@ final class ErasuresTest {
         .of(other.getAlertId())
         .forEach(one -> assertEquals("paid by erased; not x" + TOKEN + "y", one.text()));
     notes.of(own.getAlertId()).forEach(one -> fail(one.text()));
+    assertEquals(
+        List.of("a view of erased", "erased"),
+        new Views(database).of("a17").stream().map(Views.View::name).toList());
     database.write(connection -> Sql.run(connection, "DELETE FROM work_note"));
     assertEquals(List.of(), places(TOKEN));
     assertEquals(List.of(), places(own.getAlertId()));
+    database.cutLog();
+    for (Path file : files()) {
+      String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+      assertFalse(bytes.contains(TOKEN), file.toString());
+      assertFalse(bytes.contains(own.getAlertId()), file.toString());
+    }
 
     Alert masked = index.alert(other.getAlertId()).orElseThrow();
     assertEquals("erased", masked.getEvents().get(0).getPayment().getSubject());

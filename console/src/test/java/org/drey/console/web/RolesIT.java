@@ -170,8 +170,7 @@ final class RolesIT {
         }
         if (route.method().equals(HandlerType.POST)) {
           for (String type : List.of("multipart/form-data; boundary=x", "text/plain", "")) {
-            Answer answer =
-                browser.send("POST", path, List.of("Content-Type: " + type), "--x--");
+            Answer answer = browser.send("POST", path, List.of("Content-Type: " + type), "--x--");
             assertEquals(415, answer.status(), type + " " + path);
           }
         }
