@@ -1,14 +1,13 @@
 package org.drey.streaming.operator;
 
+import static org.drey.streaming.fixture.Findings.PAYER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.util.ExceptionUtils;
+import org.drey.blocklist.EntryType;
 import org.drey.blocklist.live.ListSet;
 import org.drey.event.DeadLetter;
 import org.drey.event.DnsQuery;
@@ -17,13 +16,12 @@ import org.drey.event.Topics;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.compile.FaultyRules;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.correlate.Seen;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.ChainedRun;
+import org.drey.streaming.fixture.Findings;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
 import org.drey.streaming.fixture.Matches;
@@ -36,27 +34,26 @@ import org.drey.streams.config.Configuration;
 import org.drey.streams.config.Configuration.Blocklists;
 import org.drey.streams.config.SuffixList;
 import org.drey.streams.event.Arrival;
+import org.drey.streams.event.DeadLetters;
 import org.drey.streams.event.EventRow;
 import org.drey.streams.event.OtherRulesException;
 import org.drey.streams.event.Place;
-import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.PlacedMatch;
 import org.drey.streams.event.ScoreInput;
 import org.drey.streams.stream.Rates;
 import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What pure code throws costs one record; what state throws fails the task. */
+/** What pure code throws costs one record, and says so. */
 final class SafetyNetTest {
   private static final RuleSet FAULTY = FaultyRules.of(SmallRules.COMPILED);
+
   private static final Place PLACE = new Place(Topics.PAYMENTS, 0, 7);
+
   private static final String MARK = SmallRules.COMPILED.mark();
-  private static final EntityKey PAYER = new EntityKey("default", 1, "SUBJECT", "p1");
 
   static Stream<Throwable> faults() {
     return Stream.of(new IllegalStateException("bad, a token"), new StackOverflowError());
@@ -90,7 +87,7 @@ final class SafetyNetTest {
         withoutRate ->
             new EventRow(
                 stream.slot("day"),
-                java.util.Collections.nCopies(
+                Collections.nCopies(
                     stream.fields().size() - stream.slot("day"),
                     event -> {
                       if (event.textAt(stream.slot("event_id")).equals("poison")) {
@@ -115,8 +112,7 @@ final class SafetyNetTest {
   @ParameterizedTest
   @MethodSource("faults")
   void atTheLists(Throwable fault) throws Exception {
-    ListSet lists =
-        TestLists.of("l").with(org.drey.blocklist.EntryType.DOMAIN, "bad.example").inForce();
+    ListSet lists = TestLists.of("l").with(EntryType.DOMAIN, "bad.example").inForce();
     Question<DnsQuery> sound = new DnsQuestion(List.of());
     Question<DnsQuery> question =
         new Question<>() {
@@ -232,70 +228,6 @@ final class SafetyNetTest {
     }
   }
 
-  static List<Arguments> faultsOfState() {
-    List<Arguments> all = new ArrayList<>();
-    for (Backend backend : Backend.values()) {
-      faults().forEach(fault -> all.add(Arguments.of(backend, fault)));
-    }
-    return all;
-  }
-
-  @ParameterizedTest
-  @MethodSource("faultsOfState")
-  void whatStateThrowsFailsTheTask(Backend backend, Throwable failure) throws Exception {
-    try (var run = KeyedRun.correlate(1, Start.empty(backend))) {
-      run.breakState(failure);
-      PlacedMatch match = Matches.of(paid("a", "q1", 0)).get(0);
-      assertFails(failure, () -> run.send(match));
-      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
-    }
-    try (var run = KeyedRun.score(Start.empty(backend))) {
-      run.breakState(failure);
-      assertFails(failure, () -> run.send(finding("three_payees", "a")));
-      assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("faults")
-  void whatFollowsAnOperatorFailsTheTask(Throwable failure) throws Exception {
-    try (var run = KeyedRun.correlate(1, Start.empty(Backend.HEAP))) {
-      run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1))));
-      run.breakOutput(failure);
-      PlacedMatch third = Matches.of(paid("c", "q3", 2)).get(0);
-      assertFails(failure, () -> run.send(third));
-      assertEquals(0, run.count("correlate-1.unexpected_errors"));
-    }
-    try (var run = KeyedRun.score(Start.empty(Backend.HEAP))) {
-      run.send(finding("three_payees", "a"));
-      run.breakOutput(failure);
-      assertFails(failure, () -> run.send(finding("paid_and_watched", "b")));
-      assertEquals(0, run.count("score.unexpected_errors"));
-    }
-    try (var run = new ChainedRun<>(door())) {
-      run.breakOutput(failure);
-      assertFails(failure, () -> run.send(paid("a", "q1", 0).arrival(1)));
-      assertEquals(0, run.count("door.unexpected_errors"));
-    }
-    ListSet lists =
-        TestLists.of("l").with(org.drey.blocklist.EntryType.DOMAIN, "bad.example").inForce();
-    try (var run =
-        new ChainedRun<>(
-            new MatchLists<>(
-                new DnsQuestion(List.of()),
-                () -> new TestLists.InForce(lists, null),
-                Blocklists.DEFAULT))) {
-      run.breakOutput(failure);
-      assertFails(failure, () -> run.send(Sample.query("a", "s", "bad.example").arrival(1)));
-      assertEquals(0, run.count("match.unexpected_errors"));
-    }
-  }
-
-  private static void assertFails(Throwable failure, Executable work) {
-    Throwable thrown = assertThrows(Throwable.class, work);
-    assertSame(failure, ExceptionUtils.findThrowable(thrown, failure::equals).orElse(null));
-  }
-
   @Test
   void aDecoderThatFailsIsCounted() throws Exception {
     Place place = new Place(Topics.PAYMENTS, 0, 7);
@@ -325,7 +257,7 @@ final class SafetyNetTest {
   @EnumSource
   void whatTimeBroughtAboutHasNoLetterButAnotherLook(Backend backend) throws Exception {
     try (var run = KeyedRun.score(FAULTY, Start.empty(backend))) {
-      run.send(finding("three_payees", "a", Place.NOWHERE, MARK));
+      run.send(Findings.from(Place.NOWHERE, MARK, "three_payees", "a"));
 
       assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
       assertEquals(List.of(), run.entities(StateBook.SUMMARY));
@@ -353,7 +285,7 @@ final class SafetyNetTest {
       assertEquals(0, run.timers());
     }
     try (var run = KeyedRun.score(Start.empty(Backend.HEAP))) {
-      run.send(finding("three_payees", "a", PLACE, "0123456789abcdef"));
+      run.send(Findings.from(PLACE, "0123456789abcdef", "three_payees", "a"));
       assertLetter(run.side(Outputs.DEAD_LETTERS), OtherRulesException.class, 7);
       assertEquals(List.of(), run.entities(StateBook.SUMMARY));
     }
@@ -362,8 +294,7 @@ final class SafetyNetTest {
   @Test
   void theLetterHasNoWordOfTheMessage() {
     Throwable fault = new IllegalStateException("token-4711");
-    DeadLetter letter =
-        org.drey.streams.event.DeadLetters.unexpected(PLACE, fault, Arrival.NO_TIME, 5);
+    DeadLetter letter = DeadLetters.unexpected(PLACE, fault, Arrival.NO_TIME, 5);
     assertEquals(-1, letter.toString().indexOf("4711"));
   }
 
@@ -392,27 +323,6 @@ final class SafetyNetTest {
   }
 
   private static ScoreInput finding(String rule, String event) {
-    return finding(rule, event, PLACE, MARK);
-  }
-
-  private static ScoreInput finding(String rule, String event, Place place, String mark) {
-    var head = SmallRules.head(rule);
-    EventId id = new EventId("bank.example", event, 1);
-    String[] group = {PAYER.token()};
-    Finding finding =
-        new Finding(
-            Finding.id(head.id(), List.of("subject"), group, id),
-            head.index(),
-            PAYER,
-            PAYER.tokenDomain(),
-            id,
-            Sample.START.toEpochMilli(),
-            group,
-            3,
-            List.of(new Seen(id, Sample.START.toEpochMilli(), new byte[0])),
-            3,
-            1,
-            Finding.NEVER);
-    return ScoreInput.of(new PlacedFinding(finding, place, mark));
+    return Findings.of(rule, event, Duration.ZERO);
   }
 }

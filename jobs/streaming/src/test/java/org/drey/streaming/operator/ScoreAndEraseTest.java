@@ -1,5 +1,6 @@
 package org.drey.streaming.operator;
 
+import static org.drey.streaming.fixture.Findings.PAYER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,38 +21,27 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.drey.event.Alert;
 import org.drey.event.Topics;
 import org.drey.rules.cases.Link;
-import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.Track;
-import org.drey.rules.correlate.Finding;
-import org.drey.rules.correlate.Seen;
 import org.drey.rules.event.EntityKey;
-import org.drey.rules.event.EventId;
 import org.drey.rules.score.AlertRetention;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
 import org.drey.streaming.fixture.Backend;
+import org.drey.streaming.fixture.Findings;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.config.SuffixList;
-import org.drey.streams.event.EventDetails;
-import org.drey.streams.event.EventRow;
 import org.drey.streams.event.Place;
 import org.drey.streams.event.PlacedErasure;
-import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.PlacedVerdict;
 import org.drey.streams.event.ScoreInput;
-import org.drey.streams.stream.Rates;
-import org.drey.streams.stream.StreamDefinition;
-import org.drey.streams.stream.Streams;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One who is erased is gone from the score step, and from what it says of others. */
 final class ScoreAndEraseTest {
-  private static final EntityKey PAYER = new EntityKey("default", 1, "SUBJECT", "p1");
   private static final EntityKey PAYEE = new EntityKey("default", 1, "PAYEE", "q1");
+
   private static final Place PLACE = new Place(Topics.ERASURES, 0, 3);
 
   /** A run of the step. */
@@ -91,34 +81,11 @@ final class ScoreAndEraseTest {
 
   /** A finding about an entity, completed by a payment of p1 to q1. */
   private static ScoreInput found(String rule, EntityKey entity, Duration sinceStart) {
-    RuleHead head = SmallRules.head(rule);
-    EventId id = new EventId("bank.example", "at-" + sinceStart.toHours(), 1);
     Sample payment =
-        Sample.payment(id.eventId(), PAYER.token(), PAYEE.token())
+        Sample.payment("at-" + sinceStart.toHours(), PAYER.token(), PAYEE.token())
             .with("merchant", "shop")
-            .with("device", null)
-            .at(sinceStart);
-    StreamDefinition<?> stream = Streams.of(Topics.PAYMENTS);
-    EventRow row = stream.row(new Rates(Configuration.DEFAULT), SuffixList.BUNDLED, () -> {});
-    row.show(payment.record());
-    long time = Sample.START.plus(sinceStart).toEpochMilli();
-    String[] group = {entity.token()};
-    Finding finding =
-        new Finding(
-            Finding.id(head.id(), List.of("it"), group, id),
-            head.index(),
-            entity,
-            entity.tokenDomain(),
-            id,
-            time,
-            group,
-            3,
-            List.of(new Seen(id, time, EventDetails.take(stream.schema(), row))),
-            3,
-            1,
-            Finding.NEVER);
-    return ScoreInput.of(
-        new PlacedFinding(finding, new Place("payments", 0, 7), SmallRules.COMPILED.mark()));
+            .with("device", null);
+    return Findings.paid(rule, entity, payment, sinceStart);
   }
 
   private static PlacedErasure erasure(EntityKey entity, Duration sinceStart) {

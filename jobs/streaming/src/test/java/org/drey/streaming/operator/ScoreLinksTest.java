@@ -1,5 +1,6 @@
 package org.drey.streaming.operator;
 
+import static org.drey.streaming.fixture.Findings.PAYER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -10,69 +11,29 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.drey.event.Alert;
-import org.drey.event.Topics;
 import org.drey.rules.cases.Link;
-import org.drey.rules.compile.RuleHead;
-import org.drey.rules.correlate.Finding;
-import org.drey.rules.correlate.Seen;
-import org.drey.rules.event.EntityKey;
-import org.drey.rules.event.EventId;
 import org.drey.streaming.fixture.Backend;
+import org.drey.streaming.fixture.Findings;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
 import org.drey.streaming.fixture.Sample;
-import org.drey.streaming.fixture.SmallRules;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.config.SuffixList;
-import org.drey.streams.event.EventDetails;
-import org.drey.streams.event.EventRow;
-import org.drey.streams.event.Place;
-import org.drey.streams.event.PlacedFinding;
 import org.drey.streams.event.ScoreInput;
-import org.drey.streams.stream.Rates;
-import org.drey.streams.stream.StreamDefinition;
-import org.drey.streams.stream.Streams;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the score step sends to those that findings name, and what its alerts list of them. */
 final class ScoreLinksTest {
-  private static final EntityKey PAYER = new EntityKey("default", 1, "SUBJECT", "p1");
-
   private static KeyedRun<ScoreInput, Alert> start(Backend backend) throws Exception {
     return KeyedRun.score(Start.empty(backend));
   }
 
   /** A finding about the payer, completed by a payment to someone. */
   private static ScoreInput found(String rule, String payee, Duration sinceStart) {
-    RuleHead head = SmallRules.head(rule);
-    EventId id = new EventId("bank.example", "to-" + payee, 1);
     Sample payment =
         Sample.payment("to-" + payee, PAYER.token(), payee)
             .with("merchant", "shop")
-            .with("device", null)
-            .at(sinceStart);
-    StreamDefinition<?> stream = Streams.of(Topics.PAYMENTS);
-    EventRow row = stream.row(new Rates(Configuration.DEFAULT), SuffixList.BUNDLED, () -> {});
-    row.show(payment.record());
-    long time = Sample.START.plus(sinceStart).toEpochMilli();
-    String[] group = {PAYER.token()};
-    Finding finding =
-        new Finding(
-            Finding.id(head.id(), List.of("subject"), group, id),
-            head.index(),
-            PAYER,
-            PAYER.tokenDomain(),
-            id,
-            time,
-            group,
-            3,
-            List.of(new Seen(id, time, EventDetails.take(stream.schema(), row))),
-            3,
-            1,
-            Finding.NEVER);
-    return ScoreInput.of(
-        new PlacedFinding(finding, new Place("payments", 0, 7), SmallRules.COMPILED.mark()));
+            .with("device", null);
+    return Findings.paid(rule, PAYER, payment, sinceStart);
   }
 
   private static List<String> sent(KeyedRun<ScoreInput, Alert> run) {

@@ -1,12 +1,12 @@
 package org.drey.streaming.operator;
 
+import static org.drey.streaming.fixture.Findings.PAYER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
 import org.drey.event.DeadLetter;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.score.Verdicts;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.rules.verdict.Verdict;
@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Verdicts in the score step: state, counts and ends. What they do is tested with the fold. */
 final class ScoreVerdictsTest {
-  private static final EntityKey PAYER = new EntityKey("default", 1, "SUBJECT", "p1");
-
   private static ScoreInput verdict(String id, VerdictType type, String reason, int day) {
     long time = Sample.START.plus(Duration.ofDays(day)).toEpochMilli();
     Verdict verdict =
