@@ -29,6 +29,7 @@ import org.drey.console.decide.Deciding.Progress;
 import org.drey.console.decide.Deciding.Stage;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.Feed;
+import org.drey.console.index.FeedReading;
 import org.drey.console.index.FolderSource;
 import org.drey.console.index.Source;
 import org.drey.console.store.Database;
@@ -83,10 +84,7 @@ final class DecidingTest {
   }
 
   private void readAll() throws IOException {
-    boolean isAtEnd = feed.step(database);
-    while (!isAtEnd) {
-      isAtEnd = feed.step(database);
-    }
+    FeedReading.toTheEnd(feed, database);
   }
 
   private DecisionForm form(String choice, String note) {

@@ -35,6 +35,7 @@ import org.drey.console.decide.Deciding;
 import org.drey.console.decide.FolderOutlet;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.Feed;
+import org.drey.console.index.FeedReading;
 import org.drey.console.index.FolderSource;
 import org.drey.console.index.Source;
 import org.drey.console.store.Database;
@@ -84,10 +85,7 @@ final class HandingOnTest {
   private HandingOn handingOn(SecondEyes eyes, GoamlTerms goaml) throws IOException {
     Source source = new FolderSource(folder, warning -> {});
     try (Feed feed = source.open(database)) {
-      boolean isAtEnd = feed.step(database);
-      while (!isAtEnd) {
-        isAtEnd = feed.step(database);
-      }
+      FeedReading.toTheEnd(feed, database);
     }
     Deciding deciding =
         new Deciding(

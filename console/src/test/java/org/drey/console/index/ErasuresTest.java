@@ -115,10 +115,7 @@ final class ErasuresTest {
   /** A console that is started: the index is made anew. */
   private void readAll() throws IOException {
     try (Feed feed = new FolderSource(folder, warning -> {}).open(database)) {
-      boolean isAtEnd = feed.step(database);
-      while (!isAtEnd) {
-        isAtEnd = feed.step(database);
-      }
+      FeedReading.toTheEnd(feed, database);
     }
   }
 

@@ -50,10 +50,7 @@ final class FolderFeedTest {
   }
 
   private void readAll() throws IOException {
-    boolean isAtEnd = feed.step(database);
-    while (!isAtEnd) {
-      isAtEnd = feed.step(database);
-    }
+    FeedReading.toTheEnd(feed, database);
   }
 
   @Test

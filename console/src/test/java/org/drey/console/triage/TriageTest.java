@@ -16,6 +16,7 @@ import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.Feed;
+import org.drey.console.index.FeedReading;
 import org.drey.console.index.FolderSource;
 import org.drey.console.index.Position;
 import org.drey.console.store.Database;
@@ -59,10 +60,7 @@ final class TriageTest {
   }
 
   private void readAll() throws IOException {
-    boolean isAtEnd = feed.step(database);
-    while (!isAtEnd) {
-      isAtEnd = feed.step(database);
-    }
+    FeedReading.toTheEnd(feed, database);
   }
 
   private static Alert due(String subject, Priority priority, Duration in) {

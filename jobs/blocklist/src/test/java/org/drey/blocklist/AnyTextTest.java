@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * module {@code attack} draw a million.
  */
 class AnyTextTest {
-  private static final int TEXTS = 10_000;
+  private static final int TEXTS = 3_000;
 
   private static final HexFormat ESCAPES = HexFormat.of().withPrefix("%").withUpperCase();
 

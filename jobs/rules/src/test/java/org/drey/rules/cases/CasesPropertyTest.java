@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class CasesPropertyTest {
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final long SETTLE = 91 * DAY;
-  private static final int WORLDS = 300;
+  private static final int WORLDS = 250;
 
   /**
    * What is drawn.
@@ -36,8 +36,14 @@ final class CasesPropertyTest {
   private record Size(int entities, int centres, int findings) {}
 
   private static final List<Size> SIZES =
-      List.of(
-          new Size(6, 4, 40), new Size(3, 70, 400), new Size(230, 2, 600), new Size(12, 8, 150));
+      List.of(new Size(6, 4, 40), new Size(3, 70, 400), new Size(12, 8, 150));
+
+  /** More than a case may have; each costs as much as dozens of others, and passes all bounds. */
+  private static final Size CROWD = new Size(230, 2, 600);
+
+  private static Size size(int world) {
+    return world % 10 == 9 ? CROWD : SIZES.get(world % SIZES.size());
+  }
 
   private static final class World {
     private final Random random;
@@ -160,7 +166,7 @@ final class CasesPropertyTest {
     long seed = Long.getLong("drey.seed", 20_261_127);
     int found = 0;
     for (int i = 0; i < WORLDS; i++) {
-      World world = new World(new Random(seed + i), SIZES.get(i % SIZES.size()));
+      World world = new World(new Random(seed + i), size(i));
       world.draw();
       Map<EntityKey, CaseContent> naive = world.naive.cases(world.hubs);
       found += naive.size();

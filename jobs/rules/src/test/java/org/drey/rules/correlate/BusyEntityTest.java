@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.drey.rules.Pipeline;
@@ -143,15 +147,15 @@ class BusyEntityTest {
   private static List<String> expected(List<TestEvent> events) {
     List<String> lines = new ArrayList<>();
     List<TestEvent> newestFirst = events.stream().sorted(NEWEST_FIRST).toList();
+    List<TestEvent> allPayments = newestFirst.stream().filter(BusyEntityTest::isPayment).toList();
+    Map<TestEvent, String> payer = values(allPayments, "subject");
+    Map<TestEvent, String> country = values(allPayments, "payer_country");
     for (TestEvent completing : newestFirst) {
-      List<TestEvent> window =
-          newestFirst.stream()
-              .filter(e -> e.time() > completing.time() - WINDOW && e.time() <= completing.time())
-              .toList();
-      List<TestEvent> payments = window.stream().filter(BusyEntityTest::isPayment).toList();
+      List<TestEvent> window = window(newestFirst, completing.time());
+      List<TestEvent> payments = window(allPayments, completing.time());
       boolean isPayment = isPayment(completing);
-      long payers = payments.stream().map(e -> e.text("subject")).distinct().count();
-      long countries = payments.stream().map(e -> e.text("payer_country")).distinct().count();
+      int payers = distinct(payments, payer);
+      int countries = distinct(payments, country);
       add(
           lines,
           isPayment && payments.size() >= 30,
@@ -172,6 +176,39 @@ class BusyEntityTest {
           payments);
     }
     return lines.stream().sorted().toList();
+  }
+
+  /** What ends at a time, newest first. */
+  private static List<TestEvent> window(List<TestEvent> newestFirst, long time) {
+    return newestFirst.subList(
+        olderThan(newestFirst, time + 1), olderThan(newestFirst, time - WINDOW + 1));
+  }
+
+  /** The place of the first that is before a time. */
+  private static int olderThan(List<TestEvent> newestFirst, long time) {
+    int from = 0;
+    int to = newestFirst.size();
+    while (from < to) {
+      int middle = (from + to) / 2;
+      if (newestFirst.get(middle).time() < time) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
+    }
+    return from;
+  }
+
+  private static Map<TestEvent, String> values(List<TestEvent> events, String field) {
+    Map<TestEvent, String> values = new HashMap<>();
+    events.forEach(event -> values.put(event, event.text(field)));
+    return values;
+  }
+
+  private static int distinct(List<TestEvent> events, Map<TestEvent, String> values) {
+    Set<String> distinct = new HashSet<>();
+    events.forEach(event -> distinct.add(values.get(event)));
+    return distinct.size();
   }
 
   private static boolean isPayment(TestEvent event) {

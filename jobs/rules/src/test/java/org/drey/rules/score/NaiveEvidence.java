@@ -3,6 +3,7 @@ package org.drey.rules.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
@@ -16,6 +17,14 @@ final class NaiveEvidence {
   final List<Verdict> acting = new ArrayList<>();
   @Nullable Long trial;
   private final RuleSet rules;
+  private @Nullable Entries last;
+
+  /** The entries that there are while so many verdicts act, and one is tried. */
+  private record Entries(int acting, @Nullable Long trial, Map<LedgerEntry, Long> all) {
+    boolean areOf(int others, @Nullable Long other) {
+      return acting == others && Objects.equals(trial, other);
+    }
+  }
 
   NaiveEvidence(RuleSet rules, List<LedgerEntry> findings) {
     this.rules = rules;
@@ -71,6 +80,15 @@ final class NaiveEvidence {
 
   /** Entries, by the moment from which they are one. */
   Map<LedgerEntry, Long> entries() {
+    Entries known = last;
+    if (known == null || !known.areOf(acting.size(), trial)) { // it is asked at each moment
+      known = new Entries(acting.size(), trial, calculated());
+      last = known;
+    }
+    return known.all();
+  }
+
+  private Map<LedgerEntry, Long> calculated() {
     Map<LedgerEntry, Long> entries = new TreeMap<>(LedgerEntry.ORDER);
     for (LedgerEntry one : kept) {
       boolean best = true;

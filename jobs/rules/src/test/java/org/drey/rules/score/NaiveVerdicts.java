@@ -30,6 +30,7 @@ final class NaiveVerdicts {
   private final List<Verdict> verdicts;
   private final @Nullable Band fourEyes;
   private final Set<String> lackedEyes = new HashSet<>();
+  private final State end;
 
   /** What the episode is at some time. */
   record State(
@@ -83,6 +84,7 @@ final class NaiveVerdicts {
     given.forEach(one -> byId.merge(one.id(), one, (a, b) -> first.compare(a, b) <= 0 ? a : b));
     this.verdicts = byId.values().stream().sorted(ORDER).toList();
     judge();
+    this.end = state(Long.MAX_VALUE);
   }
 
   private boolean isVoid(Verdict one) {
@@ -209,7 +211,7 @@ final class NaiveVerdicts {
 
   /** From when the quiet time of the last episode counts. */
   long quietFrom() {
-    return state(Long.MAX_VALUE).last();
+    return end.last();
   }
 
   /** Whether a REOPENED undoes anything. */
@@ -218,7 +220,7 @@ final class NaiveVerdicts {
   }
 
   Result result() {
-    State state = state(Long.MAX_VALUE);
+    State state = end;
     long asOf = state.asOf;
     List<LedgerEntry> counting =
         evidence.existing(asOf).stream().filter(one -> evidence.counts(one, asOf)).toList();

@@ -11,12 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.LastRevision.State;
 import org.drey.rules.score.NaiveNotices.Notice;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,6 +37,7 @@ class NoticePropertyTest {
   void anAnalystIsNotifiedOfWhatThePagesSay() {
     Random random = new Random(91 + SEED);
     for (int i = 0; i < CASES; i++) {
+      int number = i;
       RandomVerdicts one = new RandomVerdicts(random);
       one.withoutOthersOfAnId();
       Map<Object, Long> arrivals = new HashMap<>();
@@ -42,15 +45,18 @@ class NoticePropertyTest {
       Map<Track, NaiveNotices> notices = new EnumMap<>(Track.class);
       RandomVerdicts.TRACKS.forEach(track -> notices.put(track, new NaiveNotices(track)));
       List<Object> known = new ArrayList<>();
+      Map<Track, NaiveVerdicts> naive = naive(one, known);
       for (Object next :
           arrivals.keySet().stream().sorted(Comparator.comparing(arrivals::get)).toList()) {
         long clock = arrivals.get(next);
-        passes(one, known, notices, clock);
+        passes(one, naive, notices, clock);
         one.desk.said.clear();
         VerdictPropertyTest.take(one, next, clock);
         known.add(next);
+        naive = naive(one, known);
         for (Track track : RandomVerdicts.TRACKS) {
-          check(one, known, track, notices.get(track), clock, i);
+          Notice expected = expected(notices.get(track), naive.get(track), clock);
+          check(one, track, expected, () -> "case " + number + ", " + track + ": " + known);
         }
       }
     }
@@ -68,17 +74,29 @@ class NoticePropertyTest {
 
   /** Lets time pass: what ends by quiet notifies no one. */
   private void passes(
-      RandomVerdicts one, List<Object> known, Map<Track, NaiveNotices> notices, long clock) {
+      RandomVerdicts one,
+      Map<Track, NaiveVerdicts> naive,
+      Map<Track, NaiveNotices> notices,
+      long clock) {
     one.desk.said.clear();
     one.desk.looks(clock);
     for (AlertRevision revision : one.desk.said) {
       assertEquals(State.CLOSED, revision.revision().state());
       assertFalse(revision.revision().notifies());
     }
+    notices.forEach((track, of) -> of.quiet(isQuiet(naive.get(track), clock)));
+  }
+
+  private static Map<Track, NaiveVerdicts> naive(RandomVerdicts one, List<Object> known) {
+    Map<Track, NaiveVerdicts> naive = new EnumMap<>(Track.class);
     for (Track track : RandomVerdicts.TRACKS) {
-      NaiveVerdicts naive = VerdictPropertyTest.naive(one, known, track);
-      notices.get(track).quiet(isQuiet(naive, clock));
+      naive.put(track, VerdictPropertyTest.naive(one, known, track));
     }
+    return naive;
+  }
+
+  private static @Nullable Notice expected(NaiveNotices of, NaiveVerdicts naive, long clock) {
+    return of.next(naive.result(), isQuiet(naive, clock), naive.undoesAny(), NOW);
   }
 
   private static boolean isQuiet(NaiveVerdicts naive, long clock) {
@@ -86,21 +104,19 @@ class NoticePropertyTest {
   }
 
   private void check(
-      RandomVerdicts one, List<Object> known, Track track, NaiveNotices of, long clock, int i) {
-    NaiveVerdicts naive = VerdictPropertyTest.naive(one, known, track);
-    Notice expected = of.next(naive.result(), isQuiet(naive, clock), naive.undoesAny(), NOW);
+      RandomVerdicts one, Track track, @Nullable Notice expected, Supplier<String> what) {
     List<AlertRevision> said =
         one.desk.said.stream().filter(revision -> revision.track() == track).toList();
     assertTrue(said.size() <= 1);
     if (said.isEmpty()) {
-      assertFalse(expected != null && expected.notifies(), () -> "case " + i + ": " + expected);
+      assertFalse(expected != null && expected.notifies(), () -> what.get() + ": " + expected);
       return;
     }
     LastRevision.Revision revision = said.get(0).revision();
     if (expected != null) {
       Notice actual =
           new Notice(revision.state(), revision.notifies(), revision.lastRevision().dueBy());
-      assertEquals(expected, actual, () -> "case " + i + ", " + track + ": " + known);
+      assertEquals(expected, actual, what);
       (actual.notifies() ? notified : quiet).merge(actual.state(), 1, Integer::sum);
     } else {
       assertFalse(revision.notifies(), "what explains it changed alone");

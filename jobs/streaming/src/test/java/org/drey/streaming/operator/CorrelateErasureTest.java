@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.drey.event.Topics;
 import org.drey.rules.correlate.Match;
@@ -33,6 +34,12 @@ final class CorrelateErasureTest {
     return Sample.payment(id, "p1", payee).at(Duration.ofDays(day));
   }
 
+  /** As many payments on a day, to so many payees in turn. */
+  private static List<PlacedMatch> paid200(String id, int payees, int day) {
+    return Matches.of(
+        IntStream.range(0, 200).mapToObj(i -> paid(id + i, "q" + i % payees, day)).toList());
+  }
+
   private static List<String> threePayees(KeyedRun<PlacedMatch, PlacedFinding> run) {
     Stream<PlacedFinding> findings = run.output().stream();
     return findings
@@ -52,9 +59,7 @@ final class CorrelateErasureTest {
   @EnumSource
   void ofAnEntityThatIsErasedNothingIsLeft(Backend backend) throws Exception {
     try (var run = start(backend)) {
-      for (int i = 0; i < 200; i++) { // more than a head has: parts that are remembered, too
-        run.sendAll(Matches.of(paid("a" + i, "q1", 0)));
-      }
+      run.sendAll(paid200("a", 1, 0)); // more than a head has: parts that are remembered, too
       run.sendAll(Matches.of(Sample.payment("other", "p2", "q1")));
       run.send(erasure(new EntityKey("default", 1, "SUBJECT", "p1"), 1));
 
@@ -74,16 +79,12 @@ final class CorrelateErasureTest {
   void whatComesAfterAnErasureCountsAnew(Backend backend) throws Exception {
     EntityKey payer = new EntityKey("default", 1, "SUBJECT", "p1");
     try (var run = start(backend)) {
-      for (int i = 0; i < 200; i++) {
-        run.sendAll(Matches.of(paid("a" + i, "q" + i % 2, 0)));
-      }
+      run.sendAll(paid200("a", 2, 0));
       run.send(erasure(payer, 1));
       run.sendAll(Matches.of(paid("a0", "q0", 1)));
       run.sendAll(Matches.of(paid("b", "q2", 2)));
       assertEquals(List.of(), threePayees(run));
-      for (int i = 0; i < 200; i++) {
-        run.sendAll(Matches.of(paid("c" + i, "q" + i % 2, 2)));
-      }
+      run.sendAll(paid200("c", 2, 2));
       assertFalse(threePayees(run).isEmpty());
       assertTrue(threePayees(run).stream().noneMatch(line -> line.contains("a1")));
     }
