@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Documents name commands and options of {@code ./drey} that there are. */
+/** Documents and help name commands and options of {@code ./drey} that there are. */
 final class CommandsInDocumentsTest {
   private static final Path HOME = Path.of("..");
   private static final Set<String> NOT_OURS = Set.of("node_modules", "target", ".git");
@@ -31,7 +31,7 @@ final class CommandsInDocumentsTest {
   private static final Pattern OPTION = Pattern.compile("\\[?(--[a-z][a-z-]*).*");
 
   private static List<Path> documents() throws IOException {
-    List<Path> documents = new ArrayList<>(List.of(HOME.resolve("README.md")));
+    List<Path> documents = new ArrayList<>();
     SimpleFileVisitor<Path> collect =
         new SimpleFileVisitor<>() {
           @Override
@@ -49,9 +49,7 @@ final class CommandsInDocumentsTest {
             return FileVisitResult.CONTINUE;
           }
         };
-    for (String folder : List.of(".github", "cli", "edge", "jobs", "local-cluster", "schemas")) {
-      Files.walkFileTree(HOME.resolve(folder), collect);
-    }
+    Files.walkFileTree(HOME, collect);
     return documents;
   }
 
@@ -110,6 +108,24 @@ final class CommandsInDocumentsTest {
     }
     assertTrue(named > 50, "only " + named);
     assertEquals("", String.join("\n", problems));
+  }
+
+  @Test
+  void helpNamesCommandsThatThereAre() {
+    CommandLine root = root();
+    List<String> help = new ArrayList<>();
+    root.getSubcommands().values().forEach(command -> addHelp(command, help));
+    assertTrue(help.stream().filter(text -> LINE.matcher(text).find()).count() > 30, "examples");
+    assertEquals(List.of(), help.stream().flatMap(text -> problems(root, text).stream()).toList());
+  }
+
+  /** What a command and those below it say of themselves, and how they are used. */
+  private static void addHelp(CommandLine command, List<String> help) {
+    CommandSpec spec = command.getCommandSpec();
+    help.add(String.join("\n", spec.usageMessage().description()));
+    help.add(String.join("\n", spec.usageMessage().footer()));
+    spec.options().forEach(option -> help.add(String.join("\n", option.description())));
+    command.getSubcommands().values().forEach(below -> addHelp(below, help));
   }
 
   @Test
