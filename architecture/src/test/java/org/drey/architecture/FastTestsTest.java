@@ -79,14 +79,18 @@ final class FastTestsTest {
   /** Surefire runs these, too, and what is above would not look at them. */
   @Test
   void aTestIsNamedTestOrIT() {
-    Set<String> wrong = new TreeSet<>();
-    for (JavaClass one : Code.all()) {
-      if (one.getMethods().stream().anyMatch(FastTestsTest::isTest)
-          && OTHER_NAMES.matcher(outermost(one).getSimpleName()).matches()) {
-        wrong.add(one.getName());
-      }
-    }
-    assertEquals("", String.join("\n", wrong));
+    List<JavaClass> tests =
+        Code.all().stream()
+            .filter(one -> one.getMethods().stream().anyMatch(FastTestsTest::isTest))
+            .toList();
+    assertFalse(tests.isEmpty(), "nothing is a test: annotations are not seen");
+    assertEquals(
+        List.of(),
+        tests.stream()
+            .filter(one -> OTHER_NAMES.matcher(outermost(one).getSimpleName()).matches())
+            .map(JavaClass::getName)
+            .sorted()
+            .toList());
   }
 
   private static boolean isTest(JavaMethod method) {
