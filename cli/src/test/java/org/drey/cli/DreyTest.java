@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import org.drey.cli.console.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The command line says what is wrong and what to do, and ends. */
+@Isolated("puts another stream in the place of System.out")
 final class DreyTest {
   /** One that the catalogue looks at. */
   private static final String PAYMENT =

@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import picocli.CommandLine;
 
 /** One answer for each line, whether it is a URL or not. */
+@Isolated("puts another stream in the place of System.in")
 final class UrlCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
