@@ -14,12 +14,9 @@ final class Declared {
    * not say what topics, other systems and earlier times have kept. So that nothing is recorded is
    * only said where the operator states it.
    *
-   * @param declarations those of the configuration; null without one
+   * @param declarations those of the configuration
    */
-  static Processing processing(@Nullable Declarations declarations) {
-    if (declarations == null) {
-      return Processing.UNKNOWN;
-    }
+  static Processing processing(Declarations declarations) {
     return switch (declarations.subjects()) {
       case REMOVED -> declarations.nothingRecorded() ? Processing.NONE : Processing.UNKNOWN;
       case PROCESSED -> processed(declarations.notice());

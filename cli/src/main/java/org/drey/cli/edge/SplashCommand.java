@@ -14,8 +14,6 @@ import org.drey.edge.splash.SplashServer;
 import org.drey.edge.splash.SplashSettings;
 import org.drey.edge.splash.page.Audience;
 import org.drey.edge.splash.page.Content;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.config.Declarations;
 import org.drey.yaml.ProblemException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,7 +87,7 @@ final class SplashCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "The jobs' configuration: what it declares of subscribers decides what the page says is"
-              + " recorded. Without it the page speaks of itself alone.")
+              + " recorded, also when it changes. Without it the page speaks of itself alone.")
   private @Nullable Path config;
 
   @Option(
@@ -117,11 +115,10 @@ final class SplashCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Declarations declarations = config == null ? null : Configuration.read(config).declarations();
-    Content content = content(declarations);
+    Content content = content();
     SplashSettings settings = settings(content);
-    if (declarations != null) {
-      settings = settings.withDeclarations(declarations.hash());
+    if (config != null) {
+      settings = settings.withDeclarations(new DeclarationFile(config));
     }
     ClientOptions.checkOpenFiles(settings.connections());
     try (SplashServer server = SplashServer.start(settings)) {
@@ -136,10 +133,9 @@ final class SplashCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Content content(@Nullable Declarations declarations) throws IOException {
+  private Content content() throws IOException {
     try {
-      Content content =
-          Content.read(country, contentFile).withProcessing(Declared.processing(declarations));
+      Content content = Content.read(country, contentFile);
       return language == null ? content : content.withDefaultLanguage(language);
     } catch (ProblemException e) {
       throw new UserError(e.problem().toString());

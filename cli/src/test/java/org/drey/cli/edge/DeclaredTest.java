@@ -32,7 +32,6 @@ final class DeclaredTest {
 
   @Test
   void nothingIsPromisedWithoutADeclaration() throws IOException {
-    assertEquals(Processing.UNKNOWN, Declared.processing(null));
     assertEquals(Processing.UNKNOWN, processing(""));
     assertEquals(Processing.UNKNOWN, processing(NOTICE));
   }

@@ -15,6 +15,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.drey.cli.console.Shutdown;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,23 @@ final class SplashCommandIT {
   /** Page and metrics of a command that runs. */
   private record Served(String page, String metrics) {}
 
+  /** Where a command that runs serves them. */
+  private record Addresses(URI page, URI metrics) {
+    Served look() throws Exception {
+      return new Served(get(page), get(metrics));
+    }
+  }
+
+  /** What is asked of a command while it runs. */
+  private interface Work<T> {
+    T at(Addresses addresses) throws Exception;
+  }
+
   private Served serve(String... options) throws Exception {
+    return serve(Addresses::look, options);
+  }
+
+  private <T> T serve(Work<T> work, String... options) throws Exception {
     String[] always = {"splash", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"};
     String[] arguments = Stream.of(always, options).flatMap(Stream::of).toArray(String[]::new);
     PipedWriter said = new PipedWriter();
@@ -44,8 +64,7 @@ final class SplashCommandIT {
     Thread command = new Thread(() -> line.execute(arguments), "splash");
     command.start();
     try {
-      String page = get(address(lines.readLine()));
-      return new Served(page, get(address(lines.readLine())));
+      return work.at(new Addresses(address(lines.readLine()), address(lines.readLine())));
     } finally {
       command.interrupt();
       command.join();
@@ -68,13 +87,49 @@ final class SplashCommandIT {
   private String config(String dns, String more) throws Exception {
     String yaml =
         "streams: {dns-queries: {legal_basis: %s}, web-requests: {legal_basis: none}}\n%s\n";
-    return Files.writeString(folder.resolve("drey.yaml"), yaml.formatted(dns, more)).toString();
+    Path next = Files.writeString(folder.resolve("next.yaml"), yaml.formatted(dns, more));
+    Path config = folder.resolve("drey.yaml");
+    return Files.move(next, config, StandardCopyOption.ATOMIC_MOVE).toString();
   }
 
   private static void assertSays(String title, Served served) {
     for (String other : new String[] {NOTHING, PAGE_ALONE, PROCESSED}) {
-      assertEquals(other.equals(title), served.page().contains(">" + other + "</h2>"), other);
+      assertEquals(other.equals(title), says(other, served), other);
     }
+  }
+
+  private static boolean says(String title, Served served) {
+    return served.page().contains(">" + title + "</h2>");
+  }
+
+  /** Asks until what was seen is as expected. */
+  private static Served await(Addresses addresses, Predicate<Served> expected) throws Exception {
+    Served served = addresses.look();
+    while (!expected.test(served)) {
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      served = addresses.look();
+    }
+    return served;
+  }
+
+  @Test
+  void aChangeOfTheFileIsFollowedAndABrokenOneChangesNothing() throws Exception {
+    String nothing = "splash: {nothing_recorded: true}";
+    String notice = "splash: {controller: Example, notice_url: 'https://isp.example/privacy'}";
+    String config = config("none", nothing);
+    Work<Boolean> changes =
+        addresses -> {
+          assertSays(NOTHING, addresses.look());
+          config("consent", notice);
+          assertSays(PROCESSED, await(addresses, served -> says(PROCESSED, served)));
+          config("consent", nothing); // which cannot be so
+          String problem = "drey_splash_declarations_problem 1\n";
+          assertSays(PROCESSED, await(addresses, served -> served.metrics().contains(problem)));
+          config("none", nothing);
+          Served repaired = await(addresses, served -> says(NOTHING, served));
+          return repaired.metrics().contains("drey_splash_declarations_refused_total 1\n");
+        };
+    assertTrue(serve(changes, "--config", config));
   }
 
   @Test

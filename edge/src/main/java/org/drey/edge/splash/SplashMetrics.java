@@ -5,6 +5,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.drey.blocklist.Policy;
 import org.drey.edge.metrics.Metrics;
 import org.drey.edge.splash.page.Audience;
@@ -26,7 +27,7 @@ final class SplashMetrics {
           "drey_splash_repeats_total",
           "Displays that were not the first within the hour at their connection; an estimate.");
 
-  SplashMetrics(List<String> languages, List<String> links) {
+  SplashMetrics(List<String> languages, Set<String> links) {
     Counter shown =
         metrics.counter(
             "drey_splash_displays_total",

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.drey.edge.http.StatusPages;
 import org.drey.edge.splash.page.Audience;
 import org.drey.edge.splash.page.Content;
 import org.drey.edge.splash.page.Page;
+import org.drey.edge.splash.page.Processing;
 import org.drey.edge.splash.page.View;
 
 /** Answers every request with the page, except for the few paths of its own. */
@@ -30,10 +32,9 @@ final class SplashResponder {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  private final Content content;
   private final int status;
   private final Clock clock;
-  private final Page page;
+  private volatile Page page;
   private final ViewChooser views;
   private final SplashMetrics counters;
   private final Repeats repeats;
@@ -42,13 +43,24 @@ final class SplashResponder {
    * @param status of the page: 403 or 451
    */
   SplashResponder(Content content, int status, Clock clock) {
-    this.content = content;
     this.status = status;
     this.clock = clock;
     this.page = new Page(content);
     this.views = new ViewChooser(content.languages());
-    this.counters = new SplashMetrics(content.languages(), content.linkIds());
+    this.counters = new SplashMetrics(content.languages(), links(content));
     this.repeats = new Repeats(clock);
+  }
+
+  /** All that a page of this content may link to, regardless of what is declared by then. */
+  private static Set<String> links(Content content) {
+    Set<String> links = new LinkedHashSet<>(content.linkIds());
+    links.add(Processing.NOTICE);
+    return links;
+  }
+
+  /** From now on the page says this of what the network processes. */
+  void say(Processing processing) {
+    page = new Page(page.content().withProcessing(processing));
   }
 
   /** The answer at an address that shows this version of the page. */
@@ -68,7 +80,7 @@ final class SplashResponder {
     boolean counts = request.method().equals("GET");
     String path = request.path();
     String id = path.startsWith(HELP) ? path.substring(HELP.length()) : "";
-    URI target = content.link(id);
+    URI target = page.content().link(id);
     if (target != null) {
       return help(id, target, counts);
     }

@@ -20,6 +20,7 @@ public final class SplashServer implements AutoCloseable {
   private final SplashResponder responder;
   private final Server server;
   private final List<InetSocketAddress> addresses = new ArrayList<>();
+  private @Nullable FollowedDeclarations declarations;
   private @Nullable StatusServer status;
   private @Nullable InetSocketAddress metrics;
 
@@ -33,6 +34,7 @@ public final class SplashServer implements AutoCloseable {
    * Starts to serve.
    *
    * @throws BindException if an address is taken or not this machine's; the message names it
+   * @throws IOException if what is declared cannot be read
    * @throws IllegalArgumentException if the settings name no address
    */
   public static SplashServer start(SplashSettings settings) throws IOException {
@@ -50,7 +52,7 @@ public final class SplashServer implements AutoCloseable {
   }
 
   private void listen(SplashSettings settings) throws IOException {
-    addDeclarations(settings.declarations());
+    follow(settings.declarations());
     StatusPages pages = new StatusPages(this::problem, responder.counters().metrics()::text);
     for (SplashSettings.Listener listener : settings.listeners()) {
       boolean sums = settings.servesMetricsAt(listener);
@@ -68,16 +70,11 @@ public final class SplashServer implements AutoCloseable {
     }
   }
 
-  private void addDeclarations(@Nullable String hash) {
-    if (hash != null) {
-      responder
-          .counters()
-          .metrics()
-          .gauge(
-              "drey_splash_declarations",
-              "1; the label is the hash of what the configuration declares.",
-              series -> series.call(1, hash),
-              "hash");
+  private void follow(@Nullable DeclarationSource source) throws IOException {
+    if (source != null) {
+      declarations =
+          new FollowedDeclarations(source, responder::say, responder.counters().metrics());
+      declarations.start();
     }
   }
 
@@ -123,6 +120,9 @@ public final class SplashServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    if (declarations != null) {
+      declarations.close();
+    }
     if (status != null) {
       status.close();
     }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param connections how many at once, at least 1
  * @param allowed from where visitors may come; empty for everywhere
  * @param clock for the Date header and the end of the hour
- * @param declarations the hash of what the network declares, which is a label of a metric; null
- *     without a declaration
+ * @param declarations what the network declares, as it changes; null without a declaration, for a
+ *     page that says what the content says
  */
 public record SplashSettings(
     List<Listener> listeners,
@@ -32,7 +32,7 @@ public record SplashSettings(
     int connections,
     List<Network> allowed,
     Clock clock,
-    @Nullable String declarations) {
+    @Nullable DeclarationSource declarations) {
   /** The status of a page that is blocked by choice. */
   public static final int FORBIDDEN = 403;
 
@@ -111,9 +111,9 @@ public record SplashSettings(
         listeners, metrics, content, status, connections, other, clock, declarations);
   }
 
-  /** The same of a network whose declarations have this hash. */
-  public SplashSettings withDeclarations(String hash) {
+  /** The same of a network that declares what it processes. */
+  public SplashSettings withDeclarations(DeclarationSource source) {
     return new SplashSettings(
-        listeners, metrics, content, status, connections, allowed, clock, hash);
+        listeners, metrics, content, status, connections, allowed, clock, source);
   }
 }

@@ -19,6 +19,7 @@ import org.drey.blocklist.Policy;
 import org.drey.edge.splash.RawClient.Answer;
 import org.drey.edge.splash.page.Audience;
 import org.drey.edge.splash.page.Content;
+import org.drey.edge.splash.page.Processing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -274,10 +275,12 @@ final class SplashServerIT {
         SplashSettings.of(Content.read("GB", null))
             .listen(anyPort(), Audience.ADULT, LIST)
             .withMetrics(anyPort())
-            .withDeclarations("0123456789ab");
+            .withDeclarations(() -> new Declaration(Processing.NONE, "0123456789ab"));
     try (SplashServer declaring = SplashServer.start(settings)) {
       RawClient sums = new RawClient(Objects.requireNonNull(declaring.metrics()));
       assertTrue(sums.get("/.well-known/metrics").body().contains(series));
+      Answer page = new RawClient(declaring.address()).get("/");
+      assertTrue(page.body().contains(">Nothing has been recorded against you</h2>"));
     }
   }
 }

@@ -17,6 +17,11 @@ public final class Page {
     this.content = content;
   }
 
+  /** What it says. */
+  public Content content() {
+    return content;
+  }
+
   /** The page's whole {@code Content-Security-Policy}: its own style sheet and nothing else. */
   public String securityPolicy() {
     return "default-src 'none'; style-src "

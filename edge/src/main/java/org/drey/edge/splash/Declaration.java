@@ -1,0 +1,11 @@
+package org.drey.edge.splash;
+
+import org.drey.edge.splash.page.Processing;
+
+/**
+ * What a network declares of its visitors.
+ *
+ * @param processing what the page says of it
+ * @param hash the same for two declarations exactly if they are the same; the label of a metric
+ */
+public record Declaration(Processing processing, String hash) {}

@@ -1,0 +1,14 @@
+package org.drey.edge.splash;
+
+import java.io.IOException;
+
+/** Where the network's declarations are kept, as something that is looked at again and again. */
+public interface DeclarationSource {
+  /**
+   * Returns what is declared now.
+   *
+   * @throws IOException if it cannot be read; what is read and cannot be used is an exception whose
+   *     message says where and why
+   */
+  Declaration look() throws IOException;
+}
