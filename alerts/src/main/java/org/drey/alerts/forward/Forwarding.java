@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * only then is it noted how far it came. A sink that is away holds up no other.
  */
 public final class Forwarding implements Runnable, AutoCloseable {
-  private static final AvroCodec<Alert> ALERTS = AvroCodec.of(Alert.class);
+  /** Of this thread alone: a codec is not for several. */
+  private final AvroCodec<Alert> codec = AvroCodec.of(Alert.class);
 
   private final SinkSettings settings;
   private final KafkaTopics topics;
@@ -112,7 +113,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
   private void learn(TopicStream.Entry entry) {
     try {
       if (entry.value() != null) {
-        withoutVictims.learn(ALERTS.decode(entry.value()));
+        withoutVictims.learn(codec.decode(entry.value()));
       } else if (entry.key() != null) {
         withoutVictims.removed(entry.key());
       }
@@ -163,7 +164,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
     }
     Alert alert;
     try {
-      alert = ALERTS.decode(entry.value());
+      alert = codec.decode(entry.value());
     } catch (InvalidRecordException e) {
       counts.countUnreadable();
       log.accept(name() + ": no alert, " + entry.place() + ": " + e.getMessage());
@@ -191,8 +192,9 @@ public final class Forwarding implements Runnable, AutoCloseable {
       }
       try {
         List<Sink.Refused> refused = sink.send(batch);
-        for (Sink.Refused one : refused) {
-          kept.deadLetter(one, Instant.now());
+        if (kept.note(refused, Instant.now())) {
+          String why = refused.get(0).why();
+          log.accept(name() + ": refuses alerts for good (" + why + "), noted in " + kept);
         }
         counts.handedOver(batch.size(), refused.size());
         batch.clear();

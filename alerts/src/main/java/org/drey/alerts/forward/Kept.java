@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,10 +29,12 @@ import org.drey.event.Topics;
  */
 final class Kept {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration SAY_AGAIN = Duration.ofMinutes(1);
 
   private final Path offsetsFile;
   private final Path deadLetters;
   private final Map<Integer, Long> offsets = new TreeMap<>();
+  private Instant sayAgain = Instant.MIN;
 
   private Kept(Path folder, String name) {
     this.offsetsFile = folder.resolve(name + ".offsets.json");
@@ -96,8 +100,30 @@ final class Kept {
     AtomicFile.writePrivate(offsetsFile, out -> out.write(JSON.writeValueAsBytes(tree)));
   }
 
-  /** Notes what a sink will never take: which, when and why, and nothing of what it says. */
-  void deadLetter(Sink.Refused refused, Instant at) throws IOException {
+  /** Where what a sink will never take is noted. */
+  @Override
+  public String toString() {
+    return deadLetters.toString();
+  }
+
+  /**
+   * Notes what a sink will never take.
+   *
+   * @return whether that is to be said: once a minute
+   */
+  boolean note(List<Sink.Refused> refused, Instant now) throws IOException {
+    for (Sink.Refused one : refused) {
+      deadLetter(one, now);
+    }
+    boolean isSaid = !refused.isEmpty() && !now.isBefore(sayAgain);
+    if (isSaid) {
+      sayAgain = now.plus(SAY_AGAIN);
+    }
+    return isSaid;
+  }
+
+  /** Which, when and why, and nothing of what it says. */
+  private void deadLetter(Sink.Refused refused, Instant at) throws IOException {
     ObjectNode line = JSON.createObjectNode();
     line.put("id", refused.message().id());
     line.put("at", at.toString());

@@ -1,6 +1,7 @@
 package org.drey.alerts.forward;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,8 +52,10 @@ final class KeptTest {
     Alert alert = TestAlerts.payer();
     Message message = new Message(alert.getAlertId(), alert);
     Kept kept = Kept.in(folder, "a");
-    kept.deadLetter(new Sink.Refused(message, "status 400"), Instant.EPOCH);
-    kept.deadLetter(new Sink.Refused(new Message("gone", null), "status 413"), Instant.EPOCH);
+    Sink.Refused gone = new Sink.Refused(new Message("gone", null), "status 413");
+    Sink.Refused first = new Sink.Refused(message, "status 400");
+    assertTrue(kept.note(List.of(first, gone), Instant.EPOCH));
+    assertFalse(kept.note(List.of(), Instant.EPOCH.plusSeconds(90)));
     assertEquals(
         List.of(
             "{\"id\":\"%s\",\"at\":\"1970-01-01T00:00:00Z\",\"why\":\"status 400\"}"

@@ -198,6 +198,7 @@ final class ForwardIT {
       assertEquals(1, dead.size());
       assertTrue(dead.get(0).contains(id(refused)) && dead.get(0).contains("422"), dead.get(0));
       assertTrue(log.get(0).startsWith("cases: takes nothing now"), log.get(0));
+      assertTrue(log.get(1).contains("refuses alerts for good"), log.get(1));
       assertEquals("cases: takes alerts again", log.get(log.size() - 1));
     }
   }
@@ -253,6 +254,46 @@ final class ForwardIT {
             }
           });
       assertEquals(1, receiver.ids().size());
+    }
+  }
+
+  /** Each has a thread of its own, and what it reads with. */
+  @Test
+  @Timeout(180)
+  void severalSinksEachGetAllOfIt() throws Exception {
+    TopicsOfAlerts own = TopicsOfAlerts.start(folder);
+    Alert[] alerts = new Alert[600];
+    for (int i = 0; i < alerts.length; i++) {
+      alerts[i] = alert("several-" + i, 1, true);
+    }
+    own.committed(alerts);
+    List<Receiver> receivers = List.of(Receiver.start(), Receiver.start(), Receiver.start());
+    List<Forwarding> sinks = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    try {
+      for (int i = 0; i < receivers.size(); i++) {
+        Path config = config(receivers.get(i));
+        Files.writeString(config, Files.readString(config).replace("cases:", "sink-" + i + ":"));
+        sinks.add(forwarding(config, own.broker()));
+        threads.add(new Thread(sinks.get(i), "forward-" + i));
+      }
+      threads.forEach(Thread::start);
+      for (int i = 0; i < receivers.size(); i++) {
+        Receiver receiver = receivers.get(i);
+        Forwarding sink = sinks.get(i);
+        Await.until(
+            "all of them, or one that could not be read",
+            () -> receiver.taken().size() == alerts.length || sink.counts().unreadable() > 0);
+        assertEquals(0, sink.counts().unreadable());
+        assertEquals(alerts.length, Set.copyOf(receiver.ids()).size());
+      }
+    } finally {
+      sinks.forEach(Forwarding::close);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      receivers.forEach(Receiver::close);
+      own.stop();
     }
   }
 
