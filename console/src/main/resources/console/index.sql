@@ -78,11 +78,17 @@ CREATE TABLE index_refusal (
   reason TEXT NOT NULL,
   PRIMARY KEY (topic, part, record_offset)
 );
--- One row: of what it is, in which form, which making of it, how many records have come since, and when all was read.
+-- One row: of what it is, in which form, which making of it, how many records have come since, and when all was read;
+-- and how it is, as the console that keeps it said at kept_at.
 CREATE TABLE index_source (
   name TEXT NOT NULL PRIMARY KEY,
   schema_hash TEXT NOT NULL,
   index_id TEXT NOT NULL,
   read_at BIGINT NOT NULL,
-  arrived BIGINT NOT NULL
+  arrived BIGINT NOT NULL,
+  kept_at BIGINT NOT NULL,
+  is_read INTEGER NOT NULL,
+  away_since BIGINT,
+  why TEXT,
+  lacks TEXT
 );

@@ -2,11 +2,13 @@ package org.drey.alerts.present;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.alerts.source.MayNotReadException;
 import org.drey.alerts.source.Results;
+import org.drey.alerts.verdict.Kinds;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Finding;
@@ -45,17 +47,42 @@ public final class KnownFindings {
    *
    * @param rules those that the jobs run
    */
-  public static List<Known> of(Results results, Alert alert, Track track, RuleSet rules)
+  public static Collection<Known> of(Results results, Alert alert, RuleSet rules)
       throws IOException {
-    KnownFindings findings = new KnownFindings(alert, track, rules);
+    return of(results, List.of(alert), rules).getOrDefault(alert.getAlertId(), List.of());
+  }
+
+  /** The same of several alerts, by alert id, in one reading of all findings. */
+  public static Map<String, Collection<Known>> of(
+      Results results, Collection<Alert> alerts, RuleSet rules) throws IOException {
+    Map<String, List<KnownFindings>> byEntity = new HashMap<>();
+    for (Alert alert : alerts) {
+      Track track = Kinds.track(alert);
+      if (track != null) {
+        byEntity
+            .computeIfAbsent(alert.getEntity(), one -> new ArrayList<>())
+            .add(new KnownFindings(alert, track, rules));
+      }
+    }
     try {
-      if (results.has(Topics.FINDINGS)) {
-        results.readFindings(findings::take);
+      if (!byEntity.isEmpty() && results.has(Topics.FINDINGS)) {
+        results.readFindings(finding -> take(finding, byEntity));
       }
     } catch (MayNotReadException e) {
-      return List.of();
+      return Map.of();
     }
-    return new ArrayList<>(findings.known.values());
+    Map<String, Collection<Known>> found = new HashMap<>();
+    byEntity
+        .values()
+        .forEach(all -> all.forEach(one -> found.put(one.alert.getAlertId(), one.known.values())));
+    return found;
+  }
+
+  private static void take(Finding finding, Map<String, List<KnownFindings>> byEntity) {
+    finding.getGroup().stream()
+        .map(one -> byEntity.getOrDefault(one.getValue(), List.of()))
+        .distinct()
+        .forEach(all -> all.forEach(one -> one.take(finding)));
   }
 
   private void take(Finding finding) {

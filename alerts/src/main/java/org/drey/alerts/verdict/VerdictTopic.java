@@ -28,6 +28,11 @@ public final class VerdictTopic {
     this.topic = new TopicWriter<>(client, prefix + Topics.VERDICTS, Verdict.class);
   }
 
+  /** The topic, with its prefix. */
+  public String name() {
+    return topic.topic();
+  }
+
   /**
    * Sends a verdict, and waits until the brokers have it.
    *

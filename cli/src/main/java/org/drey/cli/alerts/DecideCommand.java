@@ -13,7 +13,6 @@ import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.Results;
 import org.drey.alerts.verdict.Decision;
 import org.drey.alerts.verdict.History;
-import org.drey.alerts.verdict.Kinds;
 import org.drey.alerts.verdict.RefusedException;
 import org.drey.alerts.verdict.Surface;
 import org.drey.alerts.verdict.VerdictRules;
@@ -21,7 +20,6 @@ import org.drey.cli.console.Terminal;
 import org.drey.cli.console.UserError;
 import org.drey.event.Alert;
 import org.drey.event.Verdict;
-import org.drey.rules.compile.Track;
 import org.drey.rules.verdict.VerdictType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -147,15 +145,14 @@ final class DecideCommand implements Callable<Integer> {
 
   private Decision decision(Results results, History history, VerdictRules allowed)
       throws IOException {
-    Track track = Kinds.track(history.alert());
     try {
       return Decision.of(
           history,
           wish.of(verdict, reason),
           allowed,
-          track == null || source.kafka().areGiven() // a topic of all findings would take long
+          source.kafka().areGiven() // a topic of all findings would take long
               ? List.of()
-              : KnownFindings.of(results, history.alert(), track, allowed.rules()),
+              : KnownFindings.of(results, history.alert(), allowed.rules()),
           Instant.now(),
           Surface.TERMINAL);
     } catch (RefusedException e) {

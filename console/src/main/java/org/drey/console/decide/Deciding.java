@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.drey.alerts.verdict.Decision;
@@ -27,13 +26,9 @@ import org.drey.event.Alert;
 import org.drey.event.Verdict;
 import org.drey.rules.score.Outlook.Known;
 import org.drey.rules.verdict.VerdictType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** From what an analyst has filled in to a verdict that is given, and what became of it. */
 public final class Deciding {
-  private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
-
   private final Source source;
   private final AlertIndex index;
   private final Notes notes;
@@ -54,6 +49,8 @@ public final class Deciding {
   /** What became of a verdict. */
   public enum Stage {
     WRITTEN,
+    /** The topic has not confirmed that it has it. */
+    UNCONFIRMED,
     SENT,
     TAKEN_UP,
     /** Taken up, and it closed nothing: another verdict had closed the alert before it. */
@@ -115,13 +112,20 @@ public final class Deciding {
     return outlet.isLive();
   }
 
+  /** What is known of alerts, so that effects are exact; each call reads all findings once. */
+  public Findings findings() {
+    return new Findings(source, rules.rules());
+  }
+
   /**
    * What a decision would do; nothing is given.
    *
+   * @param findings of the alert; none if they are not known
    * @throws NotNowException if nothing was chosen, or the alert is no longer as it was shown
    * @throws RefusedException if it is not allowed
    */
-  public Decision prepare(Alert alert, DecisionForm form, Person person, Instant now)
+  public Decision prepare(
+      Alert alert, DecisionForm form, Person person, Collection<Known> findings, Instant now)
       throws NotNowException, RefusedException {
     Optional<VerdictType> type = form.verdict();
     if (type.isEmpty()) {
@@ -155,19 +159,9 @@ public final class Deciding {
         seen,
         form.wish(alert.getAlertId(), type.get(), person.id(), second),
         rules,
-        findings(alert),
+        findings,
         now,
         Surface.PAGE);
-  }
-
-  /** None if they cannot be read: effects are then less exact, and no decision waits for that. */
-  private Collection<Known> findings(Alert alert) {
-    try {
-      return source.findings(alert, rules.rules());
-    } catch (IOException e) {
-      LOG.warn("Effects are less exact: {}", e.getMessage());
-      return List.of();
-    }
   }
 
   /**
@@ -177,30 +171,7 @@ public final class Deciding {
    */
   public Sent give(Alert alert, DecisionForm form, Decision decision)
       throws IOException, InterruptedException {
-    Verdict verdict = decision.verdict();
-    String noteId = verdict.getNoteRef();
-    if (noteId != null) {
-      notes.add(
-          alert.getAlertId(),
-          new Notes.Note(noteId, verdict.getAnalyst(), verdict.getVerdictTime(), form.note()));
-    }
-    audit.append(
-        verdict.getAnalyst(),
-        "decide",
-        alert.getAlertId(),
-        Map.of(
-            "verdict_id", verdict.getVerdictId(),
-            "verdict", verdict.getVerdict().name(),
-            "reason", verdict.getReason().name(),
-            "revision", alert.getGeneration() + "." + alert.getRevision()));
-    Sent given = outlet.give(verdict);
-    sent.add(given);
-    audit.append(
-        verdict.getAnalyst(),
-        "sent",
-        alert.getAlertId(),
-        Map.of("verdict_id", verdict.getVerdictId(), "to", given.topic()));
-    return given;
+    return new Giving(notes, sent, audit, outlet).give(alert, form, decision);
   }
 
   /** The newest verdict on an alert that an analyst gave here; what others gave may be hidden. */
@@ -226,7 +197,7 @@ public final class Deciding {
     Verdict read =
         history.verdicts().stream().filter(known -> isIt(known, one)).findFirst().orElse(null);
     if (read == null || history.pending().contains(read)) {
-      return new Progress(one, one.partition() == null ? Stage.WRITTEN : Stage.SENT, "");
+      return new Progress(one, waiting(one, read != null), "");
     }
     if (history.isTooLateToClose(read)) {
       return new Progress(one, Stage.TOO_LATE, closers(history));
@@ -234,6 +205,13 @@ public final class Deciding {
     boolean isFirst = proposals(history).verdicts().contains(read);
     String revision = "revision " + history.alert().getRevision();
     return new Progress(one, isFirst ? Stage.PROPOSED : Stage.TAKEN_UP, revision);
+  }
+
+  private Stage waiting(Sent one, boolean isRead) {
+    if (!outlet.isLive()) {
+      return Stage.WRITTEN;
+    }
+    return isRead || one.partition() != null ? Stage.SENT : Stage.UNCONFIRMED;
   }
 
   private static String closers(History history) {

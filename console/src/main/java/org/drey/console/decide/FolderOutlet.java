@@ -19,15 +19,12 @@ public final class FolderOutlet implements Outlet {
   @Override
   public Sent give(Verdict verdict) throws IOException {
     VerdictFile.append(file, verdict);
-    return new Sent(
-        verdict.getVerdictId(),
-        verdict.getAlertId(),
-        verdict.getAnalyst(),
-        verdict.getVerdict().name(),
-        verdict.getVerdictTime(),
-        file.getFileName().toString(),
-        null,
-        null);
+    return Sent.of(verdict, name(), null, null);
+  }
+
+  @Override
+  public String name() {
+    return file.getFileName().toString();
   }
 
   @Override

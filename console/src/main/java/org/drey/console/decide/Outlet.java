@@ -13,6 +13,9 @@ public interface Outlet {
    */
   Sent give(Verdict verdict) throws IOException, InterruptedException;
 
+  /** Where they go: the full name of a topic, or a file. */
+  String name();
+
   /** Whether a job reads them as they come. */
   boolean isLive();
 }

@@ -17,15 +17,12 @@ public final class TopicOutlet implements Outlet {
   @Override
   public Sent give(Verdict verdict) throws IOException, InterruptedException {
     VerdictTopic.Position at = topic.send(verdict);
-    return new Sent(
-        verdict.getVerdictId(),
-        verdict.getAlertId(),
-        verdict.getAnalyst(),
-        verdict.getVerdict().name(),
-        verdict.getVerdictTime(),
-        at.topic(),
-        at.partition(),
-        at.offset());
+    return Sent.of(verdict, at.topic(), at.partition(), at.offset());
+  }
+
+  @Override
+  public String name() {
+    return topic.name();
   }
 
   @Override

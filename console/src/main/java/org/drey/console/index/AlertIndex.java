@@ -176,22 +176,16 @@ public final class AlertIndex {
     return revisions.of(alertIds);
   }
 
-  /** The newest revision of each of these alerts that is there. */
-  public Map<String, Revision> newestRevisions(Collection<String> alertIds) {
-    return revisions.newest(alertIds);
-  }
-
   /** When the last alert ceased to be open, by the job's clock; empty if no revision says so. */
   public Optional<Instant> lastClosed() {
     return database.read(
         connection ->
             Sql.first(
                 connection,
-                "SELECT c.emitted_at FROM index_revision c WHERE c.state <> 'OPEN' AND"
-                    + " (SELECT p.state FROM index_revision p WHERE p.alert_id = c.alert_id"
-                    + " AND (p.generation, p.revision) < (c.generation, c.revision)"
-                    + " ORDER BY p.generation DESC, p.revision DESC LIMIT 1) = 'OPEN'"
-                    + " ORDER BY c.emitted_at DESC LIMIT 1",
+                "SELECT emitted_at FROM (SELECT emitted_at, state, LAG(state) OVER (PARTITION BY"
+                    + " alert_id ORDER BY generation, revision) AS earlier FROM index_revision) r"
+                    + " WHERE state <> 'OPEN' AND earlier = 'OPEN'"
+                    + " ORDER BY emitted_at DESC LIMIT 1",
                 row -> Instant.ofEpochMilli(row.getLong(1))));
   }
 

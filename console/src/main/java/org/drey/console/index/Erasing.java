@@ -4,11 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.entity.Entities;
 import org.drey.alerts.erasure.Masked;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * job deletes or writes again. Belongs to a feed.
  */
 final class Erasing {
-  private static final int BATCH = 500;
+  private static final int BATCH = 200;
 
   /** The job refuses a request that is dated further ahead. */
   private static final Duration AHEAD = Duration.ofMinutes(5);
@@ -81,20 +82,45 @@ final class Erasing {
     return !erased.test(Entities.of(verdict), verdict.getVerdictTime());
   }
 
-  /** Carries out requests; those that were carried out before cost nothing. */
-  void carryOut(Connection connection, List<Erasure> requests, Instant now) throws SQLException {
-    List<Erasure> fresh = new ArrayList<>();
+  /**
+   * Carries out requests, some records at a time, so that no page waits for all of them. They are
+   * kept when all is done: a crash before makes them be read, and carried out, again. Those that
+   * were carried out before cost nothing.
+   */
+  void carryOut(Database database, List<Erasure> requests, Instant now) {
+    List<Erasure> fresh =
+        requests.stream()
+            .filter(one -> !one.getErasureTime().isAfter(now.plus(AHEAD)) && erased.add(one))
+            .toList();
+    if (fresh.isEmpty()) {
+      return;
+    }
+    database.write(connection -> removeOwn(connection, fresh)); // at once; others name them
+    each(database, Alert.class, "index_alert", "alert_id", this::alert);
+    each(database, Case.class, "index_case", "case_id", this::star);
+    database.write(
+        connection -> {
+          for (Erasure one : fresh) {
+            forget(connection, Entities.of(one), one.getErasureTime().toEpochMilli());
+            ErasedEntities.keep(connection, one);
+          }
+        });
+  }
+
+  private void removeOwn(Connection connection, List<Erasure> requests) throws SQLException {
     for (Erasure one : requests) {
-      if (!one.getErasureTime().isAfter(now.plus(AHEAD)) && erased.add(connection, one)) {
-        fresh.add(one);
+      for (Track track : Track.values()) {
+        String id = AlertIds.of(track, Entities.of(one));
+        Optional<Alert> known =
+            Sql.first(
+                connection,
+                "SELECT record FROM index_alert WHERE alert_id = ?",
+                row -> decode(Alert.class, row.getBytes(1)),
+                id);
+        if (known.isPresent()) {
+          alert(connection, known.get());
+        }
       }
-    }
-    if (!fresh.isEmpty()) {
-      each(connection, Alert.class, "index_alert", "alert_id", one -> alert(connection, one));
-      each(connection, Case.class, "index_case", "case_id", one -> star(connection, one));
-    }
-    for (Erasure one : fresh) {
-      forget(connection, Entities.of(one), one.getErasureTime().toEpochMilli());
     }
   }
 
@@ -118,41 +144,44 @@ final class Erasing {
   }
 
   private interface Change<T> {
-    /** What a record is to be; the same, or null if it is to go. */
-    @Nullable T of(T record) throws SQLException;
+    /** What a record is to be; the same, or null if it has gone. */
+    @Nullable T of(Connection connection, T record) throws SQLException;
   }
 
   private record Row(String id, byte[] record) {}
 
-  /** Looks at all records of a table, some at a time. */
+  /** Looks at all records of a table, some at a time; others use the database in between. */
   private static <T extends SpecificRecordBase> void each(
-      Connection connection, Class<T> type, String table, String key, Change<T> change)
-      throws SQLException {
+      Database database, Class<T> type, String table, String key, Change<T> change) {
     String query =
         "SELECT " + key + ", record FROM " + table + " WHERE " + key + " > ? ORDER BY " + key;
-    List<Row> rows = List.of();
-    String after = "";
-    do {
-      rows =
-          Sql.list(
-              connection,
-              query + " LIMIT ?",
-              row -> new Row(row.getString(1), row.getBytes(2)),
-              after,
-              BATCH);
-      for (Row row : rows) {
-        T before = decode(type, row.record());
-        T now = change.of(before);
-        if (now != null && !now.equals(before)) {
-          Sql.run(
-              connection,
-              "UPDATE " + table + " SET record = ? WHERE " + key + " = ?",
-              AvroCodec.of(type).encode(now),
-              row.id());
-        }
-        after = row.id();
-      }
-    } while (rows.size() == BATCH);
+    AtomicReference<String> after = new AtomicReference<>("");
+    AtomicBoolean isMore = new AtomicBoolean(true);
+    while (isMore.get()) {
+      database.write(
+          connection -> {
+            List<Row> rows =
+                Sql.list(
+                    connection,
+                    query + " LIMIT ?",
+                    row -> new Row(row.getString(1), row.getBytes(2)),
+                    after.get(),
+                    BATCH);
+            for (Row row : rows) {
+              T before = decode(type, row.record());
+              T now = change.of(connection, before);
+              if (now != null && !now.equals(before)) {
+                Sql.run(
+                    connection,
+                    "UPDATE " + table + " SET record = ? WHERE " + key + " = ?",
+                    AvroCodec.of(type).encode(now),
+                    row.id());
+              }
+              after.set(row.id());
+            }
+            isMore.set(rows.size() == BATCH);
+          });
+    }
   }
 
   private @Nullable Alert alert(Connection connection, Alert alert) throws SQLException {

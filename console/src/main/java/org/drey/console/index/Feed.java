@@ -2,6 +2,7 @@ package org.drey.console.index;
 
 import java.io.IOException;
 import org.drey.console.store.Database;
+import org.jspecify.annotations.Nullable;
 
 /** Where the index gets its records from. Belongs to one thread. */
 public interface Feed extends AutoCloseable {
@@ -13,6 +14,11 @@ public interface Feed extends AutoCloseable {
    * @throws IOException if the source does not answer; says which, and why
    */
   boolean step(Database database) throws IOException;
+
+  /** What is not there or may not be read, in words, and what follows; null if nothing. */
+  default @Nullable String lacks() {
+    return null;
+  }
 
   @Override
   void close();

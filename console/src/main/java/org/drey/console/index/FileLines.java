@@ -25,7 +25,13 @@ final class FileLines {
    */
   record Batch(List<byte[]> lines, long end) {}
 
-  /** Reads at most so many lines; one without a line break is not there yet. */
+  /** A batch ends with the line that makes it as long as this. */
+  private static final int MAX_BYTES = 4 << 20;
+
+  /**
+   * Reads at most so many lines, and no more than a few megabytes; one without a line break is not
+   * there yet.
+   */
   static Batch read(Path file, long from, int most) throws IOException {
     List<byte[]> lines = new ArrayList<>();
     long position = from;
@@ -34,17 +40,19 @@ final class FileLines {
       InputStream in =
           new BufferedInputStream(Channels.newInputStream(channel.position(from)), BUFFER);
       ByteArrayOutputStream line = new ByteArrayOutputStream();
+      int bytes = 0;
       int c = in.read();
-      while (c >= 0 && lines.size() < most) {
+      while (c >= 0) {
         position++;
         if (c == '\n') {
           lines.add(line.toByteArray());
+          bytes += line.size();
           line.reset();
           end = position;
         } else if (line.size() <= Limits.MAX_RECORD_BYTES) {
           line.write(c);
         }
-        c = lines.size() < most ? in.read() : -1;
+        c = lines.size() < most && bytes < MAX_BYTES ? in.read() : -1;
       }
     }
     return new Batch(lines, end);

@@ -17,6 +17,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.source.Unreadable;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
+import org.drey.event.Erasure;
 import org.drey.event.Topics;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
@@ -119,13 +120,15 @@ final class FolderFeed implements Feed {
       return false; // the last line is still being written
     }
     List<SpecificRecordBase> records = decode(topic, batch, from);
+    List<Erasure> requests =
+        records.stream().filter(Erasure.class::isInstance).map(Erasure.class::cast).toList();
+    erasing.carryOut(database, requests, Instant.now());
     database.write(
         connection -> {
           IndexWriter writer = new IndexWriter(connection, erasing);
           for (SpecificRecordBase one : records) {
             writer.take(one);
           }
-          writer.erase(Instant.now());
           writer.end(topic, 0, batch.end());
         });
     return true;

@@ -6,15 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.drey.alerts.present.KnownFindings;
 import org.drey.alerts.source.ResultFolder;
-import org.drey.alerts.verdict.Kinds;
 import org.drey.console.store.Database;
 import org.drey.event.Alert;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
 import org.drey.rules.score.Outlook.Known;
 
 /** A folder that a replay or a tail wrote. */
@@ -61,11 +60,9 @@ public final class FolderSource implements Source {
   }
 
   @Override
-  public Collection<Known> findings(Alert alert, RuleSet rules) throws IOException {
-    Track track = Kinds.track(alert);
-    return track == null
-        ? List.of()
-        : KnownFindings.of(new ResultFolder(folder, warnings), alert, track, rules);
+  public Map<String, Collection<Known>> findings(Collection<Alert> alerts, RuleSet rules)
+      throws IOException {
+    return KnownFindings.of(new ResultFolder(folder, warnings), alerts, rules);
   }
 
   @Override
@@ -75,7 +72,8 @@ public final class FolderSource implements Source {
       Path file = folder.resolve(topic + ".jsonl");
       ages.add(
           new Age(
-              "file " + file.getFileName(),
+              String.valueOf(file.getFileName()),
+              Age.Kind.FILE,
               Files.exists(file) ? Files.getLastModifiedTime(file).toInstant() : null));
     }
     return ages;

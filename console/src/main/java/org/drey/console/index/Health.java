@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the index is.
  *
- * @param isRead whether all was read once that was there at the start
+ * @param isRead whether all was read that was there when this index, or its source, was opened
  * @param awaySince since when the source does not answer; null if it does
  * @param why it does not
+ * @param lacks what of the source is not there, so that what is shown is not all; null if nothing
  */
-public record Health(boolean isRead, @Nullable Instant awaySince, @Nullable String why) {
-  static final Health BEGINNING = new Health(false, null, null);
+public record Health(
+    boolean isRead, @Nullable Instant awaySince, @Nullable String why, @Nullable String lacks) {
+  static final Health BEGINNING = new Health(false, null, null, null);
 
   /** Whether the source does not answer. */
   public boolean isAway() {
@@ -19,10 +21,14 @@ public record Health(boolean isRead, @Nullable Instant awaySince, @Nullable Stri
   }
 
   Health answered(boolean atEnd) {
-    return new Health(isRead || atEnd, null, null);
+    return new Health((isRead && !isAway()) || atEnd, null, null, lacks);
   }
 
   Health failed(Instant now, String reason) {
-    return new Health(isRead, awaySince == null ? now : awaySince, reason);
+    return new Health(isRead, awaySince == null ? now : awaySince, reason, lacks);
+  }
+
+  Health lacking(@Nullable String what) {
+    return new Health(isRead, awaySince, why, what);
   }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.drey.base.Digests;
@@ -47,6 +48,49 @@ final class IndexTables {
             make(connection, source);
           }
         });
+  }
+
+  /**
+   * Checks what another console keeps, which is never changed here.
+   *
+   * @throws IOException if it is of another source or another form; says which, and what to do
+   */
+  void check(Database database, String source) throws IOException {
+    String other =
+        database
+            .read(
+                connection ->
+                    tables(connection).contains("index_source")
+                        ? Sql.first(
+                            connection,
+                            "SELECT name, schema_hash FROM index_source",
+                            row -> difference(row.getString(1), row.getString(2), source))
+                        : Optional.of("no index yet"))
+            .orElse("no index yet");
+    if (!other.isEmpty()) {
+      throw new IOException(
+          database.name()
+              + " has "
+              + other
+              + ", and another console that runs keeps it. Name another database, or end that"
+              + " console.");
+    }
+  }
+
+  /** Empty if there is none. */
+  private String difference(String name, String hash, String source) {
+    if (!name.equals(source)) {
+      return "the index of " + name;
+    }
+    return hash.equals(hash()) ? "" : "an index of another version";
+  }
+
+  /** Which making of the index it is. */
+  static String id(Database database) {
+    return database.read(
+        connection ->
+            Sql.first(connection, "SELECT index_id FROM index_source", row -> row.getString(1))
+                .orElse(""));
   }
 
   /** Throws all of it away. */
@@ -91,11 +135,12 @@ final class IndexTables {
     }
     Sql.run(
         connection,
-        "INSERT INTO index_source (name, schema_hash, index_id, read_at, arrived)"
-            + " VALUES (?, ?, ?, 0, 0)",
+        "INSERT INTO index_source (name, schema_hash, index_id, read_at, arrived,"
+            + " kept_at, is_read) VALUES (?, ?, ?, 0, 0, ?, 0)",
         source,
         hash(),
-        UUID.randomUUID().toString());
+        UUID.randomUUID().toString(),
+        System.currentTimeMillis());
   }
 
   private String hash() {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -14,7 +13,6 @@ import org.drey.console.work.Forgetting;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
-import org.drey.event.Erasure;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
@@ -43,7 +41,6 @@ final class IndexWriter {
 
   private final Connection connection;
   private final Erasing erasing;
-  private final List<Erasure> requests = new ArrayList<>();
   private long arrived;
 
   /**
@@ -57,7 +54,7 @@ final class IndexWriter {
     this.arrived = Sql.number(connection, "SELECT arrived FROM index_source");
   }
 
-  /** Takes an alert, a verdict, a case or a request of erasure. */
+  /** Takes an alert, a verdict or a case; requests of erasure are carried out before. */
   void take(SpecificRecordBase datum) throws SQLException {
     if (datum instanceof Alert alert) {
       Alert shown = erasing.shown(alert);
@@ -73,16 +70,7 @@ final class IndexWriter {
       if (shown != null) {
         star(shown);
       }
-    } else if (datum instanceof Erasure request) {
-      requests.add(request);
     }
-  }
-
-  /**
-   * Carries out the requests that were taken; called last, for they are about all that is there.
-   */
-  void erase(Instant now) throws SQLException {
-    erasing.carryOut(connection, requests, now);
   }
 
   /** The job refused what is there on a topic. */

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.drey.console.store.Database;
+import org.drey.console.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,23 +19,39 @@ public final class Indexer implements AutoCloseable {
 
   private final Database database;
   private final Source source;
+  private final IndexTables tables = IndexTables.read();
   private final Thread thread = new Thread(this::run, "console-index");
   private final AtomicBoolean isStopped = new AtomicBoolean();
   private volatile Health health = Health.BEGINNING;
   private volatile InputAges ages = InputAges.NOT_ASKED;
 
-  private Indexer(Database database, Source source) {
+  private final KeptHealth kept = new KeptHealth();
+
+  /** Null while another console keeps the index, or the source does not answer. */
+  private @Nullable Feed feed;
+
+  /** Which making of the index the feed goes on with. */
+  private String indexId = "";
+
+  /** An indexer that has not begun. */
+  public Indexer(Database database, Source source) {
     this.database = database;
     this.source = source;
+    thread.setDaemon(true);
   }
 
-  /** Begins to read; what was read before, of the same source, is not read again. */
-  public static Indexer start(Database database, Source source) {
-    IndexTables.read().prepare(database, source.name());
-    Indexer indexer = new Indexer(database, source);
-    indexer.thread.setDaemon(true);
-    indexer.thread.start();
-    return indexer;
+  /**
+   * Begins to read; what was read before, of the same source, is not read again.
+   *
+   * @throws IOException if another console keeps the index, of another source or in another form
+   */
+  public void start() throws IOException {
+    if (database.keepsIndex()) {
+      tables.prepare(database, source.name());
+    } else {
+      tables.check(database, source.name());
+    }
+    thread.start();
   }
 
   /** How it is. */
@@ -53,36 +70,67 @@ public final class Indexer implements AutoCloseable {
   }
 
   private void run() {
-    @Nullable Feed feed = null;
     while (!isStopped.get()) {
       try {
-        if (!database.keepsIndex()) {
-          health = health.answered(true); // another console's index is read
-          ages = ages.askedAgain(source, Instant.now());
-          LockSupport.parkNanos(RETRY_NANOS);
-          continue;
+        if (database.keepsIndex()) {
+          keep();
+        } else {
+          follow();
         }
-        if (feed == null) {
-          feed = source.open(database);
-        }
-        health = health.answered(feed.step(database));
         ages = ages.askedAgain(source, Instant.now()); // one that is away is not asked
       } catch (IOException | RuntimeException e) { // a page that is silently old is worse
         if (!health.isAway()) {
           LOG.warn("The index is not kept: {}", e.getMessage());
         }
         health = health.failed(Instant.now(), String.valueOf(e.getMessage()));
-        close(feed);
-        feed = null;
+        closeFeed();
+        noteAway();
         LockSupport.parkNanos(RETRY_NANOS);
       }
     }
-    close(feed);
+    closeFeed();
   }
 
-  private static void close(@Nullable Feed feed) {
+  private void keep() throws IOException {
+    if (feed != null && !indexId.equals(IndexTables.id(database))) {
+      closeFeed(); // another console kept it for a while, and has made it anew
+    }
+    if (feed == null) {
+      tables.prepare(database, source.name());
+      feed = source.open(database);
+    }
+    boolean isAtEnd = feed.step(database);
+    String present = IndexTables.id(database);
+    health =
+        (present.equals(indexId) ? health : Health.BEGINNING)
+            .answered(isAtEnd)
+            .lacking(feed.lacks());
+    indexId = present;
+    kept.note(database, health, Instant.now());
+  }
+
+  private void noteAway() {
+    try {
+      if (database.keepsIndex()) {
+        kept.note(database, health, Instant.now());
+      }
+    } catch (StoreException e) {
+      LOG.debug("Nor does the database answer: {}", e.getMessage()); // others see that themselves
+    }
+  }
+
+  /** Another console keeps it. */
+  private void follow() throws IOException {
+    closeFeed();
+    tables.check(database, source.name());
+    health = KeptHealth.read(database, Instant.now());
+    LockSupport.parkNanos(RETRY_NANOS);
+  }
+
+  private void closeFeed() {
     if (feed != null) {
       feed.close();
+      feed = null;
     }
   }
 

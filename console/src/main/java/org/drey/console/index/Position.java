@@ -12,13 +12,4 @@ import java.time.Instant;
 public record Position(String indexId, long arrived, Instant newest) {
   /** Before all. */
   public static final Position NOWHERE = new Position("", -1, Instant.EPOCH);
-
-  /**
-   * Whether a revision came after this; of another making of the index only the job's clock knows.
-   */
-  public boolean isBefore(AlertIndex.Revision revision, String presentId) {
-    return indexId.equals(presentId)
-        ? revision.arrived() > arrived
-        : revision.emittedAt().isAfter(newest);
-  }
 }

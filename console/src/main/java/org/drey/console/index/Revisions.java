@@ -39,15 +39,6 @@ final class Revisions {
     return all;
   }
 
-  Map<String, Revision> newest(Collection<String> alertIds) {
-    Map<String, Revision> newest = new HashMap<>();
-    select(
-        " JOIN index_alert a ON a.alert_id = r.alert_id AND a.generation = r.generation"
-            + " AND a.revision = r.revision WHERE r.alert_id IN (%s)",
-        alertIds, row -> newest.put(row.getString(1), revision(row)));
-    return newest;
-  }
-
   private <T> void select(String which, Collection<String> alertIds, Sql.Mapper<T> rows) {
     if (!alertIds.isEmpty()) {
       String query = FIELDS + which.formatted(Sql.marks(alertIds.size()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.drey.console.store.Database;
 import org.drey.event.Alert;
 import org.drey.rules.compile.RuleSet;
@@ -19,12 +20,13 @@ public interface Source {
   Feed open(Database database) throws IOException;
 
   /**
-   * What was found about the entity of an alert, as far as it can be read at once; with it the
-   * effects of a decision are exact. Topics of all findings take too long.
+   * What was found about the entities of alerts, by alert id, as far as it can be read at once;
+   * with it the effects of a decision are exact. Topics of all findings take too long.
    *
    * @param rules those that the jobs run
    */
-  Collection<Known> findings(Alert alert, RuleSet rules) throws IOException;
+  Map<String, Collection<Known>> findings(Collection<Alert> alerts, RuleSet rules)
+      throws IOException;
 
   /** How old the newest record of each input is, without reading one. */
   List<Age> ages() throws IOException;
@@ -33,7 +35,18 @@ public interface Source {
    * The newest record of an input.
    *
    * @param what in words
+   * @param kind what its time is of
    * @param newest null if there is none
    */
-  record Age(String what, @Nullable Instant newest) {}
+  record Age(String what, Kind kind, @Nullable Instant newest) {
+    /** What the time of an age is of. */
+    public enum Kind {
+      /** A record of a topic, as its producer or broker dated it. */
+      RECORD,
+      /** A file, when it was written last; how old its records are is not known. */
+      FILE,
+      /** Nothing: there is no such topic, or it may not be described. */
+      ABSENT
+    }
+  }
 }

@@ -20,14 +20,22 @@ import org.drey.event.Erasure;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads topics from where the index ends; how far it has come is kept in the index, in the same
  * transaction, so that a new index begins at the beginning.
  */
 final class TopicFeed implements Feed {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
+
   private static final List<String> TOPICS =
       List.of(Topics.ERASURES, Topics.ALERTS, Topics.VERDICTS, Topics.CASES, Topics.DEAD_LETTERS);
+
+  /** Without these what is shown could be taken for quiet, or for undecided. */
+  private static final List<String> NEEDED = List.of(Topics.ALERTS, Topics.VERDICTS, Topics.CASES);
 
   /** A topic that is not there yet is looked for again so often. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
@@ -67,7 +75,7 @@ final class TopicFeed implements Feed {
       throws IOException {
     List<Erasure> requests = new ArrayList<>();
     new ResultTopics(topics, warning -> {}).read(Topics.ERASURES, Erasure.class, requests::add);
-    database.write(connection -> erasing.carryOut(connection, requests, Instant.now()));
+    erasing.carryOut(database, requests, Instant.now());
   }
 
   private static Map<TopicStream.Place, Long> offsets(Database database) {
@@ -93,7 +101,9 @@ final class TopicFeed implements Feed {
     }
     stream.checkAnswers();
     List<TopicStream.Entry> entries = stream.poll();
+    checkNeeded();
     if (!entries.isEmpty()) {
+      erasing.carryOut(database, requests(entries), Instant.now());
       database.write(
           connection -> {
             IndexWriter writer = new IndexWriter(connection, erasing);
@@ -101,7 +111,6 @@ final class TopicFeed implements Feed {
               write(one, writer);
               writer.end(one.topic(), one.partition(), one.offset() + 1);
             }
-            writer.erase(Instant.now());
           });
     }
     boolean isAtEnd = stream.isAtEnd();
@@ -110,6 +119,52 @@ final class TopicFeed implements Feed {
       upkeep.read(database, Instant.now());
     }
     return isAtEnd;
+  }
+
+  private List<Erasure> requests(List<TopicStream.Entry> entries) {
+    List<Erasure> requests = new ArrayList<>();
+    for (TopicStream.Entry one : entries) {
+      if (one.topic().equals(Topics.ERASURES) && one.value() != null) {
+        try {
+          requests.add(AvroCodec.of(Erasure.class).decode(one.value()));
+        } catch (InvalidRecordException e) {
+          LOG.debug("Not a request at {}", one.place()); // counted when it is written
+        }
+      }
+    }
+    return requests;
+  }
+
+  private void checkNeeded() throws IOException {
+    List<String> missing = NEEDED.stream().filter(this::isMissing).map(topics::full).toList();
+    if (!missing.isEmpty()) {
+      throw new IOException(
+          "of the topics "
+              + String.join(", ", missing)
+              + " there is none, or Read and Describe on it are missing");
+    }
+  }
+
+  private boolean isMissing(String topic) {
+    return !stream.topics().contains(topic) || stream.refused().contains(topic);
+  }
+
+  @Override
+  public @Nullable String lacks() {
+    List<String> words = new ArrayList<>();
+    if (isMissing(Topics.DEAD_LETTERS)) {
+      words.add(
+          "There is no topic "
+              + topics.full(Topics.DEAD_LETTERS)
+              + ", or it may not be read: a verdict that the job refuses is shown as sent.");
+    }
+    if (isMissing(Topics.ERASURES)) {
+      words.add(
+          "There is no topic "
+              + topics.full(Topics.ERASURES)
+              + ", or it may not be read: who is erased is shown until the job has deleted it.");
+    }
+    return words.isEmpty() ? null : String.join(" ", words);
   }
 
   private void write(TopicStream.Entry one, IndexWriter writer) throws SQLException {

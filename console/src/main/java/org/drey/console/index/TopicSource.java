@@ -61,8 +61,8 @@ public final class TopicSource implements Source {
   }
 
   @Override
-  public Collection<Known> findings(Alert alert, RuleSet rules) {
-    return List.of();
+  public Map<String, Collection<Known>> findings(Collection<Alert> alerts, RuleSet rules) {
+    return Map.of();
   }
 
   @Override
@@ -86,7 +86,7 @@ public final class TopicSource implements Source {
                               OffsetSpec.maxTimestamp())));
       Map<TopicPartition, ListOffsetsResultInfo> newest =
           admin.listOffsets(partitions).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
-      return ages(wanted, newest);
+      return ages(present, newest);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new IOException(topics.name() + " does not say how old its records are", e);
     } catch (InterruptedException e) {
@@ -99,17 +99,19 @@ public final class TopicSource implements Source {
     }
   }
 
-  private List<Age> ages(List<String> wanted, Map<TopicPartition, ListOffsetsResultInfo> newest) {
+  private List<Age> ages(Set<String> present, Map<TopicPartition, ListOffsetsResultInfo> newest) {
     List<Age> ages = new ArrayList<>();
-    for (String topic : wanted) {
+    for (String topic : Topics.INPUTS) {
       long most =
           newest.entrySet().stream()
-              .filter(one -> one.getKey().topic().equals(topic))
+              .filter(one -> one.getKey().topic().equals(prefix + topic))
               .mapToLong(one -> one.getValue().timestamp())
               .max()
               .orElse(-1);
       ages.add(
-          new Age(topic.substring(prefix.length()), most < 0 ? null : Instant.ofEpochMilli(most)));
+          present.contains(prefix + topic)
+              ? new Age(topic, Age.Kind.RECORD, most < 0 ? null : Instant.ofEpochMilli(most))
+              : new Age(prefix + topic, Age.Kind.ABSENT, null));
     }
     return ages;
   }

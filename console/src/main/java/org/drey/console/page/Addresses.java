@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.drey.console.triage.After;
 import org.drey.console.triage.Filter;
 import org.drey.event.Case;
 
@@ -33,7 +34,13 @@ public final class Addresses {
     return query.isEmpty() ? "/" : "/?" + query;
   }
 
-  /** A list, made anew. */
+  /** A further page of a list. */
+  public static String next(Filter filter, After after) {
+    String query = query(filter);
+    return (query.isEmpty() ? "/?" : "/?" + query + "&") + "after=" + after.text();
+  }
+
+  /** The first page of a list, made anew. */
   public static String newer(Filter filter) {
     String query = query(filter);
     return query.isEmpty() ? "/?newer=1" : "/?" + query + "&newer=1";

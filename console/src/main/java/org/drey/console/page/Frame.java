@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of the page
  * @param analyst who is signed in, opaque; null if no one is
  * @param csrf what each form has to send back
- * @param away why what is shown may be old; null if it is not
+ * @param away why what is shown may be old, or not all; null if it is neither
  * @param places the pages that the person's roles have: addresses and names
  * @param decided what became of the verdict that was given just before; null if none was
  */

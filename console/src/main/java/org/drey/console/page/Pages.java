@@ -16,9 +16,9 @@ public final class Pages {
   }
 
   /** How many alerts wait, as part of the first page. */
-  public static String newer(int newer, String address) {
+  public static String newer(NewerView newer) {
     StringOutput html = new StringOutput();
-    JtenewerGenerated.render(new OwaspHtmlTemplateOutput(html), null, newer, address);
+    JtenewerGenerated.render(new OwaspHtmlTemplateOutput(html), null, newer);
     return html.toString();
   }
 

@@ -47,6 +47,7 @@ public record ProgressView(
         progress.stage().name(),
         Plain.text(words(progress)),
         progress.stage() == Deciding.Stage.SENT
+            || progress.stage() == Deciding.Stage.UNCONFIRMED
             || (progress.stage() == Deciding.Stage.WRITTEN && !canTakeBack), // not read back yet
         takeBack);
   }
@@ -60,6 +61,10 @@ public record ProgressView(
               + " is written to "
               + progress.sent().topic()
               + ". It counts at the next replay that reads that file.";
+      case UNCONFIRMED ->
+          verdict
+              + " may not have been sent: the topic has not confirmed it. Sent again, it counts"
+              + " once.";
       case SENT ->
           verdict
               + " is sent. The job has not taken it up yet; until it has, the alert is as before.";

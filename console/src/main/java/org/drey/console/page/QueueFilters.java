@@ -1,11 +1,13 @@
 package org.drey.console.page;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.drey.alerts.page.Times;
 import org.drey.console.page.QueueView.Choices;
 import org.drey.console.page.QueueView.Figure;
 import org.drey.console.page.QueueView.Option;
@@ -22,15 +24,23 @@ import org.jspecify.annotations.Nullable;
 public final class QueueFilters {
   private QueueFilters() {}
 
-  /** What is open, in numbers. */
-  public static List<Figure> numbers(Triage.Overview open) {
+  /**
+   * What is open, in numbers.
+   *
+   * @param noon the next one, by the clock of where the console is
+   */
+  public static List<Figure> numbers(Triage.Overview open, Instant noon) {
     return List.of(
         new Figure(
             open.overdue(),
             "overdue",
             Addresses.of(dueFilter(Filter.Due.OVERDUE)),
             open.overdue() > 0),
-        new Figure(open.noon(), "due before noon", Addresses.of(dueFilter(Filter.Due.NOON)), false),
+        new Figure(
+            open.noon(),
+            "due before noon (" + Times.utc(noon) + ")",
+            Addresses.of(dueFilter(Filter.Due.NOON)),
+            false),
         new Figure(
             open.eyes(), "waiting for second eyes", Addresses.of(showing(Filter.Show.EYES)), false),
         new Figure(open.open(), "open", Addresses.of(Filter.OPEN), false),

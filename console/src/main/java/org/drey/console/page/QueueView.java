@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param filters what can be chosen
  * @param isFiltered whether anything is
  * @param views filters that the analyst has saved
- * @param address of this list, with its filters
- * @param newer how many alerts wait
+ * @param newer what waits
  * @param help what comes before the alerts of young people
  * @param lane alerts of young people
  * @param stories the others
- * @param more how many alerts there are beyond these
+ * @param nextLane where the list of young people goes on; null if it does not
+ * @param next where the list of the others goes on; null if it does not
  * @param budget before which of the stories a day's work ends; -1 where that is not said
  * @param decided how many alerts were decided today
  * @param nothing what is said if nothing is listed; null if something is
@@ -31,12 +31,12 @@ public record QueueView(
     List<Choices> filters,
     boolean isFiltered,
     Views views,
-    String address,
-    int newer,
+    NewerView newer,
     List<String> help,
     List<Line> lane,
     List<Group> stories,
-    long more,
+    @Nullable Next nextLane,
+    @Nullable Next next,
     int budget,
     long decided,
     @Nullable Nothing nothing) {
@@ -84,6 +84,9 @@ public record QueueView(
       return others.size() + 1;
     }
   }
+
+  /** The next page of a list. */
+  public record Next(String address, String words) {}
 
   /** That there is nothing, and why that is not a fault. */
   public record Nothing(String words, List<String> ages) {}

@@ -37,6 +37,11 @@ public final class Database implements AutoCloseable {
     this.place = place;
   }
 
+  /** What messages call it; without a password. */
+  public String name() {
+    return place.name();
+  }
+
   /** Whether a name is an address of a server; else it is a file. */
   public static boolean isServer(String name) {
     return name.startsWith(PostgresServer.PREFIX);
@@ -175,6 +180,7 @@ public final class Database implements AutoCloseable {
       if (connection != null) {
         connection.close();
       }
+      place.release();
     } catch (SQLException e) {
       throw new StoreException(place.name() + " cannot be closed: " + e.getMessage(), e);
     }

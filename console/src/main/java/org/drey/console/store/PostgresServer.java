@@ -42,6 +42,11 @@ record PostgresServer(String url, boolean isReadOnly) implements Place {
   public void cutLog(Connection connection) {}
 
   @Override
+  public void release() {
+    // The lock goes with its connection.
+  }
+
+  @Override
   public Connection connect() throws SQLException {
     Connection connection = DriverManager.getConnection(url, new Properties());
     connection.setReadOnly(isReadOnly);

@@ -1,20 +1,38 @@
 package org.drey.console.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
-/** A file of SQLite, for its owner alone: it has tokens of people. */
-record SqliteFile(Path file, boolean isReadOnly) implements Place {
+/** A file of SQLite, for its owner alone: it has tokens of people. Used by one thread at a time. */
+final class SqliteFile implements Place {
   private static final int BUSY_MILLIS = 10_000;
+
+  private final Path file;
+  private final boolean isReadOnly;
+
+  /** Beside the file, whose own locks SQLite would lose if another descriptor of it were closed. */
+  private @Nullable FileChannel turn;
+
+  private @Nullable FileLock lock;
+
+  SqliteFile(Path file, boolean isReadOnly) {
+    this.file = file;
+    this.isReadOnly = isReadOnly;
+  }
 
   @Override
   public String name() {
@@ -40,10 +58,36 @@ record SqliteFile(Path file, boolean isReadOnly) implements Place {
     }
   }
 
-  /** A file has one console. */
   @Override
-  public boolean isFirst(Connection connection) {
-    return true;
+  public boolean isFirst(Connection connection) throws SQLException {
+    try {
+      if (turn == null) {
+        turn =
+            FileChannel.open(
+                file.toRealPath().resolveSibling(file.getFileName() + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+      }
+      if (lock == null) {
+        lock = turn.tryLock();
+      }
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // another console of this process has it
+    } catch (IOException e) {
+      throw new SQLException("the lock beside it cannot be had: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void release() throws SQLException {
+    try {
+      if (turn != null) {
+        turn.close();
+      }
+    } catch (IOException e) {
+      throw new SQLException("the lock beside it cannot be given back: " + e.getMessage(), e);
+    }
   }
 
   @Override

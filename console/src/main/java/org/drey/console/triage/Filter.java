@@ -82,7 +82,25 @@ public record Filter(
   }
 
   /** A condition and its values. */
-  record Where(String text, List<Object> values) {}
+  record Where(String text, List<Object> values) {
+    Where and(Where other) {
+      return new Where(text + " AND " + other.text(), both(other));
+    }
+
+    Where or(Where other) {
+      return new Where("(" + text + " OR (" + other.text() + "))", both(other));
+    }
+
+    Where not() {
+      return new Where("NOT (" + text + ")", values);
+    }
+
+    private List<Object> both(Where other) {
+      List<Object> both = new ArrayList<>(values);
+      both.addAll(other.values());
+      return both;
+    }
+  }
 
   /** Of the parameters of an address. */
   public static Filter of(Map<String, String> parameters) {

@@ -1,33 +1,65 @@
 package org.drey.console.triage;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.drey.console.index.Position;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list as it was made: its order stays while an analyst reads, what comes waits.
  *
- * @param lane ids of the alerts of young people, which come first
- * @param ids of the others, the most urgent first
+ * @param after where this page of it begins; null for the first
+ * @param soon up to when what is open cannot wait, milliseconds since 1970
+ * @param laneRanks of the alerts of young people, which come first
+ * @param otherRanks of the others, the most urgent first
  * @param position how far the index was
- * @param more how many there are beyond these
- * @param urgency of each alert, as the index has it: the most urgent lowest
+ * @param moreLane how many alerts of young people there are beyond these
+ * @param more how many others there are beyond these
  */
 public record Snapshot(
     Filter filter,
-    List<String> lane,
-    List<String> ids,
+    @Nullable After after,
+    long soon,
+    List<Rank> laneRanks,
+    List<Rank> otherRanks,
     Position position,
-    long more,
-    Map<String, Integer> urgency) {
+    long moreLane,
+    long more) {
+
+  /** Ids of the alerts of young people. */
+  public List<String> lane() {
+    return laneRanks.stream().map(Rank::alertId).toList();
+  }
+
+  /** Ids of the others. */
+  public List<String> ids() {
+    return otherRanks.stream().map(Rank::alertId).toList();
+  }
+
+  /** Ids of all that are listed. */
+  public List<String> all() {
+    return Stream.concat(laneRanks.stream(), otherRanks.stream()).map(Rank::alertId).toList();
+  }
 
   /** The alert after one of them; empty after the last, or after one that is not listed. */
   public Optional<String> after(String alertId) {
-    List<String> all = new ArrayList<>(lane);
-    all.addAll(ids);
+    List<String> all = all();
     int at = all.indexOf(alertId);
     return at < 0 || at + 1 >= all.size() ? Optional.empty() : Optional.of(all.get(at + 1));
+  }
+
+  /** Where the next page of alerts of young people begins; empty if this is the last. */
+  public Optional<After> nextLane() {
+    return moreLane <= 0 || laneRanks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new After(true, soon, laneRanks.get(laneRanks.size() - 1)));
+  }
+
+  /** Where the next page of the others begins; empty if this is the last. */
+  public Optional<After> next() {
+    return more <= 0 || otherRanks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new After(false, soon, otherRanks.get(otherRanks.size() - 1)));
   }
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,15 +15,17 @@ import org.drey.console.store.Sql;
 import org.drey.console.work.AlertContent;
 import org.drey.console.work.Looks;
 import org.drey.event.Case;
+import org.jspecify.annotations.Nullable;
 
 /** What comes first, and what hangs together. */
 public final class Triage {
   /** A list has at most so many alerts of young people, and so many others. */
   static final int MAX_LISTED = 100;
 
-  private static final String ORDER =
-      " ORDER BY a.urgency, a.due_order, a.score DESC, a.alert_id LIMIT ?";
-  private static final String VICTIM = "VICTIM";
+  static final String VICTIM = "VICTIM";
+
+  private static final String LANE = "a.track = ?";
+  private static final String OTHERS = "a.track <> ?";
 
   /** What is overdue, or due within this time, comes before what is not. */
   private static final Duration CANNOT_WAIT = Duration.ofHours(1);
@@ -48,58 +49,67 @@ public final class Triage {
     this.looks = new Looks(database);
   }
 
-  /** A list, made now. */
+  /** The first page of a list, made now. */
   public Snapshot list(Filter filter, Filter.Around around) {
+    return list(filter, null, around);
+  }
+
+  /**
+   * A page of a list, made now.
+   *
+   * @param after where it begins; null for the first
+   */
+  public Snapshot list(Filter filter, @Nullable After after, Filter.Around around) {
     Filter.Where where = filter.where(around);
+    Filter.Where from = after == null ? where : where.and(after.where());
+    long soon = after == null ? around.now().plus(CANNOT_WAIT).toEpochMilli() : after.soon();
+    boolean hasLane = after == null || after.isLane();
+    boolean hasOthers = after == null || !after.isLane();
     return database.read(
         connection -> {
-          Map<String, Integer> urgency = new HashMap<>();
-          long soon = around.now().plus(CANNOT_WAIT).toEpochMilli();
-          List<String> lane = ids(connection, where, "a.track = ?", soon, urgency);
-          List<String> others = ids(connection, where, "a.track <> ?", soon, urgency);
-          long all = count(connection, where);
+          List<Rank> lane = hasLane ? ranks(connection, from, LANE, soon) : List.of();
+          List<Rank> others = hasOthers ? ranks(connection, from, OTHERS, soon) : List.of();
+          // Two counts that each have an index; of the others alone there is none.
+          long inLane = count(connection, from.and(new Filter.Where(LANE, List.of(VICTIM))));
+          long notInLane = hasOthers ? count(connection, from) - inLane : 0;
           return new Snapshot(
               filter,
+              after,
+              soon,
               lane,
               others,
               AlertIndex.position(connection),
-              all - lane.size() - others.size(),
-              urgency);
+              hasLane ? inLane - lane.size() : 0,
+              notInLane - others.size());
         });
   }
 
   /** What cannot wait, then the others, each in their order. */
-  private static List<String> ids(
-      Connection connection,
-      Filter.Where where,
-      String track,
-      long soon,
-      Map<String, Integer> urgency)
-      throws SQLException {
-    List<String> ids = new ArrayList<>();
-    for (String part : List.of(" AND ", " AND NOT ")) {
+  private static List<Rank> ranks(
+      Connection connection, Filter.Where where, String track, long soon) throws SQLException {
+    List<Rank> ranks = new ArrayList<>();
+    for (boolean isSoon : List.of(true, false)) {
       List<Object> values = new ArrayList<>(where.values());
-      values.addAll(List.of(VICTIM, soon, MAX_LISTED - ids.size()));
-      ids.addAll(
+      values.addAll(List.of(VICTIM, soon, MAX_LISTED - ranks.size()));
+      ranks.addAll(
           Sql.list(
               connection,
-              "SELECT a.alert_id, a.urgency FROM index_alert a WHERE "
+              "SELECT "
+                  + Rank.COLUMNS
+                  + " FROM index_alert a WHERE "
                   + where.text()
                   + " AND "
                   + track
-                  + part
-                  + "(a.state = 'OPEN' AND a.due_order <= ?)"
-                  + ORDER,
-              row -> {
-                urgency.put(row.getString(1), row.getInt(2));
-                return row.getString(1);
-              },
+                  + (isSoon ? " AND " : " AND NOT ")
+                  + Rank.SOON
+                  + Rank.ORDER
+                  + " LIMIT ?",
+              row ->
+                  new Rank(
+                      isSoon, row.getInt(1), row.getLong(2), row.getDouble(3), row.getString(4)),
               values.toArray()));
-      if (ids.size() == MAX_LISTED) {
-        break;
-      }
     }
-    return ids;
+    return ranks;
   }
 
   private static long count(Connection connection, Filter.Where where) throws SQLException {
@@ -109,34 +119,9 @@ public final class Triage {
         where.values().toArray());
   }
 
-  /**
-   * How many alerts would be on a list now that are not on it, or have become more urgent since; at
-   * most as many as a list has.
-   */
-  public int newer(Snapshot snapshot, Filter.Around around) {
-    Filter.Where where = snapshot.filter().where(around);
-    List<String> known = List.copyOf(snapshot.urgency().keySet());
-    List<Object> values = new ArrayList<>(where.values());
-    values.add(snapshot.position().arrived());
-    values.addAll(known);
-    String came = where.text() + " AND a.arrived > ? AND a.alert_id ";
-    String marks = "IN (" + (known.isEmpty() ? "''" : Sql.marks(known.size())) + ")";
-    return database.read(
-        connection -> {
-          long others =
-              Sql.number(
-                  connection,
-                  "SELECT COUNT(*) FROM index_alert a WHERE " + came + "NOT " + marks,
-                  values.toArray());
-          List<Boolean> isMore =
-              Sql.list(
-                  connection,
-                  "SELECT a.alert_id, a.urgency FROM index_alert a WHERE " + came + marks,
-                  row -> row.getInt(2) < snapshot.urgency().getOrDefault(row.getString(1), 0),
-                  values.toArray());
-          long more = isMore.stream().filter(one -> one).count();
-          return (int) Math.min(MAX_LISTED, others + more);
-        });
+  /** What has become of a list since it was made. */
+  public Waiting waiting(Snapshot list, Filter.Around around) {
+    return database.read(connection -> Waiting.of(connection, list, around));
   }
 
   /** What is open. */
@@ -175,35 +160,7 @@ public final class Triage {
 
   /** What has changed since a look, of these alerts; of the others there is nothing. */
   public Map<String, Change> changes(Collection<String> alertIds, Filter.Around around) {
-    Map<String, AlertIndex.Revision> newest = index.newestRevisions(alertIds);
-    newest.values().removeIf(one -> !isUnseen(one, around));
-    Map<String, AlertContent> before = before(newest.keySet(), around);
-    Map<String, Change> changes = new LinkedHashMap<>();
-    for (String id : alertIds) {
-      AlertIndex.Revision now = newest.get(id);
-      if (now != null && !now.content().equals(before.get(id))) {
-        changes.put(id, Change.of(before.get(id), now.content(), now.revision()));
-      }
-    }
-    return changes;
-  }
-
-  /** What the analyst has seen of alerts; of others the newest revision of before the look. */
-  private Map<String, AlertContent> before(Collection<String> alertIds, Filter.Around around) {
-    Map<String, AlertContent> before = new HashMap<>(looks.seen(around.analyst(), alertIds));
-    List<String> unseen = alertIds.stream().filter(id -> !before.containsKey(id)).toList();
-    index
-        .revisions(unseen)
-        .forEach(
-            (id, revisions) ->
-                revisions.stream()
-                    .filter(one -> !isUnseen(one, around))
-                    .findFirst()
-                    .ifPresent(one -> before.put(id, one.content())));
-    return before;
-  }
-
-  private static boolean isUnseen(AlertIndex.Revision revision, Filter.Around around) {
-    return around.seen().isBefore(revision, around.indexId());
+    Map<String, AlertContent> seen = looks.seen(around.analyst(), alertIds);
+    return database.read(connection -> new SinceLook(connection, around, seen).of(alertIds));
   }
 }

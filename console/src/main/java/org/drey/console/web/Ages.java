@@ -3,30 +3,66 @@ package org.drey.console.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import org.drey.alerts.page.Plain;
 import org.drey.alerts.page.Times;
 import org.drey.console.index.InputAges;
 import org.drey.console.index.Source;
 import org.jspecify.annotations.Nullable;
 
-/** How old the newest record of each input is, in words. */
+/** How old the newest record of each input is, in words; what is missing or oldest comes first. */
 final class Ages {
+  /** An input whose newest record is older than this is said to be quiet. */
+  static final Duration QUIET = Duration.ofHours(1);
+
   private Ages() {}
 
-  /** Each of one input: "payments: 4 min ago", and why there is no newer answer. */
+  /** Each of one input: "payments 4 min ago, 2026-01-15 11:56 UTC", and why there is no answer. */
   static List<String> words(InputAges known, Instant now) {
+    return words(known, now, time -> ", " + Times.utc(time));
+  }
+
+  /** The same without the times. */
+  static List<String> brief(InputAges known, Instant now) {
+    return words(known, now, time -> "");
+  }
+
+  private static List<String> words(InputAges known, Instant now, Function<Instant, String> clock) {
     List<String> words = new ArrayList<>();
-    known.ages().forEach(one -> words.add(one.what() + ": " + age(one, now)));
     if (known.problem() != null) {
       words.add(known.problem());
     }
+    known.ages().stream()
+        .sorted(
+            Comparator.comparing(
+                Source.Age::newest, Comparator.nullsFirst(Comparator.naturalOrder())))
+        .forEach(one -> words.add(Plain.text(words(one, now, clock))));
     return words;
   }
 
-  private static String age(Source.Age age, Instant now) {
+  private static String words(Source.Age age, Instant now, Function<Instant, String> clock) {
     @Nullable Instant newest = age.newest();
-    return newest == null
-        ? "none"
-        : Times.words(Duration.between(newest, now)) + " ago, " + Times.utc(newest);
+    if (newest == null) {
+      return switch (age.kind()) {
+        case ABSENT -> "no topic " + age.what();
+        case FILE -> "no file " + age.what();
+        case RECORD -> age.what() + ": no record";
+      };
+    }
+    Duration since = Duration.between(newest, now);
+    String words =
+        age.kind() == Source.Age.Kind.FILE
+            ? "file " + age.what() + ", written " + Times.words(since) + " ago"
+            : age.what() + " " + words(since);
+    return words + clock.apply(newest);
+  }
+
+  private static String words(Duration age) {
+    if (age.isNegative() && age.abs().compareTo(Duration.ofMinutes(1)) >= 0) {
+      return "dated " + Times.words(age) + " ahead";
+    }
+    return age.compareTo(QUIET) > 0 ? "quiet for " + Times.words(age) : Times.words(age) + " ago";
   }
 }

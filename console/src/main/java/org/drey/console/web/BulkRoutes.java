@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.drey.console.page.Pages;
 import org.drey.console.page.PreviewView;
 import org.drey.console.store.StoreException;
 import org.drey.event.Alert;
+import org.drey.rules.score.Outlook.Known;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts that are alike, decided together: chosen one by one, seen together, sent together. */
@@ -59,9 +61,12 @@ final class BulkRoutes {
   void preview(Context context) {
     List<Filled> filled = filled(context);
     try {
+      Map<String, Collection<Known>> findings =
+          desk.deciding().findings().of(filled.stream().map(Filled::alert).toList());
       Map<String, Decision> decisions = new HashMap<>();
       for (Filled one : filled) {
-        decisions.put(one.alert().getAlertId(), prepared(context, one));
+        String id = one.alert().getAlertId();
+        decisions.put(id, prepared(context, one, findings.getOrDefault(id, List.of())));
       }
       context.html(Pages.bulk(view(context, null, filled, decisions)));
     } catch (RefusedException | Deciding.NotNowException e) {
@@ -71,11 +76,12 @@ final class BulkRoutes {
     }
   }
 
-  private Decision prepared(Context context, Filled one)
+  private Decision prepared(Context context, Filled one, Collection<Known> findings)
       throws RefusedException, Deciding.NotNowException {
     bulk.check(one.alert(), one.form());
     return desk.deciding()
-        .prepare(one.alert(), one.form(), Guards.session(context).person(), Instant.now());
+        .prepare(
+            one.alert(), one.form(), Guards.session(context).person(), findings, Instant.now());
   }
 
   /** Sends all; says of each that could not be sent why, and that the others were. */
@@ -85,7 +91,7 @@ final class BulkRoutes {
     List<MessageView.Found> sent = new ArrayList<>();
     for (Filled one : filled) {
       try {
-        Decision decision = prepared(context, one);
+        Decision decision = prepared(context, one, List.of()); // its effects were seen before
         if (!decision.isGiven(desk.deciding().history(one.alert()))) {
           desk.deciding().give(one.alert(), one.form(), decision);
         }
@@ -108,8 +114,9 @@ final class BulkRoutes {
 
   /** Refuses what is not alike, and what there are too many of. */
   private List<Filled> filled(Context context) {
-    if (frames.away() != null) {
-      throw new Refusal(UNAVAILABLE, "Nothing was sent: " + frames.away());
+    String away = frames.away();
+    if (away != null) {
+      throw new Refusal(UNAVAILABLE, "Nothing was sent: " + away);
     }
     List<String> ids =
         context.formParams("alert").stream().distinct().limit(Bulk.MAX + 1L).toList();

@@ -4,7 +4,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -93,7 +92,7 @@ public final class ConsoleServer implements AutoCloseable {
     this.settings = settings;
     ProviderSettings provider = settings.provider();
     this.signIn = signIn(provider, new People(database));
-    this.indexer = Indexer.start(database, settings.source());
+    this.indexer = new Indexer(database, settings.source());
     this.desk = desk(settings, database, indexer);
     this.frames = new Frames(desk);
     this.offices =
@@ -108,13 +107,8 @@ public final class ConsoleServer implements AutoCloseable {
             new Sessions(provider == null ? LOCAL_SESSION : provider.session()),
             desk.audit());
     this.server = Javalin.create(this::configure);
-    try {
-      Need.all(server.unsafe.internalRouter);
-      server.start();
-    } catch (JavalinBindException e) {
-      indexer.close();
-      throw new IOException(settings.listen() + " is in use. Name another by --listen.", e);
-    }
+    Need.all(server.unsafe.internalRouter);
+    Listening.start(server, indexer, settings.listen());
     if (provider == null) {
       for (String name : List.of("localhost", "127.0.0.1", "[::1]")) {
         hosts.add(name + ":" + server.port());

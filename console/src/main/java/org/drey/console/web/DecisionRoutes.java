@@ -5,6 +5,7 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,11 @@ import org.drey.console.decide.DecisionForm;
 import org.drey.console.page.DecideView;
 import org.drey.console.page.Pages;
 import org.drey.console.page.PreviewView;
+import org.drey.console.store.StoreException;
 import org.drey.console.triage.Snapshot;
 import org.drey.event.Alert;
 import org.drey.event.Verdict;
+import org.drey.rules.score.Outlook.Known;
 import org.jspecify.annotations.Nullable;
 
 /** A decision on an alert: what it would do, and that it is sent. */
@@ -43,7 +46,7 @@ final class DecisionRoutes {
   void preview(Context context) {
     Alert alert = alerts.alert(context);
     DecisionForm form = DecisionForm.of(context.formParamMap());
-    Decision decision = prepared(context, alert, form);
+    Decision decision = prepared(context, alert, form, desk.deciding().findings().of(alert));
     if (decision == null) {
       return;
     }
@@ -111,7 +114,7 @@ final class DecisionRoutes {
   void decide(Context context) throws InterruptedException {
     Alert alert = alerts.alert(context);
     DecisionForm form = DecisionForm.of(context.formParamMap());
-    Decision decision = prepared(context, alert, form);
+    Decision decision = prepared(context, alert, form, List.of()); // its effects were seen before
     if (decision == null) {
       return;
     }
@@ -122,7 +125,7 @@ final class DecisionRoutes {
       }
       session.decided(alert.getAlertId());
       context.redirect(next(session, alert.getAlertId()), HttpStatus.SEE_OTHER);
-    } catch (IOException e) {
+    } catch (IOException | StoreException e) { // what fails once it is given is not thrown
       desk.audit().append(session.analyst(), "not-sent", alert.getAlertId(), Map.of());
       context.status(UNAVAILABLE);
       String why = "Not sent: " + Plain.text(String.valueOf(e.getMessage()));
@@ -136,14 +139,16 @@ final class DecisionRoutes {
   }
 
   /** Null if it cannot be; then the page says why, and what was typed is still there. */
-  private @Nullable Decision prepared(Context context, Alert alert, DecisionForm form) {
+  private @Nullable Decision prepared(
+      Context context, Alert alert, DecisionForm form, Collection<Known> findings) {
     if (frames.away() != null) {
       context.status(UNAVAILABLE);
       alerts.page(context, alert, "Nothing was sent.", typed(form));
       return null;
     }
     try {
-      return desk.deciding().prepare(alert, form, Guards.session(context).person(), Instant.now());
+      return desk.deciding()
+          .prepare(alert, form, Guards.session(context).person(), findings, Instant.now());
     } catch (RefusedException | Deciding.NotNowException e) {
       context.status(CONFLICT);
       alerts.page(context, alert, Plain.text(String.valueOf(e.getMessage())), typed(form));

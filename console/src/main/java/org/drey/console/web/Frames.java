@@ -7,6 +7,8 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.drey.alerts.page.Plain;
 import org.drey.alerts.page.Times;
 import org.drey.alerts.verdict.History;
@@ -45,7 +47,7 @@ final class Frames {
                     title,
                     session.analyst(),
                     session.csrf(),
-                    away(),
+                    notice(),
                     places(session),
                     decided(session)))
         .orElse(new Frame(title, null, "", null, List.of(), null));
@@ -89,7 +91,7 @@ final class Frames {
         .orElse(null);
   }
 
-  /** Why what is shown may be old; null if it is not. */
+  /** Why what is shown may be old, so that nothing is decided or handed on; null if it is not. */
   @Nullable String away() {
     Health health = desk.indexer().health();
     Instant since = health.awaySince();
@@ -97,10 +99,23 @@ final class Frames {
       return Plain.text(desk.indexer().source().name())
           + " has not answered since "
           + Times.utc(since)
-          + ". What you see is of then, and nothing can be decided until it is back. What you have"
+          + " ("
+          + Plain.text(String.valueOf(health.why()))
+          + "). What you see is of then, and nothing can be decided until it is back. What you have"
           + " typed stays.";
     }
-    return health.isRead() ? null : "Still reading what there is. More will come.";
+    return health.isRead()
+        ? null
+        : "Still reading what there is. More will come; until then nothing can be decided.";
+  }
+
+  /** Why what is shown may be old, or not all; null if it is neither. */
+  private @Nullable String notice() {
+    String lacks = desk.indexer().health().lacks();
+    return Stream.of(away(), lacks == null ? null : Plain.text(lacks))
+        .filter(Objects::nonNull)
+        .reduce((one, other) -> one + " " + other)
+        .orElse(null);
   }
 
   /** What filters are about. */

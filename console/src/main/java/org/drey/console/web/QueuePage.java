@@ -2,27 +2,28 @@ package org.drey.console.web;
 
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.alerts.page.Times;
 import org.drey.console.index.Position;
 import org.drey.console.page.Addresses;
 import org.drey.console.page.Groups;
+import org.drey.console.page.NewerView;
 import org.drey.console.page.Pages;
 import org.drey.console.page.QueueFilters;
 import org.drey.console.page.QueueView;
+import org.drey.console.triage.After;
 import org.drey.console.triage.Change;
 import org.drey.console.triage.Filter;
 import org.drey.console.triage.Snapshot;
 import org.drey.console.triage.Story;
 import org.drey.console.work.Looks;
 import org.drey.event.Alert;
+import org.jspecify.annotations.Nullable;
 
 /** The first page: what changed, what cannot wait, what hangs together. */
 final class QueuePage {
@@ -44,9 +45,13 @@ final class QueuePage {
     Map<String, String> asked = new LinkedHashMap<>();
     context.queryParamMap().forEach((name, values) -> asked.put(name, values.get(0)));
     Filter filter = Filter.of(asked);
+    After after = After.parse(asked.get("after")).orElse(null);
     Snapshot list = session.list();
-    if (list == null || !list.filter().equals(filter) || asked.containsKey("newer")) {
-      list = desk.triage().list(filter, around);
+    if (list == null
+        || !list.filter().equals(filter)
+        || !Objects.equals(list.after(), after)
+        || asked.containsKey("newer")) {
+      list = desk.triage().list(filter, after, around);
       session.keep(desk.indexer().health().isRead() ? list : null);
       desk.audit()
           .append(session.analyst(), "list", null, Map.of("filter", Addresses.query(filter)));
@@ -54,16 +59,19 @@ final class QueuePage {
     context.html(Pages.queue(view(context, session, list, around)));
   }
 
-  /** How many wait. */
+  /** What waits. */
   void newer(Context context) {
     Session session = Guards.session(context);
     Snapshot list = session.list();
-    int newer =
-        list == null
-            ? 0
-            : desk.triage().newer(list, frames.around(session.analyst(), Instant.now()));
-    String address = list == null ? "/" : Addresses.newer(list.filter());
-    context.html(Pages.newer(newer, address));
+    context.html(
+        Pages.newer(
+            list == null
+                ? NewerView.NOTHING
+                : newer(list, frames.around(session.analyst(), Instant.now()))));
+  }
+
+  private NewerView newer(Snapshot list, Filter.Around around) {
+    return NewerView.of(desk.triage().waiting(list, around), list);
   }
 
   /** What was on the list is seen; what came since it was made, or was not on it, is not. */
@@ -74,8 +82,7 @@ final class QueuePage {
     if (list != null && !seen.equals(Position.NOWHERE)) {
       Looks.Look look =
           new Looks.Look(Instant.now(), seen.indexId(), seen.arrived(), seen.newest());
-      List<String> listed = new ArrayList<>(list.lane());
-      listed.addAll(list.ids());
+      List<String> listed = list.all();
       desk.looks()
           .last(session.analyst())
           .ifPresentOrElse(
@@ -90,8 +97,7 @@ final class QueuePage {
   }
 
   private QueueView view(Context context, Session session, Snapshot list, Filter.Around around) {
-    List<String> all = new ArrayList<>(list.lane());
-    all.addAll(list.ids());
+    List<String> all = list.all();
     Map<String, Alert> alerts = desk.index().alerts(all);
     boolean hasLooked = around.hasLooked();
     Map<String, Change> changes = hasLooked ? desk.triage().changes(all, around) : Map.of();
@@ -99,28 +105,38 @@ final class QueuePage {
         new Groups(
             alerts, changes, desk.claims().of(all), waiting(all), desk.rules(), around.now());
     List<Story> stories = desk.triage().stories(list.ids());
-    int newer = desk.triage().newer(list, around);
     boolean isEmpty = alerts.isEmpty();
     boolean isFiltered = !list.filter().equals(Filter.OPEN);
     long decided = decidedToday(around.now());
     long left = Math.max(0, QueueView.DAILY_BUDGET - decided - list.lane().size());
     return new QueueView(
         frames.of(context, "Alerts"),
-        QueueFilters.numbers(desk.triage().overview(around)),
+        QueueFilters.numbers(desk.triage().overview(around), around.noon()),
         hasLooked ? since(session, around) : null,
-        Ages.words(desk.indexer().ages(), around.now()),
+        Ages.brief(desk.indexer().ages(), around.now()),
         QueueFilters.choices(list.filter()),
-        isFiltered,
+        isFiltered || list.after() != null,
         QueueFilters.views(desk.views().of(session.analyst()), list.filter()),
-        Addresses.newer(list.filter()),
-        newer,
+        newer(list, around),
         groups.help(list.lane()),
         groups.lines(list.lane()),
         groups.of(stories),
-        list.more(),
-        isFiltered ? -1 : (int) left,
+        next(list, list.nextLane(), list.moreLane(), " of young people"),
+        next(list, list.next(), list.more(), ""),
+        isFiltered || list.after() != null ? -1 : (int) left,
         decided,
-        isEmpty ? nothing(list.filter(), around.now()) : null);
+        isEmpty ? nothing(list, around.now()) : null);
+  }
+
+  private static QueueView.@Nullable Next next(
+      Snapshot list, Optional<After> after, long more, String whom) {
+    return after
+        .map(
+            from ->
+                new QueueView.Next(
+                    Addresses.next(list.filter(), from),
+                    "Next page" + whom + " (" + more + " more)"))
+        .orElse(null);
   }
 
   private long decidedToday(Instant now) {
@@ -143,26 +159,26 @@ final class QueuePage {
             .list(
                 new Filter(Filter.Show.CHANGED, null, null, Filter.Due.ANY, Filter.Claim.ANY, null),
                 around);
-    Set<String> ids = new HashSet<>(changed.ids());
-    ids.addAll(changed.lane());
     Map<Change.Kind, Long> counts = new LinkedHashMap<>();
     for (Change.Kind kind : Change.Kind.values()) {
       counts.put(kind, 0L);
     }
     desk.triage()
-        .changes(ids, around)
+        .changes(changed.all(), around)
         .values()
         .forEach(change -> counts.merge(change.kind(), 1L, Long::sum));
     Instant at = desk.looks().last(session.analyst()).map(Looks.Look::at).orElse(around.now());
-    return new QueueView.Since(Times.utc(at), QueueFilters.changes(counts, changed.more()));
+    return new QueueView.Since(
+        Times.utc(at), QueueFilters.changes(counts, changed.moreLane() + changed.more()));
   }
 
-  private QueueView.Nothing nothing(Filter filter, Instant now) {
+  private QueueView.Nothing nothing(Snapshot list, Instant now) {
     if (!desk.indexer().health().isRead()) {
       return new QueueView.Nothing("Still reading what there is.", List.of());
     }
+    boolean isAll = list.filter().equals(Filter.OPEN) && list.after() == null;
     return new QueueView.Nothing(
-        filter.equals(Filter.OPEN) ? nothingOpen() : "Nothing fits these filters.",
+        isAll ? nothingOpen() : "Nothing fits these filters.",
         Ages.words(desk.indexer().ages(), now));
   }
 

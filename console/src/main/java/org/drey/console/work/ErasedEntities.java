@@ -16,8 +16,8 @@ import org.drey.rules.event.EntityKey;
 
 /**
  * Who was erased, and up to when: a hash of each, kept for good, as the job keeps it. Belongs to
- * one thread; what is kept and what is in memory are the same unless a transaction fails, after
- * which it is to be loaded again.
+ * one thread; what is in memory is kept when it is carried out, and is to be loaded again if that
+ * fails.
  */
 public final class ErasedEntities implements Masked.Gone {
   private final Map<String, Long> until;
@@ -39,25 +39,30 @@ public final class ErasedEntities implements Masked.Gone {
   }
 
   /**
-   * Takes in a request.
+   * Takes in a request, in memory alone.
    *
    * @return whether it says anything that was not known
    */
-  public boolean add(Connection connection, Erasure request) throws SQLException {
+  public boolean add(Erasure request) {
     String hash = hash(Entities.of(request));
     long time = request.getErasureTime().toEpochMilli();
     Long known = until.get(hash);
     if (known != null && known >= time) {
       return false;
     }
+    until.put(hash, time);
+    return true;
+  }
+
+  /** Keeps a request for good: it is carried out. */
+  public static void keep(Connection connection, Erasure request) throws SQLException {
     Sql.run(
         connection,
         "INSERT INTO work_erasure (entity_hash, erased_until) VALUES (?, ?)"
-            + " ON CONFLICT (entity_hash) DO UPDATE SET erased_until = excluded.erased_until",
-        hash,
-        time);
-    until.put(hash, time);
-    return true;
+            + " ON CONFLICT (entity_hash) DO UPDATE SET erased_until = excluded.erased_until"
+            + " WHERE excluded.erased_until > work_erasure.erased_until",
+        hash(Entities.of(request)),
+        request.getErasureTime().toEpochMilli());
   }
 
   /** Whether there is none. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
+import org.drey.event.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Verdicts that were given here, and where they went. */
@@ -14,8 +15,8 @@ public final class SentVerdicts {
    * A verdict.
    *
    * @param topic its full name; of a folder the file
-   * @param partition null in a folder
-   * @param offset null in a folder
+   * @param partition null in a folder, and until a topic has confirmed it
+   * @param offset null where the partition is
    */
   public record Sent(
       String verdictId,
@@ -25,7 +26,21 @@ public final class SentVerdicts {
       Instant time,
       String topic,
       @Nullable Integer partition,
-      @Nullable Long offset) {}
+      @Nullable Long offset) {
+    /** A verdict, where it is or is to be. */
+    public static Sent of(
+        Verdict verdict, String topic, @Nullable Integer partition, @Nullable Long offset) {
+      return new Sent(
+          verdict.getVerdictId(),
+          verdict.getAlertId(),
+          verdict.getAnalyst(),
+          verdict.getVerdict().name(),
+          verdict.getVerdictTime(),
+          topic,
+          partition,
+          offset);
+    }
+  }
 
   /** Verdicts in a database. */
   public SentVerdicts(Database database) {
@@ -49,6 +64,26 @@ public final class SentVerdicts {
                 sent.topic(),
                 sent.partition(),
                 sent.offset()));
+  }
+
+  /** Where a verdict is that was kept before. */
+  public void confirm(Sent sent) {
+    database.write(
+        connection ->
+            Sql.run(
+                connection,
+                "UPDATE work_sent SET part = ?, record_offset = ? WHERE verdict_id = ? AND part IS"
+                    + " NULL",
+                sent.partition(),
+                sent.offset(),
+                sent.verdictId()));
+  }
+
+  /** Forgets one that was not given. */
+  public void remove(Sent sent) {
+    database.write(
+        connection ->
+            Sql.run(connection, "DELETE FROM work_sent WHERE verdict_id = ?", sent.verdictId()));
   }
 
   /** Those on an alert, the newest first. */

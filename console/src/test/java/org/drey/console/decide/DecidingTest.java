@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.drey.alerts.verdict.Decision;
 import org.drey.alerts.verdict.History;
@@ -33,11 +34,14 @@ import org.drey.console.index.FeedReading;
 import org.drey.console.index.FolderSource;
 import org.drey.console.index.Source;
 import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
 import org.drey.console.work.Notes;
 import org.drey.console.work.SentVerdicts;
+import org.drey.console.work.SentVerdicts.Sent;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Track;
+import org.drey.event.Verdict;
 import org.drey.rules.score.Band;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +101,7 @@ final class DecidingTest {
   }
 
   private Decision prepared(DecisionForm form) throws NotNowException, RefusedException {
-    return deciding.prepare(alert, form, Person.local("a17"), Instant.now());
+    return deciding.prepare(alert, form, Person.local("a17"), List.of(), Instant.now());
   }
 
   @Test
@@ -147,6 +151,7 @@ final class DecidingTest {
             alert,
             form("CONFIRMED|REPORTED", ""),
             A18,
+            List.of(),
             first.verdict().getVerdictTime().plusSeconds(60));
     deciding.give(alert, form, first);
     deciding.give(alert, form("CONFIRMED|REPORTED", ""), second);
@@ -189,9 +194,11 @@ final class DecidingTest {
     assertTrue(deciding.newest(history, "a17").isPresent());
     assertEquals(history, deciding.beforeChoosing(history, "a17"));
 
-    Decision other = deciding.prepare(alert, form("LIKELY|WATCHED", ""), A18, Instant.now());
+    Decision other =
+        deciding.prepare(alert, form("LIKELY|WATCHED", ""), A18, List.of(), Instant.now());
     assertNull(other.verdict().getSecondAnalyst(), "they do not agree");
-    Decision same = deciding.prepare(alert, form("CONFIRMED|REFERRED", ""), A18, Instant.now());
+    Decision same =
+        deciding.prepare(alert, form("CONFIRMED|REFERRED", ""), A18, List.of(), Instant.now());
     assertEquals("a17", same.verdict().getSecondAnalyst());
     assertNull(prepared(confirmed).verdict().getSecondAnalyst(), "no one agrees with themselves");
 
@@ -212,7 +219,11 @@ final class DecidingTest {
         List.of("NEEDS_MORE|MORE_DATA", "REOPENED|MISTAKE", "REOPENED|MISTAKE|" + id)) {
       String said;
       try {
-        said = deciding.prepare(alert, form(choice, ""), A18, Instant.now()).effects().toString();
+        said =
+            deciding
+                .prepare(alert, form(choice, ""), A18, List.of(), Instant.now())
+                .effects()
+                .toString();
       } catch (RefusedException e) {
         said = String.valueOf(e.getMessage());
       }
@@ -232,7 +243,8 @@ final class DecidingTest {
     ConsoleAlerts.append(folder, later);
     readAll();
     alert = index.alert(alert.getAlertId()).orElseThrow();
-    Decision second = deciding.prepare(alert, form("CONFIRMED|REPORTED", ""), A18, Instant.now());
+    Decision second =
+        deciding.prepare(alert, form("CONFIRMED|REPORTED", ""), A18, List.of(), Instant.now());
     assertNull(second.verdict().getSecondAnalyst(), "a17 has not seen it");
     deciding.give(alert, form("CONFIRMED|REPORTED", ""), second);
     readAll();
@@ -244,7 +256,7 @@ final class DecidingTest {
     deciding = withSecondEyes();
     Person analyst = new Person("a18", Role.all(Set.of(Role.ANALYST)));
     DecisionForm confirmed = form("CONFIRMED|REPORTED", "");
-    Decision alone = deciding.prepare(alert, confirmed, analyst, Instant.now());
+    Decision alone = deciding.prepare(alert, confirmed, analyst, List.of(), Instant.now());
     assertNull(alone.verdict().getSecondAnalyst(), "the first may be any");
     deciding.give(alert, confirmed, prepared(confirmed));
     readAll();
@@ -253,14 +265,18 @@ final class DecidingTest {
       said.add(
           assertThrows(
                   NotNowException.class,
-                  () -> deciding.prepare(alert, form(choice, ""), analyst, Instant.now()))
+                  () ->
+                      deciding.prepare(alert, form(choice, ""), analyst, List.of(), Instant.now()))
               .getMessage());
     }
     assertEquals(said.get(0), said.get(1), "what the first one chose is not given away");
     Person reviewer = new Person("a18", Role.all(Set.of(Role.REVIEWER)));
     assertEquals(
         "a17",
-        deciding.prepare(alert, confirmed, reviewer, Instant.now()).verdict().getSecondAnalyst());
+        deciding
+            .prepare(alert, confirmed, reviewer, List.of(), Instant.now())
+            .verdict()
+            .getSecondAnalyst());
   }
 
   @Test
@@ -284,5 +300,59 @@ final class DecidingTest {
     assertThrows(
         NotNowException.class,
         () -> prepared(form("UNFOUNDED|NO_PATTERN", "x".repeat(Notes.MAX_LENGTH + 1))));
+  }
+
+  /** A topic that fails before or after it has the verdict. */
+  private final class Topic implements Outlet {
+    private boolean isAway;
+
+    @Override
+    public Sent give(Verdict verdict) throws IOException {
+      if (isAway) {
+        throw new IOException("no broker answers");
+      }
+      database.write(connection -> Sql.run(connection, "DROP TABLE work_audit_payload"));
+      return Sent.of(verdict, name(), 0, 7L);
+    }
+
+    @Override
+    public String name() {
+      return "verdicts";
+    }
+
+    @Override
+    public boolean isLive() {
+      return true;
+    }
+  }
+
+  @Test
+  void whatIsOnTheTopicIsNeverReportedAsFailedAndWhatMayBeIsKept() throws Exception {
+    Topic topic = new Topic();
+    deciding =
+        new Deciding(
+            new Deciding.Places(source, index, notes, new SentVerdicts(database), audit),
+            ConsoleAlerts.VERDICTS,
+            topic);
+    DecisionForm form = form("UNFOUNDED|NO_PATTERN", "");
+    topic.isAway = true;
+    assertThrows(IOException.class, () -> deciding.give(alert, form, prepared(form)));
+    History history = deciding.history(alert);
+    assertEquals(Stage.UNCONFIRMED, deciding.newest(history, "a17").orElseThrow().stage());
+
+    topic.isAway = false; // and from then on nothing more can be written to the audit
+    assertEquals(7L, deciding.give(alert, form, prepared(form)).offset());
+    Progress given = deciding.newest(history, "a17").orElseThrow();
+    assertEquals(Stage.SENT, given.stage());
+    assertEquals(7L, given.sent().offset());
+  }
+
+  @Test
+  void whatAFolderDidNotTakeIsNotKept() throws Exception {
+    DecisionForm form = form("UNFOUNDED|NO_PATTERN", "");
+    Decision decision = prepared(form);
+    Files.createDirectory(folder.resolve("verdicts.jsonl"));
+    assertThrows(IOException.class, () -> deciding.give(alert, form, decision));
+    assertEquals(Optional.empty(), deciding.newest(deciding.history(alert), "a17"));
   }
 }

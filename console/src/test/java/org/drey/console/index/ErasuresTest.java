@@ -3,6 +3,7 @@ package org.drey.console.index;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -29,6 +30,7 @@ import org.drey.console.audit.AuditLog;
 import org.drey.console.audit.SearchedToken;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
+import org.drey.console.store.StoreException;
 import org.drey.console.work.Claims;
 import org.drey.console.work.Notes;
 import org.drey.console.work.SentVerdicts;
@@ -37,6 +39,7 @@ import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Case;
 import org.drey.event.EntityKind;
+import org.drey.event.Erasure;
 import org.drey.event.LinkedEntity;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
@@ -246,5 +249,27 @@ final class ErasuresTest {
   void aRequestThatIsDatedAheadIsRefusedAsTheJobDoes() throws IOException {
     erase(now.plusSeconds(3600));
     assertTrue(index.alert(own.getAlertId()).isPresent());
+  }
+
+  @Test
+  void anErasureThatFailedHalfWayIsCarriedOutAgain() throws IOException {
+    Erasure request =
+        Requests.of(new EntityKey("default", 1, "SUBJECT", TOKEN), "request-1", now.plusSeconds(1));
+    String count = "SELECT COUNT(*) FROM work_erasure";
+    rename("index_case", "hidden_case");
+    Erasing failing = Erasing.of(database);
+    assertThrows(
+        StoreException.class, () -> failing.carryOut(database, List.of(request), Instant.now()));
+    assertEquals(0, (long) database.read(connection -> Sql.number(connection, count)));
+    assertTrue(index.alert(own.getAlertId()).isEmpty(), "their own alert goes first");
+
+    rename("hidden_case", "index_case");
+    Erasing.of(database).carryOut(database, List.of(request), Instant.now());
+    assertEquals(1, (long) database.read(connection -> Sql.number(connection, count)));
+    assertEquals(List.of(), places(TOKEN));
+  }
+
+  private void rename(String table, String to) {
+    database.write(connection -> Sql.run(connection, "ALTER TABLE " + table + " RENAME TO " + to));
   }
 }

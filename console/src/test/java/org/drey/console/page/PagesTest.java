@@ -15,9 +15,12 @@ import org.drey.alerts.page.AlertView;
 import org.drey.alerts.page.RuleBook;
 import org.drey.alerts.verdict.History;
 import org.drey.console.ConsoleAlerts;
+import org.drey.console.index.Position;
 import org.drey.console.page.DecideView.Typed;
 import org.drey.console.triage.Filter;
+import org.drey.console.triage.Snapshot;
 import org.drey.console.triage.Story;
+import org.drey.console.triage.Waiting;
 import org.drey.console.work.Notes;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
@@ -88,12 +91,12 @@ final class PagesTest {
         false,
         new QueueView.Views(
             List.of(new QueueView.View(HOSTILE, HOSTILE, true)), Map.of("show", HOSTILE)),
-        "/?newer=1",
-        4,
+        new NewerView(HOSTILE, HOSTILE),
         groups.help(first),
         groups.lines(first),
         groups.of(stories),
-        0,
+        new QueueView.Next(HOSTILE, HOSTILE),
+        new QueueView.Next(HOSTILE, HOSTILE),
         0,
         3,
         null);
@@ -267,8 +270,11 @@ final class PagesTest {
 
   @Test
   void whatWaitsIsALinkAndSaysHowMany() {
-    assertTrue(Pages.newer(4, "/?newer=1").contains("4 newer"));
-    assertFalse(Pages.newer(0, "/?newer=1").contains("<a"));
+    Snapshot list =
+        new Snapshot(Filter.OPEN, null, 0, List.of(), List.of(), Position.NOWHERE, 0, 0);
+    String html = Pages.newer(NewerView.of(new Waiting(4, 2, 10), list));
+    assertTrue(html.contains(">4 newer, 2 more urgent, 10 closed</a>"), html);
+    assertFalse(Pages.newer(NewerView.of(Waiting.NOTHING, list)).contains("<a"));
   }
 
   @Test

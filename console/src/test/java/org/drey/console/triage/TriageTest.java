@@ -133,7 +133,14 @@ final class TriageTest {
   void afterAnAlertComesTheNextOfTheList() {
     Snapshot list =
         new Snapshot(
-            Filter.OPEN, List.of("child"), List.of("a", "b"), Position.NOWHERE, 0, Map.of());
+            Filter.OPEN,
+            null,
+            0,
+            List.of(new Rank(false, 0, 1, 50, "child")),
+            List.of(new Rank(false, 0, 1, 50, "a"), new Rank(false, 0, 2, 50, "b")),
+            Position.NOWHERE,
+            0,
+            0);
     assertEquals(Optional.of("a"), list.after("child"));
     assertEquals(Optional.of("b"), list.after("a"));
     assertEquals(Optional.empty(), list.after("b"));
@@ -146,7 +153,7 @@ final class TriageTest {
     ConsoleAlerts.append(folder, one);
     readAll();
     Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
-    assertEquals(0, triage.newer(list, around(Position.NOWHERE)));
+    assertEquals(Waiting.NOTHING, triage.waiting(list, around(Position.NOWHERE)));
 
     ConsoleAlerts.append(
         folder,
@@ -154,28 +161,8 @@ final class TriageTest {
         due("two", Priority.P0, Duration.ofHours(1)),
         due("three", Priority.P3, Duration.ofHours(1)));
     readAll();
-    assertEquals(2, triage.newer(list, around(Position.NOWHERE)));
+    assertEquals(new Waiting(2, 0, 0), triage.waiting(list, around(Position.NOWHERE)));
     assertEquals(ids(one), list.ids());
-  }
-
-  @Test
-  void whatHasBecomeMoreUrgentWaitsAlsoAmongManyThatHaveChanged() throws IOException {
-    Alert[] listed = new Alert[Triage.MAX_LISTED];
-    Alert[] again = new Alert[Triage.MAX_LISTED];
-    for (int i = 0; i < listed.length; i++) {
-      listed[i] = due("listed-" + i, Priority.P2, Duration.ofHours(1));
-      again[i] = ConsoleAlerts.next(listed[i], listed[i].getScore(), NOW);
-    }
-    ConsoleAlerts.append(folder, listed);
-    readAll();
-    Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
-    again[7].setPriority(Priority.P0);
-    ConsoleAlerts.append(folder, again);
-    readAll();
-    assertEquals(1, triage.newer(list, around(Position.NOWHERE)));
-    ConsoleAlerts.append(folder, due("new", Priority.P0, Duration.ofHours(1)));
-    readAll();
-    assertEquals(2, triage.newer(list, around(Position.NOWHERE)));
   }
 
   @Test
@@ -203,15 +190,6 @@ final class TriageTest {
     Verdict verdict = ConsoleAlerts.verdict(alert, id, time);
     verdict.setVerdict(type);
     return verdict;
-  }
-
-  @Test
-  void whatComesToAnEmptyListWaits() throws IOException {
-    readAll();
-    Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
-    ConsoleAlerts.append(folder, due("new", Priority.P0, Duration.ofHours(1)));
-    readAll();
-    assertEquals(1, triage.newer(list, around(Position.NOWHERE)));
   }
 
   @Test

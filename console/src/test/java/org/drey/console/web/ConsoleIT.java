@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,17 +65,17 @@ final class ConsoleIT {
     hostile.setDueBy(payer.getDueBy().plusSeconds(60));
     ConsoleAlerts.append(folder, payer, child, hostile);
     database = FreshDatabase.open(place.resolve("console.db"));
-    console = ConsoleServer.start(settings(InetAddress.getLoopbackAddress()), database);
+    console = ConsoleServer.start(settings("127.0.0.1", 0, folder), database);
     browser = new Browser(console.address());
   }
 
-  private ConsoleServer.Settings settings(InetAddress host) {
+  private ConsoleServer.Settings settings(String host, int port, Path from) {
     return new ConsoleServer.Settings(
-        new InetSocketAddress(host, 0),
+        new InetSocketAddress(host, port),
         "a17",
         null,
-        new FolderSource(folder, warning -> {}),
-        new FolderOutlet(folder),
+        new FolderSource(from, warning -> {}),
+        new FolderOutlet(from),
         ConsoleAlerts.RULES,
         SecondEyes.UNKNOWN,
         GoamlTerms.NONE,
@@ -258,7 +259,7 @@ final class ConsoleIT {
   @Test
   void anUnknownTokenAndOneWithoutAnAlertAreTheSame() throws Exception {
     signedIn();
-    until("/?newer=1", page -> page.html().contains("payer-1"));
+    read();
     Page known = browser.post("/search", fields("payee-token-1"));
     Page unknown = browser.post("/search", fields("never-seen"));
     assertEquals(plain(known), plain(unknown));
@@ -280,7 +281,7 @@ final class ConsoleIT {
   @Test
   void whatAnotherPageSendsIsRefused() throws Exception {
     signedIn();
-    until("/?newer=1", page -> page.html().contains("payer-1"));
+    read();
     String path = "/alerts/" + payer.getAlertId() + "/decide";
     Map<String, List<String>> form = form(payer, "UNFOUNDED|NO_PATTERN", "");
     assertEquals(403, browser.post(path, form, "guess", console.address()).status());
@@ -319,7 +320,7 @@ final class ConsoleIT {
   @Test
   void whatChangedWhileItWasReadIsNotDecided() throws Exception {
     signedIn();
-    until("/?newer=1", page -> page.html().contains("payer-1"));
+    read();
     ConsoleAlerts.append(folder, ConsoleAlerts.next(payer, 80, Instant.now()));
     String path = "/alerts/" + payer.getAlertId();
     until(path, page -> page.html().contains("name=\"revision\" value=\"4\""));
@@ -348,7 +349,7 @@ final class ConsoleIT {
   @Test
   void aFolderThatIsGoneIsSaidAndNothingIsDecided() throws Exception {
     signedIn();
-    until("/?newer=1", page -> page.html().contains("payer-1"));
+    read();
     Files.move(folder, place.resolve("elsewhere"));
     String path = "/alerts/" + payer.getAlertId();
     Page alert = until(path, page -> page.html().contains("has not answered since"));
@@ -366,15 +367,26 @@ final class ConsoleIT {
   void nothingOpenIsNotTakenForBroken() throws Exception {
     signedIn();
     Page none = until("/?track=entity", page -> page.html().contains("Nothing fits"));
-    assertTrue(none.html().matches("(?s).*file alerts.jsonl: [^<]* ago, 20.*"), none.html());
+    assertTrue(
+        none.html().matches("(?s).*file alerts.jsonl, written [^<]* ago, 20.*"), none.html());
+  }
+
+  @Test
+  void aConsoleWhoseAddressIsTakenChangesNoIndex() throws Exception {
+    signedIn();
+    read();
+    int port = URI.create(console.address()).getPort();
+    ConsoleServer.Settings other = settings("127.0.0.1", port, place.resolve("other"));
+    IOException said = assertThrows(IOException.class, () -> ConsoleServer.start(other, database));
+    assertTrue(said.getMessage().contains("is in use"), said.getMessage());
+    assertTrue(browser.get("/?newer=1").html().contains("payer-1"));
   }
 
   @Test
   void onlyLoopbackIsServed() {
     IOException said =
         assertThrows(
-            IOException.class,
-            () -> ConsoleServer.start(settings(InetAddress.getByName("0.0.0.0")), database));
+            IOException.class, () -> ConsoleServer.start(settings("0.0.0.0", 0, folder), database));
     assertTrue(said.getMessage().contains("is not loopback"), said.getMessage());
   }
 }

@@ -1,0 +1,72 @@
+package org.drey.console.decide;
+
+import java.io.IOException;
+import java.util.Map;
+import org.drey.alerts.verdict.Decision;
+import org.drey.console.audit.AuditLog;
+import org.drey.console.store.StoreException;
+import org.drey.console.work.Notes;
+import org.drey.console.work.SentVerdicts;
+import org.drey.console.work.SentVerdicts.Sent;
+import org.drey.event.Alert;
+import org.drey.event.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A verdict with its note and its entries in the audit: what is given is never said to have failed.
+ */
+record Giving(Notes notes, SentVerdicts sent, AuditLog audit, Outlet outlet) {
+  private static final Logger LOG = LoggerFactory.getLogger(Giving.class);
+
+  /**
+   * Gives a verdict.
+   *
+   * @throws IOException if it may not have been given; once more does no harm
+   */
+  Sent give(Alert alert, DecisionForm form, Decision decision)
+      throws IOException, InterruptedException {
+    Verdict verdict = decision.verdict();
+    String noteId = verdict.getNoteRef();
+    if (noteId != null) {
+      notes.add(
+          alert.getAlertId(),
+          new Notes.Note(noteId, verdict.getAnalyst(), verdict.getVerdictTime(), form.note()));
+    }
+    audit.append(
+        verdict.getAnalyst(),
+        "decide",
+        alert.getAlertId(),
+        Map.of(
+            "verdict_id", verdict.getVerdictId(),
+            "verdict", verdict.getVerdict().name(),
+            "reason", verdict.getReason().name(),
+            "revision", alert.getGeneration() + "." + alert.getRevision()));
+    Sent kept = Sent.of(verdict, outlet.name(), null, null);
+    sent.add(kept); // first, so that one that is on the topic is never without it
+    try {
+      Sent given = outlet.give(verdict);
+      note(verdict, given);
+      return given;
+    } catch (IOException e) {
+      if (!outlet.isLive()) {
+        sent.remove(kept); // of a topic it is not known
+      }
+      throw e;
+    }
+  }
+
+  /** It is given: what fails now is no reason to say that it was not. */
+  private void note(Verdict verdict, Sent given) {
+    try {
+      sent.confirm(given);
+      audit.append(
+          verdict.getAnalyst(),
+          "sent",
+          verdict.getAlertId(),
+          Map.of("verdict_id", verdict.getVerdictId(), "to", given.topic()));
+    } catch (StoreException e) {
+      LOG.error("A verdict is given, and where it is was not kept: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.drey.console.triage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.console.store.Sql;
+import org.drey.console.work.AlertContent;
+
+/** What has changed since a look: of any number of alerts in two queries. */
+final class SinceLook {
+  /** An alert as it is now. */
+  private record Now(long revision, AlertContent content) {}
+
+  private final Connection connection;
+  private final Filter.Around around;
+  private final Map<String, AlertContent> seen;
+
+  /**
+   * Since the last look of an analyst.
+   *
+   * @param seen of alerts that the analyst has seen, what of them
+   */
+  SinceLook(Connection connection, Filter.Around around, Map<String, AlertContent> seen) {
+    this.connection = connection;
+    this.around = around;
+    this.seen = seen;
+  }
+
+  Map<String, Change> of(Collection<String> alertIds) throws SQLException {
+    Map<String, Now> changed = unseen(alertIds);
+    Map<String, AlertContent> before =
+        before(changed.keySet().stream().filter(id -> !seen.containsKey(id)).toList());
+    before.putAll(seen);
+    Map<String, Change> changes = new LinkedHashMap<>();
+    for (String id : alertIds) {
+      Now now = changed.get(id);
+      if (now != null && !now.content().equals(before.get(id))) {
+        changes.put(id, Change.of(before.get(id), now.content(), now.revision()));
+      }
+    }
+    return changes;
+  }
+
+  /** Those that have a revision that came since. */
+  private Map<String, Now> unseen(Collection<String> alertIds) throws SQLException {
+    Map<String, Now> unseen = new HashMap<>();
+    List<Object> values = new ArrayList<>(alertIds);
+    values.add(mark());
+    Sql.list(
+        connection,
+        "SELECT alert_id, revision, content FROM index_alert WHERE alert_id IN ("
+            + Sql.marks(alertIds.size())
+            + ") AND "
+            + column()
+            + " > ?",
+        row ->
+            unseen.put(
+                row.getString(1), new Now(row.getLong(2), AlertContent.parse(row.getString(3)))),
+        values.toArray());
+    return unseen;
+  }
+
+  /** The newest revision of each that was there at the look; of some there is none. */
+  private Map<String, AlertContent> before(Collection<String> alertIds) throws SQLException {
+    Map<String, AlertContent> before = new HashMap<>();
+    List<Object> values = new ArrayList<>(alertIds);
+    values.add(mark());
+    Sql.list(
+        connection,
+        "SELECT alert_id, content FROM (SELECT alert_id, content, ROW_NUMBER() OVER (PARTITION BY"
+            + " alert_id ORDER BY generation DESC, revision DESC) AS place FROM index_revision"
+            + " WHERE alert_id IN ("
+            + Sql.marks(alertIds.size())
+            + ") AND "
+            + column()
+            + " <= ?) r WHERE place = 1",
+        row -> before.put(row.getString(1), AlertContent.parse(row.getString(2))),
+        values.toArray());
+    return before;
+  }
+
+  private boolean isSameIndex() {
+    return around.seen().indexId().equals(around.indexId());
+  }
+
+  /** Of another making of the index only the job's clock knows. */
+  private String column() {
+    return isSameIndex() ? "arrived" : "emitted_at";
+  }
+
+  private long mark() {
+    return isSameIndex() ? around.seen().arrived() : around.seen().newest().toEpochMilli();
+  }
+}

@@ -1,0 +1,89 @@
+package org.drey.console.triage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.drey.console.store.Sql;
+
+/**
+ * What has become of a list since it was made.
+ *
+ * @param newer how many came that would be on it; at most 100 of young people, and 100 others
+ * @param urgent how many that are on it are more urgent than they were
+ * @param done how many that are on it would not be any more
+ */
+public record Waiting(long newer, long urgent, long done) {
+  /** That a list is as it would be now. */
+  public static final Waiting NOTHING = new Waiting(0, 0, 0);
+
+  private static final int MOST = 100;
+
+  /** Whether it would be another list if it were made now. */
+  public boolean isAnything() {
+    return newer + urgent + done > 0;
+  }
+
+  static Waiting of(Connection connection, Snapshot list, Filter.Around around)
+      throws SQLException {
+    Filter.Where where = list.filter().where(around);
+    Map<String, Integer> now = fitting(connection, list, where);
+    long urgent =
+        Stream.concat(list.laneRanks().stream(), list.otherRanks().stream())
+            .filter(one -> now.getOrDefault(one.alertId(), one.urgency()) < one.urgency())
+            .count();
+    long newer =
+        newer(connection, list, around, new Part("a.track = ?", list.laneRanks(), list.moreLane()))
+            + newer(
+                connection, list, around, new Part("a.track <> ?", list.otherRanks(), list.more()));
+    return new Waiting(newer, urgent, list.all().size() - now.size());
+  }
+
+  /** Those listed that still fit, with how urgent they are now. */
+  private static Map<String, Integer> fitting(
+      Connection connection, Snapshot list, Filter.Where where) throws SQLException {
+    Map<String, Integer> now = new HashMap<>();
+    List<Object> values = new ArrayList<>(where.values());
+    values.addAll(list.all());
+    Sql.list(
+        connection,
+        "SELECT a.alert_id, a.urgency FROM index_alert a WHERE "
+            + where.text()
+            + " AND a.alert_id IN ("
+            + Sql.marks(list.all().size())
+            + ")",
+        row -> now.put(row.getString(1), row.getInt(2)),
+        values.toArray());
+    return now;
+  }
+
+  /** The alerts of young people, or the others. */
+  private record Part(String track, List<Rank> listed, long more) {}
+
+  /** Of a part that is cut, those that come before its last one are newer; behind it they wait. */
+  private static long newer(Connection connection, Snapshot list, Filter.Around around, Part part)
+      throws SQLException {
+    Filter.Where where = list.filter().where(around);
+    List<Object> values = new ArrayList<>(where.values());
+    boolean isSame = list.position().indexId().equals(around.indexId());
+    values.add(isSame ? list.position().arrived() : -1L);
+    values.add(Triage.VICTIM);
+    values.addAll(list.all());
+    StringBuilder text = new StringBuilder("SELECT 1 FROM index_alert a WHERE ");
+    text.append(where.text()).append(" AND a.arrived > ? AND ").append(part.track());
+    if (!list.all().isEmpty()) { // NOT IN of nothing finds nothing
+      text.append(" AND a.alert_id NOT IN (").append(Sql.marks(list.all().size())).append(')');
+    }
+    if (part.more() > 0 && !part.listed().isEmpty()) {
+      Filter.Where until = part.listed().get(part.listed().size() - 1).until(list.soon());
+      text.append(" AND ").append(until.text());
+      values.addAll(until.values());
+    }
+    values.add(MOST);
+    return Sql.number(
+        connection, "SELECT COUNT(*) FROM (" + text + " LIMIT ?) n", values.toArray());
+  }
+}

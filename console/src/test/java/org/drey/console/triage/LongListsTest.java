@@ -1,0 +1,180 @@
+package org.drey.console.triage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.drey.console.ConsoleAlerts;
+import org.drey.console.FreshDatabase;
+import org.drey.console.index.AlertIndex;
+import org.drey.console.index.Feed;
+import org.drey.console.index.FolderSource;
+import org.drey.console.index.Position;
+import org.drey.console.store.Database;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Priority;
+import org.drey.event.Track;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lists of more than a hundred: what waits while one reads, and further pages. */
+final class LongListsTest {
+  private static final Instant NOW = Instant.parse("2026-01-16T09:00:00Z");
+
+  @TempDir private Path place;
+  private Path folder;
+  private Database database;
+  private AlertIndex index;
+  private Triage triage;
+  private Feed feed;
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = Files.createDirectory(place.resolve("results"));
+    database = FreshDatabase.open(place.resolve("console.db"));
+    index = new AlertIndex(database);
+    triage = new Triage(database, index);
+    feed = new FolderSource(folder, warning -> {}).open(database);
+  }
+
+  @AfterEach
+  void close() {
+    feed.close();
+    database.close();
+  }
+
+  private void readAll() throws IOException {
+    boolean isAtEnd = feed.step(database);
+    while (!isAtEnd) {
+      isAtEnd = feed.step(database);
+    }
+  }
+
+  private static Alert due(String subject, Priority priority, Duration in) {
+    Alert alert = ConsoleAlerts.of(Track.PAYER, subject);
+    alert.setPriority(priority);
+    alert.setDueBy(NOW.plus(in));
+    return alert;
+  }
+
+  private Filter.Around around(Position seen) {
+    return new Filter.Around(
+        "a17", NOW, Instant.parse("2026-01-16T12:00:00Z"), seen, index.position().indexId());
+  }
+
+  private static List<String> ids(Alert... alerts) {
+    return Arrays.stream(alerts).map(Alert::getAlertId).toList();
+  }
+
+  private List<Alert> many(Track track, int count) throws IOException {
+    List<Alert> many = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Alert alert = ConsoleAlerts.of(track, track + "-" + i);
+      alert.setPriority(Priority.P2);
+      alert.setDueBy(NOW.plusSeconds(i / 2L * 40)); // two at a time; some cannot wait
+      alert.setScore(50 + i % 3);
+      many.add(alert);
+    }
+    ConsoleAlerts.append(folder, many.toArray(Alert[]::new));
+    readAll();
+    return many;
+  }
+
+  @Test
+  void whatHasBecomeMoreUrgentWaitsAlsoAmongManyThatHaveChanged() throws IOException {
+    Alert[] listed = new Alert[Triage.MAX_LISTED];
+    Alert[] again = new Alert[Triage.MAX_LISTED];
+    for (int i = 0; i < listed.length; i++) {
+      listed[i] = due("listed-" + i, Priority.P2, Duration.ofHours(1));
+      again[i] = ConsoleAlerts.next(listed[i], listed[i].getScore(), NOW);
+    }
+    ConsoleAlerts.append(folder, listed);
+    readAll();
+    Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
+    again[7].setPriority(Priority.P0);
+    ConsoleAlerts.append(folder, again);
+    readAll();
+    assertEquals(new Waiting(0, 1, 0), triage.waiting(list, around(Position.NOWHERE)));
+    ConsoleAlerts.append(folder, due("new", Priority.P0, Duration.ofHours(1)));
+    readAll();
+    assertEquals(new Waiting(1, 1, 0), triage.waiting(list, around(Position.NOWHERE)));
+  }
+
+  @Test
+  void whatComesToAnEmptyListWaits() throws IOException {
+    readAll();
+    Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
+    ConsoleAlerts.append(folder, due("new", Priority.P0, Duration.ofHours(1)));
+    readAll();
+    assertEquals(new Waiting(1, 0, 0), triage.waiting(list, around(Position.NOWHERE)));
+  }
+
+  @Test
+  void aboveAHundredWhatWaitsIsWhatWouldBeListed() throws IOException {
+    List<Alert> alerts = many(Track.PAYER, 150);
+    Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
+    assertEquals(100, list.ids().size());
+    for (Alert behind : alerts.subList(110, 140)) {
+      ConsoleAlerts.append(folder, ConsoleAlerts.next(behind, 51, NOW));
+    }
+    readAll();
+    assertEquals(Waiting.NOTHING, triage.waiting(list, around(Position.NOWHERE)), "they wait");
+
+    Alert urgent = ConsoleAlerts.next(alerts.get(3), 60, NOW);
+    urgent.setPriority(Priority.P0);
+    Alert closed = ConsoleAlerts.next(alerts.get(4), 60, NOW);
+    closed.setState(AlertState.CLOSED);
+    Alert risen = ConsoleAlerts.next(alerts.get(149), 60, NOW);
+    risen.setPriority(Priority.P1);
+    ConsoleAlerts.append(folder, urgent, closed, risen, due("new", Priority.P0, Duration.ZERO));
+    ConsoleAlerts.append(folder, ConsoleAlerts.of(Track.VICTIM, "child"));
+    readAll();
+    assertEquals(new Waiting(3, 1, 1), triage.waiting(list, around(Position.NOWHERE)));
+    Snapshot renewed = triage.list(Filter.OPEN, around(Position.NOWHERE));
+    assertEquals(Waiting.NOTHING, triage.waiting(renewed, around(Position.NOWHERE)));
+  }
+
+  @Test
+  void eachAlertIsOnOnePageAndChildrenHavePagesOfTheirOwn() throws IOException {
+    List<Alert> payers = many(Track.PAYER, 250);
+    List<Alert> children = many(Track.VICTIM, 120);
+    Snapshot page = triage.list(Filter.OPEN, around(Position.NOWHERE));
+    assertEquals(20, page.moreLane());
+    assertEquals(150, page.more());
+    Snapshot lane =
+        triage.list(Filter.OPEN, page.nextLane().orElseThrow(), around(Position.NOWHERE));
+    assertEquals(List.of(), lane.ids());
+    assertEquals(Optional.empty(), lane.nextLane());
+    assertEquals(Optional.empty(), lane.next());
+    Set<String> young = new HashSet<>(page.lane());
+    young.addAll(lane.lane());
+    assertEquals(120, page.lane().size() + lane.lane().size());
+    assertEquals(Set.copyOf(ids(children.toArray(Alert[]::new))), young);
+
+    List<String> all = new ArrayList<>(page.ids());
+    Optional<After> next = page.next();
+    while (next.isPresent()) {
+      After read = After.parse(next.get().text()).orElseThrow();
+      assertEquals(next.get(), read, "as in an address");
+      page = triage.list(Filter.OPEN, read, around(Position.NOWHERE));
+      assertEquals(List.of(), page.lane());
+      all.addAll(page.ids());
+      next = page.next();
+    }
+    assertEquals(250, all.size());
+    assertEquals(Set.copyOf(ids(payers.toArray(Alert[]::new))), Set.copyOf(all));
+    assertEquals(Optional.empty(), After.parse("1_2_x'; DROP TABLE"));
+  }
+}
