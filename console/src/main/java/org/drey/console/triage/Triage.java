@@ -27,6 +27,9 @@ public final class Triage {
   private static final String LANE = "a.track = ?";
   private static final String OTHERS = "a.track <> ?";
 
+  /** The same without its index: what has changed since a look is fewer than all of a track. */
+  private static final String CHANGED_LANE = "a.track || '' = ?";
+
   /** What is overdue, or due within this time, comes before what is not. */
   private static final Duration CANNOT_WAIT = Duration.ofHours(1);
 
@@ -63,14 +66,15 @@ public final class Triage {
     Filter.Where where = filter.where(around);
     Filter.Where from = after == null ? where : where.and(after.where());
     long soon = after == null ? around.now().plus(CANNOT_WAIT).toEpochMilli() : after.soon();
+    String inTheLane = filter.show() == Filter.Show.CHANGED ? CHANGED_LANE : LANE;
     boolean hasLane = after == null || after.isLane();
     boolean hasOthers = after == null || !after.isLane();
     return database.read(
         connection -> {
-          List<Rank> lane = hasLane ? ranks(connection, from, LANE, soon) : List.of();
+          List<Rank> lane = hasLane ? ranks(connection, from, inTheLane, soon) : List.of();
           List<Rank> others = hasOthers ? ranks(connection, from, OTHERS, soon) : List.of();
           // Two counts that each have an index; of the others alone there is none.
-          long inLane = count(connection, from.and(new Filter.Where(LANE, List.of(VICTIM))));
+          long inLane = count(connection, from.and(new Filter.Where(inTheLane, List.of(VICTIM))));
           long notInLane = hasOthers ? count(connection, from) - inLane : 0;
           return new Snapshot(
               filter,

@@ -22,6 +22,11 @@ public record Waiting(long newer, long urgent, long done) {
 
   private static final int MOST = 100;
 
+  /** Without its index: what came since is fewer than all of a track. */
+  private static final String LANE = "a.track || '' = ?";
+
+  private static final String OTHERS = "a.track || '' <> ?";
+
   /** Whether it would be another list if it were made now. */
   public boolean isAnything() {
     return newer + urgent + done > 0;
@@ -36,9 +41,8 @@ public record Waiting(long newer, long urgent, long done) {
             .filter(one -> now.getOrDefault(one.alertId(), one.urgency()) < one.urgency())
             .count();
     long newer =
-        newer(connection, list, around, new Part("a.track = ?", list.laneRanks(), list.moreLane()))
-            + newer(
-                connection, list, around, new Part("a.track <> ?", list.otherRanks(), list.more()));
+        newer(connection, list, around, new Part(LANE, list.laneRanks(), list.moreLane()))
+            + newer(connection, list, around, new Part(OTHERS, list.otherRanks(), list.more()));
     return new Waiting(newer, urgent, list.all().size() - now.size());
   }
 

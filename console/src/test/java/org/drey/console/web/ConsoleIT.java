@@ -157,11 +157,10 @@ final class ConsoleIT {
     assertEquals("/alerts/" + hostile.getAlertId(), decided.path(), "the next one opens");
     assertTrue(decided.html().contains("is written to verdicts.jsonl"), decided.html());
     assertFalse(browser.get(decided.path()).html().contains("is written to"), "said once");
-    assertTrue(
-        browser
-            .get(path)
-            .html()
-            .contains("Open. a17 decided UNFOUNDED; not taken up by the job yet."));
+    until(
+        path,
+        page ->
+            page.html().contains("Open. a17 decided UNFOUNDED; not taken up by the job yet."));
     assertFalse(decided.html().contains("<script>alert"));
     String verdicts = Files.readString(folder.resolve("verdicts.jsonl"));
     assertTrue(verdicts.contains("\"analyst\":\"a17\""), verdicts);
