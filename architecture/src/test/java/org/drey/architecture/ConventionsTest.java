@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
+import org.drey.event.wire.AvroCodec;
 import org.junit.jupiter.api.Test;
 
 /** What a class may ask of its process: the environment, output, arguments, an end. */
@@ -89,6 +90,12 @@ final class ConventionsTest {
             .resideOutsideOfPackage("org.drey.cli.console")
             .should()
             .callMethod(Runtime.class, "addShutdownHook", Thread.class));
+  }
+
+  /** A codec keeps what it reads and writes in itself: two threads spoil each other's records. */
+  @Test
+  void noCodecIsOfAllThreads() {
+    check(fields().that().haveRawType(AvroCodec.class).should().notBeStatic());
   }
 
   @Test

@@ -13,13 +13,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.event.wire.AvroCodec;
 import org.jspecify.annotations.Nullable;
 
-/** Writes single records to a topic, and waits until the brokers have each. */
+/** Writes single records to a topic, and waits until the brokers have each. Thread-safe. */
 public final class TopicWriter<T extends SpecificRecordBase> {
   private static final String WAIT_MILLIS = "30000";
 
   private final Properties kafka = new Properties();
   private final String topic;
-  private final AvroCodec<T> codec;
+  private final Class<T> type;
 
   /**
    * A topic.
@@ -35,7 +35,7 @@ public final class TopicWriter<T extends SpecificRecordBase> {
     kafka.setProperty("acks", "all");
     kafka.setProperty("linger.ms", "0");
     this.topic = topic;
-    this.codec = AvroCodec.of(type);
+    this.type = type;
   }
 
   /** The topic's full name. */
@@ -49,7 +49,8 @@ public final class TopicWriter<T extends SpecificRecordBase> {
    * @throws IOException if the brokers may not have it; its message says why
    */
   public RecordMetadata send(String key, T record) throws IOException, InterruptedException {
-    byte[] value = codec.encode(record);
+    byte[] value =
+        AvroCodec.of(type).encode(record); // one of its own: a codec belongs to one thread
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
       byte[] id = key.getBytes(StandardCharsets.UTF_8);

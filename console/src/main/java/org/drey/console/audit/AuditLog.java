@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
+import org.drey.console.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -216,8 +217,16 @@ public final class AuditLog {
     }
   }
 
-  /** Logs the hash of the newest entry. */
-  public void logHead() {
+  /** Logs the hash of the newest entry, after which no more come from here. */
+  public void end() {
+    try {
+      logHead();
+    } catch (StoreException e) {
+      LOG.warn("the newest hash of the audit is not in this log: {}", e.getMessage());
+    }
+  }
+
+  private void logHead() {
     Head head = head();
     LOG.info("audit head: {} entries, {}", head.entries(), head.hash());
   }

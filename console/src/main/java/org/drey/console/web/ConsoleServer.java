@@ -32,7 +32,6 @@ import org.drey.console.index.Source;
 import org.drey.console.page.MessageView;
 import org.drey.console.page.Pages;
 import org.drey.console.store.Database;
-import org.drey.console.store.StoreException;
 import org.drey.console.triage.Decided;
 import org.drey.console.triage.Triage;
 import org.drey.console.work.Claims;
@@ -241,10 +240,6 @@ public final class ConsoleServer implements AutoCloseable {
   public void close() {
     server.stop();
     indexer.close();
-    try {
-      desk.audit().logHead();
-    } catch (StoreException e) {
-      LOG.warn("the newest hash of the audit is not in this log: {}", e.getMessage());
-    }
+    desk.audit().end();
   }
 }
