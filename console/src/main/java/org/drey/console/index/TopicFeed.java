@@ -99,9 +99,10 @@ final class TopicFeed implements Feed {
       stream = TopicStream.from(topics, TOPICS, offsets(database));
       opened = now;
     }
+    checkNeeded(); // without any, there is nothing to poll
     stream.checkAnswers();
     List<TopicStream.Entry> entries = stream.poll();
-    checkNeeded();
+    checkNeeded(); // a poll shows what may not be read
     if (!entries.isEmpty()) {
       erasing.carryOut(database, requests(entries), Instant.now());
       database.write(
