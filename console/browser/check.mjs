@@ -138,11 +138,34 @@ await keys.locator('.stories a.open').first().focus();
 await keys.keyboard.press('x');
 check('x selects', (await keys.locator('input[name=alert]:checked').count()) === 1);
 
-// Handed on: asked for by a key, seen, downloaded as it was seen.
+await keys.goto(origin);
+await keys.keyboard.press('j');
+const place = await keys.evaluate(() => document.activeElement.getAttribute('href'));
+const listed = await keys
+  .locator('a.open')
+  .evaluateAll((links) => links.filter((one) => one.checkVisibility()).map((one) => one.getAttribute('href')));
+check(`after an alert j goes on behind it, not to ${place}`, place === listed[listed.indexOf(alerts[1]) + 1]);
+
+// In the search field of a preview, Ctrl+Enter searches: no verdict is sent from there.
+await keys.goto(origin + alerts[2]);
+await keys.keyboard.press('v');
+await keys.keyboard.press('u');
+await keys.keyboard.press('Space');
+await keys.keyboard.press('Control+Enter');
+await keys.waitForURL('**/preview');
+await keys.locator('.search input[name=token]').fill('no-such-token');
+await keys.locator('.search input[name=purpose]').fill('a look at the console');
+await keys.keyboard.press('Control+Enter');
+await keys.waitForURL('**/search');
+check('a search', (await keys.locator('h1').textContent()).startsWith('There is no alert'));
+
+// Handed on, by keys alone: asked for, seen, downloaded as it was seen.
 async function seeCsv(page) {
-  await page.locator('input[name=format][value=csv]').check();
-  await page.locator('input[name=purpose][maxlength="200"]').last().fill('a look at the console');
-  await page.locator('form.handing button').click();
+  await page.locator('input[name=format][value=csv]').focus();
+  await page.keyboard.press('Space');
+  await page.locator('form.handing input[name=purpose]').focus();
+  await page.keyboard.type('a look at the console');
+  await page.keyboard.press('Control+Enter');
   await page.waitForURL('**/hand-on/preview*');
 }
 
@@ -150,7 +173,7 @@ await keys.goto(origin + alerts[alerts.length - 1]);
 await keys.keyboard.press('e');
 await keys.waitForURL(`**${handOn}`);
 await seeCsv(keys);
-const [file] = await Promise.all([keys.waitForEvent('download'), keys.locator('form.sending button').click()]);
+const [file] = await Promise.all([keys.waitForEvent('download'), keys.keyboard.press('Control+Enter')]);
 check(`a file comes, ${file.suggestedFilename()}`, /^drey-[0-9a-f]{8}\.csv$/.test(file.suggestedFilename()));
 
 // A view: saved, listed, deleted.
@@ -161,9 +184,35 @@ await Promise.all([keys.waitForNavigation(), keys.locator('.views details button
 const saved = await keys.locator('.view a').allTextContents();
 check(`the view is listed by its name, not ${saved}`, saved.includes('"><b>before noon'));
 
+// What a decision does, before it is sent.
+async function seePreview(page) {
+  await page.goto(origin + paths.alert);
+  await page.locator('.decide input[name=choice]').first().check();
+  await page.locator('.decide textarea').fill('a note');
+  await page.locator('.decide button.main').click();
+  await page.waitForURL('**/preview');
+}
+
+async function search(page, token) {
+  await page.locator('.search input[name=token]').fill(token);
+  await page.locator('.search input[name=purpose]').fill('a look at the console');
+  await page.locator('.search button').click();
+  await page.waitForURL('**/search');
+}
+
 for (const colorScheme of SCHEMES) {
   for (const width of WIDTHS) {
     const page = await open({ bypassCSP: true, storageState: state, colorScheme, viewport: { width, height: HEIGHT } });
+    await seePreview(page);
+    await judge(page, `preview-${width}-${colorScheme}`);
+    await search(page, paths.alert.split('/').pop());
+    await judge(page, `found-${width}-${colorScheme}`);
+    await search(page, 'no-such-token');
+    await judge(page, `not-found-${width}-${colorScheme}`);
+    for (const name of ['audit', 'rules', 'state', 'signed-out']) {
+      await page.goto(`${origin}/${name}`);
+      await judge(page, `${name}-${width}-${colorScheme}`);
+    }
     await page.goto(origin);
     await page.locator('.views summary').click();
     await judge(page, `views-${width}-${colorScheme}`);

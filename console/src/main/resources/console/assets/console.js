@@ -2,13 +2,15 @@
 // Ctrl+Enter shows what it does, and sends. All of it works without this file.
 const LINKS = 'a.open';
 const OFF = 'drey-keys-off';
+const OPENED = 'drey-opened';
 
 function move(step) {
   const links = [...document.querySelectorAll(LINKS)].filter((one) => one.checkVisibility());
   if (links.length === 0) {
     return;
   }
-  const at = links.indexOf(document.activeElement);
+  const focused = links.indexOf(document.activeElement);
+  const at = focused < 0 ? links.findIndex((one) => one.pathname === sessionStorage.getItem(OPENED)) : focused;
   const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1);
   links[next].focus();
   links[next].closest('.line').scrollIntoView({ block: 'nearest' });
@@ -41,8 +43,11 @@ function select() {
   }
 }
 
+// The form in which the focus is; else what was looked at, and then what was chosen.
 function submit() {
-  document.querySelector('form.choosing, form.sending')?.requestSubmit();
+  const form =
+    document.activeElement.form ?? document.querySelector('form.sending') ?? document.querySelector('form.choosing');
+  form?.requestSubmit();
 }
 
 function showSwitch() {
@@ -60,6 +65,10 @@ showSwitch().addEventListener('click', () => {
   }
   showSwitch();
 });
+
+if (/^\/alerts\/[0-9a-f]+$/.test(location.pathname)) {
+  sessionStorage.setItem(OPENED, location.pathname); // the list goes on from there
+}
 
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && event.ctrlKey && !localStorage.getItem(OFF)) {

@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
     name = "audit",
     mixinStandardHelpOptions = true,
     description = "The console's audit: who looked at what, and did what.",
-    subcommands = AuditVerifyCommand.class,
+    subcommands = {AuditVerifyCommand.class, AuditBackupCommand.class},
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Examples:", "  ./drey audit verify --database console.db"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./drey audit verify --database console.db",
+      "  ./drey audit backup monday.db"
+    })
 public final class AuditCommand {}

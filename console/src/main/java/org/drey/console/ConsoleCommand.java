@@ -29,6 +29,7 @@ import org.drey.console.index.Source;
 import org.drey.console.index.TopicSource;
 import org.drey.console.store.Database;
 import org.drey.console.web.ConsoleServer;
+import org.drey.console.web.TokenLinks;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,6 +99,7 @@ public final class ConsoleCommand implements Callable<Integer> {
   @Mixin private KafkaOptions topics = new KafkaOptions();
   @Mixin private RuleSelection rules = new RuleSelection();
   @Mixin private GoamlOptions goaml = new GoamlOptions();
+  @Mixin private TokenLinkOptions links = new TokenLinkOptions();
 
   @Option(
       names = "--database",
@@ -153,7 +155,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     if (analyst != null && !ANALYST.matcher(analyst).matches()) {
       throw wrong("--analyst: letters, digits, '.', '_' and '-', at most 64");
     }
-    ConsoleServer.Settings settings = settings();
+    ConsoleServer.Settings settings = settings(links.links());
     CountDownLatch done = new CountDownLatch(1);
     try (Database store = Database.open(database);
         ConsoleServer server = ConsoleServer.start(settings, store)) {
@@ -171,7 +173,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ConsoleServer.Settings settings() throws IOException {
+  private ConsoleServer.Settings settings(TokenLinks holders) throws IOException {
     return new ConsoleServer.Settings(
         address(),
         Objects.requireNonNullElse(analyst, "local"),
@@ -183,6 +185,7 @@ public final class ConsoleCommand implements Callable<Integer> {
             ? new SecondEyes(true, rules.configuration().fourEyesFrom())
             : SecondEyes.UNKNOWN,
         goaml.terms(rules.isConfigured() ? rules.configuration().referenceCurrency() : null),
+        holders,
         this::announce);
   }
 

@@ -78,6 +78,7 @@ final class ConsoleCommandTest {
             List.of("--from", from, "--listen", "8090"),
             List.of("--bootstrap", "localhost:9092"),
             List.of("--from", from, "--analyst", "a17", "--sign-in", "sign-in.yaml"),
+            List.of("--from", from, "--token-link", "default=http://holder.example/{token}"),
             List.of("--from", from, "--analyst", "Jo <script>"))) {
       Ran ran = console(wrong.toArray(String[]::new));
       assertEquals(2, ran.status(), wrong + ran.err());
@@ -134,6 +135,26 @@ final class ConsoleCommandTest {
     Ran ran = run(new AuditVerifyCommand(), "--database", file.toString());
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains("entry 2 is not what was written"), ran.err());
+  }
+
+  @Test
+  void aBackupOfADatabaseInUseIsWholeAndForItsOwnerAlone() throws Exception {
+    Path copy = folder.resolve("copy.db");
+    Path file = audited();
+    try (Database database = Database.open(file)) {
+      new AuditLog(database).append("a17", "look", "alert-2", Map.of()); // in the log beside it
+      Ran ran = run(new AuditBackupCommand(), copy.toString(), "--database", file.toString());
+      assertEquals(0, ran.status(), ran.err());
+      Ran again = run(new AuditBackupCommand(), copy.toString(), "--database", file.toString());
+      assertEquals(1, again.status());
+      assertTrue(again.err().contains("is there already"), again.err());
+    }
+    Ran verified = run(new AuditVerifyCommand(), "--database", copy.toString());
+    assertTrue(verified.out().contains("As it was written: 3 entries"), verified.err());
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)));
+    String server = "jdbc:postgresql://localhost/drey";
+    assertEquals(1, run(new AuditBackupCommand(), "other.db", "--database", server).status());
+    assertTrue(Files.notExists(Path.of("other.db")));
   }
 
   @Test

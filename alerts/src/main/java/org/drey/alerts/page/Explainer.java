@@ -91,7 +91,7 @@ final class Explainer {
       happened.add(
           new Happened(
               time.toEpochMilli(),
-              Times.local(time, offset(event)),
+              Times.ofPayer(time, offset(event)),
               minutes,
               words.sentence(event),
               event.getProvider(),

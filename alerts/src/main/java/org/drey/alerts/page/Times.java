@@ -21,15 +21,15 @@ public final class Times {
     return MINUTE.format(time.atOffset(ZoneOffset.UTC)) + " UTC";
   }
 
-  /** In UTC, and by the clock of the person where an offset is known. */
-  static String local(Instant time, @Nullable Long offsetMinutes) {
+  /** In UTC, and by the clock of whoever pays where their offset is known. */
+  static String ofPayer(Instant time, @Nullable Long offsetMinutes) {
     if (offsetMinutes == null || Math.abs(offsetMinutes) > MAX_OFFSET_MINUTES) {
       return utc(time);
     }
     OffsetDateTime there =
         time.atOffset(ZoneOffset.ofTotalSeconds((int) (offsetMinutes * SECONDS)));
     boolean isSameDay = there.toLocalDate().equals(time.atOffset(ZoneOffset.UTC).toLocalDate());
-    return utc(time) + " (" + (isSameDay ? CLOCK : MINUTE).format(there) + " local)";
+    return utc(time) + " (the payer's " + (isSameDay ? CLOCK : MINUTE).format(there) + ")";
   }
 
   /** The two largest units: "2 d 3 h", "3 h 12 min", "4 min". */

@@ -67,11 +67,6 @@ public record History(
         rules.needsTwo(alert));
   }
 
-  /** The same of an alert that is shown in another form. */
-  public History of(Alert shown) {
-    return new History(shown, verdicts, refused, takenBack, closers, needsTwo);
-  }
-
   private static Set<String> takenBackOf(List<Verdict> verdicts) {
     Map<String, Verdict> byId = new HashMap<>();
     verdicts.forEach(one -> byId.put(one.getVerdictId(), one));

@@ -162,7 +162,7 @@ class AlertPageTest {
     later.getPayment().setPayerUtcOffsetMinutes(null);
     alert.setEvents(List.of(later, alert.getEvents().get(0)));
     List<AlertView.Happened> events = view(alert).events();
-    assertEquals("2026-01-15 20:30 UTC (2026-01-16 02:00 local)", events.get(0).local());
+    assertEquals("2026-01-15 20:30 UTC (the payer's 2026-01-16 02:00)", events.get(0).local());
     assertEquals("2026-01-15 22:35 UTC", events.get(1).local());
     assertEquals(125, events.get(1).minutesSince());
     assertEquals(

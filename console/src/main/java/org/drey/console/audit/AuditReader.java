@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
@@ -14,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class AuditReader {
   /** What is done with data about people, by those who may and by the console itself. */
   public static final List<String> ACCESSES =
-      List.of("look", AuditLog.SEARCH, "hand-on-preview", "hand-on", AuditEntry.ERASE);
+      List.of("look", "holder", AuditLog.SEARCH, "hand-on-preview", "hand-on", AuditEntry.ERASE);
+
+  /** What says nothing to a reader. */
+  private static final Set<String> HASHED =
+      Set.of(AuditLog.SALT, SearchedToken.SALT, SearchedToken.HASH);
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -63,7 +68,7 @@ public final class AuditReader {
                 most));
   }
 
-  /** Without the salt. */
+  /** Without salts and hashes. */
   private static String details(@Nullable String payload) {
     if (payload == null) {
       return "erased";
@@ -74,7 +79,7 @@ public final class AuditReader {
           .properties()
           .forEach(
               one -> {
-                if (!one.getKey().equals(AuditLog.SALT)) {
+                if (!HASHED.contains(one.getKey())) {
                   words.add(one.getKey() + " " + one.getValue().asText());
                 }
               });

@@ -11,8 +11,8 @@ import java.util.Map;
  * for the same one.
  */
 public final class SearchedToken {
-  private static final String SALT = "token_salt";
-  private static final String HASH = "token_hash";
+  static final String SALT = "token_salt";
+  static final String HASH = "token_hash";
   private static final int SALT_BYTES = 16;
 
   private SearchedToken() {}

@@ -1,8 +1,12 @@
 package org.drey.console.decide;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.drey.alerts.verdict.VerdictRules;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
@@ -12,7 +16,7 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.Scoring;
 
 /**
- * Which alerts may be decided together: at most 50 of one track, each with a reason of its own;
+ * Which alerts may be decided together: at most 50 that are alike, each with a reason of its own;
  * never a young person's, never one with hard evidence, never one that two analysts have to see.
  */
 public final class Bulk {
@@ -26,8 +30,13 @@ public final class Bulk {
     this.rules = rules;
   }
 
-  /** Why these cannot be decided together; empty if they can, each of them if it may. */
-  public static Optional<String> refusal(Collection<Alert> alerts) {
+  /**
+   * Why these cannot be decided together; empty if they can, each of them if it may. Alike are
+   * those of one track that have the same indicators or are of one case.
+   *
+   * @param caseOf of an alert's id its case; of one without a case there is none
+   */
+  public static Optional<String> refusal(Collection<Alert> alerts, Map<String, String> caseOf) {
     if (alerts.isEmpty()) {
       return Optional.of("Nothing was selected.");
     }
@@ -35,9 +44,27 @@ public final class Bulk {
       return Optional.of("At most " + MAX + " at once; " + alerts.size() + " were selected.");
     }
     List<Track> tracks = alerts.stream().map(Alert::getTrack).distinct().toList();
-    return tracks.size() > 1
-        ? Optional.of("They are of different tracks, and so not alike. Select those of one.")
-        : Optional.empty();
+    if (tracks.size() > 1) {
+      return Optional.of("They are of different tracks, and so not alike. Select those of one.");
+    }
+    return isOneCase(alerts, caseOf) || haveSameIndicators(alerts)
+        ? Optional.empty()
+        : Optional.of(
+            "They are not alike: select those of one story, or those with the same indicators.");
+  }
+
+  private static boolean isOneCase(Collection<Alert> alerts, Map<String, String> caseOf) {
+    Set<String> cases = new HashSet<>();
+    alerts.forEach(one -> cases.add(caseOf.getOrDefault(one.getAlertId(), "")));
+    return cases.size() == 1 && !cases.contains("");
+  }
+
+  private static boolean haveSameIndicators(Collection<Alert> alerts) {
+    return alerts.stream().map(Bulk::indicators).distinct().count() == 1;
+  }
+
+  private static Set<String> indicators(Alert alert) {
+    return alert.getReasons().stream().map(Reason::getIndicator).collect(Collectors.toSet());
   }
 
   /** Why an alert has to be decided alone; empty if it has not. */

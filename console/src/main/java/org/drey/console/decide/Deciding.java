@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.drey.alerts.verdict.Choice;
 import org.drey.alerts.verdict.Decision;
 import org.drey.alerts.verdict.History;
 import org.drey.alerts.verdict.Proposals;
 import org.drey.alerts.verdict.RefusedException;
 import org.drey.alerts.verdict.Surface;
 import org.drey.alerts.verdict.VerdictRules;
+import org.drey.alerts.verdict.Wish;
 import org.drey.console.access.Permission;
 import org.drey.console.access.Person;
 import org.drey.console.audit.AuditLog;
@@ -154,14 +156,14 @@ public final class Deciding {
     String second =
         first.agreed(person.id(), type.get(), alert).map(Verdict::getAnalyst).orElse(null);
     // What does not close it is no choice yet, after which one may see what another has proposed.
-    History seen = type.get().closes() ? history : beforeChoosing(history, person.id());
-    return Decision.of(
-        seen,
-        form.wish(alert.getAlertId(), type.get(), person.id(), second),
-        rules,
-        findings,
-        now,
-        Surface.PAGE);
+    History shown = beforeChoosing(history, person.id());
+    Wish wish = form.wish(alert.getAlertId(), type.get(), person.id(), second);
+    History seen = type.get().closes() ? history : shown;
+    Decision decision = Decision.of(seen, wish, rules, findings, now, Surface.PAGE);
+    if (!form.isOneOf(Choice.of(shown, now))) {
+      throw new NotNowException("That cannot be decided on it as it is. Look at it again.");
+    }
+    return decision;
   }
 
   /**

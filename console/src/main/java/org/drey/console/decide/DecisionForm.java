@@ -2,8 +2,10 @@ package org.drey.console.decide;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.drey.alerts.verdict.Choice;
 import org.drey.alerts.verdict.Wish;
 import org.drey.console.work.Notes;
 import org.drey.rules.verdict.VerdictType;
@@ -86,6 +88,13 @@ public record DecisionForm(
   /** Whether it would close an alert. */
   public boolean closes() {
     return verdict().map(VerdictType::closes).orElse(true); // without one, that is said first
+  }
+
+  /** Whether it is among what a page offers. */
+  boolean isOneOf(List<Choice> offered) {
+    return offered.stream()
+        .filter(one -> Objects.equals(one.takesBack(), takesBack()))
+        .anyMatch(one -> verdict().filter(one.verdict()::equals).isPresent());
   }
 
   private String reason() {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.console.store.Database;
@@ -96,6 +95,11 @@ public final class AlertIndex {
                 most));
   }
 
+  /** What alerts have to do with others. */
+  public RelatedAlerts related() {
+    return new RelatedAlerts(database);
+  }
+
   /** The verdicts on an alert, in no order. */
   public List<Verdict> verdicts(String alertId) {
     return database.read(
@@ -105,20 +109,6 @@ public final class AlertIndex {
                 "SELECT record FROM index_verdict WHERE alert_id = ?",
                 row -> decode(Verdict.class, row.getBytes(1)),
                 alertId));
-  }
-
-  /** Those of some tokens that an alert is about. */
-  public Set<String> alerted(Collection<String> tokens) {
-    return Set.copyOf(
-        database.read(
-            connection ->
-                Sql.list(
-                    connection,
-                    "SELECT DISTINCT entity FROM index_alert WHERE entity IN ("
-                        + Sql.marks(tokens.size())
-                        + ")",
-                    row -> row.getString(1),
-                    tokens.toArray())));
   }
 
   /** The cases that an alert is in, those of most members first. */
@@ -219,7 +209,7 @@ public final class AlertIndex {
         .orElse(Position.NOWHERE);
   }
 
-  private static <T extends SpecificRecordBase> T decode(Class<T> type, byte[] record) {
+  static <T extends SpecificRecordBase> T decode(Class<T> type, byte[] record) {
     try {
       return AvroCodec.of(type).decode(record);
     } catch (InvalidRecordException e) {

@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.console.store.Sql;
 import org.drey.console.work.AlertContent;
+import org.drey.console.work.Claims;
 import org.drey.console.work.Forgetting;
 import org.drey.event.Alert;
+import org.drey.event.AlertState;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
@@ -119,6 +121,9 @@ final class IndexWriter {
     arrived++;
     String content = AlertContent.of(alert).text();
     revision(alert, content);
+    if (alert.getState() != AlertState.OPEN) {
+      Claims.end(connection, alert.getAlertId(), alert.getEmittedAt());
+    }
     Instant due = alert.getDueBy();
     Sql.run(
         connection,

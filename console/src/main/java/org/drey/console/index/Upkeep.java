@@ -27,7 +27,7 @@ final class Upkeep {
   private static final String IDS =
       "SELECT alert_id FROM work_claim UNION SELECT alert_id FROM work_note"
           + " UNION SELECT alert_id FROM work_sent UNION SELECT alert_id FROM index_verdict"
-          + " UNION SELECT alert_id FROM work_seen"
+          + " UNION SELECT alert_id FROM work_seen UNION SELECT alert_id FROM work_choice"
           + " UNION SELECT alert_id FROM work_audit_payload WHERE alert_id IS NOT NULL";
 
   private Instant checked = Instant.EPOCH;

@@ -37,10 +37,17 @@ public final class AlertPageBuilder {
   /**
    * What a page is made of, beside the alert.
    *
+   * @param people whom it names beside the one that it is about
+   * @param isHeld whether its token leads to the holder's own system
+   * @param urgency ids of the alerts of its cases, the most urgent first
    * @param isHiding whether what other analysts have proposed is left out
+   * @param firstChoices what second analysts had chosen before they saw the first verdict
    * @param rules in whose words and texts it is explained
    */
   public record Parts(
+      OtherPeople people,
+      boolean isHeld,
+      List<String> urgency,
       @Nullable Change change,
       @Nullable String claim,
       @Nullable ProgressView progress,
@@ -48,6 +55,7 @@ public final class AlertPageBuilder {
       List<Case> cases,
       List<Revision> revisions,
       List<Notes.Note> notes,
+      List<String> firstChoices,
       DecideView decide,
       RuleBook rules) {}
 
@@ -55,13 +63,16 @@ public final class AlertPageBuilder {
   public static AlertPageView of(Frame frame, AlertView view, Parts parts, Instant now) {
     Alert alert = view.alert();
     List<StarView> stars =
-        parts.cases().stream().map(one -> StarView.of(one, alert.getAlertId())).toList();
+        parts.cases().stream()
+            .map(one -> StarView.of(one, alert.getAlertId(), parts.urgency()))
+            .toList();
     int drawn = stars.size() > MAX_STARS ? STARS_BEFORE_TABLE : stars.size();
     return new AlertPageView(
         frame,
         view,
         standing(view, parts.isHiding()),
         Plain.text(alert.getEntity()),
+        parts.isHeld(),
         Line.due(alert, now),
         alert.getTrack() == Track.VICTIM
             ? null
@@ -75,7 +86,8 @@ public final class AlertPageBuilder {
         stars.subList(drawn, stars.size()),
         Course.of(parts.revisions()),
         revisions(parts.revisions(), new TakenUpWords(view.verdicts())),
-        LinkLine.of(alert, parts.cases()),
+        LinkLine.of(parts.people(), parts.cases()),
+        parts.people().words(),
         parts.decide(),
         verdicts(view, parts.notes()),
         parts.notes().stream()
@@ -84,7 +96,8 @@ public final class AlertPageBuilder {
                 note ->
                     new NoteLine(
                         Plain.text(note.analyst()) + ", " + Times.utc(note.at()), note.text()))
-            .toList());
+            .toList(),
+        parts.firstChoices());
   }
 
   private static List<VerdictLine> verdicts(AlertView view, List<Notes.Note> notes) {

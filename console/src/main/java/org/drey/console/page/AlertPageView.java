@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param view what is known of it, in words
  * @param standing where it is in its life, sentences
  * @param token whom it is about
+ * @param isHeld whether the token leads to the holder's own system
  * @param due how urgent it is
  * @param score in one figure; null where it may not come first
  * @param change since the analyst's last look; null if there is none
@@ -24,16 +25,19 @@ import org.jspecify.annotations.Nullable;
  * @param smaller the other cases, which are in one table
  * @param course of its score; null if there is one revision only
  * @param revisions the newest first
- * @param links what its findings name
+ * @param links what its findings name; of people those who have an alert
+ * @param people how many they name; null if none
  * @param decide what can be decided
  * @param verdicts who decided what, and why
  * @param notes what was written down otherwise
+ * @param firstChoices what second analysts had chosen before they saw the first verdict, sentences
  */
 public record AlertPageView(
     Frame frame,
     AlertView view,
     List<String> standing,
     String token,
+    boolean isHeld,
     String due,
     @Nullable String score,
     @Nullable Change change,
@@ -46,9 +50,11 @@ public record AlertPageView(
     @Nullable Course course,
     List<RevisionLine> revisions,
     List<LinkLine> links,
+    @Nullable String people,
     DecideView decide,
     List<VerdictLine> verdicts,
-    List<NoteLine> notes) {
+    List<NoteLine> notes,
+    List<String> firstChoices) {
 
   /** An event that is kept; null if only its id is left. */
   public @Nullable Happened event(String id) {

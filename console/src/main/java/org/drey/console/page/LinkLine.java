@@ -5,29 +5,33 @@ import java.util.List;
 import java.util.Set;
 import org.drey.alerts.page.Plain;
 import org.drey.alerts.page.TrackWords;
-import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the findings of an alert name.
  *
  * @param kind in words
+ * @param alertId of the alert on it, if it is a person; null for none
  * @param findings how many name it
  * @param degree how many entities have to do with it, in words; empty for a kind that makes no case
  */
-public record LinkLine(String kind, String token, int findings, String degree) {
+public record LinkLine(
+    String kind, String token, @Nullable String alertId, int findings, String degree) {
   private static final Set<EntityKind> MAKE_CASES =
       Set.of(EntityKind.PAYEE, EntityKind.HOST, EntityKind.DEVICE);
 
-  static List<LinkLine> of(Alert alert, Collection<Case> cases) {
-    return alert.getLinkedEntities().stream()
+  static List<LinkLine> of(OtherPeople people, Collection<Case> cases) {
+    return people.alert().getLinkedEntities().stream()
+        .filter(people::isShown)
         .map(
             one ->
                 new LinkLine(
                     TrackWords.kind(one.getKind()),
                     Plain.text(one.getEntity()),
+                    people.alertOf(one),
                     one.getFindings(),
                     degree(one, cases)))
         .toList();

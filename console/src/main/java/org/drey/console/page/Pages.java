@@ -43,6 +43,13 @@ public final class Pages {
     return html.toString();
   }
 
+  /** What became of verdicts that were sent together. */
+  public static String sent(SentView view) {
+    StringOutput html = new StringOutput();
+    JtesentGenerated.render(new OwaspHtmlTemplateOutput(html), null, view);
+    return html.toString();
+  }
+
   /** What a decision would do, before it is sent. */
   public static String preview(PreviewView view) {
     StringOutput html = new StringOutput();

@@ -3,8 +3,10 @@ package org.drey.console.page;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.drey.alerts.page.Plain;
 import org.drey.alerts.page.Times;
+import org.drey.console.work.FirstChoices.FirstChoice;
 import org.drey.console.work.Notes;
 import org.drey.event.Verdict;
 
@@ -31,28 +33,97 @@ public record PreviewView(
 
   /** A verdict and its reason. */
   public static String words(Verdict verdict) {
-    return DecideView.words(verdict.getVerdict().name())
-        + ": "
-        + verdict.getReason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return words(verdict.getVerdict().name(), verdict.getReason().name());
   }
 
-  /** What another analyst has decided, and whether the one who chooses now agrees. */
-  public static String proposal(Verdict first, Verdict chosen, List<Notes.Note> notes) {
+  static String words(String verdict, String reason) {
+    return DecideView.words(verdict) + ": " + reason.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /**
+   * What other analysts have decided first, whether the one who chooses now agrees, and what that
+   * one had chosen before it was shown.
+   */
+  public static List<String> proposals(
+      List<Verdict> first, Verdict chosen, List<Notes.Note> notes, List<FirstChoice> choices) {
+    Stream<String> said = first.stream().map(one -> proposal(one, chosen, notes));
+    Stream<String> before =
+        choices.stream()
+            .filter(one -> one.analyst().equals(chosen.getAnalyst()) && !one.says(chosen))
+            .filter(one -> first.stream().anyMatch(shown -> isOn(one, shown)))
+            .map(PreviewView::before);
+    return Stream.concat(said, before.distinct()).map(Plain::text).toList();
+  }
+
+  /**
+   * What second analysts chose before they saw what the first one had decided, where it is not what
+   * they sent.
+   *
+   * @param verdicts those that are shown
+   * @param waiting first verdicts that no one has answered; what was chosen on them is not shown
+   */
+  public static List<String> firstChoices(
+      List<FirstChoice> choices, List<Verdict> verdicts, List<Verdict> waiting) {
+    return choices.stream()
+        .filter(one -> verdicts.stream().anyMatch(shown -> isOn(one, shown)))
+        .filter(one -> waiting.stream().noneMatch(first -> isOn(one, first)))
+        .filter(one -> verdicts.stream().noneMatch(one::isGivenBy))
+        .map(
+            one ->
+                Plain.text(
+                    one.analyst()
+                        + " had chosen "
+                        + words(one.verdict(), one.reason())
+                        + " on "
+                        + Times.utc(one.at())
+                        + ", before seeing the first verdict"))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isOn(FirstChoice choice, Verdict shown) {
+    return shown.getVerdictId().equals(choice.proposalId());
+  }
+
+  private static String before(FirstChoice choice) {
+    return "Before you saw that, you had chosen "
+        + words(choice.verdict(), choice.reason())
+        + ". That is kept, and will be beside what you send.";
+  }
+
+  private static String proposal(Verdict first, Verdict chosen, List<Notes.Note> notes) {
     String note =
         notes.stream()
             .filter(one -> one.id().equals(first.getNoteRef()))
             .map(one -> " Their note: " + one.text())
             .findFirst()
             .orElse("");
-    return Plain.text(
-        first.getAnalyst()
-            + " said on "
-            + Times.utc(first.getVerdictTime())
-            + ": "
-            + words(first)
-            + (first.getAnalyst().equals(chosen.getSecondAnalyst())
-                ? ". You agree: it counts as of you both."
-                : ". You do not agree: both verdicts are kept, and neither closes the alert.")
-            + note);
+    return first.getAnalyst()
+        + " said on "
+        + Times.utc(first.getVerdictTime())
+        + ": "
+        + words(first)
+        + ". "
+        + agreement(first, chosen)
+        + note;
+  }
+
+  private static String agreement(Verdict first, Verdict chosen) {
+    String second = chosen.getSecondAnalyst();
+    if (first.getAnalyst().equals(second)) {
+      return "You agree: it counts as of you both.";
+    }
+    if (!first.getVerdict().equals(chosen.getVerdict())) {
+      return second == null
+          ? "You do not agree: both verdicts are kept, and neither closes the alert."
+          : "You do not agree: theirs is kept beside yours.";
+    }
+    if (first.getSeen().containsAll(chosen.getSeen())) {
+      return "You say the same.";
+    }
+    String unseen = "You say the same, but the alert has findings since that they have not seen";
+    return second == null
+        ? unseen + ": yours is the new first verdict, and closes nothing until another agrees."
+        : unseen + ".";
   }
 }

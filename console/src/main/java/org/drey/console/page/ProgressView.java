@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a verdict that was given here.
  *
- * @param token whom the alert is about
  * @param isElsewhere whether it is of another alert than the page's
- * @param isWaiting whether it is asked for again
+ * @param isWaiting whether the job has not answered
+ * @param isPolled whether it is asked for again by itself
  * @param takeBack how a form takes it back; null if it cannot be
  */
 public record ProgressView(
     String alertId,
-    String token,
     boolean isElsewhere,
     String stage,
     String words,
     boolean isWaiting,
+    boolean isPolled,
     @Nullable TakeBack takeBack) {
 
   /** The verdict that undoes it. */
@@ -40,16 +40,28 @@ public record ProgressView(
                 alert.getGeneration(),
                 alert.getRevision())
             : null;
+    boolean isWaiting =
+        progress.stage() == Deciding.Stage.SENT
+            || progress.stage() == Deciding.Stage.UNCONFIRMED
+            || (progress.stage() == Deciding.Stage.WRITTEN && !canTakeBack); // not read back yet
     return new ProgressView(
         alert.getAlertId(),
-        Plain.text(alert.getEntity()),
         isElsewhere,
         progress.stage().name(),
         Plain.text(words(progress)),
-        progress.stage() == Deciding.Stage.SENT
-            || progress.stage() == Deciding.Stage.UNCONFIRMED
-            || (progress.stage() == Deciding.Stage.WRITTEN && !canTakeBack), // not read back yet
+        isWaiting,
+        isWaiting,
         takeBack);
+  }
+
+  /** As one of several, which are asked for again together. */
+  public ProgressView together() {
+    return new ProgressView(alertId, true, stage, words, isWaiting, false, takeBack);
+  }
+
+  /** The beginning of the id of the alert, by which it is known where several are. */
+  public String shortId() {
+    return SentView.shorten(alertId);
   }
 
   private static String words(Deciding.Progress progress) {

@@ -28,8 +28,22 @@ public final class QueueFilters {
    * What is open, in numbers.
    *
    * @param noon the next one, by the clock of where the console is
+   * @param mayAgree whether the analyst may be the second of two
    */
-  public static List<Figure> numbers(Triage.Overview open, Instant noon) {
+  public static List<Figure> numbers(Triage.Overview open, Instant noon, boolean mayAgree) {
+    List<Figure> numbers = new ArrayList<>(numbers(open, noon));
+    if (!mayAgree) {
+      numbers.remove(eyes(open));
+    }
+    return numbers;
+  }
+
+  private static Figure eyes(Triage.Overview open) {
+    return new Figure(
+        open.eyes(), "waiting for second eyes", Addresses.of(showing(Filter.Show.EYES)), false);
+  }
+
+  private static List<Figure> numbers(Triage.Overview open, Instant noon) {
     return List.of(
         new Figure(
             open.overdue(),
@@ -41,8 +55,7 @@ public final class QueueFilters {
             "due before noon (" + Times.utc(noon) + ")",
             Addresses.of(dueFilter(Filter.Due.NOON)),
             false),
-        new Figure(
-            open.eyes(), "waiting for second eyes", Addresses.of(showing(Filter.Show.EYES)), false),
+        eyes(open),
         new Figure(open.open(), "open", Addresses.of(Filter.OPEN), false),
         new Figure(
             open.mine(),

@@ -1,14 +1,15 @@
 package org.drey.console.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.drey.alerts.page.Plain;
 import org.drey.alerts.page.TrackWords;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.Track;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A case as a star: what its alerts have in common in the middle, alerts around it. All of them are
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param centre the kind of what is in the middle
  * @param token of what is in the middle
  * @param degree how many entities have to do with it, with alerts or without
- * @param members the highest peaks first
+ * @param members the most urgent first
  * @param drawn how many of the members are in the drawing
  */
 public record StarView(
@@ -44,33 +45,26 @@ public record StarView(
    * An alert of the case.
    *
    * @param here whether it is the one whose page this is
-   * @param score null where it may not come first
    * @param x in the drawing; of those that are not drawn, nothing
    */
   public record Member(
-      String alertId,
-      String who,
-      String token,
-      @Nullable String score,
-      boolean here,
-      String x,
-      String y,
-      String labelY) {}
+      String alertId, String who, String token, boolean here, String x, String y, String labelY) {}
 
-  /** The star of a case on the page of one of its alerts. */
-  static StarView of(Case star, String alertId) {
+  /**
+   * The star of a case on the page of one of its alerts.
+   *
+   * @param urgency ids of alerts, the most urgent first; one that is not there comes last
+   */
+  static StarView of(Case star, String alertId, List<String> urgency) {
     List<Member> members = new ArrayList<>();
     int drawn = Math.min(MAX_DRAWN, star.getMembers().size());
-    for (CaseMember one : star.getMembers()) {
+    for (CaseMember one : inOrder(star, urgency)) {
       double angle = 2 * Math.PI * members.size() / drawn - Math.PI / 2;
       members.add(
           new Member(
               one.getAlertId(),
               word(one.getTrack()),
               Plain.text(one.getEntity()),
-              one.getTrack() == Track.VICTIM
-                  ? null
-                  : String.format(Locale.ROOT, "%.1f", one.getPeakScore()),
               one.getAlertId().equals(alertId),
               Bars.percent(X + RADIUS_X * Math.cos(angle)),
               Bars.percent(Y + RADIUS_Y * Math.sin(angle)),
@@ -83,6 +77,15 @@ public record StarView(
         star.getDegree(),
         members,
         drawn);
+  }
+
+  private static List<CaseMember> inOrder(Case star, List<String> urgency) {
+    Map<String, Integer> places = new HashMap<>();
+    urgency.forEach(id -> places.put(id, places.size()));
+    return star.getMembers().stream()
+        .sorted(
+            Comparator.comparing(one -> places.getOrDefault(one.getAlertId(), Integer.MAX_VALUE)))
+        .toList();
   }
 
   private static String word(Track track) {

@@ -90,6 +90,23 @@ public final class Database implements AutoCloseable {
         isServer(name) ? new PostgresServer(name, true) : new SqliteFile(Path.of(name), true));
   }
 
+  /**
+   * Copies a file, as it is at one moment, also while it is in use; the copy is for its owner
+   * alone.
+   *
+   * @throws IOException if the copy cannot be made
+   * @throws StoreException if it is no such database, or cannot be read
+   */
+  public static void copy(Path file, Path copy) throws IOException {
+    new SqliteFile(copy, false).create();
+    try (Connection connection = new SqliteFile(file, true).connect()) {
+      connection.setAutoCommit(true);
+      Sql.run(connection, "VACUUM INTO ?", copy.toString());
+    } catch (SQLException e) {
+      throw new StoreException(file + " cannot be copied to " + copy + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Reads. */
   public synchronized <T> T read(Work<T> work) {
     try {

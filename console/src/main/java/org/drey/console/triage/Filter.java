@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.drey.console.index.Position;
 import org.drey.console.index.Urgency;
+import org.drey.console.store.Sql;
 import org.drey.console.work.Looks;
 import org.drey.event.Priority;
 import org.drey.event.Track;
@@ -36,12 +37,6 @@ public record Filter(
     @Nullable String stream) {
   /** All that is open. */
   public static final Filter OPEN = new Filter(Show.OPEN, null, null, Due.ANY, Claim.ANY, null);
-
-  /** The job says NEEDS_MORE of a verdict that would have closed it: it lacked second eyes. */
-  static final String EYES =
-      "a.state = 'OPEN' AND a.verdict = 'NEEDS_MORE' AND EXISTS (SELECT 1 FROM index_verdict v"
-          + " WHERE v.alert_id = a.alert_id AND v.verdict_time = a.verdict_time"
-          + " AND v.verdict <> 'NEEDS_MORE' AND v.analyst <> ?)";
 
   /** By state. */
   public enum Show {
@@ -73,8 +68,10 @@ public record Filter(
    *
    * @param seen how far the index was at the last look; {@link Position#NOWHERE} before the first
    * @param indexId which making of the index is read
+   * @param eyes ids of the alerts on which a first verdict waits for this analyst
    */
-  public record Around(String analyst, Instant now, Instant noon, Position seen, String indexId) {
+  public record Around(
+      String analyst, Instant now, Instant noon, Position seen, String indexId, List<String> eyes) {
     /** Whether there was a look. */
     public boolean hasLooked() {
       return !seen.equals(Position.NOWHERE);
@@ -196,7 +193,8 @@ public record Filter(
           isSame ? around.seen().arrived() : around.seen().newest().toEpochMilli());
       add(terms, values, Looks.UNSEEN, around.analyst());
     } else if (show == Show.EYES) {
-      add(terms, values, EYES, around.analyst());
+      terms.add("a.alert_id IN (" + Sql.marks(around.eyes().size()) + ")");
+      values.addAll(around.eyes());
     } else {
       add(terms, values, "a.state = ?", show.name());
     }

@@ -42,11 +42,11 @@ public record Snapshot(
     return Stream.concat(laneRanks.stream(), otherRanks.stream()).map(Rank::alertId).toList();
   }
 
-  /** The alert after one of them; empty after the last, or after one that is not listed. */
-  public Optional<String> after(String alertId) {
+  /** The alerts after one of them, in order; none after one that is not listed. */
+  public List<String> after(String alertId) {
     List<String> all = all();
     int at = all.indexOf(alertId);
-    return at < 0 || at + 1 >= all.size() ? Optional.empty() : Optional.of(all.get(at + 1));
+    return at < 0 ? List.of() : all.subList(at + 1, all.size());
   }
 
   /** Where the next page of alerts of young people begins; empty if this is the last. */

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
@@ -137,10 +139,7 @@ public final class Triage {
                 Sql.number(connection, "SELECT COUNT(*) FROM index_alert WHERE state = 'OPEN'"),
                 Sql.number(connection, due, around.now().toEpochMilli()),
                 Sql.number(connection, due, around.noon().toEpochMilli()),
-                Sql.number(
-                    connection,
-                    "SELECT COUNT(*) FROM index_alert a WHERE " + Filter.EYES,
-                    around.analyst()),
+                around.eyes().size(),
                 Sql.number(
                     connection,
                     "SELECT COUNT(*) FROM work_claim c WHERE c.analyst = ? AND EXISTS (SELECT 1"
@@ -160,6 +159,39 @@ public final class Triage {
     return members.entrySet().stream()
         .map(one -> new Story(cases.get(one.getKey()), List.copyOf(one.getValue())))
         .toList();
+  }
+
+  /**
+   * The first alert of the next story: after one of a list, open, and no one else's. Those of the
+   * same story come when there is no other.
+   */
+  public Optional<String> next(Snapshot list, String alertId, String analyst) {
+    List<String> after = list.after(alertId);
+    Set<String> free = free(after, analyst);
+    Map<String, String> caseOf = index.caseOf(list.ids());
+    String story = caseOf.getOrDefault(alertId, alertId);
+    List<String> left = after.stream().filter(free::contains).toList();
+    return left.stream()
+        .filter(id -> !story.equals(caseOf.get(id)))
+        .findFirst()
+        .or(() -> left.stream().findFirst());
+  }
+
+  /** Those that are open, and that no other analyst has claimed. */
+  private Set<String> free(List<String> alertIds, String analyst) {
+    List<Object> values = new ArrayList<>(alertIds);
+    values.add(analyst);
+    return new HashSet<>(
+        database.read(
+            connection ->
+                Sql.list(
+                    connection,
+                    "SELECT a.alert_id FROM index_alert a WHERE a.alert_id IN ("
+                        + Sql.marks(alertIds.size())
+                        + ") AND a.state = 'OPEN' AND NOT EXISTS (SELECT 1 FROM work_claim c"
+                        + " WHERE c.alert_id = a.alert_id AND c.analyst <> ?)",
+                    row -> row.getString(1),
+                    values.toArray())));
   }
 
   /** What has changed since a look, of these alerts; of the others there is nothing. */

@@ -16,11 +16,12 @@ import org.drey.console.audit.SearchedToken;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.page.AlertPageBuilder;
 import org.drey.console.page.AlertPageView;
-import org.drey.console.page.Bystanders;
 import org.drey.console.page.DecideView;
 import org.drey.console.page.Line;
 import org.drey.console.page.MessageView;
+import org.drey.console.page.OtherPeople;
 import org.drey.console.page.Pages;
+import org.drey.console.page.PreviewView;
 import org.drey.console.page.ProgressView;
 import org.drey.console.triage.Change;
 import org.drey.console.triage.Filter;
@@ -28,6 +29,7 @@ import org.drey.console.work.Notes;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Case;
+import org.drey.event.CaseMember;
 import org.jspecify.annotations.Nullable;
 
 /** An alert: looked for, looked at, claimed. */
@@ -44,15 +46,7 @@ final class AlertRoutes {
   }
 
   void show(Context context) {
-    Alert alert = alert(context);
-    Session session = Guards.session(context);
-    desk.audit()
-        .append(
-            session.analyst(),
-            "look",
-            alert.getAlertId(),
-            Map.of("revision", Long.toString(alert.getRevision())));
-    page(context, alert, null, DecideView.NOTHING_TYPED);
+    page(context, alert(context), null, DecideView.NOTHING_TYPED);
   }
 
   /** The alert that a path names, as it is now. */
@@ -61,22 +55,28 @@ final class AlertRoutes {
   }
 
   /**
-   * The page of an alert.
+   * The page of an alert; that it was looked at is in the audit.
    *
    * @param error why what was sent was refused; null if it was not
    * @param typed what was filled in, which stays
    */
   void page(Context context, Alert alert, @Nullable String error, DecideView.Typed typed) {
     Session session = Guards.session(context);
+    Map<String, String> revision = Map.of("revision", Long.toString(alert.getRevision()));
+    desk.audit().append(session.analyst(), "look", alert.getAlertId(), revision);
     Instant now = Instant.now();
-    History history = desk.deciding().history(alert);
+    OtherPeople people =
+        new OtherPeople(alert, desk.index().related().ofPeople(alert, OtherPeople.of(alert)));
+    History history = desk.deciding().history(people.masked());
     History shown = desk.deciding().beforeChoosing(history, session.analyst());
     List<AlertIndex.Revision> revisions = desk.index().revisions(alert.getAlertId());
     List<Case> cases = desk.index().cases(alert.getAlertId());
-    Alert masked = Bystanders.masked(alert, desk.index()::alerted);
-    AlertView view = AlertView.of(shown.of(masked), cases, desk.rules(), now);
+    AlertView view = AlertView.of(shown, cases, desk.rules(), now);
     AlertPageBuilder.Parts parts =
         new AlertPageBuilder.Parts(
+            people,
+            desk.links().has(alert),
+            desk.index().related().byUrgency(members(cases)),
             change(session, alert, now),
             desk.claims().of(alert.getAlertId()).orElse(null),
             frames.progress(alert, session.analyst(), false),
@@ -84,10 +84,21 @@ final class AlertRoutes {
             cases,
             revisions,
             notes(history, shown),
+            PreviewView.firstChoices(
+                desk.choices().of(alert.getAlertId()),
+                shown.verdicts(),
+                desk.deciding().proposals(history).verdicts()),
             DecideView.of(view, desk.deciding().rules(), frames.away(), error, typed),
             desk.rules());
     AlertPageView page = AlertPageBuilder.of(frames.of(context, view.who()), view, parts, now);
     context.html(Pages.alert(page));
+  }
+
+  private static Set<String> members(List<Case> cases) {
+    return cases.stream()
+        .flatMap(one -> one.getMembers().stream())
+        .map(CaseMember::getAlertId)
+        .collect(Collectors.toSet());
   }
 
   /** Those of a verdict that is not shown yet are not, either. */
@@ -115,24 +126,38 @@ final class AlertRoutes {
   }
 
   private @Nullable Change change(Session session, Alert alert, Instant now) {
-    Filter.Around around = frames.around(session.analyst(), now);
+    Filter.Around around = frames.around(session, now);
     return around.hasLooked()
         ? desk.triage().changes(List.of(alert.getAlertId()), around).get(alert.getAlertId())
         : null;
   }
 
-  /** Takes an alert, or gives it back; the page says whose it is. */
+  /** Takes an alert, also from a colleague, or gives it back; the page says whose it is. */
   void claim(Context context) {
     Alert alert = alert(context);
-    Session session = Guards.session(context);
-    if (context.formParam("release") == null) {
-      String whose = desk.claims().claim(alert.getAlertId(), session.analyst(), Instant.now());
-      desk.audit().append(session.analyst(), "claim", alert.getAlertId(), Map.of("whose", whose));
-    } else {
-      desk.claims().release(alert.getAlertId(), session.analyst());
-      desk.audit().append(session.analyst(), "release", alert.getAlertId(), Map.of());
+    String id = alert.getAlertId();
+    String analyst = Guards.session(context).analyst();
+    String from = desk.claims().of(id).orElse("");
+    if (context.formParam("release") != null) {
+      desk.claims().release(id, analyst);
+      desk.audit().append(analyst, "release", id, Map.of());
+    } else if (!from.isEmpty() && from.equals(context.formParam("from"))) {
+      String whose = desk.claims().takeOver(id, from, analyst, Instant.now());
+      desk.audit().append(analyst, "take-over", id, Map.of("from", from, "whose", whose));
+    } else if (alert.getState() == AlertState.OPEN) {
+      String whose = desk.claims().claim(id, analyst, Instant.now());
+      desk.audit().append(analyst, "claim", id, Map.of("whose", whose));
     }
-    context.redirect("/alerts/" + alert.getAlertId(), HttpStatus.SEE_OTHER);
+    context.redirect("/alerts/" + id, HttpStatus.SEE_OTHER);
+  }
+
+  /** Leads to the holder's own system, which is not said where from; who asked is in the audit. */
+  void holder(Context context) {
+    Alert alert = alert(context);
+    String address = desk.links().of(alert).orElseThrow(Refusal::notFound);
+    desk.audit().append(Guards.session(context).analyst(), "holder", alert.getAlertId(), Map.of());
+    context.header("Referrer-Policy", "no-referrer");
+    context.redirect(address, HttpStatus.SEE_OTHER);
   }
 
   /**

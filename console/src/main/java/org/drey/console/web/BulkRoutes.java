@@ -1,6 +1,7 @@
 package org.drey.console.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.drey.alerts.page.Plain;
-import org.drey.alerts.page.TrackWords;
 import org.drey.alerts.verdict.Decision;
 import org.drey.alerts.verdict.RefusedException;
 import org.drey.console.decide.Bulk;
@@ -19,9 +19,10 @@ import org.drey.console.decide.Deciding;
 import org.drey.console.decide.DecisionForm;
 import org.drey.console.page.BulkView;
 import org.drey.console.page.Line;
-import org.drey.console.page.MessageView;
 import org.drey.console.page.Pages;
 import org.drey.console.page.PreviewView;
+import org.drey.console.page.ProgressView;
+import org.drey.console.page.SentView;
 import org.drey.console.store.StoreException;
 import org.drey.event.Alert;
 import org.drey.rules.score.Outlook.Known;
@@ -68,12 +69,25 @@ final class BulkRoutes {
         String id = one.alert().getAlertId();
         decisions.put(id, prepared(context, one, findings.getOrDefault(id, List.of())));
       }
+      audit(context, decisions);
       context.html(Pages.bulk(view(context, null, filled, decisions)));
     } catch (RefusedException | Deciding.NotNowException e) {
       context.status(CONFLICT);
       String why = Plain.text(String.valueOf(e.getMessage()));
       context.html(Pages.bulk(view(context, why, filled, Map.of())));
     }
+  }
+
+  private void audit(Context context, Map<String, Decision> decisions) {
+    Map<String, Map<String, String>> previews = new HashMap<>();
+    decisions.forEach(
+        (id, decision) ->
+            previews.put(
+                id,
+                Map.of(
+                    "verdict", decision.verdict().getVerdict().name(),
+                    "reason", decision.verdict().getReason().name())));
+    desk.audit().append(Guards.session(context).analyst(), "chose", previews);
   }
 
   private Decision prepared(Context context, Filled one, Collection<Known> findings)
@@ -84,32 +98,49 @@ final class BulkRoutes {
             one.alert(), one.form(), Guards.session(context).person(), findings, Instant.now());
   }
 
-  /** Sends all; says of each that could not be sent why, and that the others were. */
+  /** Sends all; of each that could not be sent the next page says why. */
   void decide(Context context) throws InterruptedException {
-    List<Filled> filled = filled(context);
-    List<String> words = new ArrayList<>();
-    List<MessageView.Found> sent = new ArrayList<>();
-    for (Filled one : filled) {
+    List<String> refused = new ArrayList<>();
+    List<String> sent = new ArrayList<>();
+    for (Filled one : filled(context)) {
+      String id = one.alert().getAlertId();
       try {
         Decision decision = prepared(context, one, List.of()); // its effects were seen before
         if (!decision.isGiven(desk.deciding().history(one.alert()))) {
           desk.deciding().give(one.alert(), one.form(), decision);
         }
-        sent.add(
-            new MessageView.Found(
-                one.alert().getAlertId(),
-                Plain.text(one.alert().getEntity()),
-                TrackWords.who(one.alert()) + ": " + PreviewView.words(decision.verdict())));
+        sent.add(id);
       } catch (RefusedException | Deciding.NotNowException | IOException | StoreException e) {
-        words.add(Plain.text(one.alert().getEntity() + ": " + e.getMessage()));
+        refused.add(Plain.text("Not sent, " + SentView.shorten(id) + ": " + e.getMessage()));
       }
     }
+    Session session = Guards.session(context);
+    session.sent(new Session.Together(List.copyOf(sent), List.copyOf(refused)));
     if (sent.isEmpty()) {
       context.status(CONFLICT);
+      sent(context);
+    } else {
+      context.redirect("/bulk/sent", HttpStatus.SEE_OTHER);
     }
+  }
+
+  /** What became of those that were sent together the last time; without a token of anyone. */
+  void sent(Context context) {
+    Session session = Guards.session(context);
+    Session.Together last = session.together();
+    if (last.alertIds().isEmpty() && last.refused().isEmpty()) {
+      throw Refusal.notFound();
+    }
+    List<ProgressView> progress =
+        desk.index().alerts(last.alertIds()).values().stream()
+            .map(alert -> frames.progress(alert, session.analyst(), true))
+            .filter(Objects::nonNull)
+            .map(ProgressView::together)
+            .toList();
     String done = desk.deciding().isLive() ? "Sent: " : "Written to the folder: ";
-    String headline = done + sent.size() + "; not: " + words.size();
-    context.html(Pages.message(new MessageView(frames.of(context, "Sent"), headline, words, sent)));
+    String headline = done + last.alertIds().size() + "; not: " + last.refused().size();
+    context.html(
+        Pages.sent(new SentView(frames.of(context, "Sent"), headline, last.refused(), progress)));
   }
 
   /** Refuses what is not alike, and what there are too many of. */
@@ -121,7 +152,7 @@ final class BulkRoutes {
     List<String> ids =
         context.formParams("alert").stream().distinct().limit(Bulk.MAX + 1L).toList();
     Map<String, Alert> alerts = desk.index().alerts(ids);
-    Optional<String> refusal = Bulk.refusal(alerts.values());
+    Optional<String> refusal = Bulk.refusal(alerts.values(), desk.index().caseOf(alerts.keySet()));
     if (refusal.isPresent()) {
       throw new Refusal(CONFLICT, refusal.get());
     }

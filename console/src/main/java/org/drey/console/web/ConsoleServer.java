@@ -7,39 +7,25 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.drey.alerts.handover.GoamlTerms;
-import org.drey.alerts.page.RuleBook;
-import org.drey.alerts.verdict.VerdictRules;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.console.access.OpenIdProvider;
 import org.drey.console.access.Person;
 import org.drey.console.access.ProviderSettings;
-import org.drey.console.audit.AuditLog;
 import org.drey.console.audit.AuditReader;
-import org.drey.console.decide.Deciding;
 import org.drey.console.decide.Outlet;
-import org.drey.console.handing.HandingOn;
-import org.drey.console.index.AlertIndex;
 import org.drey.console.index.IndexCounts;
 import org.drey.console.index.Indexer;
 import org.drey.console.index.Source;
 import org.drey.console.page.MessageView;
 import org.drey.console.page.Pages;
 import org.drey.console.store.Database;
-import org.drey.console.triage.Decided;
-import org.drey.console.triage.Triage;
-import org.drey.console.work.Claims;
-import org.drey.console.work.Looks;
-import org.drey.console.work.Notes;
 import org.drey.console.work.People;
-import org.drey.console.work.SentVerdicts;
-import org.drey.console.work.Views;
 import org.drey.rules.compile.RuleSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,6 +60,7 @@ public final class ConsoleServer implements AutoCloseable {
    * @param rules that the jobs run
    * @param eyes from which band on two analysts have to agree
    * @param goaml what a goAML draft has to be like
+   * @param links where tokens lead
    * @param announce takes each address that signs in once, or where the console is
    */
   public record Settings(
@@ -85,6 +72,7 @@ public final class ConsoleServer implements AutoCloseable {
       RuleSet rules,
       SecondEyes eyes,
       GoamlTerms goaml,
+      TokenLinks links,
       Consumer<String> announce) {}
 
   private ConsoleServer(Settings settings, Database database) throws IOException {
@@ -92,7 +80,7 @@ public final class ConsoleServer implements AutoCloseable {
     ProviderSettings provider = settings.provider();
     this.signIn = signIn(provider, new People(database));
     this.indexer = new Indexer(database, settings.source());
-    this.desk = desk(settings, database, indexer);
+    this.desk = Desk.of(settings, database, indexer);
     this.frames = new Frames(desk);
     this.offices =
         new OfficePages(
@@ -115,32 +103,6 @@ public final class ConsoleServer implements AutoCloseable {
     } else {
       hosts.add(provider.address().getRawAuthority());
     }
-  }
-
-  private static Desk desk(Settings settings, Database database, Indexer indexer) {
-    AlertIndex index = new AlertIndex(database);
-    Notes notes = new Notes(database);
-    AuditLog audit = new AuditLog(database);
-    Deciding deciding =
-        new Deciding(
-            new Deciding.Places(settings.source(), index, notes, new SentVerdicts(database), audit),
-            VerdictRules.of(settings.rules(), settings.eyes()),
-            settings.outlet());
-    RuleBook rules = new RuleBook(settings.rules(), settings.goaml().mapping().knownCurrency());
-    return new Desk(
-        index,
-        new Triage(database, index),
-        new Decided(database),
-        indexer,
-        new Claims(database),
-        notes,
-        new Views(database),
-        new Looks(database),
-        deciding,
-        new HandingOn(database, index, deciding, rules, settings.goaml()),
-        audit,
-        rules,
-        ZoneId.systemDefault());
   }
 
   private SignIn signIn(@Nullable ProviderSettings provider, People people) throws IOException {

@@ -42,7 +42,7 @@ final class DecisionRoutes {
     this.alerts = alerts;
   }
 
-  /** Says what a decision would do. */
+  /** Says what a decision would do, and what another analyst has decided first. */
   void preview(Context context) {
     Alert alert = alerts.alert(context);
     DecisionForm form = DecisionForm.of(context.formParamMap());
@@ -52,13 +52,6 @@ final class DecisionRoutes {
     }
     List<Verdict> others = firstOfOthers(context, alert, form);
     chosen(context, alert, decision.verdict(), others);
-    List<String> first =
-        others.stream()
-            .map(
-                one ->
-                    PreviewView.proposal(
-                        one, decision.verdict(), desk.notes().of(alert.getAlertId())))
-            .toList();
     context.html(
         Pages.preview(
             new PreviewView(
@@ -67,7 +60,11 @@ final class DecisionRoutes {
                 TrackWords.who(alert),
                 Plain.text(alert.getEntity()),
                 PreviewView.words(decision.verdict()),
-                first,
+                PreviewView.proposals(
+                    others,
+                    decision.verdict(),
+                    desk.notes().of(alert.getAlertId()),
+                    desk.choices().of(alert.getAlertId())),
                 decision.effects().stream().map(Plain::text).toList(),
                 fields(form),
                 form.note(),
@@ -94,6 +91,7 @@ final class DecisionRoutes {
           "then_shown", shown.stream().map(Verdict::getVerdictId).collect(Collectors.joining(" ")));
     }
     desk.audit().append(Guards.session(context).analyst(), "chose", alert.getAlertId(), details);
+    desk.choices().add(verdict, shown);
   }
 
   private static List<Map.Entry<String, String>> fields(DecisionForm form) {
@@ -133,9 +131,14 @@ final class DecisionRoutes {
     }
   }
 
-  private static String next(Session session, String alertId) {
+  private String next(Session session, String alertId) {
     Snapshot list = session.list();
-    return list == null ? "/" : list.after(alertId).map(id -> "/alerts/" + id).orElse("/");
+    return list == null
+        ? "/"
+        : desk.triage()
+            .next(list, alertId, session.analyst())
+            .map(id -> "/alerts/" + id)
+            .orElse("/");
   }
 
   /** Null if it cannot be; then the page says why, and what was typed is still there. */

@@ -13,6 +13,7 @@ import org.drey.alerts.page.Plain;
 import org.drey.alerts.page.Times;
 import org.drey.alerts.verdict.History;
 import org.drey.console.access.Permission;
+import org.drey.console.decide.AwaitingSecond;
 import org.drey.console.index.Health;
 import org.drey.console.index.Position;
 import org.drey.console.page.Frame;
@@ -34,9 +35,11 @@ final class Frames {
   private record Place(Permission needs, String address, String name) {}
 
   private final Desk desk;
+  private final AwaitingSecond awaiting;
 
   Frames(Desk desk) {
     this.desk = desk;
+    this.awaiting = new AwaitingSecond(desk.deciding(), desk.index());
   }
 
   Frame of(Context context, String title) {
@@ -119,7 +122,8 @@ final class Frames {
   }
 
   /** What filters are about. */
-  Filter.Around around(String analyst, Instant now) {
+  Filter.Around around(Session session, Instant now) {
+    String analyst = session.analyst();
     return new Filter.Around(
         analyst,
         now,
@@ -128,7 +132,8 @@ final class Frames {
             .last(analyst)
             .map(look -> new Position(look.indexId(), look.arrived(), look.emitted()))
             .orElse(Position.NOWHERE),
-        desk.index().position().indexId());
+        desk.index().position().indexId(),
+        awaiting.forPerson(session.person()));
   }
 
   private Instant noon(Instant now) {

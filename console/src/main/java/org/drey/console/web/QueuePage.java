@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.drey.alerts.page.Times;
+import org.drey.console.access.Permission;
 import org.drey.console.index.Position;
 import org.drey.console.page.Addresses;
 import org.drey.console.page.Groups;
@@ -41,7 +42,7 @@ final class QueuePage {
   void show(Context context) {
     Session session = Guards.session(context);
     Instant now = Instant.now();
-    Filter.Around around = frames.around(session.analyst(), now);
+    Filter.Around around = frames.around(session, now);
     Map<String, String> asked = new LinkedHashMap<>();
     context.queryParamMap().forEach((name, values) -> asked.put(name, values.get(0)));
     Filter filter = Filter.of(asked);
@@ -53,9 +54,14 @@ final class QueuePage {
         || asked.containsKey("newer")) {
       list = desk.triage().list(filter, after, around);
       session.keep(desk.indexer().health().isRead() ? list : null);
-      desk.audit()
-          .append(session.analyst(), "list", null, Map.of("filter", Addresses.query(filter)));
     }
+    String listed = Integer.toString(list.all().size());
+    desk.audit()
+        .append(
+            session.analyst(),
+            "list",
+            null,
+            Map.of("filter", Addresses.query(filter), "listed", listed)); // people as they are now
     context.html(Pages.queue(view(context, session, list, around)));
   }
 
@@ -65,9 +71,7 @@ final class QueuePage {
     Snapshot list = session.list();
     context.html(
         Pages.newer(
-            list == null
-                ? NewerView.NOTHING
-                : newer(list, frames.around(session.analyst(), Instant.now()))));
+            list == null ? NewerView.NOTHING : newer(list, frames.around(session, Instant.now()))));
   }
 
   private NewerView newer(Snapshot list, Filter.Around around) {
@@ -111,7 +115,8 @@ final class QueuePage {
     long left = Math.max(0, QueueView.DAILY_BUDGET - decided - list.lane().size());
     return new QueueView(
         frames.of(context, "Alerts"),
-        QueueFilters.numbers(desk.triage().overview(around), around.noon()),
+        QueueFilters.numbers(
+            desk.triage().overview(around), around.noon(), session.may(Permission.AGREE)),
         hasLooked ? since(session, around) : null,
         Ages.brief(desk.indexer().ages(), around.now()),
         QueueFilters.choices(list.filter()),

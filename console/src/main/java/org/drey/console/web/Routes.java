@@ -34,8 +34,10 @@ record Routes(Desk desk, Frames frames, SignInRoutes door, OfficePages offices) 
     routes.post("/bulk", together::select, DECIDE);
     routes.post("/bulk/preview", together::preview, DECIDE);
     routes.post("/bulk/decide", together::decide, DECIDE);
+    routes.get("/bulk/sent", together::sent, Need.toPoll(Permission.DECIDE));
     routes.get("/alerts/{id}", alerts::show, SEE);
     routes.post("/alerts/{id}/claim", alerts::claim, DECIDE);
+    routes.get("/alerts/{id}/holder", alerts::holder, SEE);
     routes.get("/alerts/{id}/progress", alerts::progress, SEE_AGAIN);
     routes.post("/alerts/{id}/preview", decisions::preview, DECIDE);
     routes.post("/alerts/{id}/decide", decisions::decide, DECIDE);

@@ -2,6 +2,7 @@ package org.drey.console.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.drey.console.access.Permission;
 import org.drey.console.access.Person;
 import org.drey.console.access.Secrets;
@@ -21,6 +22,14 @@ final class Session {
   private Instant used;
   private @Nullable Snapshot list;
   private @Nullable String decided;
+  private Together together = new Together(List.of(), List.of());
+
+  /**
+   * What was sent together the last time.
+   *
+   * @param refused why others were not sent, sentences
+   */
+  record Together(List<String> alertIds, List<String> refused) {}
 
   /**
    * Begins.
@@ -73,6 +82,14 @@ final class Session {
     String alertId = decided;
     decided = null;
     return alertId;
+  }
+
+  synchronized Together together() {
+    return together;
+  }
+
+  synchronized void sent(Together sent) {
+    together = sent;
   }
 
   synchronized @Nullable Snapshot list() {

@@ -71,9 +71,9 @@ final class SignInRoutes {
   }
 
   private void enter(Context context, Person person) {
-    guards.begin(context, person);
     String may = person.may().stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
-    audit.append(person.id(), "sign-in", null, Map.of("may", may));
+    audit.append(person.id(), "sign-in", null, Map.of("may", may)); // or there is none
+    guards.begin(context, person);
   }
 
   private Refusal refused(NotSignedInException refusal) {

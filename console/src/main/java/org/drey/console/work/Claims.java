@@ -1,5 +1,7 @@
 package org.drey.console.work;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,7 +11,10 @@ import java.util.Optional;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 
-/** Who works on which alert, so that no two do the same. */
+/**
+ * Who works on which alert, so that no two do the same. A claim ends with the episode: when the
+ * alert is no longer open.
+ */
 public final class Claims {
   private final Database database;
 
@@ -30,6 +35,33 @@ public final class Claims {
                 analyst,
                 now.toEpochMilli()));
     return of(alertId).orElse(analyst);
+  }
+
+  /**
+   * Takes an alert over from the one whose it is; returns whose it is then, which is not the
+   * analyst's if it was no longer theirs.
+   */
+  public String takeOver(String alertId, String from, String analyst, Instant now) {
+    database.write(
+        connection ->
+            Sql.run(
+                connection,
+                "UPDATE work_claim SET analyst = ?, claimed_at = ? WHERE alert_id = ?"
+                    + " AND analyst = ?",
+                analyst,
+                now.toEpochMilli(),
+                alertId,
+                from));
+    return claim(alertId, analyst, now);
+  }
+
+  /** Ends the claims of alerts that a revision of a time says are no longer open. */
+  public static void end(Connection connection, String alertId, Instant time) throws SQLException {
+    Sql.run(
+        connection,
+        "DELETE FROM work_claim WHERE alert_id = ? AND claimed_at <= ?",
+        alertId,
+        time.toEpochMilli());
   }
 
   /** Gives an alert back, if it is the analyst's. */

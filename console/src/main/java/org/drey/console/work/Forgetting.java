@@ -13,7 +13,11 @@ import org.drey.console.store.Sql;
 public final class Forgetting {
   /** What analysts did on an alert, and when. */
   private static final Map<String, String> TABLES =
-      Map.of("work_claim", "claimed_at", "work_note", "noted_at", "work_sent", "verdict_time");
+      Map.of(
+          "work_claim", "claimed_at",
+          "work_note", "noted_at",
+          "work_sent", "verdict_time",
+          "work_choice", "chosen_at");
 
   private Forgetting() {}
 

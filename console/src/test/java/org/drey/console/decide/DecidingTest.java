@@ -170,6 +170,10 @@ final class DecidingTest {
     assertFalse(history.isTooLateToClose(first.verdict()), "it did");
   }
 
+  private List<String> waitingFor(Person person) {
+    return new AwaitingSecond(deciding, index).forPerson(person);
+  }
+
   private Deciding withSecondEyes() {
     SecondEyes eyes = new SecondEyes(true, Band.NONE);
     return new Deciding(
@@ -193,6 +197,10 @@ final class DecidingTest {
     assertTrue(deciding.newest(history, "a18").isEmpty(), "nor what became of it");
     assertTrue(deciding.newest(history, "a17").isPresent());
     assertEquals(history, deciding.beforeChoosing(history, "a17"));
+    assertEquals(List.of(alert.getAlertId()), waitingFor(A18));
+    assertEquals(List.of(), waitingFor(Person.local("a17")), "it is their own");
+    Person plain = new Person("a18", Role.all(Set.of(Role.ANALYST)));
+    assertEquals(List.of(), waitingFor(plain), "who may not agree");
 
     Decision other =
         deciding.prepare(alert, form("LIKELY|WATCHED", ""), A18, List.of(), Instant.now());
@@ -205,6 +213,20 @@ final class DecidingTest {
     deciding.give(alert, form("CONFIRMED|REFERRED", ""), same);
     readAll();
     assertEquals(List.of(), deciding.proposals(deciding.history(alert)).verdicts());
+    assertEquals(List.of(), waitingFor(A18), "answered");
+  }
+
+  @Test
+  void aFirstVerdictThatWasAnsweredByMoreWorkWaitsForNoOne() throws Exception {
+    deciding = withSecondEyes();
+    DecisionForm confirmed = form("CONFIRMED|REPORTED", "");
+    deciding.give(alert, confirmed, prepared(confirmed));
+    DecisionForm more = form("NEEDS_MORE|MORE_DATA", "");
+    Decision asked = deciding.prepare(alert, more, A18, List.of(), Instant.now().plusSeconds(60));
+    deciding.give(alert, more, asked);
+    readAll();
+    assertEquals(List.of(), waitingFor(A18));
+    assertEquals(List.of(), waitingFor(new Person("a19", A18.may())));
   }
 
   @Test
@@ -289,6 +311,26 @@ final class DecidingTest {
                 "choice", List.of("UNFOUNDED|NO_PATTERN")));
     NotNowException said = assertThrows(NotNowException.class, () -> prepared(old));
     assertTrue(said.getMessage().contains("it is revision 3 now"), said.getMessage());
+  }
+
+  @Test
+  void whatThePageDoesNotOfferIsNotTakenFromAForm() throws Exception {
+    DecisionForm form = form("UNFOUNDED|NO_PATTERN", "");
+    Decision first = prepared(form);
+    deciding.give(alert, form, first);
+    Alert closed = ConsoleAlerts.next(alert, alert.getScore(), Instant.now());
+    closed.setState(AlertState.CLOSED);
+    closed.setClosedBy("UNFOUNDED");
+    closed.setVerdict("UNFOUNDED");
+    closed.setVerdictTime(first.verdict().getVerdictTime());
+    ConsoleAlerts.append(folder, closed);
+    readAll();
+    alert = index.alert(alert.getAlertId()).orElseThrow();
+    NotNowException said =
+        assertThrows(
+            NotNowException.class, () -> prepared(form("CONFIRMED|REPORTED", "")), "it is closed");
+    assertTrue(said.getMessage().startsWith("That cannot be decided"), said.getMessage());
+    prepared(form("REOPENED|MISTAKE|" + first.verdict().getVerdictId(), ""));
   }
 
   @Test

@@ -32,6 +32,7 @@ import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 import org.drey.console.store.StoreException;
 import org.drey.console.work.Claims;
+import org.drey.console.work.FirstChoices;
 import org.drey.console.work.Notes;
 import org.drey.console.work.SentVerdicts;
 import org.drey.console.work.Views;
@@ -63,6 +64,7 @@ final class ErasuresTest {
           "work_claim",
           "work_note",
           "work_sent",
+          "work_choice",
           "work_seen",
           "work_audit",
           "work_audit_payload",
@@ -166,6 +168,7 @@ final class ErasuresTest {
     Views views = new Views(database);
     views.save("a17", new Views.View(TOKEN, "track=PAYER"));
     views.save("a17", new Views.View("a view of " + TOKEN.toUpperCase(Locale.ROOT), ""));
+    new FirstChoices(database).add(verdict(own), List.of(ConsoleAlerts.verdict(own, "v0", now)));
     audit.append("a17", "look", id, Map.of());
     audit.append("a17", "search", null, Map.of("purpose", "is \"" + TOKEN + "\" the same?"));
     audit.append("a17", AuditLog.SEARCH, null, SearchedToken.details(TOKEN));
@@ -177,7 +180,7 @@ final class ErasuresTest {
   void nothingOfThemIsLeftAndTheAuditVerifies() throws IOException {
     work();
     assertTrue(places(TOKEN).containsAll(List.of("index_alert", "index_case", "work_note")));
-    assertTrue(places(own.getAlertId()).contains("work_audit_payload"));
+    assertTrue(places(own.getAlertId()).containsAll(List.of("work_audit_payload", "work_choice")));
     erase(now);
 
     notes

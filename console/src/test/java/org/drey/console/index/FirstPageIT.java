@@ -29,6 +29,7 @@ import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 import org.drey.console.web.Browser;
 import org.drey.console.web.ConsoleServer;
+import org.drey.console.web.TokenLinks;
 import org.drey.event.Alert;
 import org.drey.event.Priority;
 import org.drey.event.Track;
@@ -219,6 +220,7 @@ final class FirstPageIT {
             ConsoleAlerts.RULES,
             SecondEyes.UNKNOWN,
             GoamlTerms.NONE,
+            TokenLinks.NONE,
             addresses::add),
         database);
   }

@@ -2,8 +2,6 @@ package org.drey.console.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -40,7 +38,7 @@ final class PagesTest {
 
   private static final ProgressView PROGRESS =
       new ProgressView(
-          "id", HOSTILE, true, "SENT", HOSTILE, true, new ProgressView.TakeBack(HOSTILE, 0, 1));
+          "id", true, "SENT", HOSTILE, true, true, new ProgressView.TakeBack(HOSTILE, 0, 1));
 
   private static AlertView view(Alert alert) {
     return AlertView.of(
@@ -61,6 +59,9 @@ final class PagesTest {
             FRAME,
             view,
             new AlertPageBuilder.Parts(
+                new OtherPeople(alert, Map.of()),
+                true,
+                List.of(),
                 null,
                 null,
                 PROGRESS,
@@ -68,6 +69,7 @@ final class PagesTest {
                 cases,
                 List.of(),
                 List.of(new Notes.Note("n1", "a17", NOW, note)),
+                List.of(HOSTILE),
                 DecideView.of(view, ConsoleAlerts.VERDICTS, null, null, typed),
                 BOOK),
             NOW));
@@ -145,6 +147,7 @@ final class PagesTest {
             Pages.queue(queue(List.of(), List.of(alert))),
             Pages.progress(PROGRESS, HOSTILE),
             Pages.bulk(bulk(alert)),
+            Pages.sent(new SentView(FRAME, HOSTILE, List.of(HOSTILE), List.of(PROGRESS))),
             Pages.handOn(handOn()),
             Pages.preview(
                 new PreviewView(
@@ -181,15 +184,14 @@ final class PagesTest {
   }
 
   @Test
-  void aCaseIsAStarAndATableWithoutAScoreOfAChild() {
+  void aCaseIsAStarAndATableWithoutScores() {
     Alert payer = ConsoleAlerts.of(Track.PAYER, "p1");
     Alert child = ConsoleAlerts.of(Track.VICTIM, "c1");
     StarView star =
-        StarView.of(ConsoleAlerts.star("payee-x", List.of(payer, child)), payer.getAlertId());
+        StarView.of(
+            ConsoleAlerts.star("payee-x", List.of(payer, child)), payer.getAlertId(), List.of());
     assertEquals(List.of(true, false), star.members().stream().map(StarView.Member::here).toList());
     assertEquals("young person", star.members().get(1).who());
-    assertNull(star.members().get(1).score());
-    assertNotNull(star.members().get(0).score());
     assertEquals("payee", star.centre());
   }
 
@@ -315,8 +317,9 @@ final class PagesTest {
     Alert other = ConsoleAlerts.of(Track.PAYER, "p2");
     Case star = ConsoleAlerts.star("payee-token-1", List.of(alert, other));
     star.setDegree(17);
-    assertEquals("17", LinkLine.of(alert, List.of(star)).get(0).degree());
-    assertTrue(LinkLine.of(alert, List.of()).get(0).degree().startsWith("no case: "));
+    OtherPeople none = new OtherPeople(alert, Map.of());
+    assertEquals("17", LinkLine.of(none, List.of(star)).get(0).degree());
+    assertTrue(LinkLine.of(none, List.of()).get(0).degree().startsWith("no case: "));
 
     List<Case> cases = new ArrayList<>(List.of(star));
     for (int i = 0; i < 9; i++) {

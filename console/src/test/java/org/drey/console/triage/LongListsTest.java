@@ -71,7 +71,12 @@ final class LongListsTest {
 
   private Filter.Around around(Position seen) {
     return new Filter.Around(
-        "a17", NOW, Instant.parse("2026-01-16T12:00:00Z"), seen, index.position().indexId());
+        "a17",
+        NOW,
+        Instant.parse("2026-01-16T12:00:00Z"),
+        seen,
+        index.position().indexId(),
+        List.of());
   }
 
   private static List<String> ids(Alert... alerts) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.drey.console.ConsoleAlerts;
 import org.drey.console.FreshDatabase;
@@ -71,8 +70,12 @@ final class TriageTest {
   }
 
   private Filter.Around around(Position seen) {
+    return around(seen, List.of());
+  }
+
+  private Filter.Around around(Position seen, List<String> eyes) {
     return new Filter.Around(
-        "a17", NOW, Instant.parse("2026-01-16T12:00:00Z"), seen, index.position().indexId());
+        "a17", NOW, Instant.parse("2026-01-16T12:00:00Z"), seen, index.position().indexId(), eyes);
   }
 
   private Snapshot list(String name, String value) {
@@ -112,21 +115,15 @@ final class TriageTest {
   }
 
   @Test
-  void whatWaitsForASecondAnalystIsListedForAnotherOne() throws IOException {
+  void whatWaitsForTheSecondEyesOfAnAnalystIsListedAndCounted() throws IOException {
     Alert waiting = due("waiting", Priority.P1, Duration.ofHours(1));
-    Alert mine = due("mine", Priority.P1, Duration.ofHours(1));
-    Alert more = due("more", Priority.P1, Duration.ofHours(1));
-    for (Alert one : List.of(waiting, mine, more)) {
-      Verdict verdict = ConsoleAlerts.verdict(one, "v-" + one.getEntity(), NOW);
-      verdict.setVerdict(one.equals(more) ? VerdictType.NEEDS_MORE : VerdictType.CONFIRMED);
-      verdict.setAnalyst(one.equals(mine) ? "a17" : "a18");
-      one.setVerdict("NEEDS_MORE");
-      one.setVerdictTime(NOW);
-      ConsoleAlerts.append(folder, one, verdict);
-    }
+    ConsoleAlerts.append(folder, waiting, due("other", Priority.P1, Duration.ofHours(1)));
     readAll();
-    assertEquals(ids(waiting), list("show", "eyes").ids());
-    assertEquals(1, triage.overview(around(Position.NOWHERE)).eyes());
+    assertEquals(List.of(), list("show", "eyes").ids());
+    Filter.Around around = around(Position.NOWHERE, ids(waiting));
+    Snapshot list = triage.list(Filter.of(Map.of("show", "eyes")), around);
+    assertEquals(ids(waiting), list.ids());
+    assertEquals(1, triage.overview(around).eyes());
   }
 
   @Test
@@ -141,10 +138,10 @@ final class TriageTest {
             Position.NOWHERE,
             0,
             0);
-    assertEquals(Optional.of("a"), list.after("child"));
-    assertEquals(Optional.of("b"), list.after("a"));
-    assertEquals(Optional.empty(), list.after("b"));
-    assertEquals(Optional.empty(), list.after("elsewhere"));
+    assertEquals(List.of("a", "b"), list.after("child"));
+    assertEquals(List.of("b"), list.after("a"));
+    assertEquals(List.of(), list.after("b"));
+    assertEquals(List.of(), list.after("elsewhere"));
   }
 
   @Test

@@ -79,6 +79,7 @@ final class ConsoleIT {
         ConsoleAlerts.RULES,
         SecondEyes.UNKNOWN,
         GoamlTerms.NONE,
+        TokenLinks.NONE,
         addresses::add);
   }
 
@@ -203,6 +204,10 @@ final class ConsoleIT {
     assertTrue(browser.post("/bulk/preview", all).html().contains("Send them"));
     Page sent = browser.post("/bulk/decide", all);
     assertTrue(sent.html().contains("Written to the folder: 2; not: 0"), sent.html());
+    assertEquals("/bulk/sent", sent.path());
+    Page read = until("/bulk/sent", later -> later.html().split("data-key=\"z\"", -1).length == 3);
+    assertTrue(read.html().contains("is written to verdicts.jsonl"), read.html());
+    assertFalse(read.html().contains("soft-1"), "no token where it is asked for again and again");
     all.put("alert", List.of(payer.getAlertId(), child.getAlertId()));
     assertEquals(409, browser.post("/bulk", all).status(), "they are not alike");
     all.put("alert", List.of(child.getAlertId()));
@@ -234,7 +239,8 @@ final class ConsoleIT {
     until("/?show=closed&newer=1", list -> list.html().contains("soft-2"));
     Page sent = browser.post("/bulk/decide", all);
     assertTrue(sent.html().contains("Written to the folder: 1; not: 1"), sent.html());
-    assertTrue(sent.html().contains("soft-2: Decided alone: it is not open."), sent.html());
+    String refused = other.getAlertId().substring(0, 8) + ": Decided alone: it is not open.";
+    assertTrue(sent.html().contains(refused), sent.html());
     assertTrue(sent.html().contains("/alerts/" + one.getAlertId()), "what was sent");
     assertEquals(1, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
   }

@@ -87,6 +87,7 @@ final class HandOnIT {
                 ConsoleAlerts.RULES,
                 SecondEyes.UNKNOWN,
                 GoamlTerms.NONE,
+                TokenLinks.NONE,
                 addresses::add),
             database);
     browser = new Browser(console.address());

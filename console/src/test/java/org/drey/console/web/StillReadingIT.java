@@ -90,6 +90,7 @@ final class StillReadingIT {
             ConsoleAlerts.RULES,
             SecondEyes.UNKNOWN,
             GoamlTerms.NONE,
+            TokenLinks.NONE,
             addresses::add);
     try (Database database = FreshDatabase.open(folder.resolve("console.db"));
         ConsoleServer console = ConsoleServer.start(settings, database)) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.drey.alerts.handover.GoamlTerms;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
@@ -19,8 +20,12 @@ import org.drey.console.decide.FolderOutlet;
 import org.drey.console.index.FolderSource;
 import org.drey.console.store.Database;
 import org.drey.event.Alert;
+import org.drey.rules.score.Band;
 
-/** A console for a team: behind a proxy at https://console.example, with a provider of its own. */
+/**
+ * A console for a team: behind a proxy at https://console.example, with a provider of its own; two
+ * analysts close each alert.
+ */
 final class TeamConsole implements AutoCloseable {
   static final URI ADDRESS = URI.create("https://console.example");
   private static final long LOOK_AGAIN_NANOS = 200_000_000;
@@ -50,8 +55,9 @@ final class TeamConsole implements AutoCloseable {
                 new FolderSource(folder, warning -> {}),
                 new FolderOutlet(folder),
                 ConsoleAlerts.RULES,
-                SecondEyes.UNKNOWN,
+                new SecondEyes(true, Band.NONE),
                 GoamlTerms.NONE,
+                TokenLinks.of(Map.of("default", "https://holder.example/of/{token}")),
                 said -> {}),
             database);
     return new TeamConsole(provider, database, server);

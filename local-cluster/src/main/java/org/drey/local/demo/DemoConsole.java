@@ -14,6 +14,7 @@ import org.drey.console.decide.TopicOutlet;
 import org.drey.console.index.TopicSource;
 import org.drey.console.store.Database;
 import org.drey.console.web.ConsoleServer;
+import org.drey.console.web.TokenLinks;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streams.config.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ final class DemoConsole implements AutoCloseable {
                 rules,
                 new SecondEyes(true, configuration.fourEyesFrom()),
                 new GoamlTerms(GoamlMapping.NONE.in(configuration.referenceCurrency()), null),
+                TokenLinks.NONE,
                 next -> console.address = next),
             console.database);
     return console;

@@ -31,6 +31,7 @@ import org.drey.console.decide.TopicOutlet;
 import org.drey.console.index.TopicSource;
 import org.drey.console.store.Database;
 import org.drey.console.web.ConsoleServer;
+import org.drey.console.web.TokenLinks;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.DeadLetter;
@@ -90,6 +91,7 @@ final class ConsoleTopicsIT {
                 RULES,
                 SecondEyes.UNKNOWN,
                 GoamlTerms.NONE,
+                TokenLinks.NONE,
                 addresses::add),
             database);
     visitor = new ConsoleVisitor(console.address());

@@ -1,0 +1,39 @@
+package org.drey.console.decide;
+
+import java.util.List;
+import org.drey.console.access.Permission;
+import org.drey.console.access.Person;
+import org.drey.console.index.AlertIndex;
+import org.drey.event.Alert;
+
+/** Which alerts wait for a second analyst. */
+public final class AwaitingSecond {
+  private final Deciding deciding;
+  private final AlertIndex index;
+
+  /** Alerts of an index, by the rules that decisions are made by. */
+  public AwaitingSecond(Deciding deciding, AlertIndex index) {
+    this.deciding = deciding;
+    this.index = index;
+  }
+
+  /**
+   * Ids of the alerts on which a first verdict of another waits for a person; none for one who may
+   * not agree, and where one analyst is enough.
+   */
+  public List<String> forPerson(Person person) {
+    boolean mayAgree = person.may().contains(Permission.AGREE);
+    if (!mayAgree || deciding.rules().eyes().from() == null) {
+      return List.of();
+    }
+    List<String> decided = index.related().openWithVerdictsOfOthers(person.id());
+    return index.alerts(decided).values().stream()
+        .filter(alert -> isWaiting(alert, person))
+        .map(Alert::getAlertId)
+        .toList();
+  }
+
+  private boolean isWaiting(Alert alert, Person person) {
+    return !deciding.proposals(deciding.history(alert)).ofOthers(person.id()).isEmpty();
+  }
+}

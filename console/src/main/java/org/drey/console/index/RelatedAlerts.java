@@ -1,0 +1,70 @@
+package org.drey.console.index;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.drey.event.Alert;
+import org.drey.event.EntityKind;
+
+/**
+ * What alerts have to do with others: with people, with verdicts of others, with those of a case.
+ */
+public final class RelatedAlerts {
+  private final Database database;
+
+  RelatedAlerts(Database database) {
+    this.database = database;
+  }
+
+  /** Of people of the same token domain and key as an alert, the id of the alert that each has. */
+  public Map<String, String> ofPeople(Alert alert, Collection<String> tokens) {
+    List<String> people = List.copyOf(tokens);
+    Map<String, String> ids = new HashMap<>();
+    database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT record FROM index_alert WHERE entity IN ("
+                    + Sql.marks(people.size())
+                    + ") ORDER BY urgency, due_order, alert_id",
+                row -> {
+                  Alert one = AlertIndex.decode(Alert.class, row.getBytes(1));
+                  return one.getEntityKind() == EntityKind.SUBJECT
+                      && one.getTokenDomain().equals(alert.getTokenDomain())
+                      && one.getKeyVersion() == alert.getKeyVersion()
+                      && ids.putIfAbsent(one.getEntity(), one.getAlertId()) == null;
+                },
+                people.toArray()));
+    return ids;
+  }
+
+  /** The ids of these alerts in the order of a list: open ones first, by priority and due time. */
+  public List<String> byUrgency(Collection<String> alertIds) {
+    List<String> ids = List.copyOf(alertIds);
+    return database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT alert_id FROM index_alert WHERE alert_id IN ("
+                    + Sql.marks(ids.size())
+                    + ") ORDER BY CASE WHEN state = 'OPEN' THEN 0 ELSE 1 END, urgency, due_order,"
+                    + " alert_id",
+                row -> row.getString(1),
+                ids.toArray()));
+  }
+
+  /** The ids of open alerts on which someone else has given a verdict. */
+  public List<String> openWithVerdictsOfOthers(String analyst) {
+    return database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT DISTINCT v.alert_id FROM index_verdict v CROSS JOIN index_alert a"
+                    + " WHERE a.alert_id = v.alert_id AND a.state = 'OPEN' AND v.analyst <> ?",
+                row -> row.getString(1),
+                analyst));
+  }
+}

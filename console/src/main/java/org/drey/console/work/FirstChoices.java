@@ -1,0 +1,79 @@
+package org.drey.console.work;
+
+import java.time.Instant;
+import java.util.List;
+import org.drey.console.store.Database;
+import org.drey.console.store.Sql;
+import org.drey.event.Verdict;
+
+/**
+ * What each second analyst chose before seeing what the first one had decided: kept, for after that
+ * another choice is no longer one's own.
+ */
+public final class FirstChoices {
+  private final Database database;
+
+  /**
+   * A choice.
+   *
+   * @param proposalId the verdict of another analyst that was shown on it
+   */
+  public record FirstChoice(
+      String proposalId, String analyst, Instant at, String verdict, String reason) {
+    /** Whether a verdict is what was chosen. */
+    public boolean isGivenBy(Verdict given) {
+      return given.getAnalyst().equals(analyst) && says(given);
+    }
+
+    /** Whether a verdict says the same, with the same reason. */
+    public boolean says(Verdict other) {
+      return other.getVerdict().name().equals(verdict) && other.getReason().name().equals(reason);
+    }
+  }
+
+  /** Choices in a database. */
+  public FirstChoices(Database database) {
+    this.database = database;
+  }
+
+  /** Keeps what was chosen before these were shown; of one shown again, the first choice stays. */
+  public void add(Verdict chosen, List<Verdict> shown) {
+    if (shown.isEmpty()) {
+      return;
+    }
+    database.write(
+        connection -> {
+          for (Verdict one : shown) {
+            Sql.run(
+                connection,
+                "INSERT INTO work_choice (proposal_id, analyst, alert_id, chosen_at, verdict,"
+                    + " reason) VALUES (?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (proposal_id, analyst) DO NOTHING",
+                one.getVerdictId(),
+                chosen.getAnalyst(),
+                chosen.getAlertId(),
+                chosen.getVerdictTime().toEpochMilli(),
+                chosen.getVerdict().name(),
+                chosen.getReason().name());
+          }
+        });
+  }
+
+  /** Those on an alert, the oldest first. */
+  public List<FirstChoice> of(String alertId) {
+    return database.read(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT proposal_id, analyst, chosen_at, verdict, reason FROM work_choice"
+                    + " WHERE alert_id = ? ORDER BY chosen_at, proposal_id",
+                row ->
+                    new FirstChoice(
+                        row.getString(1),
+                        row.getString(2),
+                        Instant.ofEpochMilli(row.getLong(3)),
+                        row.getString(4),
+                        row.getString(5)),
+                alertId));
+  }
+}
