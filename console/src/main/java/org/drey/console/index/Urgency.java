@@ -1,5 +1,7 @@
 package org.drey.console.index;
 
+import java.util.Arrays;
+import java.util.List;
 import org.drey.event.Priority;
 
 /** Priorities as numbers, the most urgent lowest: so the index is sorted. */
@@ -7,6 +9,11 @@ public final class Urgency {
   private static final int UNKNOWN = 9;
 
   private Urgency() {}
+
+  /** All numbers, the most urgent first. */
+  public static List<Integer> all() {
+    return Arrays.stream(Priority.values()).map(Urgency::of).sorted().toList();
+  }
 
   /** The number of a priority. */
   public static int of(Priority priority) {

@@ -45,7 +45,8 @@ public final class Decided {
                     + given
                     + " UNION SELECT v.alert_id, v.verdict, v.verdict_time FROM index_verdict"
                     + given
-                    + ") g JOIN index_alert a ON a.alert_id = g.alert_id WHERE a.state = 'OPEN'"
+                    + ") g JOIN index_alert a ON a.alert_id = g.alert_id"
+                    + " WHERE a.state || '' = 'OPEN'" // without the index of all that is open
                     + " AND g.verdict_time > COALESCE(a.verdict_time, 0) ORDER BY g.verdict_time",
                 row ->
                     CLOSING.contains(row.getString(2))

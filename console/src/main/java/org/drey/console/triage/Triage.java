@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.drey.console.index.AlertIndex;
+import org.drey.console.index.Urgency;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 import org.drey.console.work.AlertContent;
@@ -34,6 +35,14 @@ public final class Triage {
 
   /** What is overdue, or due within this time, comes before what is not. */
   private static final Duration CANNOT_WAIT = Duration.ofHours(1);
+
+  /** One pass over all that is open, for the first three. */
+  private static final String OVERVIEW =
+      "SELECT COUNT(*), SUM(CASE WHEN due_order <= ? THEN 1 ELSE 0 END),"
+          + " SUM(CASE WHEN due_order <= ? THEN 1 ELSE 0 END),"
+          + " (SELECT COUNT(*) FROM work_claim c WHERE c.analyst = ? AND EXISTS (SELECT 1 FROM"
+          + " index_alert a WHERE a.alert_id = c.alert_id AND a.state = 'OPEN'))"
+          + " FROM index_alert WHERE state = 'OPEN'";
 
   private final Database database;
   private final AlertIndex index;
@@ -93,29 +102,34 @@ public final class Triage {
   /** What cannot wait, then the others, each in their order. */
   private static List<Rank> ranks(
       Connection connection, Filter.Where where, String track, long soon) throws SQLException {
+    Filter.Where of = where.and(new Filter.Where(track, List.of(VICTIM)));
+    Filter.Where isSoon = new Filter.Where(Rank.SOON, List.of(soon));
     List<Rank> ranks = new ArrayList<>();
-    for (boolean isSoon : List.of(true, false)) {
-      List<Object> values = new ArrayList<>(where.values());
-      values.addAll(List.of(VICTIM, soon, MAX_LISTED - ranks.size()));
-      ranks.addAll(
-          Sql.list(
-              connection,
-              "SELECT "
-                  + Rank.COLUMNS
-                  + " FROM index_alert a WHERE "
-                  + where.text()
-                  + " AND "
-                  + track
-                  + (isSoon ? " AND " : " AND NOT ")
-                  + Rank.SOON
-                  + Rank.ORDER
-                  + " LIMIT ?",
-              row ->
-                  new Rank(
-                      isSoon, row.getInt(1), row.getLong(2), row.getDouble(3), row.getString(4)),
-              values.toArray()));
+    for (int urgency : Urgency.all()) { // the index has those of one that are due first together
+      Filter.Where as = new Filter.Where("a.urgency = ?", List.of(urgency));
+      add(connection, of.and(isSoon).and(as), true, ranks);
     }
+    add(connection, of.and(isSoon.not()), false, ranks);
     return ranks;
+  }
+
+  private static void add(
+      Connection connection, Filter.Where where, boolean isSoon, List<Rank> ranks)
+      throws SQLException {
+    List<Object> values = new ArrayList<>(where.values());
+    values.add(MAX_LISTED - ranks.size());
+    ranks.addAll(
+        Sql.list(
+            connection,
+            "SELECT "
+                + Rank.COLUMNS
+                + " FROM index_alert a WHERE "
+                + where.text()
+                + Rank.ORDER
+                + " LIMIT ?",
+            row ->
+                new Rank(isSoon, row.getInt(1), row.getLong(2), row.getDouble(3), row.getString(4)),
+            values.toArray()));
   }
 
   private static long count(Connection connection, Filter.Where where) throws SQLException {
@@ -132,20 +146,22 @@ public final class Triage {
 
   /** What is open. */
   public Overview overview(Filter.Around around) {
-    String due = "SELECT COUNT(*) FROM index_alert WHERE state = 'OPEN' AND due_order <= ?";
     return database.read(
         connection ->
-            new Overview(
-                Sql.number(connection, "SELECT COUNT(*) FROM index_alert WHERE state = 'OPEN'"),
-                Sql.number(connection, due, around.now().toEpochMilli()),
-                Sql.number(connection, due, around.noon().toEpochMilli()),
-                around.eyes().size(),
-                Sql.number(
+            Sql.first(
                     connection,
-                    "SELECT COUNT(*) FROM work_claim c WHERE c.analyst = ? AND EXISTS (SELECT 1"
-                        + " FROM index_alert a WHERE a.alert_id = c.alert_id AND a.state ="
-                        + " 'OPEN')",
-                    around.analyst())));
+                    OVERVIEW,
+                    row ->
+                        new Overview(
+                            row.getLong(1),
+                            row.getLong(2),
+                            row.getLong(3),
+                            around.eyes().size(),
+                            row.getLong(4)),
+                    around.now().toEpochMilli(),
+                    around.noon().toEpochMilli(),
+                    around.analyst())
+                .orElseThrow());
   }
 
   /** What hangs together of these, in the order of the first of each. */

@@ -22,6 +22,11 @@ public record Waiting(long newer, long urgent, long done) {
 
   private static final int MOST = 100;
 
+  /** What a filter asks of. */
+  private static final String COLUMNS =
+      "alert_id, arrived, state, track, urgency, due_order, streams, emitted_at, verdict,"
+          + " verdict_time, content";
+
   /** Without its index: what came since is fewer than all of a track. */
   private static final String LANE = "a.track || '' = ?";
 
@@ -50,15 +55,16 @@ public record Waiting(long newer, long urgent, long done) {
   private static Map<String, Integer> fitting(
       Connection connection, Snapshot list, Filter.Where where) throws SQLException {
     Map<String, Integer> now = new HashMap<>();
-    List<Object> values = new ArrayList<>(where.values());
-    values.addAll(list.all());
-    Sql.list(
+    List<Object> values = new ArrayList<>(list.all());
+    values.addAll(where.values());
+    Sql.list( // by their ids first: there are more of a state than are listed
         connection,
-        "SELECT a.alert_id, a.urgency FROM index_alert a WHERE "
-            + where.text()
-            + " AND a.alert_id IN ("
+        "WITH a AS MATERIALIZED (SELECT "
+            + COLUMNS
+            + " FROM index_alert WHERE alert_id IN ("
             + Sql.marks(list.all().size())
-            + ")",
+            + ")) SELECT a.alert_id, a.urgency FROM a WHERE "
+            + where.text(),
         row -> now.put(row.getString(1), row.getInt(2)),
         values.toArray());
     return now;

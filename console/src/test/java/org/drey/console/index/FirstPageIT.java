@@ -12,14 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.drey.alerts.handover.GoamlTerms;
 import org.drey.alerts.verdict.VerdictRules.SecondEyes;
 import org.drey.console.ConsoleAlerts;
@@ -56,13 +53,9 @@ final class FirstPageIT {
   private static final int MANY = ALL << DOUBLINGS;
   private static final int REVISIONS = 40;
   private static final int ROUNDS = 15;
-
-  /** Three are promised, and not held yet after a look: measured were 3.8. */
-  private static final int MAX_TIMES_SLOWER = 6;
+  private static final int MAX_TIMES_SLOWER = 3;
 
   private static final long PAUSE_NANOS = 200_000_000; // below the rate that a session may have
-  private static final Pattern OPENS = Pattern.compile("class=\"open\" href=\"(/alerts/[^\"]+)\"");
-  private static final Pattern NEXT = Pattern.compile("href=\"(/\\?after=[^\"]+)\">Next page \\(");
   private static final String SOURCE = "what is there";
 
   /** Each alert once more, a little later. */
@@ -205,10 +198,6 @@ final class FirstPageIT {
     return browser;
   }
 
-  private static List<String> listed(String html) {
-    return OPENS.matcher(html).results().map(one -> one.group(1)).toList();
-  }
-
   private ConsoleServer console(Database database) throws IOException {
     return ConsoleServer.start(
         new ConsoleServer.Settings(
@@ -263,12 +252,6 @@ final class FirstPageIT {
                 most <= MAX_TIMES_SLOWER * least,
                 path + " of " + ALL + ": " + least + " ns, of " + MANY + ": " + most + " ns");
           }
-          String first = large.get("/?newer=1").html();
-          Matcher next = NEXT.matcher(first);
-          assertTrue(next.find(), first);
-          String second = large.get(next.group(1)).html();
-          assertTrue(NEXT.matcher(second).find(), second);
-          assertTrue(Collections.disjoint(listed(first), listed(second)), "each is on one page");
         }
       }
     }

@@ -160,8 +160,7 @@ final class ConsoleIT {
     assertFalse(browser.get(decided.path()).html().contains("is written to"), "said once");
     until(
         path,
-        page ->
-            page.html().contains("Open. a17 decided UNFOUNDED; not taken up by the job yet."));
+        page -> page.html().contains("Open. a17 decided UNFOUNDED; not taken up by the job yet."));
     assertFalse(decided.html().contains("<script>alert"));
     String verdicts = Files.readString(folder.resolve("verdicts.jsonl"));
     assertTrue(verdicts.contains("\"analyst\":\"a17\""), verdicts);
