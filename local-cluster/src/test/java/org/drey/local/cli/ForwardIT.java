@@ -198,8 +198,10 @@ final class ForwardIT {
       assertEquals(1, dead.size());
       assertTrue(dead.get(0).contains(id(refused)) && dead.get(0).contains("422"), dead.get(0));
       assertTrue(log.get(0).startsWith("cases: takes nothing now"), log.get(0));
-      assertTrue(log.get(1).contains("refuses alerts for good"), log.get(1));
-      assertEquals("cases: takes alerts again", log.get(log.size() - 1));
+      assertTrue(log.contains("cases: takes alerts again"), log.toString());
+      assertTrue(
+          log.stream().anyMatch(one -> one.startsWith("cases: refuses") && one.contains("422")),
+          log.toString());
     }
   }
 
@@ -317,7 +319,6 @@ final class ForwardIT {
           });
       int old = own.job().partitionsFor(Topics.ALERTS).size();
       admin.createPartitions(Map.of(Topics.ALERTS, NewPartitions.increaseTo(old + 1))).all().get();
-      Await.until("the producer knows", () -> own.job().partitionsFor(Topics.ALERTS).size() > old);
       Alert first = alert("added-1", 1, true);
       Alert second = alert("added-2", 1, true);
       own.committed(List.of(added(first, old), added(second, old)));

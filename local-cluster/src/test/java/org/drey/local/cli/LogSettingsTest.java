@@ -7,7 +7,9 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("the settings are read when the first of all classes logs")
 final class LogSettingsTest {
   /** Two files make it, the command line's and this module's. */
   @Test
