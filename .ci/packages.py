@@ -215,6 +215,8 @@ def console(package):
 
     package.serve("console", "--from", "results", ready=seen)
     package.run("audit", "verify", says="As it was written: 3 entries")
+    package.run("audit", "backup", "monday.db", says="Copied to monday.db")
+    package.run("audit", "verify", "--database", "monday.db", says="As it was written: 3 entries")
 
 
 def hosts(package):
