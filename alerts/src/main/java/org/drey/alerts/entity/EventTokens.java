@@ -1,9 +1,11 @@
 package org.drey.alerts.entity;
 
+import java.util.function.BiConsumer;
 import org.drey.event.AlertEvent;
 import org.drey.event.EntityKind;
 import org.drey.event.LivestreamDetails;
 import org.drey.event.PaymentDetails;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens that an event of an alert names. */
 public final class EventTokens {
@@ -14,6 +16,45 @@ public final class EventTokens {
   public interface Test {
     /** Of an entity. */
     boolean test(EntityKind kind, String token);
+  }
+
+  /** Passes on each token of an event, with the kind of its entity. */
+  public static void forEach(AlertEvent event, BiConsumer<EntityKind, String> use) {
+    String person = person(event);
+    if (person != null) {
+      use.accept(EntityKind.SUBJECT, person);
+    }
+    PaymentDetails payment = event.getPayment();
+    if (payment != null) {
+      use.accept(EntityKind.PAYEE, payment.getPayee());
+    }
+    LivestreamDetails livestream = event.getLivestream();
+    if (livestream != null) {
+      use.accept(EntityKind.HOST, livestream.getHost());
+    }
+  }
+
+  /** The person who paid or watched; null if the event names none. */
+  public static @Nullable String person(AlertEvent event) {
+    PaymentDetails payment = event.getPayment();
+    LivestreamDetails livestream = event.getLivestream();
+    if (payment != null) {
+      return payment.getSubject();
+    }
+    return livestream == null ? null : livestream.getSubject();
+  }
+
+  /** A copy of an event with other words for the person who paid or watched. */
+  public static AlertEvent withPerson(AlertEvent event, String words) {
+    AlertEvent copy = AlertEvent.newBuilder(event).build();
+    PaymentDetails payment = copy.getPayment();
+    LivestreamDetails livestream = copy.getLivestream();
+    if (payment != null) {
+      payment.setSubject(words);
+    } else if (livestream != null) {
+      livestream.setSubject(words);
+    }
+    return copy;
   }
 
   /**

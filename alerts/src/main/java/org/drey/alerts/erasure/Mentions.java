@@ -3,6 +3,7 @@ package org.drey.alerts.erasure;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.drey.alerts.entity.EventTokens;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Case;
@@ -74,23 +75,11 @@ final class Mentions {
   }
 
   private void addAll(AlertEvent event) {
-    Instant time = event.getEventTime();
-    if (event.getPayment() != null) {
-      add("SUBJECT", event.getPayment().getSubject(), time);
-      add("PAYEE", event.getPayment().getPayee(), time);
-    }
-    if (event.getLivestream() != null) {
-      add("SUBJECT", event.getLivestream().getSubject(), time);
-      add("HOST", event.getLivestream().getHost(), time);
-    }
+    EventTokens.forEach(event, (kind, token) -> add(kind.name(), token, event.getEventTime()));
   }
 
-  private void add(String kind, @Nullable String token, Instant time) {
-    if (token != null) {
-      newest.merge(
-          new EntityKey(tokenDomain, keyVersion, kind, token),
-          time,
-          (a, b) -> a.isAfter(b) ? a : b);
-    }
+  private void add(String kind, String token, Instant time) {
+    newest.merge(
+        new EntityKey(tokenDomain, keyVersion, kind, token), time, (a, b) -> a.isAfter(b) ? a : b);
   }
 }

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.drey.alerts.entity.EventTokens;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
-import org.drey.event.LivestreamDetails;
-import org.drey.event.PaymentDetails;
 import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ public record OtherPeople(Alert alert, Map<String, String> alerts) {
       }
     }
     alert.getEvents().stream()
-        .map(OtherPeople::person)
+        .map(EventTokens::person)
         .filter(Objects::nonNull)
         .forEach(tokens::add);
     if (alert.getEntityKind() == EntityKind.SUBJECT) {
@@ -87,7 +86,7 @@ public record OtherPeople(Alert alert, Map<String, String> alerts) {
     alert.getEvents().stream()
         .sorted(
             Comparator.comparing(AlertEvent::getEventTime).thenComparing(AlertEvent::getEventId))
-        .map(OtherPeople::person)
+        .map(EventTokens::person)
         .filter(token -> token != null && !isNamed(token))
         .forEach(token -> numbers.putIfAbsent(token, "person " + (numbers.size() + 1)));
     if (numbers.isEmpty()) {
@@ -104,27 +103,7 @@ public record OtherPeople(Alert alert, Map<String, String> alerts) {
   }
 
   private static AlertEvent masked(AlertEvent event, Map<String, String> numbers) {
-    String number = numbers.get(person(event));
-    if (number == null) {
-      return event;
-    }
-    AlertEvent masked = AlertEvent.newBuilder(event).build(); // a copy, whole
-    PaymentDetails payment = masked.getPayment();
-    LivestreamDetails livestream = masked.getLivestream();
-    if (payment != null) {
-      payment.setSubject(number);
-    } else if (livestream != null) {
-      livestream.setSubject(number);
-    }
-    return masked;
-  }
-
-  private static @Nullable String person(AlertEvent event) {
-    PaymentDetails payment = event.getPayment();
-    LivestreamDetails livestream = event.getLivestream();
-    if (payment != null) {
-      return payment.getSubject();
-    }
-    return livestream == null ? null : livestream.getSubject();
+    String number = numbers.get(EventTokens.person(event));
+    return number == null ? event : EventTokens.withPerson(event, number);
   }
 }

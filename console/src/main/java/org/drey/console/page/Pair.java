@@ -7,10 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.drey.alerts.entity.EventTokens;
 import org.drey.event.AlertEvent;
-import org.drey.event.LivestreamDetails;
-import org.drey.event.PaymentDetails;
-import org.jspecify.annotations.Nullable;
+import org.drey.event.EntityKind;
 
 /** Two events of two streams that a rule found in their order. */
 record Pair(AlertEvent first, AlertEvent second) {
@@ -57,31 +56,22 @@ record Pair(AlertEvent first, AlertEvent second) {
   }
 
   private static boolean isOfOnePerson(AlertEvent first, AlertEvent second) {
-    String one = person(first);
-    String other = person(second);
+    String one = EventTokens.person(first);
+    String other = EventTokens.person(second);
     return one == null || other == null || one.equals(other);
-  }
-
-  private static @Nullable String person(AlertEvent event) {
-    PaymentDetails payment = event.getPayment();
-    LivestreamDetails livestream = event.getLivestream();
-    if (payment != null) {
-      return payment.getSubject();
-    }
-    return livestream == null ? null : livestream.getSubject();
   }
 
   /** Payees or hosts. */
   private static Set<String> counterparts(Collection<AlertEvent> events) {
     Set<String> tokens = new HashSet<>();
     for (AlertEvent event : events) {
-      PaymentDetails payment = event.getPayment();
-      LivestreamDetails livestream = event.getLivestream();
-      if (payment != null) {
-        tokens.add(payment.getPayee());
-      } else if (livestream != null) {
-        tokens.add(livestream.getHost());
-      }
+      EventTokens.forEach(
+          event,
+          (kind, token) -> {
+            if (kind != EntityKind.SUBJECT) {
+              tokens.add(token);
+            }
+          });
     }
     return tokens;
   }
