@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.drey.alerts.source.TopicStream;
 import org.drey.base.AtomicFile;
+import org.drey.base.LogLimiter;
 import org.drey.base.OwnerOnly;
 import org.drey.event.Topics;
 
@@ -29,12 +29,11 @@ import org.drey.event.Topics;
  */
 final class Kept {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration SAY_AGAIN = Duration.ofMinutes(1);
 
   private final Path offsetsFile;
   private final Path deadLetters;
   private final Map<Integer, Long> offsets = new TreeMap<>();
-  private Instant sayAgain = Instant.MIN;
+  private final LogLimiter limiter = new LogLimiter();
 
   private Kept(Path folder, String name) {
     this.offsetsFile = folder.resolve(name + ".offsets.json");
@@ -115,11 +114,7 @@ final class Kept {
     for (Sink.Refused one : refused) {
       deadLetter(one, now);
     }
-    boolean isSaid = !refused.isEmpty() && !now.isBefore(sayAgain);
-    if (isSaid) {
-      sayAgain = now.plus(SAY_AGAIN);
-    }
-    return isSaid;
+    return !refused.isEmpty() && limiter.isDue("refused");
   }
 
   /** Which, when and why, and nothing of what it says. */
