@@ -1,25 +1,21 @@
 package org.drey.console.triage;
 
+import static org.drey.console.triage.FolderTables.NOW;
+import static org.drey.console.triage.FolderTables.due;
+import static org.drey.console.triage.FolderTables.ids;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.drey.console.ConsoleAlerts;
-import org.drey.console.FreshDatabase;
-import org.drey.console.index.AlertIndex;
-import org.drey.console.index.Feed;
-import org.drey.console.index.FolderSource;
 import org.drey.console.index.Position;
-import org.drey.console.store.Database;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Priority;
@@ -31,42 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Lists of more than a hundred: what waits while one reads, and further pages. */
 final class LongListsTest {
-  private static final Instant NOW = Instant.parse("2026-01-16T09:00:00Z");
-
   @TempDir private Path place;
-  private Path folder;
-  private Database database;
-  private AlertIndex index;
+  private FolderTables tables;
   private Triage triage;
-  private Feed feed;
 
   @BeforeEach
   void open() throws IOException {
-    folder = Files.createDirectory(place.resolve("results"));
-    database = FreshDatabase.open(place.resolve("console.db"));
-    index = new AlertIndex(database);
-    triage = new Triage(database, index);
-    feed = new FolderSource(folder, warning -> {}).open(database);
+    tables = new FolderTables(place);
+    triage = tables.triage();
   }
 
   @AfterEach
   void close() {
-    feed.close();
-    database.close();
-  }
-
-  private void readAll() throws IOException {
-    boolean isAtEnd = feed.step(database);
-    while (!isAtEnd) {
-      isAtEnd = feed.step(database);
-    }
-  }
-
-  private static Alert due(String subject, Priority priority, Duration in) {
-    Alert alert = ConsoleAlerts.of(Track.PAYER, subject);
-    alert.setPriority(priority);
-    alert.setDueBy(NOW.plus(in));
-    return alert;
+    tables.close();
   }
 
   private Filter.Around around(Position seen) {
@@ -75,12 +48,8 @@ final class LongListsTest {
         NOW,
         Instant.parse("2026-01-16T12:00:00Z"),
         seen,
-        index.position().indexId(),
+        tables.index().position().indexId(),
         List.of());
-  }
-
-  private static List<String> ids(Alert... alerts) {
-    return Arrays.stream(alerts).map(Alert::getAlertId).toList();
   }
 
   private List<Alert> many(Track track, int count) throws IOException {
@@ -92,8 +61,8 @@ final class LongListsTest {
       alert.setScore(50 + i % 3);
       many.add(alert);
     }
-    ConsoleAlerts.append(folder, many.toArray(Alert[]::new));
-    readAll();
+    tables.append(many.toArray(Alert[]::new));
+    tables.readAll();
     return many;
   }
 
@@ -105,24 +74,24 @@ final class LongListsTest {
       listed[i] = due("listed-" + i, Priority.P2, Duration.ofHours(1));
       again[i] = ConsoleAlerts.next(listed[i], listed[i].getScore(), NOW);
     }
-    ConsoleAlerts.append(folder, listed);
-    readAll();
+    tables.append(listed);
+    tables.readAll();
     Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
     again[7].setPriority(Priority.P0);
-    ConsoleAlerts.append(folder, again);
-    readAll();
+    tables.append(again);
+    tables.readAll();
     assertEquals(new Waiting(0, 1, 0), triage.waiting(list, around(Position.NOWHERE)));
-    ConsoleAlerts.append(folder, due("new", Priority.P0, Duration.ofHours(1)));
-    readAll();
+    tables.append(due("new", Priority.P0, Duration.ofHours(1)));
+    tables.readAll();
     assertEquals(new Waiting(1, 1, 0), triage.waiting(list, around(Position.NOWHERE)));
   }
 
   @Test
   void whatComesToAnEmptyListWaits() throws IOException {
-    readAll();
+    tables.readAll();
     Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
-    ConsoleAlerts.append(folder, due("new", Priority.P0, Duration.ofHours(1)));
-    readAll();
+    tables.append(due("new", Priority.P0, Duration.ofHours(1)));
+    tables.readAll();
     assertEquals(new Waiting(1, 0, 0), triage.waiting(list, around(Position.NOWHERE)));
   }
 
@@ -132,9 +101,9 @@ final class LongListsTest {
     Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
     assertEquals(100, list.ids().size());
     for (Alert behind : alerts.subList(110, 140)) {
-      ConsoleAlerts.append(folder, ConsoleAlerts.next(behind, 51, NOW));
+      tables.append(ConsoleAlerts.next(behind, 51, NOW));
     }
-    readAll();
+    tables.readAll();
     assertEquals(Waiting.NOTHING, triage.waiting(list, around(Position.NOWHERE)), "they wait");
 
     Alert urgent = ConsoleAlerts.next(alerts.get(3), 60, NOW);
@@ -143,9 +112,9 @@ final class LongListsTest {
     closed.setState(AlertState.CLOSED);
     Alert risen = ConsoleAlerts.next(alerts.get(149), 60, NOW);
     risen.setPriority(Priority.P1);
-    ConsoleAlerts.append(folder, urgent, closed, risen, due("new", Priority.P0, Duration.ZERO));
-    ConsoleAlerts.append(folder, ConsoleAlerts.of(Track.VICTIM, "child"));
-    readAll();
+    tables.append(urgent, closed, risen, due("new", Priority.P0, Duration.ZERO));
+    tables.append(ConsoleAlerts.of(Track.VICTIM, "child"));
+    tables.readAll();
     assertEquals(new Waiting(3, 1, 1), triage.waiting(list, around(Position.NOWHERE)));
     Snapshot renewed = triage.list(Filter.OPEN, around(Position.NOWHERE));
     assertEquals(Waiting.NOTHING, triage.waiting(renewed, around(Position.NOWHERE)));

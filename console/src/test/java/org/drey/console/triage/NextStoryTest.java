@@ -1,27 +1,22 @@
 package org.drey.console.triage;
 
+import static org.drey.console.triage.FolderTables.NOW;
+import static org.drey.console.triage.FolderTables.due;
+import static org.drey.console.triage.FolderTables.ids;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.drey.console.ConsoleAlerts;
-import org.drey.console.FreshDatabase;
-import org.drey.console.index.AlertIndex;
-import org.drey.console.index.Feed;
-import org.drey.console.index.FolderSource;
 import org.drey.console.index.Position;
-import org.drey.console.store.Database;
 import org.drey.console.work.Claims;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Priority;
-import org.drey.event.Track;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,51 +24,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is next, and whose it is, on real tables. */
 final class NextStoryTest {
-  private static final Instant NOW = Instant.parse("2026-01-16T09:00:00Z");
-
   @TempDir private Path place;
-  private Path folder;
-  private Database database;
-  private AlertIndex index;
+  private FolderTables tables;
   private Triage triage;
-  private Feed feed;
 
   @BeforeEach
   void open() throws IOException {
-    folder = Files.createDirectory(place.resolve("results"));
-    database = FreshDatabase.open(place.resolve("console.db"));
-    index = new AlertIndex(database);
-    triage = new Triage(database, index);
-    feed = new FolderSource(folder, warning -> {}).open(database);
+    tables = new FolderTables(place);
+    triage = tables.triage();
   }
 
   @AfterEach
   void close() {
-    feed.close();
-    database.close();
-  }
-
-  private void readAll() throws IOException {
-    boolean isAtEnd = feed.step(database);
-    while (!isAtEnd) {
-      isAtEnd = feed.step(database);
-    }
-  }
-
-  private static Alert due(String subject, Priority priority, Duration in) {
-    Alert alert = ConsoleAlerts.of(Track.PAYER, subject);
-    alert.setPriority(priority);
-    alert.setDueBy(NOW.plus(in));
-    return alert;
+    tables.close();
   }
 
   private Filter.Around around() {
     return new Filter.Around(
-        "a17", NOW, NOW, Position.NOWHERE, index.position().indexId(), List.of());
-  }
-
-  private static List<String> ids(Alert... alerts) {
-    return Arrays.stream(alerts).map(Alert::getAlertId).toList();
+        "a17", NOW, NOW, Position.NOWHERE, tables.index().position().indexId(), List.of());
   }
 
   @Test
@@ -83,18 +51,18 @@ final class NextStoryTest {
     Alert claimed = due("claimed", Priority.P1, Duration.ofHours(3));
     Alert closed = due("closed", Priority.P1, Duration.ofHours(4));
     Alert next = due("next", Priority.P1, Duration.ofHours(5));
-    ConsoleAlerts.append(folder, decided, same, claimed, closed, next);
-    ConsoleAlerts.append(folder, ConsoleAlerts.star("payee-1", List.of(decided, same)));
-    readAll();
+    tables.append(decided, same, claimed, closed, next);
+    tables.append(ConsoleAlerts.star("payee-1", List.of(decided, same)));
+    tables.readAll();
     Snapshot list = triage.list(Filter.OPEN, around());
     assertEquals(ids(decided, same, claimed, closed, next), list.ids());
-    Claims claims = new Claims(database);
+    Claims claims = new Claims(tables.database());
     claims.claim(claimed.getAlertId(), "a18", NOW);
     claims.claim(next.getAlertId(), "a17", NOW);
     Alert now = ConsoleAlerts.next(closed, closed.getScore(), Instant.now());
     now.setState(AlertState.CLOSED);
-    ConsoleAlerts.append(folder, now);
-    readAll();
+    tables.append(now);
+    tables.readAll();
     assertEquals(Optional.of(next.getAlertId()), triage.next(list, decided.getAlertId(), "a17"));
     claims.takeOver(next.getAlertId(), "a17", "a18", NOW);
     assertEquals(
@@ -107,10 +75,10 @@ final class NextStoryTest {
   @Test
   void aClaimIsTakenOverFromWhoeverHasItAndEndsWithTheEpisode() throws IOException {
     Alert alert = due("payer", Priority.P1, Duration.ofHours(1));
-    ConsoleAlerts.append(folder, alert);
-    readAll();
+    tables.append(alert);
+    tables.readAll();
     String id = alert.getAlertId();
-    Claims claims = new Claims(database);
+    Claims claims = new Claims(tables.database());
     Instant at = Instant.now();
     assertEquals("a17", claims.claim(id, "a17", at));
     assertEquals("a17", claims.claim(id, "a18", at));
@@ -120,15 +88,15 @@ final class NextStoryTest {
     before.setState(AlertState.CLOSED);
     Alert open = ConsoleAlerts.next(before, alert.getScore(), at.minusSeconds(30));
     open.setState(AlertState.OPEN);
-    ConsoleAlerts.append(folder, before, open);
-    readAll();
+    tables.append(before, open);
+    tables.readAll();
     assertEquals(Optional.of("a18"), claims.of(id), "claimed after that had ended");
     Alert closed = ConsoleAlerts.next(open, alert.getScore(), at.plusSeconds(60));
     closed.setState(AlertState.CLOSED);
     Alert again = ConsoleAlerts.next(closed, alert.getScore(), at.plusSeconds(90));
     again.setState(AlertState.OPEN);
-    ConsoleAlerts.append(folder, closed, again);
-    readAll();
+    tables.append(closed, again);
+    tables.readAll();
     assertEquals(Optional.empty(), claims.of(id), "another episode");
   }
 }

@@ -1,24 +1,20 @@
 package org.drey.console.triage;
 
+import static org.drey.console.triage.FolderTables.NOW;
+import static org.drey.console.triage.FolderTables.due;
+import static org.drey.console.triage.FolderTables.ids;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.drey.console.ConsoleAlerts;
-import org.drey.console.FreshDatabase;
-import org.drey.console.index.AlertIndex;
-import org.drey.console.index.Feed;
-import org.drey.console.index.FeedReading;
-import org.drey.console.index.FolderSource;
 import org.drey.console.index.Position;
-import org.drey.console.store.Database;
 import org.drey.console.work.Claims;
 import org.drey.console.work.Looks;
 import org.drey.event.Alert;
@@ -34,39 +30,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What comes first, on real tables. */
 final class TriageTest {
-  private static final Instant NOW = Instant.parse("2026-01-16T09:00:00Z");
-
   @TempDir private Path place;
-  private Path folder;
-  private Database database;
-  private AlertIndex index;
+  private FolderTables tables;
   private Triage triage;
-  private Feed feed;
 
   @BeforeEach
   void open() throws IOException {
-    folder = Files.createDirectory(place.resolve("results"));
-    database = FreshDatabase.open(place.resolve("console.db"));
-    index = new AlertIndex(database);
-    triage = new Triage(database, index);
-    feed = new FolderSource(folder, warning -> {}).open(database);
+    tables = new FolderTables(place);
+    triage = tables.triage();
   }
 
   @AfterEach
   void close() {
-    feed.close();
-    database.close();
-  }
-
-  private void readAll() throws IOException {
-    FeedReading.toTheEnd(feed, database);
-  }
-
-  private static Alert due(String subject, Priority priority, Duration in) {
-    Alert alert = ConsoleAlerts.of(Track.PAYER, subject);
-    alert.setPriority(priority);
-    alert.setDueBy(NOW.plus(in));
-    return alert;
+    tables.close();
   }
 
   private Filter.Around around(Position seen) {
@@ -75,15 +51,16 @@ final class TriageTest {
 
   private Filter.Around around(Position seen, List<String> eyes) {
     return new Filter.Around(
-        "a17", NOW, Instant.parse("2026-01-16T12:00:00Z"), seen, index.position().indexId(), eyes);
+        "a17",
+        NOW,
+        Instant.parse("2026-01-16T12:00:00Z"),
+        seen,
+        tables.index().position().indexId(),
+        eyes);
   }
 
   private Snapshot list(String name, String value) {
     return triage.list(Filter.of(Map.of(name, value)), around(Position.NOWHERE));
-  }
-
-  private static List<String> ids(Alert... alerts) {
-    return Arrays.stream(alerts).map(Alert::getAlertId).toList();
   }
 
   @Test
@@ -94,8 +71,8 @@ final class TriageTest {
     Alert child = ConsoleAlerts.of(Track.VICTIM, "child");
     Alert closed = due("closed", Priority.P0, Duration.ofHours(1));
     closed.setState(AlertState.CLOSED);
-    ConsoleAlerts.append(folder, later, lower, child, overdue, closed);
-    readAll();
+    tables.append(later, lower, child, overdue, closed);
+    tables.readAll();
 
     Snapshot open = triage.list(Filter.OPEN, around(Position.NOWHERE));
     assertEquals(ids(overdue, lower, later), open.ids(), "a low one that is overdue is not last");
@@ -108,7 +85,7 @@ final class TriageTest {
     assertEquals(List.of(), list("stream", "LIVESTREAM").ids());
     assertEquals(ids(child), list("track", "victim").lane());
 
-    new Claims(database).claim(later.getAlertId(), "a17", NOW);
+    new Claims(tables.database()).claim(later.getAlertId(), "a17", NOW);
     assertEquals(ids(later), list("claim", "mine").ids());
     assertEquals(ids(overdue, lower), list("claim", "free").ids());
     assertEquals(new Triage.Overview(4, 2, 2, 0, 1), triage.overview(around(Position.NOWHERE)));
@@ -117,8 +94,8 @@ final class TriageTest {
   @Test
   void whatWaitsForTheSecondEyesOfAnAnalystIsListedAndCounted() throws IOException {
     Alert waiting = due("waiting", Priority.P1, Duration.ofHours(1));
-    ConsoleAlerts.append(folder, waiting, due("other", Priority.P1, Duration.ofHours(1)));
-    readAll();
+    tables.append(waiting, due("other", Priority.P1, Duration.ofHours(1)));
+    tables.readAll();
     assertEquals(List.of(), list("show", "eyes").ids());
     Filter.Around around = around(Position.NOWHERE, ids(waiting));
     Snapshot list = triage.list(Filter.of(Map.of("show", "eyes")), around);
@@ -147,39 +124,38 @@ final class TriageTest {
   @Test
   void whatComesWaitsAndTheOrderStays() throws IOException {
     Alert one = due("one", Priority.P2, Duration.ofHours(2));
-    ConsoleAlerts.append(folder, one);
-    readAll();
+    tables.append(one);
+    tables.readAll();
     Snapshot list = triage.list(Filter.OPEN, around(Position.NOWHERE));
     assertEquals(Waiting.NOTHING, triage.waiting(list, around(Position.NOWHERE)));
 
-    ConsoleAlerts.append(
-        folder,
+    tables.append(
         ConsoleAlerts.next(one, 90, NOW),
         due("two", Priority.P0, Duration.ofHours(1)),
         due("three", Priority.P3, Duration.ofHours(1)));
-    readAll();
+    tables.readAll();
     assertEquals(new Waiting(2, 0, 0), triage.waiting(list, around(Position.NOWHERE)));
     assertEquals(ids(one), list.ids());
   }
 
   @Test
   void whatWasDecidedAndIsOpenYetIsMarkedUntilItIsTakenBack() throws IOException {
-    Decided decided = new Decided(database);
+    Decided decided = new Decided(tables.database());
     Alert given = due("decided", Priority.P1, Duration.ofHours(1));
     Alert more = due("more", Priority.P1, Duration.ofHours(1));
     Alert none = due("none", Priority.P1, Duration.ofHours(1));
-    ConsoleAlerts.append(folder, given, more, none);
-    ConsoleAlerts.append(folder, given(given, "v1", VerdictType.LIKELY, NOW));
-    ConsoleAlerts.append(folder, given(more, "v2", VerdictType.NEEDS_MORE, NOW));
-    readAll();
+    tables.append(given, more, none);
+    tables.append(given(given, "v1", VerdictType.LIKELY, NOW));
+    tables.append(given(more, "v2", VerdictType.NEEDS_MORE, NOW));
+    tables.readAll();
     List<String> all = ids(given, more, none);
     assertEquals(ids(given), decided.waiting(all));
     assertEquals(1, decided.since(NOW));
     assertEquals(0, decided.since(NOW.plusMillis(1)));
     Verdict back = given(given, "v3", VerdictType.REOPENED, NOW.plusSeconds(9));
     back.setTakesBack("v1");
-    ConsoleAlerts.append(folder, back);
-    readAll();
+    tables.append(back);
+    tables.readAll();
     assertEquals(List.of(), decided.waiting(all));
   }
 
@@ -194,9 +170,9 @@ final class TriageTest {
     Alert first = due("first", Priority.P1, Duration.ofHours(1));
     Alert alone = due("alone", Priority.P2, Duration.ofHours(1));
     Alert last = due("last", Priority.P3, Duration.ofHours(1));
-    ConsoleAlerts.append(folder, first, alone, last);
-    ConsoleAlerts.append(folder, ConsoleAlerts.star("x", List.of(first, last)));
-    readAll();
+    tables.append(first, alone, last);
+    tables.append(ConsoleAlerts.star("x", List.of(first, last)));
+    tables.readAll();
     List<Story> stories = triage.stories(triage.list(Filter.OPEN, around(Position.NOWHERE)).ids());
     assertEquals(
         List.of(ids(first, last), ids(alone)), stories.stream().map(Story::alertIds).toList());
@@ -206,13 +182,13 @@ final class TriageTest {
   void whatCameSinceALookIsListedAlsoIfItIsOlder() throws IOException {
     Alert same = due("same", Priority.P1, Duration.ofHours(1));
     Alert stronger = due("stronger", Priority.P1, Duration.ofHours(1));
-    ConsoleAlerts.append(folder, same, stronger);
-    readAll();
-    Position look = index.position();
+    tables.append(same, stronger);
+    tables.readAll();
+    Position look = tables.index().position();
 
     Instant before = same.getEmittedAt().minusSeconds(60); // by a subtask that committed later
-    ConsoleAlerts.append(folder, ConsoleAlerts.next(stronger, stronger.getScore() + 11, before));
-    readAll();
+    tables.append(ConsoleAlerts.next(stronger, stronger.getScore() + 11, before));
+    tables.readAll();
     assertEquals(
         ids(stronger), triage.list(Filter.of(Map.of("show", "changed")), around(look)).ids());
     assertEquals(
@@ -224,15 +200,14 @@ final class TriageTest {
   void ofAnIndexThatIsMadeAnewTheJobsClockSaysWhatCame() throws IOException {
     Alert same = due("same", Priority.P1, Duration.ofHours(1));
     Position look = new Position("an older making", 99, same.getEmittedAt());
-    ConsoleAlerts.append(
-        folder,
+    tables.append(
         same,
         due("other", Priority.P1, Duration.ofHours(1)),
         ConsoleAlerts.next(
             due("other", Priority.P1, Duration.ofHours(1)),
             90,
             same.getEmittedAt().plusSeconds(60)));
-    readAll();
+    tables.readAll();
     assertEquals(
         ids(due("other", Priority.P1, Duration.ofHours(1))),
         triage.list(Filter.of(Map.of("show", "changed")), around(look)).ids());
@@ -240,19 +215,17 @@ final class TriageTest {
 
   /** The same folder after another replay, by the clock of that run. */
   private void replayed(Alert... alerts) throws IOException {
-    feed.close();
-    Files.deleteIfExists(folder.resolve("alerts.jsonl"));
+    List<Alert> again = new ArrayList<>();
     for (Alert one : alerts) {
-      Alert again = Alert.newBuilder(one).build();
-      again.setEmittedAt(one.getEmittedAt().plusSeconds(86_400));
-      ConsoleAlerts.append(folder, again);
+      Alert later = Alert.newBuilder(one).build();
+      later.setEmittedAt(one.getEmittedAt().plusSeconds(86_400));
+      again.add(later);
     }
-    feed = new FolderSource(folder, warning -> {}).open(database);
-    readAll();
+    tables.replace(again);
   }
 
   private Looks.Look look() {
-    Position now = index.position();
+    Position now = tables.index().position();
     return new Looks.Look(NOW, now.indexId(), now.arrived(), now.newest());
   }
 
@@ -271,9 +244,9 @@ final class TriageTest {
     Alert closed = due("closed", Priority.P1, Duration.ofHours(1));
     closed.setState(AlertState.CLOSED);
     Alert weak = due("weak", Priority.P1, Duration.ofHours(1));
-    ConsoleAlerts.append(folder, same, closed, weak);
-    readAll();
-    Looks looks = new Looks(database);
+    tables.append(same, closed, weak);
+    tables.readAll();
+    Looks looks = new Looks(tables.database());
     looks.begin("a17", look());
     assertEquals(Map.of(), changed(looks, same, closed, weak));
 
@@ -288,14 +261,14 @@ final class TriageTest {
   @Test
   void whatWasNotListedIsNotSeen() throws IOException {
     Alert first = due("first", Priority.P1, Duration.ofHours(1));
-    ConsoleAlerts.append(folder, first);
-    readAll();
-    Looks looks = new Looks(database);
+    tables.append(first);
+    tables.readAll();
+    Looks looks = new Looks(tables.database());
     looks.begin("a17", look());
     Alert urgent = due("urgent", Priority.P0, Duration.ofHours(1));
     Alert child = ConsoleAlerts.of(Track.VICTIM, "child");
-    ConsoleAlerts.append(folder, urgent, child, ConsoleAlerts.next(first, 90, NOW));
-    readAll();
+    tables.append(urgent, child, ConsoleAlerts.next(first, 90, NOW));
+    tables.readAll();
     looks.looked("a17", looks.last("a17").orElseThrow(), look(), ids(urgent)); // by a filter
 
     Looks.Look last = looks.last("a17").orElseThrow();
@@ -309,7 +282,7 @@ final class TriageTest {
 
   @Test
   void ofTwoWhoClaimAtOnceOneWins() {
-    Claims claims = new Claims(database);
+    Claims claims = new Claims(tables.database());
     assertEquals("a17", claims.claim("alert", "a17", NOW));
     assertEquals("a17", claims.claim("alert", "b2", NOW));
     claims.release("alert", "b2");
