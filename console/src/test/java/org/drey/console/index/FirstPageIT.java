@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -32,8 +31,6 @@ import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.rules.compile.RuleSet;
-import org.drey.rules.score.Outlook.Known;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,29 +83,15 @@ final class FirstPageIT {
   private static final String LISTED = "SELECT alert_id, record" + FIRST + " LIMIT 100";
 
   /** A source that has nothing more than the index has. */
-  private record Nothing() implements Source {
-    @Override
-    public String name() {
-      return SOURCE;
+  private static final class NothingMore extends EmptySource {
+    NothingMore() {
+      super(SOURCE);
     }
 
     @Override
-    public Feed open(Database database) {
-      return new Feed() {
-        @Override
-        public boolean step(Database into) {
-          LockSupport.parkNanos(PAUSE_NANOS);
-          return true;
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
-
-    @Override
-    public Map<String, Collection<Known>> findings(Collection<Alert> alerts, RuleSet rules) {
-      return Map.of();
+    boolean step() {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      return true;
     }
 
     @Override
@@ -204,7 +187,7 @@ final class FirstPageIT {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             "a17",
             null,
-            new Nothing(),
+            new NothingMore(),
             new FolderOutlet(place),
             ConsoleAlerts.RULES,
             SecondEyes.UNKNOWN,

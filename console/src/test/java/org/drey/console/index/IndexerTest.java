@@ -8,17 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.drey.console.FreshDatabase;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
-import org.drey.event.Alert;
-import org.drey.rules.compile.RuleSet;
-import org.drey.rules.score.Outlook.Known;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,35 +32,15 @@ final class IndexerTest {
   private final AtomicInteger times = new AtomicInteger();
 
   /** A source that says nothing of its ages until it is let. */
-  private final class Slow implements Source {
-    private final String name;
-
+  private final class Slow extends EmptySource {
     private Slow(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public String name() {
-      return name;
+      super(name);
     }
 
     @Override
     public Feed open(Database database) {
       opened.incrementAndGet();
-      return new Feed() {
-        @Override
-        public boolean step(Database into) {
-          return true;
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
-
-    @Override
-    public Map<String, Collection<Known>> findings(Collection<Alert> alerts, RuleSet rules) {
-      return Map.of();
+      return super.open(database);
     }
 
     @Override
@@ -95,38 +70,19 @@ final class IndexerTest {
   }
 
   /** A source whose broker is away, or that is still read. */
-  private static final class Failing implements Source {
+  private static final class Failing extends EmptySource {
     private volatile boolean isAway;
 
-    @Override
-    public String name() {
-      return "slow";
+    private Failing() {
+      super("slow");
     }
 
     @Override
-    public Feed open(Database database) {
-      return new Feed() {
-        @Override
-        public boolean step(Database into) throws IOException {
-          if (isAway) {
-            throw new IOException("no broker answers");
-          }
-          return false;
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
-
-    @Override
-    public Map<String, Collection<Known>> findings(Collection<Alert> alerts, RuleSet rules) {
-      return Map.of();
-    }
-
-    @Override
-    public List<Age> ages() {
-      return List.of();
+    boolean step() throws IOException {
+      if (isAway) {
+        throw new IOException("no broker answers");
+      }
+      return false;
     }
   }
 

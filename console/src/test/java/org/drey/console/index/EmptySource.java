@@ -1,0 +1,52 @@
+package org.drey.console.index;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.drey.console.store.Database;
+import org.drey.event.Alert;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.score.Outlook.Known;
+
+/** A source that has nothing, and is always read to its end. */
+class EmptySource implements Source {
+  private final String name;
+
+  EmptySource(String name) {
+    this.name = name;
+  }
+
+  /** A step of a feed of it; returns whether all is read. */
+  boolean step() throws IOException {
+    return true;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Feed open(Database database) {
+    return new Feed() {
+      @Override
+      public boolean step(Database into) throws IOException {
+        return EmptySource.this.step();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public Map<String, Collection<Known>> findings(Collection<Alert> alerts, RuleSet rules) {
+    return Map.of();
+  }
+
+  @Override
+  public List<Age> ages() {
+    return List.of();
+  }
+}
