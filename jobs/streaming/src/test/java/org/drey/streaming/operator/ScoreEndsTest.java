@@ -19,54 +19,46 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The score step in Flink: how alerts end, and what is left of them. */
 final class ScoreEndsTest {
-  private static KeyedRun<ScoreInput, Alert> start(Backend backend) throws Exception {
-    return KeyedRun.score(Start.empty(backend));
-  }
-
-  private static Alert last(KeyedRun<ScoreInput, Alert> run) {
-    return run.output().get(run.output().size() - 1);
-  }
-
   @ParameterizedTest
   @EnumSource
   void after90QuietDaysByTheClockAnAlertIsClosed(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(0));
       run.clock(Duration.ofDays(90).plusHours(1)); // an entry of that moment would still count
       assertEquals(1, run.output().size());
       run.clock(Duration.ofDays(90).plusHours(1).plusMillis(1));
 
-      assertEquals(AlertState.CLOSED, last(run).getState());
-      assertEquals(2, last(run).getRevision());
-      assertFalse(last(run).getNotify());
+      assertEquals(AlertState.CLOSED, run.last().getState());
+      assertEquals(2, run.last().getRevision());
+      assertFalse(run.last().getNotify());
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void newEvidenceKeepsAnAlertOpen(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(0));
       run.clock(Duration.ofDays(80));
       run.send(Findings.of("three_payees", "c", Duration.ofDays(80)));
       run.clock(Duration.ofDays(170));
-      assertEquals(AlertState.OPEN, last(run).getState());
+      assertEquals(AlertState.OPEN, run.last().getState());
       run.clock(Duration.ofDays(170).plusMillis(1));
 
-      assertEquals(AlertState.CLOSED, last(run).getState());
+      assertEquals(AlertState.CLOSED, run.last().getState());
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void evidenceAfterTheEndIsANewEpisodeOfTheSameAlert(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(0));
       run.clock(Duration.ofDays(100));
       run.sendAll(Findings.enough(101));
 
-      assertEquals(2, last(run).getEpisode());
-      assertEquals(AlertState.OPEN, last(run).getState());
+      assertEquals(2, run.last().getEpisode());
+      assertEquals(AlertState.OPEN, run.last().getState());
       assertEquals(1, run.output().stream().map(Alert::getAlertId).distinct().count());
       List<Long> revisions = run.output().stream().map(Alert::getRevision).toList();
       assertEquals(LongStream.rangeClosed(1, revisions.size()).boxed().toList(), revisions);
@@ -76,12 +68,12 @@ final class ScoreEndsTest {
   @ParameterizedTest
   @EnumSource
   void theEndOfABoundedRunConcludesNothing(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(0));
       run.end();
 
       assertEquals(1, run.output().size());
-      assertEquals(AlertState.OPEN, last(run).getState());
+      assertEquals(AlertState.OPEN, run.last().getState());
     }
   }
 
@@ -96,7 +88,7 @@ final class ScoreEndsTest {
   @ParameterizedTest
   @EnumSource
   void anEntityThatNeverHadAnAlertIsForgotten(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.send(Findings.of("three_payees", "a", Duration.ZERO));
       run.send(Findings.of("young", "y", Duration.ofDays(1)));
       assertEquals(List.of(PAYER), run.entities(StateBook.SUMMARY));
@@ -112,7 +104,7 @@ final class ScoreEndsTest {
   @ParameterizedTest
   @EnumSource
   void anEntityWhoseAlertWasClosedLongAgoIsForgotten(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(0));
       for (int day = 1; day < 6 * 365; day += 7) {
         run.clock(Duration.ofDays(day));
@@ -126,7 +118,7 @@ final class ScoreEndsTest {
   @ParameterizedTest
   @EnumSource
   void anEntityWhoseAlertWasWithdrawnIsForgotten(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(1));
       run.send(Findings.of("to_family", "z", Duration.ofHours(12)));
       for (int day = 1; day < 6 * 365; day += 7) {

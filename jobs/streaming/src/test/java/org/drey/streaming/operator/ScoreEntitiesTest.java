@@ -25,18 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The score step in Flink: what is a revision, and what an alert says. */
 final class ScoreEntitiesTest {
-  private static KeyedRun<ScoreInput, Alert> start(Backend backend) throws Exception {
-    return KeyedRun.score(Start.empty(backend));
-  }
-
-  private static Alert last(KeyedRun<ScoreInput, Alert> run) {
-    return run.output().get(run.output().size() - 1);
-  }
-
   @ParameterizedTest
   @EnumSource
   void littleEvidenceSaysNothing(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.send(Findings.of("three_payees", "a", Duration.ZERO));
 
       assertEquals(List.of(), run.output());
@@ -46,11 +38,11 @@ final class ScoreEntitiesTest {
   @ParameterizedTest
   @EnumSource
   void anAlertIsReportedWithAllThatExplainsIt(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(0));
 
       assertEquals(1, run.output().size());
-      Alert alert = last(run);
+      Alert alert = run.last();
       assertEquals(1, alert.getRevision());
       assertEquals(1, alert.getEpisode());
       assertEquals(AlertState.OPEN, alert.getState());
@@ -72,7 +64,7 @@ final class ScoreEntitiesTest {
   @ParameterizedTest
   @EnumSource
   void whatChangesNothingIsNoRevision(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(0));
       run.sendAll(Findings.enough(0)); // reported again after a crash
       run.send(Findings.of("three_payees", "later the same day", Duration.ofHours(2)));
@@ -85,56 +77,56 @@ final class ScoreEntitiesTest {
   @ParameterizedTest
   @EnumSource
   void aFullerVersionOfAFindingIsARevisionThatNoOneIsWokenFor(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(0));
       run.send(Findings.of("three_payees", "a0", Duration.ZERO, 4));
 
-      assertEquals(2, last(run).getRevision());
-      assertFalse(last(run).getNotify());
-      assertEquals(4, last(run).getReasons().get(1).getObserved());
+      assertEquals(2, run.last().getRevision());
+      assertFalse(run.last().getNotify());
+      assertEquals(4, run.last().getReasons().get(1).getObserved());
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void anEarlierFindingOfTheSameDayTakesThePlaceOfTheLaterOne(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(0));
       run.send(Findings.of("three_payees", "earlier", Duration.ofHours(-3)));
 
-      assertEquals(2, last(run).getRevision());
-      assertEquals(Sample.START.minus(Duration.ofHours(3)), last(run).getFirstSeen());
-      assertEquals(List.of("earlier"), last(run).getReasons().get(1).getEvidence());
+      assertEquals(2, run.last().getRevision());
+      assertEquals(Sample.START.minus(Duration.ofHours(3)), run.last().getFirstSeen());
+      assertEquals(List.of("earlier"), run.last().getReasons().get(1).getEvidence());
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void lateEvidenceThatUndoesAnEpisodeWithdrawsTheAlert(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(1));
       run.clock(Duration.ofDays(1));
       run.send(Findings.of("to_family", "z", Duration.ofHours(12)));
 
-      assertEquals(AlertState.WITHDRAWN, last(run).getState());
-      assertEquals(2, last(run).getRevision());
-      assertTrue(last(run).getNotify());
-      assertEquals(List.of(), last(run).getReasons());
+      assertEquals(AlertState.WITHDRAWN, run.last().getState());
+      assertEquals(2, run.last().getRevision());
+      assertTrue(run.last().getNotify());
+      assertEquals(List.of(), run.last().getReasons());
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void aWithdrawnAlertMayOpenAgain(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(1));
       run.send(Findings.of("to_family", "z", Duration.ofHours(12)));
       run.send(Findings.of("reported", "r", Duration.ofDays(2)));
 
-      assertEquals(AlertState.OPEN, last(run).getState());
-      assertEquals(3, last(run).getRevision());
-      assertEquals(1, last(run).getEpisode());
-      assertTrue(last(run).getNotify());
+      assertEquals(AlertState.OPEN, run.last().getState());
+      assertEquals(3, run.last().getRevision());
+      assertEquals(1, run.last().getEpisode());
+      assertTrue(run.last().getNotify());
     }
   }
 
@@ -149,7 +141,7 @@ final class ScoreEntitiesTest {
     Alert expected = null;
     for (int turn = 0; turn < findings.size(); turn++) {
       Collections.rotate(findings, 1);
-      try (var run = start(backend)) {
+      try (var run = KeyedRun.score(Start.empty(backend))) {
         run.sendAll(findings);
         Alert alert =
             run.output().stream()
@@ -169,7 +161,7 @@ final class ScoreEntitiesTest {
   @ParameterizedTest
   @EnumSource
   void timePassingAloneChangesNoScore(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(0));
       run.send(Findings.of("young", "y", Duration.ofDays(1))); // holds what comes after it
       run.send(Findings.of("three_payees", "c", Duration.ofDays(20)));
@@ -194,14 +186,14 @@ final class ScoreEntitiesTest {
   @ParameterizedTest
   @EnumSource
   void aReportOlderThanWhatIsSettledIsReportedAndCounted(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.send(Findings.of("three_payees", "a", Duration.ZERO));
       run.clock(Duration.ofDays(4));
       assertEquals(List.of(), run.output());
       run.send(Findings.of("reported", "r", Duration.ofHours(4)));
 
-      assertEquals(AlertState.OPEN, last(run).getState());
-      assertTrue(last(run).getNotify());
+      assertEquals(AlertState.OPEN, run.last().getState());
+      assertTrue(run.last().getNotify());
       assertEquals(1, run.count("score.behind_settled"));
     }
   }
@@ -209,12 +201,12 @@ final class ScoreEntitiesTest {
   @ParameterizedTest
   @EnumSource
   void aWithdrawnAlertIsDueADayAfterItIsReported(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.sendAll(Findings.enough(1));
       run.send(Findings.of("to_family", "z", Duration.ofHours(12)));
 
-      assertEquals(AlertState.WITHDRAWN, last(run).getState());
-      assertEquals(last(run).getEmittedAt().plus(Duration.ofDays(1)), last(run).getDueBy());
+      assertEquals(AlertState.WITHDRAWN, run.last().getState());
+      assertEquals(run.last().getEmittedAt().plus(Duration.ofDays(1)), run.last().getDueBy());
     }
   }
 
@@ -222,7 +214,7 @@ final class ScoreEntitiesTest {
   @EnumSource
   void anAlertShowsTheEventsBehindItsReasons(Backend backend) throws Exception {
     try (var steps = KeyedRun.correlate(1, Start.empty(backend));
-        var run = start(backend)) {
+        var run = KeyedRun.score(Start.empty(backend))) {
       for (int day = 0; day < 3; day++) {
         steps.sendAll(
             Matches.of(Sample.payment("e" + day, "p1", "q" + day).at(Duration.ofDays(day))));
@@ -230,7 +222,7 @@ final class ScoreEntitiesTest {
       run.sendAll(steps.output().stream().map(ScoreInput::of).toList());
       run.send(Findings.of("reported", "r", Duration.ofDays(3)));
 
-      Alert alert = last(run);
+      Alert alert = run.last();
       assertEquals(KeyedRun.GENERATION, alert.getGeneration());
       assertEquals(
           List.of("r", "e2", "e1", "e0"),

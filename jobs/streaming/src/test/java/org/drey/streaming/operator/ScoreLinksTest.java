@@ -23,10 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the score step sends to those that findings name, and what its alerts list of them. */
 final class ScoreLinksTest {
-  private static KeyedRun<ScoreInput, Alert> start(Backend backend) throws Exception {
-    return KeyedRun.score(Start.empty(backend));
-  }
-
   /** A finding about the payer, completed by a payment to someone. */
   private static ScoreInput found(String rule, String payee, Duration sinceStart) {
     Sample payment =
@@ -49,7 +45,7 @@ final class ScoreLinksTest {
   }
 
   private static List<String> linked(KeyedRun<ScoreInput, Alert> run) {
-    return run.output().get(run.output().size() - 1).getLinkedEntities().stream()
+    return run.last().getLinkedEntities().stream()
         .map(one -> one.getKind() + " " + one.getEntity() + " " + one.getFindings())
         .toList();
   }
@@ -57,7 +53,7 @@ final class ScoreLinksTest {
   @ParameterizedTest
   @EnumSource
   void whoIsNamedIsSentThatAndThenTheAlert(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.send(found("three_payees", "q1", Duration.ZERO));
       assertEquals(List.of("PAYEE q1 no alert"), sent(run), "shops are in the middle of no case");
       Link first = run.side(Outputs.LINKS).get(0);
@@ -77,7 +73,7 @@ final class ScoreLinksTest {
   @ParameterizedTest
   @EnumSource
   void whatIsBenignOrOnTrialNamesNoOne(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.send(found("to_family", "q1", Duration.ZERO));
       run.send(found("on_trial", "q2", Duration.ZERO));
 
@@ -89,7 +85,7 @@ final class ScoreLinksTest {
   @ParameterizedTest
   @EnumSource
   void whatIsNamedIsListedAlsoIfNothingElseChanges(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.send(found("three_payees", "q1", Duration.ZERO));
       run.send(found("paid_and_watched", "q1", Duration.ofHours(3)));
       run.send(found("three_payees", "q3", Duration.ofHours(2)));
@@ -110,7 +106,7 @@ final class ScoreLinksTest {
   @ParameterizedTest
   @EnumSource
   void whatIsNamedIsStillKnownAfterARestart(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.send(found("three_payees", "q1", Duration.ZERO));
       OperatorSubtaskState saved = run.snapshot();
       try (var after = KeyedRun.score(Start.from(saved, backend))) {
@@ -127,7 +123,7 @@ final class ScoreLinksTest {
   @ParameterizedTest
   @EnumSource
   void whatIsNamedEndsWithTheEvidence(Backend backend) throws Exception {
-    try (var run = start(backend)) {
+    try (var run = KeyedRun.score(Start.empty(backend))) {
       run.send(found("three_payees", "q1", Duration.ZERO));
       assertEquals(List.of(PAYER), run.entities(StateLinks.LINKS));
       for (int day = 30; day < 700; day += 30) {

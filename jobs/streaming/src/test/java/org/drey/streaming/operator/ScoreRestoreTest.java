@@ -25,10 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The score step in Flink, started from the state of a run before it. */
 final class ScoreRestoreTest {
-  private static Alert last(KeyedRun<ScoreInput, Alert> run) {
-    return run.output().get(run.output().size() - 1);
-  }
-
   @ParameterizedTest
   @EnumSource
   void aRunThatIsRestoredGoesOnCountingRevisions(Backend backend) throws Exception {
@@ -44,7 +40,7 @@ final class ScoreRestoreTest {
       after.sendAll(Findings.enough(1));
       assertEquals(2, after.output().get(0).getRevision());
       after.clock(Duration.ofDays(92));
-      assertEquals(AlertState.CLOSED, last(after).getState());
+      assertEquals(AlertState.CLOSED, after.last().getState());
     }
   }
 
@@ -55,13 +51,13 @@ final class ScoreRestoreTest {
     try (var before = KeyedRun.score(Start.empty(backend))) {
       before.sendAll(Findings.enough(0));
       before.clock(Duration.ofDays(95));
-      assertEquals(AlertState.CLOSED, last(before).getState());
+      assertEquals(AlertState.CLOSED, before.last().getState());
       saved = before.snapshot();
     }
     try (var after = KeyedRun.score(Start.from(saved, backend))) {
       after.send(Findings.of("three_payees", "a0", Duration.ZERO, 4)); // the settled version
 
-      assertEquals(AlertState.CLOSED, last(after).getState());
+      assertEquals(AlertState.CLOSED, after.last().getState());
     }
   }
 
