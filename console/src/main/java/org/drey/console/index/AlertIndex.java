@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,18 +65,13 @@ public final class AlertIndex {
 
   /** Alerts, as they are now, by id; those that are there. */
   public Map<String, Alert> alerts(Collection<String> alertIds) {
-    List<String> ids = List.copyOf(alertIds);
-    Map<String, Alert> alerts = new HashMap<>();
-    database.read(
+    return database.read(
         connection ->
-            Sql.list(
+            Sql.byId(
                 connection,
-                "SELECT alert_id, record FROM index_alert WHERE alert_id IN ("
-                    + Sql.marks(ids.size())
-                    + ")",
-                row -> alerts.put(row.getString(1), decode(Alert.class, row.getBytes(2))),
-                ids.toArray()));
-    return alerts;
+                "SELECT alert_id, record FROM index_alert WHERE alert_id IN (%s)",
+                row -> decode(Alert.class, row.getBytes(2)),
+                alertIds));
   }
 
   /** The ids of alerts on an entity, and those whose id begins so; at most so many. */
@@ -125,35 +119,26 @@ public final class AlertIndex {
 
   /** Of each alert the case of most members, if it is in any. */
   public Map<String, String> caseOf(Collection<String> alertIds) {
-    List<String> ids = List.copyOf(alertIds);
-    Map<String, String> cases = new HashMap<>();
-    database.read(
+    return database.read(
         connection ->
-            Sql.list(
+            Sql.byId(
                 connection,
                 "SELECT m.alert_id, m.case_id FROM index_case_member m JOIN index_case c ON"
-                    + " c.case_id = m.case_id WHERE m.alert_id IN ("
-                    + Sql.marks(ids.size())
-                    + ") ORDER BY c.members DESC, c.case_id",
-                row -> cases.putIfAbsent(row.getString(1), row.getString(2)),
-                ids.toArray()));
-    return cases;
+                    + " c.case_id = m.case_id WHERE m.alert_id IN (%s)"
+                    + " ORDER BY c.members DESC, c.case_id",
+                row -> row.getString(2),
+                alertIds));
   }
 
   /** Cases, by id; those that are there. */
   public Map<String, Case> casesById(Collection<String> caseIds) {
-    List<String> ids = List.copyOf(caseIds);
-    Map<String, Case> cases = new HashMap<>();
-    database.read(
+    return database.read(
         connection ->
-            Sql.list(
+            Sql.byId(
                 connection,
-                "SELECT case_id, record FROM index_case WHERE case_id IN ("
-                    + Sql.marks(ids.size())
-                    + ")",
-                row -> cases.put(row.getString(1), decode(Case.class, row.getBytes(2))),
-                ids.toArray()));
-    return cases;
+                "SELECT case_id, record FROM index_case WHERE case_id IN (%s)",
+                row -> decode(Case.class, row.getBytes(2)),
+                caseIds));
   }
 
   /** The revisions of an alert that are still known, the newest first. */

@@ -5,8 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,30 @@ public final class Sql {
         ResultSet rows = statement.executeQuery()) {
       return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
     }
+  }
+
+  /**
+   * The rows of a query by the text that comes first in each; of several with the same text the
+   * first.
+   *
+   * @param query with {@code IN (%s)} where the ids go, before all other values
+   */
+  public static <T> Map<String, T> byId(
+      Connection connection,
+      String query,
+      Mapper<T> mapper,
+      Collection<String> ids,
+      Object... values)
+      throws SQLException {
+    List<Object> all = new ArrayList<>(ids);
+    all.addAll(List.of(values));
+    Map<String, T> found = new HashMap<>();
+    list(
+        connection,
+        query.formatted(marks(ids.size())),
+        row -> found.putIfAbsent(row.getString(1), mapper.map(row)) == null,
+        all.toArray());
+    return found;
   }
 
   /** The number that a query returns; 0 if there is none. */

@@ -2,11 +2,8 @@ package org.drey.console.triage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.drey.console.store.Sql;
 import org.drey.console.work.AlertContent;
@@ -48,40 +45,28 @@ final class SinceLook {
 
   /** Those that have a revision that came since. */
   private Map<String, Now> unseen(Collection<String> alertIds) throws SQLException {
-    Map<String, Now> unseen = new HashMap<>();
-    List<Object> values = new ArrayList<>(alertIds);
-    values.add(mark());
-    Sql.list(
+    return Sql.byId(
         connection,
-        "SELECT alert_id, revision, content FROM index_alert WHERE alert_id IN ("
-            + Sql.marks(alertIds.size())
-            + ") AND "
+        "SELECT alert_id, revision, content FROM index_alert WHERE alert_id IN (%s) AND "
             + column()
             + " > ?",
-        row ->
-            unseen.put(
-                row.getString(1), new Now(row.getLong(2), AlertContent.parse(row.getString(3)))),
-        values.toArray());
-    return unseen;
+        row -> new Now(row.getLong(2), AlertContent.parse(row.getString(3))),
+        alertIds,
+        mark());
   }
 
   /** The newest revision of each that was there at the look; of some there is none. */
   private Map<String, AlertContent> before(Collection<String> alertIds) throws SQLException {
-    Map<String, AlertContent> before = new HashMap<>();
-    List<Object> values = new ArrayList<>(alertIds);
-    values.add(mark());
-    Sql.list(
+    return Sql.byId(
         connection,
         "SELECT alert_id, content FROM (SELECT alert_id, content, ROW_NUMBER() OVER (PARTITION BY"
             + " alert_id ORDER BY generation DESC, revision DESC) AS place FROM index_revision"
-            + " WHERE alert_id IN ("
-            + Sql.marks(alertIds.size())
-            + ") AND "
+            + " WHERE alert_id IN (%s) AND "
             + column()
             + " <= ?) r WHERE place = 1",
-        row -> before.put(row.getString(1), AlertContent.parse(row.getString(2))),
-        values.toArray());
-    return before;
+        row -> AlertContent.parse(row.getString(2)),
+        alertIds,
+        mark());
   }
 
   private boolean isSameIndex() {

@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.drey.console.store.Database;
@@ -88,17 +86,12 @@ public final class Claims {
 
   /** Whose these are, of those that are claimed. */
   public Map<String, String> of(Collection<String> alertIds) {
-    List<String> ids = List.copyOf(alertIds);
-    Map<String, String> claims = new HashMap<>();
-    database.read(
+    return database.read(
         connection ->
-            Sql.list(
+            Sql.byId(
                 connection,
-                "SELECT alert_id, analyst FROM work_claim WHERE alert_id IN ("
-                    + Sql.marks(ids.size())
-                    + ")",
-                row -> claims.put(row.getString(1), row.getString(2)),
-                ids.toArray()));
-    return claims;
+                "SELECT alert_id, analyst FROM work_claim WHERE alert_id IN (%s)",
+                row -> row.getString(2),
+                alertIds));
   }
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,19 +47,14 @@ public final class Looks {
 
   /** Of alerts that the analyst has seen before, what of them. */
   public Map<String, AlertContent> seen(String analyst, Collection<String> alertIds) {
-    List<Object> values = new ArrayList<>(alertIds);
-    values.add(analyst);
-    Map<String, AlertContent> seen = new HashMap<>();
-    database.read(
+    return database.read(
         connection ->
-            Sql.list(
+            Sql.byId(
                 connection,
-                "SELECT alert_id, content FROM work_seen WHERE alert_id IN ("
-                    + Sql.marks(alertIds.size())
-                    + ") AND analyst = ?",
-                row -> seen.put(row.getString(1), AlertContent.parse(row.getString(2))),
-                values.toArray()));
-    return seen;
+                "SELECT alert_id, content FROM work_seen WHERE alert_id IN (%s) AND analyst = ?",
+                row -> AlertContent.parse(row.getString(2)),
+                alertIds,
+                analyst));
   }
 
   /** The analyst begins: all that is there is as it is, and what changes from now on is marked. */
