@@ -8,8 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.entity.Entities;
 import org.drey.alerts.erasure.Masked;
@@ -22,7 +20,6 @@ import org.drey.event.Case;
 import org.drey.event.Erasure;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
-import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.compile.Track;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.verdict.AlertIds;
@@ -96,8 +93,8 @@ final class Erasing {
       return;
     }
     database.write(connection -> removeOwn(connection, fresh)); // at once; others name them
-    each(database, Alert.class, "index_alert", "alert_id", this::alert);
-    each(database, Case.class, "index_case", "case_id", this::star);
+    each(database, new Table<>(Alert.class, "index_alert", "alert_id"), this::alert);
+    each(database, new Table<>(Case.class, "index_case", "case_id"), this::star);
     database.write(
         connection -> {
           for (Erasure one : fresh) {
@@ -115,7 +112,7 @@ final class Erasing {
             Sql.first(
                 connection,
                 "SELECT record FROM index_alert WHERE alert_id = ?",
-                row -> decode(Alert.class, row.getBytes(1)),
+                row -> AlertIndex.decode(Alert.class, row.getBytes(1)),
                 id);
         if (known.isPresent()) {
           alert(connection, known.get());
@@ -150,38 +147,42 @@ final class Erasing {
 
   private record Row(String id, byte[] record) {}
 
+  /** A table of records. */
+  private record Table<T extends SpecificRecordBase>(Class<T> type, String name, String key) {}
+
   /** Looks at all records of a table, some at a time; others use the database in between. */
   private static <T extends SpecificRecordBase> void each(
-      Database database, Class<T> type, String table, String key, Change<T> change) {
-    String query =
-        "SELECT " + key + ", record FROM " + table + " WHERE " + key + " > ? ORDER BY " + key;
-    AtomicReference<String> after = new AtomicReference<>("");
-    AtomicBoolean isMore = new AtomicBoolean(true);
-    while (isMore.get()) {
-      database.write(
-          connection -> {
-            List<Row> rows =
-                Sql.list(
-                    connection,
-                    query + " LIMIT ?",
-                    row -> new Row(row.getString(1), row.getBytes(2)),
-                    after.get(),
-                    BATCH);
-            for (Row row : rows) {
-              T before = decode(type, row.record());
-              T now = change.of(connection, before);
-              if (now != null && !now.equals(before)) {
-                Sql.run(
-                    connection,
-                    "UPDATE " + table + " SET record = ? WHERE " + key + " = ?",
-                    AvroCodec.of(type).encode(now),
-                    row.id());
-              }
-              after.set(row.id());
-            }
-            isMore.set(rows.size() == BATCH);
-          });
+      Database database, Table<T> table, Change<T> change) {
+    Optional<String> last = Optional.of("");
+    while (last.isPresent()) {
+      String after = last.get();
+      last = database.writeAndReturn(connection -> next(connection, table, after, change));
     }
+  }
+
+  /** Looks at those behind an id; returns the id of the last of them, empty if it is the end. */
+  private static <T extends SpecificRecordBase> Optional<String> next(
+      Connection connection, Table<T> table, String after, Change<T> change) throws SQLException {
+    List<Row> rows =
+        Sql.list(
+            connection,
+            "SELECT %1$s, record FROM %2$s WHERE %1$s > ? ORDER BY %1$s LIMIT ?"
+                .formatted(table.key(), table.name()),
+            row -> new Row(row.getString(1), row.getBytes(2)),
+            after,
+            BATCH);
+    for (Row row : rows) {
+      T before = AlertIndex.decode(table.type(), row.record());
+      T now = change.of(connection, before);
+      if (now != null && !now.equals(before)) {
+        Sql.run(
+            connection,
+            "UPDATE " + table.name() + " SET record = ? WHERE " + table.key() + " = ?",
+            AvroCodec.of(table.type()).encode(now),
+            row.id());
+      }
+    }
+    return rows.size() < BATCH ? Optional.empty() : Optional.of(rows.get(BATCH - 1).id());
   }
 
   private @Nullable Alert alert(Connection connection, Alert alert) throws SQLException {
@@ -215,13 +216,5 @@ final class Erasing {
       Forgetting.forget(connection, id, until);
     }
     Forgetting.forgetToken(connection, entity.token());
-  }
-
-  private static <T extends SpecificRecordBase> T decode(Class<T> type, byte[] record) {
-    try {
-      return AvroCodec.of(type).decode(record);
-    } catch (InvalidRecordException e) {
-      throw new IllegalStateException("the index has what it did not write", e);
-    }
   }
 }

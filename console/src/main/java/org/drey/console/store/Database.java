@@ -129,13 +129,23 @@ public final class Database implements AutoCloseable {
   }
 
   /** Writes, and waits until the disk has it. */
-  public synchronized void write(Change change) {
+  public void write(Change change) {
+    writeAndReturn(
+        connection -> {
+          change.run(connection);
+          return true;
+        });
+  }
+
+  /** As {@link #write}; returns what the work does. */
+  public synchronized <T> T writeAndReturn(Work<T> work) {
     boolean isDone = false;
     try {
       Connection used = connected();
-      change.run(used);
+      T result = work.run(used);
       used.commit();
       isDone = true;
+      return result;
     } catch (SQLException e) {
       throw new StoreException(place.name() + " cannot be written: " + e.getMessage(), e);
     } finally {

@@ -34,11 +34,10 @@ public final class Views {
    * @return whether it is kept; an analyst who has {@link #MAX} others has no room for it
    */
   public boolean save(String analyst, View view) {
-    boolean[] isKept = {false};
-    database.write(
+    return database.writeAndReturn(
         connection -> {
-          isKept[0] = others(connection, analyst, view.name()) < MAX;
-          if (isKept[0]) {
+          boolean isKept = others(connection, analyst, view.name()) < MAX;
+          if (isKept) {
             Sql.run(
                 connection,
                 "INSERT INTO work_view (analyst, name, query) VALUES (?, ?, ?)"
@@ -47,8 +46,8 @@ public final class Views {
                 view.name(),
                 view.query());
           }
+          return isKept;
         });
-    return isKept[0];
   }
 
   private static long others(Connection connection, String analyst, String name)
