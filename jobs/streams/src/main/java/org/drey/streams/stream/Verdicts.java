@@ -1,24 +1,10 @@
 package org.drey.streams.stream;
 
-import java.time.Duration;
-import java.util.Map;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
-import org.drey.event.wire.RejectReason;
-import org.drey.streams.config.Bindings;
-import org.drey.streams.config.Bindings.Binding;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.event.Place;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What analysts decided of alerts. No rule reads it and no provider sends it; it has no part in the
- * clock and is never late, however long ago it was given.
- */
-public final class Verdicts implements Intake<Verdict> {
-  private static final Binding ANYONES = new Binding(null, null, Duration.ZERO, true);
-
+/** What analysts decided of alerts. */
+public final class Verdicts extends HouseIntake<Verdict> {
   @Override
   public Class<Verdict> type() {
     return Verdict.class;
@@ -30,16 +16,6 @@ public final class Verdicts implements Intake<Verdict> {
   }
 
   @Override
-  public Bindings bindings(Configuration configuration, String topicPrefix) {
-    return new Bindings(Map.of(topicPrefix + Topics.VERDICTS, ANYONES));
-  }
-
-  @Override
-  public Bindings fileBindings(Configuration configuration) {
-    return bindings(configuration, "");
-  }
-
-  @Override
   public Admission<Verdict> admission() {
     return new Ahead();
   }
@@ -47,7 +23,7 @@ public final class Verdicts implements Intake<Verdict> {
   /**
    * Whether the times of a verdict are possible; whether it is allowed is asked behind the door.
    */
-  private static final class Ahead implements Admission<Verdict> {
+  private static final class Ahead extends PossibleTimes<Verdict> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -66,29 +42,13 @@ public final class Verdicts implements Intake<Verdict> {
     }
 
     @Override
-    public @Nullable String provider(Verdict verdict) {
-      return null;
-    }
-
-    @Override
     public String tokenDomain(Verdict verdict) {
       return verdict.getTokenDomain();
     }
 
     @Override
-    public Arrival<Verdict> admit(Verdict verdict, Place place, long receivedAt, Binding binding) {
-      long time = time(verdict);
-      long latest = receivedAt + AHEAD.toMillis();
-      if (newest(verdict) > latest) {
-        return Arrival.rejected(
-            place,
-            time,
-            receivedAt,
-            RejectReason.FUTURE,
-            (time > latest ? "verdict_time" : "as_of")
-                + ": at most five minutes after the record was received");
-      }
-      return Arrival.of(place, time, receivedAt, Arrival.NO_TIME, binding.lateness(), verdict);
+    String fieldAhead(Verdict verdict, long latest) {
+      return time(verdict) > latest ? "verdict_time" : "as_of";
     }
   }
 }
