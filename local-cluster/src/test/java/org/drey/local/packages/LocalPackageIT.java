@@ -26,8 +26,7 @@ final class LocalPackageIT {
     assertEquals(
         List.of("LICENSE", "README.md", "bin", "drey", "edge", "lib", "licences", "sbom.json"),
         unpacked.in(""));
-    unpacked.assertBillIsOfItsJars("drey-local-cluster-");
-    unpacked.assertLicencesAreThere();
+    unpacked.assertListedAndLicensed("drey-local-cluster-");
   }
 
   @Test

@@ -74,12 +74,27 @@ record UnpackedPackage(Path home) {
     return parts;
   }
 
+  /** An archive of at most so many bytes and jars; none of them is Flink's or a broker's. */
+  void assertIsSmall(Path archive, long maxBytes, int maxJars) throws IOException {
+    List<String> jars = in("lib");
+    assertTrue(jars.size() <= maxJars, jars.toString());
+    assertTrue(Files.size(archive) <= maxBytes, "bytes: " + Files.size(archive));
+    assertTrue(
+        jars.stream().noneMatch(jar -> jar.matches("(flink|scala|frocksdb|kafka_).*")),
+        jars.toString());
+  }
+
   /**
-   * Every jar is in the bill of materials.
+   * Every jar is in the bill of materials, with the text of a licence.
    *
    * @param own what the name of the jar begins with that the bill is of
    */
-  void assertBillIsOfItsJars(String own) throws IOException {
+  void assertListedAndLicensed(String own) throws IOException {
+    assertBillIsOfItsJars(own);
+    assertLicencesAreThere();
+  }
+
+  private void assertBillIsOfItsJars(String own) throws IOException {
     Set<String> listed = new TreeSet<>();
     for (JsonNode part : parts()) {
       listed.add(part.get("name").asText() + "-" + part.get("version").asText() + ".jar");
@@ -92,7 +107,7 @@ record UnpackedPackage(Path home) {
   }
 
   /** One of the licences of each part has its text beside it. */
-  void assertLicencesAreThere() throws IOException {
+  private void assertLicencesAreThere() throws IOException {
     List<String> texts = in("licences");
     Map<String, List<String>> without = new HashMap<>();
     for (JsonNode part : parts()) {
