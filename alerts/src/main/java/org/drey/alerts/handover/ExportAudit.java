@@ -6,16 +6,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Set;
 import org.drey.base.Digests;
-import org.drey.base.OwnerOnly;
+import org.drey.base.LockedAppend;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,23 +108,13 @@ public final class ExportAudit {
    *
    * @param line an object
    */
-  public static synchronized void append(Path file, String line) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(
-                file,
-                Set.of(
-                    StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                OwnerOnly.attributes(file));
-        FileLock lock = channel.lock()) {
-      String chained =
-          line.substring(0, line.length() - 1) + PREVIOUS + hash(last(channel)) + "\"}\n";
-      ByteBuffer bytes = ByteBuffer.wrap(chained.getBytes(StandardCharsets.UTF_8));
-      channel.position(channel.size());
-      while (lock.isValid() && bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
+  public static void append(Path file, String line) throws IOException {
+    LockedAppend.append(
+        file,
+        audit -> {
+          String end = PREVIOUS + hash(last(audit)) + "\"}\n";
+          return (line.substring(0, line.length() - 1) + end).getBytes(StandardCharsets.UTF_8);
+        });
   }
 
   /** The last line, without its end; empty if there is none. */
