@@ -9,9 +9,9 @@ import org.drey.cli.console.UserError;
 import org.drey.cli.console.WrongUse;
 import org.drey.local.demo.Demo;
 import org.drey.local.demo.DemoOptions;
-import org.drey.local.generate.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,14 +36,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final int LARGEST_PORT = 65_535;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Which world (default: 7).")
-  private long seed = Settings.DEFAULT.seed();
-
-  @Option(names = "--people", paramLabel = "N", description = "How many people (default: 2000).")
-  private int people = Settings.DEFAULT.people();
-
-  @Option(names = "--days", paramLabel = "N", description = "How many days (default: 60).")
-  private int days = Settings.DEFAULT.days();
+  @Mixin private WorldOptions world = new WorldOptions();
 
   @Option(
       names = "--seconds",
@@ -83,12 +76,7 @@ final class DemoCommand implements Callable<Integer> {
             : null;
     DemoOptions options =
         new DemoOptions(
-            WorldOptions.settings(spec, seed, people, days, false, 1),
-            Duration.ofSeconds(seconds),
-            keep,
-            webPort,
-            json,
-            screen);
+            world.settings(false, 1), Duration.ofSeconds(seconds), keep, webPort, json, screen);
     Demo demo = new Demo(options, System.out);
     try (demo) {
       ending.stop(demo::close);

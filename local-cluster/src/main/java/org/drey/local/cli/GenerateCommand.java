@@ -8,6 +8,7 @@ import org.drey.local.generate.Settings;
 import org.drey.local.generate.World;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,14 +42,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--output", paramLabel = "DIR", description = "Where to; required.")
   private @Nullable Path output;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Which world (default: 7).")
-  private long seed = Settings.DEFAULT.seed();
-
-  @Option(names = "--people", paramLabel = "N", description = "How many people (default: 2000).")
-  private int people = Settings.DEFAULT.people();
-
-  @Option(names = "--days", paramLabel = "N", description = "How many days (default: 60).")
-  private int days = Settings.DEFAULT.days();
+  @Mixin private WorldOptions options = new WorldOptions();
 
   @Option(names = "--hard", description = "Add people who look alike and are not.")
   private boolean hard;
@@ -69,9 +63,10 @@ final class GenerateCommand implements Callable<Integer> {
     if (output == null) {
       throw new ParameterException(spec.commandLine(), "Missing required option: '--output=DIR'");
     }
+    Settings settings = options.settings(hard, patterns);
     Progress progress = Progress.onTerminal();
-    progress.show(() -> "making a world of " + people + " people");
-    World world = World.generate(WorldOptions.settings(spec, seed, people, days, hard, patterns));
+    progress.show(() -> "making a world of " + settings.people() + " people");
+    World world = World.generate(settings);
     progress.show(() -> "writing");
     FolderWriter.write(world, output, received);
     progress.clear();

@@ -3,16 +3,27 @@ package org.drey.local.cli;
 import org.drey.cli.console.WrongUse;
 import org.drey.local.generate.Settings;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** What demo and generate have in common. */
+/** Which world: what demo and generate have in common. */
 final class WorldOptions {
   private static final int MAX_PEOPLE = 20_000;
 
-  private WorldOptions() {}
+  @Option(names = "--seed", paramLabel = "N", description = "Which world (default: 7).")
+  private long seed = Settings.DEFAULT.seed();
+
+  @Option(names = "--people", paramLabel = "N", description = "How many people (default: 2000).")
+  private int people = Settings.DEFAULT.people();
+
+  @Option(names = "--days", paramLabel = "N", description = "How many days (default: 60).")
+  private int days = Settings.DEFAULT.days();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   /** The settings of a world, or an error that says which option is wrong. */
-  static Settings settings(
-      CommandSpec spec, long seed, int people, int days, boolean hard, int patterns) {
+  Settings settings(boolean hard, int patterns) {
     if (people > MAX_PEOPLE) {
       throw WrongUse.of(spec, "--people: at most " + MAX_PEOPLE);
     }
