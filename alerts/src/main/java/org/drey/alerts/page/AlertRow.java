@@ -58,7 +58,7 @@ public record AlertRow(
 
   /** What a list keeps of an alert and the verdicts on it. */
   public static AlertRow of(History history, AlertLines words) {
-    return of(history.alert(), words, Standing.waiting(history));
+    return of(history.alert(), words, AlertStatus.waiting(history));
   }
 
   private static AlertRow of(Alert alert, AlertLines words, @Nullable String waiting) {

@@ -166,13 +166,13 @@ public record AlertView(
       Instant now) {
     Alert alert = history.alert();
     Explainer explainer = new Explainer(history, rules);
-    Standing standing = new Standing(history, now);
+    AlertStatus status = new AlertStatus(history, now);
     return new AlertView(
         alert,
         TrackWords.who(alert),
         TrackWords.help(alert),
-        standing.sentences(),
-        standing.timeLeft(),
+        status.sentences(),
+        status.timeLeft(),
         explainer.reasons(),
         explainer.offsets(),
         explainer.gates(),
@@ -180,7 +180,7 @@ public record AlertView(
         explainer.questions(),
         new Unknowns(alert, rules.currency()).sentences(),
         explainer.events(),
-        standing.verdicts(),
+        status.verdicts(),
         cases.stream().map(one -> together(one, states)).toList(),
         Choice.of(history, now));
   }

@@ -119,7 +119,7 @@ final class ExportCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(export.done(output));
       return status;
     }
-    return new HandingOn(spec, source, handover, rules)
+    return new HandoverExport(spec, source, handover, rules)
         .run(format, output, results, ids, theCase, victims);
   }
 

@@ -40,7 +40,7 @@ public final class AuditChain {
    * @param head a hash that was logged, which has to be among them; null for none
    */
   public static Result verify(Database database, @Nullable String head) {
-    Erasures erasures = new Erasures();
+    ErasedPayloads erased = new ErasedPayloads();
     long appended =
         database.read(connection -> Sql.number(connection, "SELECT turn FROM work_audit_turn"));
     Result result = new Result(0, 0, AuditEntry.BEGINNING, head == null, null);
@@ -52,7 +52,7 @@ public final class AuditChain {
       for (Stored one : batch) {
         if (result.problem() == null) {
           Result next = next(result, one, head);
-          boolean isOurs = next.problem() != null || erasures.see(one.entry(), one.payload());
+          boolean isOurs = next.problem() != null || erased.see(one.entry(), one.payload());
           result =
               isOurs
                   ? next
@@ -61,14 +61,14 @@ public final class AuditChain {
       }
     }
     return result.problem() == null
-        ? result.with(wrongWithAll(database, result.entries(), appended, erasures))
+        ? result.with(wrongWithAll(database, result.entries(), appended, erased))
         : result;
   }
 
   /** What no single entry shows; null for nothing. */
   private static @Nullable String wrongWithAll(
-      Database database, long entries, long appended, Erasures erasures) {
-    Optional<Long> gone = erasures.unexplained();
+      Database database, long entries, long appended, ErasedPayloads erased) {
+    Optional<Long> gone = erased.unexplained();
     if (gone.isPresent()) {
       return "the payload of entry " + gone.get() + " is gone, and no erasure says so";
     }

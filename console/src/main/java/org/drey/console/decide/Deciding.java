@@ -115,8 +115,8 @@ public final class Deciding {
   }
 
   /** What is known of alerts, so that effects are exact; each call reads all findings once. */
-  public Findings findings() {
-    return new Findings(source, rules.rules());
+  public SourceFindings findings() {
+    return new SourceFindings(source, rules.rules());
   }
 
   /**

@@ -9,7 +9,7 @@ import org.drey.console.handing.HandingOn;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.Indexer;
 import org.drey.console.store.Database;
-import org.drey.console.triage.Decided;
+import org.drey.console.triage.DecidedAlerts;
 import org.drey.console.triage.Triage;
 import org.drey.console.work.Claims;
 import org.drey.console.work.FirstChoices;
@@ -28,7 +28,7 @@ import org.drey.console.work.Views;
 record Desk(
     AlertIndex index,
     Triage triage,
-    Decided decided,
+    DecidedAlerts decided,
     Indexer indexer,
     Claims claims,
     Notes notes,
@@ -55,7 +55,7 @@ record Desk(
     return new Desk(
         index,
         new Triage(database, index),
-        new Decided(database),
+        new DecidedAlerts(database),
         indexer,
         new Claims(database),
         notes,

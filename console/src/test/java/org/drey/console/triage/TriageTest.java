@@ -140,7 +140,7 @@ final class TriageTest {
 
   @Test
   void whatWasDecidedAndIsOpenYetIsMarkedUntilItIsTakenBack() throws IOException {
-    Decided decided = new Decided(tables.database());
+    DecidedAlerts decided = new DecidedAlerts(tables.database());
     Alert given = due("decided", Priority.P1, Duration.ofHours(1));
     Alert more = due("more", Priority.P1, Duration.ofHours(1));
     Alert none = due("none", Priority.P1, Duration.ofHours(1));

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides within a set time or lets pass: a list must never keep a page from being shown because
- * something is slow or broken. The verdict then has the reason.
+ * something is slow or broken. The outcome then has the reason.
  *
  * <p>Each connection waits for one decision at a time, and there is a place in the queue for each
  * connection. So the queue is full only of decisions that have missed their deadline: then the
@@ -50,11 +50,11 @@ final class Decider implements AutoCloseable {
     workers.prestartAllCoreThreads(); // one that cannot start is known now, not under load
   }
 
-  /** Hands the verdict on, on the connection's own thread; holds the connection until then. */
-  void decide(byte[] head, Connection connection, Consumer<Verdict> then) {
+  /** Hands the outcome on, on the connection's own thread; holds the connection until then. */
+  void decide(byte[] head, Connection connection, Consumer<RequestOutcome> then) {
     ListMatcher matcher = list.get();
     if (matcher == null) {
-      then.accept(new Verdict.Open(OpenReason.NO_LIST));
+      then.accept(new RequestOutcome.Open(OpenReason.NO_LIST));
       return;
     }
     connection.hold();
@@ -63,8 +63,8 @@ final class Decider implements AutoCloseable {
       Future<?> work =
           workers.submit(
               () -> {
-                Verdict verdict = verdict(head, matcher);
-                connection.run(() -> question.end(verdict, OpenReason.ERROR));
+                RequestOutcome outcome = outcome(head, matcher);
+                connection.run(() -> question.end(outcome, OpenReason.ERROR));
               });
       question.late =
           connection.runAfter(
@@ -79,7 +79,7 @@ final class Decider implements AutoCloseable {
   }
 
   /** Null if it failed. */
-  private @Nullable Verdict verdict(byte[] head, ListMatcher matcher) {
+  private @Nullable RequestOutcome outcome(byte[] head, ListMatcher matcher) {
     try {
       return stage.decide(HttpHead.of(head), matcher);
     } catch (RuntimeException | Error e) {
@@ -97,16 +97,16 @@ final class Decider implements AutoCloseable {
   /** What a connection waits for: the first end counts. For the connection's thread alone. */
   private static final class Question {
     private final Connection connection;
-    private final Consumer<Verdict> then;
+    private final Consumer<RequestOutcome> then;
     private @Nullable Future<?> late;
     private boolean ended;
 
-    Question(Connection connection, Consumer<Verdict> then) {
+    Question(Connection connection, Consumer<RequestOutcome> then) {
       this.connection = connection;
       this.then = then;
     }
 
-    void end(@Nullable Verdict verdict, OpenReason otherwise) {
+    void end(@Nullable RequestOutcome outcome, OpenReason otherwise) {
       if (ended) {
         return;
       }
@@ -114,7 +114,7 @@ final class Decider implements AutoCloseable {
       if (late != null) {
         late.cancel(false);
       }
-      then.accept(verdict == null ? new Verdict.Open(otherwise) : verdict);
+      then.accept(outcome == null ? new RequestOutcome.Open(otherwise) : outcome);
       connection.release();
     }
   }

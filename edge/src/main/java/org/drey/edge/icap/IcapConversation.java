@@ -101,28 +101,28 @@ final class IcapConversation implements Conversation {
     switch (request.method()) {
       case OPTIONS -> reply(request, () -> {}, Reply.options(tag.get(), settings.connections()));
       case REQMOD ->
-          decider.decide(request.head(), connection, verdict -> answer(request, verdict));
+          decider.decide(request.head(), connection, outcome -> answer(request, outcome));
     }
   }
 
-  private void answer(IcapRequest request, Verdict verdict) {
+  private void answer(IcapRequest request, RequestOutcome outcome) {
     if (ended) {
       return; // it was counted when the connection ended
     }
-    if (verdict instanceof Verdict.Splash splash) {
+    if (outcome instanceof RequestOutcome.Splash splash) {
       Runnable blocked = () -> counts.countBlocked(splash.match().kind());
       reply(request, blocked, Reply.redirect(tag.get(), splash.location()));
-    } else if (verdict instanceof Verdict.Refuse refuse) {
+    } else if (outcome instanceof RequestOutcome.Refuse refuse) {
       Runnable blocked = () -> counts.countBlocked(refuse.match().kind());
       reply(request, blocked, Reply.refusal(tag.get()));
     } else {
-      pass(request, () -> countPassed(verdict));
+      pass(request, () -> countPassed(outcome));
     }
   }
 
-  private void countPassed(Verdict verdict) {
+  private void countPassed(RequestOutcome outcome) {
     counts.count(Event.PASSED);
-    if (verdict instanceof Verdict.Open open) {
+    if (outcome instanceof RequestOutcome.Open open) {
       counts.countOpen(open.reason());
     }
   }

@@ -41,15 +41,15 @@ public final class UrlStage {
   }
 
   /** Decides. Of a URL of another scheme than http(s) the host alone counts. */
-  Verdict decide(HttpHead head, ListMatcher list) {
+  RequestOutcome decide(HttpHead head, ListMatcher list) {
     HttpUrl origin = head.tunnel() ? null : head.origin();
     ListMatch match = enforced(origin == null ? ofHost(head, list) : ofUrl(head, origin, list));
     if (match == null) {
-      return Verdict.PASS;
+      return RequestOutcome.PASS;
     }
     return head.tunnel()
-        ? new Verdict.Refuse(match)
-        : new Verdict.Splash(match, location(match, list));
+        ? new RequestOutcome.Refuse(match)
+        : new RequestOutcome.Splash(match, location(match, list));
   }
 
   private static @Nullable ListMatch ofHost(HttpHead head, ListMatcher list) {

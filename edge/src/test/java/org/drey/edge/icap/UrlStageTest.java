@@ -80,7 +80,9 @@ final class UrlStageTest {
 
   private static String location(Policy policy, ListMatcher list) {
     UrlStage stage = new UrlStage(URI.create("http://splash.example/"), policy, Service.CLOCK);
-    return stage.decide(PAGE, list) instanceof Verdict.Splash splash ? splash.location() : "passes";
+    return stage.decide(PAGE, list) instanceof RequestOutcome.Splash splash
+        ? splash.location()
+        : "passes";
   }
 
   @Test
@@ -135,7 +137,7 @@ final class UrlStageTest {
       String url = pick(random, HOSTS) + pick(random, PORTS) + pick(random, PATHS);
       HttpHead head = HttpHead.of(("GET " + url + " HTTP/1.1\r\n\r\n").getBytes(ISO_8859_1));
       boolean listed = head.url() != null && list.matchUrl(head.url()) != null;
-      assertEquals(listed, stage.decide(head, list) instanceof Verdict.Splash, url);
+      assertEquals(listed, stage.decide(head, list) instanceof RequestOutcome.Splash, url);
       blocked += listed ? 1 : 0;
     }
     assertTrue(blocked > 2_000, blocked + " blocked");

@@ -52,7 +52,7 @@ record RpzReader(EntryFields fields) implements FeedReader {
   @Override
   public void read(InputStream in, Entries entries) throws IOException {
     ZoneRecords records = new ZoneRecords(new LineReader(in));
-    ZoneNames names = new ZoneNames();
+    ZoneOwners names = new ZoneOwners();
     NameSet held = new NameSet();
     for (var record = records.next(); record != null; record = records.next()) {
       try {
@@ -76,7 +76,7 @@ record RpzReader(EntryFields fields) implements FeedReader {
         });
   }
 
-  private void read(ZoneRecords.Entry record, ZoneNames names, NameSet held)
+  private void read(ZoneRecords.Entry record, ZoneOwners names, NameSet held)
       throws ListEntry.Refused {
     if (record.problem() != null) {
       names.forgetOwner();

@@ -48,7 +48,7 @@ public final class ListFile {
 
   /** Whether a file begins as a compiled list does. */
   public static boolean isCompiled(Path file) throws IOException {
-    try (InputStream in = RegularFile.open(file)) {
+    try (InputStream in = RegularListFile.open(file)) {
       return ListFormat.isMagic(in.readNBytes(ListFormat.MAGIC_BYTES));
     }
   }
@@ -60,7 +60,7 @@ public final class ListFile {
    *     this key
    */
   public static Checked check(Path file, ListKey key) throws IOException {
-    try (InputStream in = RegularFile.open(file)) {
+    try (InputStream in = RegularListFile.open(file)) {
       var read = ListFormat.read(name(file), in, size(file), key, OutputStream.nullOutputStream());
       return new Checked(read.header(), read.mac());
     }
@@ -87,7 +87,7 @@ public final class ListFile {
 
   /** What a file says of the key that made it, whoever wrote it. */
   public static String statedKey(Path file) throws IOException {
-    try (InputStream in = RegularFile.open(file)) {
+    try (InputStream in = RegularListFile.open(file)) {
       return ListFormat.start(name(file), in, size(file)).header().keyCheck();
     }
   }
@@ -120,7 +120,7 @@ public final class ListFile {
   }
 
   private static ListFile openCopy(Path file, @Nullable ListKey key) throws IOException {
-    try (InputStream in = RegularFile.open(file)) {
+    try (InputStream in = RegularListFile.open(file)) {
       return copied(name(file), in, size(file), key);
     }
   }

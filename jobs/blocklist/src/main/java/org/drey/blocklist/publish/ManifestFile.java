@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.drey.blocklist.index.ListKey;
-import org.drey.blocklist.index.RegularFile;
+import org.drey.blocklist.index.RegularListFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ record ManifestFile(@Nullable Manifest manifest, String problem) {
    * manifest: it must not hold up the others.
    */
   static @Nullable Manifest parse(Path file) {
-    try (InputStream in = RegularFile.open(file)) {
+    try (InputStream in = RegularListFile.open(file)) {
       byte[] json = in.readNBytes(MAX_BYTES + 1);
       return json.length > MAX_BYTES
           ? null

@@ -14,12 +14,12 @@ import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
 /** Where an alert is in its life, who decided what, and how long there is. */
-final class Standing {
+final class AlertStatus {
   private final History history;
   private final Alert alert;
   private final Instant now;
 
-  Standing(History history, Instant now) {
+  AlertStatus(History history, Instant now) {
     this.history = history;
     this.alert = history.alert();
     this.now = now;
@@ -144,7 +144,7 @@ final class Standing {
     if (!history.isClosedByVerdict()) {
       return "Closed by quiet: for more than 90 days there was nothing new.";
     }
-    List<String> closers = history.closers().stream().map(Standing::closer).toList();
+    List<String> closers = history.closers().stream().map(AlertStatus::closer).toList();
     return switch (closers.size()) {
       case 0 -> "Closed by " + alert.getClosedBy() + "; that verdict is not among those at hand.";
       case 1 -> "Closed by " + closers.get(0) + ".";

@@ -13,7 +13,7 @@ import org.drey.console.store.Sql;
 import org.drey.rules.verdict.VerdictType;
 
 /** What was decided, by all who decide, here or elsewhere. */
-public final class Decided {
+public final class DecidedAlerts {
   private static final Set<String> CLOSING =
       Arrays.stream(VerdictType.values())
           .filter(VerdictType::closes)
@@ -23,7 +23,7 @@ public final class Decided {
   private final Database database;
 
   /** Verdicts that a database knows of. */
-  public Decided(Database database) {
+  public DecidedAlerts(Database database) {
     this.database = database;
   }
 

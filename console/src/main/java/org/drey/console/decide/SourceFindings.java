@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * @param rules those that the jobs run
  */
-public record Findings(Source source, RuleSet rules) {
-  private static final Logger LOG = LoggerFactory.getLogger(Findings.class);
+public record SourceFindings(Source source, RuleSet rules) {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceFindings.class);
 
   /** Of one alert; none if they cannot be read: no decision waits for that. */
   public Collection<Known> of(Alert alert) {

@@ -6,7 +6,7 @@ import org.drey.blocklist.ListEntry;
 import org.jspecify.annotations.Nullable;
 
 /** Follows origins and owners through a response policy zone; returns the names in its rules. */
-final class ZoneNames {
+final class ZoneOwners {
   private static final String NO_OWNER = "a record without an owner";
   private static final String OUTSIDE = "a name outside the zone";
   private static final String OTHER_TRIGGER =

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Payloads that are gone, and entries that say that they were erased. */
-final class Erasures {
+final class ErasedPayloads {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern BLANK = Pattern.compile(" ");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");

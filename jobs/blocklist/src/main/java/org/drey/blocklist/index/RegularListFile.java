@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Opens what lies in a folder of lists, where others may have put something else. */
-public final class RegularFile {
-  private RegularFile() {}
+public final class RegularListFile {
+  private RegularListFile() {}
 
   /**
    * Opens a file to read it.

@@ -4,23 +4,23 @@ import org.drey.blocklist.ListMatch;
 import org.drey.edge.icap.IcapMetrics.OpenReason;
 
 /** What becomes of a request. */
-sealed interface Verdict {
+sealed interface RequestOutcome {
   /** It goes on unchanged. */
-  Verdict PASS = new Pass();
+  RequestOutcome PASS = new Pass();
 
   /** It goes on unchanged, as nothing was decided for this reason. */
-  record Open(OpenReason reason) implements Verdict {}
+  record Open(OpenReason reason) implements RequestOutcome {}
 
   /** It goes on unchanged. */
-  record Pass() implements Verdict {}
+  record Pass() implements RequestOutcome {}
 
   /**
    * The browser is sent to the warning page.
    *
    * @param location its address, with nothing of the one asked for
    */
-  record Splash(ListMatch match, String location) implements Verdict {}
+  record Splash(ListMatch match, String location) implements RequestOutcome {}
 
   /** A tunnel is refused: a browser would follow no redirect here. */
-  record Refuse(ListMatch match) implements Verdict {}
+  record Refuse(ListMatch match) implements RequestOutcome {}
 }

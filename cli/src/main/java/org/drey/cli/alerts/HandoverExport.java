@@ -29,13 +29,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Writes, or shows, a document for others. */
-final class HandingOn {
+final class HandoverExport {
   private final CommandSpec spec;
   private final SourceOptions source;
   private final HandoverOptions options;
   private final RuleChoice rules;
 
-  HandingOn(CommandSpec spec, SourceOptions source, HandoverOptions options, RuleChoice rules) {
+  HandoverExport(
+      CommandSpec spec, SourceOptions source, HandoverOptions options, RuleChoice rules) {
     this.spec = spec;
     this.source = source;
     this.options = options;
