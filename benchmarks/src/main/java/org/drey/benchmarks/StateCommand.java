@@ -53,8 +53,8 @@ final class StateCommand implements Callable<Integer> {
             "Bytes are those of a savepoint, not compressed: keys, values and timers of payers and"
                 + " payees.",
             "The country: 60 million payments a day, by as many people of each kind as it takes.",
-            "Before the log: measured bytes of an entry, by payments a day and days kept; keys, and"
-                + " the score with the rules on trial, were not counted.");
+            "Before the log: measured bytes of an entry, by payments a day and days kept; keys were"
+                + " not counted.");
     return common.report(notes, tables, benchmark.targets());
   }
 }

@@ -3,6 +3,8 @@ package org.drey.benchmarks.operator;
 import java.io.IOException;
 import java.util.List;
 import org.drey.event.Alert;
+import org.drey.event.Case;
+import org.drey.rules.cases.Link;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
@@ -20,9 +22,10 @@ public final class Chain implements AutoCloseable {
   private final Step<PlacedMatch, PlacedFinding> first;
   private final Step<PlacedMatch, PlacedFinding> second;
   private final Step<ScoreInput, Alert> score;
-  private final Step<ScoreInput, Alert> trials;
+  private final Step<Link, Case> cases;
   private final Shuffle<PlacedMatch> matches = new Shuffle<>(PlacedMatch.class);
   private final Shuffle<ScoreInput> findings = new Shuffle<>(ScoreInput.class);
+  private final Shuffle<Link> links = new Shuffle<>(Link.class);
   private long scored;
   private long revisions;
 
@@ -32,7 +35,7 @@ public final class Chain implements AutoCloseable {
     first = Step.correlate(rules, 1);
     second = Step.correlate(rules, 2);
     score = Step.score(rules);
-    trials = Step.score(rules);
+    cases = Step.cases(rules);
   }
 
   /** Hands on what the door let through, and all that follows from it. */
@@ -46,7 +49,7 @@ public final class Chain implements AutoCloseable {
     passFirst();
     score(second.take());
     score(passed.findings());
-    takeAlerts();
+    passScore();
   }
 
   /** Moves the clock of all steps; what fires goes on before the next step's clock moves. */
@@ -56,8 +59,9 @@ public final class Chain implements AutoCloseable {
     second.clock(time);
     score(second.take());
     score.clock(time);
-    trials.clock(time);
-    takeAlerts();
+    passScore();
+    cases.clock(time);
+    takeCases();
   }
 
   private void passFirst() throws Exception {
@@ -74,17 +78,22 @@ public final class Chain implements AutoCloseable {
       RuleHead head = heads.get(finding.rule());
       if (finding.entity() != null && head.scoring() != null) {
         scored++;
-        trials.send(findings.pass(ScoreInput.of(placed)));
-        if (head.live()) {
-          score.send(findings.pass(ScoreInput.of(placed)));
-        }
+        score.send(findings.pass(ScoreInput.of(placed)));
       }
     }
   }
 
-  private void takeAlerts() {
+  private void passScore() throws Exception {
+    for (Link link : score.take(Outputs.LINKS)) {
+      cases.send(links.pass(link));
+    }
     revisions += score.take().size();
-    var unused = trials.take();
+    var unused = score.take(Outputs.SHADOW_ALERTS);
+    takeCases();
+  }
+
+  private void takeCases() {
+    var unused = cases.take();
   }
 
   /** What a step has done with its state so far. */
@@ -102,11 +111,11 @@ public final class Chain implements AutoCloseable {
       case FIRST -> first;
       case SECOND -> second;
       case SCORE -> score;
-      case TRIALS -> trials;
+      case CASES -> cases;
     };
   }
 
-  /** How many findings came to the scores so far; to both counts once. */
+  /** How many findings came to the score so far. */
   public long scored() {
     return scored;
   }

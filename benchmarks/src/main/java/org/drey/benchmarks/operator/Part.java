@@ -5,7 +5,7 @@ public enum Part {
   FIRST("correlate-1"),
   SECOND("correlate-2"),
   SCORE("score"),
-  TRIALS("score-with-trials");
+  CASES("cases");
 
   private final String title;
 

@@ -20,6 +20,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.drey.event.Alert;
+import org.drey.event.Case;
+import org.drey.rules.cases.Link;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Audience;
 import org.drey.rules.event.EntityKey;
@@ -27,6 +29,7 @@ import org.drey.rules.score.AlertRetention;
 import org.drey.rules.score.Fold;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.operator.Correlate;
+import org.drey.streaming.operator.MakeCases;
 import org.drey.streaming.operator.ScoreEntities;
 import org.drey.streams.event.EventDetails;
 import org.drey.streams.event.PlacedFinding;
@@ -81,11 +84,16 @@ public final class Step<I, O> implements AutoCloseable {
         placed -> placed.match().entity());
   }
 
-  /** The score. */
+  /** The score, with what rules on trial find. */
   public static Step<ScoreInput, Alert> score(RuleSet rules) throws Exception {
     return new Step<>(
         new ScoreEntities(rules, Fold.settleMillis(rules), 0, null, AlertRetention.USUAL),
         ScoreInput::entity);
+  }
+
+  /** What makes cases of the links that the score sends. */
+  public static Step<Link, Case> cases(RuleSet rules) throws Exception {
+    return new Step<>(new MakeCases(List.of(), Fold.settleMillis(rules), 0), Link::centre);
   }
 
   /** Hands it an element. */

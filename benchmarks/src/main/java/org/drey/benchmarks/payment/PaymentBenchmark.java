@@ -21,7 +21,7 @@ import org.drey.rules.compile.RuleSet;
 
 /**
  * What a payment that rules want costs the detection job: from the door through both passes of
- * correlation and both scores, on RocksDB, with the rules of the catalogue.
+ * correlation, the score and the cases, on RocksDB, with the rules of the catalogue.
  */
 public final class PaymentBenchmark {
   private static final int WARM_UP = 2;

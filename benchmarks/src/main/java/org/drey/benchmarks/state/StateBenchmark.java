@@ -13,7 +13,7 @@ public final class StateBenchmark {
 
   /** What was counted before: a payment every day. */
   private static final String DAILY =
-      "state of benign look-alikes who pay every day, one score, of before the log";
+      "state of benign look-alikes who pay every day, of before the log";
 
   private final Settings settings;
   private final Consumer<String> progress;
@@ -24,18 +24,15 @@ public final class StateBenchmark {
           "pays every so many days",
           "bytes, correlate",
           "bytes, score",
-          "bytes, score-with-trials",
-          "GB in the country, one score",
-          "GB, both scores",
-          "GB before the log, one score");
+          "GB in the country",
+          "GB before the log");
   private final Table country =
       new Table(
           "State of the country's benign look-alikes",
           "everybody pays every so many days",
-          "GB, one score",
-          "GB before the log, one score",
-          "share",
-          "GB, both scores");
+          "GB",
+          "GB before the log",
+          "share");
   private final List<Target> targets = new ArrayList<>();
 
   /**
@@ -58,19 +55,17 @@ public final class StateBenchmark {
     People lives = new People(settings.people(), settings.days(), settings.seed());
     for (int everyDays : settings.everyDays()) {
       double now = 0;
-      double trials = 0;
       double before = 0;
       for (Lookalike who : Lookalike.values()) {
         progress.accept(who.title() + ", every " + everyDays + " days");
         StateBytes bytes = lives.live(who.payment(), everyDays);
         person(who, everyDays, bytes);
         if (who.isBenign()) {
-          now += who.gigabytes(bytes.withOneScore(), everyDays);
-          trials += who.gigabytes(bytes.trials(), everyDays);
+          now += who.gigabytes(bytes.all(), everyDays);
           before += who.gigabytesBefore();
         }
       }
-      country.row(everyDays, now, before, now / before, now + trials);
+      country.row(everyDays, now, before, now / before);
       if (everyDays == 1) {
         targets.add(new Target(DAILY, now / before, MOST));
       }
@@ -84,15 +79,12 @@ public final class StateBenchmark {
   }
 
   private void person(Lookalike who, int everyDays, StateBytes bytes) {
-    double one = who.gigabytes(bytes.withOneScore(), everyDays);
     people.row(
         who.title(),
         everyDays,
         bytes.correlation(),
         bytes.score(),
-        bytes.trials(),
-        one,
-        one + who.gigabytes(bytes.trials(), everyDays),
+        who.gigabytes(bytes.all(), everyDays),
         who.gigabytesBefore());
   }
 }

@@ -3,20 +3,15 @@ package org.drey.benchmarks.state;
 import org.drey.benchmarks.operator.Chain;
 import org.drey.benchmarks.operator.Part;
 
-/**
- * Bytes of state by the step that has them.
- *
- * @param trials of a score that also counts rules on trial
- */
-record StateBytes(double first, double second, double score, double trials) {
+/** Bytes of state by the step that has them. */
+record StateBytes(double first, double second, double score) {
 
   /** What the steps of a job have now. */
   static StateBytes of(Chain chain) throws Exception {
     return new StateBytes(
         chain.stateBytes(Part.FIRST),
         chain.stateBytes(Part.SECOND),
-        chain.stateBytes(Part.SCORE),
-        chain.stateBytes(Part.TRIALS));
+        chain.stateBytes(Part.SCORE));
   }
 
   /** What has been added since, for each of some people. */
@@ -24,8 +19,7 @@ record StateBytes(double first, double second, double score, double trials) {
     return new StateBytes(
         (first - before.first) / people,
         (second - before.second) / people,
-        (score - before.score) / people,
-        (trials - before.trials) / people);
+        (score - before.score) / people);
   }
 
   /** Of both passes of correlation. */
@@ -33,8 +27,8 @@ record StateBytes(double first, double second, double score, double trials) {
     return first + second;
   }
 
-  /** Of both passes and the score without rules on trial. */
-  double withOneScore() {
+  /** Of both passes and the score. */
+  double all() {
     return correlation() + score;
   }
 }
