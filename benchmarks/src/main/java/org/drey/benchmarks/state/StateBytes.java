@@ -9,9 +9,7 @@ record StateBytes(double first, double second, double score) {
   /** What the steps of a job have now. */
   static StateBytes of(Chain chain) throws Exception {
     return new StateBytes(
-        chain.stateBytes(Part.FIRST),
-        chain.stateBytes(Part.SECOND),
-        chain.stateBytes(Part.SCORE));
+        chain.stateBytes(Part.FIRST), chain.stateBytes(Part.SECOND), chain.stateBytes(Part.SCORE));
   }
 
   /** What has been added since, for each of some people. */

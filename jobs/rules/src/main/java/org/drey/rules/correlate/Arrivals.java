@@ -10,6 +10,9 @@ import org.drey.rules.log.Unsettled;
  * be reported yet waits until it has settled.
  */
 final class Arrivals {
+  /** Of how many near ones one is in a short window: 16 in all. */
+  private static final int SHORT = 4;
+
   private final EntityLog log;
   private final Reports reports;
   private final Windows windows;
@@ -73,7 +76,7 @@ final class Arrivals {
   private Tally newest(View view, Step event) {
     long after = event.time() - view.timespan();
     KeptCounts kept = windows.newest(view);
-    if (!log.isInHead(after)) {
+    if (kept.isKept() ? !log.isInHead(after) : !isShort(after)) {
       kept.moveTo(after, Long.MAX_VALUE);
       return kept.of(event.member().group());
     }
@@ -89,6 +92,15 @@ final class Arrivals {
       }
     }
     return counter;
+  }
+
+  /** Whether so few observations are later than a time that to count them costs less than state. */
+  private boolean isShort(long after) {
+    if (log.isInHead(after)) {
+      return true;
+    }
+    long begin = log.firstAfter(after);
+    return log.back(log.end(), near / SHORT, begin) == begin;
   }
 
   /** Evaluates the windows that a late event lies in; returns when something has to settle. */

@@ -151,7 +151,7 @@ public final class EntityLog {
     }
     int at = (int) (place - Index.END);
     tail.add(at, observation);
-    if (tail.size() <= sizes.head()) {
+    if (tail.size() <= (index.height() == 0 ? sizes.head() : sizes.busyHead())) {
       return place;
     }
     List<Observation> moved = tail.subList(0, sizes.moved());

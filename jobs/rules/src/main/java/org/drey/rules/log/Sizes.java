@@ -3,12 +3,14 @@ package org.drey.rules.log;
 /**
  * How a log is cut. State can be read regardless of the sizes it was cut by.
  *
- * @param head the most observations in the head
+ * @param head the most observations in the head of a log without chunks
+ * @param busyHead the most in the head of a log with chunks, which every event reads and writes; no
+ *     fewer than are moved
  * @param moved how many of them go to a chunk at a time
  * @param chunk the most observations of a chunk
  * @param node the most parts of a node
  */
-public record Sizes(int head, int moved, int chunk, int node) {
+public record Sizes(int head, int busyHead, int moved, int chunk, int node) {
   /** An observation has about 150 bytes: a head about 2 kB, a chunk 1 kB, a node half of that. */
-  public static final Sizes USUAL = new Sizes(16, 8, 8, 64);
+  public static final Sizes USUAL = new Sizes(16, 8, 8, 8, 64);
 }

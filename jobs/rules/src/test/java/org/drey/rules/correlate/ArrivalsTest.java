@@ -121,6 +121,22 @@ class ArrivalsTest {
   }
 
   @Test
+  void aWindowOfFewEventsHasNoCountsInStateHoweverManyEventsTheEntityHas() {
+    RuleSet rules =
+        TestRules.compile(PAYMENT, count("pair", "payment", "subject, payee", "10m", "gte: 10"));
+    Correlator correlator = busy(rules, Audience.EVERYTHING, BUSY);
+    assertEquals(BUSY - 9, reported.size());
+    int more = 80;
+    long accesses = log.accesses();
+    for (int i = 0; i < more; i++) {
+      accept(correlator, rules, payment("more" + i, MINUTE * (BUSY + i)));
+    }
+    accesses = log.accesses() - accesses;
+    assertEquals(BUSY - 9 + more, reported.size());
+    assertTrue(accesses <= 5L * more, accesses + " accesses");
+  }
+
+  @Test
   void amidFindingsOfItsDayAFewNeighboursDecide() {
     RuleSet rules = often(3);
     Correlator correlator = busy(rules, Examples.SCORE, BUSY);

@@ -104,10 +104,14 @@ class CorrelatorPropertyTest {
     if (random.nextBoolean()) {
       return new Pipeline(rules);
     }
-    int head = random.nextInt(4);
+    int busyHead = 1 + random.nextInt(4);
     Sizes sizes =
         new Sizes(
-            1 + head, 1 + random.nextInt(1 + head), 1 + random.nextInt(4), 2 + random.nextInt(3));
+            busyHead + random.nextInt(3),
+            busyHead,
+            1 + random.nextInt(busyHead),
+            1 + random.nextInt(4),
+            2 + random.nextInt(3));
     return Bounded.pipeline(
         rules,
         new Bounds(

@@ -48,7 +48,7 @@ class FindingUpdatesTest {
    */
   private static Pipeline run(RuleSet rules, Audience audience, Random random, int devices) {
     Bounds bounds =
-        random.nextBoolean() ? Bounds.USUAL : new Bounds(1_000, 5, 3, new Sizes(3, 2, 3, 3), 9);
+        random.nextBoolean() ? Bounds.USUAL : new Bounds(1_000, 5, 3, new Sizes(3, 2, 2, 3, 3), 9);
     Pipeline pipeline =
         new Pipeline(
             rules,

@@ -130,8 +130,13 @@ class EntityLogTest {
   }
 
   private static Sizes sizes(Random random) {
-    int head = 1 + random.nextInt(5);
-    return new Sizes(head, 1 + random.nextInt(head), 1 + random.nextInt(5), 2 + random.nextInt(3));
+    int busyHead = 1 + random.nextInt(5);
+    return new Sizes(
+        busyHead + random.nextInt(3),
+        busyHead,
+        1 + random.nextInt(busyHead),
+        1 + random.nextInt(5),
+        2 + random.nextInt(3));
   }
 
   private static void change(

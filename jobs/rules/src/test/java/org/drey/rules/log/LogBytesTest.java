@@ -42,7 +42,7 @@ class LogBytesTest {
   private final InMemoryLog store = new InMemoryLog();
 
   private EntityLog open() {
-    return EntityLog.open(ENTITY, store, ENDS, new Sizes(2, 1, 8, 64), new PartCache(0));
+    return EntityLog.open(ENTITY, store, ENDS, new Sizes(2, 2, 1, 8, 64), new PartCache(0));
   }
 
   private static Observation at(long time) {
