@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
  * has bounds of what its parts hold, so that one more observation changes its chunk and, unless
  * that is full, no node.
  *
- * <p>A place is the way to an observation: which part of each node, and where in the chunk. Places
- * have the order of their observations; they are good until one is added, and those before one that
- * is removed stay good.
+ * <p>A place is the way to an observation: which part of each node, and where in the chunk.
  */
 final class Index {
   /** The place after the last one: more than any other. */
@@ -48,6 +46,9 @@ final class Index {
     height = next;
     bits = Math.min(BITS, Long.numberOfTrailingZeros(END) / (1 + height));
     mask = (1 << bits) - 1;
+    if (mask < Math.max(sizes.chunk(), sizes.node() - 1)) { // or one place would mean two
+      throw new IllegalStateException("a log of " + height + " nodes to a chunk has no places");
+    }
   }
 
   int root() {

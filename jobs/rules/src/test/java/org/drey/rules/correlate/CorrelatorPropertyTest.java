@@ -111,7 +111,7 @@ class CorrelatorPropertyTest {
             busyHead,
             1 + random.nextInt(busyHead),
             1 + random.nextInt(4),
-            2 + random.nextInt(3));
+            3 + random.nextInt(3));
     return Bounded.pipeline(
         rules,
         new Bounds(

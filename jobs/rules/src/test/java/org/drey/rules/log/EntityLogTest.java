@@ -136,7 +136,7 @@ class EntityLogTest {
         busyHead,
         1 + random.nextInt(busyHead),
         1 + random.nextInt(5),
-        2 + random.nextInt(3));
+        3 + random.nextInt(3));
   }
 
   private static void change(
@@ -272,6 +272,13 @@ class EntityLogTest {
     assertEquals(List.of(3L), forgotten);
     assertNull(read.notes().count(3));
     assertEquals(Long.MAX_VALUE, read.notes().waiting().nextDue());
+  }
+
+  /** Halves of a node for two parts lead to one: such a log would grow with every observation. */
+  @Test
+  void nodesHaveRoomForTwoPartsInEachHalf() {
+    assertThrows(IllegalArgumentException.class, () -> new Sizes(1, 1, 1, 1, 2));
+    assertThrows(IllegalArgumentException.class, () -> new Sizes(1, 1, 2, 1, 3));
   }
 
   @Test
