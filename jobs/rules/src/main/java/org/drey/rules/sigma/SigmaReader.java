@@ -25,8 +25,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads rule files into Sigma documents and checks each against Sigma's JSON schemas. */
 public final class SigmaReader {
-  private final Schema detectionSchema = schema("sigma-detection-rule-schema.json");
-  private final Schema correlationSchema = schema("sigma-correlation-rules-schema.json");
+  /** Read once: they never change, and threads may share them. */
+  private static final Schema DETECTION = schema("sigma-detection-rule-schema.json");
+
+  private static final Schema CORRELATION = schema("sigma-correlation-rules-schema.json");
+
   private final List<Problem> problems = new ArrayList<>();
 
   /** Everything wrong so far. */
@@ -90,7 +93,7 @@ public final class SigmaReader {
         ((ObjectNode) json.get("correlation")).put("type", "event_count"); // an extension type
       }
     }
-    Schema schema = correlation == null ? detectionSchema : correlationSchema;
+    Schema schema = correlation == null ? DETECTION : CORRELATION;
     Map<String, List<Error>> byPlace = new LinkedHashMap<>();
     for (Error error : schema.validate(json)) {
       String place = error.getInstanceLocation().toString();
