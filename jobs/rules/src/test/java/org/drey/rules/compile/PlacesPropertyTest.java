@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * first; and refused where that finds none.
  */
 class PlacesPropertyTest {
-  private static final int CASES = 2_000;
+  private static final int CASES = 500;
   private static final List<String> BY_FAN_IN = List.of("subject", "device", "payee", "merchant");
 
   /** A correlation over payments, or over others. */

@@ -24,7 +24,25 @@ import org.junit.jupiter.api.Test;
  * worlds.
  */
 class CorrelatorPropertyTest {
-  private static final int CASES = 500;
+  private static final int CASES = 250;
+
+  /** What all runs are compared with, worked out once. */
+  private static final List<Example> EXAMPLES = examples();
+
+  private record Example(long seed, RandomCase random, RuleSet rules, NaiveEvaluator naive) {}
+
+  private static List<Example> examples() {
+    List<Example> examples = new ArrayList<>();
+    for (long seed = 0; seed < CASES; seed++) {
+      RandomCase random = new RandomCase(seed);
+      RuleSet rules = random.compile();
+      if (rules != null) {
+        NaiveEvaluator naive = NaiveEvaluator.of(random.rules, random.events);
+        examples.add(new Example(seed, random, rules, naive));
+      }
+    }
+    return examples;
+  }
 
   @Test
   void boundedRunsInAnyOrderFindWhatTheContractSays() {
@@ -53,34 +71,29 @@ class CorrelatorPropertyTest {
   }
 
   private static void forEachCase(Run run) {
-    int compared = 0;
     int chained = 0;
     int elsewhere = 0;
     int found = 0;
-    for (long seed = 0; seed < CASES; seed++) {
-      RandomCase random = new RandomCase(seed);
-      RuleSet rules = random.compile();
-      if (rules == null) {
-        continue;
-      }
-      NaiveEvaluator naive = NaiveEvaluator.of(random.rules, random.events);
-      List<String> expected = naive.lines();
-      Random order = new Random(seed);
-      Pipeline pipeline = run.of(rules, withRepeats(random.events, order), order);
+    for (Example example : EXAMPLES) {
+      RuleSet rules = example.rules();
+      List<String> expected = example.naive().lines();
+      Random order = new Random(example.seed());
+      Pipeline pipeline = run.of(rules, withRepeats(example.random().events, order), order);
       List<String> actual = pipeline.lines().stream().sorted().toList();
-      long failing = seed;
+      String failing = "seed " + example.seed();
       if (!expected.equals(actual)) {
-        fail("seed " + failing + difference(expected, actual) + "\n" + random);
+        fail(failing + difference(expected, actual) + "\n" + example.random());
       }
       List<String> fed = pipeline.fed().stream().sorted().toList();
-      assertEquals(naive.fed(), fed, () -> "who is scored, seed " + failing + "\n" + random);
-      assertEquals(0, pipeline.entities(), () -> "state is left, seed " + failing);
-      compared++;
+      assertEquals(
+          example.naive().fed(), fed, () -> "who is scored, " + failing + "\n" + example.random());
+      assertEquals(0, pipeline.entities(), () -> "state is left, " + failing);
       chained += rules.correlations().stream().anyMatch(rule -> rule.pass() == 2) ? 1 : 0;
       elsewhere +=
           rules.correlations().stream().anyMatch(CorrelatorPropertyTest::scoresAnother) ? 1 : 0;
       found += (int) expected.stream().filter(line -> line.startsWith("c")).count();
     }
+    int compared = EXAMPLES.size();
     assertTrue(compared > CASES / 2, compared + " cases compared");
     assertTrue(chained > CASES / 20, chained + " cases with a second pass");
     assertTrue(elsewhere > CASES / 20, elsewhere + " cases that score another entity");

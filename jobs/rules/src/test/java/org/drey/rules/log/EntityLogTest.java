@@ -103,7 +103,7 @@ class EntityLogTest {
 
   @Test
   void aLogDoesWhatASortedListDoes() {
-    for (int seed = 0; seed < 120; seed++) {
+    for (int seed = 0; seed < 40; seed++) {
       Random random = new Random(seed);
       Sizes sizes = sizes(random);
       InMemoryLog store = new InMemoryLog();
@@ -201,7 +201,7 @@ class EntityLogTest {
     InMemoryLog store = new InMemoryLog();
     long fewAccesses = 0;
     long fewBytes = 0;
-    for (int i = 0; i < 60_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       EntityLog log = open(store, Sizes.USUAL);
       log.insert(at(i, "e" + i));
       log.close();
@@ -210,8 +210,8 @@ class EntityLogTest {
         fewBytes = store.written();
       }
     }
-    long accesses = (store.accesses() - fewAccesses) / 59_000;
-    long bytes = (store.written() - fewBytes) / 59_000;
+    long accesses = (store.accesses() - fewAccesses) / 19_000;
+    long bytes = (store.written() - fewBytes) / 19_000;
     assertTrue(accesses <= 1 + fewAccesses / 1_000, accesses + " accesses each");
     assertTrue(bytes <= 2 * fewBytes / 1_000, bytes + " bytes each");
   }

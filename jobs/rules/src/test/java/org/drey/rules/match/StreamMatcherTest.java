@@ -23,7 +23,7 @@ class StreamMatcherTest {
   private static final int RULE_SETS = 60;
   private static final int EVENTS = 200;
   private static final int RULES_ALIKE = 100;
-  private static final int MANY_RULES = 1_000;
+  private static final int MANY_RULES = 300;
 
   private static final String[] LINES = {
     "payee: q1",

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Findings that come late, before and after the score has settled what they are about. */
 class BehindTest {
-  private static final int CASES = 800;
+  private static final int CASES = 250;
 
   private static final RuleSet RULES =
       TestRules.compile(

@@ -122,7 +122,7 @@ class EntityBooksTest {
     Random random = new Random(5);
     List<String> indicators =
         List.of("PAY-30", "LIV-20", "EXT-04", "BEN-10", "SXV-50", "TRY-01", "TRY-02");
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 60; i++) {
       EntityBooksTest one = new EntityBooksTest();
       KeptBytes alone = new KeptBytes();
       KeptBytes all = new KeptBytes();

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class ErasurePropertyTest {
   private static final RuleSet RULES = RandomVerdicts.RULES;
+  private static final int CASES = 80;
   private static final int PEOPLE = 4;
   private static final int STEPS = 30;
 
@@ -175,7 +176,7 @@ class ErasurePropertyTest {
   @Test
   void nothingNamesOneWhoWasErasedAndTheOthersKeepTheirScores() {
     Random random = new Random(91);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < CASES; i++) {
       gone.clear();
       World with = new World(true);
       World without = new World(false);
@@ -198,8 +199,8 @@ class ErasurePropertyTest {
         }
       }
     }
-    assertEquals(300, erased);
-    assertTrue(masked > 50, masked + " alerts without one who was erased");
+    assertEquals(CASES, erased);
+    assertTrue(masked > CASES / 6, masked + " alerts without one who was erased");
   }
 
   private void assertGone(EntityKey one, World with, World without) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds of every ledger. */
 class FoldPropertyTest {
-  private static final int CASES = 800;
+  private static final int CASES = 250;
 
   @Test
   void theScoreIsTheOneThatTheFormulaGives() {

@@ -38,12 +38,21 @@ class LedgerBoundTest {
     assertEquals(List.of(report(5_001, 0.9)), ledger.entries());
   }
 
+  /** With as many of one day as there may be: above it has come to the same, one by one. */
+  private static Ledger full(List<LedgerEntry> reports) {
+    assertEquals(Ledger.MAX_BESIDE + 1, reports.size());
+    List<LedgerEntry> kept = new ArrayList<>(reports);
+    kept.sort(LedgerEntry.ORDER);
+    return new Ledger(kept, Episode.NONE);
+  }
+
   @Test
   void anotherDayStillHasItsStrongest() {
-    Ledger ledger = Ledger.empty();
+    List<LedgerEntry> reports = new ArrayList<>();
     for (int i = 0; i <= Ledger.MAX_BESIDE; i++) {
-      ledger.add(report(i, 0.5));
+      reports.add(report(i, 0.5));
     }
+    Ledger ledger = full(reports);
     for (int day = 1; day < 5; day++) {
       assertEquals(Taken.KEPT, ledger.add(report(Evidence.day(day), 0.1)).taken());
       assertEquals(Taken.NO_ROOM, ledger.add(report(Evidence.day(day) + 1, 0.1)).taken());
@@ -55,14 +64,15 @@ class LedgerBoundTest {
   void whichRemainDoesNotDependOnTheOrderWithinADay() {
     List<LedgerEntry> all = new ArrayList<>();
     Random random = new Random(5);
-    for (int i = 0; i < 3 * Ledger.MAX_BESIDE; i++) {
+    int room = Ledger.MAX_BESIDE + 1;
+    for (int i = 0; i < room + 300; i++) {
       all.add(report(i, random.nextInt(100) / 100.0));
     }
-    Ledger one = Ledger.empty();
-    all.forEach(one::add);
+    Ledger one = full(all.subList(0, room));
+    all.subList(room, all.size()).forEach(one::add);
     Collections.shuffle(all, random);
-    Ledger other = Ledger.empty();
-    all.forEach(other::add);
+    Ledger other = full(all.subList(0, room));
+    all.subList(room, all.size()).forEach(other::add);
     assertEquals(one, other);
     assertEquals(Ledger.MAX_BESIDE + 1, one.kept().size());
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * state, whether it notifies an analyst, and by when that is due.
  */
 class NoticePropertyTest {
-  private static final int CASES = Integer.getInteger("drey.cases", 700);
+  private static final int CASES = Integer.getInteger("drey.cases", 150);
   private static final long SEED = Long.getLong("drey.seed", 0);
   private static final long NOW = 7; // the desk's
 
@@ -61,7 +61,8 @@ class NoticePropertyTest {
       }
     }
     String what = "notified " + notified + ", not " + quiet;
-    assertTrue(notified.get(State.OPEN) > CASES && notified.get(State.WITHDRAWN) > 3, what);
+    assertTrue(notified.get(State.OPEN) > CASES, what);
+    assertTrue(notified.get(State.WITHDRAWN) > CASES / 100, what);
     assertTrue(quiet.get(State.OPEN) > CASES && quiet.get(State.CLOSED) > CASES / 2, what);
   }
 
