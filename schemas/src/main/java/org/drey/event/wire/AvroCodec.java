@@ -28,6 +28,15 @@ public final class AvroCodec<T extends SpecificRecordBase> {
   private static final byte[] MARKER = {(byte) 0xC3, 0x01};
   private static final int HEADER_BYTES = MARKER.length + Long.BYTES;
 
+  /** Read once for each class, as they never change; threads share them. */
+  private static final ClassValue<ReleasedSchemas> RELEASED =
+      new ClassValue<>() {
+        @Override
+        protected ReleasedSchemas computeValue(Class<?> type) {
+          return ReleasedSchemas.of(Topics.topicOf(type.asSubclass(SpecificRecordBase.class)));
+        }
+      };
+
   private final SpecificData model;
   private final Schema current;
   private final long currentFingerprint;
@@ -54,7 +63,7 @@ public final class AvroCodec<T extends SpecificRecordBase> {
 
   /** A codec for the records of one class, which some topic must carry. */
   public static <T extends SpecificRecordBase> AvroCodec<T> of(Class<T> type) {
-    return new AvroCodec<>(type, ReleasedSchemas.of(Topics.topicOf(type)));
+    return new AvroCodec<>(type, RELEASED.get(type));
   }
 
   /** The record as a single object, written with the current schema. */
