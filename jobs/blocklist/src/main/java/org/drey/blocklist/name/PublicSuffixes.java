@@ -50,8 +50,17 @@ public final class PublicSuffixes {
     this.above = above(kindsByName);
   }
 
-  /** The list that ships with Drey. Parses it at each call: keep the instance. */
+  /** Read when it is first asked for. */
+  private static final class Bundled {
+    static final PublicSuffixes LIST = readBundled();
+  }
+
+  /** The list that ships with Drey. */
   public static PublicSuffixes bundled() {
+    return Bundled.LIST;
+  }
+
+  private static PublicSuffixes readBundled() {
     try (InputStream in = PublicSuffixes.class.getResourceAsStream(BUNDLED)) {
       if (in == null) {
         throw new IllegalStateException("no public suffix list on the class path");
