@@ -50,9 +50,7 @@ final class FolderFeed implements Feed {
 
   @Override
   public boolean step(Database database) throws IOException {
-    if (isAtEnd) {
-      LockSupport.parkNanos(WAIT_NANOS);
-    }
+    boolean wasAtEnd = isAtEnd;
     if (!Files.isDirectory(folder)) {
       throw new IOException("there is no folder " + folder);
     }
@@ -68,6 +66,9 @@ final class FolderFeed implements Feed {
     if (isAtEnd) {
       erasing.settle(database);
       upkeep.read(database, Instant.now());
+      if (wasAtEnd) {
+        LockSupport.parkNanos(WAIT_NANOS); // nothing has come since it was last looked for
+      }
     }
     return isAtEnd;
   }

@@ -1,6 +1,7 @@
 package org.drey.console.index;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,11 +15,12 @@ import org.slf4j.LoggerFactory;
 /** Keeps the index as its source is, in a thread of its own, until it is closed. */
 public final class Indexer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
-  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
   private static final long JOIN_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
   private final Database database;
   private final Source source;
+  private final long lookAgainNanos;
   private final IndexTables tables = IndexTables.read();
   private final Thread thread = new Thread(this::run, "console-index");
   private final AtomicBoolean isStopped = new AtomicBoolean();
@@ -35,8 +37,19 @@ public final class Indexer implements AutoCloseable {
 
   /** An indexer that has not begun. */
   public Indexer(Database database, Source source) {
+    this(database, source, LOOK_AGAIN);
+  }
+
+  /**
+   * The same.
+   *
+   * @param lookAgain how long it waits after a failure, and between looks at an index that another
+   *     console keeps
+   */
+  Indexer(Database database, Source source, Duration lookAgain) {
     this.database = database;
     this.source = source;
+    this.lookAgainNanos = lookAgain.toNanos();
     thread.setDaemon(true);
   }
 
@@ -85,7 +98,7 @@ public final class Indexer implements AutoCloseable {
         health = health.failed(Instant.now(), String.valueOf(e.getMessage()));
         closeFeed();
         noteAway();
-        LockSupport.parkNanos(RETRY_NANOS);
+        LockSupport.parkNanos(lookAgainNanos);
       }
     }
     closeFeed();
@@ -124,7 +137,7 @@ public final class Indexer implements AutoCloseable {
     closeFeed();
     tables.check(database, source.name());
     health = KeptHealth.read(database, Instant.now());
-    LockSupport.parkNanos(RETRY_NANOS);
+    LockSupport.parkNanos(lookAgainNanos);
   }
 
   private void closeFeed() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,8 @@ final class IndexerTest {
 
   private static final Source.Age PAYMENTS =
       new Source.Age("payments", Source.Age.Kind.RECORD, NOON);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
   @TempDir private Path place;
   private final CountDownLatch isAsked = new CountDownLatch(1);
@@ -93,8 +96,8 @@ final class IndexerTest {
     List<Database> both = FreshDatabase.openTwice(place.resolve("console.db"));
     try (Database first = both.get(0);
         Database second = both.get(1);
-        Indexer keeps = new Indexer(first, source);
-        Indexer follows = new Indexer(second, source)) {
+        Indexer keeps = new Indexer(first, source, LOOK_AGAIN);
+        Indexer follows = new Indexer(second, source, LOOK_AGAIN)) {
       keeps.start();
       follows.start();
       source.isAway = true;
