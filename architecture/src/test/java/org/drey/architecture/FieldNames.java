@@ -70,12 +70,16 @@ final class FieldNames {
           "(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\\n])'"
               + "|/\\*.*?\\*/|//[^\\n]*");
 
+  private static final Pattern NO_LINE_END = Pattern.compile("[^\\n]");
+
   private FieldNames() {}
 
   /** The names of a Java file that are not the field's, each with its line. */
   static List<String> problems(String file, String code) {
     String plain =
-        NO_CODE.matcher(code).replaceAll(found -> found.group().replaceAll("[^\\n]", " "));
+        NO_CODE
+            .matcher(code)
+            .replaceAll(found -> NO_LINE_END.matcher(found.group()).replaceAll(" "));
     List<String> problems = new ArrayList<>();
     for (Matcher found = NAMES.matcher(plain); found.find(); ) {
       String name = found.group();

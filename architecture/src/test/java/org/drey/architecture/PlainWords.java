@@ -1,6 +1,7 @@
 package org.drey.architecture;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -41,6 +42,9 @@ final class PlainWords {
           "list in force, whatever brought it", "the title of a decision",
           "Often paid by who often pays", "the title of a rule in a stored savepoint");
 
+  private static final Pattern RIGHT_PHRASE =
+      Pattern.compile(String.join("|", RIGHT.keySet()), Pattern.CASE_INSENSITIVE);
+
   private static final Pattern WORDS =
       Pattern.compile(
           "(?<![\\w-])(?:" + String.join("|", PLAINER.keySet()).replace(" ", " +") + ")(?![\\w-])",
@@ -68,16 +72,14 @@ final class PlainWords {
       plain = QUOTED.matcher(plain).replaceAll(PlainWords::blank);
     }
     plain = LINE_END.matcher(plain).replaceAll(PlainWords::blank);
-    for (String phrase : RIGHT.keySet()) {
-      plain =
-          Pattern.compile(phrase, Pattern.CASE_INSENSITIVE)
-              .matcher(plain)
-              .replaceAll(PlainWords::blank);
-    }
+    plain = RIGHT_PHRASE.matcher(plain).replaceAll(PlainWords::blank);
+    Map<String, Boolean> names = new HashMap<>(); // most are there many times
     List<String> problems = new ArrayList<>();
     Stream.concat(
             WORDS.matcher(plain).results(),
-            NAME.matcher(plain).results().filter(name -> hasWord(name.group())))
+            NAME.matcher(plain)
+                .results()
+                .filter(name -> names.computeIfAbsent(name.group(), PlainWords::hasWord)))
         .sorted((a, b) -> a.start() - b.start())
         .forEach(found -> problems.add(problem(file, text, found)));
     return problems;
