@@ -67,7 +67,7 @@ class SarFormatTest {
                 i -> {
                   Alert one = TestHandovers.confirmed(Track.PAYER, "`_*".repeat(300) + i);
                   one.setReasons(
-                      IntStream.range(0, 100).mapToObj(r -> one.getReasons().get(0)).toList());
+                      IntStream.range(0, 20).mapToObj(r -> one.getReasons().get(0)).toList());
                   return one;
                 })
             .toArray(Alert[]::new);

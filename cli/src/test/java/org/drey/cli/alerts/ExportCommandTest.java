@@ -42,6 +42,7 @@ class ExportCommandTest {
 
   private Ran export(String... arguments) {
     List<String> all = new ArrayList<>(List.of("export", "--from", folder.toString()));
+    all.addAll(List.of("--rules", folder.resolve("rules").toString()));
     all.addAll(List.of(arguments));
     return Ran.of(AlertsCommand.line(new Shutdown()), all.toArray(String[]::new));
   }
@@ -71,8 +72,21 @@ class ExportCommandTest {
     return JSON.writeValueAsString(alert) + "\n";
   }
 
+  /** One rule, in place of the catalogue, which each command would compile. */
+  private static final String RULE =
+      """
+      title: Paid
+      id: 5f1f64a4-32c3-4c3c-9c5a-1a2b3c4d5e6f
+      status: stable
+      logsource: {category: payment}
+      detection:
+        selection: {channel: CARD}
+        condition: selection
+      """;
+
   @BeforeEach
   void write() throws IOException {
+    Files.writeString(Files.createDirectory(folder.resolve("rules")).resolve("one.yml"), RULE);
     Files.writeString(
         folder.resolve("alerts.jsonl"),
         line(Track.PAYER, "payer-token-1", true)

@@ -26,24 +26,17 @@ import org.drey.event.VerdictType;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.InvalidRecordException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AnalystTest {
   private static final Analyst.Habits NEVER_WRONG = new Analyst.Habits(1, 0, 1);
 
-  @TempDir Path folder;
-  private Truth truth;
-  private KnownTruth known;
+  private static final World WORLD = World.generate(new Settings(5, 200, 30, true));
 
-  @BeforeEach
-  void readTruth() throws IOException {
-    World world = World.generate(new Settings(5, 200, 30, true));
-    truth = world.truth();
-    FolderWriter.write(world, folder);
-    known = KnownTruth.read(folder.resolve("truth.json"));
-  }
+  @TempDir Path folder;
+  private final Truth truth = WORLD.truth();
+  private final KnownTruth known = KnownTruth.of(WORLD);
 
   @Test
   void whoNeverErrsDecidesByTheTruth() {

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class WorldTest {
   private static final Settings SMALL = new Settings(3, 200, 30);
+  private static final World PLAIN = World.generate(SMALL);
+  private static final World HARD = World.generate(new Settings(3, 200, 30, true));
 
   /** What the jobs allow by default, less a good margin. */
   private static final Map<String, Duration> LATENESS =
@@ -37,7 +39,7 @@ final class WorldTest {
 
   @Test
   void sameSettingsMakeTheSameBytes() {
-    World one = World.generate(SMALL);
+    World one = PLAIN;
     World other = World.generate(SMALL);
     assertEquals(one.truth(), other.truth());
     assertEquals(one.blocklist(), other.blocklist());
@@ -56,8 +58,8 @@ final class WorldTest {
 
   @Test
   void aHardWorldIsThePlainOneAndPeopleBesides() {
-    World plain = World.generate(SMALL);
-    World hard = World.generate(new Settings(3, 200, 30, true));
+    World plain = PLAIN;
+    World hard = HARD;
     assertEquals(plain.blocklist(), hard.blocklist());
     assertEquals(plain.truth().planted(), hard.truth().planted());
     assertEquals(plain.truth().deadLetters(), hard.truth().deadLetters());
@@ -77,7 +79,7 @@ final class WorldTest {
 
   @Test
   void patternsAreSoManyTimesAsMany() {
-    Truth once = World.generate(new Settings(3, 200, 30, true)).truth();
+    Truth once = HARD.truth();
     Truth often = World.generate(new Settings(3, 200, 30, true, 4)).truth();
     assertEquals(4 * count(once, "facilitator"), count(often, "facilitator"));
     assertEquals(4 * count(once, "sextortion_victim"), count(often, "sextortion_victim"));
@@ -88,7 +90,7 @@ final class WorldTest {
 
   @Test
   void whoReturnsIsAddedLastAndGoesOnAfterHalfTime() {
-    World plain = World.generate(SMALL);
+    World plain = PLAIN;
     World more = World.generate(SMALL, 2);
     assertEquals(plain.truth().planted(), more.truth().planted());
     assertEquals(2, more.truth().lookAlikes().size());
@@ -134,7 +136,7 @@ final class WorldTest {
 
   @Test
   void anotherSeedMakesAnotherWorld() {
-    World one = World.generate(SMALL);
+    World one = PLAIN;
     World other = World.generate(new Settings(4, 200, 30));
     assertNotEquals(one.blocklist(), other.blocklist());
     Set<String> planted = new HashSet<>();
@@ -162,7 +164,7 @@ final class WorldTest {
 
   @Test
   void eventsAreOutOfOrderAndNeverTooLate() {
-    World.generate(SMALL)
+    PLAIN
         .arrivals()
         .forEach(
             (topic, items) -> {
@@ -184,7 +186,7 @@ final class WorldTest {
 
   @Test
   void idsAreUniqueForEachProviderButForDuplicates() {
-    World world = World.generate(SMALL);
+    World world = PLAIN;
     Set<String> ids = new HashSet<>();
     world
         .arrivals()

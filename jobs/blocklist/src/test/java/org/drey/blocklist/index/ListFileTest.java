@@ -109,17 +109,17 @@ class ListFileTest {
   @Test
   void aHostMayCarryAnyNumberOfUrls() throws IOException {
     List<ListEntry> entries = new ArrayList<>();
-    for (int i = 0; i < 60_000; i++) {
+    for (int i = 0; i < 40_000; i++) {
       entries.add(Lists.entry("http://host.example/" + i));
     }
     CompiledList compiled = Lists.compiled(entries);
-    assertEquals(60_000, compiled.header().entries());
-    assertEquals(60_001, compiled.header().records());
+    assertEquals(40_000, compiled.header().entries());
+    assertEquals(40_001, compiled.header().records());
     ListIndex index = ListIndex.of(compiled.inMemory(), Lists.KEY);
-    for (int i = 0; i < 60_100; i += 100) {
+    for (int i = 0; i < 40_100; i += 100) {
       HttpUrl url = HttpUrl.parse("http://host.example/" + i);
       assertNotNull(url);
-      assertEquals(i < 60_000, index.matchUrl(url) != null);
+      assertEquals(i < 40_000, index.matchUrl(url) != null);
     }
   }
 
@@ -182,7 +182,7 @@ class ListFileTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     int opened = 0;
-    for (int n = 0; n < 4_000; n++) {
+    for (int n = 0; n < 1_000; n++) {
       byte[] changed = whole.clone();
       for (int i = random.nextInt(3); i >= 0; i--) {
         changed[random.nextInt(whole.length - 32)] ^= (byte) (1 << random.nextInt(8));
@@ -235,11 +235,11 @@ class ListFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"x", "=host.x"})
   void takesAtMostSixteenBytesInMemoryAndFortyOnDiskAnEntry(String prefix) throws IOException {
-    CompiledList compiled = Lists.compiled(many(200_000, prefix));
+    CompiledList compiled = Lists.compiled(many(50_000, prefix));
     Path file = write(compiled);
-    assertTrue(Files.size(file) <= 40 * 200_000L, "on disk " + Files.size(file));
+    assertTrue(Files.size(file) <= 40 * 50_000L, "on disk " + Files.size(file));
     long memory = ListIndex.open(file, Lists.KEY).bytes();
-    assertTrue(memory <= 16 * 200_000L, "in memory " + memory);
+    assertTrue(memory <= 16 * 50_000L, "in memory " + memory);
   }
 
   private static List<ListEntry> many(int count, String prefix) {

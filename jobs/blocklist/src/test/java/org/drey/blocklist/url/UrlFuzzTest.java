@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code attack} draws others, by the million.
  */
 class UrlFuzzTest {
-  private static final int LONG = 1 << 17;
+  private static final int LONG = 1 << 15;
 
   private static final List<String> SEEDS =
       List.of(
@@ -34,16 +34,16 @@ class UrlFuzzTest {
   void mutatedUrlsAreStable() {
     Random random = new Random(20261125);
     int parsed = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 8_000; i++) {
       parsed += isUrl(mutated(random)) ? 1 : 0;
     }
-    assertTrue(parsed > 5_000, "parsed " + parsed);
+    assertTrue(parsed > 2_000, "parsed " + parsed);
   }
 
   @Test
   void anyBytesAreTaken() {
     Random random = new Random(3);
-    for (int i = 0; i < 15_000; i++) {
+    for (int i = 0; i < 6_000; i++) {
       byte[] bytes = new byte[random.nextInt(60)];
       random.nextBytes(bytes);
       isUrl(new String(bytes, StandardCharsets.UTF_8));
@@ -58,7 +58,7 @@ class UrlFuzzTest {
   void bytesAreReadAsTheirEscapes() {
     Random random = new Random(4);
     int parsed = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 8_000; i++) {
       String bytes =
           new String(mutated(random).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
       StringBuilder escaped = new StringBuilder();
@@ -71,7 +71,7 @@ class UrlFuzzTest {
       assertEquals(OtherScheme.host(escaped.toString()), OtherScheme.hostOfBytes(bytes));
       parsed += url == null ? 0 : 1;
     }
-    assertTrue(parsed > 5_000, "parsed " + parsed);
+    assertTrue(parsed > 2_000, "parsed " + parsed);
   }
 
   /** What takes time by the square would take minutes here. */

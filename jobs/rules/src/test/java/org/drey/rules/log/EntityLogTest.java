@@ -119,7 +119,9 @@ class EntityLogTest {
         change(random, times, step, log, list);
         compare("seed " + seed + " step " + step, list, log, times);
         log.close();
-        compare("read again, seed " + seed + " step " + step, list, open(store, sizes), times);
+        if (step % 5 == 4) {
+          compare("read again, seed " + seed + " step " + step, list, open(store, sizes), times);
+        }
       }
       EntityLog log = open(store, sizes);
       log.expire(Long.MAX_VALUE, Long.MAX_VALUE, gone -> list.remove(0));

@@ -271,12 +271,14 @@ class AlertBookTest {
         new AlertRetention(Map.of(AlertEnd.CLOSED_QUIET, Duration.ofDays(9_000)));
     books =
         new AlertBooks(RULES, SETTLE, details -> List.of("PAYEE:q"), null, longest, Masking.NONE);
+    AlertBook book = books.open(ENTITY, store, 7);
     for (int i = 0; i <= AlertBook.MAX_FORGOTTEN; i++) {
-      take("EXT-04", i / 2_600.0);
+      book.accept(found("EXT-04", i / 2_600.0, 1), Evidence.day(0.5));
     }
+    book.write();
     take("EXT-04", 4_000);
     long clock = Evidence.day(4_200);
-    AlertBook book = look(clock);
+    book = look(clock);
     assertEquals(
         AlertBook.MAX_FORGOTTEN,
         store.writes.stream().filter(write -> write.startsWith("no evidence")).count());

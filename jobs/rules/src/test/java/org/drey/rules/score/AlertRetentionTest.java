@@ -176,7 +176,7 @@ class AlertRetentionTest {
   void inOrderOfTimeItSaysTheSameWhetherTimePassesOrNot() {
     Random random = new Random(81);
     int ended = 0;
-    for (int i = 0; i < 150; i++) {
+    for (int i = 0; i < 100; i++) {
       AlertRetention retention = retention(random);
       RandomVerdicts one = new RandomVerdicts(random);
       List<Object> all = new ArrayList<>(one.findings.get(Track.PAYER));

@@ -65,7 +65,7 @@ class LedgerBoundTest {
     List<LedgerEntry> all = new ArrayList<>();
     Random random = new Random(5);
     int room = Ledger.MAX_BESIDE + 1;
-    for (int i = 0; i < room + 300; i++) {
+    for (int i = 0; i < room + 100; i++) {
       all.add(report(i, random.nextInt(100) / 100.0));
     }
     Ledger one = full(all.subList(0, room));

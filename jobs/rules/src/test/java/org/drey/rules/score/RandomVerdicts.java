@@ -2,7 +2,7 @@ package org.drey.rules.score;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +51,8 @@ final class RandomVerdicts {
 
   final Desk desk;
   final @Nullable Band fourEyes;
-  final Map<Track, List<Finding>> findings = new HashMap<>();
-  final Map<Track, List<Verdict>> verdicts = new HashMap<>();
+  final Map<Track, List<Finding>> findings = new EnumMap<>(Track.class);
+  final Map<Track, List<Verdict>> verdicts = new EnumMap<>(Track.class);
   private final Random random;
   private final int span;
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -55,7 +55,7 @@ class VerdictPropertyTest {
     for (int i = 0; i < CASES; i++) {
       RandomVerdicts one = new RandomVerdicts(random);
       one.withoutOthersOfAnId(); // which of these counts may have settled before the other comes
-      Map<Object, Long> arrivals = new HashMap<>();
+      Map<Object, Long> arrivals = new LinkedHashMap<>(); // in an order that is the same again
       for (Object next : one.shuffled()) {
         arrivals.put(next, arrival(next, random));
       }

@@ -35,9 +35,9 @@ final class CorrelateErasureTest {
   }
 
   /** As many payments on a day, to so many payees in turn. */
-  private static List<PlacedMatch> paid200(String id, int payees, int day) {
+  private static List<PlacedMatch> paid100(String id, int payees, int day) {
     return Matches.of(
-        IntStream.range(0, 200).mapToObj(i -> paid(id + i, "q" + i % payees, day)).toList());
+        IntStream.range(0, 100).mapToObj(i -> paid(id + i, "q" + i % payees, day)).toList());
   }
 
   private static List<String> threePayees(KeyedRun<PlacedMatch, PlacedFinding> run) {
@@ -59,7 +59,7 @@ final class CorrelateErasureTest {
   @EnumSource
   void ofAnEntityThatIsErasedNothingIsLeft(Backend backend) throws Exception {
     try (var run = start(backend)) {
-      run.sendAll(paid200("a", 1, 0)); // more than a head has: parts that are remembered, too
+      run.sendAll(paid100("a", 1, 0)); // more than a head has: parts that are remembered, too
       run.sendAll(Matches.of(Sample.payment("other", "p2", "q1")));
       run.send(erasure(new EntityKey("default", 1, "SUBJECT", "p1"), 1));
 
@@ -79,12 +79,12 @@ final class CorrelateErasureTest {
   void whatComesAfterAnErasureCountsAnew(Backend backend) throws Exception {
     EntityKey payer = new EntityKey("default", 1, "SUBJECT", "p1");
     try (var run = start(backend)) {
-      run.sendAll(paid200("a", 2, 0));
+      run.sendAll(paid100("a", 2, 0));
       run.send(erasure(payer, 1));
       run.sendAll(Matches.of(paid("a0", "q0", 1)));
       run.sendAll(Matches.of(paid("b", "q2", 2)));
       assertEquals(List.of(), threePayees(run));
-      run.sendAll(paid200("c", 2, 2));
+      run.sendAll(paid100("c", 2, 2));
       assertFalse(threePayees(run).isEmpty());
       assertTrue(threePayees(run).stream().noneMatch(line -> line.contains("a1")));
     }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** An id of a verdict counts once, in any order, on whichever alerts its records are. */
 final class VerdictIdsTest {
+  private static final int CASES = 40;
   private static final Place PLACE = new Place("verdicts", 0, 0);
 
   private static PlacedVerdict verdict(String id, long time, String entity, String text) {
@@ -165,7 +166,7 @@ final class VerdictIdsTest {
   @Test
   void afterEachRecordTheFirstOfEachIdCounts() throws Exception {
     Random random = new Random(31);
-    for (int i = 0; i < 150; i++) {
+    for (int i = 0; i < CASES; i++) {
       List<PlacedVerdict> all = any(random);
       try (Live live = new Live()) {
         for (int n = 0; n < all.size(); n++) {
@@ -207,7 +208,7 @@ final class VerdictIdsTest {
   @Test
   void aRunThatEndsLetsTheFirstOfAllThroughAtItsOwnTime() throws Exception {
     Random random = new Random(32);
-    for (int i = 0; i < 150; i++) {
+    for (int i = 0; i < CASES; i++) {
       List<PlacedVerdict> all = any(random);
       var run =
           ProcessFunctionTestHarnesses.forKeyedProcessFunction(
