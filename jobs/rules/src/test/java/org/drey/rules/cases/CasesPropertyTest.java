@@ -32,17 +32,18 @@ final class CasesPropertyTest {
    * @param entities how many name others
    * @param centres how many are named
    * @param findings how many findings there are
+   * @param days within how many days
    */
-  private record Size(int entities, int centres, int findings) {}
+  private record Size(int entities, int centres, int findings, int days) {}
 
   private static final List<Size> SIZES =
-      List.of(new Size(6, 4, 40), new Size(3, 70, 400), new Size(12, 8, 150));
+      List.of(new Size(6, 4, 40, 60), new Size(3, 70, 400, 60), new Size(12, 8, 150, 60));
 
   /** More than a case may have; each costs as much as dozens of others, and passes all bounds. */
-  private static final Size CROWD = new Size(230, 2, 600);
+  private static final Size CROWD = new Size(280, 1, 1_200, 20);
 
   private static Size size(int world) {
-    return world % 20 == 19 ? CROWD : SIZES.get(world % SIZES.size());
+    return world % 30 == 29 ? CROWD : SIZES.get(world % SIZES.size());
   }
 
   private static final class World {
@@ -79,7 +80,7 @@ final class CasesPropertyTest {
     }
 
     private long time() {
-      return random.nextInt(60) * DAY + (random.nextBoolean() ? random.nextInt(3) - 1 : 0);
+      return random.nextInt(size.days()) * DAY + (random.nextBoolean() ? random.nextInt(3) - 1 : 0);
     }
 
     void draw() {
