@@ -80,7 +80,7 @@ public final class Step<I, O> implements AutoCloseable {
   public static Step<PlacedMatch, PlacedFinding> correlate(RuleSet rules, int pass)
       throws Exception {
     return new Step<>(
-        new Correlate(rules, pass, Audience.score(EventDetails::namesIn)),
+        new Correlate(rules, pass, Audience.score(EventDetails::ofAllIn)),
         placed -> placed.match().entity());
   }
 

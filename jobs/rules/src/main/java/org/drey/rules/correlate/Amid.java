@@ -8,8 +8,7 @@ import org.drey.rules.log.Observation;
 
 /**
  * A late event amid others of its group that are close to it, as are nearly all of a busy entity: a
- * few of them show that its finding holds and that no reader keeps it, and that the windows after
- * it held without it.
+ * few of them show that its finding holds, and that the windows after it held without it.
  */
 final class Amid {
   private final Reports reports;
@@ -18,6 +17,7 @@ final class Amid {
   private final Step event;
   private final int few;
   private final Counter before;
+  private long lowest;
 
   /**
    * A late event.
@@ -31,6 +31,7 @@ final class Amid {
     this.event = event;
     this.few = few;
     this.before = new Counter(view);
+    this.lowest = event.place();
   }
 
   /** What is counted until the event: enough for its condition, not all of its window. */
@@ -38,20 +39,24 @@ final class Amid {
     return before;
   }
 
+  /** The place of the first observation that is counted. */
+  long lowest() {
+    return lowest;
+  }
+
   /**
-   * Whether the event completes a finding of which no reader keeps anything, and changes nothing
-   * else that was reported but in number.
+   * Whether the event completes a finding of a day that has others before and after it, and changes
+   * nothing else that was reported but in number. A reader keeps of it at most whom it links to.
    *
    * @param at the clock
    */
-  boolean isUnread(long at) {
+  boolean isAmid(long at) {
     return view.rule().type() != CorrelationRule.Type.TEMPORAL_ORDERED
         && !reports.audience().keepsAll(view.rule().head().scoring())
         && Retention.settled(view.rule(), event.time(), 0) > at
         && reports.reported(view, event) == 0
         && holdsAfterReported()
-        && heldWithoutIt()
-        && reports.isLinkedLater(view, event, few);
+        && heldWithoutIt();
   }
 
   /** Whether a finding of its day was reported before it, and its own condition holds. */
@@ -72,6 +77,7 @@ final class Amid {
           return false; // the event is in its window, too
         }
         before.add(member, one.time());
+        lowest = place;
         reported |= one.time() < event.time() && isReported(one, member);
         if (reported && reports.holds(view, event, before)) {
           return true;
@@ -103,7 +109,9 @@ final class Amid {
         if (!isReported(one, member)) {
           return false;
         }
-        if (one.time() > event.time()) {
+        if (one.time() == event.time()) {
+          before.add(member, one.time()); // the event's window has it, too
+        } else {
           later.add(member, one.time());
           if (reports.holds(view, new Step(place, one.time(), member), later)) {
             return true;

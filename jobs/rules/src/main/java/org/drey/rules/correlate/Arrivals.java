@@ -10,7 +10,7 @@ import org.drey.rules.log.Unsettled;
  * be reported yet waits until it has settled.
  */
 final class Arrivals {
-  /** Of how many near ones one is in a short window: 16 in all. */
+  /** Of four near ones one is looked at where a look at all costs more than it saves. */
   private static final int SHORT = 4;
 
   private final EntityLog log;
@@ -110,8 +110,12 @@ final class Arrivals {
       return Long.MAX_VALUE;
     }
     Amid amid = new Amid(reports, view, event, near / 2);
-    if (isNew && amid.isUnread(at)) {
-      reports.unread(view, event, amid.counts(), at);
+    if (isNew && amid.isAmid(at)) {
+      if (reports.isLinkedLater(view, event, near / SHORT)) {
+        reports.unread(view, event, amid.counts(), at);
+      } else {
+        reports.first(view, event, amid.counts(), amid.lowest(), at);
+      }
       return reports.isReadAgain(view) ? wait(view, event, false) : Long.MAX_VALUE;
     }
     long begin = log.firstAfter(time - view.timespan());

@@ -1,23 +1,23 @@
 package org.drey.rules.correlate;
 
 import java.io.Serializable;
-import java.util.HashSet;
-import java.util.List;
+import java.util.function.Predicate;
 import org.drey.rules.compile.Scoring;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who reads findings, and so which are worth reporting.
  *
- * @param naming how it reads which entities an event names; null for a reader of everything
+ * @param naming how it compares the entities that events name; null for a reader of everything
  */
 public record Audience(@Nullable Naming naming) implements Serializable {
   /** A reader that keeps every finding of every rule as it has settled. */
   public static final Audience EVERYTHING = new Audience(null);
 
-  /** Reads the entities that the details of an event name. */
+  /** Compares the entities that the details of events name. */
   public interface Naming extends Serializable {
-    List<String> of(byte[] details);
+    /** Whether others name all that these do. */
+    Predicate<byte[]> ofAllIn(byte[] details);
   }
 
   /**
@@ -51,15 +51,13 @@ public record Audience(@Nullable Naming naming) implements Serializable {
   }
 
   /**
-   * Whether a later finding of the same group links to whom one links to.
+   * Whether later findings of the same group link to whom one links to.
    *
-   * @param one the details of its completing event
-   * @param later those of the later one's
+   * @param details those of the completing event, of the one and of the later ones
    */
-  boolean linksNoMore(@Nullable Scoring scoring, byte[] one, byte[] later) {
-    return naming == null
-        || scoring == null
-        || scoring.isBenign()
-        || new HashSet<>(naming.of(later)).containsAll(naming.of(one));
+  Predicate<byte[]> linksTo(@Nullable Scoring scoring, byte[] details) {
+    return naming == null || scoring == null || scoring.isBenign()
+        ? later -> true
+        : naming.ofAllIn(details);
   }
 }

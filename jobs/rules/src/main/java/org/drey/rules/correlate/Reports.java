@@ -3,7 +3,6 @@ package org.drey.rules.correlate;
 import java.util.function.Predicate;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
-import org.drey.rules.compile.Scoring;
 import org.drey.rules.correlate.Sweep.Step;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.EntityLog;
@@ -69,9 +68,9 @@ final class Reports {
 
   /** Whether a later finding of the same group and day links to whom one links to. */
   boolean isLinkedLater(View view, Step one, int few) {
-    Scoring scoring = view.rule().head().scoring();
-    byte[] details = log.get(one.place()).details();
-    return hasLater(view, one, few, l -> audience.linksNoMore(scoring, details, l.details()));
+    Predicate<byte[]> links =
+        audience.linksTo(view.rule().head().scoring(), log.get(one.place()).details());
+    return hasLater(view, one, few, later -> links.test(later.details()));
   }
 
   /** Whether a later finding of the same group and day was reported, as far as is worth a look. */
@@ -87,12 +86,16 @@ final class Reports {
       if (later.time() >= end) {
         return false;
       }
-      View.Member member = view.member(log.entity(), later, one.member().group());
-      if (member != null && later.reported().of(view.reported(member)) > 0 && isOne.test(later)) {
+      if (isOne.test(later) && isReported(view, one, later)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isReported(View view, Step one, Observation later) {
+    View.Member member = view.member(log.entity(), later, one.member().group());
+    return member != null && later.reported().of(view.reported(member)) > 0;
   }
 
   boolean holds(View view, Step one, Tally tally) {

@@ -183,7 +183,7 @@ public final class DetectionGraph {
   private Audience audience() {
     return bounded || configuration.findingsTopic()
         ? Audience.EVERYTHING
-        : Audience.score(EventDetails::namesIn);
+        : Audience.score(EventDetails::ofAllIn);
   }
 
   /** Findings are picked where they are made, so that what no score counts does not travel. */

@@ -3,10 +3,12 @@ package org.drey.streams.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import org.drey.event.Topics;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streams.config.Configuration;
@@ -128,6 +130,21 @@ final class EventDetailsTest {
     assertFalse(kept.contains("listed"));
     assertEquals(List.of(), details(Sample.of(Topics.DNS_QUERIES, "a")).values());
     assertEquals(List.of(), details(Sample.of(Topics.WEB_REQUESTS, "a")).values());
+  }
+
+  @Test
+  void othersThatNameAllOfThemAreFound() {
+    Sample payment = Sample.payment("a", "p1", "q1").with("merchant", null).with("device", "d1");
+    Predicate<byte[]> all = EventDetails.ofAllIn(taken(payment));
+    assertTrue(all.test(taken(payment.with("amount_minor", 7L).with("merchant", "m1"))));
+    assertFalse(all.test(taken(payment.with("device", null))));
+    assertFalse(all.test(taken(payment.with("subject", "p12"))), "a longer token is another");
+    Sample swapped = payment.with("device", "p1").with("subject", "d1");
+    assertFalse(all.test(taken(swapped)), "the same tokens, of other kinds");
+    Sample cyrillic = payment.with("subject", "\u043f1");
+    assertTrue(EventDetails.ofAllIn(taken(cyrillic)).test(taken(cyrillic)));
+    assertTrue(EventDetails.ofAllIn(new byte[0]).test(taken(payment)));
+    assertFalse(all.test(new byte[0]));
   }
 
   @Test

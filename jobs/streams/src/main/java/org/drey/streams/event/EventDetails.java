@@ -6,7 +6,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,6 +131,28 @@ public record EventDetails(String topic, List<@Nullable String> values) {
   public static List<String> namesIn(byte[] bytes) {
     EventDetails details = read(bytes);
     return details == null ? List.of() : details.names();
+  }
+
+  /** Whether other details name all entities that these name. */
+  public static Predicate<byte[]> ofAllIn(byte[] bytes) {
+    List<String> names = namesIn(bytes);
+    List<String> written = names.stream().map(EventDetails::written).toList();
+    return other -> {
+      String all = new String(other, StandardCharsets.ISO_8859_1);
+      return written.stream().allMatch(all::contains) // rules most out without reading them
+          && new HashSet<>(namesIn(other)).containsAll(names);
+    };
+  }
+
+  /** How the token of a name is written, byte by byte. */
+  private static String written(String name) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeUTF(name.substring(name.indexOf(':') + 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail to take bytes", e);
+    }
+    return bytes.toString(StandardCharsets.ISO_8859_1);
   }
 
   /**
