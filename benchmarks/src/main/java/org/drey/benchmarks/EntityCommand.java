@@ -32,7 +32,7 @@ final class EntityCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       description = "How many events an entity holds (default: ${DEFAULT-VALUE}).")
-  private List<Integer> sizes = List.of(10, 9_000, 1_000_000);
+  private List<Integer> sizes = List.of(10, 9_000, 980_000);
 
   @Mixin private Payees payees = new Payees();
 

@@ -55,7 +55,7 @@ final class JobCommand implements Callable<Integer> {
     List<String> notes =
         List.of(
             "Broker, Flink and one job at a time share this process; CPU time is all threads'.",
-            "Measured after the first fifth of the queries, in which a job starts.");
+            "Measured over the second half of the queries: in the first a job starts and is compiled.");
     return common.report(notes, List.of(table), benchmark.targets());
   }
 }

@@ -22,7 +22,10 @@ public final class EntityBenchmark {
   private static final int WARM_UP = 3;
   private static final int FEW = 10;
   private static final int NINE_THOUSAND = 9_000;
-  private static final int A_MILLION = 1_000_000;
+
+  /** A million, less those that come: at a million the oldest go. */
+  private static final int A_MILLION = 980_000;
+
   private static final double MAX_BYTES = 4_096;
 
   private final Settings settings;

@@ -20,7 +20,7 @@ final class Progress {
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
   /** What was read before does not count: a job has to start, and what it runs to be compiled. */
-  private static final double BEGIN = 0.2;
+  private static final double BEGIN = 0.5;
 
   /** What is read after does not count: partitions end apart. */
   private static final double END = 0.95;
