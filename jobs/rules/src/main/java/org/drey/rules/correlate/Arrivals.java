@@ -137,7 +137,8 @@ final class Arrivals {
     long time = event.time();
     long last = Math.min(time + view.timespan() - 1, log.get(log.previous(log.end())).time());
     long settled = Settling.settled(view, event);
-    return wait(view, time, last, whole ? settled : Settling.together(view, time, settled));
+    return wait(
+        view, time, last, whole ? settled : Settling.together(view, log.entity(), time, settled));
   }
 
   /** Whether the windows of so many observations may hold, of which each has one event at most. */

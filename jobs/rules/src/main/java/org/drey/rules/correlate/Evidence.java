@@ -50,15 +50,22 @@ final class Evidence {
     }
   }
 
+  /** Goes back from one of the times to the next, which mostly is the observation before it. */
   private void gatherAt(long[] times) {
     long last = Long.MAX_VALUE;
-    long begin = log.begin();
+    long end = -1;
     for (long time : times) {
       if (time < last && time > after && time <= completing.time()) {
-        boolean isNext = begin > log.begin() && before(begin).time() == time;
-        long end = isNext ? begin : log.firstAfter(time);
-        begin = end > log.begin() && before(end).time() == time ? beginOfTime(end) : end;
-        gather(begin, end);
+        Observation newest = end > log.begin() ? before(end) : null;
+        if (newest == null || newest.time() != time) {
+          end = log.firstAfter(time);
+          newest = end > log.begin() ? before(end) : null;
+        }
+        if (newest != null && newest.time() == time) {
+          long begin = beginOfTime(end);
+          gather(begin, end);
+          end = begin;
+        }
       }
       last = time;
     }

@@ -1,6 +1,7 @@
 package org.drey.rules.correlate;
 
 import org.drey.rules.correlate.Sweep.Step;
+import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.Observation;
 import org.drey.rules.log.Point;
@@ -41,15 +42,16 @@ final class Settling {
   }
 
   /**
-   * When to look at what many observations have: together with what settles within an hour, but
-   * before the score settles the day.
+   * When to look at what many observations have: together with what settles within an hour, at the
+   * minute of the hour that is the entity's, but before the score settles the day.
    */
-  static long together(View view, long time, long settled) {
+  static long together(View view, EntityKey entity, long time, long settled) {
     if (view.isUsed() || !view.rule().isMonotone()) {
       return settled; // others wait for it, and no longer
     }
     long restOfDay = FindingUpdates.dayOf(time) + FindingUpdates.DAY - 1 - time;
-    return Retention.plus(settled, Math.min(TOGETHER, restOfDay));
+    long wait = Math.floorMod(entity.spread(TOGETHER) - settled, TOGETHER);
+    return Retention.plus(settled, wait <= restOfDay ? wait : entity.spread(restOfDay + 1));
   }
 
   /** Goes through what a rule has to look at by the clock, as far as there is work left. */
@@ -138,7 +140,7 @@ final class Settling {
     if (settled <= clock) {
       return false;
     }
-    long due = isMuch ? together(view, time, settled) : settled;
+    long due = isMuch ? together(view, log.entity(), time, settled) : settled;
     log.notes()
         .waiting()
         .add(view.number(), new Unsettled(time, span.to(), Math.max(due, span.due())));

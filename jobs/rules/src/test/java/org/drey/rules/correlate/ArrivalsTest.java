@@ -151,6 +151,28 @@ class ArrivalsTest {
     assertEquals(List.of("e399", BUSY + 1L), List.of(last.event().eventId(), last.observed()));
   }
 
+  /** It is read for whom it links to; what it counts is right when it has settled. */
+  @Test
+  void amidFindingsOfItsDayOneThatLinksToSomeoneElseIsReportedWithWhatAFewNeighboursHave() {
+    RuleSet rules = often(3);
+    Correlator correlator = busy(rules, Examples.SCORE, BUSY);
+    reported.clear();
+    long accesses = log.accesses();
+    accept(correlator, rules, late(BUSY / 2).with("device", "d1"));
+    accesses = log.accesses() - accesses;
+    assertTrue(accesses <= 12, accesses + " accesses");
+    Finding first = reported.get(0);
+    assertEquals(List.of(1, 3L, 3), List.of(reported.size(), first.observed(), first.events()));
+    assertEquals(
+        List.of("late", "e199", "e198"),
+        first.seen().stream().map(seen -> seen.event().eventId()).toList());
+    settle(correlator, rules);
+    Finding settled =
+        reported.stream().filter(one -> one.id().equals(first.id())).reduce(first, (a, b) -> b);
+    assertEquals(2L + (BUSY / 2 - 1), settled.observed());
+    assertEquals(Finding.MAX_EVIDENCE, settled.seen().size());
+  }
+
   /** The score may have settled the day already, and then takes what comes behind. */
   @Test
   void amidFindingsOfADayThatHasSettledTheScoreIsGivenIt() {
