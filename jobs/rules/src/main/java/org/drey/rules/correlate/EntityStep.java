@@ -60,11 +60,8 @@ final class EntityStep {
     return nextTimer;
   }
 
-  /** A rule found something, which is an event for the rules that are built on it, if any are. */
+  /** A rule found something, which is an event for the rules that are built on it. */
   private void found(View view, Sweep.Step completing, long at) {
-    if (!view.isUsed()) {
-      return;
-    }
     Observation event = log.get(completing.place());
     Seen seen = new Seen(event.event(), event.time(), event.details());
     int[] rule = {view.rule().head().index()};
