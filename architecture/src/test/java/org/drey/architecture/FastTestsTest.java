@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
-import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ import org.junit.platform.commons.annotation.Testable;
 
 /**
  * {@code ./mvnw test} starts no broker, cluster, server or process: what does is named {@code *IT},
- * and {@code ./mvnw verify} runs it. Calls are followed from method to method; what is only called
- * through an interface is not seen.
+ * and {@code ./mvnw verify} runs it. Calls and references are followed from method to method; what is
+ * only called through an interface is not seen.
  */
 final class FastTestsTest {
   private static final Set<String> STARTS =
@@ -99,10 +99,12 @@ final class FastTestsTest {
 
   /** By the whole name of what is called, and without its parameters, as above. */
   private static void addCalls(JavaCodeUnit unit, Map<String, Set<JavaCodeUnit>> callers) {
-    List<JavaCall<?>> calls = new ArrayList<>(unit.getMethodCallsFromSelf());
+    List<JavaCodeUnitAccess<?>> calls = new ArrayList<>(unit.getMethodCallsFromSelf());
     calls.addAll(unit.getConstructorCallsFromSelf());
-    for (JavaCall<?> call : calls) {
-      AccessTarget.CodeUnitCallTarget called = call.getTarget();
+    calls.addAll(unit.getMethodReferencesFromSelf());
+    calls.addAll(unit.getConstructorReferencesFromSelf());
+    for (JavaCodeUnitAccess<?> call : calls) {
+      AccessTarget.CodeUnitAccessTarget called = call.getTarget();
       for (String name :
           List.of(called.getFullName(), called.getOwner().getName() + "." + called.getName())) {
         callers.computeIfAbsent(name, c -> new HashSet<>()).add(unit);

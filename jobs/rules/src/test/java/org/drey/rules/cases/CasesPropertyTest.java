@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.drey.rules.RandomCases;
 import org.drey.rules.compile.Track;
 import org.drey.rules.event.EntityKey;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Cases of random findings and alerts, whose links come in any order, are those of a naive
- * calculation on all of them. {@code -Ddrey.seed=N} draws others.
+ * calculation on all of them.
  */
 final class CasesPropertyTest {
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final long SETTLE = 91 * DAY;
-  private static final int WORLDS = 60;
+  private static final int WORLDS = RandomCases.count(60);
 
   /**
    * What is drawn.
@@ -129,7 +130,7 @@ final class CasesPropertyTest {
           first + random.nextInt(40) * DAY);
     }
 
-    /** The cases after all links, in an order of their own, as a step keyed by centre sees them. */
+    /** The cases after all links, in their own order, as a step keyed by centre sees them. */
     Map<EntityKey, CaseContent> delivered(boolean shuffled) {
       List<Link> order = new ArrayList<>(links);
       if (shuffled) {
@@ -164,14 +165,13 @@ final class CasesPropertyTest {
 
   @Test
   void casesAreThoseOfANaiveCalculation() {
-    long seed = Long.getLong("drey.seed", 20_261_127);
     int found = 0;
     for (int i = 0; i < WORLDS; i++) {
-      World world = new World(new Random(seed + i), size(i));
+      World world = new World(RandomCases.random(20_261_127 + i), size(i));
       world.draw();
       Map<EntityKey, CaseContent> naive = world.naive.cases(world.hubs);
       found += naive.size();
-      String message = "-Ddrey.seed=" + (seed + i);
+      String message = RandomCases.settings() + ", world " + i;
       assertEquals(text(naive), text(world.delivered(false)), message);
       assertEquals(text(naive), text(world.delivered(true)), message + ", shuffled");
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.drey.rules.RandomCases;
 import org.drey.rules.TestRules;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * first; and refused where that finds none.
  */
 class PlacesPropertyTest {
-  private static final int CASES = 500;
+  private static final int CASES = RandomCases.count(500);
   private static final List<String> BY_FAN_IN = List.of("subject", "device", "payee", "merchant");
 
   /** A correlation over payments, or over others. */
@@ -44,7 +45,8 @@ class PlacesPropertyTest {
   void theSearchFindsWhatTryingAllFinds() {
     int refused = 0;
     int notFirst = 0;
-    for (long seed = 0; seed < CASES; seed++) {
+    for (int i = 0; i < CASES; i++) {
+      long seed = RandomCases.seed(i);
       List<Rule> rules = randomRules(new Random(seed));
       Map<String, String> expected = new HashMap<>();
       boolean placeable = tryAll(rules, 0, expected, new HashMap<>());

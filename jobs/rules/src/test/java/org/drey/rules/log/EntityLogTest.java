@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.drey.rules.InMemoryLog;
+import org.drey.rules.RandomCases;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EventId;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,8 @@ class EntityLogTest {
 
   @Test
   void aLogDoesWhatASortedListDoes() {
-    for (int seed = 0; seed < 40; seed++) {
+    for (int i = 0; i < RandomCases.count(40); i++) {
+      long seed = RandomCases.seed(i);
       Random random = new Random(seed);
       Sizes sizes = sizes(random);
       InMemoryLog store = new InMemoryLog();

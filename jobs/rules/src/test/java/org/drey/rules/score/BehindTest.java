@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.drey.rules.RandomCases;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Findings that come late, before and after the score has settled what they are about. */
 class BehindTest {
-  private static final int CASES = 250;
+  private static final int CASES = RandomCases.count(250);
 
   private static final RuleSet RULES =
       TestRules.compile(
@@ -185,7 +186,7 @@ class BehindTest {
 
   @Test
   void findingsThatAreLateByLessThanTheSettleTimeEndAsInAReplay() {
-    Random random = new Random(21);
+    Random random = RandomCases.random(21);
     long settle = 40 * Evidence.DAY;
     int alerts = 0;
     for (int i = 0; i < CASES; i++) {
@@ -213,7 +214,7 @@ class BehindTest {
 
   @Test
   void whatOpensIsNeverLostHoweverLate() {
-    Random random = new Random(22);
+    Random random = RandomCases.random(22);
     for (int i = 0; i < CASES; i++) {
       Ledger ledger = Ledger.empty();
       for (int n = random.nextInt(5); n > 0; n--) {

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.drey.base.Ids;
+import org.drey.rules.RandomCases;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class ErasurePropertyTest {
   private static final RuleSet RULES = RandomVerdicts.RULES;
-  private static final int CASES = 80;
+  private static final int CASES = RandomCases.count(80);
   private static final int PEOPLE = 4;
   private static final int STEPS = 30;
 
@@ -175,7 +176,7 @@ class ErasurePropertyTest {
 
   @Test
   void nothingNamesOneWhoWasErasedAndTheOthersKeepTheirScores() {
-    Random random = new Random(91);
+    Random random = RandomCases.random(91);
     for (int i = 0; i < CASES; i++) {
       gone.clear();
       World with = new World(true);

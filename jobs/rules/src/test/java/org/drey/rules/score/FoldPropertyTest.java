@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import org.drey.rules.RandomCases;
 import org.drey.rules.compile.Track;
 import org.drey.rules.score.Score.Gate;
 import org.drey.rules.score.Score.Offset;
@@ -13,11 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /** What holds of every ledger. */
 class FoldPropertyTest {
-  private static final int CASES = 250;
+  private static final int CASES = RandomCases.count(250);
 
   @Test
   void theScoreIsTheOneThatTheFormulaGives() {
-    Random random = new Random(11);
+    Random random = RandomCases.random(11);
     for (int i = 0; i < CASES; i++) {
       RandomLedger ledger = new RandomLedger(random);
       Scorer scorer = new Scorer(ledger.rules);
@@ -33,7 +34,7 @@ class FoldPropertyTest {
 
   @Test
   void reasonsOffsetsAndGatesAddUpToTheScore() {
-    Random random = new Random(12);
+    Random random = RandomCases.random(12);
     for (int i = 0; i < CASES; i++) {
       RandomLedger ledger = new RandomLedger(random);
       Scorer scorer = new Scorer(ledger.rules);
@@ -61,7 +62,7 @@ class FoldPropertyTest {
 
   @Test
   void theOrderOfArrivalDoesNotMatter() {
-    Random random = new Random(13);
+    Random random = RandomCases.random(13);
     for (int i = 0; i < CASES; i++) {
       RandomLedger ledger = new RandomLedger(random);
       Fold fold = new Fold(ledger.rules);
@@ -76,7 +77,7 @@ class FoldPropertyTest {
 
   @Test
   void settlingChangesNothingThatIsSaid() {
-    Random random = new Random(14);
+    Random random = RandomCases.random(14);
     int pruned = 0;
     for (int i = 0; i < CASES; i++) {
       RandomLedger one = new RandomLedger(random);
@@ -107,7 +108,7 @@ class FoldPropertyTest {
 
   @Test
   void settlingTheVictimTrackChangesNothingThatIsSaidOfThePayer() {
-    Random random = new Random(15);
+    Random random = RandomCases.random(15);
     int held = 0;
     for (int i = 0; i < CASES; i++) {
       RandomLedger one = new RandomLedger(random);

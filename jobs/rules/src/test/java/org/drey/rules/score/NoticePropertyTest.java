@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.drey.rules.RandomCases;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.LastRevision.State;
@@ -26,8 +27,7 @@ import org.junit.jupiter.api.Test;
  * state, whether it notifies an analyst, and by when that is due.
  */
 class NoticePropertyTest {
-  private static final int CASES = Integer.getInteger("drey.cases", 200);
-  private static final long SEED = Long.getLong("drey.seed", 0);
+  private static final int CASES = RandomCases.count(200);
   private static final long NOW = 7; // the desk's
 
   private final Map<State, Integer> notified = new EnumMap<>(State.class);
@@ -35,7 +35,7 @@ class NoticePropertyTest {
 
   @Test
   void anAnalystIsNotifiedOfWhatThePagesSay() {
-    Random random = new Random(91 + SEED);
+    Random random = RandomCases.random(91);
     for (int i = 0; i < CASES; i++) {
       int number = i;
       RandomVerdicts one = new RandomVerdicts(random);
@@ -62,7 +62,7 @@ class NoticePropertyTest {
     }
     String what = "notified " + notified + ", not " + quiet;
     assertTrue(notified.get(State.OPEN) > CASES, what);
-    assertTrue(notified.containsKey(State.WITHDRAWN), what);
+    assertTrue(notified.getOrDefault(State.WITHDRAWN, 0) > 3, what);
     assertTrue(quiet.get(State.OPEN) > CASES && quiet.get(State.CLOSED) > CASES / 2, what);
   }
 

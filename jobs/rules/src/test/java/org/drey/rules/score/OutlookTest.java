@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.drey.rules.RandomCases;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.KeptVerdict.Effect;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is said beforehand is what the book of a job then says. */
 class OutlookTest {
-  private static final int CASES = 100;
+  private static final int CASES = RandomCases.count(100);
 
   private static Known known(Finding finding) {
     return new Known(
@@ -29,7 +30,7 @@ class OutlookTest {
 
   @Test
   void randomFindingsAndVerdictsComeToWhatTheBookSays() {
-    Random random = new Random(73);
+    Random random = RandomCases.random(73);
     int judged = 0;
     for (int i = 0; i < CASES; i++) {
       RandomVerdicts one = new RandomVerdicts(random);

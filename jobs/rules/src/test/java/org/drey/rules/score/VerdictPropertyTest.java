@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.drey.rules.RandomCases;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.score.NaiveVerdicts.Result;
@@ -22,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The book against the page: random findings and verdicts in random orders. */
 class VerdictPropertyTest {
-  private static final int CASES = Integer.getInteger("drey.cases", 300);
-  private static final long SEED = Long.getLong("drey.seed", 0);
+  private static final int CASES = RandomCases.count(300);
   private static final long SETTLE = 90 * Evidence.DAY;
 
   private final Map<VerdictType, Integer> closed = new EnumMap<>(VerdictType.class);
@@ -33,7 +33,7 @@ class VerdictPropertyTest {
 
   @Test
   void inAnyOrderItSaysAtEachMomentWhatThePageSays() {
-    Random random = new Random(71 + SEED);
+    Random random = RandomCases.random(71);
     for (int i = 0; i < CASES; i++) {
       RandomVerdicts one = new RandomVerdicts(random);
       List<Object> known = new ArrayList<>();
@@ -51,7 +51,7 @@ class VerdictPropertyTest {
 
   @Test
   void settlingChangesNothingThatIsSaid() {
-    Random random = new Random(72 + SEED);
+    Random random = RandomCases.random(72);
     for (int i = 0; i < CASES; i++) {
       RandomVerdicts one = new RandomVerdicts(random);
       one.withoutOthersOfAnId(); // which of these counts may have settled before the other comes
