@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A rehearsal gives what a replay gives of the same lines without the late ones: in random worlds
  * with providers that are silent, behind, repeat themselves and send rubbish, with analysts'
  * verdicts on what comes of it, with crashes and another parallelism amid the lines, and with
- * default lateness. {@code -Ddrey.seed=N} draws others.
+ * default lateness. {@code -Ddrey.seed=N} draws others, and how each is run.
  */
 final class RehearsalIT {
   private static final String HITS = Topics.BLOCKLIST_HITS + ".jsonl";
@@ -48,6 +48,30 @@ final class RehearsalIT {
   private static final List<Duration> STEPS = List.of(Duration.ofHours(3), Duration.ofHours(12));
 
   @TempDir Path folder;
+
+  /** How a world is rehearsed. */
+  private record Way(
+      boolean byProvider, int partitions, Duration step, int parallelism, int crashes) {
+
+    /** One of four, among which is each choice; all but the last have a crash. */
+    static Way ofNumber(int number, Random random) {
+      return new Way(
+          number == 3,
+          1 + random.nextInt(3),
+          STEPS.get(number / 2 % 2),
+          1 + number % 2,
+          List.of(1, 2, 1, 0).get(number - 1));
+    }
+
+    static Way random(Random random) {
+      return new Way(
+          random.nextInt(3) == 0,
+          1 + random.nextInt(3),
+          STEPS.get(random.nextInt(STEPS.size())),
+          1 + random.nextInt(2),
+          random.nextInt(3));
+    }
+  }
 
   @RepeatedTest(4)
   void aRehearsalIsAReplayWithoutTheLateLines(RepetitionInfo repetition) throws Exception {
@@ -62,12 +86,10 @@ final class RehearsalIT {
     RandomVerdicts.write(input, Results.ofFile(whole.resolve("alerts.jsonl")), random);
     asksForSecondEyes(input);
 
-    int number = repetition.getCurrentRepetition(); // so that each way to run is among them
-    boolean byProvider = number == 3;
-    int partitions = 1 + random.nextInt(3);
-    Duration step = STEPS.get(number / 2 % 2);
-    int parallelism = 1 + number % 2;
-    int crashes = number % 3;
+    Way way =
+        System.getProperty("drey.seed") == null
+            ? Way.ofNumber(repetition.getCurrentRepetition(), random)
+            : Way.random(random);
     Path output = folder.resolve("rehearsed");
     RehearsalReport report =
         new Rehearsal(
@@ -77,23 +99,25 @@ final class RehearsalIT {
                     rules(input),
                     configuration(input),
                     list(input),
-                    partitions,
-                    byProvider,
-                    step,
-                    parallelism,
-                    3 - parallelism,
-                    crashes,
+                    way.partitions(),
+                    way.byProvider(),
+                    way.step(),
+                    way.parallelism(),
+                    3 - way.parallelism(),
+                    way.crashes(),
                     seed),
                 progress -> {})
             .run();
-    assertEquals(crashes, new ObjectMapper().readTree(report.toJson()).get("restarts").asInt());
+    assertEquals(
+        way.crashes(), new ObjectMapper().readTree(report.toJson()).get("restarts").asInt());
 
     Map<String, Set<Integer>> refused = deadLines(whole);
     Map<String, Lateness> lateness = new HashMap<>();
     Path punctual = Files.createDirectory(folder.resolve("punctual"));
     for (String topic : Topics.INPUTS) {
       Set<Integer> broken = refused.getOrDefault(topic, Set.of());
-      lateness.put(topic, Lateness.of(input, topic, byProvider ? 0 : partitions, broken));
+      int partitions = way.byProvider() ? 0 : way.partitions();
+      lateness.put(topic, Lateness.of(input, topic, partitions, broken));
       blank(input, punctual, topic, lateness.get(topic).late());
     }
     Files.copy(whole.resolve(HITS), punctual.resolve(HITS)); // those of late queries, too
@@ -108,7 +132,7 @@ final class RehearsalIT {
       Set<Integer> broken = refused.getOrDefault(topic, Set.of());
       Map<Integer, Wanted.Line> wanted =
           Wanted.of(input, topic, rules(input), configuration(input));
-      assertDeadLetters(topic, broken, lateness.get(topic), wanted, dead, step);
+      assertDeadLetters(topic, broken, lateness.get(topic), wanted, dead, way.step());
     }
   }
 
