@@ -236,8 +236,8 @@ final class ForwardIT {
   @Test
   @Timeout(180)
   void brokersThatGoAwayAndComeBackAreSaid() throws Exception {
-    TopicsOfAlerts own = TopicsOfAlerts.start(folder);
-    Properties samePort = SamePort.of(own.broker());
+    Properties samePort = SamePort.settings();
+    TopicsOfAlerts own = TopicsOfAlerts.start(folder, samePort);
     own.committed(alert("away-1", 1, true));
     try (Receiver receiver = Receiver.start()) {
       forwarded(
@@ -259,7 +259,7 @@ final class ForwardIT {
     }
   }
 
-  /** Each has a thread of its own, and what it reads with. */
+  /** Each has its own thread, and what it reads with. */
   @Test
   @Timeout(180)
   void severalSinksEachGetAllOfIt() throws Exception {

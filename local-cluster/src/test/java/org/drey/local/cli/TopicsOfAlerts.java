@@ -39,7 +39,12 @@ final class TopicsOfAlerts {
   }
 
   static TopicsOfAlerts start(Path folder) throws Exception {
-    KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    return start(folder, new Properties());
+  }
+
+  /** With further settings of the broker. */
+  static TopicsOfAlerts start(Path folder, Properties more) throws Exception {
+    KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")), more);
     broker.createTopics(PARTITIONS);
     return new TopicsOfAlerts(broker);
   }

@@ -6,10 +6,11 @@ import java.util.Properties;
 public final class SamePort {
   private SamePort() {}
 
-  /** The settings of a broker at the address of another, which is closed by then. */
-  public static Properties of(KafkaBroker broker) {
+  /** The settings of a broker with a port that no one else takes while it is away. */
+  public static Properties settings() {
     Properties properties = new Properties();
-    properties.put("listeners", "PLAINTEXT://" + broker.bootstrap() + ",CONTROLLER://localhost:0");
+    int port = FreePorts.some(1).get(0);
+    properties.put("listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:0");
     return properties;
   }
 }

@@ -3,13 +3,11 @@ package org.drey.local.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +19,7 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkPage;
+import org.drey.local.cluster.FreePorts;
 
 /**
  * A Flink cluster as its users have it: a job manager and a task manager, each a process with
@@ -64,7 +63,7 @@ final class FlinkProcesses implements AutoCloseable {
    * @param slots how many subtasks run side by side, over all jobs
    */
   static FlinkProcesses start(Path folder, int slots) throws IOException {
-    List<Integer> ports = freePorts(2);
+    List<Integer> ports = FreePorts.some(2);
     Files.writeString(folder.resolve("config.yaml"), configuration(folder, slots, ports));
     Files.copy(Path.of(System.getProperty("drey.log")), folder.resolve("drey-log4j.properties"));
     Files.writeString(folder.resolve("log4j.properties"), log(folder));
@@ -86,28 +85,6 @@ final class FlinkProcesses implements AutoCloseable {
         words(ProcessMemoryUtils.generateJvmParametersStr(memory)),
         arguments);
     return cluster;
-  }
-
-  /**
-   * Ports that are free now and stay so until the processes take them: below those that a system
-   * gives to clients, of which a broker and its clients take dozens in the meantime.
-   */
-  private static List<Integer> freePorts(int count) {
-    return ThreadLocalRandom.current()
-        .ints(20_000, 32_000)
-        .distinct()
-        .filter(FlinkProcesses::isFree)
-        .limit(count)
-        .boxed()
-        .toList();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port)) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static String configuration(Path folder, int slots, List<Integer> ports) {

@@ -57,6 +57,7 @@ final class OneListInForceIT {
   private static final String SECOND = "two.example";
 
   @TempDir Path folder;
+  private final Properties samePort = SamePort.settings();
   private KafkaBroker broker;
   private ListStore store;
   private SharedLists jobs;
@@ -67,7 +68,7 @@ final class OneListInForceIT {
   /** A broker, and the first list in force for all who ask. */
   @BeforeEach
   void publishTheFirst() throws Exception {
-    broker = KafkaBroker.start(folder.resolve("kafka"));
+    broker = KafkaBroker.start(folder.resolve("kafka"), samePort);
     broker.createTopics(1);
     assertEquals(0, Ran.blocklist("key", "--output", path("key")).status());
     store = new ListStore(folder.resolve("lists"), KeyFile.read(folder.resolve("key")));
@@ -123,7 +124,6 @@ final class OneListInForceIT {
 
   @Test
   void whileTheBrokerIsAwayTheFolderSaysWhatHolds() throws Exception {
-    Properties samePort = SamePort.of(broker);
     broker.close();
     compile(FIRST + "\n" + SECOND + "\n");
     Ran away = publish("lists");
