@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.drey.alerts.source.TopicStream;
 import org.drey.base.AtomicFile;
 import org.drey.base.LogLimiter;
@@ -33,7 +34,8 @@ final class Kept {
   private final Path offsetsFile;
   private final Path deadLetters;
   private final Map<Integer, Long> offsets = new TreeMap<>();
-  private final LogLimiter limiter = new LogLimiter();
+  private long noted; // when something was last to be noted, in nanoseconds since 1970
+  private final LogLimiter limiter = new LogLimiter(() -> noted);
 
   private Kept(Path folder, String name) {
     this.offsetsFile = folder.resolve(name + ".offsets.json");
@@ -114,6 +116,7 @@ final class Kept {
     for (Sink.Refused one : refused) {
       deadLetter(one, now);
     }
+    noted = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     return !refused.isEmpty() && limiter.isDue("refused");
   }
 
