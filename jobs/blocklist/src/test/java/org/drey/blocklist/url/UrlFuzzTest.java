@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code attack} draws others, by the million.
  */
 class UrlFuzzTest {
-  private static final int LONG = 1 << 15;
+  private static final int LONG = 1 << 17;
 
   private static final List<String> SEEDS =
       List.of(
