@@ -59,8 +59,8 @@ public final class Drey {
     System.exit(run(Shutdown.ofProcess(), arguments));
   }
 
-  static int run(Shutdown ending, String... arguments) {
-    return new Program(new Drey(), commands(ending), SAID_WITHOUT_STACK)
+  static int run(Shutdown shutdown, String... arguments) {
+    return new Program(new Drey(), commands(shutdown), SAID_WITHOUT_STACK)
         .without(IN_LOCAL_PACKAGE, "drey-local-<version>.tar.gz")
         .without(IN_CONSOLE_PACKAGE, "drey-console-<version>.tar.gz")
         .run(arguments);
@@ -69,14 +69,14 @@ public final class Drey {
   /**
    * The commands, in the order of the help.
    *
-   * @param ending by which servers are stopped
+   * @param shutdown by which servers are stopped
    */
-  public static List<CommandLine> commands(Shutdown ending) {
+  public static List<CommandLine> commands(Shutdown shutdown) {
     return List.of(
-        AlertsCommand.line(ending),
+        AlertsCommand.line(shutdown),
         new CommandLine(new RulesCommand()),
         new CommandLine(new BlocklistCommand()),
-        EdgeCommand.line(ending),
+        EdgeCommand.line(shutdown),
         new CommandLine(new UrlCommand()));
   }
 }

@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
       "replay that reads it; with --bootstrap they go to the topic verdicts, and the",
       "page says what the job made of them.",
       "",
-      "The database has an index of the alerts, which is made anew whenever needed,",
+      "The database has an index of the alerts, which is rebuilt whenever needed,",
       "and what no topic has: claims, notes, last looks and the audit. Back it up.",
       "'./drey audit verify' checks the audit. Of several consoles on one database,",
       "all of one source, one keeps the index.",
@@ -66,7 +66,7 @@ import picocli.CommandLine.Spec;
       "  id_claim: sub                     # who it is in verdicts; the default",
       "  groups_claim: groups              # the default",
       "  scopes: [groups]                  # asked for beside openid",
-      "  session: 4h                       # then groups are read anew; the default",
+      "  session: 4h                       # then groups are read again; the default",
       "  roles:",
       "    analyst: [alert-desk]",
       "    reviewer: [alert-desk-leads]",
@@ -88,7 +88,7 @@ public final class ConsoleCommand implements Callable<Integer> {
   private static final Pattern ADDRESS = Pattern.compile("(.+):(\\d{1,5})");
   private static final int LARGEST_PORT = 65_535;
 
-  private final Shutdown ending;
+  private final Shutdown shutdown;
 
   @Option(
       names = "--from",
@@ -135,10 +135,10 @@ public final class ConsoleCommand implements Callable<Integer> {
   /**
    * A command.
    *
-   * @param ending by which the server is stopped
+   * @param shutdown by which the server is stopped
    */
-  public ConsoleCommand(Shutdown ending) {
-    this.ending = ending;
+  public ConsoleCommand(Shutdown shutdown) {
+    this.shutdown = shutdown;
   }
 
   @Override
@@ -160,7 +160,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     try (Database store = Database.open(database);
         ConsoleServer server = ConsoleServer.start(settings, store)) {
       Runnable stop = server::close;
-      ending.stop(
+      shutdown.stop(
           () -> {
             stop.run();
             done.countDown();

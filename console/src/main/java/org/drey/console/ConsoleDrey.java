@@ -37,8 +37,8 @@ public final class ConsoleDrey {
     System.exit(run(Shutdown.ofProcess(), arguments));
   }
 
-  static int run(Shutdown ending, String... arguments) {
-    return new Program(new ConsoleDrey(), commands(ending), SAID_WITHOUT_STACK)
+  static int run(Shutdown shutdown, String... arguments) {
+    return new Program(new ConsoleDrey(), commands(shutdown), SAID_WITHOUT_STACK)
         .without(Drey.IN_LOCAL_PACKAGE, "drey-local-<version>.tar.gz")
         .run(arguments);
   }
@@ -46,11 +46,11 @@ public final class ConsoleDrey {
   /**
    * The commands, in the order of the help.
    *
-   * @param ending by which servers are stopped
+   * @param shutdown by which servers are stopped
    */
-  public static List<CommandLine> commands(Shutdown ending) {
-    List<CommandLine> commands = new ArrayList<>(Drey.commands(ending));
-    commands.add(new CommandLine(new ConsoleCommand(ending)));
+  public static List<CommandLine> commands(Shutdown shutdown) {
+    List<CommandLine> commands = new ArrayList<>(Drey.commands(shutdown));
+    commands.add(new CommandLine(new ConsoleCommand(shutdown)));
     commands.add(new CommandLine(new AuditCommand()));
     return commands;
   }

@@ -34,11 +34,11 @@ public final class AlertsCommand {
   /**
    * The command.
    *
-   * @param ending by which what goes on is stopped
+   * @param shutdown by which what goes on is stopped
    */
-  public static CommandLine line(Shutdown ending) {
+  public static CommandLine line(Shutdown shutdown) {
     return new CommandLine(new AlertsCommand())
-        .addSubcommand(new TailCommand(ending))
-        .addSubcommand(new ForwardCommand(ending));
+        .addSubcommand(new TailCommand(shutdown))
+        .addSubcommand(new ForwardCommand(shutdown));
   }
 }

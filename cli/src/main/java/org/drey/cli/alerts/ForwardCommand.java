@@ -69,7 +69,7 @@ final class ForwardCommand implements Callable<Integer> {
   private static final int METRICS_PORT = 1348;
   private static final int WAIT_SECONDS = 10;
 
-  private final Shutdown ending;
+  private final Shutdown shutdown;
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -84,8 +84,8 @@ final class ForwardCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  ForwardCommand(Shutdown ending) {
-    this.ending = ending;
+  ForwardCommand(Shutdown shutdown) {
+    this.shutdown = shutdown;
   }
 
   @Override
@@ -99,7 +99,7 @@ final class ForwardCommand implements Callable<Integer> {
     List<Thread> threads =
         sinks.stream().map(sink -> new Thread(sink, "forward-" + sink.name())).toList();
     try (StatusServer web = StatusServer.start(metricsAt, ForwardStatus.pages(sinks))) {
-      ending.stop(() -> stop(sinks, threads));
+      shutdown.stop(() -> stop(sinks, threads));
       threads.forEach(Thread::start);
       for (Forwarding sink : sinks) {
         print("forwarding to " + sink.name());

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
 final class TailCommand implements Callable<Integer> {
   private static final long WAIT_SECONDS = 10;
 
-  private final Shutdown ending;
+  private final Shutdown shutdown;
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -56,8 +56,8 @@ final class TailCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  TailCommand(Shutdown ending) {
-    this.ending = ending;
+  TailCommand(Shutdown shutdown) {
+    this.shutdown = shutdown;
   }
 
   @Override
@@ -94,7 +94,7 @@ final class TailCommand implements Callable<Integer> {
   private void follow(Tail tail, Progress progress) throws IOException {
     AtomicBoolean stopped = new AtomicBoolean();
     CountDownLatch done = new CountDownLatch(1);
-    ending.stop(() -> stop(stopped, done));
+    shutdown.stop(() -> stop(stopped, done));
     try {
       while (!stopped.get()) {
         tail.step();

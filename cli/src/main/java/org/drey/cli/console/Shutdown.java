@@ -23,9 +23,9 @@ public final class Shutdown {
 
   /** Takes charge of the process's end. */
   public static Shutdown ofProcess() {
-    Shutdown ending = new Shutdown();
-    Runtime.getRuntime().addShutdownHook(new Thread(ending::run, "ending"));
-    return ending;
+    Shutdown shutdown = new Shutdown();
+    Runtime.getRuntime().addShutdownHook(new Thread(shutdown::run, "shutdown"));
+    return shutdown;
   }
 
   /** Has something stopped before the temporary files go. */

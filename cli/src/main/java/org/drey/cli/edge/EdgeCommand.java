@@ -30,12 +30,12 @@ public final class EdgeCommand {
   /**
    * The command with its servers.
    *
-   * @param ending by which they are stopped
+   * @param shutdown by which they are stopped
    */
-  public static CommandLine line(Shutdown ending) {
+  public static CommandLine line(Shutdown shutdown) {
     return new CommandLine(new EdgeCommand())
-        .addSubcommand(new RpzCommand(ending))
-        .addSubcommand(new IcapCommand(ending))
-        .addSubcommand(new SplashCommand(ending));
+        .addSubcommand(new RpzCommand(shutdown))
+        .addSubcommand(new IcapCommand(shutdown))
+        .addSubcommand(new SplashCommand(shutdown));
   }
 }

@@ -118,11 +118,11 @@ final class IcapCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final Shutdown ending;
+  private final Shutdown shutdown;
 
   /** To be stopped by the end of the process. */
-  IcapCommand(Shutdown ending) {
-    this.ending = ending;
+  IcapCommand(Shutdown shutdown) {
+    this.shutdown = shutdown;
   }
 
   @Override
@@ -139,7 +139,7 @@ final class IcapCommand implements Callable<Integer> {
               IcapServer.start(settings, stage, followed::matcher, followed::tag, counts);
           StatusServer web =
               StatusServer.start(metricsAt, IcapStatus.pages(server, counts, followed))) {
-        ending.stop(server::close);
+        shutdown.stop(server::close);
         print("icap://%s:%d/reqmod".formatted(settings.address().getHostString(), server.port()));
         print("http:/" + web.address() + StatusPages.HEALTH);
         if (!server.awaitEnd()) {

@@ -92,11 +92,11 @@ final class RpzCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final Shutdown ending;
+  private final Shutdown shutdown;
 
   /** To be stopped by the end of the process. */
-  RpzCommand(Shutdown ending) {
-    this.ending = ending;
+  RpzCommand(Shutdown shutdown) {
+    this.shutdown = shutdown;
   }
 
   @Override
@@ -121,7 +121,7 @@ final class RpzCommand implements Callable<Integer> {
       if (once) {
         keeper.once();
       } else {
-        ending.stop(keeper::close);
+        shutdown.stop(keeper::close);
         zones.forEach(zone -> print("keeping " + zone.target().place() + "; Ctrl-C ends"));
         keeper.run();
       }

@@ -106,11 +106,11 @@ final class SplashCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final Shutdown ending;
+  private final Shutdown shutdown;
 
   /** To be stopped by the end of the process. */
-  SplashCommand(Shutdown ending) {
-    this.ending = ending;
+  SplashCommand(Shutdown shutdown) {
+    this.shutdown = shutdown;
   }
 
   @Override
@@ -122,7 +122,7 @@ final class SplashCommand implements Callable<Integer> {
     }
     ClientOptions.checkOpenFiles(settings.connections());
     try (SplashServer server = SplashServer.start(settings)) {
-      ending.stop(server::close);
+      shutdown.stop(server::close);
       print(settings, server, content);
       if (!server.awaitEnd()) {
         throw new UserError("The page is no longer served; the log says why. Start it again.");

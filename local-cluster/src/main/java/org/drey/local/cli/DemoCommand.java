@@ -58,11 +58,11 @@ final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final Shutdown ending;
+  private final Shutdown shutdown;
 
   /** To be stopped by the end of the process. */
-  DemoCommand(Shutdown ending) {
-    this.ending = ending;
+  DemoCommand(Shutdown shutdown) {
+    this.shutdown = shutdown;
   }
 
   @Override
@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
             world.settings(false, 1), Duration.ofSeconds(seconds), keep, webPort, json, screen);
     Demo demo = new Demo(options, System.out);
     try (demo) {
-      ending.stop(demo::close);
+      shutdown.stop(demo::close);
       return run(demo);
     }
   }

@@ -33,20 +33,20 @@ public final class LocalDrey {
     System.exit(run(Shutdown.ofProcess(), arguments));
   }
 
-  static int run(Shutdown ending, String... arguments) {
+  static int run(Shutdown shutdown, String... arguments) {
     List<Class<? extends Exception>> saidWithoutStack =
         new ArrayList<>(ConsoleDrey.SAID_WITHOUT_STACK);
     saidWithoutStack.add(BusyPortException.class);
-    return new Program(new LocalDrey(), commands(ending), saidWithoutStack).run(arguments);
+    return new Program(new LocalDrey(), commands(shutdown), saidWithoutStack).run(arguments);
   }
 
-  static List<CommandLine> commands(Shutdown ending) {
+  static List<CommandLine> commands(Shutdown shutdown) {
     List<CommandLine> commands = new ArrayList<>();
-    commands.add(new CommandLine(new DemoCommand(ending)));
+    commands.add(new CommandLine(new DemoCommand(shutdown)));
     commands.add(new CommandLine(new ReplayCommand()));
     commands.add(new CommandLine(new RehearseCommand()));
     commands.add(new CommandLine(new GenerateCommand()));
-    for (CommandLine command : ConsoleDrey.commands(ending)) {
+    for (CommandLine command : ConsoleDrey.commands(shutdown)) {
       if (command.getCommandName().equals("rules")) {
         command.addSubcommand(new RulesTestCommand());
       }
