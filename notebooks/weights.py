@@ -34,7 +34,7 @@ def caps(folder=CATALOGUE):
 
 
 def changed(alert, indicator, by, cap_of):
-    """An alert's score with an indicator's points changed by a share: its family is damped and capped anew, and what a gate
+    """An alert's score with an indicator's points changed by a share: its family is damped and capped again, and what a gate
     held stays held. By how much a family exceeds its cap is not in an alert: one at its cap is taken to be just there,
     and so is one above that cap, which then has another in the operator's configuration."""
     reasons = [r for r in alert["reasons"] if r["points"] > 0]

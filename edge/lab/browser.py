@@ -12,7 +12,7 @@ FLAGS = ("--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-ru
 
 
 class Browser:
-    """Chromium, anew for each page, so that it remembers nothing."""
+    """Chromium, started for each page, so that it remembers nothing."""
 
     def __init__(self, work, artifacts):
         self.work = work

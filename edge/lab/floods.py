@@ -37,7 +37,7 @@ class Floods:
                 process.kill()
                 process.wait()
         rate = sum(int(log.read_text().splitlines()[-1].split()[0]) for _, log in attackers)
-        found = f"{codes.count('302')} of {len(codes)} blocked at {rate}/s, {undecided} undecided in all"
+        found = f"{codes.count('302')} of {len(codes)} blocked at {rate}/s, {undecided} undecided in total"
         expect(len(codes) >= PAGES and set(codes) == {"302"} and health == "ok\n", f"{found}; health {health!r}")
         # Every other idle connection has begun a request, which is cut and so counts; of a busy flood all is decided.
         expect((undecided > 0) == (kind == "idle"), f"{found}: not as many as there must be")
@@ -53,7 +53,7 @@ class Floods:
                 stdout=out, stderr=subprocess.DEVNULL), log
 
     def ask(self, page):
-        """One after the other, each by a browser of its own, as it were."""
+        """One after the other, each by a separate browser, as it were."""
         codes, end = [], time.monotonic() + SECONDS
         while len(codes) < PAGES and time.monotonic() < end:
             codes.append(self.lab.proxied(page))

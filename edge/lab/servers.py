@@ -31,7 +31,7 @@ COMMON = "listen-on-v6 {{ none; }}; pid-file none; session-keyfile none; managed
 
 
 class Servers:
-    """What runs, each in a folder of its own, with what it says in a file there."""
+    """What runs, each in its own folder, with what it says in a file there."""
 
     def __init__(self, work):
         self.work = work
@@ -152,7 +152,7 @@ forward-zone:
     name: "example"
     forward-addr: {AUTHORITY}
 """ + self.drey_config("unbound", *options))
-        # It has no TSIG, and no address for transfers to be set: so it has a network of its own.
+        # It has no TSIG, and no address for transfers to be set: so it has a separate network.
         self.start("Unbound", "ip", "netns", "exec", UNBOUND_SPACE, "unbound", "-d", "-c", folder / "unbound.conf")
 
     def pdns(self, *options):

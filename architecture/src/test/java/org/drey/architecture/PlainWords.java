@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,7 +30,11 @@ final class PlainWords {
           Map.entry("(?:to|for|of|by|with|from) who", "whom, or the one who"),
           Map.entry("stands?|stood", "is, appears"),
           Map.entry("has so long", "has this long"),
-          Map.entry("a word on", "a statement of"));
+          Map.entry("a word on", "a statement of"),
+          Map.entry("anew", "again, rebuilt, from the start"),
+          Map.entry("what came of", "the result of"),
+          Map.entry("of (?:its|their) own", "its own, separate"),
+          Map.entry("in all(?!\\s+[\\w{<*])", "in total"));
 
   /** Where a word is right, and why. */
   private static final Map<String, String> RIGHT =
@@ -37,9 +43,7 @@ final class PlainWords {
           "stands for", "what a sign means",
           "standFor", "the same, in a name",
           "standsFor", "the same, in a name",
-          "stands apart", "the title of a decision",
           "clock is held by nobody", "the title of a decision",
-          "list in force, whatever brought it", "the title of a decision",
           "Often paid by who often pays", "the title of a rule in a stored savepoint");
 
   private static final Pattern RIGHT_PHRASE =
@@ -83,6 +87,18 @@ final class PlainWords {
         .sorted((a, b) -> a.start() - b.start())
         .forEach(found -> problems.add(problem(file, text, found)));
     return problems;
+  }
+
+  /** The exceptions that none of these texts has. */
+  static Set<String> unusedExceptions(List<String> texts) {
+    Set<String> unused = new TreeSet<>(RIGHT.keySet());
+    for (String text : texts) {
+      RIGHT_PHRASE
+          .matcher(LINE_END.matcher(text).replaceAll(PlainWords::blank))
+          .results()
+          .forEach(found -> unused.removeIf(found.group()::equalsIgnoreCase));
+    }
+    return unused;
   }
 
   private static String blank(MatchResult found) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,13 +25,17 @@ final class WordsTest {
           "edge/src/main/resources/splash/(?:content|countries|texts)/.*"
               + "|architecture/.*/(?:PlainWords|FieldNames|WordsTest)\\.java");
 
-  private static String problems(Pattern files, BiFunction<String, String, List<String>> check) {
+  private static List<String> read(Pattern files) {
     List<String> read =
         REPOSITORY.files().stream()
             .filter(file -> files.matcher(file).matches() && !LEFT_OUT.matcher(file).matches())
             .toList();
     assertTrue(read.size() > 100, () -> "only " + read);
-    return read.stream()
+    return read;
+  }
+
+  private static String problems(Pattern files, BiFunction<String, String, List<String>> check) {
+    return read(files).stream()
         .flatMap(file -> check.apply(file, Repository.text(file)).stream())
         .collect(Collectors.joining("\n"));
   }
@@ -41,8 +46,21 @@ final class WordsTest {
   }
 
   @Test
+  void eachExceptionIsNeeded() {
+    List<String> texts = read(TEXTS).stream().map(Repository::text).toList();
+    assertEquals(Set.of(), PlainWords.unusedExceptions(texts));
+  }
+
+  @Test
   void namesAreThoseOfTheField() {
     assertEquals("", problems(Pattern.compile(".*\\.java"), FieldNames::problems));
+  }
+
+  @Test
+  void inAllIsFoundWhereItIsATotal() {
+    assertEquals(
+        List.of("a.md:1: 'in all': in total", "a.md:2: 'in all': in total"),
+        PlainWords.problems("a.md", "7 in all.\nIn all\nversions; 8 in all (in all **others**)"));
   }
 
   @Test

@@ -14,7 +14,7 @@ interface Attack {
    * Attacks.
    *
    * @param draw which cases
-   * @param folder an empty folder of its own
+   * @param folder its own empty folder
    */
   Outcome run(Draw draw, Path folder) throws Exception;
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A {@code ./drey edge} service on free ports of this machine, in a process of its own. */
+/** A {@code ./drey edge} service on free ports of this machine, in a separate process. */
 final class Daemon implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);

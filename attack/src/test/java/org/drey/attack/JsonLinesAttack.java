@@ -13,7 +13,7 @@ import org.drey.event.Topics;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 
-/** Spoilt lines of JSON of every topic: each is a record, or refused without a word of its own. */
+/** Spoilt lines of JSON of every topic: each is a record, or refused without repeating any word of it. */
 final class JsonLinesAttack implements Attack {
   private static final int MAX_DETAILS = 600;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of an attack.
+ * The result of an attack.
  *
  * @param tried how many cases were played
  * @param held how many of them ended as they must

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code ./drey} in a process of its own, on this class path. */
+/** {@code ./drey} in a separate process, on this class path. */
 final class Programs {
   private static final String LOG = "drey.log";
   private static final int LAST = 20;

@@ -19,7 +19,7 @@ import org.drey.event.Topics;
 import org.drey.event.wire.RejectReason;
 
 /**
- * Spoilt lines of every input through {@code ./drey replay} in a process of its own, with the
+ * Spoilt lines of every input through {@code ./drey replay} in a separate process, with the
  * catalogue, a list and a rule that reads what is derived from names and URLs.
  */
 final class ReplayAttack implements Attack {

@@ -16,7 +16,7 @@ final class Wire {
   private Wire() {}
 
   /**
-   * Sends bytes on a connection of their own, ends them, and reads to the end.
+   * Sends bytes on a new connection, ends them, and reads to the end.
    *
    * @return what was answered; a connection that is reset ends the answer
    * @throws AssertionError if it neither answers nor closes

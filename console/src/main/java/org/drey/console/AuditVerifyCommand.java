@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     description = "Checks that no entry of the audit was changed, left out or put in.",
     footer = {
       "",
-      "Each entry has the hash of the one before. Who may write the database can make all",
-      "of it anew, or cut it off; only a hash that is kept elsewhere shows that: the console",
+      "Each entry has the hash of the one before. Who may write the database can rewrite",
+      "all of it, or cut it off; only a hash that is kept elsewhere shows that: the console",
       "logs one at its start and end and each hour with entries ('audit head'). Name the",
       "newest by --head. Payloads that were erased are counted, not missed.",
       "",
@@ -87,7 +87,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
       if (!result.containsHead()) {
         throw new UserError(
             "The audit is a chain, but not the one of --head: entries were cut off, or all of it"
-                + " was written anew.");
+                + " was rewritten.");
       }
       out.println(
           "As it was written: "

@@ -7,7 +7,7 @@ import org.jspecify.annotations.NullMarked;
 public enum TopicKind {
   /** Records without a key, each of which counts. */
   LOG,
-  /** The same, with times of their own: a hit bears the time at which its query was received. */
+  /** The same, with their own times: a hit bears the time at which its query was received. */
   LOG_WITH_OWN_TIMES,
   /** The newest record of a key counts, for ever. */
   UPSERTS,

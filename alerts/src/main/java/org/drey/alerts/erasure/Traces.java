@@ -19,8 +19,8 @@ import org.drey.rules.event.EntityKey;
 /**
  * What results say of an entity, which an erasure changes or leaves.
  *
- * @param alerts of its own, which are deleted
- * @param shadowAlerts of its own, which are deleted
+ * @param alerts about it, which are deleted
+ * @param shadowAlerts about it, which are deleted
  * @param alertsOfOthers that show its token, and are written again without it
  * @param shadowAlertsOfOthers the same, of rules on trial
  * @param cases that it is in the middle of, which are deleted

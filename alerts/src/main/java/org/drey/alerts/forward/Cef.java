@@ -77,7 +77,7 @@ final class Cef {
     return oneLine(text.replace("\\", "\\\\").replace("=", "\\="));
   }
 
-  /** A token that is hostile must not begin a line of its own. */
+  /** A token that is hostile must not begin a new line. */
   private static String oneLine(String text) {
     return text.replaceAll("\\p{Cntrl}|[\\u0085\\u2028\\u2029]", " ");
   }

@@ -83,7 +83,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
     sink.close();
   }
 
-  /** From where it came to; of a topic that was made anew since, from its first. */
+  /** From where it came to; of a topic that was created again since, from its first. */
   private TopicStream open() throws IOException {
     TopicStream stream = TopicStream.from(topics, List.of(Topics.ALERTS), kept.offsets());
     if (stream.topics().isEmpty()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.drey.alerts.page.Plain;
 
-/** A page of its own: no script, no style from elsewhere, and none allowed. */
+/** A whole page: no script, no style from elsewhere, and none allowed. */
 final class Html implements Markup {
   /** With the whole head, by which a file is known. */
   static final String BEGINNING =

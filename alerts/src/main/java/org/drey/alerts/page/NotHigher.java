@@ -153,7 +153,7 @@ final class NotHigher {
       said.add(
           "Too little from "
               + StreamWords.list(StreamWords.of(weak))
-              + " to count as a source of its own: a kind of evidence does from 4 points on.");
+              + " to count as a separate source: a kind of evidence does from 4 points on.");
     }
     found.addAll(alert.getStreams());
     List<String> missing = StreamWords.missing(found);

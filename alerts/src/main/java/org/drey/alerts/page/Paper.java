@@ -41,7 +41,7 @@ final class Paper {
     lines.addAll(wrapped(text, "  ", "  "));
   }
 
-  /** A paragraph behind a mark; its further lines are indented as far as its first. */
+  /** A paragraph after a mark; its further lines are indented as far as its first. */
   void item(String mark, String text) {
     lines.addAll(wrapped(text, "  " + mark + " ", "  " + " ".repeat(mark.length() + 1)));
   }

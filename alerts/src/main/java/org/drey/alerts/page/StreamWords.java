@@ -34,7 +34,7 @@ public final class StreamWords {
     return of(missing);
   }
 
-  /** "a", "a and b", "a, b and c"; where an item has an "and" of its own, "a, b and c, and d". */
+  /** "a", "a and b", "a, b and c"; where an item has its own "and", "a, b and c, and d". */
   static String list(List<String> items) {
     int last = items.size() - 1;
     boolean hasAnd = items.stream().anyMatch(item -> item.contains(" and "));

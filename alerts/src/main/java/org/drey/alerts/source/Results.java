@@ -44,7 +44,7 @@ public interface Results {
       String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException;
 
   /**
-   * Reads all findings, to the present end, in either form: a line of a file has a form of its own.
+   * Reads all findings, to the present end, in either form: a line of a file has its own form.
    *
    * @throws IOException as {@link #read} does
    */

@@ -50,7 +50,7 @@ public final class TopicWriter<T extends SpecificRecordBase> {
    */
   public RecordMetadata send(String key, T record) throws IOException, InterruptedException {
     byte[] value =
-        AvroCodec.of(type).encode(record); // one of its own: a codec belongs to one thread
+        AvroCodec.of(type).encode(record); // its own: a codec belongs to one thread
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
       byte[] id = key.getBytes(StandardCharsets.UTF_8);

@@ -36,7 +36,7 @@ public final class Unreadable {
   /** Says how many there were, if that was not said. */
   public void end() {
     if (count > SHOWN) {
-      warnings.accept("not read: " + count + " records of " + where + " in all");
+      warnings.accept("not read: " + count + " records of " + where + " in total");
     }
   }
 }

@@ -95,7 +95,7 @@ final class Closing {
                 + " of "
                 + Effects.day(before.getVerdictTime()))
         + " has closed this alert already, and no alert is judged twice. The alert will only"
-        + " name this verdict beside it. To decide anew, take that back first"
+        + " name this verdict beside it. To decide again, take that back first"
         + (before == null
             ? "."
             : surface.of(

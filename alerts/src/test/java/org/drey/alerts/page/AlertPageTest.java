@@ -270,7 +270,7 @@ class AlertPageTest {
     alert.setReasons(List.of(reason("new_host_private_paid_session", 2.4, 1, "", "")));
     alert.setStreams(List.of("SIGNAL"));
     String page = page(view(alert));
-    assertSays(page, "Too little from livestreams to count as a source of its own");
+    assertSays(page, "Too little from livestreams to count as a separate source");
     assertSays(page, "Nothing from payments, and DNS and web");
   }
 

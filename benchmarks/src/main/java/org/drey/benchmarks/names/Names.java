@@ -84,7 +84,7 @@ public final class Names {
     }
   }
 
-  /** Two to four letters of its own below a top-level domain. */
+  /** Two to four letters below a top-level domain. */
   private static void suffix(Text name, int number) {
     name.letters(number, 2).letters(number * ODD, number % 3).add(".").add(TOP_LEVEL[number & 3]);
   }

@@ -15,7 +15,7 @@ class NamesTest {
   private final Names names = new Names(7);
 
   @Test
-  void everyNumberHasANameOfItsOwnAndKeepsIt() {
+  void everyNumberHasItsOwnNameAndKeepsIt() {
     Set<String> seen = new HashSet<>();
     for (long n = 0; n < MANY; n++) {
       assertTrue(seen.add(names.listed(n)));

@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
       "",
       "A provider's token is one kind and one key version: where a key was rotated, or",
       "the person is a payee, too, give a request for each. Ask the provider to stop",
-      "first: what happens afterwards counts anew.",
+      "first: what happens afterwards counts as new.",
       "",
       "The token is not printed. With '-' in its place it is read from a line of",
       "standard input, and is in no list of processes and no history of a shell.",

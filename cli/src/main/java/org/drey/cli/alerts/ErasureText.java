@@ -43,8 +43,8 @@ final class ErasureText {
     for (String one : namesakes) {
       lines.add("There is such a " + Plain.text(one) + ": another request, if that is meant.");
     }
-    counted(lines, traces.alerts(), "alert", "of its own: deleted");
-    counted(lines, traces.shadowAlerts(), "alert", "of its own with rules on trial: deleted");
+    counted(lines, traces.alerts(), "alert", "about it: deleted");
+    counted(lines, traces.shadowAlerts(), "alert", "about it, with rules on trial: deleted");
     counted(lines, traces.cases(), "case", "around it: deleted");
     counted(lines, traces.alertsOfOthers(), "alert", "of others, showing it: written without it");
     counted(

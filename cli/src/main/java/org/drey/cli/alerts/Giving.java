@@ -85,7 +85,7 @@ final class Giving {
           "The job has not refused it within "
               + waitSeconds
               + " s. An alert names its newest verdict alone, which this is not: it takes effect"
-              + " before another. './drey alerts show' has what came of them.");
+              + " before another. './drey alerts show' shows the result of both.");
       return 0;
     }
     if (alert == null) {

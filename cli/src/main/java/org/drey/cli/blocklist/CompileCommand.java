@@ -127,7 +127,7 @@ final class CompileCommand implements Callable<Integer> {
     Compilation.Outcome outcome = run(settings, secret, progress, readers);
     outputs.write(outcome, progress);
     new ReportText(spec.commandLine()).print(outcome.report(), outputs.output(), json);
-    return outcome.list() == null ? 1 : outcome.report().refusedInAll() > 0 ? REFUSED : 0;
+    return outcome.list() == null ? 1 : outcome.report().totalRefused() > 0 ? REFUSED : 0;
   }
 
   private List<Path> read() {

@@ -25,7 +25,7 @@ final class ReportText {
     if (json) {
       out.println(JsonLine.of(report));
     }
-    list("refused", report.refusals(), report.refusedInAll());
+    list("refused", report.refusals(), report.totalRefused());
     list(
         "approved",
         report.approvals(),

@@ -51,7 +51,7 @@ class EraseCommandTest {
   @Test
   void whatItDoesIsSaidAndWithoutATerminalNothingIsAskedFor() {
     Ran asked = erase("SUBJECT", TOKEN, "--request", "R-17");
-    asked.assertSays(1, "- 1 alert of its own: deleted");
+    asked.assertSays(1, "- 1 alert about it: deleted");
     asked.assertSays(1, "- 1 verdict on its alerts: kept in verdicts.jsonl");
     asked.assertSays(1, "there is no terminal to ask at. Add --yes");
     assertFalse((asked.out() + asked.err()).contains(TOKEN), asked.out());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class LogPatternTest {
   @Test
-  void noMessageDrivesATerminalOrMakesALineOfItsOwn() throws IOException {
+  void noMessageDrivesATerminalOrMakesANewLine() throws IOException {
     Properties settings = new Properties();
     try (InputStream in = LogPatternTest.class.getResourceAsStream("/log4j2.properties")) {
       settings.load(Objects.requireNonNull(in));

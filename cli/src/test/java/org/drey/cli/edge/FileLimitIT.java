@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In a process of its own, since the limit is a process's. */
+/** In a separate process, since the limit is a process's. */
 @Timeout(120)
 final class FileLimitIT {
   @TempDir private Path folder;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupsClaim the claim that has a person's groups
  * @param scopes what is asked for beside {@code openid}
  * @param roles of each group
- * @param session after which a person signs in again, so that groups are read anew
+ * @param session after which a person signs in again, so that groups are read again
  */
 public record ProviderSettings(
     String issuer,

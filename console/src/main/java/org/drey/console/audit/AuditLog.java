@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The audit: what was looked at and done, by whom. Only ever appended to; the hash of the newest
  * entry is logged at the start, with the first entry of each hour and at the end, so that a chain
- * that was cut or written anew does not match the log.
+ * that was cut or rewritten does not match the log.
  */
 public final class AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
@@ -120,7 +120,7 @@ public final class AuditLog {
 
   /**
    * Erases what the audit has of an alert up to a time, in milliseconds since 1970; the chain
-   * stays, and an entry of its own says of which entries the payloads are gone.
+   * stays, and a separate entry says of which entries the payloads are gone.
    */
   public static void erase(Connection connection, String alertId, long until) throws SQLException {
     erase(

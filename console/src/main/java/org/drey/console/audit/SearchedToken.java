@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * What an entry says of a token that was looked for: a hash with a salt of its own. Who has a token
+ * What an entry says of a token that was looked for: a hash with its own salt. Who has a token
  * can see whether it was looked for; no one can read a token from it, or see that two searches were
  * for the same one.
  */

@@ -16,7 +16,7 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.Scoring;
 
 /**
- * Which alerts may be decided together: at most 50 that are alike, each with a reason of its own;
+ * Which alerts may be decided together: at most 50 that are alike, each with its own reason;
  * never a young person's, never one with hard evidence, never one that two analysts have to see.
  */
 public final class Bulk {

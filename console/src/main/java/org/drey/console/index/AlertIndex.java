@@ -85,7 +85,7 @@ public final class AlertIndex {
                 row -> row.getString(1),
                 text,
                 text,
-                BEGINNING.matcher(text).matches() ? text + "g" : text, // behind all digits
+                BEGINNING.matcher(text).matches() ? text + "g" : text, // after all digits
                 most));
   }
 

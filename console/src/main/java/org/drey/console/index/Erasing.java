@@ -122,7 +122,7 @@ final class Erasing {
   }
 
   /**
-   * Forgets all that was done on alerts that are not shown any more, and have not begun anew; once
+   * Forgets all that was done on alerts that are not shown any more, and have not begun again; once
    * all is read that there is.
    */
   void settle(Database database) {
@@ -160,7 +160,7 @@ final class Erasing {
     }
   }
 
-  /** Looks at those behind an id; returns the id of the last of them, empty if it is the end. */
+  /** Looks at those after an id; returns the id of the last of them, empty if it is the end. */
   private static <T extends SpecificRecordBase> Optional<String> next(
       Connection connection, Table<T> table, String after, Change<T> change) throws SQLException {
     List<Row> rows =
@@ -203,7 +203,7 @@ final class Erasing {
     return shown;
   }
 
-  /** What was done afterwards may be on an alert that began anew. */
+  /** What was done afterwards may be on an alert that began again. */
   private static void forget(Connection connection, EntityKey entity, long until)
       throws SQLException {
     for (Track track : Track.values()) {

@@ -21,7 +21,7 @@ final class FileLines {
   /**
    * Lines without their ends; of one that no record can be, no more than shows that.
    *
-   * @param end the position behind the last of them
+   * @param end the position after the last of them
    */
   record Batch(List<byte[]> lines, long end) {}
 

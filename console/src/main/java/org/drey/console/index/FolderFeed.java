@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files that grow, from where it ended. A file that was put in another's place, or is shorter
- * than it was, makes all of the index anew; so does every start, for a file does not say whether it
+ * than it was, has all of the index rebuilt; so does every start, for a file does not say whether it
  * is the one of yesterday.
  */
 final class FolderFeed implements Feed {
@@ -146,7 +146,7 @@ final class FolderFeed implements Feed {
           records.add(reader.read(line).datum());
         }
       } catch (InvalidRecordException e) {
-        unreadable.add("behind byte " + from, e);
+        unreadable.add("after byte " + from, e);
       }
     }
     unreadable.end();

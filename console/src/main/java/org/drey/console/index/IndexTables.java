@@ -16,7 +16,7 @@ import org.drey.base.Digests;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 
-/** The tables of the index: made anew if they are of another form or another source. */
+/** The tables of the index: rebuilt if they are of another form or another source. */
 final class IndexTables {
   private static final String FILE = "/console/index.sql";
   private static final String[] TABLES = {"TABLE"};

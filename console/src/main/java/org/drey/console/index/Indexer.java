@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the index as its source is, in a thread of its own, until it is closed. */
+/** Keeps the index as its source is, in a separate thread, until it is closed. */
 public final class Indexer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
@@ -106,7 +106,7 @@ public final class Indexer implements AutoCloseable {
 
   private void keep() throws IOException {
     if (feed != null && !indexId.equals(IndexTables.id(database))) {
-      closeFeed(); // another console kept it for a while, and has made it anew
+      closeFeed(); // another console kept it for a while, and has rebuilt it
     }
     if (feed == null) {
       tables.prepare(database, source.name());

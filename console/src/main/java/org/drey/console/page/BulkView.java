@@ -7,7 +7,7 @@ import org.drey.alerts.verdict.History;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several alerts that are decided together, each with a reason of its own.
+ * Several alerts that are decided together, each with its own reason.
  *
  * @param error why the last attempt was refused; null if it was not
  * @param rows those that can be decided

@@ -10,7 +10,7 @@ import org.drey.console.triage.Waiting;
  * What waits while a list stays as it is.
  *
  * @param words empty if nothing waits
- * @param address of the list, made anew
+ * @param address of the list, made again
  */
 public record NewerView(String words, String address) {
   /** That there is no list. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A database, a file of SQLite or one of a PostgreSQL server: tables {@code work_*}, which are
  * migrated, and {@code index_*}, which are thrown away when they are of another source or form. One
- * connection, used by one thread at a time, and made anew when it is lost; what is written in one
+ * connection, used by one thread at a time, and opened again when it is lost; what is written in one
  * call is written whole or not at all.
  */
 public final class Database implements AutoCloseable {
@@ -174,7 +174,7 @@ public final class Database implements AutoCloseable {
     return present;
   }
 
-  /** Leaves nothing half done; a connection that is lost is made anew by the next call. */
+  /** Leaves nothing half done; a connection that is lost is opened again by the next call. */
   private void undo(@Nullable Exception why) {
     Connection used = connection;
     if (used == null) {

@@ -106,7 +106,7 @@ final class SqliteFile implements Place {
     return connection;
   }
 
-  /** The log has pages as they were before, until it is begun anew. */
+  /** The log has pages as they were before, until it is begun again. */
   @Override
   public void cutLog(Connection connection) throws SQLException {
     connection.setAutoCommit(true); // not within a transaction

@@ -73,7 +73,7 @@ public record Waiting(long newer, long urgent, long done) {
   /** The alerts of young people, or the others. */
   private record Part(String track, List<Rank> listed, long more) {}
 
-  /** Of a part that is cut, those that come before its last one are newer; behind it they wait. */
+  /** Of a part that is cut, those that come before its last one are newer; after it they wait. */
   private static long newer(Connection connection, Snapshot list, Filter.Around around, Part part)
       throws SQLException {
     Filter.Where where = list.filter().where(around);

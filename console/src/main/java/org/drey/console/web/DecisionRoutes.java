@@ -80,7 +80,7 @@ final class DecisionRoutes {
         : List.of();
   }
 
-  /** Kept before anything is shown: who chooses anew after that does not do so unseen. */
+  /** Kept before anything is shown: who chooses again after that does not do so unseen. */
   private void chosen(Context context, Alert alert, Verdict verdict, List<Verdict> shown) {
     Map<String, String> details = new LinkedHashMap<>();
     details.put("verdict", verdict.getVerdict().name());

@@ -62,7 +62,7 @@ final class Guards {
         .ifPresent(session -> context.attribute(SESSION, session));
   }
 
-  /** Pages get, and post forms of one kind; of any other the server has limits of its own. */
+  /** Pages get, and post forms of one kind; of any other the server has its own limits. */
   private static void checkKind(Context context) {
     boolean isPost = context.method().equals(HandlerType.POST);
     if (!isPost && !context.method().equals(HandlerType.GET)) {

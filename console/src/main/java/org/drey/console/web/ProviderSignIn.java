@@ -56,7 +56,7 @@ final class ProviderSignIn implements SignIn {
     cookie.remove(context);
     if (attempt == null || !Secrets.isSame(attempt.state(), context.queryParam("state"))) {
       throw new NotSignedInException(
-          "not-begun-here", null, "This sign-in was not begun here, or too long ago. Begin anew.");
+          "not-begun-here", null, "This sign-in was not begun here, or too long ago. Begin again.");
     }
     String code = context.queryParam("code");
     if (code == null) {

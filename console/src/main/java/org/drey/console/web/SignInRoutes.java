@@ -66,7 +66,7 @@ final class SignInRoutes {
   private static void checkIsVisited(Context context) {
     String as = context.header("Sec-Fetch-Dest");
     if (as != null && !as.equals("document")) {
-      throw new Refusal(FORBIDDEN, "This is a page of its own, and part of no other.");
+      throw new Refusal(FORBIDDEN, "This page may not be part of another.");
     }
   }
 

@@ -117,7 +117,7 @@ final class ErasuresTest {
     }
   }
 
-  /** A console that is started: the index is made anew. */
+  /** A console that is started: the index is rebuilt. */
   private void readAll() throws IOException {
     try (Feed feed = new FolderSource(folder, warning -> {}).open(database)) {
       FeedReading.toTheEnd(feed, database);
@@ -232,15 +232,15 @@ final class ErasuresTest {
   }
 
   @Test
-  void whatHappensAfterwardsCountsAnew() throws IOException {
+  void whatHappensAfterwardsCountsAsNew() throws IOException {
     work();
-    Alert anew = ConsoleAlerts.next(own, 71, now);
-    anew.setFirstSeen(now.minusSeconds(600));
-    anew.setLastSeen(now.minusSeconds(500));
-    anew.getEvents().get(0).setEventTime(now.minusSeconds(500));
-    ConsoleAlerts.append(folder, anew, star);
+    Alert later = ConsoleAlerts.next(own, 71, now);
+    later.setFirstSeen(now.minusSeconds(600));
+    later.setLastSeen(now.minusSeconds(500));
+    later.getEvents().get(0).setEventTime(now.minusSeconds(500));
+    ConsoleAlerts.append(folder, later, star);
     erase(now.minusSeconds(3600));
-    assertEquals(anew, index.alert(own.getAlertId()).orElseThrow());
+    assertEquals(later, index.alert(own.getAlertId()).orElseThrow());
     assertEquals(1, notes.of(own.getAlertId()).size(), "a note of afterwards");
     assertEquals(
         Set.of(own.getAlertId(), other.getAlertId()),

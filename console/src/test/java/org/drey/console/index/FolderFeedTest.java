@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder as tables: what grows is read on, what is replaced is read anew. */
+/** A folder as tables: what grows is read on, what is replaced is read again. */
 final class FolderFeedTest {
   @TempDir private Path folder;
   @TempDir private Path place;
@@ -115,7 +115,7 @@ final class FolderFeedTest {
   }
 
   @Test
-  void aFileInAnothersPlaceMakesTheIndexAnew() throws IOException {
+  void aFileInAnothersPlaceRebuildsTheIndex() throws IOException {
     Alert gone = ConsoleAlerts.of(Track.PAYER, "gone");
     Alert stays = ConsoleAlerts.of(Track.PAYER, "stays");
     ConsoleAlerts.append(folder, gone, stays);
@@ -166,7 +166,7 @@ final class FolderFeedTest {
     readAll();
     assertTrue(index.alert(alert.getAlertId()).isPresent());
     assertEquals(1, warnings.size());
-    assertTrue(warnings.get(0).contains("behind byte 0"), warnings::toString);
+    assertTrue(warnings.get(0).contains("after byte 0"), warnings::toString);
     assertTrue(!warnings.get(0).contains("secret-token"), warnings::toString);
   }
 

@@ -169,7 +169,7 @@ final class IndexerTest {
 
   @Test
   @Timeout(60)
-  void anIndexThatWasMadeAnewMeanwhileIsOpenedAgain() throws Exception {
+  void anIndexThatWasRebuiltMeanwhileIsOpenedAgain() throws Exception {
     answers.countDown();
     try (Database database = FreshDatabase.open(place.resolve("console.db"));
         Indexer indexer = new Indexer(database, new Slow("slow"))) {

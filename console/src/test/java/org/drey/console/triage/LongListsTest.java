@@ -121,7 +121,7 @@ final class LongListsTest {
   }
 
   @Test
-  void eachAlertIsOnOnePageAndChildrenHavePagesOfTheirOwn() throws IOException {
+  void eachAlertIsOnOnePageAndChildrenHaveTheirOwnPages() throws IOException {
     List<Alert> payers = many(Track.PAYER, 250);
     List<Alert> children = many(Track.VICTIM, 120);
     Snapshot page = triage.list(Filter.OPEN, around(Position.NOWHERE));

@@ -197,7 +197,7 @@ final class TriageTest {
   }
 
   @Test
-  void ofAnIndexThatIsMadeAnewTheJobsClockSaysWhatCame() throws IOException {
+  void ofAnIndexThatIsRebuiltTheJobsClockSaysWhatCame() throws IOException {
     Alert same = due("same", Priority.P1, Duration.ofHours(1));
     Position look = new Position("an older making", 99, same.getEmittedAt());
     tables.append(

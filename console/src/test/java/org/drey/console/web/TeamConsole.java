@@ -23,7 +23,7 @@ import org.drey.event.Alert;
 import org.drey.rules.score.Band;
 
 /**
- * A console for a team: behind a proxy at https://console.example, with a provider of its own; two
+ * A console for a team: behind a proxy at https://console.example, with its own provider; two
  * analysts close each alert.
  */
 final class TeamConsole implements AutoCloseable {

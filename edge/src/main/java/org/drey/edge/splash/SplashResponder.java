@@ -19,7 +19,7 @@ import org.drey.edge.splash.page.Page;
 import org.drey.edge.splash.page.Processing;
 import org.drey.edge.splash.page.View;
 
-/** Answers every request with the page, except for the few paths of its own. */
+/** Answers every request with the page, except for its own few paths. */
 final class SplashResponder {
   private static final String HELP = "/help/";
   private static final String HTML = "text/html; charset=utf-8";

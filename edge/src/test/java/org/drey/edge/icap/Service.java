@@ -17,7 +17,7 @@ import org.drey.blocklist.compile.PlainLists;
 import org.drey.blocklist.index.ListKey;
 import org.jspecify.annotations.Nullable;
 
-/** The service on a free port, with a list of its own. */
+/** The service on a free port, with its own list. */
 record Service(IcapServer server, IcapMetrics counts) implements AutoCloseable {
   static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
   private static final Duration LONG = Duration.ofSeconds(60);

@@ -58,7 +58,7 @@ class CatalogueTest {
   }
 
   @Test
-  void everyDocumentHasAnIdANameAndAStatusOfItsOwn() {
+  void everyDocumentHasItsOwnIdNameAndStatus() {
     Set<String> seen = new HashSet<>();
     for (SigmaDocument document : documents()) {
       assertTrue(document.get("id") != null && document.id().matches(UUID), at(document));

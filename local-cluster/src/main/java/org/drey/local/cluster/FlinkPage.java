@@ -59,7 +59,7 @@ public final class FlinkPage {
 
   /**
    * The event time that every subtask of the score has reached; null before they all say. It is
-   * that of the step after it: of its own two inputs the page shows the lower, and erasures have no
+   * that of the step after it: of its two inputs the page shows the lower, and erasures have no
    * clock.
    */
   public @Nullable Instant clock(JobID job) throws IOException, InterruptedException {

@@ -118,7 +118,7 @@ public final class Demo implements AutoCloseable {
     return new View(out, options.screen(), world, state, rules, inputs, places);
   }
 
-  /** Shows all that came of what the jobs have read: it becomes visible with a checkpoint. */
+  /** Shows all results of what the jobs have read: they become visible with a checkpoint. */
   private void catchUp(Playing playing, FlinkCluster flink, List<JobClient> jobs, String doing)
       throws Exception {
     flink.checkpoint(jobs.get(1));

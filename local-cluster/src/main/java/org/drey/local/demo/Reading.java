@@ -31,7 +31,7 @@ final class Reading {
     return sent == items.size() || !items.get(Math.toIntExact(sent)).arrival().isBefore(time);
   }
 
-  /** Whether both jobs have read everything that is sent, and what hits came of it. */
+  /** Whether both jobs have read everything that is sent, and the hits that are the result. */
   boolean isAllRead() {
     boolean ofInputs =
         world.arrivals().keySet().stream()

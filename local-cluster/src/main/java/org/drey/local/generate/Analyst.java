@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Seeded analysts who decide alerts of a generated world. They know the truth, and err as often as
  * they are asked to, so that what is measured by their verdicts can be compared with what is known.
  * What one decides of an alert does not depend on the other alerts. Rounds follow one another: an
- * episode that a verdict has closed is left alone, and what has changed since is looked at anew.
+ * episode that a verdict has closed is left alone, and what has changed since is looked at again.
  */
 public final class Analyst {
   private static final List<String> NAMES = List.of("analyst-1", "analyst-2", "analyst-3");

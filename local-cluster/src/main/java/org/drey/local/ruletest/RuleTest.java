@@ -10,7 +10,7 @@ import java.util.List;
  * @param rule what messages call it
  * @param name the test
  * @param place file and line
- * @param events its events, complete, in a token domain of their own
+ * @param events its events, complete, in a separate token domain
  * @param fires how many findings the rule has to have
  */
 record RuleTest(

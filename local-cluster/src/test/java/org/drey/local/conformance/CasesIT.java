@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The cases that fix what is promised, each a replay of its own. */
+/** The cases that fix what is promised, each a separate replay. */
 final class CasesIT {
   private static final Path CASES = Path.of("src/test/resources/conformance");
   private static final int KNOWN = 14;

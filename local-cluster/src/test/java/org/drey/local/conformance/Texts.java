@@ -24,7 +24,7 @@ final class Texts {
     return fields;
   }
 
-  /** All lines, in an order of their own. */
+  /** All lines, in their own order. */
   static String lines(List<JsonNode> lines, List<String> fields) {
     return lines.stream()
         .map(

@@ -55,7 +55,7 @@ final class ErasureIT {
   @TempDir private Path folder;
 
   @Test
-  void oneWhoIsErasedIsGoneFromAlertsAndLaterPaymentsCountAnew() throws Exception {
+  void oneWhoIsErasedIsGoneFromAlertsAndLaterPaymentsCountAsNew() throws Exception {
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
         FlinkCluster cluster = FlinkCluster.start(1, 4, 0, WatchedJob.prompt());
         KafkaTopics topics = new KafkaTopics(broker.client())) {
@@ -124,7 +124,7 @@ final class ErasureIT {
             broker.bootstrap(),
             "--yes");
     assertEquals(0, asked.status(), asked::err);
-    assertTrue(asked.out().contains("- 1 alert of its own: deleted"), asked::out);
+    assertTrue(asked.out().contains("- 1 alert about it: deleted"), asked::out);
     assertTrue(asked.out().contains("- 1 alert of others, showing it"), asked::out);
     assertFalse(asked.out().contains(person), asked::out);
   }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two detection jobs on the same topics: what becomes of them, and which metrics say so. */
 @Timeout(180)
 final class FencedJobIT {
-  /** Each payment is an alert of its own. */
+  /** Each payment is a separate alert. */
   private static final String RULES =
       """
       title: Paid
@@ -93,7 +93,7 @@ final class FencedJobIT {
   }
 
   @Test
-  void withNamesOfTheirOwnNeitherKnowsOfTheOther() throws Exception {
+  void withTheirOwnNamesNeitherKnowsOfTheOther() throws Exception {
     LiveJobs first = jobs("first", "");
     LiveJobs second = jobs("second", "other");
     first.startDetection(1, null);

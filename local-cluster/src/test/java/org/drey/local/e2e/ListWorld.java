@@ -51,7 +51,7 @@ import org.drey.streams.config.Configuration;
 import org.drey.streams.event.ManifestRecords;
 import org.jspecify.annotations.Nullable;
 
-/** A blocklist job with topics, lists and subscribers of its own. */
+/** A blocklist job with its own topics, lists and subscribers. */
 final class ListWorld implements AutoCloseable {
   static final int PARTITIONS = 2;
   private static final int PARALLELISM = 2;

@@ -120,7 +120,7 @@ final class LiveJobs {
     }
   }
 
-  /** Until what came of everything that was read can be read, too. */
+  /** Until the results of everything that was read can be read, too. */
   static void awaitVisible(KafkaTopics topics) throws Exception {
     int before = Saboteur.checkpoints();
     Await.until("another checkpoint", () -> Saboteur.checkpoints() >= before + 2);

@@ -237,7 +237,7 @@ final class Poison<T extends SpecificRecordBase> {
     return Topics.schema(topic).getField(field).pos();
   }
 
-  /** The topic's sample as an event of its own within the world's time, of no one in the world. */
+  /** The topic's sample as another event within the world's time, of no one in the world. */
   private T sample() throws Exception {
     T event = Samples.of(topic, type);
     if (event.getSchema().getField("event_id") == null) {

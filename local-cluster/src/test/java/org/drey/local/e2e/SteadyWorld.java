@@ -22,7 +22,7 @@ import org.drey.event.wire.AvroCodec;
 
 /**
  * Payments, sessions and reports, an hour apart, by a dozen payers to four payees: the same in each
- * version of Drey, for a stored savepoint holds what came of the first half.
+ * version of Drey, for a stored savepoint holds the results of the first half.
  */
 final class SteadyWorld {
   private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");

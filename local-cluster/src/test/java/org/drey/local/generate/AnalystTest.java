@@ -117,7 +117,7 @@ final class AnalystTest {
   }
 
   @Test
-  void aRoundLeavesAloneWhatAVerdictHasClosedAndDecidesAnewWhatHasChanged() {
+  void aRoundLeavesAloneWhatAVerdictHasClosedAndDecidesAgainWhatHasChanged() {
     Alert alert = alerts().get(0);
     Verdict first = new Analyst(known, NEVER_WRONG, 1).decide(List.of(alert)).get(0);
     assertEquals(List.of(first), new Analyst(known, NEVER_WRONG, 1).decide(List.of(alert)));

@@ -20,7 +20,7 @@ import org.drey.rules.event.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 
 /**
- * Payments and reports that make the stars of the table of cases, each about a payee of its own.
+ * Payments and reports that make the stars of the table of cases, each about another payee.
  */
 final class StarsWorld {
   /** A payment names its payee, and opens nothing; a report opens an alert, and names no one. */
@@ -105,7 +105,7 @@ final class StarsWorld {
     return reported(Track.PAYER, "SUBJECT", "b" + number).pays("b" + number, "x" + number, second);
   }
 
-  /** A child with an alert who paid a payee that has one of its own. */
+  /** A child with an alert who paid a payee that has another. */
   StarsWorld child(String number, Track own) {
     String child = "child" + number;
     pays(child, "x" + number, DAY_31).reported(Track.VICTIM, "SUBJECT", child);

@@ -103,7 +103,7 @@ final class DomainCheckTest {
   }
 
   @Test
-  void namesUrlsAndListsHaveBoundsOfTheirOwn() throws Exception {
+  void namesUrlsAndListsHaveTheirOwnBounds() throws Exception {
     DomainCheck queries = DomainCheck.of(DnsQuery.getClassSchema());
     DnsQuery query = Samples.record(DnsQuery.class);
     query.setQuery("q".repeat(1_024));

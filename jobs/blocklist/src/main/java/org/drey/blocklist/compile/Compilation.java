@@ -173,7 +173,7 @@ public final class Compilation {
         log.refusals(),
         log.approved(),
         log.passed(),
-        log.leftOutInAll(),
+        log.totalLeftOut(),
         log.leftOut(),
         log.unused());
   }

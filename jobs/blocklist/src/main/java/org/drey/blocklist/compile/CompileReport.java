@@ -73,7 +73,7 @@ public record CompileReport(
       String guard, String feed, int line, @Nullable String entryId, String reason) {}
 
   /** How many entries were refused. */
-  public long refusedInAll() {
+  public long totalRefused() {
     return refused.values().stream().mapToLong(Long::longValue).sum();
   }
 

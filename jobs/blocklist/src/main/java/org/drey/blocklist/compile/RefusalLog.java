@@ -17,7 +17,7 @@ final class RefusalLog {
   private final Map<String, Long> approved = new TreeMap<>();
   private final List<Refusal> passed = new ArrayList<>();
   private final List<Refusal> leftOut = new ArrayList<>();
-  private long leftOutInAll;
+  private long totalLeftOut;
   private final Set<String> used = new TreeSet<>();
 
   RefusalLog(Approvals approvals) {
@@ -43,7 +43,7 @@ final class RefusalLog {
       return;
     }
     used.add(Approvals.MALFORMED);
-    leftOutInAll++;
+    totalLeftOut++;
     keep(line, leftOut);
   }
 
@@ -77,8 +77,8 @@ final class RefusalLog {
     return leftOut;
   }
 
-  long leftOutInAll() {
-    return leftOutInAll;
+  long totalLeftOut() {
+    return totalLeftOut;
   }
 
   List<String> unused() {

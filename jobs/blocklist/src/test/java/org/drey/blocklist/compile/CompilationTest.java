@@ -147,14 +147,14 @@ final class CompilationTest {
     for (String secret : List.of("marker", "popular.example", "canary.example", Compiled.SECRET)) {
       assertFalse(reported.contains(secret), secret);
     }
-    assertEquals(3, outcome.report().refusedInAll());
+    assertEquals(3, outcome.report().totalRefused());
   }
 
   @Test
   void malformedLinesAreLeftOutByApprovalAndReported() throws IOException {
     String feed = "a.example\n" + "marker..malformed\n".repeat(20_000);
     CompileReport report = new Compiled(folder).approving("malformed").run(feed).report();
-    assertEquals(0, report.refusedInAll());
+    assertEquals(0, report.totalRefused());
     assertEquals(Map.of(), report.approved());
     assertEquals(20_000, report.leftOut());
     assertEquals(CompileReport.MAX_LISTED, report.leftOutLines().size());
@@ -164,7 +164,7 @@ final class CompilationTest {
     assertFalse(report.toJson().contains("marker"));
     assertEquals(List.of(), report.unusedApprovals());
     CompileReport without = new Compiled(folder).run(feed).report();
-    assertEquals(20_000, without.refusedInAll());
+    assertEquals(20_000, without.totalRefused());
     assertEquals(0, without.leftOut());
   }
 
@@ -187,7 +187,7 @@ final class CompilationTest {
   @Test
   void moreRefusalsThanAnyoneReadsAreCounted() throws IOException {
     CompileReport report = new Compiled(folder).run("a.example\n" + "..\n".repeat(20_000)).report();
-    assertEquals(20_000, report.refusedInAll());
+    assertEquals(20_000, report.totalRefused());
     assertEquals(CompileReport.MAX_LISTED, report.refusals().size());
   }
 

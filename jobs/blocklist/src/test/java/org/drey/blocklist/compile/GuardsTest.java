@@ -134,7 +134,7 @@ final class GuardsTest {
     String unused = "0123456789abcdef";
     CompileReport report = new Compiled(folder).approving(id, unused).run(feed).report();
     assertEquals(List.of(refused.get(1)), report.approvals());
-    assertEquals(2, report.refusedInAll());
+    assertEquals(2, report.totalRefused());
     assertEquals(Map.of(EntryType.HOST, 1L), report.types());
     assertEquals(List.of(unused), report.unusedApprovals());
   }

@@ -157,7 +157,7 @@ final class FeedsTest {
   }
 
   @Test
-  void allFormatsHaveANameOfTheirOwn() {
+  void allFormatsHaveTheirOwnName() {
     List<String> names =
         Feeds.readers("", Policy.CHILD_PROTECTION_LIST).stream().map(FeedReader::format).toList();
     assertEquals(HEADERS.keySet(), java.util.Set.copyOf(names));

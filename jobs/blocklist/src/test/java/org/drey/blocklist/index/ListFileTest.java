@@ -231,7 +231,7 @@ class ListFileTest {
     assertThrows(DamagedListException.class, () -> next.since(deltaFile));
   }
 
-  /** Of names right below a top-level domain, and of hosts that each pass a node of their own. */
+  /** Of names right below a top-level domain, and of hosts that each pass a separate node. */
   @ParameterizedTest
   @ValueSource(strings = {"x", "=host.x"})
   void takesAtMostSixteenBytesInMemoryAndFortyOnDiskAnEntry(String prefix) throws IOException {

@@ -27,7 +27,7 @@ public record Link(
   /** Of what is no link of any track. */
   private static final String ALL_TRACKS = "";
 
-  /** That an entity is to be forgotten by one that it names, or as the centre of its own star. */
+  /** That an entity is to be forgotten by one that it names, or as the centre of a star. */
   static Link erasure(EntityKey centre, EntityKey from) {
     return new Link(centre, from, ALL_TRACKS, Long.MAX_VALUE, Star.NEVER, false, null);
   }

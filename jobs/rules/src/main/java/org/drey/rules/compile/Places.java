@@ -79,12 +79,12 @@ final class Places {
       }
       int back = step.causes.last();
       steps.get(back).causes.addAll(step.causes.headSet(back));
-      steps.subList(back + 1, at + 1).forEach(Places::startAnew);
+      steps.subList(back + 1, at + 1).forEach(Places::restart);
       at = back;
     }
   }
 
-  private static void startAnew(Step step) {
+  private static void restart(Step step) {
     step.next = 0;
     step.causes.clear();
   }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A point in a log: after all observations of an earlier time, and after some or all of those of
- * its own time.
+ * its time.
  *
  * @param time milliseconds since 1970
  * @param event the last of that time which is before the point, null if all are

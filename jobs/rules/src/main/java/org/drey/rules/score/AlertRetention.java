@@ -9,7 +9,7 @@ import org.drey.rules.compile.Track;
 
 /**
  * How long after its newest evidence or verdict an alert is kept, with all that is known of its
- * track; then it ends, and what comes later begins anew.
+ * track; then it ends, and what comes later begins a new one.
  *
  * <p>Nothing is kept for less than the 90 days within which a verdict may be undone, and what quiet
  * closed for as long after its 90 days of quiet, so that an analyst can look at it. Within that no

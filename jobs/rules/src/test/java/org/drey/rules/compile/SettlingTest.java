@@ -15,7 +15,7 @@ import java.util.List;
 import org.drey.rules.TestRules;
 import org.junit.jupiter.api.Test;
 
-/** How long a rule waits and keeps its state, and whether it has findings of its own. */
+/** How long a rule waits and keeps its state, and whether it has its own findings. */
 class SettlingTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long DAY = 24 * HOUR;

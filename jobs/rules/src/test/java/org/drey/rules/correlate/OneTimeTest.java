@@ -77,7 +77,7 @@ class OneTimeTest {
     assertEquals(EVENTS, settled.size(), "each is reported with all of them");
     assertTrue(most < 2_000, most + " accesses in a look");
     assertTrue(mostReported < 100, mostReported + " reported in a look");
-    assertTrue(log.accesses() - all < 5L * EVENTS, (log.accesses() - all) + " in all");
+    assertTrue(log.accesses() - all < 5L * EVENTS, (log.accesses() - all) + " in total");
     assertTrue(looks > EVENTS / 100, looks + " looks");
     assertTrue(log.isEmpty());
   }

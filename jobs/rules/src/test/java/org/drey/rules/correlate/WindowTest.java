@@ -71,7 +71,7 @@ class WindowTest {
   }
 
   @Test
-  void tokenDomainsAndKeyVersionsAreWorldsOfTheirOwn() {
+  void tokenDomainsAndKeyVersionsAreSeparateWorlds() {
     TestEvent domain = payment("e2", 1).of("provider", 1, "elsewhere");
     TestEvent version = payment("e3", 2).of("provider", 2, "default");
     assertEquals(List.of(), run(TWO, payment("e1", 0), domain, version));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class StreamSchemaTest {
   @Test
-  void whatItsEventsCountForIsInAFieldOfItsOwn() {
+  void whatItsEventsCountForIsInASeparateField() {
     StreamSchema later = SIGNALS.withLateness(Duration.ofDays(1));
     assertEquals("confidence", later.confidence());
     assertEquals("expires_at", later.expiry());

@@ -29,7 +29,7 @@ class SharedPartsTest {
   }
 
   @Test
-  void aPartOfSeveralRulesIsSharedAndNoneOfItsOwnParts() {
+  void aPartOfSeveralRulesIsSharedAndNoneOfItsParts() {
     Map<Integer, Predicate> conditions =
         Selections.conditions(DNS, rule("x", "a and b"), rule("y", "a or c"), rule("z", "not c"));
     SharedParts parts = new SharedParts(conditions.values());

@@ -133,7 +133,7 @@ class AlertRetentionTest {
   }
 
   @Test
-  void whatComesLaterBeginsAnew() {
+  void whatComesLaterBeginsANewOne() {
     AlertRetention soon =
         new AlertRetention(Map.of(AlertEnd.CLOSED_CONFIRMED, Duration.ofDays(90)));
     for (boolean looked : List.of(true, false)) {

@@ -181,7 +181,7 @@ class EntityBooksTest {
   }
 
   @Test
-  void whatComesAfterAnErasureCountsAnew() {
+  void whatComesAfterAnErasureCountsAsNew() {
     take(found("EXT-04", 0));
     EntityBooks book = open();
     book.erase();

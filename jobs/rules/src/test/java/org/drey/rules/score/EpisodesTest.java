@@ -98,7 +98,7 @@ class EpisodesTest {
   }
 
   @Test
-  void theNextOpeningIsANewEpisodeOfItsOwn() {
+  void theNextOpeningIsANewEpisode() {
     AlertContent alert =
         strong(0).with("LINK-10", 0).with("PAY-30", 200).with("LIV-20", 200).alert();
     assertEquals(2, alert.episode());

@@ -95,7 +95,7 @@ public final class Door<T extends SpecificRecordBase>
     }
   }
 
-  /** Late is what is older than the clock of its own partition, less the lateness. */
+  /** Late is what is older than its own partition's clock, less the lateness. */
   private boolean isLate(Arrival<T> arrival) {
     long clock = clocks.with(arrival);
     return settings.checksLateness()

@@ -18,7 +18,7 @@ final class VerdictState {
 
   private VerdictState() {}
 
-  /** A state of bytes with a version of their own. */
+  /** A state of bytes with their own version. */
   static ValueStateDescriptor<byte[]> bytes(String name) {
     return of(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }

@@ -17,7 +17,7 @@ public final class ResultOutput extends OutputStream {
     this.out = Files.newOutputStream(file);
   }
 
-  /** Opens a file to write it anew; closing it writes what is buffered. */
+  /** Opens a file to rewrite it; closing it writes what is buffered. */
   public static OutputStream buffered(Path file) throws IOException {
     return new BufferedOutputStream(new ResultOutput(file));
   }

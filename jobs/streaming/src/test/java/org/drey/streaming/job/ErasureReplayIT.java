@@ -80,7 +80,7 @@ final class ErasureReplayIT {
   }
 
   @Test
-  void whatHappensAfterwardsCountsAnew() throws Exception {
+  void whatHappensAfterwardsCountsAsNew() throws Exception {
     List<Sample> events = events();
     events.add(report("again", "anna", 9));
     Replayed replayed = replay(events, erasure("anna", 5));

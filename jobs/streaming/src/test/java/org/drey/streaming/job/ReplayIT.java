@@ -309,7 +309,7 @@ final class ReplayIT {
   }
 
   @Test
-  void whereAListIsGivenItDecidesAnew() throws Exception {
+  void whereAListIsGivenItDecidesAgain() throws Exception {
     Replayed replayed = replay(recordedHits(), 1);
 
     assertEquals(List.of(), replayed.findings());

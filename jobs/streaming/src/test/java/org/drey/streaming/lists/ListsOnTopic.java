@@ -43,12 +43,12 @@ final class ListsOnTopic {
     restart(new ListStore(folder.resolve("lists"), TestLists.KEY));
   }
 
-  /** As a process that starts anew. */
+  /** As a process that starts again. */
   void restart() {
     restart(store);
   }
 
-  /** As a process that starts anew, with another folder. */
+  /** As a process that starts again, with another folder. */
   void restart(ListStore other) {
     store = other;
     inForce = ListSet.EMPTY;

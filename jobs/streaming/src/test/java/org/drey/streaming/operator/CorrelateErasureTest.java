@@ -76,7 +76,7 @@ final class CorrelateErasureTest {
   /** It is no block, and nothing of before completes a window of what comes later. */
   @ParameterizedTest
   @EnumSource
-  void whatComesAfterAnErasureCountsAnew(Backend backend) throws Exception {
+  void whatComesAfterAnErasureCountsAsNew(Backend backend) throws Exception {
     EntityKey payer = new EntityKey("default", 1, "SUBJECT", "p1");
     try (var run = start(backend)) {
       run.sendAll(paid100("a", 2, 0));

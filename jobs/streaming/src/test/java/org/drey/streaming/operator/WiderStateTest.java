@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * version that promises to read its own, and is read by today's record, and by one that has a field
  * more. All other state is bytes with a version of ours.
  *
- * <p>{@code -Ddrey.saved-state=write} writes it anew.
+ * <p>{@code -Ddrey.saved-state=write} writes it again.
  */
 final class WiderStateTest {
   private static final Path STORED = Path.of("src/test/resources/saved-state/reading.bin");

@@ -32,7 +32,7 @@ abstract class HouseIntake<T extends SpecificRecordBase> implements Intake<T> {
   abstract static class PossibleTimes<T extends SpecificRecordBase> implements Admission<T> {
     private static final long serialVersionUID = 1L;
 
-    /** The field of a record whose time is behind the latest that is possible. */
+    /** The field of a record whose time is after the latest that is possible. */
     abstract String fieldAhead(T datum, long latest);
 
     @Override

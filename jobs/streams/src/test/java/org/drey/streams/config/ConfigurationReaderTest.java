@@ -52,7 +52,7 @@ final class ConfigurationReaderTest {
   }
 
   @Test
-  void anOperatorHasFamiliesOfTheirOwn() {
+  void anOperatorHasTheirOwnFamilies() {
     FamilyCaps families = read("families: {OWN: 7.5, OTHER: 0}").families();
     assertEquals(7.5, families.points().get("OWN"));
     assertEquals(0, families.points().get("OTHER"));
@@ -347,7 +347,7 @@ final class ConfigurationReaderTest {
   }
 
   @Test
-  void blocklistsHaveSettingsOfTheirOwn() {
+  void blocklistsHaveTheirOwnSettings() {
     assertEquals(
         new Configuration.Blocklists(16, Duration.ofHours(36)),
         read("blocklist: {ede_code: 16}").blocklists());

@@ -18,7 +18,7 @@ final class StreamsTest {
   }
 
   @Test
-  void aStreamHasTheRecordsOfItsTopicAndACategoryOfItsOwn() {
+  void aStreamHasTheRecordsOfItsTopicAndItsOwnCategory() {
     HashSet<String> categories = new HashSet<>();
     for (StreamDefinition<?> stream : Streams.all()) {
       assertEquals(Topics.recordClass(stream.topic()), stream.type());
