@@ -24,7 +24,7 @@ public final class EntityBenchmark {
   private static final int NINE_THOUSAND = 9_000;
 
   /** A million, less those that come: at a million the oldest go. */
-  private static final int A_MILLION = 980_000;
+  private static final int NEARLY_A_MILLION = 980_000;
 
   private static final double MAX_BYTES = 4_096;
 
@@ -174,8 +174,8 @@ public final class EntityBenchmark {
       targets.add(new Target(what + "one more of 9,000, of one more of 10", ratio, 1.5));
       targets.add(new Target(what + "bytes written at 9,000", written, MAX_BYTES));
     }
-    if (first == FEW && size == A_MILLION) {
-      targets.add(new Target(what + "one more of a million, of one more of 10", ratio, 2));
+    if (first == FEW && size == NEARLY_A_MILLION) {
+      targets.add(new Target(what + "one more of 980,000, of one more of 10", ratio, 2));
     }
   }
 }

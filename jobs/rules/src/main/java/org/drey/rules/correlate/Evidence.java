@@ -53,15 +53,11 @@ final class Evidence {
   /** Goes back from one of the times to the next, which mostly is the observation before it. */
   private void gatherAt(long[] times) {
     long last = Long.MAX_VALUE;
-    long end = -1;
+    long end = log.begin();
     for (long time : times) {
       if (time < last && time > after && time <= completing.time()) {
-        Observation newest = end > log.begin() ? before(end) : null;
-        if (newest == null || newest.time() != time) {
-          end = log.firstAfter(time);
-          newest = end > log.begin() ? before(end) : null;
-        }
-        if (newest != null && newest.time() == time) {
+        end = isAt(end, time) ? end : log.firstAfter(time);
+        if (isAt(end, time)) {
           long begin = beginOfTime(end);
           gather(begin, end);
           end = begin;
@@ -69,6 +65,11 @@ final class Evidence {
       }
       last = time;
     }
+  }
+
+  /** Whether the observation before a place has a time. */
+  private boolean isAt(long place, long time) {
+    return place > log.begin() && before(place).time() == time;
   }
 
   private Observation before(long place) {

@@ -73,15 +73,23 @@ class ArrivalsTest {
         TimeTest.match(rules, payment("e0", 0)).entity(), Long.MAX_VALUE, log, output);
   }
 
+  private void assertAccesses(long most, Runnable step) {
+    long before = log.accesses();
+    step.run();
+    long accesses = log.accesses() - before;
+    assertTrue(accesses <= most, accesses + " accesses");
+  }
+
   @Test
   void whereFewerEventsAreThanHaveToBeNothingIsLookedAtNorWaits() {
     RuleSet rules = often(BUSY + 2);
     Correlator correlator = busy(rules, Examples.SCORE, BUSY);
-    long accesses = log.accesses();
-    Correlator.Taken taken = accept(correlator, rules, late(BUSY / 2));
-    assertEquals(taken.before(), taken.nextTimer());
-    accesses = log.accesses() - accesses;
-    assertTrue(accesses <= 9, accesses + " accesses");
+    assertAccesses(
+        9,
+        () -> {
+          Correlator.Taken taken = accept(correlator, rules, late(BUSY / 2));
+          assertEquals(taken.before(), taken.nextTimer());
+        });
 
     accept(correlator, rules, payment("later", MINUTE * 100 + 30));
     settle(correlator, rules);
@@ -127,13 +135,14 @@ class ArrivalsTest {
     Correlator correlator = busy(rules, Audience.EVERYTHING, BUSY);
     assertEquals(BUSY - 9, reported.size());
     int more = 80;
-    long accesses = log.accesses();
-    for (int i = 0; i < more; i++) {
-      accept(correlator, rules, payment("more" + i, MINUTE * (BUSY + i)));
-    }
-    accesses = log.accesses() - accesses;
+    assertAccesses(
+        5L * more,
+        () -> {
+          for (int i = 0; i < more; i++) {
+            accept(correlator, rules, payment("more" + i, MINUTE * (BUSY + i)));
+          }
+        });
     assertEquals(BUSY - 9 + more, reported.size());
-    assertTrue(accesses <= 5L * more, accesses + " accesses");
   }
 
   @Test
@@ -141,11 +150,8 @@ class ArrivalsTest {
     RuleSet rules = often(3);
     Correlator correlator = busy(rules, Examples.SCORE, BUSY);
     reported.clear();
-    long accesses = log.accesses();
-    accept(correlator, rules, late(BUSY / 2));
+    assertAccesses(10, () -> accept(correlator, rules, late(BUSY / 2)));
     assertEquals(List.of(), reported, "no score keeps anything of it");
-    accesses = log.accesses() - accesses;
-    assertTrue(accesses <= 10, accesses + " accesses");
     settle(correlator, rules);
     Finding last = reported.get(reported.size() - 1);
     assertEquals(List.of("e399", BUSY + 1L), List.of(last.event().eventId(), last.observed()));
@@ -157,10 +163,7 @@ class ArrivalsTest {
     RuleSet rules = often(3);
     Correlator correlator = busy(rules, Examples.SCORE, BUSY);
     reported.clear();
-    long accesses = log.accesses();
-    accept(correlator, rules, late(BUSY / 2).with("device", "d1"));
-    accesses = log.accesses() - accesses;
-    assertTrue(accesses <= 12, accesses + " accesses");
+    assertAccesses(12, () -> accept(correlator, rules, late(BUSY / 2).with("device", "d1")));
     Finding first = reported.get(0);
     assertEquals(List.of(1, 3L, 3), List.of(reported.size(), first.observed(), first.events()));
     assertEquals(

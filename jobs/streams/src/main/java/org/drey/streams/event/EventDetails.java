@@ -83,16 +83,27 @@ public record EventDetails(String topic, List<@Nullable String> values) {
   }
 
   private static byte[] write(String topic, List<@Nullable String> values) {
+    return bytes(
+        out -> {
+          out.writeByte(VERSION);
+          out.writeUTF(topic);
+          for (String value : values) {
+            out.writeBoolean(value != null);
+            if (value != null) {
+              out.writeUTF(value);
+            }
+          }
+        });
+  }
+
+  private interface Writing {
+    void to(DataOutputStream out) throws IOException;
+  }
+
+  private static byte[] bytes(Writing writing) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      out.writeUTF(topic);
-      for (String value : values) {
-        out.writeBoolean(value != null);
-        if (value != null) {
-          out.writeUTF(value);
-        }
-      }
+      writing.to(out);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to take bytes", e);
     }
@@ -146,13 +157,8 @@ public record EventDetails(String topic, List<@Nullable String> values) {
 
   /** How the token of a name is written, byte by byte. */
   private static String written(String name) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeUTF(name.substring(name.indexOf(':') + 1));
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot fail to take bytes", e);
-    }
-    return bytes.toString(StandardCharsets.ISO_8859_1);
+    byte[] token = bytes(out -> out.writeUTF(name.substring(name.indexOf(':') + 1)));
+    return new String(token, StandardCharsets.ISO_8859_1);
   }
 
   /**
