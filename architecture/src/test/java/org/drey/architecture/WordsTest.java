@@ -59,7 +59,7 @@ final class WordsTest {
   @Test
   void inAllIsFoundWhereItIsATotal() {
     assertEquals(
-        List.of("a.md:1: 'in all': in total", "a.md:2: 'in all': in total"),
+        List.of("a.md:1: 'in all': in total", "a.md:3: 'in all': in total"),
         PlainWords.problems("a.md", "7 in all.\nIn all\nversions; 8 in all (in all **others**)"));
   }
 

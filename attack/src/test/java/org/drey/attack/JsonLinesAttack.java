@@ -13,7 +13,10 @@ import org.drey.event.Topics;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 
-/** Spoilt lines of JSON of every topic: each is a record, or refused without repeating any word of it. */
+/**
+ * Spoilt lines of JSON of every topic: each is a record, or refused without repeating any word of
+ * it.
+ */
 final class JsonLinesAttack implements Attack {
   private static final int MAX_DETAILS = 600;
 

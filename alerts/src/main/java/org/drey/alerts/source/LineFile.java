@@ -14,8 +14,8 @@ public final class LineFile {
   private LineFile() {}
 
   /**
-   * Appends a record, and waits until the disk has it. A last line that was cut off stays a separate
-   * line. A file that it makes is for its owner alone. Of two at once, in this process or
+   * Appends a record, and waits until the disk has it. A last line that was cut off stays a
+   * separate line. A file that it makes is for its owner alone. Of two at once, in this process or
    * another, one comes after the other.
    */
   public static void append(Path file, SpecificRecordBase record) throws IOException {

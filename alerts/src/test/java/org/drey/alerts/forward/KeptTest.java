@@ -62,7 +62,8 @@ final class KeptTest {
                 .formatted(message.id()),
             "{\"id\":\"gone.removed\",\"at\":\"1970-01-01T00:00:00Z\",\"why\":\"status 413\"}"),
         Files.readAllLines(folder.resolve("a.dead-letters.jsonl")));
-    assertFalse(kept.note(List.of(first), Instant.EPOCH.plusSeconds(59)), "reported in this minute");
+    assertFalse(
+        kept.note(List.of(first), Instant.EPOCH.plusSeconds(59)), "reported in this minute");
     assertTrue(kept.note(List.of(first), Instant.EPOCH.plusSeconds(61)));
   }
 }

@@ -176,7 +176,8 @@ final class ListCommand implements Callable<Integer> {
   private String summary(int chosen, int shown, int present) {
     String what = all || caseId != null ? "alerts" : "open alerts";
     if (chosen == 0) {
-      return String.format(Locale.ROOT, "No %s like that among %,d in total (--all).", what, present);
+      return String.format(
+          Locale.ROOT, "No %s like that among %,d in total (--all).", what, present);
     }
     return String.format(
         Locale.ROOT,

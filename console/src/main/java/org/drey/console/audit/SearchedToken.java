@@ -6,9 +6,9 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * What an entry says of a token that was looked for: a hash with its own salt. Who has a token
- * can see whether it was looked for; no one can read a token from it, or see that two searches were
- * for the same one.
+ * What an entry says of a token that was looked for: a hash with its own salt. Who has a token can
+ * see whether it was looked for; no one can read a token from it, or see that two searches were for
+ * the same one.
  */
 public final class SearchedToken {
   static final String SALT = "token_salt";

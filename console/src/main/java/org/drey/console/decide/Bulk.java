@@ -16,8 +16,8 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.Scoring;
 
 /**
- * Which alerts may be decided together: at most 50 that are alike, each with its own reason;
- * never a young person's, never one with hard evidence, never one that two analysts have to see.
+ * Which alerts may be decided together: at most 50 that are alike, each with its own reason; never
+ * a young person's, never one with hard evidence, never one that two analysts have to see.
  */
 public final class Bulk {
   /** The most alerts at once. */

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files that grow, from where it ended. A file that was put in another's place, or is shorter
- * than it was, has all of the index rebuilt; so does every start, for a file does not say whether it
- * is the one of yesterday.
+ * than it was, has all of the index rebuilt; so does every start, for a file does not say whether
+ * it is the one of yesterday.
  */
 final class FolderFeed implements Feed {
   private static final long WAIT_NANOS = 500_000_000;

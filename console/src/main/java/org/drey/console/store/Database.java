@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A database, a file of SQLite or one of a PostgreSQL server: tables {@code work_*}, which are
  * migrated, and {@code index_*}, which are thrown away when they are of another source or form. One
- * connection, used by one thread at a time, and opened again when it is lost; what is written in one
- * call is written whole or not at all.
+ * connection, used by one thread at a time, and opened again when it is lost; what is written in
+ * one call is written whole or not at all.
  */
 public final class Database implements AutoCloseable {
   private static final int VALID_SECONDS = 2;

@@ -37,7 +37,8 @@ final class QueuePage {
   }
 
   /**
-   * The list as it was made, if it is still of these filters; else, or if it is asked for, a new one.
+   * The list as it was made, if it is still of these filters; else, or if it is asked for, a new
+   * one.
    */
   void show(Context context) {
     Session session = Guards.session(context);

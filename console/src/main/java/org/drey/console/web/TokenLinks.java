@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.drey.event.Alert;
 
 /**
- * Where those who made a token say whose it is: a page of their system, by the token's domain.
- * The console resolves none; it leads there, and notes who asked.
+ * Where those who made a token say whose it is: a page of their system, by the token's domain. The
+ * console resolves none; it leads there, and notes who asked.
  */
 public final class TokenLinks {
   /** Tokens lead nowhere. */

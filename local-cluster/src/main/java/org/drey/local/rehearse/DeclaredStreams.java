@@ -14,9 +14,9 @@ final class DeclaredStreams {
   private DeclaredStreams() {}
 
   /**
-   * With findings on a topic, and hits on the one of the same name. Live jobs demand a statement
-   * of every input's legal basis; where there is none, the subjects that replay hides are hidden
-   * here, too. Hits get nothing beyond what is written: they have the basis of their queries.
+   * With findings on a topic, and hits on the one of the same name. Live jobs demand a statement of
+   * every input's legal basis; where there is none, the subjects that replay hides are hidden here,
+   * too. Hits get nothing beyond what is written: they have the basis of their queries.
    */
   static Configuration in(Configuration written) {
     Map<String, Configuration.Stream> streams = new HashMap<>(written.streams());

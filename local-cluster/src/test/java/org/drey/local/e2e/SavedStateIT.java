@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
  * goes on from it, and what comes of the second half of a world is what replay says of all of it. A
  * changed operator id, a state that has another name or cannot be read: this test fails.
  *
- * <p>{@code -Ddrey.saved-state=write} takes the savepoint again, and is for a change that a decision
- * and the release notes announce to operators.
+ * <p>{@code -Ddrey.saved-state=write} takes the savepoint again, and is for a change that a
+ * decision and the release notes announce to operators.
  */
 final class SavedStateIT {
   private static final Path RESOURCES = Path.of("src/test/resources/saved-state");

@@ -19,9 +19,7 @@ import org.drey.rules.compile.Track;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 
-/**
- * Payments and reports that make the stars of the table of cases, each about another payee.
- */
+/** Payments and reports that make the stars of the table of cases, each about another payee. */
 final class StarsWorld {
   /** A payment names its payee, and opens nothing; a report opens an alert, and names no one. */
   static final String RULES =

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * state, whether it notifies an analyst, and by when that is due.
  */
 class NoticePropertyTest {
-  private static final int CASES = RandomCases.count(200);
+  private static final int CASES = RandomCases.count(800);
   private static final long NOW = 7; // the desk's
 
   private final Map<State, Integer> notified = new EnumMap<>(State.class);
