@@ -54,7 +54,6 @@ final class QueuePage {
         || !Objects.equals(list.after(), after)
         || asked.containsKey("newer")) {
       list = desk.triage().list(filter, after, around);
-      session.keep(desk.indexer().health().isRead() ? list : null);
     }
     String listed = Integer.toString(list.all().size());
     desk.audit()
@@ -64,6 +63,8 @@ final class QueuePage {
             null,
             Map.of("filter", Addresses.query(filter), "listed", listed)); // people as they are now
     context.html(Pages.queue(view(context, session, list, around)));
+    // after the page, which says it if not all is read: what it lists can be marked as seen
+    session.keep(desk.indexer().health().isRead() ? list : null);
   }
 
   /** What waits. */

@@ -174,11 +174,17 @@ final class FirstPageIT {
       address = addresses.take(); // the next one of another console
     }
     browser.get(address.substring(console.address().length()));
-    while (!browser.get("/?newer=1").html().contains("This is your first look")
-        || browser.get("/?newer=1").html().contains("Still reading")) {
+    String html;
+    do {
       LockSupport.parkNanos(PAUSE_NANOS);
-    }
+      html = browser.get("/?newer=1").html();
+    } while (!html.contains("This is your first look") || html.contains("Still reading"));
     return browser;
+  }
+
+  private static void look(Browser browser) throws Exception {
+    String html = browser.post("/looked", Map.of()).html();
+    assertTrue(html.contains("Since you looked"), html);
   }
 
   private ConsoleServer console(Database database) throws IOException {
@@ -223,8 +229,8 @@ final class FirstPageIT {
         Browser small = signedIn(ofFew);
         try (ConsoleServer ofMany = console(many)) {
           Browser large = signedIn(ofMany);
-          small.post("/looked", Map.of());
-          large.post("/looked", Map.of());
+          look(small);
+          look(large);
           change(few);
           change(many);
           for (String path : List.of("/?newer=1", "/")) {
