@@ -13,6 +13,7 @@ import java.util.Map;
 import org.drey.rules.event.EntityKind;
 import org.drey.rules.event.Field;
 import org.drey.rules.event.LogSource;
+import org.drey.rules.event.Range;
 import org.drey.rules.event.StreamSchema;
 
 /** The streams as tests see them: the fields that rules ask for, named as the real ones. */
@@ -33,7 +34,7 @@ public final class TestStreams {
                   "channel",
                   List.of("UNKNOWN", "CARD", "ACCOUNT_TRANSFER", "P2P", "REMITTANCE", "WALLET")),
               Field.symbols("status", List.of("UNKNOWN", "COMPLETED", "DECLINED", "REVERSED")),
-              Field.of("amount_minor", LONG),
+              Field.of("amount_minor", LONG).within(Range.NON_NEGATIVE),
               Field.of("currency", TEXT),
               Field.of("payer_country", TEXT),
               Field.of("payee_country", TEXT),
@@ -46,7 +47,7 @@ public final class TestStreams {
               Field.token("merchant", EntityKind.MERCHANT),
               Field.token("device", EntityKind.DEVICE),
               Field.of("payee_account_age_days", LONG),
-              Field.of("amount", DECIMAL),
+              Field.of("amount", DECIMAL).within(Range.NON_NEGATIVE),
               Field.of("cross_border", BOOLEAN),
               Field.of("day", TEXT)),
           Map.of());
@@ -92,7 +93,7 @@ public final class TestStreams {
                       List.of(
                           "UNKNOWN", "SUBJECT", "PAYEE", "HOST", "MERCHANT", "DOMAIN", "DEVICE")),
                   Field.tokenOfKind("entity", "entity_kind"),
-                  Field.of("confidence", DOUBLE),
+                  Field.of("confidence", DOUBLE).within(new Range(0, 1)),
                   Field.of("expires_at", LONG)),
               Map.of())
           .withReliability("confidence", "expires_at");

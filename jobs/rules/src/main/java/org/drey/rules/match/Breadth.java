@@ -3,8 +3,10 @@ package org.drey.rules.match;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.drey.rules.event.Field;
 import org.drey.rules.event.FieldType;
+import org.drey.rules.event.Range;
 import org.drey.rules.event.StreamSchema;
 
 /**
@@ -39,6 +41,10 @@ public final class Breadth {
     if (condition instanceof Predicate.Text text) {
       return isAny(text.text());
     }
+    NumberLimit number = NumberLimit.of(condition);
+    if (number != null) {
+      return number.holdsOfAll(range(number));
+    }
     return condition instanceof Predicate.AnyText any && isAny(any.text());
   }
 
@@ -53,11 +59,27 @@ public final class Breadth {
     if (condition instanceof Predicate.Not not) {
       return always(not.part());
     }
+    NumberLimit number = NumberLimit.of(condition);
+    if (number != null) {
+      return number.holdsOfNone(range(number));
+    }
     return condition instanceof Predicate.IsNull;
   }
 
-  /** Whether alternatives leave nothing out: a part and its contrary, or all symbols of a field. */
+  private Range range(NumberLimit number) {
+    return stream.fields().get(number.slot()).range();
+  }
+
+  /**
+   * Whether alternatives leave nothing out: a part and its contrary, all symbols of a field, or all
+   * of its numbers.
+   */
   private boolean isComplete(List<Predicate> parts) {
+    List<NumberLimit> numbers =
+        parts.stream().map(NumberLimit::of).filter(Objects::nonNull).toList();
+    if (numbers.stream().anyMatch(one -> numbers.stream().anyMatch(one::isCompletedBy))) {
+      return true;
+    }
     Map<Integer, Long> symbols = new HashMap<>();
     for (Predicate part : parts) {
       if (part instanceof Predicate.Not not && parts.contains(not.part())) {

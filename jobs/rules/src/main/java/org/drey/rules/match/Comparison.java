@@ -25,6 +25,18 @@ public enum Comparison {
     };
   }
 
+  /** What holds of each number of which this does not. */
+  Comparison contrary() {
+    return switch (this) {
+      case GT -> LTE;
+      case GTE -> LT;
+      case LT -> GTE;
+      case LTE -> GT;
+      case EQ -> NEQ;
+      case NEQ -> EQ;
+    };
+  }
+
   /** Whether a value that grows can only make it true. */
   public boolean isMonotone() {
     return this == GT || this == GTE;

@@ -53,6 +53,35 @@ class BreadthTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "a: {amount|gte: 0}; condition: a",
+        "a: {amount|gt: -0.5}; condition: a",
+        "a: {amount_minor|gte: 0}; condition: a",
+        "a: {amount_minor|lt: 0}; condition: not a",
+        "a: {amount_minor: -1}; condition: not a",
+        "a: {amount|lt: 10}; b: {amount|gte: 10}; condition: a or b",
+        "a: {amount|lte: 10}; b: {amount|gt: 9.5}; condition: a or b",
+      })
+  void aRuleThatLetsEveryNumberPass(String detection) {
+    assertRefused("selects every event of payments", rule("payment", detection));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: {amount|gt: 0}; condition: a",
+        "a: {payee_tenure_days|gte: 0}; condition: a",
+        "a: {amount|lt: 10}; b: {amount|gt: 10}; condition: a or b",
+        "a: {amount|lt: 10}; b: {amount_minor|gte: 10}; condition: a or b",
+        "a: {amount|gte: 10}; b: {amount|lt: 5}; condition: a or b",
+        "a: {amount: 10}; condition: not a",
+      })
+  void aRuleThatLetsSomeNumbersPass(String detection) {
+    assertEquals(1, compile(rule("payment", detection)).detections().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "a: {query: '??'}; condition: a",
         "a: {query: ''}; condition: a",
         "a: {query: null}; condition: a",

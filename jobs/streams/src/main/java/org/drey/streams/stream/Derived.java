@@ -13,6 +13,7 @@ import org.drey.rules.event.EntityKind;
 import org.drey.rules.event.Event;
 import org.drey.rules.event.Field;
 import org.drey.rules.event.FieldType;
+import org.drey.rules.event.Range;
 import org.drey.rules.event.StreamSchema;
 import org.drey.streams.config.SuffixList;
 import org.drey.streams.event.EventRow.Derivation;
@@ -64,7 +65,7 @@ record Derived(Field field, Computation computation) {
   /** Minor units by the currency's exponent times the day's rate; null without a rate. */
   static Derived amount() {
     return new Derived(
-        Field.of("amount", FieldType.DECIMAL),
+        Field.of("amount", FieldType.DECIMAL).within(Range.NON_NEGATIVE),
         (schema, context) -> {
           int minor = schema.slot("amount_minor");
           int currency = schema.slot("currency");
@@ -108,7 +109,7 @@ record Derived(Field field, Computation computation) {
   /** The hour of the day, 0 to 23, at the place of the event; null without an offset. */
   static Derived localHour(String name, String offsetField) {
     return new Derived(
-        Field.of(name, FieldType.LONG),
+        Field.of(name, FieldType.LONG).within(new Range(0, HOURS_A_DAY - 1)),
         (schema, context) -> {
           int time = schema.slot("event_time");
           int offset = schema.slot(offsetField);

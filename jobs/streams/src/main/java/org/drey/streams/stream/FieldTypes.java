@@ -2,7 +2,10 @@ package org.drey.streams.stream;
 
 import java.util.List;
 import org.apache.avro.Schema;
+import org.drey.event.wire.Domain;
+import org.drey.event.wire.DomainCheck;
 import org.drey.rules.event.FieldType;
+import org.drey.rules.event.Range;
 
 /** What the fields of an Avro schema are to rules, whether or not they may be null. */
 final class FieldTypes {
@@ -32,6 +35,15 @@ final class FieldTypes {
   static List<String> symbols(Schema.Field field) {
     Schema of = withoutNull(field.schema());
     return of.getType() == Schema.Type.ENUM ? of.getEnumSymbols() : List.of();
+  }
+
+  /** The numbers that the check of a record lets a field be. */
+  static Range range(Schema.Field field) {
+    String domain = field.getProp(DomainCheck.DOMAIN);
+    if (Domain.NON_NEGATIVE.name().equalsIgnoreCase(domain)) {
+      return Range.NON_NEGATIVE;
+    }
+    return Domain.UNIT_INTERVAL.name().equalsIgnoreCase(domain) ? new Range(0, 1) : Range.ANY;
   }
 
   private static Schema withoutNull(Schema schema) {

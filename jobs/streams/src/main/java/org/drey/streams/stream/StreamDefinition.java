@@ -235,6 +235,7 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
           FieldTypes.symbols(field),
           entities.get(name),
           kindFields.get(name),
+          FieldTypes.range(field),
           raw.contains(name));
     }
   }
