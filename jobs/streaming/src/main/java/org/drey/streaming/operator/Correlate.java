@@ -114,23 +114,23 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   public void onTimer(long timestamp, OnTimerContext context, Collector<PlacedFinding> out)
       throws Exception {
     long clock = kept.at(context.timerService().currentWatermark());
+    PendingStep pending = new PendingStep(log);
     long next;
-    do { // what others wait for goes on at once: they have the clock next
-      PendingStep pending = new PendingStep(log);
-      try {
-        next = correlator.advance(context.getCurrentKey(), clock, pending, pending);
-      } catch (StateFailedException e) {
-        throw e;
-      } catch (RuntimeException | StackOverflowError e) {
-        net.caught(e); // no record is to blame: the entity stays as it was
-        if (clock != Long.MAX_VALUE) {
-          context.timerService().registerEventTimeTimer(clock + TRY_AGAIN_MILLIS);
-        }
-        return;
+    try {
+      next = correlator.advance(context.getCurrentKey(), clock, pending, pending);
+    } catch (StateFailedException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      net.caught(e); // no record is to blame: the entity stays as it was
+      if (clock != Long.MAX_VALUE) {
+        context.timerService().registerEventTimeTimer(clock + TRY_AGAIN_MILLIS);
       }
-      emit(pending, Place.NOWHERE, context, out);
-    } while (next <= clock && clock < Long.MAX_VALUE);
-    wakeAt(next, Long.MAX_VALUE, context);
+      return;
+    }
+    emit(pending, Place.NOWHERE, context, out);
+    boolean isDue = next <= clock && clock < Long.MAX_VALUE;
+    // what others wait for goes on before they have the clock: Flink fires what is due first
+    wakeAt(isDue ? timestamp : next, Long.MAX_VALUE, context);
   }
 
   private void erase(EntityKey entity) {

@@ -262,6 +262,27 @@ final class CorrelateTest {
     }
   }
 
+  /** One payment from long before makes each of 3,000 windows hold, when it has settled. */
+  @ParameterizedTest
+  @EnumSource
+  void whatTheSecondStepWaitsForComesBeforeTheClockInManyLooks(Backend backend) throws Exception {
+    int many = 3_000;
+    try (var run = start(backend)) {
+      run.sendAll(Matches.of(paid("a", "q1", 0)));
+      for (int i = 0; i < many; i++) {
+        Duration time = Duration.ofDays(1).plusSeconds(i);
+        run.sendAll(Matches.of(Sample.payment("e" + i, "p1", "q2").at(time)));
+      }
+      run.sendAll(Matches.of(Sample.payment("b", "p1", "q3").at(Duration.ofHours(1))));
+      int before = run.side(Outputs.SECOND_PASS).size();
+      run.clock(Duration.ofDays(1).plusSeconds(many).plus(SmallRules.SETTLES));
+
+      assertTrue(before < many / 10, before + " at once");
+      assertEquals(many, run.side(Outputs.SECOND_PASS).size());
+      assertTrue(run.firedTimers() > 10, run.firedTimers() + " looks");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void afterTheLongestWindowNothingIsLeft(Backend backend) throws Exception {
