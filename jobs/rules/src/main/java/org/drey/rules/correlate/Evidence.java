@@ -6,22 +6,28 @@ import org.drey.rules.correlate.Sweep.Step;
 import org.drey.rules.correlate.View.Member;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.Observation;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the window of a finding backwards, from its newest event. */
 final class Evidence {
-  private static final int MAX_OTHERS = Finding.MAX_EVIDENCE - 1;
-
   private final EntityLog log;
   private final View view;
   private final Step completing;
   private final long after;
-  private final List<Observation> others = new ArrayList<>();
+  private final long lowest;
+  private final List<Seen> seen = new ArrayList<>();
 
-  private Evidence(EntityLog log, View view, Step completing) {
+  /** The observation that is next, going back; null after the first. */
+  private @Nullable Observation next;
+
+  private long place;
+
+  private Evidence(EntityLog log, View view, Step completing, long lowest) {
     this.log = log;
     this.view = view;
     this.completing = completing;
     this.after = completing.time() - view.timespan();
+    this.lowest = Math.max(lowest, log.begin());
   }
 
   /**
@@ -30,73 +36,73 @@ final class Evidence {
    * @param lowest the place at which to stop, if the counts do not say where the latest are
    */
   static List<Seen> of(EntityLog log, View view, Step completing, Counts counts, long lowest) {
-    Evidence evidence = new Evidence(log, view, completing);
     long[] recent = counts.recent();
+    Evidence evidence = new Evidence(log, view, completing, recent.length == 0 ? lowest : 0);
+    evidence.add(log.get(completing.place()));
+    evidence.goBefore(log.firstAfter(completing.time()));
     if (recent.length == 0) {
-      evidence.gatherFrom(log.firstAfter(completing.time()), lowest);
+      evidence.gather();
     } else {
       evidence.gatherAt(recent);
     }
-    return evidence.seen();
+    return evidence.seen;
   }
 
-  private void gatherFrom(long place, long lowest) {
-    long first = Math.max(lowest, log.begin());
-    long end = place;
-    while (end > first && others.size() < MAX_OTHERS && before(end).time() > after) {
-      long begin = Math.max(first, beginOfTime(end));
-      gather(begin, end);
-      end = begin;
+  private void gather() {
+    while (next != null && next.time() > after && isMissing()) {
+      gatherTime(next);
     }
   }
 
   /** Goes back from one of the times to the next, which mostly is the observation before it. */
   private void gatherAt(long[] times) {
-    long last = Long.MAX_VALUE;
-    long end = log.begin();
     for (long time : times) {
-      if (time < last && time > after && time <= completing.time()) {
-        end = isAt(end, time) ? end : log.firstAfter(time);
-        if (isAt(end, time)) {
-          long begin = beginOfTime(end);
-          gather(begin, end);
-          end = begin;
-        }
+      if (next != null && time < next.time()) {
+        goBefore(log.firstAfter(time));
       }
-      last = time;
-    }
-  }
-
-  /** Whether the observation before a place has a time. */
-  private boolean isAt(long place, long time) {
-    return place > log.begin() && before(place).time() == time;
-  }
-
-  private Observation before(long place) {
-    return log.get(log.previous(place));
-  }
-
-  /** The place of the first observation that has the time of the one before a place. */
-  private long beginOfTime(long end) {
-    long newest = log.previous(end);
-    long time = log.get(newest).time();
-    boolean alone = newest == log.begin() || before(newest).time() < time;
-    return alone ? newest : log.firstAfter(time - 1);
-  }
-
-  /** Of one time the smallest ids. */
-  private void gather(long begin, long end) {
-    for (long i = begin; i < end && others.size() < MAX_OTHERS; i = log.next(i)) {
-      Observation one = log.get(i);
-      if (i != completing.place() && view.has(log.entity(), one, completing.member().group())) {
-        others.add(one);
+      if (next != null && time == next.time() && time > after) {
+        gatherTime(next);
       }
     }
   }
 
-  private List<Seen> seen() {
-    others.add(0, log.get(completing.place()));
-    return others.stream().map(one -> new Seen(one.event(), one.time(), one.details())).toList();
+  /** Gathers what has the time of the next one, of many the smallest ids, and goes before it. */
+  private void gatherTime(Observation newest) {
+    long end = place;
+    goBefore(end);
+    if (next == null || next.time() < newest.time()) {
+      gather(end, newest);
+      return;
+    }
+    long begin = Math.max(lowest, log.firstAfter(newest.time() - 1));
+    for (long i = begin; i <= end && isMissing(); i = log.next(i)) {
+      gather(i, log.get(i));
+    }
+    goBefore(begin);
+  }
+
+  private void goBefore(long end) {
+    next = null;
+    if (end > lowest) {
+      place = log.previous(end);
+      next = log.get(place);
+    }
+  }
+
+  private void gather(long at, Observation one) {
+    if (isMissing()
+        && at != completing.place()
+        && view.has(log.entity(), one, completing.member().group())) {
+      add(one);
+    }
+  }
+
+  private void add(Observation one) {
+    seen.add(new Seen(one.event(), one.time(), one.details()));
+  }
+
+  private boolean isMissing() {
+    return seen.size() < Finding.MAX_EVIDENCE;
   }
 
   /**

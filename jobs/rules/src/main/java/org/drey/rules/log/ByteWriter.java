@@ -2,7 +2,6 @@ package org.drey.rules.log;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 
 /** Writes numbers and texts as few bytes. */
 public final class ByteWriter {
@@ -12,7 +11,6 @@ public final class ByteWriter {
 
   private static final int HEX_LENGTH = 32;
   private static final int UUID_LENGTH = 36;
-  private static final int HEX = 16;
   private static final int FIRST_SIZE = 256;
 
   private byte[] bytes;
@@ -105,31 +103,44 @@ public final class ByteWriter {
 
   /** A text that is mostly a hash in 32 hex digits or a UUID, which take 17 bytes. */
   public ByteWriter writeId(String id) {
-    if (isHex(id, HEX_LENGTH)) {
-      return writeByte(HEX_ID).writeFixed(hex(id, 0)).writeFixed(hex(id, Long.BYTES * 2));
-    }
-    if (isHex(id, UUID_LENGTH)) {
-      UUID uuid = UUID.fromString(id);
-      return writeByte(UUID_ID)
-          .writeFixed(uuid.getMostSignificantBits())
-          .writeFixed(uuid.getLeastSignificantBits());
+    boolean isUuid = id.length() == UUID_LENGTH;
+    if (isUuid || id.length() == HEX_LENGTH) {
+      int start = size;
+      if (writeByte(isUuid ? UUID_ID : HEX_ID).writeHex(id, isUuid)) {
+        return this;
+      }
+      size = start;
     }
     return writeByte(TEXT_ID).writeText(id);
   }
 
-  /** Whether it is of this length and lower-case hex digits, of a UUID with hyphens as it has. */
-  private static boolean isHex(String id, int length) {
-    boolean is = id.length() == length;
-    for (int i = 0; is && i < length; i++) {
-      char c = id.charAt(i);
-      boolean hyphen = length == UUID_LENGTH && (i == 8 || i == 13 || i == 18 || i == 23);
-      is = hyphen ? c == '-' : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  /** Writes lower-case hex digits, of a UUID with hyphens; false if others are among them. */
+  private boolean writeHex(String id, boolean isUuid) {
+    reserve(HEX_LENGTH / 2);
+    int i = 0;
+    while (i < id.length()) {
+      if (isUuid && (i == 8 || i == 13 || i == 18 || i == 23)) {
+        if (id.charAt(i) != '-') {
+          return false;
+        }
+        i++;
+      }
+      int high = digit(id.charAt(i));
+      int low = digit(id.charAt(i + 1));
+      if (high < 0 || low < 0) {
+        return false;
+      }
+      bytes[size++] = (byte) (high << 4 | low);
+      i += 2;
     }
-    return is;
+    return true;
   }
 
-  private static long hex(String id, int at) {
-    return Long.parseUnsignedLong(id, at, at + Long.BYTES * 2, HEX);
+  private static int digit(char c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
   }
 
   /** Texts, after how many they are. */
