@@ -49,7 +49,7 @@ final class FirstPageIT {
   private static final int ALL = FEW + CHILDREN;
   private static final int MANY = ALL << DOUBLINGS;
   private static final int REVISIONS = 40;
-  private static final int ROUNDS = 15;
+  private static final int ROUNDS = 9;
   private static final int MAX_TIMES_SLOWER = 3;
 
   private static final long PAUSE_NANOS = 100_000_000; // below the rate that a session may have
