@@ -8,9 +8,13 @@ final class Bounded {
   private Bounded() {}
 
   static Pipeline pipeline(RuleSet rules, Bounds bounds) {
+    return pipeline(rules, Audience.EVERYTHING, bounds);
+  }
+
+  static Pipeline pipeline(RuleSet rules, Audience audience, Bounds bounds) {
     return new Pipeline(
         rules,
-        new Correlator(rules, 1, Audience.EVERYTHING, bounds),
-        new Correlator(rules, 2, Audience.EVERYTHING, bounds));
+        new Correlator(rules, 1, audience, bounds),
+        new Correlator(rules, 2, audience, bounds));
   }
 }

@@ -30,6 +30,12 @@ class CorrelatorPropertyTest {
   /** What all runs are compared with, worked out once. */
   private static final List<Example> EXAMPLES = examples();
 
+  private static final List<Run> RUNS =
+      List.of(
+          CorrelatorPropertyTest::bounded,
+          CorrelatorPropertyTest::live,
+          CorrelatorPropertyTest::behind);
+
   private record Example(long seed, RandomCase random, RuleSet rules, NaiveEvaluator naive) {}
 
   private static List<Example> examples() {
@@ -48,14 +54,7 @@ class CorrelatorPropertyTest {
 
   @Test
   void boundedRunsInAnyOrderFindWhatTheContractSays() {
-    forEachCase(
-        (rules, events, random) -> {
-          Collections.shuffle(events, random);
-          Pipeline pipeline = pipeline(rules, random);
-          events.forEach(pipeline::feed);
-          pipeline.advance(Long.MAX_VALUE);
-          return pipeline;
-        });
+    forEachCase(CorrelatorPropertyTest::bounded);
   }
 
   @Test
@@ -68,8 +67,34 @@ class CorrelatorPropertyTest {
     forEachCase(CorrelatorPropertyTest::behind);
   }
 
+  @Test
+  void theScoreIsReportedAllThatItKeeps() {
+    int fewer = 0;
+    for (Example example : EXAMPLES) {
+      for (Run run : RUNS) {
+        Pipeline all = run(example, run, Audience.EVERYTHING);
+        Pipeline score = run(example, run, Examples.SCORE);
+        assertEquals(
+            KeptByScore.of(example.rules(), all),
+            KeptByScore.of(example.rules(), score),
+            () -> "seed " + example.seed() + "\n" + example.random());
+        fewer += score.fed().size() < all.fed().size() ? 1 : 0;
+      }
+    }
+    assertTrue(fewer > EXAMPLES.size() / 20, fewer + " runs with fewer findings");
+  }
+
   private interface Run {
-    Pipeline of(RuleSet rules, List<TestEvent> events, Random random);
+    void with(Pipeline pipeline, List<TestEvent> events, Random random);
+  }
+
+  private static Pipeline run(Example example, Run run, Audience audience) {
+    Random random = new Random(example.seed());
+    List<TestEvent> events = withRepeats(example.random().events, random);
+    Pipeline pipeline = Bounded.pipeline(example.rules(), audience, bounds(random));
+    run.with(pipeline, events, random);
+    pipeline.advance(Long.MAX_VALUE);
+    return pipeline;
   }
 
   private static void forEachCase(Run run) {
@@ -79,8 +104,7 @@ class CorrelatorPropertyTest {
     for (Example example : EXAMPLES) {
       RuleSet rules = example.rules();
       List<String> expected = example.naive().lines();
-      Random order = new Random(example.seed());
-      Pipeline pipeline = run.of(rules, withRepeats(example.random().events, order), order);
+      Pipeline pipeline = run(example, run, Audience.EVERYTHING);
       List<String> actual = pipeline.lines().stream().sorted().toList();
       String failing = "seed " + example.seed();
       if (!expected.equals(actual)) {
@@ -115,9 +139,9 @@ class CorrelatorPropertyTest {
   }
 
   /** Entities as usual, or cut so small that even few events are many. */
-  private static Pipeline pipeline(RuleSet rules, Random random) {
+  private static Bounds bounds(Random random) {
     if (random.nextBoolean()) {
-      return new Pipeline(rules);
+      return Bounds.USUAL;
     }
     int busyHead = 1 + random.nextInt(4);
     Sizes sizes =
@@ -127,10 +151,8 @@ class CorrelatorPropertyTest {
             1 + random.nextInt(busyHead),
             1 + random.nextInt(4),
             3 + random.nextInt(3));
-    return Bounded.pipeline(
-        rules,
-        new Bounds(
-            1_000, 1 + random.nextInt(10), 1 + random.nextInt(6), sizes, random.nextInt(20)));
+    return new Bounds(
+        1_000, 1 + random.nextInt(10), 1 + random.nextInt(6), sizes, random.nextInt(20));
   }
 
   private static List<TestEvent> withRepeats(List<TestEvent> events, Random random) {
@@ -141,13 +163,17 @@ class CorrelatorPropertyTest {
     return repeated;
   }
 
+  private static void bounded(Pipeline pipeline, List<TestEvent> events, Random random) {
+    Collections.shuffle(events, random);
+    events.forEach(pipeline::feed);
+  }
+
   /** Arrival a while after the event; the clock is the slower stream's latest event. */
-  private static Pipeline live(RuleSet rules, List<TestEvent> events, Random random) {
+  private static void live(Pipeline pipeline, List<TestEvent> events, Random random) {
     Map<TestEvent, Integer> delays = new HashMap<>();
     int most = (int) RandomCase.LATENESS.toMillis() + 1;
     events.forEach(event -> delays.put(event, random.nextInt(most)));
     events.sort(Comparator.comparingLong(event -> event.time() + delays.get(event)));
-    Pipeline pipeline = pipeline(rules, random);
     Map<String, Long> latest = new HashMap<>();
     for (TestEvent event : events) {
       long own = latest.merge(event.stream().topic(), event.time(), Math::max);
@@ -156,25 +182,20 @@ class CorrelatorPropertyTest {
         pipeline.advance(Collections.min(latest.values()) - 1);
       }
     }
-    pipeline.advance(Long.MAX_VALUE);
-    return pipeline;
   }
 
   /**
    * Each event comes in up to lateness and allowance after its time, by a clock that others drive:
    * it is at the moment of every arrival.
    */
-  private static Pipeline behind(RuleSet rules, List<TestEvent> events, Random random) {
+  private static void behind(Pipeline pipeline, List<TestEvent> events, Random random) {
     long most = RandomCase.LATENESS.plus(RandomCase.ALLOWANCE).toMillis();
     Map<TestEvent, Long> arrivals = new HashMap<>();
     events.forEach(e -> arrivals.put(e, e.time() + random.nextLong(most)));
     events.sort(Comparator.comparingLong(arrivals::get));
-    Pipeline pipeline = pipeline(rules, random);
     for (TestEvent event : events) {
       pipeline.advance(arrivals.get(event));
       pipeline.feed(event);
     }
-    pipeline.advance(Long.MAX_VALUE);
-    return pipeline;
   }
 }

@@ -77,22 +77,14 @@ class FindingUpdatesTest {
     return texts;
   }
 
-  private static Finding first(Finding a, Finding b) {
-    return a.time() < b.time() || (a.time() == b.time() && a.id().compareTo(b.id()) < 0) ? a : b;
-  }
-
-  private static Finding last(Finding a, Finding b) {
-    return a.time() > b.time() || (a.time() == b.time() && a.id().compareTo(b.id()) < 0) ? a : b;
-  }
-
   @Test
   void theFirstAndTheLastOfADayAreReportedAsTheyHaveSettled() {
     int fewer = 0;
     for (int seed = 0; seed < 40; seed++) {
       Pipeline all = run(SCORED, Audience.EVERYTHING, new Random(seed));
       Pipeline score = run(SCORED, Examples.SCORE, new Random(seed));
-      assertEquals(days(all, FindingUpdatesTest::first), days(score, FindingUpdatesTest::first));
-      assertEquals(days(all, FindingUpdatesTest::last), days(score, FindingUpdatesTest::last));
+      assertEquals(days(all, KeptByScore::first), days(score, KeptByScore::first));
+      assertEquals(days(all, KeptByScore::last), days(score, KeptByScore::last));
       fewer += score.reported().size() < all.reported().size() ? 1 : 0;
     }
     assertTrue(fewer > 36, fewer + " of 40 with fewer reports");
