@@ -3,6 +3,7 @@ package org.drey.rules.correlate;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.correlate.Sweep.Step;
 import org.drey.rules.log.EntityLog;
+import org.drey.rules.log.Neighbours;
 import org.drey.rules.log.Unsettled;
 
 /**
@@ -14,6 +15,7 @@ final class Arrivals {
   private static final int SHORT = 4;
 
   private final EntityLog log;
+  private final Neighbours neighbours;
   private final Reports reports;
   private final Windows windows;
   private final int near;
@@ -26,6 +28,7 @@ final class Arrivals {
    */
   Arrivals(Reports reports, Windows windows, int near) {
     this.log = reports.log();
+    this.neighbours = new Neighbours(log);
     this.reports = reports;
     this.windows = windows;
     this.near = near;
@@ -99,8 +102,8 @@ final class Arrivals {
     if (log.isInHead(after)) {
       return true;
     }
-    long begin = log.firstAfter(after);
-    return log.back(log.end(), near / SHORT, begin) == begin;
+    long begin = neighbours.before(log.end(), near / SHORT, after);
+    return neighbours.isFirstAfter(begin, after);
   }
 
   /** Evaluates the windows that a late event lies in; returns when something has to settle. */
@@ -118,11 +121,12 @@ final class Arrivals {
       }
       return reports.isReadAgain(view) ? wait(view, event, false) : Long.MAX_VALUE;
     }
-    long begin = log.firstAfter(time - view.timespan());
-    long until = log.firstAfter(time + view.timespan() - 1);
-    long from = log.back(event.place(), near, begin);
-    boolean whole = from == begin && log.forth(event.place(), near, until) == until;
-    if (whole && !mayHold(view.rule(), log.count(from, until))) {
+    long after = time - view.timespan();
+    long last = time + view.timespan() - 1;
+    long from = neighbours.before(event.place(), near, after);
+    long until = neighbours.after(event.place(), near, last);
+    boolean whole = neighbours.isFirstAfter(from, after) && neighbours.isPast(until, last);
+    if (whole && !mayHold(view.rule(), neighbours.count(from, until))) {
       return Long.MAX_VALUE;
     }
     boolean grown = evaluate(view, event, from, until, whole, at);

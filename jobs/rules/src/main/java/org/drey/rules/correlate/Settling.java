@@ -3,6 +3,7 @@ package org.drey.rules.correlate;
 import org.drey.rules.correlate.Sweep.Step;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.EntityLog;
+import org.drey.rules.log.Neighbours;
 import org.drey.rules.log.Observation;
 import org.drey.rules.log.Point;
 import org.drey.rules.log.Unsettled;
@@ -18,6 +19,7 @@ final class Settling {
   private static final long TOGETHER = 3_600_000L;
 
   private final EntityLog log;
+  private final Neighbours neighbours;
   private final Reports reports;
   private final Windows windows;
   private final long clock;
@@ -30,6 +32,7 @@ final class Settling {
    */
   Settling(Reports reports, Windows windows, long clock, int few) {
     this.log = reports.log();
+    this.neighbours = new Neighbours(log);
     this.reports = reports;
     this.windows = windows;
     this.clock = clock;
@@ -72,7 +75,7 @@ final class Settling {
             view, reports.audience(), (step, tally) -> reports.again(view, step, tally, 0));
     long begin = log.firstAfter(span.from() - view.timespan());
     long end = log.firstAfter(span.to());
-    if (log.forth(begin, few, end) == end) {
+    if (neighbours.areAtMost(few, begin, end)) {
       sweep(view, span, updates);
     } else {
       move(view, span, updates);
@@ -84,7 +87,7 @@ final class Settling {
     long end = log.firstAfter(span.to());
     long begin = log.firstAfter(span.from() - view.timespan());
     long day = log.firstAfter(FindingUpdates.dayOf(span.from()) - 1);
-    boolean isShort = log.forth(day, few, end) == end;
+    boolean isShort = neighbours.areAtMost(few, day, end);
     Sweep sweep =
         new Sweep(log, view, null, isShort ? Math.min(begin, day) : begin, end, Integer.MAX_VALUE);
     while (sweep.next()) {

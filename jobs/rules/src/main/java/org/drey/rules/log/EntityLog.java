@@ -79,33 +79,6 @@ public final class EntityLog {
     return place > Index.END ? place - 1 : index.previous(place);
   }
 
-  /** The place so many before one, or a later one that is not to be passed. */
-  public long back(long place, int most, long begin) {
-    long at = place;
-    for (int i = 0; i < most && at > begin; i++) {
-      at = previous(at);
-    }
-    return at;
-  }
-
-  /** The place so many after one, or an earlier one that is not to be passed. */
-  public long forth(long place, int most, long end) {
-    long at = place;
-    for (int i = 0; i < most && at < end; i++) {
-      at = next(at);
-    }
-    return at;
-  }
-
-  /** How many observations there are from one place to before another, one by one. */
-  public int count(long from, long end) {
-    int count = 0;
-    for (long at = from; at < end; at = next(at)) {
-      count++;
-    }
-    return count;
-  }
-
   /** The observation of a place. */
   public Observation get(long place) {
     return place < Index.END ? index.get(place) : tail.get((int) (place - Index.END));

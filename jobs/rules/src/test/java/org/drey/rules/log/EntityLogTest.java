@@ -91,7 +91,7 @@ class EntityLogTest {
   }
 
   private static long placeOf(EntityLog log, int rank) {
-    return log.forth(log.begin(), rank, log.end());
+    return new Neighbours(log).after(log.begin(), rank, Long.MAX_VALUE);
   }
 
   private static EntityLog open(InMemoryLog store, Sizes sizes) {
@@ -182,12 +182,24 @@ class EntityLogTest {
     List<Long> places = places(log);
     assertEquals(list.size(), log.size(), what);
     assertEquals(places.get(list.size() / 2), placeOf(log, list.size() / 2), what);
+    Neighbours neighbours = new Neighbours(log);
     int after = 0;
     for (long time = -1; time <= times; time++) {
       while (after < list.size() && list.get(after).time() <= time) {
         after++;
       }
       assertEquals(places.get(after), log.firstAfter(time), what);
+      int from = (int) (time * 7 + 7) % places.size();
+      int most = (int) (time + 1) % 5;
+      int before = Math.max(from - most, Math.min(from, after));
+      assertEquals(places.get(before), neighbours.before(places.get(from), most, time), what);
+      assertEquals(before <= after, neighbours.isFirstAfter(places.get(before), time), what);
+      int past = Math.min(from + most, Math.max(from, after));
+      assertEquals(places.get(past), neighbours.after(places.get(from), most, time), what);
+      assertEquals(past >= after, neighbours.isPast(places.get(past), time), what);
+      assertEquals(past - before, neighbours.count(places.get(before), places.get(past)), what);
+      boolean isNear = neighbours.areAtMost(1, places.get(from), places.get(past));
+      assertEquals(past - from <= 1, isNear, what);
     }
     for (int i = 0; i < list.size(); i++) {
       assertTrue(isSame(list.get(i), log.get(places.get(i))), what);
