@@ -1,9 +1,13 @@
 package org.drey.rules.correlate;
 
 import static org.drey.rules.TestRules.compile;
+import static org.drey.rules.TestRules.correlation;
 import static org.drey.rules.correlate.Examples.PAYMENT;
+import static org.drey.rules.correlate.Examples.SESSION;
 import static org.drey.rules.correlate.Examples.count;
 import static org.drey.rules.correlate.Examples.payment;
+import static org.drey.rules.correlate.Examples.session;
+import static org.drey.rules.correlate.Examples.temporal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 import org.drey.rules.Pipeline;
+import org.drey.rules.RandomCases;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
@@ -111,6 +116,65 @@ class FindingUpdatesTest {
       fewer += score.findings().size() < all.findings().size() ? 1 : 0;
     }
     assertTrue(fewer > 30, fewer + " of 60 with fewer findings");
+  }
+
+  /** Busy subjects, with windows in which dozens of events are. */
+  private static final RuleSet DENSE =
+      compile(
+          PAYMENT,
+          SESSION,
+          scored("pays", count("pays", "payment", "subject", "3h", "gte: 3")),
+          scored("often", count("often", "payment", "subject, payee", "1d", "gte: 20")),
+          scored("far", count("far", "payment", "subject", "6h", "lt: 9")),
+          scored(
+              "devices",
+              correlation(
+                  "devices",
+                  "type: value_count",
+                  "rules: [payment]",
+                  "group-by: [subject]",
+                  "timespan: 4h",
+                  "condition: {field: device, gte: 2}")),
+          scored("both", temporal("temporal", "both", "payment, session", "subject", "1h")),
+          scored("then", temporal("temporal_ordered", "then", "session, payment", "subject", "2h")),
+          scored("built", count("built", "devices", "subject", "5h", "gte: 2")));
+
+  private static String scored(String indicator, String rule) {
+    String[] points = {"points: 20", "strength: 0.5", "half_life: 30d", "family: PAYNET"};
+    return rule + TestRules.drey(indicator, "payer", "subject", points);
+  }
+
+  /** Random events of two days, most of them late. */
+  private static Pipeline dense(Audience audience, Random random) {
+    int near = 4 << random.nextInt(5);
+    Sizes sizes = random.nextBoolean() ? Sizes.USUAL : new Sizes(3, 2, 2, 3, 3);
+    Pipeline pipeline =
+        Bounded.pipeline(DENSE, audience, new Bounds(10_000, 8_000, near, sizes, 100));
+    int devices = 1 + random.nextInt(6);
+    for (int i = 0; i < 150; i++) {
+      int second = 300 * random.nextInt(random.nextInt(4) == 0 ? 576 : 100);
+      TestEvent event =
+          random.nextInt(8) == 0 ? session("e" + i, second) : payment("e" + i, second);
+      pipeline.feed(event.with("device", "d" + random.nextInt(devices)));
+    }
+    for (int hour = 0; pipeline.entities() > 0; hour++) {
+      pipeline.advance(Duration.ofHours(hour).toMillis());
+    }
+    return pipeline;
+  }
+
+  @Test
+  void ofRulesOfAllTypesTheScoreIsReportedAllThatItKeeps() {
+    int fewer = 0;
+    int cases = RandomCases.count(25);
+    for (int i = 0; i < cases; i++) {
+      long seed = RandomCases.seed(i);
+      Pipeline all = dense(Audience.EVERYTHING, new Random(seed));
+      Pipeline score = dense(Examples.SCORE, new Random(seed));
+      assertEquals(KeptByScore.of(DENSE, all), KeptByScore.of(DENSE, score), () -> "seed " + seed);
+      fewer += score.findings().size() < 0.8 * all.findings().size() ? 1 : 0;
+    }
+    assertTrue(fewer > cases / 2, fewer + " of " + cases + " with far fewer findings");
   }
 
   @Test
