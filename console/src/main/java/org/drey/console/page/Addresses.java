@@ -40,7 +40,7 @@ public final class Addresses {
     return (query.isEmpty() ? "/?" : "/?" + query + "&") + "after=" + after.text();
   }
 
-  /** The first page of a list that is made again. */
+  /** The first page, for which the list is made again. */
   public static String newer(Filter filter) {
     String query = query(filter);
     return query.isEmpty() ? "/?newer=1" : "/?" + query + "&newer=1";

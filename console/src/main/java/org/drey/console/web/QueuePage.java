@@ -12,6 +12,7 @@ import org.drey.alerts.page.Times;
 import org.drey.console.access.Permission;
 import org.drey.console.index.Position;
 import org.drey.console.page.Addresses;
+import org.drey.console.page.Frame;
 import org.drey.console.page.Groups;
 import org.drey.console.page.NewerView;
 import org.drey.console.page.Pages;
@@ -42,6 +43,8 @@ final class QueuePage {
    */
   void show(Context context) {
     Session session = Guards.session(context);
+    Frame frame = frames.of(context, "Alerts");
+    boolean isRead = desk.indexer().health().isRead(); // after what the page says of it
     Instant now = Instant.now();
     Filter.Around around = frames.around(session, now);
     Map<String, String> asked = new LinkedHashMap<>();
@@ -54,6 +57,7 @@ final class QueuePage {
         || !Objects.equals(list.after(), after)
         || asked.containsKey("newer")) {
       list = desk.triage().list(filter, after, around);
+      session.keep(isRead ? list : null);
     }
     String listed = Integer.toString(list.all().size());
     desk.audit()
@@ -62,9 +66,7 @@ final class QueuePage {
             "list",
             null,
             Map.of("filter", Addresses.query(filter), "listed", listed)); // people as they are now
-    context.html(Pages.queue(view(context, session, list, around)));
-    // after the page, which says it if not all is read: what it lists can be marked as seen
-    session.keep(desk.indexer().health().isRead() ? list : null);
+    context.html(Pages.queue(view(frame, session, list, around)));
   }
 
   /** What waits. */
@@ -102,7 +104,7 @@ final class QueuePage {
     context.redirect("/");
   }
 
-  private QueueView view(Context context, Session session, Snapshot list, Filter.Around around) {
+  private QueueView view(Frame frame, Session session, Snapshot list, Filter.Around around) {
     List<String> all = list.all();
     Map<String, Alert> alerts = desk.index().alerts(all);
     boolean hasLooked = around.hasLooked();
@@ -116,7 +118,7 @@ final class QueuePage {
     long decided = decidedToday(around.now());
     long left = Math.max(0, QueueView.DAILY_BUDGET - decided - list.lane().size());
     return new QueueView(
-        frames.of(context, "Alerts"),
+        frame,
         QueueFilters.numbers(
             desk.triage().overview(around), around.noon(), session.may(Permission.AGREE)),
         hasLooked ? since(session, around) : null,
