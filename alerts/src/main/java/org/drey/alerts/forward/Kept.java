@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.drey.alerts.source.TopicStream;
 import org.drey.base.AtomicFile;
 import org.drey.base.LogLimiter;
@@ -34,10 +34,10 @@ final class Kept {
   private final Path offsetsFile;
   private final Path deadLetters;
   private final Map<Integer, Long> offsets = new TreeMap<>();
-  private long noted; // when something was last to be noted, in nanoseconds since 1970
-  private final LogLimiter limiter = new LogLimiter(() -> noted);
+  private final LogLimiter limiter;
 
-  private Kept(Path folder, String name) {
+  private Kept(Path folder, String name, LongSupplier nanos) {
+    this.limiter = new LogLimiter(nanos);
     this.offsetsFile = folder.resolve(name + ".offsets.json");
     this.deadLetters = folder.resolve(name + ".dead-letters.jsonl");
   }
@@ -48,7 +48,12 @@ final class Kept {
    * @throws IOException if the file cannot be read, or is not what was written
    */
   static Kept in(Path folder, String name) throws IOException {
-    Kept kept = new Kept(folder, name);
+    return in(folder, name, System::nanoTime);
+  }
+
+  /** The same by another clock. */
+  static Kept in(Path folder, String name, LongSupplier nanos) throws IOException {
+    Kept kept = new Kept(folder, name, nanos);
     Files.createDirectories(folder);
     if (Files.exists(kept.offsetsFile)) {
       kept.read();
@@ -116,7 +121,6 @@ final class Kept {
     for (Sink.Refused one : refused) {
       deadLetter(one, now);
     }
-    noted = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     return !refused.isEmpty() && limiter.isDue("refused");
   }
 

@@ -49,7 +49,7 @@ public final class TopicWriter<T extends SpecificRecordBase> {
    * @throws IOException if the brokers may not have it; its message says why
    */
   public RecordMetadata send(String key, T record) throws IOException, InterruptedException {
-    byte[] value = AvroCodec.of(type).encode(record); // its own: a codec belongs to one thread
+    byte[] value = AvroCodec.of(type).encode(record); // a new one: a codec belongs to one thread
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
       byte[] id = key.getBytes(StandardCharsets.UTF_8);
