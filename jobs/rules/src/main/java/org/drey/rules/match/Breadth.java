@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.drey.rules.event.Field;
 import org.drey.rules.event.FieldType;
-import org.drey.rules.event.Range;
 import org.drey.rules.event.StreamSchema;
 
 /**
@@ -41,9 +40,9 @@ public final class Breadth {
     if (condition instanceof Predicate.Text text) {
       return isAny(text.text());
     }
-    NumberLimit number = NumberLimit.of(condition);
+    NumberLimit number = NumberLimit.of(condition, stream);
     if (number != null) {
-      return number.holdsOfAll(range(number));
+      return number.holdsOfAll();
     }
     return condition instanceof Predicate.AnyText any && isAny(any.text());
   }
@@ -59,15 +58,11 @@ public final class Breadth {
     if (condition instanceof Predicate.Not not) {
       return always(not.part());
     }
-    NumberLimit number = NumberLimit.of(condition);
+    NumberLimit number = NumberLimit.of(condition, stream);
     if (number != null) {
-      return number.holdsOfNone(range(number));
+      return number.holdsOfNone();
     }
     return condition instanceof Predicate.IsNull;
-  }
-
-  private Range range(NumberLimit number) {
-    return stream.fields().get(number.slot()).range();
   }
 
   /**
@@ -76,7 +71,7 @@ public final class Breadth {
    */
   private boolean isComplete(List<Predicate> parts) {
     List<NumberLimit> numbers =
-        parts.stream().map(NumberLimit::of).filter(Objects::nonNull).toList();
+        parts.stream().map(part -> NumberLimit.of(part, stream)).filter(Objects::nonNull).toList();
     if (numbers.stream().anyMatch(one -> numbers.stream().anyMatch(one::isCompletedBy))) {
       return true;
     }

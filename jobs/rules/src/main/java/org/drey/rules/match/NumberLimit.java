@@ -1,30 +1,53 @@
 package org.drey.rules.match;
 
 import org.drey.rules.event.Range;
+import org.drey.rules.event.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The comparison of a number of any type with a limit.
  *
  * @param slot the field's
+ * @param range the numbers that the field may be
  */
-record NumberLimit(int slot, Comparison comparison, double limit) {
+record NumberLimit(int slot, Comparison comparison, double limit, Range range) {
 
   /** The comparison that a condition is, null if it is none. */
-  static @Nullable NumberLimit of(Predicate condition) {
+  static @Nullable NumberLimit of(Predicate condition, StreamSchema stream) {
     if (condition instanceof Predicate.LongCompare c) {
-      return new NumberLimit(c.slot(), c.comparison(), c.limit());
+      return ofWhole(of(c.slot(), c.comparison(), (double) c.limit(), stream));
     }
     if (condition instanceof Predicate.DoubleCompare c) {
-      return new NumberLimit(c.slot(), c.comparison(), c.limit());
+      return of(c.slot(), c.comparison(), c.limit(), stream);
     }
     return condition instanceof Predicate.DecimalCompare c
-        ? new NumberLimit(c.slot(), c.comparison(), c.limit().doubleValue())
+        ? of(c.slot(), c.comparison(), c.limit().doubleValue(), stream)
         : null;
   }
 
-  /** Whether it holds of every number of a range. */
-  boolean holdsOfAll(Range range) {
+  /** To be the least or the most of all is to be no more, or no less, than that. */
+  private static NumberLimit of(
+      int slot, Comparison comparison, double limit, StreamSchema stream) {
+    Range range = stream.fields().get(slot).range();
+    boolean isEqual = comparison == Comparison.EQ;
+    if (isEqual && limit == range.least()) {
+      return new NumberLimit(slot, Comparison.LTE, limit, range);
+    }
+    return new NumberLimit(
+        slot, isEqual && limit == range.most() ? Comparison.GTE : comparison, limit, range);
+  }
+
+  /** Of whole numbers, more than one is at least the next. */
+  private static NumberLimit ofWhole(NumberLimit one) {
+    return switch (one.comparison) {
+      case GT -> new NumberLimit(one.slot, Comparison.GTE, one.limit + 1, one.range);
+      case LTE -> new NumberLimit(one.slot, Comparison.LT, one.limit + 1, one.range);
+      case GTE, LT, EQ, NEQ -> one;
+    };
+  }
+
+  /** Whether it holds of every number that the field may be. */
+  boolean holdsOfAll() {
     return switch (comparison) {
       case GT -> limit < range.least();
       case GTE -> limit <= range.least();
@@ -35,22 +58,21 @@ record NumberLimit(int slot, Comparison comparison, double limit) {
     };
   }
 
-  /** Whether it holds of no number of a range. */
-  boolean holdsOfNone(Range range) {
-    return new NumberLimit(slot, comparison.contrary(), limit).holdsOfAll(range);
+  /** Whether it holds of no number that the field may be. */
+  boolean holdsOfNone() {
+    return new NumberLimit(slot, comparison.contrary(), limit, range).holdsOfAll();
   }
 
-  /** Whether of every number this or another one holds. */
+  /** Whether it has an upper end, and of every number above that another one holds. */
   boolean isCompletedBy(NumberLimit other) {
-    if (slot != other.slot) {
-      return false;
-    }
+    boolean isFrom = other.slot == slot && other.comparison.isMonotone();
     return switch (comparison) {
-      case LTE -> other.comparison.isMonotone() && other.limit <= limit;
+      case LTE -> isFrom && other.limit <= limit;
       case LT ->
-          (other.comparison.isMonotone() && other.limit < limit)
-              || (other.comparison == Comparison.GTE && other.limit == limit);
-      case GT, GTE, EQ, NEQ -> false; // or the other is completed by this
+          isFrom
+              && (other.limit < limit
+                  || (other.limit == limit && other.comparison == Comparison.GTE));
+      case GT, GTE, EQ, NEQ -> false;
     };
   }
 }

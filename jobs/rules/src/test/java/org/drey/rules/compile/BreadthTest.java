@@ -59,10 +59,22 @@ class BreadthTest {
         "a: {amount_minor|lt: 0}; condition: not a",
         "a: {amount_minor: -1}; condition: not a",
         "a: {amount|lt: 10}; b: {amount|gte: 10}; condition: a or b",
+        "a: {amount_minor|lte: 999}; b: {amount_minor|gte: 1000}; condition: a or b",
+        "a: {amount_minor|gt: 999}; b: {amount_minor|lt: 1000}; condition: a or b",
+        "a: {amount: 0}; b: {amount|gt: 0}; condition: a or b",
+        "a: {amount_minor: 0}; b: {amount_minor|gt: 0}; condition: a or b",
         "a: {amount|lte: 10}; b: {amount|gt: 9.5}; condition: a or b",
       })
   void aRuleThatLetsEveryNumberPass(String detection) {
     assertRefused("selects every event of payments", rule("payment", detection));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lte: 1", "lt: 1.01", "gte: 0"})
+  void aRuleThatLetsEveryShareOfOnePass(String condition) {
+    assertRefused(
+        "selects every event of external-signals",
+        rule("signal", "a: {confidence|" + condition + "}; condition: a"));
   }
 
   @ParameterizedTest
@@ -71,6 +83,9 @@ class BreadthTest {
         "a: {amount|gt: 0}; condition: a",
         "a: {payee_tenure_days|gte: 0}; condition: a",
         "a: {amount|lt: 10}; b: {amount|gt: 10}; condition: a or b",
+        "a: {amount|lte: 999}; b: {amount|gte: 1000}; condition: a or b",
+        "a: {amount_minor|lte: 998}; b: {amount_minor|gte: 1000}; condition: a or b",
+        "a: {amount: 0}; b: {amount|gt: 1}; condition: a or b",
         "a: {amount|lt: 10}; b: {amount_minor|gte: 10}; condition: a or b",
         "a: {amount|gte: 10}; b: {amount|lt: 5}; condition: a or b",
         "a: {amount: 10}; condition: not a",
