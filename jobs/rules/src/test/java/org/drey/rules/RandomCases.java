@@ -10,6 +10,9 @@ public final class RandomCases {
   private static final int FACTOR = Integer.getInteger("drey.factor", 1);
   private static final long SEED = Long.getLong("drey.seed", 0);
 
+  /** So far are the seeds of two runs apart, of which each case has one. */
+  private static final long APART = 1_000_003;
+
   private RandomCases() {}
 
   /** How many are drawn, of so many in an ordinary run. */
@@ -23,7 +26,7 @@ public final class RandomCases {
    * @param usual in an ordinary run
    */
   public static long seed(long usual) {
-    return usual + SEED;
+    return usual + APART * SEED;
   }
 
   /**
