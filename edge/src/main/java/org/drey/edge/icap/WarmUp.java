@@ -44,7 +44,8 @@ final class WarmUp {
   private WarmUp() {}
 
   /**
-   * Decides each of some kinds of request so often, by its own list and by the one in force.
+   * Decides each of some kinds of request so often, by a list made for this and by the one in
+   * force.
    *
    * @param inForce null for none
    */

@@ -179,7 +179,7 @@ final class SplashServerIT {
 
   @Test
   void sumsAreReportedAtAPublicAddressIfItIsTheirsToo() throws IOException {
-    try (SplashServer other = startWithMetricsOfItsAddress()) {
+    try (SplashServer other = startWithMetricsAtItsAddress()) {
       assertEquals(other.address(), other.metrics());
       RawClient both = new RawClient(other.address());
       assertShows(both.get("/"), "This page has been blocked");
@@ -190,7 +190,7 @@ final class SplashServerIT {
   }
 
   /** A port that was free a moment ago may be taken by then; the next one will not. */
-  private static SplashServer startWithMetricsOfItsAddress() throws IOException {
+  private static SplashServer startWithMetricsAtItsAddress() throws IOException {
     for (int attempt = 0; ; attempt++) {
       InetSocketAddress free;
       try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

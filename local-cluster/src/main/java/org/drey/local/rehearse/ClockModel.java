@@ -40,7 +40,7 @@ final class ClockModel {
   /**
    * A model before the first line.
    *
-   * @param streams what holds for each, by the topic of the same name
+   * @param streams what holds for each, by its topic
    */
   ClockModel(Map<String, Stream> streams) {
     this.streams = Map.copyOf(streams);

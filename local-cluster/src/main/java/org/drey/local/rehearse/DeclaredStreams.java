@@ -14,7 +14,7 @@ final class DeclaredStreams {
   private DeclaredStreams() {}
 
   /**
-   * With findings on a topic, and hits on the one of the same name. Live jobs demand a statement of
+   * With findings on a topic of theirs, and hits on that of hits. Live jobs demand a statement of
    * every input's legal basis; where there is none, the subjects that replay hides are hidden here,
    * too. Hits get nothing beyond what is written: they have the basis of their queries.
    */

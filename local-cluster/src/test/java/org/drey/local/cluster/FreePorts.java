@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports that are free now and stay so until they are taken: below those that a system gives to
- * clients, of which a broker and its clients take dozens in the meantime.
+ * Ports that are free now and that no client takes until they are used: below those that a system
+ * gives to clients, of which a broker and its clients take dozens in the meantime.
  */
 public final class FreePorts {
   private FreePorts() {}

@@ -6,7 +6,7 @@ import java.util.Properties;
 public final class SamePort {
   private SamePort() {}
 
-  /** The settings of a broker with a port that no one else takes while it is away. */
+  /** The settings of a broker with a port that no client takes while it is away. */
   public static Properties settings() {
     Properties properties = new Properties();
     int port = FreePorts.some(1).get(0);

@@ -24,7 +24,7 @@ final class Texts {
     return fields;
   }
 
-  /** All lines, in their own order. */
+  /** All lines, sorted. */
   static String lines(List<JsonNode> lines, List<String> fields) {
     return lines.stream()
         .map(

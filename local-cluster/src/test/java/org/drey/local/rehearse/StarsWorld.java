@@ -103,7 +103,7 @@ final class StarsWorld {
     return reported(Track.PAYER, "SUBJECT", "b" + number).pays("b" + number, "x" + number, second);
   }
 
-  /** A child with an alert who paid a payee that has another. */
+  /** A child with an alert who paid a payee that has one, too. */
   StarsWorld child(String number, Track own) {
     String child = "child" + number;
     pays(child, "x" + number, DAY_31).reported(Track.VICTIM, "SUBJECT", child);

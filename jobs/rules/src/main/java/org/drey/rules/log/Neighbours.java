@@ -12,8 +12,12 @@ public final class Neighbours {
   /** The place so many before one, or a later one before which nothing is later than a time. */
   public long before(long place, int most, long time) {
     long at = place;
-    for (int i = 0; i < most && !isFirstAfter(at, time); i++) {
-      at = log.previous(at);
+    for (int i = 0; i < most && at > log.begin(); i++) {
+      long previous = log.previous(at);
+      if (log.get(previous).time() <= time) {
+        return at;
+      }
+      at = previous;
     }
     return at;
   }

@@ -130,7 +130,7 @@ final class CasesPropertyTest {
           first + random.nextInt(40) * DAY);
     }
 
-    /** The cases after all links, in their own order, as a step keyed by centre sees them. */
+    /** The cases after all links, as made or shuffled, as a step keyed by centre sees them. */
     Map<EntityKey, CaseContent> delivered(boolean shuffled) {
       List<Link> order = new ArrayList<>(links);
       if (shuffled) {

@@ -198,8 +198,8 @@ class EntityLogTest {
       assertEquals(places.get(past), neighbours.after(places.get(from), most, time), what);
       assertEquals(past >= after, neighbours.isPast(places.get(past), time), what);
       assertEquals(past - before, neighbours.count(places.get(before), places.get(past)), what);
-      boolean isNear = neighbours.areAtMost(1, places.get(from), places.get(past));
-      assertEquals(past - from <= 1, isNear, what);
+      boolean isNear = neighbours.areAtMost(from % 9, places.get(0), places.get(from));
+      assertEquals(from <= from % 9, isNear, what);
     }
     for (int i = 0; i < list.size(); i++) {
       assertTrue(isSame(list.get(i), log.get(places.get(i))), what);

@@ -31,8 +31,14 @@ class BookBytesTest {
     return new LedgerEntry(
         random.nextBoolean() ? "PAY-04" : "ЭКС",
         random.nextBoolean() ? RULE : "no UUID",
-        List.of("", Ids.of("f" + random.nextInt()), "any-" + random.nextInt())
-            .get(random.nextInt(3)),
+        List.of(
+                "",
+                Ids.of("f" + random.nextInt()),
+                "any-" + random.nextInt(),
+                RULE.replace('e', 'E'), // as long as a UUID, and none in lower case
+                RULE.replace('-', '0'),
+                RULE.replace("-", "").replace('c', 'g')) // as long as a hash
+            .get(random.nextInt(6)),
         time,
         random.nextBoolean() ? 0.8 : random.nextDouble(),
         random.nextBoolean() ? 0 : random.nextLong(),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fold with verdicts as verdicts.md writes it, over all findings and verdicts that ever were:
- * everything again for each question.
+ * worked out from the start for each question.
  */
 final class NaiveVerdicts {
   private static final Comparator<Verdict> ORDER =

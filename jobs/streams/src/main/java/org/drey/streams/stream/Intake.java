@@ -9,7 +9,7 @@ public interface Intake<T extends SpecificRecordBase> {
   /** The class of its records. */
   Class<T> type();
 
-  /** The topic of the same name, which is also that of its file. */
+  /** The topic that is named as it is; its file is, too. */
   String topic();
 
   /** The topics from which live jobs read it; none where no legal basis lets them. */
