@@ -50,7 +50,8 @@ class PlacesPropertyTest {
       List<Rule> rules = randomRules(new Random(seed));
       Map<String, String> expected = new HashMap<>();
       boolean placeable = tryAll(rules, 0, expected, new HashMap<>());
-      assertEquals(placeable ? expected : null, placed(rules), "seed " + seed + ": " + rules);
+      String failing = RandomCases.settings() + ", seed " + seed + ": " + rules;
+      assertEquals(placeable ? expected : null, placed(rules), failing);
       refused += placeable ? 0 : 1;
       notFirst += placeable && !isFirstChoice(rules, expected) ? 1 : 0;
     }

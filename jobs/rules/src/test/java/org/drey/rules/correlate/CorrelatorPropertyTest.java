@@ -77,7 +77,7 @@ class CorrelatorPropertyTest {
         assertEquals(
             KeptByScore.of(example.rules(), all),
             KeptByScore.of(example.rules(), score),
-            () -> "seed " + example.seed() + "\n" + example.random());
+            () -> failing(example) + "\n" + example.random());
         fewer += score.fed().size() < all.fed().size() ? 1 : 0;
       }
     }
@@ -97,6 +97,11 @@ class CorrelatorPropertyTest {
     return pipeline;
   }
 
+  /** With what a case is drawn again. */
+  private static String failing(Example example) {
+    return RandomCases.settings() + ", seed " + example.seed();
+  }
+
   private static void forEachCase(Run run) {
     int chained = 0;
     int elsewhere = 0;
@@ -106,7 +111,7 @@ class CorrelatorPropertyTest {
       List<String> expected = example.naive().lines();
       Pipeline pipeline = run(example, run, Audience.EVERYTHING);
       List<String> actual = pipeline.lines().stream().sorted().toList();
-      String failing = "seed " + example.seed();
+      String failing = failing(example);
       if (!expected.equals(actual)) {
         fail(failing + difference(expected, actual) + "\n" + example.random());
       }

@@ -54,11 +54,7 @@ class FindingUpdatesTest {
   private static Pipeline run(RuleSet rules, Audience audience, Random random, int devices) {
     Bounds bounds =
         random.nextBoolean() ? Bounds.USUAL : new Bounds(1_000, 5, 3, new Sizes(3, 2, 2, 3, 3), 9);
-    Pipeline pipeline =
-        new Pipeline(
-            rules,
-            new Correlator(rules, 1, audience, bounds),
-            new Correlator(rules, 2, audience, bounds));
+    Pipeline pipeline = Bounded.pipeline(rules, audience, bounds);
     List<TestEvent> events = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       TestEvent event = payment("e" + random.nextInt(1_000) + "-" + i, 7_200 * random.nextInt(60));
@@ -171,7 +167,8 @@ class FindingUpdatesTest {
       long seed = RandomCases.seed(i);
       Pipeline all = dense(Audience.EVERYTHING, new Random(seed));
       Pipeline score = dense(Examples.SCORE, new Random(seed));
-      assertEquals(KeptByScore.of(DENSE, all), KeptByScore.of(DENSE, score), () -> "seed " + seed);
+      String failing = RandomCases.settings() + ", seed " + seed;
+      assertEquals(KeptByScore.of(DENSE, all), KeptByScore.of(DENSE, score), failing);
       fewer += score.findings().size() < 0.8 * all.findings().size() ? 1 : 0;
     }
     assertTrue(fewer > cases / 2, fewer + " of " + cases + " with far fewer findings");
@@ -185,8 +182,7 @@ class FindingUpdatesTest {
 
   /** Three findings of one day, of which the middle one comes when the clock is at an hour. */
   private static List<String> reportedOfThree(RuleSet rules, Audience audience, int hour) {
-    Pipeline pipeline =
-        new Pipeline(rules, new Correlator(rules, 1, audience), new Correlator(rules, 2, audience));
+    Pipeline pipeline = Bounded.pipeline(rules, audience, Bounds.USUAL);
     for (int at : new int[] {1, 2, 6}) {
       pipeline.feed(payment("e" + at, 3_600 * at));
     }
@@ -212,14 +208,11 @@ class FindingUpdatesTest {
 
   @Test
   void whatTheScoreIsNotReportedIsAnEventForOtherRules() {
-    String[] points = {"points: 20", "strength: 0.5", "half_life: 30d", "family: PAYNET"};
     RuleSet built =
         compile(
             PAYMENT,
-            count("often", "payment", "subject", "40h", "gte: 2")
-                + TestRules.drey("PAY-20", "payer", "subject", points),
-            count("many", "often", "subject", "40h", "gte: 3")
-                + TestRules.drey("PAY-21", "payer", "subject", points));
+            scored("PAY-20", count("often", "payment", "subject", "40h", "gte: 2")),
+            scored("PAY-21", count("many", "often", "subject", "40h", "gte: 3")));
     assertEquals(
         List.of("often [p1] e2 = 2", "often [p1] e6 = 3", "many [p1] e6 = 3"),
         reportedOfThree(built, Examples.SCORE, 7));

@@ -106,6 +106,7 @@ class EntityLogTest {
   void aLogDoesWhatASortedListDoes() {
     for (int i = 0; i < RandomCases.count(40); i++) {
       long seed = RandomCases.seed(i);
+      String failing = RandomCases.settings() + ", seed " + seed;
       Random random = new Random(seed);
       Sizes sizes = sizes(random);
       InMemoryLog store = new InMemoryLog();
@@ -119,17 +120,17 @@ class EntityLogTest {
         }
         EntityLog log = open(store, sizes, cache);
         change(random, times, step, log, list);
-        compare("seed " + seed + " step " + step, list, log, times);
+        compare(failing + " step " + step, list, log, times);
         log.close();
         if (step % 5 == 4) {
-          compare("read again, seed " + seed + " step " + step, list, open(store, sizes), times);
+          compare("read again, " + failing + " step " + step, list, open(store, sizes), times);
         }
       }
       EntityLog log = open(store, sizes);
       log.expire(Long.MAX_VALUE, Long.MAX_VALUE, gone -> list.remove(0));
       log.close();
       assertEquals(List.of(), list);
-      assertTrue(store.isEmpty(), "nothing is left, seed " + seed);
+      assertTrue(store.isEmpty(), "nothing is left, " + failing);
     }
   }
 
