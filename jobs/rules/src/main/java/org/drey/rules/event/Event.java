@@ -25,6 +25,11 @@ public interface Event {
 
   String textAt(int slot);
 
+  /** The text of a slot, in one step; null if the slot is null. */
+  default @Nullable String textOrNull(int slot) {
+    return isNull(slot) ? null : textAt(slot);
+  }
+
   BigDecimal decimalAt(int slot);
 
   List<String> textsAt(int slot);

@@ -72,11 +72,14 @@ sealed interface SlotIndex extends Serializable {
 
     @Override
     public void propose(Event event, Trial trial) {
-      if (event.isNull(slot)) {
+      if (!isList) {
+        String text = event.textOrNull(slot);
+        if (text != null) {
+          propose(text, trial);
+        }
         return;
       }
-      if (!isList) {
-        propose(event.textAt(slot), trial);
+      if (event.isNull(slot)) {
         return;
       }
       List<String> texts = event.textsAt(slot);

@@ -70,7 +70,10 @@ final class HeldBack {
   final class Holder implements Gauge<Long> {
     private @Nullable String topic;
     private int partition;
-    private String provider = "";
+
+    /** What drove it last; who sent it is only read for the log, for reading takes time. */
+    private @Nullable SpecificRecordBase newest;
+
     private long latest;
     private long since;
     private volatile long heldBack;
@@ -86,10 +89,7 @@ final class HeldBack {
             .addGroup("partition", Integer.toString(arrival.partition()))
             .gauge("clock_held_back_ms", this);
       }
-      T datum = arrival.datum();
-      if (datum != null) {
-        provider = header.provider(datum);
-      }
+      newest = arrival.datum();
       latest = clock;
       newestReceived = Math.max(newestReceived, arrival.receivedAt());
     }
@@ -109,6 +109,7 @@ final class HeldBack {
 
     /** Who it is, for the log. */
     String name() {
+      String provider = newest == null ? "" : header.provider(newest);
       return "provider " + Label.of(provider) + ", topic " + topic + ", partition " + partition;
     }
 

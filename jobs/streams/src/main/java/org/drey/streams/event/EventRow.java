@@ -94,6 +94,11 @@ public final class EventRow implements Event {
   }
 
   @Override
+  public @Nullable String textOrNull(int slot) {
+    return (String) value(slot);
+  }
+
+  @Override
   public BigDecimal decimalAt(int slot) {
     return (BigDecimal) present(slot);
   }
