@@ -38,7 +38,7 @@ final class JobCommand implements Callable<Integer> {
       names = "--queries",
       paramLabel = "N",
       description = "Queries that each job reads in each round (${DEFAULT-VALUE}).")
-  private long queries = 10_000_000;
+  private long queries = 30_000_000;
 
   @Mixin private Common common = new Common(9);
 

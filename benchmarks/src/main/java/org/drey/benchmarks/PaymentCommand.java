@@ -46,7 +46,7 @@ final class PaymentCommand implements Callable<Integer> {
         List.of(
             "CPU time of the thread that runs all steps; all of the process has RocksDB's threads,"
                 + " the collector and the compiler besides.",
-            "A payment touches two entities, the payer and the payee.");
+            "An entity is one whose state a payment touches: the payer, often the payee as well.");
     return common.report(notes, tables, benchmark.targets());
   }
 }

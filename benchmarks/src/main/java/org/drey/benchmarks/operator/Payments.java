@@ -3,6 +3,8 @@ package org.drey.benchmarks.operator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.drey.event.Payment;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Detector;
@@ -42,7 +44,17 @@ public final class Payments {
    * @param findings of rules over single events
    */
   public record Passed(
-      List<PlacedMatch> first, List<PlacedMatch> second, List<PlacedFinding> findings) {}
+      List<PlacedMatch> first, List<PlacedMatch> second, List<PlacedFinding> findings) {
+
+    /** How many entities have state that it touches. */
+    public long entities() {
+      return Stream.concat(
+              Stream.concat(first.stream(), second.stream()).map(placed -> placed.match().entity()),
+              findings.stream().map(placed -> placed.finding().entity()).filter(Objects::nonNull))
+          .distinct()
+          .count();
+    }
+  }
 
   /** Payments for a rule set. */
   public Payments(RuleSet rules) {

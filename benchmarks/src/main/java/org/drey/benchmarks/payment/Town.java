@@ -2,15 +2,23 @@ package org.drey.benchmarks.payment;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.drey.benchmarks.operator.PaymentKind;
 import org.drey.benchmarks.operator.Payments;
 import org.drey.event.Payment;
 
-/** People who send small payments abroad, day after day, through the steps of the job. */
+/** People who pay, day after day, through the steps of the job. */
 final class Town {
   static final long DAY = Duration.ofDays(1).toMillis();
+
+  /** To how many each of those pays who pay often, in turn; so many pay each of them. */
+  private static final int CIRCLE = 5;
+
+  /** How many people a shop has. */
+  private static final int PEOPLE_OF_A_SHOP = 100;
 
   private final Habit habit;
   private final Payments payments;
@@ -18,15 +26,14 @@ final class Town {
   private final int people;
   private int day;
 
-  /** How often they pay. */
+  /** How often they pay, and what. */
   enum Habit {
-    /** So seldom that hardly a rule fires. */
+    /** In proportion to a country: mostly in shops, each person once a day. */
+    COUNTRY("as a country pays", 1),
+    /** Small payments abroad, so seldom that hardly a rule fires. */
     SELDOM("few rules fire", 40),
     /** So often that every payment completes findings of every rule for payments abroad. */
     OFTEN("all rules fire", 2);
-
-    /** To how many each of those pays who pay often, in turn; so many pay each of them. */
-    private static final int CIRCLE = 5;
 
     private final String title;
     private final int everyDays;
@@ -57,19 +64,40 @@ final class Town {
   List<Payment> nextDay() {
     List<Payment> made = new ArrayList<>();
     for (int payer = day % habit.everyDays; payer < people; payer += habit.everyDays) {
+      PaymentKind kind = habit == Habit.COUNTRY ? anyKind() : PaymentKind.ELIGIBLE;
       long time = Payments.START + day * DAY + random.nextLong(DAY);
-      made.add(
-          payments.eligible(
-              Payments.token("payer", payer), Payments.token("payee", payee(payer)), time));
+      made.add(payments.of(kind, Payments.token("payer", payer), payee(kind, payer), time));
     }
     made.sort(Comparator.comparing(Payment::getEventTime));
     day++;
     return made;
   }
 
-  private int payee(int payer) {
-    return habit == Habit.SELDOM
-        ? random.nextInt(people)
-        : (payer + day / habit.everyDays % Habit.CIRCLE) % people;
+  /** Each kind as often as in the country. */
+  private PaymentKind anyKind() {
+    int all = Arrays.stream(PaymentKind.values()).mapToInt(PaymentKind::millionsADay).sum();
+    int left = random.nextInt(all);
+    for (PaymentKind kind : PaymentKind.values()) {
+      left -= kind.millionsADay();
+      if (left < 0) {
+        return kind;
+      }
+    }
+    throw new IllegalStateException("each of " + all + " is of a kind");
+  }
+
+  private String payee(PaymentKind kind, int payer) {
+    return switch (kind) {
+      case FAMILY -> Payments.token("relative", payer);
+      case LONG_KNOWN -> Payments.token("friend", payer);
+      case PURCHASE ->
+          Payments.token("shop", random.nextInt(Math.max(1, people / PEOPLE_OF_A_SHOP)));
+      case ELIGIBLE, TO_NEW_ACCOUNT, IN_BAND_AT_HOME ->
+          Payments.token("payee", habit == Habit.OFTEN ? inTurn(payer) : random.nextInt(people));
+    };
+  }
+
+  private int inTurn(int payer) {
+    return (payer + day / habit.everyDays % CIRCLE) % people;
   }
 }

@@ -3,29 +3,25 @@ package org.drey.benchmarks.state;
 import org.drey.benchmarks.operator.PaymentKind;
 
 /**
- * People of whom rules keep something and who are not suspected. How many payments a country makes
- * a day is assumed: 60 million, of which 6 million are not worth a rule. What they took before the
- * state was a log was measured as bytes of an entry, and multiplied.
+ * People of whom rules keep something and who are not suspected. What they took before the state
+ * was a log was measured as bytes of an entry, and multiplied.
  */
 enum Lookalike {
-  FAMILY("BEN-02: pays a verified relative", PaymentKind.FAMILY, true, 5, 225),
-  LONG_KNOWN("BEN-01: pays a person known for long", PaymentKind.LONG_KNOWN, true, 8, 158),
-  PURCHASE("BEN-03: pays a business", PaymentKind.PURCHASE, true, 35, 42),
-  IN_BAND("LNK-01, LNK-02: pays a little at home", PaymentKind.IN_BAND_AT_HOME, false, 5, 4),
-  ELIGIBLE("PAY-01, -04, -20: pays a little abroad", PaymentKind.ELIGIBLE, false, 1, 23);
+  FAMILY("BEN-02: pays a verified relative", PaymentKind.FAMILY, true, 225),
+  LONG_KNOWN("BEN-01: pays a person known for long", PaymentKind.LONG_KNOWN, true, 158),
+  PURCHASE("BEN-03: pays a business", PaymentKind.PURCHASE, true, 42),
+  IN_BAND("LNK-01, LNK-02: pays a little at home", PaymentKind.IN_BAND_AT_HOME, false, 4),
+  ELIGIBLE("PAY-01, -04, -20: pays a little abroad", PaymentKind.ELIGIBLE, false, 23);
 
   private final String title;
   private final PaymentKind payment;
   private final boolean benign;
-  private final int millionsADay;
   private final int gigabytesBefore;
 
-  Lookalike(
-      String title, PaymentKind payment, boolean benign, int millionsADay, int gigabytesBefore) {
+  Lookalike(String title, PaymentKind payment, boolean benign, int gigabytesBefore) {
     this.title = title;
     this.payment = payment;
     this.benign = benign;
-    this.millionsADay = millionsADay;
     this.gigabytesBefore = gigabytesBefore;
   }
 
@@ -53,6 +49,6 @@ enum Lookalike {
    * @param everyDays how often each of them pays
    */
   double gigabytes(double bytes, int everyDays) {
-    return millionsADay * 1e6 * everyDays * bytes / 1e9;
+    return payment.millionsADay() * 1e6 * everyDays * bytes / 1e9;
   }
 }
