@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event as rules read it: typed slots, numbered by its {@link StreamSchema}.
  *
- * <p>Reading allocates nothing. A getter may be asked only for a slot of its type that is not null;
- * for others its answer is undefined.
+ * <p>Reading allocates nothing. A getter may be asked only for a slot of its type that is not null,
+ * unless it says otherwise; for others its answer is undefined.
  */
 public interface Event {
 
@@ -25,7 +25,7 @@ public interface Event {
 
   String textAt(int slot);
 
-  /** The text of a slot, in one step; null if the slot is null. */
+  /** The text of a slot, null if the slot is null: for what is read with every event. */
   default @Nullable String textOrNull(int slot) {
     return isNull(slot) ? null : textAt(slot);
   }

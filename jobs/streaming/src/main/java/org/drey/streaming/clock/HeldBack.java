@@ -70,8 +70,9 @@ final class HeldBack {
   final class Holder implements Gauge<Long> {
     private @Nullable String topic;
     private int partition;
+    private String provider = "";
 
-    /** What drove it last; who sent it is only read for the log, for reading takes time. */
+    /** What drove it last; who sent it is read with the next watermark, not for every record. */
     private @Nullable SpecificRecordBase newest;
 
     private long latest;
@@ -79,7 +80,7 @@ final class HeldBack {
     private volatile long heldBack;
 
     /** Notes a record that has driven the partition's clock. */
-    <T extends SpecificRecordBase> void driven(Arrival<T> arrival, long clock) {
+    void driven(Arrival<?> arrival, long clock) {
       if (topic == null) {
         topic = arrival.topic();
         partition = arrival.partition();
@@ -99,6 +100,10 @@ final class HeldBack {
       if (topic == null) {
         return;
       }
+      if (newest != null) {
+        provider = header.provider(newest);
+        newest = null;
+      }
       long now = System.currentTimeMillis();
       heldBack = silent ? 0 : Math.max(0, newestReceived - latest);
       if (heldBack < WORTH_A_LINE.toMillis()) {
@@ -109,7 +114,6 @@ final class HeldBack {
 
     /** Who it is, for the log. */
     String name() {
-      String provider = newest == null ? "" : header.provider(newest);
       return "provider " + Label.of(provider) + ", topic " + topic + ", partition " + partition;
     }
 

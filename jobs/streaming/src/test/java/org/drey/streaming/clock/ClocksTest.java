@@ -170,6 +170,7 @@ final class ClocksTest {
     payment.setProvider("bank\n" + "x".repeat(100));
     Place place = new Place("payments", 0, 0);
     holder.driven(Arrival.of(place, START, START, START, LATENESS, payment), START);
+    holder.look(false);
     assertEquals(
         "provider bank_" + "x".repeat(59) + ", topic payments, partition 0", holder.name());
   }
