@@ -55,7 +55,7 @@ final class JobCommand implements Callable<Integer> {
     List<String> notes =
         List.of(
             "Broker, Flink and one job at a time share this process; CPU time is all threads'.",
-            "Measured over the second half of the queries: in the first a job starts and is compiled.");
+            "The second half of a round counts, and three rounds do not: a job starts and is compiled.");
     return common.report(notes, List.of(table), benchmark.targets());
   }
 }

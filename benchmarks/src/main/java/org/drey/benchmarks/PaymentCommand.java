@@ -31,7 +31,7 @@ final class PaymentCommand implements Callable<Integer> {
       names = "--days",
       paramLabel = "N",
       description = "Days that go by before the first round (${DEFAULT-VALUE}).")
-  private int days = 110;
+  private int days = 240;
 
   @Mixin private Common common = new Common(9);
 
@@ -46,7 +46,7 @@ final class PaymentCommand implements Callable<Integer> {
         List.of(
             "CPU time of the thread that runs all steps; all of the process has RocksDB's threads,"
                 + " the collector and the compiler besides.",
-            "An entity is one whose state a payment touches: the payer, often the payee as well.");
+            "An entity is one whose state a payment touches: the payer, of one abroad the payee too.");
     return common.report(notes, tables, benchmark.targets());
   }
 }

@@ -62,7 +62,10 @@ class DetectionBenchmarksIT {
     JsonNode report = run("payment", "--payments", "10", "--days", "14", "--rounds", "1");
     JsonNode cases = report.at("/figures/A payment that rules want");
     assertEquals("as a country pays", cases.at("/0/case").asText());
-    assertTrue(cases.at("/0/entities").asDouble() < 2, "not every rule keeps the payee's");
+    double entities = cases.at("/0/entities").asDouble();
+    assertTrue(entities >= 1 && entities < 2, "few payments have state at the payee");
+    double found = cases.at("/0/findings scored").asDouble();
+    assertTrue(found > 0 && found < 1, "of those to relatives and to people known for long");
     assertEquals("few rules fire", cases.at("/1/case").asText());
     assertEquals(2, cases.at("/1/entities").asDouble(), "the payer and the payee");
     assertEquals(0, cases.at("/1/findings scored").asDouble());
@@ -73,7 +76,7 @@ class DetectionBenchmarksIT {
     assertEquals(2, steps.at("/4/writes").asDouble(), "the same");
     assertTrue(steps.at("/4/timers").asDouble() > 0, steps::toString);
     assertTrue(steps.at("/10/writes").asDouble() > 0, "the score keeps findings");
-    assertEquals(2, report.at("/targets").size());
+    assertEquals(3 * 2, report.at("/targets").size());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.drey.benchmarks.payment;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,13 @@ public final class PaymentBenchmark {
   }
 
   /** A town and the job that it pays through. */
-  private record Life(Town town, Payments payments, Chain chain) {}
+  private record Life(Habit habit, Town town, Payments payments, Chain chain) {
+
+    /** How many entities some payments have, each counted for each payment. */
+    long entities(List<Payment> some) {
+      return some.stream().mapToLong(payment -> payments.pass(payment).entities()).sum();
+    }
+  }
 
   /** A benchmark that has not begun. */
   public PaymentBenchmark(Settings settings, Consumer<String> progress) {
@@ -71,61 +78,56 @@ public final class PaymentBenchmark {
     this.progress = progress;
   }
 
-  /** Lets both towns live, then measures a day of the one and a day of the other in turn. */
+  /** Lets all towns live, then measures a day of each in turn. */
   public List<Table> run() throws Exception {
     RuleSet rules = Rules.catalogue();
-    Map<Habit, Life> lives = new EnumMap<>(Habit.class);
     try (Chain country = new Chain(rules);
         Chain seldom = new Chain(rules);
         Chain often = new Chain(rules)) {
-      for (Habit habit : Habit.values()) {
-        Payments payments = new Payments(rules);
-        Town town = new Town(habit, payments, settings.payments(), settings.seed());
-        Life life =
-            new Life(
-                town,
-                payments,
-                switch (habit) {
-                  case COUNTRY -> country;
-                  case SELDOM -> seldom;
-                  case OFTEN -> often;
-                });
-        lives.put(habit, life);
-        progress.accept(habit.title() + ": " + settings.days() + " days go by");
-        for (int day = 0; day < settings.days(); day++) {
-          long unused = live(life, town.nextDay());
-        }
-      }
+      List<Life> lives =
+          List.of(
+              life(Habit.COUNTRY, country, rules),
+              life(Habit.SELDOM, seldom, rules),
+              life(Habit.OFTEN, often, rules));
       for (int round = -WARM_UP; round < settings.rounds(); round++) {
         progress.accept(
             round < 0 ? "warming up" : "round " + (round + 1) + " of " + settings.rounds());
-        for (Map.Entry<Habit, Life> one : lives.entrySet()) {
-          measure(one.getValue(), round < 0 ? new Figures() : figures.of(one.getKey()));
+        for (Life life : lives) {
+          measure(life, round < 0 ? new Figures() : figures.of(life.habit()));
         }
       }
     }
     return List.of(table(), parts());
   }
 
-  /** What was promised of it. */
-  public List<Target> targets() {
-    Figures country = figures.of(Habit.COUNTRY);
-    String what = Habit.COUNTRY.title() + ", an entity: ";
-    return List.of(
-        new Target(what + "reads", country.readsAnEntity(), MOST),
-        new Target(what + "writes, with timers", country.writesAnEntity(), MOST));
+  private Life life(Habit habit, Chain chain, RuleSet rules) throws Exception {
+    progress.accept(habit.title() + ": " + settings.days() + " days go by");
+    Payments payments = new Payments(rules);
+    Town town = new Town(habit, payments, settings.payments(), settings.seed());
+    Life life = new Life(habit, town, payments, chain);
+    for (int day = 0; day < settings.days(); day++) {
+      live(life, town.nextDay());
+    }
+    return life;
   }
 
-  /** Returns how many entities the payments have, each of them counted for each payment. */
-  private static long live(Life life, List<Payment> day) throws Exception {
-    long entities = 0;
+  /** What was promised of it. */
+  public List<Target> targets() {
+    List<Target> targets = new ArrayList<>();
+    figures.forEach(
+        (habit, its) -> {
+          String what = habit.title() + ", an entity: ";
+          targets.add(new Target(what + "reads", its.readsAnEntity(), MOST));
+          targets.add(new Target(what + "writes, with timers", its.writesAnEntity(), MOST));
+        });
+    return targets;
+  }
+
+  private static void live(Life life, List<Payment> day) throws Exception {
     for (Payment payment : day) {
-      Payments.Passed passed = life.payments().pass(payment);
-      life.chain().send(passed);
+      life.chain().send(life.payments().pass(payment));
       life.chain().clock(payment.getEventTime().toEpochMilli() - 1);
-      entities += passed.entities();
     }
-    return entities;
   }
 
   private static void measure(Life life, Figures figures) throws Exception {
@@ -138,13 +140,14 @@ public final class PaymentBenchmark {
     long revisions = life.chain().revisions();
     long process = Cpu.ofProcess();
     long thread = Cpu.ofThread();
-    figures.entities += live(life, day);
+    live(life, day);
     figures.thread.add((Cpu.ofThread() - thread) / 1e3 / day.size());
     figures.process.add((Cpu.ofProcess() - process) / 1e3 / day.size());
     before.forEach(
         (part, was) ->
             figures.accesses.merge(part, life.chain().accesses(part).since(was), Accesses::plus));
     figures.payments += day.size();
+    figures.entities += life.entities(day);
     figures.findings += life.chain().scored() - findings;
     figures.revisions += life.chain().revisions() - revisions;
   }
