@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.core.execution.JobClient;
 import org.drey.event.Alert;
 import org.drey.event.Payment;
@@ -29,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two detection jobs on the same topics: what becomes of them, and which metrics say so. */
+/**
+ * Detection jobs on the same topics, and one that is fenced: what becomes of them, and which
+ * metrics say so.
+ */
 @Timeout(180)
 final class FencedJobIT {
   /** Each payment is a separate alert. */
@@ -52,6 +57,9 @@ final class FencedJobIT {
         hard: true
         opens: true
       """;
+
+  /** Of each try: a job that is fenced again while it restarts needs a task manager more. */
+  private static final Duration ENOUGH_TO_FAIL = Duration.ofSeconds(5);
 
   @TempDir Path folder;
 
@@ -82,14 +90,26 @@ final class FencedJobIT {
     broker.close();
   }
 
+  /**
+   * Another job with its name fences it as it starts. Here Kafka's own call does: two jobs of one
+   * JVM share a registry of the connector, which lets no second one start, so they would have to
+   * run in two processes. It is repeated, because a transaction that was just handed over is lost
+   * and fails nothing.
+   */
   @Test
-  void withTheSameNameTheFirstIsFencedAndRestarts() throws Exception {
-    LiveJobs first = jobs("first", "");
-    first.startDetection(1, null);
-    Await.until("an alert of the first", () -> alerts() > 0);
-    jobs("second", "").startDetection(1, null);
-    JobClient one = first.running().get(0);
-    Await.until("the first has failed", () -> cluster.restores(one) > 0);
+  void aJobThatIsFencedRestartsAndGoesOn() throws Exception {
+    LiveJobs jobs = jobs("first", "");
+    jobs.startDetection(1, null);
+    Await.until("an alert", () -> alerts() > 0);
+    JobClient job = jobs.running().get(0);
+    Await.until(
+        "a restart",
+        () -> {
+          topics.fenceTransactions();
+          return Await.holdsWithin(ENOUGH_TO_FAIL, () -> cluster.restores(job) > 0);
+        });
+    int paid = payers.paid();
+    Await.until("an alert of a payment after the restart", () -> newest() > paid);
   }
 
   @Test
@@ -136,13 +156,25 @@ final class FencedJobIT {
     return new LiveJobs(cluster, settings, rules, folder.resolve(name));
   }
 
+  /** The number of the newest payer who has an alert. */
+  private int newest() throws Exception {
+    return topics.committed(Topics.ALERTS, Alert.class).stream()
+        .map(alert -> alert.getEntity().substring(Payers.PAYER.length()))
+        .mapToInt(Integer::parseInt)
+        .max()
+        .orElse(-1);
+  }
+
   private int alerts() throws Exception {
     return topics.committed(Topics.ALERTS, Alert.class).size();
   }
 
   /** A payment is always on its way, so that no transaction is empty. */
   private static final class Payers {
+    static final String PAYER = "subject-";
+
     private final AtomicBoolean done = new AtomicBoolean();
+    private final AtomicInteger paid = new AtomicInteger();
     private final Thread thread;
 
     Payers(KafkaTopics topics) throws Exception {
@@ -155,10 +187,16 @@ final class FencedJobIT {
       AvroCodec<Payment> codec = AvroCodec.of(Payment.class);
       for (int i = 0; !done.get(); i++) {
         payment.setEventId("event-" + i);
-        payment.setSubject("subject-" + i);
+        payment.setSubject(PAYER + i);
         payment.setEventTime(Instant.now());
         topics.send(Topics.PAYMENTS, List.of(new KafkaTopics.Numbered(0, codec.encode(payment))));
+        paid.incrementAndGet();
       }
+    }
+
+    /** How many have paid so far. */
+    int paid() {
+      return paid.get();
     }
 
     void stop() throws InterruptedException {

@@ -15,6 +15,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -139,6 +140,15 @@ final class KafkaTopics implements AutoCloseable {
   boolean isSettled(String topic) throws Exception {
     return ends(topic, IsolationLevel.READ_COMMITTED)
         .equals(ends(topic, IsolationLevel.READ_UNCOMMITTED));
+  }
+
+  /** Ends all transactions, and fences the producers that have them. */
+  void fenceTransactions() throws Exception {
+    List<String> ids =
+        admin.listTransactions().all().get().stream()
+            .map(TransactionListing::transactionalId)
+            .toList();
+    admin.fenceProducers(ids).all().get();
   }
 
   /** Every committed record of a topic, on which there is nothing else. */
