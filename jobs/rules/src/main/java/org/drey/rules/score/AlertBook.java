@@ -221,7 +221,7 @@ public final class AlertBook {
   /** Says what changes of a track. */
   private void revise(Track track, long clock) {
     TrackBook one = track(track);
-    if (!one.isReported() && !common.fold.mayOpen(one.ledger())) {
+    if (!one.isReported() && !one.mayOpen(common.fold)) {
       return;
     }
     Ledger holding = Settlement.holding(tracks, track);

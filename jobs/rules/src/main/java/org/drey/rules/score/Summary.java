@@ -2,6 +2,7 @@ package org.drey.rules.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import org.drey.rules.compile.Track;
 
@@ -19,36 +20,64 @@ public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
 
   static final Summary NOTHING = new Summary(NEVER, false, Map.of());
 
-  /** The newest days of a track that a summary has, so that it stays small. */
+  /** The newest days of a track, of which a summary has everything. */
   private static final int NEWEST_DAYS = 2;
+
+  /** Of so many findings those of older days move to the ledger, so that it is seldom written. */
+  private static final int MOST = 16;
 
   /**
    * What it has of a track.
    *
    * @param lastRevision whether an alert was ever emitted
    * @param older whether there is a ledger of older days
+   * @param benign whether that is of benign findings alone, of which none was ever of an alert
    * @param verdicts whether there are verdicts on its alert
    * @param from the first UTC day of which everything is here, {@link #NEVER} for none
    * @param newest what is kept of that day and those after it
    */
   public record Part(
-      boolean lastRevision, boolean older, boolean verdicts, long from, List<LedgerEntry> newest) {
-    static final Part NOTHING = new Part(false, false, false, NEVER, List.of());
+      boolean lastRevision,
+      boolean older,
+      boolean benign,
+      boolean verdicts,
+      long from,
+      List<LedgerEntry> newest) {
+    static final Part NOTHING = new Part(false, false, false, false, NEVER, List.of());
 
-    /** Of a whole ledger: its newest days that are not settled. */
-    static Part of(Ledger ledger, boolean emitted, boolean verdicts) {
-      long until = ledger.settled().until();
-      long from = ledger.kept().stream().mapToLong(LedgerEntry::day).max().orElse(NEVER);
-      if (from != NEVER) {
-        from -= NEWEST_DAYS - 1;
-        if (until != Long.MIN_VALUE) {
-          from = Math.max(from, Math.floorDiv(until, LedgerEntry.DAY) + 1);
-        }
+    /** The same of a whole ledger: its newest days that are not settled. */
+    Part of(Ledger ledger, boolean emitted, boolean judged) {
+      Episode settled = ledger.settled();
+      long first = first(ledger);
+      List<LedgerEntry> there = new ArrayList<>(ledger.kept());
+      boolean isLeft = there.removeIf(entry -> entry.day() < first);
+      boolean isOlder = isLeft || settled.until() != Long.MIN_VALUE;
+      boolean isBenign =
+          isOlder
+              && settled.number() == 0
+              && ledger.kept().stream().noneMatch(e -> e.day() < first && e.isShown());
+      return new Part(emitted, isOlder, isBenign, judged, first, List.copyOf(there));
+    }
+
+    /** The first day of a whole ledger that is here: as it was, unless that would be too much. */
+    private long first(Ledger ledger) {
+      LongSummaryStatistics days =
+          ledger.kept().stream().mapToLong(LedgerEntry::day).summaryStatistics();
+      if (days.getCount() == 0) {
+        return NEVER;
       }
-      long first = from;
-      List<LedgerEntry> newest = ledger.kept().stream().filter(e -> e.day() >= first).toList();
-      boolean older = newest.size() < ledger.kept().size() || until != Long.MIN_VALUE;
-      return new Part(emitted, older, verdicts, from, newest);
+      long newest = days.getMax() - (NEWEST_DAYS - 1);
+      long first = Math.min(newest, older ? from : days.getMin());
+      boolean isTooMuch = ledger.kept().stream().filter(e -> e.day() >= first).count() > MOST;
+      long until = ledger.settled().until();
+      long unsettled = until == Long.MIN_VALUE ? until : Math.floorDiv(until, LedgerEntry.DAY) + 1;
+      return Math.max(isTooMuch ? newest : first, unsettled);
+    }
+
+    /** Whether so much is here that some of it belongs into the ledger. */
+    boolean isTooMuch() {
+      return newest.size() > MOST
+          && newest.stream().mapToLong(LedgerEntry::day).max().orElse(from) - from >= NEWEST_DAYS;
     }
 
     /** Whether everything that is kept of the day of a finding is here. */
@@ -57,7 +86,7 @@ public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
     }
 
     Part with(List<LedgerEntry> other) {
-      return new Part(lastRevision, older, verdicts, from, List.copyOf(other));
+      return new Part(lastRevision, older, benign, verdicts, from, List.copyOf(other));
     }
 
     /** What of a whole ledger is not here. */

@@ -13,6 +13,7 @@ final class SummaryBytes {
   private static final int LAST_REVISION = 1;
   private static final int OLDER = 2;
   private static final int VERDICTS = 4;
+  private static final int BENIGN = 8;
   private static final int TRIED = 0x80;
 
   /** By the number that stands for each in bytes: only added to. */
@@ -47,7 +48,8 @@ final class SummaryBytes {
   private static int flags(Summary.Part part) {
     return (part.lastRevision() ? LAST_REVISION : 0)
         | (part.older() ? OLDER : 0)
-        | (part.verdicts() ? VERDICTS : 0);
+        | (part.verdicts() ? VERDICTS : 0)
+        | (part.benign() ? BENIGN : 0);
   }
 
   static Summary read(ByteReader in) {
@@ -75,6 +77,7 @@ final class SummaryBytes {
           new Summary.Part(
               (flags & LAST_REVISION) != 0,
               (flags & OLDER) != 0,
+              (flags & BENIGN) != 0,
               (flags & VERDICTS) != 0,
               from.get(i),
               List.copyOf(all.subList(read, read + size))));

@@ -34,20 +34,40 @@ final class TrackBook {
   }
 
   /**
-   * Takes in a finding; reads the ledger only if scores or what alerts list may change. Where
-   * verdicts may cut its day, any finding that is kept may change them.
+   * Takes in a finding; reads the ledger only if what alerts list may change, or if the summary has
+   * so much that some of it moves there. Where verdicts may cut its day, any finding that is kept
+   * may change them.
    */
   Ledger.Change take(LedgerEntry finding) {
     if (whole == null && part.hasDayOf(finding)) {
-      Ledger newest = new Ledger(new ArrayList<>(part.newest()), Episode.NONE);
+      Ledger newest = inSummary();
       Ledger.Change change = newest.add(finding);
-      if (change.taken() == Ledger.Taken.NOT_KEPT || !(change.counts() || hasVerdicts())) {
-        part = change.taken() == Ledger.Taken.NOT_KEPT ? part : part.with(newest.kept());
+      if (change.taken() == Ledger.Taken.NOT_KEPT) {
+        return change;
+      }
+      if (!hasVerdicts() && !(change.counts() && finding.isShown())) {
+        part = part.with(newest.kept());
+        if (part.isTooMuch()) {
+          whole = ledger();
+        }
         return change;
       }
     }
     Ledger.Change change = ledger().add(finding);
     return hasVerdicts() ? change.counting() : change;
+  }
+
+  private Ledger inSummary() {
+    return new Ledger(new ArrayList<>(part.newest()), Episode.NONE);
+  }
+
+  /**
+   * Whether an alert may ever have opened. A ledger of benign findings is not read for that: they
+   * may open one where there are others, and those are in the summary.
+   */
+  boolean mayOpen(Fold fold) {
+    boolean isNeeded = whole != null || (part.older() && !part.benign());
+    return fold.mayOpen(isNeeded ? ledger() : inSummary());
   }
 
   /** The whole ledger. */
@@ -175,14 +195,16 @@ final class TrackBook {
       store.put(track, emitted ? lastRevision() : (LastRevision) null);
     }
     if (whole != null) {
-      part = Summary.Part.of(whole, emitted, judged);
+      part = part.of(whole, emitted, judged);
       Ledger rest = part.rest(whole);
       Ledger next = part.older() ? rest : null;
       if (!Objects.equals(next, stored)) {
         store.put(track, next);
       }
     } else {
-      part = new Summary.Part(emitted, part.older(), judged, part.from(), part.newest());
+      part =
+          new Summary.Part(
+              emitted, part.older(), part.benign(), judged, part.from(), part.newest());
     }
   }
 

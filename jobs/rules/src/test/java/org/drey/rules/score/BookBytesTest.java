@@ -69,6 +69,7 @@ class BookBytesTest {
                   random.nextBoolean(),
                   random.nextBoolean(),
                   random.nextBoolean(),
+                  random.nextBoolean(),
                   random.nextLong(),
                   entries(random)));
         }
@@ -122,7 +123,7 @@ class BookBytesTest {
     LedgerEntry entry =
         new LedgerEntry("PAY-04", RULE, Ids.of("f"), 1000, 0.5, 3, 4, 2000, true, 3000);
     Ledger ledger = new Ledger(List.of(entry), new Episode(1, true, 61.5, false, 5, 6, 7, null));
-    Summary.Part part = new Summary.Part(true, false, false, 5, List.of(entry));
+    Summary.Part part = new Summary.Part(true, false, false, false, 5, List.of(entry));
     Summary summary = new Summary(9, false, Map.of(Track.VICTIM, part));
     LastRevision lastRevision =
         new LastRevision(2, "OPEN", Ids.of("d"), 1, 61.5, List.of("DNS"), false, 3, 99, null);
@@ -130,6 +131,9 @@ class BookBytesTest {
     Shown shown = new Shown(List.of(seen), List.of("PAYEE:q"));
     assertFixed(LEDGER_1, BookBytes.of(ledger), ledger, BookBytes::ledger);
     assertFixed(SUMMARY_1, BookBytes.of(summary), summary, BookBytes::summary);
+    Summary.Part older = new Summary.Part(false, true, true, false, 5, List.of());
+    Summary benign = new Summary(9, true, Map.of(Track.PAYER, older));
+    assertFixed(SUMMARY_OF_BENIGN, BookBytes.of(benign), benign, BookBytes::summary);
     assertFixed(LAST_REVISION_1, BookBytes.of(lastRevision), lastRevision, BookBytes::lastRevision);
     assertFixed(SHOWN_1, BookBytes.of(shown), shown, BookBytes::shown);
   }
@@ -139,7 +143,7 @@ class BookBytesTest {
   void versionTwoIsFixed() {
     Episode ended = new Episode(1, false, 61.5, false, 5, 6, 7, "v1");
     Ledger ledger = new Ledger(List.of(), ended);
-    Summary.Part part = new Summary.Part(true, false, true, 5, List.of());
+    Summary.Part part = new Summary.Part(true, false, false, true, 5, List.of());
     Summary summary = new Summary(9, false, Map.of(Track.VICTIM, part));
     LastRevision lastRevision =
         new LastRevision(
@@ -186,6 +190,8 @@ class BookBytesTest {
   private static final String LEDGER_1 =
       "010101404ec000000000000a0c0e010c5041592d303402a4547fc983fa43369af17dde00753ce2"
           + "3fe000000000000001010003d00f0123369601fb3dd4d01734ac0b8fbe02ac0604d00fa01f";
+  private static final String SUMMARY_OF_BENIGN = "01000000000000000981000a0a000000";
+
   private static final String SUMMARY_1 =
       "0100000000000000090103010a01010c5041592d303402a4547fc983fa43369af17dde00753ce2"
           + "3fe000000000000001010003d00f0123369601fb3dd4d01734ac0b8fbe02ac0604d00fa01f";

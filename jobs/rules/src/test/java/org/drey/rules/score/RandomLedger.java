@@ -31,6 +31,28 @@ final class RandomLedger {
   final List<LedgerEntry> entries;
   final List<LedgerEntry> victim;
 
+  private RandomLedger(RuleSet rules, Track track, List<LedgerEntry> entries) {
+    this.rules = rules;
+    this.track = track;
+    this.entries = entries;
+    this.victim = List.of();
+  }
+
+  /** So many benign findings, and a few others, that not all of them are in a summary. */
+  static RandomLedger mostlyBenign(Random random) {
+    List<LedgerEntry> entries = new ArrayList<>();
+    int days = 1 + random.nextInt(DAYS);
+    for (int i = random.nextInt(100); i >= 0; i--) {
+      long time = Evidence.day(random.nextInt(days)) + random.nextInt(4) * Evidence.HOUR;
+      List<String> indicators =
+          random.nextInt(8) == 0
+              ? List.of("PAY-30", "LIV-20")
+              : List.of(random.nextInt(20) == 0 ? "BEN-30" : "BEN-10");
+      indicators.forEach(one -> entries.add(Evidence.of(STRONG, Track.PAYER, one, time, 1)));
+    }
+    return new RandomLedger(STRONG, Track.PAYER, entries);
+  }
+
   RandomLedger(Random random) {
     boolean strong = random.nextInt(3) == 0;
     rules = strong ? STRONG : TestRules.CATALOGUE;
