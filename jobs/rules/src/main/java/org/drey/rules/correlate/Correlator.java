@@ -2,7 +2,6 @@ package org.drey.rules.correlate;
 
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.EntityKey;
-import org.drey.rules.log.Ends;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.LogStore;
 import org.drey.rules.log.Notes;
@@ -160,29 +159,22 @@ public final class Correlator {
   }
 
   /**
-   * Drops the oldest observations that have ended, where the log is a head that is written anyway:
-   * then there may be nothing to look for.
+   * Drops the observations that have ended, where the log is a head that is written anyway: so
+   * there is seldom something to look for.
    */
   private void dropEnded(Windows windows, long clock) {
     EntityLog log = windows.log();
-    if (!log.isInHead(Long.MIN_VALUE)) {
-      return;
-    }
-    Ends ends = views.ends(log.entity());
-    long until = Long.MIN_VALUE;
-    while (log.size() > 0 && ends.of(log.get(log.begin())) <= clock) {
-      until = until == Long.MIN_VALUE ? beforeUnsettled(log) : until;
-      if (log.get(log.begin()).time() > until) {
-        return;
-      }
-      windows.gone(log.get(log.begin()));
-      log.remove(log.begin());
+    if (log.isInHead(Long.MIN_VALUE)) {
+      log.expire(clock, beforeUnsettled(log), windows::gone);
     }
   }
 
   /** The time after which observations are in a window that has to be looked at again. */
   private long beforeUnsettled(EntityLog log) {
     long until = Long.MAX_VALUE;
+    if (log.notes().waiting().nextDue() == until) {
+      return until; // of mostly nothing no view need be asked
+    }
     for (View view : views.all()) {
       long first = log.notes().waiting().first(view.number());
       until = first == Long.MAX_VALUE ? until : Math.min(until, first - view.timespan());

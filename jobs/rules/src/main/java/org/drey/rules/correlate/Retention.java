@@ -13,6 +13,7 @@ import org.drey.rules.log.Observation;
 final class Retention {
   private static final long SHORTEST_STEP = 3_600_000L;
   private static final int STEPS = 8;
+  private static final long WEEK = 7 * 86_400_000L;
 
   private Retention() {}
 
@@ -51,12 +52,13 @@ final class Retention {
 
   /**
    * Until when an observation may stay, so that one look ends more of them: half as long again as
-   * it matters.
+   * it matters, or a week longer if that is more. Only where the entity has others that matter
+   * still, and nothing comes in meanwhile, does it stay until then.
    *
    * @param look when to look for its end
    */
   static long latest(Observation observation, long look) {
-    return plus(look, (look - observation.time()) / 2);
+    return plus(look, Math.max((look - observation.time()) / 2, WEEK));
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.drey.rules.correlate;
 
 import static org.drey.rules.correlate.Examples.PAYMENT;
+import static org.drey.rules.correlate.Examples.SESSION;
 import static org.drey.rules.correlate.Examples.count;
 import static org.drey.rules.correlate.Examples.payment;
+import static org.drey.rules.correlate.Examples.session;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.TreeSet;
 import org.drey.rules.InMemoryLog;
+import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.event.EntityKey;
@@ -18,12 +21,28 @@ import org.junit.jupiter.api.Test;
 /** How often an entity is looked at, with the timers that a step sets and never takes away. */
 class LooksTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
-  private static final long RETENTION = Duration.ofDays(1).toMillis() + 10_000;
+  private static final long DAY = 24 * HOUR;
+  private static final long RETENTION = DAY + 10_000;
 
   private static final RuleSet TWO =
       TestRules.compile(PAYMENT, count("two", "payment", "subject", "10s", "gte: 2"));
 
-  private final Correlator correlator = new Correlator(TWO, 1, Audience.EVERYTHING);
+  private static final RuleSet WITH_SESSIONS =
+      TestRules.compile(
+          PAYMENT,
+          SESSION,
+          count("two", "payment", "subject", "10s", "gte: 2"),
+          count("many", "session", "subject", "100d", "gte: 99"));
+
+  private static final RuleSet WITH_SESSIONS_FOR_LONG =
+      TestRules.compile(
+          PAYMENT,
+          SESSION,
+          count("two", "payment", "subject", "40d", "gte: 2"),
+          count("many", "session", "subject", "200d", "gte: 99"));
+
+  private RuleSet rules = TWO;
+  private Correlator correlator = new Correlator(TWO, 1, Audience.EVERYTHING);
   private final InMemoryLog log = new InMemoryLog();
   private final TreeSet<Long> timers = new TreeSet<>();
   private EntityKey entity;
@@ -42,8 +61,12 @@ class LooksTest {
       };
 
   private void pay(String event, long time) {
+    come(payment(event, time / 1e3), time);
+  }
+
+  private void come(TestEvent event, long time) {
     clock(time);
-    Match match = TimeTest.match(TWO, payment(event, time / 1e3));
+    Match match = TimeTest.match(rules, event);
     entity = match.entity();
     Correlator.Taken taken = correlator.accept(match, time, log, output);
     if (taken.nextTimer() < taken.before()) {
@@ -78,8 +101,52 @@ class LooksTest {
     assertTrue(most < 700, most + " bytes");
   }
 
+  /** One payment, and one a day later, for which a look at the first does. */
+  private long payBesideASession() {
+    rules = WITH_SESSIONS;
+    correlator = new Correlator(rules, 1, Audience.EVERYTHING);
+    come(session("long", 0), 0);
+    pay("e1", DAY);
+    long one = log.bytes();
+    pay("e2", 2 * DAY);
+    assertEquals(0, looks);
+    return one;
+  }
+
   @Test
-  void nothingStaysMoreThanHalfAsLongAgain() {
+  void whatHasEndedGoesWithWhatComesAlsoBehindWhatHasNot() {
+    long one = payBesideASession();
+    come(session("longer", 4 * 86_400), 4 * DAY);
+    assertEquals(1, looks);
+    assertTrue(log.bytes() <= one, log.bytes() + " bytes: e2 has gone");
+  }
+
+  @Test
+  void whatHasEndedGoesAWeekLaterWhereNothingComes() {
+    long one = payBesideASession();
+    clock(9 * DAY);
+    assertEquals(1, looks);
+    assertTrue(log.bytes() >= one, log.bytes() + " bytes: e2 is there");
+    clock(2 * DAY + RETENTION + RETENTION / 8 + 7 * DAY);
+    assertEquals(2, looks);
+    assertTrue(log.bytes() < one, log.bytes() + " bytes: e2 has gone");
+  }
+
+  @Test
+  void whatMattersForLongStaysHalfAsLongAgain() {
+    rules = WITH_SESSIONS_FOR_LONG;
+    correlator = new Correlator(rules, 1, Audience.EVERYTHING);
+    come(session("long", 0), 0);
+    pay("e1", DAY);
+    pay("e2", 11 * DAY);
+    clock(65 * DAY);
+    assertEquals(1, looks, "a week after the end of e2 there was none");
+    clock(81 * DAY);
+    assertEquals(2, looks);
+  }
+
+  @Test
+  void nothingStaysMuchLongerThanTheNewest() {
     pay("e1", 0);
     pay("e2", RETENTION - HOUR);
     clock(2 * RETENTION);
