@@ -66,7 +66,10 @@ public final class PaymentBenchmark {
   /** A town and the job that it pays through. */
   private record Life(Habit habit, Town town, Payments payments, Chain chain) {
 
-    /** How many entities some payments have, each counted for each payment. */
+    /**
+     * How many entities some payments have, each counted for each payment. The door is asked again,
+     * so that this is not in what is measured.
+     */
     long entities(List<Payment> some) {
       return some.stream().mapToLong(payment -> payments.pass(payment).entities()).sum();
     }
