@@ -1,6 +1,7 @@
 package org.drey.attack;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.Topics;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.DomainCheck;
 import org.drey.event.wire.InvalidRecordException;
 
 /** Mutated and random values of every topic: each is a record, or refused as one is. */
@@ -35,7 +37,8 @@ final class AvroAttack implements Attack {
   }
 
   /** A topic's codec and sound value. */
-  private record Target<T extends SpecificRecordBase>(AvroCodec<T> codec, byte[] sound) {
+  private record Target<T extends SpecificRecordBase>(
+      AvroCodec<T> codec, DomainCheck all, byte[] sound) {
     static Target<?> of(String topic) {
       return of(topic, Topics.recordClass(topic));
     }
@@ -44,15 +47,19 @@ final class AvroAttack implements Attack {
       AvroCodec<T> codec = AvroCodec.of(type);
       byte[] line = Samples.line(topic).getBytes(StandardCharsets.UTF_8);
       try {
-        return new Target<>(codec, codec.encode(JsonLineReader.of(type).read(line).datum()));
+        byte[] sound = codec.encode(JsonLineReader.of(type).read(line).datum());
+        return new Target<>(codec, DomainCheck.of(Topics.schema(topic)), sound);
       } catch (InvalidRecordException e) {
         throw new IllegalStateException(topic, e);
       }
     }
 
-    /** What is accepted is the same when it is written and read again. */
+    /** What is accepted passes all checks, and is the same when it is written and read again. */
     boolean takes(byte[] value) throws InvalidRecordException {
-      byte[] written = codec.encode(codec.decode(value));
+      T taken = codec.decode(value);
+      byte[] written = codec.encode(taken);
+      assertDoesNotThrow(() -> all.check(taken));
+      assertArrayEquals(written, codec.encode(taken), "checked again");
       assertArrayEquals(written, codec.encode(codec.decode(written)), "read again");
       return true;
     }

@@ -96,8 +96,14 @@ public final class AvroCodec<T extends SpecificRecordBase> {
     if (message.length < HEADER_BYTES || message[0] != MARKER[0] || message[1] != MARKER[1]) {
       throw malformed("no header of an Avro single object");
     }
-    T datum = readBody(reader(fingerprintIn(message)), message);
-    domain.check(datum);
+    DatumReader<T> reader = reader(fingerprintIn(message));
+    T datum = readBody(reader, message);
+    boolean isWhole = reader == currentReader; // of an older schema some values are defaults
+    if (isWhole && body.isSmall(domain.small())) {
+      domain.checkSmall(datum);
+    } else {
+      domain.check(datum);
+    }
     return datum;
   }
 

@@ -18,11 +18,25 @@ final class BoundedDecoder extends Decoder {
 
   private byte[] bytes = new byte[0];
   private int position;
+  private int longestText;
+  private boolean hasEmptyText;
+  private long items;
 
   /** Starts over on other bytes. */
   void reset(byte[] newBytes, int offset) {
     bytes = newBytes;
     position = offset;
+    longestText = 0;
+    hasEmptyText = false;
+    items = 0;
+  }
+
+  /**
+   * Whether what was read has no empty text, no longer one than a bound, and no more items than
+   * that in its lists together. What was skipped does not count.
+   */
+  boolean isSmall(int bound) {
+    return !hasEmptyText && longestText <= bound && items <= bound;
   }
 
   boolean isAtEnd() {
@@ -82,6 +96,8 @@ final class BoundedDecoder extends Decoder {
   @Override
   public String readString() {
     int length = length();
+    longestText = Math.max(longestText, length);
+    hasEmptyText |= length == 0;
     try {
       String text = StrictUtf8.decode(bytes, position, length);
       position += length;
@@ -175,6 +191,7 @@ final class BoundedDecoder extends Decoder {
       count = -count;
     }
     require(count);
+    items += count;
     return count;
   }
 

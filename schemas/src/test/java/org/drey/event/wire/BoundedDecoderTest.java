@@ -1,11 +1,13 @@
 package org.drey.event.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -85,6 +87,42 @@ final class BoundedDecoderTest {
     out.write(2);
     start();
     assertThrows(BrokenBody.class, decoder::readBoolean);
+  }
+
+  @Test
+  void aTextIsSmallUpToABoundUnlessItIsEmpty() throws IOException {
+    encoder.writeString("é".repeat(64));
+    encoder.writeString("a".repeat(129));
+    encoder.writeString("");
+    start();
+    decoder.readString();
+    assertEquals(List.of(true, false), List.of(decoder.isSmall(128), decoder.isSmall(127)));
+    decoder.readString();
+    assertEquals(List.of(true, false), List.of(decoder.isSmall(129), decoder.isSmall(128)));
+    decoder.readString();
+    assertFalse(decoder.isSmall(Integer.MAX_VALUE));
+    start();
+    assertTrue(decoder.isSmall(0));
+  }
+
+  @Test
+  void listsAreSmallIfAllTheirBlocksTogetherAre() throws IOException {
+    for (int block = 0; block < 2; block++) {
+      encoder.writeLong(block == 0 ? 2 : -2);
+      if (block > 0) {
+        encoder.writeLong(4);
+      }
+      encoder.writeString("a");
+      encoder.writeString("b");
+    }
+    encoder.writeLong(0);
+    start();
+    assertEquals(2, decoder.readArrayStart());
+    decoder.readString();
+    decoder.readString();
+    assertTrue(decoder.isSmall(2));
+    assertEquals(2, decoder.arrayNext());
+    assertEquals(List.of(true, false), List.of(decoder.isSmall(4), decoder.isSmall(3)));
   }
 
   private void start() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.specific.SpecificRecord;
 import org.drey.event.DnsQuery;
 import org.drey.event.EntityKind;
 import org.drey.event.ExternalSignal;
@@ -151,6 +152,62 @@ final class DomainCheckTest {
     ListPart part = ListPart.newBuilder(manifest.getBase()).setFile("f".repeat(129)).build();
     manifest.setDeltas(List.of(manifest.getBase(), part));
     assertField("deltas.file", () -> manifests.check(manifest));
+  }
+
+  @Test
+  void ofASmallRecordTheValuesAreCheckedAlsoInside() throws Exception {
+    Schema inner =
+        SchemaBuilder.record("Inner")
+            .fields()
+            .name("share")
+            .prop(DomainCheck.DOMAIN, "unit_interval")
+            .type()
+            .doubleType()
+            .noDefault()
+            .endRecord();
+    Schema schema =
+        SchemaBuilder.record("Outer")
+            .fields()
+            .name("one")
+            .type(inner)
+            .noDefault()
+            .name("more")
+            .prop(DomainCheck.MAX_ITEMS, "7")
+            .type(Schema.createArray(inner))
+            .noDefault()
+            .endRecord();
+    DomainCheck check = DomainCheck.of(schema);
+    assertEquals(7, check.small());
+    check.checkSmall(new Tree(new Tree(1.0), List.of(new Tree(0.5))));
+    assertField("one.share", () -> check.checkSmall(new Tree(new Tree(2.0), List.of())));
+    Tree broken = new Tree(new Tree(1.0), List.of(new Tree(0.5), new Tree(-1.0)));
+    assertField("more.share", () -> check.checkSmall(broken));
+  }
+
+  /** A record of any schema. */
+  private record Tree(Object... values) implements SpecificRecord {
+    @Override
+    public Object get(int field) {
+      return values[field];
+    }
+
+    @Override
+    public void put(int field, Object value) {
+      values[field] = value;
+    }
+
+    @Override
+    public Schema getSchema() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** One narrow text would have all checks made of every event. */
+  @Test
+  void eventsAreSmallIfTheirTokensMayBe() {
+    for (String topic : Topics.INPUTS) {
+      assertEquals(Limits.MAX_TOKEN_BYTES, DomainCheck.of(Topics.schema(topic)).small(), topic);
+    }
   }
 
   /** A text without a bound is a record that grows in state and is too large for a topic. */

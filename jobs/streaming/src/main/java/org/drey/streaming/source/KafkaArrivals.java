@@ -10,7 +10,6 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.record.TimestampType;
 import org.drey.base.LogLimiter;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
@@ -50,6 +49,7 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   private transient MissingRecords missing;
   private transient Counter unconfigured;
   private transient LogLimiter limiter;
+  private transient ReceiptTimes receiptTimes;
   private transient @Nullable String lastTopic;
   private transient @Nullable Binding lastBinding;
 
@@ -86,7 +86,8 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   public void open(DeserializationSchema.InitializationContext context) {
     decoder = decoders.create();
     acceptance = new Acceptance<>(admission, bindings);
-    missing = new MissingRecords(logStarts, context.getMetricGroup());
+    missing = new MissingRecords(logStarts, context.getMetricGroup(), System::currentTimeMillis);
+    receiptTimes = new ReceiptTimes(System::currentTimeMillis);
     unconfigured = context.getMetricGroup().counter("records_unconfigured");
     limiter = new LogLimiter();
     context
@@ -107,8 +108,7 @@ final class KafkaArrivals<T extends SpecificRecordBase>
     if (binding == null) {
       drop(message.topic());
     } else {
-      missing.see(
-          message.topic(), message.partition(), message.offset(), System.currentTimeMillis());
+      missing.see(message.topic(), message.partition(), message.offset());
       if (message.value() != null || !isCompacted) {
         out.collect(arrival(message, binding));
       }
@@ -138,7 +138,7 @@ final class KafkaArrivals<T extends SpecificRecordBase>
 
   private Arrival<T> arrival(ConsumerRecord<byte[], byte[]> message, Binding binding) {
     Place place = new Place(message.topic(), message.partition(), message.offset());
-    long receivedAt = receivedAt(message);
+    long receivedAt = receiptTimes.of(message);
     try {
       return acceptance.accept(decoder.decode(message.value()), place, receivedAt, binding);
     } catch (InvalidRecordException e) {
@@ -146,13 +146,6 @@ final class KafkaArrivals<T extends SpecificRecordBase>
     } catch (RuntimeException | StackOverflowError e) {
       return acceptance.unexpected(e, place, receivedAt);
     }
-  }
-
-  /** When the broker took the record; where the topic bears the producer's time, not after now. */
-  private static long receivedAt(ConsumerRecord<byte[], byte[]> message) {
-    return message.timestampType() == TimestampType.LOG_APPEND_TIME
-        ? message.timestamp()
-        : Math.min(message.timestamp(), System.currentTimeMillis());
   }
 
   /** Nothing more is decoded. */

@@ -2,6 +2,7 @@ package org.drey.streaming.source;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
@@ -24,6 +25,7 @@ final class MissingRecords {
 
   private final LogStarts starts;
   private final MetricGroup metrics;
+  private final LongSupplier clock;
   private final Map<TopicPartition, Holes> partitions = new HashMap<>();
   private final Map<TopicPartition, Counter> counters = new HashMap<>();
   private final LogLimiter limiter = new LogLimiter();
@@ -33,9 +35,15 @@ final class MissingRecords {
   private boolean asking;
   private long askedAt = -ASK_EVERY_MILLIS;
 
-  MissingRecords(LogStarts starts, MetricGroup metrics) {
+  /**
+   * Counts of what is missing.
+   *
+   * @param clock milliseconds, of any clock; read only where a record may be missing
+   */
+  MissingRecords(LogStarts starts, MetricGroup metrics, LongSupplier clock) {
     this.starts = starts;
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   /** Says where a partition is read from; below zero if that is not known. */
@@ -43,18 +51,17 @@ final class MissingRecords {
     holes(partition.topic(), partition.partition()).startAt(offset);
   }
 
-  /**
-   * Notes a record.
-   *
-   * @param now milliseconds, of any clock
-   */
-  synchronized void see(String topic, int partition, long offset, long now) {
+  /** Notes a record. */
+  synchronized void see(String topic, int partition, long offset) {
     Holes holes = holes(topic, partition);
     holes.see(offset);
     hasHoles |= !holes.isEmpty();
-    if (hasHoles && !asking && now - askedAt >= ASK_EVERY_MILLIS) {
-      askedAt = now;
-      ask();
+    if (hasHoles && !asking) {
+      long now = clock.getAsLong();
+      if (now - askedAt >= ASK_EVERY_MILLIS) {
+        askedAt = now;
+        ask();
+      }
     }
   }
 

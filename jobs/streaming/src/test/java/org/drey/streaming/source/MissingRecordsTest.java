@@ -25,10 +25,22 @@ final class MissingRecordsTest {
 
   private final Map<String, Counter> counters = new HashMap<>();
   private final Map<TopicPartition, Long> firsts = new HashMap<>();
-  private final MissingRecords missing = new MissingRecords(this::ask, group(""));
+  private long now;
+  private final MissingRecords missing = new MissingRecords(this::ask, group(""), this::now);
+  private int clockReads;
   private int asked;
   private boolean broken;
   private CompletableFuture<Void> slow = CompletableFuture.completedFuture(null);
+
+  private long now() {
+    clockReads++;
+    return now;
+  }
+
+  private void see(int partition, long offset, long at) {
+    now = at;
+    missing.see(TOPIC, partition, offset);
+  }
 
   private CompletionStage<Map<TopicPartition, Long>> ask(Iterable<TopicPartition> partitions) {
     asked++;
@@ -69,10 +81,10 @@ final class MissingRecordsTest {
   void whereEveryOffsetHasARecordNoOneIsAsked() throws Exception {
     missing.startAt(ZERO, 5);
     for (int offset = 5; offset < 100; offset++) {
-      missing.see(TOPIC, 0, offset, 0);
+      see(0, offset, 0);
     }
-    missing.see(TOPIC, 1, 1_000, 0); // begins where it may
-    assertEquals(0, asked);
+    see(1, 1_000, 0); // begins where it may
+    assertEquals(List.of(0, 0), List.of(asked, clockReads));
     assertEquals(Map.of(), counts());
   }
 
@@ -80,42 +92,42 @@ final class MissingRecordsTest {
   void aPositionThatIsGoneCounts() throws Exception {
     firsts.put(ZERO, 47L);
     missing.startAt(ZERO, 40);
-    missing.see(TOPIC, 0, 47, 0);
+    see(0, 47, 0);
     assertEquals(of(0, 7), counts());
   }
 
   @Test
   void ofAHoleCountsWhatWasDeleted() throws Exception {
     firsts.put(ZERO, 47L);
-    missing.see(TOPIC, 0, 42, 0);
-    missing.see(TOPIC, 0, 50, 0); // 47 to 49 are there, and are no records
+    see(0, 42, 0);
+    see(0, 50, 0); // 47 to 49 are there, and are no records
     assertEquals(of(0, 4), counts());
   }
 
   @Test
   void marksOfTransactionsAreNoLoss() throws Exception {
-    missing.see(TOPIC, 0, 1, 0);
-    missing.see(TOPIC, 0, 3, 0);
-    missing.see(TOPIC, 0, 5, TEN_SECONDS);
+    see(0, 1, 0);
+    see(0, 3, 0);
+    see(0, 5, TEN_SECONDS);
     assertEquals(2, asked);
     assertEquals(Map.of(), counts());
   }
 
   @Test
   void theBrokerIsAskedSeldomAndForAllHolesAtOnce() throws Exception {
-    missing.see(TOPIC, 0, 1, 0);
-    missing.see(TOPIC, 0, 3, 0);
+    see(0, 1, 0);
+    see(0, 3, 0);
     assertEquals(1, asked);
     firsts.put(ZERO, 30L);
     firsts.put(ONE, 8L);
-    missing.see(TOPIC, 0, 30, 1);
-    missing.see(TOPIC, 1, 4, 2);
-    missing.see(TOPIC, 1, 8, 3);
+    see(0, 30, 1);
+    see(1, 4, 2);
+    see(1, 8, 3);
     for (int offset = 31; offset < 5_031; offset++) {
-      missing.see(TOPIC, 0, offset, TEN_SECONDS - 1);
+      see(0, offset, TEN_SECONDS - 1);
     }
     assertEquals(1, asked);
-    missing.see(TOPIC, 0, 5_031, TEN_SECONDS);
+    see(0, 5_031, TEN_SECONDS);
     assertEquals(2, asked);
     assertEquals(Set.of(26L, 3L), Set.copyOf(counts().values()));
   }
@@ -125,10 +137,10 @@ final class MissingRecordsTest {
     firsts.put(ZERO, 47L);
     missing.startAt(ZERO, 40);
     broken = true;
-    missing.see(TOPIC, 0, 47, 0);
+    see(0, 47, 0);
     assertEquals(Map.of(), counts());
     broken = false;
-    missing.see(TOPIC, 0, 48, TEN_SECONDS);
+    see(0, 48, TEN_SECONDS);
     assertEquals(of(0, 7), counts());
   }
 
@@ -137,13 +149,13 @@ final class MissingRecordsTest {
     slow = new CompletableFuture<>();
     firsts.put(ZERO, 20L);
     missing.startAt(ZERO, 0);
-    missing.see(TOPIC, 0, 10, 0);
+    see(0, 10, 0);
     firsts.put(ZERO, 40L);
-    missing.see(TOPIC, 0, 40, TEN_SECONDS); // it has not answered, so it is not asked
+    see(0, 40, TEN_SECONDS); // it has not answered, so it is not asked
     assertEquals(List.of(1, Map.of()), List.of(asked, counts()));
     slow.complete(null);
     assertEquals(of(0, 10), counts());
-    missing.see(TOPIC, 0, 41, TEN_SECONDS);
+    see(0, 41, TEN_SECONDS);
     assertEquals(of(0, 39), counts());
   }
 

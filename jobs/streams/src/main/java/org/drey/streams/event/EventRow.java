@@ -19,6 +19,7 @@ public final class EventRow implements Event {
   private final int own;
   private final List<Derivation> derivations;
   private final @Nullable Object[] derived;
+  private boolean hasDerived;
   private @Nullable SpecificRecordBase datum;
 
   /** Computes a derived field from the fields before it; null if it cannot be known. */
@@ -36,12 +37,16 @@ public final class EventRow implements Event {
     this.own = own;
     this.derivations = List.copyOf(derivations);
     this.derived = new Object[derivations.size()];
+    Arrays.fill(derived, NOT_YET);
   }
 
   /** Makes the row show a record. */
   public EventRow show(SpecificRecordBase next) {
     datum = next;
-    Arrays.fill(derived, NOT_YET);
+    if (hasDerived) { // of most records no derived field is asked for
+      Arrays.fill(derived, NOT_YET);
+      hasDerived = false;
+    }
     return this;
   }
 
@@ -52,6 +57,7 @@ public final class EventRow implements Event {
     int at = slot - own;
     if (derived[at] == NOT_YET) {
       derived[at] = derivations.get(at).of(this);
+      hasDerived = true;
     }
     return derived[at];
   }
