@@ -1,7 +1,6 @@
 package org.drey.rules.compile;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.drey.rules.event.FieldType;
@@ -84,7 +83,9 @@ public record CorrelationRule(
     /** Calls with the index of each carried value that it reads; with some more than once. */
     public void eachRead(IntConsumer reader) {
       route.eachRead(reader);
-      Arrays.stream(groupBy).forEach(reader);
+      for (int at : groupBy) {
+        reader.accept(at);
+      }
       if (value != null) {
         reader.accept(value);
       }

@@ -169,15 +169,15 @@ public final class Correlator {
     }
   }
 
-  /** The time after which observations are in a window that has to be looked at again. */
+  /**
+   * The time after which observations are in a window that has to be looked at again; after {@link
+   * #forgetOthers}, so that each rule that waits has its view.
+   */
   private long beforeUnsettled(EntityLog log) {
+    Waiting waiting = log.notes().waiting();
     long until = Long.MAX_VALUE;
-    if (log.notes().waiting().nextDue() == until) {
-      return until; // of mostly nothing no view need be asked
-    }
-    for (View view : views.all()) {
-      long first = log.notes().waiting().first(view.number());
-      until = first == Long.MAX_VALUE ? until : Math.min(until, first - view.timespan());
+    for (long rule : waiting.rules()) {
+      until = Math.min(until, waiting.first(rule) - views.ofNumber(rule).timespan());
     }
     return until;
   }

@@ -1,11 +1,11 @@
 package org.drey.rules.correlate;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.drey.rules.compile.CorrelationRule.Reference;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.View.Member;
@@ -123,12 +123,20 @@ final class EntityStep {
   /** The event as it is kept: with details only if an alert may show it, which most never are. */
   private Observation observation(
       @Nullable Observation known, List<RuleSet.Use> fresh, Seen seen, Facet facet) {
-    boolean isShown = fresh.stream().anyMatch(use -> views.of(use.correlation()).isShown());
-    byte[] details = isShown ? seen.details() : NO_DETAILS;
+    byte[] details = isShown(fresh) ? seen.details() : NO_DETAILS;
     if (known == null) {
       return new Observation(seen.time(), seen.event(), details, List.of(facet), Reported.NOTHING);
     }
     return known.details().length > 0 ? known.with(facet) : known.with(details).with(facet);
+  }
+
+  private boolean isShown(List<RuleSet.Use> uses) {
+    for (RuleSet.Use use : uses) {
+      if (views.of(use.correlation()).isShown()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private long input(RuleSet.Use use) {
@@ -177,21 +185,21 @@ final class EntityStep {
   /** What an event is for its uses, with the values that they need. */
   private Facet facet(List<RuleSet.Use> uses, @Nullable String[] values, long since) {
     Set<Long> inputs = new LinkedHashSet<>();
-    Set<Integer> needed = new TreeSet<>();
+    BitSet needed = new BitSet();
     for (RuleSet.Use use : uses) {
       inputs.add(input(use));
       Reference reference = use.correlation().references().get(use.reference());
-      reference.eachRead(needed::add);
+      reference.eachRead(needed::set);
       for (int at : use.correlation().kept()) {
-        needed.add(at);
+        needed.set(at);
       }
     }
-    int[] at = needed.stream().mapToInt(Integer::intValue).toArray();
-    int[] names = new int[at.length];
-    @Nullable String[] picked = new String[at.length];
-    for (int i = 0; i < at.length; i++) {
-      names[i] = views.field(at[i]);
-      picked[i] = values[at[i]];
+    int[] names = new int[needed.cardinality()];
+    @Nullable String[] picked = new String[names.length];
+    int n = 0;
+    for (int at = needed.nextSetBit(0); at >= 0; at = needed.nextSetBit(at + 1)) {
+      names[n] = views.field(at);
+      picked[n++] = values[at];
     }
     long[] numbers = inputs.stream().mapToLong(Long::longValue).toArray();
     return new Facet(new Shape(numbers, names), picked, since);
@@ -204,7 +212,9 @@ final class EntityStep {
       long place,
       long arrived) {
     Set<View> touched = new LinkedHashSet<>();
-    fresh.forEach(use -> touched.add(views.of(use.correlation())));
+    for (RuleSet.Use use : fresh) {
+      touched.add(views.of(use.correlation()));
+    }
     for (View view : touched) {
       for (Member member : view.members(log.entity(), now)) {
         boolean isNew = known == null || view.member(log.entity(), known, member.group()) == null;

@@ -1,7 +1,6 @@
 package org.drey.rules.correlate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,7 +21,7 @@ final class Views {
   private final Map<Integer, View> byRule = new HashMap<>();
   private final Map<Long, View> counted = new HashMap<>();
   private final Map<Long, List<View>> byInput = new HashMap<>();
-  private final Set<Long> numbers = new HashSet<>();
+  private final Map<Long, View> byNumber = new HashMap<>();
   private final Map<View, Integer> needs = new HashMap<>();
   private final Set<Integer> sparing = new HashSet<>();
   private final long[] inputs;
@@ -50,7 +49,7 @@ final class Views {
     byRule.put(rule.head().index(), view);
     counted.putIfAbsent(KeptCounts.newest(view), view);
     counted.put(KeptCounts.settled(view), view);
-    numbers.add(view.number());
+    byNumber.put(view.number(), view);
     for (CorrelationRule.Reference reference : rule.references()) {
       List<View> readers =
           byInput.computeIfAbsent(inputs[reference.rule()], input -> new ArrayList<>());
@@ -93,7 +92,13 @@ final class Views {
 
   /** What state knows the rules by. */
   Set<Long> numbers() {
-    return numbers;
+    return byNumber.keySet();
+  }
+
+  /** The view of a rule that state knows by a number. */
+  View ofNumber(long number) {
+    return Objects.requireNonNull(
+        byNumber.get(number), "what other rules wait for is dropped before it is read");
   }
 
   /** When the observations of an entity end. */
@@ -118,7 +123,12 @@ final class Views {
 
   /** Whether a view that does not need all of them reads what one of these rules finds. */
   boolean canSpare(int[] rules) {
-    return Arrays.stream(rules).anyMatch(sparing::contains);
+    for (int rule : rules) {
+      if (sparing.contains(rule)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The views of which an observation is an event at an entity. */

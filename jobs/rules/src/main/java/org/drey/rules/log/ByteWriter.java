@@ -159,6 +159,11 @@ public final class ByteWriter {
     return false;
   }
 
+  /** How many bytes were written. */
+  int size() {
+    return size;
+  }
+
   /** What was written. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);

@@ -54,18 +54,31 @@ final class ChunkCodec {
       before = one.time();
       tables.write(one, body);
     }
-    ByteWriter all = new ByteWriter(2 * BYTES * (1 + observations.size())).writeByte(VERSION);
-    all.writeLong(tables.texts().size() - 1L);
-    tables.texts().things().stream().skip(1).forEach(all::writeText);
-    all.writeLong(tables.shapes().size());
-    tables.shapes().things().forEach(shape -> write(shape, all));
-    all.writeLong(tables.rules().size());
-    tables.rules().things().forEach(all::writeFixed);
+    ByteWriter all = new ByteWriter(2 * body.size() + BYTES).writeByte(VERSION);
+    tables.writeTo(all, entity.token());
     return all.writeBytes(body);
   }
 
   /** What observations say by its number. */
   private record Tables(Table<String> texts, Table<Shape> shapes, Table<Long> rules) {
+
+    /** Writes each thing, but not the text that is known to the reader. */
+    void writeTo(ByteWriter out, String known) {
+      out.writeLong(texts.size() - 1L);
+      for (String text : texts.things()) {
+        if (!text.equals(known)) {
+          out.writeText(text);
+        }
+      }
+      out.writeLong(shapes.size());
+      for (Shape shape : shapes.things()) {
+        ChunkCodec.write(shape, out);
+      }
+      out.writeLong(rules.size());
+      for (long rule : rules.things()) {
+        out.writeFixed(rule);
+      }
+    }
 
     /** Writes all of an observation but its time. */
     void write(Observation one, ByteWriter body) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Head {
   private static final int VERSION = 1;
 
-  /** About how many bytes most have. */
-  private static final int BYTES = 4_096;
+  /** About how many bytes most have besides their observations. */
+  private static final int OTHER_BYTES = 128;
 
   /** The time of the newest observation that the index has had. */
   long newestIndexed = Long.MIN_VALUE;
@@ -47,11 +47,13 @@ final class Head {
   }
 
   byte[] encode(EntityKey entity) {
-    ByteWriter out = new ByteWriter(BYTES).writeByte(VERSION).writeLong(height);
+    ByteWriter newest = ChunkCodec.encode(entity, tail.observations);
+    ByteWriter out =
+        new ByteWriter(newest.size() + OTHER_BYTES).writeByte(VERSION).writeLong(height);
     if (height > 0) {
       out.writeFixed(newestIndexed).writeLong(indexed).writeLong(next).writeLong(root);
     }
     notes.write(out);
-    return out.writeBytes(ChunkCodec.encode(entity, tail.observations)).toBytes();
+    return out.writeBytes(newest).toBytes();
   }
 }

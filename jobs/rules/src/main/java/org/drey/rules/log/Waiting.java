@@ -1,6 +1,7 @@
 package org.drey.rules.log;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,11 @@ public final class Waiting {
   private final Map<Long, List<Unsettled>> spans = new LinkedHashMap<>();
 
   Waiting() {}
+
+  /** The rules that have something to look at again, as they are now. */
+  public Set<Long> rules() {
+    return Collections.unmodifiableSet(spans.keySet());
+  }
 
   /** The first time that a rule has to look at again, {@link Long#MAX_VALUE} for none. */
   public long first(long rule) {

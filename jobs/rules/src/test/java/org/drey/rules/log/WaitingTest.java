@@ -3,6 +3,7 @@ package org.drey.rules.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which spans of time a rule looks at again, and when. */
@@ -23,6 +24,15 @@ class WaitingTest {
         List.of(new Unsettled(15, 27, 215), new Unsettled(20, 32, 220)),
         waiting.takeDue(RULE, 215));
     assertEquals(Long.MAX_VALUE, waiting.nextDue());
+    assertEquals(Set.of(), waiting.rules());
+  }
+
+  @Test
+  void aRuleIsThereAsLongAsItWaits() {
+    add(20, 32, 220);
+    assertEquals(Set.of(RULE), waiting.rules());
+    waiting.keepOnly(Set.of());
+    assertEquals(Set.of(), waiting.rules());
   }
 
   @Test
