@@ -46,7 +46,7 @@ public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
     static final Part NOTHING = new Part(false, false, false, false, NEVER, List.of());
 
     /** The same of a whole ledger: its newest days that are not settled. */
-    Part of(Ledger ledger, boolean emitted, boolean judged) {
+    Part of(Ledger ledger) {
       Episode settled = ledger.settled();
       long first = first(ledger);
       List<LedgerEntry> there = new ArrayList<>(ledger.kept());
@@ -56,7 +56,7 @@ public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
           isOlder
               && settled.number() == 0
               && ledger.kept().stream().noneMatch(e -> e.day() < first && e.isShown());
-      return new Part(emitted, isOlder, isBenign, judged, first, List.copyOf(there));
+      return new Part(lastRevision, isOlder, isBenign, verdicts, first, List.copyOf(there));
     }
 
     /** The first day of a whole ledger that is here: as it was, unless that would be too much. */
@@ -87,6 +87,11 @@ public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
 
     Part with(List<LedgerEntry> other) {
       return new Part(lastRevision, older, benign, verdicts, from, List.copyOf(other));
+    }
+
+    /** The same, by whether there is a last revision and whether there are verdicts. */
+    Part beside(boolean revision, boolean verdict) {
+      return new Part(revision, older, benign, verdict, from, newest);
     }
 
     /** What of a whole ledger is not here. */

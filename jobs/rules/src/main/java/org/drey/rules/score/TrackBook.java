@@ -195,17 +195,14 @@ final class TrackBook {
       store.put(track, emitted ? lastRevision() : (LastRevision) null);
     }
     if (whole != null) {
-      part = part.of(whole, emitted, judged);
+      part = part.of(whole);
       Ledger rest = part.rest(whole);
       Ledger next = part.older() ? rest : null;
       if (!Objects.equals(next, stored)) {
         store.put(track, next);
       }
-    } else {
-      part =
-          new Summary.Part(
-              emitted, part.older(), part.benign(), judged, part.from(), part.newest());
     }
+    part = part.beside(emitted, judged);
   }
 
   /** What the summary has of it once it is written. */

@@ -27,20 +27,6 @@ class LooksTest {
   private static final RuleSet TWO =
       TestRules.compile(PAYMENT, count("two", "payment", "subject", "10s", "gte: 2"));
 
-  private static final RuleSet WITH_SESSIONS =
-      TestRules.compile(
-          PAYMENT,
-          SESSION,
-          count("two", "payment", "subject", "10s", "gte: 2"),
-          count("many", "session", "subject", "100d", "gte: 99"));
-
-  private static final RuleSet WITH_SESSIONS_FOR_LONG =
-      TestRules.compile(
-          PAYMENT,
-          SESSION,
-          count("two", "payment", "subject", "40d", "gte: 2"),
-          count("many", "session", "subject", "200d", "gte: 99"));
-
   private RuleSet rules = TWO;
   private Correlator correlator = new Correlator(TWO, 1, Audience.EVERYTHING);
   private final InMemoryLog log = new InMemoryLog();
@@ -101,11 +87,21 @@ class LooksTest {
     assertTrue(most < 700, most + " bytes");
   }
 
-  /** One payment, and one a day later, for which a look at the first does. */
-  private long payBesideASession() {
-    rules = WITH_SESSIONS;
+  /** Begins with a session, by rules whose windows are so long. */
+  private void beginWithASession(String payments, String sessions) {
+    rules =
+        TestRules.compile(
+            PAYMENT,
+            SESSION,
+            count("two", "payment", "subject", payments, "gte: 2"),
+            count("many", "session", "subject", sessions, "gte: 99"));
     correlator = new Correlator(rules, 1, Audience.EVERYTHING);
     come(session("long", 0), 0);
+  }
+
+  /** One payment, and one a day later, for which a look at the first does. */
+  private long payBesideASession() {
+    beginWithASession("10s", "100d");
     pay("e1", DAY);
     long one = log.bytes();
     pay("e2", 2 * DAY);
@@ -134,9 +130,7 @@ class LooksTest {
 
   @Test
   void whatMattersForLongStaysHalfAsLongAgain() {
-    rules = WITH_SESSIONS_FOR_LONG;
-    correlator = new Correlator(rules, 1, Audience.EVERYTHING);
-    come(session("long", 0), 0);
+    beginWithASession("40d", "200d");
     pay("e1", DAY);
     pay("e2", 11 * DAY);
     clock(65 * DAY);
