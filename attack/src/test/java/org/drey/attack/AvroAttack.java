@@ -17,7 +17,9 @@ import org.drey.event.Topics;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.DomainCheck;
+import org.drey.event.wire.Glance;
 import org.drey.event.wire.InvalidRecordException;
+import org.jspecify.annotations.Nullable;
 
 /** Mutated and random values of every topic: each is a record, or refused as one is. */
 final class AvroAttack implements Attack {
@@ -38,7 +40,7 @@ final class AvroAttack implements Attack {
 
   /** A topic's codec and sound value. */
   private record Target<T extends SpecificRecordBase>(
-      AvroCodec<T> codec, DomainCheck all, byte[] sound) {
+      AvroCodec<T> codec, DomainCheck all, @Nullable Glance glance, byte[] sound) {
     static Target<?> of(String topic) {
       return of(topic, Topics.recordClass(topic));
     }
@@ -48,14 +50,21 @@ final class AvroAttack implements Attack {
       byte[] line = Samples.line(topic).getBytes(StandardCharsets.UTF_8);
       try {
         byte[] sound = codec.encode(JsonLineReader.of(type).read(line).datum());
-        return new Target<>(codec, DomainCheck.of(Topics.schema(topic)), sound);
+        DomainCheck all = DomainCheck.of(Topics.schema(topic));
+        return new Target<>(codec, all, Glance.of(type).orElse(null), sound);
       } catch (InvalidRecordException e) {
         throw new IllegalStateException(topic, e);
       }
     }
 
-    /** What is accepted passes all checks, and is the same when it is written and read again. */
+    /**
+     * What a glance sees is accepted. What is accepted passes all checks, and is the same when it
+     * is written and read again.
+     */
     boolean takes(byte[] value) throws InvalidRecordException {
+      if (glance != null && glance.sees(value)) {
+        assertDoesNotThrow(() -> codec.decode(value), "seen at a glance");
+      }
       T taken = codec.decode(value);
       byte[] written = codec.encode(taken);
       assertDoesNotThrow(() -> all.check(taken));

@@ -15,8 +15,8 @@ import org.drey.streams.event.Arrival;
 import org.drey.streams.stream.DnsQueries;
 
 /**
- * A job that reads, decodes and keeps its clock as the detection job does, and does nothing with
- * queries but count them. There is nothing to write: the detection job writes nothing either.
+ * A job that reads and keeps its clock as the detection job does, decodes every query, and does
+ * nothing with it but count it. There is nothing to write: the detection job writes nothing either.
  */
 final class PassThrough extends ProcessFunction<Arrival<DnsQuery>, String> {
   static final String NAME = "pass-through";

@@ -107,6 +107,11 @@ final class BoundedDecoder extends Decoder {
     }
   }
 
+  /** Where the next value begins. */
+  int position() {
+    return position;
+  }
+
   @Override
   public void skipString() {
     skipFixed(length());

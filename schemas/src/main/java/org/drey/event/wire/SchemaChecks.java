@@ -49,8 +49,8 @@ final class SchemaChecks {
   }
 
   private void add(Schema schema, Schema.Field field, String name) {
-    boolean token = "true".equals(field.getProp(DomainCheck.TOKEN));
-    int max = bound(field, DomainCheck.MAX);
+    boolean token = isToken(field);
+    int max = max(field);
     Schema type = withoutNull(field.schema());
     switch (type.getType()) {
       case STRING -> {
@@ -78,8 +78,8 @@ final class SchemaChecks {
   }
 
   private void addList(Schema.Field field, String name, Schema element) {
-    int max = bound(field, DomainCheck.MAX);
-    int maxItems = bound(field, DomainCheck.MAX_ITEMS);
+    int max = max(field);
+    int maxItems = maxItems(field);
     if (maxItems < Integer.MAX_VALUE || max < Integer.MAX_VALUE) {
       int ofTexts = element.getType() == Schema.Type.STRING ? max : Integer.MAX_VALUE;
       ListCheck check = new ListCheck(name, field.pos(), maxItems, ofTexts);
@@ -103,12 +103,28 @@ final class SchemaChecks {
     small = Math.min(small, inner.small);
   }
 
+  /** Whether an empty text means that nothing is there. */
+  static boolean isToken(Schema.Field field) {
+    return "true".equals(field.getProp(DomainCheck.TOKEN));
+  }
+
+  /** How many bytes a text, or each of a list, may have. */
+  static int max(Schema.Field field) {
+    return bound(field, DomainCheck.MAX);
+  }
+
+  /** How many items a list may have. */
+  static int maxItems(Schema.Field field) {
+    return bound(field, DomainCheck.MAX_ITEMS);
+  }
+
   private static int bound(Schema.Field field, String property) {
     String bound = field.getProp(property);
     return bound == null ? Integer.MAX_VALUE : Integer.parseInt(bound);
   }
 
-  private static Schema withoutNull(Schema schema) {
+  /** The type of a field that may be null. */
+  static Schema withoutNull(Schema schema) {
     return !schema.isUnion()
         ? schema
         : schema.getTypes().stream()

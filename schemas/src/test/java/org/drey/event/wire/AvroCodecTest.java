@@ -157,8 +157,12 @@ final class AvroCodecTest {
       missing -= more;
     }
     byte[] largest = codec.encode(query);
+    Glance glance = Glance.of(DnsQuery.class).orElseThrow();
     assertEquals(Limits.MAX_RECORD_BYTES, largest.length);
     assertEquals(query, codec.decode(largest));
+    assertTrue(glance.sees(largest));
+    query.getAnswers().add("a");
+    assertFalse(glance.sees(codec.encode(query)));
   }
 
   @Test

@@ -4,13 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.Samples;
 import org.drey.event.Topics;
@@ -22,6 +18,7 @@ final class SmallRecordsTest {
   private static final int RECORDS = 1_000;
 
   private final Random random = new Random(7);
+  private final RecordChanges changes = new RecordChanges(random);
 
   @Test
   void fewChecksSayWhatAllOfThemSay() throws Exception {
@@ -37,10 +34,7 @@ final class SmallRecordsTest {
     T sample = Samples.record(type);
     int refused = 0;
     for (int i = 0; i < RECORDS; i++) {
-      T record = SpecificData.getForClass(type).deepCopy(sample.getSchema(), sample);
-      for (int changes = random.nextInt(3); changes >= 0; changes--) {
-        change(record);
-      }
+      T record = changes.changed(sample, 1 + random.nextInt(3));
       byte[] encoded = codec.encode(record);
       InvalidRecordException refusal = refusal(all, record);
       if (refusal == null) {
@@ -67,43 +61,5 @@ final class SmallRecordsTest {
 
   private static List<@Nullable Object> said(InvalidRecordException e) {
     return Arrays.asList(e.reason(), e.field(), e.detail(), e.eventTime());
-  }
-
-  /** Gives a text or list another size: none, one that may be small, or about a bound. */
-  private void change(IndexedRecord record) {
-    List<Schema.Field> fields = record.getSchema().getFields();
-    Schema.Field field = fields.get(random.nextInt(fields.size()));
-    Object value = record.get(field.pos());
-    if (value instanceof String) {
-      record.put(field.pos(), text(field));
-    } else if (value instanceof Long) {
-      record.put(field.pos(), random.nextInt(3) - 1L);
-    } else if (value instanceof Double) {
-      record.put(field.pos(), random.nextInt(5) / 2.0 - 0.5);
-    } else if (value instanceof IndexedRecord inner) {
-      change(inner);
-    } else if (value instanceof List<?> items) {
-      record.put(field.pos(), list(field, items));
-    }
-  }
-
-  private String text(Schema.Field field) {
-    return (random.nextInt(4) == 0 ? "ü" : "u").repeat(size(field.getProp(DomainCheck.MAX), 128));
-  }
-
-  private List<Object> list(Schema.Field field, List<?> items) {
-    boolean texts = !items.isEmpty() && items.get(0) instanceof String;
-    int size = items.isEmpty() ? 0 : size(field.getProp(DomainCheck.MAX_ITEMS), 10);
-    List<Object> list = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      list.add(texts && random.nextInt(20) == 0 ? text(field) : items.get(i % items.size()));
-    }
-    return list;
-  }
-
-  private int size(String bound, int usual) {
-    int most = Math.min(bound == null ? usual : Integer.parseInt(bound), 2_000);
-    int[] sizes = {0, 1, random.nextInt(usual), most / 2, most, most + 1};
-    return sizes[random.nextInt(sizes.length)];
   }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event as rules read it: typed slots, numbered by its {@link StreamSchema}.
  *
- * <p>Reading allocates nothing. A getter may be asked only for a slot of its type that is not null,
- * unless it says otherwise; for others its answer is undefined.
+ * <p>Reading a decoded record allocates nothing. A getter may be asked only for a slot of its type
+ * that is not null, unless it says otherwise; for others its answer is undefined.
  */
 public interface Event {
 

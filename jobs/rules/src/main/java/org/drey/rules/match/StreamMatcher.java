@@ -112,15 +112,32 @@ public final class StreamMatcher implements Serializable {
   public void match(Event event, Hits hits) {
     Trial trial = hits.trial;
     hits.clear();
-    trial.begin(lists, predicates.length, shared);
-    for (int i = 0; i < indexes.size(); i++) {
-      indexes.get(i).propose(event, trial);
-    }
+    propose(event, trial);
     for (int i = 0; i < trial.candidates(); i++) {
       test(trial.candidate(i), event, hits);
     }
     for (int condition : always) {
       test(condition, event, hits);
+    }
+  }
+
+  /**
+   * Whether a rule may match the event, by literals alone: of what is not text, a symbol, a boolean
+   * or a whole number nothing is read. Leaves no hits.
+   */
+  public boolean mayMatch(Event event, Hits hits) {
+    hits.clear();
+    if (always.length > 0) {
+      return true;
+    }
+    propose(event, hits.trial);
+    return hits.trial.candidates() > 0;
+  }
+
+  private void propose(Event event, Trial trial) {
+    trial.begin(lists, predicates.length, shared);
+    for (int i = 0; i < indexes.size(); i++) {
+      indexes.get(i).propose(event, trial);
     }
   }
 

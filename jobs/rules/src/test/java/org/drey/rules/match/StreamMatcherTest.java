@@ -90,9 +90,29 @@ class StreamMatcherTest {
       for (int i = 0; i < EVENTS; i++) {
         TestEvent event = event(random);
         matcher.match(event, hits);
-        assertEquals(tested(rules, event), indexed(hits), () -> String.join("---\n", documents));
+        List<Integer> tested = tested(rules, event);
+        assertEquals(tested, indexed(hits), () -> String.join("---\n", documents));
+        assertTrue(matcher.mayMatch(event, hits) || tested.isEmpty());
       }
     }
+  }
+
+  @Test
+  void anEventMayMatchIfItHasALiteralOrARuleHasNone() {
+    TestEvent event = TestEvent.on(PAYMENTS).with("payee", "q1");
+    Hits hits = new Hits();
+    assertTrue(matcher("payee: q1", "mcc: '1'").mayMatch(event, hits));
+    assertFalse(matcher("payee: q2", "mcc: '1'").mayMatch(event, hits));
+    assertTrue(matcher("payee: q2", "mcc: null").mayMatch(event, hits));
+  }
+
+  private static StreamMatcher matcher(String one, String other) {
+    return StreamMatcher.of(
+        PAYMENTS,
+        Selections.conditions(
+            PAYMENTS,
+            TestRules.detection("one", "payment", "a:", "  " + one, "condition: a"),
+            TestRules.detection("other", "payment", "a:", "  " + other, "condition: a")));
   }
 
   private static List<Integer> tested(Map<Integer, Predicate> rules, TestEvent event) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -73,7 +74,7 @@ final class HeldBack {
     private String provider = "";
 
     /** What drove it last; who sent it is read with the next watermark, not for every record. */
-    private @Nullable SpecificRecordBase newest;
+    private @Nullable Arrival<?> newest;
 
     private long latest;
     private long since;
@@ -90,9 +91,16 @@ final class HeldBack {
             .addGroup("partition", Integer.toString(arrival.partition()))
             .gauge("clock_held_back_ms", this);
       }
-      newest = arrival.datum();
+      newest = arrival;
       latest = clock;
       newestReceived = Math.max(newestReceived, arrival.receivedAt());
+    }
+
+    private String provider(Arrival<?> arrival) {
+      SpecificRecordBase datum = arrival.datum();
+      return datum == null
+          ? Objects.requireNonNull(arrival.provider(), "a rejected record drives no clock")
+          : header.provider(datum);
     }
 
     /** Called at every watermark. */
@@ -101,7 +109,7 @@ final class HeldBack {
         return;
       }
       if (newest != null) {
-        provider = header.provider(newest);
+        provider = provider(newest);
         newest = null;
       }
       long now = System.currentTimeMillis();

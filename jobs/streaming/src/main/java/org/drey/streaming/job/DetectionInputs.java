@@ -4,10 +4,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.stream.StreamDefinition;
 import org.drey.streams.stream.Streams;
+import org.drey.streams.stream.UnwantedRecords;
 
 /**
  * The streams of a live detection job, by what it does with each. A stream is read if a rule reads
@@ -15,6 +17,8 @@ import org.drey.streams.stream.Streams;
  * so that a savepoint fits regardless of the rules.
  */
 public final class DetectionInputs {
+  private final RuleSet rules;
+  private final Configuration configuration;
   private final List<StreamDefinition<?>> streams;
   private final Set<String> reported;
   private final Set<String> read;
@@ -22,6 +26,8 @@ public final class DetectionInputs {
 
   private DetectionInputs(
       RuleSet rules, Configuration configuration, Collection<String> reportedElsewhere) {
+    this.rules = rules;
+    this.configuration = configuration;
     streams = Streams.all().stream().filter(stream -> stream.mayBeRead(configuration)).toList();
     reported = topics(streams);
     reported.removeAll(reportedElsewhere);
@@ -53,6 +59,12 @@ public final class DetectionInputs {
   /** Whether the job reads a stream. */
   public boolean reads(StreamDefinition<?> stream) {
     return read.contains(stream.topic());
+  }
+
+  /** Finds the records of a stream that no rule wants. */
+  public <T extends SpecificRecordBase> UnwantedRecords.Source<T> unwanted(
+      StreamDefinition<T> stream) {
+    return UnwantedRecords.of(stream, rules, configuration);
   }
 
   /** Whether a stream drives the clock; one that is not read does not. */

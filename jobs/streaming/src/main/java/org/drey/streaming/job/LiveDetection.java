@@ -28,6 +28,7 @@ import org.drey.streaming.source.StartOffsets;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.stream.Erasures;
 import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.UnwantedRecords;
 import org.drey.streams.stream.Verdicts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -181,8 +182,9 @@ public final class LiveDetection {
       LOG.info("No rule reads {}: it is not read.", stream.topic());
       return kafka.leaveUnread(stream);
     }
+    UnwantedRecords.Source<T> unwanted = inputs.unwanted(stream);
     return inputs.drivesClock(stream)
-        ? kafka.readDriving(stream, start)
-        : kafka.read(stream, start);
+        ? kafka.readDriving(stream, start, unwanted)
+        : kafka.read(stream, start, unwanted);
   }
 }

@@ -69,15 +69,14 @@ public final class Door<T extends SpecificRecordBase>
   @Override
   public void processElement(Arrival<T> arrival, Context context, Collector<PlacedMatch> out) {
     read.add();
-    T datum = arrival.datum();
-    if (datum == null) {
+    if (arrival.isRejected()) {
       refusals.rejected(arrival, settings.reportsRejects(), context);
       return;
     }
     boolean late = isLate(arrival);
     Detected detected;
     try {
-      detected = detect(datum, arrival.eventTime(), late);
+      detected = detect(arrival.datum(), arrival.eventTime(), late);
     } catch (RuntimeException | StackOverflowError e) {
       refusals.failed(arrival, e, context);
       return;
@@ -107,8 +106,8 @@ public final class Door<T extends SpecificRecordBase>
    * What rules say of an event; null if no rule wants it. Of a late one those that keep state are
    * asked, which know whether it is a duplicate.
    */
-  private @Nullable Detected detect(T datum, long time, boolean late) {
-    if (!detector.matches(row.show(datum))) {
+  private @Nullable Detected detect(@Nullable T datum, long time, boolean late) {
+    if (datum == null || !detector.matches(row.show(datum))) {
       return null;
     }
     Detected detected = new Detected();

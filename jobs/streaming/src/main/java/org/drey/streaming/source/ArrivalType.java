@@ -24,6 +24,7 @@ public final class ArrivalType {
     fields.put("clock", Types.LONG);
     fields.put("lateness", Types.LONG);
     fields.put("datum", new AvroTypeInfo<>(type));
+    fields.put("provider", Types.STRING);
     fields.put("reason", Types.STRING);
     fields.put("detail", Types.STRING);
     return (TypeInformation) Types.POJO(Arrival.class, fields);

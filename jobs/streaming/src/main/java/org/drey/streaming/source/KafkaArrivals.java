@@ -21,15 +21,17 @@ import org.drey.streams.event.Place;
 import org.drey.streams.stream.Acceptance;
 import org.drey.streams.stream.Admission;
 import org.drey.streams.stream.Intake;
+import org.drey.streams.stream.UnwantedRecords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes Kafka records of one kind. A record that cannot be decoded becomes an arrival too; what
- * deletes a key of a compacted topic is none, nor is a record of a topic that is no longer read.
- * Such a topic is still among the splits of a checkpoint when the configuration has lost it; its
- * records are dropped, undecoded, and counted as {@code records_unconfigured}.
+ * Decodes Kafka records of one kind, but not those that no rule wants. Each of these becomes an
+ * arrival too, and so does a record that cannot be decoded; what deletes a key of a compacted topic
+ * is none, nor is a record of a topic that is no longer read. Such a topic is still among the
+ * splits of a checkpoint when the configuration has lost it; its records are dropped, undecoded,
+ * and counted as {@code records_unconfigured}.
  */
 final class KafkaArrivals<T extends SpecificRecordBase>
     implements KafkaRecordDeserializationSchema<Arrival<T>> {
@@ -42,9 +44,11 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   private final boolean isCompacted;
   private final Bindings bindings;
   private final Decoder.Source<T> decoders;
+  private final UnwantedRecords.Source<T> unwantedSource;
   private final LogStarts logStarts;
   private final String declarations;
   private transient Decoder<T> decoder;
+  private transient @Nullable UnwantedRecords<T> unwanted;
   private transient Acceptance<T> acceptance;
   private transient MissingRecords missing;
   private transient Counter unconfigured;
@@ -56,19 +60,27 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   /**
    * Decodes records of one kind.
    *
+   * @param unwanted finds those that need not be decoded
    * @param declarations the hash of what the deployment declares, which is a label of a metric
    */
-  KafkaArrivals(Intake<T> intake, Bindings bindings, LogStarts logStarts, String declarations) {
-    this(intake, bindings, logStarts, declarations, decoders(intake.type()));
+  KafkaArrivals(
+      Intake<T> intake,
+      Bindings bindings,
+      UnwantedRecords.Source<T> unwanted,
+      LogStarts logStarts,
+      String declarations) {
+    this(intake, bindings, unwanted, logStarts, declarations, decoders(intake.type()));
   }
 
   KafkaArrivals(
       Intake<T> intake,
       Bindings bindings,
+      UnwantedRecords.Source<T> unwanted,
       LogStarts logStarts,
       String declarations,
       Decoder.Source<T> decoders) {
     this.decoders = decoders;
+    this.unwantedSource = unwanted;
     this.logStarts = logStarts;
     this.declarations = declarations;
     this.type = intake.type();
@@ -85,6 +97,7 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     decoder = decoders.create();
+    unwanted = unwantedSource.create().orElse(null);
     acceptance = new Acceptance<>(admission, bindings);
     missing = new MissingRecords(logStarts, context.getMetricGroup(), System::currentTimeMillis);
     receiptTimes = new ReceiptTimes(System::currentTimeMillis);
@@ -139,12 +152,26 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   private Arrival<T> arrival(ConsumerRecord<byte[], byte[]> message, Binding binding) {
     Place place = new Place(message.topic(), message.partition(), message.offset());
     long receivedAt = receiptTimes.of(message);
+    Arrival<T> undecoded = undecoded(message.value(), place, receivedAt, binding);
+    if (undecoded != null) {
+      return undecoded;
+    }
     try {
       return acceptance.accept(decoder.decode(message.value()), place, receivedAt, binding);
     } catch (InvalidRecordException e) {
       return acceptance.reject(e, place, receivedAt);
     } catch (RuntimeException | StackOverflowError e) {
       return acceptance.unexpected(e, place, receivedAt);
+    }
+  }
+
+  /** The arrival of a record that need not be decoded, else null. */
+  private @Nullable Arrival<T> undecoded(
+      byte @Nullable [] message, Place place, long receivedAt, Binding binding) {
+    try {
+      return unwanted == null ? null : unwanted.find(message, place, receivedAt, binding);
+    } catch (RuntimeException | StackOverflowError e) {
+      return null; // decoded as if not looked at; what fails then is counted and a dead letter
     }
   }
 

@@ -16,6 +16,7 @@ import org.drey.streams.config.Configuration;
 import org.drey.streams.event.Arrival;
 import org.drey.streams.stream.Intake;
 import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.UnwantedRecords;
 
 /** Reads streams from Kafka. */
 public final class KafkaSources {
@@ -74,16 +75,36 @@ public final class KafkaSources {
    */
   public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(
       Intake<T> stream, StartOffsets start) {
-    return read(stream, start, Clocks.silent());
+    return read(stream, start, UnwantedRecords.none(), Clocks.silent());
+  }
+
+  /**
+   * The same of a stream of which a part may be unwanted.
+   *
+   * @param unwanted finds records that need not be decoded
+   */
+  public <T extends SpecificRecordBase> DataStream<Arrival<T>> read(
+      StreamDefinition<T> stream, StartOffsets start, UnwantedRecords.Source<T> unwanted) {
+    return read(stream, start, unwanted, Clocks.silent());
   }
 
   /** The arrivals of a stream that drives the clock of a job with state. */
   public <T extends SpecificRecordBase> DataStream<Arrival<T>> readDriving(
       StreamDefinition<T> stream, StartOffsets start) {
+    return readDriving(stream, start, UnwantedRecords.none());
+  }
+
+  /**
+   * The same of a stream of which a part may be unwanted.
+   *
+   * @param unwanted finds records that need not be decoded
+   */
+  public <T extends SpecificRecordBase> DataStream<Arrival<T>> readDriving(
+      StreamDefinition<T> stream, StartOffsets start, UnwantedRecords.Source<T> unwanted) {
     StreamSchema schema = configuration.apply(stream.schema());
     ClockSettings clock =
         ClockSettings.of(silence, schema.lateness(), configuration.time().outageAllowance());
-    return read(stream, start, Clocks.driving(schema, clock));
+    return read(stream, start, unwanted, Clocks.driving(schema, clock));
   }
 
   /**
@@ -92,7 +113,7 @@ public final class KafkaSources {
    */
   public <T extends SpecificRecordBase> DataStream<Arrival<T>> readWithoutClock(
       StreamDefinition<T> stream, StartOffsets start) {
-    return read(stream, start, WatermarkStrategy.noWatermarks());
+    return read(stream, start, UnwantedRecords.none(), WatermarkStrategy.noWatermarks());
   }
 
   /**
@@ -106,12 +127,19 @@ public final class KafkaSources {
   }
 
   private <T extends SpecificRecordBase> DataStream<Arrival<T>> read(
-      Intake<T> stream, StartOffsets start, WatermarkStrategy<Arrival<T>> watermarks) {
+      Intake<T> stream,
+      StartOffsets start,
+      UnwantedRecords.Source<T> unwanted,
+      WatermarkStrategy<Arrival<T>> watermarks) {
     String name = stream.topic();
     Bindings bindings = stream.bindings(configuration, topicPrefix);
     KafkaArrivals<T> arrivals =
         new KafkaArrivals<>(
-            stream, bindings, new LogStarts.OfBroker(kafka), configuration.declarations().hash());
+            stream,
+            bindings,
+            unwanted,
+            new LogStarts.OfBroker(kafka),
+            configuration.declarations().hash());
     KafkaSource<Arrival<T>> source =
         KafkaSource.<Arrival<T>>builder()
             .setProperties(kafka)

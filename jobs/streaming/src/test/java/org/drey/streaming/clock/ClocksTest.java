@@ -175,6 +175,18 @@ final class ClocksTest {
         "provider bank_" + "x".repeat(59) + ", topic payments, partition 0", holder.name());
   }
 
+  @Test
+  void theLogNamesTheProviderOfARecordThatWasNotDecoded() {
+    HeldBack.Holder holder = new HeldBack(PAYMENTS, new Recorded("")).holder();
+    Place place = new Place("payments", 0, 0);
+    Payment payment = (Payment) Sample.payment("a", "p1", "q1").record();
+    payment.setProvider("one");
+    holder.driven(Arrival.of(place, START, START, START, LATENESS, payment), START);
+    holder.driven(Arrival.unwanted(place, START, START, START, LATENESS, "other"), START);
+    holder.look(false);
+    assertEquals("provider other, topic payments, partition 0", holder.name());
+  }
+
   /** A payment that is received when it happens. */
   private static Arrival<Payment> payment(Duration sinceStart) {
     return payment(sinceStart, sinceStart);

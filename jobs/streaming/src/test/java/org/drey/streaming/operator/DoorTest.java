@@ -195,6 +195,27 @@ final class DoorTest {
     }
   }
 
+  private static Arrival<SpecificRecordBase> unwanted(Duration sinceStart, long offset) {
+    long time = Sample.START.plus(sinceStart).toEpochMilli();
+    Place place = new Place(Topics.DNS_QUERIES, 0, offset);
+    return Arrival.unwanted(place, time, time, time, Duration.ofMinutes(10), "p.example");
+  }
+
+  @Test
+  void aRecordThatWasNotDecodedIsCountedAndMovesTheClock() throws Exception {
+    try (var door = door(Topics.DNS_QUERIES)) {
+      door.send(unwanted(Duration.ofMinutes(10), 0));
+      door.send(unwanted(Duration.ofMillis(-1), 1));
+      door.send(query("late", Duration.ofMillis(-1), 0, 2));
+
+      assertEquals(List.of(true), late(door));
+      assertEquals(List.of(), door.side(Outputs.DEAD_LETTERS));
+      assertEquals(3, door.count("dns-queries.read"));
+      assertEquals(1, door.count("dns-queries.late_unwanted"));
+      assertEquals(1, door.count("dns-queries.matched"));
+    }
+  }
+
   @Test
   void aLateEventOfARuleThatKeepsNothingIsADeadLetter() throws Exception {
     try (var door = door(Topics.EXTERNAL_SIGNALS)) {

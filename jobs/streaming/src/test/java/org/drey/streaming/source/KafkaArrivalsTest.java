@@ -27,6 +27,8 @@ import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.Limits;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streams.config.Bindings;
 import org.drey.streams.config.Bindings.Binding;
@@ -35,6 +37,8 @@ import org.drey.streams.event.Arrival;
 import org.drey.streams.stream.DnsQueries;
 import org.drey.streams.stream.Payments;
 import org.drey.streams.stream.StreamDefinition;
+import org.drey.streams.stream.Streams;
+import org.drey.streams.stream.UnwantedRecords;
 import org.drey.streams.stream.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,7 @@ final class KafkaArrivalsTest {
         new KafkaArrivals<>(
             stream,
             new Bindings(Map.of("firm-a-payments", binding)),
+            UnwantedRecords.none(),
             asked -> CompletableFuture.completedFuture(Map.of()),
             "0123456789ab"),
         topic,
@@ -112,6 +117,7 @@ final class KafkaArrivalsTest {
         new KafkaArrivals<>(
             verdicts,
             verdicts.bindings(Configuration.DEFAULT, ""),
+            UnwantedRecords.none(),
             asked -> CompletableFuture.completedFuture(Map.of()),
             "0123456789ab"),
         Topics.VERDICTS,
@@ -239,6 +245,7 @@ final class KafkaArrivalsTest {
                 new KafkaArrivals<>(
                     Payments.definition(),
                     bindings,
+                    UnwantedRecords.none(),
                     asked -> CompletableFuture.completedFuture(Map.of()),
                     "0123456789ab",
                     () -> failing),
@@ -250,6 +257,42 @@ final class KafkaArrivalsTest {
         deep ? "java.lang.StackOverflowError" : "java.lang.IllegalStateException",
         arrival.detail());
     assertFalse(arrival.drivesClock());
+  }
+
+  private static Arrival<DnsQuery> query(String name) throws IOException {
+    RuleSet rules =
+        Streams.compile(
+            List.of(
+                new RuleFile(
+                    "rules.yml",
+                    """
+                    title: Asked for
+                    name: asked_for
+                    logsource: {category: dns}
+                    detection: {it: {query|endswith: .listed.example}, condition: it}
+                    """)),
+            Configuration.DEFAULT);
+    StreamDefinition<DnsQuery> stream = DnsQueries.definition();
+    KafkaArrivals<DnsQuery> arrivals =
+        new KafkaArrivals<>(
+            stream,
+            new Bindings(Map.of("dns-queries", USUAL)),
+            UnwantedRecords.of(stream, rules, Configuration.DEFAULT),
+            asked -> CompletableFuture.completedFuture(Map.of()),
+            "0123456789ab");
+    DnsQuery query = (DnsQuery) Sample.query("a", "s1", name).record();
+    return arrivals(arrivals, "dns-queries", AvroCodec.of(DnsQuery.class).encode(query)).get(0);
+  }
+
+  @Test
+  void whatNoRuleWantsIsNotDecoded() throws IOException {
+    Arrival<DnsQuery> unwanted = query("www.other.example");
+    assertNull(unwanted.datum());
+    assertFalse(unwanted.isRejected());
+    assertEquals(RECEIVED, unwanted.eventTime());
+    assertTrue(unwanted.drivesClock());
+    DnsQuery wanted = query("www.listed.example").datum();
+    assertEquals("www.listed.example", wanted.getQuery());
   }
 
   @Test

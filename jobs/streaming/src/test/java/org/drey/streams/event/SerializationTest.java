@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -14,6 +15,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
+import org.apache.flink.util.InstantiationUtil;
 import org.drey.event.DnsQuery;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.cases.Link;
@@ -27,9 +29,13 @@ import org.drey.rules.event.EventId;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
 import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.fixture.SmallRules;
 import org.drey.streaming.operator.ErasureNotice;
 import org.drey.streaming.operator.VerdictOfAlert;
 import org.drey.streaming.source.ArrivalType;
+import org.drey.streams.config.Configuration;
+import org.drey.streams.stream.DnsQueries;
+import org.drey.streams.stream.UnwantedRecords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,6 +179,20 @@ final class SerializationTest {
     Arrival<DnsQuery> arrival =
         Sample.query("a", "s1", "www.shop.example").with("response_code", null).arrival(2, 7);
     assertEquals(arrival, roundTrip(ArrivalType.of(DnsQuery.class), arrival));
+  }
+
+  @Test
+  void anUnwantedArrivalKeepsItsProvider() throws IOException {
+    Place place = new Place("dns-queries", 2, 7);
+    Arrival<DnsQuery> arrival = Arrival.unwanted(place, 3, 5, 3, Duration.ZERO, "p.example");
+    assertEquals(arrival, roundTrip(ArrivalType.of(DnsQuery.class), arrival));
+  }
+
+  @Test
+  void whatFindsUnwantedRecordsTravelsToWhereTheyAreRead() throws Exception {
+    UnwantedRecords.Source<DnsQuery> source =
+        UnwantedRecords.of(DnsQueries.definition(), SmallRules.COMPILED, Configuration.DEFAULT);
+    assertTrue(InstantiationUtil.clone(source).create().isPresent());
   }
 
   @Test

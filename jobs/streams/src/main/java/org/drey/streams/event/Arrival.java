@@ -6,7 +6,8 @@ import org.drey.event.wire.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it came from a topic or file: decoded, or rejected.
+ * A record as it came from a topic or file: decoded, rejected, or unwanted, which is one that no
+ * rule matches and that was therefore not decoded.
  *
  * @param topic the topic that it was read from; a stream may have several
  * @param partition the partition, of a file 0
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock the time to which the record drives its partition's clock; {@link #NO_TIME} if it
  *     drives nothing, as every rejected one
  * @param lateness how late records of its topic may be, milliseconds
- * @param datum the record, null if rejected
+ * @param datum the record; null if rejected or unwanted
+ * @param provider who sent an unwanted record, else null
  * @param reason a {@link RejectReason}'s name, null if not rejected
  * @param detail which field, and what was expected of it; never a value
  */
@@ -29,6 +31,7 @@ public record Arrival<T extends SpecificRecordBase>(
     long clock,
     long lateness,
     @Nullable T datum,
+    @Nullable String provider,
     @Nullable String reason,
     @Nullable String detail) {
 
@@ -47,6 +50,29 @@ public record Arrival<T extends SpecificRecordBase>(
         lateness.toMillis(),
         datum,
         null,
+        null,
+        null);
+  }
+
+  /** A record that is fit, and that no rule wants: it was not decoded. */
+  public static <T extends SpecificRecordBase> Arrival<T> unwanted(
+      Place place,
+      long eventTime,
+      long receivedAt,
+      long clock,
+      Duration lateness,
+      String provider) {
+    return new Arrival<>(
+        place.topic(),
+        place.partition(),
+        place.offset(),
+        eventTime,
+        receivedAt,
+        clock,
+        lateness.toMillis(),
+        null,
+        provider,
+        null,
         null);
   }
 
@@ -62,6 +88,7 @@ public record Arrival<T extends SpecificRecordBase>(
         NO_TIME,
         0,
         null,
+        null,
         reason.name(),
         detail);
   }
@@ -72,7 +99,7 @@ public record Arrival<T extends SpecificRecordBase>(
   }
 
   public boolean isRejected() {
-    return datum == null;
+    return reason != null;
   }
 
   /** Whether it is rejected because a decoder failed, which is no fault of the record. */

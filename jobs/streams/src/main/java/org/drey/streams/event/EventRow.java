@@ -2,7 +2,6 @@ package org.drey.streams.event;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -14,12 +13,8 @@ import org.jspecify.annotations.Nullable;
  * and are computed once, when first asked for. One per operator, used again for each record.
  */
 public final class EventRow implements Event {
-  private static final Object NOT_YET = new Object();
-
   private final int own;
-  private final List<Derivation> derivations;
-  private final @Nullable Object[] derived;
-  private boolean hasDerived;
+  private final DerivedFields derived;
   private @Nullable SpecificRecordBase datum;
 
   /** Computes a derived field from the fields before it; null if it cannot be known. */
@@ -35,18 +30,13 @@ public final class EventRow implements Event {
    */
   public EventRow(int own, List<Derivation> derivations) {
     this.own = own;
-    this.derivations = List.copyOf(derivations);
-    this.derived = new Object[derivations.size()];
-    Arrays.fill(derived, NOT_YET);
+    this.derived = new DerivedFields(derivations);
   }
 
   /** Makes the row show a record. */
   public EventRow show(SpecificRecordBase next) {
     datum = next;
-    if (hasDerived) { // of most records no derived field is asked for
-      Arrays.fill(derived, NOT_YET);
-      hasDerived = false;
-    }
+    derived.clear();
     return this;
   }
 
@@ -54,12 +44,7 @@ public final class EventRow implements Event {
     if (slot < own) {
       return Objects.requireNonNull(datum, "a row is read after it shows a record").get(slot);
     }
-    int at = slot - own;
-    if (derived[at] == NOT_YET) {
-      derived[at] = derivations.get(at).of(this);
-      hasDerived = true;
-    }
-    return derived[at];
+    return derived.of(this, slot - own);
   }
 
   /** As {@link Event} demands: asked only where there is a value. */

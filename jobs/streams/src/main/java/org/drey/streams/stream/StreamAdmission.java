@@ -59,25 +59,10 @@ final class StreamAdmission<T extends SpecificRecordBase> implements Admission<T
   @Override
   public Arrival<T> admit(T datum, Place place, long receivedAt, Binding binding) {
     long time = header.time(datum);
-    String foreign = foreign(datum, binding);
-    if (foreign != null) {
-      return Arrival.rejected(place, time, receivedAt, RejectReason.FOREIGN_PROVIDER, foreign);
-    }
-    if (time > receivedAt + AHEAD.toMillis()) {
-      return Arrival.rejected(
-          place,
-          time,
-          receivedAt,
-          RejectReason.FUTURE,
-          "event_time: at most five minutes after the record was received");
-    }
-    if (time < receivedAt - BEFORE.toMillis()) {
-      return Arrival.rejected(
-          place,
-          time,
-          receivedAt,
-          RejectReason.OUT_OF_RANGE,
-          "event_time: at most 400 days before the record was received");
+    Refusal refusal =
+        refusal(header.provider(datum), header.tokenDomain(datum), time, receivedAt, binding);
+    if (refusal != null) {
+      return Arrival.rejected(place, time, receivedAt, refusal.reason(), refusal.expected());
     }
     if (!binding.subjects()) {
       datum.put(subject, null);
@@ -87,13 +72,32 @@ final class StreamAdmission<T extends SpecificRecordBase> implements Admission<T
         place, time, receivedAt, Drive.of(time, receivedAt, lateness), lateness, datum);
   }
 
-  /** What of a record is not as its topic is bound; null if all is. */
-  private @Nullable String foreign(T datum, Binding binding) {
-    if (binding.provider() != null && !binding.provider().equals(header.provider(datum))) {
-      return "provider: not the one that this topic is bound to";
+  /** Why a record is not accepted, and what was expected of which field. */
+  private record Refusal(RejectReason reason, String expected) {}
+
+  /** Whether a record with these values in its header is accepted. */
+  static boolean accepts(
+      String provider, String tokenDomain, long time, long receivedAt, Binding binding) {
+    return refusal(provider, tokenDomain, time, receivedAt, binding) == null;
+  }
+
+  private static @Nullable Refusal refusal(
+      String provider, String tokenDomain, long time, long receivedAt, Binding binding) {
+    if (binding.provider() != null && !binding.provider().equals(provider)) {
+      return new Refusal(
+          RejectReason.FOREIGN_PROVIDER, "provider: not the one that this topic is bound to");
     }
-    if (binding.tokenDomain() != null && !binding.tokenDomain().equals(header.tokenDomain(datum))) {
-      return "token_domain: not the one that this topic is bound to";
+    if (binding.tokenDomain() != null && !binding.tokenDomain().equals(tokenDomain)) {
+      return new Refusal(
+          RejectReason.FOREIGN_PROVIDER, "token_domain: not the one that this topic is bound to");
+    }
+    if (time > receivedAt + AHEAD.toMillis()) {
+      return new Refusal(
+          RejectReason.FUTURE, "event_time: at most five minutes after the record was received");
+    }
+    if (time < receivedAt - BEFORE.toMillis()) {
+      return new Refusal(
+          RejectReason.OUT_OF_RANGE, "event_time: at most 400 days before the record was received");
     }
     return null;
   }

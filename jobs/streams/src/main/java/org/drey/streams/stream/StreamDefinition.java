@@ -110,10 +110,18 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
    * @param withoutRate run for each amount whose currency has no rate
    */
   public EventRow row(Rates rates, SuffixList suffixes, Runnable withoutRate) {
+    return new EventRow(own(), derivations(rates, suffixes, withoutRate));
+  }
+
+  /** How many fields the record has; those that follow are derived. */
+  int own() {
+    return schema.fields().size() - derived.size();
+  }
+
+  /** How those are computed; see {@link #row}. */
+  List<Derivation> derivations(Rates rates, SuffixList suffixes, Runnable withoutRate) {
     Derived.Context context = new Derived.Context(rates, suffixes, withoutRate);
-    List<Derivation> derivations = new ArrayList<>();
-    derived.forEach(one -> derivations.add(one.computation().in(schema, context)));
-    return new EventRow(schema.fields().size() - derived.size(), derivations);
+    return derived.stream().map(one -> one.computation().in(schema, context)).toList();
   }
 
   /** Collects what a stream's own file says. */
