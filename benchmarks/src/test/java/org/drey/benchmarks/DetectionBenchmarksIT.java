@@ -49,7 +49,7 @@ class DetectionBenchmarksIT {
 
   @Test
   void bothJobsReadEveryQueryAndNothingMatches() throws Exception {
-    JsonNode report = run("job", "--rules", "5", "--queries", "300", "--rounds", "1");
+    JsonNode report = run("job", "--rules", "1000", "--queries", "300", "--rounds", "1");
     JsonNode jobs = report.at("/figures").elements().next();
     assertEquals("pass-through", jobs.at("/0/job").asText());
     assertEquals("detection", jobs.at("/1/job").asText());
