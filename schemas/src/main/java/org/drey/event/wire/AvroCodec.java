@@ -55,7 +55,7 @@ public final class AvroCodec<T extends SpecificRecordBase> {
     this.current = RecordModel.schema(type);
     this.currentFingerprint = ReleasedSchemas.fingerprint(current);
     this.released = released;
-    this.header = headerOf(current);
+    this.header = headerOf(currentFingerprint);
     this.writer = newWriter();
     this.currentReader = newReader(current);
     this.domain = DomainCheck.of(current);
@@ -151,12 +151,12 @@ public final class AvroCodec<T extends SpecificRecordBase> {
     return (DatumWriter<T>) model.createDatumWriter(current);
   }
 
-  /** What each record starts with that is written with a schema. */
-  static byte[] headerOf(Schema schema) {
+  /** What each record starts with that is written with the schema of a fingerprint. */
+  static byte[] headerOf(long fingerprint) {
     return ByteBuffer.allocate(HEADER_BYTES)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put(MARKER)
-        .putLong(ReleasedSchemas.fingerprint(schema))
+        .putLong(fingerprint)
         .array();
   }
 

@@ -40,7 +40,7 @@ public final class Glance {
 
   private Glance(Schema schema, PlainField[] fields) {
     int size = fields.length;
-    this.header = AvroCodec.headerOf(schema);
+    this.header = AvroCodec.headerOf(ReleasedSchemas.fingerprint(schema));
     this.fields = fields;
     this.nulls = new boolean[size];
     this.numbers = new long[size];

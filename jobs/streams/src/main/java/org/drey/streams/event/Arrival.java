@@ -40,18 +40,7 @@ public record Arrival<T extends SpecificRecordBase>(
   /** A record that was decoded. */
   public static <T extends SpecificRecordBase> Arrival<T> of(
       Place place, long eventTime, long receivedAt, long clock, Duration lateness, T datum) {
-    return new Arrival<>(
-        place.topic(),
-        place.partition(),
-        place.offset(),
-        eventTime,
-        receivedAt,
-        clock,
-        lateness.toMillis(),
-        datum,
-        null,
-        null,
-        null);
+    return fit(place, eventTime, receivedAt, clock, lateness, datum, null);
   }
 
   /** A record that is fit, and that no rule wants: it was not decoded. */
@@ -62,6 +51,17 @@ public record Arrival<T extends SpecificRecordBase>(
       long clock,
       Duration lateness,
       String provider) {
+    return fit(place, eventTime, receivedAt, clock, lateness, null, provider);
+  }
+
+  private static <T extends SpecificRecordBase> Arrival<T> fit(
+      Place place,
+      long eventTime,
+      long receivedAt,
+      long clock,
+      Duration lateness,
+      @Nullable T datum,
+      @Nullable String provider) {
     return new Arrival<>(
         place.topic(),
         place.partition(),
@@ -70,7 +70,7 @@ public record Arrival<T extends SpecificRecordBase>(
         receivedAt,
         clock,
         lateness.toMillis(),
-        null,
+        datum,
         provider,
         null,
         null);

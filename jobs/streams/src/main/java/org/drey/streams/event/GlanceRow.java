@@ -9,8 +9,8 @@ import org.drey.streams.event.EventRow.Derivation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that is only glanced at, as rules see it: like an {@link EventRow}, but only what
- * literals may be of. Of derived fields these are texts, whole numbers and booleans.
+ * A record that is only glanced at, as rules see it: like an {@link EventRow}. No derived field is
+ * a symbol or a list.
  */
 public final class GlanceRow implements Event {
   /** Hides no field. */
@@ -83,13 +83,15 @@ public final class GlanceRow implements Event {
     return glance.textsAt(slot);
   }
 
+  /** Of derived fields only: a record with one of its own cannot be glanced at. */
   @Override
   public double doubleAt(int slot) {
-    throw new UnsupportedOperationException("no literal is of such a number");
+    return (Double) present(slot);
   }
 
+  /** As {@link #doubleAt}. */
   @Override
   public BigDecimal decimalAt(int slot) {
-    throw new UnsupportedOperationException("no literal is of such a number");
+    return (BigDecimal) present(slot);
   }
 }
