@@ -112,7 +112,7 @@ final class EntityStep {
       log.replace(place, now);
     }
     windows.change(known, now, facet);
-    long look = log.look(now);
+    long look = Retention.lookAtHead(log.entity(), now, log.end(now));
     if (Retention.latest(now, look) < log.notes().timer()) { // else one look does for both
       wakeAt(look);
     }

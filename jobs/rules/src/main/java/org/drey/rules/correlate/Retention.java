@@ -11,9 +11,12 @@ import org.drey.rules.log.Observation;
  * sums beyond the end of time are the end of time.
  */
 final class Retention {
-  private static final long SHORTEST_STEP = 3_600_000L;
-  private static final int STEPS = 8;
+  private static final long HOUR = 3_600_000L;
+  private static final long QUARTER_OF_DAY = 6 * HOUR;
   private static final long WEEK = 7 * 86_400_000L;
+
+  /** A look may come so small a part later of how long what ends has mattered. */
+  private static final int PART = 8;
 
   private Retention() {}
 
@@ -37,17 +40,27 @@ final class Retention {
   }
 
   /**
-   * When to look at an entity for what ends at a time. Rounded up, for ends carry no meaning: so
-   * that one look ends many observations. The steps of each entity begin elsewhere, so that not all
-   * of them are looked at in the same moment.
+   * When to look at a chunk for what ends at a time. Rounded up, for ends carry no meaning: so that
+   * one look ends many observations. The steps of each entity begin elsewhere, so that not all of
+   * them are looked at in the same moment.
    */
-  static long look(CorrelationRule rule, EntityKey entity, long end) {
-    long step = Math.max(SHORTEST_STEP, rule.retentionMillis() / STEPS);
+  static long lookAtChunk(CorrelationRule rule, EntityKey entity, long end) {
+    long step = Math.max(HOUR, rule.retentionMillis() / PART);
     if (end > Long.MAX_VALUE - 2 * step) {
       return Long.MAX_VALUE;
     }
     long phase = entity.spread(step);
     return (Math.floorDiv(end - phase, step) + 1) * step + phase;
+  }
+
+  /**
+   * When to look at a log that is all head for what ends at a time: for each entity so much later
+   * that those with events of one moment are not looked at in one, and within a quarter of a day,
+   * so that few entities are looked at in a minute as evenly as many.
+   */
+  static long lookAtHead(EntityKey entity, Observation observation, long end) {
+    long matters = end - observation.time();
+    return plus(end, entity.spread(Math.min(QUARTER_OF_DAY, Math.max(HOUR, matters / PART))));
   }
 
   /**
@@ -69,9 +82,10 @@ final class Retention {
     long newest = log.size() == 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
     long latest = Long.MAX_VALUE;
     for (long i = log.begin(); i < log.end(); i = log.next(i)) {
-      long look = log.look(log.get(i));
+      Observation one = log.get(i);
+      long look = lookAtHead(log.entity(), one, log.end(one));
       newest = Math.max(newest, look);
-      latest = Math.min(latest, latest(log.get(i), look));
+      latest = Math.min(latest, latest(one, look));
     }
     return Math.min(newest, latest);
   }

@@ -153,7 +153,7 @@ final class Views {
         for (View view : byInput.getOrDefault(input, List.of())) {
           if (view.isOf(entity, facet)) {
             long end = Retention.end(view.rule(), observation.time(), facet.since());
-            latest = Math.max(latest, look ? Retention.look(view.rule(), entity, end) : end);
+            latest = Math.max(latest, look ? Retention.lookAtChunk(view.rule(), entity, end) : end);
           }
         }
       }

@@ -180,9 +180,9 @@ public final class EntityLog {
     head.indexed--;
   }
 
-  /** When to look for an observation that ends, {@link Long#MAX_VALUE} for never. */
-  public long look(Observation observation) {
-    return ends.look(observation);
+  /** When an observation matters no more, {@link Long#MAX_VALUE} for never. */
+  public long end(Observation observation) {
+    return ends.of(observation);
   }
 
   /** When to look for the first observation that ends, {@link Long#MAX_VALUE} for never. */
