@@ -121,11 +121,11 @@ final class RulesCheckCommand implements Callable<Integer> {
       if (unindexed > 0) {
         out()
             .println(
-                unindexed
-                    + " rules on "
+                "Rules on "
                     + stream.topic()
-                    + " name no value or text that an event must have: each is tried on every"
-                    + " event");
+                    + " that name no value or text that an event must have: "
+                    + unindexed
+                    + ". Every event is decoded, and tried against each of them.");
       }
     }
     out().println(ruleSet.heads().size() + " rules, set " + ruleSet.version().substring(0, 12));

@@ -5,6 +5,7 @@ import org.drey.rules.correlate.Sweep.Step;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.Neighbours;
 import org.drey.rules.log.Unsettled;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the windows that an event lies in when it comes in. What cannot be decided or must not
@@ -14,24 +15,32 @@ final class Arrivals {
   /** Of four near ones one is looked at where a look at all costs more than it saves. */
   private static final int SHORT = 4;
 
+  /**
+   * As much as so many looks do a window may move when an event comes in, about a tenth of a
+   * second: after a long silence it leaves all that it had.
+   */
+  private static final int LOOKS = 10;
+
   private final EntityLog log;
   private final Neighbours neighbours;
   private final Reports reports;
   private final Windows windows;
   private final int near;
+  private final long mostWork;
 
   /**
    * Arrivals in a log.
    *
-   * @param near how many observations before and after a late one are looked at, if its windows
-   *     have more than twice as many
+   * @param bounds among them how many observations before and after a late one are looked at, if
+   *     its windows have more than twice as many
    */
-  Arrivals(Reports reports, Windows windows, int near) {
+  Arrivals(Reports reports, Windows windows, Bounds bounds) {
     this.log = reports.log();
     this.neighbours = new Neighbours(log);
     this.reports = reports;
     this.windows = windows;
-    this.near = near;
+    this.near = bounds.near();
+    this.mostWork = (long) LOOKS * bounds.look();
   }
 
   /**
@@ -53,6 +62,9 @@ final class Arrivals {
       return around(view, event, isNew, at);
     }
     Tally tally = newest(view, event);
+    if (tally == null) {
+      return wait(view, event.time(), event.time(), Settling.settled(view, event));
+    }
     if (reports.reported(view, event) == 0 && reports.holds(view, event, tally)) {
       reports.first(view, event, tally, 0, at);
     }
@@ -75,16 +87,17 @@ final class Arrivals {
         : rule.threshold().holds(tally.observed(rule));
   }
 
-  /** What is counted in the window that ends at the newest observation. */
-  private Tally newest(View view, Step event) {
+  /** What is counted in the window that ends at the newest observation; null if that is far. */
+  private @Nullable Tally newest(View view, Step event) {
     long after = event.time() - view.timespan();
     KeptCounts kept = windows.newest(view);
     if (kept.isKept() ? !log.isInHead(after) : !isShort(after)) {
-      kept.moveTo(after, Long.MAX_VALUE);
-      return kept.of(event.member().group());
+      return move(kept, after) ? kept.of(event.member().group()) : null;
     }
     if (kept.isKept()) {
-      kept.moveTo(after, Long.MAX_VALUE);
+      if (!move(kept, after)) {
+        return null;
+      }
       kept.drop();
     }
     Counter counter = new Counter(view);
@@ -95,6 +108,10 @@ final class Arrivals {
       }
     }
     return counter;
+  }
+
+  private boolean move(KeptCounts kept, long after) {
+    return kept.moveTowards(after, Long.MAX_VALUE, log.work().within(mostWork));
   }
 
   /** Whether so few observations are later than a time that to count them costs less than state. */

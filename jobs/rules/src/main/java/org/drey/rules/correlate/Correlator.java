@@ -151,8 +151,8 @@ public final class Correlator {
     Waiting waiting = log.notes().waiting();
     long end = log.isInHead(Long.MIN_VALUE) ? Retention.nextLook(log) : log.nextEnd();
     long due = waiting.nextDue();
-    boolean waits = end <= clock && until < Long.MAX_VALUE; // for what has to settle first
-    long next = waits ? due : Math.min(due, end);
+    boolean waits = end <= clock && until < Long.MAX_VALUE && log.work().isLeft();
+    long next = waits ? due : Math.min(due, end); // what has to settle first is due
     boolean isAwaited =
         views.all().stream().anyMatch(v -> v.isAwaited() && waiting.isDue(v.number(), clock));
     return next <= clock && clock < Long.MAX_VALUE && !isAwaited ? clock + 1 : next;
@@ -187,7 +187,7 @@ public final class Correlator {
   }
 
   private EntityStep step(Windows windows, Output output) {
-    return new EntityStep(rules, pass, views, windows, audience, bounds.near(), output);
+    return new EntityStep(rules, pass, views, windows, audience, bounds, output);
   }
 
   /** Forgets what is kept for rules that are no more; returns whether there was any. */

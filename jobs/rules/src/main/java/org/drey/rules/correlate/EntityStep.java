@@ -39,7 +39,7 @@ final class EntityStep {
       Views views,
       Windows windows,
       Audience audience,
-      int near,
+      Bounds bounds,
       Correlator.Output output) {
     this.rules = rules;
     this.pass = pass;
@@ -48,7 +48,7 @@ final class EntityStep {
     this.log = windows.log();
     this.output = output;
     this.reports = new Reports(log, audience, output, this::found);
-    this.arrivals = new Arrivals(reports, windows, near);
+    this.arrivals = new Arrivals(reports, windows, bounds);
   }
 
   Reports reports() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.drey.rules.correlate.View.Member;
 import org.drey.rules.log.Edge;
 import org.drey.rules.log.EntityLog;
@@ -66,7 +67,9 @@ final class KeptCounts {
   /** Whether all of what is after a time is counted, and perhaps more. */
   boolean covers(long time) {
     Edge edge = edge();
-    return edge != null && edge.after().compareTo(Point.after(time)) <= 0;
+    return edge != null
+        && edge.until().equals(Point.after(Long.MAX_VALUE))
+        && edge.after().compareTo(Point.after(time)) <= 0;
   }
 
   /** What is counted of a group; it changes as the window moves. */
@@ -83,22 +86,14 @@ final class KeptCounts {
     return known;
   }
 
-  /** Moves the window to what is after one time and not after another. */
-  void moveTo(long from, long until) {
-    var unused = move(from, until, false);
-  }
-
   /**
-   * Moves the window as far as there is work left, and at least a little.
+   * Moves the window to what is after one time and not after another, as far as there is work left,
+   * and at least a little. One that would have to go back, or has nothing of what is asked for,
+   * starts again.
    *
    * @return whether it is there
    */
-  boolean moveTowards(long from, long until) {
-    return move(from, until, true);
-  }
-
-  /** A window that would have to go back, or has nothing of what is asked for, starts again. */
-  private boolean move(long from, long until, boolean bounded) {
+  boolean moveTowards(long from, long until, BooleanSupplier isLeft) {
     Point after = Point.after(from);
     Point end = Point.after(until);
     Edge edge = edge();
@@ -107,16 +102,16 @@ final class KeptCounts {
     } else if (edge.until().compareTo(after) <= 0
         || edge.until().compareTo(end) > 0
         || edge.after().compareTo(after) > 0) {
-      if (!leave(edge.until(), bounded)) {
+      if (!leave(edge.until(), isLeft)) {
         return false;
       }
       put(new Edge(after, after, Long.MAX_VALUE));
     }
-    return come(end, bounded) && leave(after, bounded);
+    return come(end, isLeft) && leave(after, isLeft);
   }
 
   /** Adds what is up to a point. */
-  private boolean come(Point end, boolean bounded) {
+  private boolean come(Point end, BooleanSupplier isLeft) {
     Edge edge = placed();
     if (edge.until().equals(end)) {
       return true;
@@ -127,7 +122,7 @@ final class KeptCounts {
       Observation one = log.get(place);
       first = Math.min(first, one.time());
       add(one);
-      if (bounded && !log.work().isLeft()) {
+      if (!isLeft.getAsBoolean()) {
         put(new Edge(edge.after(), Point.after(one), first));
         return false;
       }
@@ -137,7 +132,7 @@ final class KeptCounts {
   }
 
   /** Takes out what is up to a point. */
-  private boolean leave(Point after, boolean bounded) {
+  private boolean leave(Point after, BooleanSupplier isLeft) {
     Edge edge = placed();
     if (edge.first() > after.time()) {
       put(new Edge(after, edge.until(), edge.first()));
@@ -147,7 +142,7 @@ final class KeptCounts {
     for (; place < log.end() && !after.isBefore(log.get(place)); place = log.next(place)) {
       Observation one = log.get(place);
       remove(one);
-      if (bounded && !log.work().isLeft()) {
+      if (!isLeft.getAsBoolean()) {
         put(new Edge(Point.after(one), edge.until(), one.time()));
         return false;
       }
@@ -159,7 +154,7 @@ final class KeptCounts {
 
   /** Keeps no counts any more. */
   void drop() {
-    var unused = leave(placed().until(), false);
+    var unused = leave(placed().until(), () -> true);
     log.notes().edges().remove(number);
   }
 

@@ -113,7 +113,7 @@ final class Settling {
       if (waits(view, span, time, true)) {
         return;
       }
-      boolean isThere = kept.moveTowards(time - view.timespan(), time);
+      boolean isThere = kept.moveTowards(time - view.timespan(), time, log.work()::isLeft);
       long end = log.firstAfter(time);
       while (isThere && place < end) {
         Observation one = log.get(place);

@@ -6,6 +6,6 @@ public interface Ends {
   /** When an observation matters no more. */
   long of(Observation observation);
 
-  /** When to look for one that is in a chunk: later, so that one look ends many. */
+  /** When to look for one of a log that has chunks: later, so that one look ends many. */
   long look(Observation observation);
 }

@@ -1,5 +1,7 @@
 package org.drey.rules.log;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * What a call does with a log, in units of about a kilobyte or two microseconds: so that a look may
  * stop and go on later.
@@ -17,22 +19,29 @@ public final class Work {
   /** To remove an observation, and that its event is known. */
   static final int REMOVE = 8;
 
-  private long left = Long.MAX_VALUE;
+  private long done;
+  private long limit = Long.MAX_VALUE;
 
   Work() {}
 
   /** From now on so many units are to be done, and no more than it takes to come to a stop. */
   public void limit(long units) {
-    left = units;
+    limit = done + units;
   }
 
   /** Notes what was done. */
   public void spend(int units) {
-    left -= units;
+    done += units;
   }
 
   /** Whether there is time for more. */
   public boolean isLeft() {
-    return left > 0;
+    return done < limit;
+  }
+
+  /** Says from now on whether fewer units than these were done since, regardless of the limit. */
+  public BooleanSupplier within(long units) {
+    long end = done + units;
+    return () -> done < end;
   }
 }

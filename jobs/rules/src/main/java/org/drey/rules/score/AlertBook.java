@@ -129,7 +129,7 @@ public final class AlertBook {
     if (clock < before.wake()) {
       return;
     }
-    wake = clock + LOOK_EVERY;
+    wake = common.nextLook(entity, clock);
     for (Track track : List.copyOf(tracks.keySet())) {
       revise(track, clock);
     }

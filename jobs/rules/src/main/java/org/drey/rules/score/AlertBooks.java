@@ -82,6 +82,18 @@ public final class AlertBooks {
     return dayAfter + settleMillis + entity.spread(LedgerEntry.DAY);
   }
 
+  /**
+   * When to look again at an entity that was looked at; at its own moment of a day too, for if the
+   * clock has leapt many are looked at in one.
+   *
+   * @param clock the job's
+   */
+  long nextLook(EntityKey entity, long clock) {
+    return Math.floorDiv(clock, LedgerEntry.DAY) * LedgerEntry.DAY
+        + AlertBook.LOOK_EVERY
+        + entity.spread(LedgerEntry.DAY);
+  }
+
   /** Folds what is known of a track, up to a time. */
   Judged judge(TrackBook one, Ledger holding, long until) {
     return fold.judge(one.track(), one.ledger(), holding, one.verdicts(), fourEyesFrom, until);
