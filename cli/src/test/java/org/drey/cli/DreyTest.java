@@ -56,6 +56,20 @@ final class DreyTest {
     assertEquals(
         new Ran(0, "", ""),
         Ran.drey("rules", "check", "--events", events, "--max-share", "100%", "--json"));
+    Files.writeString(
+        folder.resolve("rule.yml"),
+        """
+        title: Large payments
+        id: 2b7f0f0e-8b39-4f0e-9d0a-5b1d8c1f7a10
+        name: large
+        logsource: {category: payment}
+        detection:
+          s:
+            amount|gte: 100
+          condition: s
+        """);
+    Ran.drey("rules", "check", folder.toString(), "--events", events, "--json")
+        .assertSays(0, "payments: 1 of its rules are tried on every event");
     Ran.drey("rules", "check", "--events", events, "--max-share", "1").assertSays(2, "such as 1%");
     Ran.drey("rules", "check", "--max-share", "1%").assertSays(2, "only with --events");
   }

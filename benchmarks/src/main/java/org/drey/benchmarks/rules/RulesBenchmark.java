@@ -97,7 +97,7 @@ public final class RulesBenchmark {
         throw new IllegalStateException("no rule is for " + kind.name(number));
       }
     }
-    int unindexed = rules.matcher(STREAM.schema()).unindexed();
+    int unindexed = rules.matcher(STREAM.schema()).unindexed().size();
     entrants.put(
         new Entrant(kind, size), new Figures(detector, unindexed, new Samples(), new Samples()));
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.drey.cli.console.Progress;
 import org.drey.cli.console.UserError;
 import org.drey.cli.console.WrongUse;
@@ -48,6 +49,7 @@ final class RulesCheckCommand implements Callable<Integer> {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?) ?%");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final double USUAL_SHARE = 0.01;
+  private static final int NAMED = 10;
   private static final long SHOW_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   @Mixin private RuleOptions options = new RuleOptions();
@@ -74,9 +76,7 @@ final class RulesCheckCommand implements Callable<Integer> {
     Configuration configuration = options.configuration();
     double most = mostShare();
     RuleSet ruleSet = Streams.compile(options.files(), configuration);
-    if (!json) {
-      print(ruleSet);
-    }
+    print(ruleSet, json ? spec.commandLine().getErr() : out());
     return events == null ? 0 : sample(events, ruleSet, configuration, most);
   }
 
@@ -114,21 +114,28 @@ final class RulesCheckCommand implements Callable<Integer> {
     return share.divide(HUNDRED).doubleValue();
   }
 
-  private void print(RuleSet ruleSet) {
-    ruleSet.warnings().forEach(out()::println);
+  private void print(RuleSet ruleSet, PrintWriter to) {
+    ruleSet.warnings().forEach(to::println);
     for (StreamSchema stream : Streams.schemas().values()) {
-      int unindexed = ruleSet.matcher(stream).unindexed();
-      if (unindexed > 0) {
-        out()
-            .println(
-                "Rules on "
-                    + stream.topic()
-                    + " that name no value or text that an event must have: "
-                    + unindexed
-                    + ". Every event is decoded, and tried against each of them.");
+      List<String> names =
+          ruleSet.matcher(stream).unindexed().stream().map(r -> ruleSet.head(r).name()).toList();
+      if (!names.isEmpty()) {
+        to.println(triedAlways(stream.topic(), names));
       }
     }
-    out().println(ruleSet.heads().size() + " rules, set " + ruleSet.version().substring(0, 12));
+    if (!json) {
+      to.println(ruleSet.heads().size() + " rules, set " + ruleSet.version().substring(0, 12));
+    }
+  }
+
+  private static String triedAlways(String topic, List<String> rules) {
+    return "%s: %d of its rules are tried on every event, since no literal files them: %s%s"
+            .formatted(
+                topic,
+                rules.size(),
+                rules.stream().limit(NAMED).collect(Collectors.joining(", ")),
+                rules.size() > NAMED ? ", …" : "")
+        + " (what a literal is: Speed, in jobs/rules/README.md)";
   }
 
   private int sample(Path events, RuleSet ruleSet, Configuration configuration, double most)

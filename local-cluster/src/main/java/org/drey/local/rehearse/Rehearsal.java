@@ -148,7 +148,8 @@ public final class Rehearsal {
       try (Sender sender = new Sender(broker.client());
           Progressing reading = new Progressing(broker.client(), stage, jobs, this::isRead)) {
         long restarts = play(script, jobs, sender, reading, stage);
-        new TopicFiles(broker.client(), results).writeResults(settings.rules(), sender);
+        new TopicFiles(broker.client(), results)
+            .writeResults(settings.rules(), sender, lists != null);
         return restarts;
       }
     }

@@ -1,5 +1,7 @@
 package org.drey.local.rehearse;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -129,7 +131,8 @@ public final class RehearsalReport {
   }
 
   void write() throws IOException {
-    Files.writeString(output.resolve("rehearsal.json"), toJson() + "\n");
+    // a provider's name may have half a character, which writeString refuses
+    Files.write(output.resolve("rehearsal.json"), (toJson() + "\n").getBytes(UTF_8));
   }
 
   /** As a table for people. */

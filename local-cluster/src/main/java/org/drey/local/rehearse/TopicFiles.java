@@ -48,8 +48,13 @@ final class TopicFiles {
     this.files = files;
   }
 
-  /** Writes all that a replay writes. */
-  void writeResults(RuleSet rules, Sender sender) throws IOException, InvalidRecordException {
+  /**
+   * Writes all that a replay writes.
+   *
+   * @param areHitsFound whether a job wrote the hits; else they were sent, as they were read
+   */
+  void writeResults(RuleSet rules, Sender sender, boolean areHitsFound)
+      throws IOException, InvalidRecordException {
     writeOnce(Topics.FINDINGS, Finding.class, Finding::getFindingId, new FindingLines(rules));
     writeRevisions(Topics.ALERTS, Alert.class);
     writeRevisions(Topics.SHADOW_ALERTS, Alert.class);
@@ -58,10 +63,14 @@ final class TopicFiles {
         Topics.SPLASH_SIGNALS,
         SplashSignal.class,
         one -> one.getSignalId() + ":" + one.getKeyVersion());
-    writeOnce(
-        Topics.BLOCKLIST_HITS,
-        BlocklistHit.class,
-        one -> one.getSignalId() + ":" + one.getKeyVersion());
+    if (areHitsFound) {
+      writeOnce(
+          Topics.BLOCKLIST_HITS,
+          BlocklistHit.class,
+          one -> one.getSignalId() + ":" + one.getKeyVersion());
+    } else {
+      open(Topics.BLOCKLIST_HITS).close();
+    }
     writeDeadLetters(Topics.DEAD_LETTERS, sender);
   }
 

@@ -54,9 +54,9 @@ final class Retention {
   }
 
   /**
-   * When to look at a log that is all head for what ends at a time: for each entity so much later
-   * that those with events of one moment are not looked at in one, and within a quarter of a day,
-   * so that few entities are looked at in a minute as evenly as many.
+   * When to look at a log that is all head for what ends at a time. Later by a time of the entity's
+   * own, so that entities with events of one moment are not looked at in one; by less than a
+   * quarter of a day, for over more days few looks would fall into minutes less evenly.
    */
   static long lookAtHead(EntityKey entity, Observation observation, long end) {
     long matters = end - observation.time();

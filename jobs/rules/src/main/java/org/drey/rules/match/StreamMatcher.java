@@ -2,6 +2,7 @@ package org.drey.rules.match;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,9 +148,9 @@ public final class StreamMatcher implements Serializable {
     }
   }
 
-  /** How many rules no literal files: each costs a test on every event. */
-  public int unindexed() {
-    return always.length;
+  /** The numbers of the rules that no literal files: each costs a test on every event. */
+  public List<Integer> unindexed() {
+    return Arrays.stream(always).mapToObj(at -> rules[at]).toList();
   }
 
   private static int[] toArray(List<Integer> list) {

@@ -62,7 +62,8 @@ public final class UnwantedRecords<T extends SpecificRecordBase> {
    */
   public static <T extends SpecificRecordBase> Source<T> of(
       StreamDefinition<T> stream, RuleSet rules, Configuration configuration) {
-    if (Glance.of(stream.type()).isEmpty() || rules.matcher(stream.schema()).unindexed() > 0) {
+    if (Glance.of(stream.type()).isEmpty()
+        || !rules.matcher(stream.schema()).unindexed().isEmpty()) {
       return none();
     }
     String topic = stream.topic();
