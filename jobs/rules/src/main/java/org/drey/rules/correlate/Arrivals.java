@@ -1,10 +1,12 @@
 package org.drey.rules.correlate;
 
+import java.util.function.BooleanSupplier;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.correlate.Sweep.Step;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.Neighbours;
 import org.drey.rules.log.Unsettled;
+import org.drey.rules.log.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,8 @@ final class Arrivals {
   private static final int SHORT = 4;
 
   /**
-   * As much as so many looks do a window may move when an event comes in, about a tenth of a
-   * second: after a long silence it leaves all that it had.
+   * As much as so many looks do windows may move when an event comes in, about a sixth of a second,
+   * and each as much as one: after a long silence they leave all that they had.
    */
   private static final int LOOKS = 10;
 
@@ -26,7 +28,10 @@ final class Arrivals {
   private final Reports reports;
   private final Windows windows;
   private final int near;
-  private final long mostWork;
+  private final long look;
+
+  /** How much work windows have moved in this call. */
+  private long moved;
 
   /**
    * Arrivals in a log.
@@ -40,7 +45,7 @@ final class Arrivals {
     this.reports = reports;
     this.windows = windows;
     this.near = bounds.near();
-    this.mostWork = (long) LOOKS * bounds.look();
+    this.look = bounds.look();
   }
 
   /**
@@ -87,19 +92,26 @@ final class Arrivals {
         : rule.threshold().holds(tally.observed(rule));
   }
 
-  /** What is counted in the window that ends at the newest observation; null if that is far. */
+  /**
+   * What is counted in the window that ends at the newest observation; null if kept counts are far
+   * from it and it is too long to be counted without them.
+   */
   private @Nullable Tally newest(View view, Step event) {
     long after = event.time() - view.timespan();
     KeptCounts kept = windows.newest(view);
     if (kept.isKept() ? !log.isInHead(after) : !isShort(after)) {
-      return move(kept, after) ? kept.of(event.member().group()) : null;
-    }
-    if (kept.isKept()) {
-      if (!move(kept, after)) {
-        return null;
+      if (move(kept, after)) {
+        return kept.of(event.member().group());
       }
+      return isShort(after) ? counted(view, event, after) : null;
+    }
+    if (kept.isKept() && move(kept, after)) {
       kept.drop();
     }
+    return counted(view, event, after);
+  }
+
+  private Counter counted(View view, Step event, long after) {
     Counter counter = new Counter(view);
     for (long i = log.firstAfter(after); i < log.end(); i = log.next(i)) {
       View.Member member = view.member(log.entity(), log.get(i), event.member().group());
@@ -111,7 +123,12 @@ final class Arrivals {
   }
 
   private boolean move(KeptCounts kept, long after) {
-    return kept.moveTowards(after, Long.MAX_VALUE, log.work().within(mostWork));
+    Work work = log.work();
+    long before = work.done();
+    BooleanSupplier isLeft = work.within(Math.max(look, LOOKS * look - moved));
+    boolean isThere = kept.moveTowards(after, Long.MAX_VALUE, isLeft);
+    moved += work.done() - before;
+    return isThere;
   }
 
   /** Whether so few observations are later than a time that to count them costs less than state. */

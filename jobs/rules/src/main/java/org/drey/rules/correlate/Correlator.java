@@ -14,7 +14,8 @@ import org.drey.rules.log.Waiting;
  * it has read, so that for as long as it is used all writes of its stores have to be its own.
  *
  * <p>A window that a new event falls into is evaluated at once, also for later events that were
- * there before it. What must not be reported too early waits for {@link #advance}.
+ * there before it. What must not be reported too early waits for {@link #advance}, and what would
+ * take a call too long.
  */
 public final class Correlator {
   /** The most observations of an entity; beyond it the oldest goes and is counted. */

@@ -39,9 +39,16 @@ public final class Work {
     return done < limit;
   }
 
-  /** Says from now on whether fewer units than these were done since, regardless of the limit. */
+  /** How many units were done. */
+  public long done() {
+    return done;
+  }
+
+  /**
+   * Says from now on whether there is time for more, and fewer units than these were done since.
+   */
   public BooleanSupplier within(long units) {
     long end = done + units;
-    return () -> done < end;
+    return () -> isLeft() && done < end;
   }
 }

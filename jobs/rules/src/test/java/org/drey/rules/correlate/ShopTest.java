@@ -112,6 +112,11 @@ class ShopTest {
     for (int i = 0; i < 100; i++) {
       pay(again + i * MINUTE, again + i * MINUTE);
     }
+    int waiting = 0;
+    for (int i = 0; i < 100; i++) {
+      waiting += found.containsKey(again + i * MINUTE) ? 0 : 1;
+    }
+    assertTrue(0 < waiting && waiting < 50, waiting + " have to wait");
     assertTrue(mostAccesses < 10 * LOOK, mostAccesses + " accesses when one comes in");
     long last = times.get(times.size() - 1);
     assertTrue(found.containsKey(last), "the window has caught up");
@@ -123,6 +128,18 @@ class ShopTest {
       long payers = times.stream().filter(one -> one > time - DAY && one <= time).count();
       assertEquals(payers, found.get(time));
     }
+  }
+
+  @Test
+  void whatBeginsAfterASilenceLongerThanTheWindowIsFoundAtOnce() {
+    aDay();
+    long again = 2 * DAY + PAYERS * BETWEEN / 2;
+    pay(again, again);
+    for (int i = 1; i < 60; i++) {
+      pay(again + i * MINUTE, again + i * MINUTE);
+      assertEquals(i + 1, found.get(again + i * MINUTE));
+    }
+    assertTrue(mostAccesses < 10 * LOOK, mostAccesses + " accesses when one comes in");
   }
 
   @Test
@@ -156,6 +173,7 @@ class ShopTest {
       next = look(next);
     }
     assertTrue(looks > PAYERS * 8 / LOOK / 2, looks + " looks");
+    assertTrue(looks < PAYERS * 8 / LOOK * 4, looks + " looks");
     assertTrue(mostAccesses < 10 * LOOK, mostAccesses + " accesses in a look");
     assertTrue(log.bytes() < 2_000, log.bytes() + " bytes");
   }
