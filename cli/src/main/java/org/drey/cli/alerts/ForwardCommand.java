@@ -110,8 +110,8 @@ final class ForwardCommand implements Callable<Integer> {
       }
     } catch (BindException e) {
       throw new UserError(e.getMessage() + ". Give another address or port.");
-    } finally {
-      sinks.forEach(Forwarding::close);
+    } finally { // also if it is interrupted: afterwards nothing writes to what is kept
+      stop(sinks, threads);
     }
     return 0;
   }
