@@ -107,8 +107,7 @@ final class Evidence {
 
   /**
    * Whether the rules of an ordered correlation have events in their order, ending with the
-   * completing one. Ties are in order. If the counts do not say so: going back, each is taken as
-   * late as the one after it allows.
+   * completing one. Ties are in order. What the counts do not say is looked for, and noted there.
    */
   static boolean isInOrder(EntityLog log, View view, Step completing, Tally tally) {
     int last = view.rule().references().size() - 1;
@@ -117,25 +116,25 @@ final class Evidence {
     if (!completing.member().is(last) || counted.begin() <= after) {
       return false;
     }
-    if (counted.isSure() || isFound(log, view, completing, counted)) {
-      return true;
+    if (!counted.isSure()) {
+      counted.know(begins(log, view, completing, counted));
     }
-    counted.noneAfter(after);
-    return false;
+    return counted.begin() > after;
   }
 
-  private static boolean isFound(EntityLog log, View view, Step completing, Latest counted) {
+  /** Since when series of the first rules are there: each is as late as the one after it allows. */
+  private static long[] begins(EntityLog log, View view, Step completing, Latest counted) {
     long after = completing.time() - view.timespan();
-    long reached = completing.time();
-    for (int reference = view.rule().references().size() - 2; reference >= 0; reference--) {
-      long newest = counted.newest(reference);
-      long found = newest <= reached ? newest : latest(log, view, completing, reference, reached);
-      if (found <= after) {
-        return false;
+    long[] begins = new long[view.rule().references().size() - 1];
+    for (int i = 0; i < begins.length; i++) {
+      long begin = counted.newest(i);
+      for (int reference = i - 1; reference >= 0 && begin > after; reference--) {
+        long newest = counted.newest(reference);
+        begin = newest <= begin ? newest : latest(log, view, completing, reference, begin);
       }
-      reached = found;
+      begins[i] = begin;
     }
-    return true;
+    return begins;
   }
 
   private static long latest(EntityLog log, View view, Step completing, int reference, long until) {

@@ -57,17 +57,20 @@ final class Latest {
     }
   }
 
-  /** Which later events it has before it is not known: they may all be in its series. */
+  /** A rule's series ends with its newest event. Where others of it end is not known. */
   private void addLate(Member member, long time) {
     long begin = Long.MIN_VALUE;
     for (int i = 0; i < begins.length; i++) {
+      long own = Long.MIN_VALUE;
       if (member.is(i)) {
-        begin = Math.max(begin, i == 0 ? time : Math.min(time, begins[i - 1]));
+        own = i == 0 ? time : Math.min(time, begins[i - 1]);
       }
-      if (newest[i] >= time && begins[i] < begin) {
-        begins[i] = begin;
-        isSure &= i == 0;
+      long raised = newest[i] == time ? Math.max(begin, own) : begin;
+      if (newest[i] >= time && begins[i] < raised) {
+        begins[i] = raised;
+        isSure &= i == 0 || (i == 1 && (member.is(0) || begins[0] <= time));
       }
+      begin = Math.max(begin, own);
     }
   }
 
@@ -89,11 +92,15 @@ final class Latest {
     return isSure;
   }
 
-  /** Notes that no series begins after a time. */
-  void noneAfter(long time) {
-    if (begins.length > 0) {
-      begins[begins.length - 1] = Math.min(begins[begins.length - 1], time);
-    }
+  /**
+   * Notes since when the series are there, of the caller who has looked.
+   *
+   * @param found for the first rule, the first two, and so on, without the last; what is too old
+   *     for the window may be any such time
+   */
+  void know(long[] found) {
+    System.arraycopy(found, 0, begins, 0, begins.length);
+    isSure = true;
   }
 
   void read(ByteReader in) {

@@ -84,8 +84,37 @@ class LatestTest {
     assertEquals(List.of(), found);
 
     accept(paid("late", BUSY / 2 + 0.5, "CARD"));
+    long accesses = accept(small());
+    assertTrue(accesses < 70, accesses + " accesses, with evidence");
+    assertEquals("s" + second, found.get(found.size() - 1));
+  }
+
+  @Test
+  void whatIsLateMayBeginASeriesWithTheNewestOfItsTime() {
+    for (int i = 0; i < BUSY; i++) {
+      accept(small());
+    }
+    accept(next("p2p", "P2P"));
+    accept(small());
+    accept(paid("late", second - 1, "CARD"));
     accept(small());
     assertEquals("s" + second, found.get(found.size() - 1));
+  }
+
+  @Test
+  void aSeriesThatALateEventCompletesIsLookedForOnce() {
+    accept(next("first", "CARD"));
+    for (int i = 0; i < BUSY; i++) {
+      accept(small());
+    }
+    accept(next("second", "CARD"));
+    accept(paid("late", second - 0.5, "P2P")); // after the first card only
+    assertTrue(accept(small()) > 100, "the window has to be read");
+    for (int i = 0; i < 10; i++) {
+      long accesses = accept(small());
+      assertTrue(accesses < 70, accesses + " accesses, with evidence");
+    }
+    assertEquals(11, found.size());
   }
 
   @Test
