@@ -58,7 +58,7 @@ final class Arrivals {
   long take(View view, Step event, boolean isNew, long at) {
     CorrelationRule rule = view.rule();
     if (!rule.isMonotone()) {
-      return wait(view, event.time(), event.time(), Settling.settled(view, event));
+      return wait(view, event);
     }
     if (!canHold(view, event)) {
       return Long.MAX_VALUE;
@@ -68,7 +68,7 @@ final class Arrivals {
     }
     Tally tally = newest(view, event);
     if (tally == null) {
-      return wait(view, event.time(), event.time(), Settling.settled(view, event));
+      return wait(view, event);
     }
     if (reports.reported(view, event) == 0 && reports.holds(view, event, tally)) {
       reports.first(view, event, tally, 0, at);
@@ -168,6 +168,11 @@ final class Arrivals {
       return Long.MAX_VALUE;
     }
     return wait(view, event, whole);
+  }
+
+  /** Has the window that ends with an event wait; returns until when. */
+  private long wait(View view, Step event) {
+    return wait(view, event.time(), event.time(), Settling.settled(view, event));
   }
 
   /** Has the windows of an event wait; returns until when. */

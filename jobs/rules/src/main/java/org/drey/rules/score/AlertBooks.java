@@ -78,8 +78,7 @@ public final class AlertBooks {
    */
   long settledAt(EntityKey entity, long time, long clock) {
     long folded = clock == Long.MAX_VALUE ? time : Math.max(time, clock);
-    long dayAfter = (Math.floorDiv(folded, LedgerEntry.DAY) + 1) * LedgerEntry.DAY;
-    return dayAfter + settleMillis + entity.spread(LedgerEntry.DAY);
+    return momentOf(entity, folded) + LedgerEntry.DAY + settleMillis;
   }
 
   /**
@@ -89,9 +88,12 @@ public final class AlertBooks {
    * @param clock the job's
    */
   long nextLook(EntityKey entity, long clock) {
-    return Math.floorDiv(clock, LedgerEntry.DAY) * LedgerEntry.DAY
-        + AlertBook.LOOK_EVERY
-        + entity.spread(LedgerEntry.DAY);
+    return momentOf(entity, clock) + AlertBook.LOOK_EVERY;
+  }
+
+  /** An entity's own moment of the day of a time. */
+  private static long momentOf(EntityKey entity, long time) {
+    return Math.floorDiv(time, LedgerEntry.DAY) * LedgerEntry.DAY + entity.spread(LedgerEntry.DAY);
   }
 
   /** Folds what is known of a track, up to a time. */
