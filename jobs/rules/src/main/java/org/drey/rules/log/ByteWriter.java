@@ -13,6 +13,11 @@ public final class ByteWriter {
   private static final int UUID_LENGTH = 36;
   private static final int FIRST_SIZE = 256;
 
+  /**
+   * What a lower-case hex digit is, by its character; -1 for others. Ids have no pattern to guess.
+   */
+  private static final byte[] DIGITS = digits();
+
   private byte[] bytes;
   private int size;
 
@@ -117,6 +122,7 @@ public final class ByteWriter {
   /** Writes lower-case hex digits, of a UUID with hyphens; false if others are among them. */
   private boolean writeHex(String id, boolean isUuid) {
     reserve(HEX_LENGTH / 2);
+    int at = size;
     int i = 0;
     while (i < id.length()) {
       if (isUuid && (i == 8 || i == 13 || i == 18 || i == 23)) {
@@ -125,22 +131,28 @@ public final class ByteWriter {
         }
         i++;
       }
-      int high = digit(id.charAt(i));
-      int low = digit(id.charAt(i + 1));
-      if (high < 0 || low < 0) {
+      int both = digit(id.charAt(i)) << 4 | digit(id.charAt(i + 1));
+      if (both < 0) {
         return false;
       }
-      bytes[size++] = (byte) (high << 4 | low);
+      bytes[at++] = (byte) both;
       i += 2;
     }
+    size = at;
     return true;
   }
 
   private static int digit(char c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
+    return c < DIGITS.length ? DIGITS[c] : -1;
+  }
+
+  private static byte[] digits() {
+    byte[] digits = new byte[1 << Byte.SIZE];
+    Arrays.fill(digits, (byte) -1);
+    for (int value = 0; value < 16; value++) {
+      digits[Character.forDigit(value, 16)] = (byte) value;
     }
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    return digits;
   }
 
   /** Texts, after how many they are. */
