@@ -24,13 +24,13 @@ import org.drey.alerts.source.ResultFolder;
 import org.drey.alerts.source.Results;
 import org.drey.cli.console.Terminal;
 import org.drey.cli.console.UserError;
-import org.drey.event.EntityKind;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.event.EntityKey;
+import org.drey.rules.event.EntityKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +74,7 @@ final class EraseCommand implements Callable<Integer> {
   private static final Pattern REQUEST = Pattern.compile("[^\\s\\p{Cntrl}]+");
 
   @Parameters(index = "0", paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.")
-  private EntityKind kind = EntityKind.UNKNOWN;
+  private EntityKind kind = EntityKind.SUBJECT;
 
   @Parameters(
       index = "1",
@@ -158,9 +158,6 @@ final class EraseCommand implements Callable<Integer> {
   }
 
   private void checkArguments() {
-    if (kind == EntityKind.UNKNOWN) {
-      throw new ParameterException(spec.commandLine(), "KIND: what the token is of");
-    }
     if (source.isTrial()) {
       throw new ParameterException(
           spec.commandLine(), "--trial: an erasure is of alerts and of those on trial");

@@ -23,10 +23,10 @@ import org.drey.cli.console.Terminal;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.CaseMember;
-import org.drey.event.Priority;
-import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Track;
+import org.drey.rules.score.AlertContent.Priority;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +63,7 @@ import picocli.CommandLine.Spec;
       "  ./drey alerts list --bootstrap kafka:9092 --all --top 1000 --json"
     })
 final class ListCommand implements Callable<Integer> {
+  // Options of types that Avro made would have each command, and each help, read their schemas.
   @Mixin private SourceOptions source = new SourceOptions();
   @Mixin private RuleChoice rules = new RuleChoice();
 
@@ -169,8 +170,8 @@ final class ListCommand implements Callable<Integer> {
     boolean isAskedFor =
         members == null ? all || row.state() == AlertState.OPEN : members.contains(row.alertId());
     return isAskedFor
-        && (track == null || row.track() == track)
-        && (priority == null || row.priority().compareTo(priority) <= 0);
+        && (track == null || row.track().name().equals(track.name()))
+        && (priority == null || row.priority().name().compareTo(priority.name()) <= 0);
   }
 
   private String summary(int chosen, int shown, int present) {

@@ -107,7 +107,7 @@ class EraseCommandTest {
   @Test
   void whatTheJobWouldRefuseIsNotSent() {
     erase("PERSON", TOKEN, "--request", "R-17").assertSays(2, "PERSON");
-    erase("UNKNOWN", TOKEN, "--request", "R-17").assertSays(2, "KIND: what the token is of");
+    erase("UNKNOWN", TOKEN, "--request", "R-17").assertSays(2, "UNKNOWN");
     erase("SUBJECT", TOKEN).assertSays(2, "--request");
     erase("SUBJECT", TOKEN, "--request", "of " + TOKEN).assertSays(2, "nothing of the person");
     erase("SUBJECT", TOKEN, "--request", "R-17", "--trial").assertSays(2, "--trial");
