@@ -31,7 +31,7 @@ public final class Benchmarks {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Benchmarks());
+    return new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   static int run(CommandLine line, String... arguments) {

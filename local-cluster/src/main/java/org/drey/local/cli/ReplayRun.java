@@ -79,7 +79,7 @@ public final class ReplayRun {
       try {
         end.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        progress.show(() -> "reading: " + read(job) + " events");
+        progress.show(() -> "replaying: " + read(job) + " events read");
       }
     }
     progress.clear();
