@@ -18,8 +18,8 @@ final class Arrivals {
   private static final int SHORT = 4;
 
   /**
-   * As much as so many looks do windows may move when an event comes in, about a sixth of a second,
-   * and each as much as one: after a long silence they leave all that they had.
+   * As much as so many looks do windows may move when an event comes in, about an eighth of a
+   * second, and each as much as one: after a long silence they leave all that they had.
    */
   private static final int LOOKS = 10;
 

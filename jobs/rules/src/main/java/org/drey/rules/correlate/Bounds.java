@@ -17,5 +17,5 @@ import org.drey.rules.log.Work;
 record Bounds(int observations, int look, int near, Sizes sizes, int parts) {
   /** {@code near} is more than the evidence of a finding. */
   static final Bounds USUAL =
-      new Bounds(Correlator.MAX_OBSERVATIONS, 8_000, 64, Sizes.USUAL, 2_000);
+      new Bounds(Correlator.MAX_OBSERVATIONS, 6_000, 64, Sizes.USUAL, 2_000);
 }
