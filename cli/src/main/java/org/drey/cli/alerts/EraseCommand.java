@@ -1,5 +1,7 @@
 package org.drey.cli.alerts;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -124,6 +126,7 @@ final class EraseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    EntityKind kind = requireNonNull(this.kind, "asked for by picocli");
     checkArguments();
     Results results = source.results(spec);
     EntityKey entity = new EntityKey(tokenDomain, keyVersion, kind.name(), readToken());

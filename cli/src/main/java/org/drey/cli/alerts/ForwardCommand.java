@@ -110,7 +110,7 @@ final class ForwardCommand implements Callable<Integer> {
       }
     } catch (BindException e) {
       throw new UserError(e.getMessage() + ". Give another address or port.");
-    } finally { // also if it is interrupted: afterwards nothing writes to what is kept
+    } finally { // also if it is interrupted: what is being handed over is noted
       stop(sinks, threads);
     }
     return 0;

@@ -23,10 +23,10 @@ import org.drey.cli.console.Terminal;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.CaseMember;
+import org.drey.event.Priority;
+import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.compile.Track;
-import org.drey.rules.score.AlertContent.Priority;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +63,6 @@ import picocli.CommandLine.Spec;
       "  ./drey alerts list --bootstrap kafka:9092 --all --top 1000 --json"
     })
 final class ListCommand implements Callable<Integer> {
-  // Options of types that Avro made would have each command, and each help, read their schemas.
   @Mixin private SourceOptions source = new SourceOptions();
   @Mixin private RuleChoice rules = new RuleChoice();
 
@@ -73,8 +72,9 @@ final class ListCommand implements Callable<Integer> {
   @Option(
       names = "--track",
       paramLabel = "TRACK",
-      description = "Of this track alone: ${COMPLETION-CANDIDATES}.")
-  private @Nullable Track track;
+      description =
+          "Of this track alone: PAYER, FACILITATOR, PURCHASE, VICTIM, RECEIVER, ENTITY, UNKNOWN.")
+  private @Nullable String track;
 
   @Option(
       names = "--case",
@@ -86,7 +86,7 @@ final class ListCommand implements Callable<Integer> {
       names = "--priority",
       paramLabel = "P",
       description = "Of this priority and more urgent: P0, P1, P2, P3.")
-  private @Nullable Priority priority;
+  private @Nullable String priority;
 
   @Option(
       names = "--top",
@@ -104,6 +104,8 @@ final class ListCommand implements Callable<Integer> {
     if (top < 1) {
       throw new ParameterException(spec.commandLine(), "--top: at least 1");
     }
+    Track ofTrack = choice("--track", track, Track.class);
+    Priority most = choice("--priority", priority, Priority.class);
     Results results = source.results(spec);
     RuleSet set = rules.read();
     AlertLines words = new AlertLines(new RuleBook(set));
@@ -113,7 +115,12 @@ final class ListCommand implements Callable<Integer> {
             results, source.alerts(), id -> true, alert -> AlertRow.of(alert, words));
     int status = UnreadRecords.status(results, present.size());
     List<AlertRow> chosen =
-        present.stream().filter(row -> isChosen(row, members)).sorted(AlertRow.BY_URGENCY).toList();
+        present.stream()
+            .filter(row -> ofTrack == null || row.track() == ofTrack)
+            .filter(row -> most == null || row.priority().compareTo(most) <= 0)
+            .filter(row -> isChosen(row, members))
+            .sorted(AlertRow.BY_URGENCY)
+            .toList();
     List<AlertRow> shown =
         withVerdicts(results, chosen.subList(0, Math.min(top, chosen.size())), set, words);
     PrintWriter out = spec.commandLine().getOut();
@@ -126,6 +133,21 @@ final class ListCommand implements Callable<Integer> {
     shown.forEach(row -> row.lines(letters, Terminal.columns(), now).forEach(out::println));
     out.println(summary(chosen.size(), shown.size(), present.size()));
     return status;
+  }
+
+  /**
+   * One of a type that Avro made. As an option's type each command's start would read its schema.
+   */
+  private <E extends Enum<E>> @Nullable E choice(
+      String option, @Nullable String given, Class<E> type) {
+    if (given == null) {
+      return null;
+    }
+    List<E> all = List.of(type.getEnumConstants());
+    return all.stream()
+        .filter(one -> one.name().equalsIgnoreCase(given))
+        .findFirst()
+        .orElseThrow(() -> new ParameterException(spec.commandLine(), option + ": one of " + all));
   }
 
   /** The same rows, with what those wait for on which there are verdicts. */
@@ -167,11 +189,9 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private boolean isChosen(AlertRow row, @Nullable Set<String> members) {
-    boolean isAskedFor =
-        members == null ? all || row.state() == AlertState.OPEN : members.contains(row.alertId());
-    return isAskedFor
-        && (track == null || row.track().name().equals(track.name()))
-        && (priority == null || row.priority().name().compareTo(priority.name()) <= 0);
+    return members == null
+        ? all || row.state() == AlertState.OPEN
+        : members.contains(row.alertId());
   }
 
   private String summary(int chosen, int shown, int present) {

@@ -65,7 +65,7 @@ final class RandomCase {
     String type = pick("event_count", "value_count", "temporal", "temporal_ordered");
     List<String> known = rules.stream().map(RandomRule::name).toList();
     Set<String> references = new LinkedHashSet<>();
-    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+    for (int i = 1 + random.nextInt(5); i > 0; i--) {
       boolean upper = known.size() > 4 && random.nextBoolean();
       references.add(known.get(upper ? 4 + random.nextInt(known.size() - 4) : random.nextInt(4)));
     }
