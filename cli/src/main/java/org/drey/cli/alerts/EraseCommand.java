@@ -33,6 +33,7 @@ import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.EntityKind;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,7 +77,7 @@ final class EraseCommand implements Callable<Integer> {
   private static final Pattern REQUEST = Pattern.compile("[^\\s\\p{Cntrl}]+");
 
   @Parameters(index = "0", paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.")
-  private EntityKind kind = EntityKind.SUBJECT;
+  private @Nullable EntityKind kind;
 
   @Parameters(
       index = "1",

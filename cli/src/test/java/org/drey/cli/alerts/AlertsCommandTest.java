@@ -73,6 +73,18 @@ class AlertsCommandTest {
   }
 
   @Test
+  void aChoiceOfAlertsIsOneOfTheSchema() {
+    from("list", "--track", "unknown").assertSays(0, "No open alerts like that among 3");
+    from("list", "--priority", "unknown").assertSays(0, "No open alerts like that among 3");
+    from("list", "--track", "child").assertSays(2, "--track: one of [UNKNOWN, PAYER,");
+    from("list", "--priority", "P9").assertSays(2, "--priority: one of [UNKNOWN, P0,");
+    String help = from("list", "--help").out();
+    for (org.drey.event.Track track : org.drey.event.Track.values()) {
+      assertTrue(help.contains(track.name()), track.name());
+    }
+  }
+
+  @Test
   void openAlertsAreListed() {
     Ran open = from("list");
     open.assertSays(0, "2 open alerts.");
