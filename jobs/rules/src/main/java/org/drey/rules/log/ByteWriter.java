@@ -14,7 +14,8 @@ public final class ByteWriter {
   private static final int FIRST_SIZE = 256;
 
   /**
-   * What a lower-case hex digit is, by its character; -1 for others. Ids have no pattern to guess.
+   * What a lower-case hex digit is, by its character; -1 for others. A table, since a processor
+   * guesses wrongly how comparisons with random digits end.
    */
   private static final byte[] DIGITS = digits();
 
