@@ -75,7 +75,7 @@ import picocli.CommandLine.Spec;
       "    auditor: [audit]",
       "    administrator: [operations]",
       "",
-      "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
+      "Exit status: 143 ended as asked, 130 by Ctrl-C, 1 failed, 2 used wrongly.",
       "",
       "Examples:",
       "  ./drey console --from results",

@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
       "      ca_file: siem-ca.pem        # for any sink: whom to trust, not Java's",
       "      revisions: all              # default: those that notify; opensearch: all",
       "",
-      "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
+      "Exit status: 143 ended as asked, 130 by Ctrl-C, 1 failed, 2 used wrongly.",
       "",
       "Examples:",
       "  ./drey alerts forward --bootstrap kafka:9092 --config forward.yaml",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
       "  ./drey edge icap --lists /srv/lists --key-file list.key \\",
       "      --splash http://splash.example/",
       "",
-      "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
+      "Exit status: 143 ended as asked, 130 by Ctrl-C, 1 failed, 2 used wrongly.",
       "",
       "edge/README.md shows all of it with real servers, step by step."
     })

@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
       "counted. ADDRESS may have a port: ADDRESS:PORT. For --connections see also",
       "ulimit -n: each takes an open file.",
       "",
-      "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
+      "Exit status: 143 ended as asked, 130 by Ctrl-C, 1 failed, 2 used wrongly.",
       "",
       "Examples:",
       "  ./drey edge icap --lists /srv/lists --key-file list.key \\",

@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
       "force. Without --lists each entry of the feeds enters the zone, published or",
       "not, and a warning says so. Approve with the same words as for compile.",
       "",
-      "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
+      "Exit status: 143 ended as asked, 130 by Ctrl-C, 1 failed, 2 used wrongly.",
       "",
       "Examples:",
       "  ./drey edge rpz --lists /srv/lists --key-file list.key --feed feed.txt \\",

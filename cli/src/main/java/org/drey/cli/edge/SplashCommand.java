@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Check the names and numbers of the services that help before use.",
       "ADDRESS may have a port: ADDRESS:PORT.",
       "",
-      "Exit status: 0 ended as asked, 1 failed, 2 used wrongly.",
+      "Exit status: 143 ended as asked, 130 by Ctrl-C, 1 failed, 2 used wrongly.",
       "",
       "Examples:",
       "  ./drey edge splash",
