@@ -66,7 +66,9 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(
       names = "--step",
       paramLabel = "TIME",
-      description = "How much time is sent at once (default: ${DEFAULT-VALUE}).")
+      description =
+          "How much time is sent at once (default: ${DEFAULT-VALUE}); with more than the outage"
+              + " allowance partners may be gone, and findings differ from replay's.")
   private String step = "3h";
 
   @Option(
