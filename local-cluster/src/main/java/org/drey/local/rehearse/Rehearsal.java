@@ -199,9 +199,6 @@ public final class Rehearsal {
     jobs.checkpoint(); // of the blocklist job, too: what it wrote is on its topics
     stage.clock().end();
     reading.await(sender);
-    // It goes through all tasks. One that still takes another for silent would come to the end of
-    // the streams before it has what that other one finds there.
-    jobs.checkpoint();
     jobs.endDetection();
     return restarts;
   }

@@ -22,6 +22,7 @@ import org.drey.rules.correlate.Audience;
 import org.drey.rules.event.EntityKey;
 import org.drey.rules.event.StreamSchema;
 import org.drey.rules.score.Fold;
+import org.drey.streaming.clock.NeverIdle;
 import org.drey.streaming.operator.Correlate;
 import org.drey.streaming.operator.Door;
 import org.drey.streaming.operator.DoorSettings;
@@ -153,10 +154,11 @@ public final class DetectionGraph {
   /** Completes the graph; at least one stream must have been let in. */
   public Results results() {
     SingleOutputStreamOperator<PlacedFinding> first = correlate(union(firstPass), 1);
-    secondPass.add(first.getSideOutput(Outputs.SECOND_PASS));
+    secondPass.add(
+        NeverIdle.of(first.getSideOutput(Outputs.SECOND_PASS), "correlate-1: second pass"));
     SingleOutputStreamOperator<PlacedFinding> second = correlate(union(secondPass), 2);
-    findings.put("correlate-1", first);
-    findings.put("correlate-2", second);
+    findings.put("correlate-1", NeverIdle.of(first, "correlate-1: findings"));
+    findings.put("correlate-2", NeverIdle.of(second, "correlate-2: findings"));
     deadLetters.add(first.getSideOutput(Outputs.DEAD_LETTERS));
     deadLetters.add(second.getSideOutput(Outputs.DEAD_LETTERS));
     SingleOutputStreamOperator<Alert> alerts = score();

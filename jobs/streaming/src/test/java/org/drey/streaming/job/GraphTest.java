@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -30,6 +31,7 @@ import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
+import org.drey.streaming.clock.NeverIdle;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
 import org.drey.streaming.lists.ListSettings;
@@ -149,7 +151,10 @@ final class GraphTest {
             "Sink Committer: sink-shadow-alerts",
             "cases",
             "correlate-1",
+            "correlate-1-findings",
+            "correlate-1-second-pass",
             "correlate-2",
+            "correlate-2-findings",
             "correlate-erasures",
             "door-blocklist-hits",
             "door-dns-queries",
@@ -299,6 +304,34 @@ final class GraphTest {
             "verdict-alerts",
             "verdict-ids"),
         shuffled);
+  }
+
+  /** A step that reads both a step and doors would else be ahead of it after a silence. */
+  @Test
+  void noStepTakesTheOneBeforeItForSilent() {
+    Map<String, String> readers = new TreeMap<>();
+    StreamGraph graph = detection().getStreamGraph();
+    for (StreamNode node : graph.getStreamNodes()) {
+      if (node.getTransformationUID().matches("correlate-[12]")) {
+        for (StreamEdge edge : node.getOutEdges()) {
+          StreamNode reader = graph.getStreamNode(edge.getTargetId());
+          readers.put(
+              reader.getTransformationUID(),
+              reader
+                  .getOperatorFactory()
+                  .getStreamOperatorClass(GraphTest.class.getClassLoader())
+                  .getSimpleName());
+        }
+      }
+    }
+    readers.keySet().removeIf(uid -> uid.startsWith("sink-"));
+    String neverIdle = NeverIdle.class.getSimpleName();
+    assertEquals(
+        Map.of(
+            "correlate-1-findings", neverIdle,
+            "correlate-1-second-pass", neverIdle,
+            "correlate-2-findings", neverIdle),
+        readers);
   }
 
   @Test
