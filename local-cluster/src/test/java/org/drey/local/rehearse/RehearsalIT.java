@@ -62,7 +62,7 @@ final class RehearsalIT {
       return new Way(
           number == 2,
           1 + random.nextInt(3),
-          STEPS.get(number / 2 % 2),
+          STEPS.get(number / 2),
           1 + number % 2,
           List.of(1, 2, 0).get(number - 1));
     }
