@@ -14,7 +14,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "The list index beside dnsdist's suffix lookup in a constant database (CDB).")
 final class CdbCommand implements Callable<Integer> {
-  @Option(names = "--entries", paramLabel = "N", description = "Names (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--entries",
+      converter = AtLeastOne.class,
+      paramLabel = "N",
+      description = "Names (${DEFAULT-VALUE}).")
   private int entries = 1_000_000;
 
   @Mixin private Common common = new Common(7);

@@ -23,7 +23,11 @@ final class Common {
   private static final String CHECK = "--check";
   private static final Set<String> ABOUT_THE_REPORT = Set.of(JSON, CHECK);
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Rounds (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--rounds",
+      converter = AtLeastOne.class,
+      paramLabel = "N",
+      description = "Rounds (${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(

@@ -30,6 +30,7 @@ final class EntityCommand implements Callable<Integer> {
   @Option(
       names = "--sizes",
       split = ",",
+      converter = AtLeastOne.class,
       paramLabel = "N",
       description = "How many events an entity holds (default: ${DEFAULT-VALUE}).")
   private List<Integer> sizes = List.of(10, 9_000, 980_000);
@@ -38,13 +39,18 @@ final class EntityCommand implements Callable<Integer> {
 
   @Option(
       names = "--busy",
+      converter = AtLeastOne.class,
       paramLabel = "N",
       description =
           "How many entities of each size that is not small are asked in turn (1); of many hardly"
               + " any part of a log is in memory when it is needed.")
   private int busy = 1;
 
-  @Option(names = "--events", paramLabel = "N", description = "Events in each measurement (1000).")
+  @Option(
+      names = "--events",
+      converter = AtLeastOne.class,
+      paramLabel = "N",
+      description = "Events in each measurement (1000).")
   private @Nullable Integer events;
 
   @Option(

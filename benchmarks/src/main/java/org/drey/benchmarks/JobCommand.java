@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 final class JobCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
+      converter = AtLeastOne.class,
       paramLabel = "N",
       description = "How many rules read the queries (${DEFAULT-VALUE}).")
   private int rules = 10;
@@ -36,9 +37,10 @@ final class JobCommand implements Callable<Integer> {
 
   @Option(
       names = "--queries",
+      converter = AtLeastOne.class,
       paramLabel = "N",
       description = "Queries that each job reads in each round (${DEFAULT-VALUE}).")
-  private long queries = 30_000_000;
+  private int queries = 30_000_000;
 
   @Mixin private Common common = new Common(9);
 

@@ -15,7 +15,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "The blocklist job beside a pass-through job, at half of the latter's limit.")
 final class LatencyCommand implements Callable<Integer> {
-  @Option(names = "--entries", paramLabel = "N", description = "Names (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--entries",
+      converter = AtLeastOne.class,
+      paramLabel = "N",
+      description = "Names (${DEFAULT-VALUE}).")
   private int entries = 1_000_000;
 
   @Option(
@@ -26,6 +30,7 @@ final class LatencyCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
+      converter = AtLeastOne.class,
       paramLabel = "N",
       description = "How long a period is (${DEFAULT-VALUE}).")
   private int seconds = 10;

@@ -23,6 +23,7 @@ final class LookupCommand implements Callable<Integer> {
   @Option(
       names = "--entries",
       split = ",",
+      converter = AtLeastOne.class,
       paramLabel = "N",
       description = "Sizes of the lists (default: ${DEFAULT-VALUE}).")
   private List<Integer> entries = List.of(10_000, 100_000, 1_000_000, 10_000_000);
@@ -36,6 +37,7 @@ final class LookupCommand implements Callable<Integer> {
 
   @Option(
       names = "--lookups",
+      converter = AtLeastOne.class,
       paramLabel = "N",
       description = "Lookups in each measurement (${DEFAULT-VALUE}).")
   private int lookups = 160_000;

@@ -18,6 +18,7 @@ final class RulesCommand implements Callable<Integer> {
   @Option(
       names = "--sizes",
       split = ",",
+      converter = AtLeastOne.class,
       paramLabel = "N",
       description = "How many rules (default: ${DEFAULT-VALUE}).")
   private List<Integer> sizes = List.of(10, 100, 1_000);
@@ -31,6 +32,7 @@ final class RulesCommand implements Callable<Integer> {
 
   @Option(
       names = "--passes",
+      converter = AtLeastOne.class,
       paramLabel = "N",
       description = "How often 65,536 queries are asked in each measurement (${DEFAULT-VALUE}).")
   private int passes = 5;

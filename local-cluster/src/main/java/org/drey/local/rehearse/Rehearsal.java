@@ -24,6 +24,7 @@ import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.operator.CollectErasures;
 import org.drey.streaming.sink.ResultFiles;
 import org.drey.streams.config.Configuration;
 import org.drey.streams.stream.Erasures;
@@ -196,11 +197,25 @@ public final class Rehearsal {
         jobs.checkpoint();
       }
     }
-    jobs.checkpoint(); // of the blocklist job, too: what it wrote is on its topics
-    stage.clock().end();
-    reading.await(sender);
-    jobs.endDetection();
+    end(script, jobs, sender, reading, stage);
     return restarts;
+  }
+
+  /** Ends the streams, when nothing of them is under way any more. */
+  private void end(Script script, Jobs jobs, Sender sender, Progressing reading, Stage stage)
+      throws Exception {
+    jobs.checkpoint(); // of the blocklist job, too: what it wrote is on its topics
+    reading.await(sender);
+    stage.clock().end();
+    Await.until("an answer from each partition's clock", stage.clock()::haveAllAnswered);
+    if (script.sends(Topics.ERASURES)) {
+      progress.accept("the last look for who was erased");
+      Thread.sleep(CollectErasures.LOOK_EVERY.toMillis());
+    }
+    // It goes through all tasks. The end goes ahead of what comes from silent partitions: hits,
+    // requests, reports.
+    jobs.checkpoint();
+    jobs.endDetection();
   }
 
   /** Returns when what ran there was restored from a checkpoint. */

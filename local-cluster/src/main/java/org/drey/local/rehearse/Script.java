@@ -57,6 +57,13 @@ record Script(List<Step> steps, int partitions) {
     return new Script(cut(all, step.toMillis()), most);
   }
 
+  /** Whether it has lines of a topic. */
+  boolean sends(String topic) {
+    return steps.stream()
+        .flatMap(step -> step.lines().stream())
+        .anyMatch(sent -> sent.line().topic().equals(topic));
+  }
+
   private static List<Step> cut(List<Sent> all, long length) {
     List<Step> steps = new ArrayList<>();
     for (int from = 0; from < all.size(); ) {

@@ -21,9 +21,13 @@ final class StepClock {
     driven = drivenInStep;
   }
 
-  /** The last step is over: no partition is silent, so that the end of the streams reaches all. */
+  /**
+   * The last step is over. No partition is silent from now on, and each is asked: the end of the
+   * streams does not come through one that has not answered yet.
+   */
   synchronized void end() {
     ended = true;
+    ask();
   }
 
   /** A new watermark is asked for of each partition. */

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
  * and cases that a replay does, and neither names anyone who was erased.
  */
 final class ErasureRehearsalIT {
+  private static final RuleSet RULES =
+      Streams.compile(List.of(new RuleFile("stars.yml", StarsWorld.RULES)), Configuration.DEFAULT);
+
   @TempDir Path folder;
 
   /**
@@ -69,39 +72,64 @@ final class ErasureRehearsalIT {
   @Test
   @Timeout(600)
   void aRehearsalLeavesWhatAReplayDoes() throws Exception {
-    RuleSet rules =
-        Streams.compile(
-            List.of(new RuleFile("stars.yml", StarsWorld.RULES)), Configuration.DEFAULT);
     Path input = folder.resolve("input");
     world().write(input);
-    Path replayed = folder.resolve("replayed");
-    Replays.run(rules, Configuration.DEFAULT, null, input, replayed);
+    Path replayed = replay(input);
     assertErased(replayed);
+    Path rehearsed = rehearse(input, 2, 2);
+    assertErased(rehearsed);
+    assertSame(replayed, rehearsed);
+  }
 
+  /** Of two the second is looked for only some seconds after the first. */
+  @Test
+  @Timeout(600)
+  void thoseErasedLastAreNotShownEither() throws Exception {
+    Path input = folder.resolve("input");
+    new StarsWorld()
+        .twoPayers("3", StarsWorld.day(31))
+        .twoPayers("4", StarsWorld.day(31))
+        .erased("PAYEE", "x3", StarsWorld.day(36))
+        .erased("PAYEE", "x4", StarsWorld.day(36))
+        .write(input);
+    Path rehearsed = rehearse(input, 1, 0);
+    String alerts = text(rehearsed, "alerts");
+    assertTrue(alerts.contains("\"a3\"") && alerts.contains("\"a4\""), alerts);
+    assertFalse(alerts.contains("\"x3\"") || alerts.contains("\"x4\""), alerts);
+    assertSame(replay(input), rehearsed);
+  }
+
+  private Path replay(Path input) throws Exception {
+    Path replayed = folder.resolve("replayed");
+    Replays.run(RULES, Configuration.DEFAULT, null, input, replayed);
+    return replayed;
+  }
+
+  /** The folder with the results, of alerts the last revisions. */
+  private Path rehearse(Path input, int parallelism, int crashes) throws Exception {
     Path rehearsed = folder.resolve("rehearsed");
     RehearsalSettings settings =
         new RehearsalSettings(
             input,
             rehearsed,
-            rules,
+            RULES,
             Configuration.DEFAULT,
             null,
             2,
             false,
             Duration.ofDays(3),
-            2,
+            parallelism,
             1,
-            2,
+            crashes,
             20_261_127);
     new Rehearsal(settings, progress -> {}).run();
-    Files.writeString(
-        rehearsed.resolve("alerts.jsonl"),
-        String.join(
-            "\n",
-            Results.last(Results.ofFile(rehearsed.resolve("alerts.jsonl"))).stream()
-                .map(JsonNode::toString)
-                .toList()));
-    assertErased(rehearsed);
+    Path alerts = rehearsed.resolve("alerts.jsonl");
+    Files.write(
+        alerts, Results.last(Results.ofFile(alerts)).stream().map(JsonNode::toString).toList());
+    return rehearsed;
+  }
+
+  private static void assertSame(Path replayed, Path rehearsed) throws IOException {
     assertEquals(
         String.join("\n", Results.cases(replayed)), String.join("\n", Results.cases(rehearsed)));
     assertEquals(

@@ -129,11 +129,11 @@ final class SilenceIT {
             rules,
             CONFIGURATION,
             null,
-            1,
+            2,
             false,
             Duration.ofHours(3),
-            1,
-            1,
+            2,
+            2,
             0,
             1);
     new Rehearsal(settings, progress -> {}).run();

@@ -7,10 +7,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Keeps what a step makes in the clock of the next step, also while nothing drives the clock.
- * Without it, a step that reads both doors and the step before it would take the doors' new clock
- * after a silence as its own before it has what the step before it finds there: until that has
- * heard of the end of the silence, it counts as silent.
+ * Passes on all but that a step is idle. After a silence the doors' next record brings the new
+ * clock at once to every step that reads doors. One that also reads another step would take it
+ * alone as long as that other step counts as idle, and be ahead of what the other then finds.
  */
 public final class NeverIdle<T> extends AbstractStreamOperator<T>
     implements OneInputStreamOperator<T, T> {
@@ -21,12 +20,10 @@ public final class NeverIdle<T> extends AbstractStreamOperator<T>
   /**
    * The same stream, never idle.
    *
-   * @param name what it carries, as {@code step: findings}; the operator's id is made of it
+   * @param uid of the operator, and its name
    */
-  public static <T> DataStream<T> of(DataStream<T> stream, String name) {
-    return stream
-        .transform(name, stream.getType(), new NeverIdle<>())
-        .uid(name.replace(": ", "-").replace(' ', '-'));
+  public static <T> DataStream<T> of(DataStream<T> stream, String uid) {
+    return stream.transform(uid, stream.getType(), new NeverIdle<>()).uid(uid);
   }
 
   @Override

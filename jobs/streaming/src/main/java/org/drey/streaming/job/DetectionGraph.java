@@ -155,10 +155,10 @@ public final class DetectionGraph {
   public Results results() {
     SingleOutputStreamOperator<PlacedFinding> first = correlate(union(firstPass), 1);
     secondPass.add(
-        NeverIdle.of(first.getSideOutput(Outputs.SECOND_PASS), "correlate-1: second pass"));
+        NeverIdle.of(first.getSideOutput(Outputs.SECOND_PASS), "correlate-1-second-pass"));
     SingleOutputStreamOperator<PlacedFinding> second = correlate(union(secondPass), 2);
-    findings.put("correlate-1", NeverIdle.of(first, "correlate-1: findings"));
-    findings.put("correlate-2", NeverIdle.of(second, "correlate-2: findings"));
+    findings.put("correlate-1", NeverIdle.of(first, "correlate-1-findings"));
+    findings.put("correlate-2", NeverIdle.of(second, "correlate-2-findings"));
     deadLetters.add(first.getSideOutput(Outputs.DEAD_LETTERS));
     deadLetters.add(second.getSideOutput(Outputs.DEAD_LETTERS));
     SingleOutputStreamOperator<Alert> alerts = score();

@@ -339,9 +339,9 @@ final class GraphTest {
     StreamGraph graph = detection().getStreamGraph();
     List<StreamNode> picks =
         graph.getStreamNodes().stream()
-            .filter(node -> node.getTransformationUID().contains("-findings-of-"))
+            .filter(node -> node.getTransformationUID().contains("-findings"))
             .toList();
-    assertEquals(8, picks.size());
+    assertEquals(8 + 2, picks.size(), "the picks, and what they read of the correlate steps");
     for (StreamNode pick : picks) {
       assertEquals(1, pick.getInEdges().size());
       assertTrue(
