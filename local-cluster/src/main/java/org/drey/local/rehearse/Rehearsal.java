@@ -209,7 +209,7 @@ public final class Rehearsal {
     stage.clock().end();
     Await.until("an answer from each partition's clock", stage.clock()::haveAllAnswered);
     if (script.sends(Topics.ERASURES)) {
-      progress.accept("the last look for who was erased");
+      progress.accept("the last look for those who were erased");
       Thread.sleep(CollectErasures.LOOK_EVERY.toMillis());
     }
     // It goes through all tasks. The end goes ahead of what comes from silent partitions: hits,

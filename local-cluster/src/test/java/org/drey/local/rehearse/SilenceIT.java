@@ -92,7 +92,7 @@ final class SilenceIT {
     assertRehearsed();
   }
 
-  /** The last line is a step of its own, and so late that it drives no clock. */
+  /** The last line has a separate step, and is so late that it drives no clock. */
   private void sendPairsThenSilence() {
     for (int pair = 0; pair < PAIRS; pair++) {
       Duration at = Duration.ofSeconds(pair);
