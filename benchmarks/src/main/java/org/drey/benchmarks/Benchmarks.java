@@ -1,14 +1,22 @@
 package org.drey.benchmarks;
 
+import java.util.List;
+import org.drey.cli.console.Errors;
 import org.drey.cli.console.Shutdown;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command line: {@code benchmarks/run}. */
 @Command(
-    name = "run",
+    name = "benchmarks/run",
     mixinStandardHelpOptions = true,
     description = "Measures Drey beside others, in one run.",
+    footer = {
+      "",
+      "Examples:",
+      "  benchmarks/run rules --sizes 10,60 --rounds 1    a first look at one of them",
+      "  benchmarks/run rules --help                      what it measures, and its options"
+    },
     subcommands = {
       LookupCommand.class,
       CdbCommand.class,
@@ -22,6 +30,9 @@ import picocli.CommandLine.Command;
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Benchmarks {
+  /** Wide enough for an example and what it is for. */
+  private static final int HELP_WIDTH = 100;
+
   private Benchmarks() {}
 
   /** Runs a command; the status is 1 if --check is given and a target is missed. */
@@ -31,7 +42,11 @@ public final class Benchmarks {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine line = new CommandLine(new Benchmarks()).setUsageHelpWidth(HELP_WIDTH);
+    Errors errors = new Errors(List.of());
+    line.setExecutionExceptionHandler(errors);
+    line.setParameterExceptionHandler(errors);
+    return line.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   static int run(CommandLine line, String... arguments) {

@@ -12,11 +12,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "cdb",
     mixinStandardHelpOptions = true,
-    description = "The list index beside dnsdist's suffix lookup in a constant database (CDB).")
+    description = "The list index beside dnsdist's suffix lookup in a constant database (CDB).",
+    footer = {
+      "",
+      "Examples:",
+      "  benchmarks/run cdb                                what is promised",
+      "  benchmarks/run cdb --entries 100000 --rounds 1    a first look"
+    })
 final class CdbCommand implements Callable<Integer> {
   @Option(
       names = "--entries",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "Names (${DEFAULT-VALUE}).")
   private int entries = 1_000_000;

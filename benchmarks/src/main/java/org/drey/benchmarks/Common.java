@@ -25,7 +25,7 @@ final class Common {
 
   @Option(
       names = "--rounds",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "Rounds (${DEFAULT-VALUE}).")
   private int rounds;

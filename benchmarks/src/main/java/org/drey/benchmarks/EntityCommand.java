@@ -30,7 +30,7 @@ final class EntityCommand implements Callable<Integer> {
   @Option(
       names = "--sizes",
       split = ",",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "How many events an entity holds (default: ${DEFAULT-VALUE}).")
   private List<Integer> sizes = List.of(10, 9_000, 980_000);
@@ -39,7 +39,7 @@ final class EntityCommand implements Callable<Integer> {
 
   @Option(
       names = "--busy",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description =
           "How many entities of each size that is not small are asked in turn (1); of many hardly"
@@ -48,7 +48,7 @@ final class EntityCommand implements Callable<Integer> {
 
   @Option(
       names = "--events",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "Events in each measurement (1000).")
   private @Nullable Integer events;

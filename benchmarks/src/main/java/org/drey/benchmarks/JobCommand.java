@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 final class JobCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "How many rules read the queries (${DEFAULT-VALUE}).")
   private int rules = 10;
@@ -37,7 +37,7 @@ final class JobCommand implements Callable<Integer> {
 
   @Option(
       names = "--queries",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "Queries that each job reads in each round (${DEFAULT-VALUE}).")
   private int queries = 30_000_000;

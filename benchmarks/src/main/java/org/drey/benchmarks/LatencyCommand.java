@@ -13,30 +13,38 @@ import picocli.CommandLine.Option;
 @Command(
     name = "latency",
     mixinStandardHelpOptions = true,
-    description = "The blocklist job beside a pass-through job, at half of the latter's limit.")
+    description = "The blocklist job beside a pass-through job, at half of the latter's limit.",
+    footer = {
+      "",
+      "Examples:",
+      "  benchmarks/run latency                                           what is promised",
+      "  benchmarks/run latency --entries 10000 --seconds 3 --rounds 1    a first look"
+    })
 final class LatencyCommand implements Callable<Integer> {
   @Option(
       names = "--entries",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "Names (${DEFAULT-VALUE}).")
   private int entries = 1_000_000;
 
   @Option(
       names = "--hits",
+      converter = AtLeast.Zero.class,
       paramLabel = "PERCENT",
       description = "How many of a hundred queries are for listed names (${DEFAULT-VALUE}).")
   private int hits = 1;
 
   @Option(
       names = "--seconds",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "How long a period is (${DEFAULT-VALUE}).")
   private int seconds = 10;
 
   @Option(
       names = "--rate",
+      converter = AtLeast.Zero.class,
       paramLabel = "N",
       description = "Queries a second (half of what the pass-through job keeps up with).")
   private int rate;

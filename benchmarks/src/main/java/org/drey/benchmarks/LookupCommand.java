@@ -18,18 +18,25 @@ import picocli.CommandLine.Option;
 @Command(
     name = "lookup",
     mixinStandardHelpOptions = true,
-    description = "The list index beside HashSet<String> and fastutil; then a difference applied.")
+    description = "The list index beside HashSet<String> and fastutil; then a difference applied.",
+    footer = {
+      "",
+      "Examples:",
+      "  benchmarks/run lookup                                      what is promised",
+      "  benchmarks/run lookup --entries 10000,100000 --rounds 1    a first look"
+    })
 final class LookupCommand implements Callable<Integer> {
   @Option(
       names = "--entries",
       split = ",",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "Sizes of the lists (default: ${DEFAULT-VALUE}).")
   private List<Integer> entries = List.of(10_000, 100_000, 1_000_000, 10_000_000);
 
   @Option(
       names = "--changes",
+      converter = AtLeast.Zero.class,
       paramLabel = "N",
       description =
           "Changes between two versions of the largest list (default: ${DEFAULT-VALUE}); 0: none.")
@@ -37,7 +44,7 @@ final class LookupCommand implements Callable<Integer> {
 
   @Option(
       names = "--lookups",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "Lookups in each measurement (${DEFAULT-VALUE}).")
   private int lookups = 160_000;

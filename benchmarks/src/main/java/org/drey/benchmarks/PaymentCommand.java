@@ -23,14 +23,14 @@ import picocli.CommandLine.Option;
 final class PaymentCommand implements Callable<Integer> {
   @Option(
       names = "--payments",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "Payments a day; a round is a day (${DEFAULT-VALUE}).")
   private int payments = 1_000;
 
   @Option(
       names = "--days",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "Days that go by before the first round (${DEFAULT-VALUE}).")
   private int days = 240;

@@ -13,12 +13,18 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "An event that matches nothing, by few or many rules of each kind of literal.")
+    description = "An event that matches nothing, by few or many rules of each kind of literal.",
+    footer = {
+      "",
+      "Examples:",
+      "  benchmarks/run rules                                              what is promised",
+      "  benchmarks/run rules --sizes 10,60 --rounds 1 --kinds CONTAINS    a first look"
+    })
 final class RulesCommand implements Callable<Integer> {
   @Option(
       names = "--sizes",
       split = ",",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "How many rules (default: ${DEFAULT-VALUE}).")
   private List<Integer> sizes = List.of(10, 100, 1_000);
@@ -32,7 +38,7 @@ final class RulesCommand implements Callable<Integer> {
 
   @Option(
       names = "--passes",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "How often 65,536 queries are asked in each measurement (${DEFAULT-VALUE}).")
   private int passes = 5;

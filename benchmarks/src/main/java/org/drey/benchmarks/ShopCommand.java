@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 final class ShopCommand implements Callable<Integer> {
   @Option(
       names = "--payers",
+      converter = AtLeast.Zero.class,
       paramLabel = "N",
       description = "How many people pay the shop in a day (${DEFAULT-VALUE}); 0: no shop.")
   private int payers = 300_000;
@@ -34,6 +35,7 @@ final class ShopCommand implements Callable<Integer> {
 
   @Option(
       names = "--entities",
+      converter = AtLeast.Zero.class,
       paramLabel = "N",
       description = "People whose timers are looked at (${DEFAULT-VALUE}); 0: no timers.")
   private int entities = 200_000;

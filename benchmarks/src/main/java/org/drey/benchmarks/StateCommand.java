@@ -23,14 +23,14 @@ import picocli.CommandLine.Option;
 final class StateCommand implements Callable<Integer> {
   @Option(
       names = "--people",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "People of each kind (${DEFAULT-VALUE}).")
   private int people = 200;
 
   @Option(
       names = "--days",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "Days for which they pay before they are measured (${DEFAULT-VALUE}).")
   private int days = 240;
@@ -38,7 +38,7 @@ final class StateCommand implements Callable<Integer> {
   @Option(
       names = "--every",
       split = ",",
-      converter = AtLeastOne.class,
+      converter = AtLeast.One.class,
       paramLabel = "N",
       description = "Every how many days each of them pays (default: ${DEFAULT-VALUE}).")
   private List<Integer> every = List.of(1, 7, 30);
