@@ -56,6 +56,21 @@ final class ResultFilesTest {
   }
 
   @Test
+  void oneRunWritesToAFolderAtATime() throws IOException {
+    files.begin();
+    Files.writeString(files.part("alerts"), "first");
+    ResultFiles others = new ResultFiles(folder, List.of("alerts", "cases"));
+    var e = assertThrows(FileSystemException.class, others::begin);
+    assertTrue(String.valueOf(e.getReason()).startsWith("another run"), e.getMessage());
+    others.discard();
+    files.publish();
+    assertEquals("first", Files.readString(alerts));
+    others.begin();
+    others.discard();
+    assertEquals(List.of("alerts.jsonl", "cases.jsonl"), names());
+  }
+
+  @Test
   void whatIsNoFileIsNotReplaced() throws IOException {
     Files.createSymbolicLink(folder.resolve("cases.jsonl"), Path.of("/dev/null"));
     var e = assertThrows(FileSystemException.class, files::begin);
