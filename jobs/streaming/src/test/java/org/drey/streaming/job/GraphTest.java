@@ -221,7 +221,9 @@ final class GraphTest {
 
   private static StreamGraph replay(Path folder, @Nullable ListSettings lists) throws IOException {
     StreamExecutionEnvironment env = environment(FlinkSettings.detection());
-    new Replay(SmallRules.COMPILED, declared(), lists, folder.resolve("out")).addTo(env, folder);
+    Replay replay = new Replay(SmallRules.COMPILED, declared(), lists, folder.resolve("out"));
+    replay.addTo(env, folder);
+    replay.discard();
     return env.getStreamGraph();
   }
 
