@@ -1,19 +1,16 @@
 package org.drey.console.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import org.drey.base.FileTurn;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
@@ -25,9 +22,7 @@ final class SqliteFile implements Place {
   private final boolean isReadOnly;
 
   /** Beside the file, whose own locks SQLite would lose if another descriptor of it were closed. */
-  private @Nullable FileChannel turn;
-
-  private @Nullable FileLock lock;
+  private @Nullable FileTurn turn;
 
   SqliteFile(Path file, boolean isReadOnly) {
     this.file = file;
@@ -62,18 +57,9 @@ final class SqliteFile implements Place {
   public boolean isFirst(Connection connection) throws SQLException {
     try {
       if (turn == null) {
-        turn =
-            FileChannel.open(
-                file.toRealPath().resolveSibling(file.getFileName() + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+        turn = new FileTurn(file.toRealPath().resolveSibling(file.getFileName() + ".lock"));
       }
-      if (lock == null) {
-        lock = turn.tryLock();
-      }
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // another console of this process has it
+      return turn.take();
     } catch (IOException e) {
       throw new SQLException("the lock beside it cannot be had: " + e.getMessage(), e);
     }

@@ -1,15 +1,12 @@
 package org.drey.streaming.sink;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Set;
+import org.drey.base.FileTurn;
 import org.drey.base.OwnerOnly;
 import org.drey.base.RegularFile;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +22,7 @@ public final class ResultFiles {
   private final List<String> names;
 
   /** Has the folder's lock from the beginning to the end. */
-  private @Nullable FileChannel turn;
+  private @Nullable FileTurn turn;
 
   /**
    * Files of a folder.
@@ -54,20 +51,12 @@ public final class ResultFiles {
     }
   }
 
-  private FileChannel takeTurn() throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            lock(),
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-            OwnerOnly.attributes(lock()));
-    try {
-      if (channel.tryLock() != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException e) {
-      // another run of this process
+  private FileTurn takeTurn() throws IOException {
+    FileTurn own = new FileTurn(lock());
+    if (own.take()) {
+      return own;
     }
-    channel.close();
+    own.close();
     throw new FileSystemException(
         folder.toString(),
         null,

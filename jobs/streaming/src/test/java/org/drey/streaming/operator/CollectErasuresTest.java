@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** How often others are looked through for those who were erased. */
 final class CollectErasuresTest {
   private static final long START = 1_000;
+  private static final long LOOK_EVERY = CollectErasures.LOOK_EVERY.toMillis();
 
   /** A run of the step. */
   private record Run(
@@ -59,8 +60,6 @@ final class CollectErasuresTest {
     harness.open();
     return new Run(harness);
   }
-
-  private static final long LOOK_EVERY = CollectErasures.LOOK_EVERY.toMillis();
 
   @Test
   void theFirstHasItsLookAtOnceAndThoseAfterItOneTogether() throws Exception {
