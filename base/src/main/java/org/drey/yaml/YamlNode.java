@@ -23,8 +23,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML value that knows the file and line where it is. */
 public final class YamlNode {
-  private static final int MAX_DIGITS = 100;
   private final String file;
+  private final @Nullable String key; // what it is the value of, or of whose list
   final Node node;
   private @Nullable Map<String, YamlNode> fields; // of the same node whenever it is asked
   private @Nullable List<YamlNode> items;
@@ -35,7 +35,12 @@ public final class YamlNode {
    * @param node what {@link LimitedYaml} read of it
    */
   public YamlNode(String file, Node node) {
+    this(file, null, node);
+  }
+
+  private YamlNode(String file, @Nullable String key, Node node) {
     this.file = file;
+    this.key = key;
     this.node = node;
   }
 
@@ -74,6 +79,11 @@ public final class YamlNode {
     return new ProblemException(new Problem(file, line(), reason));
   }
 
+  /** A value that its key does not take; it may be a secret, so the message does not show it. */
+  private ProblemException unexpected(String wanted) {
+    return problem((key == null ? "" : "'" + key + "': ") + "expected " + wanted);
+  }
+
   public boolean isMap() {
     return node instanceof MappingNode;
   }
@@ -101,13 +111,14 @@ public final class YamlNode {
 
   private Map<String, YamlNode> readFields() {
     if (!(node instanceof MappingNode mapping)) {
-      throw problem("expected a map");
+      throw unexpected("a map");
     }
     Map<String, YamlNode> read = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
-      YamlNode key = new YamlNode(file, tuple.getKeyNode());
-      if (read.put(key.text(), new YamlNode(file, tuple.getValueNode())) != null) {
-        throw key.problem("the key '" + key.text() + "' appears twice");
+      YamlNode name = new YamlNode(file, tuple.getKeyNode());
+      YamlNode value = new YamlNode(file, name.text(), tuple.getValueNode());
+      if (read.put(name.text(), value) != null) {
+        throw name.problem("the key '" + name.text() + "' appears twice");
       }
     }
     return read;
@@ -151,7 +162,7 @@ public final class YamlNode {
       return List.of(this);
     }
     if (items == null) {
-      items = sequence.getValue().stream().map(item -> new YamlNode(file, item)).toList();
+      items = sequence.getValue().stream().map(item -> new YamlNode(file, key, item)).toList();
     }
     return items;
   }
@@ -159,7 +170,7 @@ public final class YamlNode {
   /** The text of a scalar of any type. */
   public String text() {
     if (!(node instanceof ScalarNode scalar)) {
-      throw problem("expected a single value");
+      throw unexpected("a single value");
     }
     return scalar.getValue();
   }
@@ -168,7 +179,7 @@ public final class YamlNode {
   public String words() {
     String text = text().strip();
     if (text.isEmpty()) {
-      throw problem("expected a text, but this is empty");
+      throw unexpected("a text, but this is empty");
     }
     return text;
   }
@@ -194,14 +205,10 @@ public final class YamlNode {
     }
     try {
       if (tag.equals(Tag.INT)) {
-        return wholeNumber(text);
+        return YamlNumber.whole(text);
       }
       if (tag.equals(Tag.FLOAT)) {
-        BigDecimal number = new BigDecimal(text);
-        if (Math.abs((long) number.scale()) <= MAX_DIGITS) {
-          return number;
-        }
-        throw problem("'" + text + "' has an exponent that is of no use here");
+        return YamlNumber.decimal(text);
       }
     } catch (NumberFormatException e) {
       throw problem("'" + text + "' is not a number that can be used here");
@@ -209,21 +216,12 @@ public final class YamlNode {
     return text;
   }
 
-  /** As YAML 1.2 writes them: a leading zero is no sign of an octal number. */
-  private static long wholeNumber(String text) {
-    return switch (text.length() > 2 ? text.substring(0, 2) : "") {
-      case "0x" -> Long.parseLong(text, 2, text.length(), 16);
-      case "0o" -> Long.parseLong(text, 2, text.length(), 8);
-      default -> Long.parseLong(text);
-    };
-  }
-
   /** A whole number, or a problem. */
   public long wholeNumber() {
     if (scalar() instanceof Long number) {
       return number;
     }
-    throw problem("expected a whole number");
+    throw unexpected("a whole number");
   }
 
   /** A number, or a problem. */
@@ -235,7 +233,7 @@ public final class YamlNode {
     if (value instanceof BigDecimal number) {
       return number;
     }
-    throw problem("expected a number");
+    throw unexpected("a number");
   }
 
   /** true or false, or a problem. */
@@ -243,6 +241,6 @@ public final class YamlNode {
     if (scalar() instanceof Boolean bool) {
       return bool;
     }
-    throw problem("expected true or false");
+    throw unexpected("true or false");
   }
 }
