@@ -195,16 +195,17 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private String summary(int chosen, int shown, int present) {
-    String what = all || caseId != null ? "alerts" : "open alerts";
+    String open = all || caseId != null ? "" : "open ";
     if (chosen == 0) {
       return String.format(
-          Locale.ROOT, "No %s like that among %,d in total (--all).", what, present);
+          Locale.ROOT, "No %salerts like that among %,d in total (--all).", open, present);
     }
     return String.format(
         Locale.ROOT,
-        "%,d %s%s. './drey alerts show ID %s' explains one.",
+        "%,d %s%s%s. './drey alerts show ID %s' explains one.",
         chosen,
-        what,
+        open,
+        chosen == 1 ? "alert" : "alerts",
         shown < chosen ? ", " + shown + " shown (--top N)" : "",
         source.written());
   }

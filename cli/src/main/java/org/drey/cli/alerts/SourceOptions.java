@@ -10,6 +10,7 @@ import org.drey.alerts.source.ResultFolder;
 import org.drey.alerts.source.ResultTopics;
 import org.drey.alerts.source.Results;
 import org.drey.cli.console.KafkaOptions;
+import org.drey.cli.console.SlowStep;
 import org.drey.cli.console.UserError;
 import org.drey.event.Topics;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ final class SourceOptions {
     }
     Results results =
         from == null ? new ResultTopics(topics(), warnings) : new ResultFolder(from, warnings);
-    if (!results.has(alerts())) {
+    if (!SlowStep.run("asking " + results.name(), () -> results.has(alerts()))) {
       throw new UserError(
           from == null
               ? "There is no topic "

@@ -13,6 +13,7 @@ public final class Progress {
   private final @Nullable Duration between;
   private final LongSupplier nanos;
   private long last;
+  private boolean isShown;
 
   private Progress(
       PrintStream err, boolean terminal, @Nullable Duration between, LongSupplier nanos) {
@@ -43,6 +44,7 @@ public final class Progress {
   /** Replaces the line; its text is made only if it is shown. */
   public void show(Supplier<String> text) {
     if (terminal) {
+      isShown = true;
       err.print("\r\u001b[K" + text.get());
       err.flush();
     } else if (between != null && nanos.getAsLong() - last >= between.toNanos()) {
@@ -51,10 +53,11 @@ public final class Progress {
     }
   }
 
-  /** Removes the line. */
+  /** Removes the line, if there is one. */
   public void clear() {
-    if (terminal) {
+    if (isShown) {
       show(() -> "");
+      isShown = false;
     }
   }
 }

@@ -91,7 +91,7 @@ class AlertsCommandTest {
     assertFalse(open.out().contains("payer-token-2"), open.out());
     from("list", "--all").assertSays(0, "3 alerts.");
     from("list", "--top", "1").assertSays(0, "2 open alerts, 1 shown (--top N).");
-    from("list", "--track", "victim").assertSays(0, "1 open alerts.");
+    from("list", "--track", "victim").assertSays(0, "1 open alert.");
     from("list", "--priority", "P2").assertSays(0, "No open alerts like that among 3");
     from("list", "--top", "0").assertSays(2, "--top: at least 1");
     Ran json = from("list", "--json", "--track", "payer");

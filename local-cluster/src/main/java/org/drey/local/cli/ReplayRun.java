@@ -15,6 +15,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.base.FileErrors;
 import org.drey.cli.console.Progress;
+import org.drey.cli.console.SlowStep;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.Replay;
@@ -73,7 +74,7 @@ public final class ReplayRun {
 
   private static Map<String, Long> run(StreamExecutionEnvironment env, Progress progress)
       throws Exception {
-    JobClient job = env.executeAsync("replay");
+    JobClient job = SlowStep.run("starting Flink", () -> env.executeAsync("replay"));
     CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
     while (!end.isDone()) {
       try {

@@ -1,6 +1,7 @@
 package org.drey.local.cli;
 
 import java.util.concurrent.Callable;
+import org.drey.cli.console.SlowStep;
 import org.drey.cli.rules.RuleOptions;
 import org.drey.local.ruletest.RuleTests;
 import picocli.CommandLine.Command;
@@ -25,7 +26,9 @@ final class RulesTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RuleTests.Result result = RuleTests.run(options.files(), options.configuration());
+    RuleTests.Result result =
+        SlowStep.run(
+            "running the tests", () -> RuleTests.run(options.files(), options.configuration()));
     result.failures().forEach(this::print);
     print(result.passed() + " passed, " + result.failures().size() + " failed");
     return result.failures().isEmpty() ? 0 : 1;
