@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -15,6 +19,10 @@ import java.util.concurrent.locks.LockSupport;
  * a broker whose files vanish halts the process at once.
  */
 public final class Shutdown {
+  /** As a shell says of a command that Ctrl-C ended. */
+  public static final int STOPPED = 130;
+
+  private static final Duration CLEAN_WITHIN = Duration.ofSeconds(10);
   private static final int TRIES = 50;
   private static final int QUIET_TRIES = 3;
   private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -31,6 +39,44 @@ public final class Shutdown {
   /** Has something stopped before the temporary files go. */
   public void stop(Runnable what) {
     stops.add(what);
+  }
+
+  /**
+   * Runs a command in this thread, which is interrupted when the process has to end, and has a
+   * while to remove what it has begun.
+   *
+   * @return its status; {@link #STOPPED} where what goes wrong is that it was interrupted
+   */
+  public int interrupt(Callable<Integer> command) throws Exception {
+    Thread thread = Thread.currentThread();
+    AtomicBoolean isStopped = new AtomicBoolean();
+    CountDownLatch isClean = new CountDownLatch(1);
+    stop(
+        () -> {
+          isStopped.set(true);
+          if (isClean.getCount() > 0) {
+            thread.interrupt();
+            await(isClean);
+          }
+        });
+    try {
+      return command.call();
+    } catch (Exception e) {
+      if (isStopped.get()) {
+        return STOPPED;
+      }
+      throw e;
+    } finally {
+      isClean.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch clean) {
+    try {
+      boolean unused = clean.await(CLEAN_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {

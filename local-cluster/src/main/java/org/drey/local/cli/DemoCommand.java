@@ -31,9 +31,6 @@ import picocli.CommandLine.Spec;
       "  ./drey demo --keep --web-port 8081    leaves everything running to look around"
     })
 final class DemoCommand implements Callable<Integer> {
-  /** As a shell says of a command that Ctrl-C ended. */
-  private static final int STOPPED = 130;
-
   private static final int LARGEST_PORT = 65_535;
 
   @Mixin private WorldOptions world = new WorldOptions();
@@ -109,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
       return demo.run() ? 0 : 1;
     } catch (Exception e) {
       if (demo.isClosed()) {
-        return STOPPED;
+        return Shutdown.STOPPED;
       }
       throw e;
     }

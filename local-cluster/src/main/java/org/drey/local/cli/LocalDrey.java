@@ -43,8 +43,8 @@ public final class LocalDrey {
   static List<CommandLine> commands(Shutdown shutdown) {
     List<CommandLine> commands = new ArrayList<>();
     commands.add(new CommandLine(new DemoCommand(shutdown)));
-    commands.add(new CommandLine(new ReplayCommand()));
-    commands.add(new CommandLine(new RehearseCommand()));
+    commands.add(new CommandLine(new ReplayCommand(shutdown)));
+    commands.add(new CommandLine(new RehearseCommand(shutdown)));
     commands.add(new CommandLine(new GenerateCommand()));
     for (CommandLine command : ConsoleDrey.commands(shutdown)) {
       if (command.getCommandName().equals("rules")) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.drey.base.Timespan;
 import org.drey.cli.console.Progress;
+import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.WrongUse;
 import org.drey.local.rehearse.Rehearsal;
 import org.drey.local.rehearse.RehearsalReport;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
       "      --crashes 3 --seed 7 --json"
     })
 final class RehearseCommand implements Callable<Integer> {
+  private final Shutdown shutdown;
+
   /** What one broker and one process can take, generously. */
   private static final int MAX_PARTITIONS = 200;
 
@@ -100,8 +103,16 @@ final class RehearseCommand implements Callable<Integer> {
     provider
   }
 
+  RehearseCommand(Shutdown shutdown) {
+    this.shutdown = shutdown;
+  }
+
   @Override
   public Integer call() throws Exception {
+    return shutdown.interrupt(this::rehearse);
+  }
+
+  private int rehearse() throws Exception {
     folder.check();
     check();
     Configuration configuration = folder.configuration();

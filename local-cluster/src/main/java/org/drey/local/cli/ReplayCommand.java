@@ -3,6 +3,7 @@ package org.drey.local.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.drey.cli.console.Progress;
+import org.drey.cli.console.Shutdown;
 import org.drey.cli.console.WrongUse;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streams.config.Configuration;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
       "      --output results"
     })
 final class ReplayCommand implements Callable<Integer> {
+  private final Shutdown shutdown;
+
   @Mixin private FolderOptions folder = new FolderOptions();
 
   @Option(
@@ -50,8 +53,16 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  ReplayCommand(Shutdown shutdown) {
+    this.shutdown = shutdown;
+  }
+
   @Override
   public Integer call() throws Exception {
+    return shutdown.interrupt(this::replay);
+  }
+
+  private int replay() throws Exception {
     folder.check();
     if (parallelism < 1) {
       throw WrongUse.of(spec, "--parallelism: at least 1");
