@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** A YAML value that knows the file and line where it is. */
 public final class YamlNode {
   private final String file;
-  private final @Nullable String key; // what it is the value of, or of whose list
+  private final @Nullable String key; // of which it is the value, or in the list that is
   final Node node;
   private @Nullable Map<String, YamlNode> fields; // of the same node whenever it is asked
   private @Nullable List<YamlNode> items;
@@ -81,7 +81,11 @@ public final class YamlNode {
 
   /** A value that its key does not take; it may be a secret, so the message does not show it. */
   private ProblemException unexpected(String wanted) {
-    return problem((key == null ? "" : "'" + key + "': ") + "expected " + wanted);
+    return ofKey("expected " + wanted);
+  }
+
+  private ProblemException ofKey(String reason) {
+    return problem((key == null ? "" : "'" + key + "': ") + reason);
   }
 
   public boolean isMap() {
@@ -189,7 +193,7 @@ public final class YamlNode {
     try {
       return Timespan.millis(text());
     } catch (IllegalArgumentException e) {
-      throw problem(String.valueOf(e.getMessage()));
+      throw ofKey(String.valueOf(e.getMessage()));
     }
   }
 
@@ -211,7 +215,7 @@ public final class YamlNode {
         return YamlNumber.decimal(text);
       }
     } catch (NumberFormatException e) {
-      throw problem("'" + text + "' is not a number that can be used here");
+      throw ofKey("'" + text + "' is not a number that can be used here");
     }
     return text;
   }

@@ -21,7 +21,7 @@ final class YamlNumber {
   static BigDecimal decimal(String text) {
     BigDecimal number = new BigDecimal(text);
     if (Math.abs((long) number.scale()) > MAX_DIGITS) {
-      throw new NumberFormatException("exponent");
+      throw new NumberFormatException("more than " + MAX_DIGITS + " digits");
     }
     return number;
   }

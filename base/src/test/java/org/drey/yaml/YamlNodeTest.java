@@ -28,7 +28,8 @@ class YamlNodeTest {
   @Test
   void aNumberWithAnExponentBeyondCalculationIsRefused() {
     assertRefused(
-        "a.yml:3: '1e101' is not a number that can be used here", READ.required("huge")::number);
+        "a.yml:3: 'huge': '1e101' is not a number that can be used here",
+        READ.required("huge")::number);
   }
 
   private static void assertRefused(String message, Executable call) {

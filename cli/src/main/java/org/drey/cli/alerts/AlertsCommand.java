@@ -9,13 +9,7 @@ import picocli.CommandLine.Command;
     name = "alerts",
     mixinStandardHelpOptions = true,
     description = "Alerts for analysts: what is due, why, and what to decide.",
-    subcommands = {
-      ListCommand.class,
-      ShowCommand.class,
-      DecideCommand.class,
-      ExportCommand.class,
-      EraseCommand.class
-    },
+    subcommands = {ListCommand.class, ShowCommand.class, DecideCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -38,6 +32,8 @@ public final class AlertsCommand {
    */
   public static CommandLine line(Shutdown shutdown) {
     return new CommandLine(new AlertsCommand())
+        .addSubcommand(new ExportCommand(shutdown))
+        .addSubcommand(new EraseCommand())
         .addSubcommand(new TailCommand(shutdown))
         .addSubcommand(new ForwardCommand(shutdown));
   }

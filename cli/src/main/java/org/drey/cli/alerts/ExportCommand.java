@@ -13,6 +13,7 @@ import org.drey.alerts.export.HouseScope;
 import org.drey.alerts.handover.HandoverFormats;
 import org.drey.alerts.source.Results;
 import org.drey.base.Suggestions;
+import org.drey.cli.console.Shutdown;
 import org.drey.event.Case;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,6 +59,8 @@ import picocli.CommandLine.Spec;
       "    --mapping goaml.yaml --output report.xml"
     })
 final class ExportCommand implements Callable<Integer> {
+  private final Shutdown shutdown;
+
   @Parameters(
       paramLabel = "FORMAT",
       description = "What to write: csv, ocsf, stix, misp, goaml or sar.")
@@ -87,8 +90,12 @@ final class ExportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  ExportCommand(Shutdown shutdown) {
+    this.shutdown = shutdown;
+  }
+
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Exception {
     AlertExport house = Exports.find(format).orElse(null);
     if (house == null && !HandoverFormats.NAMES.contains(format)) {
       throw wrong(noFormat());
@@ -115,12 +122,17 @@ final class ExportCommand implements Callable<Integer> {
       HouseExport export =
           new HouseExport(
               house, new HouseScope(house, ids, theCase, victims), handover.trail(spec, output));
-      int status = export.write(results, source.alerts(), output, handover.who());
-      spec.commandLine().getOut().println(export.done(output));
-      return status;
+      Path file = output;
+      return shutdown.interrupt(() -> write(results, export, file));
     }
     return new HandoverExport(spec, source, handover, rules)
         .run(format, output, results, ids, theCase, victims);
+  }
+
+  private int write(Results results, HouseExport export, Path to) throws IOException {
+    int status = export.write(results, source.alerts(), to, handover.who());
+    spec.commandLine().getOut().println(export.done(to));
+    return status;
   }
 
   private ParameterException wrong(String message) {

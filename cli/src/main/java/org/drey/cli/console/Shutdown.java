@@ -22,7 +22,7 @@ public final class Shutdown {
   /** As a shell says of a command that Ctrl-C ended. */
   public static final int STOPPED = 130;
 
-  private static final Duration CLEAN_WITHIN = Duration.ofSeconds(10);
+  private static final Duration CLEAN_WITHIN = Duration.ofSeconds(30);
   private static final int TRIES = 50;
   private static final int QUIET_TRIES = 3;
   private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -45,7 +45,7 @@ public final class Shutdown {
    * Runs a command in this thread, which is interrupted when the process has to end, and has a
    * while to remove what it has begun.
    *
-   * @return its status; {@link #STOPPED} where what goes wrong is that it was interrupted
+   * @return its status; {@link #STOPPED} if it fails after it was interrupted, for any reason
    */
   public int interrupt(Callable<Integer> command) throws Exception {
     Thread thread = Thread.currentThread();
@@ -73,7 +73,9 @@ public final class Shutdown {
 
   private static void await(CountDownLatch clean) {
     try {
-      boolean unused = clean.await(CLEAN_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
+      if (!clean.await(CLEAN_WITHIN.toNanos(), TimeUnit.NANOSECONDS)) {
+        System.err.println("Stopped before everything that was begun could be removed.");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -54,10 +54,17 @@ public final class SlowStep {
     }
   }
 
+  /** It ends at once; if it were left alone, it might show its line after that was removed. */
   private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
+    boolean isInterrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -28,18 +28,21 @@ final class SlowStepTest {
       };
   private final Progress terminal = Progress.elsewhere(err, true, Duration.ZERO, System::nanoTime);
 
+  /** Runs a step that goes on until its line is shown. */
+  private int untilShown(SlowStep.Step<Integer, IOException> end) throws Exception {
+    return SlowStep.run(
+        "asking",
+        Duration.ZERO,
+        terminal,
+        () -> {
+          flushed.await();
+          return end.run();
+        });
+  }
+
   @Test
   void whatTakesLongIsShownUntilItIsOver() throws Exception {
-    int answer =
-        SlowStep.run(
-            "asking",
-            Duration.ZERO,
-            terminal,
-            () -> {
-              flushed.await();
-              return 42;
-            });
-    assertEquals(42, answer);
+    assertEquals(42, untilShown(() -> 42));
     assertEquals(CLEARED + "asking" + CLEARED, shown());
   }
 
@@ -55,12 +58,8 @@ final class SlowStepTest {
         assertThrows(
             IOException.class,
             () ->
-                SlowStep.run(
-                    "asking",
-                    Duration.ZERO,
-                    terminal,
+                untilShown(
                     () -> {
-                      flushed.await();
                       throw new IOException("no answer");
                     }));
     assertEquals("no answer", failed.getMessage());

@@ -135,10 +135,18 @@ final class RehearseCommand implements Callable<Integer> {
             parallelism,
             crashes,
             seed);
-    RehearsalReport report = new Rehearsal(settings, line -> progress.show(() -> line)).run();
-    progress.clear();
+    RehearsalReport report = run(settings, progress);
     spec.commandLine().getOut().println(json ? report.toJson() : report.toText());
     return 0;
+  }
+
+  private static RehearsalReport run(RehearsalSettings settings, Progress progress)
+      throws Exception {
+    try {
+      return new Rehearsal(settings, line -> progress.show(() -> line)).run();
+    } finally {
+      progress.clear();
+    }
   }
 
   private Duration stepTime() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** One replay: starts Flink in this JVM, runs, counts. */
 public final class ReplayRun {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
   private static final String FULL = "No space left on device";
 
   private final RuleSet rules;
@@ -76,6 +77,36 @@ public final class ReplayRun {
       throws Exception {
     JobClient job = SlowStep.run("starting Flink", () -> env.executeAsync("replay"));
     CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
+    try {
+      follow(job, end, progress);
+    } catch (InterruptedException e) {
+      stop(job);
+      throw e;
+    } finally {
+      progress.clear();
+    }
+    Map<String, Long> counts = new TreeMap<>();
+    end.get().getAllAccumulatorResults().forEach((name, value) -> counts.put(name, (Long) value));
+    return counts;
+  }
+
+  /** Its sinks would go on beside whoever removes their files. */
+  private static void stop(JobClient job) throws ExecutionException, InterruptedException {
+    try {
+      Object unused =
+          job.cancel()
+              .thenCompose(cancelled -> job.getJobExecutionResult())
+              .handle((result, failed) -> 0)
+              .completeOnTimeout(0, STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)
+              .get();
+    } catch (IllegalStateException e) {
+      // it has just ended, and its cluster with it
+    }
+  }
+
+  private static void follow(
+      JobClient job, CompletableFuture<JobExecutionResult> end, Progress progress)
+      throws ExecutionException, InterruptedException {
     while (!end.isDone()) {
       try {
         end.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -83,10 +114,6 @@ public final class ReplayRun {
         progress.show(() -> "replaying: " + read(job) + " events read");
       }
     }
-    progress.clear();
-    Map<String, Long> counts = new TreeMap<>();
-    end.get().getAllAccumulatorResults().forEach((name, value) -> counts.put(name, (Long) value));
-    return counts;
   }
 
   /**

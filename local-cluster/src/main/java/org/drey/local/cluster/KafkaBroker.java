@@ -98,8 +98,13 @@ public final class KafkaBroker implements AutoCloseable {
             .socketServerFirstBoundPortFuture()
             .thenAccept(
                 port -> voters.complete(Map.of(1, new InetSocketAddress("localhost", port))));
-    controller.startup();
-    broker.startup();
+    try {
+      controller.startup();
+      broker.startup();
+    } catch (Throwable e) {
+      controller.shutdown(); // the broker has shut itself down
+      throw e;
+    }
     return new KafkaBroker(controller, broker);
   }
 

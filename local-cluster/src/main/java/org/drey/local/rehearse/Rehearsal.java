@@ -85,7 +85,7 @@ public final class Rehearsal {
       report.write();
       return report;
     } finally {
-      results.discard();
+      results.close();
       Folders.delete(folder);
     }
   }
@@ -152,6 +152,9 @@ public final class Rehearsal {
         new TopicFiles(broker.client(), results)
             .writeResults(settings.rules(), sender, lists != null);
         return restarts;
+      } catch (Exception e) {
+        results.close(); // before Flink and the broker, which take a while
+        throw e;
       }
     }
   }
@@ -175,8 +178,7 @@ public final class Rehearsal {
     Mishaps mishaps = Mishaps.choose(steps.size(), settings.crashes(), redeploys, settings.seed());
     long restarts = 0;
     for (int i = 0; i < steps.size(); i++) {
-      int number = i;
-      progress.accept("step " + (number + 1) + " of " + steps.size());
+      progress.accept("step " + (i + 1) + " of " + steps.size());
       Script.Step step = steps.get(i);
       stage.clock().begin(step.driven());
       sender.send(step);
@@ -212,8 +214,7 @@ public final class Rehearsal {
       progress.accept("the last look for those who were erased");
       Thread.sleep(CollectErasures.LOOK_EVERY.toMillis());
     }
-    // It goes through all tasks. The end goes ahead of what comes from silent partitions: hits,
-    // requests, reports.
+    // Through all tasks, for the end overtakes what silent partitions bring: hits and requests.
     jobs.checkpoint();
     jobs.endDetection();
   }

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends lines, and remembers which offset each became. */
@@ -29,6 +30,15 @@ final class Sender implements AutoCloseable {
 
   /** Sends the lines of a step; returns when all are stored. */
   void send(Script.Step step) throws Exception {
+    try {
+      store(step);
+    } catch (InterruptException e) {
+      boolean unused = Thread.interrupted(); // set again by Kafka, whose clients then cannot close
+      throw new InterruptedException();
+    }
+  }
+
+  private void store(Script.Step step) throws Exception {
     List<Future<RecordMetadata>> pending = new ArrayList<>();
     for (Script.Sent one : step.lines()) {
       Line line = one.line();

@@ -59,7 +59,7 @@ final class FencedJobIT {
         opens: true
       """;
 
-  /** Of each try; a job that has failed is not fenced again, which may cost it a task manager. */
+  /** Of each try; a second fence could cost a job that has failed another task manager. */
   private static final Duration ENOUGH_TO_FAIL = Duration.ofSeconds(5);
 
   @TempDir Path folder;

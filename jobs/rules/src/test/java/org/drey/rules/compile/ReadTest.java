@@ -60,7 +60,7 @@ class ReadTest {
             count("c", "a", "subject").replace("1d", "1y"),
             count("d", "a", "subject").replace("gte", "field")),
         "no stream has the category 'paymnt' (did you mean 'payment'?)",
-        "'1y' is no timespan",
+        "'timespan': '1y' is no timespan",
         "the condition needs a bound");
   }
 }

@@ -115,7 +115,7 @@ public final class Replay {
 
   /** Removes what a run that failed has written; what was there before stays. */
   public void discard() throws IOException {
-    results.discard();
+    results.close();
   }
 
   /** The events of a folder that has verdicts alone, whose dead letters are worth a run. */

@@ -1,5 +1,6 @@
 package org.drey.streaming.sink;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * before. They hold tokens of people, so only their owner may read them. One run writes to a folder
  * at a time.
  */
-public final class ResultFiles {
+public final class ResultFiles implements Closeable {
   private final Path folder;
   private final List<String> names;
 
@@ -73,11 +74,12 @@ public final class ResultFiles {
     for (String name : names) {
       Files.move(part(name), place(name), StandardCopyOption.ATOMIC_MOVE);
     }
-    discard();
+    close();
   }
 
   /** Removes what was not moved to its place, and ends the run; nothing if none has begun. */
-  public void discard() throws IOException {
+  @Override
+  public void close() throws IOException {
     if (turn == null) {
       return; // what is there is another run's
     }

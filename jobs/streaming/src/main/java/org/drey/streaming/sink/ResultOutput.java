@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.drey.base.FileErrors;
 
 /** Writes a file of results. An error says which file it was, as that of a full disk does not. */
@@ -14,10 +15,14 @@ public final class ResultOutput extends OutputStream {
 
   private ResultOutput(Path file) throws IOException {
     this.file = file.toString();
-    this.out = Files.newOutputStream(file);
+    this.out =
+        Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
   }
 
-  /** Opens a file to rewrite it; closing it writes what is buffered. */
+  /**
+   * Opens a file that is there, its owner's alone, to rewrite it; closing it writes what is
+   * buffered. It is not made: where its run was stopped, it would stay.
+   */
   public static OutputStream buffered(Path file) throws IOException {
     return new BufferedOutputStream(new ResultOutput(file));
   }

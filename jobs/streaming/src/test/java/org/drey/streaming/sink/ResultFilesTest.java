@@ -37,7 +37,7 @@ final class ResultFilesTest {
     files.begin();
     Files.writeString(files.part("alerts"), "half");
     assertEquals("earlier", Files.readString(alerts));
-    files.discard();
+    files.close();
     assertEquals("earlier", Files.readString(alerts));
     assertEquals(List.of("alerts.jsonl"), names());
   }
@@ -48,7 +48,7 @@ final class ResultFilesTest {
     files.begin();
     Files.writeString(files.part("alerts"), "now");
     files.publish();
-    files.discard();
+    files.close();
     assertEquals("now", Files.readString(alerts));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(alerts)));
     assertEquals("", Files.readString(folder.resolve("cases.jsonl")));
@@ -62,11 +62,11 @@ final class ResultFilesTest {
     ResultFiles others = new ResultFiles(folder, List.of("alerts", "cases"));
     var e = assertThrows(FileSystemException.class, others::begin);
     assertTrue(String.valueOf(e.getReason()).startsWith("another run"), e.getMessage());
-    others.discard();
+    others.close();
     files.publish();
     assertEquals("first", Files.readString(alerts));
     others.begin();
-    others.discard();
+    others.close();
     assertEquals(List.of("alerts.jsonl", "cases.jsonl"), names());
   }
 

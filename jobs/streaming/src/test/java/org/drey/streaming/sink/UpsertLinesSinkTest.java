@@ -2,6 +2,7 @@ package org.drey.streaming.sink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +14,14 @@ import org.drey.event.Case;
 import org.drey.event.Topics;
 import org.drey.event.json.JsonLineReader;
 import org.drey.streaming.fixture.Sample;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is in a file of upserts in the end. */
 final class UpsertLinesSinkTest {
   @TempDir Path folder;
+  private Path file = Path.of("");
 
   private static Case revision(String id, long revision) {
     Case one = (Case) Sample.of(Topics.CASES, "unused").record();
@@ -27,8 +30,12 @@ final class UpsertLinesSinkTest {
     return one;
   }
 
+  @BeforeEach
+  void aFileOfARun() throws IOException {
+    file = Files.createFile(folder.resolve("cases.jsonl"));
+  }
+
   private List<String> written(Case... elements) throws Exception {
-    Path file = folder.resolve("cases.jsonl");
     UpsertLinesSink<Case> sink =
         new UpsertLinesSink<>(file, Case::getCaseId, one -> one.getRevision() >= 0);
     SinkWriter<Case> writer = sink.createWriter(null);
@@ -56,7 +63,6 @@ final class UpsertLinesSinkTest {
 
   @Test
   void aFileOfItsOwnerAloneStaysSo() throws Exception {
-    Path file = Files.createFile(folder.resolve("cases.jsonl"));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     assertEquals(List.of(), written(revision("a", 1), revision("a", -1)));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
