@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.alerts.verdict.VerdictRules;
-import org.drey.alerts.verdict.VerdictRules.SecondEyes;
+import org.drey.alerts.decide.VerdictRules;
+import org.drey.alerts.decide.VerdictRules.SecondEyes;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.drey.event.Reason;
@@ -21,11 +23,9 @@ import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.verdict.AlertIds;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.stream.Streams;
 
 /** Alerts and verdicts to begin with. */
 public final class TestAlerts {

@@ -12,8 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.alerts.verdict.VerdictRules;
-import org.drey.alerts.verdict.VerdictRules.SecondEyes;
+import org.drey.alerts.decide.VerdictRules;
+import org.drey.alerts.decide.VerdictRules.SecondEyes;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
@@ -26,11 +28,9 @@ import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.verdict.AlertIds;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.stream.Streams;
 
 /** Alerts to begin with, and files of them. */
 public final class ConsoleAlerts {

@@ -7,7 +7,7 @@ import org.drey.event.EntityKind;
 import org.drey.event.Erasure;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /** The entities that records are about. */
 public final class Entities {

@@ -8,7 +8,7 @@ import org.drey.alerts.entity.Entities;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.Erasure;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /** Whom requests of erasure have named, each with the time up to which all is to be forgotten. */
 public final class ErasedSoFar {

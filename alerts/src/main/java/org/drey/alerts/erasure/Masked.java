@@ -14,7 +14,7 @@ import org.drey.event.AlertEvent;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.LinkedEntity;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /**
  * Alerts and cases without those who were erased, for readers who have the request before the job

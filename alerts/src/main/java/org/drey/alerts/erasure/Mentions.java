@@ -11,7 +11,7 @@ import org.drey.event.CaseMember;
 import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,7 @@ import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.MayNotReadException;
 import org.drey.alerts.source.Results;
 import org.drey.event.Topics;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /**
  * What else a token is in results: of another kind, key version or token domain than the one that

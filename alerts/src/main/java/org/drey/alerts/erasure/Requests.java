@@ -3,7 +3,7 @@ package org.drey.alerts.erasure;
 import java.time.Instant;
 import org.drey.event.EntityKind;
 import org.drey.event.Erasure;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /** The records that ask for an erasure. */
 public final class Requests {

@@ -14,7 +14,7 @@ import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /**
  * What results say of an entity, which an erasure changes or leaves.

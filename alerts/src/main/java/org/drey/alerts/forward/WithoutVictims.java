@@ -12,7 +12,7 @@ import org.drey.event.AlertEvent;
 import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
 import org.drey.event.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**

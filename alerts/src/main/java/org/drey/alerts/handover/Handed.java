@@ -1,7 +1,7 @@
 package org.drey.alerts.handover;
 
 import java.time.Instant;
-import org.drey.alerts.page.AlertView;
+import org.drey.alerts.explain.AlertView;
 import org.drey.event.Alert;
 import org.drey.event.Track;
 

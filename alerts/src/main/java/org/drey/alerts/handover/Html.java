@@ -2,7 +2,7 @@ package org.drey.alerts.handover;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.drey.alerts.page.Plain;
+import org.drey.alerts.explain.Plain;
 
 /** A whole page: no script, no style from elsewhere, and none allowed. */
 final class Html implements Markup {

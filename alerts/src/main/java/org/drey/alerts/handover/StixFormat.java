@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.drey.alerts.entity.Entities;
-import org.drey.alerts.page.AlertView.Why;
+import org.drey.alerts.explain.AlertView.Why;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 

@@ -16,7 +16,7 @@ import org.drey.alerts.entity.Entities;
 import org.drey.base.Ids;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of a bundle, each once. */

@@ -3,10 +3,10 @@ package org.drey.alerts.handover;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.drey.alerts.decide.Kinds;
 import org.drey.alerts.entity.Entities;
-import org.drey.alerts.verdict.Kinds;
 import org.drey.event.Alert;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /**
  * Who may be a victim: whoever an alert on the victim track is about, regardless of what was

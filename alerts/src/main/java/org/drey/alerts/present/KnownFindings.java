@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.drey.alerts.decide.Kinds;
 import org.drey.alerts.source.MayNotReadException;
 import org.drey.alerts.source.Results;
-import org.drey.alerts.verdict.Kinds;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Finding;
@@ -17,7 +17,7 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.LogSource;
+import org.drey.rules.schema.LogSource;
 import org.drey.rules.score.Outlook.Known;
 
 /** What was found about the entity of an alert, where findings are written at all. */

@@ -19,7 +19,7 @@ import org.drey.event.Topics;
 import org.drey.event.Track;
 import org.drey.event.VerdictReason;
 import org.drey.event.VerdictType;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.junit.jupiter.api.Test;
 
 /** What results say of one entity. */

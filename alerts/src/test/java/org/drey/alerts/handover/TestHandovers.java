@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.drey.alerts.MemoryResults;
 import org.drey.alerts.TestAlerts;
-import org.drey.alerts.page.RuleBook;
+import org.drey.alerts.explain.RuleBook;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.AlertState;

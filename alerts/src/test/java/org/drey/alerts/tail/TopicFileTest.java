@@ -21,7 +21,7 @@ import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

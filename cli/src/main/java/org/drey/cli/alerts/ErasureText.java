@@ -3,8 +3,8 @@ package org.drey.cli.alerts;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.alerts.erasure.Traces;
-import org.drey.alerts.page.Plain;
-import org.drey.rules.event.EntityKey;
+import org.drey.alerts.explain.Plain;
+import org.drey.rules.schema.EntityKey;
 
 /** What an erasure does, in lines; never the token. */
 final class ErasureText {

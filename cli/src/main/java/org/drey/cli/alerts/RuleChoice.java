@@ -1,8 +1,8 @@
 package org.drey.cli.alerts;
 
 import java.io.IOException;
-import org.drey.alerts.page.RuleBook;
-import org.drey.alerts.verdict.VerdictRules.SecondEyes;
+import org.drey.alerts.decide.VerdictRules.SecondEyes;
+import org.drey.alerts.explain.RuleBook;
 import org.drey.cli.rules.RuleSelection;
 import org.drey.rules.compile.RuleSet;
 import org.jspecify.annotations.Nullable;

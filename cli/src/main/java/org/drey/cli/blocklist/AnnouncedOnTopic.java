@@ -11,11 +11,11 @@ import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.Announced;
 import org.drey.blocklist.publish.Announcement;
 import org.drey.blocklist.publish.Manifest;
+import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.ListManifest;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.streams.event.ManifestRecords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,10 +11,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.blocklist.publish.Manifest;
+import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.ListManifest;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
-import org.drey.streams.event.ManifestRecords;
 import org.jspecify.annotations.Nullable;
 
 /** Announces manifests on {@code blocklist-control}, where the jobs follow them. */

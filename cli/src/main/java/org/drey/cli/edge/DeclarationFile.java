@@ -3,11 +3,11 @@ package org.drey.cli.edge;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.drey.blocklist.publish.FileStamp;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.Declarations;
+import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.edge.splash.Declaration;
 import org.drey.edge.splash.DeclarationSource;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.config.Declarations;
-import org.drey.streams.config.InvalidConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /** What the jobs' configuration declares, read again only if the file is another than before. */

@@ -1,8 +1,8 @@
 package org.drey.cli.edge;
 
-import org.drey.edge.splash.page.Processing;
-import org.drey.streams.config.Declarations;
-import org.drey.streams.config.Notice;
+import org.drey.definitions.config.Declarations;
+import org.drey.definitions.config.Notice;
+import org.drey.edge.splash.template.Processing;
 import org.jspecify.annotations.Nullable;
 
 /** What the jobs' configuration allows the splash page to say. */

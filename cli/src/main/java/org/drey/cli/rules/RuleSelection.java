@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.cli.console.UserError;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.stream.Streams;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.stream.Streams;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -22,7 +22,7 @@ import org.drey.base.Digests;
 import org.drey.cli.Ran;
 import org.drey.cli.console.Shutdown;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

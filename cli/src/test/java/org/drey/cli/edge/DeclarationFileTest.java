@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.edge.splash.Declaration;
-import org.drey.edge.splash.page.Processing;
-import org.drey.streams.config.InvalidConfigurationException;
+import org.drey.edge.splash.template.Processing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

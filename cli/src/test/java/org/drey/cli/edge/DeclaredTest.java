@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.drey.edge.splash.page.Processing;
-import org.drey.streams.config.Configuration;
+import org.drey.definitions.config.Configuration;
+import org.drey.edge.splash.template.Processing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

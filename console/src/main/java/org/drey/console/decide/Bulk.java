@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.drey.alerts.verdict.VerdictRules;
+import org.drey.alerts.decide.VerdictRules;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Reason;

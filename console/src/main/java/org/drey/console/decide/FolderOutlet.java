@@ -2,7 +2,7 @@ package org.drey.console.decide;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.drey.alerts.verdict.VerdictFile;
+import org.drey.alerts.decide.VerdictFile;
 import org.drey.console.work.SentVerdicts.Sent;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;

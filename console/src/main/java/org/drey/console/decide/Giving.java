@@ -2,7 +2,7 @@ package org.drey.console.decide;
 
 import java.io.IOException;
 import java.util.Map;
-import org.drey.alerts.verdict.Decision;
+import org.drey.alerts.decide.Decision;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.store.StoreException;
 import org.drey.console.work.Notes;

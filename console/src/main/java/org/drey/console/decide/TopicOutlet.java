@@ -1,7 +1,7 @@
 package org.drey.console.decide;
 
 import java.io.IOException;
-import org.drey.alerts.verdict.VerdictTopic;
+import org.drey.alerts.decide.VerdictTopic;
 import org.drey.console.work.SentVerdicts.Sent;
 import org.drey.event.Verdict;
 

@@ -21,7 +21,7 @@ import org.drey.event.Erasure;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 import org.jspecify.annotations.Nullable;
 

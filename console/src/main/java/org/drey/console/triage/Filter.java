@@ -14,7 +14,7 @@ import org.drey.console.store.Sql;
 import org.drey.console.work.Looks;
 import org.drey.event.Priority;
 import org.drey.event.Track;
-import org.drey.rules.event.LogSource;
+import org.drey.rules.schema.LogSource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package org.drey.console.web;
 
 import java.time.ZoneId;
-import org.drey.alerts.page.RuleBook;
-import org.drey.alerts.verdict.VerdictRules;
+import org.drey.alerts.decide.VerdictRules;
+import org.drey.alerts.explain.RuleBook;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.decide.Deciding;
-import org.drey.console.handing.HandingOn;
+import org.drey.console.handover.HandingOn;
 import org.drey.console.index.AlertIndex;
 import org.drey.console.index.Indexer;
 import org.drey.console.store.Database;

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.drey.console.access.Person;
 import org.drey.console.audit.AuditLog;
-import org.drey.console.page.MessageView;
-import org.drey.console.page.Pages;
+import org.drey.console.view.MessageView;
+import org.drey.console.view.Pages;
 
 /** In and out; who came in, and who was refused, is in the audit. */
 final class SignInRoutes {

@@ -5,9 +5,9 @@ import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.drey.alerts.page.Plain;
-import org.drey.console.page.Addresses;
+import org.drey.alerts.explain.Plain;
 import org.drey.console.triage.Filter;
+import org.drey.console.view.Addresses;
 import org.drey.console.work.Views;
 
 /** Filters of the list under names of the analyst's own: saved, deleted. */

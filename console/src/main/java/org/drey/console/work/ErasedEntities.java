@@ -12,7 +12,7 @@ import org.drey.base.Digests;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 import org.drey.event.Erasure;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /**
  * Who was erased, and up to when: a hash of each, kept for good, as the job keeps it. Belongs to

@@ -44,7 +44,7 @@ import org.drey.event.Erasure;
 import org.drey.event.LinkedEntity;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package org.drey.edge.splash;
 
-import org.drey.edge.splash.page.Processing;
+import org.drey.edge.splash.template.Processing;
 
 /**
  * What a network declares of its visitors.

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.drey.blocklist.live.Problems;
 import org.drey.edge.metrics.Metrics;
 import org.drey.edge.net.Threads;
-import org.drey.edge.splash.page.Processing;
+import org.drey.edge.splash.template.Processing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.drey.blocklist.Policy;
 import org.drey.edge.metrics.Metrics;
-import org.drey.edge.splash.page.Audience;
-import org.drey.edge.splash.page.View;
+import org.drey.edge.splash.template.Audience;
+import org.drey.edge.splash.template.View;
 import org.jspecify.annotations.Nullable;
 
 /**

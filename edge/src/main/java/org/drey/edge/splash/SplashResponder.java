@@ -13,11 +13,11 @@ import org.drey.blocklist.Policy;
 import org.drey.edge.http.Request;
 import org.drey.edge.http.Response;
 import org.drey.edge.http.StatusPages;
-import org.drey.edge.splash.page.Audience;
-import org.drey.edge.splash.page.Content;
-import org.drey.edge.splash.page.Page;
-import org.drey.edge.splash.page.Processing;
-import org.drey.edge.splash.page.View;
+import org.drey.edge.splash.template.Audience;
+import org.drey.edge.splash.template.Content;
+import org.drey.edge.splash.template.Page;
+import org.drey.edge.splash.template.Processing;
+import org.drey.edge.splash.template.View;
 
 /** Answers every request with the page, except for its own few paths. */
 final class SplashResponder {

@@ -12,7 +12,7 @@ import org.drey.edge.http.StatusPages;
 import org.drey.edge.http.StatusServer;
 import org.drey.edge.net.Limits;
 import org.drey.edge.net.Server;
-import org.drey.edge.splash.page.Audience;
+import org.drey.edge.splash.template.Audience;
 import org.jspecify.annotations.Nullable;
 
 /** The running splash page. Ends with {@link #close}. */

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drey.blocklist.Policy;
 import org.drey.edge.net.Network;
-import org.drey.edge.splash.page.Audience;
-import org.drey.edge.splash.page.Content;
+import org.drey.edge.splash.template.Audience;
+import org.drey.edge.splash.template.Content;
 import org.jspecify.annotations.Nullable;
 
 /**

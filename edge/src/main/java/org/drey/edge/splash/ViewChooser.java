@@ -7,8 +7,8 @@ import java.util.Locale.LanguageRange;
 import java.util.Map;
 import org.drey.blocklist.Policy;
 import org.drey.edge.http.Request;
-import org.drey.edge.splash.page.Audience;
-import org.drey.edge.splash.page.View;
+import org.drey.edge.splash.template.Audience;
+import org.drey.edge.splash.template.View;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,9 +14,9 @@ import java.util.List;
 import org.drey.blocklist.Policy;
 import org.drey.edge.http.Request;
 import org.drey.edge.http.Response;
-import org.drey.edge.splash.page.Audience;
-import org.drey.edge.splash.page.Content;
-import org.drey.edge.splash.page.Processing;
+import org.drey.edge.splash.template.Audience;
+import org.drey.edge.splash.template.Content;
+import org.drey.edge.splash.template.Processing;
 import org.junit.jupiter.api.Test;
 
 /** What a network declares, as it changes while the page is served. */

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
+import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.lists.SharedLists;
 import org.drey.streaming.source.StartOffsets;
-import org.drey.streams.config.InvalidConfigurationException;
 
 /** Starts the blocklist job on the cluster to which the jar was submitted. */
 public final class BlocklistJob {

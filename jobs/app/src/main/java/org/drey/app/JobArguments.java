@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.util.ParameterTool;
 import org.drey.base.Suggestions;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.source.StartOffsets;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.config.InvalidConfigurationException;
 
 /** The arguments of both jobs. */
 final class JobArguments {

@@ -17,7 +17,7 @@ import org.drey.rules.correlate.Correlator.Outcome;
 import org.drey.rules.correlate.Detector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /** Door and both correlate steps on one thread: events in, findings out. */
 public final class Pipeline {

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.drey.rules.correlate.Detector.Origin;
-import org.drey.rules.event.Event;
-import org.drey.rules.event.EventId;
-import org.drey.rules.event.Field;
-import org.drey.rules.event.StreamSchema;
+import org.drey.rules.schema.Event;
+import org.drey.rules.schema.EventId;
+import org.drey.rules.schema.Field;
+import org.drey.rules.schema.StreamSchema;
 
 /** An event of a stream, built by hand. Immutable: each method gives a changed copy. */
 public final class TestEvent implements Event {

@@ -1,20 +1,20 @@
 package org.drey.rules;
 
-import static org.drey.rules.event.FieldType.BOOLEAN;
-import static org.drey.rules.event.FieldType.DECIMAL;
-import static org.drey.rules.event.FieldType.DOUBLE;
-import static org.drey.rules.event.FieldType.LONG;
-import static org.drey.rules.event.FieldType.TEXT;
-import static org.drey.rules.event.FieldType.TEXT_LIST;
+import static org.drey.rules.schema.FieldType.BOOLEAN;
+import static org.drey.rules.schema.FieldType.DECIMAL;
+import static org.drey.rules.schema.FieldType.DOUBLE;
+import static org.drey.rules.schema.FieldType.LONG;
+import static org.drey.rules.schema.FieldType.TEXT;
+import static org.drey.rules.schema.FieldType.TEXT_LIST;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.event.EntityKind;
-import org.drey.rules.event.Field;
-import org.drey.rules.event.LogSource;
-import org.drey.rules.event.Range;
-import org.drey.rules.event.StreamSchema;
+import org.drey.rules.schema.EntityKind;
+import org.drey.rules.schema.Field;
+import org.drey.rules.schema.LogSource;
+import org.drey.rules.schema.Range;
+import org.drey.rules.schema.StreamSchema;
 
 /** The streams as tests see them: the fields that rules ask for, named as the real ones. */
 public final class TestStreams {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import org.drey.alerts.verdict.VerdictTopic;
+import org.drey.alerts.decide.VerdictTopic;
 import org.drey.event.Alert;
 import org.drey.event.Reason;
 import org.drey.event.Verdict;

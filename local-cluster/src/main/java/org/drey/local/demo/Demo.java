@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.flink.core.execution.JobClient;
 import org.drey.blocklist.enforcement.DnsEnforcement;
 import org.drey.cli.console.Folders;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
@@ -30,8 +32,6 @@ import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.BlocklistGraph;
 import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.JobSettings;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.stream.Streams;
 
 /**
  * The whole system at work: a real broker, both jobs on a Flink cluster, a synthetic world played

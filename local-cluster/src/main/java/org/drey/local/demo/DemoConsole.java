@@ -6,17 +6,17 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.drey.alerts.decide.VerdictRules.SecondEyes;
+import org.drey.alerts.decide.VerdictTopic;
 import org.drey.alerts.handover.GoamlMapping;
 import org.drey.alerts.handover.GoamlTerms;
-import org.drey.alerts.verdict.VerdictRules.SecondEyes;
-import org.drey.alerts.verdict.VerdictTopic;
 import org.drey.console.decide.TopicOutlet;
 import org.drey.console.index.TopicSource;
 import org.drey.console.store.Database;
 import org.drey.console.web.ConsoleServer;
 import org.drey.console.web.TokenLinks;
+import org.drey.definitions.config.Configuration;
 import org.drey.rules.compile.RuleSet;
-import org.drey.streams.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** The analysts' console, which reads what the demo's jobs write. */

@@ -2,12 +2,12 @@ package org.drey.local.demo;
 
 import java.time.Instant;
 import java.util.List;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Topics;
 import org.drey.local.generate.Item;
 import org.drey.local.generate.World;
 import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.LiveBlocklist;
-import org.drey.streams.stream.Streams;
 
 /** How far the jobs have read what the feeds send of a world. */
 final class Reading {

@@ -9,16 +9,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.drey.alerts.page.AlertLines;
-import org.drey.alerts.page.RuleBook;
+import org.drey.alerts.explain.AlertLines;
+import org.drey.alerts.explain.RuleBook;
+import org.drey.definitions.stream.StreamDefinition;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Alert;
 import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.local.generate.World;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.job.DetectionInputs;
-import org.drey.streams.stream.StreamDefinition;
-import org.drey.streams.stream.Streams;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the state of the demo: drawn in place on a terminal, as a line now and then elsewhere. */

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.drey.blocklist.Policy;
 import org.drey.edge.splash.SplashServer;
 import org.drey.edge.splash.SplashSettings;
-import org.drey.edge.splash.page.Audience;
-import org.drey.edge.splash.page.Content;
+import org.drey.edge.splash.template.Audience;
+import org.drey.edge.splash.template.Content;
 import org.drey.event.SplashSignal;
 
 /** The splash page, and those who are led to it: each loads it as a browser would. */

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Topics;
-import org.drey.streams.stream.Streams;
 
 /** What the providers have sent, a journal for each topic that they write. */
 final class Journals {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.drey.definitions.record.Arrival;
 import org.drey.event.wire.RejectReason;
-import org.drey.streams.event.Arrival;
 
 /**
  * What becomes of lines by the clock, calculated from the lines alone: which are late, which drive

@@ -3,11 +3,11 @@ package org.drey.local.rehearse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.Source;
+import org.drey.definitions.stream.StreamDefinition;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Topics;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.config.Source;
-import org.drey.streams.stream.StreamDefinition;
-import org.drey.streams.stream.Streams;
 
 /** What a configuration has to declare before live jobs start by it. */
 final class DeclaredStreams {

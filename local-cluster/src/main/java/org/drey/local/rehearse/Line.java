@@ -2,8 +2,8 @@ package org.drey.local.rehearse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.drey.definitions.record.Arrival;
 import org.drey.event.Topics;
-import org.drey.streams.event.Arrival;
 import org.jspecify.annotations.Nullable;
 
 /**

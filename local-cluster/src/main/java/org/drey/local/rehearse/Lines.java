@@ -9,19 +9,19 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.base.RegularFile;
+import org.drey.definitions.config.Bindings;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.Place;
+import org.drey.definitions.stream.Acceptance;
+import org.drey.definitions.stream.Admission;
+import org.drey.definitions.stream.Intake;
+import org.drey.definitions.stream.LineReader;
 import org.drey.event.json.JsonLine;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.event.wire.RejectReason;
-import org.drey.streams.config.Bindings;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.event.Place;
-import org.drey.streams.stream.Acceptance;
-import org.drey.streams.stream.Admission;
-import org.drey.streams.stream.Intake;
-import org.drey.streams.stream.LineReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,11 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.TaskManagerOptions.TaskManagerLoadBalanceMode;
 import org.drey.base.RegularFile;
 import org.drey.cli.console.Folders;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.stream.Erasures;
+import org.drey.definitions.stream.StreamDefinition;
+import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.Verdicts;
 import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
@@ -26,11 +31,6 @@ import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.operator.CollectErasures;
 import org.drey.streaming.sink.ResultFiles;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.stream.Erasures;
-import org.drey.streams.stream.StreamDefinition;
-import org.drey.streams.stream.Streams;
-import org.drey.streams.stream.Verdicts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.drey.cli.console.Counted;
-import org.drey.streams.event.Label;
+import org.drey.definitions.record.Label;
 
 /**
  * What a rehearsal says of each provider's clock and delays: {@code rehearsal.json}. Times are in

@@ -2,9 +2,9 @@ package org.drey.local.rehearse;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.drey.definitions.config.Configuration;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streams.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package org.drey.local.rehearse;
 
 import java.util.List;
-import org.drey.streams.config.Source;
+import org.drey.definitions.config.Source;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,7 +18,7 @@ import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.e2e.Samples;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 
 /** A real broker, and what writes to its topics as the job does: in transactions. */

@@ -27,7 +27,7 @@ import org.drey.event.wire.AvroCodec;
 import org.drey.local.cli.Ran;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

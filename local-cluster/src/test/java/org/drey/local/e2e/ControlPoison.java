@@ -8,13 +8,13 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.Manifest;
+import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.Audience;
 import org.drey.event.ListManifest;
 import org.drey.event.ListPart;
 import org.drey.event.SubscriberPolicy;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
-import org.drey.streams.event.ManifestRecords;
 import org.jspecify.annotations.Nullable;
 
 /** What no one may achieve anything with on the topics that say what is in force. */

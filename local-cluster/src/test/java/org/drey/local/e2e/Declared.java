@@ -2,8 +2,8 @@ package org.drey.local.e2e;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.drey.definitions.config.Configuration;
 import org.drey.event.Topics;
-import org.drey.streams.config.Configuration;
 
 /** A configuration that declares a legal basis for each input, and nothing else. */
 public final class Declared {

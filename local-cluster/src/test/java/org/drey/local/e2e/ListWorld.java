@@ -29,6 +29,8 @@ import org.drey.blocklist.index.ListCompiler;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.Audience;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DnsQuery;
@@ -47,8 +49,6 @@ import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.event.ManifestRecords;
 import org.jspecify.annotations.Nullable;
 
 /** A blocklist job with its own topics, lists and subscribers. */

@@ -13,6 +13,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.definitions.stream.StreamDefinition;
 import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
@@ -25,7 +26,6 @@ import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.LiveDetection;
 import org.drey.streaming.job.Submission;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streams.stream.StreamDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** Both live jobs on a cluster, checkpointed twice a second, and breakable. */

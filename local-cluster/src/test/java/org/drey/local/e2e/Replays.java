@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.definitions.config.Configuration;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streams.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** Replays a folder, two subtasks each. */

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Topics;
 import org.drey.local.e2e.Results;
 import org.drey.local.e2e.Samples;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

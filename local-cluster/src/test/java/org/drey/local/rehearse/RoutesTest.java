@@ -3,7 +3,7 @@ package org.drey.local.rehearse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.drey.streams.config.Source;
+import org.drey.definitions.config.Source;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

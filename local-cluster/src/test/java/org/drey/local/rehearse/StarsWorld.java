@@ -16,7 +16,7 @@ import java.util.Map;
 import org.drey.event.Topics;
 import org.drey.local.e2e.Results;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 
 /** Payments and reports that make the stars of the table of cases, each about another payee. */

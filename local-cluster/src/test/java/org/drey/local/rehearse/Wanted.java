@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.EventRow;
+import org.drey.definitions.record.Header;
+import org.drey.definitions.record.Place;
+import org.drey.definitions.stream.Acceptance;
+import org.drey.definitions.stream.Rates;
+import org.drey.definitions.stream.StreamDefinition;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Detector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
-import org.drey.rules.event.StreamSchema;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.event.EventRow;
-import org.drey.streams.event.Header;
-import org.drey.streams.event.Place;
-import org.drey.streams.stream.Acceptance;
-import org.drey.streams.stream.Rates;
-import org.drey.streams.stream.StreamDefinition;
-import org.drey.streams.stream.Streams;
+import org.drey.rules.schema.StreamSchema;
 
 /** Which lines of a folder rules want, by the rules alone: no job, no state. */
 final class Wanted {

@@ -1,6 +1,6 @@
 package org.drey.rules.cases;
 
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.drey.rules.cases;
 
 import java.util.Comparator;
 import java.util.Set;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /**
  * An entity that findings of another name.

@@ -1,7 +1,7 @@
 package org.drey.rules.compile;
 
-import org.drey.rules.event.Field;
 import org.drey.rules.match.Breadth;
+import org.drey.rules.schema.Field;
 import org.drey.yaml.YamlNode;
 
 /**

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.drey.rules.compile.CorrelationRule.CarriedGroup;
 import org.drey.rules.compile.CorrelationRule.GroupField;
 import org.drey.rules.compile.CorrelationRule.Reference;
-import org.drey.rules.event.Field;
-import org.drey.rules.event.FieldType;
-import org.drey.rules.event.StreamSchema;
+import org.drey.rules.schema.Field;
+import org.drey.rules.schema.FieldType;
+import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.rules.sigma.SigmaDocument.Status;
 

@@ -3,7 +3,7 @@ package org.drey.rules.compile;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.drey.rules.event.FieldType;
+import org.drey.rules.schema.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /**

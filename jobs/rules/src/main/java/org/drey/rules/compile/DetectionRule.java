@@ -1,8 +1,8 @@
 package org.drey.rules.compile;
 
 import java.io.Serializable;
-import org.drey.rules.event.StreamSchema;
 import org.drey.rules.match.Predicate;
+import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
 /**

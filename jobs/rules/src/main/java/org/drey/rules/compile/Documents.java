@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.event.StreamSchema;
+import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.rules.sigma.SigmaReader;

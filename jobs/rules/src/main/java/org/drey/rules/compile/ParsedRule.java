@@ -2,8 +2,8 @@ package org.drey.rules.compile;
 
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.event.StreamSchema;
 import org.drey.rules.match.Predicate;
+import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;

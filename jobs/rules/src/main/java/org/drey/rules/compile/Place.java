@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.drey.rules.event.EntityKind;
-import org.drey.rules.event.Field;
+import org.drey.rules.schema.EntityKind;
+import org.drey.rules.schema.Field;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.drey.rules.event.Field;
+import org.drey.rules.schema.Field;
 import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package org.drey.rules.compile;
 
 import java.util.List;
 import java.util.Set;
-import org.drey.rules.event.Field;
+import org.drey.rules.schema.Field;
 import org.jspecify.annotations.Nullable;
 
 /** A rule of which it is known where it is evaluated, whom it scores and when it settles. */

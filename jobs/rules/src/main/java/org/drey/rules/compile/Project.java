@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.drey.rules.event.Field;
+import org.drey.rules.schema.Field;
 import org.drey.yaml.Problem;
 
 /**

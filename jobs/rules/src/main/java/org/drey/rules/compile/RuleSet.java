@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.event.StreamSchema;
 import org.drey.rules.match.Predicate;
 import org.drey.rules.match.StreamMatcher;
+import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
 /**

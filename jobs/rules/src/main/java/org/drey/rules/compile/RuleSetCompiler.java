@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.drey.base.Digests;
-import org.drey.rules.event.StreamSchema;
+import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.InvalidRulesException;
 import org.drey.rules.sigma.RuleFile;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.drey.base.Suggestions;
-import org.drey.rules.event.Field;
-import org.drey.rules.event.FieldType;
+import org.drey.rules.schema.Field;
+import org.drey.rules.schema.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a value's name through correlations down to the fields of the streams it comes from. */

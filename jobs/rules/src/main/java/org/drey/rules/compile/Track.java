@@ -1,6 +1,6 @@
 package org.drey.rules.compile;
 
-import org.drey.rules.event.EntityKind;
+import org.drey.rules.schema.EntityKind;
 import org.jspecify.annotations.Nullable;
 
 /** What an alert is about. Tracks of one entity are scored apart. */

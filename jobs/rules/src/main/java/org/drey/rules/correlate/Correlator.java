@@ -1,12 +1,12 @@
 package org.drey.rules.correlate;
 
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.LogStore;
 import org.drey.rules.log.Notes;
 import org.drey.rules.log.PartCache;
 import org.drey.rules.log.Waiting;
+import org.drey.rules.schema.EntityKey;
 
 /**
  * Evaluates the correlations of one pass over the log of one entity at a time. Pure: the log is

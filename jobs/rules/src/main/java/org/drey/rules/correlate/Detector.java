@@ -10,13 +10,13 @@ import org.drey.rules.compile.DetectionRule;
 import org.drey.rules.compile.Route;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
-import org.drey.rules.event.EntityKey;
-import org.drey.rules.event.Event;
-import org.drey.rules.event.EventId;
-import org.drey.rules.event.Field;
-import org.drey.rules.event.StreamSchema;
 import org.drey.rules.match.Hits;
 import org.drey.rules.match.StreamMatcher;
+import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.Event;
+import org.drey.rules.schema.EventId;
+import org.drey.rules.schema.Field;
+import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,12 +9,12 @@ import java.util.Set;
 import org.drey.rules.compile.CorrelationRule.Reference;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.View.Member;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.Facet;
 import org.drey.rules.log.Observation;
 import org.drey.rules.log.Reported;
 import org.drey.rules.log.Shape;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**

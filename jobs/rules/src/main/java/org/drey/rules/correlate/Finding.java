@@ -3,8 +3,8 @@ package org.drey.rules.correlate;
 import java.util.ArrayList;
 import java.util.List;
 import org.drey.base.Ids;
-import org.drey.rules.event.EntityKey;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.EventId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package org.drey.rules.correlate;
 
 import org.drey.rules.compile.Route;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.Facet;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**

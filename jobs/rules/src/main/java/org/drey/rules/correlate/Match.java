@@ -1,7 +1,7 @@
 package org.drey.rules.correlate;
 
-import org.drey.rules.event.EntityKey;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.EventId;
 import org.jspecify.annotations.Nullable;
 
 /**

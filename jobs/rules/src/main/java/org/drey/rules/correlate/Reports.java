@@ -4,9 +4,9 @@ import java.util.function.Predicate;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.correlate.Sweep.Step;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.Observation;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a finding holds, notes that it was reported, and reports it. */

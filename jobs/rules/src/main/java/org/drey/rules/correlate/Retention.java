@@ -1,9 +1,9 @@
 package org.drey.rules.correlate;
 
 import org.drey.rules.compile.CorrelationRule;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.Observation;
+import org.drey.rules.schema.EntityKey;
 
 /**
  * How long observations matter, by the clock when they came in: what is behind the clock finds the

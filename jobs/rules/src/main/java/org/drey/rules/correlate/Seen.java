@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EventId;
 
 /**
  * An event that is evidence.

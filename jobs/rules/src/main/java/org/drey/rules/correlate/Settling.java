@@ -1,13 +1,13 @@
 package org.drey.rules.correlate;
 
 import org.drey.rules.correlate.Sweep.Step;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.Neighbours;
 import org.drey.rules.log.Observation;
 import org.drey.rules.log.Point;
 import org.drey.rules.log.Unsettled;
 import org.drey.rules.log.Waiting;
+import org.drey.rules.schema.EntityKey;
 
 /**
  * Looks again at what had to wait: judges conditions that more events can spoil, decides what was

@@ -7,11 +7,11 @@ import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.CorrelationRule.CarriedGroup;
 import org.drey.rules.compile.CorrelationRule.Reference;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.Facet;
 import org.drey.rules.log.Fnv;
 import org.drey.rules.log.Observation;
 import org.drey.rules.log.Shape;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.Ends;
 import org.drey.rules.log.Facet;
 import org.drey.rules.log.Observation;
+import org.drey.rules.schema.EntityKey;
 
 /** The views of the correlations of one pass, and how long they need an observation. */
 final class Views {

@@ -2,8 +2,8 @@ package org.drey.rules.log;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.drey.rules.event.EntityKey;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.EventId;
 
 /**
  * The log of one entity during one step: its observations by time, those of equal times by event,

@@ -1,7 +1,7 @@
 package org.drey.rules.log;
 
 import java.util.List;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /** What every step of an entity reads: the newest observations, and where all else is. */

@@ -2,7 +2,7 @@ package org.drey.rules.log;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EventId;
 
 /**
  * A matched event in the log of an entity, once however many rules want it.

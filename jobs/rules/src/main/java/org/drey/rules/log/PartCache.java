@@ -3,7 +3,7 @@ package org.drey.rules.log;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package org.drey.rules.log;
 
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EventId;
 import org.jspecify.annotations.Nullable;
 
 /**

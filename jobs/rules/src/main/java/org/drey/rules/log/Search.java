@@ -1,6 +1,6 @@
 package org.drey.rules.log;
 
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EventId;
 
 /** Finds the places of events in a log, those of equal times by the order of their ids. */
 final class Search {

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.drey.rules.event.Field;
-import org.drey.rules.event.FieldType;
-import org.drey.rules.event.StreamSchema;
+import org.drey.rules.schema.Field;
+import org.drey.rules.schema.FieldType;
+import org.drey.rules.schema.StreamSchema;
 
 /**
  * Recognizes a condition that is fulfilled by every event that has the fields that it names. What

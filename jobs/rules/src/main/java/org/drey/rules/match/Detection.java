@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.event.StreamSchema;
+import org.drey.rules.schema.StreamSchema;
 import org.drey.yaml.YamlNode;
 
 /** Compiles the {@code detection} of a Sigma rule to a predicate over its stream's events. */

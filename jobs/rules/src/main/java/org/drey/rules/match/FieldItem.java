@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.drey.base.Suggestions;
-import org.drey.rules.event.Field;
-import org.drey.rules.event.FieldType;
-import org.drey.rules.event.StreamSchema;
 import org.drey.rules.match.TextTest.Place;
+import org.drey.rules.schema.Field;
+import org.drey.rules.schema.FieldType;
+import org.drey.rules.schema.StreamSchema;
 import org.drey.yaml.YamlNode;
 
 /** Compiles one line of a Sigma selection, {@code field|modifier: values}, to a predicate. */

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.drey.rules.event.Field;
-import org.drey.rules.event.StreamSchema;
 import org.drey.rules.match.TextTest.Glob;
 import org.drey.rules.match.TextTest.OneOf;
 import org.drey.rules.match.TextTest.Part;
 import org.drey.rules.match.TextTest.Place;
 import org.drey.rules.match.TextTest.Same;
+import org.drey.rules.schema.Field;
+import org.drey.rules.schema.StreamSchema;
 
 /** Literals of which an event must have one, or the condition cannot hold; of any slots. */
 record IndexKey(Set<Literal> literals) {

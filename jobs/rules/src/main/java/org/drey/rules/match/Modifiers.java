@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.drey.base.Suggestions;
-import org.drey.rules.event.Field;
 import org.drey.rules.match.TextTest.Place;
+import org.drey.rules.schema.Field;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 

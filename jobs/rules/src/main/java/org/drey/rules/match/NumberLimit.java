@@ -1,7 +1,7 @@
 package org.drey.rules.match;
 
-import org.drey.rules.event.Range;
-import org.drey.rules.event.StreamSchema;
+import org.drey.rules.schema.Range;
+import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package org.drey.rules.match;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
-import org.drey.rules.event.Event;
+import org.drey.rules.schema.Event;
 
 /** A condition on one event. A missing field satisfies only {@link IsNull}. Allocates nothing. */
 public sealed interface Predicate extends Serializable {

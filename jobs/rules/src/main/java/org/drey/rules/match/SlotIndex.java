@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.drey.rules.event.Event;
-import org.drey.rules.event.Field;
-import org.drey.rules.event.FieldType;
 import org.drey.rules.match.TextTest.Place;
+import org.drey.rules.schema.Event;
+import org.drey.rules.schema.Field;
+import org.drey.rules.schema.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /** The literals of one slot, each with the list of conditions that it proposes. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.drey.rules.event.Event;
-import org.drey.rules.event.StreamSchema;
+import org.drey.rules.schema.Event;
+import org.drey.rules.schema.StreamSchema;
 
 /**
  * Finds the rules of a stream that an event matches. Each rule is filed under the literals that it

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.LastRevision.Revision;
 import org.drey.rules.verdict.Verdict;
 

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /** What the books of all entities have in common. */

@@ -2,7 +2,7 @@ package org.drey.rules.score;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /** How the tracks of an entity end: an alert when it has been kept for long enough. */
 final class AlertExpiry {

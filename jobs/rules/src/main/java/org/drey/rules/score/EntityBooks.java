@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package org.drey.rules.score;
 
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /** Which entities are to be forgotten, each up to a time. */
 public interface Erased {

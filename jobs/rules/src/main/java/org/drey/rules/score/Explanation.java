@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.drey.rules.correlate.Seen;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EventId;
 
 /**
  * The evidence for an alert's content, read when the alert is written.

@@ -2,7 +2,7 @@ package org.drey.rules.score;
 
 import java.util.List;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.LogSource;
+import org.drey.rules.schema.LogSource;
 
 /**
  * The gates that hold a score down where evidence is narrow, in the order in which they win ties.

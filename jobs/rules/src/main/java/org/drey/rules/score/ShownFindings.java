@@ -3,7 +3,7 @@ package org.drey.rules.score;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /** What alerts show of an entity's findings: as it lies in its store, and what one call changes. */

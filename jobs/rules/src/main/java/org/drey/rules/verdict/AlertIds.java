@@ -2,7 +2,7 @@ package org.drey.rules.verdict;
 
 import org.drey.base.Ids;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /** Ids of alerts: from track and entity, nothing that can arrive late. */
 public final class AlertIds {

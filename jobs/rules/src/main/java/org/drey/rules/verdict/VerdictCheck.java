@@ -8,7 +8,7 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /** Which verdicts are allowed. What is not changes nothing. */
 public final class VerdictCheck {

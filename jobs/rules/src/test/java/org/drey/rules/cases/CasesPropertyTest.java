@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.drey.rules.RandomCases;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

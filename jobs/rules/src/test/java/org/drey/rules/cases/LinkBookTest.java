@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

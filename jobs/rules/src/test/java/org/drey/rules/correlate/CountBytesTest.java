@@ -18,12 +18,12 @@ import org.drey.rules.TestRules;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.View.Member;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.Facet;
 import org.drey.rules.log.PartCache;
 import org.drey.rules.log.Shape;
 import org.drey.rules.log.Sizes;
+import org.drey.rules.schema.EntityKey;
 import org.junit.jupiter.api.Test;
 
 /**

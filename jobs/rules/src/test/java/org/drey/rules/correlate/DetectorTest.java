@@ -15,7 +15,7 @@ import org.drey.rules.TestRules;
 import org.drey.rules.TestStreams;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Correlator.Outcome;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.junit.jupiter.api.Test;
 
 /** What a single event says, and where it goes. */

@@ -15,7 +15,7 @@ import org.drey.rules.InMemoryLog;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.junit.jupiter.api.Test;
 
 /** How often an entity is looked at, with the timers that a step sets and never takes away. */

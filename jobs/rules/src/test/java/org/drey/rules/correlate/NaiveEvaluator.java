@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.drey.rules.TestEvent;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EventId;
 
 /**
  * What the rules find, worked out as the contract reads: with all events at hand, every window

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.drey.rules.InMemoryLog;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.Sizes;
+import org.drey.rules.schema.EntityKey;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of events of one millisecond: what comes in and each look goes through a part. */

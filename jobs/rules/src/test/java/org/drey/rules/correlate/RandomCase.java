@@ -14,7 +14,7 @@ import org.drey.rules.TestStreams;
 import org.drey.rules.compile.FamilyCaps;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.RuleSetCompiler;
-import org.drey.rules.event.StreamSchema;
+import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.InvalidRulesException;
 
 /** Random rules, any of them built on any other, and random events with many ties. */

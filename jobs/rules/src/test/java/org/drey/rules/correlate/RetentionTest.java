@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.event.EntityKey;
-import org.drey.rules.event.EventId;
 import org.drey.rules.log.Observation;
 import org.drey.rules.log.Reported;
+import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.EventId;
 import org.junit.jupiter.api.Test;
 
 /** When entities are looked at whose logs are all head. */

@@ -15,7 +15,7 @@ import java.util.List;
 import org.drey.rules.InMemoryLog;
 import org.drey.rules.TestEvent;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.junit.jupiter.api.Test;
 
 /** State that one rule set has written, read by another. */

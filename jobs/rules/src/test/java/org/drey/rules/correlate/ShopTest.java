@@ -15,8 +15,8 @@ import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
 import org.drey.rules.TestStreams;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.EntityKey;
 import org.drey.rules.log.Sizes;
+import org.drey.rules.schema.EntityKey;
 import org.junit.jupiter.api.Test;
 
 /** A payee with thousands of payers in a window: no call is long, and none waits for another. */

@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.Set;
 import org.drey.rules.InMemoryLog;
 import org.drey.rules.RandomCases;
-import org.drey.rules.event.EntityKey;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.EventId;
 import org.junit.jupiter.api.Test;
 
 /** A log does what a sorted list does, however it is cut, and touches little of it. */

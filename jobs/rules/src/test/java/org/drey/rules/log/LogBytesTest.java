@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.HexFormat;
 import java.util.List;
 import org.drey.rules.InMemoryLog;
-import org.drey.rules.event.EntityKey;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.EventId;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of each version that was ever written: whoever changes one reads the old one too. */

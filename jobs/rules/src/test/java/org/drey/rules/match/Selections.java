@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.drey.rules.TestEvent;
 import org.drey.rules.TestRules;
-import org.drey.rules.event.StreamSchema;
+import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.sigma.SigmaDocument;
 import org.drey.rules.sigma.SigmaReader;
 import org.drey.yaml.YamlNode;

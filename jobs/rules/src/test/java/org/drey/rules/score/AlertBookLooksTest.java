@@ -9,7 +9,7 @@ import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.junit.jupiter.api.Test;
 
 /** When the books of many entities are looked at. */

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.drey.base.Ids;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Seen;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EventId;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
 import org.junit.jupiter.api.Test;

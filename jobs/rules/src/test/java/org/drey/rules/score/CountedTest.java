@@ -11,7 +11,7 @@ import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Seen;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EventId;
 import org.drey.rules.score.Explanation.Linked;
 import org.junit.jupiter.api.Test;
 

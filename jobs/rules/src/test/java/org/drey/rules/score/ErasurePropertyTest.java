@@ -17,8 +17,8 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Seen;
-import org.drey.rules.event.EntityKey;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.EventId;
 import org.junit.jupiter.api.Test;
 
 /**

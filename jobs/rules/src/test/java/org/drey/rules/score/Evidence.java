@@ -9,7 +9,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Seen;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EventId;
 
 /** Ledger entries for indicators; days begin at noon of day 0. */
 final class Evidence {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.drey.rules.TestRules;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

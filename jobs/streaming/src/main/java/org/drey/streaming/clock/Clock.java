@@ -5,8 +5,8 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
-import org.drey.rules.event.StreamSchema;
-import org.drey.streams.event.Arrival;
+import org.drey.definitions.record.Arrival;
+import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,8 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.drey.rules.event.StreamSchema;
-import org.drey.streams.event.Arrival;
+import org.drey.definitions.record.Arrival;
+import org.drey.rules.schema.StreamSchema;
 
 /** The watermarks of a stream that drives the clock of a job, and of one that does not. */
 public final class Clocks {

@@ -5,6 +5,11 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.stream.DnsQueries;
+import org.drey.definitions.stream.StreamDefinition;
+import org.drey.definitions.stream.WebRequests;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.Decision;
@@ -17,11 +22,6 @@ import org.drey.streaming.operator.Outputs;
 import org.drey.streaming.operator.Question;
 import org.drey.streaming.operator.SplashOf;
 import org.drey.streaming.operator.WebQuestion;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.stream.DnsQueries;
-import org.drey.streams.stream.StreamDefinition;
-import org.drey.streams.stream.WebRequests;
 
 /**
  * The blocklist job: stateless except for the lists. Each stream has a separate graph, with no

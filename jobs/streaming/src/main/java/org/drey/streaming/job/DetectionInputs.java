@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.stream.StreamDefinition;
+import org.drey.definitions.stream.Streams;
+import org.drey.definitions.stream.UnwantedRecords;
 import org.drey.rules.compile.RuleSet;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.stream.StreamDefinition;
-import org.drey.streams.stream.Streams;
-import org.drey.streams.stream.UnwantedRecords;
 
 /**
  * The streams of a live detection job, by what it does with each. A stream is read if a rule reads

@@ -5,6 +5,11 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.PlacedErasure;
+import org.drey.definitions.record.PlacedFinding;
+import org.drey.definitions.record.PlacedMatch;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.event.DeadLetter;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
@@ -15,11 +20,6 @@ import org.drey.streaming.operator.ErasureNotice;
 import org.drey.streaming.operator.LeaveOutErased;
 import org.drey.streaming.operator.Outputs;
 import org.drey.streaming.operator.ScoreAndErase;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.event.PlacedErasure;
-import org.drey.streams.event.PlacedFinding;
-import org.drey.streams.event.PlacedMatch;
-import org.drey.streams.event.ScoreInput;
 
 /**
  * Erasures on their ways through the graph.

@@ -4,14 +4,14 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.drey.definitions.record.PlacedErasure;
+import org.drey.definitions.record.PlacedVerdict;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.rules.compile.Track;
 import org.drey.streaming.operator.AddressVerdict;
 import org.drey.streaming.operator.ClaimVerdict;
 import org.drey.streaming.operator.FirstVerdict;
 import org.drey.streaming.operator.VerdictOfAlert;
-import org.drey.streams.event.PlacedErasure;
-import org.drey.streams.event.PlacedVerdict;
-import org.drey.streams.event.ScoreInput;
 import org.jspecify.annotations.Nullable;
 
 /** Allowed verdicts on their way to the score, where each id counts once. */

@@ -16,7 +16,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
-import org.drey.streams.config.InvalidConfigurationException;
+import org.drey.definitions.config.InvalidConfigurationException;
 
 /** Flink settings that the jobs' promises rest on. */
 public final class FlinkSettings {

@@ -3,12 +3,12 @@ package org.drey.streaming.job;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.InvalidConfigurationException;
+import org.drey.definitions.config.SuffixList;
+import org.drey.definitions.stream.StreamDefinition;
 import org.drey.event.Topics;
 import org.drey.streaming.source.StartOffsets;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.config.InvalidConfigurationException;
-import org.drey.streams.config.SuffixList;
-import org.drey.streams.stream.StreamDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.definitions.stream.StreamDefinition;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.SplashSignal;
@@ -13,8 +15,6 @@ import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.sink.KafkaSinks;
 import org.drey.streaming.source.KafkaSources;
 import org.drey.streaming.source.StartOffsets;
-import org.drey.streams.stream.StreamDefinition;
-import org.drey.streams.stream.Streams;
 
 /** The blocklist graph on Kafka: splash signals within milliseconds, at least once. */
 public final class LiveBlocklist {

@@ -7,6 +7,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.drey.definitions.record.PlacedFinding;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
@@ -24,7 +25,6 @@ import org.drey.streaming.sink.FindingLines;
 import org.drey.streaming.sink.JsonLinesSink;
 import org.drey.streaming.sink.ResultFiles;
 import org.drey.streaming.sink.UpsertLinesSink;
-import org.drey.streams.event.PlacedFinding;
 
 /** Writes the results of a replay, a file each. */
 final class ReplayFiles {

@@ -2,9 +2,9 @@ package org.drey.streaming.job;
 
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
+import org.drey.definitions.record.PlacedFinding;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.rules.correlate.Finding;
-import org.drey.streams.event.PlacedFinding;
-import org.drey.streams.event.ScoreInput;
 
 /**
  * Picks the findings that a score counts. Those of another rule set go on to the score, which

@@ -16,10 +16,10 @@ import org.drey.blocklist.live.ListSource.Found;
 import org.drey.blocklist.live.LiveLists;
 import org.drey.blocklist.publish.Announcement.Refusal;
 import org.drey.blocklist.publish.Manifest;
+import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.ListManifest;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.streams.event.ManifestRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.KeySource;
-import org.drey.streams.config.InvalidConfigurationException;
+import org.drey.definitions.config.InvalidConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**

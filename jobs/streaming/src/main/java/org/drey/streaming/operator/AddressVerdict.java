@@ -4,10 +4,10 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.drey.definitions.record.PlacedVerdict;
+import org.drey.definitions.record.ScoreInput;
+import org.drey.definitions.record.WithdrawnVerdict;
 import org.drey.rules.verdict.AlertAddress;
-import org.drey.streams.event.PlacedVerdict;
-import org.drey.streams.event.ScoreInput;
-import org.drey.streams.event.WithdrawnVerdict;
 
 /**
  * Keyed by the id of an alert: knows whose it is, so that a verdict that is withdrawn finds it.

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.drey.definitions.record.EventDetails;
 import org.drey.event.AlertEvent;
 import org.drey.event.HitDetails;
 import org.drey.event.LivestreamDetails;
 import org.drey.event.PaymentDetails;
 import org.drey.event.SignalDetails;
 import org.drey.event.Topics;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.Explanation.Behind;
-import org.drey.streams.event.EventDetails;
 import org.jspecify.annotations.Nullable;
 
 /** The events behind the reasons of an alert, as its record shows them. */

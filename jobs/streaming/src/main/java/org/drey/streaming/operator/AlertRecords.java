@@ -19,7 +19,7 @@ import org.drey.rules.cases.Naming;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.AlertRevision;
 import org.drey.rules.score.Explanation;

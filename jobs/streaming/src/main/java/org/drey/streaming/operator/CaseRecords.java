@@ -9,7 +9,7 @@ import org.drey.event.Track;
 import org.drey.rules.cases.CaseBook;
 import org.drey.rules.cases.CaseContent;
 import org.drey.rules.cases.CaseRevision;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /** Writes cases as records. */
 public final class CaseRecords {

@@ -4,8 +4,8 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.drey.definitions.record.PlacedVerdict;
 import org.drey.rules.verdict.Claim;
-import org.drey.streams.event.PlacedVerdict;
 
 /**
  * Keyed by the id of a verdict: lets it count once. A record goes to its alert unless an earlier

@@ -12,7 +12,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.drey.streams.event.PlacedErasure;
+import org.drey.definitions.record.PlacedErasure;
 
 /**
  * Has others looked through for all who are erased within some seconds together, as each look reads

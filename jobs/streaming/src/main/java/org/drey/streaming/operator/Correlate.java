@@ -8,17 +8,17 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.drey.definitions.record.DeadLetters;
+import org.drey.definitions.record.Place;
+import org.drey.definitions.record.PlacedFinding;
+import org.drey.definitions.record.PlacedMatch;
 import org.drey.event.DeadLetter;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Audience;
 import org.drey.rules.correlate.Correlator;
 import org.drey.rules.correlate.Match;
-import org.drey.rules.event.EntityKey;
-import org.drey.rules.event.StreamSchema;
-import org.drey.streams.event.DeadLetters;
-import org.drey.streams.event.Place;
-import org.drey.streams.event.PlacedFinding;
-import org.drey.streams.event.PlacedMatch;
+import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.StreamSchema;
 
 /** One pass of correlation, keyed by entity, whose state is a log of its events. */
 public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch, PlacedFinding>

@@ -10,16 +10,16 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.EventDetails;
+import org.drey.definitions.record.EventRow;
+import org.drey.definitions.record.Header;
+import org.drey.definitions.record.Place;
+import org.drey.definitions.record.PlacedFinding;
+import org.drey.definitions.record.PlacedMatch;
 import org.drey.rules.correlate.Detector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.event.EventDetails;
-import org.drey.streams.event.EventRow;
-import org.drey.streams.event.Header;
-import org.drey.streams.event.Place;
-import org.drey.streams.event.PlacedFinding;
-import org.drey.streams.event.PlacedMatch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package org.drey.streaming.operator;
 
 import java.io.Serializable;
+import org.drey.definitions.record.EventRow;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.StreamSchema;
-import org.drey.streams.event.EventRow;
+import org.drey.rules.schema.StreamSchema;
 
 /**
  * How a stream enters.

@@ -7,7 +7,7 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.drey.base.LogLimiter;
 import org.drey.blocklist.ListVersion;
-import org.drey.streams.event.Label;
+import org.drey.definitions.record.Label;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -7,9 +7,9 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.drey.base.Ids;
-import org.drey.rules.event.EntityKey;
+import org.drey.definitions.record.PlacedErasure;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.Erased;
-import org.drey.streams.event.PlacedErasure;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,14 +3,14 @@ package org.drey.streaming.operator;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.DeadLetters;
+import org.drey.definitions.record.PlacedErasure;
 import org.drey.event.DeadLetter;
 import org.drey.event.EntityKind;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
-import org.drey.rules.event.EntityKey;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.event.DeadLetters;
-import org.drey.streams.event.PlacedErasure;
+import org.drey.rules.schema.EntityKey;
 
 /**
  * Where erasures enter: one that cannot be read, or is of a kind that is not known here, is a dead

@@ -1,7 +1,7 @@
 package org.drey.streaming.operator;
 
 import java.util.List;
-import org.drey.streams.event.PlacedErasure;
+import org.drey.definitions.record.PlacedErasure;
 
 /**
  * What every subtask of the score step is sent of erasures.

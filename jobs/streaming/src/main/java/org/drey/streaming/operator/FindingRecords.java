@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.drey.definitions.record.PlacedFinding;
 import org.drey.event.Finding;
 import org.drey.event.GroupValue;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
-import org.drey.streams.event.PlacedFinding;
 import org.jspecify.annotations.Nullable;
 
 /** Findings as records: what the topic carries, and what a line of a file is made of. */

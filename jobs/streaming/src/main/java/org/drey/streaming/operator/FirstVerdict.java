@@ -6,9 +6,9 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.drey.definitions.record.PlacedVerdict;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.rules.verdict.Verdict;
-import org.drey.streams.event.PlacedVerdict;
-import org.drey.streams.event.ScoreInput;
 
 /**
  * Keyed by the id of a verdict, in a run that ends: once all records are known, the one that counts

@@ -3,7 +3,7 @@ package org.drey.streaming.operator;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.OutputTag;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /**
  * What a step that is keyed by entities needs of Flink's context, which differs between an element,

@@ -5,12 +5,12 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.drey.definitions.record.EventDetails;
+import org.drey.definitions.record.PlacedErasure;
+import org.drey.definitions.record.PlacedFinding;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Seen;
-import org.drey.rules.event.EntityKey;
-import org.drey.streams.event.EventDetails;
-import org.drey.streams.event.PlacedErasure;
-import org.drey.streams.event.PlacedFinding;
+import org.drey.rules.schema.EntityKey;
 
 /**
  * Leaves out the findings that name one who was erased: of a bounded run, in which all erasures

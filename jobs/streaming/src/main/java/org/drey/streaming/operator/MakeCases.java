@@ -12,7 +12,7 @@ import org.drey.event.Case;
 import org.drey.rules.cases.CaseBook;
 import org.drey.rules.cases.CaseRevision;
 import org.drey.rules.cases.Link;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,8 @@ import org.apache.flink.util.Collector;
 import org.drey.base.Ids;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.live.ListSet;
+import org.drey.definitions.config.Configuration.Blocklists;
+import org.drey.definitions.record.Arrival;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Match;
 import org.drey.event.Policy;
@@ -18,8 +20,6 @@ import org.drey.streaming.lists.Lists;
 import org.drey.streaming.lists.Profile;
 import org.drey.streaming.lists.Subscribers;
 import org.drey.streaming.operator.Question.RequestInfo;
-import org.drey.streams.config.Configuration.Blocklists;
-import org.drey.streams.event.Arrival;
 import org.jspecify.annotations.Nullable;
 
 /** Looks a stream up in the lists in force. Keeps no state but those. */

@@ -3,11 +3,11 @@ package org.drey.streaming.operator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
+import org.drey.definitions.record.PlacedFinding;
+import org.drey.definitions.record.PlacedMatch;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.rules.cases.Link;
-import org.drey.streams.event.PlacedFinding;
-import org.drey.streams.event.PlacedMatch;
 
 /** The side outputs of operators. */
 public final class Outputs {

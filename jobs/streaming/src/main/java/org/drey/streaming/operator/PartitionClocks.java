@@ -8,7 +8,7 @@ import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.drey.streams.event.Arrival;
+import org.drey.definitions.record.Arrival;
 import org.jspecify.annotations.Nullable;
 
 /**

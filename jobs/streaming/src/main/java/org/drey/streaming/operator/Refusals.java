@@ -2,9 +2,9 @@ package org.drey.streaming.operator;
 
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.DeadLetters;
 import org.drey.event.DeadLetter;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.event.DeadLetters;
 
 /**
  * What every step does, at which a topic enters, with records that it does not take: each is one

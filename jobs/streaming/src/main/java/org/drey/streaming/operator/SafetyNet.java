@@ -4,7 +4,7 @@ import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
-import org.drey.streams.event.FaultLog;
+import org.drey.definitions.record.FaultLog;
 
 /**
  * What an operator does when pure code throws, which it never should: the record at hand is one

@@ -12,10 +12,10 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.drey.definitions.record.PlacedErasure;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
-import org.drey.rules.event.EntityKey;
-import org.drey.streams.event.PlacedErasure;
-import org.drey.streams.event.ScoreInput;
+import org.drey.rules.schema.EntityKey;
 
 /**
  * The score step with erasures, which every subtask gets: one who is erased is taken out of what is

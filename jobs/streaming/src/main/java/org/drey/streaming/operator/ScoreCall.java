@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import org.drey.definitions.record.DeadLetters;
+import org.drey.definitions.record.PlacedFinding;
+import org.drey.definitions.record.ScoreInput;
+import org.drey.definitions.record.WithdrawnVerdict;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.rules.cases.Link;
@@ -11,7 +15,7 @@ import org.drey.rules.cases.LinkBook;
 import org.drey.rules.cases.Standing;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.AlertBooks;
 import org.drey.rules.score.AlertRevision;
 import org.drey.rules.score.EntityBooks;
@@ -19,10 +23,6 @@ import org.drey.rules.score.Erased;
 import org.drey.rules.score.Ledger;
 import org.drey.rules.score.Verdicts;
 import org.drey.rules.verdict.Verdict;
-import org.drey.streams.event.DeadLetters;
-import org.drey.streams.event.PlacedFinding;
-import org.drey.streams.event.ScoreInput;
-import org.drey.streams.event.WithdrawnVerdict;
 
 /**
  * What one call of the score step does to an entity: to its books, and to its links to those that

@@ -1,7 +1,7 @@
 package org.drey.streaming.operator;
 
+import org.drey.definitions.record.ScoreInput;
 import org.drey.rules.score.Ledger;
-import org.drey.streams.event.ScoreInput;
 
 /** Counts what became of what the score took in. */
 final class ScoreCounts {

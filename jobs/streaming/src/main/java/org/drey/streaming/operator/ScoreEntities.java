@@ -9,12 +9,15 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.drey.definitions.record.DeadLetters;
+import org.drey.definitions.record.EventDetails;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.rules.cases.Link;
 import org.drey.rules.cases.LinkBook;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.AlertBooks;
 import org.drey.rules.score.AlertRetention;
 import org.drey.rules.score.Band;
@@ -23,9 +26,6 @@ import org.drey.rules.score.Fold;
 import org.drey.rules.score.Ledger;
 import org.drey.rules.score.Masking;
 import org.drey.streaming.operator.ScoreCall.Changes;
-import org.drey.streams.event.DeadLetters;
-import org.drey.streams.event.EventDetails;
-import org.drey.streams.event.ScoreInput;
 import org.jspecify.annotations.Nullable;
 
 /**

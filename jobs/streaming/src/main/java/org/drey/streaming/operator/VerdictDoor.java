@@ -5,13 +5,13 @@ import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.PlacedVerdict;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.VerdictCheck;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.event.PlacedVerdict;
 
 /**
  * Where verdicts enter: one that is not allowed is a dead letter, the others go to the entity whose

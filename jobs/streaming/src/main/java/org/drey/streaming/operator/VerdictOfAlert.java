@@ -1,11 +1,11 @@
 package org.drey.streaming.operator;
 
+import org.drey.definitions.record.Place;
+import org.drey.definitions.record.PlacedErasure;
+import org.drey.definitions.record.PlacedVerdict;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
-import org.drey.streams.event.Place;
-import org.drey.streams.event.PlacedErasure;
-import org.drey.streams.event.PlacedVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**

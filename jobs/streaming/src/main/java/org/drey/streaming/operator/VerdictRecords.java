@@ -8,7 +8,7 @@ import org.drey.event.Track;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictType;
 import org.drey.event.json.JsonLineWriter;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 
 /** Records of verdicts as the score takes them. */
 final class VerdictRecords {

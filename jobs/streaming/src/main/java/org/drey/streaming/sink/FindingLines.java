@@ -11,7 +11,7 @@ import org.drey.event.GroupValue;
 import org.drey.rules.compile.CorrelationRule.GroupField;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.event.FieldType;
+import org.drey.rules.schema.FieldType;
 
 /** Writes findings as JSON lines; values of a group have the type of their field. */
 public final class FindingLines implements JsonLinesSink.Encoder<Finding> {

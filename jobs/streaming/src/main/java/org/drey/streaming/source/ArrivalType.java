@@ -6,7 +6,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
-import org.drey.streams.event.Arrival;
+import org.drey.definitions.record.Arrival;
 
 /** How Flink serializes arrivals, where an operator is not chained to its source. */
 public final class ArrivalType {

@@ -20,7 +20,7 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.drey.streams.event.Arrival;
+import org.drey.definitions.record.Arrival;
 
 /**
  * Flink's source of Kafka records, which also informs the decoder from where each partition is

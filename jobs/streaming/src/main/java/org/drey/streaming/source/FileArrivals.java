@@ -12,16 +12,16 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 import org.apache.flink.core.fs.Path;
 import org.drey.base.FileErrors;
+import org.drey.definitions.config.Bindings;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.Place;
+import org.drey.definitions.stream.Acceptance;
+import org.drey.definitions.stream.Admission;
+import org.drey.definitions.stream.Intake;
+import org.drey.definitions.stream.LineReader;
 import org.drey.event.json.JsonLine;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.streams.config.Bindings;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.event.Place;
-import org.drey.streams.stream.Acceptance;
-import org.drey.streams.stream.Admission;
-import org.drey.streams.stream.Intake;
-import org.drey.streams.stream.LineReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file of JSON lines; a line's number, from 0, is its offset. */

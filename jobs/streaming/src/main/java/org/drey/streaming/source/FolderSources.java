@@ -8,9 +8,9 @@ import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.base.RegularFile;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.stream.Intake;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.stream.Intake;
 
 /** Reads streams from a folder of {@code <topic>.jsonl}. */
 public final class FolderSources {

@@ -7,16 +7,16 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.drey.rules.event.StreamSchema;
+import org.drey.definitions.config.Bindings;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.stream.Intake;
+import org.drey.definitions.stream.StreamDefinition;
+import org.drey.definitions.stream.UnwantedRecords;
+import org.drey.rules.schema.StreamSchema;
 import org.drey.streaming.clock.ClockSettings;
 import org.drey.streaming.clock.Clocks;
 import org.drey.streaming.clock.Silence;
-import org.drey.streams.config.Bindings;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.stream.Intake;
-import org.drey.streams.stream.StreamDefinition;
-import org.drey.streams.stream.UnwantedRecords;
 
 /** Reads streams from Kafka. */
 public final class KafkaSources {

@@ -9,7 +9,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
-import org.drey.streams.config.InvalidConfigurationException;
+import org.drey.definitions.config.InvalidConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**

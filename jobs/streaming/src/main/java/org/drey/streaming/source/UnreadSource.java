@@ -20,7 +20,7 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.drey.streams.event.Arrival;
+import org.drey.definitions.record.Arrival;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,15 +21,15 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.clock.RelativeClock;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.Place;
+import org.drey.definitions.stream.Payments;
+import org.drey.definitions.stream.StreamDefinition;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Payment;
 import org.drey.event.wire.RejectReason;
-import org.drey.rules.event.StreamSchema;
+import org.drey.rules.schema.StreamSchema;
 import org.drey.streaming.fixture.Sample;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.event.Place;
-import org.drey.streams.stream.Payments;
-import org.drey.streams.stream.StreamDefinition;
-import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 
 /** The clock of a source: per partition, tight, and held back by no one. */

@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.stream.StreamDefinition;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.stream.StreamDefinition;
-import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 
 /** Which streams a live detection job reads, and by which it has the time. */

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.drey.definitions.config.Configuration;
 import org.drey.event.Topics;
 import org.drey.streaming.fixture.Folder;
 import org.drey.streaming.fixture.Replayed;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
-import org.drey.streams.config.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -15,7 +15,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
-import org.drey.streams.config.InvalidConfigurationException;
+import org.drey.definitions.config.InvalidConfigurationException;
 import org.junit.jupiter.api.Test;
 
 /** What a job is started with, and what it does not start with. */
@@ -88,7 +88,7 @@ final class JobSettingsTest {
 
   private static JobSettings settings(String deployment) {
     return new JobSettings(
-        org.drey.streams.config.Configuration.DEFAULT, new Properties(), "", null, deployment);
+        org.drey.definitions.config.Configuration.DEFAULT, new Properties(), "", null, deployment);
   }
 
   @Test

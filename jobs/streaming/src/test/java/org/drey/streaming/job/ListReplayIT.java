@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.drey.blocklist.EntryType;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.fixture.Folder;
@@ -19,8 +21,6 @@ import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
 import org.drey.streaming.fixture.TestLists;
 import org.drey.streaming.lists.ListSettings;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -17,11 +17,11 @@ import org.drey.blocklist.live.LiveLists;
 import org.drey.blocklist.publish.Announcement.Refusal;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
+import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.ListManifest;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
 import org.drey.streaming.fixture.TestLists;
-import org.drey.streams.event.ManifestRecords;
 import org.jspecify.annotations.Nullable;
 
 /** A process that follows lists: a folder, what the topic brings, and a clock that a test moves. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Gate;
@@ -19,7 +20,6 @@ import org.drey.rules.correlate.Finding;
 import org.drey.rules.match.Comparison;
 import org.drey.rules.score.Explanation;
 import org.drey.rules.score.Score;
-import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 
 /** What the schema of alerts allows is what the code makes: consumers may rely on it. */

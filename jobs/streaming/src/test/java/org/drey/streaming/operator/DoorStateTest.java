@@ -7,15 +7,15 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.SuffixList;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.PlacedMatch;
+import org.drey.definitions.stream.Rates;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Topics;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.config.SuffixList;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.event.PlacedMatch;
-import org.drey.streams.stream.Rates;
-import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 
 /** The partitions' clocks in the door's state: each is kept, and not by every subtask. */

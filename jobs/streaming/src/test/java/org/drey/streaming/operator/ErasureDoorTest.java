@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
 import java.util.List;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.Place;
+import org.drey.definitions.record.PlacedErasure;
 import org.drey.event.DeadLetter;
 import org.drey.event.EntityKind;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
 import org.drey.event.wire.RejectReason;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.Sample;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.event.Place;
-import org.drey.streams.event.PlacedErasure;
 import org.junit.jupiter.api.Test;
 
 /** The door of erasures: what can be read goes on, the rest becomes a dead letter. */

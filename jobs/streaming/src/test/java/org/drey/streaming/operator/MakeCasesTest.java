@@ -15,7 +15,7 @@ import org.drey.event.EntityKind;
 import org.drey.rules.cases.Link;
 import org.drey.rules.cases.Standing;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.KeyedRun;

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.Findings;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
-import org.drey.streams.event.ScoreInput;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.AlertState;
@@ -19,7 +20,6 @@ import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
 import org.drey.streaming.fixture.Matches;
 import org.drey.streaming.fixture.Sample;
-import org.drey.streams.event.ScoreInput;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.rules.cases.Link;
 import org.drey.streaming.fixture.Backend;
@@ -17,7 +18,6 @@ import org.drey.streaming.fixture.Findings;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
 import org.drey.streaming.fixture.Sample;
-import org.drey.streams.event.ScoreInput;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -11,15 +11,15 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.ExceptionUtils;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.UnknownVersionException;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.Findings;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
-import org.drey.streams.event.ScoreInput;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

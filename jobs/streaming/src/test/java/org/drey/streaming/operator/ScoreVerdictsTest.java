@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
+import org.drey.definitions.record.Place;
+import org.drey.definitions.record.PlacedVerdict;
+import org.drey.definitions.record.ScoreInput;
+import org.drey.definitions.record.WithdrawnVerdict;
 import org.drey.event.DeadLetter;
 import org.drey.rules.compile.Track;
 import org.drey.rules.score.Verdicts;
@@ -15,10 +19,6 @@ import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
 import org.drey.streaming.fixture.Sample;
-import org.drey.streams.event.Place;
-import org.drey.streams.event.PlacedVerdict;
-import org.drey.streams.event.ScoreInput;
-import org.drey.streams.event.WithdrawnVerdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.Place;
+import org.drey.definitions.record.PlacedVerdict;
 import org.drey.event.DeadLetter;
 import org.drey.event.EntityKind;
 import org.drey.event.Topics;
@@ -16,14 +19,11 @@ import org.drey.event.Verdict;
 import org.drey.event.VerdictReason;
 import org.drey.event.VerdictType;
 import org.drey.event.wire.RejectReason;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.event.Place;
-import org.drey.streams.event.PlacedVerdict;
 import org.junit.jupiter.api.Test;
 
 /**

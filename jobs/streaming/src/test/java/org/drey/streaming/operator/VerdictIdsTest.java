@@ -17,15 +17,15 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.drey.definitions.record.Place;
+import org.drey.definitions.record.PlacedErasure;
+import org.drey.definitions.record.PlacedVerdict;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.rules.compile.Track;
-import org.drey.rules.event.EntityKey;
+import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
-import org.drey.streams.event.Place;
-import org.drey.streams.event.PlacedErasure;
-import org.drey.streams.event.PlacedVerdict;
-import org.drey.streams.event.ScoreInput;
 import org.junit.jupiter.api.Test;
 
 /** An id of a verdict counts once, in any order, on whichever alerts its records are. */

@@ -10,17 +10,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.stream.Streams;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Seen;
-import org.drey.rules.event.EventId;
+import org.drey.rules.schema.EventId;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
 import org.drey.streaming.operator.FindingRecords;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.stream.Streams;
 import org.junit.jupiter.api.Test;
 
 /** A finding as a line of findings.jsonl. */

@@ -14,12 +14,12 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.drey.definitions.config.Bindings;
+import org.drey.definitions.config.Bindings.Binding;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.stream.Payments;
 import org.drey.event.Payment;
 import org.drey.event.Topics;
-import org.drey.streams.config.Bindings;
-import org.drey.streams.config.Bindings.Binding;
-import org.drey.streams.event.Arrival;
-import org.drey.streams.stream.Payments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

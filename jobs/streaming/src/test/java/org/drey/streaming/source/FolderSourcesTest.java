@@ -10,8 +10,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.drey.streams.config.Configuration;
-import org.drey.streams.stream.Payments;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.stream.Payments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

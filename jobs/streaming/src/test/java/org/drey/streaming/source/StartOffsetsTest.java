@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer.PartitionOffsetsRetriever;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.drey.streams.config.InvalidConfigurationException;
+import org.drey.definitions.config.InvalidConfigurationException;
 import org.junit.jupiter.api.Test;
 
 /** Where partitions are read from without state: positions that stay, however much comes later. */

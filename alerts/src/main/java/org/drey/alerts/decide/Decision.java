@@ -1,0 +1,124 @@
+package org.drey.alerts.decide;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.drey.base.Ids;
+import org.drey.event.Alert;
+import org.drey.event.Verdict;
+import org.drey.event.VerdictReason;
+import org.drey.event.wire.DomainCheck;
+import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.compile.Track;
+import org.drey.rules.score.Outlook.Known;
+
+/**
+ * A verdict that is allowed, ready to be given.
+ *
+ * @param verdict the record: what was seen is what the revision shown lists
+ * @param forecast what it does once the job has taken it up, by the jobs' own fold
+ * @param effects the same, a sentence each
+ */
+public record Decision(Verdict verdict, Forecast forecast, List<String> effects) {
+
+  /**
+   * Makes a verdict of what an analyst wants.
+   *
+   * @param history of the alert, as the analyst was shown it
+   * @param findings what is known of the alert's entity; empty if nothing is, and the effects are
+   *     then less exact
+   * @param now when it is given, by the analyst's clock
+   * @param surface in whose words effects and refusals are
+   * @throws RefusedException if it is not allowed; says what is
+   */
+  public static Decision of(
+      History history,
+      Wish wish,
+      VerdictRules rules,
+      Collection<Known> findings,
+      Instant now,
+      Surface surface)
+      throws RefusedException {
+    Alert alert = history.alert();
+    Track track = Kinds.track(alert);
+    if (track == null) {
+      throw new RefusedException("The track of this alert is newer than this program: update it.");
+    }
+    Verdict undone = new Refusals(history, wish, track, rules, surface).check(now);
+    Verdict verdict = record(history, wish, now.truncatedTo(ChronoUnit.MILLIS));
+    try {
+      DomainCheck.of(verdict.getSchema()).check(verdict);
+    } catch (InvalidRecordException e) {
+      throw new RefusedException("Not allowed: " + e.detail());
+    }
+    Optional<String> refusal = rules.refusal(verdict);
+    if (refusal.isPresent()) {
+      throw new RefusedException("Not allowed: " + refusal.get());
+    }
+    Forecast forecast = Forecast.of(history, track, verdict, rules, findings);
+    return new Decision(
+        verdict,
+        forecast,
+        new Effects(history, forecast, verdict, surface).sentences(wish.type(), undone, rules));
+  }
+
+  private static Verdict record(History history, Wish wish, Instant now) {
+    Alert alert = history.alert();
+    return Verdict.newBuilder()
+        .setVerdictId(id(history, wish))
+        .setVerdictTime(now)
+        .setAlertId(alert.getAlertId())
+        .setTrack(alert.getTrack())
+        .setEntityKind(alert.getEntityKind())
+        .setEntity(alert.getEntity())
+        .setTokenDomain(alert.getTokenDomain())
+        .setKeyVersion(alert.getKeyVersion())
+        .setAsOf(alert.getAsOf())
+        .setGeneration(alert.getGeneration())
+        .setRevision(alert.getRevision())
+        .setRulesetVersion(alert.getRulesetVersion())
+        .setVerdict(org.drey.event.VerdictType.valueOf(wish.type().name()))
+        .setReason(VerdictReason.valueOf(wish.reason()))
+        .setTakesBack(wish.takesBack())
+        .setBenignClass(wish.benignClass())
+        .setSeen(alert.getFindings())
+        .setSuppress(wish.suppress())
+        .setSuppressDays(wish.suppressDays())
+        .setAnalyst(wish.analyst())
+        .setSecondAnalyst(wish.secondAnalyst())
+        .setNoteRef(wish.noteRef())
+        .build();
+  }
+
+  /**
+   * Derived from all that was decided and of which revision, not from when: what is sent again
+   * after a time-out, or twice by mistake, is the same verdict and counts once. How many were taken
+   * back is part of it, so that one that was can be given again.
+   */
+  private static String id(History history, Wish wish) {
+    Alert alert = history.alert();
+    List<String> parts = new ArrayList<>(List.of("verdict", alert.getAlertId()));
+    parts.add(Long.toString(alert.getGeneration()));
+    parts.add(Long.toString(alert.getRevision()));
+    parts.add(Long.toString(alert.getAsOf().toEpochMilli()));
+    parts.add(Integer.toString(history.takenBack().size()));
+    parts.addAll(List.of(wish.type().name(), wish.reason(), wish.analyst()));
+    parts.add(Objects.requireNonNullElse(wish.takesBack(), ""));
+    parts.add(Objects.requireNonNullElse(wish.benignClass(), ""));
+    parts.add(Objects.requireNonNullElse(wish.secondAnalyst(), ""));
+    parts.add(Objects.requireNonNullElse(wish.noteRef(), ""));
+    parts.add(String.valueOf(wish.suppressDays()));
+    parts.addAll(wish.suppress());
+    return Ids.of(parts.toArray(String[]::new));
+  }
+
+  /** Whether this very verdict was given before. */
+  public boolean isGiven(History history) {
+    return history.verdicts().stream()
+        .anyMatch(one -> one.getVerdictId().equals(verdict.getVerdictId()));
+  }
+}

@@ -1,0 +1,112 @@
+package org.drey.alerts.decide;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.drey.alerts.entity.Entities;
+import org.drey.event.Alert;
+import org.drey.event.Reason;
+import org.drey.event.Verdict;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.Track;
+import org.drey.rules.score.Band;
+import org.drey.rules.verdict.VerdictCheck;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the jobs' rules and configuration verdicts depend on.
+ *
+ * @param rules the rules
+ * @param families all that they name
+ * @param hardFamilies those that no verdict suppresses
+ * @param eyes from which band on two analysts have to agree
+ */
+public record VerdictRules(
+    RuleSet rules, Set<String> families, Set<String> hardFamilies, SecondEyes eyes) {
+
+  /**
+   * Second eyes.
+   *
+   * @param known whether the jobs' configuration is at hand
+   * @param from the peak band; null if it asks for none
+   */
+  public record SecondEyes(boolean known, @Nullable Band from) {
+    /** Where the configuration is not at hand. */
+    public static final SecondEyes UNKNOWN = new SecondEyes(false, null);
+
+    /** Whether an alert with such a peak needs them, as far as is known. */
+    public boolean areNeeded(org.drey.event.Band peak) {
+      return from != null
+          && Arrays.stream(Band.values())
+              .filter(band -> band.compareTo(from) >= 0)
+              .anyMatch(band -> band.name().equals(peak.name()));
+    }
+  }
+
+  /** Of a rule set and a configuration. */
+  public static VerdictRules of(RuleSet rules, SecondEyes eyes) {
+    Set<String> families =
+        rules.heads().stream()
+            .map(RuleHead::scoring)
+            .filter(Objects::nonNull)
+            .map(Scoring::family)
+            .filter(Objects::nonNull)
+            .map(Scoring.Family::name)
+            .collect(Collectors.toUnmodifiableSet());
+    return new VerdictRules(rules, families, VerdictCheck.hardFamilies(rules), eyes);
+  }
+
+  /** Whether two analysts have to agree to close what an alert shows, as far as is known. */
+  public boolean needsTwo(Alert alert) {
+    return eyes.areNeeded(alert.getPeakBand());
+  }
+
+  /** Why the jobs refuse a verdict; empty if they do not. */
+  Optional<String> refusal(Verdict record) {
+    Track track = Kinds.track(record.getTrack());
+    org.drey.rules.verdict.Verdict verdict = track == null ? null : Kinds.verdict(record, track);
+    if (verdict == null) {
+      return Optional.of("it is newer than this program");
+    }
+    return VerdictCheck.refusal(verdict, Entities.of(record), hardFamilies);
+  }
+
+  /** The indicators that open an alert on a track regardless of the score, sorted. */
+  List<String> opening(Track track) {
+    return rules.heads().stream()
+        .filter(RuleHead::live)
+        .map(RuleHead::scoring)
+        .filter(scoring -> scoring != null && scoring.track() == track && scoring.opens())
+        .map(Scoring::indicator)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The titles of the benign look-alikes that there are rules for, by indicator. */
+  public SortedMap<String, String> benign() {
+    SortedMap<String, String> titles = new TreeMap<>();
+    for (RuleHead head : rules.heads()) {
+      Scoring scoring = head.scoring();
+      if (scoring != null && scoring.isBenign()) {
+        titles.putIfAbsent(scoring.indicator(), head.title());
+      }
+    }
+    return titles;
+  }
+
+  /** The families that a verdict on an alert may name, sorted: those of its reasons, too. */
+  Set<String> known(Alert alert) {
+    Set<String> known = new TreeSet<>(families);
+    alert.getReasons().stream().map(Reason::getFamily).forEach(known::add);
+    return known;
+  }
+}

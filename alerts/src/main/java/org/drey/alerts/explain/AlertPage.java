@@ -1,0 +1,211 @@
+package org.drey.alerts.explain;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.drey.alerts.explain.AlertView.Happened;
+import org.drey.alerts.explain.AlertView.Why;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+
+/** An alert as a text to be read, aloud too: what happened first, what proves it last. */
+public final class AlertPage {
+  private static final int BAR_COLUMNS = 40;
+  private static final int LABEL_COLUMNS = 24;
+  private static final int LATEST = 20;
+
+  private final AlertView view;
+  private final Alert alert;
+  private final boolean allEvents;
+  private final int width;
+  private final Paper paper;
+
+  private AlertPage(AlertView view, Layout layout) {
+    this.view = view;
+    this.alert = view.alert();
+    this.allEvents = layout.allEvents();
+    this.width = layout.width();
+    this.paper = new Paper(width, layout.colour());
+  }
+
+  /**
+   * How a page is laid out.
+   *
+   * @param width in columns
+   * @param colour whether it is for a terminal that shows what is bold
+   * @param allEvents whether it has all events; else the latest 20
+   * @param decide the command that gives a verdict on it
+   */
+  public record Layout(int width, boolean colour, boolean allEvents, String decide) {}
+
+  /** The lines of a page. */
+  public static List<String> lines(AlertView view, Layout layout) {
+    AlertPage page = new AlertPage(view, layout);
+    page.head();
+    page.happened();
+    page.questions();
+    page.score();
+    page.proofs();
+    page.notHigher();
+    new Surroundings(view, page.paper, layout.decide()).write();
+    page.events();
+    return page.paper.lines();
+  }
+
+  private void head() {
+    if (!view.help().isEmpty()) {
+      paper.heading("HELP FIRST");
+      view.help().forEach(paper::text);
+    }
+    paper.heading(
+        "Alert "
+            + alert.getAlertId()
+            + ", "
+            + EventWords.words(alert.getState().name())
+            + (alert.getState() == AlertState.OPEN ? ", priority " + alert.getPriority() : "")
+            + (view.timeLeft() == null ? "" : ", " + view.timeLeft()));
+  }
+
+  private void happened() {
+    paper.heading("WHAT HAPPENED");
+    paper.text(view.who() + ": " + entity() + ".");
+    view.reasons().forEach(why -> paper.item("-", why.sentence() + why.often()));
+    if (!view.reasons().isEmpty()) {
+      paper.text(
+          "From "
+              + Times.utc(alert.getFirstSeen())
+              + " to "
+              + Times.utc(alert.getLastSeen())
+              + ". An alert is a reason to look, not a finding about a person.");
+    }
+    paper.heading("WHERE IT IS");
+    view.standing().forEach(paper::text);
+  }
+
+  private String entity() {
+    return alert.getEntity()
+        + (alert.getTokenDomain().equals("default") ? "" : " (of " + alert.getTokenDomain() + ")");
+  }
+
+  private void questions() {
+    if (alert.getState() == AlertState.WITHDRAWN) {
+      return;
+    }
+    paper.heading("WHAT TO CHECK: IT MAY ALSO BE");
+    view.questions()
+        .forEach(
+            one ->
+                paper.item("-", one.question() + " (" + String.join(", ", one.indicators()) + ")"));
+    if (view.questions().isEmpty()) {
+      paper.text("Its rules name no look-alikes. Ask what else would look like this.");
+    }
+    view.offsets()
+        .forEach(one -> paper.item("-", "Found, and it lowers the score: " + one.sentence()));
+    paper.heading("WHAT THE DATA CANNOT SAY");
+    view.unknown().forEach(one -> paper.item("-", one));
+  }
+
+  private void score() {
+    if (view.reasons().isEmpty() && view.gates().isEmpty()) {
+      return;
+    }
+    paper.heading("THE SCORE: 10 POINTS DOUBLE THE ODDS; IT IS NO PROBABILITY");
+    double most = view.reasons().stream().mapToDouble(Why::points).sum();
+    int columns = Math.max(BAR_COLUMNS / 2, Math.min(BAR_COLUMNS, width - LABEL_COLUMNS - 11));
+    Bars bars = new Bars(columns, most);
+    view.reasons().forEach(why -> bars.add(why.points(), why.indicator() + " " + why.family()));
+    view.offsets().forEach(less -> bars.add(less.points(), less.id()));
+    view.gates().forEach(less -> bars.add(less.points(), less.id()));
+    String peak =
+        alert.getPeakScore() > alert.getScore()
+            ? String.format(Locale.ROOT, ", was %.1f", alert.getPeakScore())
+            : "";
+    bars.total(alert.getScore(), alert.getBand() + peak).forEach(paper::line);
+    paper.text(BandWords.sentence(alert.getScore()));
+  }
+
+  private void proofs() {
+    if (view.reasons().isEmpty()) {
+      return;
+    }
+    paper.heading("WHAT IT RESTS ON");
+    for (Why why : view.reasons()) {
+      paper.item("-", proof(why));
+    }
+  }
+
+  private static String proof(Why why) {
+    String points =
+        why.most() == null
+            ? String.format(Locale.ROOT, "%.1f points", why.points())
+            : String.format(Locale.ROOT, "%.1f of %.0f points", why.points(), why.most());
+    return why.indicator()
+        + " ("
+        + why.ruleTitle()
+        + "): "
+        + points
+        + "; "
+        + why.measured()
+        + "; from "
+        + StreamWords.list(why.streams())
+        + "; events "
+        + some(why.evidence())
+        + "; rule "
+        + why.ruleId()
+        + ", version "
+        + why.ruleVersion()
+        + switch (why.known()) {
+          case SAME -> "";
+          case OTHER_VERSION -> " (here is another version of it: its words may differ)";
+          case UNKNOWN -> " (not among the rules at hand: --rules DIR)";
+        }
+        + ".";
+  }
+
+  private static String some(List<String> ids) {
+    int shown = 3;
+    return ids.size() <= shown
+        ? String.join(", ", ids)
+        : String.join(", ", ids.subList(0, shown)) + " and " + (ids.size() - shown) + " more";
+  }
+
+  private void notHigher() {
+    if (alert.getState() == AlertState.WITHDRAWN || view.notHigher().isEmpty()) {
+      return;
+    }
+    paper.heading("WHY NOT HIGHER");
+    view.notHigher().forEach(one -> paper.item("-", one));
+  }
+
+  private void events() {
+    List<Happened> events = view.events();
+    if (events.isEmpty()) {
+      return;
+    }
+    int left = allEvents ? 0 : Math.max(0, events.size() - LATEST);
+    paper.heading(
+        "WHAT HAPPENED WHEN"
+            + (left == 0
+                ? ""
+                : ": THE LATEST " + LATEST + ", " + left + " EARLIER (--all-events)"));
+    for (Happened one : events.subList(left, events.size())) {
+      paper.item(
+          "-",
+          one.local()
+              + after(one)
+              + ": "
+              + one.sentence()
+              + " ["
+              + one.eventId()
+              + ", "
+              + one.provider()
+              + "]");
+    }
+  }
+
+  private static String after(Happened one) {
+    return one.minutesSince() == null
+        ? ""
+        : ", " + Times.words(Duration.ofMinutes(one.minutesSince())) + " later";
+  }
+}

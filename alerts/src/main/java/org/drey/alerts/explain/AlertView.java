@@ -1,0 +1,209 @@
+package org.drey.alerts.explain;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.drey.alerts.decide.Choice;
+import org.drey.alerts.decide.History;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Case;
+import org.drey.event.Track;
+import org.drey.event.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert with all that a person needs to decide; what {@code show --json} prints. Times are
+ * milliseconds since 1970.
+ *
+ * @param alert the record
+ * @param who whom it is about
+ * @param help what comes before anything else; of a young person's alert alone
+ * @param standing where it is in its life, sentences
+ * @param timeLeft how long an analyst has, or by how much that is over; null if nothing is due
+ * @param reasons what adds to the score, the largest first, as in the record
+ * @param offsets what lowers it
+ * @param gates what holds it down
+ * @param notHigher why the score is not higher, sentences
+ * @param questions what else it could be
+ * @param unknown what the data cannot say, sentences
+ * @param events what happened, in order
+ * @param verdicts what was decided, in order
+ * @param cases what hangs together with it
+ * @param choices what can be decided now
+ */
+public record AlertView(
+    Alert alert,
+    String who,
+    List<String> help,
+    List<String> standing,
+    @Nullable String timeLeft,
+    List<Why> reasons,
+    List<Less> offsets,
+    List<Less> gates,
+    List<String> notHigher,
+    List<Question> questions,
+    List<String> unknown,
+    List<Happened> events,
+    List<Judged> verdicts,
+    List<Together> cases,
+    List<Choice> choices) {
+
+  /**
+   * A reason.
+   *
+   * @param days on how many days it was found; 50 are 50 or more
+   * @param measured what was observed, over what
+   * @param most the most points that the indicator brings; null if its rule is not at hand
+   * @param known whether that rule is at hand, in that version
+   */
+  public record Why(
+      String indicator,
+      String sentence,
+      double points,
+      @Nullable Double most,
+      int days,
+      String measured,
+      String family,
+      List<String> streams,
+      String ruleId,
+      String ruleVersion,
+      String ruleTitle,
+      RuleBook.Known known,
+      List<String> evidence) {
+    /** An alert names the newest 50 findings of a reason. */
+    private static final int MAX_DAYS = 50;
+
+    /** On how many days it was found, if on more than one. */
+    public String often() {
+      return days <= 1
+          ? ""
+          : " Found on " + days + (days >= MAX_DAYS ? " days or more." : " days.");
+    }
+  }
+
+  /** What lowers a score. */
+  public record Less(String id, String sentence, double points) {}
+
+  /** What else an alert could be, and which indicators look alike. */
+  public record Question(String question, List<String> indicators) {}
+
+  /**
+   * An event.
+   *
+   * @param local in UTC, and by the person's clock where that is known
+   * @param minutesSince how long after the event before; null of the first
+   */
+  public record Happened(
+      long time,
+      String local,
+      @Nullable Long minutesSince,
+      String sentence,
+      String provider,
+      String eventId,
+      List<String> indicators) {}
+
+  /**
+   * A verdict.
+   *
+   * @param closed whether it ended the episode shown
+   * @param takenBack whether a later one undid it
+   */
+  public record Judged(Verdict verdict, long actsAt, boolean closed, boolean takenBack) {
+    /** Who decided what and why, and what became of it. */
+    public String sentence() {
+      return VerdictWords.sentence(this);
+    }
+  }
+
+  /**
+   * A case that the alert is in.
+   *
+   * @param degree how many entities name the one in the middle, with alerts or without
+   * @param members its alerts, this one among them; at most 50
+   */
+  public record Together(
+      String caseId,
+      String kind,
+      String entity,
+      int degree,
+      int alerts,
+      int victims,
+      List<Member> members) {}
+
+  /**
+   * An alert of a case.
+   *
+   * @param state null if the alert is not at hand
+   */
+  public record Member(String alertId, Track track, String entity, @Nullable AlertState state) {}
+
+  /**
+   * Explains an alert.
+   *
+   * @param history with its verdicts
+   * @param cases that it is in
+   * @param now the analyst's clock
+   */
+  public static AlertView of(History history, Collection<Case> cases, RuleBook rules, Instant now) {
+    return of(history, cases, Map.of(), rules, now);
+  }
+
+  /**
+   * Explains an alert.
+   *
+   * @param history with its verdicts
+   * @param cases that it is in
+   * @param states of the alerts in these cases, by id, as far as they are at hand
+   * @param now the analyst's clock
+   */
+  public static AlertView of(
+      History history,
+      Collection<Case> cases,
+      Map<String, AlertState> states,
+      RuleBook rules,
+      Instant now) {
+    Alert alert = history.alert();
+    Explainer explainer = new Explainer(history, rules);
+    AlertStatus status = new AlertStatus(history, now);
+    return new AlertView(
+        alert,
+        TrackWords.who(alert),
+        TrackWords.help(alert),
+        status.sentences(),
+        status.timeLeft(),
+        explainer.reasons(),
+        explainer.offsets(),
+        explainer.gates(),
+        explainer.notHigher(),
+        explainer.questions(),
+        new Unknowns(alert, rules.currency()).sentences(),
+        explainer.events(),
+        status.verdicts(),
+        cases.stream().map(one -> together(one, states)).toList(),
+        Choice.of(history, now));
+  }
+
+  private static Together together(Case one, Map<String, AlertState> states) {
+    List<Member> members =
+        one.getMembers().stream()
+            .map(
+                member ->
+                    new Member(
+                        member.getAlertId(),
+                        member.getTrack(),
+                        member.getEntity(),
+                        states.get(member.getAlertId())))
+            .toList();
+    long victims = members.stream().filter(member -> member.track() == Track.VICTIM).count();
+    return new Together(
+        one.getCaseId(),
+        TrackWords.kind(one.getEntityKind()),
+        one.getEntity(),
+        one.getDegree(),
+        members.size(),
+        (int) victims,
+        members);
+  }
+}

@@ -1,0 +1,136 @@
+package org.drey.alerts.explain;
+
+import java.util.Locale;
+import org.drey.event.Alert;
+import org.drey.event.AlertEvent;
+import org.drey.event.HitDetails;
+import org.drey.event.LivestreamDetails;
+import org.drey.event.PaymentDetails;
+import org.drey.event.SignalDetails;
+import org.jspecify.annotations.Nullable;
+
+/** An event behind an alert, in one sentence. */
+final class EventWords {
+  private static final int MINUTE = 60;
+
+  private final Alert alert;
+
+  EventWords(Alert alert) {
+    this.alert = alert;
+  }
+
+  String sentence(AlertEvent event) {
+    if (event.getPayment() != null) {
+      return payment(event.getPayment());
+    }
+    if (event.getLivestream() != null) {
+      return livestream(event.getLivestream());
+    }
+    if (event.getHit() != null) {
+      return hit(event.getHit());
+    }
+    return event.getSignal() != null ? signal(event.getSignal()) : event.getTopic();
+  }
+
+  private String payment(PaymentDetails payment) {
+    StringBuilder text = new StringBuilder(name(payment.getSubject()));
+    text.append(payment.getStatus().equals("COMPLETED") ? " paid " : " tried to pay ");
+    text.append(name(payment.getPayee()));
+    if (payment.getAmount() != null) {
+      text.append(String.format(Locale.ROOT, " %.2f", payment.getAmount()));
+    }
+    text.append(" by ").append(channel(payment.getChannel()));
+    if (!payment.getPayerCountry().equals(payment.getPayeeCountry())) {
+      text.append(", from ").append(payment.getPayerCountry());
+      text.append(" to ").append(payment.getPayeeCountry());
+    }
+    if (!payment.getStatus().equals("COMPLETED")) {
+      text.append(", ").append(words(payment.getStatus()));
+    }
+    return text.append("; ").append(relationship(payment.getRelationship())).toString();
+  }
+
+  /** What the payment firm knows of the two. */
+  private static String relationship(String symbol) {
+    return switch (symbol) {
+      case "NONE", "UNKNOWN" -> "no relationship known";
+      case "DECLARED" -> "they say that they are related";
+      case "VERIFIED_FAMILY" -> "verified family";
+      case "BUSINESS" -> "a business relationship";
+      default -> "relationship: " + words(symbol);
+    };
+  }
+
+  /** How it was paid, as people call it. */
+  private static String channel(String symbol) {
+    return switch (symbol) {
+      case "P2P" -> "a payment app";
+      case "ACCOUNT_TRANSFER" -> "bank transfer";
+      case "OTHER", "UNKNOWN" -> "another way";
+      default -> words(symbol);
+    };
+  }
+
+  private String livestream(LivestreamDetails stream) {
+    String host = name(stream.getHost());
+    String viewer = stream.getSubject() == null ? "a viewer" : name(stream.getSubject());
+    String session = session(stream.getVisibility());
+    String what =
+        switch (stream.getType()) {
+          case "JOINED" -> viewer + " joined " + session + " of " + host;
+          case "LEFT" -> viewer + " left " + session + " of " + host;
+          case "STARTED" -> host + " started " + session;
+          case "ENDED" -> host + " ended " + session;
+          case "REPORTED" -> session + " of " + host + " was reported";
+          default -> session + " of " + host + ": " + words(stream.getType());
+        };
+    long viewers = stream.getViewers();
+    return what
+        + "; at most "
+        + viewers
+        + (viewers == 1 ? " viewer" : " viewers")
+        + stay(stream.getDurationSeconds());
+  }
+
+  private static String session(String visibility) {
+    return switch (visibility) {
+      case "INVITE" -> "a session by invitation";
+      case "UNLISTED" -> "an unlisted session";
+      default -> "a " + words(visibility) + " session";
+    };
+  }
+
+  private static String stay(@Nullable Long seconds) {
+    if (seconds == null) {
+      return "";
+    }
+    return seconds < MINUTE ? "; " + seconds + " s" : "; " + seconds / MINUTE + " min";
+  }
+
+  private static String hit(HitDetails hit) {
+    return "asked for the blocklist entry "
+        + hit.getEntryId()
+        + ": "
+        + words(hit.getDecision())
+        + "; "
+        + words(hit.getNetworkClass())
+        + " connection";
+  }
+
+  private static String signal(SignalDetails signal) {
+    return String.format(
+        Locale.ROOT,
+        "report of a %s: %s, confidence %.2f",
+        words(signal.getSourceTier()),
+        signal.getSignal(),
+        signal.getConfidence());
+  }
+
+  private String name(String token) {
+    return token.equals(alert.getEntity()) ? TrackWords.here(alert) : token;
+  }
+
+  static String words(String symbol) {
+    return symbol.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

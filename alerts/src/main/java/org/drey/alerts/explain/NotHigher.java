@@ -1,0 +1,176 @@
+package org.drey.alerts.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.drey.alerts.decide.History;
+import org.drey.alerts.explain.AlertView.Less;
+import org.drey.event.Alert;
+import org.drey.event.Reason;
+import org.drey.event.Verdict;
+import org.drey.rules.compile.Scoring;
+
+/**
+ * Why a score is not higher: gates and offsets, what of a reason's or a family's points is not
+ * reached or not counted, and what was not found at all.
+ */
+final class NotHigher {
+  /** A family is at its cap although each of its lines is rounded. */
+  private static final double ROUNDED = 0.3;
+
+  private static final int NAMED = 4;
+
+  private final History history;
+  private final Alert alert;
+  private final RuleBook rules;
+  private final List<Less> offsets;
+  private final List<Less> gates;
+
+  NotHigher(History history, RuleBook rules, List<Less> offsets, List<Less> gates) {
+    this.history = history;
+    this.alert = history.alert();
+    this.rules = rules;
+    this.offsets = offsets;
+    this.gates = gates;
+  }
+
+  List<String> sentences() {
+    List<String> said = new ArrayList<>();
+    gates.forEach(gate -> said.add(gate.sentence()));
+    for (Less offset : offsets) {
+      said.add(points(offset.points()) + " for what speaks against it: " + offset.sentence());
+    }
+    if (alert.getPeakScore() > alert.getScore()) {
+      said.add(
+          "It was "
+              + points(alert.getPeakScore())
+              + " at its highest: evidence fades, or something has spoken against it since.");
+    }
+    spent(said);
+    families().forEach((family, reasons) -> family(family, reasons, said));
+    weaker(said);
+    notFound(said);
+    streams(said);
+    return said;
+  }
+
+  /** What verdicts have taken out of the score before its newest evidence. */
+  private void spent(List<String> said) {
+    for (Verdict one : history.verdicts()) {
+      boolean isBefore = History.actsAt(one).isBefore(alert.getAsOf());
+      if (isBefore && History.spends(one) && !history.takenBack().contains(one.getVerdictId())) {
+        said.add(
+            "If "
+                + one.getVerdict()
+                + " of "
+                + one.getAnalyst()
+                + " ("
+                + Times.utc(one.getVerdictTime())
+                + ") closed the alert, what it had seen counts no more: "
+                + one.getSeen().size()
+                + (one.getSeen().size() == 1 ? " finding." : " findings."));
+      }
+    }
+    if (alert.getSuppressed() > 0) {
+      said.add(alert.getSuppressed() + " findings do not count, because verdicts suppress them.");
+    }
+  }
+
+  private Map<String, List<Reason>> families() {
+    return alert.getReasons().stream()
+        .collect(Collectors.groupingBy(Reason::getFamily, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private void family(String family, List<Reason> reasons, List<String> said) {
+    Double cap = rules.cap(reasons.get(0));
+    List<String> indicators = reasons.stream().map(Reason::getIndicator).toList();
+    if (indicators.size() > 1) {
+      said.add(
+          StreamWords.list(indicators)
+              + " show one kind of thing ("
+              + family
+              + "): of such, the second counts six tenths, and so on.");
+    }
+    if (cap != null && isAtCap(reasons)) {
+      said.add(
+          family
+              + " is at its cap: all that shows this kind of thing brings at most "
+              + whole(cap)
+              + " points together, however much there is.");
+    }
+  }
+
+  /** Reasons that do not bring all that they can, and why not. */
+  private void weaker(List<String> said) {
+    for (Reason reason : alert.getReasons()) {
+      Scoring scoring = rules.scoring(reason);
+      if (scoring != null) {
+        Shortfall shortfall = new Shortfall(alert, reason, scoring, isAtCap(reason.getFamily()));
+        if (shortfall.isAny()) {
+          said.add(shortfall.sentence());
+        }
+      }
+    }
+  }
+
+  private boolean isAtCap(String family) {
+    return isAtCap(Objects.requireNonNull(families().get(family)));
+  }
+
+  private boolean isAtCap(List<Reason> family) {
+    Double cap = rules.cap(family.get(0));
+    return cap != null && family.stream().mapToDouble(Reason::getPoints).sum() >= cap - ROUNDED;
+  }
+
+  /** What the rules of the track look for and have not found, the weightiest first. */
+  private void notFound(List<String> said) {
+    List<RuleBook.Indicator> missing = rules.missing(alert);
+    if (missing.isEmpty()) {
+      return;
+    }
+    List<RuleBook.Indicator> named = missing.subList(0, Math.min(NAMED, missing.size()));
+    said.add(
+        "Looked for and not found, or faded: "
+            + named.stream()
+                .map(one -> one.title() + " (" + one.id() + ", " + whole(one.points()) + ")")
+                .collect(Collectors.joining("; "))
+            + (missing.size() > NAMED ? "; and " + (missing.size() - NAMED) + " more." : "."));
+  }
+
+  /** Sources of which nothing was found, and those of which too little was. */
+  private void streams(List<String> said) {
+    Set<String> found = new TreeSet<>();
+    alert.getReasons().forEach(reason -> found.addAll(reason.getStreams()));
+    Set<String> weak = new TreeSet<>(found);
+    weak.removeAll(alert.getStreams());
+    if (!weak.isEmpty()) {
+      said.add(
+          "Too little from "
+              + StreamWords.list(StreamWords.of(weak))
+              + " to count as a separate source: a kind of evidence does from 4 points on.");
+    }
+    found.addAll(alert.getStreams());
+    List<String> missing = StreamWords.missing(found);
+    if (!missing.isEmpty()) {
+      said.add(
+          "Nothing from "
+              + StreamWords.list(missing)
+              + ": nothing was found there, or that is not connected, or has no declared legal"
+              + " basis. The alert does not know which.");
+    }
+  }
+
+  static String points(double points) {
+    return String.format(Locale.ROOT, "%.1f", points);
+  }
+
+  static String whole(double points) {
+    return String.format(Locale.ROOT, points == Math.rint(points) ? "%.0f" : "%.1f", points);
+  }
+}

@@ -1,0 +1,205 @@
+package org.drey.alerts.explain;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.drey.event.Alert;
+import org.drey.event.Offset;
+import org.drey.event.Reason;
+import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.RuleHead;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
+import org.drey.rules.words.Measure;
+import org.drey.rules.words.Words;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that alerts name, in words. */
+public final class RuleBook {
+  private final RuleSet rules;
+  private final @Nullable String currency;
+
+  /** Whether the rule of an alert is the one at hand. */
+  public enum Known {
+    SAME,
+    /** Its text has changed since, so that its words may be of another condition. */
+    OTHER_VERSION,
+    /** It is not among these rules. */
+    UNKNOWN
+  }
+
+  /** A book of some rules: those that the jobs run, or the words may be of others. */
+  public RuleBook(RuleSet rules) {
+    this(rules, null);
+  }
+
+  /**
+   * The same, where the jobs' configuration is at hand.
+   *
+   * @param currency in which it has amounts compared, ISO 4217; null if it is not at hand
+   */
+  public RuleBook(RuleSet rules, @Nullable String currency) {
+    this.rules = rules;
+    this.currency = currency;
+  }
+
+  /** The currency of amounts; null if it is not known. */
+  @Nullable String currency() {
+    return currency;
+  }
+
+  /** What a reason has seen: the rule's words; else its title, else the indicator, with numbers. */
+  public String sentence(Reason reason) {
+    RuleHead rule = rules.byId(reason.getRuleId());
+    String words = rule == null ? null : rule.text().words();
+    Measure measure = measure(reason);
+    if (words != null) {
+      return Words.filled(words, measure);
+    }
+    return (rule == null ? reason.getIndicator() : rule.title()) + numbers(measure);
+  }
+
+  /** What an offset has seen. */
+  public String sentence(Offset offset) {
+    RuleHead rule = rules.byId(offset.getRuleId());
+    if (rule == null) {
+      return offset.getIndicator() + ".";
+    }
+    String words = rule.text().words();
+    return words == null ? rule.title() + "." : words;
+  }
+
+  private static String numbers(Measure measure) {
+    if (measure.counts()) {
+      return ": "
+          + measure.observedWords()
+          + " within "
+          + measure.windowWords()
+          + " (threshold: "
+          + measure.thresholdWords()
+          + ").";
+    }
+    return measure.hasWindow() ? ", within " + measure.windowWords() + "." : ".";
+  }
+
+  /** What was measured, as an analyst checks it: "observed 4; threshold 3 or more; …". */
+  static String measured(Reason reason) {
+    Measure measure = measure(reason);
+    if (measure.counts()) {
+      return "observed "
+          + measure.observedWords()
+          + "; threshold "
+          + measure.thresholdWords()
+          + "; window "
+          + measure.windowWords();
+    }
+    if (measure.hasWindow()) {
+      return "its " + measure.observedWords() + " parts; window " + measure.windowWords();
+    }
+    return measure.threshold().isEmpty()
+        ? "one event"
+        : "its " + measure.observedWords() + " parts at one moment";
+  }
+
+  private static Measure measure(Reason reason) {
+    return new Measure(reason.getObserved(), reason.getThreshold(), reason.getWindow());
+  }
+
+  /** Whether the rule at hand is the one that an alert's reason names. */
+  public Known known(Reason reason) {
+    RuleHead rule = rules.byId(reason.getRuleId());
+    if (rule == null) {
+      return Known.UNKNOWN;
+    }
+    return rule.version().equals(reason.getRuleVersion()) ? Known.SAME : Known.OTHER_VERSION;
+  }
+
+  /** The text of the rule at hand; null if it is not among these. */
+  public @Nullable RuleDocuments documents(String ruleId) {
+    RuleHead rule = rules.byId(ruleId);
+    return rule == null ? null : RuleDocuments.of(rules, rule);
+  }
+
+  /**
+   * Of each indicator that events show in an order, in how much time they are: the longest of its
+   * rules.
+   */
+  public Map<String, Duration> ordered() {
+    Map<String, Duration> windows = new HashMap<>();
+    for (CorrelationRule rule : rules.correlations()) {
+      Scoring scoring = rule.head().scoring();
+      if (scoring != null && rule.type() == CorrelationRule.Type.TEMPORAL_ORDERED) {
+        windows.merge(
+            scoring.indicator(),
+            Duration.ofMillis(rule.timespanMillis()),
+            (one, other) -> one.compareTo(other) < 0 ? other : one);
+      }
+    }
+    return windows;
+  }
+
+  /** What a reason's rule says about points; null if it is not at hand. */
+  @Nullable Scoring scoring(Reason reason) {
+    RuleHead rule = rules.byId(reason.getRuleId());
+    return rule == null ? null : rule.scoring();
+  }
+
+  /** The most points that a rule's indicator brings; null if that is not known. */
+  @Nullable Double mostPoints(Reason reason) {
+    Scoring scoring = scoring(reason);
+    return scoring == null ? null : scoring.points();
+  }
+
+  /** The most points that a reason's family brings; null if that is not known. */
+  @Nullable Double cap(Reason reason) {
+    Scoring scoring = scoring(reason);
+    return scoring == null || scoring.family() == null ? null : scoring.family().cap();
+  }
+
+  /**
+   * An indicator.
+   *
+   * @param title of the rule that shows it
+   * @param points the most that it brings
+   */
+  record Indicator(String id, String title, double points) {}
+
+  /** The indicators of an alert's track that are not among its reasons, the weightiest first. */
+  List<Indicator> missing(Alert alert) {
+    Set<String> named =
+        alert.getReasons().stream().map(Reason::getIndicator).collect(Collectors.toSet());
+    Map<String, Indicator> missing = new TreeMap<>();
+    for (RuleHead rule : rules.heads()) {
+      Scoring scoring = rule.scoring();
+      if (scoring != null
+          && rule.live()
+          && scoring.points() > 0
+          && scoring.track().name().equals(alert.getTrack().name())
+          && !named.contains(scoring.indicator())) {
+        missing.putIfAbsent(
+            scoring.indicator(),
+            new Indicator(scoring.indicator(), rule.title(), scoring.points()));
+      }
+    }
+    return missing.values().stream()
+        .sorted(Comparator.comparingDouble(Indicator::points).reversed())
+        .toList();
+  }
+
+  /** Who else looks like a rule's findings. */
+  List<String> lookAlikes(String ruleId) {
+    RuleHead rule = rules.byId(ruleId);
+    return rule == null ? List.of() : rule.text().lookAlikes();
+  }
+
+  /** A rule's title; its id if it is not known. */
+  public String title(String ruleId) {
+    RuleHead rule = rules.byId(ruleId);
+    return rule == null ? ruleId : rule.title();
+  }
+}

@@ -1,0 +1,53 @@
+package org.drey.alerts.explain;
+
+import java.util.List;
+import java.util.Locale;
+import org.drey.event.Alert;
+import org.drey.event.Track;
+
+/** Whom an alert is about, without a word of guilt. */
+public final class TrackWords {
+  private TrackWords() {}
+
+  /** Whom it is about, as the beginning of a sentence. */
+  public static String who(Alert alert) {
+    return switch (alert.getTrack()) {
+      case PAYER -> "A person who pays or watches";
+      case FACILITATOR -> "An account or host that is paid";
+      case PURCHASE -> "A person who buys";
+      case VICTIM -> "A young person who pays, and may need help";
+      case RECEIVER -> "An account that is paid; whoever holds it may be used by others";
+      case ENTITY -> "A " + kind(alert.getEntityKind()) + ", no person";
+      case UNKNOWN -> "An entity on a track that is newer than this program";
+    };
+  }
+
+  /** How events call it where its token would be. */
+  static String here(Alert alert) {
+    return switch (alert.getEntityKind()) {
+      case SUBJECT -> alert.getTrack() == Track.VICTIM ? "the young person" : "this person";
+      case PAYEE -> "this account";
+      default -> "this " + kind(alert.getEntityKind());
+    };
+  }
+
+  /** A kind of entity, as a word. */
+  public static String kind(Enum<?> kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** What comes before anything else; empty but for a young person who may need help. */
+  public static List<String> help(Alert alert) {
+    if (alert.getTrack() != Track.VICTIM) {
+      return List.of();
+    }
+    return List.of(
+        "This may be a young person who is pressed for money. They have done nothing wrong, and"
+            + " nothing here counts against them.",
+        "In immediate danger: the emergency number of the police, first.",
+        "Then your safeguarding procedure: reach them through people they can trust; stop further"
+            + " payments without blame; messages are kept, not deleted; paying does not make it"
+            + " stop.",
+        "No step against their account, and no word to whoever is paid.");
+  }
+}

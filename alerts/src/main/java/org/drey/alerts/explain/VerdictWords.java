@@ -1,0 +1,45 @@
+package org.drey.alerts.explain;
+
+import org.drey.alerts.explain.AlertView.Judged;
+import org.drey.event.Verdict;
+
+/** Who decided what, and why, in one sentence. */
+final class VerdictWords {
+  private VerdictWords() {}
+
+  static String sentence(Judged judged) {
+    Verdict one = judged.verdict();
+    StringBuilder text = new StringBuilder(Times.utc(one.getVerdictTime()));
+    text.append(": ").append(one.getVerdict());
+    text.append(", ").append(EventWords.words(one.getReason().name()));
+    text.append(", by ").append(one.getAnalyst());
+    if (one.getSecondAnalyst() != null) {
+      text.append(" and ").append(one.getSecondAnalyst());
+    }
+    if (one.getBenignClass() != null) {
+      text.append("; explained as ").append(one.getBenignClass());
+    }
+    if (!one.getSuppress().isEmpty()) {
+      text.append("; suppresses ").append(String.join(", ", one.getSuppress()));
+      text.append(" for ").append(days(one)).append(" days");
+    }
+    if (one.getNoteRef() != null) {
+      text.append("; notes ").append(one.getNoteRef());
+    }
+    if (one.getTakesBack() != null) {
+      text.append("; takes back ").append(one.getTakesBack());
+    }
+    if (judged.closed()) {
+      text.append("; this closed it");
+    }
+    if (judged.takenBack()) {
+      text.append("; taken back");
+    }
+    return text.append(" [").append(one.getVerdictId()).append(']').toString();
+  }
+
+  private static long days(Verdict verdict) {
+    Long days = verdict.getSuppressDays();
+    return days == null ? org.drey.rules.verdict.Verdict.SUPPRESS_DAYS : days;
+  }
+}

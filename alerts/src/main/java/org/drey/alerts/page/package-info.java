@@ -1,9 +1,0 @@
-/**
- * An alert for a person who decides: what happened, how the score comes about, what else it could
- * be, what can be done. Depends on verdict and on the rules' texts. Start with {@link
- * org.drey.alerts.page.AlertView}; {@link org.drey.alerts.page.AlertPage} is its text.
- */
-@NullMarked
-package org.drey.alerts.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * The commands of {@code benchmarks/run}. Each measures Drey and what it is compared with in one
- * run; what counts is the ratio. May depend on everything; nothing depends on it. Start at {@link
- * org.drey.benchmarks.Benchmarks}.
- */
-@NullMarked
-package org.drey.benchmarks;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package org.drey.console.handover;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What would go, or goes.
+ *
+ * @param lines what goes, and what stays and why
+ * @param alerts what the audit says of each alert that goes, by id
+ * @param digest of the text, by which what was seen and what is downloaded are the same
+ * @param file the name of its file
+ */
+public record Document(
+    Format format,
+    List<String> lines,
+    Map<String, Map<String, String>> alerts,
+    String text,
+    String digest,
+    String file) {}

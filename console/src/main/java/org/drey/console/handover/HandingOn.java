@@ -1,0 +1,236 @@
+package org.drey.console.handover;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.drey.alerts.decide.History;
+import org.drey.alerts.explain.RuleBook;
+import org.drey.alerts.export.AlertExport;
+import org.drey.alerts.export.Exports;
+import org.drey.alerts.export.HouseScope;
+import org.drey.alerts.handover.GoamlTerms;
+import org.drey.alerts.handover.Handed;
+import org.drey.alerts.handover.Handover;
+import org.drey.alerts.handover.HandoverFormats;
+import org.drey.alerts.handover.Preview;
+import org.drey.alerts.handover.Selection;
+import org.drey.alerts.handover.Sharing;
+import org.drey.alerts.handover.Tlp;
+import org.drey.base.Digests;
+import org.drey.console.decide.Deciding;
+import org.drey.console.index.AlertIndex;
+import org.drey.console.index.IndexResults;
+import org.drey.console.store.Database;
+import org.drey.console.work.SentVerdicts;
+import org.drey.event.Alert;
+import org.drey.event.Case;
+import org.drey.event.Verdict;
+
+/**
+ * Makes what is handed on. What may go is decided where {@code ./drey alerts export} has it
+ * decided, on the same records; here nothing can go that stays there.
+ */
+public final class HandingOn {
+  /** A verdict that was given here is read back within this time, or never will be. */
+  private static final Duration READ_BACK = Duration.ofMinutes(2);
+
+  private static final String WAITS_FOR_A_SECOND =
+      "a first analyst has decided, and a second one has not yet";
+
+  private final Database database;
+  private final AlertIndex index;
+  private final SentVerdicts sent;
+  private final RuleBook rules;
+  private final GoamlTerms goaml;
+  private final Deciding deciding;
+
+  /**
+   * Handing on.
+   *
+   * @param deciding by whose rules verdicts count, and two analysts have to agree
+   * @param rules whose words go out
+   * @param goaml what a goAML draft has to be like
+   */
+  public HandingOn(
+      Database database, AlertIndex index, Deciding deciding, RuleBook rules, GoamlTerms goaml) {
+    this.database = database;
+    this.index = index;
+    this.sent = new SentVerdicts(database);
+    this.rules = rules;
+    this.goaml = goaml;
+    this.deciding = deciding;
+  }
+
+  /**
+   * The document; the same records give the same text.
+   *
+   * @param analyst who asks: reasons say nothing of what is kept from them before they choose
+   * @throws StaysException if nothing goes; says why
+   */
+  public Document document(Target target, Format format, Tlp tlp, String analyst, Instant now)
+      throws StaysException {
+    try {
+      return format.isForTheHouse()
+          ? house(target, format)
+          : others(selection(target, tlp, now), target, format, analyst);
+    } catch (IOException e) {
+      throw new UncheckedIOException("nothing is written to but memory", e);
+    }
+  }
+
+  /** Why nothing of it may go to others; empty if something may. */
+  public List<String> reasonsToStay(Target target, String analyst, Instant now) {
+    try {
+      Handover handover = selection(target, Tlp.RED, now);
+      return handover.alerts().isEmpty() ? held(shown(handover, analyst)) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the index is read without files", e);
+    } catch (StaysException e) {
+      return e.reasons();
+    }
+  }
+
+  private Handover selection(Target target, Tlp tlp, Instant now)
+      throws IOException, StaysException {
+    checkReadBack(target.ids(), now);
+    Case theCase = target.theCase();
+    return Selection.of(
+        new IndexResults(database, target.ids(), theCase == null ? null : theCase.getEntity()),
+        new Selection.Wanted(target.named(), theCase, false, List.of()),
+        new Sharing(tlp, Sharing.DEFAULT.days(), null),
+        rules,
+        deciding.rules(),
+        now);
+  }
+
+  /** A verdict may just have been given that speaks against going out. */
+  private void checkReadBack(Set<String> alertIds, Instant now) throws StaysException {
+    for (String id : alertIds) {
+      Set<String> known =
+          index.verdicts(id).stream().map(Verdict::getVerdictId).collect(Collectors.toSet());
+      for (SentVerdicts.Sent one : sent.of(id)) {
+        if (!known.contains(one.verdictId()) && now.isBefore(one.time().plus(READ_BACK))) {
+          throw new StaysException(
+              List.of("A verdict on " + id + " was given just now. Wait until it is read back."));
+        }
+      }
+    }
+  }
+
+  /** The same, but for what a first analyst has said to one who is to be the second. */
+  private Handover shown(Handover handover, String analyst) {
+    Map<String, String> held = new TreeMap<>(handover.held());
+    index
+        .alerts(held.keySet())
+        .forEach(
+            (id, alert) -> {
+              History history = deciding.history(alert);
+              if (!deciding.beforeChoosing(history, analyst).equals(history)) {
+                held.put(id, WAITS_FOR_A_SECOND);
+              }
+            });
+    return new Handover(
+        handover.alerts(),
+        held,
+        handover.theCase(),
+        handover.hubGoes(),
+        handover.victims(),
+        handover.sharing());
+  }
+
+  private static List<String> held(Handover handover) {
+    List<String> lines = Preview.held(handover);
+    return lines.isEmpty()
+        ? List.of("There is nothing of it any more.")
+        : lines.stream().map(Preview::withoutOptions).toList();
+  }
+
+  private Document others(Handover selected, Target target, Format format, String analyst)
+      throws IOException, StaysException {
+    Handover handover = shown(selected, analyst);
+    if (handover.alerts().isEmpty()) {
+      throw new StaysException(held(handover));
+    }
+    String text =
+        HandoverFormats.find(format.exporter(), goaml.mapping(), format == Format.SAR_HTML)
+            .orElseThrow()
+            .write(handover);
+    List<String> lines = new ArrayList<>();
+    Preview.lines(handover).stream().map(Preview::withoutOptions).forEach(lines::add);
+    if (format == Format.GOAML) {
+      checkFits(text);
+      lines.addAll(goaml.words());
+    }
+    Map<String, Map<String, String>> alerts = new TreeMap<>();
+    for (Handed one : handover.alerts()) {
+      Map<String, String> details = details(one.alert());
+      details.put("verdict", one.decided().verdict());
+      details.put("verdict_time", one.decided().time().toString());
+      alerts.put(one.alert().getAlertId(), details);
+    }
+    return document(target, format, lines, alerts, text);
+  }
+
+  private void checkFits(String draft) throws IOException, StaysException {
+    List<String> problems = goaml.problems(draft);
+    if (!problems.isEmpty()) {
+      List<String> reasons = new ArrayList<>();
+      reasons.add("The draft does not fit the schema that is configured:");
+      reasons.addAll(problems);
+      throw new UnfitDraftException(reasons);
+    }
+  }
+
+  private Document house(Target target, Format format) throws IOException, StaysException {
+    AlertExport export = Exports.find(format.exporter()).orElseThrow();
+    HouseScope scope = new HouseScope(export, target.named(), target.theCase(), false);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    AlertExport.Writer writer = export.begin(out);
+    Map<String, Map<String, String>> alerts = new TreeMap<>();
+    int leftOut = 0;
+    for (Alert one : new TreeMap<>(index.alerts(target.ids())).values()) {
+      if (scope.of(one) == HouseScope.Place.GOES) {
+        writer.write(one);
+        alerts.put(one.getAlertId(), details(one));
+      } else {
+        leftOut++;
+      }
+    }
+    writer.end();
+    List<String> lines = new ArrayList<>();
+    lines.add(alerts.size() + (alerts.size() == 1 ? " alert" : " alerts") + ", for the house.");
+    if (leftOut > 0) {
+      lines.add("stays: " + leftOut + " of young people; each only from its own page.");
+    }
+    if (alerts.isEmpty()) {
+      throw new StaysException(lines.subList(1, lines.size()));
+    }
+    return document(target, format, lines, alerts, out.toString(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, String> details(Alert alert) {
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("revision", alert.getGeneration() + "." + alert.getRevision());
+    return details;
+  }
+
+  private static Document document(
+      Target target,
+      Format format,
+      List<String> lines,
+      Map<String, Map<String, String>> alerts,
+      String text) {
+    return new Document(
+        format, lines, alerts, text, Digests.hex(text), format.file(target.shortId()));
+  }
+}

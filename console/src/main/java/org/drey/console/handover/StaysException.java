@@ -1,0 +1,20 @@
+package org.drey.console.handover;
+
+import java.util.List;
+
+/** That nothing is handed on, and why. */
+public sealed class StaysException extends Exception permits UnfitDraftException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<String> reasons;
+
+  StaysException(List<String> reasons) {
+    super(String.join(" ", reasons));
+    this.reasons = reasons;
+  }
+
+  /** Sentences. */
+  public List<String> reasons() {
+    return List.copyOf(reasons);
+  }
+}

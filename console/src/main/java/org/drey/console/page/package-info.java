@@ -1,8 +1,0 @@
-/**
- * The console's pages as HTML and SVG, pure functions of views. Depends on the module alerts and on
- * triage. Start with {@link org.drey.console.page.Pages}.
- */
-@NullMarked
-package org.drey.console.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package org.drey.console.view;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.drey.alerts.explain.AlertView;
+import org.drey.alerts.explain.AlertView.Judged;
+import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.RuleBook;
+import org.drey.alerts.explain.Times;
+import org.drey.console.index.AlertIndex.Revision;
+import org.drey.console.triage.Change;
+import org.drey.console.view.AlertPageView.NoteLine;
+import org.drey.console.view.AlertPageView.RevisionLine;
+import org.drey.console.view.AlertPageView.VerdictLine;
+import org.drey.console.work.Notes;
+import org.drey.event.Alert;
+import org.drey.event.Case;
+import org.drey.event.Track;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page of an alert of what is known of it. */
+public final class AlertPageBuilder {
+  private static final String WAITS_FOR_A_SECOND =
+      "Open. A first analyst has decided; it closes when a second one says the same. What the first"
+          + " one said is shown when you have chosen.";
+
+  /** More cases than these are a table, but for the largest. */
+  private static final int MAX_STARS = 3;
+
+  private static final int STARS_BEFORE_TABLE = 1;
+
+  private AlertPageBuilder() {}
+
+  /**
+   * What a page is made of, beside the alert.
+   *
+   * @param people whom it names beside the one that it is about
+   * @param isHeld whether its token leads to the holder's own system
+   * @param urgency ids of the alerts of its cases, the most urgent first
+   * @param isHiding whether what other analysts have proposed is left out
+   * @param firstChoices what second analysts had chosen before they saw the first verdict
+   * @param rules in whose words and texts it is explained
+   */
+  public record Parts(
+      OtherPeople people,
+      boolean isHeld,
+      List<String> urgency,
+      @Nullable Change change,
+      @Nullable String claim,
+      @Nullable ProgressView progress,
+      boolean isHiding,
+      List<Case> cases,
+      List<Revision> revisions,
+      List<Notes.Note> notes,
+      List<String> firstChoices,
+      DecideView decide,
+      RuleBook rules) {}
+
+  /** The page. */
+  public static AlertPageView of(Frame frame, AlertView view, Parts parts, Instant now) {
+    Alert alert = view.alert();
+    List<StarView> stars =
+        parts.cases().stream()
+            .map(one -> StarView.of(one, alert.getAlertId(), parts.urgency()))
+            .toList();
+    int drawn = stars.size() > MAX_STARS ? STARS_BEFORE_TABLE : stars.size();
+    return new AlertPageView(
+        frame,
+        view,
+        standing(view, parts.isHiding()),
+        Plain.text(alert.getEntity()),
+        parts.isHeld(),
+        Line.due(alert, now),
+        alert.getTrack() == Track.VICTIM
+            ? null
+            : String.format(Locale.ROOT, "%.1f", alert.getScore()),
+        Line.shown(alert, parts.change()),
+        parts.claim(),
+        parts.progress(),
+        Bars.of(view, parts.rules()),
+        Lane.of(view, parts.rules()),
+        stars.subList(0, drawn),
+        stars.subList(drawn, stars.size()),
+        Course.of(parts.revisions()),
+        revisions(parts.revisions(), new TakenUpWords(view.verdicts())),
+        LinkLine.of(parts.people(), parts.cases()),
+        parts.people().words(),
+        parts.decide(),
+        verdicts(view, parts.notes()),
+        parts.notes().stream()
+            .filter(note -> view.verdicts().stream().noneMatch(one -> isOf(note, one)))
+            .map(
+                note ->
+                    new NoteLine(
+                        Plain.text(note.analyst()) + ", " + Times.utc(note.at()), note.text()))
+            .toList(),
+        parts.firstChoices());
+  }
+
+  private static List<VerdictLine> verdicts(AlertView view, List<Notes.Note> notes) {
+    return view.verdicts().stream()
+        .map(
+            one ->
+                new VerdictLine(
+                    Plain.text(one.sentence()),
+                    one.takenBack(),
+                    notes.stream()
+                        .filter(note -> isOf(note, one))
+                        .map(Notes.Note::text)
+                        .collect(Collectors.joining("\n"))))
+        .toList();
+  }
+
+  private static boolean isOf(Notes.Note note, Judged judged) {
+    return note.id().equals(judged.verdict().getNoteRef());
+  }
+
+  /** The first sentence says what was decided. */
+  private static List<String> standing(AlertView view, boolean isHiding) {
+    List<String> sentences = new ArrayList<>(view.standing());
+    if (isHiding && !sentences.isEmpty()) {
+      sentences.set(0, WAITS_FOR_A_SECOND);
+    }
+    return sentences;
+  }
+
+  private static List<RevisionLine> revisions(List<Revision> newestFirst, TakenUpWords verdicts) {
+    List<RevisionLine> lines = new ArrayList<>();
+    for (int i = 0; i < newestFirst.size(); i++) {
+      Revision one = newestFirst.get(i);
+      Revision before = i + 1 < newestFirst.size() ? newestFirst.get(i + 1) : null;
+      String what =
+          before == null
+              ? "the first one that is known"
+              : Change.of(before.content(), one.content(), one.revision()).words();
+      String took =
+          before == null
+              ? verdicts.newest(one.verdictTime())
+              : verdicts.words(before.verdictTime(), one.verdictTime());
+      lines.add(
+          new RevisionLine(
+              Long.toString(one.revision()),
+              Times.utc(one.asOf()),
+              one.state().toLowerCase(Locale.ROOT),
+              String.format(
+                  Locale.ROOT, "%.1f %s", one.score(), one.band().toLowerCase(Locale.ROOT)),
+              Plain.text(took.isEmpty() ? what : what + "; " + took)));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,130 @@
+package org.drey.console.view;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.drey.alerts.decide.Choice;
+import org.drey.alerts.decide.VerdictRules;
+import org.drey.alerts.explain.AlertView;
+import org.drey.console.decide.DecisionForm;
+import org.drey.event.Alert;
+import org.drey.event.Track;
+import org.drey.rules.verdict.VerdictType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be decided, and nothing else.
+ *
+ * @param generation of the revision that is shown
+ * @param revision that is shown
+ * @param families that can be suppressed
+ * @param benign the lawful explanations that there are, by indicator; none where none can be named
+ * @param off why nothing can be decided; null if something can
+ * @param error why the last attempt was refused; null if it was not
+ */
+public record DecideView(
+    long generation,
+    long revision,
+    List<Verdicts> verdicts,
+    List<String> families,
+    Map<String, String> benign,
+    @Nullable String off,
+    @Nullable String error,
+    Typed typed) {
+  /** What was filled in, before anything is. */
+  public static final Typed NOTHING_TYPED = new Typed("", List.of(), "", "", "");
+
+  private static final int SHOWN_OF_AN_ID = 8;
+
+  /** What was filled in before, and stays. */
+  public record Typed(
+      String choice, List<String> suppress, String days, String benign, String note) {}
+
+  /**
+   * A verdict with its reasons.
+   *
+   * @param letter which, pressed in the form, goes to it
+   */
+  public record Verdicts(String name, String letter, String effect, List<Reason> reasons) {}
+
+  /** A reason, and how a form sends it. */
+  public record Reason(String value, String words) {}
+
+  /** What can be decided on an alert, by rules that say what can be suppressed. */
+  public static DecideView of(
+      AlertView view,
+      VerdictRules rules,
+      @Nullable String off,
+      @Nullable String error,
+      Typed typed) {
+    Alert alert = view.alert();
+    List<Verdicts> verdicts = view.choices().stream().map(DecideView::verdicts).toList();
+    boolean canSuppress =
+        alert.getTrack() != Track.VICTIM
+            && view.choices().stream().anyMatch(one -> one.verdict().spends());
+    List<String> families =
+        canSuppress
+            ? alert.getReasons().stream()
+                .map(org.drey.event.Reason::getFamily)
+                .filter(family -> !rules.hardFamilies().contains(family))
+                .distinct()
+                .sorted()
+                .toList()
+            : List.of();
+    String nothing = verdicts.isEmpty() ? "Nothing can be decided: it is withdrawn." : off;
+    boolean canExplain =
+        view.choices().stream().anyMatch(one -> one.verdict() == VerdictType.BENIGN_EXPLAINED);
+    return new DecideView(
+        alert.getGeneration(),
+        alert.getRevision(),
+        verdicts,
+        families,
+        canExplain ? rules.benign() : Map.of(),
+        nothing,
+        error,
+        typed);
+  }
+
+  static Verdicts verdicts(Choice choice) {
+    String of =
+        choice.takesBack() == null ? "" : " (takes back " + shorten(choice.takesBack()) + ")";
+    return new Verdicts(
+        words(choice.verdict().name()) + of,
+        letter(choice.verdict()),
+        choice.effect(),
+        reasons(choice));
+  }
+
+  /** The reasons of a choice, as a form sends them. */
+  static List<Reason> reasons(Choice choice) {
+    return choice.reasons().stream()
+        .map(
+            reason ->
+                new Reason(
+                    DecisionForm.choice(choice.verdict().name(), reason, choice.takesBack()),
+                    words(reason).toLowerCase(Locale.ROOT)))
+        .toList();
+  }
+
+  private static String letter(VerdictType type) {
+    return switch (type) {
+      case CONFIRMED -> "c";
+      case LIKELY -> "l";
+      case UNFOUNDED -> "u";
+      case BENIGN_EXPLAINED -> "b";
+      case DUPLICATE -> "d";
+      case NEEDS_MORE -> "m";
+      case REOPENED -> "r";
+    };
+  }
+
+  private static String shorten(String id) {
+    return id.length() <= SHOWN_OF_AN_ID ? id : id.substring(0, SHOWN_OF_AN_ID) + "…";
+  }
+
+  /** A symbol as words: "Benign explained". */
+  public static String words(String symbol) {
+    String lower = symbol.toLowerCase(Locale.ROOT).replace('_', ' ');
+    return lower.isEmpty() ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
+  }
+}

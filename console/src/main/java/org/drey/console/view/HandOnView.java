@@ -1,0 +1,134 @@
+package org.drey.console.view;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.TrackWords;
+import org.drey.alerts.handover.Tlp;
+import org.drey.console.handover.Document;
+import org.drey.console.handover.Format;
+import org.drey.console.handover.Target;
+import org.drey.event.Alert;
+import org.drey.event.Case;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handing on an alert or a case: the formats that there are, and what would go.
+ *
+ * @param what it is about
+ * @param token of whom it is about, or of what a case has in common
+ * @param help what comes first where it is of a young person
+ * @param back the page that it was asked for on
+ * @param target the fields that name it
+ * @param error why what was sent was refused; empty if it was not
+ * @param off why nothing can be handed on now; null if it can
+ * @param stays why nothing may go to others; empty if something may
+ * @param shown what would go; null before it is asked for
+ */
+public record HandOnView(
+    Frame frame,
+    String what,
+    String token,
+    List<String> help,
+    String back,
+    Map<String, String> target,
+    List<String> error,
+    @Nullable String off,
+    List<String> stays,
+    Typed typed,
+    @Nullable Shown shown) {
+  /** The longest purpose, and receiver, in characters. */
+  public static final int MAX_LENGTH = 200;
+
+  private static final int MAX_LINES = 2000;
+
+  /** What was filled in. */
+  public record Typed(String format, String purpose, String receiver, String tlp) {
+    /** Nothing yet. */
+    public static final Typed NOTHING = new Typed("", "", "", Tlp.RED.word());
+
+    /** The format, if it is one. */
+    public @Nullable Format known() {
+      return Format.of(format).orElse(null);
+    }
+  }
+
+  /**
+   * What would go.
+   *
+   * @param lines what goes, and what stays and why
+   * @param text the document, or its beginning
+   * @param more how many lines of it are not shown
+   */
+  public record Shown(String label, List<String> lines, String text, long more, String digest) {
+    /** Of a document. */
+    public static Shown of(Document document) {
+      List<String> text = document.text().lines().toList();
+      return new Shown(
+          document.format().label(),
+          document.lines().stream().map(Plain::text).toList(),
+          String.join("\n", text.stream().limit(MAX_LINES).map(Plain::text).toList()),
+          Math.max(0, text.size() - MAX_LINES),
+          document.digest());
+    }
+  }
+
+  /** What a page says of an alert or a case. */
+  public record About(
+      String what, String token, List<String> help, String back, Map<String, String> target) {
+    /** Of an alert or a case. */
+    public static About of(Target target, String back) {
+      Alert alert = target.alert();
+      if (alert != null) {
+        return new About(
+            TrackWords.who(alert),
+            Plain.text(alert.getEntity()),
+            TrackWords.help(alert),
+            "/alerts/" + alert.getAlertId(),
+            Map.of("alert", alert.getAlertId()));
+      }
+      Case star = Objects.requireNonNull(target.theCase());
+      return new About(
+          "A case of "
+              + star.getMembers().size()
+              + " alerts, one "
+              + TrackWords.kind(star.getEntityKind())
+              + " in common",
+          Plain.text(star.getEntity()),
+          List.of(),
+          back,
+          Map.of("case", star.getCaseId()));
+    }
+  }
+
+  /** Formats for the house. */
+  public List<Format> house() {
+    return Arrays.stream(Format.values()).filter(Format::isForTheHouse).toList();
+  }
+
+  /** Formats for others. */
+  public List<Format> others() {
+    return Arrays.stream(Format.values()).filter(one -> !one.isForTheHouse()).toList();
+  }
+
+  /** Who may read it. */
+  public List<Tlp> levels() {
+    return List.of(Tlp.values());
+  }
+
+  /** A level in words. */
+  public static String words(Tlp level) {
+    return switch (level) {
+      case RED -> level.label() + ", its receivers in person";
+      case AMBER_STRICT -> level.label() + ", their organisation alone";
+    };
+  }
+
+  /** Whether a level was chosen. */
+  public boolean isChosen(Tlp level) {
+    return typed.tlp().toLowerCase(Locale.ROOT).equals(level.word());
+  }
+}

@@ -1,0 +1,104 @@
+package org.drey.console.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.RuleBook;
+import org.drey.alerts.explain.StreamWords;
+import org.drey.alerts.explain.Times;
+import org.drey.alerts.explain.TrackWords;
+import org.drey.console.triage.Change;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Track;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert in a list.
+ *
+ * @param due how urgent it is: overdue, soon, later or none
+ * @param time how long there is, or its state
+ * @param score null where it may not come first
+ * @param waiting that it was decided, and what for it is open yet; null if it was not
+ */
+public record Line(
+    String alertId,
+    String who,
+    String token,
+    String sentence,
+    String due,
+    String time,
+    String priority,
+    @Nullable String score,
+    String band,
+    String streams,
+    @Nullable Change change,
+    @Nullable String claim,
+    @Nullable String waiting) {
+  private static final Duration SOON = Duration.ofHours(4);
+  private static final int SENTENCES = 2;
+
+  /** What a list says of an alert. */
+  public static Line of(
+      Alert alert, RuleBook rules, @Nullable Change change, @Nullable String claim, Instant now) {
+    List<String> strongest =
+        alert.getReasons().stream().limit(SENTENCES).map(rules::sentence).toList();
+    return new Line(
+        alert.getAlertId(),
+        TrackWords.who(alert),
+        Plain.text(alert.getEntity()),
+        Plain.text(String.join(" ", strongest)),
+        due(alert, now),
+        time(alert, now),
+        alert.getPriority().name(),
+        alert.getTrack() == Track.VICTIM
+            ? null
+            : String.format(Locale.ROOT, "%.0f", alert.getScore()),
+        alert.getBand().name(),
+        String.join(", ", StreamWords.of(alert.getStreams())),
+        shown(alert, change),
+        claim,
+        null);
+  }
+
+  /** The same of one that was decided, perhaps. */
+  Line with(@Nullable String decided) {
+    return new Line(
+        alertId, who, token, sentence, due, time, priority, score, band, streams, change, claim,
+        decided);
+  }
+
+  /** A child's points are not shown, nor what became of them. */
+  static @Nullable Change shown(Alert alert, @Nullable Change change) {
+    return change == null || alert.getTrack() != Track.VICTIM ? change : change.withoutPoints();
+  }
+
+  static String due(Alert alert, Instant now) {
+    Instant due = alert.getDueBy();
+    if (alert.getState() != AlertState.OPEN || due == null) {
+      return "none";
+    }
+    Duration left = Duration.between(now, due);
+    if (left.isNegative()) {
+      return "overdue";
+    }
+    return left.compareTo(SOON) < 0 ? "soon" : "later";
+  }
+
+  private static String time(Alert alert, Instant now) {
+    Instant due = alert.getDueBy();
+    if (alert.getState() != AlertState.OPEN) {
+      return alert.getState().name().toLowerCase(Locale.ROOT)
+          + (alert.getClosedBy() == null
+              ? ""
+              : " by " + alert.getClosedBy().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+    if (due == null) {
+      return "nothing due";
+    }
+    Duration left = Duration.between(now, due);
+    return left.isNegative() ? "overdue " + Times.words(left) : Times.words(left) + " left";
+  }
+}

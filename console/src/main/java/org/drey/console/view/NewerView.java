@@ -1,0 +1,34 @@
+package org.drey.console.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.console.triage.Filter;
+import org.drey.console.triage.Snapshot;
+import org.drey.console.triage.Waiting;
+
+/**
+ * What waits while a list stays as it is.
+ *
+ * @param words empty if nothing waits
+ * @param address of the list, made again
+ */
+public record NewerView(String words, String address) {
+  /** That there is no list. */
+  public static final NewerView NOTHING = new NewerView("", "/");
+
+  /** Of a list. */
+  public static NewerView of(Waiting waiting, Snapshot list) {
+    List<String> words = new ArrayList<>();
+    if (waiting.newer() > 0) {
+      words.add(waiting.newer() + " newer");
+    }
+    if (waiting.urgent() > 0) {
+      words.add(waiting.urgent() + " more urgent");
+    }
+    if (waiting.done() > 0) {
+      words.add(
+          waiting.done() + (list.filter().equals(Filter.OPEN) ? " closed" : " no longer fit"));
+    }
+    return new NewerView(String.join(", ", words), Addresses.newer(list.filter()));
+  }
+}

@@ -1,0 +1,94 @@
+package org.drey.console.view;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.drey.alerts.explain.Plain;
+import org.drey.alerts.explain.TrackWords;
+import org.drey.event.Case;
+import org.drey.event.CaseMember;
+import org.drey.event.Track;
+
+/**
+ * A case as a star: what its alerts have in common in the middle, alerts around it. All of them are
+ * in its table, too.
+ *
+ * @param handOn the page that hands it on
+ * @param centre the kind of what is in the middle
+ * @param token of what is in the middle
+ * @param degree how many entities have to do with it, with alerts or without
+ * @param members the most urgent first
+ * @param drawn how many of the members are in the drawing
+ */
+public record StarView(
+    String handOn, String centre, String token, int degree, List<Member> members, int drawn) {
+  /** The width of the drawing. */
+  public static final int WIDTH = 760;
+
+  /** The height of the drawing. */
+  public static final int HEIGHT = 260;
+
+  /** What is in the middle is here. */
+  public static final int X = WIDTH / 2;
+
+  /** What is in the middle is here. */
+  public static final int Y = HEIGHT / 2;
+
+  private static final int MAX_DRAWN = 14;
+  private static final int LABEL = 24;
+  private static final int RADIUS_X = 290;
+  private static final int RADIUS_Y = 98;
+
+  /**
+   * An alert of the case.
+   *
+   * @param here whether it is the one whose page this is
+   * @param x in the drawing; of those that are not drawn, nothing
+   */
+  public record Member(
+      String alertId, String who, String token, boolean here, String x, String y, String labelY) {}
+
+  /**
+   * The star of a case on the page of one of its alerts.
+   *
+   * @param urgency ids of alerts, the most urgent first; one that is not there comes last
+   */
+  static StarView of(Case star, String alertId, List<String> urgency) {
+    List<Member> members = new ArrayList<>();
+    int drawn = Math.min(MAX_DRAWN, star.getMembers().size());
+    for (CaseMember one : inOrder(star, urgency)) {
+      double angle = 2 * Math.PI * members.size() / drawn - Math.PI / 2;
+      members.add(
+          new Member(
+              one.getAlertId(),
+              word(one.getTrack()),
+              Plain.text(one.getEntity()),
+              one.getAlertId().equals(alertId),
+              Bars.percent(X + RADIUS_X * Math.cos(angle)),
+              Bars.percent(Y + RADIUS_Y * Math.sin(angle)),
+              Bars.percent(Y + RADIUS_Y * Math.sin(angle) + LABEL)));
+    }
+    return new StarView(
+        Addresses.handOn(star),
+        TrackWords.kind(star.getEntityKind()),
+        Plain.text(star.getEntity()),
+        star.getDegree(),
+        members,
+        drawn);
+  }
+
+  private static List<CaseMember> inOrder(Case star, List<String> urgency) {
+    Map<String, Integer> places = new HashMap<>();
+    urgency.forEach(id -> places.put(id, places.size()));
+    return star.getMembers().stream()
+        .sorted(
+            Comparator.comparing(one -> places.getOrDefault(one.getAlertId(), Integer.MAX_VALUE)))
+        .toList();
+  }
+
+  private static String word(Track track) {
+    return Groups.members(track, 1);
+  }
+}

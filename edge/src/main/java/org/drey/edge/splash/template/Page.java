@@ -1,0 +1,53 @@
+package org.drey.edge.splash.template;
+
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import org.drey.blocklist.Policy;
+
+/**
+ * The warning page as HTML, a pure function of its content and a {@link View}: no script, no
+ * cookie, nothing loaded, nothing of what the visitor asked for. Thread-safe.
+ */
+public final class Page {
+  private final Content content;
+  private final Style style = Style.read();
+
+  /** A page that says what the content says. */
+  public Page(Content content) {
+    this.content = content;
+  }
+
+  /** What it says. */
+  public Content content() {
+    return content;
+  }
+
+  /** The page's whole {@code Content-Security-Policy}: its own style sheet and nothing else. */
+  public String securityPolicy() {
+    return "default-src 'none'; style-src "
+        + style.source()
+        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  }
+
+  /**
+   * What a visitor reads first, as plain text.
+   *
+   * @throws IllegalArgumentException if the content has no such language
+   */
+  public String headline(Audience audience, Policy policy, String language) {
+    return content.texts(language).text(audience, policy, "headline");
+  }
+
+  /**
+   * The page.
+   *
+   * @throws IllegalArgumentException if the content has no such language
+   */
+  @SuppressWarnings("NullAway") // jte's generated class takes null for "no interceptor"
+  public String html(View view) {
+    Shown shown = new Shown(content, content.texts(view.language()), view);
+    StringOutput html = new StringOutput();
+    JtepageGenerated.render(new OwaspHtmlTemplateOutput(html), null, shown, style.css());
+    return html.toString();
+  }
+}

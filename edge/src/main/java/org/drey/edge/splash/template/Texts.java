@@ -1,0 +1,46 @@
+package org.drey.edge.splash.template;
+
+import java.util.Map;
+import org.drey.blocklist.Policy;
+
+/**
+ * All texts of the page in one language, by path, such as {@code adult.list.headline}.
+ *
+ * @param language its tag, such as {@code cy}
+ * @param name what it calls itself
+ * @param rightToLeft how it is written
+ * @param texts the texts, as plain text
+ */
+record Texts(String language, String name, boolean rightToLeft, Map<String, String> texts) {
+  Texts {
+    texts = Map.copyOf(texts);
+  }
+
+  /** How it is written, as HTML calls it. */
+  String direction() {
+    return rightToLeft ? "rtl" : "ltr";
+  }
+
+  /** A text that is the same for everyone. */
+  String common(String key) {
+    return text("common." + key);
+  }
+
+  /** A text as worded for an audience. */
+  String text(Audience audience, String key) {
+    return text(View.key(audience) + "." + key);
+  }
+
+  /** A text as worded for an audience and a policy. */
+  String text(Audience audience, Policy policy, String key) {
+    return text(audience, View.key(policy) + "." + key);
+  }
+
+  private String text(String path) {
+    String text = texts.get(path);
+    if (text == null) {
+      throw new IllegalArgumentException("there is no text " + path);
+    }
+    return text;
+  }
+}

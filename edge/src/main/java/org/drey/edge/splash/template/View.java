@@ -1,0 +1,52 @@
+package org.drey.edge.splash.template;
+
+import java.util.regex.Pattern;
+import org.drey.blocklist.Policy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which page is shown: with the content of a configuration, all that a page depends on. There is no
+ * field for a person, an address or a score, so no page can depend on one.
+ *
+ * @param language the language's tag, one that the content has
+ * @param audience for whom
+ * @param policy on whose behalf the address was blocked
+ * @param reference the opaque number of the block, in the form of {@link #isReference}
+ */
+public record View(String language, Audience audience, Policy policy, @Nullable String reference) {
+  /** Digits only, so that no word of a request can come back as a reference. */
+  private static final Pattern REFERENCE = Pattern.compile("[0-9a-f]{8,32}");
+
+  /** Refuses a reference of another form. */
+  public View {
+    if (reference != null && !isReference(reference)) {
+      throw new IllegalArgumentException("a reference is 8 to 32 hexadecimal digits");
+    }
+  }
+
+  /** Whether a text has the form of a reference: 8 to 32 lower-case hexadecimal digits. */
+  public static boolean isReference(String text) {
+    return REFERENCE.matcher(text).matches();
+  }
+
+  /** How texts, links and counters call an audience. */
+  public static String key(Audience audience) {
+    return switch (audience) {
+      case ADULT -> "adult";
+      case CHILD -> "child";
+    };
+  }
+
+  /** How texts, links and counters call a policy. */
+  public static String key(Policy policy) {
+    return switch (policy) {
+      case CHILD_PROTECTION_LIST -> "list";
+      case PARENTAL_CONTROL -> "parental";
+    };
+  }
+
+  /** The same page in another language. */
+  public View in(String other) {
+    return new View(other, audience, policy, reference);
+  }
+}

@@ -1,0 +1,17 @@
+package org.drey.definitions.config;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator states for the splash page, because Drey cannot know it.
+ *
+ * @param nothingRecorded that nothing by which a visitor is known again is kept of names and pages
+ *     asked for: not by Drey, not on its topics, not in another system of the operator, and no more
+ *     from earlier times
+ * @param notice who answers for what is processed of subscribers; null if the page is not to say it
+ */
+public record Splash(boolean nothingRecorded, @Nullable Notice notice) implements Serializable {
+  /** Nothing is stated. */
+  public static final Splash UNSAID = new Splash(false, null);
+}

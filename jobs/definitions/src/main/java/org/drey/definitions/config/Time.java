@@ -1,0 +1,16 @@
+package org.drey.definitions.config;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What a deployment says of time.
+ *
+ * @param outageAllowance how long a stream may be behind the clock without losing partners: state
+ *     is kept that much longer
+ * @param idleAfter a partition that nothing has driven for this long has no say in the clock
+ */
+public record Time(Duration outageAllowance, Duration idleAfter) implements Serializable {
+  /** A day of outage, a minute of silence. */
+  public static final Time DEFAULT = new Time(Duration.ofHours(24), Duration.ofMinutes(1));
+}

@@ -1,0 +1,20 @@
+package org.drey.definitions.record;
+
+/**
+ * What has travelled was made by another rule set, whose numbers of rules mean others here. Nothing
+ * outlives a restart between two operators while checkpoints are aligned, so it should never be.
+ */
+public final class OtherRulesException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  OtherRulesException() {
+    super("made by another rule set");
+  }
+
+  /** Refuses what does not bear the mark of the rules in force. */
+  static void demand(String mark, String inForce) {
+    if (!mark.equals(inForce)) {
+      throw new OtherRulesException();
+    }
+  }
+}

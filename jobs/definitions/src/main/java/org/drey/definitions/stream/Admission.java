@@ -1,0 +1,37 @@
+package org.drey.definitions.stream;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.definitions.config.Bindings.Binding;
+import org.drey.definitions.record.Arrival;
+import org.drey.definitions.record.Place;
+import org.jspecify.annotations.Nullable;
+
+/** Which decoded records of one kind are accepted, and what is asked of a record for that. */
+public interface Admission<T extends SpecificRecordBase> extends Serializable {
+  /** How far the time of a record may be ahead of when it was received. */
+  Duration AHEAD = Duration.ofMinutes(5);
+
+  /** When what the record says happened, milliseconds since 1970. */
+  long time(T datum);
+
+  /** The newest time that the record says, which may not be ahead; milliseconds since 1970. */
+  long newest(T datum);
+
+  /** What makes it the same as another record of its kind. */
+  String identity(T datum);
+
+  /** Who sent it; null of records that have no provider. */
+  @Nullable String provider(T datum);
+
+  /** The key realm that made its tokens. */
+  String tokenDomain(T datum);
+
+  /**
+   * Accepts a record, which may be changed, or rejects it.
+   *
+   * @param receivedAt when it was received, milliseconds since 1970
+   */
+  Arrival<T> admit(T datum, Place place, long receivedAt, Binding binding);
+}

@@ -1,0 +1,52 @@
+package org.drey.definitions.stream;
+
+import org.drey.event.Erasure;
+import org.drey.event.Topics;
+
+/** Which entities are to be forgotten. */
+public final class Erasures extends HouseIntake<Erasure> {
+  @Override
+  public Class<Erasure> type() {
+    return Erasure.class;
+  }
+
+  @Override
+  public String topic() {
+    return Topics.ERASURES;
+  }
+
+  @Override
+  public Admission<Erasure> admission() {
+    return new Ahead();
+  }
+
+  /** Whether the time of an erasure is possible: what is still to come is not erased. */
+  private static final class Ahead extends PossibleTimes<Erasure> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public long time(Erasure erasure) {
+      return erasure.getErasureTime().toEpochMilli();
+    }
+
+    @Override
+    public long newest(Erasure erasure) {
+      return time(erasure);
+    }
+
+    @Override
+    public String identity(Erasure erasure) {
+      return erasure.getErasureId();
+    }
+
+    @Override
+    public String tokenDomain(Erasure erasure) {
+      return erasure.getTokenDomain();
+    }
+
+    @Override
+    String fieldAhead(Erasure erasure, long latest) {
+      return "erasure_time";
+    }
+  }
+}

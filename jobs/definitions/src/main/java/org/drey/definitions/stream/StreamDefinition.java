@@ -1,0 +1,250 @@
+package org.drey.definitions.stream;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.definitions.config.Bindings;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.SuffixList;
+import org.drey.definitions.record.EventRow;
+import org.drey.definitions.record.EventRow.Derivation;
+import org.drey.event.Topics;
+import org.drey.rules.schema.EntityKind;
+import org.drey.rules.schema.Field;
+import org.drey.rules.schema.LogSource;
+import org.drey.rules.schema.StreamSchema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream: the record on its topic, and what rules may say of it. The record's fields come from
+ * its Avro schema, in their order; here is what the schema does not say.
+ */
+public final class StreamDefinition<T extends SpecificRecordBase> implements Intake<T> {
+  private final Class<T> type;
+  private final StreamSchema schema;
+  private final List<Derived> derived;
+  private final boolean drivesClock;
+  private final boolean canBeLate;
+  private final @Nullable String basis;
+
+  private StreamDefinition(
+      Class<T> type,
+      StreamSchema schema,
+      List<Derived> derived,
+      boolean drivesClock,
+      boolean canBeLate,
+      @Nullable String basis) {
+    this.type = type;
+    this.schema = schema;
+    this.derived = List.copyOf(derived);
+    this.drivesClock = drivesClock;
+    this.canBeLate = canBeLate;
+    this.basis = basis;
+  }
+
+  static <T extends SpecificRecordBase> Builder<T> of(String topic, Class<T> type) {
+    return new Builder<>(topic, type);
+  }
+
+  @Override
+  public Class<T> type() {
+    return type;
+  }
+
+  @Override
+  public String topic() {
+    return schema.topic();
+  }
+
+  /** What rules see, with the stream's usual lateness. */
+  public StreamSchema schema() {
+    return schema;
+  }
+
+  /** Whether its events move the clock. */
+  public boolean drivesClock() {
+    return drivesClock;
+  }
+
+  /** Whether the door may find its events late; those of Drey's own making never are. */
+  public boolean canBeLate() {
+    return canBeLate;
+  }
+
+  /** Whether it says nothing without its subjects, and is not read where they may not be. */
+  public boolean isAboutSubjects() {
+    return basis == null;
+  }
+
+  /** Whether live jobs may read it: one about its subjects needs a legal basis. */
+  public boolean mayBeRead(Configuration configuration) {
+    return !bindings(configuration, "").topics().isEmpty();
+  }
+
+  @Override
+  public Bindings bindings(Configuration configuration, String topicPrefix) {
+    return Bindings.live(configuration, schema, basis, topicPrefix);
+  }
+
+  @Override
+  public Bindings fileBindings(Configuration configuration) {
+    return Bindings.file(configuration, schema, basis);
+  }
+
+  @Override
+  public Admission<T> admission() {
+    return new StreamAdmission<>(schema);
+  }
+
+  /**
+   * A row that shows records of this stream to rules.
+   *
+   * @param suffixes used to find registered domains
+   * @param withoutRate run for each amount whose currency has no rate
+   */
+  public EventRow row(Rates rates, SuffixList suffixes, Runnable withoutRate) {
+    return new EventRow(own(), derivations(rates, suffixes, withoutRate));
+  }
+
+  /** How many fields the record has; those that follow are derived. */
+  int own() {
+    return schema.fields().size() - derived.size();
+  }
+
+  /** How those are computed; see {@link #row}. */
+  List<Derivation> derivations(Rates rates, SuffixList suffixes, Runnable withoutRate) {
+    Derived.Context context = new Derived.Context(rates, suffixes, withoutRate);
+    return derived.stream().map(one -> one.computation().in(schema, context)).toList();
+  }
+
+  /** Collects what a stream's own file says. */
+  static final class Builder<T extends SpecificRecordBase> {
+    private final String topic;
+    private final Class<T> type;
+    private final Map<String, EntityKind> entities = new HashMap<>();
+    private final Map<String, String> kindFields = new HashMap<>();
+    private final Map<String, String> sigmaNames = new HashMap<>();
+    private final Set<String> raw = new HashSet<>();
+    private final List<Derived> derived = new ArrayList<>();
+    private String category = "";
+    private @Nullable LogSource source;
+    private Duration lateness = Duration.ZERO;
+    private boolean drivesClock = true;
+    private boolean canBeLate = true;
+    private @Nullable String basis;
+    private @Nullable String confidence;
+    private @Nullable String expiry;
+
+    private Builder(String topic, Class<T> type) {
+      this.topic = topic;
+      this.type = type;
+    }
+
+    /** The Sigma category that picks the stream, and what it counts as in gates and alerts. */
+    Builder<T> category(String name, LogSource logSource) {
+      category = name;
+      source = logSource;
+      return this;
+    }
+
+    Builder<T> lateness(Duration usual) {
+      lateness = usual;
+      return this;
+    }
+
+    Builder<T> withoutClock() {
+      drivesClock = false;
+      return this;
+    }
+
+    /** Its order is of Drey's own making: lateness only says how long conditions wait for it. */
+    Builder<T> neverLate() {
+      canBeLate = false;
+      return this;
+    }
+
+    /**
+     * Subjects are removed unless a legal basis is declared for a stream. Without this a stream is
+     * about its subjects, and not read where there is none.
+     */
+    Builder<T> subjectsOnBasisOf(String basisTopic) {
+      basis = basisTopic;
+      return this;
+    }
+
+    Builder<T> entity(String field, EntityKind kind) {
+      entities.put(field, kind);
+      return this;
+    }
+
+    Builder<T> entityOfKind(String field, String kindField) {
+      kindFields.put(field, kindField);
+      return this;
+    }
+
+    /** A field whose values whoever is seen can make up; nothing may be kept by such a key. */
+    Builder<T> raw(String field) {
+      raw.add(field);
+      return this;
+    }
+
+    /**
+     * The field that says with what confidence, 0 to 1, an event counts; else each does in full.
+     */
+    Builder<T> confidence(String field) {
+      confidence = field;
+      return this;
+    }
+
+    /** The field that says from when an event counts no more; else none expires. */
+    Builder<T> expiry(String field) {
+      expiry = field;
+      return this;
+    }
+
+    Builder<T> sigmaName(String sigma, String field) {
+      sigmaNames.put(sigma, field);
+      return this;
+    }
+
+    Builder<T> derived(Derived one) {
+      derived.add(one);
+      return this;
+    }
+
+    StreamDefinition<T> build() {
+      List<Field> fields = new ArrayList<>();
+      Topics.schema(topic).getFields().forEach(field -> fields.add(field(field)));
+      derived.forEach(one -> fields.add(one.field()));
+      StreamSchema schema =
+          StreamSchema.of(
+                  topic,
+                  category,
+                  Objects.requireNonNull(source, topic),
+                  lateness,
+                  fields,
+                  sigmaNames)
+              .withReliability(confidence, expiry);
+      return new StreamDefinition<>(type, schema, derived, drivesClock, canBeLate, basis);
+    }
+
+    private Field field(Schema.Field field) {
+      String name = field.name();
+      return new Field(
+          name,
+          FieldTypes.type(topic, field),
+          FieldTypes.symbols(field),
+          entities.get(name),
+          kindFields.get(name),
+          FieldTypes.range(field),
+          raw.contains(name));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.drey.definitions.stream;
+
+import org.drey.event.Topics;
+import org.drey.event.Verdict;
+
+/** What analysts decided of alerts. */
+public final class Verdicts extends HouseIntake<Verdict> {
+  @Override
+  public Class<Verdict> type() {
+    return Verdict.class;
+  }
+
+  @Override
+  public String topic() {
+    return Topics.VERDICTS;
+  }
+
+  @Override
+  public Admission<Verdict> admission() {
+    return new Ahead();
+  }
+
+  /**
+   * Whether the times of a verdict are possible; whether it is allowed is asked behind the door.
+   */
+  private static final class Ahead extends PossibleTimes<Verdict> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public long time(Verdict verdict) {
+      return verdict.getVerdictTime().toEpochMilli();
+    }
+
+    @Override
+    public long newest(Verdict verdict) {
+      return Math.max(time(verdict), verdict.getAsOf().toEpochMilli());
+    }
+
+    @Override
+    public String identity(Verdict verdict) {
+      return verdict.getVerdictId();
+    }
+
+    @Override
+    public String tokenDomain(Verdict verdict) {
+      return verdict.getTokenDomain();
+    }
+
+    @Override
+    String fieldAhead(Verdict verdict, long latest) {
+      return time(verdict) > latest ? "verdict_time" : "as_of";
+    }
+  }
+}

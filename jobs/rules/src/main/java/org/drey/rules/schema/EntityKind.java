@@ -1,0 +1,11 @@
+package org.drey.rules.schema;
+
+/** What a token names. Tokens of one kind share one space: a payout account is a payee. */
+public enum EntityKind {
+  SUBJECT,
+  PAYEE,
+  HOST,
+  MERCHANT,
+  DOMAIN,
+  DEVICE
+}

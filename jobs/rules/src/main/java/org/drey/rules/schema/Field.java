@@ -1,0 +1,66 @@
+package org.drey.rules.schema;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a stream as rules see it.
+ *
+ * @param name the field's name in rules, findings and files
+ * @param type how it is stored and compared
+ * @param symbols the symbols of an {@link FieldType#ENUM} in order of their ordinals, else empty
+ * @param entity the kind of entity that the field names, or null if it names none
+ * @param kindField the enum field that names the kind instead, for a field whose kind varies
+ * @param range the numbers that it may be
+ * @param raw whether whoever is seen can make up values without end: a name that is asked for, an
+ *     address that is called. Nothing is kept by such a key
+ */
+public record Field(
+    String name,
+    FieldType type,
+    List<String> symbols,
+    @Nullable EntityKind entity,
+    @Nullable String kindField,
+    Range range,
+    boolean raw)
+    implements Serializable {
+
+  public Field {
+    symbols = List.copyOf(symbols);
+  }
+
+  /** A field that names no entity. */
+  public static Field of(String name, FieldType type) {
+    return new Field(name, type, List.of(), null, null, Range.ANY, false);
+  }
+
+  /** A field with a closed set of symbols. */
+  public static Field symbols(String name, List<String> symbols) {
+    return new Field(name, FieldType.ENUM, symbols, null, null, Range.ANY, false);
+  }
+
+  /** A token that names an entity of one kind. */
+  public static Field token(String name, EntityKind kind) {
+    return new Field(name, FieldType.TEXT, List.of(), kind, null, Range.ANY, false);
+  }
+
+  /** A token whose kind is in another field of the event. */
+  public static Field tokenOfKind(String name, String kindField) {
+    return new Field(name, FieldType.TEXT, List.of(), null, kindField, Range.ANY, false);
+  }
+
+  /** The same field, its values such as anyone can make up. */
+  public Field asRaw() {
+    return new Field(name, type, symbols, entity, kindField, range, true);
+  }
+
+  /** The same field, whose numbers are in a range. */
+  public Field within(Range numbers) {
+    return new Field(name, type, symbols, entity, kindField, numbers, raw);
+  }
+
+  public boolean namesEntity() {
+    return entity != null || kindField != null;
+  }
+}

@@ -1,0 +1,162 @@
+package org.drey.definitions.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Predicate;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.SuffixList;
+import org.drey.definitions.stream.Rates;
+import org.drey.definitions.stream.StreamDefinition;
+import org.drey.definitions.stream.Streams;
+import org.drey.event.Topics;
+import org.drey.streaming.fixture.Sample;
+import org.junit.jupiter.api.Test;
+
+/** What of an event is kept to explain an alert. */
+final class EventDetailsTest {
+  private static byte[] taken(Sample sample) {
+    StreamDefinition<?> stream = Streams.of(sample.topic());
+    EventRow row = stream.row(new Rates(Configuration.DEFAULT), SuffixList.BUNDLED, () -> {});
+    return EventDetails.take(stream.schema(), row.show(sample.record()));
+  }
+
+  private static EventDetails details(Sample sample) {
+    return EventDetails.read(taken(sample));
+  }
+
+  @Test
+  void aPaymentIsReadAsItWasTaken() {
+    Sample payment =
+        Sample.payment("a", "p1", "q1")
+            .with("currency", "GBP")
+            .with("amount_minor", 1250L)
+            .with("device", "d1")
+            .with("merchant", null);
+    EventDetails details = details(payment);
+    assertEquals(Topics.PAYMENTS, details.topic());
+    assertEquals("p1", details.text("subject"));
+    assertEquals("q1", details.text("payee"));
+    assertEquals("12.5", details.text("amount"));
+    assertEquals(List.of("SUBJECT:p1", "PAYEE:q1", "DEVICE:d1"), details.names());
+  }
+
+  /**
+   * State of version 1 is read for ever: each field of each stream stays where it is, and a new one
+   * needs a new version.
+   */
+  @Test
+  void versionOneIsFixed() {
+    assertFixed(
+        Sample.of(Topics.PAYMENTS, "a")
+            .with("subject", "p1")
+            .with("payee", "q1")
+            .with("amount_minor", 1250L)
+            .with("currency", "GBP")
+            .with("channel", "P2P")
+            .with("status", "COMPLETED")
+            .with("payer_country", "GB")
+            .with("payee_country", "PH")
+            .with("relationship", "NONE")
+            .with("payer_utc_offset_minutes", -60L)
+            .with("merchant", null)
+            .with("device", "d1"),
+        "0100087061796d656e74730100027031010002713101000431322e3501000350325001000943"
+            + "4f4d504c45544544010002474201000250480100044e4f4e450100032d3630000100026431");
+    assertFixed(
+        Sample.of(Topics.LIVESTREAM_SESSIONS, "a")
+            .with("host", "h1")
+            .with("subject", "p1")
+            .with("session", "s1")
+            .with("type", "LEFT")
+            .with("visibility", "INVITE")
+            .with("viewers", 2L)
+            .with("duration_seconds", 900L)
+            .with("host_age_assurance", "ADULT")
+            .with("viewer_age_assurance", "UNKNOWN")
+            .with("device", null)
+            .with("payout", "q1"),
+        "0100136c69766573747265616d2d73657373696f6e7301000268310100027031010002733101"
+            + "00044c454654010006494e56495445010001320100033930300100054144554c54010007554e"
+            + "4b4e4f574e000100027131");
+    assertFixed(
+        Sample.of(Topics.BLOCKLIST_HITS, "a")
+            .with("decision", "SPLASH")
+            .with("entry_id", "e1")
+            .with("network_class", "HOME")
+            .with("list_id", "demo")
+            .with("list_version", "v1"),
+        "01000e626c6f636b6c6973742d6869747301000653504c4153480100026531010004484f4d45"
+            + "01000464656d6f0100027631");
+    assertFixed(
+        Sample.of(Topics.EXTERNAL_SIGNALS, "a")
+            .with("source_tier", "INDUSTRY")
+            .with("signal", "known")
+            .with("confidence", 0.75),
+        "01001065787465726e616c2d7369676e616c73010008494e4455535452590100056b6e6f776e"
+            + "010004302e3735");
+    assertFixed(Sample.of(Topics.DNS_QUERIES, "a"), "01000b646e732d71756572696573");
+    assertFixed(Sample.of(Topics.WEB_REQUESTS, "a"), "01000c7765622d7265717565737473");
+  }
+
+  private static void assertFixed(Sample sample, String hex) {
+    assertEquals(hex, HexFormat.of().formatHex(taken(sample)), sample.topic());
+    assertEquals(details(sample), EventDetails.read(HexFormat.of().parseHex(hex)));
+  }
+
+  @Test
+  void anAmountWithoutARateIsMissing() {
+    assertNull(details(Sample.payment("a", "p1", "q1").with("currency", "EUR")).text("amount"));
+  }
+
+  @Test
+  void everyStreamHasItsDetails() {
+    for (String topic : Streams.schemas().keySet()) {
+      EventDetails details = details(Sample.of(topic, "a"));
+      assertEquals(topic, details.topic());
+    }
+  }
+
+  @Test
+  void nothingOfAQueryOrRequestIsKept() {
+    String kept =
+        new String(
+            taken(Sample.query("a", "s1", "www.listed.example")), StandardCharsets.ISO_8859_1);
+    assertFalse(kept.contains("listed"));
+    assertEquals(List.of(), details(Sample.of(Topics.DNS_QUERIES, "a")).values());
+    assertEquals(List.of(), details(Sample.of(Topics.WEB_REQUESTS, "a")).values());
+  }
+
+  @Test
+  void othersThatNameAllOfThemAreFound() {
+    Sample payment = Sample.payment("a", "p1", "q1").with("merchant", null).with("device", "d1");
+    Predicate<byte[]> all = EventDetails.ofAllIn(taken(payment));
+    assertTrue(all.test(taken(payment.with("amount_minor", 7L).with("merchant", "m1"))));
+    assertFalse(all.test(taken(payment.with("device", null))));
+    assertFalse(all.test(taken(payment.with("subject", "p12"))), "a longer token is another");
+    Sample swapped = payment.with("device", "p1").with("subject", "d1");
+    assertFalse(all.test(taken(swapped)), "the same tokens, of other kinds");
+    Sample cyrillic = payment.with("subject", "\u043f1");
+    assertTrue(EventDetails.ofAllIn(taken(cyrillic)).test(taken(cyrillic)));
+    assertTrue(EventDetails.ofAllIn(new byte[0]).test(taken(payment)));
+    assertFalse(all.test(new byte[0]));
+  }
+
+  @Test
+  void aHitNamesNoOne() {
+    EventDetails hit = details(Sample.of(Topics.BLOCKLIST_HITS, "a").with("subject", "s1"));
+    assertEquals(List.of(), hit.names());
+    assertFalse(hit.values().contains("s1"));
+  }
+
+  @Test
+  void whatWasNeverTakenOrIsOfALaterVersionIsNotRead() {
+    assertNull(EventDetails.read(new byte[0]));
+    assertNull(EventDetails.read(new byte[] {2, 0, 0}));
+  }
+}

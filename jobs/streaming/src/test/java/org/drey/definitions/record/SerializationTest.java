@@ -1,0 +1,219 @@
+package org.drey.definitions.record;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.types.PojoTestUtils;
+import org.apache.flink.util.InstantiationUtil;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.stream.DnsQueries;
+import org.drey.definitions.stream.UnwantedRecords;
+import org.drey.event.DnsQuery;
+import org.drey.event.wire.RejectReason;
+import org.drey.rules.cases.Link;
+import org.drey.rules.cases.Standing;
+import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
+import org.drey.rules.correlate.Seen;
+import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.EventId;
+import org.drey.rules.verdict.Verdict;
+import org.drey.rules.verdict.VerdictType;
+import org.drey.streaming.fixture.Sample;
+import org.drey.streaming.fixture.SmallRules;
+import org.drey.streaming.operator.ErasureNotice;
+import org.drey.streaming.operator.VerdictOfAlert;
+import org.drey.streaming.source.ArrivalType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What travels and what is state keeps its value, and needs no Kryo. */
+final class SerializationTest {
+  private static final EventId EVENT = new EventId("bank.example", "e1", 1);
+  private static final EntityKey ENTITY = new EntityKey("default", 1, "SUBJECT", "p1");
+
+  private static final byte[] DETAILS = {1, 0, -1};
+
+  private static Seen seen(long time) {
+    return new Seen(EVENT, time, DETAILS);
+  }
+
+  private static <T> T roundTrip(TypeInformation<T> type, T value) throws IOException {
+    TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(value, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    T read = serializer.deserialize(in);
+    assertEquals(0, in.available());
+    assertEquals(serializer.copy(value).getClass(), value.getClass());
+    return read;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        EntityKey.class,
+        EventId.class,
+        Link.class,
+        Standing.class,
+        Match.class,
+        Finding.class,
+        Seen.class,
+        PlacedMatch.class,
+        PlacedFinding.class,
+        PlacedVerdict.class,
+        ScoreInput.class
+      })
+  void needsNoKryo(Class<?> type) {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+  }
+
+  @Test
+  void aMatchKeepsValuesThatAreNull() throws IOException {
+    String[] values = {null, "q1", null, ""};
+    Match match = new Match(ENTITY, new int[] {2, 0}, seen(-5), values, true);
+    PlacedMatch placed = new PlacedMatch(match, new Place("payments", 1, 9), "0123456789abcdef");
+    PlacedMatch both = roundTrip(TypeInformation.of(PlacedMatch.class), placed);
+    Match read = both.match();
+    assertEquals(placed.place(), both.place());
+    assertArrayEquals(values, read.values());
+    assertArrayEquals(match.rules(), read.rules());
+    assertEquals(match.entity(), read.entity());
+    assertEquals(match.seen(), read.seen());
+    assertEquals(List.of(-5L, true), List.of(read.time(), read.late()));
+  }
+
+  @Test
+  void aVerdictKeepsAllThatItSaysAndWhatItDoesNot() throws IOException {
+    Verdict verdict =
+        new Verdict(
+            "v1",
+            5,
+            7,
+            "a1",
+            Track.PAYER,
+            VerdictType.UNFOUNDED,
+            "NO_PATTERN",
+            null,
+            List.of("f1", "f2"),
+            List.of(),
+            30,
+            "one",
+            null,
+            "{}");
+    PlacedVerdict placed = new PlacedVerdict(ENTITY, verdict, new Place("verdicts", 1, 9));
+    ScoreInput read = roundTrip(TypeInformation.of(ScoreInput.class), ScoreInput.of(placed));
+    assertNull(read.finding());
+    assertEquals(placed, read.verdict());
+    VerdictOfAlert given = new VerdictOfAlert("a1", placed, null, 5, placed.place());
+    assertEquals(given, roundTrip(TypeInformation.of(VerdictOfAlert.class), given));
+    VerdictOfAlert gone = new VerdictOfAlert("a1", null, "v1", 5, placed.place());
+    assertEquals(gone, roundTrip(TypeInformation.of(VerdictOfAlert.class), gone));
+    WithdrawnVerdict withdrawn = new WithdrawnVerdict(ENTITY, Track.PAYER, "v1", 5, placed.place());
+    ScoreInput other = roundTrip(TypeInformation.of(ScoreInput.class), ScoreInput.of(withdrawn));
+    assertEquals(withdrawn, other.withdrawn());
+  }
+
+  @Test
+  void anErasureKeepsWhoIsToBeForgotten() throws IOException {
+    PlacedErasure placed = new PlacedErasure(ENTITY, 5, new Place("erasures", 1, 9));
+    assertEquals(placed, roundTrip(TypeInformation.of(PlacedErasure.class), placed));
+    ScoreInput read = roundTrip(TypeInformation.of(ScoreInput.class), ScoreInput.of(placed));
+    assertNull(read.finding());
+    assertEquals(placed, read.erasure());
+    ErasureNotice notice = new ErasureNotice(List.of(placed, placed), true);
+    assertEquals(notice, roundTrip(TypeInformation.of(ErasureNotice.class), notice));
+    Match match = roundTrip(TypeInformation.of(Match.class), Match.erasure(ENTITY, 5));
+    assertTrue(match.isErasure());
+    assertEquals(ENTITY, match.entity());
+  }
+
+  @Test
+  void aFindingMayHaveNoEntityAndNoGroup() throws IOException {
+    Finding finding =
+        new Finding(
+            "id", 3, null, "default", EVENT, 7, new String[0], 4, List.of(seen(7)), 2, 0.5, 9);
+    Finding read = roundTrip(TypeInformation.of(Finding.class), finding);
+    assertNull(read.entity());
+    assertEquals(0, read.group().length);
+    assertEquals(
+        List.of("id", 3, "default", EVENT, 7L, 4L, List.of(seen(7)), 2, 0.5, 9L),
+        List.of(
+            read.id(),
+            read.rule(),
+            read.tokenDomain(),
+            read.event(),
+            read.time(),
+            read.observed(),
+            read.seen(),
+            read.events(),
+            read.quality(),
+            read.expiresAt()));
+  }
+
+  @Test
+  void aLinkMayHaveNoAlert() throws IOException {
+    EntityKey payee = new EntityKey("default", 1, "PAYEE", "q1");
+    TypeInformation<Link> type = TypeInformation.of(Link.class);
+    for (Standing alert : Arrays.asList(null, new Standing(true, 52.7, -5, 7))) {
+      Link link = new Link(payee, ENTITY, "PAYER", 9, -5, true, alert);
+      assertEquals(link, roundTrip(type, link));
+    }
+  }
+
+  @Test
+  void anArrivalKeepsItsRecord() throws IOException {
+    Arrival<DnsQuery> arrival =
+        Sample.query("a", "s1", "www.shop.example").with("response_code", null).arrival(2, 7);
+    assertEquals(arrival, roundTrip(ArrivalType.of(DnsQuery.class), arrival));
+  }
+
+  @Test
+  void anUnwantedArrivalKeepsItsProvider() throws IOException {
+    Place place = new Place("dns-queries", 2, 7);
+    Arrival<DnsQuery> arrival = Arrival.unwanted(place, 3, 5, 3, Duration.ZERO, "p.example");
+    assertEquals(arrival, roundTrip(ArrivalType.of(DnsQuery.class), arrival));
+  }
+
+  @Test
+  void whatFindsUnwantedRecordsTravelsToWhereTheyAreRead() throws Exception {
+    UnwantedRecords.Source<DnsQuery> source =
+        UnwantedRecords.of(DnsQueries.definition(), SmallRules.COMPILED, Configuration.DEFAULT);
+    assertTrue(InstantiationUtil.clone(source).create().isPresent());
+  }
+
+  @Test
+  void aRejectedArrivalKeepsItsReason() throws IOException {
+    Arrival<DnsQuery> arrival =
+        Arrival.rejected(
+            new Place("dns-queries", 2, 7),
+            Arrival.NO_TIME,
+            5,
+            RejectReason.MALFORMED,
+            "not UTF-8");
+    Arrival<DnsQuery> read = roundTrip(ArrivalType.of(DnsQuery.class), arrival);
+    assertEquals(arrival, read);
+    assertEquals(true, read.isRejected());
+  }
+
+  @Test
+  void anArrivalsTypeNamesEveryComponent() {
+    TypeInformation<Arrival<DnsQuery>> type = ArrivalType.of(DnsQuery.class);
+    List<String> components =
+        Arrays.stream(Arrival.class.getRecordComponents()).map(c -> c.getName()).sorted().toList();
+    assertEquals(components.size(), type.getArity());
+  }
+}

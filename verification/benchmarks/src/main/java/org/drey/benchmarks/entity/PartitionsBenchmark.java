@@ -1,0 +1,185 @@
+package org.drey.benchmarks.entity;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.drey.benchmarks.measure.ByCase;
+import org.drey.benchmarks.measure.Cpu;
+import org.drey.benchmarks.measure.Samples;
+import org.drey.benchmarks.measure.Table;
+import org.drey.benchmarks.measure.Target;
+import org.drey.benchmarks.operator.Accesses;
+import org.drey.benchmarks.operator.PaymentKind;
+import org.drey.benchmarks.operator.Payments;
+import org.drey.benchmarks.operator.Rules;
+import org.drey.benchmarks.operator.Step;
+import org.drey.definitions.record.PlacedFinding;
+import org.drey.definitions.record.PlacedMatch;
+import org.drey.rules.compile.RuleSet;
+
+/**
+ * A day's payments of one payee, in order, and in two partitions of which one is read after the
+ * other; by the rules of the catalogue, until all that they lead to has settled.
+ */
+public final class PartitionsBenchmark {
+  private static final int WARM_UP = 2;
+  private static final long DAY = Duration.ofDays(1).toMillis();
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  /** How long the clock goes on after a day: more than any rule waits for. */
+  private static final long SETTLING = 5 * DAY;
+
+  private static final int OF_THE_REVIEW = 2_000;
+  private static final double MAX_TIME = 3;
+  private static final double MAX_FINDINGS = 2;
+
+  private final Settings settings;
+  private final Consumer<String> progress;
+  private final RuleSet rules = Rules.catalogue();
+  private final Payments payments = new Payments(rules);
+  private final SplittableRandom random;
+  private final ByCase<Way, Samples> millis = new ByCase<>(Samples::new);
+  private final ByCase<Way, Samples> findings = new ByCase<>(Samples::new);
+  private final Map<Way, Accesses> accesses = new EnumMap<>(Way.class);
+  private final Samples timeRatio = new Samples();
+  private final Samples findingsRatio = new Samples();
+  private long begin = Payments.START;
+
+  /**
+   * What is measured.
+   *
+   * @param payments of the payee, on one day
+   */
+  public record Settings(long seed, int payments, int rounds) {}
+
+  private enum Way {
+    IN_ORDER("in order"),
+    ONE_AFTER_THE_OTHER("two partitions, one after the other");
+
+    private final String title;
+
+    Way(String title) {
+      this.title = title;
+    }
+  }
+
+  private record Took(double millis, int findings, Accesses accesses) {}
+
+  /** A benchmark that has not begun. */
+  public PartitionsBenchmark(Settings settings, Consumer<String> progress) {
+    this.settings = settings;
+    this.progress = progress;
+    this.random = new SplittableRandom(settings.seed());
+  }
+
+  /** Each round has its own day and two payees. */
+  public Table run() throws Exception {
+    try (Step<PlacedMatch, PlacedFinding> step = Step.correlate(rules, 1)) {
+      for (int round = -WARM_UP; round < settings.rounds(); round++) {
+        progress.accept(
+            round < 0 ? "warming up" : "round " + (round + 1) + " of " + settings.rounds());
+        Took inOrder = day(step, Way.IN_ORDER);
+        Took apart = day(step, Way.ONE_AFTER_THE_OTHER);
+        if (round >= 0) {
+          add(Way.IN_ORDER, inOrder);
+          add(Way.ONE_AFTER_THE_OTHER, apart);
+          timeRatio.add(apart.millis() / inOrder.millis());
+          findingsRatio.add((double) apart.findings() / inOrder.findings());
+        }
+      }
+    }
+    return table();
+  }
+
+  /** What was promised of it. */
+  public List<Target> targets() {
+    return settings.payments() == OF_THE_REVIEW
+        ? List.of(
+            new Target("two partitions, time, of in order", timeRatio.median(), MAX_TIME),
+            new Target("two partitions, findings, of in order", findingsRatio.max(), MAX_FINDINGS))
+        : List.of();
+  }
+
+  private void add(Way way, Took took) {
+    millis.of(way).add(took.millis());
+    findings.of(way).add(took.findings());
+    accesses.merge(way, took.accesses(), Accesses::plus);
+  }
+
+  /** Until the second partition has been read to its end the clock waits for it. */
+  private Took day(Step<PlacedMatch, PlacedFinding> step, Way way) throws Exception {
+    step.clock(begin - 1);
+    PlacedMatch[] matches = matches(way);
+    var unused = step.take();
+    Accesses before = step.accesses();
+    long began = Cpu.ofThread();
+    for (PlacedMatch match : matches) {
+      step.send(match);
+      if (way == Way.IN_ORDER) {
+        step.clock(match.match().time() - 1);
+      }
+    }
+    for (long clock = begin + DAY; clock < begin + SETTLING; clock += HOUR) {
+      step.clock(clock);
+    }
+    double took = (Cpu.ofThread() - began) / 1e6;
+    int found = step.take().size();
+    begin += SETTLING;
+    return new Took(took, found, step.accesses().since(before));
+  }
+
+  private PlacedMatch[] matches(Way way) {
+    long[] times = random.longs(settings.payments(), begin, begin + DAY).sorted().toArray();
+    long[] order = new long[times.length];
+    int half = (times.length + 1) / 2;
+    for (int i = 0; i < times.length; i++) {
+      order[way == Way.IN_ORDER ? i : i / 2 + (i % 2) * half] = times[i];
+    }
+    String payee = way + "-" + begin;
+    return Arrays.stream(order)
+        .mapToObj(
+            time ->
+                payments.toPayee(
+                    payments.of(
+                        PaymentKind.TO_NEW_ACCOUNT,
+                        Payments.token("payer", random.nextLong()),
+                        payee,
+                        time)))
+        .toArray(PlacedMatch[]::new);
+  }
+
+  private Table table() {
+    Table table =
+        new Table(
+            "A day's payments of one payee",
+            "order",
+            "payments",
+            "ms (CPU), median",
+            "ms (CPU), min",
+            "of in order",
+            "findings",
+            "findings, of in order",
+            "reads a payment",
+            "writes a payment");
+    double sent = (double) settings.payments() * settings.rounds();
+    for (Way way : Way.values()) {
+      boolean first = way == Way.IN_ORDER;
+      Accesses all = accesses.getOrDefault(way, Accesses.NONE);
+      table.row(
+          way.title,
+          settings.payments(),
+          millis.of(way).median(),
+          millis.of(way).min(),
+          first ? 1.0 : timeRatio.median(),
+          findings.of(way).median(),
+          first ? 1.0 : findingsRatio.median(),
+          all.reads() / sent,
+          all.writes() / sent);
+    }
+    return table;
+  }
+}

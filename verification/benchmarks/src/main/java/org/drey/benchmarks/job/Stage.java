@@ -1,0 +1,115 @@
+package org.drey.benchmarks.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.drey.definitions.config.Configuration;
+import org.drey.event.Topics;
+import org.drey.local.cluster.Await;
+import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.rules.compile.RuleSet;
+import org.drey.streaming.clock.Silence;
+import org.drey.streaming.job.DetectionInputs;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.LiveDetection;
+import org.drey.streaming.job.Submission;
+
+/** A broker and a cluster in this JVM, on which one job at a time reads the same topics. */
+final class Stage implements AutoCloseable {
+  static final int PARTITIONS = 2;
+
+  private final KafkaBroker kafka;
+  private final FlinkCluster flink;
+  private final Configuration configuration;
+  private final RuleSet rules;
+  private final Path checkpoints;
+
+  /** The jobs that are compared. */
+  enum Job {
+    PASS_THROUGH(PassThrough.NAME),
+    DETECTION("detection");
+
+    private final String title;
+
+    Job(String title) {
+      this.title = title;
+    }
+
+    /** What a report calls it. */
+    String title() {
+      return title;
+    }
+  }
+
+  private Stage(
+      KafkaBroker kafka,
+      FlinkCluster flink,
+      Configuration configuration,
+      RuleSet rules,
+      Path checkpoints) {
+    this.kafka = kafka;
+    this.flink = flink;
+    this.configuration = configuration;
+    this.rules = rules;
+    this.checkpoints = checkpoints;
+  }
+
+  /** Starts broker and cluster, with empty topics. */
+  static Stage start(Path folder, RuleSet rules) throws Exception {
+    KafkaBroker kafka = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    kafka.createTopics(PARTITIONS);
+    FlinkCluster flink = FlinkCluster.start(PARTITIONS, 0);
+    String declared =
+        Topics.INPUTS.stream()
+            .map(topic -> "  " + topic + ": {legal_basis: 'invented data, no persons'}\n")
+            .collect(Collectors.joining());
+    Path file = Files.writeString(folder.resolve("config.yaml"), "streams:\n" + declared);
+    Path checkpoints = Files.createDirectory(folder.resolve("checkpoints"));
+    return new Stage(kafka, flink, Configuration.read(file), rules, checkpoints);
+  }
+
+  /** The properties of a client of the broker. */
+  Properties client() {
+    return kafka.client();
+  }
+
+  /** What a query takes a job that reads all of the topic, from its beginning. */
+  Progress.Cost run(Job job, long queries) throws Exception {
+    var flinkSettings = FlinkSettings.detection();
+    flinkSettings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    StreamExecutionEnvironment env = flink.environment(flinkSettings, PARTITIONS);
+    JobSettings settings = new JobSettings(configuration, client(), "");
+    switch (job) {
+      case PASS_THROUGH -> PassThrough.build(env, settings);
+      case DETECTION -> detection(env, settings);
+    }
+    Progress progress = new Progress(queries);
+    JobClient client = env.executeAsync(job.title());
+    try {
+      return progress.follow(client);
+    } finally {
+      client.cancel().get();
+      Await.until("the job ends", () -> client.getJobStatus().get().isGloballyTerminalState());
+    }
+  }
+
+  private void detection(StreamExecutionEnvironment env, JobSettings settings) throws Exception {
+    Silence.Source silence = Silence.Source.measured(configuration.time().idleAfter());
+    DetectionInputs inputs =
+        DetectionInputs.alone(rules, configuration); // reads without rules, too
+    LiveDetection.build(env, settings, rules, silence, inputs, Submission.now(settings));
+  }
+
+  @Override
+  public void close() throws IOException {
+    flink.close();
+    kafka.close();
+  }
+}

@@ -1,0 +1,120 @@
+package org.drey.benchmarks.latency;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.drey.benchmarks.lookup.Lists;
+import org.drey.definitions.config.Configuration;
+import org.drey.event.Topics;
+import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.KafkaBroker;
+import org.drey.streaming.job.FlinkSettings;
+import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.job.LiveBlocklist;
+import org.drey.streaming.lists.ListSettings;
+
+/** A broker and a cluster in this JVM with both jobs, each on separate topics. */
+final class Jobs implements AutoCloseable {
+  static final int PARTITIONS = 2;
+  private static final int PARALLELISM = 2;
+  private static final String CONFIGURATION =
+      """
+      streams:
+        dns-queries: {legal_basis: 'invented data, no persons'}
+        web-requests: {legal_basis: 'invented data, no persons'}
+      """;
+
+  private final KafkaBroker kafka;
+  private final FlinkCluster flink;
+
+  /** What the names of a job's topics begin with. */
+  enum Side {
+    PASS_THROUGH("pass-through."),
+    BLOCKLIST("blocklist.");
+
+    private final String prefix;
+
+    Side(String prefix) {
+      this.prefix = prefix;
+    }
+
+    /** What the job is called in a report. */
+    String job() {
+      return prefix.substring(0, prefix.length() - 1);
+    }
+
+    String topic(String name) {
+      return prefix + name;
+    }
+  }
+
+  private Jobs(KafkaBroker kafka, FlinkCluster flink) {
+    this.kafka = kafka;
+    this.flink = flink;
+  }
+
+  /** Starts broker, cluster and both jobs. */
+  static Jobs start(Path folder, Path list) throws Exception {
+    KafkaBroker kafka = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    FlinkCluster flink = FlinkCluster.start(2 * PARALLELISM, 0);
+    Jobs jobs = new Jobs(kafka, flink);
+    for (Side side : Side.values()) {
+      jobs.createTopics(side);
+    }
+    Path config = Files.writeString(folder.resolve("config.yaml"), CONFIGURATION);
+    Configuration configuration = Configuration.read(config);
+    jobs.startPassThrough(configuration);
+    jobs.startBlocklist(configuration, ListSettings.ofFile(list).withKey(keyFile(folder)));
+    return jobs;
+  }
+
+  /** The properties of a client of the broker. */
+  Properties client() {
+    return kafka.client();
+  }
+
+  private void startPassThrough(Configuration configuration) throws Exception {
+    StreamExecutionEnvironment env = flink.environment(FlinkSettings.blocklist(), PARALLELISM);
+    PassThrough.build(env, new JobSettings(configuration, client(), Side.PASS_THROUGH.prefix));
+    var unused = env.executeAsync(PassThrough.NAME);
+  }
+
+  private void startBlocklist(Configuration configuration, ListSettings lists) throws Exception {
+    StreamExecutionEnvironment env = flink.environment(FlinkSettings.blocklist(), PARALLELISM);
+    LiveBlocklist.build(
+        env, new JobSettings(configuration, client(), Side.BLOCKLIST.prefix), lists);
+    var unused = env.executeAsync(LiveBlocklist.NAME);
+  }
+
+  private void createTopics(Side side) throws Exception {
+    List<NewTopic> topics = new ArrayList<>();
+    for (String name : Topics.ALL) {
+      topics.add(
+          new NewTopic(side.topic(name), PARTITIONS, (short) 1)
+              .configs(Map.of("message.timestamp.type", "LogAppendTime")));
+    }
+    kafka.create(topics);
+  }
+
+  private static Path keyFile(Path folder) throws Exception {
+    Path file =
+        Files.createFile(
+            folder.resolve("key"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return Files.writeString(file, Lists.SECRET, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() throws IOException {
+    flink.close();
+    kafka.close();
+  }
+}

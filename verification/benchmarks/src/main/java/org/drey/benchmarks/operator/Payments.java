@@ -1,0 +1,120 @@
+package org.drey.benchmarks.operator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.drey.definitions.config.Configuration;
+import org.drey.definitions.config.SuffixList;
+import org.drey.definitions.record.EventDetails;
+import org.drey.definitions.record.EventRow;
+import org.drey.definitions.record.Header;
+import org.drey.definitions.record.Place;
+import org.drey.definitions.record.PlacedFinding;
+import org.drey.definitions.record.PlacedMatch;
+import org.drey.definitions.stream.Rates;
+import org.drey.definitions.stream.StreamDefinition;
+import org.drey.event.Payment;
+import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Detector;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
+
+/** Payments, and what the door of a rule set makes of them. Not thread-safe. */
+public final class Payments {
+  /** When the first may be, in milliseconds since 1970. */
+  public static final long START = Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();
+
+  private static final StreamDefinition<Payment> STREAM =
+      org.drey.definitions.stream.Payments.definition();
+
+  private final RuleSet rules;
+  private final Detector detector;
+  private final EventRow row;
+  private final Header header = new Header(STREAM.schema());
+  private final Place place = new Place(STREAM.topic(), 0, 0);
+  private long next;
+
+  /**
+   * What the door lets through of a payment.
+   *
+   * @param first for the first pass of correlation
+   * @param second for the second
+   * @param findings of rules over single events
+   */
+  public record Passed(
+      List<PlacedMatch> first, List<PlacedMatch> second, List<PlacedFinding> findings) {
+
+    /** How many entities have state that it touches. */
+    public long entities() {
+      return Stream.concat(
+              Stream.concat(first.stream(), second.stream()).map(placed -> placed.match().entity()),
+              findings.stream().map(placed -> placed.finding().entity()).filter(Objects::nonNull))
+          .distinct()
+          .count();
+    }
+  }
+
+  /** Payments for a rule set. */
+  public Payments(RuleSet rules) {
+    this.rules = rules;
+    this.detector = new Detector(rules, STREAM.schema());
+    this.row = STREAM.row(new Rates(Configuration.DEFAULT), SuffixList.BUNDLED, () -> {});
+  }
+
+  /** A small payment abroad, from person to person, who do not know each other. */
+  public Payment eligible(String payer, String payee, long time) {
+    return of(PaymentKind.ELIGIBLE, payer, payee, time);
+  }
+
+  /** A payment of a kind; each has its own id. */
+  public Payment of(PaymentKind kind, String payer, String payee, long time) {
+    String id = "pay-" + Long.toString(1_000_000_000L + next++, Character.MAX_RADIX);
+    return kind.payment(id, payer, payee, time);
+  }
+
+  /** A pseudonym as providers send them. */
+  public static String token(String of, long number) {
+    return of + "-" + String.format(java.util.Locale.ROOT, "%016x", number * 0x9E3779B97F4A7C15L);
+  }
+
+  /** What the door lets through. */
+  public Passed pass(Payment payment) {
+    Passed passed = new Passed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    if (!detector.matches(row.show(payment))) {
+      return passed;
+    }
+    Detector.Origin origin =
+        new Detector.Origin(
+            header.id(payment),
+            header.tokenDomain(payment),
+            header.time(payment),
+            false,
+            EventDetails.take(STREAM.schema(), row));
+    detector.report(
+        row,
+        origin,
+        new Detector.Output() {
+          @Override
+          public void finding(Finding finding) {
+            passed.findings().add(new PlacedFinding(finding, place, rules.mark()));
+          }
+
+          @Override
+          public void match(Match match, int pass) {
+            (pass == 1 ? passed.first() : passed.second())
+                .add(new PlacedMatch(match, place, rules.mark()));
+          }
+        });
+    return passed;
+  }
+
+  /** What the door sends to the payee's state in the first pass. */
+  public PlacedMatch toPayee(Payment payment) {
+    return pass(payment).first().stream()
+        .filter(placed -> placed.match().entity().token().equals(payment.getPayee()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no rule keeps payments with the payee"));
+  }
+}

@@ -1,0 +1,117 @@
+package org.drey.benchmarks.shop;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.drey.benchmarks.measure.Table;
+import org.drey.benchmarks.measure.Target;
+import org.drey.benchmarks.operator.PaymentKind;
+import org.drey.benchmarks.operator.Payments;
+import org.drey.benchmarks.operator.Rules;
+import org.drey.benchmarks.operator.Step;
+import org.drey.definitions.record.PlacedFinding;
+import org.drey.definitions.record.PlacedMatch;
+import org.drey.definitions.record.ScoreInput;
+import org.drey.event.Payment;
+import org.drey.rules.compile.RuleSet;
+
+/** How the timers of many people, who each pay once on a day, are spread over minutes. */
+public final class TimerBenchmark {
+  private static final long DAY = Duration.ofDays(1).toMillis();
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final int OF_THE_REVIEW = 200_000;
+  private static final double MOST = 2;
+
+  private final long seed;
+  private final int entities;
+  private final Consumer<String> progress;
+  private final List<Target> targets = new ArrayList<>();
+  private final Table table =
+      new Table(
+          "Timers of people who pay once in a day",
+          "step",
+          "payment",
+          "timers",
+          "instants",
+          "minutes from the first to the last",
+          "even share of a minute",
+          "fullest minute",
+          "of the even share",
+          "of the payments of a minute");
+
+  /** A benchmark that has not begun. */
+  public TimerBenchmark(long seed, int entities, Consumer<String> progress) {
+    this.seed = seed;
+    this.entities = entities;
+    this.progress = progress;
+  }
+
+  /** Asks the first pass for kinds of payments, and the score for one that is a finding itself. */
+  public Table run() throws Exception {
+    RuleSet rules = Rules.catalogue();
+    for (PaymentKind kind : List.of(PaymentKind.ELIGIBLE, PaymentKind.PURCHASE)) {
+      progress.accept("timers: " + kind);
+      try (Step<PlacedMatch, PlacedFinding> step = Step.correlate(rules, 1)) {
+        fill(rules, kind, passed -> step.send(passed.first().get(0)));
+        row("correlate-1", kind, step.timers());
+      }
+    }
+    progress.accept("timers: " + PaymentKind.FAMILY);
+    try (Step<ScoreInput, ?> step = Step.score(rules)) {
+      fill(rules, PaymentKind.FAMILY, passed -> step.send(ScoreInput.of(passed.findings().get(0))));
+      row("score", PaymentKind.FAMILY, step.timers());
+    }
+    return table;
+  }
+
+  /** What was promised of it. */
+  public List<Target> targets() {
+    return targets;
+  }
+
+  private interface Sender {
+    void send(Payments.Passed passed) throws Exception;
+  }
+
+  private void fill(RuleSet rules, PaymentKind kind, Sender sender) throws Exception {
+    Payments payments = new Payments(rules);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int payer = 0; payer < entities; payer++) {
+      long time = Payments.START + random.nextLong(DAY);
+      Payment payment = payments.of(kind, Payments.token("payer", payer), "payee", time);
+      sender.send(payments.pass(payment));
+    }
+  }
+
+  private void row(String step, PaymentKind kind, long[] timers) {
+    Map<Long, Integer> minutes = new HashMap<>();
+    for (long time : timers) {
+      minutes.merge(time / MINUTE, 1, Integer::sum);
+    }
+    long first = minutes.keySet().stream().min(Long::compare).orElse(0L);
+    long last = minutes.keySet().stream().max(Long::compare).orElse(0L);
+    long span = last - first + 1;
+    double even = (double) timers.length / span;
+    int fullest = minutes.values().stream().max(Integer::compare).orElse(0);
+    long instants = Arrays.stream(timers).distinct().count();
+    table.row(
+        step,
+        kind.name(),
+        timers.length,
+        instants,
+        span,
+        even,
+        fullest,
+        fullest / even,
+        fullest / ((double) timers.length * MINUTE / DAY));
+    if (entities == OF_THE_REVIEW) {
+      String what = step + ", " + kind + ": fullest minute, of its even share";
+      targets.add(new Target(what, fullest / even, MOST));
+    }
+  }
+}
