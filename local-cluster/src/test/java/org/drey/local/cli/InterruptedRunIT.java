@@ -33,6 +33,7 @@ final class InterruptedRunIT {
     assertEquals(0, LocalDrey.run(new Shutdown(), generate));
     Path output = Files.createDirectory(folder.resolve("output"));
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Files.createFile(temporary.resolve(".drey-launcher"));
     Process run = start(temporary, command, "--input", world, "--output", output);
     try {
       Await.until("a run that is under way", () -> !run.isAlive() || isThere(temporary, underWay));
@@ -62,7 +63,7 @@ final class InterruptedRunIT {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
-            "-Ddrey.launched=true",
+            "-Ddrey.launcher.folder=" + temporary,
             "-Djava.io.tmpdir=" + temporary,
             LocalDrey.class.getName());
     List<String> all =
