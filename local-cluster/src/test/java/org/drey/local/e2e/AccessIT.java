@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README's table allows the jobs is what they need, on a broker that denies the rest. */
+/** What the page on access allows the jobs is what they need, on a broker that denies the rest. */
 final class AccessIT {
   @Test
   @Timeout(240)

@@ -18,9 +18,9 @@ import org.apache.kafka.common.resource.Resource;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Who may do what on Kafka, as the table in the README says it. */
+/** Who may do what on Kafka, as the page on access says it. */
 final class AccessTable {
-  private static final Path README = Path.of("..", "README.md");
+  private static final Path PAGE = Path.of("..", "docs", "operate", "access.md");
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
   private AccessTable() {}
@@ -31,7 +31,7 @@ final class AccessTable {
    */
   static List<AclBinding> allowed(String row, String user) throws IOException {
     String line =
-        Files.readAllLines(README).stream()
+        Files.readAllLines(PAGE).stream()
             .filter(one -> one.startsWith("| " + row + " |"))
             .findFirst()
             .orElseThrow();
