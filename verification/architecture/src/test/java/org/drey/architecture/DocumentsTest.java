@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What documents name is there. */
+/** Documents name and link only what is there. */
 final class DocumentsTest {
   private static final Repository REPOSITORY = new Repository();
   private static final NamesInDocuments NAMES = new NamesInDocuments(REPOSITORY);
+  private static final LinksInDocuments LINKS = new LinksInDocuments(REPOSITORY);
 
   private static List<String> problems(String text) {
-    return NAMES.problems("jobs/rules/README.md", text);
+    return problems("jobs/rules/README.md", text).toList();
+  }
+
+  private static Stream<String> problems(String file, String text) {
+    return Stream.concat(
+        NAMES.problems(file, text).stream(), LINKS.problems(file, text).stream());
   }
 
   @Test
@@ -23,7 +30,7 @@ final class DocumentsTest {
     assertEquals(
         "",
         documents.stream()
-            .flatMap(file -> NAMES.problems(file, Repository.text(file)).stream())
+            .flatMap(file -> problems(file, Repository.text(file)))
             .collect(Collectors.joining("\n")));
   }
 
@@ -34,7 +41,8 @@ final class DocumentsTest {
             "jobs/rules/README.md:2: `RuleSet#gone`: RuleSet has no gone",
             "jobs/rules/README.md:2: `org.drey.gone`: no such package",
             "jobs/rules/README.md:6: `src/{main,gone}/java`: no such file",
-            "jobs/rules/README.md:6: ../gone.md: no such file"),
+            "jobs/rules/README.md:6: ../gone.md: no such file",
+            "jobs/rules/README.md:7: #gone: no such heading"),
         problems(
             """
             `RuleSet`, `RuleSet#carried`, `org.drey.rules.match`, `src/main`, [rules](README.md)
@@ -43,6 +51,7 @@ final class DocumentsTest {
             `GoneClass`
             ```
             `src/{main,gone}/java` [gone](../gone.md) [of others](https://gone.example/)
+            [here](#gone) [there](#inside) [elsewhere](../streaming/README.md#to-add)
             """));
     assertEquals(1, problems("`GoneClass`").size());
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the names of code in Markdown files with the repository: classes, their members,
- * packages, files, links. A class is one that a Java file or an Avro schema declares, or one of a
+ * packages, files. A class is one that a Java file or an Avro schema declares, or one of a
  * library that some Java file imports.
  */
 final class NamesInDocuments {
@@ -23,7 +23,6 @@ final class NamesInDocuments {
   private static final Set<String> OTHERS =
       Set.of(
           "AhoCorasickDoubleArrayTrie", // a library that a decision is against
-          "CreateTime", // of Kafka's topics
           "IdnaTestV2", // a file of Unicode
           "InvalidProducerEpochException", // of Kafka, in logs
           "Long",
@@ -42,7 +41,6 @@ final class NamesInDocuments {
       Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
 
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
   private static final Pattern CLASS =
       Pattern.compile("([A-Z]\\w*[a-z]\\w*)(?:[.#](\\w+))?(?:\\(.*\\))?");
   private static final Pattern PACKAGE = Pattern.compile("org\\.drey(\\.[a-z]\\w*)+");
@@ -88,11 +86,6 @@ final class NamesInDocuments {
         @Nullable String problem = problem(folder, code.group(1));
         if (problem != null) {
           problems.add(place + code.group() + ": " + problem);
-        }
-      }
-      for (Matcher link = LINK.matcher(lines.get(i)); link.find(); ) {
-        if (!paths.contains(Path.of(folder, link.group(1)).normalize().toString())) {
-          problems.add(place + link.group(1) + ": no such file");
         }
       }
     }
