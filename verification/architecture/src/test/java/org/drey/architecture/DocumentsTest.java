@@ -19,8 +19,7 @@ final class DocumentsTest {
   }
 
   private static Stream<String> problems(String file, String text) {
-    return Stream.concat(
-        NAMES.problems(file, text).stream(), LINKS.problems(file, text).stream());
+    return Stream.concat(NAMES.problems(file, text).stream(), LINKS.problems(file, text).stream());
   }
 
   @Test

@@ -59,7 +59,8 @@ final class LinksInDocuments {
     if (!repository.paths().contains(target)) {
       return link + ": no such file";
     }
-    boolean isThere = anchor == null || !target.endsWith(".md") || anchorsOf(target).contains(anchor);
+    boolean isThere =
+        anchor == null || !target.endsWith(".md") || anchorsOf(target).contains(anchor);
     return isThere ? null : link + "#" + anchor + ": no such heading";
   }
 

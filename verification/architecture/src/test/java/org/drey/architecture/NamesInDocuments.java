@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the names of code in Markdown files with the repository: classes, their members,
- * packages, files. A class is one that a Java file or an Avro schema declares, or one of a
- * library that some Java file imports.
+ * packages, files. A class is one that a Java file or an Avro schema declares, or one of a library
+ * that some Java file imports.
  */
 final class NamesInDocuments {
   /** What looks like a class of ours and is not. */
