@@ -1,19 +1,20 @@
 package org.drey.cli;
 
 import java.util.List;
-import java.util.Set;
 import org.drey.blocklist.feed.MalformedListException;
 import org.drey.blocklist.index.DamagedListException;
 import org.drey.blocklist.publish.KeyFile;
-import org.drey.cli.alerts.AlertsCommand;
 import org.drey.cli.blocklist.BlocklistCommand;
-import org.drey.cli.console.Program;
-import org.drey.cli.console.Shutdown;
-import org.drey.cli.console.Version;
 import org.drey.cli.edge.EdgeCommand;
+import org.drey.cli.forward.ForwardCommand;
 import org.drey.cli.rules.RulesCommand;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.rules.sigma.InvalidRulesException;
+import org.drey.terminal.CommandPackage;
+import org.drey.terminal.Program;
+import org.drey.terminal.Shutdown;
+import org.drey.terminal.Version;
+import org.drey.terminal.alerts.AlertsCommand;
 import org.drey.yaml.ProblemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,13 +46,6 @@ public final class Drey {
           KeyFile.UnusableKeyException.class,
           ProblemException.class);
 
-  /** Commands that need Kafka or Flink on this machine, which only the local package has. */
-  public static final Set<String> IN_LOCAL_PACKAGE =
-      Set.of("demo", "replay", "rehearse", "generate", "rules test");
-
-  /** Commands that need the console's web server and database. */
-  public static final Set<String> IN_CONSOLE_PACKAGE = Set.of("console", "audit");
-
   private Drey() {}
 
   /** Runs a command and exits with its status: 0 good, 1 failed, 2 used wrongly. */
@@ -61,8 +55,7 @@ public final class Drey {
 
   static int run(Shutdown shutdown, String... arguments) {
     return new Program(new Drey(), commands(shutdown), SAID_WITHOUT_STACK)
-        .without(IN_LOCAL_PACKAGE, "drey-local-<version>.tar.gz")
-        .without(IN_CONSOLE_PACKAGE, "drey-console-<version>.tar.gz")
+        .without(CommandPackage.ANALYSTS, CommandPackage.LOCAL)
         .run(arguments);
   }
 
@@ -73,7 +66,7 @@ public final class Drey {
    */
   public static List<CommandLine> commands(Shutdown shutdown) {
     return List.of(
-        AlertsCommand.line(shutdown),
+        AlertsCommand.line(shutdown).addSubcommand(new ForwardCommand(shutdown)),
         new CommandLine(new RulesCommand()),
         new CommandLine(new BlocklistCommand()),
         EdgeCommand.line(shutdown),

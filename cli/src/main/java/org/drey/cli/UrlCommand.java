@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.drey.blocklist.name.PublicSuffixes;
-import org.drey.cli.console.LineLoop;
+import org.drey.terminal.LineLoop;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

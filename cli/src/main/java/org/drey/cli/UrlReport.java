@@ -14,7 +14,7 @@ import org.drey.blocklist.name.PublicSuffixes;
 import org.drey.blocklist.url.HttpUrl;
 import org.drey.blocklist.url.IpAddress;
 import org.drey.blocklist.url.SafeBrowsingExpressions;
-import org.drey.cli.console.LineLoop;
+import org.drey.terminal.LineLoop;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code ./drey url} says of a line. */

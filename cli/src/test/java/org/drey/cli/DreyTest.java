@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.drey.cli.console.Version;
+import org.drey.fixtures.CommandRun;
+import org.drey.terminal.Shutdown;
+import org.drey.terminal.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -28,34 +30,38 @@ final class DreyTest {
 
   @TempDir Path folder;
 
+  private static CommandRun run(String... arguments) {
+    return CommandRun.ofProgram(() -> Drey.run(new Shutdown(), arguments));
+  }
+
   @Test
   void whatIsNotThereIsNamed() {
     String nowhere = folder.resolve("nowhere").toString();
-    Ran.drey("rules", "check", nowhere).assertSays(1, nowhere);
+    run("rules", "check", nowhere).assertSays(1, nowhere);
   }
 
   @Test
   void aRuleThatCannotBeLoadedIsSaidWithItsPlace() throws Exception {
     Files.writeString(folder.resolve("rule.yml"), "title: Nothing else\n");
-    Ran.drey("rules", "check", folder.toString()).assertSays(1, "rule.yml:1");
+    run("rules", "check", folder.toString()).assertSays(1, "rule.yml:1");
   }
 
   @Test
   void aConfigurationThatCannotBeUsedIsSaidWithItsPlace() throws Exception {
     String config = Files.writeString(folder.resolve("config.yaml"), "\nratse: []\n").toString();
-    Ran.drey("rules", "check", "--config", config).assertSays(1, "config.yaml:2");
+    run("rules", "check", "--config", config).assertSays(1, "config.yaml:2");
   }
 
   @Test
   void rulesThatSelectMoreOfASampleThanTheyMayAreSaid() throws Exception {
     String events = Files.createDirectory(folder.resolve("world")).toString();
-    Ran.drey("rules", "check", "--events", events).assertSays(1, "payments.jsonl");
+    run("rules", "check", "--events", events).assertSays(1, "payments.jsonl");
     Files.writeString(Path.of(events, "payments.jsonl"), PAYMENT);
-    Ran.drey("rules", "check", "--events", events)
+    run("rules", "check", "--events", events)
         .assertSays(1, "'payment_to_business' selects 100.00 % of payments");
     assertEquals(
-        new Ran(0, "", ""),
-        Ran.drey("rules", "check", "--events", events, "--max-share", "100%", "--json"));
+        new CommandRun(0, "", ""),
+        run("rules", "check", "--events", events, "--max-share", "100%", "--json"));
     Files.writeString(
         folder.resolve("rule.yml"),
         """
@@ -68,18 +74,19 @@ final class DreyTest {
             amount|gte: 100
           condition: s
         """);
-    Ran.drey("rules", "check", folder.toString(), "--events", events, "--json")
+    run("rules", "check", folder.toString(), "--events", events, "--json")
         .assertSays(0, "payments: 1 of its rules are tried on every event");
-    Ran.drey("rules", "check", "--events", events, "--max-share", "1").assertSays(2, "such as 1%");
-    Ran.drey("rules", "check", "--max-share", "1%").assertSays(2, "only with --events");
+    run("rules", "check", "--events", events, "--max-share", "1").assertSays(2, "such as 1%");
+    run("rules", "check", "--max-share", "1%").assertSays(2, "only with --events");
   }
 
   @Test
   void commandsOfTheOtherPackageAreSaidToBeThere() {
-    Ran.drey("demo", "--seed", "7")
+    run("demo", "--seed", "7")
         .assertSays(2, "'demo' is not in this package, but in drey-local-<version>.tar.gz");
-    Ran.drey("rules", "test", "my-rules").assertSays(2, "'rules test' is not in this package");
-    Ran.drey("rules", "tests").assertSays(2, "'tests'");
+    run("rules", "test", "my-rules").assertSays(2, "'rules test' is not in this package");
+    run("rules", "tests").assertSays(2, "'tests'");
+    run("audit", "verify").assertSays(2, "but in drey-console-<version>.tar.gz");
   }
 
   @Test
@@ -95,7 +102,7 @@ final class DreyTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8)) {
       System.setOut(captured);
-      Ran.drey(arguments).assertSays(0, "");
+      run(arguments).assertSays(0, "");
       return out.toString(StandardCharsets.UTF_8);
     } finally {
       System.setOut(before);
@@ -105,9 +112,9 @@ final class DreyTest {
   @Test
   void whatIsNoPublicSuffixListIsSaidWithItsPlace() throws Exception {
     String page = Files.writeString(folder.resolve("page"), "<!DOCTYPE html>\n").toString();
-    Ran.drey("url", "--psl", page, "a.example").assertSays(1, page + ": line 1 is no rule");
+    run("url", "--psl", page, "a.example").assertSays(1, page + ": line 1 is no rule");
     String empty = Files.writeString(folder.resolve("empty"), "").toString();
-    Ran.drey("url", "--psl", empty, "a")
+    run("url", "--psl", empty, "a")
         .assertSays(1, empty + ": a public suffix list without any rule");
   }
 
@@ -121,22 +128,22 @@ final class DreyTest {
   @Test
   void aWrongUseIsSaidInALineAndAnotherSaysWhereTheHelpIs() {
     assertEquals(
-        new Ran(
+        new CommandRun(
             2,
             "",
             """
             --feed: the file of the list is needed
             How it is used: ./drey edge rpz --help
             """),
-        Ran.drey("edge", "rpz"));
+        run("edge", "rpz"));
     assertEquals(
-        new Ran(
+        new CommandRun(
             2,
             "",
             """
             Missing required option: '--output=FILE'
             How it is used: ./drey blocklist key --help
             """),
-        Ran.drey("blocklist", "key"));
+        run("blocklist", "key"));
   }
 }

@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -15,11 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.decide.VerdictTopic;
-import org.drey.cli.alerts.GoamlOptions;
-import org.drey.cli.console.KafkaOptions;
-import org.drey.cli.console.Shutdown;
-import org.drey.cli.console.UserError;
-import org.drey.cli.rules.RuleSelection;
 import org.drey.console.access.ProviderSettings;
 import org.drey.console.decide.FolderOutlet;
 import org.drey.console.decide.Outlet;
@@ -30,6 +24,11 @@ import org.drey.console.index.TopicSource;
 import org.drey.console.store.Database;
 import org.drey.console.web.ConsoleServer;
 import org.drey.console.web.TokenLinks;
+import org.drey.terminal.KafkaOptions;
+import org.drey.terminal.RuleSelection;
+import org.drey.terminal.Shutdown;
+import org.drey.terminal.UserError;
+import org.drey.terminal.alerts.GoamlOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -195,7 +194,7 @@ public final class ConsoleCommand implements Callable<Integer> {
 
   private Source source(Consumer<String> warnings) throws IOException {
     if (from == null) {
-      return new TopicSource(client(), topics.prefix(), warnings);
+      return new TopicSource(topics.client(), topics.prefix(), warnings);
     }
     if (!Files.isDirectory(from)) {
       throw new UserError("--from: there is no folder " + from);
@@ -214,12 +213,8 @@ public final class ConsoleCommand implements Callable<Integer> {
 
   private Outlet outlet() throws IOException {
     return from == null
-        ? new TopicOutlet(new VerdictTopic(client(), topics.prefix()))
+        ? new TopicOutlet(new VerdictTopic(topics.client(), topics.prefix()))
         : new FolderOutlet(from);
-  }
-
-  private Properties client() throws IOException {
-    return topics.client("--bootstrap: no broker can be reached.");
   }
 
   private InetSocketAddress address() {

@@ -2,21 +2,24 @@ package org.drey.console;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.drey.cli.Drey;
-import org.drey.cli.console.Program;
-import org.drey.cli.console.Shutdown;
-import org.drey.cli.console.Version;
 import org.drey.console.store.StoreException;
+import org.drey.definitions.config.InvalidConfigurationException;
+import org.drey.rules.sigma.InvalidRulesException;
+import org.drey.terminal.CommandPackage;
+import org.drey.terminal.Program;
+import org.drey.terminal.Shutdown;
+import org.drey.terminal.Version;
+import org.drey.terminal.alerts.AlertsCommand;
+import org.drey.yaml.ProblemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line of the package for analysts: a deployment's, and the console. */
+/** The command line of the package for analysts: alerts in a browser and in a terminal. */
 @Command(
     name = "drey",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Alerts in a browser and in a terminal, and the commands of hosts.",
+    description = "Alerts for analysts, in a browser and in a terminal.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -28,7 +31,11 @@ import picocli.CommandLine.Command;
 public final class ConsoleDrey {
   /** Errors of the modules whose message says what a person can do. */
   public static final List<Class<? extends Exception>> SAID_WITHOUT_STACK =
-      Stream.concat(Drey.SAID_WITHOUT_STACK.stream(), Stream.of(StoreException.class)).toList();
+      List.of(
+          InvalidRulesException.class,
+          InvalidConfigurationException.class,
+          ProblemException.class,
+          StoreException.class);
 
   private ConsoleDrey() {}
 
@@ -38,20 +45,20 @@ public final class ConsoleDrey {
   }
 
   static int run(Shutdown shutdown, String... arguments) {
-    return new Program(new ConsoleDrey(), commands(shutdown), SAID_WITHOUT_STACK)
-        .without(Drey.IN_LOCAL_PACKAGE, "drey-local-<version>.tar.gz")
+    List<CommandLine> commands = new ArrayList<>(commands(shutdown));
+    commands.add(1, AlertsCommand.line(shutdown));
+    return new Program(new ConsoleDrey(), commands, SAID_WITHOUT_STACK)
+        .without(CommandPackage.HOSTS, CommandPackage.LOCAL)
         .run(arguments);
   }
 
   /**
-   * The commands, in the order of the help.
+   * Returns the commands that are of this package alone, in the order of the help.
    *
    * @param shutdown by which servers are stopped
    */
   public static List<CommandLine> commands(Shutdown shutdown) {
-    List<CommandLine> commands = new ArrayList<>(Drey.commands(shutdown));
-    commands.add(new CommandLine(new ConsoleCommand(shutdown)));
-    commands.add(new CommandLine(new AuditCommand()));
-    return commands;
+    return List.of(
+        new CommandLine(new ConsoleCommand(shutdown)), new CommandLine(new AuditCommand()));
   }
 }

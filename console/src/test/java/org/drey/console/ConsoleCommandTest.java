@@ -4,20 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.drey.cli.Drey;
-import org.drey.cli.console.Shutdown;
 import org.drey.console.audit.AuditLog;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
+import org.drey.fixtures.CommandRun;
+import org.drey.terminal.Shutdown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -26,25 +22,11 @@ import picocli.CommandLine;
 final class ConsoleCommandTest {
   @TempDir private Path folder;
 
-  private record Ran(int status, String out, String err) {}
-
-  private static Ran run(Object command, String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status =
-        new CommandLine(command)
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .setExecutionExceptionHandler(
-                (error, line, parsed) -> {
-                  line.getErr().println(error.getMessage());
-                  return CommandLine.ExitCode.SOFTWARE;
-                })
-            .execute(arguments);
-    return new Ran(status, out.toString(), err.toString());
+  private static CommandRun run(Object command, String... arguments) {
+    return CommandRun.of(new CommandLine(command), arguments);
   }
 
-  private static Ran console(String... arguments) {
+  private static CommandRun console(String... arguments) {
     return run(new ConsoleCommand(new Shutdown()), arguments);
   }
 
@@ -59,11 +41,13 @@ final class ConsoleCommandTest {
   }
 
   @Test
-  void theCommandsThatAreHereAloneAreThoseThatADeploymentNames() {
-    Set<String> here = new HashSet<>();
-    ConsoleDrey.commands(new Shutdown()).forEach(one -> here.add(one.getCommandName()));
-    Drey.commands(new Shutdown()).forEach(one -> here.remove(one.getCommandName()));
-    assertEquals(Drey.IN_CONSOLE_PACKAGE, here);
+  void commandsOfOtherPackagesAreSaidToBeThere() {
+    CommandRun.ofProgram(() -> ConsoleDrey.run(new Shutdown(), "edge", "rpz"))
+        .assertSays(2, "'edge' is not in this package, but in drey-<version>.tar.gz");
+    CommandRun.ofProgram(() -> ConsoleDrey.run(new Shutdown(), "alerts", "forward"))
+        .assertSays(2, "'alerts forward' is not in this package, but in drey-<version>.tar.gz");
+    CommandRun.ofProgram(() -> ConsoleDrey.run(new Shutdown(), "rules", "test", "mine"))
+        .assertSays(2, "'rules test' is not in this package, but in drey-local-<version>.tar.gz");
   }
 
   @Test
@@ -80,11 +64,11 @@ final class ConsoleCommandTest {
             List.of("--from", from, "--analyst", "a17", "--sign-in", "sign-in.yaml"),
             List.of("--from", from, "--token-link", "default=http://holder.example/{token}"),
             List.of("--from", from, "--analyst", "Jo <script>"))) {
-      Ran ran = console(wrong.toArray(String[]::new));
+      CommandRun ran = console(wrong.toArray(String[]::new));
       assertEquals(2, ran.status(), wrong + ran.err());
     }
     assertTrue(Files.notExists(Path.of("console.db")));
-    Ran none = console("--from", folder.resolve("none").toString());
+    CommandRun none = console("--from", folder.resolve("none").toString());
     assertEquals(1, none.status());
     assertTrue(none.err().contains("there is no folder"), none.err());
   }
@@ -92,7 +76,7 @@ final class ConsoleCommandTest {
   @Test
   void aFolderWithoutAlertsIsRefusedBeforeAnythingIsOpened() throws Exception {
     Path database = folder.resolve("console.db");
-    Ran ran = console("--from", folder.toString(), "--database", database.toString());
+    CommandRun ran = console("--from", folder.toString(), "--database", database.toString());
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains("has no alerts.jsonl"), ran.err());
     assertTrue(ran.err().contains("Name the --output of a replay"), ran.err());
@@ -102,7 +86,8 @@ final class ConsoleCommandTest {
   @Test
   void aFolderThatIsBeingFilledIsWaitedFor() throws Exception {
     Files.createFile(folder.resolve(".alerts.jsonl.part"));
-    Ran ran = console("--from", folder.toString(), "--xsd", folder.resolve("none.xsd").toString());
+    CommandRun ran =
+        console("--from", folder.toString(), "--xsd", folder.resolve("none.xsd").toString());
     assertTrue(ran.out().contains("has no alerts.jsonl yet"), ran.out());
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains("--xsd: there is no file"), ran.err());
@@ -110,17 +95,18 @@ final class ConsoleCommandTest {
 
   @Test
   void anAuditThatIsAsItWasWrittenIsSaidSo() throws Exception {
-    Ran ran = run(new AuditVerifyCommand(), "--database", audited().toString());
+    CommandRun ran = run(new AuditVerifyCommand(), "--database", audited().toString());
     assertEquals(0, ran.status(), ran.err());
     assertTrue(ran.out().contains("As it was written: 2 entries, 0 payloads erased."), ran.out());
     String head = ran.out().replaceAll("(?s).*Head ([0-9a-f]{64}).*", "$1");
     String database = folder.resolve("console.db").toString();
     assertEquals(0, run(new AuditVerifyCommand(), "--database", database, "--head", head).status());
-    Ran other = run(new AuditVerifyCommand(), "--database", database, "--head", "0".repeat(64));
+    CommandRun other =
+        run(new AuditVerifyCommand(), "--database", database, "--head", "0".repeat(64));
     assertEquals(1, other.status());
     assertTrue(other.err().contains("entries were cut off"), other.err());
     String part = head.substring(0, 4); // is no false alarm
-    Ran partly = run(new AuditVerifyCommand(), "--database", database, "--head", part);
+    CommandRun partly = run(new AuditVerifyCommand(), "--database", database, "--head", part);
     assertEquals(2, partly.status());
     assertTrue(partly.err().contains("all 64 digits"), partly.err());
   }
@@ -132,7 +118,7 @@ final class ConsoleCommandTest {
       database.write(
           connection -> Sql.run(connection, "UPDATE work_audit SET at = at + 1 WHERE entry = 2"));
     }
-    Ran ran = run(new AuditVerifyCommand(), "--database", file.toString());
+    CommandRun ran = run(new AuditVerifyCommand(), "--database", file.toString());
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains("entry 2 is not what was written"), ran.err());
   }
@@ -143,13 +129,15 @@ final class ConsoleCommandTest {
     Path file = audited();
     try (Database database = Database.open(file)) {
       new AuditLog(database).append("a17", "look", "alert-2", Map.of()); // in the log beside it
-      Ran ran = run(new AuditBackupCommand(), copy.toString(), "--database", file.toString());
+      CommandRun ran =
+          run(new AuditBackupCommand(), copy.toString(), "--database", file.toString());
       assertEquals(0, ran.status(), ran.err());
-      Ran again = run(new AuditBackupCommand(), copy.toString(), "--database", file.toString());
+      CommandRun again =
+          run(new AuditBackupCommand(), copy.toString(), "--database", file.toString());
       assertEquals(1, again.status());
       assertTrue(again.err().contains("is there already"), again.err());
     }
-    Ran verified = run(new AuditVerifyCommand(), "--database", copy.toString());
+    CommandRun verified = run(new AuditVerifyCommand(), "--database", copy.toString());
     assertTrue(verified.out().contains("As it was written: 3 entries"), verified.err());
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)));
     String server = "jdbc:postgresql://localhost/drey";

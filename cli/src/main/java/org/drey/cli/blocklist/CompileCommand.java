@@ -22,7 +22,7 @@ import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.FileModes;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.cli.console.UserError;
+import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

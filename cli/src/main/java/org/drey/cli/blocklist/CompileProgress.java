@@ -1,7 +1,7 @@
 package org.drey.cli.blocklist;
 
 import java.util.concurrent.TimeUnit;
-import org.drey.cli.console.Progress;
+import org.drey.terminal.Progress;
 
 /** Says how far a compilation is, once it has taken two seconds. */
 final class CompileProgress {

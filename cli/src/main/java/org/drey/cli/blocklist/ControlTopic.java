@@ -6,8 +6,8 @@ import org.drey.alerts.source.KafkaTopics;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.Announced;
 import org.drey.blocklist.publish.Manifest;
-import org.drey.cli.console.KafkaOptions;
-import org.drey.cli.console.UserError;
+import org.drey.terminal.KafkaOptions;
+import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 

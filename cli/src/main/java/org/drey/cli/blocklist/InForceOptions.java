@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
-import org.drey.cli.console.Counted;
+import org.drey.terminal.Counted;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

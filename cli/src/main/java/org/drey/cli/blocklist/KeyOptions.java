@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.KeySource;
-import org.drey.cli.console.UserError;
+import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

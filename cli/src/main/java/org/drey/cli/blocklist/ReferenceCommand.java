@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.drey.blocklist.publish.ReferenceSearch;
 import org.drey.blocklist.publish.ReferenceSearch.Found;
-import org.drey.cli.console.UserError;
+import org.drey.terminal.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.drey.blocklist.compile.CompileReport;
 import org.drey.blocklist.compile.CompileReport.Refusal;
-import org.drey.cli.console.Counted;
+import org.drey.terminal.Counted;
 import picocli.CommandLine;
 
 /** Prints the result of a compilation for a person to read. */

@@ -2,7 +2,7 @@ package org.drey.cli.blocklist;
 
 import java.time.Duration;
 import org.drey.blocklist.publish.ListAge;
-import org.drey.cli.console.UserError;
+import org.drey.terminal.UserError;
 import picocli.CommandLine.Option;
 
 /** How old a list may be. */

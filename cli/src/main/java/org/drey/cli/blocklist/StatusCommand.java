@@ -12,7 +12,7 @@ import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.publish.ListAge;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
-import org.drey.cli.console.Counted;
+import org.drey.terminal.Counted;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

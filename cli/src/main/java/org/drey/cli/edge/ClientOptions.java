@@ -2,10 +2,10 @@ package org.drey.cli.edge;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.cli.console.UserError;
-import org.drey.cli.console.WrongUse;
 import org.drey.edge.net.Network;
 import org.drey.edge.net.OpenFiles;
+import org.drey.terminal.UserError;
+import org.drey.terminal.WrongUse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

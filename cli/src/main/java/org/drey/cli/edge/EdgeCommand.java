@@ -1,6 +1,6 @@
 package org.drey.cli.edge;
 
-import org.drey.cli.console.Shutdown;
+import org.drey.terminal.Shutdown;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

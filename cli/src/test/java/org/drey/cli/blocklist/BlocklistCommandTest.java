@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.drey.blocklist.ListMatch;
 import org.drey.blocklist.index.ListIndex;
 import org.drey.blocklist.publish.KeyFile;
-import org.drey.cli.Ran;
+import org.drey.fixtures.CommandRun;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -29,8 +29,8 @@ final class BlocklistCommandTest extends InAFolder {
     String list = path("kids.list");
     assertEquals(0, compile(list, feed).status());
     String other = path("other.list");
-    for (Ran refused :
-        new Ran[] {
+    for (CommandRun refused :
+        new CommandRun[] {
           compile(feed, feed),
           compile(key, feed),
           compile(other, feed, "--report", feed),
@@ -44,7 +44,7 @@ final class BlocklistCommandTest extends InAFolder {
     assertFalse(Files.exists(Path.of(other)));
     assertEquals("bad.example\n", Files.readString(Path.of(feed)));
     assertEquals(0, compile(list, feed).status());
-    Ran noKey = blocklist("compile", feed, "--key-file", path(""), "--output", other);
+    CommandRun noKey = blocklist("compile", feed, "--key-file", path(""), "--output", other);
     assertTrue(noKey.err().contains("is a folder"), noKey.err());
   }
 
@@ -52,8 +52,8 @@ final class BlocklistCommandTest extends InAFolder {
   void compilingReplacesNoDevice() throws IOException {
     String feed = write("feed.txt", "bad.example\n");
     Path device = Files.createSymbolicLink(folder.resolve("device"), Path.of("/dev/null"));
-    for (Ran refused :
-        new Ran[] {
+    for (CommandRun refused :
+        new CommandRun[] {
           compile(device.toString(), feed),
           compile(path("kids.list"), feed, "--report", device.toString())
         }) {
@@ -66,10 +66,10 @@ final class BlocklistCommandTest extends InAFolder {
 
   @Test
   void aFeedThatIsNoFileIsSaidToBeNone() {
-    Ran device = compile(path("kids.list"), "/dev/zero");
+    CommandRun device = compile(path("kids.list"), "/dev/zero");
     assertEquals(1, device.status());
     assertTrue(device.err().contains("/dev/zero: is a pipe, socket or device"), device.err());
-    Ran inner = compile(path("kids.list"), folder.toString());
+    CommandRun inner = compile(path("kids.list"), folder.toString());
     assertTrue(inner.err().contains(folder + ": is a folder"), inner.err());
   }
 
@@ -77,7 +77,7 @@ final class BlocklistCommandTest extends InAFolder {
   void nothingIsPutInForceThatCannotBeAnnounced() throws IOException {
     String list = path("kids.list");
     assertEquals(0, compile(list, write("feed.txt", "bad.example\n")).status());
-    Ran ran =
+    CommandRun ran =
         blocklist(
             "publish", list, "--lists", path("l"), "--key-file", key, "--bootstrap", "noport");
     assertEquals(1, ran.status());
@@ -85,7 +85,7 @@ final class BlocklistCommandTest extends InAFolder {
     assertFalse(Files.exists(Path.of(path("l"))));
     blocklist("publish", list, "--lists", path("l"), "--key-file", key);
     for (String command : List.of("renew", "rollback")) {
-      Ran refused =
+      CommandRun refused =
           blocklist(command, "a", "--lists", path("l"), "--key-file", key, "--bootstrap", "noport");
       assertTrue(refused.err().startsWith("Nothing is put in force: "), refused.err());
     }
@@ -100,7 +100,7 @@ final class BlocklistCommandTest extends InAFolder {
   void fromFeedToForceAndBack() throws IOException {
     String feed = write("feed.csv", "type,entry\nDOMAIN,bad.example\n");
     String list = path("kids.list");
-    Ran compiled = compile(list, feed);
+    CommandRun compiled = compile(list, feed);
     assertEquals(0, compiled.status(), compiled.err());
     assertTrue(compiled.out().startsWith("list kids, version "), compiled.out());
     assertEquals(0, blocklist("verify", list, "--key-file", key).status());
@@ -108,14 +108,14 @@ final class BlocklistCommandTest extends InAFolder {
 
     String grown = write("grown.csv", "type,entry\nDOMAIN,bad.example\nHOST,new.example\n");
     String delta = path("kids.delta");
-    Ran refused = compile(delta, grown, "--delta", list);
+    CommandRun refused = compile(delta, grown, "--delta", list);
     assertEquals(1, refused.status());
     assertTrue(refused.err().contains("--approve change"), refused.err());
     assertFalse(Files.exists(Path.of(delta)));
     assertEquals(0, compile(delta, grown, "--delta", list, "--max-change", "100").status());
 
     String lists = path("lists");
-    Ran published = blocklist("publish", list, delta, "--lists", lists, "--key-file", key);
+    CommandRun published = blocklist("publish", list, delta, "--lists", lists, "--key-file", key);
     assertEquals(0, published.status(), published.err());
     assertTrue(published.err().contains("note: new folder " + lists), published.err());
     assertTrue(published.out().contains(" in force, announcement 2, 1 difference;"));
@@ -150,16 +150,16 @@ final class BlocklistCommandTest extends InAFolder {
   void aDifferenceThatIsEmptyAndAFolderWithoutTheListAreReported() throws IOException {
     String feed = write("feed.txt", "bad.example\n");
     String list = path("kids.list");
-    Ran whole = compile(list, feed, "--lists", path("lsts"));
+    CommandRun whole = compile(list, feed, "--lists", path("lsts"));
     assertEquals(0, whole.status(), whole.err());
     assertTrue(whole.err().contains("no list kids is published in " + path("lsts")), whole.err());
     assertTrue(whole.out().contains(": 1 entry {DOMAIN=1} -> "), whole.out());
     assertFalse(blocklist("info", list).out().contains("categories"));
 
-    Ran same = compile(path("same.delta"), feed, "--delta", list);
+    CommandRun same = compile(path("same.delta"), feed, "--delta", list);
     assertTrue(same.out().contains(": nothing changed, an empty difference -> "), same.out());
     String grown = write("grown.txt", "bad.example\nnew.example\n");
-    Ran more = compile(path("more.delta"), grown, "--delta", list, "--max-change", "100");
+    CommandRun more = compile(path("more.delta"), grown, "--delta", list, "--max-change", "100");
     assertTrue(more.out().matches("(?s).* to [0-9a-f]{12}, which has 2 entries .*"), more.out());
   }
 
@@ -167,7 +167,7 @@ final class BlocklistCommandTest extends InAFolder {
   void refusedEntriesAreStatusThreeAndStrictlyOne() throws IOException {
     String feed = write("feed.txt", "fine.example\ncanary.example\nmarker..malformed\n");
     String report = path("report.json");
-    Ran ran = compile(path("a.list"), feed, "--report", report);
+    CommandRun ran = compile(path("a.list"), feed, "--report", report);
     assertEquals(3, ran.status());
     assertFalse((ran.out() + ran.err()).contains("marker"));
     JsonNode reported = JSON.readTree(Path.of(report).toFile());
@@ -186,7 +186,7 @@ final class BlocklistCommandTest extends InAFolder {
   @Test
   void whatIsLeftOutByApprovalIsReported() throws IOException {
     String feed = write("feed.txt", "fine.example\nmarker..malformed\nmarker ..malformed\n");
-    Ran ran = compile(path("a.list"), feed, "--approve", "malformed");
+    CommandRun ran = compile(path("a.list"), feed, "--approve", "malformed");
     assertEquals(0, ran.status(), ran.err());
     assertTrue(ran.out().contains("; 2 malformed lines left out"), ran.out());
     assertTrue(
@@ -211,7 +211,7 @@ final class BlocklistCommandTest extends InAFolder {
   void aFeedOrKeyThatOthersCanReadIsRefusedAndNoOneElseReadsAList() throws IOException {
     String feed = write("feed.txt", "fine.example\n");
     mode(feed, "rw-r--r--");
-    Ran open = compile(path("a.list"), feed);
+    CommandRun open = compile(path("a.list"), feed);
     assertEquals(1, open.status());
     assertTrue(open.err().contains("the feed in " + feed), open.err());
     assertTrue(open.err().contains("chmod 640 " + feed), open.err());
@@ -223,7 +223,7 @@ final class BlocklistCommandTest extends InAFolder {
       assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(list)));
     }
     mode(key, "rw-r--r--");
-    Ran refused = compile(path("b.list"), feed);
+    CommandRun refused = compile(path("b.list"), feed);
     assertEquals(1, refused.status());
     assertTrue(refused.err().contains("chmod 600 " + key), refused.err());
   }
@@ -247,7 +247,7 @@ final class BlocklistCommandTest extends InAFolder {
     String[] asked = {
       "reference", reference, "--day", today.toString(), "--lists", lists, "--key-file", key
     };
-    Ran reported = blocklist(asked);
+    CommandRun reported = blocklist(asked);
     assertEquals(0, reported.status(), reported.err());
     assertTrue(
         reported.out().startsWith("entry " + match.entryId() + ", list kids, "), reported.out());
@@ -259,7 +259,7 @@ final class BlocklistCommandTest extends InAFolder {
     asked[3] = today.plusDays(1).toString();
     assertEquals(1, blocklist(asked).status());
     asked[1] = "REF";
-    Ran none = blocklist(asked);
+    CommandRun none = blocklist(asked);
     assertEquals(2, none.status());
     assertTrue(none.err().contains("'REF' is no reference: it has 16 hex digits"), none.err());
   }
@@ -293,7 +293,7 @@ final class BlocklistCommandTest extends InAFolder {
     for (String command : List.of("publish", "renew", "rollback")) {
       String what = command.equals("publish") ? list : "a";
       assertEquals(1, blocklist(command, what, "--lists", path("l")).status());
-      Ran foreign = blocklist(command, what, "--lists", path("l"), "--key-file", other);
+      CommandRun foreign = blocklist(command, what, "--lists", path("l"), "--key-file", other);
       assertEquals(1, foreign.status());
       assertTrue(foreign.err().contains("another key"), foreign.err());
     }
@@ -312,7 +312,7 @@ final class BlocklistCommandTest extends InAFolder {
     assertEquals(1, diff.get("added").size());
     assertEquals(1, diff.get("removed").size());
     assertEquals(0, diff.get("changed").size());
-    Ran text = blocklist("diff", list, now);
+    CommandRun text = blocklist("diff", list, now);
     assertTrue(text.out().contains(diff.at("/added/0").textValue()), text.out());
     compile(path("c.list"), write("c.txt", "=c.example\nb.example\n"), "--list-id", "l");
     assertArrayEquals(
@@ -322,7 +322,7 @@ final class BlocklistCommandTest extends InAFolder {
   @Test
   void everyCommandHasHelpWithItsExitStatus() {
     for (String command : new CommandLine(new BlocklistCommand()).getSubcommands().keySet()) {
-      Ran help = blocklist(command, "--help");
+      CommandRun help = blocklist(command, "--help");
       assertEquals(0, help.status());
       assertTrue(help.out().contains("Exit status: 0"), command);
       assertTrue(help.out().contains("Example"), command);

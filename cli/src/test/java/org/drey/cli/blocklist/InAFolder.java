@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.drey.cli.Ran;
+import org.drey.fixtures.CommandRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -28,18 +28,18 @@ abstract class InAFolder {
     assertEquals(0, blocklist("key", "--output", key).status());
   }
 
-  static Ran blocklist(String... arguments) {
-    return Ran.of(new CommandLine(new BlocklistCommand()), arguments);
+  static CommandRun blocklist(String... arguments) {
+    return CommandRun.of(new CommandLine(new BlocklistCommand()), arguments);
   }
 
   /** What a command that succeeds prints as JSON. */
   static JsonNode json(String... arguments) throws IOException {
-    Ran ran = blocklist(arguments);
+    CommandRun ran = blocklist(arguments);
     assertEquals(0, ran.status(), ran.err());
     return JSON.readTree(ran.out());
   }
 
-  Ran compile(String output, String feed, String... more) {
+  CommandRun compile(String output, String feed, String... more) {
     String[] first = {"compile", feed, "--output", output, "--key-file", key};
     return blocklist(Stream.of(first, more).flatMap(Arrays::stream).toArray(String[]::new));
   }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.cli.Ran;
+import org.drey.fixtures.CommandRun;
 import org.junit.jupiter.api.Test;
 
 /** What is reported of a folder of published lists, and done with it. */
@@ -24,7 +24,7 @@ final class PublishedListsTest extends InAFolder {
     Path lists = folder.resolve("lists");
     Instant old = Instant.now().minus(Duration.ofHours(37));
     new ListStore(lists, KeyFile.read(Path.of(key))).publish(Path.of(list("fine.example\n")), old);
-    Ran reported = blocklist("status", "--lists", lists.toString(), "--key-file", key);
+    CommandRun reported = blocklist("status", "--lists", lists.toString(), "--key-file", key);
     assertEquals(3, reported.status());
     assertTrue(reported.out().contains("(1 d ago), STALE"), reported.out());
     JsonNode status =
@@ -45,7 +45,7 @@ final class PublishedListsTest extends InAFolder {
             .get("stale")
             .booleanValue());
     blocklist("renew", "kids", "--lists", lists.toString(), "--key-file", key);
-    Ran renewed = blocklist("status", "--lists", lists.toString(), "--key-file", key);
+    CommandRun renewed = blocklist("status", "--lists", lists.toString(), "--key-file", key);
     assertEquals(0, renewed.status());
     assertFalse(renewed.out().contains("STALE"), renewed.out());
   }
@@ -56,7 +56,7 @@ final class PublishedListsTest extends InAFolder {
     blocklist("publish", list("fine.example\n"), "--lists", lists, "--key-file", key);
     blocklist("publish", list("other.example\n"), "--lists", lists, "--key-file", key);
     write("lists/kids/manifests/000000000002.json", "{");
-    Ran status = blocklist("status", "--lists", lists, "--key-file", key);
+    CommandRun status = blocklist("status", "--lists", lists, "--key-file", key);
     assertEquals(1, status.status());
     assertTrue(status.out().contains("./drey blocklist rollback kids"), status.out());
     assertEquals(1, blocklist("renew", "kids", "--lists", lists, "--key-file", key).status());
@@ -78,7 +78,8 @@ final class PublishedListsTest extends InAFolder {
     String changed = write("two.txt", "two.example\n");
     String[] delta = {"--list-id", "other", "--delta", other, "--max-change", "100"};
     assertEquals(0, compile(difference, changed, delta).status());
-    Ran ran = blocklist("publish", first, difference, "--lists", path("lists"), "--key-file", key);
+    CommandRun ran =
+        blocklist("publish", first, difference, "--lists", path("lists"), "--key-file", key);
     assertEquals(1, ran.status());
     assertTrue(ran.out().startsWith("list kids: version "), ran.out());
     assertTrue(ran.err().contains("other"), ran.err());
@@ -100,7 +101,8 @@ final class PublishedListsTest extends InAFolder {
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
       }
     }
-    Ran reported = blocklist("prune", "kids", "--lists", lists, "--key-file", key, "--keep", "1");
+    CommandRun reported =
+        blocklist("prune", "kids", "--lists", lists, "--key-file", key, "--keep", "1");
     assertEquals(0, reported.status(), reported.err());
     assertTrue(reported.out().startsWith("kids: would remove 2 file(s)"), reported.out());
     assertTrue(reported.out().contains("--yes"), reported.out());
@@ -120,7 +122,7 @@ final class PublishedListsTest extends InAFolder {
 
   private String list(String feed) throws IOException {
     String list = path("kids.list");
-    Ran compiled = compile(list, write("kids.txt", feed));
+    CommandRun compiled = compile(list, write("kids.txt", feed));
     assertEquals(0, compiled.status(), compiled.err());
     return list;
   }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.drey.cli.Ran;
 import org.drey.cli.blocklist.BlocklistCommand;
+import org.drey.fixtures.CommandRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,38 +38,38 @@ final class CompiledListTest {
     return folder.resolve(name).toString();
   }
 
-  private Ran icap(String... where) {
+  private CommandRun icap(String... where) {
     String[] always = {"icap", "--splash", "http://splash.test/"};
     return Edge.run(Stream.of(always, where).flatMap(Arrays::stream).toArray(String[]::new));
   }
 
   @Test
   void icapDoesNotStartWithTheKeyOfAnotherPublishedList() {
-    Ran ran = icap("--lists", path("lists"), "--key-file", path("other.key"));
+    CommandRun ran = icap("--lists", path("lists"), "--key-file", path("other.key"));
     assertEquals(2, ran.status());
     assertTrue(ran.err().contains("list kids was made with another key"), ran.err());
   }
 
   @Test
   void icapDoesNotStartWithAFolderThatIsNotThere() {
-    Ran ran = icap("--lists", path("lsits"), "--key-file", path("list.key"));
+    CommandRun ran = icap("--lists", path("lsits"), "--key-file", path("list.key"));
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains(path("lsits") + " does not exist"), ran.err());
   }
 
   @Test
   void icapDoesNotStartWithAnotherKeyThanItsFiles() {
-    Ran other = icap("--blocklist", path("kids.list"), "--key-file", path("other.key"));
+    CommandRun other = icap("--blocklist", path("kids.list"), "--key-file", path("other.key"));
     assertEquals(2, other.status());
     assertTrue(other.err().contains("kids.list was made with another key"), other.err());
-    Ran none = icap("--blocklist", path("kids.list"));
+    CommandRun none = icap("--blocklist", path("kids.list"));
     assertEquals(2, none.status());
     assertTrue(none.err().contains("its key is needed"), none.err());
   }
 
   @Test
   void rpzTakesFeedsOnly() {
-    Ran ran =
+    CommandRun ran =
         Edge.run(
             "rpz",
             "--feed",

@@ -5,15 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.drey.cli.Ran;
-import org.drey.cli.console.Shutdown;
+import org.drey.fixtures.CommandRun;
+import org.drey.terminal.Shutdown;
 import picocli.CommandLine;
 
 /** Runs {@code ./drey edge}, and writes what it reads. */
 final class Edge {
   private Edge() {}
 
-  static Ran run(String... arguments) {
+  static CommandRun run(String... arguments) {
     CommandLine line =
         EdgeCommand.line(new Shutdown())
             .setParameterExceptionHandler(
@@ -21,7 +21,7 @@ final class Edge {
                   error.getCommandLine().getErr().println(error.getMessage());
                   return CommandLine.ExitCode.USAGE;
                 });
-    return Ran.of(line, arguments);
+    return CommandRun.of(line, arguments);
   }
 
   /** Writes a file that no one else can read. */

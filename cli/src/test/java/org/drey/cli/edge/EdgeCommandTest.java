@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.drey.cli.Ran;
-import org.drey.cli.console.Shutdown;
+import org.drey.fixtures.CommandRun;
+import org.drey.terminal.Shutdown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +51,7 @@ final class EdgeCommandTest {
   void wrongUseIsReportedWithItsOption(String useAndOption) {
     int colon = useAndOption.lastIndexOf(": ");
     String feed = Edge.closed(folder.resolve("list.txt"), "a.example\n").toString();
-    Ran ran = Edge.run(useAndOption.substring(0, colon).replace("FEED", feed).split(" "));
+    CommandRun ran = Edge.run(useAndOption.substring(0, colon).replace("FEED", feed).split(" "));
     assertEquals(2, ran.status(), ran.err());
     assertTrue(ran.err().contains(useAndOption.substring(colon + 2)), ran.err());
   }
@@ -59,7 +59,7 @@ final class EdgeCommandTest {
   @Test
   void aFeedThatIsNotThereIsNoWrongUse() {
     String missing = folder.resolve("missing").toString();
-    Ran ran =
+    CommandRun ran =
         Edge.run("rpz", "--feed", missing, "--zone", "rpz.test", "--nxdomain", "--zone-file", "z");
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains(missing), ran.err());

@@ -28,11 +28,11 @@ import org.drey.blocklist.compile.Guards;
 import org.drey.blocklist.feed.Feeds;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListStore;
-import org.drey.cli.Ran;
 import org.drey.cli.blocklist.BlocklistCommand;
 import org.drey.edge.rpz.FeedFiles;
 import org.drey.edge.rpz.GuardFiles;
 import org.drey.edge.rpz.PublishedLists;
+import org.drey.fixtures.CommandRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,7 +96,7 @@ final class ZoneOfListsTest {
     return blocklist("publish", path("kids.list"), "--lists", path("lists"), "--key-file", key);
   }
 
-  private Ran zone(String... more) {
+  private CommandRun zone(String... more) {
     return Edge.run(
         with(
             more,
@@ -117,7 +117,7 @@ final class ZoneOfListsTest {
             path("zone")));
   }
 
-  private Ran zoneOfLists(String... more) {
+  private CommandRun zoneOfLists(String... more) {
     return zone(with(more, "--lists", path("lists")));
   }
 
@@ -155,7 +155,7 @@ final class ZoneOfListsTest {
     }
   }
 
-  private void assertZone(String host, boolean there, Ran ran) throws IOException {
+  private void assertZone(String host, boolean there, CommandRun ran) throws IOException {
     assertEquals(0, ran.status(), ran.err());
     assertTrue(inZone("fine.example"));
     assertEquals(there, inZone(host), host);
@@ -164,7 +164,7 @@ final class ZoneOfListsTest {
   @Test
   void aZoneHoldsOfItsFeedWhatTheListInForceHas() throws IOException {
     Edge.closed(folder.resolve("feed.txt"), "one.example\n");
-    Ran none = zoneOfLists();
+    CommandRun none = zoneOfLists();
     assertEquals(1, none.status());
     assertTrue(none.err().contains("no list is in force"), none.err());
     assertFalse(Files.exists(folder.resolve("zone")));
@@ -235,7 +235,7 @@ final class ZoneOfListsTest {
     String before = Files.readString(folder.resolve("zone"));
     Edge.closed(folder.resolve("lists/other/manifests/000000000001.json"), "{");
     Edge.closed(folder.resolve("feed.txt"), "one.example\n");
-    Ran ran = zoneOfLists();
+    CommandRun ran = zoneOfLists();
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains("not every list is loaded"), ran.err());
     assertEquals(before, Files.readString(folder.resolve("zone")));
@@ -248,7 +248,7 @@ final class ZoneOfListsTest {
     assertEquals(0, publish());
     assertEquals(0, blocklist("key", "--output", path("other.key")));
     for (String[] wrong : new String[][] {{}, {"--key-file", path("other.key")}}) {
-      Ran ran =
+      CommandRun ran =
           Edge.run(
               with(
                   wrong,

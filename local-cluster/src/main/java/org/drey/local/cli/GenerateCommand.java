@@ -2,10 +2,10 @@ package org.drey.local.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.drey.cli.console.Progress;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.Settings;
 import org.drey.local.generate.World;
+import org.drey.terminal.Progress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,11 +2,12 @@ package org.drey.local.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.cli.console.Program;
-import org.drey.cli.console.Shutdown;
-import org.drey.cli.console.Version;
+import org.drey.cli.Drey;
 import org.drey.console.ConsoleDrey;
 import org.drey.local.demo.BusyPortException;
+import org.drey.terminal.Program;
+import org.drey.terminal.Shutdown;
+import org.drey.terminal.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,8 +35,8 @@ public final class LocalDrey {
   }
 
   static int run(Shutdown shutdown, String... arguments) {
-    List<Class<? extends Exception>> saidWithoutStack =
-        new ArrayList<>(ConsoleDrey.SAID_WITHOUT_STACK);
+    List<Class<? extends Exception>> saidWithoutStack = new ArrayList<>(Drey.SAID_WITHOUT_STACK);
+    saidWithoutStack.addAll(ConsoleDrey.SAID_WITHOUT_STACK);
     saidWithoutStack.add(BusyPortException.class);
     return new Program(new LocalDrey(), commands(shutdown), saidWithoutStack).run(arguments);
   }
@@ -46,12 +47,13 @@ public final class LocalDrey {
     commands.add(new CommandLine(new ReplayCommand(shutdown)));
     commands.add(new CommandLine(new RehearseCommand(shutdown)));
     commands.add(new CommandLine(new GenerateCommand()));
-    for (CommandLine command : ConsoleDrey.commands(shutdown)) {
+    for (CommandLine command : Drey.commands(shutdown)) {
       if (command.getCommandName().equals("rules")) {
         command.addSubcommand(new RulesTestCommand());
       }
       commands.add(command);
     }
+    commands.addAll(ConsoleDrey.commands(shutdown));
     return commands;
   }
 }

@@ -2,12 +2,12 @@ package org.drey.local.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.drey.cli.console.Progress;
-import org.drey.cli.console.Shutdown;
-import org.drey.cli.console.WrongUse;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.stream.Streams;
 import org.drey.rules.compile.RuleSet;
+import org.drey.terminal.Progress;
+import org.drey.terminal.Shutdown;
+import org.drey.terminal.WrongUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

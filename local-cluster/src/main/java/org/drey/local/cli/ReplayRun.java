@@ -14,13 +14,13 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.base.FileErrors;
-import org.drey.cli.console.Progress;
-import org.drey.cli.console.SlowStep;
 import org.drey.definitions.config.Configuration;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.terminal.Progress;
+import org.drey.terminal.SlowStep;
 import org.jspecify.annotations.Nullable;
 
 /** One replay: starts Flink in this JVM, runs, counts. */

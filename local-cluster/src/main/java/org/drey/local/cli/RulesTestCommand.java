@@ -1,9 +1,9 @@
 package org.drey.local.cli;
 
 import java.util.concurrent.Callable;
-import org.drey.cli.console.SlowStep;
 import org.drey.cli.rules.RuleOptions;
 import org.drey.local.ruletest.RuleTests;
+import org.drey.terminal.SlowStep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,7 @@
 package org.drey.local.cli;
 
-import org.drey.cli.console.WrongUse;
 import org.drey.local.generate.Settings;
+import org.drey.terminal.WrongUse;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;

@@ -14,7 +14,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.core.execution.JobClient;
 import org.drey.blocklist.enforcement.DnsEnforcement;
-import org.drey.cli.console.Folders;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.stream.Streams;
 import org.drey.event.Alert;
@@ -32,6 +31,7 @@ import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.BlocklistGraph;
 import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.JobSettings;
+import org.drey.terminal.Folders;
 
 /**
  * The whole system at work: a real broker, both jobs on a Flink cluster, a synthetic world played

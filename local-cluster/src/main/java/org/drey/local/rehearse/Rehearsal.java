@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.TaskManagerOptions.TaskManagerLoadBalanceMode;
 import org.drey.base.RegularFile;
-import org.drey.cli.console.Folders;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.stream.Erasures;
 import org.drey.definitions.stream.StreamDefinition;
@@ -31,6 +30,7 @@ import org.drey.streaming.job.Replay;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.operator.CollectErasures;
 import org.drey.streaming.sink.ResultFiles;
+import org.drey.terminal.Folders;
 import org.jspecify.annotations.Nullable;
 
 /**

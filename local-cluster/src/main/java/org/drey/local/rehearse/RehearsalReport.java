@@ -12,8 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.drey.cli.console.Counted;
 import org.drey.definitions.record.Label;
+import org.drey.terminal.Counted;
 
 /**
  * What a rehearsal says of each provider's clock and delays: {@code rehearsal.json}. Times are in

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.drey.cli.console.Folders;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.stream.Streams;
 import org.drey.event.Topics;
@@ -21,6 +20,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.Replay;
+import org.drey.terminal.Folders;
 
 /** Runs the tests inside rules: all in one bounded run of the real operators. */
 public final class RuleTests {

@@ -22,6 +22,7 @@ import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
+import org.drey.fixtures.CommandRun;
 import org.drey.local.cluster.Await;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,10 +48,10 @@ final class AlertsTopicsIT {
     written.stop();
   }
 
-  private static Ran alerts(String... arguments) {
+  private static CommandRun alerts(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--bootstrap", written.broker().bootstrap()));
-    return Ran.alerts(all.toArray(String[]::new));
+    return CommandRuns.alerts(all.toArray(String[]::new));
   }
 
   private static List<String> lines(Path file, String containing) throws Exception {
@@ -75,7 +76,7 @@ final class AlertsTopicsIT {
     written.committed(List.of(TopicsOfAlerts.removed(deleted)));
 
     Path output = folder.resolve("tailed");
-    Ran ran = alerts("tail", "--output", output.toString());
+    CommandRun ran = alerts("tail", "--output", output.toString());
     assertEquals(0, ran.status(), ran.err());
     assertTrue(ran.out().contains("0 verdicts"), ran.out());
     for (String topic : Tail.TOPICS) {
@@ -88,8 +89,8 @@ final class AlertsTopicsIT {
 
     // The same alerts from the folder as from the topics.
     String id = TopicsOfAlerts.alert("tailed-1", 1).getAlertId();
-    Ran topicsShow = alerts("show", id, "--json");
-    Ran folderShow = Ran.alerts("show", id, "--json", "--from", output.toString());
+    CommandRun topicsShow = alerts("show", id, "--json");
+    CommandRun folderShow = CommandRuns.alerts("show", id, "--json", "--from", output.toString());
     assertEquals(0, topicsShow.status(), topicsShow.err());
     assertEquals(folderShow.out(), topicsShow.out());
     assertTrue(topicsShow.out().contains("\"revision\":2"), topicsShow.out());
@@ -148,7 +149,7 @@ final class AlertsTopicsIT {
     String id = TopicsOfAlerts.alert(subject, 1).getAlertId();
     try (TopicStream verdicts = TopicStream.fromNow(topics, List.of(Topics.VERDICTS))) {
       CompletableFuture<Verdict> job = answered(verdicts, answer);
-      Ran ran =
+      CommandRun ran =
           alerts(
               "decide", id, "UNFOUNDED", "NO_PATTERN", "--analyst", "a17", "--yes", "--wait", "60");
       assertEquals(status, ran.status(), ran.out() + ran.err());
@@ -181,7 +182,7 @@ final class AlertsTopicsIT {
     new ResultTopics(topics, warning -> {})
         .read(Topics.VERDICTS, Verdict.class, one -> ids.add(one.getVerdictId()));
     assertTrue(ids.contains(verdict.getVerdictId()), ids::toString);
-    Ran shown = alerts("show", verdict.getAlertId());
+    CommandRun shown = alerts("show", verdict.getAlertId());
     assertTrue(shown.out().contains("Closed by a17 on"), shown.out());
   }
 
@@ -208,10 +209,10 @@ final class AlertsTopicsIT {
   @Test
   @Timeout(60)
   void topicsThatAreNotThereAreNamed() {
-    Ran ran = alerts("list", "--topic-prefix", "other-");
+    CommandRun ran = alerts("list", "--topic-prefix", "other-");
     assertEquals(1, ran.status());
     assertTrue(ran.err().contains("There is no topic other-alerts"), ran.err());
-    Ran tail =
+    CommandRun tail =
         alerts("tail", "--topic-prefix", "other-", "--output", folder.resolve("x").toString());
     assertEquals(1, tail.status());
     assertTrue(tail.err().contains("None of the topics is there"), tail.err());

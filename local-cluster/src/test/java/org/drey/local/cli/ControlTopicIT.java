@@ -28,6 +28,7 @@ import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.ListManifest;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
+import org.drey.fixtures.CommandRun;
 import org.drey.local.cluster.KafkaBroker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,9 @@ final class ControlTopicIT {
     Files.setPosixFilePermissions(feed, PosixFilePermissions.fromString("rw-------"));
     list = folder.resolve("kids.list").toString();
     lists = folder.resolve("lists").toString();
-    Ran.blocklist("key", "--output", key);
-    Ran ran = Ran.blocklist("compile", feed.toString(), "--output", list, "--key-file", key);
+    CommandRuns.blocklist("key", "--output", key);
+    CommandRun ran =
+        CommandRuns.blocklist("compile", feed.toString(), "--output", list, "--key-file", key);
     assertEquals(0, ran.status(), ran.err());
   }
 
@@ -61,12 +63,12 @@ final class ControlTopicIT {
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")))) {
       broker.createTopics(PARTITIONS);
       String bootstrap = broker.bootstrap();
-      Ran published =
-          Ran.blocklist(
+      CommandRun published =
+          CommandRuns.blocklist(
               "publish", list, "--lists", lists, "--key-file", key, "--bootstrap", bootstrap);
       assertEquals(0, published.status(), published.err());
-      Ran renewed =
-          Ran.blocklist(
+      CommandRun renewed =
+          CommandRuns.blocklist(
               "renew", "kids", "--lists", lists, "--key-file", key, "--bootstrap", bootstrap);
       assertEquals(0, renewed.status(), renewed.err());
       List<ConsumerRecord<byte[], byte[]>> records = read(broker, 2);
@@ -92,15 +94,15 @@ final class ControlTopicIT {
       assertEquals(0, inForce(broker, "publish", list, lists).status());
       assertEquals(0, inForce(broker, "renew", "kids", lists).status());
       String other = folder.resolve("other").toString();
-      Ran published = inForce(broker, "publish", list, other);
+      CommandRun published = inForce(broker, "publish", list, other);
       assertEquals(0, published.status(), published.err());
       assertTrue(published.out().contains("announcement 3,"), published.out());
-      Ran stale = inForce(broker, "renew", "kids", lists);
+      CommandRun stale = inForce(broker, "renew", "kids", lists);
       assertEquals(1, stale.status());
       assertTrue(stale.err().contains("announcement 3 is on the topic"), stale.err());
       String version = version(lists);
-      Ran back =
-          Ran.blocklist(
+      CommandRun back =
+          CommandRuns.blocklist(
               "rollback",
               "kids",
               "--to",
@@ -132,13 +134,13 @@ final class ControlTopicIT {
       Manifest forged =
           new Manifest("kids", 9, genuine.publishedAt(), genuine.base(), List.of(), genuine.mac());
       new ManifestSender(broker.client(), "").send(forged);
-      Ran published = inForce(broker, "publish", list, lists);
+      CommandRun published = inForce(broker, "publish", list, lists);
       assertTrue(published.out().contains("announcement 2,"), published.out() + published.err());
     }
   }
 
-  private Ran inForce(KafkaBroker broker, String command, String what, String at) {
-    return Ran.blocklist(
+  private CommandRun inForce(KafkaBroker broker, String command, String what, String at) {
+    return CommandRuns.blocklist(
         command, what, "--lists", at, "--key-file", key, "--bootstrap", broker.bootstrap());
   }
 
@@ -158,12 +160,13 @@ final class ControlTopicIT {
                       + silent.getLocalPort()
                       + "\nmax.block.ms=200\nrequest.timeout.ms=200\ndelivery.timeout.ms=200\n")
               .toString();
-      Ran ran =
-          Ran.blocklist(
+      CommandRun ran =
+          CommandRuns.blocklist(
               "publish", list, "--lists", lists, "--key-file", key, "--kafka", properties);
       assertEquals(1, ran.status());
       assertTrue(ran.err().contains("./drey blocklist renew kids"), ran.err());
-      assertEquals(0, Ran.blocklist("status", "--lists", lists, "--key-file", key).status());
+      assertEquals(
+          0, CommandRuns.blocklist("status", "--lists", lists, "--key-file", key).status());
     }
   }
 

@@ -30,15 +30,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.drey.alerts.forward.ForwardSettings;
 import org.drey.alerts.forward.Forwarding;
 import org.drey.alerts.source.KafkaTopics;
-import org.drey.cli.alerts.AlertsCommand;
-import org.drey.cli.console.Shutdown;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Topics;
 import org.drey.event.Track;
+import org.drey.fixtures.CommandRun;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.cluster.SamePort;
+import org.drey.terminal.Shutdown;
+import org.drey.terminal.alerts.AlertsCommand;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -369,7 +370,6 @@ final class ForwardIT {
 
   private static String[] arguments(Path config) {
     return new String[] {
-      "forward",
       "--bootstrap",
       written.broker().bootstrap(),
       "--config",
@@ -391,7 +391,7 @@ final class ForwardIT {
     try (Receiver receiver = Receiver.start()) {
       Path config = config(receiver);
       Files.writeString(folder.resolve("secret"), "guessable");
-      Ran ran = Ran.alerts(arguments(config));
+      CommandRun ran = CommandRuns.forward(arguments(config));
       assertEquals(1, ran.status());
       assertTrue(ran.err().contains("secret holds no secret"), ran.err());
       assertFalse(ran.err().contains("guessable"), ran.err());

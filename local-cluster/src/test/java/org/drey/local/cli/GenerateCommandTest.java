@@ -14,12 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.drey.cli.Drey;
-import org.drey.cli.console.Shutdown;
-import org.drey.console.ConsoleDrey;
 import org.drey.event.Verdict;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
@@ -103,15 +98,6 @@ final class GenerateCommandTest {
   void aWorldThatIsTooSmallIsAWrongUse() {
     assertEquals(2, run("--output", folder.toString(), "--people", "5"));
     assertTrue(err.toString().contains("--people"), err::toString);
-  }
-
-  @Test
-  void theCommandsThatAreHereAloneAreThoseThatADeploymentNames() {
-    Set<String> here = new HashSet<>();
-    LocalDrey.commands(new Shutdown()).forEach(one -> here.add(one.getCommandName()));
-    ConsoleDrey.commands(new Shutdown()).forEach(one -> here.remove(one.getCommandName()));
-    here.add("rules test");
-    assertEquals(Drey.IN_LOCAL_PACKAGE, here);
   }
 
   @Test

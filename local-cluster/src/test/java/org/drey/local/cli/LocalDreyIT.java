@@ -1,20 +1,17 @@
 package org.drey.local.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.drey.cli.console.Shutdown;
+import org.drey.fixtures.CommandRun;
 import org.drey.local.cluster.Threads;
+import org.drey.terminal.Shutdown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,24 +23,12 @@ final class LocalDreyIT {
 
   @TempDir Path folder;
 
-  private record Ran(int status, String err) {}
-
-  private static Ran run(String... arguments) {
-    PrintStream before = System.err;
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    try (PrintStream captured = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-      System.setErr(captured);
-      return new Ran(
-          LocalDrey.run(new Shutdown(), arguments), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setErr(before);
-    }
+  private static CommandRun run(String... arguments) {
+    return CommandRun.ofProgram(() -> LocalDrey.run(new Shutdown(), arguments));
   }
 
   private static void assertSays(int status, String text, String... arguments) {
-    Ran ran = run(arguments);
-    assertTrue(ran.err().contains(text), () -> "expected '" + text + "' in: " + ran.err());
-    assertEquals(status, ran.status());
+    run(arguments).assertSays(status, text);
   }
 
   @Test
@@ -115,8 +100,9 @@ final class LocalDreyIT {
   @Test
   void aWrongUseIsSaidInALineAndAnotherSaysWhereTheHelpIs() {
     assertEquals(
-        new Ran(
+        new CommandRun(
             2,
+            "",
             """
             Missing required option: '--output=DIR'
             How it is used: ./drey generate --help

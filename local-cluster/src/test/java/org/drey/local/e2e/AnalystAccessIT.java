@@ -24,7 +24,8 @@ import org.drey.event.Alert;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
-import org.drey.local.cli.Ran;
+import org.drey.fixtures.CommandRun;
+import org.drey.local.cli.CommandRuns;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.Track;
 import org.drey.rules.schema.EntityKey;
@@ -48,7 +49,7 @@ final class AnalystAccessIT {
     return alert;
   }
 
-  private static void assertSays(Ran ran, int status, String text) {
+  private static void assertSays(CommandRun ran, int status, String text) {
     assertTrue((ran.out() + ran.err()).contains(text), ran.out() + ran.err());
     assertEquals(status, ran.status());
   }
@@ -65,10 +66,10 @@ final class AnalystAccessIT {
       String client = client(broker, folder);
       String id = alert().getAlertId();
 
-      assertSays(Ran.alerts("list", "--kafka", client), 1, "There is no topic alerts");
+      assertSays(CommandRuns.alerts("list", "--kafka", client), 1, "There is no topic alerts");
       GuardedBroker.allow(broker, List.of(may(AclOperation.READ, Topics.ALERTS)));
-      Ran decided =
-          Ran.alerts(
+      CommandRun decided =
+          CommandRuns.alerts(
               "decide",
               id,
               "UNFOUNDED",
@@ -81,12 +82,13 @@ final class AnalystAccessIT {
       assertSays(decided, 0, "Sent to the topic verdicts");
       assertEquals(1, topics.committed(Topics.VERDICTS, Verdict.class).size());
 
-      Ran shown = Ran.alerts("show", id, "--kafka", client);
+      CommandRun shown = CommandRuns.alerts("show", id, "--kafka", client);
       assertSays(shown, 0, "Alert " + id);
       assertTrue(shown.err().contains("not shown: verdicts."), shown.err());
 
       Path output = folder.resolve("tailed");
-      Ran tailed = Ran.alerts("tail", "--kafka", client, "--output", output.toString());
+      CommandRun tailed =
+          CommandRuns.alerts("tail", "--kafka", client, "--output", output.toString());
       assertSays(tailed, 0, "not written: verdicts");
       assertEquals(1, Files.readAllLines(output.resolve("alerts.jsonl")).size());
       assertFalse(Files.exists(output.resolve("verdicts.jsonl")));

@@ -20,7 +20,8 @@ import org.drey.event.DeadLetter;
 import org.drey.event.Payment;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
-import org.drey.local.cli.Ran;
+import org.drey.fixtures.CommandRun;
+import org.drey.local.cli.CommandRuns;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
@@ -113,8 +114,8 @@ final class ErasureIT {
 
   /** Asks for it as those do who answer people's requests. */
   private static void erase(KafkaBroker broker, String person) {
-    Ran asked =
-        Ran.alerts(
+    CommandRun asked =
+        CommandRuns.alerts(
             "erase",
             "SUBJECT",
             person,

@@ -35,7 +35,8 @@ import org.drey.edge.rpz.ShrinkLimit;
 import org.drey.edge.rpz.ZoneFile;
 import org.drey.edge.rpz.ZoneKeeper;
 import org.drey.edge.rpz.ZoneSettings;
-import org.drey.local.cli.Ran;
+import org.drey.fixtures.CommandRun;
+import org.drey.local.cli.CommandRuns;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.cluster.SamePort;
@@ -70,7 +71,7 @@ final class OneListInForceIT {
   void publishTheFirst() throws Exception {
     broker = KafkaBroker.start(folder.resolve("kafka"), samePort);
     broker.createTopics(1);
-    assertEquals(0, Ran.blocklist("key", "--output", path("key")).status());
+    assertEquals(0, CommandRuns.blocklist("key", "--output", path("key")).status());
     store = new ListStore(folder.resolve("lists"), KeyFile.read(folder.resolve("key")));
     compile(FIRST + "\n");
     assertEquals(0, publish("lists").status());
@@ -126,7 +127,7 @@ final class OneListInForceIT {
   void whileTheBrokerIsAwayTheFolderSaysWhatHolds() throws Exception {
     broker.close();
     compile(FIRST + "\n" + SECOND + "\n");
-    Ran away = publish("lists");
+    CommandRun away = publish("lists");
     assertEquals(1, away.status());
     assertTrue(away.err().contains("run this again"), away.err());
     awaitAll(SECOND); // in between: all hold what the folder has
@@ -134,7 +135,7 @@ final class OneListInForceIT {
     assertEquals(2, sequence(jobs.lists()));
 
     broker = KafkaBroker.start(folder.resolve("kafka"), samePort);
-    Ran again = publish("lists");
+    CommandRun again = publish("lists");
     assertEquals(0, again.status(), again.err());
     Await.until("jobs hold the announcement", () -> sequence(jobs.lists()) == 3);
     Await.until("ICAP holds the announcement", () -> sequence(lists(icap)) == 3);
@@ -154,7 +155,7 @@ final class OneListInForceIT {
   void whileTheFolderIsAwayTheLastVersionHolds() throws Exception {
     Path away = Files.move(folder.resolve("lists"), folder.resolve("away"));
     compile(FIRST + "\n" + SECOND + "\n");
-    Ran published = publish(String.valueOf(away.getFileName())); // where the share really is
+    CommandRun published = publish(String.valueOf(away.getFileName())); // where the share really is
     assertEquals(0, published.status(), published.err());
     Await.until("the jobs have the announcement", () -> jobs.behind() == 1);
     Await.until("ICAP misses the folder", () -> icap.problem() != null);
@@ -208,19 +209,19 @@ final class OneListInForceIT {
         folder.resolve("feed.txt"),
         StandardCopyOption.REPLACE_EXISTING,
         StandardCopyOption.ATOMIC_MOVE);
-    Ran ran =
-        Ran.blocklist(
+    CommandRun ran =
+        CommandRuns.blocklist(
             "compile", path("feed.txt"), "--key-file", path("key"), "--output", path("kids.list"));
     assertEquals(0, ran.status(), ran.err());
   }
 
-  private Ran publish(String lists) throws IOException {
+  private CommandRun publish(String lists) throws IOException {
     String client =
         "bootstrap.servers="
             + broker.bootstrap()
             + "\nmax.block.ms=5000\nrequest.timeout.ms=5000\ndelivery.timeout.ms=5000\n";
     Path properties = Files.writeString(folder.resolve("client.properties"), client);
-    return Ran.blocklist(
+    return CommandRuns.blocklist(
         "publish",
         path("kids.list"),
         "--lists",

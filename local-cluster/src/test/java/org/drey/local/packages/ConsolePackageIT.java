@@ -37,7 +37,6 @@ final class ConsolePackageIT {
             "README.md",
             "bin",
             "drey",
-            "edge",
             "lib",
             "licences",
             "sbom.json",

@@ -15,7 +15,7 @@ final class ConventionsTest {
 
   /** What runs on one machine, or starts the process, may ask how that was started. */
   private static final String[] MAY_ASK = {
-    "org.drey.local..", "org.drey.localflink..", "org.drey.benchmarks..", "org.drey.cli.console"
+    "org.drey.local..", "org.drey.localflink..", "org.drey.benchmarks..", "org.drey.terminal"
   };
 
   private static void check(ArchRule rule) {
@@ -61,7 +61,10 @@ final class ConventionsTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(
-                "org.drey.cli..", "org.drey.local.cli..", "org.drey.benchmarks..")
+                "org.drey.terminal",
+                "org.drey.fixtures",
+                "org.drey.local.cli..",
+                "org.drey.benchmarks..")
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -87,7 +90,7 @@ final class ConventionsTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage("org.drey.cli.console")
+            .resideOutsideOfPackage("org.drey.terminal")
             .should()
             .callMethod(Runtime.class, "addShutdownHook", Thread.class));
   }

@@ -1,8 +1,8 @@
 package org.drey.benchmarks;
 
 import java.util.List;
-import org.drey.cli.console.Errors;
-import org.drey.cli.console.Shutdown;
+import org.drey.terminal.Errors;
+import org.drey.terminal.Shutdown;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  verification/benchmarks/run rules --sizes 10,60 --rounds 1    a first look at one of them",
-      "  verification/benchmarks/run rules --help                      what it measures, and its options"
+      "  verification/benchmarks/run rules --help                      what it measures, and its"
+          + " options"
     },
     subcommands = {
       LookupCommand.class,

@@ -3,7 +3,7 @@ package org.drey.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.drey.cli.console.Folders;
+import org.drey.terminal.Folders;
 
 /** A folder for what is measured, removed at the end. */
 record WorkFolder(Path path) implements AutoCloseable {

@@ -1,8 +1,0 @@
-/**
- * {@code ./drey alerts}: alerts for analysts, from files or topics. What is done with them is in
- * {@code org.drey.alerts}. Start with {@link org.drey.cli.alerts.AlertsCommand}.
- */
-@NullMarked
-package org.drey.cli.alerts;
-
-import org.jspecify.annotations.NullMarked;

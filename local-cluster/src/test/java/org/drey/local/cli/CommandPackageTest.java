@@ -1,0 +1,50 @@
+package org.drey.local.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.drey.cli.Drey;
+import org.drey.console.ConsoleDrey;
+import org.drey.terminal.CommandPackage;
+import org.drey.terminal.Shutdown;
+import org.drey.terminal.alerts.AlertsCommand;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** Each package names the commands that only another has. */
+final class CommandPackageTest {
+  private static final Shutdown SHUTDOWN = new Shutdown();
+
+  /**
+   * The words of commands and of those below them; of a group that a package has whole, its own.
+   */
+  private static Set<String> words(List<CommandLine> commands) {
+    Set<String> words = new HashSet<>();
+    for (CommandLine one : commands) {
+      words.add(one.getCommandName());
+      one.getSubcommands().keySet().forEach(below -> words.add(one.getCommandName() + " " + below));
+    }
+    return words;
+  }
+
+  private static Set<String> only(List<CommandLine> commands, Set<String> others) {
+    Set<String> words = words(commands);
+    words.removeAll(others);
+    words.removeIf(one -> one.contains(" ") && words.contains(one.substring(0, one.indexOf(' '))));
+    return words;
+  }
+
+  @Test
+  void aPackageNamesTheCommandsThatOnlyItHas() {
+    Set<String> alerts = words(List.of(AlertsCommand.line(SHUTDOWN)));
+    Set<String> hosts = words(Drey.commands(SHUTDOWN));
+    Set<String> analysts = words(ConsoleDrey.commands(SHUTDOWN));
+    Set<String> ofBoth = new HashSet<>(hosts);
+    ofBoth.addAll(analysts);
+    assertEquals(CommandPackage.HOSTS.commands(), only(Drey.commands(SHUTDOWN), alerts));
+    assertEquals(CommandPackage.ANALYSTS.commands(), only(ConsoleDrey.commands(SHUTDOWN), hosts));
+    assertEquals(CommandPackage.LOCAL.commands(), only(LocalDrey.commands(SHUTDOWN), ofBoth));
+  }
+}

@@ -1,0 +1,28 @@
+package org.drey.local.cli;
+
+import org.drey.cli.blocklist.BlocklistCommand;
+import org.drey.cli.forward.ForwardCommand;
+import org.drey.fixtures.CommandRun;
+import org.drey.terminal.Shutdown;
+import org.drey.terminal.alerts.AlertsCommand;
+import picocli.CommandLine;
+
+/** Runs of commands in this process. */
+public final class CommandRuns {
+  private CommandRuns() {}
+
+  /** Runs {@code ./drey blocklist} with these arguments. */
+  public static CommandRun blocklist(String... arguments) {
+    return CommandRun.of(new CommandLine(new BlocklistCommand()), arguments);
+  }
+
+  /** Runs {@code ./drey alerts} with these arguments. */
+  public static CommandRun alerts(String... arguments) {
+    return CommandRun.of(AlertsCommand.line(new Shutdown()), arguments);
+  }
+
+  /** Runs {@code ./drey alerts forward} with these arguments. */
+  static CommandRun forward(String... arguments) {
+    return CommandRun.of(new CommandLine(new ForwardCommand(new Shutdown())), arguments);
+  }
+}

@@ -1,0 +1,52 @@
+package org.drey.terminal;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the file system or the network refuses: nothing that has to be reported. A job wraps such a
+ * fault several times; one that is itself the consequence of a fault of the program is none.
+ */
+final class FileFaults {
+  private FileFaults() {}
+
+  /** What could not be read or written and why; nothing if the error comes from something else. */
+  static Optional<String> message(Throwable error) {
+    IOException fault = error instanceof IOException said ? said : inside(error);
+    return Optional.ofNullable(fault)
+        .map(
+            said ->
+                said instanceof NoSuchFileException missing
+                    ? "There is no file or folder " + missing.getFile()
+                    : "Cannot read or write: " + said.getMessage() + reason(said));
+  }
+
+  /** The fault that all others follow from; of one that is wrapped, the first that names a file. */
+  private static @Nullable IOException inside(Throwable error) {
+    IOException named = null;
+    Throwable last = error;
+    for (Throwable one = error; one != null; one = one.getCause()) {
+      named = named == null && one instanceof FileSystemException file ? file : named;
+      last = one;
+    }
+    return last instanceof IOException fault ? (named == null ? fault : named) : null;
+  }
+
+  /** What the exception says by its class alone. */
+  private static String reason(IOException error) {
+    if (!(error instanceof FileSystemException file) || file.getReason() != null) {
+      return "";
+    }
+    return file instanceof AccessDeniedException
+        ? ": permission denied"
+        : file instanceof FileAlreadyExistsException
+            ? ": is there already"
+            : file instanceof NotDirectoryException ? ": is no folder" : "";
+  }
+}

@@ -1,0 +1,86 @@
+package org.drey.terminal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.ClientUtils;
+import org.apache.kafka.common.config.ConfigException;
+import org.drey.alerts.source.KafkaTopics;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which Kafka brokers, how to reach them, and how their topics are named. */
+public final class KafkaOptions {
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description = "The Kafka brokers that have the topics.")
+  private @Nullable String bootstrap;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "FILE",
+      description = "Properties of the Kafka client, with or without --bootstrap.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--topic-prefix",
+      paramLabel = "P",
+      description = "What the names of all topics begin with.")
+  private String prefix = "";
+
+  /** Whether any brokers are named. */
+  public boolean areGiven() {
+    return bootstrap != null || file != null;
+  }
+
+  /** The option that names the brokers. */
+  private String named() {
+    return bootstrap == null ? "--kafka" : "--bootstrap";
+  }
+
+  /** What the names of all topics begin with. */
+  public String prefix() {
+    return prefix;
+  }
+
+  /** Returns the topics of these brokers, to be read. */
+  public KafkaTopics topics() throws IOException {
+    return new KafkaTopics(client(), prefix);
+  }
+
+  /** Returns the client's properties; an address that no broker can have is refused. */
+  public Properties client() throws IOException {
+    return client(named() + ": no broker can be reached.");
+  }
+
+  /**
+   * The properties of the file, with the brokers that are named; an address that no broker can have
+   * is refused.
+   *
+   * @param refusal how the refusal begins; what is wrong with the address follows
+   */
+  public Properties client(String refusal) throws IOException {
+    Properties client = new Properties();
+    if (file != null) {
+      try (InputStream in = Files.newInputStream(file)) {
+        client.load(in);
+      }
+    }
+    if (bootstrap != null) {
+      client.setProperty("bootstrap.servers", bootstrap);
+    }
+    String brokers = client.getProperty("bootstrap.servers", "");
+    try {
+      List<InetSocketAddress> unused =
+          ClientUtils.parseAndValidateAddresses(List.of(brokers.split(",")), "use_all_dns_ips");
+    } catch (ConfigException e) {
+      throw new UserError(refusal + " " + e.getMessage());
+    }
+    return client;
+  }
+}

@@ -1,0 +1,194 @@
+package org.drey.terminal.alerts;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.drey.alerts.decide.Decision;
+import org.drey.alerts.decide.History;
+import org.drey.alerts.decide.RefusedException;
+import org.drey.alerts.decide.Surface;
+import org.drey.alerts.decide.VerdictRules;
+import org.drey.alerts.explain.AlertJson;
+import org.drey.alerts.explain.AlertLines;
+import org.drey.alerts.explain.Plain;
+import org.drey.alerts.present.KnownFindings;
+import org.drey.alerts.present.Upserts;
+import org.drey.alerts.source.Results;
+import org.drey.event.Alert;
+import org.drey.event.Verdict;
+import org.drey.rules.verdict.VerdictType;
+import org.drey.terminal.Terminal;
+import org.drey.terminal.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey alerts decide}: gives a verdict, after saying what it will do. */
+@Command(
+    name = "decide",
+    mixinStandardHelpOptions = true,
+    description = "Gives a verdict on an alert, after saying what it will do and asking.",
+    footer = {
+      "",
+      "Verdicts and their reasons, in capitals or not:",
+      "  CONFIRMED         REPORTED, REFERRED, ACCOUNT_ACTION; of a young person's",
+      "                    alert HELPED, REFERRED",
+      "  LIKELY            REFERRED, WATCHED",
+      "  UNFOUNDED         WRONG_DATA, WRONG_ENTITY, NO_PATTERN",
+      "  BENIGN_EXPLAINED  RELATIVE_VERIFIED, LICENSED_SERVICE, BUSINESS_VERIFIED,",
+      "                    LESSONS_VERIFIED, OTHER_VERIFIED",
+      "  DUPLICATE         SAME_AS_CASE",
+      "  NEEDS_MORE        MORE_DATA, SECOND_OPINION",
+      "  REOPENED          MISTAKE, NEW_INFORMATION; with --takes-back",
+      "LIKELY and BENIGN_EXPLAINED are not for a young person's alert.",
+      "",
+      "Which of them an alert takes now, './drey alerts show ID' says, too. With",
+      "--from, the verdict is appended to verdicts.jsonl of the folder and counts when",
+      "that file is in the --input of a replay; with --bootstrap it goes to the topic",
+      "verdicts. What was seen is what the newest revision lists.",
+      "",
+      "What it will do is what the jobs' own fold comes to with it. That is exact",
+      "where findings are in the folder (as replay writes them); else it is folded",
+      "from the episode that the alert shows.",
+      "",
+      "The verdict's id is derived from what is decided, of which revision, by whom:",
+      "sent again after a failure, it is the same verdict and counts once.",
+      "",
+      "Exit status: 0 given, 1 not given, refused or not allowed, 2 used wrongly, 3",
+      "given, but the job has not taken it up within --wait.",
+      "",
+      "Examples:",
+      "  ./drey alerts decide c15a UNFOUNDED NO_PATTERN --from results --analyst a17",
+      "  ./drey alerts decide c15a BENIGN_EXPLAINED RELATIVE_VERIFIED --analyst a17 \\",
+      "      --suppress PAYNET --benign-class BEN-02 --bootstrap kafka:9092 --wait 60",
+      "  ./drey alerts decide c15a REOPENED MISTAKE --takes-back 5f2e… --analyst a17 \\",
+      "      --from results"
+    })
+final class DecideCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "ID",
+      description = "The alert's id, its first letters, or its entity's token.")
+  private String id = "";
+
+  @Parameters(index = "1", paramLabel = "VERDICT", description = "One of ${COMPLETION-CANDIDATES}.")
+  private VerdictType verdict = VerdictType.NEEDS_MORE;
+
+  @Parameters(index = "2", paramLabel = "REASON", description = "Why: see below.")
+  private String reason = "";
+
+  @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private RuleChoice rules = new RuleChoice();
+  @Mixin private WishOptions wish = new WishOptions();
+
+  @Option(names = "--yes", description = "Does not ask.")
+  private boolean yes;
+
+  @Option(
+      names = "--json",
+      description = "Prints what it will do as one JSON object; gives it only with --yes.")
+  private boolean json;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      description = "How long to wait until the job has taken it up (default: not at all).")
+  private int waitSeconds;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    checkArguments();
+    Results results = source.results(spec);
+    Alert alert = Found.one(results, source, id);
+    VerdictRules allowed = VerdictRules.of(rules.read(), rules.eyes());
+    History history = History.of(alert, Upserts.verdicts(results, alert.getAlertId()), allowed);
+    wish.checkAgrees(verdict, history);
+    Decision decision = decision(results, history, allowed);
+    boolean isGiven = decision.isGiven(history);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(AlertJson.of(decision));
+    } else {
+      print(out, alert, decision);
+    }
+    PrintWriter says = json ? spec.commandLine().getErr() : out;
+    if (isGiven) {
+      says.println("This very verdict was given before: it is not given again.");
+      return 0;
+    }
+    if (json ? !yes : !isWanted(out)) {
+      says.println("No verdict was given.");
+      return 1;
+    }
+    return new Giving(source, waitSeconds, spec, says).give(decision.verdict(), history);
+  }
+
+  private void checkArguments() {
+    wish.check(spec);
+    if (source.isTrial()) {
+      throw new ParameterException(
+          spec.commandLine(), "--trial: a verdict is on a live alert, never on one of a trial");
+    }
+    if (waitSeconds < 0 || (waitSeconds > 0 && !source.kafka().areGiven())) {
+      throw new ParameterException(
+          spec.commandLine(), "--wait: 0 or more seconds, with --bootstrap: a job has to run");
+    }
+  }
+
+  private Decision decision(Results results, History history, VerdictRules allowed)
+      throws IOException {
+    try {
+      return Decision.of(
+          history,
+          wish.of(verdict, reason),
+          allowed,
+          source.kafka().areGiven() // a topic of all findings would take long
+              ? List.of()
+              : KnownFindings.of(results, history.alert(), allowed.rules()),
+          Instant.now(),
+          Surface.TERMINAL);
+    } catch (RefusedException e) {
+      throw new UserError(Plain.text(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static void print(PrintWriter out, Alert alert, Decision decision) {
+    Verdict given = decision.verdict();
+    out.println(
+        "Alert " + Plain.text(alert.getAlertId()) + ", revision " + alert.getRevision() + ":");
+    out.println("  " + AlertLines.head(alert));
+    out.println(
+        given.getVerdict()
+            + ", "
+            + given.getReason()
+            + ", by "
+            + String.join(" and ", analysts(given))
+            + ". Once the job has taken it up:");
+    decision.effects().forEach(effect -> out.println("- " + Plain.text(effect)));
+  }
+
+  private static List<String> analysts(Verdict given) {
+    return given.getSecondAnalyst() == null
+        ? List.of(given.getAnalyst())
+        : List.of(given.getAnalyst(), given.getSecondAnalyst());
+  }
+
+  private boolean isWanted(PrintWriter out) throws IOException {
+    if (yes) {
+      return true;
+    }
+    if (!Terminal.canAsk()) {
+      throw new UserError(
+          "No verdict was given: there is no terminal to ask at. Add --yes if it is meant.");
+    }
+    return Terminal.isYes(out, "Give this verdict?");
+  }
+}

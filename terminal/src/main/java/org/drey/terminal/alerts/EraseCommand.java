@@ -1,0 +1,245 @@
+package org.drey.terminal.alerts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.drey.alerts.entity.Entities;
+import org.drey.alerts.erasure.ErasureTopic;
+import org.drey.alerts.erasure.Namesakes;
+import org.drey.alerts.erasure.Requests;
+import org.drey.alerts.erasure.Traces;
+import org.drey.alerts.explain.AlertJson;
+import org.drey.alerts.explain.Plain;
+import org.drey.alerts.source.LineFile;
+import org.drey.alerts.source.ResultFolder;
+import org.drey.alerts.source.Results;
+import org.drey.event.Erasure;
+import org.drey.event.Topics;
+import org.drey.event.json.JsonLineReader;
+import org.drey.event.json.JsonLineWriter;
+import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.EntityKind;
+import org.drey.terminal.Terminal;
+import org.drey.terminal.UserError;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey alerts erase}: asks the jobs to forget an entity, after saying what that does. */
+@Command(
+    name = "erase",
+    mixinStandardHelpOptions = true,
+    description = "Has the jobs forget an entity, after saying what that does and asking.",
+    footer = {
+      "",
+      "With --bootstrap the request goes to the topic erasures. The detection job then",
+      "deletes the entity's alerts and cases, forgets what it knows of it, and writes",
+      "others' alerts and cases that show its token again without it. With --from it",
+      "is appended to erasures.jsonl of the folder, and counts when that file is in",
+      "the --input of a replay.",
+      "",
+      "A provider's token is one kind and one key version: where a key was rotated, or",
+      "the person is a payee, too, give a request for each. Ask the provider to stop",
+      "first: what happens afterwards counts as new.",
+      "",
+      "The token is not printed. With '-' in its place it is read from a line of",
+      "standard input, and is in no list of processes and no history of a shell.",
+      "",
+      "Most people have no alert, and nothing here shows them. A wrong kind or token",
+      "looks the same: it is said if the token is there as another kind, and --yes",
+      "alone does not ask for what nothing shows (--unseen). The same request is",
+      "written once.",
+      "",
+      "Exit status: 0 asked for, 1 not, 2 used wrongly.",
+      "",
+      "Examples:",
+      "  ./drey alerts erase SUBJECT - --request R-17 --bootstrap kafka:9092",
+      "  ./drey alerts erase SUBJECT token-1 --request R-17 --from results --yes"
+    })
+final class EraseCommand implements Callable<Integer> {
+  private static final Pattern REQUEST = Pattern.compile("[^\\s\\p{Cntrl}]+");
+
+  @Parameters(index = "0", paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.")
+  private @Nullable EntityKind kind;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "TOKEN",
+      description = "The entity's token; '-': see below.")
+  private String token = "";
+
+  @Option(
+      names = "--request",
+      required = true,
+      paramLabel = "ID",
+      description = "The number of the request, for the record; nothing of the person.")
+  private String request = "";
+
+  @Option(
+      names = "--token-domain",
+      paramLabel = "NAME",
+      description = "The key realm that made the token (default: ${DEFAULT-VALUE}).")
+  private String tokenDomain = "default";
+
+  @Option(
+      names = "--key-version",
+      paramLabel = "N",
+      description = "The version of the key that made the token (default: ${DEFAULT-VALUE}).")
+  private int keyVersion = 1;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Option(names = "--yes", description = "Does not ask.")
+  private boolean yes;
+
+  @Option(
+      names = "--unseen",
+      description = "With --yes: also if nothing here shows the token; it may be a slip.")
+  private boolean unseen;
+
+  @Option(
+      names = "--json",
+      description = "Prints what it does as one JSON object; asks for it only with --yes.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  /** What {@code --json} prints. */
+  private record View(
+      String erasureId, EntityKind entityKind, String tokenDomain, int keyVersion, Traces traces) {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    EntityKind kind = requireNonNull(this.kind, "asked for by picocli");
+    checkArguments();
+    Results results = source.results(spec);
+    EntityKey entity = new EntityKey(tokenDomain, keyVersion, kind.name(), readToken());
+    Erasure record = Requests.of(entity, request, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    checkRecord(record);
+    Traces traces = Traces.of(results, entity);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(AlertJson.of(new View(request, kind, tokenDomain, keyVersion, traces)));
+    } else {
+      List<String> namesakes = traces.areNone() ? Namesakes.of(results, entity) : List.of();
+      new ErasureText(entity, results.name(), source.folder(line -> {}) != null)
+          .lines(traces, namesakes)
+          .forEach(out::println);
+    }
+    PrintWriter says = json ? spec.commandLine().getErr() : out;
+    if (isThere(results, record)) {
+      says.println("This very request is there already: it is not written again.");
+      return 0;
+    }
+    if (yes && traces.areNone() && !unseen) {
+      throw new UserError(
+          "Nothing was asked for: nothing shows this token, which may be a slip. Add --unseen if it"
+              + " is meant.");
+    }
+    if (json ? !yes : !isWanted(out)) {
+      says.println("Nothing was asked for.");
+      return 1;
+    }
+    ask(record, says);
+    return 0;
+  }
+
+  private void checkArguments() {
+    if (source.isTrial()) {
+      throw new ParameterException(
+          spec.commandLine(), "--trial: an erasure is of alerts and of those on trial");
+    }
+    if (!REQUEST.matcher(request).matches() || (token.length() > 3 && request.contains(token))) {
+      throw new ParameterException(
+          spec.commandLine(), "--request: a number without blanks, and nothing of the person");
+    }
+  }
+
+  private String readToken() throws IOException {
+    if (!token.equals("-")) {
+      return token;
+    }
+    String line =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+    if (line == null || line.isBlank()) {
+      throw new UserError("TOKEN: '-', but standard input has no line");
+    }
+    if (!yes && !json) {
+      throw new UserError("TOKEN: with '-' there is no one to ask. Add --yes, or --json to look");
+    }
+    return line.strip();
+  }
+
+  /** What the job would refuse is not sent. */
+  private static void checkRecord(Erasure record) {
+    try {
+      JsonLineReader.of(Erasure.class).read(new JsonLineWriter().write(record));
+    } catch (InvalidRecordException e) {
+      throw new UserError(
+          "The job would refuse the request: " + Plain.text(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Whether the folder has the request; on a topic the newest of an entity is the only one. */
+  private boolean isThere(Results results, Erasure record) throws IOException {
+    if (source.folder(line -> {}) == null) {
+      return false;
+    }
+    List<Erasure> same = new ArrayList<>();
+    results.read(
+        Topics.ERASURES,
+        Erasure.class,
+        one -> {
+          boolean isOfEntity = Entities.of(one).equals(Entities.of(record));
+          if (isOfEntity && one.getErasureId().equals(record.getErasureId())) {
+            same.add(one);
+          }
+        });
+    return !same.isEmpty();
+  }
+
+  private void ask(Erasure record, PrintWriter says) throws IOException, InterruptedException {
+    ResultFolder folder = source.folder(spec.commandLine().getErr()::println);
+    if (folder != null) {
+      Path file = folder.file(Topics.ERASURES);
+      LineFile.append(file, record);
+      says.println(
+          "Written to " + file + ": it counts when that file is in the --input of a replay.");
+      return;
+    }
+    String topic = new ErasureTopic(source.kafka().client(), source.kafka().prefix()).send(record);
+    says.println(
+        "Sent to the topic "
+            + topic
+            + ". Within a minute './drey alerts erase' with the same options and --json shows what"
+            + " is left.");
+  }
+
+  private boolean isWanted(PrintWriter out) throws IOException {
+    if (yes) {
+      return true;
+    }
+    if (!Terminal.canAsk()) {
+      throw new UserError(
+          "Nothing was asked for: there is no terminal to ask at. Add --yes if it is meant.");
+    }
+    return Terminal.isYes(out, "Erase it?");
+  }
+}

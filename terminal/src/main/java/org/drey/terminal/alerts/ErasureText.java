@@ -1,0 +1,74 @@
+package org.drey.terminal.alerts;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drey.alerts.erasure.Traces;
+import org.drey.alerts.explain.Plain;
+import org.drey.rules.schema.EntityKey;
+
+/** What an erasure does, in lines; never the token. */
+final class ErasureText {
+  private final EntityKey entity;
+  private final String where;
+  private final boolean isFolder;
+
+  /**
+   * Of an entity.
+   *
+   * @param where what was searched: the folder, or the brokers
+   */
+  ErasureText(EntityKey entity, String where, boolean isFolder) {
+    this.entity = entity;
+    this.where = where;
+    this.isFolder = isFolder;
+  }
+
+  /**
+   * The lines.
+   *
+   * @param namesakes what else the token is there
+   */
+  List<String> lines(Traces traces, List<String> namesakes) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Of this "
+            + entity.kind()
+            + " (token domain "
+            + Plain.text(entity.tokenDomain())
+            + ", key version "
+            + entity.keyVersion()
+            + ") "
+            + where
+            + (traces.areNone() ? " shows nothing. What the job knows of it goes, too." : " has:"));
+    for (String one : namesakes) {
+      lines.add("There is such a " + Plain.text(one) + ": another request, if that is meant.");
+    }
+    counted(lines, traces.alerts(), "alert", "about it: deleted");
+    counted(lines, traces.shadowAlerts(), "alert", "about it, with rules on trial: deleted");
+    counted(lines, traces.cases(), "case", "around it: deleted");
+    counted(lines, traces.alertsOfOthers(), "alert", "of others, showing it: written without it");
+    counted(
+        lines,
+        traces.shadowAlertsOfOthers(),
+        "alert",
+        "of others with rules on trial, showing it: written without it");
+    counted(lines, traces.casesAsMember(), "case", "with it as a member: written without it");
+    counted(
+        lines,
+        traces.verdicts(),
+        "verdict",
+        isFolder
+            ? "on its alerts: kept in verdicts.jsonl, yours to delete there"
+            : "on its alerts: kept on their topic, yours to delete there");
+    lines.add(
+        "Files and exports that were written, input topics, dead letters and savepoints stay as"
+            + " they are.");
+    return lines;
+  }
+
+  private static void counted(List<String> lines, int count, String what, String becomes) {
+    if (count > 0) {
+      lines.add("- " + count + " " + what + (count == 1 ? " " : "s ") + becomes);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package org.drey.terminal.alerts;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.drey.alerts.export.AlertExport;
+import org.drey.alerts.export.Exports;
+import org.drey.alerts.export.HouseScope;
+import org.drey.alerts.handover.HandoverFormats;
+import org.drey.alerts.source.Results;
+import org.drey.base.Suggestions;
+import org.drey.event.Case;
+import org.drey.terminal.Shutdown;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey alerts export}: alerts in the format of another tool. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = "Writes the present alerts in the format of another tool.",
+    footer = {
+      "",
+      "In the house, decided or not:",
+      "  csv    the scalar fields, for spreadsheets",
+      "  ocsf   Detection Findings, a line of JSON each, for a SIEM",
+      "To others, only what was decided CONFIRMED or LIKELY:",
+      "  stix   a bundle of STIX 2.1",
+      "  misp   an event of MISP for each alert, or for the case",
+      "  goaml  the draft of a report for goAML, of one alert or case",
+      "  sar    the draft of the reason of a suspicious activity report, of one alert",
+      "         or case, at most 8,000 characters: Markdown, or HTML if FILE ends in",
+      "         .html",
+      "",
+      "Alerts of young people go, but to csv, only by --alert or with --victims, and",
+      "always as victims. Each export has a line in the audit file, with the hash of",
+      "the one before ('audit verify --exports FILE'). The files hold tokens of",
+      "people: keep them as you keep the alerts. They are for their owner alone, and",
+      "replace only earlier exports of the format.",
+      "",
+      "Exit status: 0 written (or shown), 1 not, 2 used wrongly, 3 some records could",
+      "not be read.",
+      "",
+      "Examples:",
+      "  ./drey alerts export csv --from results --output alerts.csv",
+      "  ./drey alerts export stix --bootstrap kafka:9092 --preview",
+      "  ./drey alerts export sar --from results --alert c15a5943 --output report.md",
+      "  ./drey alerts export goaml --from results --alert c15a5943 --xsd goaml.xsd \\",
+      "    --mapping goaml.yaml --output report.xml"
+    })
+final class ExportCommand implements Callable<Integer> {
+  private final Shutdown shutdown;
+
+  @Parameters(
+      paramLabel = "FORMAT",
+      description = "What to write: csv, ocsf, stix, misp, goaml or sar.")
+  private String format = "";
+
+  @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private HandoverOptions handover = new HandoverOptions();
+  @Mixin private RuleChoice rules = new RuleChoice();
+
+  @Option(
+      names = "--alert",
+      paramLabel = "ID",
+      description = "This alert, by the first letters of its id; repeatable. Else all.")
+  private List<String> alerts = List.of();
+
+  @Option(
+      names = "--case",
+      paramLabel = "ID",
+      description = "The alerts of this case, by the first letters of its id.")
+  private @Nullable String caseId;
+
+  @Option(names = "--victims", description = "Alerts of young people, too.")
+  private boolean victims;
+
+  @Option(names = "--output", paramLabel = "FILE", description = "The file.")
+  private @Nullable Path output;
+
+  @Spec private CommandSpec spec;
+
+  ExportCommand(Shutdown shutdown) {
+    this.shutdown = shutdown;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    AlertExport house = Exports.find(format).orElse(null);
+    if (house == null && !HandoverFormats.NAMES.contains(format)) {
+      throw wrong(noFormat());
+    }
+    if (output == null && !(house == null && handover.isPreview())) {
+      throw wrong("--output FILE: where to write" + (house == null ? ", or --preview" : ""));
+    }
+    if (house != null && handover.isPreview()) {
+      throw wrong("--preview: of what goes to others; " + format + " is for the house");
+    }
+    if (caseId != null && !alerts.isEmpty()) {
+      throw wrong("--alert or --case, not both");
+    }
+    if (house != null && output != null) {
+      EarlierExport.check(spec, output, house::hasWritten, "earlier export to " + format);
+    }
+    Results results = source.results(spec);
+    Set<String> ids = new LinkedHashSet<>();
+    for (String id : alerts) {
+      ids.add(Found.one(results, source, id).getAlertId());
+    }
+    Case theCase = caseId == null ? null : Found.oneCase(results, caseId);
+    if (house != null && output != null) {
+      HouseExport export =
+          new HouseExport(
+              house, new HouseScope(house, ids, theCase, victims), handover.trail(spec, output));
+      Path file = output;
+      return shutdown.interrupt(() -> write(results, export, file));
+    }
+    return new HandoverExport(spec, source, handover, rules)
+        .run(format, output, results, ids, theCase, victims);
+  }
+
+  private int write(Results results, HouseExport export, Path to) throws IOException {
+    int status = export.write(results, source.alerts(), to, handover.who());
+    spec.commandLine().getOut().println(export.done(to));
+    return status;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private String noFormat() {
+    List<String> names = new ArrayList<>(Exports.names());
+    names.addAll(HandoverFormats.NAMES);
+    return "There is no format '"
+        + format
+        + "'"
+        + Suggestions.didYouMean(format, names)
+        + "; there are "
+        + String.join(", ", names);
+  }
+}

@@ -1,0 +1,133 @@
+package org.drey.terminal.alerts;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drey.alerts.decide.VerdictRules;
+import org.drey.alerts.explain.Plain;
+import org.drey.alerts.handover.ExportAudit;
+import org.drey.alerts.handover.Handover;
+import org.drey.alerts.handover.HandoverFormat;
+import org.drey.alerts.handover.HandoverFormats;
+import org.drey.alerts.handover.Preview;
+import org.drey.alerts.handover.Selection;
+import org.drey.alerts.source.Results;
+import org.drey.base.AtomicFile;
+import org.drey.event.Case;
+import org.drey.event.Verdict;
+import org.drey.rules.compile.RuleSet;
+import org.drey.terminal.UserError;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Writes, or shows, a document for others. */
+final class HandoverExport {
+  private final CommandSpec spec;
+  private final SourceOptions source;
+  private final HandoverOptions options;
+  private final RuleChoice rules;
+
+  HandoverExport(
+      CommandSpec spec, SourceOptions source, HandoverOptions options, RuleChoice rules) {
+    this.spec = spec;
+    this.source = source;
+    this.options = options;
+    this.rules = rules;
+  }
+
+  int run(
+      String name,
+      @Nullable Path output,
+      Results results,
+      Set<String> alerts,
+      @Nullable Case theCase,
+      boolean victims)
+      throws IOException {
+    check(name, alerts, theCase);
+    HandoverFormat format = Objects.requireNonNull(options.format(name, output, rules.currency()));
+    Path trail = output == null || options.isPreview() ? null : trail(name, format, output);
+    Instant now = Instant.now();
+    RuleSet set = rules.read();
+    List<Verdict> pending = new ArrayList<>();
+    int unread = options.verdicts(spec, pending);
+    Handover handover =
+        Selection.of(
+            results,
+            new Selection.Wanted(alerts, theCase, victims, pending),
+            options.sharing(spec),
+            rules.book(set),
+            VerdictRules.of(set, rules.eyes()),
+            now);
+    if (handover.alerts().isEmpty()) {
+      throw new UserError(nothing(results, handover));
+    }
+    String document = format.write(handover);
+    options.check(document);
+    if (output == null || trail == null) {
+      preview(handover, document);
+    } else {
+      write(handover, name, document, output, trail, now);
+    }
+    return unread + results.unreadable() > 0 ? UnreadRecords.SOME_NOT_READ : 0;
+  }
+
+  private static String nothing(Results results, Handover handover) {
+    String held =
+        Preview.held(handover).stream().map(Plain::text).collect(Collectors.joining("\n"));
+    return "Nothing goes out of "
+        + results.name()
+        + (held.isEmpty() ? ": no alert there was decided CONFIRMED or LIKELY." : ":\n" + held);
+  }
+
+  private void check(String name, Set<String> alerts, @Nullable Case theCase) {
+    if (source.isTrial()) {
+      throw new ParameterException(
+          spec.commandLine(), "--trial: alerts with rules on trial go to no one");
+    }
+    if (HandoverFormats.isOfOne(name) && theCase == null && alerts.size() != 1) {
+      throw new ParameterException(
+          spec.commandLine(), name + " is about one alert or one case: --alert ID or --case ID");
+    }
+  }
+
+  private void preview(Handover handover, String document) {
+    PrintWriter out = spec.commandLine().getOut();
+    Preview.lines(handover).forEach(line -> out.println(Plain.text(line)));
+    out.println();
+    document.lines().forEach(line -> out.println(Plain.text(line)));
+  }
+
+  /** The file of the audit, if it and the output may be written. */
+  private Path trail(String name, HandoverFormat format, Path output) throws IOException {
+    EarlierExport.check(spec, output, format::hasWritten, "earlier export to " + name);
+    return options.trail(spec, output);
+  }
+
+  /** The audit first: what went out without a line of it would be worse than the reverse. */
+  private void write(
+      Handover handover, String name, String document, Path output, Path trail, Instant now)
+      throws IOException {
+    byte[] text = document.getBytes(StandardCharsets.UTF_8);
+    String audited =
+        ExportAudit.line(
+            handover, name, output.getFileName().toString(), document, options.who(), now);
+    AtomicFile.writePrivate(
+        output,
+        out -> {
+          out.write(text);
+          ExportAudit.append(trail, audited);
+        });
+    PrintWriter out = spec.commandLine().getOut();
+    int size = handover.alerts().size();
+    out.println(size + (size == 1 ? " alert: " : " alerts: ") + output + "; audit: " + trail);
+    Preview.held(handover).forEach(line -> out.println(Plain.text(line)));
+  }
+}

@@ -1,0 +1,92 @@
+package org.drey.terminal.alerts;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.drey.alerts.export.AlertExport;
+import org.drey.alerts.export.HouseScope;
+import org.drey.alerts.handover.ExportAudit;
+import org.drey.alerts.present.PresentAlerts;
+import org.drey.alerts.source.Results;
+import org.drey.base.AtomicFile;
+import org.drey.base.Digests;
+import org.drey.event.Alert;
+
+/** Writes a format for the house. */
+final class HouseExport {
+  private final AlertExport export;
+  private final HouseScope scope;
+  private final Path trail;
+  private final List<String> ids = new ArrayList<>();
+  private long read;
+  private long written;
+  private long leftOut;
+
+  HouseExport(AlertExport export, HouseScope scope, Path trail) {
+    this.export = export;
+    this.scope = scope;
+    this.trail = trail;
+  }
+
+  /**
+   * Writes the file, and before it is in place its line of the audit; neither, and no file is
+   * replaced, if no record could be read.
+   *
+   * @return the exit status
+   */
+  int write(Results results, String topic, Path output, ExportAudit.Who who) throws IOException {
+    int[] status = {0};
+    AtomicFile.writePrivate(
+        output,
+        out -> {
+          DigestOutputStream digested = new DigestOutputStream(out, Digests.sha256());
+          AlertExport.Writer writer = export.begin(digested);
+          PresentAlerts.each(results, topic, alert -> take(alert, writer));
+          writer.end();
+          status[0] = UnreadRecords.status(results, read);
+          String sha256 = HexFormat.of().formatHex(digested.getMessageDigest().digest());
+          ExportAudit.append(trail, line(output, sha256, who));
+        });
+    return status[0];
+  }
+
+  private String line(Path output, String sha256, ExportAudit.Who who) {
+    return ExportAudit.houseLine(
+        new ExportAudit.House(
+            export.name(),
+            output.getFileName().toString(),
+            sha256,
+            scope.isAll() ? List.of() : ids,
+            written),
+        who,
+        Instant.now());
+  }
+
+  /** What was done, in words. */
+  String done(Path output) {
+    return String.format(Locale.ROOT, "%,d alert%s: %s", written, written == 1 ? "" : "s", output)
+        + (leftOut == 0 ? "" : "; " + leftOut + " of young people left out (--victims)");
+  }
+
+  private void take(Alert alert, AlertExport.Writer writer) throws IOException {
+    read++;
+    switch (scope.of(alert)) {
+      case GOES -> {
+        writer.write(alert);
+        written++;
+        if (!scope.isAll()) {
+          ids.add(alert.getAlertId());
+        }
+      }
+      case LEFT_OUT -> leftOut++;
+      case NOT_ASKED_FOR -> {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package org.drey.terminal.alerts;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.drey.alerts.decide.History;
+import org.drey.alerts.decide.VerdictRules;
+import org.drey.alerts.explain.AlertJson;
+import org.drey.alerts.explain.AlertLines;
+import org.drey.alerts.explain.AlertRow;
+import org.drey.alerts.explain.RuleBook;
+import org.drey.alerts.present.PresentAlerts;
+import org.drey.alerts.present.Upserts;
+import org.drey.alerts.source.Results;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.CaseMember;
+import org.drey.event.Priority;
+import org.drey.event.Track;
+import org.drey.event.Verdict;
+import org.drey.rules.compile.RuleSet;
+import org.drey.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey alerts list}: what is due, the most urgent first. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Lists the open alerts: by priority, then by when they are due.",
+    footer = {
+      "",
+      "Tracks, what an alert is about: PAYER a person who pays or watches; FACILITATOR",
+      "an account or host that is paid; VICTIM a young person who pays, and may need",
+      "help; RECEIVER an account that young people pay; PURCHASE a person who buys;",
+      "ENTITY a merchant, domain or device, no person; UNKNOWN is newer than this",
+      "program. The catalogue's rules are on all of these but PURCHASE.",
+      "",
+      "Bands, by the score: WATCH from 30, ALERT from 50, HIGH from 70, CRITICAL from",
+      "85.",
+      "",
+      "A young person who may need help has no score in the list: it says nothing",
+      "about them.",
+      "",
+      "Exit status: 0 listed, also if there is none, 1 not, 2 used wrongly, 3 some",
+      "records could not be read.",
+      "",
+      "Examples:",
+      "  ./drey alerts list --from results",
+      "  ./drey alerts list --from results --priority P2 --track victim",
+      "  ./drey alerts list --bootstrap kafka:9092 --all --top 1000 --json"
+    })
+final class ListCommand implements Callable<Integer> {
+  @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private RuleChoice rules = new RuleChoice();
+
+  @Option(names = "--all", description = "Those that are closed or withdrawn, too.")
+  private boolean all;
+
+  @Option(
+      names = "--track",
+      paramLabel = "TRACK",
+      description =
+          "Of this track alone: PAYER, FACILITATOR, PURCHASE, VICTIM, RECEIVER, ENTITY, UNKNOWN.")
+  private @Nullable String track;
+
+  @Option(
+      names = "--case",
+      paramLabel = "ID",
+      description = "Those of this case alone, closed ones too; its id, or its first letters.")
+  private @Nullable String caseId;
+
+  @Option(
+      names = "--priority",
+      paramLabel = "P",
+      description = "Of this priority and more urgent: P0, P1, P2, P3.")
+  private @Nullable String priority;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "How many at most (default: ${DEFAULT-VALUE}).")
+  private int top = 20;
+
+  @Option(names = "--json", description = "Prints JSON, one object a line.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (top < 1) {
+      throw new ParameterException(spec.commandLine(), "--top: at least 1");
+    }
+    Track ofTrack = choice("--track", track, Track.class);
+    Priority most = choice("--priority", priority, Priority.class);
+    Results results = source.results(spec);
+    RuleSet set = rules.read();
+    AlertLines words = new AlertLines(new RuleBook(set));
+    Set<String> members = members(results);
+    Collection<AlertRow> present =
+        PresentAlerts.read(
+            results, source.alerts(), id -> true, alert -> AlertRow.of(alert, words));
+    int status = UnreadRecords.status(results, present.size());
+    List<AlertRow> chosen =
+        present.stream()
+            .filter(row -> ofTrack == null || row.track() == ofTrack)
+            .filter(row -> most == null || row.priority().compareTo(most) <= 0)
+            .filter(row -> isChosen(row, members))
+            .sorted(AlertRow.BY_URGENCY)
+            .toList();
+    List<AlertRow> shown =
+        withVerdicts(results, chosen.subList(0, Math.min(top, chosen.size())), set, words);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      shown.forEach(row -> out.println(AlertJson.of(row)));
+      return status;
+    }
+    int letters = AlertRow.uniqueLetters(present);
+    Instant now = Instant.now();
+    shown.forEach(row -> row.lines(letters, Terminal.columns(), now).forEach(out::println));
+    out.println(summary(chosen.size(), shown.size(), present.size()));
+    return status;
+  }
+
+  /**
+   * One of a type that Avro made. As an option's type each command's start would read its schema.
+   */
+  private <E extends Enum<E>> @Nullable E choice(
+      String option, @Nullable String given, Class<E> type) {
+    if (given == null) {
+      return null;
+    }
+    List<E> all = List.of(type.getEnumConstants());
+    return all.stream()
+        .filter(one -> one.name().equalsIgnoreCase(given))
+        .findFirst()
+        .orElseThrow(() -> new ParameterException(spec.commandLine(), option + ": one of " + all));
+  }
+
+  /** The same rows, with what those wait for on which there are verdicts. */
+  private List<AlertRow> withVerdicts(
+      Results results, List<AlertRow> shown, RuleSet set, AlertLines words) throws IOException {
+    if (source.isTrial()) {
+      return shown;
+    }
+    Set<String> ids = shown.stream().map(AlertRow::alertId).collect(Collectors.toSet());
+    Map<String, List<Verdict>> verdicts = Upserts.verdicts(results, ids::contains, List.of());
+    if (verdicts.isEmpty()) {
+      return shown;
+    }
+    VerdictRules allowed = VerdictRules.of(set, rules.eyes());
+    Map<String, AlertRow> decided =
+        PresentAlerts.read(
+                results,
+                source.alerts(),
+                verdicts::containsKey,
+                alert -> row(alert, verdicts, allowed, words))
+            .stream()
+            .collect(Collectors.toMap(AlertRow::alertId, row -> row));
+    return shown.stream().map(row -> decided.getOrDefault(row.alertId(), row)).toList();
+  }
+
+  private static AlertRow row(
+      Alert alert, Map<String, List<Verdict>> verdicts, VerdictRules allowed, AlertLines words) {
+    List<Verdict> given = verdicts.getOrDefault(alert.getAlertId(), List.of());
+    return AlertRow.of(History.of(alert, given, allowed), words);
+  }
+
+  /** The alerts of the case that is asked for; null if none is. */
+  private @Nullable Set<String> members(Results results) throws IOException {
+    return caseId == null
+        ? null
+        : Found.oneCase(results, caseId).getMembers().stream()
+            .map(CaseMember::getAlertId)
+            .collect(Collectors.toSet());
+  }
+
+  private boolean isChosen(AlertRow row, @Nullable Set<String> members) {
+    return members == null
+        ? all || row.state() == AlertState.OPEN
+        : members.contains(row.alertId());
+  }
+
+  private String summary(int chosen, int shown, int present) {
+    String open = all || caseId != null ? "" : "open ";
+    if (chosen == 0) {
+      return String.format(
+          Locale.ROOT, "No %salerts like that among %,d in total (--all).", open, present);
+    }
+    return String.format(
+        Locale.ROOT,
+        "%,d %s%s%s. './drey alerts show ID %s' explains one.",
+        chosen,
+        open,
+        chosen == 1 ? "alert" : "alerts",
+        shown < chosen ? ", " + shown + " shown (--top N)" : "",
+        source.written());
+  }
+}

@@ -1,0 +1,35 @@
+package org.drey.terminal.alerts;
+
+import java.io.IOException;
+import org.drey.alerts.decide.VerdictRules.SecondEyes;
+import org.drey.alerts.explain.RuleBook;
+import org.drey.rules.compile.RuleSet;
+import org.drey.terminal.RuleSelection;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+
+/** Whose words an alert is explained in: those of the rules that the jobs run. */
+final class RuleChoice {
+  @Mixin private RuleSelection selection = new RuleSelection();
+
+  RuleSet read() throws IOException {
+    return selection.compile();
+  }
+
+  /** Their words, with the currency of amounts if the configuration is given. */
+  RuleBook book(RuleSet rules) throws IOException {
+    return new RuleBook(rules, currency());
+  }
+
+  /** The currency of amounts; null if the configuration is not given. */
+  @Nullable String currency() throws IOException {
+    return selection.isConfigured() ? selection.configuration().referenceCurrency() : null;
+  }
+
+  /** From which band on two analysts have to agree, if the configuration is given. */
+  SecondEyes eyes() throws IOException {
+    return selection.isConfigured()
+        ? new SecondEyes(true, selection.configuration().fourEyesFrom())
+        : SecondEyes.UNKNOWN;
+  }
+}

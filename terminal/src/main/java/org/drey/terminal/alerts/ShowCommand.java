@@ -1,0 +1,126 @@
+package org.drey.terminal.alerts;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.drey.alerts.decide.History;
+import org.drey.alerts.decide.VerdictRules;
+import org.drey.alerts.explain.AlertJson;
+import org.drey.alerts.explain.AlertPage;
+import org.drey.alerts.explain.AlertView;
+import org.drey.alerts.present.PresentAlerts;
+import org.drey.alerts.present.Upserts;
+import org.drey.alerts.source.Results;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Case;
+import org.drey.event.CaseMember;
+import org.drey.rules.compile.RuleSet;
+import org.drey.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./drey alerts show}: one alert, in words. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Explains an alert: what happened, what else it may be, what can be decided.",
+    footer = {
+      "",
+      "It is the newest revision, with the verdicts and cases that lie beside it. The",
+      "words are those of the catalogue's rules; name others by --rules.",
+      "",
+      "Exit status: 0 shown, 1 there is no such alert, 2 used wrongly.",
+      "",
+      "Examples:",
+      "  ./drey alerts show c15a5943 --from results",
+      "  ./drey alerts show c15a --bootstrap kafka:9092 --kafka client.properties",
+      "  ./drey alerts show c15a --from results --json | jq .not_higher"
+    })
+final class ShowCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "The alert's id, its first letters, or its entity's token.")
+  private @Nullable String id;
+
+  @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private RuleChoice rules = new RuleChoice();
+
+  @Option(names = "--all-events", description = "All events that there are; else the latest 20.")
+  private boolean allEvents;
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (id == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Which alert? './drey alerts list' with the same options lists them.");
+    }
+    Results results = source.results(spec);
+    Alert alert = Found.one(results, source, id);
+    RuleSet set = rules.read();
+    History history =
+        History.of(
+            alert,
+            Upserts.verdicts(results, alert.getAlertId()),
+            VerdictRules.of(set, rules.eyes()));
+    List<Case> cases = Upserts.cases(results, alert.getAlertId());
+    AlertView view =
+        AlertView.of(history, cases, states(results, cases), rules.book(set), Instant.now());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(AlertJson.of(view));
+      return 0;
+    }
+    AlertPage.Layout layout =
+        new AlertPage.Layout(Terminal.columns(), Terminal.showsColour(), allEvents, decide(alert));
+    AlertPage.lines(view, layout).forEach(out::println);
+    return 0;
+  }
+
+  /** Of the alerts in cases. */
+  private Map<String, AlertState> states(Results results, List<Case> cases) throws IOException {
+    Set<String> ids =
+        cases.stream()
+            .flatMap(one -> one.getMembers().stream())
+            .map(CaseMember::getAlertId)
+            .collect(Collectors.toSet());
+    Map<String, AlertState> states = new HashMap<>();
+    if (!ids.isEmpty()) {
+      PresentAlerts.read(
+              results,
+              source.alerts(),
+              ids::contains,
+              alert -> Map.entry(alert.getAlertId(), alert.getState()))
+          .forEach(one -> states.put(one.getKey(), one.getValue()));
+    }
+    return states;
+  }
+
+  /** As it can be copied, but for what an analyst has to choose. */
+  private String decide(Alert alert) {
+    return "./drey alerts decide "
+        + Found.shortened(alert.getAlertId())
+        + " VERDICT REASON "
+        + source.written()
+        + " --analyst NAME";
+  }
+}

@@ -1,0 +1,112 @@
+package org.drey.terminal.alerts;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.drey.alerts.decide.History;
+import org.drey.alerts.decide.Proposals;
+import org.drey.alerts.decide.Wish;
+import org.drey.rules.verdict.VerdictType;
+import org.drey.terminal.UserError;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What a verdict says beside its word and its reason. */
+final class WishOptions {
+  private static final Pattern PSEUDONYM = Pattern.compile("[^\\s\\p{Cntrl}]+");
+
+  @Option(
+      names = "--analyst",
+      required = true,
+      paramLabel = "NAME",
+      description = "Who decides: a pseudonym, no person's name; it is kept.")
+  private String analyst = "";
+
+  @Option(
+      names = "--second-analyst",
+      paramLabel = "NAME",
+      description = "Another person, who has given the same verdict before and waits for a second.")
+  private @Nullable String second;
+
+  @Option(
+      names = "--suppress",
+      paramLabel = "FAMILY",
+      description = "Findings of this family are not to count for a while; can be repeated.")
+  private List<String> suppress = List.of();
+
+  @Option(
+      names = "--suppress-days",
+      paramLabel = "N",
+      description = "For so many days, 1 to 90 (default: 30).")
+  private @Nullable Long suppressDays;
+
+  @Option(
+      names = "--benign-class",
+      paramLabel = "BEN-xx",
+      description = "The benign indicator that explains the alert.")
+  private @Nullable String benignClass;
+
+  @Option(
+      names = "--takes-back",
+      paramLabel = "VERDICT_ID",
+      description = "The verdict that REOPENED undoes; 'show' lists them.")
+  private @Nullable String takesBack;
+
+  @Option(
+      names = "--note-ref",
+      paramLabel = "REF",
+      description = "Where your notes are; no text of them.")
+  private @Nullable String noteRef;
+
+  void check(CommandSpec spec) {
+    checkName("--analyst", analyst, spec);
+    if (second != null) {
+      checkName("--second-analyst", second, spec);
+      if (second.equals(analyst)) {
+        throw new ParameterException(
+            spec.commandLine(), "--second-analyst: another person than --analyst");
+      }
+    }
+    if (suppressDays != null && suppress.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--suppress-days: only with --suppress, whose days they are");
+    }
+  }
+
+  private static void checkName(String option, String name, CommandSpec spec) {
+    if (!PSEUDONYM.matcher(name).matches()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + ": a pseudonym without blanks, such as a17; no person's name");
+    }
+  }
+
+  /** Refuses a second analyst who has not given that verdict on all that the alert has now. */
+  void checkAgrees(VerdictType verdict, History history) {
+    if (second != null
+        && Proposals.of(history, true).ofOthers(analyst).stream()
+            .filter(one -> one.getAnalyst().equals(second))
+            .noneMatch(one -> Proposals.agrees(one, verdict, history.alert()))) {
+      throw new UserError(
+          "--second-analyst: "
+              + second
+              + " has given no such verdict on what the open alert has now. They decide first, and"
+              + " whoever agrees names them.");
+    }
+  }
+
+  Wish of(VerdictType verdict, String reason) {
+    return new Wish(
+        verdict,
+        reason.toUpperCase(Locale.ROOT),
+        suppress,
+        suppressDays,
+        benignClass,
+        takesBack,
+        analyst,
+        second,
+        noteRef);
+  }
+}
