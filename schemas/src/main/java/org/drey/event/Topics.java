@@ -50,7 +50,7 @@ public final class Topics {
               BlocklistHit.getClassSchema(),
               TopicKind.LOG_WITH_OWN_TIMES),
           new Topic(
-              SPLASH_SIGNALS, SplashSignal.class, SplashSignal.getClassSchema(), TopicKind.LOG),
+              SPLASH_SIGNALS, BlocklistHit.class, BlocklistHit.getClassSchema(), TopicKind.LOG),
           new Topic(ALERTS, Alert.class, Alert.getClassSchema(), TopicKind.UPSERTS),
           new Topic(SHADOW_ALERTS, Alert.class, Alert.getClassSchema(), TopicKind.UPSERTS),
           new Topic(VERDICTS, Verdict.class, Verdict.getClassSchema(), TopicKind.UPSERTS),
@@ -78,6 +78,10 @@ public final class Topics {
   /** Every topic. */
   public static final List<String> ALL = TOPICS.stream().map(Topic::name).toList();
 
+  /** The topics that have a schema file; each of the others carries the record of one of these. */
+  public static final List<String> WITH_SCHEMA_FILE =
+      TOPICS.stream().map(topic -> topicOf(topic.type())).distinct().toList();
+
   private Topics() {}
 
   /** The class of the records on a topic; an {@link IllegalArgumentException} if there is none. */
@@ -97,7 +101,7 @@ public final class Topics {
 
   /**
    * The topic that gives a record class its schema file: {@code alerts} for {@link Alert}, which
-   * {@code shadow-alerts} carries too.
+   * {@code shadow-alerts} carries too, {@code blocklist-hits} for {@link BlocklistHit}.
    */
   public static String topicOf(Class<? extends SpecificRecordBase> type) {
     return TOPICS.stream()

@@ -19,7 +19,7 @@ final class SamplesTest {
   private final JsonLineWriter writer = new JsonLineWriter();
 
   static List<String> topics() {
-    return Topics.ALL.stream().filter(topic -> !topic.equals(Topics.SHADOW_ALERTS)).toList();
+    return Topics.WITH_SCHEMA_FILE;
   }
 
   @ParameterizedTest

@@ -23,9 +23,9 @@ final class TopicsTest {
   void nameClassAndSchemaBelongTogether(String topic) {
     assertSame(
         Topics.schema(topic), SpecificData.get().getSchema(Topics.recordClass(topic)), topic);
-    if (!topic.equals(Topics.SHADOW_ALERTS)) {
-      assertEquals(topic, Topics.topicOf(Topics.recordClass(topic)));
-    }
+    boolean ownFile = !List.of(Topics.SHADOW_ALERTS, Topics.SPLASH_SIGNALS).contains(topic);
+    assertEquals(ownFile, topic.equals(Topics.topicOf(Topics.recordClass(topic))), topic);
+    assertEquals(ownFile, Topics.WITH_SCHEMA_FILE.contains(topic), topic);
   }
 
   @ParameterizedTest
@@ -59,12 +59,6 @@ final class TopicsTest {
         && schema.getElementType().getType() == Schema.Type.RECORD) {
       schema.getElementType().getFields().forEach(TopicsTest::assertConventions);
     }
-  }
-
-  @Test
-  void aSplashSignalHasTheFieldsOfAHit() {
-    assertEquals(
-        BlocklistHit.getClassSchema().getFields(), SplashSignal.getClassSchema().getFields());
   }
 
   @Test

@@ -20,7 +20,6 @@ import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
-import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
@@ -154,7 +153,7 @@ public final class Demo implements AutoCloseable {
   private void startTails(Properties client) {
     tail(new Tail<>(client, Topics.ALERTS, PARTITIONS, Alert.class, state::alert));
     tail(new Tail<>(client, Topics.CASES, PARTITIONS, Case.class, state.decisions()));
-    tail(new Tail<>(client, Topics.SPLASH_SIGNALS, PARTITIONS, SplashSignal.class, state::splash));
+    tail(new Tail<>(client, Topics.SPLASH_SIGNALS, PARTITIONS, BlocklistHit.class, state::splash));
     tail(new Tail<>(client, Topics.BLOCKLIST_HITS, PARTITIONS, BlocklistHit.class, state::hit));
     tail(new Tail<>(client, Topics.DEAD_LETTERS, PARTITIONS, DeadLetter.class, state::deadLetter));
   }

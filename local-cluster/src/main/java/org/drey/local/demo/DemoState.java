@@ -16,7 +16,6 @@ import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.Decision;
 import org.drey.event.Enforced;
-import org.drey.event.SplashSignal;
 import org.jspecify.annotations.Nullable;
 
 /** What has been seen so far. Written by the threads that watch, read by the view. */
@@ -29,8 +28,8 @@ final class DemoState {
   private final Map<String, Long> askedAt = new ConcurrentHashMap<>();
   private final Map<String, Long> splashMillis = new ConcurrentHashMap<>();
   private final Map<String, Shown> shown = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedDeque<SplashSignal> latest = new ConcurrentLinkedDeque<>();
-  private final ConcurrentLinkedQueue<SplashSignal> toVisit = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedDeque<BlocklistHit> latest = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedQueue<BlocklistHit> toVisit = new ConcurrentLinkedQueue<>();
   private volatile String headline = "";
   private final Map<String, BlocklistHit> hits = new ConcurrentHashMap<>();
   private final AtomicLong hitRecords = new AtomicLong();
@@ -67,7 +66,7 @@ final class DemoState {
     askedAt.putIfAbsent(event, brokerMillis);
   }
 
-  void splash(SplashSignal signal, long brokerMillis) {
+  void splash(BlocklistHit signal, long brokerMillis) {
     if (splashMillis.putIfAbsent(event(signal), brokerMillis) == null) {
       latest.addFirst(signal);
       if (latest.size() > LATEST) {
@@ -82,7 +81,7 @@ final class DemoState {
     headline = whatItSaid;
   }
 
-  static String event(SplashSignal signal) {
+  static String event(BlocklistHit signal) {
     return signal.getProvider() + " " + signal.getEventId();
   }
 
@@ -172,8 +171,8 @@ final class DemoState {
   }
 
   /** The next signal whose subscriber is led to the splash page, or null. */
-  @Nullable SplashSignal nextVisit() {
-    SplashSignal next = toVisit.poll();
+  @Nullable BlocklistHit nextVisit() {
+    BlocklistHit next = toVisit.poll();
     while (next != null && shown(next) != Shown.SPLASH_PAGE) {
       next = toVisit.poll();
     }
@@ -181,12 +180,12 @@ final class DemoState {
   }
 
   /** The last signals, the newest first. */
-  List<SplashSignal> latest() {
+  List<BlocklistHit> latest() {
     return List.copyOf(latest);
   }
 
   /** What the subscriber of a signal got to see; null if it is not known. */
-  @Nullable Shown shown(SplashSignal signal) {
+  @Nullable Shown shown(BlocklistHit signal) {
     return shown.get(event(signal));
   }
 

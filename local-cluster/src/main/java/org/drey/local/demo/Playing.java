@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
-import org.drey.event.SplashSignal;
+import org.drey.event.BlocklistHit;
 import org.drey.local.generate.Item;
 import org.drey.local.generate.Settings;
 import org.drey.local.generate.World;
@@ -104,7 +104,7 @@ final class Playing implements AutoCloseable {
   /** Looks at the jobs, lets those who are led to the splash page load it, and draws. */
   private void show(String doing) throws IOException, InterruptedException {
     watch.look(state);
-    for (SplashSignal led = state.nextVisit(); led != null; led = state.nextVisit()) {
+    for (BlocklistHit led = state.nextVisit(); led != null; led = state.nextVisit()) {
       state.visited(visitors.visit(led));
     }
     view.show(Instant.now(), doing);

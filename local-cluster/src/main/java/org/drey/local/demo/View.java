@@ -14,7 +14,7 @@ import org.drey.alerts.explain.RuleBook;
 import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.Streams;
 import org.drey.event.Alert;
-import org.drey.event.SplashSignal;
+import org.drey.event.BlocklistHit;
 import org.drey.event.Topics;
 import org.drey.local.generate.World;
 import org.drey.rules.compile.RuleSet;
@@ -198,7 +198,7 @@ final class View {
   }
 
   /** A signal, and what its subscriber sees. */
-  private String text(SplashSignal signal) {
+  private String text(BlocklistHit signal) {
     Shown shown = state.shown(signal);
     String sees =
         shown == null

@@ -15,7 +15,7 @@ import org.drey.edge.splash.SplashServer;
 import org.drey.edge.splash.SplashSettings;
 import org.drey.edge.splash.template.Audience;
 import org.drey.edge.splash.template.Content;
-import org.drey.event.SplashSignal;
+import org.drey.event.BlocklistHit;
 
 /** The splash page, and those who are led to it: each loads it as a browser would. */
 final class Visitors implements AutoCloseable {
@@ -51,7 +51,7 @@ final class Visitors implements AutoCloseable {
   }
 
   /** Loads the page for a person whose request raised a signal; returns what it says first. */
-  String visit(SplashSignal signal) throws IOException, InterruptedException {
+  String visit(BlocklistHit signal) throws IOException, InterruptedException {
     String query =
         "?ref="
             + signal.getSplashRef()

@@ -22,7 +22,6 @@ import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.Finding;
-import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
@@ -59,19 +58,17 @@ final class TopicFiles {
     writeRevisions(Topics.ALERTS, Alert.class);
     writeRevisions(Topics.SHADOW_ALERTS, Alert.class);
     writePresent(Topics.CASES, Case.class);
-    writeOnce(
-        Topics.SPLASH_SIGNALS,
-        SplashSignal.class,
-        one -> one.getSignalId() + ":" + one.getKeyVersion());
+    writeHits(Topics.SPLASH_SIGNALS);
     if (areHitsFound) {
-      writeOnce(
-          Topics.BLOCKLIST_HITS,
-          BlocklistHit.class,
-          one -> one.getSignalId() + ":" + one.getKeyVersion());
+      writeHits(Topics.BLOCKLIST_HITS);
     } else {
       open(Topics.BLOCKLIST_HITS).close();
     }
     writeDeadLetters(Topics.DEAD_LETTERS, sender);
+  }
+
+  private void writeHits(String topic) throws IOException, InvalidRecordException {
+    writeOnce(topic, BlocklistHit.class, one -> one.getSignalId() + ":" + one.getKeyVersion());
   }
 
   /** Writes a topic, every record of it but those before a deletion of their key. */

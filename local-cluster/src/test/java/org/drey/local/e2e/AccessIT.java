@@ -19,13 +19,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.definitions.config.InvalidConfigurationException;
 import org.drey.definitions.stream.Streams;
 import org.drey.event.Alert;
+import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.DnsQuery;
 import org.drey.event.EntityKind;
 import org.drey.event.ExternalSignal;
 import org.drey.event.NetworkClass;
 import org.drey.event.SourceTier;
-import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.event.Transport;
 import org.drey.event.wire.AvroCodec;
@@ -69,7 +69,7 @@ final class AccessIT {
       topics.send(Topics.PAYMENTS, List.of(new KafkaTopics.Numbered(0, new byte[] {1})));
       topics.send(Topics.WEB_REQUESTS, List.of(new KafkaTopics.Numbered(0, new byte[] {1})));
       Await.until(
-          "a signal", () -> !topics.committed(Topics.SPLASH_SIGNALS, SplashSignal.class).isEmpty());
+          "a signal", () -> !topics.committed(Topics.SPLASH_SIGNALS, BlocklistHit.class).isEmpty());
       Await.until("an alert", () -> !topics.committed(Topics.ALERTS, Alert.class).isEmpty());
       Await.until(
           "dead letters of both",

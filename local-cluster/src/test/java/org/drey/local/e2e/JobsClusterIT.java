@@ -11,7 +11,7 @@ import java.util.List;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.stream.Streams;
 import org.drey.event.Alert;
-import org.drey.event.SplashSignal;
+import org.drey.event.BlocklistHit;
 import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.KafkaBroker;
@@ -129,7 +129,7 @@ final class JobsClusterIT {
     assertEquals(
         Results.distinct(Results.ofFile(replayed.resolve("splash-signals.jsonl")), "signal_id"),
         Results.distinct(
-            Results.ofRecords(topics.committed(Topics.SPLASH_SIGNALS, SplashSignal.class)),
+            Results.ofRecords(topics.committed(Topics.SPLASH_SIGNALS, BlocklistHit.class)),
             "signal_id"));
   }
 

@@ -21,7 +21,6 @@ import org.drey.definitions.stream.Streams;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
-import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
@@ -87,7 +86,7 @@ final class KafkaEndToEndIT {
     runLive(new LiveJobs(cluster, settings, rules, folder.resolve("checkpoints")), list);
 
     alerts = Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class));
-    splashes = Results.ofRecords(topics.committed(Topics.SPLASH_SIGNALS, SplashSignal.class));
+    splashes = Results.ofRecords(topics.committed(Topics.SPLASH_SIGNALS, BlocklistHit.class));
     hits = Results.ofRecords(topics.committed(Topics.BLOCKLIST_HITS, BlocklistHit.class));
     deadLetters = Results.ofRecords(topics.committed(Topics.DEAD_LETTERS, DeadLetter.class));
   }

@@ -26,7 +26,6 @@ import org.drey.definitions.stream.Streams;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
-import org.drey.event.SplashSignal;
 import org.drey.event.SubscriberPolicy;
 import org.drey.event.Topics;
 import org.drey.event.wire.RejectReason;
@@ -92,7 +91,7 @@ final class PoisonIT {
     runLive();
 
     alerts = Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class));
-    splashes = Results.ofRecords(topics.committed(Topics.SPLASH_SIGNALS, SplashSignal.class));
+    splashes = Results.ofRecords(topics.committed(Topics.SPLASH_SIGNALS, BlocklistHit.class));
     hits = Results.ofRecords(hitsOfTheWorld());
     deadLetters = Results.ofRecords(topics.committed(Topics.DEAD_LETTERS, DeadLetter.class));
   }

@@ -17,7 +17,7 @@ public final class Samples {
 
   /** The same as a line of a file. */
   public static String line(String topic) throws IOException {
-    String name = topic.equals(Topics.SHADOW_ALERTS) ? Topics.ALERTS : topic;
+    String name = Topics.topicOf(Topics.recordClass(topic));
     try (var in = Topics.class.getResourceAsStream("/samples/" + name + ".pass.json")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace('\n', ' ');
     }

@@ -11,8 +11,7 @@ import org.drey.event.Topics;
 /** The sound record that is beside each topic's schema. */
 final class Samples {
   /** The topics, each record class once. */
-  static final List<String> TOPICS =
-      Topics.ALL.stream().filter(topic -> !topic.equals(Topics.SHADOW_ALERTS)).toList();
+  static final List<String> TOPICS = Topics.WITH_SCHEMA_FILE;
 
   private Samples() {}
 

@@ -13,14 +13,12 @@ import org.drey.definitions.stream.WebRequests;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.Decision;
-import org.drey.event.SplashSignal;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.lists.SharedLists;
 import org.drey.streaming.operator.DnsQuestion;
 import org.drey.streaming.operator.MatchLists;
 import org.drey.streaming.operator.Outputs;
 import org.drey.streaming.operator.Question;
-import org.drey.streaming.operator.SplashOf;
 import org.drey.streaming.operator.WebQuestion;
 
 /**
@@ -68,10 +66,14 @@ public final class BlocklistGraph {
     return streams;
   }
 
-  /** What comes out of a stream. */
+  /**
+   * What comes out of a stream.
+   *
+   * @param splashes the hits whose decision is SPLASH
+   */
   public record Results(
       DataStream<BlocklistHit> hits,
-      DataStream<SplashSignal> splashes,
+      DataStream<BlocklistHit> splashes,
       DataStream<DeadLetter> deadLetters) {}
 
   /** The graph of one of the streams. */
@@ -88,13 +90,10 @@ public final class BlocklistGraph {
                 new AvroTypeInfo<>(BlocklistHit.class))
             .name("match " + topic)
             .uid("match-" + topic);
-    DataStream<SplashSignal> splashes =
+    DataStream<BlocklistHit> splashes =
         hits.filter(hit -> hit.getDecision() == Decision.SPLASH)
             .name("splashes: " + topic)
-            .uid("splashes-" + topic)
-            .map(new SplashOf(), new AvroTypeInfo<>(SplashSignal.class))
-            .name("splash signals: " + topic)
-            .uid("splash-signals-" + topic);
+            .uid("splashes-" + topic);
     return new Results(hits, splashes, hits.getSideOutput(Outputs.DEAD_LETTERS));
   }
 }

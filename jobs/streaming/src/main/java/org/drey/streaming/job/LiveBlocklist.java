@@ -9,7 +9,6 @@ import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.Streams;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
-import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.streaming.sink.KafkaSinks;
@@ -72,7 +71,7 @@ public final class LiveBlocklist {
     KafkaSinks sinks = new KafkaSinks(settings.kafka(), settings.topicPrefix(), NAME, 0);
     results
         .splashes()
-        .sinkTo(sinks.lowLatency(Topics.SPLASH_SIGNALS, SplashSignal.class, signal -> null))
+        .sinkTo(sinks.lowLatency(Topics.SPLASH_SIGNALS, BlocklistHit.class, signal -> null))
         .name(Topics.SPLASH_SIGNALS + " of " + from)
         .uid(uid(Topics.SPLASH_SIGNALS, from));
     results

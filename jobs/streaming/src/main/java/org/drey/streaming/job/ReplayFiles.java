@@ -13,7 +13,6 @@ import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.Finding;
-import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.operator.AlertRecords;
@@ -37,21 +36,14 @@ final class ReplayFiles {
   }
 
   /** Writes what the blocklist job decided, each once. */
-  void write(DataStream<BlocklistHit> hits, DataStream<SplashSignal> splashes) {
-    writeAvro(
-        once(
-            hits,
-            hit -> hit.getSignalId() + ":" + hit.getKeyVersion(),
-            new AvroTypeInfo<>(BlocklistHit.class),
-            Topics.BLOCKLIST_HITS),
-        Topics.BLOCKLIST_HITS);
-    writeAvro(
-        once(
-            splashes,
-            splash -> splash.getSignalId() + ":" + splash.getKeyVersion(),
-            new AvroTypeInfo<>(SplashSignal.class),
-            Topics.SPLASH_SIGNALS),
-        Topics.SPLASH_SIGNALS);
+  void write(DataStream<BlocklistHit> hits, DataStream<BlocklistHit> splashes) {
+    writeHits(hits, Topics.BLOCKLIST_HITS);
+    writeHits(splashes, Topics.SPLASH_SIGNALS);
+  }
+
+  private void writeHits(DataStream<BlocklistHit> hits, String name) {
+    KeySelector<BlocklistHit, String> id = hit -> hit.getSignalId() + ":" + hit.getKeyVersion();
+    writeAvro(once(hits, id, new AvroTypeInfo<>(BlocklistHit.class), name), name);
   }
 
   /**

@@ -134,8 +134,6 @@ final class GraphTest {
             "sink-splash-signals-of-web-requests",
             "source-dns-queries",
             "source-web-requests",
-            "splash-signals-dns-queries",
-            "splash-signals-web-requests",
             "splashes-dns-queries",
             "splashes-web-requests"),
         uids(blocklist().getStreamGraph()));

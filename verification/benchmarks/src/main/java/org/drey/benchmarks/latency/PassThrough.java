@@ -8,12 +8,12 @@ import org.apache.flink.util.Collector;
 import org.drey.definitions.record.Arrival;
 import org.drey.definitions.stream.DnsQueries;
 import org.drey.event.Audience;
+import org.drey.event.BlocklistHit;
 import org.drey.event.Decision;
 import org.drey.event.DnsQuery;
 import org.drey.event.Enforced;
 import org.drey.event.Match;
 import org.drey.event.Policy;
-import org.drey.event.SplashSignal;
 import org.drey.event.Topics;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.sink.KafkaSinks;
@@ -24,7 +24,7 @@ import org.drey.streaming.source.StartOffsets;
  * A job that reads, decodes, encodes and writes as the blocklist job does, and as many signals, but
  * matches nothing: which queries get a signal is marked in the record.
  */
-final class PassThrough extends ProcessFunction<Arrival<DnsQuery>, SplashSignal> {
+final class PassThrough extends ProcessFunction<Arrival<DnsQuery>, BlocklistHit> {
   static final String NAME = "pass-through";
 
   /** The record type of a query that gets a signal. */
@@ -41,15 +41,15 @@ final class PassThrough extends ProcessFunction<Arrival<DnsQuery>, SplashSignal>
     KafkaSinks sinks = new KafkaSinks(settings.kafka(), settings.topicPrefix(), NAME, 0);
     kafka
         .readWithoutClock(DnsQueries.definition(), StartOffsets.EARLIEST.goingOn())
-        .process(new PassThrough(), new AvroTypeInfo<>(SplashSignal.class))
+        .process(new PassThrough(), new AvroTypeInfo<>(BlocklistHit.class))
         .uid(NAME)
-        .sinkTo(sinks.lowLatency(Topics.SPLASH_SIGNALS, SplashSignal.class, signal -> null))
+        .sinkTo(sinks.lowLatency(Topics.SPLASH_SIGNALS, BlocklistHit.class, signal -> null))
         .uid("sink");
   }
 
   @Override
   public void processElement(
-      Arrival<DnsQuery> arrival, Context context, Collector<SplashSignal> out) {
+      Arrival<DnsQuery> arrival, Context context, Collector<BlocklistHit> out) {
     DnsQuery query = arrival.datum();
     if (query != null && MARK.equals(query.getRecordType())) {
       long now = context.timerService().currentProcessingTime();
@@ -57,8 +57,8 @@ final class PassThrough extends ProcessFunction<Arrival<DnsQuery>, SplashSignal>
     }
   }
 
-  private static SplashSignal signal(DnsQuery query, Instant now) {
-    return SplashSignal.newBuilder()
+  private static BlocklistHit signal(DnsQuery query, Instant now) {
+    return BlocklistHit.newBuilder()
         .setSignalId(SOME_ID + SOME_ID)
         .setEventId(query.getEventId())
         .setEventTime(query.getEventTime())

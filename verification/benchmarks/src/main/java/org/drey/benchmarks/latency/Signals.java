@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.drey.event.SplashSignal;
+import org.drey.event.BlocklistHit;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 
@@ -43,7 +43,7 @@ final class Signals implements AutoCloseable {
   }
 
   private void read() {
-    AvroCodec<SplashSignal> codec = AvroCodec.of(SplashSignal.class);
+    AvroCodec<BlocklistHit> codec = AvroCodec.of(BlocklistHit.class);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> all =
@@ -61,7 +61,7 @@ final class Signals implements AutoCloseable {
     }
   }
 
-  private static long number(AvroCodec<SplashSignal> codec, byte[] value) {
+  private static long number(AvroCodec<BlocklistHit> codec, byte[] value) {
     try {
       return Long.parseLong(codec.decode(value).getEventId());
     } catch (InvalidRecordException e) {
