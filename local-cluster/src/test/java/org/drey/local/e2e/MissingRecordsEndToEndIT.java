@@ -1,14 +1,20 @@
 package org.drey.local.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.definitions.stream.Streams;
 import org.drey.event.Payment;
 import org.drey.event.Topics;
@@ -18,52 +24,98 @@ import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveDetection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a broker has deleted while the job was away does not go without a word. */
+/** What a broker deletes before it is read does not go without a word. */
+@Timeout(180)
 final class MissingRecordsEndToEndIT {
-  private static final int READ = 10;
-  private static final int GONE_UP_TO = 16;
-
   @TempDir Path folder;
+  private KafkaBroker broker;
+  private FlinkCluster cluster;
+  private KafkaTopics topics;
+  private LiveJobs jobs;
 
-  @Test
-  @Timeout(180)
-  void aCheckpointOlderThanWhatTheBrokerKeepsIsCounted() throws Exception {
-    try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-        FlinkCluster cluster = FlinkCluster.start(1, 1, 0, WatchedJob.prompt());
-        KafkaTopics topics = new KafkaTopics(broker.client())) {
-      broker.createTopics(KafkaTopics.PARTITIONS);
-      JobSettings settings = new JobSettings(Declared.inputs(), broker.client(), "");
-      LiveJobs jobs =
-          new LiveJobs(
-              cluster,
-              settings,
-              Streams.compile(List.of(), Declared.inputs()),
-              folder.resolve("checkpoints"));
-      topics.send(Topics.PAYMENTS, payments(0, READ));
-      jobs.startDetection(1, null);
-      Await.until("the first are read", () -> topics.isRead(LiveDetection.NAME, Topics.PAYMENTS));
-      Path checkpoint = jobs.cancelDetection();
-
-      topics.send(Topics.PAYMENTS, payments(READ, 20));
-      delete(broker);
-      jobs.startDetection(1, checkpoint);
-      WatchedJob job = new WatchedJob(cluster.address(), jobs.running().get(0));
-      Await.until("what is gone is counted", () -> job.sum("records_missing") == GONE_UP_TO - READ);
-    }
+  @BeforeEach
+  void start() throws Exception {
+    broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
+    cluster = FlinkCluster.start(1, 1, 0, WatchedJob.prompt());
+    topics = new KafkaTopics(broker.client());
+    broker.createTopics(KafkaTopics.PARTITIONS);
+    jobs =
+        new LiveJobs(
+            cluster,
+            new JobSettings(Declared.inputs(), broker.client(), ""),
+            Streams.compile(List.of(), Declared.inputs()),
+            folder.resolve("checkpoints"));
+    topics.send(Topics.PAYMENTS, payments(0, 10));
+    jobs.startDetection(1, null);
+    awaitRead();
   }
 
-  private static void delete(KafkaBroker broker) throws Exception {
+  @AfterEach
+  void stop() throws Exception {
+    topics.close();
+    cluster.close();
+    broker.close();
+  }
+
+  @Test
+  void ofWhatComesWhileTheJobIsAwayTheDeletedIsCounted() throws Exception {
+    Path checkpoint = jobs.cancelDetection();
+    topics.send(Topics.PAYMENTS, payments(10, 20));
+    deleteBefore(16);
+    jobs.startDetection(1, checkpoint);
+    awaitMissing(6);
+  }
+
+  /** A transaction that is open holds the job back while the broker deletes a part of it. */
+  @Test
+  void ofWhatARunningJobHasNotReadTheDeletedIsCountedAndTheMarkOfATransactionIsNot()
+      throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (KafkaTopics.Numbered one : payments(10, 20)) {
+        producer.send(new ProducerRecord<>(Topics.PAYMENTS, 0, null, one.value()));
+      }
+      producer.flush();
+      deleteBefore(16);
+      producer.commitTransaction();
+    }
+    awaitMissing(6);
+    topics.send(Topics.PAYMENTS, payments(20, 21));
+    awaitRead();
+    LiveJobs.awaitVisible(topics);
+    assertEquals(6, watched().sum("records_missing"));
+  }
+
+  private void awaitRead() throws Exception {
+    Await.until("all is read", () -> topics.isRead(LiveDetection.NAME, Topics.PAYMENTS));
+  }
+
+  private void awaitMissing(long count) throws Exception {
+    Await.until("what is gone is counted", () -> watched().sum("records_missing") == count);
+  }
+
+  private WatchedJob watched() {
+    return new WatchedJob(cluster.address(), jobs.running().get(0));
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    Properties properties = new Properties();
+    properties.putAll(broker.client());
+    properties.setProperty("transactional.id", "a-provider");
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private void deleteBefore(long offset) throws Exception {
+    RecordsToDelete gone = RecordsToDelete.beforeOffset(offset);
     try (Admin admin = Admin.create(broker.client())) {
-      admin
-          .deleteRecords(
-              Map.of(
-                  new TopicPartition(Topics.PAYMENTS, 0), RecordsToDelete.beforeOffset(GONE_UP_TO)))
-          .all()
-          .get();
+      admin.deleteRecords(Map.of(new TopicPartition(Topics.PAYMENTS, 0), gone)).all().get();
     }
   }
 

@@ -23,8 +23,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.drey.definitions.record.Arrival;
 
 /**
- * Flink's source of Kafka records, which also informs the decoder from where each partition is
- * read: a position of a checkpoint may be gone from the broker.
+ * Flink's source of Kafka records, read some in a row. It also has those counted that the broker
+ * deleted: where a partition is read from, and when a checkpoint is taken, the decoder cannot know.
  */
 final class CountedSource<T extends SpecificRecordBase>
     implements Source<Arrival<T>, KafkaPartitionSplit, KafkaSourceEnumState>,
@@ -101,7 +101,8 @@ final class CountedSource<T extends SpecificRecordBase>
     @Override
     public void addSplits(List<KafkaPartitionSplit> splits) {
       splits.forEach(
-          split -> arrivals.startAt(split.getTopicPartition(), split.getStartingOffset()));
+          split ->
+              arrivals.missing().startAt(split.getTopicPartition(), split.getStartingOffset()));
       reader.addSplits(splits);
     }
 
@@ -126,6 +127,7 @@ final class CountedSource<T extends SpecificRecordBase>
 
     @Override
     public List<KafkaPartitionSplit> snapshotState(long checkpoint) {
+      arrivals.missing().compare();
       return reader.snapshotState(checkpoint);
     }
 

@@ -1,6 +1,7 @@
 package org.drey.streaming.source;
 
 import java.io.IOException;
+import java.util.Properties;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -9,7 +10,6 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.drey.base.LogLimiter;
 import org.drey.definitions.config.Bindings;
 import org.drey.definitions.config.Bindings.Binding;
@@ -45,11 +45,12 @@ final class KafkaArrivals<T extends SpecificRecordBase>
   private final Bindings bindings;
   private final Decoder.Source<T> decoders;
   private final UnwantedRecords.Source<T> unwantedSource;
-  private final LogStarts logStarts;
+  private final Properties kafka;
   private final String declarations;
   private transient Decoder<T> decoder;
   private transient @Nullable UnwantedRecords<T> unwanted;
   private transient Acceptance<T> acceptance;
+  private transient LogStarts broker;
   private transient MissingRecords missing;
   private transient Counter unconfigured;
   private transient LogLimiter limiter;
@@ -61,27 +62,28 @@ final class KafkaArrivals<T extends SpecificRecordBase>
    * Decodes records of one kind.
    *
    * @param unwanted finds those that need not be decoded
+   * @param kafka the client's properties, by which the broker is asked for what it has deleted
    * @param declarations the hash of what the deployment declares, which is a label of a metric
    */
   KafkaArrivals(
       Intake<T> intake,
       Bindings bindings,
       UnwantedRecords.Source<T> unwanted,
-      LogStarts logStarts,
+      Properties kafka,
       String declarations) {
-    this(intake, bindings, unwanted, logStarts, declarations, decoders(intake.type()));
+    this(intake, bindings, unwanted, kafka, declarations, decoders(intake.type()));
   }
 
   KafkaArrivals(
       Intake<T> intake,
       Bindings bindings,
       UnwantedRecords.Source<T> unwanted,
-      LogStarts logStarts,
+      Properties kafka,
       String declarations,
       Decoder.Source<T> decoders) {
     this.decoders = decoders;
     this.unwantedSource = unwanted;
-    this.logStarts = logStarts;
+    this.kafka = kafka;
     this.declarations = declarations;
     this.type = intake.type();
     this.name = intake.topic();
@@ -99,7 +101,8 @@ final class KafkaArrivals<T extends SpecificRecordBase>
     decoder = decoders.create();
     unwanted = unwantedSource.create().orElse(null);
     acceptance = new Acceptance<>(admission, bindings);
-    missing = new MissingRecords(logStarts, context.getMetricGroup(), System::currentTimeMillis);
+    broker = new LogStarts(kafka);
+    missing = new MissingRecords(broker, context.getMetricGroup());
     receiptTimes = new ReceiptTimes(System::currentTimeMillis);
     unconfigured = context.getMetricGroup().counter("records_unconfigured");
     limiter = new LogLimiter();
@@ -109,9 +112,9 @@ final class KafkaArrivals<T extends SpecificRecordBase>
         .gauge("declarations", (Gauge<Integer>) () -> 1);
   }
 
-  /** Says where a partition is read from; below zero if that is not known. */
-  void startAt(TopicPartition partition, long offset) {
-    missing.startAt(partition, offset);
+  /** The count of what the broker deleted before it was read here. */
+  MissingRecords missing() {
+    return missing;
   }
 
   @Override
@@ -177,7 +180,7 @@ final class KafkaArrivals<T extends SpecificRecordBase>
 
   /** Nothing more is decoded. */
   void close() {
-    missing.close();
+    broker.close();
   }
 
   @Override

@@ -134,12 +134,7 @@ public final class KafkaSources {
     String name = stream.topic();
     Bindings bindings = stream.bindings(configuration, topicPrefix);
     KafkaArrivals<T> arrivals =
-        new KafkaArrivals<>(
-            stream,
-            bindings,
-            unwanted,
-            new LogStarts.OfBroker(kafka),
-            configuration.declarations().hash());
+        new KafkaArrivals<>(stream, bindings, unwanted, kafka, configuration.declarations().hash());
     KafkaSource<Arrival<T>> source =
         KafkaSource.<Arrival<T>>builder()
             .setProperties(kafka)

@@ -2,10 +2,12 @@ package org.drey.streaming.source;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.drey.base.LogLimiter;
 import org.jspecify.annotations.Nullable;
@@ -13,105 +15,111 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what a broker has deleted before it was read, as {@code records_missing} with the labels
- * {@code topic} and {@code partition}: a client that is asked to read from an offset that is gone
- * goes on at the first there is, and says nothing. Only where offsets are passed over the broker is
- * asked, at most every ten seconds; what cannot be asked now is asked later. Nothing waits for the
- * answer, which comes in a thread of the client's: a slow broker holds up no record.
+ * The count of records that a broker deleted before they were read, {@code records_missing} with
+ * the labels {@code topic} and {@code partition}. A client whose position was deleted goes on at
+ * the first offset there is, and says nothing. So at each checkpoint, where offsets were passed
+ * over, the position before them, at a start that of the checkpoint, is compared with the beginning
+ * of the partition. What is passed over after that is no loss: aborted records, marks of
+ * transactions, gaps of compaction. No record waits for the broker's answer.
  */
 final class MissingRecords {
   private static final Logger LOG = LoggerFactory.getLogger(MissingRecords.class);
-  private static final long ASK_EVERY_MILLIS = 10_000;
 
-  private final LogStarts starts;
+  private final Broker broker;
   private final MetricGroup metrics;
-  private final LongSupplier clock;
-  private final Map<TopicPartition, Holes> partitions = new HashMap<>();
+  private final Map<TopicPartition, Position> positions = new HashMap<>();
   private final Map<TopicPartition, Counter> counters = new HashMap<>();
   private final LogLimiter limiter = new LogLimiter();
-  private @Nullable TopicPartition last;
-  private @Nullable Holes ofLast;
-  private boolean hasHoles;
-  private boolean asking;
-  private long askedAt = -ASK_EVERY_MILLIS;
+  private Map<TopicPartition, Passed> passed = new HashMap<>();
+  private @Nullable Position last;
 
-  /**
-   * Counts of what is missing.
-   *
-   * @param clock milliseconds, of any clock; read only where a record may be missing
-   */
-  MissingRecords(LogStarts starts, MetricGroup metrics, LongSupplier clock) {
-    this.starts = starts;
-    this.metrics = metrics;
-    this.clock = clock;
+  /** Where a partition is read. */
+  private static final class Position {
+    private final TopicPartition partition;
+    private long next = -1; // below zero: not known
+
+    Position(TopicPartition partition) {
+      this.partition = partition;
+    }
   }
 
-  /** Says where a partition is read from; below zero if that is not known. */
-  synchronized void startAt(TopicPartition partition, long offset) {
-    holes(partition.topic(), partition.partition()).startAt(offset);
+  /** Offsets without a record: the first of them, and how many, with records between them. */
+  private record Passed(long from, long count) {
+    Passed and(Passed other) {
+      return new Passed(Math.min(from, other.from), count + other.count);
+    }
+  }
+
+  /** A broker that has the partitions. */
+  interface Broker {
+    /** Asks for the first offsets that it has of partitions; returns at once. */
+    CompletionStage<Map<TopicPartition, ListOffsetsResultInfo>> beginnings(
+        Set<TopicPartition> partitions);
+  }
+
+  MissingRecords(Broker broker, MetricGroup metrics) {
+    this.broker = broker;
+    this.metrics = metrics;
+  }
+
+  /** Sets where a partition is read from; below zero if that is not known. */
+  void startAt(TopicPartition partition, long offset) {
+    position(partition.topic(), partition.partition()).next = offset;
   }
 
   /** Notes a record. */
-  synchronized void see(String topic, int partition, long offset) {
-    Holes holes = holes(topic, partition);
-    holes.see(offset);
-    hasHoles |= !holes.isEmpty();
-    if (hasHoles && !asking) {
-      long now = clock.getAsLong();
-      if (now - askedAt >= ASK_EVERY_MILLIS) {
-        askedAt = now;
-        ask();
-      }
+  void see(String topic, int partition, long offset) {
+    Position position = position(topic, partition);
+    long expected = position.next;
+    position.next = offset + 1;
+    if (expected >= 0 && offset > expected) {
+      pass(position.partition, new Passed(expected, offset - expected));
     }
   }
 
-  /** Those of the last partition without a look-up: records come in batches of one. */
-  private Holes holes(String topic, int partition) {
-    if (ofLast == null
-        || last == null
-        || last.partition() != partition
-        || !last.topic().equals(topic)) {
-      last = new TopicPartition(topic, partition);
-      ofLast = partitions.computeIfAbsent(last, one -> new Holes());
+  /** Finds that of the last record's partition without a look-up: records come many in a row. */
+  private Position position(String topic, int partition) {
+    if (last == null
+        || last.partition.partition() != partition
+        || !last.partition.topic().equals(topic)) {
+      last = positions.computeIfAbsent(new TopicPartition(topic, partition), Position::new);
     }
-    return ofLast;
+    return last;
   }
 
-  private void ask() {
-    Map<TopicPartition, Holes> asked = new HashMap<>();
-    partitions.forEach(
-        (partition, holes) -> {
-          if (!holes.isEmpty()) {
-            holes.ask();
-            asked.put(partition, holes);
-          }
-        });
-    asking = true;
-    hasHoles = false;
-    var unused =
-        starts.of(asked.keySet()).whenComplete((first, error) -> answered(asked, first, error));
+  private synchronized void pass(TopicPartition partition, Passed more) {
+    passed.merge(partition, more, Passed::and);
   }
 
-  private synchronized void answered(
-      Map<TopicPartition, Holes> asked,
-      @Nullable Map<TopicPartition, Long> first,
+  /** Compares what was passed over since the last call; asks the broker only if something was. */
+  synchronized void compare() {
+    if (!passed.isEmpty()) {
+      Map<TopicPartition, Passed> asked = passed;
+      passed = new HashMap<>();
+      var unused =
+          broker.beginnings(asked.keySet()).whenComplete((all, error) -> take(asked, all, error));
+    }
+  }
+
+  /** Takes the answer; where there is none, the next call asks again. */
+  private synchronized void take(
+      Map<TopicPartition, Passed> asked,
+      @Nullable Map<TopicPartition, ListOffsetsResultInfo> beginnings,
       @Nullable Throwable error) {
-    asking = false;
-    if (first == null) {
-      hasHoles = true;
-      asked.values().forEach(Holes::keep);
-      if (limiter.isDue("")) {
-        LOG.warn("Not known yet whether records are missing: the broker does not say.", error);
-      }
-    } else {
-      first.forEach((partition, start) -> count(partition, start));
+    if (beginnings != null) {
+      asked.forEach((partition, one) -> count(partition, one, beginnings.get(partition)));
+      return;
+    }
+    asked.forEach(this::pass);
+    if (limiter.isDue("")) {
+      LOG.warn("Not known yet whether records are missing: the broker does not say.", error);
     }
   }
 
-  private void count(TopicPartition partition, long first) {
-    Holes holes = partitions.get(partition);
-    long missing = holes == null ? 0 : holes.deletedBefore(first);
-    if (missing == 0) {
+  private void count(
+      TopicPartition partition, Passed one, @Nullable ListOffsetsResultInfo beginning) {
+    long missing = beginning == null ? 0 : Math.min(one.count(), beginning.offset() - one.from());
+    if (missing <= 0) {
       return;
     }
     counters.computeIfAbsent(partition, this::counter).inc(missing);
@@ -129,9 +137,5 @@ final class MissingRecords {
         .addGroup("topic", partition.topic())
         .addGroup("partition", Integer.toString(partition.partition()))
         .counter("records_missing", new ThreadSafeSimpleCounter());
-  }
-
-  void close() {
-    starts.close();
   }
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Properties;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -58,7 +58,7 @@ final class KafkaArrivalsTest {
             stream,
             new Bindings(Map.of("firm-a-payments", binding)),
             UnwantedRecords.none(),
-            asked -> CompletableFuture.completedFuture(Map.of()),
+            new Properties(),
             "0123456789ab"),
         topic,
         value);
@@ -118,7 +118,7 @@ final class KafkaArrivalsTest {
             verdicts,
             verdicts.bindings(Configuration.DEFAULT, ""),
             UnwantedRecords.none(),
-            asked -> CompletableFuture.completedFuture(Map.of()),
+            new Properties(),
             "0123456789ab"),
         Topics.VERDICTS,
         value);
@@ -246,7 +246,7 @@ final class KafkaArrivalsTest {
                     Payments.definition(),
                     bindings,
                     UnwantedRecords.none(),
-                    asked -> CompletableFuture.completedFuture(Map.of()),
+                    new Properties(),
                     "0123456789ab",
                     () -> failing),
                 "firm-a-payments",
@@ -278,7 +278,7 @@ final class KafkaArrivalsTest {
             stream,
             new Bindings(Map.of("dns-queries", USUAL)),
             UnwantedRecords.of(stream, rules, Configuration.DEFAULT),
-            asked -> CompletableFuture.completedFuture(Map.of()),
+            new Properties(),
             "0123456789ab");
     DnsQuery query = (DnsQuery) Sample.query("a", "s1", name).record();
     return arrivals(arrivals, "dns-queries", AvroCodec.of(DnsQuery.class).encode(query)).get(0);
