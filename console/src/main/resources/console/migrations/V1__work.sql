@@ -46,3 +46,49 @@ CREATE TABLE work_audit_payload (
   payload TEXT NOT NULL
 );
 CREATE INDEX work_audit_payload_alert ON work_audit_payload (alert_id);
+-- Filters of the queue that an analyst has given a name, for themselves alone. No token of anyone is in them.
+CREATE TABLE work_view (
+  analyst TEXT NOT NULL,
+  name TEXT NOT NULL,
+  query TEXT NOT NULL,
+  PRIMARY KEY (analyst, name)
+);
+-- Who was erased, as a hash, and up to when (milliseconds since 1970): what is read again later is masked again.
+CREATE TABLE work_erasure (
+  entity_hash TEXT NOT NULL PRIMARY KEY,
+  erased_until BIGINT NOT NULL
+);
+-- Alerts on which something was done and that no source has any more, and since when.
+CREATE TABLE work_gone (
+  alert_id TEXT NOT NULL PRIMARY KEY,
+  gone_since BIGINT NOT NULL
+);
+-- How many entries the audit has had: those that are cut off at its end are missed. Whoever appends changes
+-- this row first, so that of several consoles one comes after the other.
+CREATE TABLE work_audit_turn (
+  turn BIGINT NOT NULL
+);
+INSERT INTO work_audit_turn (turn) VALUES (0);
+-- What an analyst has seen of an alert, in a text that is the same if it is made again.
+CREATE TABLE work_seen (
+  alert_id TEXT NOT NULL,
+  analyst TEXT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (alert_id, analyst)
+);
+-- By what each person is called whom a provider has signed in; subject is the provider's own name.
+CREATE TABLE work_person (
+  id TEXT NOT NULL PRIMARY KEY,
+  subject TEXT NOT NULL UNIQUE
+);
+-- What an analyst chose before seeing the first verdict of another, of which the id is here; the first choice is kept.
+CREATE TABLE work_choice (
+  proposal_id TEXT NOT NULL,
+  analyst TEXT NOT NULL,
+  alert_id TEXT NOT NULL,
+  chosen_at BIGINT NOT NULL,
+  verdict TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (proposal_id, analyst)
+);
+CREATE INDEX work_choice_alert ON work_choice (alert_id);
