@@ -24,8 +24,7 @@ final class ListFormat {
   /** With how many bytes a list file begins. */
   static final int MAGIC_BYTES = MAGIC.length;
 
-  /** The third has a MAC; the first two ended with a checksum, which anyone could make. */
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 1;
 
   private static final int HEADER_AT = MAGIC.length + 2 * Integer.BYTES;
   private static final int MAC_BYTES = 32;
@@ -112,7 +111,11 @@ final class ListFormat {
     if (fixed.length < HEADER_AT || !isMagic(Arrays.copyOf(fixed, MAGIC.length))) {
       throw new DamagedListException(name, "not a compiled list");
     }
-    checkFormat(name, start.getInt(MAGIC.length));
+    if (start.getInt(MAGIC.length) != FORMAT) {
+      throw new DamagedListException(
+          name,
+          "of a format that this release does not know; compile it again, or start a newer one");
+    }
     int length = start.getInt(MAGIC.length + Integer.BYTES);
     if (length < 0 || length > MAX_HEADER || length > size - HEADER_AT - MAC_BYTES) {
       throw new DamagedListException(name, "its header is damaged");
@@ -126,19 +129,6 @@ final class ListFormat {
     byte[] bytes = Arrays.copyOf(fixed, HEADER_AT + length);
     System.arraycopy(json, 0, bytes, HEADER_AT, length);
     return new Start(header, bytes);
-  }
-
-  private static void checkFormat(String name, int format) throws DamagedListException {
-    if (format > 0 && format < FORMAT) {
-      throw new DamagedListException(
-          name,
-          "of format %d, which anyone could change unnoticed; compile it again: './drey blocklist"
-                  .formatted(format)
-              + " compile FEED --key-file FILE --output FILE', and publish it");
-    }
-    if (format != FORMAT) {
-      throw new DamagedListException(name, "of a format that this version does not know");
-    }
   }
 
   /** What a parser says of bytes from anywhere is not repeated. */

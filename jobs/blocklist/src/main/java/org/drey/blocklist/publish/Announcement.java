@@ -28,10 +28,8 @@ public final class Announcement {
     OTHER_KEY("its record's key is not the id of its list"),
     /** A record without a value, by which compaction would forget the list. */
     TOMBSTONE("it has no value, and a list is not removed by that"),
-    /** As before there was one. */
-    NO_MAC("it has no MAC; announce the list again: './drey blocklist renew' with --key-file"),
     /** Changed, or by one who does not have the key. */
-    WRONG_MAC("its MAC does not fit: changed, or made with another key"),
+    WRONG_MAC("its MAC does not fit: missing, changed, or made with another key"),
     /** Far above the last. */
     SEQUENCE_TOO_HIGH("its sequence is more than a million above the last"),
     /** Made later than what is in force, and numbered before it. */
@@ -74,9 +72,6 @@ public final class Announcement {
    */
   public static Optional<Refusal> refusal(
       Manifest manifest, ListKey key, LongSupplier last, Instant now) {
-    if (manifest.mac().isEmpty()) {
-      return Optional.of(Refusal.NO_MAC);
-    }
     if (!manifest.isMadeWith(key)) {
       return Optional.of(Refusal.WRONG_MAC);
     }

@@ -33,7 +33,7 @@ import org.drey.blocklist.index.ListKey;
  *     force
  * @param publishedAt when it was announced, in milliseconds; a list that was not announced again
  *     for long is stale
- * @param mac over all other fields, in hex; empty in one of a version that had none
+ * @param mac over all other fields, in hex; empty before {@link #madeWith}
  */
 public record Manifest(
     String listId, long sequence, Instant publishedAt, Part base, List<Part> deltas, String mac) {

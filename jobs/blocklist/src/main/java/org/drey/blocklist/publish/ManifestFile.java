@@ -27,12 +27,9 @@ record ManifestFile(@Nullable Manifest manifest, String problem) {
     if (!manifest.listId().equals(listId) || manifest.sequence() != ManifestFolder.numberOf(file)) {
       return damaged("it is another list's, or of another number");
     }
-    if (manifest.mac().isEmpty()) {
-      return damaged("it has no MAC, as before this version: anyone could have written it");
-    }
     return manifest.isMadeWith(key)
         ? new ManifestFile(manifest, "")
-        : damaged("its MAC does not fit: changed, or made with another key");
+        : damaged("its MAC does not fit: missing, changed, or made with another key");
   }
 
   /**

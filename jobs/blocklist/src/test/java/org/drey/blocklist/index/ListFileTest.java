@@ -151,12 +151,12 @@ class ListFileTest {
   }
 
   @Test
-  void aFileOfTheFormatWithoutAMacSaysHowToRenewIt() throws Exception {
+  void aFileOfAnotherFormatSaysWhatToDo() throws Exception {
     byte[] whole = bytes(Lists.compiled(many(20, "x")));
     ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(8, 2);
     String message =
         assertThrows(DamagedListException.class, () -> ListFile.of(whole, Lists.KEY)).getMessage();
-    assertTrue(message.contains("./drey blocklist compile"), message);
+    assertTrue(message.contains("compile it again"), message);
   }
 
   @Test

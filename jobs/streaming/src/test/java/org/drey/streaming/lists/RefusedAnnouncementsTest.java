@@ -65,7 +65,7 @@ final class RefusedAnnouncementsTest {
     return List.of(
         arguments(Refusal.WRONG_MAC, changed(m -> with(m, 9, m.publishedAt()))),
         arguments(Refusal.WRONG_MAC, changed(m -> with(m, 9, m.publishedAt()).madeWith(OTHER))),
-        arguments(Refusal.NO_MAC, changed(m -> withMac(m, ""))),
+        arguments(Refusal.WRONG_MAC, changed(m -> withMac(m, ""))),
         arguments(
             Refusal.SEQUENCE_TOO_HIGH,
             changed(m -> signed.apply(with(m, m.sequence() + 1_000_001, m.publishedAt())))),
