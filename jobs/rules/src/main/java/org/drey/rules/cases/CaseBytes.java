@@ -2,14 +2,13 @@ package org.drey.rules.cases;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.rules.log.ByteReader;
-import org.drey.rules.log.ByteWriter;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Links and cases as bytes, which are state and live for years; each begins with its version. */
+/** Links and cases as bytes, which are state and live for years. */
 public final class CaseBytes {
-  /** The version that is written; version 1 is the only one so far. */
-  static final int VERSION = 1;
+  private static final int VERSION = 1;
 
   private static final int ALERT = 1;
   private static final int COUNTS = 2;

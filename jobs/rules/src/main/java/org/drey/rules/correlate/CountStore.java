@@ -1,9 +1,9 @@
 package org.drey.rules.correlate;
 
 import org.drey.rules.correlate.View.Member;
-import org.drey.rules.log.ByteReader;
-import org.drey.rules.log.ByteWriter;
 import org.drey.rules.log.EntityLog;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 
 /**
  * Where the kept counts of a view are: of its only group in the head of the log, of others each for

@@ -2,8 +2,8 @@ package org.drey.rules.correlate;
 
 import java.util.Arrays;
 import org.drey.rules.correlate.View.Member;
-import org.drey.rules.log.ByteReader;
-import org.drey.rules.log.ByteWriter;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
 /** What is counted of one group in a window whose counts are kept in state. */

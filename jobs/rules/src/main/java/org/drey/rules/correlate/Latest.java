@@ -3,8 +3,8 @@ package org.drey.rules.correlate;
 import java.util.Arrays;
 import org.drey.rules.compile.CorrelationRule;
 import org.drey.rules.correlate.View.Member;
-import org.drey.rules.log.ByteReader;
-import org.drey.rules.log.ByteWriter;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 
 /**
  * Of each rule of a correlation when its latest event was; and of an ordered one of three rules or

@@ -3,9 +3,9 @@ package org.drey.rules.correlate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.drey.rules.log.ByteReader;
-import org.drey.rules.log.ByteWriter;
 import org.drey.rules.schema.EventId;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 
 /**
  * The events of a finding, as the bytes that travel and that the score keeps: most are replaced by

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
+import org.drey.rules.state.UnknownVersionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +117,7 @@ final class ChunkCodec {
   /**
    * Reads what {@link #encode} wrote.
    *
-   * @throws IllegalStateException if a later version of Drey wrote it
+   * @throws UnknownVersionException if another release wrote it, in a form not known here
    */
   static List<Observation> decode(EntityKey entity, byte[] bytes) {
     ByteReader in = new ByteReader(bytes);

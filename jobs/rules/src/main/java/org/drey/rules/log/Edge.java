@@ -1,5 +1,8 @@
 package org.drey.rules.log;
 
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
+
 /**
  * Which observations are counted.
  *

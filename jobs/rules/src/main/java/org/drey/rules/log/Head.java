@@ -2,6 +2,8 @@ package org.drey.rules.log;
 
 import java.util.List;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
 /** What every step of an entity reads: the newest observations, and where all else is. */

@@ -2,6 +2,8 @@ package org.drey.rules.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
 /** Neighbouring parts of a log, by time. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,8 @@
 package org.drey.rules.log;
 
 import org.drey.rules.schema.EventId;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
 /**

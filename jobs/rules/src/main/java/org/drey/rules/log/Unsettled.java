@@ -2,6 +2,8 @@ package org.drey.rules.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 
 /**
  * The observations that a rule has to look at again: some of a span. Milliseconds since 1970.

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 
 /** What rules have to look at again, by rule. Milliseconds since 1970. */
 public final class Waiting {

@@ -1,7 +1,7 @@
 /**
  * The log of an entity's observations: each matched event once, sorted by time, in chunks of bytes
  * that are read and written only when they are touched. Knows no rule and no Flink; depends on
- * event. Start with {@link org.drey.rules.log.EntityLog}.
+ * event and state. Start with {@link org.drey.rules.log.EntityLog}.
  */
 @NullMarked
 package org.drey.rules.log;

@@ -2,21 +2,18 @@ package org.drey.rules.score;
 
 import java.util.List;
 import org.drey.rules.correlate.SeenEvents;
-import org.drey.rules.log.ByteReader;
-import org.drey.rules.log.ByteWriter;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
+import org.drey.rules.state.UnknownVersionException;
 import org.drey.rules.verdict.VerdictType;
 
 /**
- * A book as bytes, which are state and live for years. Each value begins with its version; one that
- * is not known here is refused. Texts that repeat are once at the head of a value, and times are
- * differences, so that a finding takes some 25 bytes.
+ * A book as bytes, which are state and live for years. Texts that repeat are once at the head of a
+ * value, and times are differences, so that a finding takes some 25 bytes. To read what another
+ * release wrote, in a form that is not known here, throws an {@link UnknownVersionException}.
  */
 public final class BookBytes {
-  /** The version of what has nothing of a verdict in it. */
-  private static final int FIRST_VERSION = 1;
-
-  /** The version of what has, which a release that knows no verdicts refuses. */
-  static final int VERSION = 2;
+  private static final int VERSION = 1;
 
   private static final int OPEN = 1;
   private static final int OPENED_BY_RULE = 2;
@@ -29,28 +26,17 @@ public final class BookBytes {
 
   private BookBytes() {}
 
-  private interface Writer {
-    void write(ByteWriter out);
-  }
-
   private interface Reader<T> {
     T read(ByteReader in);
   }
 
-  private static byte[] bytes(boolean isJudged, Writer writer) {
-    ByteWriter out = new ByteWriter().writeByte(isJudged ? VERSION : FIRST_VERSION);
-    writer.write(out);
-    return out.toBytes();
+  private static ByteWriter begin() {
+    return new ByteWriter().writeByte(VERSION);
   }
 
   private static <T> T read(String what, byte[] bytes, Reader<T> reader) {
     try {
-      ByteReader in = new ByteReader(bytes);
-      int version = in.readByte();
-      if (version < FIRST_VERSION || version > VERSION) {
-        throw new UnknownVersionException(what, version, VERSION);
-      }
-      return reader.read(in);
+      return reader.read(new ByteReader(bytes).checkVersion(VERSION));
     } catch (IndexOutOfBoundsException e) {
       throw new IllegalStateException("the state of " + what + " is broken", e);
     }
@@ -58,35 +44,25 @@ public final class BookBytes {
 
   /** The bytes of a summary. */
   public static byte[] of(Summary summary) {
-    return bytes(
-        summary.tracks().values().stream().anyMatch(Summary.Part::verdicts),
-        out -> SummaryBytes.write(summary, out));
+    ByteWriter out = begin();
+    SummaryBytes.write(summary, out);
+    return out.toBytes();
   }
 
-  /**
-   * Reads a summary.
-   *
-   * @throws UnknownVersionException if another release wrote it, in a form not known here
-   */
+  /** Reads a summary. */
   public static Summary summary(byte[] bytes) {
     return read("an entity", bytes, SummaryBytes::read);
   }
 
   /** The bytes of a ledger. */
   public static byte[] of(Ledger ledger) {
-    return bytes(
-        ledger.settled().endedBy() != null,
-        out -> {
-          write(ledger.settled(), out);
-          EntryBytes.write(ledger.kept(), out);
-        });
+    ByteWriter out = begin();
+    write(ledger.settled(), out);
+    EntryBytes.write(ledger.kept(), out);
+    return out.toBytes();
   }
 
-  /**
-   * Reads a ledger.
-   *
-   * @throws UnknownVersionException if another release wrote it, in a form not known here
-   */
+  /** Reads a ledger. */
   public static Ledger ledger(byte[] bytes) {
     return read(
         "a ledger",
@@ -129,29 +105,18 @@ public final class BookBytes {
   /** The bytes of what was last emitted of an alert. */
   public static byte[] of(LastRevision emitted) {
     VerdictType closedBy = emitted.closedBy();
-    return bytes(
-        closedBy != null,
-        out -> {
-          out.writeSigned(emitted.revision());
-          out.writeByte(STATES.indexOf(emitted.state()));
-          out.writeId(emitted.digest());
-          out.writeLong(emitted.episode());
-          out.writeDouble(emitted.score());
-          out.writeTexts(emitted.streams());
-          out.writeByte((emitted.hard() ? HARD : 0) | (closedBy != null ? CLOSED_BY : 0));
-          out.writeByte(emitted.severity());
-          out.writeFixed(emitted.dueBy());
-          if (closedBy != null) {
-            out.writeByte(VerdictBytes.number(closedBy));
-          }
-        });
+    ByteWriter out = begin().writeSigned(emitted.revision());
+    out.writeByte(STATES.indexOf(emitted.state())).writeId(emitted.digest());
+    out.writeLong(emitted.episode()).writeDouble(emitted.score()).writeTexts(emitted.streams());
+    out.writeByte((emitted.hard() ? HARD : 0) | (closedBy != null ? CLOSED_BY : 0));
+    out.writeByte(emitted.severity()).writeFixed(emitted.dueBy());
+    if (closedBy != null) {
+      out.writeByte(VerdictBytes.number(closedBy));
+    }
+    return out.toBytes();
   }
 
-  /**
-   * Reads what was last emitted of an alert.
-   *
-   * @throws UnknownVersionException if another release wrote it, in a form not known here
-   */
+  /** Reads what was last emitted of an alert. */
   public static LastRevision lastRevision(byte[] bytes) {
     return read(
         "what was last emitted of an alert",
@@ -175,33 +140,22 @@ public final class BookBytes {
 
   /** The bytes of the verdicts on an alert. */
   public static byte[] of(Verdicts verdicts) {
-    return bytes(true, out -> VerdictBytes.write(verdicts, out));
+    ByteWriter out = begin();
+    VerdictBytes.write(verdicts, out);
+    return out.toBytes();
   }
 
-  /**
-   * Reads the verdicts on an alert.
-   *
-   * @throws UnknownVersionException if another release wrote it, in a form not known here
-   */
+  /** Reads the verdicts on an alert. */
   public static Verdicts verdicts(byte[] bytes) {
     return read("the verdicts on an alert", bytes, VerdictBytes::read);
   }
 
   /** The bytes of what an alert shows of a finding. */
   public static byte[] of(Shown shown) {
-    return bytes(
-        false,
-        out -> {
-          out.writeAll(shown.events().bytes());
-          out.writeTexts(shown.linked());
-        });
+    return begin().writeAll(shown.events().bytes()).writeTexts(shown.linked()).toBytes();
   }
 
-  /**
-   * Reads what an alert shows of a finding.
-   *
-   * @throws UnknownVersionException if another release wrote it, in a form not known here
-   */
+  /** Reads what an alert shows of a finding. */
   public static Shown shown(byte[] bytes) {
     return read(
         "the evidence of a finding", bytes, in -> new Shown(SeenEvents.read(in), in.readTexts()));

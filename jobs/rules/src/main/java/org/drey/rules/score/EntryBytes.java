@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.drey.rules.correlate.Finding;
-import org.drey.rules.log.ByteReader;
-import org.drey.rules.log.ByteWriter;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 
 /**
- * Ledger entries in version 1 of {@link BookBytes}: what findings of one rule and strength have in
+ * Ledger entries, as part of {@link BookBytes}: what findings of one rule and strength have in
  * common is written once at the head, times are differences.
  */
 final class EntryBytes {

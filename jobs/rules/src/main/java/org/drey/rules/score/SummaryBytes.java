@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.rules.compile.Track;
-import org.drey.rules.log.ByteReader;
-import org.drey.rules.log.ByteWriter;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 
-/** Summaries in versions 1 and 2 of {@link BookBytes}, which differ in one flag. */
+/** Summaries, as part of {@link BookBytes}. */
 final class SummaryBytes {
   private static final int LAST_REVISION = 1;
   private static final int OLDER = 2;

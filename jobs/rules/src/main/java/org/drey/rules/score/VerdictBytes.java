@@ -2,13 +2,13 @@ package org.drey.rules.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.drey.rules.log.ByteReader;
-import org.drey.rules.log.ByteWriter;
 import org.drey.rules.score.KeptVerdict.Effect;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
 
-/** The verdicts on an alert in version 2 of {@link BookBytes}, the first that has any. */
+/** The verdicts on an alert, as part of {@link BookBytes}. */
 final class VerdictBytes {
   private static final int TAKES_BACK = 1;
   private static final int SECOND = 2;

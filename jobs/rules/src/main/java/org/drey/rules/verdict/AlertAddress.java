@@ -1,9 +1,9 @@
 package org.drey.rules.verdict;
 
 import org.drey.rules.compile.Track;
-import org.drey.rules.log.ByteReader;
-import org.drey.rules.log.ByteWriter;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 
 /** The track and the entity that an alert is about. */
 public record AlertAddress(Track track, EntityKey entity) {

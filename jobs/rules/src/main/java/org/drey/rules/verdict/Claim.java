@@ -1,8 +1,8 @@
 package org.drey.rules.verdict;
 
 import java.util.Comparator;
-import org.drey.rules.log.ByteReader;
-import org.drey.rules.log.ByteWriter;
+import org.drey.rules.state.ByteReader;
+import org.drey.rules.state.ByteWriter;
 
 /**
  * Whose an id of a verdict is, as far as is known: a verdict counts once, and of records that

@@ -305,6 +305,6 @@ class EntityLogTest {
     String message =
         assertThrows(IllegalStateException.class, () -> open(store, Sizes.USUAL)).getMessage();
     assertTrue(message.contains("version 2"), message);
-    assertTrue(message.contains("start the Drey that wrote it"), message);
+    assertTrue(message.contains("start the release that wrote the savepoint"), message);
   }
 }

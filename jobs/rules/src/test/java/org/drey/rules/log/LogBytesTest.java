@@ -9,22 +9,22 @@ import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
 import org.junit.jupiter.api.Test;
 
-/** The bytes of each version that was ever written: whoever changes one reads the old one too. */
+/** The bytes are fixed: whoever changes them reads the old ones too. */
 class LogBytesTest {
   private static final EntityKey ENTITY = new EntityKey("default", 1, "PAYEE", "q1");
   private static final int LOOK = 1_000;
 
-  private static final String HEAD_1 =
+  private static final String HEAD =
       "0101000000000000000202020100000000000001f402000000000000000301000000000000000000"
           + "04b0090000000000000004010000000000000002011070726f76696465720465320108f80a010000"
           + "0000000000050000000000000001000000000000000003011070726f766964657204653301000000"
           + "000000000201000000000000000501014401021070726f7669646572047031010100000000000000"
           + "4d0205090100000000000000631f0206010465330107010000030101000302010465340107010000"
           + "0301010004";
-  private static final String CHUNK_1 =
+  private static final String CHUNK =
       "01021070726f76696465720470310101000000000000004d0205090100000000000000631f020201"
           + "04653101070100000301010001020104653201070100000301010002";
-  private static final String NODE_1 = "01010002d00f";
+  private static final String NODE = "01010002d00f";
 
   private static final Ends ENDS =
       new Ends() {
@@ -57,7 +57,7 @@ class LogBytesTest {
   }
 
   @Test
-  void versionOneIsAsItWasWritten() {
+  void theBytesAreFixed() {
     EntityLog log = open();
     for (int time = 1; time <= 4; time++) {
       log.insert(at(time));
@@ -68,8 +68,8 @@ class LogBytesTest {
     log.notes().edges().put(5L, new Edge(Point.after(1), Point.after(at(3)), 2));
     log.notes().putCount(5, new byte[] {1});
     log.close();
-    assertEquals(HEAD_1, HexFormat.of().formatHex(store.head()));
-    assertEquals(CHUNK_1, HexFormat.of().formatHex(store.parts().get(0)));
-    assertEquals(NODE_1, HexFormat.of().formatHex(store.parts().get(1)));
+    assertEquals(HEAD, HexFormat.of().formatHex(store.head()));
+    assertEquals(CHUNK, HexFormat.of().formatHex(store.parts().get(0)));
+    assertEquals(NODE, HexFormat.of().formatHex(store.parts().get(1)));
   }
 }

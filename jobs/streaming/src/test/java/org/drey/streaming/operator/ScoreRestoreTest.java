@@ -15,7 +15,7 @@ import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.rules.schema.EntityKey;
-import org.drey.rules.score.UnknownVersionException;
+import org.drey.rules.state.UnknownVersionException;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.Findings;
 import org.drey.streaming.fixture.KeyedRun;
@@ -89,7 +89,7 @@ final class ScoreRestoreTest {
     try (var after = KeyedRun.score(Start.from(saved, backend))) {
       Exception failure = assertThrows(Exception.class, () -> after.send(finding));
       assertEquals(
-          "the state of an entity is of version 9, this release knows up to 2: start the release"
+          "the state is of version 9, this release knows version 1: start the release"
               + " that wrote the savepoint, or a newer one",
           ExceptionUtils.findThrowable(failure, UnknownVersionException.class)
               .orElseThrow()

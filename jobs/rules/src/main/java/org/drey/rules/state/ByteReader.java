@@ -1,4 +1,4 @@
-package org.drey.rules.log;
+package org.drey.rules.state;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,17 +25,12 @@ public final class ByteReader {
   /**
    * Reads the version that state begins with.
    *
-   * @throws IllegalStateException if it is another one
+   * @throws UnknownVersionException if it is another one
    */
   public ByteReader checkVersion(int known) {
     int version = readByte();
     if (version != known) {
-      throw new IllegalStateException(
-          "The state of an entity has version "
-              + version
-              + ", and this Drey reads version "
-              + known
-              + ": start the Drey that wrote it, or a later one.");
+      throw new UnknownVersionException(version, known);
     }
     return this;
   }

@@ -1,4 +1,4 @@
-package org.drey.rules.log;
+package org.drey.rules.state;
 
 import java.util.Arrays;
 import java.util.List;
@@ -173,7 +173,7 @@ public final class ByteWriter {
   }
 
   /** How many bytes were written. */
-  int size() {
+  public int size() {
     return size;
   }
 
