@@ -28,6 +28,7 @@ import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.lists.Lists;
 import org.drey.streaming.lists.SharedLists;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +54,7 @@ final class NewPartitionsIT {
           ListSettings.announced(lists, broker.client(), "")
               .withKey(key)
               .withPoliciesOn(broker.client(), "");
-      try (SharedLists followed = SharedLists.acquire(settings)) {
+      try (Lists followed = SharedLists.acquire(settings)) {
         assertEquals(1, followed.lists().lists().get(0).sequence());
         addPartitions(broker);
         Manifest second = publish(lists, key, "a.example\nb.example\n");

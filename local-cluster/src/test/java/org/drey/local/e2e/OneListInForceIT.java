@@ -41,6 +41,7 @@ import org.drey.local.cluster.Await;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.cluster.SamePort;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.lists.Lists;
 import org.drey.streaming.lists.SharedLists;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,7 @@ final class OneListInForceIT {
   private final Properties samePort = SamePort.settings();
   private KafkaBroker broker;
   private ListStore store;
-  private SharedLists jobs;
+  private Lists jobs;
   private FollowedLists icap;
   private ZoneKeeper zone;
   private Thread keeping;

@@ -40,6 +40,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.streaming.lists.Lists;
 import org.drey.streaming.lists.SharedLists;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,7 +157,7 @@ final class PoisonIT {
   private static void announceLater(ListStore store, ListSettings announced) throws Exception {
     Manifest later = store.publish(compiled(), Instant.now());
     new ManifestSender(broker.client(), "").send(later);
-    try (SharedLists ofTheJob = SharedLists.acquire(announced)) {
+    try (Lists ofTheJob = SharedLists.acquire(announced)) {
       Await.until(
           "the later version is in force",
           () ->

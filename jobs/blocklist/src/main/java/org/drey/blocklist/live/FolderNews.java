@@ -19,7 +19,7 @@ final class FolderNews {
   private final ListStore store;
   private final Set<String> only;
   private final InstantSource clock;
-  private final NewestLists newest;
+  private final WantedLists wanted;
   private final ListAlarms alarms;
   private String problem = "";
 
@@ -33,12 +33,12 @@ final class FolderNews {
       ListStore store,
       Collection<String> only,
       InstantSource clock,
-      NewestLists newest,
+      WantedLists wanted,
       ListAlarms alarms) {
     this.store = store;
     this.only = Set.copyOf(only);
     this.clock = clock;
-    this.newest = newest;
+    this.wanted = wanted;
     this.alarms = alarms;
   }
 
@@ -50,7 +50,7 @@ final class FolderNews {
   /** Looks for news of all lists. */
   void look() {
     // A list that was followed and is gone from the folder is missing, and not withdrawn.
-    SortedSet<String> ids = new TreeSet<>(newest.ids());
+    SortedSet<String> ids = new TreeSet<>(wanted.ids());
     ids.addAll(only);
     problem = "";
     try {
@@ -72,7 +72,7 @@ final class FolderNews {
     alarms.lookAgain(id);
     try {
       Manifest found = newestInFolder(id);
-      Manifest last = newest.of(id);
+      Manifest last = wanted.newest(id);
       if (found == null || (last != null && found.sequence() < last.sequence())) {
         alarms.raiseInFolder(id, Refusal.CHANGED_FILES, missing(found, last));
       } else if (last == null || found.sequence() > last.sequence()) {
@@ -91,7 +91,7 @@ final class FolderNews {
   private void takeFromFolder(Manifest found, @Nullable Manifest last) throws IOException {
     String id = found.listId();
     if (!isTooFarAhead(found)) {
-      newest.accept(found);
+      wanted.accept(found);
       return;
     }
     // Whoever starts now has to find what those hold that have been running.
@@ -101,9 +101,9 @@ final class FolderNews {
             .filter(one -> one.sequence() > held && !isTooFarAhead(one))
             .findFirst();
     if (before.isPresent()) {
-      newest.accept(before.get());
+      wanted.accept(before.get());
     } else if (last == null) {
-      newest.accept(found); // better than none
+      wanted.accept(found); // better than none
     }
   }
 

@@ -32,7 +32,6 @@ public final class LiveLists implements ListSource {
   private final InstantSource clock;
   private final ListAlarms alarms = new ListAlarms();
   private final WantedLists wanted;
-  private final NewestLists newest;
   private final FolderNews folder;
 
   /** The highest sequence of each list that was read since the topic's beginning. */
@@ -61,8 +60,7 @@ public final class LiveLists implements ListSource {
     this.nanos = nanos;
     this.clock = clock;
     this.wanted = new WantedLists(store, nanos, alarms);
-    this.newest = new NewestLists(wanted, alarms);
-    this.folder = new FolderNews(store, only, clock, newest, alarms);
+    this.folder = new FolderNews(store, only, clock, wanted, alarms);
     this.nextLookAtFiles = nanos.getAsLong() + LOOK_AT_FILES_EVERY;
   }
 
@@ -84,7 +82,7 @@ public final class LiveLists implements ListSource {
     String id = manifest.listId();
     if (!id.equals(key)) {
       // Compaction may have put it in the place of the list that is its key.
-      return refuse(newest.has(key) ? key : id, Refusal.OTHER_KEY, place);
+      return refuse(isKnown(key) ? key : id, Refusal.OTHER_KEY, place);
     }
     Optional<Refusal> refusal =
         Announcement.refusal(manifest, store.key(), () -> known(id), clock.instant());
@@ -97,7 +95,7 @@ public final class LiveLists implements ListSource {
    * @param reason {@link Refusal#TOMBSTONE} or {@link Refusal#NO_MANIFEST}
    */
   public void unreadable(String key, Refusal reason, String place) {
-    if (reason == Refusal.NO_MANIFEST && !newest.has(key)) {
+    if (reason == Refusal.NO_MANIFEST && !isKnown(key)) {
       alarms.raise(null, reason, refused(place, reason)); // it may be of any list
     } else {
       Optional<Refusal> unused = refuse(key, reason, place);
@@ -107,10 +105,10 @@ public final class LiveLists implements ListSource {
   /** What is genuine. */
   private Optional<Refusal> take(Manifest manifest, String place) {
     String id = manifest.listId();
-    Manifest last = newest.of(id);
+    Manifest last = wanted.newest(id);
     Long before = inTopic.put(id, Math.max(manifest.sequence(), inTopic.getOrDefault(id, 0L)));
     if (last == null || manifest.sequence() > last.sequence()) {
-      newest.accept(manifest);
+      wanted.accept(manifest);
     } else if (manifest.contradicts(last)) {
       return refuse(id, Refusal.CONFLICT, place);
     } else if (manifest.sequence() == last.sequence()) {
@@ -126,7 +124,7 @@ public final class LiveLists implements ListSource {
 
   /** Puts in doubt only a list that is known; others are not followed. */
   private Optional<Refusal> refuse(String listId, Refusal reason, String place) {
-    if (newest.has(listId)) {
+    if (isKnown(listId)) {
       alarms.raise(listId, reason, refused(place, reason));
     } else {
       alarms.countOnly(reason);
@@ -138,12 +136,16 @@ public final class LiveLists implements ListSource {
     return place + " is refused: " + reason.words();
   }
 
+  private boolean isKnown(String listId) {
+    return wanted.newest(listId) != null;
+  }
+
   /** The highest sequence that was seen of a list; 0 for none. */
   private long known(String listId) {
-    if (!newest.has(listId)) {
+    if (!isKnown(listId)) {
       folder.look(listId);
     }
-    Manifest last = newest.of(listId);
+    Manifest last = wanted.newest(listId);
     return last == null ? 0 : last.sequence();
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.drey.blocklist.publish.Announcement.Refusal;
 import org.drey.blocklist.publish.FileWatch;
@@ -15,10 +16,11 @@ import org.drey.blocklist.publish.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts in force what is wanted of each list. If its files are missing or damaged, the newest
- * version holds that was announced before it and can be used, and those files are tried again every
- * second, until they are there or another version is wanted. What cannot be used raises the alarm
- * of its list. Used by one thread; how many are behind may be asked by any.
+ * Puts in force what is wanted of each list: the announcement with the highest sequence that was
+ * accepted. If its files are missing or damaged, the newest version holds that was announced before
+ * it and can be used, and those files are tried again every second, until they are there or another
+ * version is wanted. What cannot be used raises the alarm of its list. Used by one thread; how many
+ * are behind may be asked by any.
  */
 final class WantedLists {
   private static final long TRY_AGAIN_AFTER = Duration.ofSeconds(1).toNanos();
@@ -28,6 +30,7 @@ final class WantedLists {
   private final LongSupplier nanos;
   private final ListAlarms alarms;
   private final Map<String, Loaded> loaded = new HashMap<>();
+  private final Map<String, Manifest> newest = new HashMap<>();
   private final Map<String, Wanted> wanted = new HashMap<>();
   private ListSet lists = ListSet.EMPTY;
   private volatile int behind;
@@ -43,7 +46,8 @@ final class WantedLists {
    * None yet.
    *
    * @param nanos a clock such as {@link System#nanoTime}
-   * @param alarms raised for files that cannot be used, and shown with the lists in force
+   * @param alarms raised for files that cannot be used, and shown with the lists in force; those of
+   *     a list end with what is accepted of it
    */
   WantedLists(ListStore store, LongSupplier nanos, ListAlarms alarms) {
     this.loader = new ListLoader(store);
@@ -62,9 +66,21 @@ final class WantedLists {
     return behind;
   }
 
-  /** From the next {@link #bringIntoForce} on, in place of what was wanted of its list. */
-  void want(Manifest manifest) {
+  /** Returns the newest announcement of a list that was accepted; null if there is none. */
+  @Nullable Manifest newest(String listId) {
+    return newest.get(listId);
+  }
+
+  /** Returns the lists of which there is one. */
+  Set<String> ids() {
+    return Set.copyOf(newest.keySet());
+  }
+
+  /** Accepts the newest of its list: it is wanted from the next {@link #bringIntoForce} on. */
+  void accept(Manifest manifest) {
+    newest.put(manifest.listId(), manifest);
     wanted.put(manifest.listId(), new Wanted(manifest, null));
+    alarms.clear(manifest.listId());
   }
 
   /** Looks whether the files of what is in force are still those that were loaded. */

@@ -59,16 +59,6 @@ final class AnnouncementReader implements TopicFollower.Reader {
     this.nextLook = nanos.getAsLong();
   }
 
-  /** How often an announcement could not be followed for a reason, each attempt counted. */
-  long refused(Refusal reason) {
-    return lists.refused(reason);
-  }
-
-  /** How many lists have a newer version announced than is in force. */
-  int behind() {
-    return lists.behind();
-  }
-
   @Override
   public synchronized void fromTheBeginning() {
     lists.topicFromItsBeginning();

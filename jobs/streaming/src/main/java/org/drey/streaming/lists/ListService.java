@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads what {@link ListSettings} name and keeps it up to date, in its own threads. */
-final class ListService implements AutoCloseable {
+final class ListService implements Lists {
   private static final Logger LOG = LoggerFactory.getLogger(ListService.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -35,7 +35,10 @@ final class ListService implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final LogLimiter limiter = new LogLimiter();
   private volatile ListSet lists = ListSet.EMPTY;
-  private volatile @Nullable AnnouncementReader announced;
+  private volatile @Nullable LiveLists announced;
+
+  /** How many hold it; {@link SharedLists} counts. */
+  int holders;
 
   private ListService(ListSettings settings) {
     this.settings = settings;
@@ -72,10 +75,10 @@ final class ListService implements AutoCloseable {
       return CompletableFuture.completedFuture(null);
     }
     ListStore store = new ListStore(Path.of(settings.folder()), settings.key());
+    LiveLists followed = new LiveLists(store, List.of());
+    announced = followed;
     AnnouncementReader updates =
-        new AnnouncementReader(
-            new LiveLists(store, List.of()), System::nanoTime, next -> lists = next);
-    announced = updates;
+        new AnnouncementReader(followed, System::nanoTime, next -> lists = next);
     CompletableFuture<Void> caughtUp = follow(Topics.BLOCKLIST_CONTROL, updates);
     startThread("drey-lists-folder", () -> lookIntoFolder(updates));
     return caughtUp;
@@ -149,37 +152,46 @@ final class ListService implements AutoCloseable {
     return ready;
   }
 
-  ListSet lists() {
+  @Override
+  public ListSet lists() {
     return lists;
   }
 
-  Subscribers subscribers() {
-    return subscribers;
+  @Override
+  public @Nullable Subscribers subscribers() {
+    return settings.hasPolicies() ? subscribers : null;
   }
 
-  long refused(Refusal reason) {
-    AnnouncementReader updates = announced;
-    return updates == null ? 0 : updates.refused(reason);
+  @Override
+  public long refused(Refusal reason) {
+    LiveLists followed = announced;
+    return followed == null ? 0 : followed.refused(reason);
   }
 
-  long policiesRefused() {
+  @Override
+  public long policiesRefused() {
     return policies.refused();
   }
 
-  /** How often a message on a topic made something throw that never should. */
-  long unexpected() {
+  @Override
+  public long unexpected() {
     synchronized (followers) {
       return followers.stream().mapToLong(TopicFollower::unexpected).sum();
     }
   }
 
-  int behind() {
-    AnnouncementReader updates = announced;
-    return updates == null ? 0 : updates.behind();
+  @Override
+  public int behind() {
+    LiveLists followed = announced;
+    return followed == null ? 0 : followed.behind();
   }
 
+  /** Ends with the last who held it. */
   @Override
   public void close() {
+    if (!SharedLists.release(settings, this)) {
+      return;
+    }
     closed.countDown();
     synchronized (followers) {
       ready.completeExceptionally(new IOException("no longer wanted"));

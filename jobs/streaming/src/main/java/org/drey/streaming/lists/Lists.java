@@ -38,7 +38,7 @@ public interface Lists extends AutoCloseable {
   /** How many lists have a newer version announced than is in force. */
   int behind();
 
-  /** Lets go of them. May be called twice. */
+  /** Lets go of them: to be called once by each who opened them. */
   @Override
   void close();
 }

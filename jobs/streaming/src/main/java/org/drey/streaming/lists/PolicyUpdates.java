@@ -34,9 +34,6 @@ final class PolicyUpdates implements TopicFollower.Reader {
   private static final Pattern KEY =
       Pattern.compile("([^|]*)\\|(-?\\d{1,9})\\|(.+)", Pattern.DOTALL);
 
-  private static final String TOO_MANY =
-      "there are " + Subscribers.MAX_PROFILES + " different profiles already";
-
   private final Subscribers subscribers;
   private final Supplier<Set<String>> categories;
   private final AtomicLong refused = new AtomicLong();
@@ -75,7 +72,7 @@ final class PolicyUpdates implements TopicFollower.Reader {
     String problem = problem(message.key(), message.value());
     long last = lastRead.getOrDefault(message.partition(), -1L);
     lastRead.put(message.partition(), Math.max(last, message.offset()));
-    if (problem != null && (message.offset() > last || problem.equals(TOO_MANY))) {
+    if (problem != null && message.offset() > last) {
       refuse(message.topic() + " " + message.partition() + "-" + message.offset(), problem);
     }
   }
@@ -118,22 +115,24 @@ final class PolicyUpdates implements TopicFollower.Reader {
           policy.getTokenDomain().equals(domain)
               && policy.getKeyVersion() == version
               && policy.getSubject().equals(subject);
-      return own ? put(policy) : "its key names another subscriber than its value";
+      if (!own) {
+        return "its key names another subscriber than its value";
+      }
+      put(policy);
+      return null;
     } catch (InvalidRecordException e) {
       return e.getMessage();
     }
   }
 
-  private @Nullable String put(SubscriberPolicy policy) {
+  private void put(SubscriberPolicy policy) {
     Set<String> wanted = new HashSet<>(policy.getCategories());
     wanted.retainAll(categories.get());
-    boolean taken =
-        subscribers.put(
-            policy.getTokenDomain(),
-            policy.getKeyVersion(),
-            policy.getSubject(),
-            Profile.of(policy.getAudience(), wanted));
-    return taken ? null : TOO_MANY;
+    subscribers.put(
+        policy.getTokenDomain(),
+        policy.getKeyVersion(),
+        policy.getSubject(),
+        Profile.of(policy.getAudience(), wanted));
   }
 
   /** Reads lines of JSON; the last of a subscriber counts. */
@@ -153,7 +152,8 @@ final class PolicyUpdates implements TopicFollower.Reader {
 
   private @Nullable String problem(JsonLineReader<SubscriberPolicy> reader, String line) {
     try {
-      return put(reader.read(line.getBytes(StandardCharsets.UTF_8)).datum());
+      put(reader.read(line.getBytes(StandardCharsets.UTF_8)).datum());
+      return null;
     } catch (InvalidRecordException e) {
       return e.getMessage();
     }

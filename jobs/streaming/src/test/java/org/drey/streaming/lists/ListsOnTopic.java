@@ -36,6 +36,7 @@ final class ListsOnTopic {
   private ListSet inForce = ListSet.EMPTY;
   private long nanos;
   private Instant now = THEN;
+  private LiveLists lists;
 
   /** With no list yet. */
   ListsOnTopic(Path folder) {
@@ -52,11 +53,8 @@ final class ListsOnTopic {
   void restart(ListStore other) {
     store = other;
     inForce = ListSet.EMPTY;
-    reader =
-        new AnnouncementReader(
-            new LiveLists(store, List.of(), () -> nanos, () -> now),
-            () -> nanos,
-            next -> inForce = next);
+    lists = new LiveLists(store, List.of(), () -> nanos, () -> now);
+    reader = new AnnouncementReader(lists, () -> nanos, next -> inForce = next);
     reader.fromTheBeginning();
   }
 
@@ -143,14 +141,14 @@ final class ListsOnTopic {
   }
 
   long refused(Refusal reason) {
-    return reader.refused(reason);
+    return lists.refused(reason);
   }
 
   long refused() {
-    return Arrays.stream(Refusal.values()).mapToLong(reader::refused).sum();
+    return Arrays.stream(Refusal.values()).mapToLong(lists::refused).sum();
   }
 
   int behind() {
-    return reader.behind();
+    return lists.behind();
   }
 }

@@ -99,19 +99,6 @@ final class PolicyUpdatesTest {
   }
 
   @Test
-  void moreProfilesThanThereMayBeAreRefusedAndCounted() {
-    for (int i = 0; i < Subscribers.MAX_PROFILES; i++) {
-      subscribers.put("d", 1, "s" + i, new Profile(Audience.ADULT, Set.of("c" + i)));
-    }
-    updates.read(message("default|1|s|1", avro(CHILD)));
-    assertEquals(1, updates.refused());
-    subscribers.remove("d", 1, "s7");
-    updates.read(message("default|1|s|1", avro(CHILD)));
-    assertEquals(1, updates.refused());
-    assertEquals(Audience.CHILD, subscribers.profile("default", 1, "s|1").audience());
-  }
-
-  @Test
   void whatCannotBeReadIsLeftOut() {
     updates.read(message("default|1|s|1", new byte[] {1, 2, 3}));
     updates.read(message(null, avro(CHILD)));

@@ -44,17 +44,15 @@ final class SharedListsTest {
   }
 
   @Test
-  @SuppressWarnings("try") // closing twice is what is tried
   void holdersOfTheSameSettingsShareOneList() throws Exception {
     ListSettings settings = ListSettings.ofFile(plain());
-    try (SharedLists one = SharedLists.acquire(settings);
-        SharedLists other = SharedLists.acquire(ListSettings.ofFile(plain()))) {
-      assertSame(one.lists(), other.lists());
-      assertNotNull(one.lists().meetName("www.bad.example", Profile.NONE.categories()));
-      one.close();
-      one.close(); // only once counts
-      try (SharedLists third = SharedLists.acquire(settings)) {
-        assertSame(other.lists(), third.lists());
+    try (Lists one = SharedLists.acquire(settings)) {
+      try (Lists other = SharedLists.acquire(ListSettings.ofFile(plain()))) {
+        assertSame(one.lists(), other.lists());
+        assertNotNull(one.lists().meetName("www.bad.example", Profile.NONE.categories()));
+      }
+      try (Lists third = SharedLists.acquire(settings)) {
+        assertSame(one.lists(), third.lists());
       }
     }
   }
@@ -63,10 +61,10 @@ final class SharedListsTest {
   void theLastHolderEndsIt() throws Exception {
     ListSettings settings = ListSettings.ofFile(plain());
     ListSet first;
-    try (SharedLists one = SharedLists.acquire(settings)) {
+    try (Lists one = SharedLists.acquire(settings)) {
       first = one.lists();
     }
-    try (SharedLists again = SharedLists.acquire(settings)) {
+    try (Lists again = SharedLists.acquire(settings)) {
       assertNotSame(first, again.lists());
     }
   }
@@ -76,7 +74,7 @@ final class SharedListsTest {
     ListSettings settings = ListSettings.ofFile(folder.resolve("hotline.txt"));
     assertThrows(NoSuchFileException.class, () -> SharedLists.acquire(settings));
     plain();
-    try (SharedLists lists = SharedLists.acquire(settings)) {
+    try (Lists lists = SharedLists.acquire(settings)) {
       assertEquals(1, lists.lists().lists().size());
     }
   }
@@ -96,7 +94,7 @@ final class SharedListsTest {
     Path list = LIST.write(folder.resolve("hotline.list"));
     ListSettings settings = ListSettings.ofFile(list).withKey(key(TestLists.SECRET + "\n"));
     SharedLists.check(settings);
-    try (SharedLists lists = SharedLists.acquire(settings)) {
+    try (Lists lists = SharedLists.acquire(settings)) {
       assertNotNull(lists.lists().meetName("bad.example", Profile.NONE.categories()));
       assertNull(lists.subscribers());
     }
@@ -132,7 +130,7 @@ final class SharedListsTest {
   }
 
   private static String entryId(ListSettings settings) throws Exception {
-    try (SharedLists lists = SharedLists.acquire(settings)) {
+    try (Lists lists = SharedLists.acquire(settings)) {
       return lists.lists().meetName("bad.example", Profile.NONE.categories()).match().entryId();
     }
   }
@@ -144,7 +142,7 @@ final class SharedListsTest {
             folder.resolve("subscriber-policies.jsonl"),
             Sample.of(Topics.SUBSCRIBER_POLICIES, "unused").line() + "\n");
     ListSettings settings = ListSettings.ofFile(plain()).withPoliciesOf(policies);
-    try (SharedLists lists = SharedLists.acquire(settings)) {
+    try (Lists lists = SharedLists.acquire(settings)) {
       assertEquals(1, lists.subscribers().size());
     }
   }

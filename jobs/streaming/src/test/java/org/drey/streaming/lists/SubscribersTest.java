@@ -17,7 +17,7 @@ final class SubscribersTest {
 
   @Test
   void aSubscriberIsTokenDomainKeyVersionAndSubject() {
-    assertTrue(subscribers.put("d", 1, "s", CHILD));
+    subscribers.put("d", 1, "s", CHILD);
 
     assertEquals(CHILD, subscribers.profile("d", 1, "s"));
     assertEquals(Profile.NONE, subscribers.profile("d", 2, "s"));
@@ -43,30 +43,6 @@ final class SubscribersTest {
     subscribers.put("d", 1, "s", Profile.of(Audience.UNKNOWN, Set.of()));
     assertEquals(0, subscribers.size());
     assertEquals(Audience.ADULT, subscribers.profile("d", 1, "s").audience());
-  }
-
-  @Test
-  void profilesAreAMenuAndNotAFreeText() {
-    for (int i = 0; i < Subscribers.MAX_PROFILES; i++) {
-      assertTrue(subscribers.put("d", 1, "s" + i, new Profile(Audience.ADULT, Set.of("c" + i))));
-    }
-    Profile more = new Profile(Audience.ADULT, Set.of("more"));
-    assertTrue(subscribers.put("d", 1, "t", new Profile(Audience.ADULT, Set.of("c1"))));
-    assertFalse(subscribers.put("d", 1, "t", more));
-    assertEquals(Set.of("c1"), subscribers.profile("d", 1, "t").categories());
-    assertTrue(subscribers.put("d", 1, "s2", more)); // the last of its profile
-    assertEquals(Set.of("more"), subscribers.profile("d", 1, "s2").categories());
-  }
-
-  @Test
-  void whatNoOneChoosesAnyMoreMakesRoom() {
-    for (int i = 0; i < 3 * Subscribers.MAX_PROFILES; i++) {
-      Profile next = new Profile(Audience.ADULT, Set.of("c" + i));
-      assertTrue(subscribers.put("d", 1, "s", next));
-      assertEquals(next, subscribers.profile("d", 1, "s"));
-    }
-    subscribers.remove("d", 1, "s");
-    assertEquals(0, subscribers.size());
   }
 
   @Test
