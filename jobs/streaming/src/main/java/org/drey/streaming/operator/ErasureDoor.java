@@ -4,9 +4,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.record.DeadLetters;
 import org.drey.definitions.record.PlacedErasure;
-import org.drey.event.DeadLetter;
 import org.drey.event.EntityKind;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
@@ -20,12 +18,12 @@ public final class ErasureDoor extends ProcessFunction<Arrival<Erasure>, PlacedE
   private static final long serialVersionUID = 1L;
 
   private transient OperatorMetrics metrics;
-  private transient SafetyNet decoding;
+  private transient Refusals refusals;
 
   @Override
   public void open(OpenContext context) {
     metrics = new OperatorMetrics(getRuntimeContext(), Topics.ERASURES);
-    decoding = new SafetyNet(getRuntimeContext(), "decode");
+    refusals = new Refusals(getRuntimeContext(), metrics, "erasures");
   }
 
   @Override
@@ -33,15 +31,10 @@ public final class ErasureDoor extends ProcessFunction<Arrival<Erasure>, PlacedE
       Arrival<Erasure> arrival, Context context, Collector<PlacedErasure> out) {
     metrics.count("read");
     Erasure record = arrival.datum();
-    long now = context.timerService().currentProcessingTime();
     if (record == null) {
-      if (arrival.isFault()) {
-        decoding.count();
-      }
-      reject(DeadLetters.of(arrival, now), context);
+      refusals.rejected(arrival, true, context);
     } else if (record.getEntityKind() == EntityKind.UNKNOWN) {
-      String why = "entity_kind is not known";
-      reject(DeadLetters.notAllowed(arrival.place(), why, arrival.eventTime(), now), context);
+      refusals.notAllowed(arrival, "entity_kind is not known", context);
     } else {
       out.collect(new PlacedErasure(entity(record), arrival.eventTime(), arrival.place()));
     }
@@ -53,10 +46,5 @@ public final class ErasureDoor extends ProcessFunction<Arrival<Erasure>, PlacedE
         record.getKeyVersion(),
         record.getEntityKind().name(),
         record.getEntity());
-  }
-
-  private void reject(DeadLetter letter, Context context) {
-    metrics.count("rejected." + letter.getReason());
-    context.output(Outputs.DEAD_LETTERS, letter);
   }
 }

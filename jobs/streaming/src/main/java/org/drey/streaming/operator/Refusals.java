@@ -49,7 +49,7 @@ final class Refusals {
   }
 
   /**
-   * A verdict that is not allowed.
+   * A record that is sound and not allowed.
    *
    * @param why which rule it breaks; never a value of the record
    */

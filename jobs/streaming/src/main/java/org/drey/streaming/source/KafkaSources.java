@@ -88,14 +88,8 @@ public final class KafkaSources {
     return read(stream, start, unwanted, Clocks.silent());
   }
 
-  /** The arrivals of a stream that drives the clock of a job with state. */
-  public <T extends SpecificRecordBase> DataStream<Arrival<T>> readDriving(
-      StreamDefinition<T> stream, StartOffsets start) {
-    return readDriving(stream, start, UnwantedRecords.none());
-  }
-
   /**
-   * The same of a stream of which a part may be unwanted.
+   * The arrivals of a stream that drives the clock of a job with state.
    *
    * @param unwanted finds records that need not be decoded
    */

@@ -9,6 +9,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.Arrival;
 import org.drey.definitions.stream.DnsQueries;
+import org.drey.definitions.stream.UnwantedRecords;
 import org.drey.event.DnsQuery;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.source.KafkaSources;
@@ -31,7 +32,7 @@ final class PassThrough extends ProcessFunction<Arrival<DnsQuery>, String> {
         new KafkaSources(
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
     kafka
-        .readDriving(DnsQueries.definition(), StartOffsets.EARLIEST)
+        .readDriving(DnsQueries.definition(), StartOffsets.EARLIEST, UnwantedRecords.none())
         .process(new PassThrough(), Types.STRING)
         .uid(NAME)
         .sinkTo(new DiscardingSink<>())
