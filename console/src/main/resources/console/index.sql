@@ -48,7 +48,7 @@ CREATE TABLE index_revision (
 );
 CREATE INDEX index_revision_emitted ON index_revision (emitted_at);
 CREATE TABLE index_verdict (
-  verdict_id TEXT NOT NULL PRIMARY KEY,
+  verdict_key TEXT NOT NULL PRIMARY KEY,
   alert_id TEXT NOT NULL,
   verdict_time BIGINT NOT NULL,
   verdict TEXT NOT NULL,

@@ -21,16 +21,16 @@ CREATE TABLE work_look (
 );
 -- A verdict that was given here, and where it went; part and record_offset are null in a folder.
 CREATE TABLE work_sent (
-  verdict_id TEXT NOT NULL PRIMARY KEY,
+  verdict_id TEXT NOT NULL,
   alert_id TEXT NOT NULL,
   analyst TEXT NOT NULL,
   verdict TEXT NOT NULL,
   verdict_time BIGINT NOT NULL,
   topic TEXT NOT NULL,
   part INTEGER,
-  record_offset BIGINT
+  record_offset BIGINT,
+  PRIMARY KEY (alert_id, verdict_id)
 );
-CREATE INDEX work_sent_alert ON work_sent (alert_id);
 -- Entries are never changed. Their payloads are apart, so that one can be erased and the chain stays.
 CREATE TABLE work_audit (
   entry BIGINT NOT NULL PRIMARY KEY,
@@ -89,6 +89,5 @@ CREATE TABLE work_choice (
   chosen_at BIGINT NOT NULL,
   verdict TEXT NOT NULL,
   reason TEXT NOT NULL,
-  PRIMARY KEY (proposal_id, analyst)
+  PRIMARY KEY (alert_id, proposal_id, analyst)
 );
-CREATE INDEX work_choice_alert ON work_choice (alert_id);

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.source.Results;
+import org.drey.event.Topics;
 
 /** Results that lie in memory: records, and keys that were deleted, as texts. */
 public final class MemoryResults implements Results {
@@ -40,7 +42,7 @@ public final class MemoryResults implements Results {
       String key =
           entry.what() instanceof String deleted
               ? deleted
-              : ((SpecificRecordBase) entry.what()).get(0).toString();
+              : key(topic, (SpecificRecordBase) entry.what());
       if (!keys.test(key)) {
         continue;
       }
@@ -50,6 +52,12 @@ public final class MemoryResults implements Results {
         reader.take(type.cast(entry.what()));
       }
     }
+  }
+
+  private static String key(String topic, SpecificRecordBase datum) {
+    return Topics.keyFields(topic).stream()
+        .map(field -> datum.get(field).toString())
+        .collect(Collectors.joining("/"));
   }
 
   @Override

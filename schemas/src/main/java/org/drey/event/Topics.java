@@ -100,6 +100,16 @@ public final class Topics {
   }
 
   /**
+   * Returns the fields whose values, joined by a slash, are the key of a record on a topic whose
+   * records are asked for, or deleted, by key.
+   */
+  public static List<String> keyFields(String topic) {
+    return topic.equals(VERDICTS)
+        ? List.of("alert_id", "verdict_id")
+        : List.of(schema(topic).getFields().get(0).name());
+  }
+
+  /**
    * The topic that gives a record class its schema file: {@code alerts} for {@link Alert}, which
    * {@code shadow-alerts} carries too, {@code blocklist-hits} for {@link BlocklistHit}.
    */

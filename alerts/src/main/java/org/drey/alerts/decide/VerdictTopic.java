@@ -6,6 +6,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.drey.alerts.source.TopicWriter;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
+import org.drey.event.VerdictKey;
 
 /** Gives verdicts on the topic {@code verdicts}, where the job reads them. */
 public final class VerdictTopic {
@@ -40,7 +41,7 @@ public final class VerdictTopic {
    */
   public Position send(Verdict verdict) throws IOException, InterruptedException {
     try {
-      RecordMetadata at = topic.send(verdict.getVerdictId(), verdict);
+      RecordMetadata at = topic.send(VerdictKey.of(verdict), verdict);
       return new Position(topic.topic(), at.partition(), at.offset());
     } catch (IOException e) {
       throw new IOException(

@@ -14,6 +14,7 @@ import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
+import org.drey.event.VerdictKey;
 import org.drey.rules.schema.EntityKey;
 
 /**
@@ -122,7 +123,7 @@ public record Traces(
   }
 
   private static int verdicts(Results results, EntityKey entity) throws IOException {
-    Set<String> ids = new HashSet<>();
+    Set<String> keys = new HashSet<>();
     read(
         results,
         Topics.VERDICTS,
@@ -134,16 +135,16 @@ public record Traces(
                   @Override
                   public void take(Verdict verdict) {
                     if (Entities.of(verdict).equals(entity)) {
-                      ids.add(verdict.getVerdictId());
+                      keys.add(VerdictKey.of(verdict));
                     }
                   }
 
                   @Override
                   public void removed(String key) {
-                    ids.remove(key);
+                    keys.remove(key);
                   }
                 }));
-    return ids.size();
+    return keys.size();
   }
 
   private interface Reading {

@@ -9,6 +9,7 @@ import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Verdict;
+import org.drey.event.VerdictKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,8 @@ record Clearance(@Nullable Decided decided, String refusal) {
   /**
    * Decides.
    *
-   * @param counting ids of verdicts that count though no job has taken them up yet; one that speaks
-   *     against going out always does
+   * @param counting keys of verdicts that count though no job has taken them up yet; one that
+   *     speaks against going out always does
    * @param eyes where two analysts have to agree; a job that has taken a verdict up has seen to it
    */
   static Clearance of(History history, Set<String> counting, SecondEyes eyes) {
@@ -37,7 +38,7 @@ record Clearance(@Nullable Decided decided, String refusal) {
       return stays("withdrawn");
     }
     for (History.Refused one : history.refused()) {
-      if (counting.contains(one.verdict().getVerdictId())) {
+      if (counting.contains(VerdictKey.of(one.verdict()))) {
         return stays("the jobs refuse its verdict: " + one.why());
       }
     }
@@ -45,7 +46,7 @@ record Clearance(@Nullable Decided decided, String refusal) {
     if (pending == null) {
       return taken(history);
     }
-    Clearance clearance = pending(history, pending, counting.contains(pending.getVerdictId()));
+    Clearance clearance = pending(history, pending, counting.contains(VerdictKey.of(pending)));
     Decided decided = clearance.decided();
     return decided == null || decided.twoAnalysts()
         ? clearance

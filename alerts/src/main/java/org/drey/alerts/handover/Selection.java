@@ -26,6 +26,7 @@ import org.drey.event.CaseMember;
 import org.drey.event.Topics;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
+import org.drey.event.VerdictKey;
 import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
@@ -99,12 +100,11 @@ public final class Selection {
     Victims victims = Victims.of(all);
     Set<String> ids = candidates(results, all);
     Map<String, List<Verdict>> verdicts = Upserts.verdicts(results, ids::contains, wanted.pending);
-    Set<String> pendingIds =
-        wanted.pending.stream().map(Verdict::getVerdictId).collect(Collectors.toSet());
+    Set<String> counting = wanted.pending.stream().map(VerdictKey::of).collect(Collectors.toSet());
     for (Alert alert : PresentAlerts.read(results, Topics.ALERTS, ids::contains, alert -> alert)) {
       String id = alert.getAlertId();
       History history = History.of(alert, verdicts.getOrDefault(id, List.of()), verdictRules);
-      take(history, victims, pendingIds);
+      take(history, victims, counting);
     }
     return new Handover(List.copyOf(going), held, wanted.theCase, hubGoes(all), victims, sharing);
   }
@@ -121,9 +121,9 @@ public final class Selection {
     return ids;
   }
 
-  private void take(History history, Victims victims, Set<String> pendingIds) {
+  private void take(History history, Victims victims, Set<String> counting) {
     Alert alert = history.alert();
-    Clearance clearance = Clearance.of(history, pendingIds, verdictRules.eyes());
+    Clearance clearance = Clearance.of(history, counting, verdictRules.eyes());
     Decided decided = clearance.decided();
     String refusal = decided == null ? clearance.refusal() : refusal(alert, victims, decided);
     if (decided == null || !refusal.isEmpty()) {

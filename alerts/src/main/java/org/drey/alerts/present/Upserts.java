@@ -2,7 +2,6 @@ package org.drey.alerts.present;
 
 import java.io.IOException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +16,15 @@ import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
+import org.drey.event.VerdictKey;
 
 /** What belongs to alerts: the verdicts on them, and the cases that they are in. */
 public final class Upserts {
   private Upserts() {}
 
   /**
-   * The verdicts on an alert. A verdict counts once: of records that differ under one id, the one
-   * given first counts.
+   * The verdicts on an alert. A verdict counts once: of its records that differ, the one given
+   * first counts.
    */
   public static Collection<Verdict> verdicts(Results results, String alertId) throws IOException {
     return verdicts(results, alertId::equals, List.of()).getOrDefault(alertId, List.of());
@@ -37,7 +37,7 @@ public final class Upserts {
    */
   public static Map<String, List<Verdict>> verdicts(
       Results results, Predicate<String> alertIds, Collection<Verdict> more) throws IOException {
-    Map<String, Verdict> byId = new TreeMap<>();
+    Map<String, Verdict> byKey = new TreeMap<>();
     readIfAllowed(
         results,
         Topics.VERDICTS,
@@ -46,62 +46,19 @@ public final class Upserts {
           @Override
           public void take(Verdict verdict) {
             if (alertIds.test(verdict.getAlertId())) {
-              byId.merge(verdict.getVerdictId(), verdict, Upserts::first);
+              byKey.merge(VerdictKey.of(verdict), verdict, Upserts::first);
             }
           }
 
           @Override
           public void removed(String key) {
-            byId.remove(key);
+            byKey.remove(key);
           }
         });
     more.stream()
         .filter(one -> alertIds.test(one.getAlertId()))
-        .forEach(one -> byId.merge(one.getVerdictId(), one, Upserts::first));
-    removeThoseOfOthers(results, alertIds, byId);
-    return byId.values().stream().collect(Collectors.groupingBy(Verdict::getAlertId));
-  }
-
-  /** An id counts once: not here if the one given first is on another alert. */
-  private static void removeThoseOfOthers(
-      Results results, Predicate<String> alertIds, Map<String, Verdict> byId) throws IOException {
-    if (byId.isEmpty()) {
-      return;
-    }
-    Map<String, Verdict> others = new HashMap<>();
-    try {
-      results.read(
-          Topics.VERDICTS,
-          Verdict.class,
-          Set.copyOf(byId.keySet())::contains,
-          collect(alertIds, others));
-    } catch (MayNotReadException e) {
-      return; // which was said before
-    }
-    byId.values()
-        .removeIf(
-            one -> {
-              Verdict other = others.get(one.getVerdictId());
-              return other != null && isFirst(other, one);
-            });
-  }
-
-  /** Of each id the record given first that is not on some alerts. */
-  private static Results.Reader<Verdict> collect(
-      Predicate<String> except, Map<String, Verdict> to) {
-    return new Results.Reader<>() {
-      @Override
-      public void take(Verdict verdict) {
-        if (!except.test(verdict.getAlertId())) {
-          to.merge(verdict.getVerdictId(), verdict, Upserts::first);
-        }
-      }
-
-      @Override
-      public void removed(String key) {
-        to.remove(key);
-      }
-    };
+        .forEach(one -> byKey.merge(VerdictKey.of(one), one, Upserts::first));
+    return byKey.values().stream().collect(Collectors.groupingBy(Verdict::getAlertId));
   }
 
   /** The ids of alerts on which there is a verdict of a kind, also one that was taken back. */

@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.drey.event.wire.Limits;
 
 /** The lines of a file, as bytes. */
@@ -30,16 +34,28 @@ public final class Lines {
   }
 
   /**
-   * The value of a line's first field, by which a topic keys its records; empty if it is no text.
+   * Returns the key of a line's record; empty if a part of it is missing or no text.
+   *
+   * @param fields that make it, see {@link org.drey.event.Topics#keyFields}
    */
-  public static String key(byte[] line) {
+  public static String key(byte[] line, List<String> fields) {
+    Map<String, String> parts = new HashMap<>();
     try (JsonParser json = JSON.createParser(line)) {
       json.nextToken();
-      json.nextFieldName();
-      return json.nextToken() == JsonToken.VALUE_STRING ? json.getText() : "";
+      while (parts.size() < fields.size()) {
+        String name = json.nextFieldName();
+        if (name == null) {
+          return "";
+        }
+        if (json.nextToken() == JsonToken.VALUE_STRING && fields.contains(name)) {
+          parts.put(name, json.getText());
+        }
+        json.skipChildren();
+      }
     } catch (IOException e) {
       return ""; // no JSON
     }
+    return fields.stream().map(parts::get).collect(Collectors.joining("/"));
   }
 
   /** Reads a file line by line, with at most one line in memory. */

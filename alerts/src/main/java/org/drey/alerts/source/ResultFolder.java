@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -42,12 +43,13 @@ public final class ResultFolder implements Results {
   public <T extends SpecificRecordBase> void read(
       String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException {
     JsonLineReader<T> lines = JsonLineReader.of(type);
-    readLines(topic, line -> lines.read(line).datum(), keys, reader);
+    List<String> fields = Topics.keyFields(topic);
+    readLines(topic, line -> lines.read(line).datum(), line -> isOther(line, fields, keys), reader);
   }
 
   @Override
   public void readFindings(Reader<Finding> reader) throws IOException {
-    readLines(Topics.FINDINGS, FindingLine::read, key -> true, reader);
+    readLines(Topics.FINDINGS, FindingLine::read, line -> false, reader);
   }
 
   /**
@@ -60,7 +62,7 @@ public final class ResultFolder implements Results {
       Path file, Class<T> type, Reader<T> reader, Consumer<String> warnings) throws IOException {
     JsonLineReader<T> lines = JsonLineReader.of(type);
     Unreadable unreadable = new Unreadable(file.toString(), warnings);
-    readLines(file, line -> lines.read(line).datum(), key -> true, reader, unreadable);
+    readLines(file, line -> lines.read(line).datum(), line -> false, reader, unreadable);
     unreadable.end();
     return unreadable.count();
   }
@@ -71,21 +73,26 @@ public final class ResultFolder implements Results {
   }
 
   private <T> void readLines(
-      String topic, LineForm<T> form, Predicate<String> keys, Reader<T> reader) throws IOException {
+      String topic, LineForm<T> form, Predicate<byte[]> isOther, Reader<T> reader)
+      throws IOException {
     if (has(topic)) {
       Unreadable unreadable = notRead.of(topic, file(topic).toString(), warnings);
-      readLines(file(topic), form, keys, reader, unreadable);
+      readLines(file(topic), form, isOther, reader, unreadable);
       notRead.read(topic, unreadable);
     }
   }
 
   private static <T> void readLines(
-      Path file, LineForm<T> form, Predicate<String> keys, Reader<T> reader, Unreadable unreadable)
+      Path file,
+      LineForm<T> form,
+      Predicate<byte[]> isOther,
+      Reader<T> reader,
+      Unreadable unreadable)
       throws IOException {
     Lines.each(
         file,
         (line, number, ended) -> {
-          if (new String(line, StandardCharsets.UTF_8).isBlank() || isOther(line, keys)) {
+          if (new String(line, StandardCharsets.UTF_8).isBlank() || isOther.test(line)) {
             return;
           }
           T datum;
@@ -104,8 +111,8 @@ public final class ResultFolder implements Results {
   /**
    * Whether a line is of a key that no one asked for; one that is no record is read, and warned of.
    */
-  private static boolean isOther(byte[] line, Predicate<String> keys) {
-    String key = Lines.key(line);
+  private static boolean isOther(byte[] line, List<String> fields, Predicate<String> keys) {
+    String key = Lines.key(line, fields);
     return !key.isEmpty() && !keys.test(key);
   }
 

@@ -37,7 +37,7 @@ public interface Results {
   /**
    * Reads the records of some keys. The others are not decoded, which is most of the work.
    *
-   * @param keys which; the key of a record is the first of its fields
+   * @param keys which; a record's key is what {@link Topics#keyFields} says
    * @throws IOException as above
    */
   <T extends SpecificRecordBase> void read(

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -31,6 +32,7 @@ import org.drey.event.wire.InvalidRecordException;
 final class TopicFile implements AutoCloseable {
   private static final long LONGEST_WAIT_NANOS = Duration.ofMinutes(1).toNanos();
 
+  private final List<String> keyFields;
   private final Path part;
   private final Path place;
   private final AvroCodec<? extends SpecificRecordBase> codec;
@@ -55,6 +57,7 @@ final class TopicFile implements AutoCloseable {
    */
   TopicFile(String topic, Path folder, Consumer<String> warnings, int share, ErasedSoFar erased)
       throws IOException {
+    this.keyFields = Topics.keyFields(topic);
     this.share = share;
     this.erased = erased;
     this.reader = JsonLineReader.of(Topics.recordClass(topic));
@@ -124,7 +127,8 @@ final class TopicFile implements AutoCloseable {
     long began = System.nanoTime();
     out.close();
     Path rest = part.resolveSibling(part.getFileName() + ".rest");
-    lines = RemovedLines.copy(file, rest, removed, line -> isErasing && namesErased(line));
+    lines =
+        RemovedLines.copy(file, rest, keyFields, removed, line -> isErasing && namesErased(line));
     removed.clear();
     isErasing = false;
     Files.move(rest, file, StandardCopyOption.ATOMIC_MOVE);

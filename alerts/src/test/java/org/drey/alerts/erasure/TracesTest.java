@@ -110,7 +110,7 @@ class TracesTest {
           Topics.VERDICTS,
           TestAlerts.verdict(OWN, id, VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN, time));
     }
-    results.without(Topics.VERDICTS, "v3");
+    results.without(Topics.VERDICTS, OWN.getAlertId() + "/v3");
     assertEquals(new Traces(0, 0, 0, 0, 1, 1, 2), Traces.of(results, PAYER));
   }
 

@@ -16,6 +16,7 @@ import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
+import org.drey.event.VerdictKey;
 import org.drey.event.VerdictReason;
 import org.drey.event.VerdictType;
 import org.drey.rules.score.Band;
@@ -168,7 +169,7 @@ class ClearanceTest {
     Alert alert = TestAlerts.payer();
     Verdict verdict = later(alert, VerdictType.LIKELY, VerdictReason.REFERRED);
     assertStays("not taken up yet", of(alert, NONE, verdict));
-    Decided decided = of(alert, Set.of(verdict.getVerdictId()), verdict).decided();
+    Decided decided = of(alert, Set.of(VerdictKey.of(verdict)), verdict).decided();
     assertEquals(new Decided("LIKELY", "REFERRED", DECIDED.plusSeconds(60), false, false), decided);
   }
 
@@ -177,7 +178,7 @@ class ClearanceTest {
   void aVerdictThatTheJobDoesNotKnowOfNeedsTheEyesThatTheConfigurationAsksFor() {
     Alert alert = TestAlerts.payer();
     Verdict verdict = later(alert, VerdictType.LIKELY, VerdictReason.REFERRED);
-    Set<String> named = Set.of(verdict.getVerdictId());
+    Set<String> named = Set.of(VerdictKey.of(verdict));
     alert.setPeakBand(org.drey.event.Band.HIGH);
     SecondEyes needed = new SecondEyes(true, Band.HIGH);
     SecondEyes above = new SecondEyes(true, Band.CRITICAL);
@@ -196,16 +197,16 @@ class ClearanceTest {
     Alert alert = TestAlerts.payer();
     Verdict verdict = later(alert, VerdictType.CONFIRMED, VerdictReason.REPORTED);
     verdict.setSeen(List.of(alert.getFindings().get(0)));
-    assertStays("has not seen", of(alert, Set.of(verdict.getVerdictId()), verdict));
+    assertStays("has not seen", of(alert, Set.of(VerdictKey.of(verdict)), verdict));
   }
 
   @Test
   void aVerdictThatTheJobWillRefuseDoesNotCount() {
     Alert child = TestAlerts.of(Track.VICTIM, "c");
     Verdict verdict = later(child, VerdictType.LIKELY, VerdictReason.WATCHED);
-    assertStays("the jobs refuse its verdict", of(child, Set.of(verdict.getVerdictId()), verdict));
+    assertStays("the jobs refuse its verdict", of(child, Set.of(VerdictKey.of(verdict)), verdict));
     Alert payer = TestAlerts.payer();
     Verdict helped = later(payer, VerdictType.CONFIRMED, VerdictReason.HELPED);
-    assertStays("the jobs refuse its verdict", of(payer, Set.of(helped.getVerdictId()), helped));
+    assertStays("the jobs refuse its verdict", of(payer, Set.of(VerdictKey.of(helped)), helped));
   }
 }

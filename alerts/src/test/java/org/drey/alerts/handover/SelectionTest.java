@@ -158,6 +158,7 @@ class SelectionTest {
     Verdict beside =
         TestHandovers.verdict(
             two, VerdictType.CONFIRMED, VerdictReason.REPORTED, TestHandovers.DECIDED);
+    beside.setVerdictId(given.getVerdictId());
     MemoryResults results = results(one, two).with(Topics.VERDICTS, beside);
     Handover handover =
         select(results, new Selection.Wanted(Set.of(), null, false, List.of(given)));

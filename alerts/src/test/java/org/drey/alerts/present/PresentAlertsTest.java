@@ -114,19 +114,22 @@ class PresentAlertsTest {
         List.of(TestAlerts.NOW.plusSeconds(3600)),
         verdicts.stream().map(Verdict::getVerdictTime).toList());
     assertEquals(List.of(), List.copyOf(Upserts.verdicts(results, "another")));
-    results.without(Topics.VERDICTS, "v");
+    results.without(Topics.VERDICTS, "another/v");
+    assertEquals(1, Upserts.verdicts(results, alert.getAlertId()).size());
+    results.without(Topics.VERDICTS, alert.getAlertId() + "/v");
     assertEquals(List.of(), List.copyOf(Upserts.verdicts(results, alert.getAlertId())));
   }
 
   @Test
-  void anIdCountsOnceAlsoOnSeveralAlerts() throws IOException {
+  void anIdCountsOnEachAlertThatHasIt() throws IOException {
     Alert alert = TestAlerts.payer();
     Alert other = TestAlerts.of(Track.PAYER, "another");
     MemoryResults results = new MemoryResults();
     results.with(Topics.VERDICTS, given(alert, 2)).with(Topics.VERDICTS, given(other, 3));
-    assertEquals(1, Upserts.verdicts(results, alert.getAlertId()).size());
-    assertEquals(0, Upserts.verdicts(results, other.getAlertId()).size());
-    results.with(Topics.VERDICTS, given(other, 1));
+    for (Alert one : List.of(alert, other)) {
+      assertEquals(1, Upserts.verdicts(results, one.getAlertId()).size());
+    }
+    results.without(Topics.VERDICTS, alert.getAlertId() + "/v");
     assertEquals(0, Upserts.verdicts(results, alert.getAlertId()).size());
     assertEquals(1, Upserts.verdicts(results, other.getAlertId()).size());
   }

@@ -20,6 +20,8 @@ import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
 import org.drey.event.Topics;
+import org.drey.event.Verdict;
+import org.drey.event.VerdictKey;
 import org.drey.event.wire.AvroCodec;
 import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +117,28 @@ class TopicFileTest {
     try (var files = Files.list(folder)) {
       assertEquals(List.of(folder.resolve("alerts.jsonl")), files.toList());
     }
+  }
+
+  @Test
+  void aVerdictGoesByTheKeyOfItsAlertAndItsId() throws IOException {
+    String topic = Topics.VERDICTS;
+    List<String> read = new ArrayList<>();
+    try (TopicFile file = new TopicFile(topic, folder, warnings::add, 0, erased)) {
+      for (String alertId : List.of("a", "b")) {
+        Verdict verdict = TestAlerts.sample(Verdict.class);
+        verdict.setVerdictId("v");
+        verdict.setAlertId(alertId);
+        byte[] value = AvroCodec.of(Verdict.class).encode(verdict);
+        file.take(new Entry(topic, 0, 7, VerdictKey.of(verdict), value));
+      }
+      file.take(new Entry(topic, 0, 8, "a/v", null));
+      file.publish();
+    }
+    new ResultFolder(folder, read::add)
+        .read(topic, Verdict.class, "b/v"::equals, one -> read.add(VerdictKey.of(one)));
+    new ResultFolder(folder, read::add)
+        .read(topic, Verdict.class, "a/v"::equals, one -> read.add(""));
+    assertEquals(List.of("b/v"), read);
   }
 
   private static Entry naming(String id, String payee, Instant lastSeen) {

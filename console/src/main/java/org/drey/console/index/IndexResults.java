@@ -59,7 +59,7 @@ public final class IndexResults implements Results {
     List<Object> values = new ArrayList<>(ids);
     if (topic.equals(Topics.VERDICTS)) {
       return query(
-          "SELECT verdict_id, record FROM index_verdict WHERE alert_id IN (" + marks + ")",
+          "SELECT verdict_key, record FROM index_verdict WHERE alert_id IN (" + marks + ")",
           keys,
           values);
     }

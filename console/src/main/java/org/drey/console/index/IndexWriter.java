@@ -17,6 +17,7 @@ import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
+import org.drey.event.VerdictKey;
 import org.drey.event.wire.AvroCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,7 @@ final class IndexWriter {
         Forgetting.forget(connection, key);
       }
       case Topics.VERDICTS ->
-          Sql.run(connection, "DELETE FROM index_verdict WHERE verdict_id = ?", key);
+          Sql.run(connection, "DELETE FROM index_verdict WHERE verdict_key = ?", key);
       case Topics.CASES -> {
         IndexRows.removeCase(connection, key);
       }
@@ -174,15 +175,15 @@ final class IndexWriter {
   private void verdict(Verdict verdict) throws SQLException {
     Sql.run(
         connection,
-        "INSERT INTO index_verdict (verdict_id, alert_id, verdict_time, verdict, analyst,"
+        "INSERT INTO index_verdict (verdict_key, alert_id, verdict_time, verdict, analyst,"
             + " body, record) VALUES (?, ?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (verdict_id) DO UPDATE SET alert_id = excluded.alert_id,"
-            + " verdict_time = excluded.verdict_time, verdict = excluded.verdict,"
+            + " ON CONFLICT (verdict_key) DO UPDATE SET verdict_time = excluded.verdict_time,"
+            + " verdict = excluded.verdict,"
             + " analyst = excluded.analyst, body = excluded.body,"
             + " record = excluded.record"
             + " WHERE (excluded.verdict_time, excluded.body)"
             + " < (index_verdict.verdict_time, index_verdict.body)",
-        verdict.getVerdictId(),
+        VerdictKey.of(verdict),
         verdict.getAlertId(),
         verdict.getVerdictTime().toEpochMilli(),
         verdict.getVerdict().name(),

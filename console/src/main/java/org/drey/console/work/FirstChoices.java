@@ -48,7 +48,7 @@ public final class FirstChoices {
                 connection,
                 "INSERT INTO work_choice (proposal_id, analyst, alert_id, chosen_at, verdict,"
                     + " reason) VALUES (?, ?, ?, ?, ?, ?)"
-                    + " ON CONFLICT (proposal_id, analyst) DO NOTHING",
+                    + " ON CONFLICT (alert_id, proposal_id, analyst) DO NOTHING",
                 one.getVerdictId(),
                 chosen.getAnalyst(),
                 chosen.getAlertId(),

@@ -55,7 +55,7 @@ public final class SentVerdicts {
                 connection,
                 "INSERT INTO work_sent (verdict_id, alert_id, analyst, verdict, verdict_time,"
                     + " topic, part, record_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " ON CONFLICT (verdict_id) DO NOTHING",
+                    + " ON CONFLICT (alert_id, verdict_id) DO NOTHING",
                 sent.verdictId(),
                 sent.alertId(),
                 sent.analyst(),
@@ -72,10 +72,11 @@ public final class SentVerdicts {
         connection ->
             Sql.run(
                 connection,
-                "UPDATE work_sent SET part = ?, record_offset = ? WHERE verdict_id = ? AND part IS"
-                    + " NULL",
+                "UPDATE work_sent SET part = ?, record_offset = ?"
+                    + " WHERE alert_id = ? AND verdict_id = ? AND part IS NULL",
                 sent.partition(),
                 sent.offset(),
+                sent.alertId(),
                 sent.verdictId()));
   }
 
@@ -83,7 +84,11 @@ public final class SentVerdicts {
   public void remove(Sent sent) {
     database.write(
         connection ->
-            Sql.run(connection, "DELETE FROM work_sent WHERE verdict_id = ?", sent.verdictId()));
+            Sql.run(
+                connection,
+                "DELETE FROM work_sent WHERE alert_id = ? AND verdict_id = ?",
+                sent.alertId(),
+                sent.verdictId()));
   }
 
   /** Those on an alert, the newest first. */

@@ -18,6 +18,7 @@ import org.drey.console.audit.AuditLog;
 import org.drey.console.store.Database;
 import org.drey.console.work.Notes;
 import org.drey.event.Alert;
+import org.drey.event.Topics;
 import org.drey.event.Track;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,21 @@ final class UpkeepTest {
     assertEquals(1, new AlertIndex(database).verdicts(alert.getAlertId()).size());
     upkeep.read(database, NOW.plus(Upkeep.GRACE));
     assertEquals(List.of(), new AlertIndex(database).verdicts(alert.getAlertId()));
+  }
+
+  @Test
+  void aVerdictIsDeletedByItsAlertAndItsId() {
+    Alert other = ConsoleAlerts.of(Track.PAYER, "another-person");
+    Erasing noOne = Erasing.of(database);
+    database.write(
+        connection -> {
+          IndexWriter writer = new IndexWriter(connection, noOne);
+          writer.take(ConsoleAlerts.verdict(other, "v1", NOW));
+          writer.removed(Topics.VERDICTS, alert.getAlertId() + "/v1");
+        });
+    AlertIndex index = new AlertIndex(database);
+    assertEquals(List.of(), index.verdicts(alert.getAlertId()));
+    assertEquals(1, index.verdicts(other.getAlertId()).size());
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.drey.base.OwnerOnly;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
+import org.drey.event.VerdictKey;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.InvalidRecordException;
@@ -108,8 +109,8 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
     }
     Path to = output == null ? from.resolve(Topics.VERDICTS + ".jsonl") : output;
     List<Verdict> verdicts = new ArrayList<>(verdicts(alerts));
-    Set<String> before = ids(to);
-    verdicts.removeIf(one -> before.contains(one.getVerdictId()));
+    Set<String> before = keys(to);
+    verdicts.removeIf(one -> before.contains(VerdictKey.of(one)));
     add(verdicts, to);
     Map<String, Long> counts =
         verdicts.stream()
@@ -142,12 +143,12 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
     }
   }
 
-  /** Those of the rounds before, by their ids; an error if the file has anything else. */
-  private static Set<String> ids(Path file) throws IOException {
+  /** Those of the rounds before, by their keys; an error if the file has anything else. */
+  private static Set<String> keys(Path file) throws IOException {
     JsonLineReader<Verdict> lines = JsonLineReader.of(Verdict.class);
-    Set<String> ids = new HashSet<>();
+    Set<String> keys = new HashSet<>();
     if (!Files.exists(file)) {
-      return ids;
+      return keys;
     }
     String text = Files.readString(file);
     if (!text.isEmpty() && !text.endsWith("\n")) {
@@ -155,12 +156,12 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
     }
     for (String line : text.lines().toList()) {
       try {
-        ids.add(lines.read(line.getBytes(StandardCharsets.UTF_8)).datum().getVerdictId());
+        keys.add(VerdictKey.of(lines.read(line.getBytes(StandardCharsets.UTF_8)).datum()));
       } catch (InvalidRecordException e) {
         throw new UserError("--output: " + file + " has lines that are no verdicts");
       }
     }
-    return ids;
+    return keys;
   }
 
   private static void add(List<Verdict> verdicts, Path file) throws IOException {

@@ -80,10 +80,7 @@ final class SavedStateIT {
               "score: tried-ledgers",
               "score: tried-summary",
               "score: tried-verdicts",
-              "score: verdicts",
-              "verdict-alerts: address",
-              "verdict-alerts: erased-until",
-              "verdict-ids: claim"));
+              "score: verdicts"));
 
   @TempDir private Path folder;
 

@@ -5,43 +5,34 @@ import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the score takes in: a finding, a verdict, one that is to be forgotten, or an erasure. All
- * travel as one kind of element, so that a bounded run sorts them by entity and time together; the
- * fold depends on no order of findings and verdicts anyway.
+ * What the score takes in: a finding, a verdict or an erasure. All travel as one kind of element,
+ * so that a bounded run sorts them by entity and time together; the fold depends on no order of
+ * findings and verdicts anyway.
  *
  * @param finding null if it is something else
  * @param verdict null if it is something else
- * @param withdrawn null if it is something else
  * @param erasure null if it is something else
  */
 public record ScoreInput(
     @Nullable PlacedFinding finding,
     @Nullable PlacedVerdict verdict,
-    @Nullable WithdrawnVerdict withdrawn,
     @Nullable PlacedErasure erasure) {
   public static ScoreInput of(PlacedFinding finding) {
-    return new ScoreInput(finding, null, null, null);
+    return new ScoreInput(finding, null, null);
   }
 
   public static ScoreInput of(PlacedVerdict verdict) {
-    return new ScoreInput(null, verdict, null, null);
-  }
-
-  public static ScoreInput of(WithdrawnVerdict withdrawn) {
-    return new ScoreInput(null, null, withdrawn, null);
+    return new ScoreInput(null, verdict, null);
   }
 
   public static ScoreInput of(PlacedErasure erasure) {
-    return new ScoreInput(null, null, null, erasure);
+    return new ScoreInput(null, null, erasure);
   }
 
   /** Whose alerts it is about. */
   public EntityKey entity() {
     if (erasure != null) {
       return erasure.entity();
-    }
-    if (withdrawn != null) {
-      return withdrawn.entity();
     }
     return finding == null
         ? Objects.requireNonNull(verdict).entity()
@@ -53,9 +44,6 @@ public record ScoreInput(
     if (erasure != null) {
       return erasure.place();
     }
-    if (withdrawn != null) {
-      return withdrawn.place();
-    }
     return finding == null ? Objects.requireNonNull(verdict).place() : finding.place();
   }
 
@@ -63,9 +51,6 @@ public record ScoreInput(
   public long time() {
     if (erasure != null) {
       return erasure.time();
-    }
-    if (withdrawn != null) {
-      return withdrawn.time();
     }
     return finding == null
         ? Objects.requireNonNull(verdict).verdict().time()

@@ -102,16 +102,6 @@ public final class AlertBook {
     return verdict.actsAt() <= until ? Ledger.Taken.KEPT_BEHIND : Ledger.Taken.KEPT;
   }
 
-  /** Forgets a verdict on one of its alerts, as an earlier record of its id is on another. */
-  public void withdraw(Track track, String verdictId, long clock) {
-    TrackBook one = track(track);
-    Verdicts next = one.verdicts().without(verdictId);
-    if (!next.equals(one.verdicts())) {
-      one.judge(next);
-      revise(track, clock);
-    }
-  }
-
   /** Says again what the alert on a track says, as something beside its evidence has changed. */
   public void repeat(Track track, long clock) {
     if (revisions.stream().noneMatch(one -> one.track() == track) && track(track).outdate()) {

@@ -69,14 +69,6 @@ public final class EntityBooks {
     return live.accept(verdict, clock);
   }
 
-  /** As {@link AlertBook#withdraw}, of the alert and its shadow. */
-  public void withdraw(Track track, String verdictId, long clock) {
-    if (tried != null) {
-      tried.withdraw(track, verdictId, clock);
-    }
-    live.withdraw(track, verdictId, clock);
-  }
-
   /** As {@link AlertBook#mask}, of alerts and shadow alerts. */
   public void mask(long clock) {
     live.mask(clock);

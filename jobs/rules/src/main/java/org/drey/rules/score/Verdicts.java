@@ -53,15 +53,6 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
     return all.changed(one -> all.isUndoneLate(one) ? one.undone(until + 1) : one);
   }
 
-  /** Without one, or itself if there is none or it has settled: then what it did stays. */
-  Verdicts without(String id) {
-    KeptVerdict known = byId(id);
-    if (known == null || known.isSettled()) {
-      return this;
-    }
-    return new Verdicts(kept.stream().filter(one -> !one.equals(known)).toList(), suppressed);
-  }
-
   private static boolean isBeforeInItsId(@Nullable KeptVerdict known, Verdict verdict) {
     return known != null
         && (known.isSettled() || Verdict.FIRST.compare(known.verdict(), verdict) <= 0);

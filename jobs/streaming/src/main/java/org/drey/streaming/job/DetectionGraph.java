@@ -16,7 +16,6 @@ import org.drey.definitions.record.Arrival;
 import org.drey.definitions.record.EventDetails;
 import org.drey.definitions.record.PlacedFinding;
 import org.drey.definitions.record.PlacedMatch;
-import org.drey.definitions.record.PlacedVerdict;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.definitions.stream.Rates;
 import org.drey.definitions.stream.StreamDefinition;
@@ -61,7 +60,6 @@ public final class DetectionGraph {
   private final Map<String, DataStream<PlacedFinding>> findings = new LinkedHashMap<>();
   private final List<DataStream<ScoreInput>> decided = new ArrayList<>();
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
-  private @Nullable DataStream<PlacedVerdict> verdicts;
   private @Nullable EnteredErasures erasures;
 
   /**
@@ -132,12 +130,12 @@ public final class DetectionGraph {
 
   /** Lets verdicts in. */
   public void enterVerdicts(DataStream<Arrival<Verdict>> arrivals) {
-    SingleOutputStreamOperator<PlacedVerdict> allowed =
+    SingleOutputStreamOperator<ScoreInput> allowed =
         arrivals
-            .process(new VerdictDoor(rules), TypeInformation.of(PlacedVerdict.class))
+            .process(new VerdictDoor(rules), TypeInformation.of(ScoreInput.class))
             .name("door: " + Topics.VERDICTS)
             .uid("door-" + Topics.VERDICTS);
-    verdicts = allowed;
+    decided.add(allowed);
     deadLetters.add(allowed.getSideOutput(Outputs.DEAD_LETTERS));
   }
 
@@ -194,12 +192,6 @@ public final class DetectionGraph {
     rules.heads().forEach(head -> scored[head.index()] = head.scoring() != null);
     String mark = rules.mark();
     List<DataStream<ScoreInput>> inputs = new ArrayList<>(decided);
-    if (verdicts != null) {
-      inputs.add(
-          bounded
-              ? EnteredVerdicts.bounded(verdicts)
-              : EnteredVerdicts.live(verdicts, erasures == null ? null : erasures.accepted()));
-    }
     findings.forEach(
         (from, made) ->
             inputs.add(

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.drey.definitions.record.DeadLetters;
 import org.drey.definitions.record.PlacedFinding;
 import org.drey.definitions.record.ScoreInput;
-import org.drey.definitions.record.WithdrawnVerdict;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.rules.cases.Link;
@@ -71,11 +70,6 @@ record ScoreCall(
       book.erase();
       links.erase();
       return Ledger.Taken.KEPT;
-    }
-    WithdrawnVerdict withdrawn = input.withdrawn();
-    if (withdrawn != null) {
-      book.withdraw(withdrawn.track(), withdrawn.id(), clock);
-      return Ledger.Taken.NOT_KEPT;
     }
     PlacedFinding placed = input.finding();
     if (placed == null) {

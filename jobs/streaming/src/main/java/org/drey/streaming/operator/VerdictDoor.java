@@ -7,6 +7,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.Arrival;
 import org.drey.definitions.record.PlacedVerdict;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleSet;
@@ -17,7 +18,7 @@ import org.drey.rules.verdict.VerdictCheck;
  * Where verdicts enter: one that is not allowed is a dead letter, the others go to the entity whose
  * alert they are about. None is ever late.
  */
-public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, PlacedVerdict> {
+public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreInput> {
   private static final long serialVersionUID = 1L;
 
   private final RuleSet rules;
@@ -39,8 +40,7 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, PlacedV
   }
 
   @Override
-  public void processElement(
-      Arrival<Verdict> arrival, Context context, Collector<PlacedVerdict> out) {
+  public void processElement(Arrival<Verdict> arrival, Context context, Collector<ScoreInput> out) {
     metrics.count("read");
     Verdict record = arrival.datum();
     if (record == null) {
@@ -61,7 +61,7 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, PlacedV
     if (placed == null || refusal.isPresent()) {
       refusals.notAllowed(arrival, refusal.orElseThrow(), context);
     } else {
-      out.collect(placed);
+      out.collect(ScoreInput.of(placed));
     }
   }
 

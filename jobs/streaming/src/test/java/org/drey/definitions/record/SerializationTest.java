@@ -34,7 +34,6 @@ import org.drey.rules.verdict.VerdictType;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
 import org.drey.streaming.operator.ErasureNotice;
-import org.drey.streaming.operator.VerdictOfAlert;
 import org.drey.streaming.source.ArrivalType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,13 +117,6 @@ final class SerializationTest {
     ScoreInput read = roundTrip(TypeInformation.of(ScoreInput.class), ScoreInput.of(placed));
     assertNull(read.finding());
     assertEquals(placed, read.verdict());
-    VerdictOfAlert given = new VerdictOfAlert("a1", placed, null, 5, placed.place());
-    assertEquals(given, roundTrip(TypeInformation.of(VerdictOfAlert.class), given));
-    VerdictOfAlert gone = new VerdictOfAlert("a1", null, "v1", 5, placed.place());
-    assertEquals(gone, roundTrip(TypeInformation.of(VerdictOfAlert.class), gone));
-    WithdrawnVerdict withdrawn = new WithdrawnVerdict(ENTITY, Track.PAYER, "v1", 5, placed.place());
-    ScoreInput other = roundTrip(TypeInformation.of(ScoreInput.class), ScoreInput.of(withdrawn));
-    assertEquals(withdrawn, other.withdrawn());
   }
 
   @Test

@@ -185,10 +185,7 @@ final class GraphTest {
             "source-livestream-sessions",
             "source-payments",
             "source-verdicts",
-            "source-web-requests",
-            "verdict-alerts",
-            "verdict-erasures",
-            "verdict-ids"),
+            "source-web-requests"),
         uids(detection().getStreamGraph()));
   }
 
@@ -294,16 +291,7 @@ final class GraphTest {
             .map(StreamNode::getTransformationUID)
             .sorted()
             .toList();
-    assertEquals(
-        List.of(
-            "cases",
-            "correlate-1",
-            "correlate-2",
-            "score",
-            "score-looks",
-            "verdict-alerts",
-            "verdict-ids"),
-        shuffled);
+    assertEquals(List.of("cases", "correlate-1", "correlate-2", "score", "score-looks"), shuffled);
   }
 
   /** A step that reads both a step and doors would else be ahead of it after a silence. */

@@ -8,7 +8,6 @@ import java.util.List;
 import org.drey.definitions.record.Place;
 import org.drey.definitions.record.PlacedVerdict;
 import org.drey.definitions.record.ScoreInput;
-import org.drey.definitions.record.WithdrawnVerdict;
 import org.drey.event.DeadLetter;
 import org.drey.rules.compile.Track;
 import org.drey.rules.score.Verdicts;
@@ -24,17 +23,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Verdicts in the score step: state, counts and ends. What they do is tested with the fold. */
 final class ScoreVerdictsTest {
-  private static ScoreInput verdict(String id, VerdictType type, String reason, int day) {
+  private static ScoreInput verdict(String id, Track track, int day) {
     long time = Sample.START.plus(Duration.ofDays(day)).toEpochMilli();
     Verdict verdict =
         new Verdict(
             id,
             time,
             time,
-            AlertIds.of(Track.PAYER, PAYER),
-            Track.PAYER,
-            type,
-            reason,
+            AlertIds.of(track, PAYER),
+            track,
+            VerdictType.UNFOUNDED,
+            "NO_PATTERN",
             null,
             List.of(),
             List.of(),
@@ -46,7 +45,7 @@ final class ScoreVerdictsTest {
   }
 
   private static ScoreInput unfounded(String id, int day) {
-    return verdict(id, VerdictType.UNFOUNDED, "NO_PATTERN", day);
+    return verdict(id, Track.PAYER, day);
   }
 
   @ParameterizedTest
@@ -67,23 +66,14 @@ final class ScoreVerdictsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aVerdictThatIsWithdrawnIsForgotten(Backend backend) throws Exception {
+  void anIdCountsOnEachAlertThatHasIt(Backend backend) throws Exception {
     try (var run = KeyedRun.score(Start.empty(backend))) {
       run.send(unfounded("v1", 0));
-      run.send(withdrawn("another"));
-      assertEquals(List.of(PAYER), run.entities(StateBook.VERDICTS));
-      run.send(withdrawn("v1"));
-
-      assertEquals(List.of(), run.entities(StateBook.VERDICTS));
-      assertEquals(List.of(), run.entities(StateBook.SUMMARY));
+      run.send(verdict("v1", Track.PURCHASE, 0));
       run.send(unfounded("v1", 0));
+
       assertEquals(2, run.count("score.verdicts_taken"));
     }
-  }
-
-  private static ScoreInput withdrawn(String id) {
-    Place place = new Place("verdicts", 0, 9);
-    return ScoreInput.of(new WithdrawnVerdict(PAYER, Track.PAYER, id, 0, place));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.drey.definitions.record.Arrival;
 import org.drey.definitions.record.Place;
 import org.drey.definitions.record.PlacedVerdict;
+import org.drey.definitions.record.ScoreInput;
 import org.drey.event.DeadLetter;
 import org.drey.event.EntityKind;
 import org.drey.event.Topics;
@@ -35,7 +36,7 @@ final class VerdictDoorTest {
   private static final Place PLACE = new Place(Topics.VERDICTS, 3, 41);
   private static final Instant GIVEN = Sample.START;
 
-  private static ChainedRun<Arrival<Verdict>, PlacedVerdict> door() throws Exception {
+  private static ChainedRun<Arrival<Verdict>, ScoreInput> door() throws Exception {
     return new ChainedRun<>(new VerdictDoor(SmallRules.COMPILED));
   }
 
@@ -73,7 +74,7 @@ final class VerdictDoorTest {
     try (var door = door()) {
       door.send(verdict(verdict -> {}));
 
-      PlacedVerdict input = door.output().get(0);
+      PlacedVerdict input = door.output().get(0).verdict();
       assertEquals(PAYER, input.entity());
       assertEquals(PLACE, input.place());
       var read = input.verdict();
@@ -93,7 +94,7 @@ final class VerdictDoorTest {
     try (var door = door()) {
       door.send(verdict(verdict -> verdict.setSuppressDays(null)));
 
-      assertEquals(30, door.output().get(0).verdict().suppressDays());
+      assertEquals(30, door.output().get(0).verdict().verdict().suppressDays());
     }
   }
 
