@@ -15,7 +15,6 @@ import org.drey.definitions.config.Configuration;
 import org.drey.definitions.record.Arrival;
 import org.drey.definitions.record.EventRow;
 import org.drey.definitions.record.Header;
-import org.drey.definitions.record.Place;
 import org.drey.definitions.stream.Acceptance;
 import org.drey.definitions.stream.LineReader;
 import org.drey.definitions.stream.Rates;
@@ -29,6 +28,7 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.match.Hits;
 import org.drey.rules.match.StreamMatcher;
+import org.drey.rules.schema.Place;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import org.drey.rules.correlate.Detector.Origin;
 import org.drey.rules.schema.Event;
 import org.drey.rules.schema.EventId;
 import org.drey.rules.schema.Field;
+import org.drey.rules.schema.Place;
 import org.drey.rules.schema.StreamSchema;
 
 /** An event of a stream, built by hand. Immutable: each method gives a changed copy. */
@@ -84,7 +85,7 @@ public final class TestEvent implements Event {
   public Origin origin(boolean late) {
     String device = text("device");
     byte[] details = device == null ? new byte[0] : device.getBytes(StandardCharsets.UTF_8);
-    return new Origin(id, tokenDomain, time, late, details);
+    return new Origin(id, tokenDomain, time, late, details, Place.NOWHERE);
   }
 
   /** The world in which the event's tokens mean something. */

@@ -12,7 +12,6 @@ import org.drey.base.RegularFile;
 import org.drey.definitions.config.Bindings;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.record.Place;
 import org.drey.definitions.stream.Acceptance;
 import org.drey.definitions.stream.Admission;
 import org.drey.definitions.stream.Intake;
@@ -22,6 +21,7 @@ import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.event.wire.RejectReason;
+import org.drey.rules.schema.Place;
 import org.jspecify.annotations.Nullable;
 
 /**

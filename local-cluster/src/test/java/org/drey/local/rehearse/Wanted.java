@@ -14,7 +14,6 @@ import org.drey.definitions.config.Configuration;
 import org.drey.definitions.record.Arrival;
 import org.drey.definitions.record.EventRow;
 import org.drey.definitions.record.Header;
-import org.drey.definitions.record.Place;
 import org.drey.definitions.stream.Acceptance;
 import org.drey.definitions.stream.Rates;
 import org.drey.definitions.stream.StreamDefinition;
@@ -25,6 +24,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Detector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
+import org.drey.rules.schema.Place;
 import org.drey.rules.schema.StreamSchema;
 
 /** Which lines of a folder rules want, by the rules alone: no job, no state. */
@@ -70,7 +70,12 @@ final class Wanted {
       if (accepted != null && detector.matches(row.show(accepted))) {
         Detector.Origin origin =
             new Detector.Origin(
-                header.id(accepted), header.tokenDomain(accepted), time, true, new byte[0]);
+                header.id(accepted),
+                header.tokenDomain(accepted),
+                time,
+                true,
+                new byte[0],
+                arrival.place());
         Retentions asked = new Retentions(rules);
         boolean unused = detector.report(row, origin, asked);
         wanted.put(i, new Line(header.id(accepted).toString(), time, asked.knownMillis()));

@@ -3,6 +3,7 @@ package org.drey.definitions.record;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.wire.RejectReason;
+import org.drey.rules.schema.Place;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.drey.event.DeadLetter;
 import org.drey.event.wire.RejectReason;
+import org.drey.rules.schema.Place;
 
 /** Makes dead letters: where a record is and why it is not taken, never what was in it. */
 public final class DeadLetters {

@@ -1,6 +1,7 @@
 package org.drey.definitions.record;
 
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.Place;
 
 /**
  * That an entity is to be forgotten, with the place of the record that says so.

@@ -1,59 +1,46 @@
 package org.drey.definitions.record;
 
 import java.util.Objects;
+import org.drey.rules.correlate.Finding;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.Place;
+import org.drey.rules.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the score takes in: a finding, a verdict or an erasure. All travel as one kind of element,
- * so that a bounded run sorts them by entity and time together; the fold depends on no order of
- * findings and verdicts anyway.
+ * Input of the score step: a finding about an entity, a verdict on one of its alerts, or, without
+ * either, its erasure. All travel as one kind of element, so that a bounded run sorts them by
+ * entity and time together; the fold depends on no order of findings and verdicts anyway.
  *
+ * @param time when it happened, was given or asked for, milliseconds since 1970
+ * @param place where its record is
  * @param finding null if it is something else
  * @param verdict null if it is something else
- * @param erasure null if it is something else
  */
 public record ScoreInput(
-    @Nullable PlacedFinding finding,
-    @Nullable PlacedVerdict verdict,
-    @Nullable PlacedErasure erasure) {
-  public static ScoreInput of(PlacedFinding finding) {
-    return new ScoreInput(finding, null, null);
+    EntityKey entity,
+    long time,
+    Place place,
+    @Nullable Finding finding,
+    @Nullable Verdict verdict) {
+  /** Makes one of a scored finding. */
+  public static ScoreInput of(Finding finding) {
+    EntityKey entity = Objects.requireNonNull(finding.entity(), "what is scored has an entity");
+    return new ScoreInput(entity, finding.time(), finding.from().place(), finding, null);
   }
 
-  public static ScoreInput of(PlacedVerdict verdict) {
-    return new ScoreInput(null, verdict, null);
+  /** Makes one of a verdict that is allowed. */
+  public static ScoreInput of(EntityKey entity, Verdict verdict, Place place) {
+    return new ScoreInput(entity, verdict.time(), place, null, verdict);
   }
 
+  /** Makes one of an erasure. */
   public static ScoreInput of(PlacedErasure erasure) {
-    return new ScoreInput(null, null, erasure);
+    return new ScoreInput(erasure.entity(), erasure.time(), erasure.place(), null, null);
   }
 
-  /** Whose alerts it is about. */
-  public EntityKey entity() {
-    if (erasure != null) {
-      return erasure.entity();
-    }
-    return finding == null
-        ? Objects.requireNonNull(verdict).entity()
-        : Objects.requireNonNull(finding.finding().entity());
-  }
-
-  /** Where its record is. */
-  public Place place() {
-    if (erasure != null) {
-      return erasure.place();
-    }
-    return finding == null ? Objects.requireNonNull(verdict).place() : finding.place();
-  }
-
-  /** When it happened, was given or asked for, milliseconds since 1970. */
-  public long time() {
-    if (erasure != null) {
-      return erasure.time();
-    }
-    return finding == null
-        ? Objects.requireNonNull(verdict).verdict().time()
-        : finding.finding().time();
+  /** Returns whether it is an erasure. */
+  public boolean isErasure() {
+    return finding == null && verdict == null;
   }
 }

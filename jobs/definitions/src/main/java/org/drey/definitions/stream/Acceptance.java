@@ -5,9 +5,9 @@ import org.drey.definitions.config.Bindings;
 import org.drey.definitions.config.Bindings.Binding;
 import org.drey.definitions.record.Arrival;
 import org.drey.definitions.record.FaultLog;
-import org.drey.definitions.record.Place;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.event.wire.RejectReason;
+import org.drey.rules.schema.Place;
 import org.drey.rules.schema.StreamSchema;
 
 /** Turns what a decoder made of a record into an arrival, accepted or rejected. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.definitions.config.Bindings.Binding;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.record.Place;
+import org.drey.rules.schema.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Which decoded records of one kind are accepted, and what is asked of a record for that. */

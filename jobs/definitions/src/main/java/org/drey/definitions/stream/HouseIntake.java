@@ -7,8 +7,8 @@ import org.drey.definitions.config.Bindings;
 import org.drey.definitions.config.Bindings.Binding;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.record.Place;
 import org.drey.event.wire.RejectReason;
+import org.drey.rules.schema.Place;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,9 +6,9 @@ import org.drey.definitions.config.Bindings.Binding;
 import org.drey.definitions.record.Arrival;
 import org.drey.definitions.record.Drive;
 import org.drey.definitions.record.Header;
-import org.drey.definitions.record.Place;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.schema.EventId;
+import org.drey.rules.schema.Place;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 

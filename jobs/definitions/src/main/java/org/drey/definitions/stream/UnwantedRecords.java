@@ -9,11 +9,11 @@ import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.record.Arrival;
 import org.drey.definitions.record.Drive;
 import org.drey.definitions.record.GlanceRow;
-import org.drey.definitions.record.Place;
 import org.drey.event.wire.Glance;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.match.Hits;
 import org.drey.rules.match.StreamMatcher;
+import org.drey.rules.schema.Place;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.record.Place;
 import org.drey.event.EntityKind;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
+import org.drey.rules.schema.Place;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -7,6 +7,8 @@ import org.drey.rules.log.Notes;
 import org.drey.rules.log.PartCache;
 import org.drey.rules.log.Waiting;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.Place;
+import org.drey.rules.schema.Provenance;
 
 /**
  * Evaluates the correlations of one pass over the log of one entity at a time. Pure: the log is
@@ -30,6 +32,7 @@ public final class Correlator {
   private final Audience audience;
   private final Bounds bounds;
   private final PartCache parts;
+  private final Provenance noRecord;
 
   /** What a correlator has to say. */
   public interface Output {
@@ -74,6 +77,7 @@ public final class Correlator {
     this.audience = audience;
     this.bounds = bounds;
     this.parts = new PartCache(bounds.parts());
+    this.noRecord = new Provenance(Place.NOWHERE, rules.mark());
   }
 
   /**
@@ -90,7 +94,7 @@ public final class Correlator {
     }
     boolean forgot = forgetOthers(log);
     Windows windows = new Windows(log, views);
-    EntityStep step = step(windows, output);
+    EntityStep step = step(windows, output, match.from());
     if (!step.take(match.rules(), match.seen(), clock, match.values(), place)) {
       if (forgot) {
         log.close();
@@ -129,7 +133,7 @@ public final class Correlator {
     }
     Windows windows = new Windows(log, views);
     Settling settling =
-        new Settling(step(windows, output).reports(), windows, clock, 2 * bounds.near());
+        new Settling(step(windows, output, noRecord).reports(), windows, clock, 2 * bounds.near());
     views.all().forEach(settling::settle);
     long until = beforeUnsettled(log);
     if (log.work().isLeft()) { // what is due is judged before anything goes
@@ -187,8 +191,8 @@ public final class Correlator {
     return EntityLog.open(entity, store, views.ends(entity), bounds.sizes(), parts);
   }
 
-  private EntityStep step(Windows windows, Output output) {
-    return new EntityStep(rules, pass, views, windows, audience, bounds, output);
+  private EntityStep step(Windows windows, Output output, Provenance from) {
+    return new EntityStep(rules, pass, windows, audience, bounds, output, from);
   }
 
   /** Forgets what is kept for rules that are no more; returns whether there was any. */

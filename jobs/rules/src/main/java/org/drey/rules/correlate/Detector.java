@@ -16,6 +16,8 @@ import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.Event;
 import org.drey.rules.schema.EventId;
 import org.drey.rules.schema.Field;
+import org.drey.rules.schema.Place;
+import org.drey.rules.schema.Provenance;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,10 @@ public final class Detector {
    *
    * @param late whether it is older than its topic's lateness allows
    * @param details the few fields of it that explain an alert
+   * @param place where its record is
    */
-  public record Origin(EventId event, String tokenDomain, long time, boolean late, byte[] details) {
+  public record Origin(
+      EventId event, String tokenDomain, long time, boolean late, byte[] details, Place place) {
 
     Seen seen() {
       return new Seen(event, time, details);
@@ -78,6 +82,7 @@ public final class Detector {
    */
   public boolean report(Event event, Origin origin, Output output) {
     @Nullable String[] values = values(event);
+    Provenance from = new Provenance(origin.place(), rules.mark());
     Map<Target, int[]> targets = new LinkedHashMap<>();
     for (int i = 0; i < hits.size(); i++) {
       int rule = hits.get(i);
@@ -85,7 +90,7 @@ public final class Detector {
         continue;
       }
       if (!origin.late()) {
-        find(rules.detection(rule), event, origin, output);
+        find(rules.detection(rule), event, origin, from, output);
       }
       for (RuleSet.Use use : rules.uses(rule)) {
         Target target = target(use, origin, values);
@@ -100,12 +105,13 @@ public final class Detector {
     targets.forEach(
         (target, matched) ->
             output.match(
-                new Match(target.entity(), matched, origin.seen(), values, origin.late()),
+                new Match(target.entity(), matched, origin.seen(), values, origin.late(), from),
                 target.pass()));
     return !targets.isEmpty();
   }
 
-  private void find(DetectionRule rule, Event event, Origin origin, Output output) {
+  private void find(
+      DetectionRule rule, Event event, Origin origin, Provenance from, Output output) {
     if (!rule.head().yields()) {
       return;
     }
@@ -138,10 +144,11 @@ public final class Detector {
             origin.time(),
             group,
             1,
-            List.of(origin.seen()),
+            SeenEvents.of(List.of(origin.seen())),
             1,
             quality(rule, event),
-            expiry(rule, event)));
+            expiry(rule, event),
+            from));
   }
 
   private static double quality(DetectionRule rule, Event event) {

@@ -15,6 +15,7 @@ import org.drey.rules.log.Observation;
 import org.drey.rules.log.Reported;
 import org.drey.rules.log.Shape;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,23 +32,30 @@ final class EntityStep {
   private final Reports reports;
   private final Arrivals arrivals;
   private final Correlator.Output output;
+  private final Provenance from;
   private long nextTimer = Long.MAX_VALUE;
 
+  /**
+   * A step.
+   *
+   * @param from where what brought the call about comes from
+   */
   EntityStep(
       RuleSet rules,
       int pass,
-      Views views,
       Windows windows,
       Audience audience,
       Bounds bounds,
-      Correlator.Output output) {
+      Correlator.Output output,
+      Provenance from) {
     this.rules = rules;
     this.pass = pass;
-    this.views = views;
+    this.views = windows.views();
     this.windows = windows;
     this.log = windows.log();
     this.output = output;
-    this.reports = new Reports(log, audience, output, this::found);
+    this.from = from;
+    this.reports = new Reports(log, audience, output, this::found, from);
     this.arrivals = new Arrivals(reports, windows, bounds);
   }
 
@@ -79,7 +87,7 @@ final class EntityStep {
         targets.add(target);
       }
     }
-    targets.forEach(target -> output.forward(new Match(target, rule, seen, values, false)));
+    targets.forEach(target -> output.forward(new Match(target, rule, seen, values, false, from)));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import org.drey.base.Ids;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
+import org.drey.rules.schema.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param events how many events the window has
  * @param quality what the rule's strength is multiplied by, over 0 to 1
  * @param expiresAt the time from which it counts no more, {@link #NEVER} if it always does
+ * @param from where it comes from
  */
 public record Finding(
     String id,
@@ -37,42 +39,14 @@ public record Finding(
     SeenEvents shown,
     int events,
     double quality,
-    long expiresAt) {
+    long expiresAt,
+    Provenance from) {
 
   /** What never expires. */
   public static final long NEVER = 0;
 
   /** The most event ids on a finding. */
   public static final int MAX_EVIDENCE = 50;
-
-  /** A finding that is made of these events. */
-  public Finding(
-      String id,
-      int rule,
-      @Nullable EntityKey entity,
-      String tokenDomain,
-      EventId event,
-      long time,
-      String[] group,
-      long observed,
-      List<Seen> seen,
-      int events,
-      double quality,
-      long expiresAt) {
-    this(
-        id,
-        rule,
-        entity,
-        tokenDomain,
-        event,
-        time,
-        group,
-        observed,
-        SeenEvents.of(seen),
-        events,
-        quality,
-        expiresAt);
-  }
 
   /** The completing event and at most 49 more, the latest first. */
   public List<Seen> seen() {

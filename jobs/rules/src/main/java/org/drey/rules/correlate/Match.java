@@ -2,6 +2,7 @@ package org.drey.rules.correlate;
 
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
+import org.drey.rules.schema.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param seen the event, of a finding the one that completed it
  * @param values the carried values, see {@code RuleSet#carried}
  * @param late whether it is older than its topic's lateness allows: only good if already known
+ * @param from where it comes from
  */
 public record Match(
-    EntityKey entity, int[] rules, Seen seen, @Nullable String[] values, boolean late) {
+    EntityKey entity,
+    int[] rules,
+    Seen seen,
+    @Nullable String[] values,
+    boolean late,
+    Provenance from) {
 
   private static final EventId NO_EVENT = new EventId("", "", 0);
 
@@ -23,9 +30,9 @@ public record Match(
    *
    * @param time when it was asked for, milliseconds since 1970
    */
-  public static Match erasure(EntityKey entity, long time) {
+  public static Match erasure(EntityKey entity, long time, Provenance from) {
     Seen none = new Seen(NO_EVENT, time, new byte[0]);
-    return new Match(entity, new int[0], none, new String[0], false);
+    return new Match(entity, new int[0], none, new String[0], false, from);
   }
 
   /** Whether it is no match of any rule, but an erasure. */

@@ -7,6 +7,7 @@ import org.drey.rules.correlate.Sweep.Step;
 import org.drey.rules.log.EntityLog;
 import org.drey.rules.log.Observation;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a finding holds, notes that it was reported, and reports it. */
@@ -18,17 +19,20 @@ final class Reports {
   private final Audience audience;
   private final Correlator.Output output;
   private final Found found;
+  private final Provenance from;
 
   /** What is handed a finding when it is first reported. */
   interface Found {
     void accept(View view, Step completing, long at);
   }
 
-  Reports(EntityLog log, Audience audience, Correlator.Output output, Found found) {
+  Reports(
+      EntityLog log, Audience audience, Correlator.Output output, Found found, Provenance from) {
     this.log = log;
     this.audience = audience;
     this.output = output;
     this.found = found;
+    this.from = from;
   }
 
   EntityLog log() {
@@ -163,10 +167,11 @@ final class Reports {
         event.time(),
         group,
         counts.observed(rule),
-        Evidence.of(log, view, one, counts, lowest),
+        SeenEvents.of(Evidence.of(log, view, one, counts, lowest)),
         counts.events(),
         1,
-        Finding.NEVER);
+        Finding.NEVER,
+        from);
   }
 
   /** The entity that is scored, whose state need not be this; a kind that varies is this one's. */

@@ -23,6 +23,10 @@ final class Windows {
     return log;
   }
 
+  Views views() {
+    return views;
+  }
+
   /** The counts at the newest observation, kept or not. */
   KeptCounts newest(View view) {
     return of(KeptCounts.newest(view), view);

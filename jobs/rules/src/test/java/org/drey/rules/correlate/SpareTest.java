@@ -110,7 +110,8 @@ class SpareTest {
     InMemoryLog log = new InMemoryLog();
     Match match = TimeTest.match(rules, Examples.payment("e1", 0));
     Seen seen = new Seen(match.event(), match.time(), new byte[details]);
-    Match detailed = new Match(match.entity(), match.rules(), seen, match.values(), false);
+    Match detailed =
+        new Match(match.entity(), match.rules(), seen, match.values(), false, match.from());
     new Correlator(rules, 1, Examples.SCORE)
         .accept(detailed, Long.MIN_VALUE, log, TimeTest.output(finding -> {}));
     return log.bytes();

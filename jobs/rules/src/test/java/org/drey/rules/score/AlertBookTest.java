@@ -20,8 +20,11 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Seen;
+import org.drey.rules.correlate.SeenEvents;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
+import org.drey.rules.schema.Place;
+import org.drey.rules.schema.Provenance;
 import org.drey.rules.score.Ledger.Taken;
 import org.junit.jupiter.api.Test;
 
@@ -57,10 +60,11 @@ class AlertBookTest {
         time,
         group,
         events,
-        List.of(new Seen(event, time, new byte[100])),
+        SeenEvents.of(List.of(new Seen(event, time, new byte[100]))),
         events,
         quality,
-        Finding.NEVER);
+        Finding.NEVER,
+        new Provenance(Place.NOWHERE, rules.mark()));
   }
 
   private static Finding found(String indicator, double day, int events) {

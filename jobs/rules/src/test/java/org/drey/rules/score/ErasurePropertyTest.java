@@ -17,8 +17,11 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Seen;
+import org.drey.rules.correlate.SeenEvents;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
+import org.drey.rules.schema.Place;
+import org.drey.rules.schema.Provenance;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -168,10 +171,11 @@ class ErasurePropertyTest {
         time,
         group,
         1,
-        List.of(new Seen(event, time, details)),
+        SeenEvents.of(List.of(new Seen(event, time, details))),
         1,
         1,
-        Finding.NEVER);
+        Finding.NEVER,
+        new Provenance(Place.NOWHERE, RULES.mark()));
   }
 
   @Test

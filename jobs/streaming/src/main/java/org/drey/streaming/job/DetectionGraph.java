@@ -14,8 +14,6 @@ import org.drey.definitions.config.Configuration;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.record.Arrival;
 import org.drey.definitions.record.EventDetails;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.definitions.stream.Rates;
 import org.drey.definitions.stream.StreamDefinition;
@@ -29,6 +27,8 @@ import org.drey.event.Verdict;
 import org.drey.rules.cases.Link;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Audience;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.StreamSchema;
 import org.drey.rules.score.Fold;
@@ -55,9 +55,9 @@ public final class DetectionGraph {
   private final Configuration configuration;
   private final boolean bounded;
   private final long generation;
-  private final List<DataStream<PlacedMatch>> firstPass = new ArrayList<>();
-  private final List<DataStream<PlacedMatch>> secondPass = new ArrayList<>();
-  private final Map<String, DataStream<PlacedFinding>> findings = new LinkedHashMap<>();
+  private final List<DataStream<Match>> firstPass = new ArrayList<>();
+  private final List<DataStream<Match>> secondPass = new ArrayList<>();
+  private final Map<String, DataStream<Finding>> findings = new LinkedHashMap<>();
   private final List<DataStream<ScoreInput>> decided = new ArrayList<>();
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
   private @Nullable EnteredErasures erasures;
@@ -71,7 +71,7 @@ public final class DetectionGraph {
    * @param cases every revision of a case; that there is one no more is one without members
    */
   public record Results(
-      DataStream<PlacedFinding> findings,
+      DataStream<Finding> findings,
       DataStream<Alert> alerts,
       @Nullable DataStream<Alert> shadowAlerts,
       DataStream<Case> cases,
@@ -117,9 +117,9 @@ public final class DetectionGraph {
             withoutRate -> Streams.of(topic).row(rates, suffixes, withoutRate),
             !bounded && stream.canBeLate(),
             reportsRejects);
-    SingleOutputStreamOperator<PlacedMatch> matches =
+    SingleOutputStreamOperator<Match> matches =
         arrivals
-            .process(new Door<>(settings), TypeInformation.of(PlacedMatch.class))
+            .process(new Door<>(settings), TypeInformation.of(Match.class))
             .name("door: " + topic)
             .uid("door-" + topic);
     firstPass.add(matches);
@@ -151,10 +151,10 @@ public final class DetectionGraph {
 
   /** Completes the graph; at least one stream must have been let in. */
   public Results results() {
-    SingleOutputStreamOperator<PlacedFinding> first = correlate(union(firstPass), 1);
+    SingleOutputStreamOperator<Finding> first = correlate(union(firstPass), 1);
     secondPass.add(
         NeverIdle.of(first.getSideOutput(Outputs.SECOND_PASS), "correlate-1-second-pass"));
-    SingleOutputStreamOperator<PlacedFinding> second = correlate(union(secondPass), 2);
+    SingleOutputStreamOperator<Finding> second = correlate(union(secondPass), 2);
     findings.put("correlate-1", NeverIdle.of(first, "correlate-1-findings"));
     findings.put("correlate-2", NeverIdle.of(second, "correlate-2-findings"));
     deadLetters.add(first.getSideOutput(Outputs.DEAD_LETTERS));
@@ -163,19 +163,18 @@ public final class DetectionGraph {
     deadLetters.add(alerts.getSideOutput(Outputs.DEAD_LETTERS));
     boolean isTried = rules.hasTrials() || !bounded;
     DataStream<Alert> shadow = isTried ? alerts.getSideOutput(Outputs.SHADOW_ALERTS) : null;
-    DataStream<PlacedFinding> found = union(List.copyOf(findings.values()));
+    DataStream<Finding> found = union(List.copyOf(findings.values()));
     if (bounded && erasures != null) {
       found = erasures.leaveOut(found);
     }
     return new Results(found, alerts, shadow, cases(alerts), union(deadLetters));
   }
 
-  private SingleOutputStreamOperator<PlacedFinding> correlate(
-      DataStream<PlacedMatch> matches, int pass) {
+  private SingleOutputStreamOperator<Finding> correlate(DataStream<Match> matches, int pass) {
     String name = "correlate-" + pass;
     return matches
-        .keyBy(placed -> placed.match().entity(), TypeInformation.of(EntityKey.class))
-        .process(new Correlate(rules, pass, audience()), TypeInformation.of(PlacedFinding.class))
+        .keyBy(Match::entity, TypeInformation.of(EntityKey.class))
+        .process(new Correlate(rules, pass, audience()), TypeInformation.of(Finding.class))
         .name(name)
         .uid(name);
   }

@@ -7,13 +7,13 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.drey.definitions.record.Arrival;
 import org.drey.definitions.record.PlacedErasure;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.DeadLetter;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
+import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
+import org.drey.rules.schema.Provenance;
 import org.drey.streaming.operator.CollectErasures;
 import org.drey.streaming.operator.ErasureDoor;
 import org.drey.streaming.operator.ErasureNotice;
@@ -29,7 +29,7 @@ import org.drey.streaming.operator.ScoreAndErase;
  */
 record EnteredErasures(
     DataStream<PlacedErasure> accepted,
-    DataStream<PlacedMatch> toLogs,
+    DataStream<Match> toLogs,
     DataStream<ScoreInput> toScore,
     DataStream<DeadLetter> deadLetters) {
 
@@ -44,11 +44,11 @@ record EnteredErasures(
             .process(new ErasureDoor(), TypeInformation.of(PlacedErasure.class))
             .name("door: " + Topics.ERASURES)
             .uid("door-" + Topics.ERASURES);
-    DataStream<PlacedMatch> toLogs =
+    DataStream<Match> toLogs =
         accepted
             .map(
-                one -> new PlacedMatch(Match.erasure(one.entity(), one.time()), one.place(), mark),
-                TypeInformation.of(PlacedMatch.class))
+                one -> Match.erasure(one.entity(), one.time(), new Provenance(one.place(), mark)),
+                TypeInformation.of(Match.class))
             .name("correlate: erasures")
             .uid("correlate-erasures");
     DataStream<ScoreInput> toScore =
@@ -84,10 +84,10 @@ record EnteredErasures(
   }
 
   /** The findings of a bounded run without those about who was erased. */
-  DataStream<PlacedFinding> leaveOut(DataStream<PlacedFinding> findings) {
+  DataStream<Finding> leaveOut(DataStream<Finding> findings) {
     return findings
         .connect(accepted.broadcast(LeaveOutErased.erased()))
-        .process(new LeaveOutErased(), TypeInformation.of(PlacedFinding.class))
+        .process(new LeaveOutErased(), TypeInformation.of(Finding.class))
         .name("findings: erasures")
         .uid("findings-erasures");
   }

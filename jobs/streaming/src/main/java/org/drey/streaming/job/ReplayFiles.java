@@ -7,7 +7,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.drey.definitions.record.PlacedFinding;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
@@ -52,17 +51,13 @@ final class ReplayFiles {
    * @param others dead letters of the other job
    */
   void write(DetectionGraph.Results results, List<DataStream<DeadLetter>> others) {
-    DataStream<PlacedFinding> findings =
-        results
-            .findings()
-            .keyBy(placed -> placed.finding().id(), Types.STRING)
-            .process(
-                new Deduplicate<>(
-                    TypeInformation.of(PlacedFinding.class), placed -> placed.finding().events()),
-                TypeInformation.of(PlacedFinding.class))
-            .name("findings")
-            .uid("findings");
-    findings
+    var type = TypeInformation.of(org.drey.rules.correlate.Finding.class);
+    results
+        .findings()
+        .keyBy(finding -> finding.id(), Types.STRING)
+        .process(new Deduplicate<>(type, finding -> finding.events()), type)
+        .name("findings")
+        .uid("findings")
         .map(new FindingRecords(rules), new AvroTypeInfo<>(Finding.class))
         .name("findings as records")
         .uid("findings-as-records")

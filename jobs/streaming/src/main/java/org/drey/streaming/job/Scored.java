@@ -2,7 +2,6 @@ package org.drey.streaming.job;
 
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
-import org.drey.definitions.record.PlacedFinding;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.rules.correlate.Finding;
 
@@ -13,12 +12,12 @@ import org.drey.rules.correlate.Finding;
  * @param scored by the number of a rule whether it is scored
  * @param mark of the rule set in force
  */
-record Scored(boolean[] scored, String mark) implements FlatMapFunction<PlacedFinding, ScoreInput> {
+record Scored(boolean[] scored, String mark) implements FlatMapFunction<Finding, ScoreInput> {
   @Override
-  public void flatMap(PlacedFinding placed, Collector<ScoreInput> out) {
-    Finding finding = placed.finding();
-    if (finding.entity() != null && (!placed.rules().equals(mark) || scored[finding.rule()])) {
-      out.collect(ScoreInput.of(placed));
+  public void flatMap(Finding finding, Collector<ScoreInput> out) {
+    boolean isOther = !finding.from().rules().equals(mark);
+    if (finding.entity() != null && (isOther || scored[finding.rule()])) {
+      out.collect(ScoreInput.of(finding));
     }
   }
 }

@@ -9,19 +9,18 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.DeadLetters;
-import org.drey.definitions.record.Place;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.event.DeadLetter;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Audience;
 import org.drey.rules.correlate.Correlator;
+import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.Place;
 import org.drey.rules.schema.StreamSchema;
 
 /** One pass of correlation, keyed by entity, whose state is a log of its events. */
-public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch, PlacedFinding>
+public final class Correlate extends KeyedProcessFunction<EntityKey, Match, Finding>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
@@ -77,9 +76,9 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
   }
 
   @Override
-  public void processElement(PlacedMatch placed, Context context, Collector<PlacedFinding> out)
+  public void processElement(Match match, Context context, Collector<Finding> out)
       throws Exception {
-    if (placed.match().isErasure()) {
+    if (match.isErasure()) {
       erase(context.getCurrentKey());
       return;
     }
@@ -87,31 +86,33 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
     PendingStep pending = new PendingStep(log);
     Correlator.Taken taken;
     try {
-      taken = correlator.accept(placed.under(mark), clock, pending, pending);
+      match.from().demand(mark);
+      taken = correlator.accept(match, clock, pending, pending);
     } catch (StateFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       net.caught(e);
-      if (placed.place().isKnown()) {
+      Place place = match.from().place();
+      if (place.isKnown()) {
         long now = context.timerService().currentProcessingTime();
-        reject(DeadLetters.unexpected(placed.place(), e, placed.match().time(), now), context);
+        reject(DeadLetters.unexpected(place, e, match.time(), now), context);
       } else {
-        long again = Math.max(placed.match().time(), clock) + TRY_AGAIN_MILLIS;
+        long again = Math.max(match.time(), clock) + TRY_AGAIN_MILLIS;
         context.timerService().registerEventTimeTimer(again);
       }
       return;
     }
-    emit(pending, placed.place(), context, out);
+    emit(pending, context, out);
     wakeAt(taken.nextTimer(), taken.before(), context);
     switch (taken.outcome()) {
-      case NEW -> countBehind(placed.match(), clock);
+      case NEW -> countBehind(match, clock);
       case DUPLICATE -> metrics.count("duplicates");
-      case LATE -> rejectLate(placed, context);
+      case LATE -> rejectLate(match, context);
     }
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<PlacedFinding> out)
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
       throws Exception {
     long clock = kept.at(context.timerService().currentWatermark());
     PendingStep pending = new PendingStep(log);
@@ -127,7 +128,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
       }
       return;
     }
-    emit(pending, Place.NOWHERE, context, out);
+    emit(pending, context, out);
     boolean isDue = next <= clock && clock < Long.MAX_VALUE;
     // what others wait for goes on before they have the clock: Flink fires what is due first
     wakeAt(isDue ? timestamp : next, Long.MAX_VALUE, context);
@@ -169,21 +170,18 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, PlacedMatch
     }
   }
 
-  private void emit(
-      PendingStep pending, Place place, Context context, Collector<PlacedFinding> out) {
+  private void emit(PendingStep pending, Context context, Collector<Finding> out) {
     pending.write();
-    pending.findings().forEach(finding -> out.collect(new PlacedFinding(finding, place, mark)));
-    pending
-        .forwarded()
-        .forEach(match -> context.output(Outputs.SECOND_PASS, new PlacedMatch(match, place, mark)));
+    pending.findings().forEach(out::collect);
+    pending.forwarded().forEach(match -> context.output(Outputs.SECOND_PASS, match));
     for (int i = 0; i < pending.droppedEvents(); i++) {
       metrics.count("observations-dropped");
     }
   }
 
-  private void rejectLate(PlacedMatch placed, Context context) {
+  private void rejectLate(Match match, Context context) {
     long now = context.timerService().currentProcessingTime();
-    reject(DeadLetters.late(placed.place(), placed.match().time(), now), context);
+    reject(DeadLetters.late(match.from().place(), match.time(), now), context);
   }
 
   private void reject(DeadLetter letter, Context context) {

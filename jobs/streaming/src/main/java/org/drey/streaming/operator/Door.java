@@ -14,9 +14,6 @@ import org.drey.definitions.record.Arrival;
 import org.drey.definitions.record.EventDetails;
 import org.drey.definitions.record.EventRow;
 import org.drey.definitions.record.Header;
-import org.drey.definitions.record.Place;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.rules.correlate.Detector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
@@ -26,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Where a stream enters: nearly every event ends here. Matches each with the single-event rules,
  * and decides once whether it is late.
  */
-public final class Door<T extends SpecificRecordBase>
-    extends ProcessFunction<Arrival<T>, PlacedMatch> implements CheckpointedFunction {
+public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Arrival<T>, Match>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   private final DoorSettings settings;
@@ -67,7 +64,7 @@ public final class Door<T extends SpecificRecordBase>
   }
 
   @Override
-  public void processElement(Arrival<T> arrival, Context context, Collector<PlacedMatch> out) {
+  public void processElement(Arrival<T> arrival, Context context, Collector<Match> out) {
     read.add();
     if (arrival.isRejected()) {
       refusals.rejected(arrival, settings.reportsRejects(), context);
@@ -76,7 +73,7 @@ public final class Door<T extends SpecificRecordBase>
     boolean late = isLate(arrival);
     Detected detected;
     try {
-      detected = detect(arrival.datum(), arrival.eventTime(), late);
+      detected = detect(arrival, late);
     } catch (RuntimeException | StackOverflowError e) {
       refusals.failed(arrival, e, context);
       return;
@@ -88,7 +85,7 @@ public final class Door<T extends SpecificRecordBase>
       return;
     }
     metrics.count("matched");
-    emit(detected, arrival.place(), context, out);
+    emit(detected, context, out);
     if (late && detected.isUnknown()) {
       refusals.late(arrival, context);
     }
@@ -106,7 +103,8 @@ public final class Door<T extends SpecificRecordBase>
    * What rules say of an event; null if no rule wants it. Of a late one those that keep state are
    * asked, which know whether it is a duplicate.
    */
-  private @Nullable Detected detect(@Nullable T datum, long time, boolean late) {
+  private @Nullable Detected detect(Arrival<T> arrival, boolean late) {
+    T datum = arrival.datum();
     if (datum == null || !detector.matches(row.show(datum))) {
       return null;
     }
@@ -116,24 +114,18 @@ public final class Door<T extends SpecificRecordBase>
         new Detector.Origin(
             header.id(datum),
             header.tokenDomain(datum),
-            time,
+            arrival.eventTime(),
             late,
-            EventDetails.take(settings.stream(), row)),
+            EventDetails.take(settings.stream(), row),
+            arrival.place()),
         detected);
     return detected;
   }
 
-  private void emit(Detected detected, Place place, Context context, Collector<PlacedMatch> out) {
-    String mark = settings.rules().mark();
-    for (Finding finding : detected.findings) {
-      context.output(Outputs.FINDINGS, new PlacedFinding(finding, place, mark));
-    }
-    for (Match match : detected.firstPass) {
-      out.collect(new PlacedMatch(match, place, mark));
-    }
-    for (Match match : detected.secondPass) {
-      context.output(Outputs.SECOND_PASS, new PlacedMatch(match, place, mark));
-    }
+  private void emit(Detected detected, Context context, Collector<Match> out) {
+    detected.findings.forEach(finding -> context.output(Outputs.FINDINGS, finding));
+    detected.firstPass.forEach(out::collect);
+    detected.secondPass.forEach(match -> context.output(Outputs.SECOND_PASS, match));
   }
 
   /** What the detector says of one event, kept until it has said all. */

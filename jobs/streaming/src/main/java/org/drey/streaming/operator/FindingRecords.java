@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.MapFunction;
-import org.drey.definitions.record.PlacedFinding;
 import org.drey.event.Finding;
 import org.drey.event.GroupValue;
 import org.drey.rules.compile.CorrelationRule;
@@ -17,7 +16,8 @@ import org.drey.rules.compile.Scoring;
 import org.jspecify.annotations.Nullable;
 
 /** Findings as records: what the topic carries, and what a line of a file is made of. */
-public final class FindingRecords implements MapFunction<PlacedFinding, Finding>, Serializable {
+public final class FindingRecords
+    implements MapFunction<org.drey.rules.correlate.Finding, Finding>, Serializable {
   private static final long serialVersionUID = 1L;
 
   private final RuleSet rules;
@@ -27,8 +27,9 @@ public final class FindingRecords implements MapFunction<PlacedFinding, Finding>
   }
 
   @Override
-  public Finding map(PlacedFinding placed) {
-    return of(placed.under(rules.mark()));
+  public Finding map(org.drey.rules.correlate.Finding finding) {
+    finding.from().demand(rules.mark());
+    return of(finding);
   }
 
   /** A finding as a record. */

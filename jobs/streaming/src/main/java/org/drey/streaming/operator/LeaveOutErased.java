@@ -7,7 +7,6 @@ import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.EventDetails;
 import org.drey.definitions.record.PlacedErasure;
-import org.drey.definitions.record.PlacedFinding;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Seen;
 import org.drey.rules.schema.EntityKey;
@@ -17,7 +16,7 @@ import org.drey.rules.schema.EntityKey;
  * come first.
  */
 public final class LeaveOutErased
-    extends BroadcastProcessFunction<PlacedFinding, PlacedErasure, PlacedFinding> {
+    extends BroadcastProcessFunction<Finding, PlacedErasure, Finding> {
   private static final long serialVersionUID = 1L;
 
   private transient MapStateDescriptor<String, Long> descriptor;
@@ -35,17 +34,16 @@ public final class LeaveOutErased
   }
 
   @Override
-  public void processElement(
-      PlacedFinding placed, ReadOnlyContext context, Collector<PlacedFinding> out) {
+  public void processElement(Finding finding, ReadOnlyContext context, Collector<Finding> out) {
     erased.use(context.getBroadcastState(descriptor));
-    if (erased.isEmpty() || !namesErased(placed.finding())) {
-      out.collect(placed);
+    if (erased.isEmpty() || !namesErased(finding)) {
+      out.collect(finding);
     }
   }
 
   @Override
   public void processBroadcastElement(
-      PlacedErasure erasure, Context context, Collector<PlacedFinding> out) throws Exception {
+      PlacedErasure erasure, Context context, Collector<Finding> out) throws Exception {
     ErasedEntities.put(context.getBroadcastState(descriptor), erasure);
   }
 

@@ -3,11 +3,11 @@ package org.drey.streaming.operator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.rules.cases.Link;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
 
 /** The side outputs of operators. */
 public final class Outputs {
@@ -16,12 +16,12 @@ public final class Outputs {
       new OutputTag<>("dead-letters", new AvroTypeInfo<>(DeadLetter.class));
 
   /** Findings of single-event rules. */
-  public static final OutputTag<PlacedFinding> FINDINGS =
-      new OutputTag<>("findings", TypeInformation.of(PlacedFinding.class));
+  public static final OutputTag<Finding> FINDINGS =
+      new OutputTag<>("findings", TypeInformation.of(Finding.class));
 
   /** Matches and findings for the second correlate step. */
-  public static final OutputTag<PlacedMatch> SECOND_PASS =
-      new OutputTag<>("second-pass", TypeInformation.of(PlacedMatch.class));
+  public static final OutputTag<Match> SECOND_PASS =
+      new OutputTag<>("second-pass", TypeInformation.of(Match.class));
 
   /** Alerts as they would be if rules on trial counted. */
   public static final OutputTag<Alert> SHADOW_ALERTS =

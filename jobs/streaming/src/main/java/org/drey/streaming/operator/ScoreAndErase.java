@@ -73,7 +73,7 @@ public final class ScoreAndErase
   public void processElement(ScoreInput input, ReadOnlyContext context, Collector<Alert> out)
       throws Exception {
     score.erased().use(context.getBroadcastState(erased));
-    if (input.erasure() != null) {
+    if (input.isErasure()) {
       score.erased().add(input.entity(), input.time());
     }
     score.take(

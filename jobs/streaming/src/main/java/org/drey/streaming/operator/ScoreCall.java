@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import org.drey.definitions.record.DeadLetters;
-import org.drey.definitions.record.PlacedFinding;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
@@ -57,7 +56,7 @@ record ScoreCall(
 
   /** The dead letter of a verdict that an alert does not take. */
   static DeadLetter refused(ScoreInput verdict, Erased erased, long now) {
-    Verdict given = requireNonNull(verdict.verdict(), "only verdicts are refused").verdict();
+    Verdict given = requireNonNull(verdict.verdict(), "only verdicts are refused");
     String why =
         erased.has(verdict.entity(), given.asOf())
             ? "what the verdict is about was erased"
@@ -66,17 +65,17 @@ record ScoreCall(
   }
 
   Ledger.Taken accept(ScoreInput input, long clock) {
-    if (input.erasure() != null) {
+    Verdict verdict = input.verdict();
+    Finding finding = input.finding();
+    if (verdict != null) {
+      return book.accept(verdict, clock);
+    }
+    if (finding == null) {
       book.erase();
       links.erase();
       return Ledger.Taken.KEPT;
     }
-    PlacedFinding placed = input.finding();
-    if (placed == null) {
-      Verdict verdict = requireNonNull(input.verdict(), "a verdict or a finding").verdict();
-      return book.accept(verdict, clock);
-    }
-    Finding finding = placed.under(rules.mark());
+    finding.from().demand(rules.mark());
     if (!erased.has(input.entity(), finding.time())) {
       links.name(common.track(finding), common.named(finding), finding.time());
     }

@@ -14,7 +14,7 @@ final class ScoreCounts {
     if (taken == Ledger.Taken.NOT_KEPT || taken == Ledger.Taken.NO_ROOM) {
       return;
     }
-    if (input.erasure() != null) {
+    if (input.isErasure()) {
       metrics.count("erased");
     } else if (input.finding() == null) {
       metrics.count("verdicts_taken");

@@ -6,12 +6,10 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.record.PlacedVerdict;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.rules.compile.RuleSet;
-import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.VerdictCheck;
 
 /**
@@ -47,26 +45,22 @@ public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreIn
       refusals.rejected(arrival, true, context);
       return;
     }
-    PlacedVerdict placed = null;
+    ScoreInput input = null;
     Optional<String> refusal = VerdictRecords.unknown(record);
     try {
       if (refusal.isEmpty()) {
-        placed = placed(arrival, record);
-        refusal = VerdictCheck.refusal(placed.verdict(), placed.entity(), hardFamilies);
+        var verdict = records.read(record);
+        input = ScoreInput.of(VerdictRecords.entity(record), verdict, arrival.place());
+        refusal = VerdictCheck.refusal(verdict, input.entity(), hardFamilies);
       }
     } catch (RuntimeException | StackOverflowError e) {
       refusals.failed(arrival, e, context);
       return;
     }
-    if (placed == null || refusal.isPresent()) {
+    if (input == null || refusal.isPresent()) {
       refusals.notAllowed(arrival, refusal.orElseThrow(), context);
     } else {
-      out.collect(ScoreInput.of(placed));
+      out.collect(input);
     }
-  }
-
-  private PlacedVerdict placed(Arrival<Verdict> arrival, Verdict record) {
-    EntityKey entity = VerdictRecords.entity(record);
-    return new PlacedVerdict(entity, records.read(record), arrival.place());
   }
 }

@@ -14,7 +14,6 @@ import org.apache.flink.core.fs.Path;
 import org.drey.base.FileErrors;
 import org.drey.definitions.config.Bindings;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.record.Place;
 import org.drey.definitions.stream.Acceptance;
 import org.drey.definitions.stream.Admission;
 import org.drey.definitions.stream.Intake;
@@ -22,6 +21,7 @@ import org.drey.definitions.stream.LineReader;
 import org.drey.event.json.JsonLine;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.rules.schema.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file of JSON lines; a line's number, from 0, is its offset. */

@@ -27,8 +27,11 @@ import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.correlate.Seen;
+import org.drey.rules.correlate.SeenEvents;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.EventId;
+import org.drey.rules.schema.Place;
+import org.drey.rules.schema.Provenance;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
 import org.drey.streaming.fixture.Sample;
@@ -44,6 +47,8 @@ final class SerializationTest {
   private static final EventId EVENT = new EventId("bank.example", "e1", 1);
   private static final EntityKey ENTITY = new EntityKey("default", 1, "SUBJECT", "p1");
 
+  private static final Provenance FROM =
+      new Provenance(new Place("payments", 1, 9), "0123456789abcdef");
   private static final byte[] DETAILS = {1, 0, -1};
 
   private static Seen seen(long time) {
@@ -71,9 +76,7 @@ final class SerializationTest {
         Match.class,
         Finding.class,
         Seen.class,
-        PlacedMatch.class,
-        PlacedFinding.class,
-        PlacedVerdict.class,
+        PlacedErasure.class,
         ScoreInput.class
       })
   void needsNoKryo(Class<?> type) {
@@ -83,11 +86,9 @@ final class SerializationTest {
   @Test
   void aMatchKeepsValuesThatAreNull() throws IOException {
     String[] values = {null, "q1", null, ""};
-    Match match = new Match(ENTITY, new int[] {2, 0}, seen(-5), values, true);
-    PlacedMatch placed = new PlacedMatch(match, new Place("payments", 1, 9), "0123456789abcdef");
-    PlacedMatch both = roundTrip(TypeInformation.of(PlacedMatch.class), placed);
-    Match read = both.match();
-    assertEquals(placed.place(), both.place());
+    Match match = new Match(ENTITY, new int[] {2, 0}, seen(-5), values, true, FROM);
+    Match read = roundTrip(TypeInformation.of(Match.class), match);
+    assertEquals(FROM, read.from());
     assertArrayEquals(values, read.values());
     assertArrayEquals(match.rules(), read.rules());
     assertEquals(match.entity(), read.entity());
@@ -113,10 +114,8 @@ final class SerializationTest {
             "one",
             null,
             "{}");
-    PlacedVerdict placed = new PlacedVerdict(ENTITY, verdict, new Place("verdicts", 1, 9));
-    ScoreInput read = roundTrip(TypeInformation.of(ScoreInput.class), ScoreInput.of(placed));
-    assertNull(read.finding());
-    assertEquals(placed, read.verdict());
+    ScoreInput given = ScoreInput.of(ENTITY, verdict, new Place("verdicts", 1, 9));
+    assertEquals(given, roundTrip(TypeInformation.of(ScoreInput.class), given));
   }
 
   @Test
@@ -124,11 +123,11 @@ final class SerializationTest {
     PlacedErasure placed = new PlacedErasure(ENTITY, 5, new Place("erasures", 1, 9));
     assertEquals(placed, roundTrip(TypeInformation.of(PlacedErasure.class), placed));
     ScoreInput read = roundTrip(TypeInformation.of(ScoreInput.class), ScoreInput.of(placed));
-    assertNull(read.finding());
-    assertEquals(placed, read.erasure());
+    assertTrue(read.isErasure());
+    assertEquals(placed, new PlacedErasure(read.entity(), read.time(), read.place()));
     ErasureNotice notice = new ErasureNotice(List.of(placed, placed), true);
     assertEquals(notice, roundTrip(TypeInformation.of(ErasureNotice.class), notice));
-    Match match = roundTrip(TypeInformation.of(Match.class), Match.erasure(ENTITY, 5));
+    Match match = roundTrip(TypeInformation.of(Match.class), Match.erasure(ENTITY, 5, FROM));
     assertTrue(match.isErasure());
     assertEquals(ENTITY, match.entity());
   }
@@ -137,10 +136,23 @@ final class SerializationTest {
   void aFindingMayHaveNoEntityAndNoGroup() throws IOException {
     Finding finding =
         new Finding(
-            "id", 3, null, "default", EVENT, 7, new String[0], 4, List.of(seen(7)), 2, 0.5, 9);
+            "id",
+            3,
+            null,
+            "default",
+            EVENT,
+            7,
+            new String[0],
+            4,
+            SeenEvents.of(List.of(seen(7))),
+            2,
+            0.5,
+            9,
+            FROM);
     Finding read = roundTrip(TypeInformation.of(Finding.class), finding);
     assertNull(read.entity());
     assertEquals(0, read.group().length);
+    assertEquals(FROM, read.from());
     assertEquals(
         List.of("id", 3, "default", EVENT, 7L, 4L, List.of(seen(7)), 2, 0.5, 9L),
         List.of(

@@ -8,9 +8,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.drey.definitions.record.Place;
 import org.drey.definitions.record.PlacedErasure;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.Place;
 import org.junit.jupiter.api.Test;
 
 /** How often others are looked through for those who were erased. */

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.drey.definitions.record.Place;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.event.Topics;
+import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.Place;
+import org.drey.rules.schema.Provenance;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.KeyedRun;
 import org.drey.streaming.fixture.KeyedRun.Start;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a correlate step keeps of an entity that was erased: nothing. */
 final class CorrelateErasureTest {
-  private static KeyedRun<PlacedMatch, PlacedFinding> start(Backend backend) throws Exception {
+  private static KeyedRun<Match, Finding> start(Backend backend) throws Exception {
     return KeyedRun.correlate(1, Start.empty(backend));
   }
 
@@ -35,24 +35,23 @@ final class CorrelateErasureTest {
   }
 
   /** As many payments on a day, to so many payees in turn. */
-  private static List<PlacedMatch> paid100(String id, int payees, int day) {
+  private static List<Match> paid100(String id, int payees, int day) {
     return Matches.of(
         IntStream.range(0, 100).mapToObj(i -> paid(id + i, "q" + i % payees, day)).toList());
   }
 
-  private static List<String> threePayees(KeyedRun<PlacedMatch, PlacedFinding> run) {
-    Stream<PlacedFinding> findings = run.output().stream();
+  private static List<String> threePayees(KeyedRun<Match, Finding> run) {
+    Stream<Finding> findings = run.output().stream();
     return findings
-        .map(PlacedFinding::finding)
         .filter(f -> SmallRules.COMPILED.head(f.rule()).name().equals("three_payees"))
         .map(f -> f.event().eventId() + " " + f.observed() + " " + f.evidence())
         .toList();
   }
 
-  private static PlacedMatch erasure(EntityKey entity, int day) {
+  private static Match erasure(EntityKey entity, int day) {
     long time = Sample.START.plus(Duration.ofDays(day)).toEpochMilli();
     Place place = new Place(Topics.ERASURES, 0, 1);
-    return new PlacedMatch(Match.erasure(entity, time), place, SmallRules.COMPILED.mark());
+    return Match.erasure(entity, time, new Provenance(place, SmallRules.COMPILED.mark()));
   }
 
   @ParameterizedTest

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.EntityKey;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.KeyedRun;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CorrelateTest {
   private static final Duration TICK = Duration.ofMillis(1);
 
-  private static KeyedRun<PlacedMatch, PlacedFinding> start(Backend backend) throws Exception {
+  private static KeyedRun<Match, Finding> start(Backend backend) throws Exception {
     return KeyedRun.correlate(1, Start.empty(backend));
   }
 
@@ -38,9 +38,8 @@ final class CorrelateTest {
   }
 
   /** Findings as lines such as {@code three_payees c 3 [c, b, a]}. */
-  private static List<String> lines(Stream<PlacedFinding> findings) {
+  private static List<String> lines(Stream<Finding> findings) {
     return findings
-        .map(PlacedFinding::finding)
         .map(
             f ->
                 SmallRules.COMPILED.head(f.rule()).name()
@@ -53,7 +52,7 @@ final class CorrelateTest {
         .toList();
   }
 
-  private static List<String> lines(KeyedRun<PlacedMatch, PlacedFinding> run) {
+  private static List<String> lines(KeyedRun<Match, Finding> run) {
     return lines(run.output().stream());
   }
 
@@ -88,7 +87,7 @@ final class CorrelateTest {
       run.sendAll(Matches.of(List.of(paid("c", "q4", 2), paid("c2", "q4", 2))));
       run.clock(Duration.ofDays(3).plus(SmallRules.SETTLES));
 
-      List<PlacedFinding> reported = run.output();
+      List<Finding> reported = run.output();
       assertEquals(
           List.of(
               "three_payees d 3 [d, b, a]",
@@ -98,8 +97,8 @@ final class CorrelateTest {
               "three_payees d 4 [d, c, c2, b, a]",
               "lone_payment a 1 [a]"),
           lines(reported.stream()));
-      assertEquals(reported.get(0).finding().id(), reported.get(4).finding().id());
-      assertTrue(reported.get(4).finding().events() > reported.get(0).finding().events());
+      assertEquals(reported.get(0).id(), reported.get(4).id());
+      assertTrue(reported.get(4).events() > reported.get(0).events());
     }
   }
 
@@ -150,9 +149,9 @@ final class CorrelateTest {
       Start start = new Start(backend, saved, 2, subtask);
       try (var after = KeyedRun.correlate(1, start)) {
         for (String id : List.of("a", "b", "c")) {
-          List<PlacedMatch> own =
+          List<Match> own =
               Matches.of(paid(id, "q" + id, id.charAt(0) - 'a')).stream()
-                  .filter(match -> start.owns(match.match().entity()))
+                  .filter(match -> start.owns(match.entity()))
                   .toList();
           after.sendAll(own);
           after.clock(Duration.ofDays(90).plusHours(id.charAt(0) - 'a'));
@@ -253,9 +252,8 @@ final class CorrelateTest {
         first.sendAll(Matches.of(one));
         first.sendAll(Matches.of(Sample.payment("b" + i, "p2", "q" + i).at(Duration.ofDays(i))));
       }
-      List<PlacedMatch> forwarded = first.side(Outputs.SECOND_PASS);
-      assertEquals(
-          List.of("q3", "q3"), forwarded.stream().map(m -> m.match().entity().token()).toList());
+      List<Match> forwarded = first.side(Outputs.SECOND_PASS);
+      assertEquals(List.of("q3", "q3"), forwarded.stream().map(m -> m.entity().token()).toList());
 
       second.sendAll(forwarded);
       assertEquals(List.of("shared_payee b3 2 [b3, a3]"), lines(second));
@@ -321,7 +319,7 @@ final class CorrelateTest {
   @ParameterizedTest
   @EnumSource
   void aRunThatIsRestoredHalfWayReportsTheSame(Backend backend) throws Exception {
-    List<PlacedMatch> matches = Matches.of(manyPayments());
+    List<Match> matches = Matches.of(manyPayments());
     List<String> expected = new ArrayList<>();
     try (var whole = start(backend)) {
       whole.sendAll(matches);
@@ -351,8 +349,8 @@ final class CorrelateTest {
   @ParameterizedTest
   @EnumSource
   void aRunThatGoesOnWithTwoSubtasksReportsTheSame(Backend backend) throws Exception {
-    List<PlacedMatch> matches = Matches.of(manyPayments());
-    List<PlacedMatch> rest = matches.subList(matches.size() / 2, matches.size());
+    List<Match> matches = Matches.of(manyPayments());
+    List<Match> rest = matches.subList(matches.size() / 2, matches.size());
     List<String> expected;
     try (var whole = start(backend)) {
       whole.sendAll(matches);
@@ -370,8 +368,7 @@ final class CorrelateTest {
     for (int subtask = 0; subtask < 2; subtask++) {
       Start start = new Start(backend, half, 2, subtask);
       try (var of = KeyedRun.correlate(1, start)) {
-        List<PlacedMatch> own =
-            rest.stream().filter(match -> start.owns(match.match().entity())).toList();
+        List<Match> own = rest.stream().filter(match -> start.owns(match.entity())).toList();
         assertFalse(own.isEmpty());
         of.sendAll(own);
         of.clock(SmallRules.RETENTION.multipliedBy(3));

@@ -10,10 +10,10 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.definitions.stream.Rates;
 import org.drey.definitions.stream.Streams;
 import org.drey.event.Topics;
+import org.drey.rules.correlate.Match;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class DoorStateTest {
   private static final int PARTITIONS = 64;
 
-  private static OneInputStreamOperatorTestHarness<Arrival<SpecificRecordBase>, PlacedMatch> door(
+  private static OneInputStreamOperatorTestHarness<Arrival<SpecificRecordBase>, Match> door(
       int parallelism, int subtask) throws Exception {
     Rates rates = new Rates(Configuration.DEFAULT);
     DoorSettings settings =

@@ -10,15 +10,15 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.record.Place;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.definitions.stream.Rates;
 import org.drey.definitions.stream.Streams;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.Place;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
@@ -32,7 +32,7 @@ final class DoorTest {
 
   private static final Rates RATES = new Rates(Configuration.DEFAULT);
 
-  private static <T extends SpecificRecordBase> ChainedRun<Arrival<T>, PlacedMatch> door(
+  private static <T extends SpecificRecordBase> ChainedRun<Arrival<T>, Match> door(
       String topic, boolean checksLateness, boolean reportsRejects) throws Exception {
     return new ChainedRun<>(
         new Door<>(
@@ -44,14 +44,14 @@ final class DoorTest {
                 reportsRejects)));
   }
 
-  private static <T extends SpecificRecordBase> ChainedRun<Arrival<T>, PlacedMatch> door(
-      String topic) throws Exception {
+  private static <T extends SpecificRecordBase> ChainedRun<Arrival<T>, Match> door(String topic)
+      throws Exception {
     return door(topic, true, true);
   }
 
   /** Which of the matches that were sent are marked as late. */
-  private static List<Boolean> late(ChainedRun<?, PlacedMatch> door) {
-    return door.output().stream().map(placed -> placed.match().late()).toList();
+  private static List<Boolean> late(ChainedRun<?, Match> door) {
+    return door.output().stream().map(Match::late).toList();
   }
 
   @Test
@@ -71,9 +71,9 @@ final class DoorTest {
     try (var door = door(Topics.PAYMENTS)) {
       door.send(Sample.payment("a", "p1", "q1").arrival(0));
 
-      List<PlacedMatch> matches = door.output();
+      List<Match> matches = door.output();
       assertEquals(1, matches.size()); // three rules read it, all by payer
-      assertEquals(PAYER, matches.get(0).match().entity());
+      assertEquals(PAYER, matches.get(0).entity());
       assertEquals(1, door.count("payments.matched"));
     }
   }
@@ -88,7 +88,7 @@ final class DoorTest {
               .with("confidence", 0.5)
               .arrival(0));
 
-      Finding finding = door.side(Outputs.FINDINGS).get(0).finding();
+      Finding finding = door.side(Outputs.FINDINGS).get(0);
       assertEquals(PAYER, finding.entity());
       assertEquals(0.5, finding.quality());
       assertEquals(List.of("a"), finding.evidence());
@@ -179,7 +179,7 @@ final class DoorTest {
               new Place(Topics.DNS_QUERIES, 0, 0), year2099, 0, RejectReason.FUTURE, "2099"));
       door.send(query("a", Duration.ZERO, 0, 1));
 
-      assertFalse(door.output().get(0).match().late());
+      assertFalse(door.output().get(0).late());
     }
   }
 

@@ -14,12 +14,12 @@ import org.drey.blocklist.live.ListSet;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.config.Configuration.Blocklists;
 import org.drey.definitions.config.SuffixList;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.definitions.stream.Rates;
 import org.drey.definitions.stream.Streams;
 import org.drey.event.Payment;
 import org.drey.event.Topics;
+import org.drey.rules.correlate.Match;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.Findings;
@@ -57,7 +57,7 @@ final class FailedTaskTest {
   void whatStateThrowsFailsTheTask(Backend backend, Throwable failure) throws Exception {
     try (var run = KeyedRun.correlate(1, Start.empty(backend))) {
       run.breakState(failure);
-      PlacedMatch match = Matches.of(paid("a", "q1", 0)).get(0);
+      Match match = Matches.of(paid("a", "q1", 0)).get(0);
       assertFails(failure, () -> run.send(match));
       assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
     }
@@ -74,7 +74,7 @@ final class FailedTaskTest {
     try (var run = KeyedRun.correlate(1, Start.empty(Backend.HEAP))) {
       run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1))));
       run.breakOutput(failure);
-      PlacedMatch third = Matches.of(paid("c", "q3", 2)).get(0);
+      Match third = Matches.of(paid("c", "q3", 2)).get(0);
       assertFails(failure, () -> run.send(third));
       assertEquals(0, run.count("correlate-1.unexpected_errors"));
     }

@@ -15,9 +15,6 @@ import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.record.Arrival;
 import org.drey.definitions.record.DeadLetters;
 import org.drey.definitions.record.EventRow;
-import org.drey.definitions.record.OtherRulesException;
-import org.drey.definitions.record.Place;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.definitions.stream.Rates;
 import org.drey.definitions.stream.Streams;
@@ -28,9 +25,13 @@ import org.drey.event.Topics;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.compile.FaultyRules;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
 import org.drey.rules.correlate.Seen;
 import org.drey.rules.schema.EventId;
+import org.drey.rules.schema.OtherRulesException;
+import org.drey.rules.schema.Place;
+import org.drey.rules.schema.Provenance;
 import org.drey.streaming.fixture.Backend;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.Findings;
@@ -95,7 +96,7 @@ final class SafetyNetTest {
                       }
                       return null;
                     }));
-    try (ChainedRun<Arrival<Payment>, PlacedMatch> door =
+    try (ChainedRun<Arrival<Payment>, Match> door =
         new ChainedRun<>(
             new Door<>(new DoorSettings(stream, SmallRules.COMPILED, rows, true, true)))) {
       door.send(paid("a", "q1", 0).arrival(1));
@@ -103,7 +104,8 @@ final class SafetyNetTest {
       door.send(paid("b", "q2", 0).arrival(3));
 
       assertEquals(
-          List.of(1L, 3L), door.output().stream().map(placed -> placed.place().offset()).toList());
+          List.of(1L, 3L),
+          door.output().stream().map(match -> match.from().place().offset()).toList());
       assertLetter(door.side(Outputs.DEAD_LETTERS), fault.getClass(), 2);
       assertEquals(1, door.count("door.unexpected_errors"));
     }
@@ -160,7 +162,7 @@ final class SafetyNetTest {
   void inCorrelationNothingOfTheRecordStays(Backend backend) throws Exception {
     try (var run = KeyedRun.correlate(1, Start.empty(backend))) {
       run.sendAll(Matches.of(List.of(paid("a", "q1", 0), paid("b", "q2", 1))));
-      run.send(new PlacedMatch(unnamed(), PLACE, MARK)); // it completes a window
+      run.send(unnamed()); // it completes a window
 
       assertEquals(List.of(), run.output());
       assertLetter(run.side(Outputs.DEAD_LETTERS), NullPointerException.class, 7);
@@ -168,8 +170,7 @@ final class SafetyNetTest {
 
       run.sendAll(Matches.of(paid("d", "q4", 2)));
       assertEquals(
-          List.of(List.of("d", "b", "a")),
-          run.output().stream().map(placed -> placed.finding().evidence()).toList());
+          List.of(List.of("d", "b", "a")), run.output().stream().map(Finding::evidence).toList());
     }
   }
 
@@ -191,7 +192,7 @@ final class SafetyNetTest {
           repaired.clock(settled.plusDays(1).minusMillis(1));
           assertEquals(List.of(), repaired.output());
           repaired.clock(settled.plusDays(1));
-          assertEquals("a", repaired.output().get(0).finding().event().eventId());
+          assertEquals("a", repaired.output().get(0).event().eventId());
         }
       }
     }
@@ -268,8 +269,7 @@ final class SafetyNetTest {
       assertEquals(1, run.count("score.unexpected_errors"));
     }
     try (var run = KeyedRun.correlate(FAULTY, 1, Start.empty(backend))) {
-      Match match = Matches.of(paid("a", "q1", 0)).get(0).match();
-      run.send(new PlacedMatch(match, Place.NOWHERE, MARK));
+      run.send(from(Place.NOWHERE, MARK, Matches.of(paid("a", "q1", 0)).get(0)));
       assertEquals(List.of(), run.side(Outputs.DEAD_LETTERS));
       assertEquals(1, run.count("correlate-1.unexpected_errors"));
       assertEquals(1, run.timers());
@@ -279,8 +279,7 @@ final class SafetyNetTest {
   @Test
   void whatAnotherRuleSetMadeIsRefused() throws Exception {
     try (var run = KeyedRun.correlate(1, Start.empty(Backend.HEAP))) {
-      Match match = Matches.of(paid("a", "q1", 0)).get(0).match();
-      run.send(new PlacedMatch(match, PLACE, "0123456789abcdef"));
+      run.send(from(PLACE, "0123456789abcdef", Matches.of(paid("a", "q1", 0)).get(0)));
       assertLetter(run.side(Outputs.DEAD_LETTERS), OtherRulesException.class, 7);
       assertEquals(0, run.timers());
     }
@@ -312,14 +311,25 @@ final class SafetyNetTest {
 
   /** A third payment, of which no finding can be named. */
   private static Match unnamed() {
-    Match third = Matches.of(paid("c", "q3", 2)).get(0).match();
+    Match third = Matches.of(paid("c", "q3", 2)).get(0);
     EventId unnamed = new EventId(null, "c", 1);
     return new Match(
         third.entity(),
         third.rules(),
         new Seen(unnamed, third.time(), new byte[0]),
         third.values(),
-        false);
+        false,
+        new Provenance(PLACE, MARK));
+  }
+
+  private static Match from(Place place, String mark, Match match) {
+    return new Match(
+        match.entity(),
+        match.rules(),
+        match.seen(),
+        match.values(),
+        match.late(),
+        new Provenance(place, mark));
   }
 
   private static ScoreInput finding(String rule, String event) {

@@ -18,15 +18,14 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
-import org.drey.definitions.record.Place;
 import org.drey.definitions.record.PlacedErasure;
-import org.drey.definitions.record.PlacedVerdict;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.Topics;
 import org.drey.rules.cases.Link;
 import org.drey.rules.compile.Track;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.Place;
 import org.drey.rules.score.AlertRetention;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.rules.verdict.Verdict;
@@ -312,6 +311,6 @@ final class ScoreAndEraseTest {
             "one",
             null,
             "{}");
-    return ScoreInput.of(new PlacedVerdict(PAYER, verdict, new Place("verdicts", 0, 5)));
+    return ScoreInput.of(PAYER, verdict, new Place("verdicts", 0, 5));
   }
 }

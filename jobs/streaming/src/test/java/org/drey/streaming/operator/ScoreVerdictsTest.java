@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
-import org.drey.definitions.record.Place;
-import org.drey.definitions.record.PlacedVerdict;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.DeadLetter;
 import org.drey.rules.compile.Track;
+import org.drey.rules.schema.Place;
 import org.drey.rules.score.Verdicts;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.rules.verdict.Verdict;
@@ -41,7 +40,7 @@ final class ScoreVerdictsTest {
             "one",
             null,
             "{}");
-    return ScoreInput.of(new PlacedVerdict(PAYER, verdict, new Place("verdicts", 0, day)));
+    return ScoreInput.of(PAYER, verdict, new Place("verdicts", 0, day));
   }
 
   private static ScoreInput unfounded(String id, int day) {

@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.record.Place;
-import org.drey.definitions.record.PlacedVerdict;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.DeadLetter;
 import org.drey.event.EntityKind;
@@ -21,6 +19,7 @@ import org.drey.event.VerdictReason;
 import org.drey.event.VerdictType;
 import org.drey.event.wire.RejectReason;
 import org.drey.rules.schema.EntityKey;
+import org.drey.rules.schema.Place;
 import org.drey.rules.verdict.AlertIds;
 import org.drey.streaming.fixture.ChainedRun;
 import org.drey.streaming.fixture.Sample;
@@ -74,7 +73,7 @@ final class VerdictDoorTest {
     try (var door = door()) {
       door.send(verdict(verdict -> {}));
 
-      PlacedVerdict input = door.output().get(0).verdict();
+      ScoreInput input = door.output().get(0);
       assertEquals(PAYER, input.entity());
       assertEquals(PLACE, input.place());
       var read = input.verdict();
@@ -94,7 +93,7 @@ final class VerdictDoorTest {
     try (var door = door()) {
       door.send(verdict(verdict -> verdict.setSuppressDays(null)));
 
-      assertEquals(30, door.output().get(0).verdict().verdict().suppressDays());
+      assertEquals(30, door.output().get(0).verdict().suppressDays());
     }
   }
 

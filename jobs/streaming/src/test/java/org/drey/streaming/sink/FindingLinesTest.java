@@ -16,7 +16,10 @@ import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Seen;
+import org.drey.rules.correlate.SeenEvents;
 import org.drey.rules.schema.EventId;
+import org.drey.rules.schema.Place;
+import org.drey.rules.schema.Provenance;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
@@ -38,12 +41,14 @@ final class FindingLinesTest {
             Sample.START.toEpochMilli(),
             group,
             3,
-            Stream.of("e3", "e2", "e1")
-                .map(id -> new Seen(new EventId("bank.example", id, 2), 0, new byte[0]))
-                .toList(),
+            SeenEvents.of(
+                Stream.of("e3", "e2", "e1")
+                    .map(id -> new Seen(new EventId("bank.example", id, 2), 0, new byte[0]))
+                    .toList()),
             3,
             1,
-            Finding.NEVER);
+            Finding.NEVER,
+            new Provenance(Place.NOWHERE, rules.mark()));
     byte[] line = new FindingLines(rules).encode(new FindingRecords(rules).of(finding));
     return new ObjectMapper().readTree(line);
   }

@@ -13,9 +13,9 @@ import org.drey.benchmarks.measure.Target;
 import org.drey.benchmarks.operator.Accesses;
 import org.drey.benchmarks.operator.Payments;
 import org.drey.benchmarks.operator.Step;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
 
 /** One more event of an entity that holds few or many, by the correlate step on RocksDB. */
 public final class EntityBenchmark {
@@ -100,7 +100,7 @@ public final class EntityBenchmark {
     RuleSet rules = kind.rules("30d");
     Payments payments = new Payments(rules);
     ByCase<Integer, Figures> figures = new ByCase<>(Figures::new);
-    try (Step<PlacedMatch, PlacedFinding> step = Step.correlate(rules, 1)) {
+    try (Step<Match, Finding> step = Step.correlate(rules, 1)) {
       step.clock(Payments.START - 1);
       Map<Integer, Group> groups = new LinkedHashMap<>();
       for (int size : settings.sizes()) {
@@ -123,11 +123,7 @@ public final class EntityBenchmark {
   }
 
   private Group filled(
-      Step<PlacedMatch, PlacedFinding> step,
-      Payments payments,
-      Order order,
-      int size,
-      String prefix)
+      Step<Match, Finding> step, Payments payments, Order order, int size, String prefix)
       throws Exception {
     int few = Math.min(settings.events(), 10 * settings.events() / size);
     int payees = size >= settings.events() ? settings.busy() : Math.max(1, few);
@@ -136,12 +132,11 @@ public final class EntityBenchmark {
     return group;
   }
 
-  private void measure(Step<PlacedMatch, PlacedFinding> step, Group group, Figures figures)
-      throws Exception {
-    PlacedMatch[] matches = group.more(settings.events());
+  private void measure(Step<Match, Finding> step, Group group, Figures figures) throws Exception {
+    Match[] matches = group.more(settings.events());
     Accesses before = step.accesses();
     long began = Cpu.ofThread();
-    for (PlacedMatch match : matches) {
+    for (Match match : matches) {
       step.send(match);
     }
     figures.micros().add((Cpu.ofThread() - began) / 1e3 / matches.length);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Random;
 import org.drey.benchmarks.operator.Payments;
 import org.drey.benchmarks.operator.Step;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
 
 /**
  * Payees who each hold so many payments, evenly over the window of the rule: one that is newer
@@ -17,7 +17,7 @@ final class Group {
   /** Of how many events the output is taken at once, so that it does not fill the memory. */
   private static final int TAKE_EVERY = 10_000;
 
-  private final Step<PlacedMatch, PlacedFinding> step;
+  private final Step<Match, Finding> step;
   private final Payments payments;
   private final Order order;
   private final int size;
@@ -34,7 +34,7 @@ final class Group {
    * @param size how many payments each holds
    */
   Group(
-      Step<PlacedMatch, PlacedFinding> step,
+      Step<Match, Finding> step,
       Payments payments,
       Order order,
       int size,
@@ -73,8 +73,8 @@ final class Group {
   }
 
   /** One more event each for so many payees in turn, not sent yet. */
-  PlacedMatch[] more(int events) {
-    PlacedMatch[] matches = new PlacedMatch[events];
+  Match[] more(int events) {
+    Match[] matches = new Match[events];
     for (int i = 0; i < events; i++, more++) {
       long time =
           order == Order.IN_ORDER
@@ -85,7 +85,7 @@ final class Group {
     return matches;
   }
 
-  private PlacedMatch match(int payee, long time) {
+  private Match match(int payee, long time) {
     String payer = Payments.token("payer", payers++);
     return payments.toPayee(payments.eligible(payer, Payments.token(prefix, payee), time));
   }

@@ -17,9 +17,9 @@ import org.drey.benchmarks.operator.PaymentKind;
 import org.drey.benchmarks.operator.Payments;
 import org.drey.benchmarks.operator.Rules;
 import org.drey.benchmarks.operator.Step;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
 
 /**
  * A day's payments of one payee, in order, and in two partitions of which one is read after the
@@ -78,7 +78,7 @@ public final class PartitionsBenchmark {
 
   /** Each round has its own day and two payees. */
   public Table run() throws Exception {
-    try (Step<PlacedMatch, PlacedFinding> step = Step.correlate(rules, 1)) {
+    try (Step<Match, Finding> step = Step.correlate(rules, 1)) {
       for (int round = -WARM_UP; round < settings.rounds(); round++) {
         progress.accept(
             round < 0 ? "warming up" : "round " + (round + 1) + " of " + settings.rounds());
@@ -111,16 +111,16 @@ public final class PartitionsBenchmark {
   }
 
   /** Until the second partition has been read to its end the clock waits for it. */
-  private Took day(Step<PlacedMatch, PlacedFinding> step, Way way) throws Exception {
+  private Took day(Step<Match, Finding> step, Way way) throws Exception {
     step.clock(begin - 1);
-    PlacedMatch[] matches = matches(way);
+    Match[] matches = matches(way);
     var unused = step.take();
     Accesses before = step.accesses();
     long began = Cpu.ofThread();
-    for (PlacedMatch match : matches) {
+    for (Match match : matches) {
       step.send(match);
       if (way == Way.IN_ORDER) {
-        step.clock(match.match().time() - 1);
+        step.clock(match.time() - 1);
       }
     }
     for (long clock = begin + DAY; clock < begin + SETTLING; clock += HOUR) {
@@ -132,7 +132,7 @@ public final class PartitionsBenchmark {
     return new Took(took, found, step.accesses().since(before));
   }
 
-  private PlacedMatch[] matches(Way way) {
+  private Match[] matches(Way way) {
     long[] times = random.longs(settings.payments(), begin, begin + DAY).sorted().toArray();
     long[] order = new long[times.length];
     int half = (times.length + 1) / 2;
@@ -149,7 +149,7 @@ public final class PartitionsBenchmark {
                         Payments.token("payer", random.nextLong()),
                         payee,
                         time)))
-        .toArray(PlacedMatch[]::new);
+        .toArray(Match[]::new);
   }
 
   private Table table() {

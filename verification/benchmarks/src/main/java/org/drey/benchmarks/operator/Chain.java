@@ -2,8 +2,6 @@ package org.drey.benchmarks.operator;
 
 import java.io.IOException;
 import java.util.List;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.Case;
@@ -11,6 +9,7 @@ import org.drey.rules.cases.Link;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
 import org.drey.streaming.operator.Outputs;
 
 /**
@@ -19,11 +18,11 @@ import org.drey.streaming.operator.Outputs;
  */
 public final class Chain implements AutoCloseable {
   private final List<RuleHead> heads;
-  private final Step<PlacedMatch, PlacedFinding> first;
-  private final Step<PlacedMatch, PlacedFinding> second;
+  private final Step<Match, Finding> first;
+  private final Step<Match, Finding> second;
   private final Step<ScoreInput, Alert> score;
   private final Step<Link, Case> cases;
-  private final Shuffle<PlacedMatch> matches = new Shuffle<>(PlacedMatch.class);
+  private final Shuffle<Match> matches = new Shuffle<>(Match.class);
   private final Shuffle<ScoreInput> findings = new Shuffle<>(ScoreInput.class);
   private final Shuffle<Link> links = new Shuffle<>(Link.class);
   private long scored;
@@ -40,10 +39,10 @@ public final class Chain implements AutoCloseable {
 
   /** Hands on what the door let through, and all that follows from it. */
   public void send(Payments.Passed passed) throws Exception {
-    for (PlacedMatch match : passed.first()) {
+    for (Match match : passed.first()) {
       first.send(matches.pass(match));
     }
-    for (PlacedMatch match : passed.second()) {
+    for (Match match : passed.second()) {
       second.send(matches.pass(match));
     }
     passFirst();
@@ -65,20 +64,19 @@ public final class Chain implements AutoCloseable {
   }
 
   private void passFirst() throws Exception {
-    for (PlacedMatch forwarded : first.take(Outputs.SECOND_PASS)) {
+    for (Match forwarded : first.take(Outputs.SECOND_PASS)) {
       second.send(matches.pass(forwarded));
     }
     score(first.take());
   }
 
   /** As in the job: what no score counts does not travel. */
-  private void score(List<PlacedFinding> found) throws Exception {
-    for (PlacedFinding placed : found) {
-      Finding finding = placed.finding();
+  private void score(List<Finding> found) throws Exception {
+    for (Finding finding : found) {
       RuleHead head = heads.get(finding.rule());
       if (finding.entity() != null && head.scoring() != null) {
         scored++;
-        score.send(findings.pass(ScoreInput.of(placed)));
+        score.send(findings.pass(ScoreInput.of(finding)));
       }
     }
   }

@@ -10,9 +10,6 @@ import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.record.EventDetails;
 import org.drey.definitions.record.EventRow;
 import org.drey.definitions.record.Header;
-import org.drey.definitions.record.Place;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.definitions.stream.Rates;
 import org.drey.definitions.stream.StreamDefinition;
 import org.drey.event.Payment;
@@ -20,6 +17,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Detector;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
+import org.drey.rules.schema.Place;
 
 /** Payments, and what the door of a rule set makes of them. Not thread-safe. */
 public final class Payments {
@@ -43,14 +41,13 @@ public final class Payments {
    * @param second for the second
    * @param findings of rules over single events
    */
-  public record Passed(
-      List<PlacedMatch> first, List<PlacedMatch> second, List<PlacedFinding> findings) {
+  public record Passed(List<Match> first, List<Match> second, List<Finding> findings) {
 
     /** How many entities have state that it touches. */
     public long entities() {
       return Stream.concat(
-              Stream.concat(first.stream(), second.stream()).map(placed -> placed.match().entity()),
-              findings.stream().map(placed -> placed.finding().entity()).filter(Objects::nonNull))
+              Stream.concat(first.stream(), second.stream()).map(Match::entity),
+              findings.stream().map(Finding::entity).filter(Objects::nonNull))
           .distinct()
           .count();
     }
@@ -91,29 +88,29 @@ public final class Payments {
             header.tokenDomain(payment),
             header.time(payment),
             false,
-            EventDetails.take(STREAM.schema(), row));
+            EventDetails.take(STREAM.schema(), row),
+            place);
     detector.report(
         row,
         origin,
         new Detector.Output() {
           @Override
           public void finding(Finding finding) {
-            passed.findings().add(new PlacedFinding(finding, place, rules.mark()));
+            passed.findings().add(finding);
           }
 
           @Override
           public void match(Match match, int pass) {
-            (pass == 1 ? passed.first() : passed.second())
-                .add(new PlacedMatch(match, place, rules.mark()));
+            (pass == 1 ? passed.first() : passed.second()).add(match);
           }
         });
     return passed;
   }
 
   /** What the door sends to the payee's state in the first pass. */
-  public PlacedMatch toPayee(Payment payment) {
+  public Match toPayee(Payment payment) {
     return pass(payment).first().stream()
-        .filter(placed -> placed.match().entity().token().equals(payment.getPayee()))
+        .filter(match -> match.entity().token().equals(payment.getPayee()))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no rule keeps payments with the payee"));
   }

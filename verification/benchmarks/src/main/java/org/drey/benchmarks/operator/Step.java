@@ -20,14 +20,14 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.drey.definitions.record.EventDetails;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.rules.cases.Link;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Audience;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.AlertRetention;
 import org.drey.rules.score.Fold;
@@ -77,11 +77,9 @@ public final class Step<I, O> implements AutoCloseable {
   }
 
   /** A pass of correlation, as the job that writes alerts has it. */
-  public static Step<PlacedMatch, PlacedFinding> correlate(RuleSet rules, int pass)
-      throws Exception {
+  public static Step<Match, Finding> correlate(RuleSet rules, int pass) throws Exception {
     return new Step<>(
-        new Correlate(rules, pass, Audience.score(EventDetails::ofAllIn)),
-        placed -> placed.match().entity());
+        new Correlate(rules, pass, Audience.score(EventDetails::ofAllIn)), Match::entity);
   }
 
   /** The score, with what rules on trial find. */

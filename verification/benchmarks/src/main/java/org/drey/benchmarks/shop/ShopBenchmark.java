@@ -14,9 +14,9 @@ import org.drey.benchmarks.measure.Target;
 import org.drey.benchmarks.operator.Looks;
 import org.drey.benchmarks.operator.Payments;
 import org.drey.benchmarks.operator.Step;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
 
 /** The longest look at a payee of many people in a day, by a rule that lives with the payee. */
 public final class ShopBenchmark {
@@ -90,7 +90,7 @@ public final class ShopBenchmark {
     if (order == Order.IN_ORDER) {
       Arrays.sort(times);
     }
-    try (Step<PlacedMatch, PlacedFinding> step = Step.correlate(rules, 1)) {
+    try (Step<Match, Finding> step = Step.correlate(rules, 1)) {
       step.clock(Payments.START - 1);
       for (int payer = 0; payer < times.length; payer++) {
         long time = Payments.START + times[payer];
@@ -112,7 +112,7 @@ public final class ShopBenchmark {
   /**
    * Moves the clock from one timer to the next: a look that has not come to its end comes again.
    */
-  private static void letPass(Step<PlacedMatch, PlacedFinding> step, long from) throws Exception {
+  private static void letPass(Step<Match, Finding> step, long from) throws Exception {
     long clock = from;
     for (long[] due = step.timers(); due.length > 0; due = step.timers()) {
       clock = Math.max(clock + 1, Arrays.stream(due).min().getAsLong());

@@ -14,11 +14,11 @@ import org.drey.benchmarks.operator.PaymentKind;
 import org.drey.benchmarks.operator.Payments;
 import org.drey.benchmarks.operator.Rules;
 import org.drey.benchmarks.operator.Step;
-import org.drey.definitions.record.PlacedFinding;
-import org.drey.definitions.record.PlacedMatch;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Payment;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.correlate.Match;
 
 /** How the timers of many people, who each pay once on a day, are spread over minutes. */
 public final class TimerBenchmark {
@@ -56,7 +56,7 @@ public final class TimerBenchmark {
     RuleSet rules = Rules.catalogue();
     for (PaymentKind kind : List.of(PaymentKind.ELIGIBLE, PaymentKind.PURCHASE)) {
       progress.accept("timers: " + kind);
-      try (Step<PlacedMatch, PlacedFinding> step = Step.correlate(rules, 1)) {
+      try (Step<Match, Finding> step = Step.correlate(rules, 1)) {
         fill(rules, kind, passed -> step.send(passed.first().get(0)));
         row("correlate-1", kind, step.timers());
       }

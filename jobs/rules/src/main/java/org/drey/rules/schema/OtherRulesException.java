@@ -1,4 +1,4 @@
-package org.drey.definitions.record;
+package org.drey.rules.schema;
 
 /**
  * What has travelled was made by another rule set, whose numbers of rules mean others here. Nothing
@@ -9,12 +9,5 @@ public final class OtherRulesException extends RuntimeException {
 
   OtherRulesException() {
     super("made by another rule set");
-  }
-
-  /** Refuses what does not bear the mark of the rules in force. */
-  static void demand(String mark, String inForce) {
-    if (!mark.equals(inForce)) {
-      throw new OtherRulesException();
-    }
   }
 }

@@ -1,4 +1,4 @@
-package org.drey.definitions.record;
+package org.drey.rules.schema;
 
 /**
  * Where a record is: what a dead letter says of it.
