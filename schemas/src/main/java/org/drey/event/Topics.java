@@ -94,6 +94,12 @@ public final class Topics {
     return find(topic).schema();
   }
 
+  /** The events of a stream in words, such as "livestreams"; else the name of the topic. */
+  public static String words(String topic) {
+    String words = ALL.contains(topic) ? schema(topic).getProp("words") : null;
+    return words == null ? topic.replace('-', ' ') : words;
+  }
+
   /** What a topic is for; an {@link IllegalArgumentException} if there is none. */
   public static TopicKind kind(String topic) {
     return find(topic).kind();

@@ -1,10 +1,13 @@
 package org.drey.alerts.entity;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.AlertEvent;
+import org.drey.event.DetailFields;
 import org.drey.event.EntityKind;
-import org.drey.event.LivestreamDetails;
-import org.drey.event.PaymentDetails;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens that an event of an alert names. */
@@ -20,41 +23,33 @@ public final class EventTokens {
 
   /** Passes on each token of an event, with the kind of its entity. */
   public static void forEach(AlertEvent event, BiConsumer<EntityKind, String> use) {
-    String person = person(event);
-    if (person != null) {
-      use.accept(EntityKind.SUBJECT, person);
-    }
-    PaymentDetails payment = event.getPayment();
-    if (payment != null) {
-      use.accept(EntityKind.PAYEE, payment.getPayee());
-    }
-    LivestreamDetails livestream = event.getLivestream();
-    if (livestream != null) {
-      use.accept(EntityKind.HOST, livestream.getHost());
+    for (DetailFields fields : DetailFields.of(event)) {
+      SpecificRecordBase details = fields.in(event);
+      for (int i = 0; i < fields.shown().size(); i++) {
+        EntityKind kind = fields.shown().get(i).kind();
+        if (kind != null && details.get(i) instanceof String token) {
+          use.accept(kind, token);
+        }
+      }
     }
   }
 
   /** The person who paid or watched; null if the event names none. */
   public static @Nullable String person(AlertEvent event) {
-    PaymentDetails payment = event.getPayment();
-    LivestreamDetails livestream = event.getLivestream();
-    if (payment != null) {
-      return payment.getSubject();
-    }
-    return livestream == null ? null : livestream.getSubject();
+    List<String> people = new ArrayList<>();
+    forEach(
+        event,
+        (kind, token) -> {
+          if (kind == EntityKind.SUBJECT) {
+            people.add(token);
+          }
+        });
+    return people.isEmpty() ? null : people.get(0);
   }
 
   /** A copy of an event with other words for the person who paid or watched. */
   public static AlertEvent withPerson(AlertEvent event, String words) {
-    AlertEvent copy = AlertEvent.newBuilder(event).build();
-    PaymentDetails payment = copy.getPayment();
-    LivestreamDetails livestream = copy.getLivestream();
-    if (payment != null) {
-      payment.setSubject(words);
-    } else if (livestream != null) {
-      livestream.setSubject(words);
-    }
-    return copy;
+    return with(event, (kind, token) -> kind == EntityKind.SUBJECT, field -> words);
   }
 
   /**
@@ -63,24 +58,24 @@ public final class EventTokens {
    * @param word what is written where each event of the stream has a token; a viewer may be missing
    */
   public static AlertEvent without(AlertEvent event, Test isToGo, String word) {
+    return with(event, isToGo, field -> field.schema().isNullable() ? null : word);
+  }
+
+  /** What is written in place of a token. */
+  private interface Replacement {
+    @Nullable String of(Schema.Field field);
+  }
+
+  private static AlertEvent with(AlertEvent event, Test isToGo, Replacement replacement) {
     AlertEvent copy = AlertEvent.newBuilder(event).build();
-    PaymentDetails payment = copy.getPayment();
-    if (payment != null) {
-      if (isToGo.test(EntityKind.SUBJECT, payment.getSubject())) {
-        payment.setSubject(word);
-      }
-      if (isToGo.test(EntityKind.PAYEE, payment.getPayee())) {
-        payment.setPayee(word);
-      }
-    }
-    LivestreamDetails livestream = copy.getLivestream();
-    if (livestream != null) {
-      if (isToGo.test(EntityKind.HOST, livestream.getHost())) {
-        livestream.setHost(word);
-      }
-      String viewer = livestream.getSubject();
-      if (viewer != null && isToGo.test(EntityKind.SUBJECT, viewer)) {
-        livestream.setSubject(null);
+    for (DetailFields fields : DetailFields.of(copy)) {
+      SpecificRecordBase details = fields.in(copy);
+      for (Schema.Field field : fields.schema().getFields()) {
+        int at = field.pos();
+        EntityKind kind = fields.shown().get(at).kind();
+        if (kind != null && details.get(at) instanceof String token && isToGo.test(kind, token)) {
+          details.put(at, replacement.of(field));
+        }
       }
     }
     return copy;

@@ -1,26 +1,17 @@
 package org.drey.alerts.explain;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.schema.LogSource;
+import java.util.stream.Collectors;
+import org.drey.event.LogSource;
 
 /** The log sources of an alert, in words. */
 public final class StreamWords {
-  private static final Map<String, String> WORDS = words();
+  private static final Map<String, String> WORDS =
+      LogSource.ALL.stream().collect(Collectors.toMap(LogSource::label, LogSource::words));
 
   private StreamWords() {}
-
-  private static Map<String, String> words() {
-    Map<String, String> words = new LinkedHashMap<>();
-    words.put(LogSource.PAYMENT.label(), "payments");
-    words.put(LogSource.LIVESTREAM.label(), "livestreams");
-    words.put(LogSource.TRAFFIC.label(), "DNS and web");
-    words.put(LogSource.SIGNAL.label(), "reports from outside");
-    return words;
-  }
 
   /** Those of an alert. */
   public static List<String> of(Collection<String> streams) {
@@ -29,9 +20,10 @@ public final class StreamWords {
 
   /** Those on which an alert does not rest. */
   static List<String> missing(Collection<String> streams) {
-    List<String> missing = new ArrayList<>(WORDS.keySet());
-    missing.removeAll(streams);
-    return of(missing);
+    return LogSource.ALL.stream()
+        .filter(one -> !streams.contains(one.label()))
+        .map(LogSource::words)
+        .toList();
   }
 
   /** "a", "a and b", "a, b and c"; where an item has its own "and", "a, b and c, and d". */

@@ -12,16 +12,18 @@ import org.drey.alerts.source.Results;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.Finding;
+import org.drey.event.LogSource;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.compile.Track;
-import org.drey.rules.schema.LogSource;
 import org.drey.rules.score.Outlook.Known;
 
 /** What was found about the entity of an alert, where findings are written at all. */
 public final class KnownFindings {
+  private static final String SIGNAL = LogSource.of(Topics.EXTERNAL_SIGNALS).label();
+
   private final Alert alert;
   private final Track track;
   private final RuleSet rules;
@@ -115,8 +117,7 @@ public final class KnownFindings {
   }
 
   private double quality(RuleHead rule, Finding finding) {
-    boolean isReport =
-        rules.isDetection(rule.index()) && rule.sources().contains(LogSource.SIGNAL.label());
+    boolean isReport = rules.isDetection(rule.index()) && rule.sources().contains(SIGNAL);
     return isReport
         ? confidences.getOrDefault(event(finding.getProvider(), finding.getEventId()), 1.0)
         : 1;

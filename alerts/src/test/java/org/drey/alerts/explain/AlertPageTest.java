@@ -132,7 +132,7 @@ class AlertPageTest {
     assertSays(page, "Looked for and not found, or faded: ");
     assertSays(page, "(LNK-01, ");
     assertFalse(page.contains("(PAY-04, "), page);
-    assertSays(page, "Nothing from livestreams, DNS and web, and reports from outside");
+    assertSays(page, "Nothing from DNS and web, livestreams, and reports from outside");
   }
 
   @Test
@@ -271,7 +271,7 @@ class AlertPageTest {
     alert.setStreams(List.of("SIGNAL"));
     String page = page(view(alert));
     assertSays(page, "Too little from livestreams to count as a separate source");
-    assertSays(page, "Nothing from payments, and DNS and web");
+    assertSays(page, "Nothing from DNS and web, and payments");
   }
 
   @Test

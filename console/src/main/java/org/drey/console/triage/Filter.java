@@ -12,9 +12,9 @@ import org.drey.console.index.Position;
 import org.drey.console.index.Urgency;
 import org.drey.console.store.Sql;
 import org.drey.console.work.Looks;
+import org.drey.event.LogSource;
 import org.drey.event.Priority;
 import org.drey.event.Track;
-import org.drey.rules.schema.LogSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +111,7 @@ public record Filter(
   }
 
   private static @Nullable String stream(@Nullable String name) {
-    return Arrays.stream(LogSource.values())
+    return LogSource.ALL.stream()
         .map(LogSource::label)
         .filter(one -> one.equals(name))
         .findFirst()

@@ -17,6 +17,7 @@ import org.drey.alerts.explain.AlertView.Happened;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
+import org.drey.event.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ public record Lane(
     Scale scale =
         new Scale(events.get(0).getEventTime(), events.get(events.size() - 1).getEventTime());
     List<Row> labels = new ArrayList<>();
-    rows.forEach((topic, y) -> labels.add(new Row(y, label(topic))));
+    rows.forEach((topic, y) -> labels.add(new Row(y, Topics.words(topic))));
     return new Lane(
         TOP + rows.size() * ROW + TOP,
         labels,
@@ -139,15 +140,6 @@ public record Lane(
     }
     taken.put(y, end);
     return minutes;
-  }
-
-  private static String label(String topic) {
-    return switch (topic) {
-      case "livestream-sessions" -> "livestreams";
-      case "blocklist-hits" -> "listed names";
-      case "external-signals" -> "reports";
-      default -> topic.replace('-', ' ');
-    };
   }
 
   private record Scale(Instant from, Instant to) {

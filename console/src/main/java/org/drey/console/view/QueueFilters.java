@@ -15,9 +15,9 @@ import org.drey.console.view.QueueView.Choices;
 import org.drey.console.view.QueueView.Figure;
 import org.drey.console.view.QueueView.Option;
 import org.drey.console.work.Views;
+import org.drey.event.LogSource;
 import org.drey.event.Priority;
 import org.drey.event.Track;
-import org.drey.rules.schema.LogSource;
 import org.jspecify.annotations.Nullable;
 
 /** What a list can be narrowed to, and the numbers that lead there. */
@@ -147,15 +147,8 @@ public final class QueueFilters {
   private static Choices streams(@Nullable String chosen) {
     List<Option> options = new ArrayList<>();
     options.add(new Option("", "any", chosen == null));
-    for (LogSource one : LogSource.values()) {
-      String words =
-          switch (one) {
-            case TRAFFIC -> "DNS and web";
-            case LIVESTREAM -> "livestreams";
-            case PAYMENT -> "payments";
-            case SIGNAL -> "reports";
-          };
-      options.add(new Option(one.label(), words, one.label().equals(chosen)));
+    for (LogSource one : LogSource.ALL) {
+      options.add(new Option(one.label(), one.words(), one.label().equals(chosen)));
     }
     return new Choices("stream", "Rests on", options);
   }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.drey.rules.schema.EntityKind;
 import org.drey.rules.schema.Field;
-import org.drey.rules.schema.LogSource;
 import org.drey.rules.schema.Range;
 import org.drey.rules.schema.StreamSchema;
 
@@ -24,7 +23,7 @@ public final class TestStreams {
       StreamSchema.of(
           "payments",
           "payment",
-          LogSource.PAYMENT,
+          "PAYMENT",
           Duration.ofHours(24),
           List.of(
               Field.token("subject", EntityKind.SUBJECT),
@@ -56,7 +55,7 @@ public final class TestStreams {
       StreamSchema.of(
           "livestream-sessions",
           "livestream",
-          LogSource.LIVESTREAM,
+          "LIVESTREAM",
           Duration.ofHours(1),
           List.of(
               Field.symbols(
@@ -81,7 +80,7 @@ public final class TestStreams {
       StreamSchema.of(
               "external-signals",
               "signal",
-              LogSource.SIGNAL,
+              "SIGNAL",
               Duration.ofDays(90),
               List.of(
                   Field.symbols(
@@ -102,7 +101,7 @@ public final class TestStreams {
       StreamSchema.of(
           "dns-queries",
           "dns",
-          LogSource.TRAFFIC,
+          "DNS",
           Duration.ofMinutes(10),
           List.of(
               Field.token("subject", EntityKind.SUBJECT),
@@ -117,7 +116,7 @@ public final class TestStreams {
       StreamSchema.of(
           "blocklist-hits",
           "blocklist",
-          LogSource.TRAFFIC,
+          "DNS",
           Duration.ofHours(24),
           List.of(
               Field.token("subject", EntityKind.SUBJECT),

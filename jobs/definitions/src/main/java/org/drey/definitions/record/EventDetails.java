@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.drey.event.Topics;
+import org.drey.event.DetailField;
+import org.drey.event.DetailFields;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,73 +24,37 @@ import org.jspecify.annotations.Nullable;
  * none: no name or URL is ever kept.
  *
  * @param topic the event's stream
- * @param values the values of {@link #FIELDS}, in their order, as text
+ * @param values the values of the stream's {@link DetailFields}, in their order, as text
  */
 public record EventDetails(String topic, List<@Nullable String> values) {
   private static final int VERSION = 1;
 
-  /** The fields of each stream; their order is that of version 1 of the bytes, which are state. */
-  private static final Map<String, List<String>> FIELDS =
-      Map.of(
-          Topics.PAYMENTS,
-          List.of(
-              "subject",
-              "payee",
-              "amount",
-              "channel",
-              "status",
-              "payer_country",
-              "payee_country",
-              "relationship",
-              "payer_utc_offset_minutes",
-              "merchant",
-              "device"),
-          Topics.LIVESTREAM_SESSIONS,
-          List.of(
-              "host",
-              "subject",
-              "session",
-              "type",
-              "visibility",
-              "viewers",
-              "duration_seconds",
-              "host_age_assurance",
-              "viewer_age_assurance",
-              "device",
-              "payout"),
-          Topics.BLOCKLIST_HITS,
-          List.of("decision", "entry_id", "network_class", "list_id", "list_version"),
-          Topics.EXTERNAL_SIGNALS,
-          List.of("source_tier", "signal", "confidence"));
-
-  /** Which fields name entities, and of which kind. */
-  private static final Map<String, String> KINDS =
-      Map.of(
-          "subject", "SUBJECT",
-          "payee", "PAYEE",
-          "payout", "PAYEE",
-          "host", "HOST",
-          "device", "DEVICE",
-          "merchant", "MERCHANT");
-
   /** Takes the details of an event of a stream. */
   public static byte[] take(StreamSchema stream, EventRow event) {
     List<@Nullable String> values = new ArrayList<>();
-    for (String name : FIELDS.getOrDefault(stream.topic(), List.of())) {
-      int slot = stream.slot(name);
+    for (DetailField field : fields(stream.topic())) {
+      int slot = stream.slot(field.name());
       values.add(event.asText(stream.fields().get(slot), slot));
     }
     return write(stream.topic(), values);
   }
 
+  private static List<DetailField> fields(String topic) {
+    DetailFields fields = DetailFields.of(topic);
+    return fields == null ? List.of() : fields.all();
+  }
+
+  /** Writes the version, the stream, and of each field that has a value its number before it. */
   private static byte[] write(String topic, List<@Nullable String> values) {
+    List<DetailField> fields = fields(topic);
     return bytes(
         out -> {
           out.writeByte(VERSION);
           out.writeUTF(topic);
-          for (String value : values) {
-            out.writeBoolean(value != null);
+          for (int i = 0; i < values.size(); i++) {
+            String value = values.get(i);
             if (value != null) {
+              out.writeByte(fields.get(i).number());
               out.writeUTF(value);
             }
           }
@@ -118,11 +83,20 @@ public record EventDetails(String topic, List<@Nullable String> values) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       in.readByte();
       String topic = in.readUTF();
-      List<@Nullable String> values = new ArrayList<>();
-      for (int i = FIELDS.getOrDefault(topic, List.of()).size(); i > 0; i--) {
-        values.add(in.readBoolean() ? in.readUTF() : null);
+      List<DetailField> fields = fields(topic);
+      @Nullable String[] values = new String[fields.size()];
+      int next = 0;
+      while (in.available() > 0) {
+        int number = in.readUnsignedByte();
+        String value = in.readUTF();
+        while (next < values.length && fields.get(next).number() < number) {
+          next++;
+        }
+        if (next < values.length && fields.get(next).number() == number) {
+          values[next] = value;
+        }
       }
-      return new EventDetails(topic, values);
+      return new EventDetails(topic, Arrays.asList(values));
     } catch (IOException e) {
       throw new UncheckedIOException("the details of an event are broken", e);
     }
@@ -130,7 +104,13 @@ public record EventDetails(String topic, List<@Nullable String> values) {
 
   /** The value of a field, null if it has none. */
   public @Nullable String text(String field) {
-    return values.get(FIELDS.getOrDefault(topic, List.of()).indexOf(field));
+    List<DetailField> fields = fields(topic);
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).name().equals(field)) {
+        return values.get(i);
+      }
+    }
+    return null;
   }
 
   /** The value of a field that each event of the stream has. */
@@ -171,11 +151,11 @@ public record EventDetails(String topic, List<@Nullable String> values) {
     if (details == null || details.names().stream().noneMatch(gone)) {
       return bytes;
     }
-    List<String> fields = FIELDS.getOrDefault(details.topic(), List.of());
+    List<DetailField> fields = fields(details.topic());
     List<@Nullable String> rest = new ArrayList<>(details.values());
-    for (int i = 0; i < fields.size(); i++) {
-      String kind = KINDS.get(fields.get(i));
-      if (kind != null && rest.get(i) != null && gone.test(kind + ":" + rest.get(i))) {
+    for (int i = 0; i < rest.size(); i++) {
+      String name = name(fields.get(i), rest.get(i));
+      if (name != null && gone.test(name)) {
         rest.set(i, null);
       }
     }
@@ -184,14 +164,19 @@ public record EventDetails(String topic, List<@Nullable String> values) {
 
   /** The entities that the event names, as KIND:token. */
   public List<String> names() {
-    List<String> fields = FIELDS.getOrDefault(topic, List.of());
+    List<DetailField> fields = fields(topic);
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < fields.size(); i++) {
-      String kind = KINDS.get(fields.get(i));
-      if (kind != null && values.get(i) != null) {
-        names.add(kind + ":" + values.get(i));
+    for (int i = 0; i < values.size(); i++) {
+      String name = name(fields.get(i), values.get(i));
+      if (name != null) {
+        names.add(name);
       }
     }
     return names;
+  }
+
+  /** The entity that a field names, as KIND:token; null if it names none. */
+  private static @Nullable String name(DetailField field, @Nullable String value) {
+    return field.kind() == null || value == null ? null : field.kind() + ":" + value;
   }
 }

@@ -3,28 +3,23 @@ package org.drey.definitions.stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.definitions.config.Bindings;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.record.EventRow;
 import org.drey.definitions.record.EventRow.Derivation;
+import org.drey.event.LogSource;
 import org.drey.event.Topics;
-import org.drey.rules.schema.EntityKind;
 import org.drey.rules.schema.Field;
-import org.drey.rules.schema.LogSource;
 import org.drey.rules.schema.StreamSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream: the record on its topic, and what rules may say of it. The record's fields come from
- * its Avro schema, in their order; here is what the schema does not say.
+ * One stream: the record on its topic, and what rules may say of it. The record's fields are those
+ * of its Avro schema, which says all of them; here is what the schema does not say.
  */
 public final class StreamDefinition<T extends SpecificRecordBase> implements Intake<T> {
   private final Class<T> type;
@@ -124,17 +119,13 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
     return derived.stream().map(one -> one.computation().in(schema, context)).toList();
   }
 
-  /** Collects what a stream's own file says. */
+  /** Collects what the schema does not say. */
   static final class Builder<T extends SpecificRecordBase> {
     private final String topic;
     private final Class<T> type;
-    private final Map<String, EntityKind> entities = new HashMap<>();
-    private final Map<String, String> kindFields = new HashMap<>();
     private final Map<String, String> sigmaNames = new HashMap<>();
-    private final Set<String> raw = new HashSet<>();
     private final List<Derived> derived = new ArrayList<>();
     private String category = "";
-    private @Nullable LogSource source;
     private Duration lateness = Duration.ZERO;
     private boolean drivesClock = true;
     private boolean canBeLate = true;
@@ -147,10 +138,9 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
       this.type = type;
     }
 
-    /** The Sigma category that picks the stream, and what it counts as in gates and alerts. */
-    Builder<T> category(String name, LogSource logSource) {
+    /** The Sigma category that picks the stream. */
+    Builder<T> category(String name) {
       category = name;
-      source = logSource;
       return this;
     }
 
@@ -176,22 +166,6 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
      */
     Builder<T> subjectsOnBasisOf(String basisTopic) {
       basis = basisTopic;
-      return this;
-    }
-
-    Builder<T> entity(String field, EntityKind kind) {
-      entities.put(field, kind);
-      return this;
-    }
-
-    Builder<T> entityOfKind(String field, String kindField) {
-      kindFields.put(field, kindField);
-      return this;
-    }
-
-    /** A field whose values whoever is seen can make up; nothing may be kept by such a key. */
-    Builder<T> raw(String field) {
-      raw.add(field);
       return this;
     }
 
@@ -221,30 +195,13 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
 
     StreamDefinition<T> build() {
       List<Field> fields = new ArrayList<>();
-      Topics.schema(topic).getFields().forEach(field -> fields.add(field(field)));
+      Topics.schema(topic).getFields().forEach(field -> fields.add(RuleFields.of(topic, field)));
       derived.forEach(one -> fields.add(one.field()));
       StreamSchema schema =
           StreamSchema.of(
-                  topic,
-                  category,
-                  Objects.requireNonNull(source, topic),
-                  lateness,
-                  fields,
-                  sigmaNames)
+                  topic, category, LogSource.of(topic).label(), lateness, fields, sigmaNames)
               .withReliability(confidence, expiry);
       return new StreamDefinition<>(type, schema, derived, drivesClock, canBeLate, basis);
-    }
-
-    private Field field(Schema.Field field) {
-      String name = field.name();
-      return new Field(
-          name,
-          FieldTypes.type(topic, field),
-          FieldTypes.symbols(field),
-          entities.get(name),
-          kindFields.get(name),
-          FieldTypes.range(field),
-          raw.contains(name));
     }
   }
 }

@@ -1,10 +1,18 @@
 package org.drey.definitions.stream;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.drey.definitions.config.Configuration;
+import org.drey.event.BlocklistHit;
+import org.drey.event.DnsQuery;
+import org.drey.event.ExternalSignal;
+import org.drey.event.LivestreamSession;
+import org.drey.event.Payment;
+import org.drey.event.Topics;
+import org.drey.event.WebRequest;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.RuleSetCompiler;
 import org.drey.rules.schema.StreamSchema;
@@ -17,12 +25,96 @@ public final class Streams {
   /** The definitions, in the order of the design. */
   public static List<StreamDefinition<?>> all() {
     return List.of(
-        DnsQueries.definition(),
-        WebRequests.definition(),
-        Payments.definition(),
-        LivestreamSessions.definition(),
-        ExternalSignals.definition(),
-        BlocklistHits.definition());
+        dnsQueries(),
+        webRequests(),
+        payments(),
+        livestreamSessions(),
+        externalSignals(),
+        blocklistHits());
+  }
+
+  /** Queries that resolvers answered. */
+  public static StreamDefinition<DnsQuery> dnsQueries() {
+    return StreamDefinition.of(Topics.DNS_QUERIES, DnsQuery.class)
+        .category("dns")
+        .lateness(Duration.ofMinutes(10))
+        .subjectsOnBasisOf(Topics.DNS_QUERIES)
+        .sigmaName("answer", "answers")
+        .sigmaName("QueryName", "query")
+        .derived(Derived.day())
+        .derived(Derived.registeredDomain("query"))
+        .derived(Derived.publicSuffix("query"))
+        .build();
+  }
+
+  /** Requests that proxies, caches, browsers and ad servers saw. */
+  public static StreamDefinition<WebRequest> webRequests() {
+    return StreamDefinition.of(Topics.WEB_REQUESTS, WebRequest.class)
+        .category("proxy")
+        .lateness(Duration.ofMinutes(10))
+        .withoutClock()
+        .subjectsOnBasisOf(Topics.WEB_REQUESTS)
+        .sigmaName("c-uri", "url")
+        .sigmaName("cs-uri", "url")
+        .sigmaName("cs-host", "host")
+        .sigmaName("r-dns", "host")
+        .sigmaName("cs-method", "method")
+        .sigmaName("sc-status", "status")
+        .derived(Derived.day())
+        .derived(Derived.host("host", "url"))
+        .derived(Derived.registeredDomain("host"))
+        .derived(Derived.publicSuffix("host"))
+        .build();
+  }
+
+  /** Payments, as the payer's firm saw them. */
+  public static StreamDefinition<Payment> payments() {
+    return StreamDefinition.of(Topics.PAYMENTS, Payment.class)
+        .category("payment")
+        .lateness(Duration.ofHours(24))
+        .derived(Derived.day())
+        .derived(Derived.amount())
+        .derived(Derived.roundAmount())
+        .derived(Derived.crossBorder())
+        .derived(Derived.localHour("payer_local_hour", "payer_utc_offset_minutes"))
+        .build();
+  }
+
+  /** What happens in rooms of livestream platforms: who comes and goes, never what is shown. */
+  public static StreamDefinition<LivestreamSession> livestreamSessions() {
+    return StreamDefinition.of(Topics.LIVESTREAM_SESSIONS, LivestreamSession.class)
+        .category("livestream")
+        .lateness(Duration.ofHours(1))
+        .derived(Derived.day())
+        .derived(Derived.localHour("host_local_hour", "host_utc_offset_minutes"))
+        .derived(Derived.localHour("viewer_local_hour", "viewer_utc_offset_minutes"))
+        .derived(Derived.registeredDomain("service"))
+        .derived(Derived.publicSuffix("service"))
+        .build();
+  }
+
+  /** Reports from trusted flaggers, law enforcement and industry. */
+  public static StreamDefinition<ExternalSignal> externalSignals() {
+    return StreamDefinition.of(Topics.EXTERNAL_SIGNALS, ExternalSignal.class)
+        .category("signal")
+        .lateness(Duration.ofDays(90)) // a report is not a sensor reading
+        .withoutClock()
+        .confidence("confidence")
+        .expiry("expires_at")
+        .derived(Derived.day())
+        .build();
+  }
+
+  /** Blocklist decisions, as the blocklist job makes them. */
+  public static StreamDefinition<BlocklistHit> blocklistHits() {
+    return StreamDefinition.of(Topics.BLOCKLIST_HITS, BlocklistHit.class)
+        .category("blocklist")
+        .lateness(Duration.ofHours(24))
+        .withoutClock()
+        .neverLate()
+        .subjectsOnBasisOf(Topics.DNS_QUERIES)
+        .derived(Derived.day())
+        .build();
   }
 
   /** Those among the streams of a job that drive its clock; all of them where none usually does. */

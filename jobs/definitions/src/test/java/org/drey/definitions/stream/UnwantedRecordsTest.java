@@ -123,17 +123,17 @@ final class UnwantedRecordsTest {
 
   @Test
   void queries() throws Exception {
-    assertUnwanted(DnsQueries.definition(), "dns", DNS_LINES, this::query);
+    assertUnwanted(Streams.dnsQueries(), "dns", DNS_LINES, this::query);
   }
 
   @Test
   void requests() throws Exception {
-    assertUnwanted(WebRequests.definition(), "proxy", WEB_LINES, this::request);
+    assertUnwanted(Streams.webRequests(), "proxy", WEB_LINES, this::request);
   }
 
   @Test
   void hits() throws Exception {
-    assertUnwanted(BlocklistHits.definition(), "blocklist", HIT_LINES, this::hit);
+    assertUnwanted(Streams.blocklistHits(), "blocklist", HIT_LINES, this::hit);
   }
 
   @Test
@@ -144,16 +144,14 @@ final class UnwantedRecordsTest {
             List.of(
                 "a: {query: a.example}, condition: a", "a: {query: a.example}, condition: not a"));
     assertTrue(
-        UnwantedRecords.of(DnsQueries.definition(), rules, Configuration.DEFAULT)
-            .create()
-            .isEmpty());
+        UnwantedRecords.of(Streams.dnsQueries(), rules, Configuration.DEFAULT).create().isEmpty());
   }
 
   @Test
   void aPaymentIsDecoded() {
     RuleSet rules = compiled("payment", List.of("a: {payee: q1}, condition: a"));
     assertTrue(
-        UnwantedRecords.of(Payments.definition(), rules, Configuration.DEFAULT).create().isEmpty());
+        UnwantedRecords.of(Streams.payments(), rules, Configuration.DEFAULT).create().isEmpty());
   }
 
   private interface Records<T> {

@@ -51,7 +51,7 @@ record Terms(boolean yields, List<String> sources, long settleMillis) {
   private static List<String> sources(Linked rule, List<Terms> below) {
     Set<String> sources = new TreeSet<>();
     if (rule instanceof Linked.Detection detection) {
-      sources.add(detection.parsed().stream().source().label());
+      sources.add(detection.parsed().stream().source());
     } else if (rule instanceof Linked.Correlation correlation) {
       correlation.references().forEach(each -> sources.addAll(below.get(each.index()).sources()));
     }

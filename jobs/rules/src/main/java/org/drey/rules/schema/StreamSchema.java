@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic the topic's name
  * @param category the Sigma log source category that picks this stream
- * @param source the kind of observation that the stream counts as in gates and alerts
+ * @param source the log source as which it counts in gates and alerts: several streams may share it
  * @param lateness how much older than the clock an event may be
  * @param fields the fields; a field's index is its slot
  * @param sigmaNames standard Sigma field names and the field each stands for
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record StreamSchema(
     String topic,
     String category,
-    LogSource source,
+    String source,
     Duration lateness,
     List<Field> fields,
     Map<String, String> sigmaNames,
@@ -54,7 +54,7 @@ public record StreamSchema(
   public static StreamSchema of(
       String topic,
       String category,
-      LogSource source,
+      String source,
       Duration lateness,
       List<Field> fields,
       Map<String, String> sigmaNames) {

@@ -2,7 +2,6 @@ package org.drey.rules.score;
 
 import java.util.List;
 import org.drey.rules.compile.Track;
-import org.drey.rules.schema.LogSource;
 
 /**
  * The gates that hold a score down where evidence is narrow, in the order in which they win ties.
@@ -20,7 +19,7 @@ enum GateRule {
   DNS_ONLY {
     @Override
     double limit(Situation at) {
-      return at.streams().equals(List.of(LogSource.TRAFFIC.label())) ? 29 : NO_LIMIT;
+      return at.streams().equals(List.of(TRAFFIC)) ? 29 : NO_LIMIT;
     }
   },
   ONE_STREAM {
@@ -38,6 +37,9 @@ enum GateRule {
       return at.isHeld() ? 29 : NO_LIMIT;
     }
   };
+
+  /** The log source of names and pages that were asked for. */
+  private static final String TRAFFIC = "DNS";
 
   static final double NO_LIMIT = Double.MAX_VALUE;
 

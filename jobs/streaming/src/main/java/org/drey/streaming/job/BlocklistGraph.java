@@ -7,9 +7,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.DnsQueries;
 import org.drey.definitions.stream.StreamDefinition;
-import org.drey.definitions.stream.WebRequests;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.BlocklistHit;
 import org.drey.event.DeadLetter;
 import org.drey.event.Decision;
@@ -52,8 +51,8 @@ public final class BlocklistGraph {
 
   private static List<Matched<?>> matched(List<String> splashAnswers) {
     return List.of(
-        new Matched<>(DnsQueries.definition(), new DnsQuestion(splashAnswers)),
-        new Matched<>(WebRequests.definition(), new WebQuestion()));
+        new Matched<>(Streams.dnsQueries(), new DnsQuestion(splashAnswers)),
+        new Matched<>(Streams.webRequests(), new WebQuestion()));
   }
 
   /** The topics of the streams that are checked against lists. */

@@ -13,9 +13,7 @@ import org.drey.base.RegularFile;
 import org.drey.definitions.config.Bindings.Binding;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.BlocklistHits;
 import org.drey.definitions.stream.Erasures;
-import org.drey.definitions.stream.ExternalSignals;
 import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.Streams;
 import org.drey.definitions.stream.Verdicts;
@@ -94,7 +92,7 @@ public final class Replay {
       DataStream<Arrival<Verdict>> given = folder.read(verdicts);
       detection.enterVerdicts(given);
       if (!any) {
-        detection.enter(ExternalSignals.definition(), noSignals(given), true);
+        detection.enter(Streams.externalSignals(), noSignals(given), true);
       }
       any = true;
     }
@@ -155,7 +153,7 @@ public final class Replay {
     }
     if (!decided.isEmpty()) {
       DataStream<BlocklistHit> hits = union(decided, BlocklistGraph.Results::hits);
-      detection.enter(BlocklistHits.definition(), arrivals(hits), true);
+      detection.enter(Streams.blocklistHits(), arrivals(hits), true);
       entered.add(Topics.BLOCKLIST_HITS);
       files.write(hits, union(decided, BlocklistGraph.Results::splashes));
       deadLetters.add(union(decided, BlocklistGraph.Results::deadLetters));
@@ -180,7 +178,7 @@ public final class Replay {
 
   private DataStream<Arrival<BlocklistHit>> arrivals(DataStream<BlocklistHit> hits) {
     Binding binding =
-        BlocklistHits.definition().fileBindings(configuration).required(Topics.BLOCKLIST_HITS);
+        Streams.blocklistHits().fileBindings(configuration).required(Topics.BLOCKLIST_HITS);
     return hits.map(
             hit -> {
               long time = hit.getEventTime().toEpochMilli();

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.definitions.record.EventDetails;
 import org.drey.event.AlertEvent;
-import org.drey.event.HitDetails;
-import org.drey.event.LivestreamDetails;
-import org.drey.event.PaymentDetails;
-import org.drey.event.SignalDetails;
+import org.drey.event.DetailField;
+import org.drey.event.DetailFields;
 import org.drey.event.Topics;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.Explanation.Behind;
@@ -35,60 +35,36 @@ final class AlertEvents {
   }
 
   private static void add(EventDetails details, AlertEvent event) {
-    switch (details.topic()) {
-      case Topics.PAYMENTS -> event.setPayment(payment(details));
-      case Topics.LIVESTREAM_SESSIONS -> event.setLivestream(livestream(details));
-      case Topics.BLOCKLIST_HITS ->
-          event.setHit(
-              new HitDetails(
-                  details.required("decision"),
-                  details.required("entry_id"),
-                  details.required("network_class")));
-      case Topics.EXTERNAL_SIGNALS ->
-          event.setSignal(
-              new SignalDetails(
-                  details.required("source_tier"),
-                  details.required("signal"),
-                  Double.valueOf(details.required("confidence"))));
-      default -> {} // of queries and requests nothing is shown
+    DetailFields fields = DetailFields.of(details.topic());
+    if (fields == null) {
+      return; // of queries and requests nothing is shown
+    }
+    SpecificRecordBase shown = fields.addTo(event);
+    List<DetailField> all = fields.shown();
+    for (int i = 0; i < all.size(); i++) {
+      shown.put(i, value(details, all.get(i), fields.schema().getFields().get(i).schema()));
     }
   }
 
-  /** The token of an entity that every event of the stream names, unless that was erased. */
-  private static String token(EventDetails details, String field) {
-    String token = details.text(field);
-    return token == null ? EntityKey.ERASED : token;
+  /** A value as its record has it; that of an entity which was erased says so. */
+  private static @Nullable Object value(EventDetails details, DetailField field, Schema schema) {
+    String text = details.text(field.name());
+    if (schema.isNullable()) {
+      return text == null ? null : value(text, schema.getTypes().get(1).getType());
+    }
+    return text == null && field.kind() != null
+        ? EntityKey.ERASED
+        : value(details.required(field.name()), schema.getType());
   }
 
-  private static PaymentDetails payment(EventDetails details) {
-    String amount = details.text("amount");
-    return new PaymentDetails(
-        token(details, "subject"),
-        token(details, "payee"),
-        amount == null ? null : Double.valueOf(amount),
-        details.required("channel"),
-        details.required("status"),
-        details.required("payer_country"),
-        details.required("payee_country"),
-        details.required("relationship"),
-        number(details.text("payer_utc_offset_minutes")));
-  }
-
-  private static LivestreamDetails livestream(EventDetails details) {
-    return new LivestreamDetails(
-        token(details, "host"),
-        details.text("subject"),
-        details.required("session"),
-        details.required("type"),
-        details.required("visibility"),
-        Long.valueOf(details.required("viewers")),
-        number(details.text("duration_seconds")),
-        details.required("host_age_assurance"),
-        details.required("viewer_age_assurance"));
-  }
-
-  private static @Nullable Long number(@Nullable String text) {
-    return text == null ? null : Long.valueOf(text);
+  private static Object value(String text, Schema.Type type) {
+    return switch (type) {
+      case LONG -> Long.valueOf(text);
+      case DOUBLE -> Double.valueOf(text);
+      case BOOLEAN -> Boolean.valueOf(text);
+      case STRING -> text;
+      default -> throw new IllegalStateException("an alert shows no " + type + " of an event");
+    };
   }
 
   /** The versions of the lists that the events met, as list/version, sorted. */

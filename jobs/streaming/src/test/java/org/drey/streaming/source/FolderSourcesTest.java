@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.definitions.config.Configuration;
-import org.drey.definitions.stream.Payments;
+import org.drey.definitions.stream.Streams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,13 +26,13 @@ final class FolderSourcesTest {
 
   @Test
   void aStreamIsEmptyOnlyIfNothingHasItsName() throws IOException {
-    assertFalse(sources().has(Payments.definition()));
+    assertFalse(sources().has(Streams.payments()));
     Path file = Files.createFile(folder.resolve("payments.jsonl"));
-    assertTrue(sources().has(Payments.definition()));
+    assertTrue(sources().has(Streams.payments()));
     for (Path other : new Path[] {folder, Path.of("/dev/null")}) {
       Files.delete(file);
       Files.createSymbolicLink(file, other);
-      var e = assertThrows(FileSystemException.class, () -> sources().has(Payments.definition()));
+      var e = assertThrows(FileSystemException.class, () -> sources().has(Streams.payments()));
       assertEquals(file.toString(), e.getFile());
     }
   }

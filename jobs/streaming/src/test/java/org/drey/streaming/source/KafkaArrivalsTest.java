@@ -25,8 +25,6 @@ import org.drey.definitions.config.Bindings;
 import org.drey.definitions.config.Bindings.Binding;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.DnsQueries;
-import org.drey.definitions.stream.Payments;
 import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.Streams;
 import org.drey.definitions.stream.UnwantedRecords;
@@ -90,7 +88,7 @@ final class KafkaArrivalsTest {
   }
 
   private static Arrival<Payment> arrival(Binding binding, byte[] value) throws IOException {
-    List<Arrival<Payment>> out = arrivals(Payments.definition(), binding, "firm-a-payments", value);
+    List<Arrival<Payment>> out = arrivals(Streams.payments(), binding, "firm-a-payments", value);
     assertEquals(1, out.size());
     assertEquals("firm-a-payments", out.get(0).topic());
     assertEquals(1, out.get(0).partition());
@@ -209,7 +207,7 @@ final class KafkaArrivalsTest {
     for (boolean subjects : List.of(true, false)) {
       Binding binding = new Binding(null, null, Duration.ofDays(1), subjects);
       DnsQuery read =
-          arrivals(DnsQueries.definition(), binding, "firm-a-payments", query).get(0).datum();
+          arrivals(Streams.dnsQueries(), binding, "firm-a-payments", query).get(0).datum();
       assertEquals(subjects ? "subject-1" : null, read.getSubject());
       assertEquals("www.shop.example", read.getQuery());
     }
@@ -218,7 +216,7 @@ final class KafkaArrivalsTest {
   @Test
   void aTopicThatIsNoLongerConfiguredIsNotRead() throws IOException {
     assertEquals(
-        List.of(), arrivals(Payments.definition(), USUAL, "firm-b-payments", avro(Duration.ZERO)));
+        List.of(), arrivals(Streams.payments(), USUAL, "firm-b-payments", avro(Duration.ZERO)));
   }
 
   @Test
@@ -243,7 +241,7 @@ final class KafkaArrivalsTest {
     Arrival<Payment> arrival =
         arrivals(
                 new KafkaArrivals<>(
-                    Payments.definition(),
+                    Streams.payments(),
                     bindings,
                     UnwantedRecords.none(),
                     new Properties(),
@@ -272,7 +270,7 @@ final class KafkaArrivalsTest {
                     detection: {it: {query|endswith: .listed.example}, condition: it}
                     """)),
             Configuration.DEFAULT);
-    StreamDefinition<DnsQuery> stream = DnsQueries.definition();
+    StreamDefinition<DnsQuery> stream = Streams.dnsQueries();
     KafkaArrivals<DnsQuery> arrivals =
         new KafkaArrivals<>(
             stream,

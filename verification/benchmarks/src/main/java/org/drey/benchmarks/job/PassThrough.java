@@ -8,7 +8,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.DnsQueries;
+import org.drey.definitions.stream.Streams;
 import org.drey.definitions.stream.UnwantedRecords;
 import org.drey.event.DnsQuery;
 import org.drey.streaming.job.JobSettings;
@@ -32,7 +32,7 @@ final class PassThrough extends ProcessFunction<Arrival<DnsQuery>, String> {
         new KafkaSources(
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
     kafka
-        .readDriving(DnsQueries.definition(), StartOffsets.EARLIEST, UnwantedRecords.none())
+        .readDriving(Streams.dnsQueries(), StartOffsets.EARLIEST, UnwantedRecords.none())
         .process(new PassThrough(), Types.STRING)
         .uid(NAME)
         .sinkTo(new DiscardingSink<>())

@@ -6,7 +6,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.DnsQueries;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Audience;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Decision;
@@ -40,7 +40,7 @@ final class PassThrough extends ProcessFunction<Arrival<DnsQuery>, BlocklistHit>
             env, settings.configuration(), settings.kafka(), NAME, settings.topicPrefix());
     KafkaSinks sinks = new KafkaSinks(settings.kafka(), settings.topicPrefix(), NAME, 0);
     kafka
-        .readWithoutClock(DnsQueries.definition(), StartOffsets.EARLIEST.goingOn())
+        .readWithoutClock(Streams.dnsQueries(), StartOffsets.EARLIEST.goingOn())
         .process(new PassThrough(), new AvroTypeInfo<>(BlocklistHit.class))
         .uid(NAME)
         .sinkTo(sinks.lowLatency(Topics.SPLASH_SIGNALS, BlocklistHit.class, signal -> null))

@@ -12,6 +12,7 @@ import org.drey.definitions.record.EventRow;
 import org.drey.definitions.record.Header;
 import org.drey.definitions.stream.Rates;
 import org.drey.definitions.stream.StreamDefinition;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.Payment;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Detector;
@@ -24,8 +25,7 @@ public final class Payments {
   /** When the first may be, in milliseconds since 1970. */
   public static final long START = Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();
 
-  private static final StreamDefinition<Payment> STREAM =
-      org.drey.definitions.stream.Payments.definition();
+  private static final StreamDefinition<Payment> STREAM = Streams.payments();
 
   private final RuleSet rules;
   private final Detector detector;

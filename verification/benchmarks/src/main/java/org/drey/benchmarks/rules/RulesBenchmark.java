@@ -18,9 +18,9 @@ import org.drey.benchmarks.operator.Rules;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.config.SuffixList;
 import org.drey.definitions.record.EventRow;
-import org.drey.definitions.stream.DnsQueries;
 import org.drey.definitions.stream.Rates;
 import org.drey.definitions.stream.StreamDefinition;
+import org.drey.definitions.stream.Streams;
 import org.drey.event.DnsQuery;
 import org.drey.event.NetworkClass;
 import org.drey.event.Transport;
@@ -29,7 +29,7 @@ import org.drey.rules.correlate.Detector;
 
 /** A query that matches no rule, by few and by many rules that look for names. */
 public final class RulesBenchmark {
-  private static final StreamDefinition<DnsQuery> STREAM = DnsQueries.definition();
+  private static final StreamDefinition<DnsQuery> STREAM = Streams.dnsQueries();
   private static final int QUERIES = 1 << 16;
   private static final int WARM_UP = 5;
   private static final double MOST = 1.3;

@@ -2,21 +2,42 @@ package org.drey.definitions.stream;
 
 import java.util.List;
 import org.apache.avro.Schema;
+import org.drey.event.DetailField;
 import org.drey.event.wire.Domain;
 import org.drey.event.wire.DomainCheck;
+import org.drey.rules.schema.EntityKind;
+import org.drey.rules.schema.Field;
 import org.drey.rules.schema.FieldType;
 import org.drey.rules.schema.Range;
 
-/** What the fields of an Avro schema are to rules, whether or not they may be null. */
-final class FieldTypes {
-  private FieldTypes() {}
+/** The fields of a stream's Avro schema as rules see them. */
+final class RuleFields {
+  /** Property of a field that names an entity, where the kind varies: the field that says it. */
+  private static final String KIND_IN = "kind_in";
+
+  /** Property of a field whose values anyone who is seen can make up: see {@link Field#raw}. */
+  private static final String RAW = "raw";
+
+  private RuleFields() {}
 
   /**
-   * How rules read a field.
+   * A field with its properties.
    *
    * @throws IllegalStateException if it is of a type that rules cannot read
    */
-  static FieldType type(String topic, Schema.Field field) {
+  static Field of(String topic, Schema.Field field) {
+    String kind = field.getProp(DetailField.ENTITY);
+    return new Field(
+        field.name(),
+        type(topic, field),
+        symbols(field),
+        kind == null ? null : EntityKind.valueOf(kind),
+        field.getProp(KIND_IN),
+        range(field),
+        "true".equals(field.getProp(RAW)));
+  }
+
+  private static FieldType type(String topic, Schema.Field field) {
     Schema.Type type = withoutNull(field.schema()).getType();
     return switch (type) {
       case INT, LONG -> FieldType.LONG;
@@ -32,13 +53,13 @@ final class FieldTypes {
   }
 
   /** The symbols of an enum, in order of their ordinals; else none. */
-  static List<String> symbols(Schema.Field field) {
+  private static List<String> symbols(Schema.Field field) {
     Schema of = withoutNull(field.schema());
     return of.getType() == Schema.Type.ENUM ? of.getEnumSymbols() : List.of();
   }
 
   /** The numbers that the check of a record lets a field be. */
-  static Range range(Schema.Field field) {
+  private static Range range(Schema.Field field) {
     String domain = field.getProp(DomainCheck.DOMAIN);
     if (Domain.NON_NEGATIVE.name().equalsIgnoreCase(domain)) {
       return Range.NON_NEGATIVE;

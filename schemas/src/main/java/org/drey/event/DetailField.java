@@ -1,0 +1,24 @@
+package org.drey.event;
+
+import org.apache.avro.Schema;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of an event that stays with its findings, so that an alert can show it or link what it
+ * names.
+ *
+ * @param number of the field among those of its stream, 0 to 255; never that of another later
+ * @param name in the stream, and in the record of an alert
+ * @param kind the kind of entity that it names; null if it names none
+ */
+@NullMarked
+public record DetailField(int number, String name, @Nullable EntityKind kind) {
+  /** Property of a stream's field that names an entity: its kind. */
+  public static final String ENTITY = "entity";
+
+  static DetailField of(int number, String name, Schema.@Nullable Field field) {
+    String kind = field == null ? null : field.getProp(ENTITY);
+    return new DetailField(number, name, kind == null ? null : EntityKind.valueOf(kind));
+  }
+}
