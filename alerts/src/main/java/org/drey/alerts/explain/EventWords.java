@@ -3,10 +3,12 @@ package org.drey.alerts.explain;
 import java.util.Locale;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
+import org.drey.event.DetailFields;
 import org.drey.event.HitDetails;
 import org.drey.event.LivestreamDetails;
 import org.drey.event.PaymentDetails;
 import org.drey.event.SignalDetails;
+import org.drey.event.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** An event behind an alert, in one sentence. */
@@ -20,6 +22,12 @@ final class EventWords {
   }
 
   String sentence(AlertEvent event) {
+    StringBuilder text = new StringBuilder(what(event));
+    DetailFields.of(event).forEach(fields -> text.append(EventLabels.of(fields.in(event))));
+    return text.toString();
+  }
+
+  private String what(AlertEvent event) {
     if (event.getPayment() != null) {
       return payment(event.getPayment());
     }
@@ -29,7 +37,7 @@ final class EventWords {
     if (event.getHit() != null) {
       return hit(event.getHit());
     }
-    return event.getSignal() != null ? signal(event.getSignal()) : event.getTopic();
+    return event.getSignal() != null ? signal(event.getSignal()) : Topics.words(event.getTopic());
   }
 
   private String payment(PaymentDetails payment) {

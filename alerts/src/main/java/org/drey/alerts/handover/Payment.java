@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.drey.alerts.entity.Entities;
+import org.drey.alerts.explain.EventLabels;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.EntityKind;
@@ -110,7 +111,10 @@ record Payment(
 
   /** How and with what outcome: "p2p, completed". */
   String manner() {
-    return words(details.getChannel()) + ", " + words(details.getStatus());
+    return words(details.getChannel())
+        + ", "
+        + words(details.getStatus())
+        + EventLabels.of(details);
   }
 
   private static String words(String symbol) {
