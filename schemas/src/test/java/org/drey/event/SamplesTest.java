@@ -1,17 +1,25 @@
 package org.drey.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
 import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
+import org.drey.event.wire.DomainCheck;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.event.wire.RejectReason;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,7 +63,6 @@ final class SamplesTest {
   void aFailSampleIsRefusedForItsReason(String topic) throws Exception {
     JsonLineReader<?> reader = JsonLineReader.of(Topics.recordClass(topic));
     JsonNode samples = Samples.fail(topic);
-    assertFalse(samples.isEmpty());
     for (JsonNode sample : samples) {
       byte[] line = Samples.bytes(sample.get("record"));
       InvalidRecordException e =
@@ -63,5 +70,63 @@ final class SamplesTest {
       assertEquals(sample.get("reason").textValue(), e.reason().name(), e.getMessage());
       assertEquals(sample.get("field").textValue(), e.field(), e.getMessage());
     }
+  }
+
+  /** What the schema says of a field is demanded of each line. */
+  @ParameterizedTest
+  @MethodSource("topics")
+  void aPassSampleIsRefusedWithAnyFieldWrong(String topic) throws Exception {
+    for (Schema.Field field : Topics.schema(topic).getFields()) {
+      if (!field.hasDefaultValue()) {
+        assertRefused(topic, field, RejectReason.MISSING_FIELD, null);
+      }
+      if ("true".equals(field.getProp(DomainCheck.TOKEN)) && !field.schema().isNullable()) {
+        assertRefused(topic, field, RejectReason.MISSING_FIELD, TextNode.valueOf(""));
+      }
+      JsonNode tooLong = tooLong(field);
+      if (tooLong != null) {
+        assertRefused(topic, field, RejectReason.OUT_OF_RANGE, tooLong);
+      }
+      if (field.schema().getType() == Schema.Type.ENUM) {
+        assertRefused(topic, field, RejectReason.UNKNOWN_SYMBOL, TextNode.valueOf("NO_SYMBOL"));
+      }
+      assertRefused(topic, field, RejectReason.WRONG_TYPE, ofAnotherType(field));
+    }
+  }
+
+  private static JsonNode ofAnotherType(Schema.Field field) {
+    return switch (field.schema().getType()) {
+      case STRING, RECORD -> IntNode.valueOf(1);
+      default -> JsonNodeFactory.instance.objectNode();
+    };
+  }
+
+  /** A text that is longer than a field may be; null where there is no bound. */
+  private static @Nullable JsonNode tooLong(Schema.Field field) {
+    String max = field.getProp(DomainCheck.MAX);
+    if (max == null) {
+      return null;
+    }
+    TextNode text = TextNode.valueOf("x".repeat(Integer.parseInt(max) + 1));
+    boolean isList = field.schema().getType() == Schema.Type.ARRAY;
+    return isList ? JsonNodeFactory.instance.arrayNode().add(text) : text;
+  }
+
+  private static void assertRefused(
+      String topic, Schema.Field field, RejectReason reason, @Nullable JsonNode value)
+      throws IOException {
+    ObjectNode sample = Samples.pass(topic);
+    if (value == null) {
+      sample.remove(field.name());
+    } else {
+      sample.set(field.name(), value);
+    }
+    byte[] line = Samples.bytes(sample);
+    JsonLineReader<?> reader = JsonLineReader.of(Topics.recordClass(topic));
+    InvalidRecordException e =
+        assertThrows(
+            InvalidRecordException.class, () -> reader.read(line), topic + "." + field.name());
+    assertEquals(reason, e.reason(), e.getMessage());
+    assertEquals(field.name(), e.field(), e.getMessage());
   }
 }

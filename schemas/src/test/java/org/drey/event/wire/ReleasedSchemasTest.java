@@ -23,12 +23,21 @@ final class ReleasedSchemasTest {
   private static final Path FOLDER = Path.of("src/main/resources/released");
   private static final Path PROPOSED = Path.of("target/released");
 
+  /**
+   * Between releases a schema may change. A version without SNAPSHOT is one, and so is what {@code
+   * -Ddrey.release=true} says is to be.
+   */
+  private static boolean isRelease() throws IOException {
+    return Boolean.getBoolean("drey.release")
+        || !Files.readString(Path.of("../pom.xml")).contains("-SNAPSHOT</version>");
+  }
+
   @ParameterizedTest
   @FieldSource("TOPICS")
-  void theCurrentSchemaIsReleased(String topic) throws IOException {
+  void theCurrentSchemaOfAReleaseIsReleased(String topic) throws IOException {
     Schema current = Topics.schema(topic);
     long fingerprint = ReleasedSchemas.fingerprint(current);
-    if (ReleasedSchemas.of(topic).findByFingerprint(fingerprint) != null) {
+    if (!isRelease() || ReleasedSchemas.of(topic).findByFingerprint(fingerprint) != null) {
       return;
     }
     String file = topic + "/" + ReleasedSchemas.hex(fingerprint) + ".avsc";
