@@ -18,6 +18,24 @@ def last(alerts):
     return [alert for alert in best.values() if alert["state"] != "WITHDRAWN"]
 
 
+def of_whom(finding):
+    """The entities that a finding is about, whether its group is a map or a list of pairs."""
+    group = finding["group"]
+    return group.values() if isinstance(group, dict) else [pair["value"] for pair in group]
+
+
+def not_as_planted(planted, findings):
+    """What is found of someone and must not be, and what is not found and must be."""
+    found = {(row["indicator"], entity) for row in findings for entity in of_whom(row)}
+    for one in planted:
+        for indicator in one.get("findings", []):
+            if (indicator, one["entity"]) not in found:
+                yield f"{one['kind']} {one['entity']} has no finding of {indicator}"
+        for indicator in one.get("no_findings", []):
+            if (indicator, one["entity"]) in found:
+                yield f"{one['kind']} {one['entity']} has a finding of {indicator}"
+
+
 def same(results):
     """What has to be the same in any order of arrival."""
     def sorted_rows(of):
@@ -36,6 +54,8 @@ for folder in results:
     alerted = {(a["track"], a["entity_kind"], a["entity"]) for a in last(rows(folder / "alerts.jsonl"))}
     expected = {(p["track"], p["entity_kind"], p["entity"]) for p in truth["planted"] if p["expect"] == "ALERT"}
     assert alerted == expected, f"{folder}: missing {expected - alerted}, not expected {alerted - expected}"
+    wrong = list(not_as_planted(truth["planted"], rows(folder / "findings.jsonl")))
+    assert not wrong, f"{folder}: {len(wrong)} are not as planted, such as {wrong[:3]}"
     splashes = len(rows(folder / "splash-signals.jsonl"))
     assert splashes == truth["splash_signals"], f"{folder}: {splashes} splash signals, not {truth['splash_signals']}"
     letters = len(rows(folder / "dead-letters.jsonl"))

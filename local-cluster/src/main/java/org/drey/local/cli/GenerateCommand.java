@@ -1,11 +1,17 @@
 package org.drey.local.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.drey.terminal.Progress;
+import org.drey.terminal.UserError;
 import org.drey.local.generate.FolderWriter;
 import org.drey.local.generate.Settings;
 import org.drey.local.generate.World;
-import org.drey.terminal.Progress;
+import org.drey.local.people.PeopleFile;
+import org.drey.rules.sigma.InvalidRulesException;
+import org.drey.yaml.ProblemException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,15 +33,20 @@ import picocli.CommandLine.Spec;
       "The same seed writes the same bytes.",
       "",
       "With --hard there are people besides who do nothing wrong and look as if they",
-      "did, near the thresholds on both sides, so that some alerts are wrong. --patterns",
-      "makes more of all that alerts come of, so that there are enough to count.",
+      "did, near the thresholds on both sides, so that some alerts are wrong.",
+      "--patterns makes more of all that alerts come of, so that there are enough to",
+      "count.",
+      "",
+      "With --kinds there are people of your own besides, for your own rules: a file is",
+      "a kind of people. local-cluster/README.md says what it can say.",
       "",
       "With --received each line says when it arrived (received_at), as rehearse reads",
       "it.",
       "",
       "Examples:",
       "  ./drey generate --output world --seed 7",
-      "  ./drey generate --output world --seed 7 --hard"
+      "  ./drey generate --output world --seed 7 --hard",
+      "  ./drey generate --output world --kinds my-people"
     })
 final class GenerateCommand implements Callable<Integer> {
   /** Required, but not by the command below this one, which picocli would ask for it as well. */
@@ -56,6 +67,12 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--received", description = "Say when each line arrived.")
   private boolean received;
 
+  @Option(
+      names = "--kinds",
+      paramLabel = "DIR",
+      description = "Add the kinds of people that the files of a folder describe.")
+  private @Nullable Path kinds;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -66,12 +83,26 @@ final class GenerateCommand implements Callable<Integer> {
     Settings settings = options.settings(hard, patterns);
     Progress progress = Progress.onTerminal();
     progress.show(() -> "making a world of " + settings.people() + " people");
-    World world = World.generate(settings);
+    World world = generate(settings);
     progress.show(() -> "writing");
     FolderWriter.write(world, output, received);
     progress.clear();
     long events = world.truth().events().values().stream().mapToLong(Integer::longValue).sum();
     spec.commandLine().getOut().printf("%,d events written to %s%n", events, output);
     return 0;
+  }
+
+  private World generate(Settings settings) throws IOException {
+    if (kinds == null) {
+      return World.generate(settings);
+    }
+    if (!Files.isDirectory(kinds)) {
+      throw new UserError("--kinds: there is no folder " + kinds);
+    }
+    try {
+      return World.generate(settings, PeopleFile.withThoseOf(kinds), 0);
+    } catch (ProblemException | InvalidRulesException | IllegalArgumentException e) {
+      throw new UserError("--kinds: " + e.getMessage());
+    }
   }
 }

@@ -17,14 +17,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.drey.alerts.present.PresentAlerts;
+import org.drey.alerts.source.ResultFolder;
 import org.drey.base.OwnerOnly;
+import org.drey.event.Alert;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictKey;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.local.generate.AlertFile;
 import org.drey.local.generate.Analyst;
 import org.drey.local.generate.KnownTruth;
 import org.drey.local.generate.Settings;
@@ -108,7 +110,7 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
       throw new UserError("--from: there is no " + alerts);
     }
     Path to = output == null ? from.resolve(Topics.VERDICTS + ".jsonl") : output;
-    List<Verdict> verdicts = new ArrayList<>(verdicts(alerts));
+    List<Verdict> verdicts = new ArrayList<>(verdicts());
     Set<String> before = keys(to);
     verdicts.removeIf(one -> before.contains(VerdictKey.of(one)));
     add(verdicts, to);
@@ -126,10 +128,18 @@ final class GenerateVerdictsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Verdict> verdicts(Path alerts) throws IOException {
+  private List<Verdict> verdicts() throws IOException {
     Analyst.Habits habits = habits();
     try {
-      return new Analyst(KnownTruth.read(truth), habits, seed).decide(AlertFile.present(alerts));
+      ResultFolder results =
+          new ResultFolder(
+              from,
+              warning -> {
+                throw new UserError(warning);
+              });
+      List<Alert> present =
+          List.copyOf(PresentAlerts.read(results, Topics.ALERTS, id -> true, alert -> alert));
+      return new Analyst(KnownTruth.read(truth), habits, seed).decide(present);
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()));
     }

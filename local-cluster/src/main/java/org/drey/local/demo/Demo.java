@@ -25,6 +25,7 @@ import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.generate.KnownTruth;
 import org.drey.local.generate.World;
+import org.drey.local.people.PeopleFile;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.BlocklistGraph;
@@ -62,7 +63,7 @@ public final class Demo implements AutoCloseable {
   public boolean run() throws Exception {
     Instant began = Instant.now();
     say("making a world of " + options.world().people() + " people");
-    World world = World.generate(options.world(), RETURNING);
+    World world = World.generate(options.world(), PeopleFile.all(), RETURNING);
     Path folder = Files.createTempDirectory("drey-demo");
     opened.add(() -> Folders.delete(folder));
     Path list = Files.writeString(folder.resolve("blocklist.txt"), world.blocklist());

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import org.drey.event.Alert;
 import org.drey.local.generate.Truth;
 import org.drey.local.generate.Truth.Expectation;
-import org.drey.local.generate.Truth.Planted;
-import org.drey.local.generate.Truth.Resembling;
+import org.drey.local.generate.Truth.ExpectedEntity;
 
 /**
  * What a demo found, beside what the seed says it must find.
@@ -65,14 +64,14 @@ record Outcome(
         Stream.concat(
                 truth.planted().stream()
                     .filter(planted -> planted.expect() == Expectation.ALERT)
-                    .map(Outcome::key),
-                truth.lookAlikes().stream().map(Outcome::key))
+                    .map(ExpectedEntity::key),
+                truth.lookAlikes().stream().map(ExpectedEntity::key))
             .collect(Collectors.toSet());
     Decisions decisions = state.decisions();
     Set<String> facilitators =
         truth.planted().stream()
             .filter(planted -> planted.kind().equals(RING))
-            .map(Planted::entity)
+            .map(ExpectedEntity::entity)
             .collect(Collectors.toSet());
     List<Long> latencies = state.splashLatencies();
     return new Outcome(
@@ -82,7 +81,7 @@ record Outcome(
         planted(truth, alerted),
         truth.planted().stream()
             .filter(one -> one.expect() == Expectation.NO_ALERT)
-            .map(Planted::kind)
+            .map(ExpectedEntity::kind)
             .collect(Collectors.toSet()),
         (int) alerted.stream().filter(one -> !expected.contains(one)).count(),
         new Pair(decisions.given(), decisions.takenUp()),
@@ -99,8 +98,8 @@ record Outcome(
   /** By kind, how many are planted, and how many came out as they must. */
   private static Map<String, Pair> planted(Truth truth, Set<String> alerted) {
     Map<String, Pair> planted = new TreeMap<>();
-    for (Planted one : truth.planted()) {
-      boolean right = alerted.contains(key(one)) == (one.expect() == Expectation.ALERT);
+    for (ExpectedEntity one : truth.planted()) {
+      boolean right = alerted.contains(one.key()) == (one.expect() == Expectation.ALERT);
       planted.merge(
           one.kind(),
           new Pair(1, right ? 1 : 0),
@@ -111,14 +110,6 @@ record Outcome(
 
   private static String key(Alert alert) {
     return alert.getTrack() + " " + alert.getEntityKind() + " " + alert.getEntity();
-  }
-
-  private static String key(Resembling one) {
-    return one.track() + " " + one.entityKind() + " " + one.entity();
-  }
-
-  private static String key(Planted planted) {
-    return planted.track() + " " + planted.entityKind() + " " + planted.entity();
   }
 
   /** Whether the pipeline did what the seed says it must. */

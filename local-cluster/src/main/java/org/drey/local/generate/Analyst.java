@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
@@ -27,6 +26,9 @@ public final class Analyst {
   private static final List<String> NAMES = List.of("analyst-1", "analyst-2", "analyst-3");
   private static final Duration SOONEST = Duration.ofMinutes(30);
   private static final Duration LATEST = Duration.ofDays(2);
+
+  /** The share of leads that they confirm; the others are likely ones. */
+  private static final double SURE = 0.6;
 
   private final KnownTruth truth;
   private final Habits habits;
@@ -97,57 +99,39 @@ public final class Analyst {
   }
 
   private static Decision more(Random random) {
-    VerdictReason reason =
-        random.nextBoolean() ? VerdictReason.MORE_DATA : VerdictReason.SECOND_OPINION;
-    return Decision.of(VerdictType.NEEDS_MORE, reason);
+    return any(
+        random, VerdictType.NEEDS_MORE, VerdictReason.MORE_DATA, VerdictReason.SECOND_OPINION);
   }
 
   private Decision decision(Alert alert, boolean right, Random random) {
     boolean victim = alert.getTrack() == Track.VICTIM;
-    if (right) {
-      return victim ? help(random) : lead(random);
+    if (!right) {
+      return victim ? Decision.of(VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN) : benign(alert);
     }
-    return victim ? Decision.of(VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN) : benign(alert);
+    if (victim) {
+      return any(random, VerdictType.CONFIRMED, VerdictReason.HELPED, VerdictReason.REFERRED);
+    }
+    return Chance.happens(random, SURE)
+        ? any(
+            random,
+            VerdictType.CONFIRMED,
+            VerdictReason.REPORTED,
+            VerdictReason.REFERRED,
+            VerdictReason.ACCOUNT_ACTION)
+        : any(random, VerdictType.LIKELY, VerdictReason.REFERRED, VerdictReason.WATCHED);
   }
 
-  private static Decision help(Random random) {
-    return Decision.of(
-        VerdictType.CONFIRMED,
-        Chance.pick(random, List.of(VerdictReason.HELPED, VerdictReason.REFERRED)));
+  private static Decision any(Random random, VerdictType type, VerdictReason... reasons) {
+    return Decision.of(type, Chance.pick(random, List.of(reasons)));
   }
 
-  private static Decision lead(Random random) {
-    return Chance.pick(
-        random,
-        List.of(
-            Decision.of(VerdictType.CONFIRMED, VerdictReason.REPORTED),
-            Decision.of(VerdictType.CONFIRMED, VerdictReason.REFERRED),
-            Decision.of(VerdictType.CONFIRMED, VerdictReason.ACCOUNT_ACTION),
-            Decision.of(VerdictType.LIKELY, VerdictReason.REFERRED),
-            Decision.of(VerdictType.LIKELY, VerdictReason.WATCHED)));
-  }
-
-  /** How it is explained; where that is not known, there was no pattern. */
+  /** Decides as one who knows them says. */
   private Decision benign(Alert alert) {
-    String kind = truth.lookAlike(alert);
-    if (kind == null) {
-      return Decision.of(VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN);
-    }
-    return switch (LookAlike.valueOf(kind.toUpperCase(Locale.ROOT))) {
-      case UNVERIFIED_FAMILY, RETURNING_RELATIVE ->
-          explained(VerdictReason.RELATIVE_VERIFIED, "BEN-02");
-      case UNVERIFIED_COUPLE -> explained(VerdictReason.OTHER_VERIFIED, null);
-      case LESSON_TAKER, PRIVATE_TUTOR -> explained(VerdictReason.LESSONS_VERIFIED, null);
-      case UNASSURED_CUSTOMER, UNASSURED_PERFORMER ->
-          explained(VerdictReason.LICENSED_SERVICE, "BEN-03");
-      case ITEM_SELLER -> explained(VerdictReason.BUSINESS_VERIFIED, null);
-      case ITEM_BUYER -> Decision.of(VerdictType.UNFOUNDED, VerdictReason.NO_PATTERN);
-      case MISREPORTED -> Decision.of(VerdictType.UNFOUNDED, VerdictReason.WRONG_ENTITY);
+    VerdictReason reason = truth.explanation(alert);
+    return switch (reason) {
+      case NO_PATTERN, WRONG_ENTITY, WRONG_DATA -> Decision.of(VerdictType.UNFOUNDED, reason);
+      default -> new Decision(VerdictType.BENIGN_EXPLAINED, reason, truth.benign(alert));
     };
-  }
-
-  private static Decision explained(VerdictReason reason, @Nullable String benign) {
-    return new Decision(VerdictType.BENIGN_EXPLAINED, reason, benign);
   }
 
   /** Two people look where four eyes may be asked for: from HIGH on. */
@@ -177,7 +161,7 @@ public final class Analyst {
     return verdict;
   }
 
-  /** What is decided on: the same in each run, unlike the number of a revision. */
+  /** Returns what is decided on: the same in each run, unlike the number of a revision. */
   private static String seen(Alert alert) {
     return alert.getAlertId() + "-" + alert.getEpisode() + "-" + alert.getAsOf().toEpochMilli();
   }

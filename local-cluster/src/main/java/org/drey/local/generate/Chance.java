@@ -9,14 +9,9 @@ final class Chance {
 
   private Chance() {}
 
-  /** A source for one purpose: what another purpose draws does not change it. */
+  /** Returns a source for one purpose: what another purpose draws does not change it. */
   static Random of(long seed, String purpose, int index) {
     return new Random(mix(mix(seed + GOLDEN) ^ mix(purpose.hashCode() * GOLDEN + index)));
-  }
-
-  /** From low to high, both included. */
-  static int between(Random random, int low, int high) {
-    return low + random.nextInt(high - low + 1);
   }
 
   static boolean happens(Random random, double probability) {
@@ -27,19 +22,10 @@ final class Chance {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  /** How often something happens that happens so often on average. */
-  static int times(Random random, double mean) {
-    double limit = StrictMath.exp(-mean);
-    double product = random.nextDouble();
-    int times = 0;
-    while (product > limit) {
-      product *= random.nextDouble();
-      times++;
-    }
-    return times;
-  }
-
-  /** Bijective, so that different numbers stay different (SplitMix64). */
+  /**
+   * Returns other bits of a number; bijective, so that different numbers stay different
+   * (SplitMix64).
+   */
   static long mix(long number) {
     long mixed = number;
     mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -2,11 +2,12 @@ package org.drey.local.generate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.EntityKind;
 import org.drey.event.ExternalSignal;
-import org.drey.event.SourceTier;
 
-/** Says what third parties report. */
+/** Third parties: what they report becomes signals. */
 final class Hotline {
   private static final Duration VALID = Duration.ofDays(180);
 
@@ -16,19 +17,15 @@ final class Hotline {
     this.journal = journal;
   }
 
-  void report(SourceTier tier, EntityKind kind, String entity, double confidence, Instant at) {
+  /** Records that one is reported: as a subject, or as the kind of entity that is given. */
+  void report(WorldMember reported, Instant at, Consumer<SpecificRecordBase> given) {
     ExternalSignal signal = new ExternalSignal();
-    signal.setEventId(journal.nextId(Providers.HOTLINE));
-    signal.setEventTime(at);
-    signal.setProvider(Providers.HOTLINE);
-    signal.setTokenDomain(Providers.TOKEN_DOMAIN);
-    signal.setKeyVersion(Providers.KEY_VERSION);
-    signal.setSourceTier(tier);
+    signal.setEntityKind(EntityKind.SUBJECT);
+    given.accept(signal);
+    signal.setEntity(reported.token(signal.getEntityKind().name()));
     signal.setSignal("reported_account");
-    signal.setEntityKind(kind);
-    signal.setEntity(entity);
-    signal.setConfidence(confidence);
+    signal.setConfidence(1.0);
     signal.setExpiresAt(at.plus(VALID));
-    journal.add(signal, at);
+    journal.record(signal, Providers.HOTLINE, at, given);
   }
 }

@@ -1,17 +1,23 @@
 package org.drey.local.generate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.definitions.stream.Streams;
+import org.drey.event.Topics;
 
 /**
- * Takes down the events of one topic as providers deliver them: late, some twice, out of order. The
- * delay stays well below what the stream allows, so none is too late.
+ * The events of one topic as providers deliver them: late, some twice, out of order. The delay
+ * stays well below what the stream allows, so none is too late.
  */
 final class Journal {
   /** One in a hundred comes again. */
@@ -21,6 +27,7 @@ final class Journal {
   private static final double HELD_UP = 0.02;
 
   private static final int SOON_SHARE = 200;
+  private static final Duration LONGEST_DELAY = Duration.ofHours(12);
 
   private final Encoding<?> encoding;
   private final long longestDelay;
@@ -29,56 +36,76 @@ final class Journal {
   private final Map<String, Integer> idsByProvider;
   private int duplicates;
 
-  /**
-   * A journal.
-   *
-   * @param longestDelayMillis no event arrives later after it happened
-   * @param ids how many event ids each provider has used, shared by the journals of a world
-   */
-  Journal(String topic, long longestDelayMillis, Random random, Map<String, Integer> ids) {
+  private Journal(String topic, Random random, Map<String, Integer> idsByProvider) {
+    Duration half = Streams.of(topic).schema().lateness().dividedBy(2);
     this.encoding = Encoding.of(topic);
-    this.longestDelay = longestDelayMillis;
+    this.longestDelay = (half.compareTo(LONGEST_DELAY) < 0 ? half : LONGEST_DELAY).toMillis();
     this.random = random;
-    this.idsByProvider = ids;
+    this.idsByProvider = idsByProvider;
   }
 
-  static Map<String, Integer> noIds() {
-    return new HashMap<>();
+  /** Returns empty ones of all topics that providers write, in order, with delays by the seed. */
+  static Map<String, Journal> ofInputs(long seed) {
+    Map<String, Integer> ids = new HashMap<>();
+    Map<String, Journal> journals = new TreeMap<>();
+    for (String topic : Topics.INPUTS) {
+      journals.put(topic, new Journal(topic, Chance.of(seed, topic, 0), ids));
+    }
+    return journals;
   }
 
-  /** An id that the provider has not used. */
+  /** Returns the one of a topic. */
+  static Journal of(String topic, Map<String, Journal> journals) {
+    return Objects.requireNonNull(
+        journals.get(topic), () -> topic + " is no topic that providers write");
+  }
+
+  /** Returns an id that the provider has not used. */
   String nextId(String provider) {
     int number = idsByProvider.merge(provider, 1, Integer::sum);
-    return provider.substring(0, provider.indexOf('.')) + "-" + number;
+    return provider.substring(0, Math.max(0, provider.indexOf('.'))) + "-" + number;
   }
 
-  void add(SpecificRecordBase event, Instant time) {
-    long happened = time.toEpochMilli();
+  /**
+   * Records an event, with an id of its provider.
+   *
+   * @param given puts in what does not follow from those whom the event is about
+   */
+  void record(
+      SpecificRecordBase event, String provider, Instant at, Consumer<SpecificRecordBase> given) {
+    event.put("event_time", at);
+    event.put("provider", provider);
+    event.put("token_domain", Providers.TOKEN_DOMAIN);
+    event.put("key_version", Providers.KEY_VERSION);
+    given.accept(event);
+    event.put("event_id", nextId((String) event.get("provider")));
+    long happened = at.toEpochMilli();
     long delay = delay();
-    items.add(new EventItem(encoding, event, happened + delay));
+    items.add(Item.of(encoding, happened + delay, event));
     if (Chance.happens(random, TWICE)) {
       long again = delay + (long) (random.nextDouble() * (longestDelay - delay));
-      items.add(new EventItem(encoding, event, happened + again));
+      items.add(Item.of(encoding, happened + again, event));
       duplicates++;
     }
   }
 
-  void addMalformed(byte[] jsonLine, byte[] avro, long arrivalMillis) {
-    items.add(new MalformedItem(encoding.topic(), arrivalMillis, jsonLine, avro));
+  void addMalformed(byte[] jsonLine, byte[] avro, Instant arrival) {
+    items.add(Item.malformed(encoding, arrival.toEpochMilli(), jsonLine, avro));
   }
 
-  /** Everything in the order in which it arrives. */
+  /** Returns everything in the order in which it arrives. */
   List<Item> arrivals() {
     List<Item> sorted = new ArrayList<>(items);
     sorted.sort(Comparator.comparing(Item::arrival)); // stable: equal arrivals keep their order
     return sorted;
   }
 
-  /** One of the events that were added. */
-  EventItem anyEvent(Random choice) {
+  /** Returns one of the items that are events. */
+  Item anyEvent(Random choice) {
     while (true) {
-      if (Chance.pick(choice, items) instanceof EventItem event) {
-        return event;
+      Item item = Chance.pick(choice, items);
+      if (item.event() != null) {
+        return item;
       }
     }
   }

@@ -2,26 +2,31 @@ package org.drey.local.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.drey.event.Alert;
+import org.drey.event.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
 /** What a world's {@code truth.json} says of those whom alerts are about. */
 public final class KnownTruth {
-  private final Map<String, Boolean> planted = new HashMap<>();
-  private final Map<String, String> lookAlikes = new HashMap<>();
+  private final Map<String, JsonNode> byKey = new HashMap<>();
 
   private KnownTruth(JsonNode truth) {
-    for (JsonNode one : truth.path("planted")) {
-      boolean wanted = one.path("expect").asText().equals(Truth.Expectation.ALERT.name());
-      planted.put(key(one), wanted);
-    }
-    for (JsonNode one : truth.path("look_alikes")) {
-      lookAlikes.put(key(one), one.path("kind").asText());
+    for (String list : List.of("planted", "look_alikes")) {
+      for (JsonNode one : truth.path(list)) {
+        byKey.put(
+            key(
+                one.path("track").asText(),
+                one.path("entity_kind").asText(),
+                one.path("entity").asText()),
+            one);
+      }
     }
   }
 
@@ -38,30 +43,33 @@ public final class KnownTruth {
     return new KnownTruth(truth);
   }
 
-  /** Of a world at hand. */
+  /** Returns that of a world at hand. */
   public static KnownTruth of(World world) {
     return new KnownTruth(new ObjectMapper().valueToTree(world.truth()));
   }
 
-  /** Whether an alert is right: whether its entity is planted as one who has to have it. */
+  /** Returns whether an alert is right: its entity is planted as one who has to have it. */
   public boolean isRight(Alert alert) {
-    return planted.getOrDefault(key(alert), false);
+    return of(alert).path("expect").asText().equals(Truth.Expectation.ALERT.name());
   }
 
-  /** What the entity of a wrong alert is, null if it is none of the known look-alikes. */
-  @Nullable String lookAlike(Alert alert) {
-    return lookAlikes.get(key(alert));
+  /** Returns how a wrong alert is explained; of one of whom nothing is known, by no pattern. */
+  VerdictReason explanation(Alert alert) {
+    return VerdictReason.valueOf(
+        of(alert).path("explained").asText(VerdictReason.NO_PATTERN.name()));
   }
 
-  private static String key(Alert alert) {
-    return alert.getTrack() + " " + alert.getEntityKind() + " " + alert.getEntity();
+  /** Returns the class of benign people that an alert is about, or null. */
+  @Nullable String benign(Alert alert) {
+    return of(alert).path("benign").asText(null);
   }
 
-  private static String key(JsonNode one) {
-    return one.path("track").asText()
-        + " "
-        + one.path("entity_kind").asText()
-        + " "
-        + one.path("entity").asText();
+  private JsonNode of(Alert alert) {
+    String key = key(alert.getTrack(), alert.getEntityKind(), alert.getEntity());
+    return byKey.getOrDefault(key, MissingNode.getInstance());
+  }
+
+  private static String key(Object track, Object kind, Object entity) {
+    return track + " " + kind + " " + entity;
   }
 }

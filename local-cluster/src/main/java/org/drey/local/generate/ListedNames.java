@@ -1,11 +1,9 @@
 package org.drey.local.generate;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.Set;
 
 /** The synthetic blocklist: entries of all four types under names that no one can own. */
 final class ListedNames {
@@ -26,10 +24,9 @@ final class ListedNames {
   private final List<String> shown = new ArrayList<>();
 
   private final List<String> folders = new ArrayList<>();
-  private final Set<String> lookup = new HashSet<>();
 
-  /** What the list says of a name in a DNS question. */
-  enum Verdict {
+  /** The answers of the list to a name in a DNS question. */
+  enum Listing {
     NOT_LISTED,
     SPLASH,
     INSPECT
@@ -37,10 +34,10 @@ final class ListedNames {
 
   ListedNames(Random random) {
     for (int i = 0; i < DOMAINS; i++) {
-      domains.add("listed-" + digits(random) + "." + TOPS.get(i % TOPS.size()));
+      domains.add("listed-" + name(i, random));
     }
     for (int i = 0; i < HOSTS; i++) {
-      hosts.add("node" + i + ".shared-" + digits(random) + "." + TOPS.get(i % TOPS.size()));
+      hosts.add("node" + i + ".shared-" + name(i, random));
     }
     lines.addAll(domains);
     hosts.forEach(host -> lines.add("=" + host));
@@ -59,16 +56,15 @@ final class ListedNames {
     // Entries may overlap: the one nearest the root decides, and a name comes before a URL.
     lines.add("=www." + domains.get(0));
     lines.add("https://www." + domains.get(1) + "/p/" + digits(random) + ".html");
-    lookup.addAll(domains);
   }
 
   private String carrier(String host, int number, Random random) {
-    String name = host + ".carrier-" + digits(random) + "." + TOPS.get(number % TOPS.size());
+    String name = host + ".carrier-" + name(number, random);
     carriers.add(name);
     return name;
   }
 
-  /** The plain file. */
+  /** Returns the plain file. */
   String file() {
     return "# Synthetic entries for the demo; no such name can exist.\n"
         + String.join("\n", lines)
@@ -79,7 +75,7 @@ final class ListedNames {
     return domains.size() + hosts.size();
   }
 
-  /** A name for which the warning page is due, by one of the {@link #entries()}. */
+  /** Returns a name for which the warning page is due, by one of the {@link #entries()}. */
   String splashName(int entry, Random random) {
     if (entry >= domains.size()) {
       return hosts.get(entry - domains.size());
@@ -88,12 +84,12 @@ final class ListedNames {
     return Chance.pick(random, List.of(domain, "www." + domain, "img3.cdn." + domain));
   }
 
-  /** A host of which only one page or folder is listed. */
+  /** Returns a host of which only one page or folder is listed. */
   String carrierName(Random random) {
     return Chance.pick(random, carriers);
   }
 
-  /** A URL that an entry covers, in one of the ways in which it can be written. */
+  /** Returns a URL that an entry covers, in one of the ways in which it can be written. */
   String listedUrl(Random random) {
     if (Chance.happens(random, 0.4)) {
       return Chance.pick(random, folders) + digits(random) + ".jpg";
@@ -117,7 +113,7 @@ final class ListedNames {
             url + ";s=1"));
   }
 
-  /** Another page of a host of which one page or folder is listed. */
+  /** Returns another page of a host of which one page or folder is listed. */
   String urlBeside(Random random) {
     return Chance.pick(
         random,
@@ -130,7 +126,7 @@ final class ListedNames {
             "http://" + Chance.pick(random, carriers) + "/about"));
   }
 
-  /** A name that only resembles one on the list. */
+  /** Returns a name that only resembles one on the list. */
   String nearMiss(Random random) {
     String domain = Chance.pick(random, domains);
     String host = Chance.pick(random, hosts);
@@ -145,21 +141,22 @@ final class ListedNames {
             carrier.substring(carrier.indexOf('.') + 1)));
   }
 
-  Verdict verdict(String query) {
+  /** Returns what the list says of a name. */
+  Listing listing(String query) {
     String name = query.toLowerCase(Locale.ROOT);
-    for (int dot = -1; ; ) {
-      if (lookup.contains(name.substring(dot + 1))) {
-        return Verdict.SPLASH;
-      }
-      dot = name.indexOf('.', dot + 1);
-      if (dot < 0) {
-        break;
-      }
+    boolean below = domains.stream().anyMatch(one -> name.endsWith(one) && isBelow(name, one));
+    if (below || hosts.contains(name)) {
+      return Listing.SPLASH;
     }
-    if (hosts.contains(name)) {
-      return Verdict.SPLASH;
-    }
-    return carriers.contains(name) ? Verdict.INSPECT : Verdict.NOT_LISTED;
+    return carriers.contains(name) ? Listing.INSPECT : Listing.NOT_LISTED;
+  }
+
+  private static String name(int number, Random random) {
+    return digits(random) + "." + TOPS.get(number % TOPS.size());
+  }
+
+  private static boolean isBelow(String name, String domain) {
+    return name.length() == domain.length() || name.endsWith("." + domain);
   }
 
   private static String digits(Random random) {

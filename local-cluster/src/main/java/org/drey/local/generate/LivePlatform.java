@@ -2,128 +2,157 @@ package org.drey.local.generate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.AgeAssurance;
+import org.drey.event.AgeBand;
 import org.drey.event.IpClass;
 import org.drey.event.LivestreamSession;
 import org.drey.event.SessionEventType;
 import org.drey.event.Visibility;
+import org.jspecify.annotations.Nullable;
 
-/** Turns what happens in livestream sessions into the platform's records. */
+/** The livestream platform: what happens in sessions becomes records. */
 final class LivePlatform {
-  private final Journal journal;
-  private final Circle circle;
+  private static final double AT_HOME = 0.7;
+  private static final long AUDIENCE = 100;
+  private static final Duration HOST_WAITS = Duration.ofSeconds(40);
+  private static final Duration HOST_STAYS = Duration.ofSeconds(5);
 
-  LivePlatform(Journal journal, Circle circle) {
+  private final Journal journal;
+  private final Tokens tokens;
+  private final Random random;
+  private final Map<String, String> rooms = new HashMap<>();
+  private final Map<String, List<Show>> shows = new HashMap<>();
+
+  LivePlatform(Journal journal, Tokens tokens, Random random) {
     this.journal = journal;
-    this.circle = circle;
+    this.tokens = tokens;
+    this.random = random;
   }
 
   /**
    * A session that a host holds.
    *
-   * @param viewers the most that ever watch at once
+   * @param common what its records have in common
+   * @param given what was given for them
    */
   record Show(
-      Host host,
-      String session,
+      WorldMember host,
       Instant start,
-      Duration length,
-      Visibility visibility,
-      int viewers,
-      boolean monetised) {}
+      LivestreamSession common,
+      Consumer<SpecificRecordBase> given) {}
 
-  /** A session for one viewer alone, from a little before they join until they leave. */
-  Show alone(Host host, Instant joined, Duration stay, Visibility visibility, boolean monetised) {
-    Instant start = joined.minusSeconds(40);
-    Duration length = stay.plusSeconds(45);
-    return new Show(host, circle.session(), start, length, visibility, 1, monetised);
+  /** Records that a host creates a room, which is theirs from then on. */
+  void createRoom(WorldMember host, String room, Instant at, Consumer<SpecificRecordBase> given) {
+    rooms.put(host.host(), room);
+    Show show = show(host, at, Visibility.PRIVATE, 0, given);
+    add(show, SessionEventType.ROOM_CREATED, at, given);
   }
 
-  void open(Host host, Random random) {
-    Show room =
-        new Show(
-            host,
-            circle.session(),
-            host.opened(),
-            Duration.ZERO,
-            Visibility.PRIVATE,
-            0,
-            host.payout() != null);
-    add(step(room, SessionEventType.ROOM_CREATED, host.opened(), 0, random));
+  /** Records what a host does in a session that others can watch. */
+  Show hold(WorldMember host, Instant at, Duration length, Consumer<SpecificRecordBase> given) {
+    Show show = show(host, at, Visibility.PUBLIC, AUDIENCE, given);
+    hold(show, length);
+    shows.computeIfAbsent(key(host, day(at)), day -> new ArrayList<>()).add(show);
+    return show;
   }
 
-  /** What the platform records of the host of a session. */
-  void hold(Show show, Random random) {
-    add(step(show, SessionEventType.STARTED, show.start(), 0, random));
-    Instant end = show.start().plus(show.length());
-    LivestreamSession ended = step(show, SessionEventType.ENDED, end, show.viewers(), random);
-    ended.setDurationSeconds(show.length().toSeconds());
-    add(ended);
+  /** The same of a private session for one viewer, from a little before they join. */
+  Show alone(WorldMember host, Instant joined, Duration stay, Consumer<SpecificRecordBase> given) {
+    Show show = show(host, joined.minus(HOST_WAITS), Visibility.PRIVATE, 1, given);
+    hold(show, stay.plus(HOST_WAITS).plus(HOST_STAYS));
+    return show;
   }
 
-  /** What it records of a viewer who joins and leaves. */
+  private void hold(Show show, Duration length) {
+    add(show, SessionEventType.STARTED, show.start(), show.given());
+    Consumer<SpecificRecordBase> lasted = lasting(length);
+    add(show, SessionEventType.ENDED, show.start().plus(length), lasted.andThen(show.given()));
+  }
+
+  /** Records that a viewer joins and leaves. */
   void watch(
-      Subject viewer,
-      AgeAssurance assurance,
+      WorldMember viewer,
       Show show,
       Instant joined,
       Duration stay,
-      Random random) {
-    LivestreamSession in = step(show, SessionEventType.JOINED, joined, show.viewers(), random);
-    setViewer(in, viewer, assurance);
-    add(in);
-    Instant at = joined.plus(stay);
-    LivestreamSession out = step(show, SessionEventType.LEFT, at, show.viewers(), random);
-    setViewer(out, viewer, assurance);
-    out.setDurationSeconds(stay.toSeconds());
-    add(out);
+      Consumer<SpecificRecordBase> given) {
+    Consumer<SpecificRecordBase> both = show.given().andThen(of(viewer)).andThen(given);
+    add(show, SessionEventType.JOINED, joined, both);
+    add(show, SessionEventType.LEFT, joined.plus(stay), lasting(stay).andThen(both));
   }
 
-  /** A user complains of a session. */
-  void report(Show show, Instant at, String category, Random random) {
-    LivestreamSession report = step(show, SessionEventType.REPORTED, at, show.viewers(), random);
-    report.setReportCategory(category);
-    add(report);
+  /** Records that someone complains of a session. */
+  void complain(Show show, Instant at, Consumer<SpecificRecordBase> given) {
+    add(show, SessionEventType.REPORTED, at, show.given().andThen(given));
   }
 
-  private LivestreamSession step(
-      Show show, SessionEventType type, Instant at, int viewers, Random random) {
-    Host host = show.host();
-    LivestreamSession step = new LivestreamSession();
-    step.setEventId(journal.nextId(Providers.LIVESTREAM));
-    step.setEventTime(at);
-    step.setProvider(Providers.LIVESTREAM);
-    step.setTokenDomain(Providers.TOKEN_DOMAIN);
-    step.setKeyVersion(Providers.KEY_VERSION);
-    step.setSession(show.session());
-    step.setRoom(host.room());
-    step.setType(type);
-    step.setHost(host.token());
-    step.setService(Providers.LIVESTREAM);
-    step.setVisibility(show.visibility());
-    step.setViewers((long) viewers);
-    step.setMonetised(show.monetised());
-    step.setHostAccountAgeDays(Math.max(0, Duration.between(host.opened(), at).toDays()));
-    step.setHostAgeAssurance(host.assurance());
-    step.setViewerAgeAssurance(AgeAssurance.UNKNOWN);
-    step.setHostCountry(host.country().code());
-    step.setHostUtcOffsetMinutes((long) host.country().utcOffsetMinutes());
-    step.setIpClass(Chance.happens(random, 0.7) ? IpClass.RESIDENTIAL : IpClass.MOBILE);
-    step.setDevice(host.device());
-    Payee payout = host.payout();
-    step.setPayout(payout == null ? null : payout.token());
-    return step;
+  /** Returns one of the sessions that some hosts hold on a day, or null. */
+  @Nullable Show anyShow(List<WorldMember> hosts, int day, Random choice) {
+    List<Show> all = new ArrayList<>();
+    hosts.forEach(host -> all.addAll(shows.getOrDefault(key(host, day), List.of())));
+    return all.isEmpty() ? null : Chance.pick(choice, all);
   }
 
-  private static void setViewer(LivestreamSession step, Subject viewer, AgeAssurance assurance) {
-    step.setSubject(viewer.token());
-    step.setViewerAgeAssurance(assurance);
-    step.setViewerCountry(viewer.country().code());
-    step.setViewerUtcOffsetMinutes((long) viewer.country().utcOffsetMinutes());
+  private static String key(WorldMember host, long day) {
+    return host.host() + " " + day;
   }
 
-  private void add(LivestreamSession step) {
-    journal.add(step, step.getEventTime());
+  private static long day(Instant at) {
+    return Duration.between(Settings.START, at).toDays();
+  }
+
+  private Show show(
+      WorldMember host,
+      Instant start,
+      Visibility visibility,
+      long viewers,
+      Consumer<SpecificRecordBase> given) {
+    LivestreamSession common = new LivestreamSession();
+    common.setSession(tokens.next("session"));
+    common.setRoom(rooms.getOrDefault(host.host(), host.room()));
+    common.setHost(host.host());
+    common.setService(Providers.LIVESTREAM);
+    common.setVisibility(visibility);
+    common.setViewers(viewers);
+    common.setMonetised(true);
+    common.setHostAccountAgeDays(Math.max(0, Duration.between(host.opened(), start).toDays()));
+    common.setHostAgeAssurance(host.assurance());
+    common.setViewerAgeAssurance(AgeAssurance.UNKNOWN);
+    common.setHostCountry(host.country().code());
+    common.setHostUtcOffsetMinutes((long) host.country().utcOffsetMinutes());
+    common.setIpClass(Chance.happens(random, AT_HOME) ? IpClass.RESIDENTIAL : IpClass.MOBILE);
+    common.setDevice(host.device());
+    common.setPayout(host.payee());
+    return new Show(host, start, common, given);
+  }
+
+  private static Consumer<SpecificRecordBase> lasting(Duration length) {
+    return event -> event.put("duration_seconds", length.toSeconds());
+  }
+
+  private static Consumer<SpecificRecordBase> of(WorldMember viewer) {
+    boolean child = viewer.age() == AgeBand.UNDER_18;
+    return event -> {
+      event.put("subject", viewer.subject());
+      event.put("viewer_age_assurance", child ? AgeAssurance.CHILD : AgeAssurance.UNKNOWN);
+      event.put("viewer_country", viewer.country().code());
+      event.put("viewer_utc_offset_minutes", (long) viewer.country().utcOffsetMinutes());
+    };
+  }
+
+  private void add(
+      Show show, SessionEventType type, Instant at, Consumer<SpecificRecordBase> given) {
+    LivestreamSession event =
+        SpecificData.get().deepCopy(LivestreamSession.getClassSchema(), show.common());
+    event.setType(type);
+    journal.record(event, Providers.LIVESTREAM, at, given);
   }
 }

@@ -8,18 +8,15 @@ import java.util.Random;
 final class OrdinaryNames {
   private static final int SITES = 400;
   private static final List<String> TOPS = List.of("example", "test", "invalid");
-  private static final List<String> SERVICES =
-      List.of("www", "api", "cdn", "static", "mail", "img", "login", "m");
+  private static final List<String> SERVICES = words("www api cdn static mail img login m");
   private static final List<String> FIRST =
-      List.of(
-          "amber", "birch", "cedar", "delta", "ember", "fern", "granite", "harbour", "indigo",
-          "juniper", "kestrel", "linen", "maple", "north", "orchard", "pebble", "quartz", "river",
-          "saffron", "timber");
+      words(
+          "amber birch cedar delta ember fern granite harbour indigo juniper kestrel linen maple"
+              + " north orchard pebble quartz river saffron timber");
   private static final List<String> SECOND =
-      List.of(
-          "news", "shop", "mail", "video", "music", "bank", "maps", "travel", "games", "school",
-          "health", "photos", "weather", "sports", "books", "garden", "recipes", "forum", "jobs",
-          "cloud");
+      words(
+          "news shop mail video music bank maps travel games school health photos weather sports"
+              + " books garden recipes forum jobs cloud");
 
   private final List<String> names = new ArrayList<>();
 
@@ -33,13 +30,17 @@ final class OrdinaryNames {
     }
   }
 
-  /** A name, the early ones of the list more often. */
+  private static List<String> words(String text) {
+    return List.of(text.split(" "));
+  }
+
+  /** Returns a name, the early ones of the list more often. */
   String next(Random random) {
     double skewed = random.nextDouble() * random.nextDouble();
     return names.get((int) (skewed * names.size()));
   }
 
-  /** A name that software made up. */
+  /** Returns a name that software made up. */
   static String generated(Random random) {
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < 12; i++) {
@@ -48,7 +49,7 @@ final class OrdinaryNames {
     return name.append(".invalid").toString();
   }
 
-  /** The same name as a resolver that mixes cases would see it. */
+  /** Returns the same name as a resolver that mixes cases would see it. */
   static String mixedCase(String name, Random random) {
     StringBuilder mixed = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {

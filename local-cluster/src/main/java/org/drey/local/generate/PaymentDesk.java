@@ -2,67 +2,100 @@ package org.drey.local.generate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.Channel;
+import org.drey.event.KycLevel;
 import org.drey.event.PayeeKind;
 import org.drey.event.Payment;
 import org.drey.event.PaymentStatus;
 import org.drey.event.Purpose;
+import org.drey.event.Relationship;
+import org.drey.local.people.PeopleValues;
 
-/** Turns a person's payment into a payment firm's record of it. */
+/** The payment firms: a payment becomes a record, with what they know of the two. */
 final class PaymentDesk {
   /** Remittance firms often book what arrives, not what was handed in. */
   private static final double IN_PAYEE_CURRENCY = 0.3;
 
   private final Journal journal;
+  private final Random random;
+  private final Map<String, Tie> ties = new HashMap<>();
 
-  PaymentDesk(Journal journal) {
+  PaymentDesk(Journal journal, Random random) {
     this.journal = journal;
+    this.random = random;
   }
 
+  /** Since when a payer pays a payee, and what is known to tie them. */
+  private record Tie(Instant since, Relationship relationship) {}
+
   /**
-   * What is paid, and how.
+   * Records a payment, from account to account unless something else is given.
    *
    * @param pence the worth in pounds, in minor units; the record may be in another currency
    */
-  record Bill(long pence, Channel channel, Purpose purpose, PaymentStatus status) {
-    static Bill of(long pence, Channel channel, Purpose purpose) {
-      return new Bill(pence, channel, purpose, PaymentStatus.COMPLETED);
+  void pay(
+      WorldMember payer,
+      WorldMember payee,
+      Instant at,
+      long pence,
+      Consumer<SpecificRecordBase> given) {
+    Payment payment = new Payment();
+    payment.setChannel(Channel.P2P);
+    payment.setStatus(PaymentStatus.COMPLETED);
+    payment.setPurpose(Purpose.OTHER);
+    given.accept(payment);
+    boolean remitted = payment.getChannel() == Channel.REMITTANCE;
+    boolean theirs = remitted && Chance.happens(random, IN_PAYEE_CURRENCY);
+    if (payment.getCurrency() == null) {
+      payment.setCurrency((theirs ? payee : payer).country().currency());
     }
+    payment.setAmountMinor(WorldConfiguration.minorUnits(pence, payment.getCurrency()));
+    setPayer(payment, payer);
+    setPayee(payment, payee, at);
+    Tie tie = ties.computeIfAbsent(payer.subject() + " " + payee.payee(), pair -> tie(payee, at));
+    payment.setPayeeTenureDays(days(tie.since, at));
+    payment.setRelationship(tie.relationship);
+    journal.record(payment, remitted ? Providers.REMITTANCE : payer.bank(), at, given);
   }
 
-  void pay(Subject payer, Instant at, Tie tie, Bill bill, Random random) {
-    Payee payee = tie.payee();
-    boolean remitted = bill.channel() == Channel.REMITTANCE;
-    boolean theirs = remitted && Chance.happens(random, IN_PAYEE_CURRENCY);
-    String currency = (theirs ? payee.country() : payer.country()).currency();
-    boolean business = payee.kind() != PayeeKind.PERSON;
-
-    Payment payment = new Payment();
-    payment.setProvider(remitted ? Providers.REMITTANCE : payer.bank());
-    payment.setEventId(journal.nextId(payment.getProvider()));
-    payment.setEventTime(at);
-    payment.setTokenDomain(Providers.TOKEN_DOMAIN);
-    payment.setKeyVersion(Providers.KEY_VERSION);
-    payment.setSubject(payer.token());
-    payment.setPayee(payee.token());
-    payment.setPayeeKind(payee.kind());
-    payment.setChannel(bill.channel());
-    payment.setStatus(bill.status());
-    payment.setAmountMinor(Rates.minorUnits(bill.pence(), currency));
-    payment.setCurrency(currency);
+  private static void setPayer(Payment payment, WorldMember payer) {
+    payment.setSubject(payer.subject());
     payment.setPayerCountry(payer.country().code());
-    payment.setPayeeCountry(payee.country().code());
     payment.setPayerUtcOffsetMinutes((long) payer.country().utcOffsetMinutes());
     payment.setPayerAgeBand(payer.age());
-    payment.setPayeeTenureDays(tie.tenureDays(at));
-    payment.setRelationship(tie.relationship());
-    payment.setPurpose(bill.purpose());
-    payment.setMcc(business ? payee.trade() : null);
-    payment.setMerchant(business ? payee.token() : null);
     payment.setDevice(payer.device());
-    payment.setPayeeAccountAgeDays(Math.max(0, Duration.between(payee.opened(), at).toDays()));
-    payment.setKycLevel(payee.kyc());
-    journal.add(payment, at);
+  }
+
+  private static void setPayee(Payment payment, WorldMember payee, Instant at) {
+    PayeeKind kind = payee.role().values().symbol("payee", PayeeKind.class);
+    boolean person = kind == PayeeKind.PERSON;
+    payment.setPayee(payee.payee());
+    payment.setPayeeKind(kind);
+    payment.setPayeeCountry(payee.country().code());
+    payment.setMcc(payee.mcc());
+    payment.setMerchant(person ? null : payee.payee());
+    payment.setPayeeAccountAgeDays(days(payee.opened(), at));
+    payment.setKycLevel(person ? KycLevel.BASIC : KycLevel.FULL);
+  }
+
+  /** Returns what ties them; no one is known before there is an account. */
+  private Tie tie(WorldMember payee, Instant at) {
+    PeopleValues role = payee.role().values();
+    Relationship relationship = role.symbol("relation", Relationship.class, random);
+    if (!role.has("known")) {
+      return new Tie(at, relationship);
+    }
+    Instant since =
+        Settings.START.plus(Duration.ofDays(payee.circleDay() - role.number("known", random)));
+    return new Tie(since.isBefore(payee.opened()) ? payee.opened() : since, relationship);
+  }
+
+  private static long days(Instant since, Instant at) {
+    return Math.max(0, Duration.between(since, at).toDays());
   }
 }

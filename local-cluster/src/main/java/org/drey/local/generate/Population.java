@@ -1,112 +1,131 @@
 package org.drey.local.generate;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
-import org.drey.event.EntityKind;
-import org.drey.event.SourceTier;
+import org.drey.local.people.PeopleKeys.Part;
+import org.drey.local.people.PeopleKind;
+import org.drey.local.people.PeopleRole;
 
-/** Who lives in a world: planted people first, benign ones of every kind to fill it. */
+/** Those who live in a world: circles of each kind, as many as there are to be. */
 final class Population {
-  private static final int DONORS_OF_COLLECTION = 12;
+  /** One look-alike for so many people. */
+  private static final int LOOK_ALIKES = 36;
 
-  private final Town town;
-  private final Places places;
-  private final TutorDesk tutors;
-  private final Random random;
-  private final List<Person> people = new ArrayList<>();
-  private Donor.Collection collection;
-  private int donors;
+  private static final int FEWEST_LOOK_ALIKES = 16;
 
-  private Population(Town town, Places places, Random random) {
+  private final WorldTown town;
+  private final List<PeopleKind> kinds;
+  private final Map<String, Integer> circles = new HashMap<>();
+
+  Population(WorldTown town, List<PeopleKind> kinds) {
     this.town = town;
-    this.places = places;
-    this.random = random;
-    this.tutors = new TutorDesk(town, random);
-    this.collection = Donor.Collection.begin(town, random);
+    this.kinds = kinds;
   }
 
-  /** So many people, in an order that reveals nothing. */
-  static List<Person> of(Settings settings, Town town, Places places, Random random) {
-    int count = settings.people();
-    Population population = new Population(town, places, random);
-    population.plant(count, settings.patterns());
-    population.fill(count);
-    Collections.shuffle(population.people, random);
-    return List.copyOf(population.people);
+  /** One who lives, and their circle. */
+  private record Inhabitant(WorldMember member, WorldCircle circle) {}
+
+  /** Makes the town, then those who are planted and others who fill it, in any order. */
+  void settle() {
+    of(Part.TOWN).forEach(kind -> circle(kind).openTo(town.places()));
+    List<Inhabitant> people = planted(Part.PLANTED);
+    fill(people, Part.OTHERS, town.settings().people());
+    Random random = Chance.of(town.settings().seed(), "population", 0);
+    Collections.shuffle(people, random);
+    live(people, "person");
   }
 
-  private void plant(int count, int patterns) {
-    int thousands = Math.max(1, count / 1000) * patterns;
-    for (int i = 0; i < thousands; i++) {
-      people.addAll(Ring.plant(town, random).payers());
-      people.addAll(ExtortionGroup.plant(town, random).victims());
+  /** Adds those who do nothing wrong and may be alerted on. */
+  void addLookAlikes() {
+    Settings settings = town.settings();
+    int count = Math.max(FEWEST_LOOK_ALIKES, settings.people() / LOOK_ALIKES);
+    List<Inhabitant> people = new ArrayList<>();
+    fill(people, Part.LOOK_ALIKES, count * settings.patterns());
+    live(people, "look-alike");
+  }
+
+  /** Adds those of a part who come beside all others, so many times. */
+  void add(Part part, int times) {
+    List<Inhabitant> people = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      people.addAll(planted(part));
     }
-    for (int i = 0; i <= thousands; i++) {
-      reportPayee();
+    live(people, part.name());
+  }
+
+  private List<PeopleKind> of(Part part) {
+    return kinds.stream().filter(kind -> kind.part() == part).toList();
+  }
+
+  private List<Inhabitant> planted(Part part) {
+    Settings settings = town.settings();
+    List<Inhabitant> people = new ArrayList<>();
+    for (PeopleKind kind : of(part)) {
+      long count = kind.circles(settings.people(), settings.patterns());
+      for (long i = 0; i < count; i++) {
+        people.addAll(living(kind));
+      }
     }
-    add(1 + thousands, () -> new ReportedPerson(SourceTier.TRUSTED_FLAGGER));
-    add(1 + thousands, () -> new ReportedPerson(SourceTier.INDUSTRY));
-    add(1 + thousands, () -> new ReportedPerson(SourceTier.PUBLIC));
-    add(1 + thousands, FamilyPayer::new);
-    add(2 + count / 400, RepeatVisitor::new);
-    add(4 + count / 100, ListedVisitor::new);
-    add(4 + count / 100, UrlHostVisitor::new);
-    add(2 + count / 150, InfectedDevice::new);
-    add(2 + count / 150, SharedLine::new);
+    return people;
   }
 
-  /** The kinds by turns, so that each is there however few people there are. */
-  private void fill(int count) {
-    List<Supplier<Person>> kinds = new ArrayList<>();
-    share(kinds, 16, OrdinaryPerson::new);
-    share(kinds, 6, () -> new Gamer(places));
-    share(kinds, 5, () -> new Teenager(places));
-    share(kinds, 4, this::donor);
-    share(kinds, 4, FamilyRemitter::new);
-    share(kinds, 3, LongTimeRemitter::new);
-    share(kinds, 2, NewMigrant::new);
-    share(kinds, 3, () -> new LanguageStudent(tutors));
-    share(kinds, 3, () -> new ShiftWorker(places));
-    share(kinds, 3, () -> new FreelanceClient(places));
-    share(kinds, 3, () -> new AdultServiceCustomer(places));
-    share(kinds, 3, LongDistanceCouple::new);
-    for (int i = 0; people.size() < count; i++) {
-      people.add(kinds.get(i % kinds.size()).get());
-    }
-  }
-
-  private Person donor() {
-    if (++donors % DONORS_OF_COLLECTION == 0) {
-      collection = Donor.Collection.begin(town, random);
-    }
-    return new Donor(places, collection);
-  }
-
-  private void reportPayee() {
-    Payee payee = town.circle().person(Country.home(random), town.period().before(40));
-    int day = random.nextInt(town.period().days());
-    town.hotline()
-        .report(
-            SourceTier.TRUSTED_FLAGGER,
-            EntityKind.PAYEE,
-            payee.token(),
-            Chance.between(random, 92, 99) / 100.0,
-            town.period().at(day, 600, random));
-    town.plant(Truth.Kind.REPORTED_PAYEE, payee.token());
-  }
-
-  private void add(int count, Supplier<Person> kind) {
-    for (int i = 0; i < count; i++) {
-      people.add(kind.get());
+  /** Adds the kinds by turns, so that each is there however few people there are. */
+  private void fill(List<Inhabitant> people, Part part, int count) {
+    List<PeopleKind> turns = new ArrayList<>();
+    of(part).forEach(kind -> turns.addAll(Collections.nCopies(kind.share(), kind)));
+    Map<PeopleKind, Deque<Inhabitant>> open = new HashMap<>();
+    for (int i = 0; people.size() < count && !turns.isEmpty(); i++) {
+      PeopleKind kind = turns.get(i % turns.size());
+      Deque<Inhabitant> queue = open.computeIfAbsent(kind, unused -> new ArrayDeque<>());
+      if (queue.isEmpty()) {
+        queue.addAll(living(kind));
+      }
+      people.add(queue.remove());
     }
   }
 
-  private static void share(List<Supplier<Person>> kinds, int parts, Supplier<Person> kind) {
-    for (int i = 0; i < parts; i++) {
-      kinds.add(kind);
+  /** Makes a circle; those in it who are accounts alone follow their habits at once. */
+  private WorldCircle circle(PeopleKind kind) {
+    int number = circles.merge(kind.name(), 1, Integer::sum);
+    Random random = Chance.of(town.settings().seed(), kind.name(), number);
+    WorldCircle circle = new WorldCircle(kind, town, null, random);
+    circle
+        .all()
+        .filter(member -> !member.role().lives())
+        .forEach(member -> live(new Inhabitant(member, circle), random));
+    return circle;
+  }
+
+  private List<Inhabitant> living(PeopleKind kind) {
+    WorldCircle circle = circle(kind);
+    return circle
+        .all()
+        .filter(member -> member.role().lives())
+        .map(member -> new Inhabitant(member, circle))
+        .toList();
+  }
+
+  private void live(List<Inhabitant> people, String purpose) {
+    for (int i = 0; i < people.size(); i++) {
+      Inhabitant one = people.get(i);
+      Random random = Chance.of(town.settings().seed(), purpose, i);
+      for (PeopleKind kind : of(Part.EVERYONE)) {
+        WorldCircle around = new WorldCircle(kind, town, one.member(), random);
+        HabitLife life = new HabitLife(town, one.member(), around, random);
+        kind.roles().stream().filter(PeopleRole::lives).forEach(role -> life.live(role.habits()));
+      }
+      live(one, random);
     }
+  }
+
+  private void live(Inhabitant one, Random random) {
+    town.outcomes().add(one.member());
+    new HabitLife(town, one.member(), one.circle(), random).live(one.member().role().habits());
   }
 }

@@ -2,12 +2,13 @@ package org.drey.local.generate;
 
 import java.time.Instant;
 import java.util.Random;
-import org.drey.event.NetworkClass;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.Stage;
 import org.drey.event.WebRequest;
 
 /**
- * Sees URLs: as the proxy to which hosts of listed pages are routed, and as the firms that serve
+ * Those who see URLs: the proxy to which hosts of listed pages are routed, and firms that serve
  * pages or place advertisements on them.
  */
 final class Proxy {
@@ -19,55 +20,34 @@ final class Proxy {
 
   private final Journal journal;
   private final ListedNames listed;
-  private final ListTruth truth;
+  private final ExpectedOutcomes outcomes;
+  private final Random random;
 
-  Proxy(Journal journal, ListedNames listed, ListTruth truth) {
+  Proxy(Journal journal, ListedNames listed, ExpectedOutcomes outcomes, Random random) {
     this.journal = journal;
     this.listed = listed;
-    this.truth = truth;
+    this.outcomes = outcomes;
+    this.random = random;
   }
 
   /**
-   * A subject opens a page whose URL is covered by an entry, in one of the ways it can be written.
+   * Records that someone opens a page whose URL is covered by an entry, in one of the ways it can
+   * be written, or another page of such a host. At the proxy, unless another stage is given.
    */
-  void openListed(Subject who, Instant at, Random random) {
-    WebRequest request = request(who.isp(), at, listed.listedUrl(random), Stage.PROXY);
-    boolean gap = Chance.happens(random, GAP);
-    request.setSubject(who.token());
+  void open(WorldMember who, Instant at, boolean beside, Consumer<SpecificRecordBase> given) {
+    boolean gap = beside || Chance.happens(random, GAP);
+    WebRequest request = new WebRequest();
+    request.setUrl(beside ? listed.urlBeside(random) : listed.listedUrl(random));
+    request.setStage(Stage.PROXY);
+    request.setSubject(who.subject());
     request.setNetworkClass(who.network());
     request.setMethod("GET");
     request.setStatus(gap ? SERVED : BLOCKED);
-    truth.splash(who.isp(), request.getEventId(), gap);
-    journal.add(request, at);
-  }
-
-  /** A subject opens another page of the same host. */
-  void openBeside(Subject who, Instant at, Random random) {
-    WebRequest request = request(who.isp(), at, listed.urlBeside(random), Stage.PROXY);
-    request.setSubject(who.token());
-    request.setNetworkClass(who.network());
-    request.setMethod("GET");
-    request.setStatus(SERVED);
-    journal.add(request, at);
-  }
-
-  /** A firm finds a listed page among those that it caches, hosts or advertises on. */
-  void findListed(String firm, Stage stage, Instant at, Random random) {
-    WebRequest request = request(firm, at, listed.listedUrl(random), stage);
-    request.setNetworkClass(NetworkClass.BUSINESS);
-    truth.record();
-    journal.add(request, at);
-  }
-
-  private WebRequest request(String provider, Instant at, String url, Stage stage) {
-    WebRequest request = new WebRequest();
-    request.setEventId(journal.nextId(provider));
-    request.setEventTime(at);
-    request.setProvider(provider);
-    request.setTokenDomain(Providers.TOKEN_DOMAIN);
-    request.setKeyVersion(Providers.KEY_VERSION);
-    request.setUrl(url);
-    request.setStage(stage);
-    return request;
+    journal.record(request, who.isp(), at, given);
+    if (!beside && request.getStage() == Stage.PROXY) {
+      outcomes.splash(request.getProvider(), request.getEventId(), gap);
+    } else if (!beside) {
+      outcomes.record();
+    }
   }
 }

@@ -1,13 +1,16 @@
 package org.drey.local.generate;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.DnsQuery;
 import org.drey.event.Transport;
+import org.drey.local.generate.ListedNames.Listing;
+import org.jspecify.annotations.Nullable;
 
-/** Answers DNS questions as a provider's resolver does, and keeps count of listed ones. */
+/** The resolvers of providers: they answer questions, and listed ones are counted. */
 final class Resolver {
   /** One question in thirty keeps the capitals that a resolver mixed in. */
   private static final double MIXED_CASE = 0.03;
@@ -22,88 +25,56 @@ final class Resolver {
   private static final List<String> TYPES = List.of("A", "A", "AAAA", "HTTPS");
   private static final List<Transport> TRANSPORTS =
       List.of(Transport.UDP, Transport.UDP, Transport.DOH, Transport.DOT, Transport.TCP);
-  private static final List<String> SPLASH_PAGE = List.of(Providers.SPLASH_ADDRESS);
 
   private final Journal journal;
   private final ListedNames listed;
-  private final ListTruth truth;
+  private final ExpectedOutcomes outcomes;
+  private final Random random;
 
-  Resolver(Journal journal, ListedNames listed, ListTruth truth) {
+  Resolver(Journal journal, ListedNames listed, ExpectedOutcomes outcomes, Random random) {
     this.journal = journal;
     this.listed = listed;
-    this.truth = truth;
+    this.outcomes = outcomes;
+    this.random = random;
   }
 
-  /** A question; not interactive if software asked it of itself. */
-  void ask(Subject who, Instant at, String name, boolean interactive, Random random) {
-    DnsQuery question = question(who, at, name, interactive, random);
-    answer(question, random);
-    journal.add(question, at);
-  }
-
-  private DnsQuery question(
-      Subject who, Instant at, String name, boolean interactive, Random random) {
-    String query =
-        Chance.happens(random, MIXED_CASE) ? OrdinaryNames.mixedCase(name, random) : name;
+  /**
+   * Records a question and its answer.
+   *
+   * @param aliased the listed name of which the name is an alias, or null
+   */
+  void ask(
+      WorldMember who,
+      Instant at,
+      String name,
+      @Nullable String aliased,
+      Consumer<SpecificRecordBase> given) {
     DnsQuery question = new DnsQuery();
-    question.setEventId(journal.nextId(who.isp()));
-    question.setEventTime(at);
-    question.setProvider(who.isp());
-    question.setTokenDomain(Providers.TOKEN_DOMAIN);
-    question.setKeyVersion(Providers.KEY_VERSION);
-    question.setSubject(who.token());
-    question.setQuery(query);
+    question.setQuery(
+        Chance.happens(random, MIXED_CASE) ? OrdinaryNames.mixedCase(name, random) : name);
+    question.setSubject(who.subject());
     question.setRecordType(Chance.pick(random, TYPES));
     question.setTransport(Chance.pick(random, TRANSPORTS));
     question.setNetworkClass(who.network());
-    question.setInteractive(interactive);
-    return question;
-  }
-
-  /** A name that no list has, but that is an alias of a listed one. */
-  void askAlias(Subject who, Instant at, String alias, String listedName, Random random) {
-    DnsQuery question = question(who, at, alias, true, random);
-    truth.splash(question.getProvider(), question.getEventId(), true);
-    resolve(question, random);
-    List<String> answers = new ArrayList<>(question.getAnswers());
-    answers.add(0, listedName);
-    question.setAnswers(answers);
-    journal.add(question, at);
-  }
-
-  private void answer(DnsQuery question, Random random) {
-    switch (listed.verdict(question.getQuery())) {
-      case SPLASH -> {
-        boolean gap = Chance.happens(random, GAP);
-        truth.splash(question.getProvider(), question.getEventId(), gap);
-        if (gap) {
-          resolve(question, random);
-        } else {
-          block(question, random);
-        }
-      }
-      case INSPECT -> {
-        truth.inspect();
-        resolve(question, random);
-      }
-      case NOT_LISTED -> resolve(question, random);
+    question.setInteractive(true);
+    given.accept(question);
+    Listing listing = aliased == null ? listed.listing(question.getQuery()) : Listing.SPLASH;
+    boolean gap = aliased != null || Chance.happens(random, GAP);
+    answer(question, aliased, listing == Listing.SPLASH && !gap);
+    journal.record(question, who.isp(), at, given);
+    switch (listing) {
+      case SPLASH -> outcomes.splash(question.getProvider(), question.getEventId(), gap);
+      case INSPECT -> outcomes.inspect();
+      case NOT_LISTED -> {}
     }
   }
 
-  private static void block(DnsQuery question, Random random) {
-    if (Chance.happens(random, REFUSED)) {
-      set(question, "NXDOMAIN", List.of());
-    } else {
-      set(question, "NOERROR", SPLASH_PAGE);
-    }
-  }
-
-  private static void resolve(DnsQuery question, Random random) {
-    set(question, "NOERROR", List.of("192.0.2." + (1 + random.nextInt(ADDRESSES))));
-  }
-
-  private static void set(DnsQuery question, String code, List<String> answers) {
-    question.setResponseCode(code);
-    question.setAnswers(answers);
+  private void answer(DnsQuery question, @Nullable String aliased, boolean isBlocked) {
+    boolean refused = isBlocked && Chance.happens(random, REFUSED);
+    String address =
+        isBlocked ? Providers.SPLASH_ADDRESS : "192.0.2." + (1 + random.nextInt(ADDRESSES));
+    question.setResponseCode(refused ? "NXDOMAIN" : "NOERROR");
+    question.setAnswers(
+        refused ? List.of() : aliased == null ? List.of(address) : List.of(aliased, address));
   }
 }

@@ -1,6 +1,8 @@
 package org.drey.local.generate;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * What makes a world: the same settings make the same bytes.
@@ -12,8 +14,11 @@ import java.time.Instant;
  * @param patterns how many times as many are planted, and added in a hard world, 1 to 50
  */
 public record Settings(long seed, int people, int days, boolean hard, int patterns) {
-  /** The first moment of every world; it lies in the past, so no event is of the future. */
-  public static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+  /** The first day of every world; it lies in the past, so no event is of the future. */
+  static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 2);
+
+  /** The first moment of that. */
+  public static final Instant START = FIRST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
 
   public static final Settings DEFAULT = new Settings(7, 2000, 60, false);
 

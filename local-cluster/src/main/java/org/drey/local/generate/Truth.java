@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.drey.event.EntityKind;
 import org.drey.event.Track;
+import org.drey.event.VerdictReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the jobs must make of a world. Everyone who is not planted must have no alert on any track,
@@ -33,8 +34,8 @@ public record Truth(
     int days,
     Map<String, Integer> events,
     Map<String, Integer> duplicates,
-    List<Planted> planted,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Resembling> lookAlikes,
+    List<ExpectedEntity> planted,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ExpectedEntity> lookAlikes,
     int splashSignals,
     Set<String> splashEvents,
     int inspect,
@@ -48,14 +49,34 @@ public record Truth(
     NO_ALERT
   }
 
-  /** A planted pattern, with the track on which it is reported. */
+  /**
+   * One of whom something is expected.
+   *
+   * @param track on which the alert is that must come, must not come, or may
+   * @param expect what must come; null of a look-alike
+   * @param findings indicators of which there must be findings about the entity
+   * @param noFindings indicators of which there must be none
+   * @param explained what an analyst who knows a look-alike says of the alert; else null
+   * @param benign the class of benign people that a look-alike is, or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  public record Planted(
-      String kind, Track track, EntityKind entityKind, String entity, Expectation expect) {}
+  public record ExpectedEntity(
+      String kind,
+      Track track,
+      EntityKind entityKind,
+      String entity,
+      @Nullable Expectation expect,
+      List<String> findings,
+      List<String> noFindings,
+      @Nullable VerdictReason explained,
+      @Nullable String benign) {
 
-  /** Someone who only looks like a planted pattern, with the track on which they may be alerted. */
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  public record Resembling(String kind, Track track, EntityKind entityKind, String entity) {}
+    /** Returns the track and entity of the alert, by which there is one alert. */
+    public String key() {
+      return track + " " + entityKind + " " + entity;
+    }
+  }
 
   /** The malformed records: one dead letter each, regardless of the way they come. */
   public record DeadLetters(int total, List<Malformed> records) {}
@@ -69,34 +90,4 @@ public record Truth(
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record Malformed(String topic, String fault, String fileReason, String kafkaReason) {}
-
-  /** The kinds of planted patterns. */
-  enum Kind {
-    PROLIFIC_PAYER(Track.PAYER, EntityKind.SUBJECT, Expectation.ALERT),
-    FACILITATOR(Track.FACILITATOR, EntityKind.PAYEE, Expectation.ALERT),
-    SEXTORTION_VICTIM(Track.VICTIM, EntityKind.SUBJECT, Expectation.ALERT),
-    SEXTORTION_RECEIVER(Track.RECEIVER, EntityKind.PAYEE, Expectation.ALERT),
-    REPORTED_SUBJECT(Track.PAYER, EntityKind.SUBJECT, Expectation.ALERT),
-    REPORTED_PAYEE(Track.FACILITATOR, EntityKind.PAYEE, Expectation.ALERT),
-    EARLY_PAYER(Track.PAYER, EntityKind.SUBJECT, Expectation.NO_ALERT),
-    SMALL_PAYER(Track.PAYER, EntityKind.SUBJECT, Expectation.NO_ALERT),
-    FAMILY_PAYER(Track.PAYER, EntityKind.SUBJECT, Expectation.NO_ALERT),
-    LISTED_VISITOR(Track.PAYER, EntityKind.SUBJECT, Expectation.NO_ALERT),
-    REPEAT_VISITOR(Track.PAYER, EntityKind.SUBJECT, Expectation.NO_ALERT),
-    URL_HOST_VISITOR(Track.PAYER, EntityKind.SUBJECT, Expectation.NO_ALERT);
-
-    private final Track track;
-    private final EntityKind entityKind;
-    private final Expectation expect;
-
-    Kind(Track track, EntityKind entityKind, Expectation expect) {
-      this.track = track;
-      this.entityKind = entityKind;
-      this.expect = expect;
-    }
-
-    Planted of(String entity) {
-      return new Planted(name().toLowerCase(Locale.ROOT), track, entityKind, entity, expect);
-    }
-  }
 }

@@ -165,7 +165,7 @@ final class KafkaEndToEndIT {
   @Test
   void thePlantedAreFoundAndNoOneElse() {
     Set<String> expected = new java.util.TreeSet<>();
-    for (Truth.Planted one : WORLD.truth().planted()) {
+    for (Truth.ExpectedEntity one : WORLD.truth().planted()) {
       if (one.expect() == Truth.Expectation.ALERT) {
         expected.add(one.track() + " " + one.entityKind() + " " + one.entity());
       }

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,17 +21,14 @@ import org.drey.event.Verdict;
 import org.drey.event.VerdictReason;
 import org.drey.event.VerdictType;
 import org.drey.event.json.JsonLineReader;
-import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.InvalidRecordException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class AnalystTest {
   private static final Analyst.Habits NEVER_WRONG = new Analyst.Habits(1, 0, 1);
 
   private static final World WORLD = World.generate(new Settings(5, 200, 30, true));
 
-  @TempDir Path folder;
   private final Truth truth = WORLD.truth();
   private final KnownTruth known = KnownTruth.of(WORLD);
 
@@ -152,25 +146,6 @@ final class AnalystTest {
   }
 
   @Test
-  void theNewestRevisionOfTheNewestGenerationIsPresent() throws IOException {
-    Alert one = alerts().get(0);
-    StringBuilder lines = new StringBuilder();
-    for (long[] version : new long[][] {{2, 1}, {1, 9}, {2, 3}, {2, 2}}) {
-      one.setGeneration(version[0]);
-      one.setRevision(version[1]);
-      lines.append(new String(new JsonLineWriter().write(one), StandardCharsets.UTF_8));
-      lines.append("\n\n");
-    }
-    Path file = Files.writeString(folder.resolve("alerts.jsonl"), lines);
-    List<Alert> present = AlertFile.present(file);
-    assertEquals(1, present.size());
-    assertEquals(3, present.get(0).getRevision());
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> AlertFile.present(Files.writeString(file, "{\"alert_id\": 1}")));
-  }
-
-  @Test
   void refusesSharesThatAreNone() {
     assertThrows(IllegalArgumentException.class, () -> new Analyst.Habits(1.1, 0, 1));
     assertThrows(IllegalArgumentException.class, () -> new Analyst.Habits(1, -0.1, 1));
@@ -185,12 +160,12 @@ final class AnalystTest {
   /** One of each who is planted to be alerted on, and of each look-alike. */
   private List<Alert> alerts() {
     List<Alert> alerts = new ArrayList<>();
-    for (Truth.Planted one : truth.planted()) {
+    for (Truth.ExpectedEntity one : truth.planted()) {
       if (one.expect() == Truth.Expectation.ALERT) {
         alerts.add(alert(alerts.size(), one.track(), one.entityKind(), one.entity()));
       }
     }
-    for (Truth.Resembling one : truth.lookAlikes()) {
+    for (Truth.ExpectedEntity one : truth.lookAlikes()) {
       alerts.add(alert(alerts.size(), one.track(), one.entityKind(), one.entity()));
     }
     return alerts;

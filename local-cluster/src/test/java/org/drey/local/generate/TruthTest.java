@@ -26,7 +26,7 @@ final class TruthTest {
     Set<String> inspect = new HashSet<>();
     Set<String> gaps = new HashSet<>();
     for (Item item : world.arrivals().get(Topics.DNS_QUERIES)) {
-      if (item instanceof EventItem event && event.event() instanceof DnsQuery query) {
+      if (item.event() instanceof DnsQuery query) {
         String id = query.getProvider() + " " + query.getEventId();
         boolean aliased = query.getAnswers().stream().anyMatch(list::blocks);
         if (aliased || list.blocks(query.getQuery())) {
@@ -41,9 +41,7 @@ final class TruthTest {
     }
     Set<String> records = new HashSet<>();
     for (Item item : world.arrivals().get(Topics.WEB_REQUESTS)) {
-      if (item instanceof EventItem event
-          && event.event() instanceof WebRequest request
-          && list.hasUrl(request.getUrl())) {
+      if (item.event() instanceof WebRequest request && list.hasUrl(request.getUrl())) {
         String id = request.getProvider() + " " + request.getEventId();
         if (request.getStage() != Stage.PROXY) {
           records.add(id);

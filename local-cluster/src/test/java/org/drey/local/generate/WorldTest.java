@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.LivestreamSession;
 import org.drey.event.SessionEventType;
 import org.drey.event.Topics;
+import org.drey.local.people.PeopleFile;
+import org.drey.local.people.PeopleKeys.Alerted;
+import org.drey.local.people.PeopleKind;
+import org.drey.local.people.PeopleRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,17 +94,16 @@ final class WorldTest {
   @Test
   void whoReturnsIsAddedLastAndGoesOnAfterHalfTime() {
     World plain = PLAIN;
-    World more = World.generate(SMALL, 2);
+    World more = World.generate(SMALL, PeopleFile.all(), 2);
     assertEquals(plain.truth().planted(), more.truth().planted());
     assertEquals(2, more.truth().lookAlikes().size());
     Instant half = Settings.START.plus(Duration.ofDays(15));
-    for (Truth.Resembling one : more.truth().lookAlikes()) {
+    for (Truth.ExpectedEntity one : more.truth().lookAlikes()) {
       assertEquals("returning_relative", one.kind());
       List<Instant> meetings =
           more.arrivals().get(Topics.LIVESTREAM_SESSIONS).stream()
-              .filter(EventItem.class::isInstance)
-              .map(EventItem.class::cast)
-              .map(EventItem::event)
+              .map(Item::event)
+              .filter(LivestreamSession.class::isInstance)
               .map(LivestreamSession.class::cast)
               .filter(event -> one.entity().equals(event.getSubject()))
               .filter(event -> event.getMonetised() && event.getType() == SessionEventType.LEFT)
@@ -112,6 +114,22 @@ final class WorldTest {
     }
   }
 
+  /** What the truth calls those of whom an alert comes or not, by the files of people. */
+  private static Set<String> expected(Alerted... alerted) {
+    Set<String> kinds = new TreeSet<>();
+    for (PeopleKind kind : PeopleFile.all()) {
+      for (PeopleRole role : kind.roles()) {
+        for (PeopleRole.Expectation one : role.expectations()) {
+          if (List.of(alerted).contains(one.values().symbol("alert", Alerted.class))) {
+            String name = one.values().text("kind");
+            kinds.add(name == null ? role.name() : name);
+          }
+        }
+      }
+    }
+    return kinds;
+  }
+
   private static long count(Truth truth, String kind) {
     return truth.planted().stream().filter(one -> one.kind().equals(kind)).count();
   }
@@ -119,7 +137,7 @@ final class WorldTest {
   @ParameterizedTest
   @ValueSource(longs = {0, -1, Long.MAX_VALUE})
   void aHardWorldHasLookAlikesOfEveryKindOfWhomNoneIsPlanted(long seed) {
-    Truth truth = World.generate(new Settings(seed, 200, 30, true), 1).truth();
+    Truth truth = World.generate(new Settings(seed, 200, 30, true), PeopleFile.all(), 1).truth();
     Set<String> planted = new HashSet<>();
     truth.planted().forEach(entry -> planted.add(entry.entity()));
     Set<String> kinds = new TreeSet<>();
@@ -130,7 +148,7 @@ final class WorldTest {
               kinds.add(entry.kind());
               assertFalse(planted.contains(entry.entity()));
             });
-    assertEquals(LookAlike.values().length, kinds.size());
+    assertEquals(expected(Alerted.MAYBE), kinds);
     assertTrue(World.generate(new Settings(seed, 200, 30)).truth().lookAlikes().isEmpty());
   }
 
@@ -152,7 +170,7 @@ final class WorldTest {
         .truth()
         .planted()
         .forEach(entry -> kinds.add(entry.kind()));
-    assertEquals(Truth.Kind.values().length, kinds.size());
+    assertEquals(expected(Alerted.ALWAYS, Alerted.NEVER), kinds);
   }
 
   @Test
@@ -171,8 +189,8 @@ final class WorldTest {
               Instant clock = Instant.MIN;
               int outOfOrder = 0;
               for (Item item : items) {
-                if (item instanceof EventItem event) {
-                  Instant time = (Instant) get(event, "event_time");
+                if (item.event() != null) {
+                  Instant time = (Instant) item.event().get("event_time");
                   Duration delay = Duration.between(time, item.arrival());
                   assertTrue(delay.compareTo(LATENESS.get(topic)) < 0, topic);
                   assertFalse(delay.isNegative(), topic);
@@ -195,8 +213,8 @@ final class WorldTest {
               int repeats = 0;
               int malformed = 0;
               for (Item item : items) {
-                if (item instanceof EventItem event) {
-                  String id = get(event, "provider") + "|" + get(event, "event_id");
+                if (item.event() != null) {
+                  String id = item.event().get("provider") + "|" + item.event().get("event_id");
                   repeats += ids.add(id) ? 0 : 1;
                 } else {
                   malformed++;
@@ -216,10 +234,5 @@ final class WorldTest {
     return items.stream()
         .map(item -> new String(item.jsonLine(), StandardCharsets.ISO_8859_1))
         .toList();
-  }
-
-  private static Object get(EventItem item, String field) {
-    SpecificRecordBase event = item.event();
-    return event.get(event.getSchema().getField(field).pos());
   }
 }

@@ -66,19 +66,29 @@ public record RuleFile(String name, String text) implements Serializable {
 
   /** The catalogue that ships with Drey. */
   public static List<RuleFile> catalogue() {
-    URL folder = Objects.requireNonNull(RuleFile.class.getResource(CATALOGUE), "no catalogue");
+    return bundled(RuleFile.class, CATALOGUE);
+  }
+
+  /**
+   * Every YAML file below a folder of resources.
+   *
+   * @param owner a class of the module that has them
+   * @param folder its path, such as {@code /rules}
+   */
+  public static List<RuleFile> bundled(Class<?> owner, String folder) {
+    URL url = Objects.requireNonNull(owner.getResource(folder), () -> "no " + folder);
     try {
-      URI uri = folder.toURI();
+      URI uri = url.toURI();
       if (!"jar".equals(uri.getScheme())) {
         return readAll(Path.of(uri));
       }
       try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-        return readAll(jar.getPath(CATALOGUE));
+        return readAll(jar.getPath(folder));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the catalogue cannot be read", e);
+      throw new UncheckedIOException(folder + " cannot be read", e);
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("the catalogue cannot be found", e);
+      throw new IllegalStateException(folder + " cannot be found", e);
     }
   }
 
