@@ -54,8 +54,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./drey alerts export csv --from results --output alerts.csv",
       "  ./drey alerts export stix --bootstrap kafka:9092 --preview",
-      "  ./drey alerts export sar --from results --alert c15a5943 --output report.md",
-      "  ./drey alerts export goaml --from results --alert c15a5943 --xsd goaml.xsd \\",
+      "  ./drey alerts export sar --from results --alert 1f0540b1 --output report.md",
+      "  ./drey alerts export goaml --from results --alert 1f0540b1 --xsd goaml.xsd \\",
       "    --mapping goaml.yaml --output report.xml"
     })
 final class ExportCommand implements Callable<Integer> {

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 shown, 1 there is no such alert, 2 used wrongly.",
       "",
       "Examples:",
-      "  ./drey alerts show c15a5943 --from results",
+      "  ./drey alerts show 1f0540b1 --from results",
       "  ./drey alerts show c15a --bootstrap kafka:9092 --kafka client.properties",
       "  ./drey alerts show c15a --from results --json | jq .not_higher"
     })
