@@ -3,7 +3,7 @@ import json
 import pathlib
 import sys
 
-CLOCK = {"emitted_at", "seen_at", "due_by", "revision", "notify", "state"}
+CLOCK = {"emitted_at", "seen_at", "due_by", "revision", "notify"}
 
 
 def rows(path):

@@ -208,7 +208,8 @@ public final class Rehearsal {
       throws Exception {
     jobs.checkpoint(); // of the blocklist job, too: what it wrote is on its topics
     reading.await(sender);
-    stage.clock().end();
+    jobs.checkpoint(); // through all tasks: time passes when nothing is under way
+    stage.clock().end(script.horizon(TIMELESS));
     Await.until("an answer from each partition's clock", stage.clock()::haveAllAnswered);
     if (script.sends(Topics.ERASURES)) {
       progress.accept("the last look for those who were erased");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.drey.definitions.record.Arrival;
 
 /**
  * What is sent when and where: the lines of all streams in the order in which they are sent, cut
@@ -55,6 +56,22 @@ record Script(List<Step> steps, int partitions) {
     }
     all.sort(Comparator.comparingLong(sent -> sent.line().order())); // stable: streams in turn
     return new Script(cut(all, step.toMillis()), most);
+  }
+
+  /**
+   * Returns the time of the latest event that jobs accept, milliseconds since 1970; {@link
+   * Arrival#NO_TIME} if there is none.
+   *
+   * @param timeless topics whose records are no events of a stream
+   */
+  long horizon(Set<String> timeless) {
+    return steps.stream()
+        .flatMap(step -> step.lines().stream())
+        .map(Sent::line)
+        .filter(line -> !line.isRefused() && !timeless.contains(line.stream()))
+        .mapToLong(Line::eventTime)
+        .max()
+        .orElse(Arrival.NO_TIME);
   }
 
   /** Whether it has lines of a topic. */

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.util.clock.RelativeClock;
 import org.apache.kafka.common.TopicPartition;
+import org.drey.definitions.record.Arrival;
 import org.drey.streaming.clock.Silence;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class StepClock {
   private final Set<Seat> seats = new HashSet<>();
   private Set<TopicPartition> driven = Set.of();
   private boolean ended;
+  private long end = Arrival.NO_TIME;
 
   /** The next step begins. */
   synchronized void begin(Set<TopicPartition> drivenInStep) {
@@ -24,9 +26,13 @@ final class StepClock {
   /**
    * The last step is over. No partition is silent from now on, and each is asked: the end of the
    * streams does not come through one that has not answered yet.
+   *
+   * @param horizon up to when time passes, milliseconds since 1970; {@link Arrival#NO_TIME} for not
+   *     at all
    */
-  synchronized void end() {
+  synchronized void end(long horizon) {
     ended = true;
+    end = horizon;
     ask();
   }
 
@@ -85,6 +91,13 @@ final class StepClock {
         boolean paused = now == activeNanos;
         activeNanos = now;
         return !ended && !paused && (partition == null || !driven.contains(partition));
+      }
+    }
+
+    @Override
+    public long end() {
+      synchronized (StepClock.this) {
+        return end;
       }
     }
   }

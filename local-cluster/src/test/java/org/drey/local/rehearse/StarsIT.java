@@ -26,9 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every row of the table of stars, through both jobs: what a replay says of them, and that a
- * rehearsal with crashes and another parallelism says the same.
+ * rehearsal with crashes and another parallelism says the same, 90 days later.
  */
 final class StarsIT {
+  private static final Duration QUIET = Duration.ofDays(90);
   private static final String HUBS = "reference_sets: {hubs: [xhub]}\n";
 
   /** A case, as the table has it. */
@@ -63,7 +64,10 @@ final class StarsIT {
             .twoPayers("hub", justAfterDay1)
             .child("8", Track.FACILITATOR)
             .child("9", Track.RECEIVER)
-            .child("10", Track.RECEIVER);
+            .child("10", Track.RECEIVER)
+            .reported(Track.PAYER, "SUBJECT", "open")
+            .pays("open", "xopen", StarsWorld.DAY_31 + 1)
+            .pays("latest", "xlatest", StarsWorld.DAY_31 + 1 + QUIET.toMillis());
     for (int i = 0; i < 199; i++) {
       if (i < 198) {
         world.pays("other" + i, "x6", StarsWorld.day(2 + i % 28));
@@ -135,6 +139,15 @@ final class StarsIT {
     assertEquals(
         String.join("\n", Results.notWithdrawn(Results.ofFile(replayed.resolve("alerts.jsonl")))),
         String.join("\n", Results.notWithdrawn(Results.ofFile(rehearsed.resolve("alerts.jsonl")))));
+    assertEquals(List.of("open"), open(rehearsed));
+  }
+
+  /** Whose alerts are open: no others had evidence in the 90 days before the latest event. */
+  private static List<String> open(Path output) throws IOException {
+    return Results.last(Results.ofFile(output.resolve("alerts.jsonl"))).stream()
+        .filter(alert -> alert.get("state").asText().equals("OPEN"))
+        .map(alert -> alert.get("entity").asText())
+        .toList();
   }
 
   private static void rehearse(RuleSet rules, Configuration configuration, Path input, Path output)

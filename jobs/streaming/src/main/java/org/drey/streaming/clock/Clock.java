@@ -43,6 +43,8 @@ final class Clock<T extends SpecificRecordBase> implements WatermarkGenerator<Ar
         reported = true;
       }
       output.markIdle();
+    } else if (silence.end() != Arrival.NO_TIME) {
+      output.emitWatermark(new Watermark(silence.end()));
     } else if (latest == Arrival.NO_TIME) {
       output.markActive(); // others wait for its first
     } else {

@@ -3,6 +3,7 @@ package org.drey.streaming.clock;
 import java.io.Serializable;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.drey.definitions.record.Arrival;
 
 /** Whether a partition is silent: nothing that it brought has driven the clock for a while. */
 public interface Silence {
@@ -11,6 +12,14 @@ public interface Silence {
 
   /** Whether the partition has no say in the clock now. Asked at every watermark. */
   boolean isSilent();
+
+  /**
+   * The time up to which nothing comes any more, as at the end of a rehearsal; {@link
+   * Arrival#NO_TIME} while something may.
+   */
+  default long end() {
+    return Arrival.NO_TIME;
+  }
 
   /** Makes the silence of each partition. */
   interface Source extends Serializable {

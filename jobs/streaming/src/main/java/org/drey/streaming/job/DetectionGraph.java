@@ -36,10 +36,12 @@ import org.drey.streaming.clock.NeverIdle;
 import org.drey.streaming.operator.Correlate;
 import org.drey.streaming.operator.Door;
 import org.drey.streaming.operator.DoorSettings;
+import org.drey.streaming.operator.LatestEventTime;
 import org.drey.streaming.operator.MakeCases;
 import org.drey.streaming.operator.Outputs;
 import org.drey.streaming.operator.ScoreAndErase;
 import org.drey.streaming.operator.ScoreEntities;
+import org.drey.streaming.operator.ScoreNotice;
 import org.drey.streaming.operator.VerdictDoor;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,7 @@ public final class DetectionGraph {
   private final List<DataStream<Match>> secondPass = new ArrayList<>();
   private final Map<String, DataStream<Finding>> findings = new LinkedHashMap<>();
   private final List<DataStream<ScoreInput>> decided = new ArrayList<>();
+  private final List<DataStream<ScoreNotice>> notices = new ArrayList<>();
   private final List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();
   private @Nullable EnteredErasures erasures;
 
@@ -126,6 +129,9 @@ public final class DetectionGraph {
     secondPass.add(matches.getSideOutput(Outputs.SECOND_PASS));
     findings.put(topic, matches.getSideOutput(Outputs.FINDINGS));
     deadLetters.add(matches.getSideOutput(Outputs.DEAD_LETTERS));
+    if (bounded) {
+      notices.add(LatestEventTime.of(arrivals, topic));
+    }
   }
 
   /** Lets verdicts in. */
@@ -146,10 +152,11 @@ public final class DetectionGraph {
     secondPass.add(entered.toLogs());
     decided.add(entered.toScore());
     deadLetters.add(entered.deadLetters());
+    notices.add(entered.notices(bounded));
     erasures = entered;
   }
 
-  /** Completes the graph; at least one stream must have been let in. */
+  /** Completes the graph; one stream at least, and if the job goes on erasures must be let in. */
   public Results results() {
     SingleOutputStreamOperator<Finding> first = correlate(union(firstPass), 1);
     secondPass.add(
@@ -207,13 +214,11 @@ public final class DetectionGraph {
             configuration.fourEyesFrom(),
             configuration.retention());
     TypeInformation<Alert> type = new AvroTypeInfo<>(Alert.class);
-    SingleOutputStreamOperator<Alert> alerts =
-        erasures == null
-            ? keyed.process(score, type)
-            : keyed
-                .connect(erasures.broadcast(bounded))
-                .process(new ScoreAndErase(score, bounded), type);
-    return alerts.name("score").uid("score");
+    return keyed
+        .connect(union(notices).broadcast(ScoreAndErase.erased()))
+        .process(new ScoreAndErase(score, bounded), type)
+        .name("score")
+        .uid("score");
   }
 
   private SingleOutputStreamOperator<Case> cases(SingleOutputStreamOperator<Alert> alerts) {

@@ -2,7 +2,6 @@ package org.drey.streaming.job;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.drey.definitions.record.Arrival;
@@ -16,10 +15,9 @@ import org.drey.rules.correlate.Match;
 import org.drey.rules.schema.Provenance;
 import org.drey.streaming.operator.CollectErasures;
 import org.drey.streaming.operator.ErasureDoor;
-import org.drey.streaming.operator.ErasureNotice;
 import org.drey.streaming.operator.LeaveOutErased;
 import org.drey.streaming.operator.Outputs;
-import org.drey.streaming.operator.ScoreAndErase;
+import org.drey.streaming.operator.ScoreNotice;
 
 /**
  * Erasures on their ways through the graph.
@@ -65,17 +63,17 @@ record EnteredErasures(
    *
    * @param bounded whether the run ends: then there is never anything yet to look through
    */
-  BroadcastStream<ErasureNotice> broadcast(boolean bounded) {
-    TypeInformation<ErasureNotice> type = TypeInformation.of(ErasureNotice.class);
-    DataStream<ErasureNotice> notices =
+  DataStream<ScoreNotice> notices(boolean bounded) {
+    TypeInformation<ScoreNotice> type = TypeInformation.of(ScoreNotice.class);
+    DataStream<ScoreNotice> notices =
         accepted
-            .map(one -> ErasureNotice.of(one), type)
+            .map(one -> ScoreNotice.of(one), type)
             .name("score: notices of erasures")
             .uid("score-notices");
-    return (bounded ? notices : notices.union(looks(type))).broadcast(ScoreAndErase.erased());
+    return bounded ? notices : notices.union(looks(type));
   }
 
-  private DataStream<ErasureNotice> looks(TypeInformation<ErasureNotice> type) {
+  private DataStream<ScoreNotice> looks(TypeInformation<ScoreNotice> type) {
     return accepted
         .keyBy(one -> CollectErasures.KEY, Types.INT)
         .process(new CollectErasures(), type)

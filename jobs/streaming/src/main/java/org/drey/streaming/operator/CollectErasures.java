@@ -20,7 +20,7 @@ import org.drey.definitions.record.PlacedErasure;
  * one key; what waits is part of checkpoints.
  */
 public final class CollectErasures
-    extends KeyedProcessFunction<Integer, PlacedErasure, ErasureNotice> {
+    extends KeyedProcessFunction<Integer, PlacedErasure, ScoreNotice> {
   private static final long serialVersionUID = 1L;
 
   /** The one key. */
@@ -47,7 +47,7 @@ public final class CollectErasures
   }
 
   @Override
-  public void processElement(PlacedErasure one, Context context, Collector<ErasureNotice> out)
+  public void processElement(PlacedErasure one, Context context, Collector<ScoreNotice> out)
       throws Exception {
     long now = context.timerService().currentProcessingTime();
     Long next = nextLook.value();
@@ -60,7 +60,7 @@ public final class CollectErasures
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<ErasureNotice> out)
+  public void onTimer(long timestamp, OnTimerContext context, Collector<ScoreNotice> out)
       throws Exception {
     List<PlacedErasure> all = new ArrayList<>();
     waiting.get().forEach(all::add);
@@ -70,9 +70,9 @@ public final class CollectErasures
     }
   }
 
-  private void look(List<PlacedErasure> all, long now, Collector<ErasureNotice> out)
+  private void look(List<PlacedErasure> all, long now, Collector<ScoreNotice> out)
       throws Exception {
     nextLook.update(now + LOOK_EVERY.toMillis());
-    out.collect(new ErasureNotice(all, true));
+    out.collect(ScoreNotice.looking(all));
   }
 }

@@ -12,30 +12,33 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.drey.definitions.record.Arrival;
 import org.drey.definitions.record.PlacedErasure;
 import org.drey.definitions.record.ScoreInput;
 import org.drey.event.Alert;
 import org.drey.rules.schema.EntityKey;
 
 /**
- * The score step with erasures, which every subtask gets: one who is erased is taken out of what is
- * known of others, too. To the entity itself its erasure comes as a {@link ScoreInput}.
+ * The score step with what every subtask is sent. One who is erased is taken out of what is known
+ * of others, too; to the entity itself its erasure comes as a {@link ScoreInput}. In a run that
+ * ends time passes up to its horizon, which like erasures comes before all else.
  */
 public final class ScoreAndErase
-    extends KeyedBroadcastProcessFunction<EntityKey, ScoreInput, ErasureNotice, Alert>
+    extends KeyedBroadcastProcessFunction<EntityKey, ScoreInput, ScoreNotice, Alert>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   private final ScoreEntities score;
   private final boolean bounded;
   private transient MapStateDescriptor<String, Long> erased;
+  private transient long horizon;
 
   /**
    * The step.
    *
    * @param score what it does with all else
-   * @param bounded whether the run ends: then all erasures come before all else, and there is never
-   *     anything yet to take them out of
+   * @param bounded whether the run ends: then all notices come before all else, and there is never
+   *     anything yet to take those who are erased out of
    */
   public ScoreAndErase(ScoreEntities score, boolean bounded) {
     this.score = score;
@@ -66,6 +69,7 @@ public final class ScoreAndErase
   @Override
   public void open(OpenContext context) {
     erased = erased();
+    horizon = Arrival.NO_TIME;
     score.open(context);
   }
 
@@ -86,13 +90,19 @@ public final class ScoreAndErase
   public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out)
       throws Exception {
     score.erased().use(context.getBroadcastState(erased));
-    score.look(
-        new KeyContext(context.getCurrentKey(), context.timerService(), context::output), out);
+    KeyContext entity =
+        new KeyContext(context.getCurrentKey(), context.timerService(), context::output);
+    if (bounded) {
+      score.look(horizon, entity, out);
+    } else {
+      score.look(entity, out);
+    }
   }
 
   @Override
-  public void processBroadcastElement(ErasureNotice notice, Context context, Collector<Alert> out)
+  public void processBroadcastElement(ScoreNotice notice, Context context, Collector<Alert> out)
       throws Exception {
+    horizon = Math.max(horizon, notice.horizon());
     BroadcastState<String, Long> all = context.getBroadcastState(erased);
     Map<EntityKey, Long> gone = new HashMap<>();
     for (PlacedErasure one : notice.all()) {

@@ -140,12 +140,16 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     apply(changes, context, out);
   }
 
-  /** Lets time pass for the entity at hand. */
+  /** Lets time pass for the entity at hand, but not when all has ended. */
   void look(KeyContext context, Collector<Alert> out) throws Exception {
     long clock = kept.at(context.watermark());
-    if (clock == Long.MAX_VALUE) {
-      return; // a bounded run ends at its last event: no time passes after it
+    if (clock != Long.MAX_VALUE) {
+      look(clock, context, out);
     }
+  }
+
+  /** Lets time pass for the entity at hand, up to a clock, milliseconds since 1970. */
+  void look(long clock, KeyContext context, Collector<Alert> out) throws Exception {
     Changes changes;
     try {
       ScoreCall call = open(context);
@@ -231,7 +235,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
 
   /** No record is to blame: the entity stays as it was, and is looked at again a day later. */
   private void lookAgain(long clock, KeyContext context) {
-    if (clock != Long.MAX_VALUE) {
+    if (context.watermark() != Long.MAX_VALUE) {
       context.timers().registerEventTimeTimer(clock + TRY_AGAIN_MILLIS);
     }
   }

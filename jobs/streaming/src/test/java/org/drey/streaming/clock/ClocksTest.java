@@ -363,6 +363,32 @@ final class ClocksTest {
   }
 
   @Test
+  void whereNothingComesAnyMoreItIsAtTheEndOfAll() {
+    long end = START + Duration.ofDays(9).toMillis();
+    Silence over =
+        new Silence() {
+          @Override
+          public void driven(String topic, int partition) {}
+
+          @Override
+          public boolean isSilent() {
+            return false;
+          }
+
+          @Override
+          public long end() {
+            return end;
+          }
+        };
+    ClockSettings settings = ClockSettings.of(context -> over, LATENESS, Duration.ofDays(1));
+    var partitions = new Partitions<Payment>(Clocks.driving(PAYMENTS, settings), 2);
+    partitions.arrives(0, payment(Duration.ofDays(1)));
+    partitions.tick();
+
+    assertEquals(List.of(end), source.watermarks);
+  }
+
+  @Test
   void aStreamThatHasNoPartInItIsIdleFromTheStartAndForEver() {
     var partitions = new Partitions<Payment>(Clocks.silent(), 2);
     partitions.tick();

@@ -20,7 +20,7 @@ final class CollectErasuresTest {
 
   /** A run of the step. */
   private record Run(
-      KeyedOneInputStreamOperatorTestHarness<Integer, PlacedErasure, ErasureNotice> harness)
+      KeyedOneInputStreamOperatorTestHarness<Integer, PlacedErasure, ScoreNotice> harness)
       implements AutoCloseable {
     void at(long time) throws Exception {
       harness.setProcessingTime(time);
@@ -33,8 +33,8 @@ final class CollectErasuresTest {
 
     /** For how many there was a look, each time. */
     List<Integer> looks() {
-      List<ErasureNotice> notices = harness.extractOutputValues();
-      assertTrue(notices.stream().allMatch(ErasureNotice::looks));
+      List<ScoreNotice> notices = harness.extractOutputValues();
+      assertTrue(notices.stream().allMatch(ScoreNotice::looks));
       return notices.stream().map(notice -> notice.all().size()).toList();
     }
 
@@ -49,7 +49,7 @@ final class CollectErasuresTest {
   }
 
   private static Run start(OperatorSubtaskState state) throws Exception {
-    KeyedOneInputStreamOperatorTestHarness<Integer, PlacedErasure, ErasureNotice> harness =
+    KeyedOneInputStreamOperatorTestHarness<Integer, PlacedErasure, ScoreNotice> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new CollectErasures()),
             one -> CollectErasures.KEY,

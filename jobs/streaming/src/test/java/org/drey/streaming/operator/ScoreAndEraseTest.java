@@ -45,7 +45,7 @@ final class ScoreAndEraseTest {
 
   /** A run of the step. */
   private record Run(
-      KeyedBroadcastOperatorTestHarness<EntityKey, ScoreInput, ErasureNotice, Alert> harness)
+      KeyedBroadcastOperatorTestHarness<EntityKey, ScoreInput, ScoreNotice, Alert> harness)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -97,7 +97,7 @@ final class ScoreAndEraseTest {
   }
 
   private static void look(Run run, PlacedErasure... erasures) throws Exception {
-    ErasureNotice notice = new ErasureNotice(List.of(erasures), true);
+    ScoreNotice notice = ScoreNotice.looking(List.of(erasures));
     run.harness().processBroadcastElement(new StreamRecord<>(notice));
   }
 
@@ -205,7 +205,7 @@ final class ScoreAndEraseTest {
     try (var run = start(backend, null)) {
       alert(run);
       int before = run.harness().extractOutputValues().size();
-      ErasureNotice notice = ErasureNotice.of(erasure(PAYER, Duration.ofHours(2)));
+      ScoreNotice notice = ScoreNotice.of(erasure(PAYER, Duration.ofHours(2)));
       run.harness().processBroadcastElement(new StreamRecord<>(notice));
       assertEquals(before, run.harness().extractOutputValues().size());
       send(run, found("three_payees", PAYEE, Duration.ofHours(27)));
