@@ -42,8 +42,7 @@ public final class Rehearsal {
   private static final int MAX_TASK_MANAGERS = 2;
   private static final int CHECKPOINT_EVERY_STEPS = 3;
 
-  /** What the detection job reads besides streams. */
-  private static final Set<String> TIMELESS = Set.of(Topics.VERDICTS, Topics.ERASURES);
+  private static final Set<String> BESIDE_STREAMS = Set.of(Topics.VERDICTS, Topics.ERASURES);
 
   private final RehearsalSettings settings;
   private final Configuration configuration;
@@ -132,7 +131,7 @@ public final class Rehearsal {
           stream.topic(),
           new ClockModel.Stream(lateness, inputs.drivesClock(stream), stream.canBeLate()));
     }
-    TIMELESS.forEach(topic -> streams.put(topic, ClockModel.Stream.TIMELESS));
+    BESIDE_STREAMS.forEach(topic -> streams.put(topic, ClockModel.Stream.TIMELESS));
     return new ClockModel(streams);
   }
 
@@ -209,7 +208,7 @@ public final class Rehearsal {
     jobs.checkpoint(); // of the blocklist job, too: what it wrote is on its topics
     reading.await(sender);
     jobs.checkpoint(); // through all tasks: time passes when nothing is under way
-    stage.clock().end(script.horizon(TIMELESS));
+    stage.clock().end(script.horizon(BESIDE_STREAMS));
     Await.until("an answer from each partition's clock", stage.clock()::haveAllAnswered);
     if (script.sends(Topics.ERASURES)) {
       progress.accept("the last look for those who were erased");
@@ -232,7 +231,7 @@ public final class Rehearsal {
 
   private boolean isRead(String job, String topic) {
     boolean blocklist = job.equals(LiveBlocklist.NAME);
-    if (!blocklist && TIMELESS.contains(topic)) {
+    if (!blocklist && BESIDE_STREAMS.contains(topic)) {
       return true;
     }
     return inputs.streams().stream()

@@ -386,19 +386,14 @@ class AlertBookTest {
       for (Track track : List.of(Track.VICTIM, one.track)) {
         AlertContent expected =
             new Fold(one.rules)
-                .content(track, ledger(all, findings, track), ledger(all, findings, Track.VICTIM));
+                .content(
+                    track,
+                    RandomLedger.of(all, findings, track),
+                    RandomLedger.of(all, findings, Track.VICTIM));
         assertEquals(expected, last.get(track), () -> track + " of " + findings);
         alerts[kind] += expected == null ? 0 : 1;
       }
     }
     assertTrue(alerts[0] > 5 && alerts[1] > 10, Arrays.toString(alerts) + " alerts");
-  }
-
-  private static Ledger ledger(AlertBooks books, List<Finding> findings, Track track) {
-    return RandomLedger.ledger(
-        findings.stream()
-            .filter(finding -> books.findings.scoring(finding).track() == track)
-            .map(books.findings::entry)
-            .toList());
   }
 }

@@ -9,6 +9,7 @@ import org.drey.rules.TestRules;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Finding;
 
 /** Random findings of the catalogue's indicators on one track, and on the victim track. */
 final class RandomLedger {
@@ -98,5 +99,14 @@ final class RandomLedger {
 
   List<LedgerEntry> byTime() {
     return entries.stream().sorted(Comparator.comparingLong(LedgerEntry::time)).toList();
+  }
+
+  /** Returns the ledger of some findings on a track. */
+  static Ledger of(AlertBooks books, List<Finding> findings, Track track) {
+    return ledger(
+        findings.stream()
+            .filter(finding -> books.findings.scoring(finding).track() == track)
+            .map(books.findings::entry)
+            .toList());
   }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** A broker that is asked over a connection of its own, made when it is first needed. */
+/** A broker that is asked over its own connection, made when it is first needed. */
 final class LogStarts implements MissingRecords.Broker, AutoCloseable {
   /** A broker that does not answer within this is asked again later. */
   private static final String PATIENCE_MILLIS = "5000";

@@ -22,7 +22,6 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.clock.RelativeClock;
 import org.drey.definitions.record.Arrival;
-import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.Streams;
 import org.drey.event.Payment;
 import org.drey.event.wire.RejectReason;
@@ -398,24 +397,5 @@ final class ClocksTest {
 
     assertTrue(source.idle);
     assertEquals(List.of(), source.watermarks);
-  }
-
-  @Test
-  void queriesPaymentsAndSessionsDriveIt() {
-    assertEquals(
-        List.of("dns-queries", "payments", "livestream-sessions"),
-        topics(Streams.driving(Streams.all())));
-  }
-
-  @Test
-  void whereNoneOfThemIsReadTheOthersDriveIt() {
-    List<StreamDefinition<?>> reports =
-        Streams.all().stream().filter(stream -> !stream.drivesClock()).toList();
-
-    assertEquals(topics(reports), topics(Streams.driving(reports)));
-  }
-
-  private static List<String> topics(List<StreamDefinition<?>> streams) {
-    return streams.stream().map(StreamDefinition::topic).toList();
   }
 }
