@@ -9,6 +9,7 @@ import concurrent.futures
 import datetime
 import http.server
 import itertools
+import json
 import os
 import pathlib
 import re
@@ -88,19 +89,21 @@ class Package:
         words = [command for command in self.commands if arguments[:len(command)] == command]
         self.ran.add(max(words, key=len, default=()))
 
-    def walk(self):
-        """Reads the help of every command."""
+    def walk(self, known):
+        """Reads the help of every command that no package before has read; of those, the help of groups alone."""
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             level = [()]
             while level:
-                level = [below for found in pool.map(self.below, level) for below in found]
+                self.commands.update(level)
+                asked = [command for command in level if command == () or known.get(command, True)]
+                level = [below for found in pool.map(self.below, asked) for below in found]
+        known.update((command, command in self.groups) for command in self.commands)
         expect(len(self.commands) > 5, f"{self.name}: the help has hardly a command")
 
     def below(self, command):
         said = self.run(*command, "--help")
         expect(re.search(r"^Examples?:$", said, re.M), f"no examples: {self.name}: drey {' '.join(command)} --help")
         listed = re.search(r"^Commands:\n((?: .*\n)+)", said, re.M)
-        self.commands.add(command)
         if not listed:
             return []
         self.groups.add(command)
@@ -214,6 +217,8 @@ def console(package):
         expect("<title>Alerts" in page, page)
 
     package.serve("console", "--from", "results", ready=seen)
+    package.run("audit", "verify", "--database", "none.db", says="there is no file none.db", status=1)
+    package.run("demo", says="drey-local-<version>.tar.gz", status=2)
     package.run("audit", "verify", says="As it was written: 3 entries")
     package.run("audit", "backup", "monday.db", says="Copied to monday.db")
     package.run("audit", "verify", "--database", "monday.db", says="As it was written: 3 entries")
@@ -251,7 +256,8 @@ def local(package, hosts, analysts):
             one.run("alerts", "tail", "--bootstrap", broker, "--output", f"today-{one.name}")
         forward(hosts, broker)
 
-    package.serve("demo", "--people", "200", "--days", "30", "--seconds", "2", "--keep", ready=playing)
+    package.serve("demo", "--seed", "12", "--people", "300", "--days", "40", "--seconds", "5", "--json", "summary.json", "--keep",
+                  ready=playing)
 
 
 class Hook(http.server.BaseHTTPRequestHandler):
@@ -310,10 +316,19 @@ sinks:
 def right(log):
     """The demo's broker, once its summary is there and right."""
     said = log.read_text(encoding="utf-8")
-    summary = re.search(r"^ok +others alerted on", said, re.M)
-    broker = re.search(r"Kafka: (\S+)", said)
     expect(not re.search(r"^NOT ", said, re.M), said)
-    return summary and broker.group(1)
+    if not re.search(r"^ok +others alerted on", said, re.M):
+        return None
+    summary = json.loads((DESK / "summary.json").read_text(encoding="utf-8"))
+    kinds = summary["planted"].values()
+    expect(summary["ok"] and summary["benign_alerted"] == 0, summary)
+    expect(kinds and all(kind["found"] == kind["expected"] > 0 for kind in kinds), summary)
+    expect(summary["dead_letters"]["seen"] == summary["dead_letters"]["expected"], summary)
+    expect(summary["list_hits"]["signalled"] == summary["list_hits"]["expected"], summary)
+    expect(summary["verdicts"]["taken_up"] == summary["verdicts"]["given"] > 0, summary)
+    expect(summary["kept_quiet"]["kept"] == summary["kept_quiet"]["expected"] > 0, summary)
+    expect(summary["cases"]["found"] == summary["cases"]["expected"] > 0, summary)
+    return re.search(r"Kafka: (\S+)", said).group(1)
 
 
 def main():
@@ -323,8 +338,9 @@ def main():
     (DESK / "tmp").mkdir()
     began = time.monotonic()
     packages = {name: Package(name) for name in ("hosts", "console", "local")}
+    known = {}  # commands, and which of them have commands of their own
     for package in packages.values():
-        package.walk()
+        package.walk(known)
         print(f"{time.monotonic() - began:3.0f} s  {package.name}: the help of {len(package.commands)} commands")
     hosts(packages["hosts"])
     local(packages["local"], packages["hosts"], packages["console"])

@@ -140,17 +140,4 @@ record UnpackedPackage(Path home) {
     }
     return false;
   }
-
-  /** What a command says, after its status; beside the home, with Java alone in the environment. */
-  String run(String program, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(home.resolve(program).toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(home.getParent().toFile()).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("DREY_"));
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return process.waitFor() + " " + said;
-  }
 }
