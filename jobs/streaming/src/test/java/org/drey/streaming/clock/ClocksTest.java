@@ -55,7 +55,6 @@ final class ClocksTest {
     }
   }
 
-  /** What the source says to the operators behind it. */
   private static final class Source implements WatermarkOutput {
     private final List<Long> watermarks = new ArrayList<>();
     private boolean idle;
