@@ -30,6 +30,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.drey.alerts.forward.ForwardSettings;
 import org.drey.alerts.forward.Forwarding;
 import org.drey.alerts.source.KafkaTopics;
+import org.drey.cli.forward.ForwardCommand;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Topics;
@@ -39,7 +40,6 @@ import org.drey.local.cluster.Await;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.local.cluster.SamePort;
 import org.drey.terminal.Shutdown;
-import org.drey.terminal.alerts.AlertsCommand;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -347,7 +347,8 @@ final class ForwardIT {
       written.committed(alert("health-1", 1, true));
       PipedWriter said = new PipedWriter();
       BufferedReader lines = new BufferedReader(new PipedReader(said));
-      CommandLine line = AlertsCommand.line(new Shutdown()).setOut(new PrintWriter(said, true));
+      CommandLine line =
+          new CommandLine(new ForwardCommand(new Shutdown())).setOut(new PrintWriter(said, true));
       String[] arguments = arguments(config(receiver));
       Thread command = new Thread(() -> line.execute(arguments), "forward");
       command.start();
