@@ -68,7 +68,7 @@ public final class KnownFindings {
     }
     try {
       if (!byEntity.isEmpty() && results.has(Topics.FINDINGS)) {
-        results.readFindings(finding -> take(finding, byEntity));
+        results.read(Topics.FINDINGS, Finding.class, finding -> take(finding, byEntity));
       }
     } catch (MayNotReadException e) {
       return Map.of();

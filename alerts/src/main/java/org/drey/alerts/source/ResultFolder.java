@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.event.Finding;
 import org.drey.event.Topics;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
@@ -45,11 +44,6 @@ public final class ResultFolder implements Results {
     JsonLineReader<T> lines = JsonLineReader.of(type);
     List<String> fields = Topics.keyFields(topic);
     readLines(topic, line -> lines.read(line).datum(), line -> isOther(line, fields, keys), reader);
-  }
-
-  @Override
-  public void readFindings(Reader<Finding> reader) throws IOException {
-    readLines(Topics.FINDINGS, FindingLine::read, line -> false, reader);
   }
 
   /**

@@ -3,8 +3,6 @@ package org.drey.alerts.source;
 import java.io.IOException;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.event.Finding;
-import org.drey.event.Topics;
 
 /** What the jobs wrote, and analysts: a folder of files, or topics. */
 public interface Results {
@@ -42,15 +40,6 @@ public interface Results {
    */
   <T extends SpecificRecordBase> void read(
       String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException;
-
-  /**
-   * Reads all findings, to the present end, in either form: a line of a file has its own form.
-   *
-   * @throws IOException as {@link #read} does
-   */
-  default void readFindings(Reader<Finding> reader) throws IOException {
-    read(Topics.FINDINGS, Finding.class, reader);
-  }
 
   /** What messages call it: the folder, or the brokers. */
   String name();

@@ -9,8 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.erasure.ErasedSoFar;
@@ -27,10 +29,14 @@ import org.drey.event.wire.InvalidRecordException;
 /**
  * The file of one topic: a line a record. Written beside its place, and moved there whole. What was
  * deleted on the topic is taken out when the file is first put in its place, and then now and then:
- * to take out one line the whole file is copied.
+ * to take out one line the whole file is copied. As in a replay, of a finding and of a case there
+ * is the newest record alone; what it takes the place of goes likewise.
  */
 final class TopicFile implements AutoCloseable {
   private static final long LONGEST_WAIT_NANOS = Duration.ofMinutes(1).toNanos();
+
+  /** The topics of which the newest record of a key is written alone. */
+  private static final Set<String> NEWEST_ALONE = Set.of(Topics.CASES, Topics.FINDINGS);
 
   private final List<String> keyFields;
   private final Path part;
@@ -39,6 +45,8 @@ final class TopicFile implements AutoCloseable {
   private final JsonLineWriter json = new JsonLineWriter();
   private final Unreadable unreadable;
   private final Map<String, Long> removed = new HashMap<>();
+  private final boolean isNewestAlone;
+  private final Set<String> written = new HashSet<>();
   private final ErasedSoFar erased;
   private final JsonLineReader<? extends SpecificRecordBase> reader;
   private final int share;
@@ -59,6 +67,7 @@ final class TopicFile implements AutoCloseable {
       throws IOException {
     this.keyFields = Topics.keyFields(topic);
     this.share = share;
+    this.isNewestAlone = NEWEST_ALONE.contains(topic);
     this.erased = erased;
     this.reader = JsonLineReader.of(Topics.recordClass(topic));
     this.place = folder.resolve(topic + ".jsonl");
@@ -86,6 +95,10 @@ final class TopicFile implements AutoCloseable {
     }
     if (erased.isNamedIn(datum)) {
       return; // written before the job knew of the erasure; it takes it back
+    }
+    String key = one.key();
+    if (isNewestAlone && key != null && !written.add(key)) {
+      removed.put(key, lines);
     }
     out.write(json.write(datum));
     out.write('\n');

@@ -66,7 +66,7 @@ final class KnownFindingsTest {
     finding.setShadow(false);
     finding.setTokenDomain(alert.getTokenDomain());
     finding.setKeyVersion(alert.getKeyVersion());
-    finding.setGroup(List.of(new GroupValue(RULE.scoring().entity(), alert.getEntity())));
+    finding.setGroup(List.of(new GroupValue(RULE.scoring().entity(), alert.getEntity(), true)));
     return finding;
   }
 

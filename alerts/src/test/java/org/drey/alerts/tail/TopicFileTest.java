@@ -11,13 +11,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.TestAlerts;
 import org.drey.alerts.erasure.ErasedSoFar;
 import org.drey.alerts.erasure.Requests;
 import org.drey.alerts.source.ResultFolder;
 import org.drey.alerts.source.TopicStream.Entry;
 import org.drey.event.Alert;
+import org.drey.event.Case;
 import org.drey.event.EntityKind;
+import org.drey.event.Finding;
+import org.drey.event.GroupValue;
 import org.drey.event.LinkedEntity;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
@@ -173,6 +177,62 @@ class TopicFileTest {
       file.publish();
       assertEquals(List.of("b.1", "c.1"), read());
     }
+  }
+
+  private static <T extends SpecificRecordBase> Entry entry(String topic, T datum, Class<T> type) {
+    String key = String.valueOf(datum.get(0));
+    return new Entry(topic, 0, 7, key, AvroCodec.of(type).encode(datum));
+  }
+
+  private static Entry ofCase(String id, long revision) {
+    Case one = TestAlerts.sample(Case.class);
+    one.setCaseId(id);
+    one.setRevision(revision);
+    return entry(Topics.CASES, one, Case.class);
+  }
+
+  private List<String> cases() throws IOException {
+    List<String> cases = new ArrayList<>();
+    new ResultFolder(folder, cases::add)
+        .read(
+            Topics.CASES, Case.class, one -> cases.add(one.getCaseId() + "." + one.getRevision()));
+    return cases;
+  }
+
+  @Test
+  void ofACaseTheNewestRevisionIsThereAlone() throws IOException {
+    try (TopicFile file = new TopicFile(Topics.CASES, folder, warnings::add, 0, erased)) {
+      file.take(ofCase("a", 1));
+      file.take(ofCase("b", 1));
+      file.take(ofCase("a", 2));
+      file.take(ofCase("a", 3));
+      file.publish();
+      assertEquals(List.of("b.1", "a.3"), cases());
+      assertEquals(2, file.lines());
+      file.take(new Entry(Topics.CASES, 0, 7, "b", null));
+      file.take(ofCase("b", 2));
+      file.take(ofCase("a", 4));
+    }
+    assertEquals(List.of("b.2", "a.4"), cases());
+  }
+
+  @Test
+  void aFindingIsALineAsOfAReplay() throws IOException {
+    Finding finding = TestAlerts.sample(Finding.class);
+    finding.setGroup(
+        List.of(new GroupValue("subject", "7", true), new GroupValue("hour", "7", false)));
+    try (TopicFile file = new TopicFile(Topics.FINDINGS, folder, warnings::add, 0, erased)) {
+      file.take(entry(Topics.FINDINGS, finding, Finding.class));
+      finding.setObserved(9L);
+      file.take(entry(Topics.FINDINGS, finding, Finding.class));
+      file.publish();
+    }
+    List<String> lines = Files.readAllLines(folder.resolve("findings.jsonl"));
+    assertEquals(1, lines.size());
+    assertTrue(lines.get(0).contains("\"group\":{\"subject\":\"7\",\"hour\":7}"), lines.get(0));
+    List<Finding> read = new ArrayList<>();
+    new ResultFolder(folder, warnings::add).read(Topics.FINDINGS, Finding.class, read::add);
+    assertEquals(List.of(finding), read);
   }
 
   @Test

@@ -148,8 +148,7 @@ public final class Rehearsal {
       try (Sender sender = new Sender(broker.client());
           Progressing reading = new Progressing(broker.client(), stage, jobs, this::isRead)) {
         long restarts = play(script, jobs, sender, reading, stage);
-        new TopicFiles(broker.client(), results)
-            .writeResults(settings.rules(), sender, lists != null);
+        new TopicFiles(broker.client(), results).writeResults(sender, lists != null);
         return restarts;
       } catch (Exception e) {
         results.close(); // before Flink and the broker, which take a while

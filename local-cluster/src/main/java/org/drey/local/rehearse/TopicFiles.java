@@ -26,9 +26,6 @@ import org.drey.event.Topics;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.rules.compile.RuleSet;
-import org.drey.streaming.sink.FindingLines;
-import org.drey.streaming.sink.JsonLinesSink;
 import org.drey.streaming.sink.ResultFiles;
 import org.drey.streaming.sink.ResultOutput;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +49,9 @@ final class TopicFiles {
    *
    * @param areHitsFound whether a job wrote the hits; else they were sent, as they were read
    */
-  void writeResults(RuleSet rules, Sender sender, boolean areHitsFound)
+  void writeResults(Sender sender, boolean areHitsFound)
       throws IOException, InvalidRecordException {
-    writeOnce(Topics.FINDINGS, Finding.class, Finding::getFindingId, new FindingLines(rules));
+    writeOnce(Topics.FINDINGS, Finding.class, Finding::getFindingId);
     writeRevisions(Topics.ALERTS, Alert.class);
     writeRevisions(Topics.SHADOW_ALERTS, Alert.class);
     writePresent(Topics.CASES, Case.class);
@@ -99,15 +96,8 @@ final class TopicFiles {
   private <T extends SpecificRecordBase> void writeOnce(
       String topic, Class<T> type, Function<T, String> key)
       throws IOException, InvalidRecordException {
-    writeOnce(topic, type, key, json::write);
-  }
-
-  /** The same, as the lines that an encoder makes. */
-  private <T extends SpecificRecordBase> void writeOnce(
-      String topic, Class<T> type, Function<T, String> key, JsonLinesSink.Encoder<T> encoder)
-      throws IOException, InvalidRecordException {
     Map<String, byte[]> newest = new TreeMap<>();
-    read(topic, type, datum -> newest.put(key.apply(datum), encoder.encode(datum)));
+    read(topic, type, datum -> newest.put(key.apply(datum), json.write(datum)));
     try (OutputStream out = open(topic)) {
       for (byte[] line : newest.values()) {
         out.write(line);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records as lines of JSON: fields in the order of the schema, times as epoch milliseconds,
- * enums as text, nulls written. {@link JsonLineReader} reads them back. May be shared by threads.
+ * enums as text, nulls written, the group of a finding as an object. {@link JsonLineReader} reads
+ * them back. May be shared by threads.
  */
 public final class JsonLineWriter {
   private static final int TYPICAL_BYTES = 512;
@@ -35,7 +36,11 @@ public final class JsonLineWriter {
     json.writeStartObject();
     for (Schema.Field field : datum.getSchema().getFields()) {
       json.writeFieldName(field.name());
-      writeValue(datum.get(field.pos()), json);
+      if (JsonGroup.is(field.schema())) {
+        JsonGroup.write((Collection<?>) datum.get(field.pos()), json);
+      } else {
+        writeValue(datum.get(field.pos()), json);
+      }
     }
     json.writeEndObject();
   }

@@ -28,7 +28,8 @@ interface JsonValue {
               : JsonValue::int64;
       case DOUBLE -> JsonValue::number;
       case ENUM -> symbols(schema, model);
-      case ARRAY -> array(of(schema.getElementType(), model));
+      case ARRAY ->
+          JsonGroup.is(schema) ? JsonGroup::read : array(of(schema.getElementType(), model));
       case RECORD -> new JsonRecord(schema, model)::read;
       default -> throw new IllegalArgumentException("JSON lines have no " + schema.getType());
     };

@@ -18,8 +18,6 @@ import org.drey.streaming.operator.AlertRecords;
 import org.drey.streaming.operator.CaseRecords;
 import org.drey.streaming.operator.Deduplicate;
 import org.drey.streaming.operator.FindingRecords;
-import org.drey.streaming.sink.AvroLines;
-import org.drey.streaming.sink.FindingLines;
 import org.drey.streaming.sink.JsonLinesSink;
 import org.drey.streaming.sink.ResultFiles;
 import org.drey.streaming.sink.UpsertLinesSink;
@@ -61,7 +59,7 @@ final class ReplayFiles {
         .map(new FindingRecords(rules), new AvroTypeInfo<>(Finding.class))
         .name("findings as records")
         .uid("findings-as-records")
-        .sinkTo(new JsonLinesSink<>(files.part(Topics.FINDINGS), new FindingLines(rules)))
+        .sinkTo(new JsonLinesSink<>(files.part(Topics.FINDINGS)))
         .uid("write-findings")
         .setParallelism(1);
     writeAlerts(results.alerts(), Topics.ALERTS);
@@ -111,9 +109,6 @@ final class ReplayFiles {
   }
 
   private <T extends SpecificRecordBase> void writeAvro(DataStream<T> stream, String name) {
-    stream
-        .sinkTo(new JsonLinesSink<>(files.part(name), new AvroLines<>()))
-        .uid("write-" + name)
-        .setParallelism(1);
+    stream.sinkTo(new JsonLinesSink<>(files.part(name))).uid("write-" + name).setParallelism(1);
   }
 }

@@ -10,9 +10,11 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.drey.event.Finding;
 import org.drey.event.GroupValue;
 import org.drey.rules.compile.CorrelationRule;
+import org.drey.rules.compile.CorrelationRule.GroupField;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
+import org.drey.rules.schema.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /** Findings as records: what the topic carries, and what a line of a file is made of. */
@@ -60,14 +62,22 @@ public final class FindingRecords
     if (rules.isDetection(finding.rule())) {
       if (finding.group().length > 0) {
         Objects.requireNonNull(scoring, "a detection groups by the entity that it scores");
-        group.add(new GroupValue(scoring.entity(), finding.group()[0]));
+        group.add(new GroupValue(scoring.entity(), finding.group()[0], true));
       }
       return group;
     }
     CorrelationRule rule = rules.correlation(finding.rule());
     for (int i = 0; i < rule.groupBy().size(); i++) {
-      group.add(new GroupValue(rule.groupBy().get(i).name(), finding.group()[i]));
+      GroupField field = rule.groupBy().get(i);
+      group.add(new GroupValue(field.name(), finding.group()[i], isText(field.type())));
     }
     return group;
+  }
+
+  private static boolean isText(FieldType type) {
+    return switch (type) {
+      case LONG, DOUBLE, DECIMAL, BOOLEAN -> false;
+      case ENUM, TEXT, TEXT_LIST -> true;
+    };
   }
 }

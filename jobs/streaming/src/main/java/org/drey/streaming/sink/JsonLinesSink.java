@@ -3,37 +3,35 @@ package org.drey.streaming.sink;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.Serializable;
 import java.nio.file.Path;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.drey.event.json.JsonLineWriter;
 
-/** Writes a bounded stream to one file of JSON lines, for its owner alone. For parallelism 1. */
-public final class JsonLinesSink<T> implements Sink<T> {
+/**
+ * Writes a bounded stream of records to one file of JSON lines, for its owner alone. For
+ * parallelism 1.
+ */
+public final class JsonLinesSink<T extends SpecificRecordBase> implements Sink<T> {
   private static final long serialVersionUID = 1L;
 
   private final String file;
-  private final Encoder<T> encoder;
 
-  /** Writes an element as one line, without a line break. */
-  public interface Encoder<T> extends Serializable {
-    byte[] encode(T element);
-  }
-
-  public JsonLinesSink(Path file, Encoder<T> encoder) {
+  public JsonLinesSink(Path file) {
     this.file = file.toString();
-    this.encoder = encoder;
   }
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
     OutputStream unbuffered = ResultOutput.unbuffered(Path.of(file));
     OutputStream out = new BufferedOutputStream(unbuffered);
+    JsonLineWriter lines = new JsonLineWriter();
     return new SinkWriter<>() {
       @Override
       public void write(T element, Context elementContext) throws IOException {
-        out.write(encoder.encode(element));
+        out.write(lines.write(element));
         out.write('\n');
       }
 

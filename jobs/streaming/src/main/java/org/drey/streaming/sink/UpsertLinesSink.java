@@ -17,6 +17,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.drey.base.OwnerOnly;
+import org.drey.event.json.JsonLineWriter;
 
 /**
  * Writes every revision of a bounded stream of upserts to one file of JSON lines. What ended is not
@@ -50,7 +51,7 @@ public final class UpsertLinesSink<T extends SpecificRecordBase> implements Sink
     private final Path path;
     private final OutputStream unbuffered;
     private final OutputStream out;
-    private final AvroLines<T> lines = new AvroLines<>();
+    private final JsonLineWriter lines = new JsonLineWriter();
     private final List<String> keys = new ArrayList<>();
     private final Map<String, Integer> removed = new HashMap<>();
 
@@ -68,7 +69,7 @@ public final class UpsertLinesSink<T extends SpecificRecordBase> implements Sink
         return;
       }
       keys.add(of);
-      out.write(lines.encode(element));
+      out.write(lines.write(element));
       out.write('\n');
     }
 

@@ -3,7 +3,6 @@ package org.drey.streaming.sink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +23,7 @@ final class FullDiskTest {
     List<Sink<Case>> sinks =
         List.of(
             new UpsertLinesSink<>(FULL, Case::getCaseId, element -> true),
-            new JsonLinesSink<>(FULL, element -> "a line".getBytes(StandardCharsets.UTF_8)));
+            new JsonLinesSink<>(FULL));
     for (Sink<Case> sink : sinks) {
       SinkWriter<Case> writer = sink.createWriter(null);
       writer.write(one, null);

@@ -1,4 +1,4 @@
-package org.drey.streaming.sink;
+package org.drey.streaming.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.stream.Streams;
+import org.drey.event.json.JsonLineWriter;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
@@ -23,11 +24,10 @@ import org.drey.rules.schema.Provenance;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.fixture.Sample;
 import org.drey.streaming.fixture.SmallRules;
-import org.drey.streaming.operator.FindingRecords;
 import org.junit.jupiter.api.Test;
 
-/** A finding as a line of findings.jsonl. */
-final class FindingLinesTest {
+/** A finding as a record, and as a line of findings.jsonl. */
+final class FindingRecordsTest {
   private static JsonNode line(RuleSet rules, String rule, String... group) throws IOException {
     RuleHead head =
         rules.heads().stream().filter(h -> h.name().equals(rule)).findFirst().orElseThrow();
@@ -49,7 +49,7 @@ final class FindingLinesTest {
             1,
             Finding.NEVER,
             new Provenance(Place.NOWHERE, rules.mark()));
-    byte[] line = new FindingLines(rules).encode(new FindingRecords(rules).of(finding));
+    byte[] line = new JsonLineWriter().write(new FindingRecords(rules).of(finding));
     return new ObjectMapper().readTree(line);
   }
 
