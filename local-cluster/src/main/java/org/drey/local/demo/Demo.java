@@ -2,7 +2,6 @@ package org.drey.local.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +81,9 @@ public final class Demo implements AutoCloseable {
     DemoJobs.awaitRunning(watch);
     startTails(kafka.client());
     DetectionInputs inputs = DetectionInputs.besideBlocklistJob(rules, settings.configuration());
-    View view = look(world, inputs, settings, rules, folder, flink.address());
+    DemoConsole console = open(console(folder, settings, rules));
+    View.Places places = new View.Places(flink.address(), console::address);
+    View view = new View(out, options.screen(), world, state, rules, inputs, places);
     out.println("Flink's web page: " + flink.address() + "   Kafka: " + kafka.bootstrap());
     out.println("What a subscriber sees: " + visitors.address());
     Playing playing = open(new Playing(world, state, watch, visitors, view));
@@ -98,24 +99,25 @@ public final class Demo implements AutoCloseable {
         };
     playing.play(kafka.client(), PARTITIONS, listed, reading, options.playFor(), midnight);
     catchUp(playing, flink, jobs, "finishing");
-    return report(world, visitors, began, flink);
+    boolean isGood = report(world, visitors, began);
+    if (options.keep()) {
+      keep(flink, visitors, console);
+    }
+    return isGood;
   }
 
-  /** Opens the analysts' console, and the view that says where it is. */
-  private View look(
-      World world,
-      DetectionInputs inputs,
-      JobSettings settings,
-      RuleSet rules,
-      Path folder,
-      URI web)
-      throws IOException {
-    DemoConsole console =
-        open(
-            DemoConsole.start(
-                folder, settings.kafka(), rules, settings.configuration(), this::say));
-    View.Places places = new View.Places(web, console::address);
-    return new View(out, options.screen(), world, state, rules, inputs, places);
+  private DemoConsole console(Path folder, JobSettings settings, RuleSet rules) throws IOException {
+    return DemoConsole.start(folder, settings.kafka(), rules, settings.configuration(), this::say);
+  }
+
+  /** Goes on until it is stopped, and says where one can look around. */
+  private void keep(FlinkCluster flink, Visitors visitors, DemoConsole console)
+      throws InterruptedException {
+    out.println("Everything goes on, to look around. Ctrl-C ends it.");
+    out.println("Flink's web page: " + flink.address());
+    out.println("What a subscriber sees: " + visitors.address());
+    console.readAddresses(address -> out.println("Analysts' console: " + address));
+    new CountDownLatch(1).await();
   }
 
   /** Shows all results of what the jobs have read: they become visible with a checkpoint. */
@@ -126,18 +128,13 @@ public final class Demo implements AutoCloseable {
   }
 
   /** Prints the summary; returns whether the pipeline did what the seed says it must. */
-  private boolean report(World world, Visitors visitors, Instant began, FlinkCluster flink)
-      throws Exception {
+  private boolean report(World world, Visitors visitors, Instant began) throws IOException {
     double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
     Outcome outcome = Outcome.of(world.truth(), state, visitors.displays(), seconds);
     out.println();
     outcome.lines().forEach(out::println);
     if (options.json() != null) {
       outcome.writeJson(options.json());
-    }
-    if (options.keep()) {
-      out.println("Everything goes on, to look around: " + flink.address() + ". Ctrl-C ends it.");
-      new CountDownLatch(1).await();
     }
     return outcome.ok();
   }

@@ -6,10 +6,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.decide.VerdictTopic;
 import org.drey.alerts.handover.GoamlMapping;
 import org.drey.alerts.handover.GoamlTerms;
+import org.drey.console.audit.AuditLog;
 import org.drey.console.decide.TopicOutlet;
 import org.drey.console.index.TopicSource;
 import org.drey.console.store.Database;
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** The analysts' console, which reads what the demo's jobs write. */
 final class DemoConsole implements AutoCloseable {
   private final Database database;
-  private volatile String address = "";
+  private String address = "";
+  private Consumer<String> reader = unread -> {};
   private @Nullable ConsoleServer server;
 
   private DemoConsole(Database database) {
@@ -42,6 +46,8 @@ final class DemoConsole implements AutoCloseable {
       Configuration configuration,
       Consumer<String> warnings)
       throws IOException {
+    // The audit goes with the demo: no one compares it with a log, which lies among what is shown.
+    Configurator.setLevel(AuditLog.class, Level.WARN);
     DemoConsole console = new DemoConsole(Database.open(folder.resolve("console.db")));
     console.server =
         ConsoleServer.start(
@@ -55,14 +61,25 @@ final class DemoConsole implements AutoCloseable {
                 new SecondEyes(true, configuration.fourEyesFrom()),
                 new GoamlTerms(GoamlMapping.NONE.in(configuration.referenceCurrency()), null),
                 TokenLinks.NONE,
-                next -> console.address = next),
+                console::announce),
             console.database);
     return console;
   }
 
-  /** The address that signs in, once; the next one when it has been used. */
-  String address() {
+  private synchronized void announce(String next) {
+    address = next;
+    reader.accept(next);
+  }
+
+  /** Returns the address that signs in, once; when it has been used, the next one. */
+  synchronized String address() {
     return address;
+  }
+
+  /** Hands over the address that signs in, and from now on each that takes its place. */
+  synchronized void readAddresses(Consumer<String> by) {
+    reader = by;
+    by.accept(address);
   }
 
   @Override
