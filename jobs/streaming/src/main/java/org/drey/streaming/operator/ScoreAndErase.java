@@ -92,10 +92,10 @@ public final class ScoreAndErase
     score.erased().use(context.getBroadcastState(erased));
     KeyContext entity =
         new KeyContext(context.getCurrentKey(), context.timerService(), context::output);
-    if (bounded) {
-      score.look(horizon, entity, out);
-    } else {
+    if (!bounded) {
       score.look(entity, out);
+    } else if (timestamp <= horizon) {
+      score.look(horizon, entity, out);
     }
   }
 
