@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.drey.alerts.entity.Victims;
 import org.drey.base.Ids;
 import org.drey.event.Alert;
 import org.drey.event.Verdict;
@@ -15,6 +16,7 @@ import org.drey.event.wire.DomainCheck;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.compile.Track;
 import org.drey.rules.score.Outlook.Known;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verdict that is allowed, ready to be given.
@@ -22,8 +24,12 @@ import org.drey.rules.score.Outlook.Known;
  * @param verdict the record: what was seen is what the revision shown lists
  * @param forecast what it does once the job has taken it up, by the jobs' own fold
  * @param effects the same, a sentence each
+ * @param victimAlert the alert that has to be named before this is given, as it says that the
+ *     entity may be a victim, and this verdict says otherwise; null if there is none
  */
-public record Decision(Verdict verdict, Forecast forecast, List<String> effects) {
+public record Decision(
+    Verdict verdict, Forecast forecast, List<String> effects, @Nullable String victimAlert) {
+  private static final int LEAST_LETTERS = 4;
 
   /**
    * Makes a verdict of what an analyst wants.
@@ -63,7 +69,29 @@ public record Decision(Verdict verdict, Forecast forecast, List<String> effects)
     return new Decision(
         verdict,
         forecast,
-        new Effects(history, forecast, verdict, surface).sentences(wish.type(), undone, rules));
+        new Effects(history, forecast, verdict, surface).sentences(wish.type(), undone, rules),
+        Kinds.mayGoToOthers(wish.type().name()) ? history.victimAlert() : null);
+  }
+
+  /**
+   * Refuses a verdict that would confirm a suspicion about one who may be a victim, unless the
+   * alert that says so is named.
+   *
+   * @param named its id, or the first letters of it; null if none is named
+   * @param surface in whose words the refusal is
+   */
+  public void demandNamed(@Nullable String named, Surface surface) throws RefusedException {
+    boolean isNamed =
+        named != null
+            && named.length() >= LEAST_LETTERS
+            && victimAlert != null
+            && victimAlert.startsWith(named);
+    if (victimAlert != null && !isNamed) {
+      throw new RefusedException(
+          effects.get(0)
+              + " Nothing was given. If it is meant nevertheless, name that alert"
+              + surface.of(": --also-victim " + Victims.shortened(victimAlert) + ".", "."));
+    }
   }
 
   private static Verdict record(History history, Wish wish, Instant now) {

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.drey.alerts.entity.Victims;
 import org.drey.event.AlertState;
 import org.drey.event.Verdict;
 import org.drey.rules.score.Episode;
@@ -36,6 +37,14 @@ final class Effects {
    */
   List<String> sentences(VerdictType type, @Nullable Verdict undone, VerdictRules rules) {
     List<String> said = new ArrayList<>();
+    String victimAlert = history.victimAlert();
+    if (victimAlert != null && Kinds.mayGoToOthers(type.name())) {
+      said.add(
+          Victims.words(history.alert(), victimAlert)
+              + " "
+              + type
+              + " on this one says that they are a suspect. Read that one first.");
+    }
     for (Verdict one : history.pending()) {
       said.add(
           "The job has not taken up "

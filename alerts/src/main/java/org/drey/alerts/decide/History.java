@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     it depends on whether the configuration, which is not at hand, asks for second eyes; none if
  *     none did, or if it is not among those that were read
  * @param needsTwo whether two analysts have to agree to close it, as far as is known
+ * @param victimAlert the alert by which whom this one is about may be a victim; null if there is
+ *     none, or if it is this one
  */
 public record History(
     Alert alert,
@@ -34,7 +36,8 @@ public record History(
     List<Refused> refused,
     Set<String> takenBack,
     List<Verdict> closers,
-    boolean needsTwo) {
+    boolean needsTwo,
+    @Nullable String victimAlert) {
   /** A verdict can be taken back for so long after it took effect. */
   public static final Duration CAN_BE_TAKEN_BACK = Duration.ofDays(90);
 
@@ -64,7 +67,13 @@ public record History(
         List.copyOf(refused),
         takenBackOf(ordered),
         Closers.of(alert, ordered, rules),
-        rules.needsTwo(alert));
+        rules.needsTwo(alert),
+        null);
+  }
+
+  /** Returns the same history of one who may be a victim by another alert; null if by none. */
+  public History beside(@Nullable String anotherAlert) {
+    return new History(alert, verdicts, refused, takenBack, closers, needsTwo, anotherAlert);
   }
 
   private static Set<String> takenBackOf(List<Verdict> verdicts) {

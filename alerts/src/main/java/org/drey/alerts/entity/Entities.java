@@ -52,6 +52,11 @@ public final class Entities {
    * unless it was withdrawn.
    */
   public static boolean mayBeVictim(Alert alert) {
-    return alert.getTrack() == Track.VICTIM && alert.getState() != AlertState.WITHDRAWN;
+    return mayBeVictim(alert.getTrack(), alert.getState());
+  }
+
+  /** Whether an alert on a track, in a state, says so. */
+  public static boolean mayBeVictim(Track track, AlertState state) {
+    return track == Track.VICTIM && state != AlertState.WITHDRAWN;
   }
 }

@@ -3,6 +3,7 @@ package org.drey.alerts.explain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.AlertView.Happened;
 import org.drey.alerts.explain.AlertView.Why;
 import org.drey.event.Alert;
@@ -53,6 +54,9 @@ public final class AlertPage {
   }
 
   private void head() {
+    if (view.victimAlert() != null) {
+      paper.heading(Victims.words(alert, view.victimAlert()) + " Read that one first.");
+    }
     if (!view.help().isEmpty()) {
       paper.heading("HELP FIRST");
       view.help().forEach(paper::text);

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.drey.alerts.decide.History;
+import org.drey.alerts.entity.Entities;
+import org.drey.alerts.entity.Victims;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
 import org.drey.event.EntityKind;
 import org.drey.event.Priority;
 import org.drey.event.Track;
+import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param strongest the sentence of its largest reason
  * @param waiting who decided what, and what that waits for: the job or a second analyst; null if
  *     nothing waits
+ * @param victimAlert the alert by which whom it is about may be a victim; null if there is none, or
+ *     if it is this one
  */
 public record AlertRow(
     String alertId,
@@ -34,12 +39,15 @@ public record AlertRow(
     Track track,
     EntityKind entityKind,
     String entity,
+    String tokenDomain,
+    int keyVersion,
     double score,
     Band band,
     @Nullable String verdict,
     @Nullable String closedBy,
     String strongest,
-    @Nullable String waiting) {
+    @Nullable String waiting,
+    @Nullable String victimAlert) {
   private static final int LEAST_LETTERS = 8;
   private static final String INDENT = "    ";
 
@@ -70,12 +78,44 @@ public record AlertRow(
         alert.getTrack(),
         alert.getEntityKind(),
         alert.getEntity(),
+        alert.getTokenDomain(),
+        alert.getKeyVersion(),
         alert.getScore(),
         alert.getBand(),
         alert.getVerdict(),
         alert.getClosedBy(),
         words.strongest(alert),
-        waiting);
+        waiting,
+        null);
+  }
+
+  /** Returns who of some lists may be a victim. */
+  public static Victims victims(Collection<AlertRow> rows) {
+    Victims victims = new Victims();
+    rows.forEach(
+        row -> victims.learn(row.alertId(), Entities.mayBeVictim(row.track(), row.state())));
+    return victims;
+  }
+
+  /** Returns the same row, with the alert by which whom it is about may be a victim. */
+  public AlertRow beside(Victims victims) {
+    return new AlertRow(
+        alertId,
+        state,
+        priority,
+        dueBy,
+        track,
+        entityKind,
+        entity,
+        tokenDomain,
+        keyVersion,
+        score,
+        band,
+        verdict,
+        closedBy,
+        strongest,
+        waiting,
+        victims.beside(alertId, new EntityKey(tokenDomain, keyVersion, entityKind.name(), entity)));
   }
 
   /** How many of the first letters no two ids of these have in common; eight at least. */
@@ -99,17 +139,13 @@ public record AlertRow(
 
   /** How urgent, and about whom; why; and what a verdict on it waits for, if there is one. */
   public List<String> lines(int letters, int width, Instant now) {
-    String score =
-        track == Track.VICTIM
-            ? "help first"
-            : String.format(Locale.ROOT, "%.1f %s", score(), band());
     String head =
         String.format(
             Locale.ROOT,
             "%s  %s  %s  %s  %s %s",
             id(letters),
             state == AlertState.OPEN ? priority + " " + time(now) : closed(),
-            score,
+            standing(),
             EventWords.words(track.name()),
             TrackWords.kind(entityKind),
             entity);
@@ -120,6 +156,16 @@ public record AlertRow(
       lines.add(cut(Plain.text(INDENT + waiting), width));
     }
     return lines;
+  }
+
+  /** The score, where it says something: of a young person it does not, on no track. */
+  private String standing() {
+    if (victimAlert != null) {
+      return "also victim: " + Victims.shortened(victimAlert);
+    }
+    return track == Track.VICTIM
+        ? "help first"
+        : String.format(Locale.ROOT, "%.1f %s", score(), band());
   }
 
   private String time(Instant now) {

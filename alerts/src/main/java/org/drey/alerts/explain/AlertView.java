@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.drey.alerts.decide.Choice;
 import org.drey.alerts.decide.History;
+import org.drey.alerts.entity.Victims;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Case;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * milliseconds since 1970.
  *
  * @param alert the record
+ * @param victimAlert the alert by which whom it is about may be a victim; null if there is none, or
+ *     if it is this one
  * @param who whom it is about
  * @param help what comes before anything else; of a young person's alert alone
  * @param standing where it is in its life, sentences
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertView(
     Alert alert,
+    @Nullable String victimAlert,
     String who,
     List<String> help,
     List<String> standing,
@@ -136,8 +140,15 @@ public record AlertView(
    * An alert of a case.
    *
    * @param state null if the alert is not at hand
+   * @param victimAlert the alert by which whom it is about may be a victim; null if there is none,
+   *     or if it is this one
    */
-  public record Member(String alertId, Track track, String entity, @Nullable AlertState state) {}
+  public record Member(
+      String alertId,
+      Track track,
+      String entity,
+      @Nullable AlertState state,
+      @Nullable String victimAlert) {}
 
   /**
    * Explains an alert.
@@ -147,7 +158,7 @@ public record AlertView(
    * @param now the analyst's clock
    */
   public static AlertView of(History history, Collection<Case> cases, RuleBook rules, Instant now) {
-    return of(history, cases, Map.of(), rules, now);
+    return of(history, cases, Map.of(), new Victims(), rules, now);
   }
 
   /**
@@ -156,12 +167,14 @@ public record AlertView(
    * @param history with its verdicts
    * @param cases that it is in
    * @param states of the alerts in these cases, by id, as far as they are at hand
+   * @param victims whom of these cases another alert says to be a victim
    * @param now the analyst's clock
    */
   public static AlertView of(
       History history,
       Collection<Case> cases,
       Map<String, AlertState> states,
+      Victims victims,
       RuleBook rules,
       Instant now) {
     Alert alert = history.alert();
@@ -169,6 +182,7 @@ public record AlertView(
     AlertStatus status = new AlertStatus(history, now);
     return new AlertView(
         alert,
+        history.victimAlert(),
         TrackWords.who(alert),
         TrackWords.help(alert),
         status.sentences(),
@@ -181,11 +195,11 @@ public record AlertView(
         new Unknowns(alert, rules.currency()).sentences(),
         explainer.events(),
         status.verdicts(),
-        cases.stream().map(one -> together(one, states)).toList(),
+        cases.stream().map(one -> together(one, states, victims)).toList(),
         Choice.of(history, now));
   }
 
-  private static Together together(Case one, Map<String, AlertState> states) {
+  private static Together together(Case one, Map<String, AlertState> states, Victims victims) {
     List<Member> members =
         one.getMembers().stream()
             .map(
@@ -194,7 +208,8 @@ public record AlertView(
                         member.getAlertId(),
                         member.getTrack(),
                         member.getEntity(),
-                        states.get(member.getAlertId())))
+                        states.get(member.getAlertId()),
+                        victims.beside(one, member)))
             .toList();
     long victims = members.stream().filter(member -> member.track() == Track.VICTIM).count();
     return new Together(

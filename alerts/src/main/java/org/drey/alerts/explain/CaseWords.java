@@ -57,7 +57,11 @@ final class CaseWords {
 
   private static String member(Member one) {
     String state = one.state() == null ? "" : " (" + EventWords.words(one.state().name()) + ")";
-    return EventWords.words(one.track().name()) + " " + shortened(one.alertId()) + state;
+    return EventWords.words(one.track().name())
+        + " "
+        + shortened(one.alertId())
+        + state
+        + (one.victimAlert() == null ? "" : ", also victim " + shortened(one.victimAlert()));
   }
 
   private static String centre(Together one) {

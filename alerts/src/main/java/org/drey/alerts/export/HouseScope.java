@@ -2,6 +2,7 @@ package org.drey.alerts.export;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.drey.alerts.entity.Victims;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
@@ -20,6 +21,8 @@ public final class HouseScope {
     GOES,
     /** Asked for, but of a young person, and its reader decides nothing. */
     LEFT_OUT,
+    /** Asked for, but the same person may be a victim: nothing else goes out. */
+    HELD,
     NOT_ASKED_FOR
   }
 
@@ -45,11 +48,18 @@ public final class HouseScope {
     return isAll;
   }
 
-  /** Decides. */
-  public Place of(Alert alert) {
+  /**
+   * Decides.
+   *
+   * @param all who may be a victim
+   */
+  public Place of(Alert alert, Victims all) {
     boolean isNamed = named.contains(alert.getAlertId());
     if (!isAll && !isNamed && !members.contains(alert.getAlertId())) {
       return Place.NOT_ASKED_FOR;
+    }
+    if (all.beside(alert) != null) {
+      return Place.HELD;
     }
     return alert.getTrack() == Track.VICTIM && !victims && !isNamed ? Place.LEFT_OUT : Place.GOES;
   }

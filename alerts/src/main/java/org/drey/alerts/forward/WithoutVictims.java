@@ -1,18 +1,16 @@
 package org.drey.alerts.forward;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.drey.alerts.entity.Entities;
 import org.drey.alerts.entity.EventTokens;
+import org.drey.alerts.entity.Victims;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
 import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
 import org.drey.event.Track;
-import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,27 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class WithoutVictims {
   private static final String LEFT_OUT = "";
 
-  private final Map<String, EntityKey> alerts = new HashMap<>();
-  private final Set<EntityKey> children = new HashSet<>();
+  private final Set<String> onVictimTrack = new HashSet<>();
+  private final Victims children = new Victims();
 
   /** Learns from a revision, in the order of the topic. */
   void learn(Alert alert) {
+    children.learn(alert);
     if (alert.getTrack() == Track.VICTIM) {
-      EntityKey child = Entities.of(alert);
-      alerts.put(alert.getAlertId(), child);
-      if (Entities.mayBeVictim(alert)) {
-        children.add(child);
-      } else {
-        children.remove(child);
-      }
+      onVictimTrack.add(alert.getAlertId());
     }
   }
 
   /** An alert is gone; returns whether even its id is not for the sink. */
   boolean removed(String alertId) {
-    EntityKey child = alerts.remove(alertId);
-    children.remove(child);
-    return child != null;
+    children.learn(alertId, false);
+    return onVictimTrack.remove(alertId);
   }
 
   /** What goes out of a revision; null for nothing. */

@@ -2,6 +2,7 @@ package org.drey.alerts.handover;
 
 import java.util.List;
 import java.util.Map;
+import org.drey.alerts.entity.Victims;
 import org.drey.event.Case;
 import org.jspecify.annotations.Nullable;
 

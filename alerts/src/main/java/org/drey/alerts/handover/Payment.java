@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.drey.alerts.entity.Entities;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.EventLabels;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;

@@ -54,8 +54,13 @@ public final class Preview {
 
   /** Why alerts stay, with some of their ids. */
   public static List<String> held(Handover handover) {
+    return held(handover.held());
+  }
+
+  /** The same of reasons by the ids of alerts. */
+  public static List<String> held(Map<String, String> reasons) {
     Map<String, List<String>> byReason =
-        handover.held().entrySet().stream()
+        reasons.entrySet().stream()
             .collect(
                 Collectors.groupingBy(
                     Map.Entry::getValue,

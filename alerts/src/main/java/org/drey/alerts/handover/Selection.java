@@ -14,9 +14,9 @@ import org.drey.alerts.decide.History;
 import org.drey.alerts.decide.Kinds;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.entity.Entities;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.AlertView;
 import org.drey.alerts.explain.RuleBook;
-import org.drey.alerts.handover.Victims.Brief;
 import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.Results;
@@ -68,6 +68,17 @@ public final class Selection {
     }
   }
 
+  /** What of an alert is kept to know who may be a victim, and whether it may be handed on. */
+  private record Brief(String alertId, EntityKey key, boolean mayBeVictim, boolean hasVerdict) {
+    static Brief of(Alert alert) {
+      return new Brief(
+          alert.getAlertId(),
+          Entities.of(alert),
+          Entities.mayBeVictim(alert),
+          Kinds.mayGoToOthers(alert.getVerdict()));
+    }
+  }
+
   private Selection(
       Wanted wanted, Sharing sharing, RuleBook rules, VerdictRules verdictRules, Instant now) {
     this.wanted = wanted;
@@ -97,7 +108,8 @@ public final class Selection {
 
   private Handover select(Results results) throws IOException {
     Collection<Brief> all = PresentAlerts.read(results, Topics.ALERTS, id -> true, Brief::of);
-    Victims victims = Victims.of(all);
+    Victims victims = new Victims();
+    all.forEach(one -> victims.learn(one.alertId(), one.mayBeVictim()));
     Set<String> ids = candidates(results, all);
     Map<String, List<Verdict>> verdicts = Upserts.verdicts(results, ids::contains, wanted.pending);
     Set<String> counting = wanted.pending.stream().map(VerdictKey::of).collect(Collectors.toSet());
@@ -139,8 +151,8 @@ public final class Selection {
     if (isVictim && !wanted.victims && !wanted.names(alert.getAlertId())) {
       return "of a young person who may need help: only by its own id (or --victims)";
     }
-    if (!isVictim && victims.contains(Entities.of(alert))) {
-      return "there is an alert that the same person may be a victim: nothing else goes out";
+    if (victims.beside(alert) != null) {
+      return Victims.STAYS;
     }
     if (alert.getTrack() == Track.UNKNOWN) {
       return "on a track that is newer than this program";

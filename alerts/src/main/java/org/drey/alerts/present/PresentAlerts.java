@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.drey.alerts.entity.Entities;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.source.Results;
 import org.drey.event.Alert;
 
@@ -58,13 +60,34 @@ public final class PresentAlerts<T> {
   }
 
   /**
+   * Reads which of some alerts say that their entities may be victims.
+   *
+   * @param alertIds the ids of alerts, if there are such
+   */
+  public static Victims victims(Results results, String topic, Set<String> alertIds)
+      throws IOException {
+    return Victims.of(read(results, topic, alertIds::contains, alert -> alert));
+  }
+
+  /** Takes every alert, one after the other. */
+  public interface EachAlert {
+    /**
+     * Takes an alert.
+     *
+     * @param victims all who may be a victim
+     */
+    void take(Alert alert, Victims victims) throws IOException;
+  }
+
+  /**
    * Gives every alert to a writer, one after the other, with one in memory at a time: reads twice.
    * Of one that changes meanwhile a newer revision is given; each is given once.
    */
-  public static void each(Results results, String topic, Results.Reader<Alert> writer)
-      throws IOException {
-    PresentAlerts<Boolean> present = new PresentAlerts<>(id -> true, alert -> true);
+  public static void each(Results results, String topic, EachAlert writer) throws IOException {
+    PresentAlerts<Boolean> present = new PresentAlerts<>(id -> true, Entities::mayBeVictim);
     present.readAll(results, topic);
+    Victims victims = new Victims();
+    present.newest.forEach((id, one) -> victims.learn(id, one.kept()));
     results.read(
         topic,
         Alert.class,
@@ -72,7 +95,7 @@ public final class PresentAlerts<T> {
           Newest<Boolean> known = present.newest.get(alert.getAlertId());
           if (known != null && known.isMetBy(alert, present.removed.contains(alert.getAlertId()))) {
             present.newest.remove(alert.getAlertId());
-            writer.take(alert);
+            writer.take(alert, victims);
           }
         });
   }

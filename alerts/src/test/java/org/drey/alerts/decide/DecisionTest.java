@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.drey.alerts.TestAlerts;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
@@ -68,6 +69,35 @@ class DecisionTest {
   private static void assertSays(Decision decision, String what) {
     String all = String.join("\n", decision.effects());
     assertTrue(all.contains(what), all);
+  }
+
+  @Test
+  void whatWouldConfirmOneWhoMayBeAVictimSaysSoFirstAndHasToNameThatAlert()
+      throws RefusedException {
+    History history = History.of(PAYER, List.of(), TestAlerts.VERDICTS).beside("58bcff5bee");
+    for (VerdictType type : List.of(VerdictType.CONFIRMED, VerdictType.LIKELY)) {
+      Decision decision =
+          Decision.of(history, wish(type, "REFERRED"), RULES, List.of(), NOW, Surface.TERMINAL);
+      String first = decision.effects().get(0);
+      assertTrue(first.contains("may need help: 58bcff5b. " + type), first);
+      for (String named : Arrays.asList(null, "", "58b", "69bc", "58bcff5bee00")) {
+        RefusedException refused =
+            assertThrows(
+                RefusedException.class, () -> decision.demandNamed(named, Surface.TERMINAL));
+        assertTrue(refused.getMessage().endsWith("--also-victim 58bcff5b."), refused.getMessage());
+      }
+      decision.demandNamed("58bcff5b", Surface.TERMINAL);
+    }
+    Decision other =
+        Decision.of(
+            history,
+            wish(VerdictType.UNFOUNDED, "NO_PATTERN"),
+            RULES,
+            List.of(),
+            NOW,
+            Surface.TERMINAL);
+    other.demandNamed(null, Surface.TERMINAL);
+    assertFalse(other.effects().get(0).contains("58bcff5b"), other.effects().get(0));
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.drey.alerts.TestAlerts;
 import org.drey.alerts.decide.History;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
+import org.drey.alerts.entity.Victims;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
@@ -335,7 +336,7 @@ class AlertPageTest {
     }
     History history = History.of(alert, List.of(), TestAlerts.VERDICTS);
     Map<String, AlertState> states = Map.of("eeb7165a2be7", AlertState.CLOSED);
-    String page = page(AlertView.of(history, cases, states, BOOK, NOW));
+    String page = page(AlertView.of(history, cases, states, new Victims(), BOOK, NOW));
     assertSays(page, "With 1 other alert: facilitator eeb7165a (closed). All name the ");
     assertSays(page, " one [case one-case; named by 1 entity], the ");
     assertSays(page, "With 1 other alert: facilitator c. All name the ");

@@ -69,7 +69,7 @@ class PresentAlertsTest {
             .with(Topics.ALERTS, alert("b", 1, 1));
     assertEquals(List.of("b 1.1"), present(results));
     List<String> given = new ArrayList<>();
-    PresentAlerts.each(results, Topics.ALERTS, alert -> given.add(text(alert)));
+    PresentAlerts.each(results, Topics.ALERTS, (alert, victims) -> given.add(text(alert)));
     assertEquals(List.of("b 1.1"), given);
   }
 
@@ -79,7 +79,7 @@ class PresentAlertsTest {
     PresentAlerts.each(
         results(alert("a", 1, 1), alert("b", 1, 1), alert("a", 1, 2), alert("a", 1, 2)),
         Topics.ALERTS,
-        alert -> given.add(text(alert)));
+        (alert, victims) -> given.add(text(alert)));
     assertEquals(List.of("b 1.1", "a 1.2"), given);
   }
 

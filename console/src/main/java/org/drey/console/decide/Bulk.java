@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.drey.alerts.decide.History;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
@@ -17,7 +18,8 @@ import org.drey.rules.compile.Scoring;
 
 /**
  * Which alerts may be decided together: at most 50 that are alike, each with its own reason; never
- * a young person's, never one with hard evidence, never one that two analysts have to see.
+ * a young person's or one about whom another says so, never one with hard evidence, never one that
+ * two analysts have to see.
  */
 public final class Bulk {
   /** The most alerts at once. */
@@ -68,8 +70,9 @@ public final class Bulk {
   }
 
   /** Why an alert has to be decided alone; empty if it has not. */
-  public Optional<String> alone(Alert alert) {
-    if (alert.getTrack() == Track.VICTIM) {
+  public Optional<String> alone(History history) {
+    Alert alert = history.alert();
+    if (alert.getTrack() == Track.VICTIM || history.victimAlert() != null) {
       return Optional.of("a young person may need help");
     }
     if (alert.getState() != AlertState.OPEN) {
@@ -89,8 +92,8 @@ public final class Bulk {
    *
    * @throws Deciding.NotNowException if it has to be, or if the verdict closes nothing
    */
-  public void check(Alert alert, DecisionForm form) throws Deciding.NotNowException {
-    Optional<String> why = alone(alert);
+  public void check(History history, DecisionForm form) throws Deciding.NotNowException {
+    Optional<String> why = alone(history);
     if (why.isPresent() || !form.closes()) {
       throw new Deciding.NotNowException(
           "Decided alone: " + why.orElse("this verdict closes nothing") + ".");

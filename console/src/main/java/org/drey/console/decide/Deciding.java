@@ -87,7 +87,8 @@ public final class Deciding {
 
   /** An alert with its verdicts, by the rules that the jobs run. */
   public History history(Alert alert) {
-    return History.of(alert, index.verdicts(alert.getAlertId()), rules);
+    return History.of(alert, index.verdicts(alert.getAlertId()), rules)
+        .beside(index.victims(List.of(alert), List.of()).beside(alert));
   }
 
   /** First verdicts on an alert that wait for a second analyst. */
@@ -101,7 +102,9 @@ public final class Deciding {
   public History beforeChoosing(History history, String analyst) {
     List<Verdict> shown = new ArrayList<>(history.verdicts());
     boolean isHiding = shown.removeAll(proposals(history).ofOthers(analyst));
-    return isHiding ? History.of(history.alert(), shown, rules) : history;
+    return isHiding
+        ? History.of(history.alert(), shown, rules).beside(history.victimAlert())
+        : history;
   }
 
   /** The rules that verdicts depend on. */
@@ -170,9 +173,12 @@ public final class Deciding {
    * Gives the verdict.
    *
    * @throws IOException if it may not have been given; once more does no harm
+   * @throws RefusedException if it is about one who may be a victim by an alert that the form does
+   *     not name
    */
   public Sent give(Alert alert, DecisionForm form, Decision decision)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, RefusedException {
+    decision.demandNamed(form.alsoVictim(), Surface.PAGE);
     return new Giving(notes, sent, audit, outlet).give(alert, form, decision);
   }
 

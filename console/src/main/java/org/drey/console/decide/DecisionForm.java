@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param days for how long, as it was typed; empty for the usual
  * @param benignClass null for none
  * @param note empty for none
+ * @param alsoVictim the alert by which the same person may be a victim, as it is named before a
+ *     verdict is sent; empty for none
  */
 public record DecisionForm(
     long generation,
@@ -29,7 +31,8 @@ public record DecisionForm(
     List<String> suppress,
     String days,
     @Nullable String benignClass,
-    String note) {
+    String note,
+    String alsoVictim) {
   private static final Pattern SEPARATOR = Pattern.compile("\\|");
   private static final int MAX_PARTS = 3;
 
@@ -43,7 +46,8 @@ public record DecisionForm(
         List.copyOf(fields.getOrDefault("suppress", List.of())),
         first(fields, "days").strip(),
         benign.isEmpty() ? null : benign,
-        first(fields, "note").strip());
+        first(fields, "note").strip(),
+        first(fields, "also_victim"));
   }
 
   /** How a choice is written in a form. */

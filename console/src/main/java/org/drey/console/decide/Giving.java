@@ -1,6 +1,7 @@
 package org.drey.console.decide;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.drey.alerts.decide.Decision;
 import org.drey.console.audit.AuditLog;
@@ -33,15 +34,15 @@ record Giving(Notes notes, SentVerdicts sent, AuditLog audit, Outlet outlet) {
           alert.getAlertId(),
           new Notes.Note(noteId, verdict.getAnalyst(), verdict.getVerdictTime(), form.note()));
     }
-    audit.append(
-        verdict.getAnalyst(),
-        "decide",
-        alert.getAlertId(),
-        Map.of(
-            "verdict_id", verdict.getVerdictId(),
-            "verdict", verdict.getVerdict().name(),
-            "reason", verdict.getReason().name(),
-            "revision", alert.getGeneration() + "." + alert.getRevision()));
+    Map<String, String> details = new HashMap<>();
+    details.put("verdict_id", verdict.getVerdictId());
+    details.put("verdict", verdict.getVerdict().name());
+    details.put("reason", verdict.getReason().name());
+    details.put("revision", alert.getGeneration() + "." + alert.getRevision());
+    if (decision.victimAlert() != null) {
+      details.put("also_victim", decision.victimAlert());
+    }
+    audit.append(verdict.getAnalyst(), "decide", alert.getAlertId(), details);
     Sent kept = Sent.of(verdict, outlet.name(), null, null);
     sent.add(kept); // first, so that one that is on the topic is never without it
     try {

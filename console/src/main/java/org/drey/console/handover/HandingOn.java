@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.drey.alerts.decide.History;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.Exports;
@@ -197,13 +199,18 @@ public final class HandingOn {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     AlertExport.Writer writer = export.begin(out);
     Map<String, Map<String, String>> alerts = new TreeMap<>();
+    Map<String, String> held = new TreeMap<>();
     int leftOut = 0;
-    for (Alert one : new TreeMap<>(index.alerts(target.ids())).values()) {
-      if (scope.of(one) == HouseScope.Place.GOES) {
-        writer.write(one);
-        alerts.put(one.getAlertId(), details(one));
-      } else {
-        leftOut++;
+    Collection<Alert> all = new TreeMap<>(index.alerts(target.ids())).values();
+    Victims victims = index.victims(all, List.of());
+    for (Alert one : all) {
+      switch (scope.of(one, victims)) {
+        case GOES -> {
+          writer.write(one);
+          alerts.put(one.getAlertId(), details(one));
+        }
+        case HELD -> held.put(one.getAlertId(), Victims.STAYS);
+        case LEFT_OUT, NOT_ASKED_FOR -> leftOut++;
       }
     }
     writer.end();
@@ -212,6 +219,7 @@ public final class HandingOn {
     if (leftOut > 0) {
       lines.add("stays: " + leftOut + " of young people; each only from its own page.");
     }
+    lines.addAll(Preview.held(held));
     if (alerts.isEmpty()) {
       throw new StaysException(lines.subList(1, lines.size()));
     }

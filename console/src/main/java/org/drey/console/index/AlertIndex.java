@@ -4,11 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.alerts.entity.Victims;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 import org.drey.console.work.AlertContent;
@@ -72,6 +75,13 @@ public final class AlertIndex {
                 "SELECT alert_id, record FROM index_alert WHERE alert_id IN (%s)",
                 row -> decode(Alert.class, row.getBytes(2)),
                 alertIds));
+  }
+
+  /** Returns who of those whom alerts, or cases of theirs, are about may be victims. */
+  public Victims victims(Collection<Alert> alerts, Collection<Case> cases) {
+    Set<String> ids = new HashSet<>();
+    alerts.forEach(alert -> ids.addAll(Victims.alertIds(alert, cases)));
+    return Victims.of(alerts(ids).values());
   }
 
   /** The ids of alerts on an entity, and those whose id begins so; at most so many. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.AlertView;
 import org.drey.alerts.explain.AlertView.Judged;
 import org.drey.alerts.explain.Plain;
@@ -40,6 +41,7 @@ public final class AlertPageBuilder {
    * @param people whom it names beside the one that it is about
    * @param isHeld whether its token leads to the holder's own system
    * @param urgency ids of the alerts of its cases, the most urgent first
+   * @param victims who of its cases may be a victim by another alert
    * @param isHiding whether what other analysts have proposed is left out
    * @param firstChoices what second analysts had chosen before they saw the first verdict
    * @param rules in whose words and texts it is explained
@@ -53,6 +55,7 @@ public final class AlertPageBuilder {
       @Nullable ProgressView progress,
       boolean isHiding,
       List<Case> cases,
+      Victims victims,
       List<Revision> revisions,
       List<Notes.Note> notes,
       List<String> firstChoices,
@@ -64,7 +67,7 @@ public final class AlertPageBuilder {
     Alert alert = view.alert();
     List<StarView> stars =
         parts.cases().stream()
-            .map(one -> StarView.of(one, alert.getAlertId(), parts.urgency()))
+            .map(one -> StarView.of(one, alert.getAlertId(), parts.urgency(), parts.victims()))
             .toList();
     int drawn = stars.size() > MAX_STARS ? STARS_BEFORE_TABLE : stars.size();
     return new AlertPageView(
@@ -74,7 +77,7 @@ public final class AlertPageBuilder {
         Plain.text(alert.getEntity()),
         parts.isHeld(),
         Line.due(alert, now),
-        alert.getTrack() == Track.VICTIM
+        alert.getTrack() == Track.VICTIM || view.victimAlert() != null
             ? null
             : String.format(Locale.ROOT, "%.1f", alert.getScore()),
         Line.shown(alert, parts.change()),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.explain.TrackWords;
 import org.drey.console.triage.Change;
@@ -27,6 +28,7 @@ public final class Groups {
   private final Map<String, Change> changes;
   private final Map<String, String> claims;
   private final Map<String, String> waiting;
+  private final Victims victims;
   private final RuleBook rules;
   private final Instant now;
 
@@ -34,18 +36,21 @@ public final class Groups {
    * Groups of alerts, with what has changed and who has claimed them.
    *
    * @param waiting what is said of those that were decided and are open yet
+   * @param victims who of them may be a victim
    */
   public Groups(
       Map<String, Alert> alerts,
       Map<String, Change> changes,
       Map<String, String> claims,
       Map<String, String> waiting,
+      Victims victims,
       RuleBook rules,
       Instant now) {
     this.alerts = alerts;
     this.changes = changes;
     this.claims = claims;
     this.waiting = waiting;
+    this.victims = victims;
     this.rules = rules;
     this.now = now;
   }
@@ -87,7 +92,9 @@ public final class Groups {
     return alert == null
         ? Optional.empty()
         : Optional.of(
-            Line.of(alert, rules, changes.get(id), claims.get(id), now).with(waiting.get(id)));
+            Line.of(alert, rules, changes.get(id), claims.get(id), now)
+                .with(waiting.get(id))
+                .beside(victims.beside(alert)));
   }
 
   /** The first one's own are in its line. */

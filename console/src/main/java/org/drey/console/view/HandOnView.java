@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param what it is about
  * @param token of whom it is about, or of what a case has in common
  * @param help what comes first where it is of a young person
+ * @param victimAlert the alert by which whom it is about may be a victim, so that nothing goes out;
+ *     null if there is none, or if it is this one
  * @param back the page that it was asked for on
  * @param target the fields that name it
  * @param error why what was sent was refused; empty if it was not
@@ -33,6 +35,7 @@ public record HandOnView(
     String what,
     String token,
     List<String> help,
+    @Nullable String victimAlert,
     String back,
     Map<String, String> target,
     List<String> error,

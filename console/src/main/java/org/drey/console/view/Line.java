@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param time how long there is, or its state
  * @param score null where it may not come first
  * @param waiting that it was decided, and what for it is open yet; null if it was not
+ * @param victimAlert the alert by which whom it is about may be a victim; null if there is none, or
+ *     if it is this one
  */
 public record Line(
     String alertId,
@@ -36,7 +38,8 @@ public record Line(
     String streams,
     @Nullable Change change,
     @Nullable String claim,
-    @Nullable String waiting) {
+    @Nullable String waiting,
+    @Nullable String victimAlert) {
   private static final Duration SOON = Duration.ofHours(4);
   private static final int SENTENCES = 2;
 
@@ -60,14 +63,46 @@ public record Line(
         String.join(", ", StreamWords.of(alert.getStreams())),
         shown(alert, change),
         claim,
+        null,
         null);
   }
 
   /** The same of one that was decided, perhaps. */
   Line with(@Nullable String decided) {
     return new Line(
-        alertId, who, token, sentence, due, time, priority, score, band, streams, change, claim,
-        decided);
+        alertId,
+        who,
+        token,
+        sentence,
+        due,
+        time,
+        priority,
+        score,
+        band,
+        streams,
+        change,
+        claim,
+        decided,
+        victimAlert);
+  }
+
+  /** The same of one who may be a victim by another alert, perhaps: then no score comes first. */
+  public Line beside(@Nullable String another) {
+    return new Line(
+        alertId,
+        who,
+        token,
+        sentence,
+        due,
+        time,
+        priority,
+        another == null ? score : null,
+        band,
+        streams,
+        change,
+        claim,
+        waiting,
+        another);
   }
 
   /** A child's points are not shown, nor what became of them. */

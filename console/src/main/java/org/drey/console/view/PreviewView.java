@@ -9,6 +9,7 @@ import org.drey.alerts.explain.Times;
 import org.drey.console.work.FirstChoices.FirstChoice;
 import org.drey.console.work.Notes;
 import org.drey.event.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a decision would do.
@@ -16,6 +17,8 @@ import org.drey.event.Verdict;
  * @param verdict in words
  * @param first what other analysts have decided before, which is shown now that this one has chosen
  * @param effects sentences
+ * @param victimAlert the alert that has to be named, as the same person may be a victim by it; null
+ *     for none
  * @param fields what the form sends again
  * @param sending what the button says
  */
@@ -27,6 +30,7 @@ public record PreviewView(
     String verdict,
     List<String> first,
     List<String> effects,
+    @Nullable String victimAlert,
     List<Map.Entry<String, String>> fields,
     String note,
     String sending) {

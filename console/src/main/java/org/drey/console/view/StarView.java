@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.Plain;
 import org.drey.alerts.explain.TrackWords;
 import org.drey.event.Case;
@@ -54,8 +55,9 @@ public record StarView(
    * The star of a case on the page of one of its alerts.
    *
    * @param urgency ids of alerts, the most urgent first; one that is not there comes last
+   * @param victims who of the case may be a victim by another alert
    */
-  static StarView of(Case star, String alertId, List<String> urgency) {
+  static StarView of(Case star, String alertId, List<String> urgency, Victims victims) {
     List<Member> members = new ArrayList<>();
     int drawn = Math.min(MAX_DRAWN, star.getMembers().size());
     for (CaseMember one : inOrder(star, urgency)) {
@@ -63,7 +65,8 @@ public record StarView(
       members.add(
           new Member(
               one.getAlertId(),
-              word(one.getTrack()),
+              word(one.getTrack())
+                  + (victims.beside(star, one) == null ? "" : ", also a young person"),
               Plain.text(one.getEntity()),
               one.getAlertId().equals(alertId),
               Bars.percent(X + RADIUS_X * Math.cos(angle)),

@@ -82,6 +82,7 @@ final class AlertRoutes {
             frames.progress(alert, session.analyst(), false),
             !shown.equals(history),
             cases,
+            desk.index().victims(List.of(alert), cases),
             revisions,
             notes(history, shown),
             PreviewView.firstChoices(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.drey.alerts.decide.Decision;
+import org.drey.alerts.decide.History;
 import org.drey.alerts.decide.RefusedException;
 import org.drey.alerts.explain.Plain;
 import org.drey.console.decide.Bulk;
@@ -92,7 +93,7 @@ final class BulkRoutes {
 
   private Decision prepared(Context context, Filled one, Collection<Known> findings)
       throws RefusedException, Deciding.NotNowException {
-    bulk.check(one.alert(), one.form());
+    bulk.check(desk.deciding().history(one.alert()), one.form());
     return desk.deciding()
         .prepare(
             one.alert(), one.form(), Guards.session(context).person(), findings, Instant.now());
@@ -187,8 +188,9 @@ final class BulkRoutes {
     Instant now = Instant.now();
     for (Filled one : filled) {
       Alert alert = one.alert();
-      Line line = Line.of(alert, desk.rules(), null, null, now);
-      Optional<String> why = bulk.alone(alert);
+      History history = desk.deciding().history(alert);
+      Line line = Line.of(alert, desk.rules(), null, null, now).beside(history.victimAlert());
+      Optional<String> why = bulk.alone(history);
       if (why.isPresent()) {
         alone.add(new BulkView.Alone(line, why.get()));
       } else {
@@ -197,7 +199,7 @@ final class BulkRoutes {
             new BulkView.Row(
                 line,
                 alert.getGeneration() + "." + alert.getRevision(),
-                BulkView.choices(desk.deciding().history(alert), now),
+                BulkView.choices(history, now),
                 one.form().choice(),
                 decision == null ? "" : PreviewView.words(decision.verdict()),
                 decision == null

@@ -66,6 +66,7 @@ final class DecisionRoutes {
                     desk.notes().of(alert.getAlertId()),
                     desk.choices().of(alert.getAlertId())),
                 decision.effects().stream().map(Plain::text).toList(),
+                decision.victimAlert(),
                 fields(form),
                 form.note(),
                 desk.deciding().isLive() ? "Send it" : "Write it to the folder")));
@@ -123,6 +124,9 @@ final class DecisionRoutes {
       }
       session.decided(alert.getAlertId());
       context.redirect(next(session, alert.getAlertId()), HttpStatus.SEE_OTHER);
+    } catch (RefusedException e) {
+      context.status(CONFLICT);
+      alerts.page(context, alert, Plain.text(String.valueOf(e.getMessage())), typed(form));
     } catch (IOException | StoreException e) { // what fails once it is given is not thrown
       desk.audit().append(session.analyst(), "not-sent", alert.getAlertId(), Map.of());
       context.status(UNAVAILABLE);

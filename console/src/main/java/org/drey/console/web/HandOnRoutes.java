@@ -20,6 +20,7 @@ import org.drey.console.view.HandOnView.About;
 import org.drey.console.view.HandOnView.Shown;
 import org.drey.console.view.HandOnView.Typed;
 import org.drey.console.view.Pages;
+import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +146,7 @@ final class HandOnRoutes {
                 about.what(),
                 about.token(),
                 about.help(),
+                victimAlert(target),
                 about.back(),
                 about.target(),
                 error,
@@ -157,6 +159,11 @@ final class HandOnRoutes {
                     .toList(),
                 typed,
                 shown)));
+  }
+
+  private @Nullable String victimAlert(Target target) {
+    Alert alert = target.alert();
+    return alert == null ? null : desk.index().victims(List.of(alert), List.of()).beside(alert);
   }
 
   /** A case has no page; the one of an alert in it shows it. */

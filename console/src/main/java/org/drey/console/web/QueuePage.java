@@ -111,7 +111,13 @@ final class QueuePage {
     Map<String, Change> changes = hasLooked ? desk.triage().changes(all, around) : Map.of();
     Groups groups =
         new Groups(
-            alerts, changes, desk.claims().of(all), waiting(all), desk.rules(), around.now());
+            alerts,
+            changes,
+            desk.claims().of(all),
+            waiting(all),
+            desk.index().victims(alerts.values(), List.of()),
+            desk.rules(),
+            around.now());
     List<Story> stories = desk.triage().stories(list.ids());
     boolean isEmpty = alerts.isEmpty();
     boolean isFiltered = !list.filter().equals(Filter.OPEN);

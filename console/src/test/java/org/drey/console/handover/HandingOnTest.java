@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.handover.GoamlMapping;
 import org.drey.alerts.handover.GoamlSchema;
@@ -109,6 +110,25 @@ final class HandingOnTest {
         RULES,
         VerdictRules.of(ConsoleAlerts.RULES, eyes),
         now);
+  }
+
+  @Test
+  void ofOneWhoMayBeAVictimNothingElseGoesToTheHouseEither() throws Exception {
+    Alert payer = ConsoleAlerts.of(Track.PAYER, "c1");
+    Alert child = ConsoleAlerts.of(Track.VICTIM, "c1");
+    ConsoleAlerts.append(folder, payer, child);
+    HandingOn handing = handingOn(SecondEyes.UNKNOWN);
+    for (Format format : List.of(Format.CSV, Format.OCSF)) {
+      StaysException stays =
+          assertThrows(
+              StaysException.class,
+              () -> handing.document(Target.of(payer), format, Tlp.RED, "a17", now));
+      assertEquals(
+          List.of("stays: 1, " + Victims.STAYS + ": " + payer.getAlertId()), stays.reasons());
+      assertEquals(
+          Set.of(child.getAlertId()),
+          handing.document(Target.of(child), format, Tlp.RED, "a17", now).alerts().keySet());
+    }
   }
 
   private Alert decided(Alert alert, String verdict, Instant time) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.drey.alerts.entity.Victims;
 import org.drey.console.ConsoleAlerts;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
@@ -102,7 +103,11 @@ final class OtherPeopleTest {
             star.getMembers().get(0),
             star.getMembers().get(1)));
     StarView view =
-        StarView.of(star, first.getAlertId(), List.of(second.getAlertId(), first.getAlertId()));
+        StarView.of(
+            star,
+            first.getAlertId(),
+            List.of(second.getAlertId(), first.getAlertId()),
+            new Victims());
     assertEquals(
         List.of("p2", "p1", "p0"), view.members().stream().map(StarView.Member::token).toList());
   }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.alerts.decide.History;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.AlertView;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.console.ConsoleAlerts;
@@ -67,6 +68,7 @@ final class PagesTest {
                 PROGRESS,
                 false,
                 cases,
+                new Victims(),
                 List.of(),
                 List.of(new Notes.Note("n1", "a17", NOW, note)),
                 List.of(HOSTILE),
@@ -80,7 +82,14 @@ final class PagesTest {
     lane.forEach(one -> alerts.put(one.getAlertId(), one));
     others.forEach(one -> alerts.put(one.getAlertId(), one));
     Groups groups =
-        new Groups(alerts, Map.of(), Map.of(), Map.of(), new RuleBook(ConsoleAlerts.RULES), NOW);
+        new Groups(
+            alerts,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Victims.of(alerts.values()),
+            new RuleBook(ConsoleAlerts.RULES),
+            NOW);
     List<String> first = lane.stream().map(Alert::getAlertId).toList();
     List<Story> stories =
         others.stream().map(one -> new Story(null, List.of(one.getAlertId()))).toList();
@@ -122,6 +131,7 @@ final class PagesTest {
         HOSTILE,
         HOSTILE,
         List.of(HOSTILE),
+        HOSTILE,
         "/alerts/id",
         Map.of("case", HOSTILE),
         List.of(HOSTILE),
@@ -158,6 +168,7 @@ final class PagesTest {
                     HOSTILE,
                     List.of(HOSTILE),
                     List.of(HOSTILE),
+                    HOSTILE,
                     List.of(Map.entry("choice", HOSTILE)),
                     HOSTILE,
                     "Send it")),
@@ -189,10 +200,33 @@ final class PagesTest {
     Alert child = ConsoleAlerts.of(Track.VICTIM, "c1");
     StarView star =
         StarView.of(
-            ConsoleAlerts.star("payee-x", List.of(payer, child)), payer.getAlertId(), List.of());
+            ConsoleAlerts.star("payee-x", List.of(payer, child)),
+            payer.getAlertId(),
+            List.of(),
+            new Victims());
     assertEquals(List.of(true, false), star.members().stream().map(StarView.Member::here).toList());
     assertEquals("young person", star.members().get(1).who());
     assertEquals("payee", star.centre());
+  }
+
+  @Test
+  void whoMayBeAVictimIsSaidSoBeforeAnythingElse() {
+    Alert payer = ConsoleAlerts.of(Track.PAYER, "c1");
+    Alert child = ConsoleAlerts.of(Track.VICTIM, "c1");
+    String link = "<a href=\"/alerts/" + child.getAlertId() + "\">";
+    String list = Pages.queue(queue(List.of(child), List.of(payer)));
+    String line = list.substring(list.indexOf("<section class=\"stories\""));
+    assertTrue(line.contains("Also a young person who may need help: " + link), line);
+    assertFalse(line.contains("class=\"score"), "a score says nothing about them");
+    StarView star =
+        StarView.of(
+            ConsoleAlerts.star("payee-x", List.of(payer, child)),
+            payer.getAlertId(),
+            List.of(),
+            Victims.of(List.of(child)));
+    assertEquals(
+        List.of("payer, also a young person", "young person"),
+        star.members().stream().map(StarView.Member::who).toList());
   }
 
   @Test

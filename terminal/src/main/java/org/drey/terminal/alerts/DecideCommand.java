@@ -10,10 +10,12 @@ import org.drey.alerts.decide.History;
 import org.drey.alerts.decide.RefusedException;
 import org.drey.alerts.decide.Surface;
 import org.drey.alerts.decide.VerdictRules;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.AlertJson;
 import org.drey.alerts.explain.AlertLines;
 import org.drey.alerts.explain.Plain;
 import org.drey.alerts.present.KnownFindings;
+import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.present.Upserts;
 import org.drey.alerts.source.Results;
 import org.drey.event.Alert;
@@ -21,6 +23,7 @@ import org.drey.event.Verdict;
 import org.drey.rules.verdict.VerdictType;
 import org.drey.terminal.Terminal;
 import org.drey.terminal.UserError;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +50,10 @@ import picocli.CommandLine.Spec;
       "  NEEDS_MORE        MORE_DATA, SECOND_OPINION",
       "  REOPENED          MISTAKE, NEW_INFORMATION; with --takes-back",
       "LIKELY and BENIGN_EXPLAINED are not for a young person's alert.",
+      "",
+      "Who has an alert as a young person, too, may be the victim of what this alert",
+      "says of them. CONFIRMED and LIKELY say so before they are given, and with --yes",
+      "are given only if --also-victim names that alert, by its first letters or whole.",
       "",
       "Which of them an alert takes now, './drey alerts show ID' says, too. With",
       "--from, the verdict is appended to verdicts.jsonl of the folder and counts when",
@@ -91,6 +98,14 @@ final class DecideCommand implements Callable<Integer> {
   private boolean yes;
 
   @Option(
+      names = "--also-victim",
+      paramLabel = "ALERT_ID",
+      description =
+          "The alert by which the same person may be a victim, with --yes: CONFIRMED and LIKELY are"
+              + " refused without it. See below.")
+  private @Nullable String alsoVictim;
+
+  @Option(
       names = "--json",
       description = "Prints what it will do as one JSON object; gives it only with --yes.")
   private boolean json;
@@ -109,7 +124,11 @@ final class DecideCommand implements Callable<Integer> {
     Results results = source.results(spec);
     Alert alert = Found.one(results, source, id);
     VerdictRules allowed = VerdictRules.of(rules.read(), rules.eyes());
-    History history = History.of(alert, Upserts.verdicts(results, alert.getAlertId()), allowed);
+    Victims victims =
+        PresentAlerts.victims(results, source.alerts(), Victims.alertIds(alert, List.of()));
+    History history =
+        History.of(alert, Upserts.verdicts(results, alert.getAlertId()), allowed)
+            .beside(victims.beside(alert));
     wish.checkAgrees(verdict, history);
     Decision decision = decision(results, history, allowed);
     boolean isGiven = decision.isGiven(history);
@@ -124,7 +143,10 @@ final class DecideCommand implements Callable<Integer> {
       says.println("This very verdict was given before: it is not given again.");
       return 0;
     }
-    if (json ? !yes : !isWanted(out)) {
+    if (yes) {
+      demandNamed(decision);
+    }
+    if (json ? !yes : !isWanted(out, decision)) {
       says.println("No verdict was given.");
       return 1;
     }
@@ -181,7 +203,15 @@ final class DecideCommand implements Callable<Integer> {
         : List.of(given.getAnalyst(), given.getSecondAnalyst());
   }
 
-  private boolean isWanted(PrintWriter out) throws IOException {
+  private void demandNamed(Decision decision) {
+    try {
+      decision.demandNamed(alsoVictim, Surface.TERMINAL);
+    } catch (RefusedException e) {
+      throw new UserError(Plain.text(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private boolean isWanted(PrintWriter out, Decision decision) throws IOException {
     if (yes) {
       return true;
     }
@@ -189,6 +219,13 @@ final class DecideCommand implements Callable<Integer> {
       throw new UserError(
           "No verdict was given: there is no terminal to ask at. Add --yes if it is meant.");
     }
-    return Terminal.isYes(out, "Give this verdict?");
+    String victimAlert = decision.victimAlert();
+    return Terminal.isYes(
+        out,
+        victimAlert == null
+            ? "Give this verdict?"
+            : "Give this verdict, although they may be a victim by alert "
+                + Victims.shortened(victimAlert)
+                + "?");
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.drey.alerts.explain.Plain;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.Exports;
 import org.drey.alerts.export.HouseScope;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Spec;
       "         .html",
       "",
       "Alerts of young people go, but to csv, only by --alert or with --victims, and",
-      "always as victims. Each export has a line in the audit file, with the hash of",
+      "always as victims: what is said of the same person on other tracks stays. Each export has a line in the audit file, with the hash of",
       "the one before ('audit verify --exports FILE'). The files hold tokens of",
       "people: keep them as you keep the alerts. They are for their owner alone, and",
       "replace only earlier exports of the format.",
@@ -131,7 +132,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private int write(Results results, HouseExport export, Path to) throws IOException {
     int status = export.write(results, source.alerts(), to, handover.who());
-    spec.commandLine().getOut().println(export.done(to));
+    export.done(to).forEach(line -> spec.commandLine().getOut().println(Plain.text(line)));
     return status;
   }
 

@@ -8,13 +8,19 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.drey.alerts.entity.Victims;
+import org.drey.alerts.explain.Plain;
 import org.drey.alerts.export.AlertExport;
 import org.drey.alerts.export.HouseScope;
 import org.drey.alerts.handover.ExportAudit;
+import org.drey.alerts.handover.Preview;
 import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.source.Results;
 import org.drey.base.AtomicFile;
 import org.drey.base.Digests;
+import org.drey.terminal.UserError;
 import org.drey.event.Alert;
 
 /** Writes a format for the house. */
@@ -23,6 +29,7 @@ final class HouseExport {
   private final HouseScope scope;
   private final Path trail;
   private final List<String> ids = new ArrayList<>();
+  private final Map<String, String> held = new TreeMap<>();
   private long read;
   private long written;
   private long leftOut;
@@ -46,8 +53,15 @@ final class HouseExport {
         out -> {
           DigestOutputStream digested = new DigestOutputStream(out, Digests.sha256());
           AlertExport.Writer writer = export.begin(digested);
-          PresentAlerts.each(results, topic, alert -> take(alert, writer));
+          PresentAlerts.each(results, topic, (alert, victims) -> take(alert, victims, writer));
           writer.end();
+          if (written == 0 && !held.isEmpty()) {
+            throw new UserError(
+                "Nothing goes out of "
+                    + results.name()
+                    + ":\n"
+                    + Plain.text(String.join("\n", Preview.held(held))));
+          }
           status[0] = UnreadRecords.status(results, read);
           String sha256 = HexFormat.of().formatHex(digested.getMessageDigest().digest());
           ExportAudit.append(trail, line(output, sha256, who));
@@ -67,15 +81,19 @@ final class HouseExport {
         Instant.now());
   }
 
-  /** What was done, in words. */
-  String done(Path output) {
-    return String.format(Locale.ROOT, "%,d alert%s: %s", written, written == 1 ? "" : "s", output)
-        + (leftOut == 0 ? "" : "; " + leftOut + " of young people left out (--victims)");
+  /** What was done, in words, a line each. */
+  List<String> done(Path output) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(Locale.ROOT, "%,d alert%s: %s", written, written == 1 ? "" : "s", output)
+            + (leftOut == 0 ? "" : "; " + leftOut + " of young people left out (--victims)"));
+    lines.addAll(Preview.held(held));
+    return lines;
   }
 
-  private void take(Alert alert, AlertExport.Writer writer) throws IOException {
+  private void take(Alert alert, Victims victims, AlertExport.Writer writer) throws IOException {
     read++;
-    switch (scope.of(alert)) {
+    switch (scope.of(alert, victims)) {
       case GOES -> {
         writer.write(alert);
         written++;
@@ -84,6 +102,7 @@ final class HouseExport {
         }
       }
       case LEFT_OUT -> leftOut++;
+      case HELD -> held.put(alert.getAlertId(), Victims.STAYS);
       case NOT_ASKED_FOR -> {
         return;
       }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.drey.alerts.decide.History;
 import org.drey.alerts.decide.VerdictRules;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.AlertJson;
 import org.drey.alerts.explain.AlertLines;
 import org.drey.alerts.explain.AlertRow;
@@ -52,7 +53,8 @@ import picocli.CommandLine.Spec;
       "85.",
       "",
       "A young person who may need help has no score in the list: it says nothing",
-      "about them.",
+      "about them. Nor have they where another alert of theirs, on the track VICTIM, is",
+      "the reason to look: 'also victim' names that one. Read it first.",
       "",
       "Exit status: 0 listed, also if there is none, 1 not, 2 used wrongly, 3 some",
       "records could not be read.",
@@ -121,8 +123,11 @@ final class ListCommand implements Callable<Integer> {
             .filter(row -> isChosen(row, members))
             .sorted(AlertRow.BY_URGENCY)
             .toList();
+    Victims victims = AlertRow.victims(present);
     List<AlertRow> shown =
-        withVerdicts(results, chosen.subList(0, Math.min(top, chosen.size())), set, words);
+        withVerdicts(results, chosen.subList(0, Math.min(top, chosen.size())), set, words).stream()
+            .map(row -> row.beside(victims))
+            .toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       shown.forEach(row -> out.println(AlertJson.of(row)));

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.drey.alerts.decide.History;
 import org.drey.alerts.decide.VerdictRules;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.AlertJson;
 import org.drey.alerts.explain.AlertPage;
 import org.drey.alerts.explain.AlertView;
@@ -83,8 +84,16 @@ final class ShowCommand implements Callable<Integer> {
             Upserts.verdicts(results, alert.getAlertId()),
             VerdictRules.of(set, rules.eyes()));
     List<Case> cases = Upserts.cases(results, alert.getAlertId());
+    Victims victims =
+        PresentAlerts.victims(results, source.alerts(), Victims.alertIds(alert, cases));
     AlertView view =
-        AlertView.of(history, cases, states(results, cases), rules.book(set), Instant.now());
+        AlertView.of(
+            history.beside(victims.beside(alert)),
+            cases,
+            states(results, cases),
+            victims,
+            rules.book(set),
+            Instant.now());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(AlertJson.of(view));

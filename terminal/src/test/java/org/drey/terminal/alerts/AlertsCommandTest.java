@@ -242,6 +242,31 @@ class AlertsCommandTest {
   }
 
   @Test
+  void whoMayBeAVictimIsConfirmedAsNothingElseWithoutAWord() throws IOException {
+    Files.writeString(
+        folder.resolve("alerts.jsonl"),
+        line(Track.PAYER, "token-1", 1, "OPEN") + line(Track.VICTIM, "token-1", 1, "CLOSED"));
+    String payer = id(Track.PAYER, "token-1");
+    String child = id(Track.VICTIM, "token-1").substring(0, 8);
+    String word = "The same person has an alert as a young person who may need help:";
+    String shown = from("show", payer).out();
+    assertTrue(shown.startsWith(word), shown);
+    String listed = from("list").out();
+    assertTrue(listed.lines().findFirst().orElse("").contains("also victim: " + child), listed);
+    from("list", "--json").assertSays(0, "\"victim_alert\":\"" + child);
+    String[] decision = {payer, "CONFIRMED", "REPORTED", "--analyst", "a17"};
+    from("decide", decision).assertSays(1, "- " + word + " " + child);
+    from("decide", with(decision, "--yes")).assertSays(1, "--also-victim " + child + ".");
+    from("decide", with(decision, "--yes", "--also-victim", payer)).assertSays(1, word);
+    from("decide", with(decision, "--yes", "--json")).assertSays(1, "--also-victim " + child);
+    assertFalse(Files.exists(folder.resolve("verdicts.jsonl")));
+    from("decide", payer, "UNFOUNDED", "NO_PATTERN", "--analyst", "a17", "--yes")
+        .assertSays(0, "Written to");
+    from("decide", with(decision, "--yes", "--also-victim", child)).assertSays(0, "Written to");
+    from("show", child).assertSays(0, "HELP FIRST");
+  }
+
+  @Test
   void ofAYoungPersonNoScoreIsSaid() {
     CommandRun asked = from("decide", CHILD, "CONFIRMED", "HELPED", "--analyst", "a17");
     asked.assertSays(1, "help first");

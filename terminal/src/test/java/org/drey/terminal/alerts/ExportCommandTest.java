@@ -238,6 +238,30 @@ class ExportCommandTest {
     assertEquals(0, ExportAudit.verify(trail));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "ocsf"})
+  void whoMayBeAVictimGoesToTheHouseAsNothingElse(String format) throws IOException {
+    Files.writeString(
+        folder.resolve("alerts.jsonl"),
+        line(Track.PAYER, "token-1", true)
+            + line(Track.VICTIM, "token-1", false)
+            + line(Track.PAYER, "token-2", false));
+    String payer = id(Track.PAYER, "token-1");
+    export(format, "--victims", "--output", output("out"))
+        .assertSays(
+            0,
+            "stays: 1, there is an alert that the same person may be a victim: nothing else goes"
+                + " out: "
+                + payer);
+    String document = Files.readString(folder.resolve("out"));
+    assertFalse(document.contains(payer), document);
+    assertTrue(document.contains(id(Track.VICTIM, "token-1")), document);
+    assertTrue(document.contains(id(Track.PAYER, "token-2")), document);
+    export(format, "--alert", payer, "--output", output("other"))
+        .assertSays(1, "Nothing goes out of ");
+    assertFalse(Files.exists(folder.resolve("other")));
+  }
+
   @Test
   void theAuditIsAddedToNoOtherFile() throws IOException {
     Files.writeString(folder.resolve("LICENSE"), "Apache License");

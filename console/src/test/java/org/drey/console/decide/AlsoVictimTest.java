@@ -1,0 +1,126 @@
+package org.drey.console.decide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.drey.alerts.decide.Decision;
+import org.drey.alerts.decide.RefusedException;
+import org.drey.console.ConsoleAlerts;
+import org.drey.console.FreshDatabase;
+import org.drey.console.access.Person;
+import org.drey.console.audit.AuditLog;
+import org.drey.console.index.AlertIndex;
+import org.drey.console.index.Feed;
+import org.drey.console.index.FeedReading;
+import org.drey.console.index.FolderSource;
+import org.drey.console.index.Source;
+import org.drey.console.store.Database;
+import org.drey.console.work.Notes;
+import org.drey.console.work.SentVerdicts;
+import org.drey.event.Alert;
+import org.drey.event.AlertState;
+import org.drey.event.Track;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Decisions on an alert about one who has another as a young person. */
+final class AlsoVictimTest {
+  @TempDir private Path place;
+  private Path folder;
+  private Database database;
+  private Source source;
+  private Deciding deciding;
+  private final Alert alert = ConsoleAlerts.onSoftEvidence(ConsoleAlerts.of(Track.PAYER, "c1"));
+  private final Alert child = ConsoleAlerts.of(Track.VICTIM, "c1");
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = Files.createDirectory(place.resolve("results"));
+    database = FreshDatabase.open(place.resolve("console.db"));
+    source = new FolderSource(folder, warning -> {});
+    deciding =
+        new Deciding(
+            new Deciding.Places(
+                source,
+                new AlertIndex(database),
+                new Notes(database),
+                new SentVerdicts(database),
+                new AuditLog(database)),
+            ConsoleAlerts.VERDICTS,
+            new FolderOutlet(folder));
+    append(alert, child);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private void append(Alert... alerts) throws IOException {
+    ConsoleAlerts.append(folder, alerts);
+    try (Feed feed = source.open(database)) {
+      FeedReading.toTheEnd(feed, database);
+    }
+  }
+
+  private DecisionForm form(String choice, String alsoVictim) {
+    return DecisionForm.of(
+        Map.of(
+            "generation", List.of(Long.toString(alert.getGeneration())),
+            "revision", List.of(Long.toString(alert.getRevision())),
+            "choice", List.of(choice),
+            "also_victim", List.of(alsoVictim)));
+  }
+
+  private Decision prepared(DecisionForm form) throws Exception {
+    return deciding.prepare(alert, form, Person.local("a17"), List.of(), Instant.now());
+  }
+
+  @Test
+  void whatWouldConfirmThemIsSentIfTheOtherAlertIsNamed() throws Exception {
+    DecisionForm unnamed = form("CONFIRMED|REPORTED", "");
+    Decision decision = prepared(unnamed);
+    assertEquals(child.getAlertId(), decision.victimAlert());
+    assertTrue(
+        decision.effects().get(0).startsWith("The same person has an alert as a young person"),
+        decision.effects().get(0));
+    assertThrows(RefusedException.class, () -> deciding.give(alert, unnamed, decision));
+    DecisionForm other = form("CONFIRMED|REPORTED", alert.getAlertId());
+    assertThrows(RefusedException.class, () -> deciding.give(alert, other, decision));
+    assertTrue(Files.notExists(folder.resolve("verdicts.jsonl")));
+
+    deciding.give(alert, form("CONFIRMED|REPORTED", child.getAlertId()), decision);
+    assertEquals(1, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
+  }
+
+  @Test
+  void whatClearsThemNeedsNoWord() throws Exception {
+    DecisionForm form = form("UNFOUNDED|NO_PATTERN", "");
+    Decision decision = prepared(form);
+    assertNull(decision.victimAlert());
+    deciding.give(alert, form, decision);
+    assertEquals(1, Files.readAllLines(folder.resolve("verdicts.jsonl")).size());
+  }
+
+  @Test
+  void theyAreDecidedAloneUnlessTheOtherAlertIsWithdrawn() throws IOException {
+    Bulk bulk = new Bulk(ConsoleAlerts.VERDICTS);
+    assertEquals(Optional.of("a young person may need help"), bulk.alone(deciding.history(alert)));
+    Alert withdrawn = ConsoleAlerts.next(child, child.getScore(), Instant.now());
+    withdrawn.setState(AlertState.WITHDRAWN);
+    append(withdrawn);
+    assertNull(deciding.history(alert).victimAlert());
+    assertEquals(Optional.empty(), bulk.alone(deciding.history(alert)));
+  }
+}
