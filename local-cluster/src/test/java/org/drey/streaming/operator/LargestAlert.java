@@ -45,15 +45,20 @@ public final class LargestAlert {
    */
   public static Alert of(RuleSet rules) {
     LastRevision lastRevision =
-        new LastRevision(Long.MAX_VALUE, "OPEN", "", 1, 1, List.of(), true, 4, NOW, null);
-    LastRevision.Revision revision =
-        new LastRevision.Revision(content(rules), LastRevision.State.OPEN, true, lastRevision);
+        new LastRevision(
+            Long.MAX_VALUE, LastRevision.State.OPEN, true, "", 1, 1, List.of(), true, 4, NOW, null);
     Alert alert =
         new AlertRecords(rules, Long.MAX_VALUE)
             .of(
                 new EntityKey(token("d", 0), 1, "SUBJECT", token("s", 0)),
                 new AlertRevision(
-                    Track.PAYER, revision, Judgement.NONE, explanation(rules), NOW, NOW),
+                    Track.PAYER,
+                    lastRevision,
+                    content(rules),
+                    Judgement.NONE,
+                    explanation(rules),
+                    NOW,
+                    NOW),
                 List.of());
     for (AlertEvent event : alert.getEvents()) {
       event.setPayment(

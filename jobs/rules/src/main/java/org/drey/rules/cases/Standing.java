@@ -3,7 +3,6 @@ package org.drey.rules.cases;
 import java.util.Set;
 import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.AlertRevision;
-import org.drey.rules.score.LastRevision;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +19,16 @@ public record Standing(boolean counts, double peak, long firstSeen, long lastSee
 
   /** Of a revision as the score emits it; null after the last one of an alert. */
   public static @Nullable Standing of(AlertRevision revision) {
-    if (revision.revision().state() == LastRevision.State.ENDED) {
+    if (revision.isLast()) {
       return null;
     }
-    AlertContent content = revision.revision().content();
+    AlertContent content = revision.content();
     if (content == null) {
       return new Standing(false, 0, 0, 0);
     }
     VerdictType closedBy = revision.judgement().closedBy();
     return of(
-        revision.revision().state().name(),
+        revision.kept().state().name(),
         closedBy == null ? null : closedBy.name(),
         content.peak(),
         content.firstSeen(),

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.schema.EntityKey;
-import org.drey.rules.score.LastRevision.Revision;
 import org.drey.rules.verdict.Verdict;
 
 /**
@@ -226,11 +225,12 @@ public final class AlertBook {
       }
     }
     Judgement judgement = judged.judgement(one.verdicts());
-    Revision revision = one.lastRevision().revise(content, judgement, closed, now);
-    if (revision != null) {
-      one.put(revision.lastRevision());
+    LastRevision next = one.lastRevision().revise(content, judgement, closed, now);
+    if (next != null) {
+      one.put(next);
+      Explanation explanation = Explanation.of(content, shown::of);
       long newest = Math.max(0, one.ledger().newest());
-      revisions.add(AlertRevision.of(track, revision, judgement, shown::of, newest, now));
+      revisions.add(new AlertRevision(track, next, content, judgement, explanation, newest, now));
     }
   }
 }

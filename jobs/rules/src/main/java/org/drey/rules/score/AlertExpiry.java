@@ -87,8 +87,6 @@ final class AlertExpiry {
 
   /** Reports that there is no such alert any more. */
   void report(TrackBook one) {
-    revisions.add(
-        new AlertRevision(
-            one.track(), one.lastRevision().ended(), Judgement.NONE, Explanation.NONE, 0, now));
+    revisions.add(AlertRevision.last(one.track(), one.lastRevision(), now));
   }
 }

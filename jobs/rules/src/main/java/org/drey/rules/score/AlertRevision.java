@@ -1,12 +1,13 @@
 package org.drey.rules.score;
 
-import java.util.function.Function;
 import org.drey.rules.compile.Track;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A revision of one of an entity's alerts, with all that it says.
  *
- * @param revision what is new
+ * @param kept what is kept of it: its number and state, and whether it notifies
+ * @param content what it says; null of an alert that is withdrawn or that ends
  * @param judgement what it says of verdicts on it
  * @param explanation the evidence for it
  * @param newest when the newest entry of the track was folded, milliseconds since 1970; 0 for none
@@ -14,7 +15,8 @@ import org.drey.rules.compile.Track;
  */
 public record AlertRevision(
     Track track,
-    LastRevision.Revision revision,
+    LastRevision kept,
+    @Nullable AlertContent content,
     Judgement judgement,
     Explanation explanation,
     long newest,
@@ -22,23 +24,11 @@ public record AlertRevision(
 
   /** Whether there is no such alert any more. */
   public boolean isLast() {
-    return revision.state() == LastRevision.State.ENDED;
+    return kept.state() == LastRevision.State.ENDED;
   }
 
-  /**
-   * A revision with its explanation.
-   *
-   * @param shown what there is to show of a finding, by its id
-   */
-  static AlertRevision of(
-      Track track,
-      LastRevision.Revision revision,
-      Judgement judgement,
-      Function<String, Shown> shown,
-      long newest,
-      long now) {
-    AlertContent content = revision.content();
-    Explanation explanation = content == null ? Explanation.NONE : Explanation.of(content, shown);
-    return new AlertRevision(track, revision, judgement, explanation, newest, now);
+  /** Returns the revision after which there is no such alert. */
+  static AlertRevision last(Track track, LastRevision before, long now) {
+    return new AlertRevision(track, before.ended(), null, Judgement.NONE, Explanation.NONE, 0, now);
   }
 }

@@ -2,6 +2,7 @@ package org.drey.rules.score;
 
 import java.util.List;
 import org.drey.rules.correlate.SeenEvents;
+import org.drey.rules.score.LastRevision.State;
 import org.drey.rules.state.ByteReader;
 import org.drey.rules.state.ByteWriter;
 import org.drey.rules.state.UnknownVersionException;
@@ -20,9 +21,11 @@ public final class BookBytes {
   private static final int ENDED = 4;
   private static final int HARD = 1;
   private static final int CLOSED_BY = 2;
+  private static final int NOTIFIES = 4;
 
   /** By the number that stands for each in bytes: only added to. */
-  private static final List<String> STATES = List.of("", "OPEN", "CLOSED", "WITHDRAWN", "ENDED");
+  private static final List<State> STATES =
+      List.of(State.NONE, State.OPEN, State.CLOSED, State.WITHDRAWN, State.ENDED);
 
   private BookBytes() {}
 
@@ -108,7 +111,10 @@ public final class BookBytes {
     ByteWriter out = begin().writeSigned(emitted.revision());
     out.writeByte(STATES.indexOf(emitted.state())).writeId(emitted.digest());
     out.writeLong(emitted.episode()).writeDouble(emitted.score()).writeTexts(emitted.streams());
-    out.writeByte((emitted.hard() ? HARD : 0) | (closedBy != null ? CLOSED_BY : 0));
+    out.writeByte(
+        (emitted.hard() ? HARD : 0)
+            | (closedBy != null ? CLOSED_BY : 0)
+            | (emitted.notifies() ? NOTIFIES : 0));
     out.writeByte(emitted.severity()).writeFixed(emitted.dueBy());
     if (closedBy != null) {
       out.writeByte(VerdictBytes.number(closedBy));
@@ -123,7 +129,7 @@ public final class BookBytes {
         bytes,
         in -> {
           long revision = in.readSigned();
-          String state = STATES.get(in.readByte());
+          State state = STATES.get(in.readByte());
           String digest = in.readId();
           int episode = in.readInt();
           double score = in.readDouble();
@@ -132,9 +138,18 @@ public final class BookBytes {
           int severity = in.readByte();
           long dueBy = in.readFixed();
           VerdictType closedBy = (flags & CLOSED_BY) != 0 ? VerdictBytes.type(in.readByte()) : null;
-          boolean hard = (flags & HARD) != 0;
           return new LastRevision(
-              revision, state, digest, episode, score, streams, hard, severity, dueBy, closedBy);
+              revision,
+              state,
+              (flags & NOTIFIES) != 0,
+              digest,
+              episode,
+              score,
+              streams,
+              (flags & HARD) != 0,
+              severity,
+              dueBy,
+              closedBy);
         });
   }
 

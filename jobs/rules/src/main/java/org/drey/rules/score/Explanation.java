@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.drey.rules.correlate.Seen;
 import org.drey.rules.schema.EventId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The evidence for an alert's content, read when the alert is written.
@@ -48,11 +49,14 @@ public record Explanation(
   public record Linked(String kind, String token, int findings) {}
 
   /**
-   * Explains a content.
+   * Explains a content; of what is withdrawn there is nothing to explain.
    *
    * @param shown what there is to show of a finding, by its id
    */
-  static Explanation of(AlertContent content, Function<String, Shown> shown) {
+  static Explanation of(@Nullable AlertContent content, Function<String, Shown> shown) {
+    if (content == null) {
+      return NONE;
+    }
     Map<String, Shown> known = new HashMap<>();
     content.counted().forEach(one -> known.computeIfAbsent(one.findingId(), shown));
     Map<String, List<String>> evidence = new HashMap<>();

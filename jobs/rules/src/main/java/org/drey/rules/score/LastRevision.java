@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision the last revision's number; 0 if there is no alert yet
  * @param state the last revision's
+ * @param notifies whether an analyst must be notified of the last revision
  * @param digest of the last revision's content
  * @param episode the episode when an analyst was last notified
  * @param score the score then
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LastRevision(
     long revision,
-    String state,
+    State state,
+    boolean notifies,
     String digest,
     int episode,
     double score,
@@ -32,13 +34,15 @@ public record LastRevision(
     @Nullable VerdictType closedBy) {
 
   public static final LastRevision NOTHING =
-      new LastRevision(0, "", "", 0, 0, List.of(), false, 0, 0, null);
+      new LastRevision(0, State.NONE, false, "", 0, 0, List.of(), false, 0, 0, null);
 
   /** An analyst is notified again when the score has risen by this much since. */
   private static final double RISE = 10;
 
   /** States of an alert. */
   public enum State {
+    /** There is no alert yet. */
+    NONE,
     OPEN,
     CLOSED,
     WITHDRAWN,
@@ -46,35 +50,25 @@ public record LastRevision(
     ENDED
   }
 
-  /**
-   * A revision to send.
-   *
-   * @param content what it says, of a withdrawn or ended alert null
-   * @param notifies whether an analyst must be notified
-   * @param lastRevision what has then been emitted
-   */
-  public record Revision(
-      @Nullable AlertContent content, State state, boolean notifies, LastRevision lastRevision) {}
-
   boolean isWithdrawn() {
-    return state.equals(State.WITHDRAWN.name());
+    return state == State.WITHDRAWN;
   }
 
   /** The same, as if what it says were not what it is to say. */
   LastRevision outdated() {
     return new LastRevision(
-        revision, state, "", episode, score, streams, hard, severity, dueBy, closedBy);
+        revision, state, notifies, "", episode, score, streams, hard, severity, dueBy, closedBy);
   }
 
   /**
-   * The revision that makes the alert say what the fold says now, or null if it does already.
+   * Returns what is emitted to make the alert say what the fold says now; null if it does already.
    *
    * @param content the fold's result, null if no episode ever opened
    * @param judgement what it says of verdicts
    * @param closed whether the episode has been quiet long enough to end
    * @param now the machine's clock, from which due times count
    */
-  public @Nullable Revision revise(
+  public @Nullable LastRevision revise(
       @Nullable AlertContent content, Judgement judgement, boolean closed, long now) {
     if (content == null) {
       String nextDigest = judgement.digest("");
@@ -85,34 +79,32 @@ public record LastRevision(
     }
     State next = content.open() && !closed ? State.OPEN : State.CLOSED;
     String nextDigest = judgement.digest(content.digest());
-    if (state.equals(next.name()) && digest.equals(nextDigest)) {
+    if (state == next && digest.equals(nextDigest)) {
       return null;
     }
     boolean notifies = next == State.OPEN && (isNews(content) || isReopened(judgement));
-    LastRevision emitted =
-        notifies
-            ? notified(content, next, nextDigest, now)
-            : quiet(next, nextDigest, judgement.closedBy());
-    return new Revision(content, next, notifies, emitted);
+    return notifies
+        ? notified(content, next, nextDigest, now)
+        : quiet(next, nextDigest, judgement.closedBy());
   }
 
   /** Whether there was an episode, as far as was emitted. */
   boolean isAlert() {
-    return revision > 0 && !state.equals(State.WITHDRAWN.name());
+    return revision > 0 && !isWithdrawn();
   }
 
   /** The revision after which there is no such alert. */
-  Revision ended() {
-    LastRevision last =
-        new LastRevision(revision + 1, State.ENDED.name(), "", 0, 0, List.of(), false, 0, 0, null);
-    return new Revision(null, State.ENDED, false, last);
+  LastRevision ended() {
+    return new LastRevision(
+        revision + 1, State.ENDED, false, "", 0, 0, List.of(), false, 0, 0, null);
   }
 
   /** After a revision that notifies an analyst. */
   private LastRevision notified(AlertContent content, State next, String nextDigest, long now) {
     return new LastRevision(
         revision + 1,
-        next.name(),
+        next,
+        true,
         nextDigest,
         content.episode(),
         content.score().value(),
@@ -127,7 +119,8 @@ public record LastRevision(
   private LastRevision quiet(State next, String nextDigest, @Nullable VerdictType closed) {
     return new LastRevision(
         revision + 1,
-        next.name(),
+        next,
+        false,
         nextDigest,
         episode,
         score,
@@ -139,12 +132,10 @@ public record LastRevision(
   }
 
   /** That there was nothing is to be looked at like the least of alerts; once. */
-  private Revision withdrawn(String nextDigest, boolean notifies, long now) {
+  private LastRevision withdrawn(String nextDigest, boolean notifies, long now) {
     long due = notifies ? now + AlertContent.Priority.P3.dueMillis(Track.PAYER) : dueBy;
-    LastRevision next =
-        new LastRevision(
-            revision + 1, State.WITHDRAWN.name(), nextDigest, 0, 0, List.of(), false, 0, due, null);
-    return new Revision(null, State.WITHDRAWN, notifies, next);
+    return new LastRevision(
+        revision + 1, State.WITHDRAWN, notifies, nextDigest, 0, 0, List.of(), false, 0, due, null);
   }
 
   /**
@@ -152,7 +143,7 @@ public record LastRevision(
    * had ended is open again by a verdict only if that undoes another.
    */
   private boolean isReopened(Judgement judgement) {
-    return state.equals(State.CLOSED.name()) && (closedBy != null || judgement.undone());
+    return state == State.CLOSED && (closedBy != null || judgement.undone());
   }
 
   private boolean isNews(AlertContent content) {

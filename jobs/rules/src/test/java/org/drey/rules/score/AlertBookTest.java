@@ -206,7 +206,7 @@ class AlertBookTest {
     assertEquals(5, Collections.frequency(done, "ledger PAYER"), "at the 17th, the 32nd, the 47th");
     take("PAY-30", 60);
     take("EXT-04", 60);
-    assertTrue(said.get(0).revision().content().toString().contains("BEN-10"));
+    assertTrue(said.get(0).content().toString().contains("BEN-10"));
   }
 
   /** An offset that has ended holds the score down no more, which the next entry sees. */
@@ -234,17 +234,16 @@ class AlertBookTest {
     look(book.nextTimer() - 1);
     assertEquals(1, said.size());
     look(book.nextTimer());
-    assertEquals(LastRevision.State.CLOSED, said.get(1).revision().state());
+    assertEquals(LastRevision.State.CLOSED, said.get(1).kept().state());
   }
 
   @Test
   void dueTimesCountFromTheMachinesClock() {
     take("EXT-04", 1);
-    assertEquals(AlertContent.Priority.P1, said.get(0).revision().content().priority());
-    assertEquals(7 + Evidence.HOUR, said.get(0).revision().lastRevision().dueBy());
+    assertEquals(AlertContent.Priority.P1, said.get(0).content().priority());
+    assertEquals(7 + Evidence.HOUR, said.get(0).kept().dueBy());
     take("BEN-10", 2);
-    assertEquals(
-        7 + Evidence.HOUR, said.get(1).revision().lastRevision().dueBy(), "no one is notified");
+    assertEquals(7 + Evidence.HOUR, said.get(1).kept().dueBy(), "no one is notified");
   }
 
   @Test
@@ -255,7 +254,7 @@ class AlertBookTest {
     assertEquals(Track.PAYER, said.get(said.size() - 1).track());
     take("SXV-50", -1);
     AlertRevision last = said.get(said.size() - 1);
-    assertEquals(LastRevision.State.WITHDRAWN, last.revision().state());
+    assertEquals(LastRevision.State.WITHDRAWN, last.kept().state());
     assertEquals(Evidence.day(1), last.newest());
   }
 
@@ -376,12 +375,12 @@ class AlertBookTest {
           long wake = book.nextTimer();
           book.advance(wake);
           book.write();
-          book.revisions().forEach(r -> last.put(r.track(), r.revision().content()));
+          book.revisions().forEach(r -> last.put(r.track(), r.content()));
           book = all.open(ENTITY, bytes, 0);
         }
         assertFalse(book.accept(finding, clock) == Taken.KEPT_BEHIND);
         book.write();
-        book.revisions().forEach(r -> last.put(r.track(), r.revision().content()));
+        book.revisions().forEach(r -> last.put(r.track(), r.content()));
       }
       for (Track track : List.of(Track.VICTIM, one.track)) {
         AlertContent expected =

@@ -54,12 +54,12 @@ class AlertRetentionTest {
   }
 
   private static Desk says(Desk desk, VerdictType verdict, double day) {
-    List<String> seen = desk.alert().revision().content().findings();
+    List<String> seen = desk.alert().content().findings();
     return desk.takes(Says.of("v" + day, verdict, day).seeing(seen), Evidence.day(day));
   }
 
   private static State state(Desk desk) {
-    return desk.alert().revision().state();
+    return desk.alert().kept().state();
   }
 
   @ParameterizedTest
@@ -145,11 +145,11 @@ class AlertRetentionTest {
       assertEquals(State.ENDED, state(desk), "what was before would have opened it");
       finds(finds(desk, "PAY-30", 95), "LIV-20", 95);
       AlertRevision again = desk.alert();
-      assertEquals(1, again.revision().content().episode());
-      assertEquals(1, again.revision().lastRevision().revision());
-      assertTrue(again.revision().notifies());
+      assertEquals(1, again.content().episode());
+      assertEquals(1, again.kept().revision());
+      assertTrue(again.kept().notifies());
       assertEquals(Judgement.NONE, again.judgement());
-      assertEquals(Evidence.day(95), again.revision().content().firstSeen());
+      assertEquals(Evidence.day(95), again.content().firstSeen());
     }
   }
 
@@ -167,7 +167,8 @@ class AlertRetentionTest {
   void aChildsAlertIsKeptForTheLongestOfAllTimes() {
     long week = 7 * Evidence.DAY;
     LastRevision closed =
-        new LastRevision(2, "CLOSED", "", 1, 1, List.of(), false, 1, 0, VerdictType.UNFOUNDED);
+        new LastRevision(
+            2, State.CLOSED, false, "", 1, 1, List.of(), false, 1, 0, VerdictType.UNFOUNDED);
     assertEquals(week + 230 * Evidence.DAY, EACH.endOf(Track.PAYER, closed, week));
     assertEquals(week + 260 * Evidence.DAY, EACH.endOf(Track.VICTIM, closed, week));
   }
@@ -218,9 +219,9 @@ class AlertRetentionTest {
   /** What is said but for whether it is open: time closes an alert, a replay does not end. */
   private static List<Object> content(Desk desk) {
     AlertRevision alert = desk.alert();
-    if (alert == null || alert.revision().content() == null) {
+    if (alert == null || alert.content() == null) {
       return List.of("none");
     }
-    return List.of(alert.revision().content().digest(), alert.judgement());
+    return List.of(alert.content().digest(), alert.judgement());
   }
 }

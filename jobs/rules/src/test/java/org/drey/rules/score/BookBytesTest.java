@@ -16,6 +16,7 @@ import org.drey.base.Ids;
 import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Seen;
 import org.drey.rules.schema.EventId;
+import org.drey.rules.score.LastRevision.State;
 import org.drey.rules.state.UnknownVersionException;
 import org.drey.rules.verdict.Verdict;
 import org.drey.rules.verdict.VerdictType;
@@ -109,11 +110,21 @@ class BookBytesTest {
   void whatWasReportedComesBack() {
     LastRevision lastRevision =
         new LastRevision(
-            7, "CLOSED", Ids.of("x"), 2, 61.5, List.of("DNS", "PAYMENT"), true, 4, 99, null);
+            7,
+            State.CLOSED,
+            true,
+            Ids.of("x"),
+            2,
+            61.5,
+            List.of("DNS", "PAYMENT"),
+            true,
+            4,
+            99,
+            null);
     assertEquals(lastRevision, BookBytes.lastRevision(BookBytes.of(lastRevision)));
     assertEquals(LastRevision.NOTHING, BookBytes.lastRevision(BookBytes.of(LastRevision.NOTHING)));
-    for (LastRevision.State state : LastRevision.State.values()) {
-      LastRevision of = new LastRevision(1, state.name(), "", 0, 0, List.of(), false, 0, 0, null);
+    for (State state : State.values()) {
+      LastRevision of = new LastRevision(1, state, false, "", 0, 0, List.of(), false, 0, 0, null);
       assertEquals(of, BookBytes.lastRevision(BookBytes.of(of)));
     }
   }
@@ -126,7 +137,8 @@ class BookBytesTest {
     Summary.Part part = new Summary.Part(true, false, false, false, 5, List.of(entry));
     Summary summary = new Summary(9, false, Map.of(Track.VICTIM, part));
     LastRevision lastRevision =
-        new LastRevision(2, "OPEN", Ids.of("d"), 1, 61.5, List.of("DNS"), false, 3, 99, null);
+        new LastRevision(
+            2, State.OPEN, false, Ids.of("d"), 1, 61.5, List.of("DNS"), false, 3, 99, null);
     Seen seen = new Seen(new EventId("bank", "e1", 1), 8, new byte[] {1, 0, -1});
     Shown shown = new Shown(List.of(seen), List.of("PAYEE:q"));
     assertFixed(LEDGER, BookBytes.of(ledger), ledger, BookBytes::ledger);
@@ -146,7 +158,17 @@ class BookBytesTest {
     Summary summary = new Summary(9, false, Map.of(Track.VICTIM, part));
     LastRevision lastRevision =
         new LastRevision(
-            2, "CLOSED", Ids.of("d"), 1, 61.5, List.of(), true, 3, 99, VerdictType.DUPLICATE);
+            2,
+            State.CLOSED,
+            false,
+            Ids.of("d"),
+            1,
+            61.5,
+            List.of(),
+            true,
+            3,
+            99,
+            VerdictType.DUPLICATE);
     Verdict full =
         new Verdict(
             "v1",

@@ -64,7 +64,7 @@ final class Desk {
 
   /** Gives a verdict by someone who has seen what the alert lists. */
   Desk says(Says verdict) {
-    return saysBlind(verdict.seeing(alert().revision().content().findings()));
+    return saysBlind(verdict.seeing(alert().content().findings()));
   }
 
   Desk saysBlind(Says verdict) {
@@ -126,9 +126,9 @@ final class Desk {
     if (alert == null) {
       return "no alert";
     }
-    AlertContent content = alert.revision().content();
+    AlertContent content = alert.content();
     String what = content == null ? "" : " " + content.episode() + " " + content.score().value();
-    return alert.revision().state()
+    return alert.kept().state()
         + what
         + " "
         + alert.judgement().verdict()

@@ -67,7 +67,7 @@ class EntityBooksTest {
   }
 
   private static String line(AlertRevision one) {
-    return one.track() + " " + one.revision() + " " + one.explanation();
+    return one.track() + " " + one.kept() + " " + one.content() + " " + one.explanation();
   }
 
   @Test

@@ -97,8 +97,8 @@ class ErasurePropertyTest {
     List<String> of(EntityKey one) {
       return last.entrySet().stream()
           .filter(entry -> entry.getKey().startsWith(one.token() + " "))
-          .filter(entry -> entry.getValue().revision().content() != null)
-          .map(entry -> entry.getKey() + entry.getValue().revision().content().digest())
+          .filter(entry -> entry.getValue().content() != null)
+          .map(entry -> entry.getKey() + entry.getValue().content().digest())
           .sorted()
           .toList();
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import org.drey.rules.compile.Track;
 import org.drey.rules.score.AlertContent.Confidence;
 import org.drey.rules.score.AlertContent.Priority;
-import org.drey.rules.score.LastRevision.Revision;
 import org.drey.rules.score.LastRevision.State;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +48,7 @@ class LastRevisionTest {
   }
 
   private static LastRevision next(LastRevision lastRevision, AlertContent content) {
-    return lastRevision.revise(content, Judgement.NONE, false, 0).lastRevision();
+    return lastRevision.revise(content, Judgement.NONE, false, 0);
   }
 
   private static boolean notifies(LastRevision lastRevision, AlertContent content) {
@@ -58,11 +57,11 @@ class LastRevisionTest {
 
   @Test
   void openingIsReported() {
-    Revision revision =
+    LastRevision revision =
         LastRevision.NOTHING.revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, false, 0);
     assertTrue(revision.notifies());
     assertEquals(State.OPEN, revision.state());
-    assertEquals(1, revision.lastRevision().revision());
+    assertEquals(1, revision.revision());
   }
 
   @Test
@@ -73,10 +72,11 @@ class LastRevisionTest {
 
   @Test
   void aSmallChangeIsARevisionThatNotifiesNoOne() {
-    Revision revision = OPENED.revise(alert(1, 59.9, 0, 3, "PAYMENT"), Judgement.NONE, false, 0);
+    LastRevision revision =
+        OPENED.revise(alert(1, 59.9, 0, 3, "PAYMENT"), Judgement.NONE, false, 0);
     assertFalse(revision.notifies());
-    assertEquals(2, revision.lastRevision().revision());
-    assertEquals(50, revision.lastRevision().score());
+    assertEquals(2, revision.revision());
+    assertEquals(50, revision.score());
   }
 
   @Test
@@ -127,22 +127,20 @@ class LastRevisionTest {
 
   @Test
   void anEpisodeThatNeverOpenedIsWithdrawnOnceAndReported() {
-    Revision revision = OPENED.revise(null, Judgement.NONE, false, 0);
+    LastRevision revision = OPENED.revise(null, Judgement.NONE, false, 0);
     assertEquals(State.WITHDRAWN, revision.state());
     assertTrue(revision.notifies());
-    assertNull(revision.content());
-    assertNull(revision.lastRevision().revise(null, Judgement.NONE, false, 0));
-    assertTrue(notifies(revision.lastRevision(), alert(1, 50, 0, 3, "PAYMENT")));
+    assertNull(revision.revise(null, Judgement.NONE, false, 0));
+    assertTrue(notifies(revision, alert(1, 50, 0, 3, "PAYMENT")));
   }
 
   @Test
   void anEpisodeThatEndsIsClosedAndNotifiesNoOne() {
-    Revision byTime = OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, true, 0);
+    LastRevision byTime = OPENED.revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, true, 0);
     assertEquals(State.CLOSED, byTime.state());
     assertFalse(byTime.notifies());
-    assertNull(
-        byTime.lastRevision().revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, true, 0));
-    Revision byEntry =
+    assertNull(byTime.revise(alert(1, 50, 0, 3, "PAYMENT"), Judgement.NONE, true, 0));
+    LastRevision byEntry =
         OPENED.revise(alert(1, false, 50, 0, 3, "PAYMENT"), Judgement.NONE, false, 0);
     assertEquals(State.CLOSED, byEntry.state());
   }

@@ -82,8 +82,8 @@ class NoticePropertyTest {
     one.desk.said.clear();
     one.desk.looks(clock);
     for (AlertRevision revision : one.desk.said) {
-      assertEquals(State.CLOSED, revision.revision().state());
-      assertFalse(revision.revision().notifies());
+      assertEquals(State.CLOSED, revision.kept().state());
+      assertFalse(revision.kept().notifies());
     }
     notices.forEach((track, of) -> of.quiet(isQuiet(naive.get(track), clock)));
   }
@@ -113,10 +113,9 @@ class NoticePropertyTest {
       assertFalse(expected != null && expected.notifies(), () -> what.get() + ": " + expected);
       return;
     }
-    LastRevision.Revision revision = said.get(0).revision();
+    LastRevision revision = said.get(0).kept();
     if (expected != null) {
-      Notice actual =
-          new Notice(revision.state(), revision.notifies(), revision.lastRevision().dueBy());
+      Notice actual = new Notice(revision.state(), revision.notifies(), revision.dueBy());
       assertEquals(expected, actual, what);
       (actual.notifies() ? notified : quiet).merge(actual.state(), 1, Integer::sum);
     } else {

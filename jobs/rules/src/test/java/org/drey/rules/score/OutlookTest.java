@@ -56,7 +56,7 @@ class OutlookTest {
   }
 
   private static void assertAsTheBookSays(AlertRevision last, Folded folded, String what) {
-    AlertContent said = last == null ? null : last.revision().content();
+    AlertContent said = last == null ? null : last.content();
     if (said == null) {
       assertNull(folded.content(), what);
       return;

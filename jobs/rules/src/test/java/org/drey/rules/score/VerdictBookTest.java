@@ -29,7 +29,7 @@ class VerdictBookTest {
   }
 
   private List<String> seen() {
-    return desk.alert().revision().content().findings();
+    return desk.alert().content().findings();
   }
 
   private Desk gives(Says verdict) {
@@ -131,7 +131,7 @@ class VerdictBookTest {
     gives(Says.of("v1", VerdictType.DUPLICATE, 1));
     assertEquals("CLOSED 1 54.0 LIKELY by DUPLICATE", desk.line());
     finds("PAY-10", 1);
-    AlertContent again = desk.alert().revision().content();
+    AlertContent again = desk.alert().content();
     assertEquals(2, again.episode(), "it was there and not seen");
     assertEquals(day(1) + 1, again.asOf());
   }
@@ -150,9 +150,9 @@ class VerdictBookTest {
     strong(0);
     desk.looks(day(100));
     desk.takes(Says.back("v2", 100, "v1"), day(100));
-    assertEquals("CLOSED", desk.alert().revision().state().name());
+    assertEquals("CLOSED", desk.alert().kept().state().name());
     gives(Says.of("v1", VerdictType.NEEDS_MORE, 99));
-    assertEquals("CLOSED", desk.alert().revision().state().name(), "it closed nothing");
+    assertEquals("CLOSED", desk.alert().kept().state().name(), "it closed nothing");
   }
 
   @Test
@@ -172,7 +172,7 @@ class VerdictBookTest {
     assertEquals("CLOSED 1 54.0 UNFOUNDED by UNFOUNDED", strict.line());
     strict.finds(0.8, "EXT-04", day(0));
     assertEquals("OPEN 1 70.0 NEEDS_MORE by null", strict.line());
-    assertTrue(strict.alert().revision().notifies());
+    assertTrue(strict.alert().kept().notifies());
   }
 
   @Test
@@ -187,7 +187,7 @@ class VerdictBookTest {
   void aChildsAlertThatIsUnfoundedHoldsThePayersDownStill() {
     desk.takes(desk.finding(Track.VICTIM, 1, "SXV-01", day(0)), day(0));
     desk.takes(desk.finding(Track.VICTIM, 1, "SXV-10", day(0)), day(0));
-    AlertContent child = desk.last.get(Track.VICTIM).revision().content();
+    AlertContent child = desk.last.get(Track.VICTIM).content();
     Says verdict = unfounded(1).seeing(child.findings());
     desk.takes(verdict.on(Track.VICTIM), day(1));
     assertEquals(VerdictType.UNFOUNDED, desk.last.get(Track.VICTIM).judgement().closedBy());
@@ -200,7 +200,7 @@ class VerdictBookTest {
     strong(0);
     finds("PAY-10", 50);
     desk.looks(day(160));
-    assertEquals("CLOSED", desk.alert().revision().state().name());
+    assertEquals("CLOSED", desk.alert().kept().state().name());
     desk.takes(unfounded(1).seeing(seen()), day(160));
     assertEquals(VerdictType.UNFOUNDED, desk.alert().judgement().closedBy());
     long end = desk.store.ledger(Track.PAYER).settled().until();

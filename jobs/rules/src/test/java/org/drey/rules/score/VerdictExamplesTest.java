@@ -47,7 +47,7 @@ class VerdictExamplesTest {
   }
 
   private static AlertContent content(Desk desk) {
-    return desk.alert().revision().content();
+    return desk.alert().content();
   }
 
   @Test
@@ -76,7 +76,7 @@ class VerdictExamplesTest {
     assertEquals("OPEN 2 54.9 UNFOUNDED by null", desk.line());
     assertEquals(Evidence.day(6) + 1, content(desk).asOf());
     assertEquals(Priority.P1, content(desk).priority());
-    assertTrue(desk.alert().revision().notifies());
+    assertTrue(desk.alert().kept().notifies());
   }
 
   @Test
@@ -84,7 +84,7 @@ class VerdictExamplesTest {
     Desk likely = facilitator().says(says(VerdictType.LIKELY, 6));
     assertEquals("CLOSED 1 52.7 LIKELY by LIKELY", likely.line());
     assertEquals("OPEN 2 52.7 LIKELY by null", likely.finds("PAY-20", 7).line());
-    assertTrue(likely.alert().revision().notifies());
+    assertTrue(likely.alert().kept().notifies());
     Desk late = facilitator().says(says(VerdictType.LIKELY, 6)).finds("LNK-01", 4);
     assertEquals("OPEN 2 56.2 LIKELY by null", late.line());
     assertEquals(Evidence.day(6) + 1, content(late).asOf());
@@ -116,7 +116,7 @@ class VerdictExamplesTest {
   void aVerdictIsTakenBackWithinNinetyDays() {
     Desk desk = facilitator().says(unfounded(6)).saysBlind(Says.back("v2", 96, "v1"));
     assertEquals("OPEN 1 52.7 REOPENED by null", desk.line());
-    assertTrue(desk.alert().revision().notifies());
+    assertTrue(desk.alert().kept().notifies());
     assertEquals("OPEN 1 25.9 REOPENED by null", desk.finds("PAY-20", 100).line());
     Desk late = facilitator().says(unfounded(6)).saysBlind(Says.back("v2", 96 + MOMENT, "v1"));
     assertEquals("CLOSED 1 52.7 REOPENED by UNFOUNDED", late.line());
@@ -168,7 +168,7 @@ class VerdictExamplesTest {
             Evidence.soft("LNK-10", track, "payment", "LINK", 20),
             Evidence.rule("LIV-09", track, "livestream", worth) + "  opens: true\n");
     Desk desk = new Desk(rules, track, null).finds("PAY-30", 5).finds("LIV-20", 5);
-    assertEquals("OPEN", desk.alert().revision().state().name());
+    assertEquals("OPEN", desk.alert().kept().state().name());
     desk.says(unfounded(6).suppressing(30, "LINK")).finds("LNK-10", 9).finds("LIV-09", 10);
     assertEquals("OPEN 2 18.0 UNFOUNDED by null", desk.line());
     assertEquals(1, desk.alert().judgement().suppressed());
@@ -200,10 +200,10 @@ class VerdictExamplesTest {
   void lateBenignEvidenceWithdrawsTheAlertWithItsVerdict() {
     Desk desk = facilitator().says(says(VerdictType.LIKELY, 6)).finds("BEN-03", 2);
     assertEquals("WITHDRAWN LIKELY by null", desk.line());
-    assertTrue(desk.alert().revision().notifies());
+    assertTrue(desk.alert().kept().notifies());
     desk.saysBlind(Says.of("v2", VerdictType.NEEDS_MORE, 7));
     assertEquals("WITHDRAWN NEEDS_MORE by null", desk.line());
-    assertEquals(false, desk.alert().revision().notifies());
+    assertEquals(false, desk.alert().kept().notifies());
   }
 
   @Test
@@ -222,14 +222,14 @@ class VerdictExamplesTest {
   @Test
   void anEarlierFindingOfTheDayTakesTheSeenOnesPlace() {
     Desk desk = child().says(unfounded(HOUR)).finds("SXV-01", -HOUR);
-    assertEquals("CLOSED", desk.alert().revision().state().name());
+    assertEquals("CLOSED", desk.alert().kept().state().name());
     assertEquals(42.4, desk.scoreAt(HOUR + MOMENT));
   }
 
   @Test
   void eachReportIsJudgedForItself() {
     Desk desk = desk(Track.PAYER).finds(0.9, "EXT-01", Evidence.day(0)).says(unfounded(HOUR));
-    assertEquals("CLOSED", desk.alert().revision().state().name());
+    assertEquals("CLOSED", desk.alert().kept().state().name());
     desk.finds(0.5, "EXT-01", Evidence.day(-2 * HOUR));
     assertEquals("OPEN 2 30.6 UNFOUNDED by null", desk.line());
     assertEquals(Priority.P1, content(desk).priority());

@@ -135,7 +135,7 @@ class VerdictPropertyTest {
   }
 
   private static Result result(AlertRevision last, Result expected) {
-    AlertContent content = last.revision().content();
+    AlertContent content = last.content();
     Judgement judgement = last.judgement();
     if (content == null) {
       assertNull(judgement.closedBy());
@@ -182,7 +182,7 @@ class VerdictPropertyTest {
     }
     suppressed += judgement.suppressed();
     lackedEyes += judgement.verdict() == VerdictType.NEEDS_MORE ? 1 : 0;
-    again += last.revision().content() != null && last.revision().content().episode() > 1 ? 1 : 0;
+    again += last.content() != null && last.content().episode() > 1 ? 1 : 0;
   }
 
   private void assertEnoughHappened() {

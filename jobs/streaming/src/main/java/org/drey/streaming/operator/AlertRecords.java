@@ -87,8 +87,8 @@ public final class AlertRecords {
    * @param named the entities that findings of its track named last
    */
   Alert of(EntityKey entity, AlertRevision one, List<Naming> named) {
-    LastRevision emitted = one.revision().lastRevision();
-    LastRevision.State state = one.revision().state();
+    LastRevision kept = one.kept();
+    LastRevision.State state = kept.state();
     Alert alert = new Alert();
     alert.setAlertId(AlertIds.of(one.track(), entity));
     alert.setTrack(Track.valueOf(one.track().name()));
@@ -97,19 +97,19 @@ public final class AlertRecords {
     alert.setTokenDomain(entity.tokenDomain());
     alert.setKeyVersion(entity.keyVersion());
     alert.setGeneration(generation);
-    alert.setRevision(emitted.revision());
+    alert.setRevision(kept.revision());
     alert.setState(
         state == LastRevision.State.ENDED ? AlertState.UNKNOWN : AlertState.valueOf(state.name()));
-    alert.setNotify(one.revision().notifies());
-    alert.setDueBy(emitted.dueBy() == 0 ? null : Instant.ofEpochMilli(emitted.dueBy()));
+    alert.setNotify(kept.notifies());
+    alert.setDueBy(kept.dueBy() == 0 ? null : Instant.ofEpochMilli(kept.dueBy()));
     alert.setEmittedAt(Instant.ofEpochMilli(one.now()));
     alert.setRulesetVersion(rules.version());
     judged(alert, one.judgement());
     alert.setContentAssessed(false);
-    if (one.revision().content() == null) {
+    if (one.content() == null) {
       withdrawn(alert, Instant.ofEpochMilli(one.newest()));
     } else {
-      content(alert, one.revision().content(), one.explanation());
+      content(alert, one.content(), one.explanation());
       alert.setLinkedEntities(LinkedEntities.of(named, one.explanation().linked()));
     }
     return alert;
