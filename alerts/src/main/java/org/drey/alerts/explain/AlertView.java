@@ -211,14 +211,14 @@ public record AlertView(
                         states.get(member.getAlertId()),
                         victims.beside(one, member)))
             .toList();
-    long victims = members.stream().filter(member -> member.track() == Track.VICTIM).count();
+    long young = members.stream().filter(member -> member.track() == Track.VICTIM).count();
     return new Together(
         one.getCaseId(),
         TrackWords.kind(one.getEntityKind()),
         one.getEntity(),
         one.getDegree(),
         members.size(),
-        (int) victims,
+        (int) young,
         members);
   }
 }

@@ -27,7 +27,6 @@ public final class Payments {
 
   private static final StreamDefinition<Payment> STREAM = Streams.payments();
 
-  private final RuleSet rules;
   private final Detector detector;
   private final EventRow row;
   private final Header header = new Header(STREAM.schema());
@@ -55,7 +54,6 @@ public final class Payments {
 
   /** Payments for a rule set. */
   public Payments(RuleSet rules) {
-    this.rules = rules;
     this.detector = new Detector(rules, STREAM.schema());
     this.row = STREAM.row(new Rates(Configuration.DEFAULT), SuffixList.BUNDLED, () -> {});
   }
