@@ -30,6 +30,10 @@ public record LogSource(String label, String words) {
   public static LogSource of(String topic) {
     Schema schema = Topics.schema(topic);
     Map<?, ?> both = (Map<?, ?>) Objects.requireNonNull(schema.getObjectProp(PROPERTY), topic);
-    return new LogSource((String) both.get("label"), (String) both.get("words"));
+    return new LogSource(text(both, "label"), text(both, "words"));
+  }
+
+  private static String text(Map<?, ?> both, String key) {
+    return (String) Objects.requireNonNull(both.get(key), key);
   }
 }

@@ -96,7 +96,7 @@ final class SamplesTest {
 
   private static JsonNode ofAnotherType(Schema.Field field) {
     return switch (field.schema().getType()) {
-      case STRING, RECORD -> IntNode.valueOf(1);
+      case STRING, RECORD, ARRAY -> IntNode.valueOf(1);
       default -> JsonNodeFactory.instance.objectNode();
     };
   }

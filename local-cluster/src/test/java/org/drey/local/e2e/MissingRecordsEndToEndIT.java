@@ -80,7 +80,7 @@ final class MissingRecordsEndToEndIT {
       producer.initTransactions();
       producer.beginTransaction();
       for (KafkaTopics.Numbered one : payments(10, 20)) {
-        producer.send(new ProducerRecord<>(Topics.PAYMENTS, 0, null, one.value()));
+        var unused = producer.send(new ProducerRecord<>(Topics.PAYMENTS, 0, null, one.value()));
       }
       producer.flush();
       deleteBefore(16);

@@ -20,8 +20,8 @@ import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.source.Results;
 import org.drey.base.AtomicFile;
 import org.drey.base.Digests;
-import org.drey.terminal.UserError;
 import org.drey.event.Alert;
+import org.drey.terminal.UserError;
 
 /** Writes a format for the house. */
 final class HouseExport {
