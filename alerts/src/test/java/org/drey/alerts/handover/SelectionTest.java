@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.alerts.MemoryResults;
 import org.drey.alerts.TestAlerts;
+import org.drey.alerts.entity.Entities;
+import org.drey.alerts.entity.Victims;
 import org.drey.alerts.handover.Payment.Role;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
@@ -93,6 +95,7 @@ class SelectionTest {
 
     child.setState(AlertState.OPEN);
     child.setTokenDomain("elsewhere"); // the same token there is of someone else
+    child.setAlertId(Victims.alertId(Entities.of(child)));
     assertEquals(Set.of("child"), going(select(results(payer, child), named(payer))));
   }
 
