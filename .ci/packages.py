@@ -338,7 +338,7 @@ def main():
     (DESK / "tmp").mkdir()
     began = time.monotonic()
     packages = {name: Package(name) for name in ("hosts", "console", "local")}
-    known = {}  # commands, and which of them have commands of their own
+    known = {}  # commands, and which of them have further commands
     for package in packages.values():
         package.walk(known)
         print(f"{time.monotonic() - began:3.0f} s  {package.name}: the help of {len(package.commands)} commands")

@@ -90,13 +90,7 @@ public final class Demo implements AutoCloseable {
     Analysts analysts = new Analysts(world, KnownTruth.of(world), rules, kafka.client());
     Feed.Listed listed = new Feed.Listed(published.index(), enforcement(settings.configuration()));
     Reading reading = new Reading(world, state, inputs);
-    Playing.Midnight midnight =
-        time -> {
-          if (analysts.areDue(time)) {
-            catchUp(playing, flink, jobs, "deciding");
-            analysts.decide(state.notWithdrawn(), time, state.decisions());
-          }
-        };
+    Playing.Midnight midnight = deciding(analysts, playing, flink, jobs);
     playing.play(kafka.client(), PARTITIONS, listed, reading, options.playFor(), midnight);
     catchUp(playing, flink, jobs, "finishing");
     boolean isGood = report(world, visitors, began);
@@ -118,6 +112,17 @@ public final class Demo implements AutoCloseable {
     out.println("What a subscriber sees: " + visitors.address());
     console.readAddresses(address -> out.println("Analysts' console: " + address));
     new CountDownLatch(1).await();
+  }
+
+  /** Returns what analysts do at midnight, once they are due. */
+  private Playing.Midnight deciding(
+      Analysts analysts, Playing playing, FlinkCluster flink, List<JobClient> jobs) {
+    return time -> {
+      if (analysts.areDue(time)) {
+        catchUp(playing, flink, jobs, "deciding");
+        analysts.decide(state.notWithdrawn(), time, state.decisions());
+      }
+    };
   }
 
   /** Shows all results of what the jobs have read: they become visible with a checkpoint. */

@@ -53,7 +53,6 @@ final class ForwardIT {
 
   @TempDir static Path broker;
   @TempDir private Path folder;
-
   private static TopicsOfAlerts written;
   private final List<String> log = new CopyOnWriteArrayList<>();
 

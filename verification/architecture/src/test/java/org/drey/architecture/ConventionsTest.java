@@ -46,6 +46,8 @@ final class ConventionsTest {
   void logsGoThroughSlf4jAndNowhereElse() {
     check(
         noClasses()
+            .that() // a demo prints for people, and keeps a server's log out of it
+            .doNotHaveFullyQualifiedName("org.drey.local.demo.DemoConsole")
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage(
