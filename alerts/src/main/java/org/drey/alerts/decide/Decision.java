@@ -70,7 +70,7 @@ public record Decision(
         verdict,
         forecast,
         new Effects(history, forecast, verdict, surface).sentences(wish.type(), undone, rules),
-        Kinds.mayGoToOthers(wish.type().name()) ? history.victimAlert() : null);
+        history.victimAlertAgainst(wish.type()));
   }
 
   /**

@@ -37,8 +37,8 @@ final class Effects {
    */
   List<String> sentences(VerdictType type, @Nullable Verdict undone, VerdictRules rules) {
     List<String> said = new ArrayList<>();
-    String victimAlert = history.victimAlert();
-    if (victimAlert != null && Kinds.mayGoToOthers(type.name())) {
+    String victimAlert = history.victimAlertAgainst(type);
+    if (victimAlert != null) {
       said.add(
           Victims.words(history.alert(), victimAlert)
               + " "

@@ -71,6 +71,11 @@ public record History(
         null);
   }
 
+  /** Returns the alert that speaks against a verdict of a type; null if none does. */
+  @Nullable String victimAlertAgainst(VerdictType type) {
+    return Kinds.mayGoToOthers(type.name()) ? victimAlert : null;
+  }
+
   /** Returns the same history of one who may be a victim by another alert; null if by none. */
   public History beside(@Nullable String anotherAlert) {
     return new History(alert, verdicts, refused, takenBack, closers, needsTwo, anotherAlert);

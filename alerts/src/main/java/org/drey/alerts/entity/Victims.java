@@ -80,11 +80,11 @@ public final class Victims {
   }
 
   /**
-   * Returns the ids of alerts that say of whom an alert, or its cases, are about: victims or not.
+   * Returns the ids of alerts that say of whom alerts, or their cases, are about: victims or not.
    */
-  public static Set<String> alertIds(Alert alert, Collection<Case> cases) {
+  public static Set<String> alertIds(Collection<Alert> alerts, Collection<Case> cases) {
     Set<String> ids = new HashSet<>();
-    ids.add(alertId(Entities.of(alert)));
+    alerts.forEach(alert -> ids.add(alertId(Entities.of(alert))));
     for (Case star : cases) {
       star.getMembers().forEach(member -> ids.add(alertId(entity(star, member))));
     }

@@ -53,6 +53,6 @@ final class VictimsTest {
     assertEquals(child.getAlertId(), victims.beside(star, member));
     assertNull(victims.beside(star, account), "the token of an account is no person's");
     Alert other = TestAlerts.of(Track.PAYER, "c2");
-    assertTrue(Victims.alertIds(other, List.of(star)).contains(child.getAlertId()));
+    assertTrue(Victims.alertIds(List.of(other), List.of(star)).contains(child.getAlertId()));
   }
 }

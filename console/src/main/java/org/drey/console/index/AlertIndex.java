@@ -4,11 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.entity.Victims;
@@ -79,9 +77,7 @@ public final class AlertIndex {
 
   /** Returns who of those whom alerts, or cases of theirs, are about may be victims. */
   public Victims victims(Collection<Alert> alerts, Collection<Case> cases) {
-    Set<String> ids = new HashSet<>();
-    alerts.forEach(alert -> ids.addAll(Victims.alertIds(alert, cases)));
-    return Victims.of(alerts(ids).values());
+    return Victims.of(alerts(Victims.alertIds(alerts, cases)).values());
   }
 
   /** The ids of alerts on an entity, and those whose id begins so; at most so many. */

@@ -69,40 +69,18 @@ public record Line(
 
   /** The same of one that was decided, perhaps. */
   Line with(@Nullable String decided) {
-    return new Line(
-        alertId,
-        who,
-        token,
-        sentence,
-        due,
-        time,
-        priority,
-        score,
-        band,
-        streams,
-        change,
-        claim,
-        decided,
-        victimAlert);
+    return with(score, decided, victimAlert);
   }
 
   /** The same of one who may be a victim by another alert, perhaps: then no score comes first. */
   public Line beside(@Nullable String another) {
+    return with(another == null ? score : null, waiting, another);
+  }
+
+  private Line with(@Nullable String itsScore, @Nullable String decided, @Nullable String another) {
     return new Line(
-        alertId,
-        who,
-        token,
-        sentence,
-        due,
-        time,
-        priority,
-        another == null ? score : null,
-        band,
-        streams,
-        change,
-        claim,
-        waiting,
-        another);
+        alertId, who, token, sentence, due, time, priority, itsScore, band, streams, change, claim,
+        decided, another);
   }
 
   /** A child's points are not shown, nor what became of them. */

@@ -125,7 +125,8 @@ final class DecideCommand implements Callable<Integer> {
     Alert alert = Found.one(results, source, id);
     VerdictRules allowed = VerdictRules.of(rules.read(), rules.eyes());
     Victims victims =
-        PresentAlerts.victims(results, source.alerts(), Victims.alertIds(alert, List.of()));
+        PresentAlerts.victims(
+            results, source.alerts(), Victims.alertIds(List.of(alert), List.of()));
     History history =
         History.of(alert, Upserts.verdicts(results, alert.getAlertId()), allowed)
             .beside(victims.beside(alert));

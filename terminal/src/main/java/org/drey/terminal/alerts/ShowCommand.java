@@ -85,7 +85,7 @@ final class ShowCommand implements Callable<Integer> {
             VerdictRules.of(set, rules.eyes()));
     List<Case> cases = Upserts.cases(results, alert.getAlertId());
     Victims victims =
-        PresentAlerts.victims(results, source.alerts(), Victims.alertIds(alert, cases));
+        PresentAlerts.victims(results, source.alerts(), Victims.alertIds(List.of(alert), cases));
     AlertView view =
         AlertView.of(
             history.beside(victims.beside(alert)),

@@ -1,7 +1,7 @@
 /**
- * The streams: one file each, and what rules may say of it. Depends on event and config, never on
- * Flink or Kafka. Start with {@link org.drey.definitions.stream.Streams}; to add a stream, copy
- * {@link org.drey.definitions.stream.ExternalSignals}.
+ * The streams: a method each, which says what a stream's schema does not. Depends on record and
+ * config, never on Flink or Kafka. Start with {@link org.drey.definitions.stream.Streams}; to add a
+ * stream, add a method there.
  */
 @NullMarked
 package org.drey.definitions.stream;
