@@ -36,7 +36,8 @@ def sample(name, **more):
 
 
 def reason(points, indicator="OWN-01", rule_id=SOFT, family="OWN"):
-    return {**sample("alerts")["reasons"][0], "indicator": indicator, "rule_id": rule_id, "family": family, "points": points}
+    return {**sample("alerts")["reasons"][0], "indicator": indicator, "rule_id": rule_id, "family": family, "points": points,
+            "undamped": points, "damping": 1.0, "cap": 100.0}
 
 
 def alert(alert_id="a", revision=1, day=0, score=55.0, **more):

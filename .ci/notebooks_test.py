@@ -62,26 +62,24 @@ class HelperTest(unittest.TestCase):
         self.assertEqual([("a", 60)], list(drey.alerts(folder=self.folder)[["alert_id", "score"]].itertuples(index=False, name=None)))
 
     def test_a_changed_weight_is_damped_and_capped_and_held(self):
-        def reason(indicator, family, points):
-            return {"indicator": indicator, "family": family, "points": points}
-        one = alert("a", 1, 0, 46, reasons=[reason("X", "F", 20), reason("Y", "F", 6), reason("Z", "G", 20)])
-        caps = {"F": 30, "G": 20}
-        self.assertAlmostEqual(46, weights.changed(one, "X", 0, caps))
-        self.assertAlmostEqual(42, weights.changed(one, "X", -0.2, caps))
-        self.assertAlmostEqual(50, weights.changed(one, "X", 0.2, caps))
-        self.assertAlmostEqual(50, weights.changed(one, "X", 0.9, caps))  # F is at its cap of 30 then
-        self.assertAlmostEqual(20 + 10 + 0.6 * 2, weights.changed(one, "X", -0.9, caps))  # Y, of 10, is the first then
-        self.assertAlmostEqual(46, weights.changed(one, "Z", 0.2, caps))
-        self.assertAlmostEqual(46, weights.changed(one, "W", 0.2, caps))
-        self.assertAlmostEqual(46, weights.changed(one, "X", 0, {"F": 20}))  # the operator has another cap
+        def reason(indicator, family, points, undamped, damping, cap):
+            return {"indicator": indicator, "family": family, "points": points, "undamped": undamped, "damping": damping, "cap": cap}
+        one = alert("a", 1, 0, 46, reasons=[reason("X", "F", 20, 20, 1, 30), reason("Y", "F", 6, 10, 0.6, 30),
+                                            reason("Z", "G", 20, 24, 1, 20)])
+        self.assertAlmostEqual(46, weights.changed(one, "X", 0))
+        self.assertAlmostEqual(42, weights.changed(one, "X", -0.2))
+        self.assertAlmostEqual(50, weights.changed(one, "X", 0.2))
+        self.assertAlmostEqual(50, weights.changed(one, "X", 0.9))  # F is at its cap of 30 then
+        self.assertAlmostEqual(20 + 10 + 0.6 * 2, weights.changed(one, "X", -0.9))  # Y, of 10, is the first then
+        self.assertAlmostEqual(46, weights.changed(one, "Z", -0.1))  # by more than that it is above its cap
+        self.assertAlmostEqual(46, weights.changed(one, "W", 0.2))
         held = {**one, "score": 29, "gates": [{"id": "ONE_STREAM", "points": -17}]}
-        self.assertAlmostEqual(29, weights.changed(held, "X", -0.2, caps))
-        self.assertAlmostEqual(29, weights.changed(held, "X", 0.2, caps))
+        self.assertAlmostEqual(29, weights.changed(held, "X", -0.2))
+        self.assertAlmostEqual(29, weights.changed(held, "X", 0.2))
 
-    def test_the_catalogue_names_its_indicators_and_caps(self):
+    def test_the_catalogue_names_its_indicators(self):
         self.assertIn("LNK-01", drey.titles())
-        self.assertEqual(40, weights.caps()["LINK"])
-        self.assertEqual(({}, {}), (drey.titles(self.folder), weights.caps(self.folder)))
+        self.assertEqual({}, drey.titles(self.folder))
 
     def test_notifications_are_those_of_the_job(self):
         rule = next(rule for rule, hard in workload.known_rules().items() if hard)

@@ -102,7 +102,7 @@ def lighter(rows):
         if older:
             older.update(events=[], linked_entities=[], findings=[])
             for reason in older["reasons"]:
-                reason.update(evidence=[], findings=[])
+                reason.update(evidence=[], findings=[], entries=[])
 
 
 def reasons(table):

@@ -1,11 +1,9 @@
 """Which indicators have other points than verdicts say, and what changed points would do, for the notebook on calibration."""
-import math
-import re
 import statistics
 
 import pandas as pd
 
-from drey import CATALOGUE, wilson
+from drey import wilson
 
 
 def to_change(judged, indicators, tracks, some=10):
@@ -26,24 +24,14 @@ def to_change(judged, indicators, tracks, some=10):
     return len(groups), pd.DataFrame(rows)
 
 
-def caps(folder=CATALOGUE):
-    """The most points that each family of the catalogue brings."""
-    file = folder / "families.yml"
-    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    return {name: float(cap) for name, cap in (m.groups() for m in map(re.compile(r"(\w+): *(\d+)").match, lines) if m)}
-
-
-def changed(alert, indicator, by, cap_of):
-    """An alert's score with an indicator's points changed by a share: its family is damped and capped again, and what a gate
-    held stays held. By how much a family exceeds its cap is not in an alert: one at its cap is taken to be just there,
-    and so is one above that cap, which then has another in the operator's configuration."""
-    reasons = [r for r in alert["reasons"] if r["points"] > 0]
-    family = next((r["family"] for r in reasons if r["indicator"] == indicator), None)
-    points = sorted(((r["points"], r["indicator"]) for r in reasons if r["family"] == family), reverse=True)
-    whole = sum(p for p, _ in points)
-    undamped = [(p / 0.6 ** j) * (1 + by if name == indicator else 1) for j, (p, name) in enumerate(points)]
-    cap = max(cap_of.get(family, math.inf), whole)
-    then = min(cap, sum(p * 0.6 ** j for j, p in enumerate(sorted(undamped, reverse=True))))
+def changed(alert, indicator, by):
+    """An alert's score with an indicator's points changed by a share: its family is damped and capped again, as its reasons
+    say, and what a gate held stays held."""
+    family = next((r["family"] for r in alert["reasons"] if r["indicator"] == indicator), None)
+    reasons = [r for r in alert["reasons"] if r["family"] == family]
+    undamped = sorted((r["undamped"] * (1 + by if r["indicator"] == indicator else 1) for r in reasons), reverse=True)
+    damping = sorted((r["damping"] for r in reasons), reverse=True)
+    then = min(reasons[0]["cap"] if reasons else 0, sum(points * share for points, share in zip(undamped, damping)))
     raw = alert["score"] - sum(gate["points"] for gate in alert["gates"])
     limit = alert["score"] if alert["gates"] else 100.0
-    return max(0.0, min(raw - whole + then, limit))
+    return max(0.0, min(raw - sum(r["points"] for r in reasons) + then, limit))
