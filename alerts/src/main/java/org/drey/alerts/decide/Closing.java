@@ -10,14 +10,14 @@ import org.drey.event.AlertState;
 import org.drey.event.Offset;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
+import org.drey.rules.score.Episode;
 import org.drey.rules.score.KeptVerdict.Effect;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
 /** What a closing verdict does: whether it closes, what it takes out of the score, what is next. */
 final class Closing {
-  private static final double OPENS_FROM = 50;
-
+  private static final int OPENS = (int) Episode.OPENS_FROM;
   private final History history;
   private final Alert alert;
   private final Forecast forecast;
@@ -210,16 +210,18 @@ final class Closing {
     List<String> opening = track == null ? List.of() : rules.opening(track);
     boolean isHigh =
         !type.spends()
-            && (forecast.left() == null ? alert.getScore() : forecast.left()) >= OPENS_FROM;
+            && (forecast.left() == null ? alert.getScore() : forecast.left()) >= Episode.OPENS_FROM;
     said.add(
         "Episode "
             + next
             + " opens, and an analyst is notified, "
             + (isHigh
-                ? "with the next finding as long as the score is still 50 or more then"
+                ? "with the next finding as long as the score is still " + OPENS + " or more then"
                 : type.spends()
-                    ? "when findings that you were not shown reach a score of 50 by themselves"
-                    : "when a further finding brings the score to 50")
+                    ? "when findings that you were not shown reach a score of "
+                        + OPENS
+                        + " by themselves"
+                    : "when a further finding brings the score to " + OPENS)
             + (opening.isEmpty() ? "." : "; or with any finding of " + or(opening) + "."));
   }
 

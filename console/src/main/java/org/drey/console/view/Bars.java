@@ -1,12 +1,15 @@
 package org.drey.console.view;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.drey.alerts.explain.AlertView;
 import org.drey.alerts.explain.AlertView.Why;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.event.Offset;
+import org.drey.rules.score.Band;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 public record Bars(List<Bar> bars, Bar total, List<Mark> marks) {
   private static final double FULL = 100;
   private static final double LEAST_WIDTH = 0.6;
-  private static final int ALERT = 50;
-  private static final int HIGH = 70;
-  private static final int CRITICAL = 85;
 
   /**
    * A bar.
@@ -74,13 +74,7 @@ public record Bars(List<Bar> bars, Bar total, List<Mark> marks) {
     }
     double score = view.alert().getScore();
     Bar total = bar("total", view.alert().getBand().name(), "", 0, score, scale);
-    return new Bars(
-        bars,
-        total,
-        List.of(
-            mark(ALERT, scale, "alert"),
-            mark(HIGH, scale, "high"),
-            mark(CRITICAL, scale, "critical")));
+    return new Bars(bars, total, alerting().map(band -> mark(band, scale)).toList());
   }
 
   private static Bar bar(
@@ -98,8 +92,13 @@ public record Bars(List<Bar> bars, Bar total, List<Mark> marks) {
         null);
   }
 
-  private static Mark mark(int at, double scale, String label) {
-    return new Mark(percent(at * scale), label);
+  /** The bands of alerts, the lowest first. */
+  static Stream<Band> alerting() {
+    return EnumSet.range(Band.ALERT, Band.CRITICAL).stream();
+  }
+
+  private static Mark mark(Band band, double scale) {
+    return new Mark(percent(band.from() * scale), band.name().toLowerCase(Locale.ROOT));
   }
 
   static String percent(double value) {

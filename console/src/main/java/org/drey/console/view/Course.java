@@ -33,6 +33,11 @@ public record Course(String points, List<Dot> dots, String from, String to) {
   /** A revision. */
   public record Dot(String x, String y, String words) {}
 
+  /** The scores from which the bands of alerts begin. */
+  public static List<Integer> levels() {
+    return Bars.alerting().map(band -> (int) band.from()).toList();
+  }
+
   /** How high a score is in the drawing. */
   public static int y(int score) {
     return (int) Math.round(height(score));

@@ -31,7 +31,8 @@ public record Episode(
   /** An episode ends when no entry came for longer than this. */
   public static final long QUIET_MILLIS = 90 * LedgerEntry.DAY;
 
-  static final double OPENS_FROM = 50;
+  /** An episode opens when the score reaches this. */
+  public static final double OPENS_FROM = Band.ALERT.from();
 
   /**
    * After entries of one time, with the score at that time.
