@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
@@ -14,6 +15,7 @@ import org.drey.definitions.stream.Streams;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 import org.drey.event.Reason;
+import org.drey.event.ReasonEntry;
 import org.drey.event.Topics;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
@@ -23,6 +25,7 @@ import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
+import org.drey.rules.compile.Scoring;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.verdict.AlertIds;
@@ -61,16 +64,17 @@ public final class TestAlerts {
     return alert;
   }
 
-  /** A reason of a rule of the catalogue. */
+  /** A reason of a rule of the catalogue, by one finding. */
   public static Reason reason(
       String rule, double points, double observed, String threshold, String window) {
     RuleHead head =
         RULES.heads().stream().filter(one -> one.name().equals(rule)).findFirst().orElseThrow();
+    Scoring scoring = head.scoring();
     return Reason.newBuilder()
-        .setIndicator(head.scoring().indicator())
+        .setIndicator(scoring.indicator())
         .setRuleId(head.id())
         .setRuleVersion(head.version())
-        .setFamily(head.scoring().family().name())
+        .setFamily(scoring.family().name())
         .setPoints(points)
         .setObserved(observed)
         .setThreshold(threshold)
@@ -78,7 +82,19 @@ public final class TestAlerts {
         .setStreams(head.sources())
         .setEvidence(List.of("e-2", "e-1"))
         .setFindings(List.of("f-1"))
+        .setMost(scoring.points())
+        .setUndamped(points)
+        .setCap(scoring.family().cap())
+        .setHard(scoring.hard())
+        .setStrength(scoring.strength())
+        .setHalfLifeSeconds(scoring.halfLifeMillis() / 1000)
+        .setEntries(found(Math.min(0.99, points / scoring.points())))
         .build();
+  }
+
+  /** Findings of these strengths, at the time of the sample's newest evidence. */
+  public static List<ReasonEntry> found(double... strengths) {
+    return DoubleStream.of(strengths).mapToObj(one -> new ReasonEntry(AS_OF, one)).toList();
   }
 
   /** A verdict on an alert, given at a time. */

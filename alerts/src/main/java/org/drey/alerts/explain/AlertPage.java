@@ -139,10 +139,7 @@ public final class AlertPage {
   }
 
   private static String proof(Why why) {
-    String points =
-        why.most() == null
-            ? String.format(Locale.ROOT, "%.1f points", why.points())
-            : String.format(Locale.ROOT, "%.1f of %.0f points", why.points(), why.most());
+    String points = String.format(Locale.ROOT, "%.1f of %.0f points", why.points(), why.most());
     return why.indicator()
         + " ("
         + why.ruleTitle()

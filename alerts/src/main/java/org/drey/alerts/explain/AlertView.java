@@ -12,6 +12,7 @@ import org.drey.event.AlertState;
 import org.drey.event.Case;
 import org.drey.event.Track;
 import org.drey.event.Verdict;
+import org.drey.rules.score.AlertContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,16 +58,16 @@ public record AlertView(
   /**
    * A reason.
    *
-   * @param days on how many days it was found; 50 are 50 or more
+   * @param days on how many days it was found; {@link AlertContent#MAX_LISTED} are as many or more
    * @param measured what was observed, over what
-   * @param most the most points that the indicator brings; null if its rule is not at hand
-   * @param known whether that rule is at hand, in that version
+   * @param most the most points that the indicator brings
+   * @param known whether its rule is at hand, in that version
    */
   public record Why(
       String indicator,
       String sentence,
       double points,
-      @Nullable Double most,
+      double most,
       int days,
       String measured,
       String family,
@@ -76,14 +77,11 @@ public record AlertView(
       String ruleTitle,
       RuleBook.Known known,
       List<String> evidence) {
-    /** An alert names the newest 50 findings of a reason. */
-    private static final int MAX_DAYS = 50;
-
     /** On how many days it was found, if on more than one. */
     public String often() {
       return days <= 1
           ? ""
-          : " Found on " + days + (days >= MAX_DAYS ? " days or more." : " days.");
+          : " Found on " + days + (days >= AlertContent.MAX_LISTED ? " days or more." : " days.");
     }
   }
 

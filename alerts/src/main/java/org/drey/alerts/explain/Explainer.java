@@ -40,7 +40,7 @@ final class Explainer {
         reason.getIndicator(),
         rules.sentence(reason),
         reason.getPoints(),
-        rules.mostPoints(reason),
+        reason.getMost(),
         reason.getFindings().size(), // one a day counts
         RuleBook.measured(reason),
         reason.getFamily(),

@@ -5,25 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drey.alerts.decide.History;
 import org.drey.alerts.explain.AlertView.Less;
 import org.drey.event.Alert;
-import org.drey.event.Reason;
 import org.drey.event.Verdict;
 import org.drey.rules.compile.Scoring;
+import org.drey.rules.score.Score;
+import org.drey.rules.score.Score.Reason;
+import org.drey.rules.score.ScoreInputs;
 
 /**
  * Why a score is not higher: gates and offsets, what of a reason's or a family's points is not
  * reached or not counted, and what was not found at all.
  */
 final class NotHigher {
-  /** A family is at its cap although each of its lines is rounded. */
-  private static final double ROUNDED = 0.3;
-
   private static final int NAMED = 4;
 
   private final History history;
@@ -31,6 +30,8 @@ final class NotHigher {
   private final RuleBook rules;
   private final List<Less> offsets;
   private final List<Less> gates;
+  private final ScoreInputs inputs;
+  private final Score score;
 
   NotHigher(History history, RuleBook rules, List<Less> offsets, List<Less> gates) {
     this.history = history;
@@ -38,11 +39,13 @@ final class NotHigher {
     this.rules = rules;
     this.offsets = offsets;
     this.gates = gates;
+    this.inputs = RecordedScore.of(alert);
+    this.score = inputs.score();
   }
 
   List<String> sentences() {
     List<String> said = new ArrayList<>();
-    gates.forEach(gate -> said.add(gate.sentence()));
+    gates.forEach(gate -> said.add(gate.sentence() + without(gate)));
     for (Less offset : offsets) {
       said.add(points(offset.points()) + " for what speaks against it: " + offset.sentence());
     }
@@ -82,50 +85,44 @@ final class NotHigher {
     }
   }
 
-  private Map<String, List<Reason>> families() {
-    return alert.getReasons().stream()
-        .collect(Collectors.groupingBy(Reason::getFamily, LinkedHashMap::new, Collectors.toList()));
+  private String without(Less gate) {
+    double free = inputs.lifting(gate.id()).value();
+    return free > score.value() ? " Without that it would be at " + points(free) + "." : "";
   }
 
-  private void family(String family, List<Reason> reasons, List<String> said) {
-    Double cap = rules.cap(reasons.get(0));
-    List<String> indicators = reasons.stream().map(Reason::getIndicator).toList();
-    if (indicators.size() > 1) {
+  private Map<Scoring.Family, List<Reason>> families() {
+    return score.reasons().stream()
+        .collect(Collectors.groupingBy(Reason::family, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private void family(Scoring.Family family, List<Reason> reasons, List<String> said) {
+    if (reasons.size() > 1) {
       said.add(
-          StreamWords.list(indicators)
+          StreamWords.list(reasons.stream().map(Reason::indicator).toList())
               + " show one kind of thing ("
-              + family
-              + "): of such, the second counts six tenths, and so on.");
+              + family.name()
+              + "): of such, "
+              + reasons.stream()
+                  .skip(1)
+                  .map(one -> one.indicator() + " counts " + share(one.steps().damping()))
+                  .collect(Collectors.joining(", "))
+              + ".");
     }
-    if (cap != null && isAtCap(reasons)) {
+    if (Shortfall.isAtCap(reasons.get(0))) {
       said.add(
-          family
+          family.name()
               + " is at its cap: all that shows this kind of thing brings at most "
-              + whole(cap)
+              + whole(family.cap())
               + " points together, however much there is.");
     }
   }
 
   /** Reasons that do not bring all that they can, and why not. */
   private void weaker(List<String> said) {
-    for (Reason reason : alert.getReasons()) {
-      Scoring scoring = rules.scoring(reason);
-      if (scoring != null) {
-        Shortfall shortfall = new Shortfall(alert, reason, scoring, isAtCap(reason.getFamily()));
-        if (shortfall.isAny()) {
-          said.add(shortfall.sentence());
-        }
-      }
-    }
-  }
-
-  private boolean isAtCap(String family) {
-    return isAtCap(Objects.requireNonNull(families().get(family)));
-  }
-
-  private boolean isAtCap(List<Reason> family) {
-    Double cap = rules.cap(family.get(0));
-    return cap != null && family.stream().mapToDouble(Reason::getPoints).sum() >= cap - ROUNDED;
+    Stream.concat(score.reasons().stream(), score.faint().stream())
+        .map(reason -> new Shortfall(inputs, reason))
+        .filter(Shortfall::isAny)
+        .forEach(shortfall -> said.add(shortfall.sentence()));
   }
 
   /** What the rules of the track look for and have not found, the weightiest first. */
@@ -168,6 +165,10 @@ final class NotHigher {
 
   static String points(double points) {
     return String.format(Locale.ROOT, "%.1f", points);
+  }
+
+  private static String share(double damping) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * damping);
   }
 
   static String whole(double points) {

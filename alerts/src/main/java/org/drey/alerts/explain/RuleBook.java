@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drey.event.Alert;
 import org.drey.event.Offset;
 import org.drey.event.Reason;
@@ -143,24 +144,6 @@ public final class RuleBook {
     return windows;
   }
 
-  /** What a reason's rule says about points; null if it is not at hand. */
-  @Nullable Scoring scoring(Reason reason) {
-    RuleHead rule = rules.byId(reason.getRuleId());
-    return rule == null ? null : rule.scoring();
-  }
-
-  /** The most points that a rule's indicator brings; null if that is not known. */
-  @Nullable Double mostPoints(Reason reason) {
-    Scoring scoring = scoring(reason);
-    return scoring == null ? null : scoring.points();
-  }
-
-  /** The most points that a reason's family brings; null if that is not known. */
-  @Nullable Double cap(Reason reason) {
-    Scoring scoring = scoring(reason);
-    return scoring == null || scoring.family() == null ? null : scoring.family().cap();
-  }
-
   /**
    * An indicator.
    *
@@ -169,10 +152,12 @@ public final class RuleBook {
    */
   record Indicator(String id, String title, double points) {}
 
-  /** The indicators of an alert's track that are not among its reasons, the weightiest first. */
+  /** The indicators of an alert's track that its score does not count, the weightiest first. */
   List<Indicator> missing(Alert alert) {
     Set<String> named =
-        alert.getReasons().stream().map(Reason::getIndicator).collect(Collectors.toSet());
+        Stream.concat(alert.getReasons().stream(), alert.getUnlisted().getReasons().stream())
+            .map(Reason::getIndicator)
+            .collect(Collectors.toSet());
     Map<String, Indicator> missing = new TreeMap<>();
     for (RuleHead rule : rules.heads()) {
       Scoring scoring = rule.scoring();

@@ -4,56 +4,53 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.OptionalDouble;
-import org.drey.event.Alert;
-import org.drey.event.AlertEvent;
-import org.drey.event.Reason;
-import org.drey.event.SignalDetails;
+import org.drey.event.LogSource;
+import org.drey.event.Topics;
 import org.drey.rules.compile.Scoring;
-import org.drey.rules.score.Score;
+import org.drey.rules.score.LedgerEntry;
+import org.drey.rules.score.Score.PointSteps;
+import org.drey.rules.score.Score.Reason;
+import org.drey.rules.score.ScoreInputs;
 
 /**
- * Why a reason brings less than its indicator can: a report by its confidence, evidence of few
- * days, evidence that has faded, or its place among others of its kind. It is the score's own
- * arithmetic, read backwards from the points.
+ * The causes for which a reason brings less than its indicator can: a report by its confidence,
+ * evidence of few days, evidence that has faded, or its place among others of its kind.
  */
 final class Shortfall {
-  /** Less than a point needs no explanation: points are rounded, and a cap scales them. */
+  /** Less than a point needs no explanation: points are rounded. */
   private static final double WORTH_SAYING = 1;
 
   private static final double SURE = 0.995;
 
-  private final Alert alert;
+  private final ScoreInputs inputs;
   private final Reason reason;
   private final Scoring scoring;
-  private final boolean atCap;
+  private final PointSteps steps;
 
   /**
    * Of a reason.
    *
-   * @param scoring what its rule says about points
-   * @param atCap whether its family brings no more than its cap
+   * @param inputs what its score is computed from
    */
-  Shortfall(Alert alert, Reason reason, Scoring scoring, boolean atCap) {
-    this.alert = alert;
+  Shortfall(ScoreInputs inputs, Reason reason) {
+    this.inputs = inputs;
     this.reason = reason;
-    this.scoring = scoring;
-    this.atCap = atCap;
+    this.scoring = reason.scoring();
+    this.steps = reason.steps();
   }
 
   /** Whether the reason brings less than its indicator can by a point or more. */
   boolean isAny() {
-    return reason.getPoints() < scoring.points() - WORTH_SAYING;
+    return reason.points() < steps.most() - WORTH_SAYING;
   }
 
   /** The sentence: "EXT-01 brings 59.4 of 68: the reporter's confidence is 0.97; …". */
   String sentence() {
-    return reason.getIndicator()
+    return reason.indicator()
         + " brings "
-        + NotHigher.points(reason.getPoints())
+        + NotHigher.points(reason.points())
         + " of "
-        + NotHigher.whole(scoring.points())
+        + NotHigher.whole(steps.most())
         + ": "
         + String.join("; ", causes())
         + ".";
@@ -61,31 +58,25 @@ final class Shortfall {
 
   private List<String> causes() {
     List<String> causes = new ArrayList<>();
-    int place = place();
-    if (place > 0) {
+    if (steps.damping() < 1) {
       causes.add(
           "beside stronger evidence of its kind ("
-              + reason.getFamily()
+              + reason.family().name()
               + ") it counts at most "
-              + NotHigher.points(scoring.points() * Math.pow(Score.DAMPING, place)));
+              + NotHigher.points(steps.most() * steps.damping()));
     }
-    if (atCap) {
+    if (isAtCap(reason)) {
       causes.add("its kind of evidence is at its cap");
     }
-    OptionalDouble confidence = confidence();
-    double sure = confidence.orElse(1);
-    if (sure < SURE) {
-      causes.add(
-          String.format(
-              Locale.ROOT,
-              days() == 1 ? "the reporter's confidence is %.2f" : "the reporters' is at most %.2f",
-              sure));
+    double quality = quality();
+    if (quality < SURE) {
+      causes.add(String.format(Locale.ROOT, quality(isReport()), quality));
     }
-    double fresh = fresh(sure);
-    double growing = atCap ? 0 : scoring.points() - fresh;
-    double fading = atCap ? 0 : fresh - reason.getPoints() / Math.pow(Score.DAMPING, place);
+    double growing = isAtCap(reason) ? 0 : steps.most() - steps.fresh();
+    double fading = isAtCap(reason) ? 0 : steps.fresh() - steps.undamped();
     if (growing >= WORTH_SAYING || (causes.isEmpty() && growing >= fading)) {
-      causes.add(growing(confidence.isPresent()));
+      causes.add(growing());
+      again(causes);
     }
     if (fading >= WORTH_SAYING || causes.isEmpty()) {
       causes.add("it has faded since: of each day's evidence half is left after " + halfLife());
@@ -93,44 +84,48 @@ final class Shortfall {
     return causes;
   }
 
-  private String growing(boolean isReport) {
-    if (isReport) {
+  static boolean isAtCap(Reason reason) {
+    return reason.steps().capped() < SURE;
+  }
+
+  private boolean isReport() {
+    return reason.sources().equals(List.of(LogSource.of(Topics.EXTERNAL_SIGNALS).label()));
+  }
+
+  /** The highest of its findings: a report's is the confidence of its source. */
+  private double quality() {
+    double strongest = reason.entries().stream().mapToDouble(LedgerEntry::strength).max().orElse(0);
+    return strongest / scoring.strengthAt(1);
+  }
+
+  private String quality(boolean isReport) {
+    if (!isReport) {
+      return "its findings count %.2f of their strength";
+    }
+    return days() == 1 ? "the reporter's confidence is %.2f" : "the reporters' is at most %.2f";
+  }
+
+  private String growing() {
+    if (isReport()) {
       return "one report brings at most "
-          + NotHigher.points(scoring.points() * scoring.strength())
+          + NotHigher.points(steps.most() * scoring.strengthAt(1))
           + ", one on a further day more";
     }
     return "it grows with each further day of evidence, and so far there "
         + (days() == 1 ? "is 1" : "are " + days());
   }
 
-  /** What all its days of evidence bring as long as none of them has faded. */
-  private double fresh(double confidence) {
-    double strength = Math.min(0.99, scoring.strength() * confidence);
-    return scoring.points() * (1 - Math.pow(1 - strength, days()));
+  /** What one more finding like the newest would do, if it would do anything. */
+  private void again(List<String> causes) {
+    double after = inputs.again(reason).value();
+    if (after > inputs.value()) {
+      causes.add("with one more now the score would be " + NotHigher.points(after));
+    }
   }
 
   /** One finding of a day counts. */
   private int days() {
-    return Math.max(1, reason.getFindings().size());
-  }
-
-  /** How many reasons of the family come first. */
-  private int place() {
-    return (int)
-        alert.getReasons().stream()
-            .filter(one -> one.getFamily().equals(reason.getFamily()))
-            .takeWhile(one -> !one.getIndicator().equals(reason.getIndicator()))
-            .count();
-  }
-
-  /** The highest of the reports behind it; empty if it rests on no reports. */
-  private OptionalDouble confidence() {
-    return alert.getEvents().stream()
-        .filter(one -> one.getIndicators().contains(reason.getIndicator()))
-        .map(AlertEvent::getSignal)
-        .filter(Objects::nonNull)
-        .mapToDouble(SignalDetails::getConfidence)
-        .max();
+    return reason.entries().size();
   }
 
   private String halfLife() {

@@ -11,6 +11,7 @@ import org.drey.event.AlertEvent;
 import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
 import org.drey.event.Track;
+import org.drey.event.Unlisted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +54,14 @@ final class WithoutVictims {
         alert.getLinkedEntities().stream()
             .filter(one -> !isToGo.test(one.getKind(), one.getEntity()))
             .toList();
+    Unlisted unlisted = alert.getUnlisted();
     return new Message(
         alert.getAlertId(),
-        Alert.newBuilder(alert).setEvents(events).setLinkedEntities(linked).build());
+        Alert.newBuilder(alert)
+            .setEvents(events)
+            .setLinkedEntities(linked)
+            .setUnlisted(new Unlisted(unlisted.getReasons(), unlisted.getOffsets(), false))
+            .build());
   }
 
   private boolean mayBeChild(Alert alert, EntityKind kind, String token) {

@@ -42,7 +42,8 @@ class AlertPageTest {
         List.of(
             reason("fan_out_to_unrelated_people_month", 22, 4, "gte 3", "30d"),
             reason("repeated_small_payments_abroad", 15, 12, "gte 3", "30d")));
-    alert.setOffsets(List.of(new Offset("BEN-02", rule("payment_to_verified_family"), -16.0)));
+    alert.setOffsets(
+        List.of(new Offset("BEN-02", rule("payment_to_verified_family"), -16.0, -16.0)));
     alert.setGates(List.of(new Gate("ONE_STREAM", -1.0)));
     alert.setScore(20);
     alert.setPeakScore(38);

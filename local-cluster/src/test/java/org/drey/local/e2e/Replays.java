@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class Replays {
   private Replays() {}
 
-  /** Writes a folder's results to another; fails where there is nothing to read. */
+  /**
+   * Writes a folder's results to another; fails where there is nothing to read, or an alert does
+   * not explain its score.
+   */
   public static void run(
       RuleSet rules,
       Configuration configuration,
@@ -29,5 +32,6 @@ public final class Replays {
     assertTrue(replay.addTo(env, input));
     env.execute("replay");
     replay.publish();
+    ExplainedAlerts.check(output.resolve("alerts.jsonl"));
   }
 }

@@ -33,6 +33,8 @@ public final class LargestAlert {
   /** Lists that {@link AlertRecords} cuts to a number of bytes. */
   private static final Set<String> CUT = Set.of("evidence", "findings", "indicators");
 
+  private static final Set<String> EVENTS = Set.of("list_versions"); // at most one an event
+
   private static final long NOW = 1_700_000_000_000L;
   private static final int TOKEN = bound(AlertEvent.getClassSchema(), "event_id", DomainCheck.MAX);
 
@@ -74,10 +76,10 @@ public final class LargestAlert {
     List<String> evidence = Seen.ids(seen(org.drey.rules.correlate.Finding.MAX_EVIDENCE));
     return new Explanation(
         indicators.stream().collect(Collectors.toMap(indicator -> indicator, i -> evidence)),
-        seen(Explanation.MAX_EVENTS).stream()
+        seen(AlertContent.MAX_LISTED).stream()
             .map(one -> new Explanation.Behind(one, indicators))
             .toList(),
-        tokens("q", Explanation.MAX_LINKED).stream()
+        tokens("q", AlertContent.MAX_LISTED).stream()
             .map(token -> new Explanation.Linked("PAYEE", token, Integer.MAX_VALUE))
             .toList());
   }
@@ -95,9 +97,12 @@ public final class LargestAlert {
             100,
             100,
             scored(rules).stream().map(LargestAlert::reason).toList(),
-            Collections.nCopies(items("offsets"), new Score.Offset("", "", -1)),
+            Collections.nCopies(items("offsets"), new Score.Offset("", "", -1, -1)),
             Collections.nCopies(items("gates"), new Score.Gate("", -1)),
-            List.of()),
+            List.of(),
+            List.of(),
+            List.of(),
+            true),
         100,
         4,
         AlertContent.Priority.P0,
@@ -105,24 +110,30 @@ public final class LargestAlert {
         NOW,
         NOW,
         NOW,
-        tokens("f", 2 * items("findings")),
-        List.of());
+        tokens("f", 2 * items("findings")));
   }
 
   private static Score.Reason reason(RuleHead head) {
-    LedgerEntry entry =
-        new LedgerEntry(
-            head.scoring().indicator(),
-            head.id(),
-            token("f", 0),
-            NOW,
-            1,
-            Long.MAX_VALUE,
-            Integer.MAX_VALUE,
-            0,
-            false,
-            0);
-    return new Score.Reason(entry.indicator(), "", 1, entry, tokens("f", Score.MAX_FINDINGS));
+    return new Score.Reason(
+        head.scoring(),
+        head.sources(),
+        1,
+        new Score.PointSteps(1, 1, 1, 1, 1),
+        tokens("f", 2 * AlertContent.MAX_LISTED).stream().map(id -> entry(head, id)).toList());
+  }
+
+  private static LedgerEntry entry(RuleHead head, String id) {
+    return new LedgerEntry(
+        head.scoring().indicator(),
+        head.id(),
+        id,
+        NOW,
+        0.5,
+        Long.MAX_VALUE,
+        Integer.MAX_VALUE,
+        0,
+        false,
+        0);
   }
 
   private static List<Seen> seen(int count) {
@@ -164,7 +175,10 @@ public final class LargestAlert {
           && type.getElementType().getType() == Schema.Type.RECORD) {
         ((List<?>) value).forEach(item -> fill((SpecificRecordBase) item));
       } else if (value instanceof List<?> && !CUT.contains(field.name())) {
-        int items = bound(record.getSchema(), field.name(), DomainCheck.MAX_ITEMS);
+        int items =
+            EVENTS.contains(field.name())
+                ? AlertContent.MAX_LISTED
+                : bound(record.getSchema(), field.name(), DomainCheck.MAX_ITEMS);
         record.put(field.pos(), Collections.nCopies(items, longest(record.getSchema(), field)));
       }
     }

@@ -45,6 +45,14 @@ public record Scoring(
    */
   public record Severity(int level, long lastsMillis) implements Serializable {}
 
+  /** No evidence is certain. */
+  private static final double MAX_STRENGTH = 0.99;
+
+  /** Returns the strength of a finding of a quality, over 0 to 1. */
+  public double strengthAt(double quality) {
+    return Math.min(MAX_STRENGTH, strength * quality);
+  }
+
   /** Whether it lowers a score. */
   public boolean isBenign() {
     return points < 0;

@@ -52,7 +52,7 @@ record Acting(
     LedgerEntry oldest =
         ledger.kept().stream()
             .filter(entry -> seen.contains(entry.findingId()))
-            .max(Families.NEWEST_FIRST)
+            .max(ScoredEntry.NEWEST_FIRST)
             .orElse(null);
     return new Acting(id, at, seen, spends, suppress, suppressUntil, undone, oldest);
   }
@@ -60,7 +60,7 @@ record Acting(
   /** Whether the analyst saw a finding, or would have if the list were not cut off before it. */
   boolean saw(LedgerEntry entry) {
     return seen.contains(entry.findingId())
-        || (last != null && Families.NEWEST_FIRST.compare(entry, last) > 0);
+        || (last != null && ScoredEntry.NEWEST_FIRST.compare(entry, last) > 0);
   }
 
   /** The moment at which the score is taken of what the analyst did not see. */

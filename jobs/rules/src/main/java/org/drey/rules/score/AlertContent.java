@@ -12,7 +12,6 @@ import org.drey.rules.compile.Track;
  * @param firstSeen the earliest evidence that still counts then
  * @param lastSeen the newest
  * @param findings ids of all findings that count, the newest first; benign ones apart
- * @param counted the entries that the score counts, the newest first; benign ones apart
  */
 public record AlertContent(
     Track track,
@@ -26,8 +25,10 @@ public record AlertContent(
     long asOf,
     long firstSeen,
     long lastSeen,
-    List<String> findings,
-    List<LedgerEntry> counted) {
+    List<String> findings) {
+
+  /** The most events, linked entities, and findings of a reason that an alert lists. */
+  public static final int MAX_LISTED = 50;
 
   /** The most ids of findings that an alert lists, the newest first. */
   public static final int MAX_FINDINGS = 7_000;
@@ -88,21 +89,32 @@ public record AlertContent(
     digest.add(track, episode, open, peak, severity, priority, confidence);
     digest.add(asOf, firstSeen, lastSeen);
     digest.add(score.value(), score.hard());
+    if (score.held()) {
+      digest.add("held");
+    }
     digest.addAll("reasons", score.reasons(), AlertContent::add);
-    digest.addAll(
-        "offsets", score.offsets(), (d, o) -> d.add(o.indicator(), o.ruleId(), o.points()));
+    digest.addAll("faint", score.faint(), AlertContent::add);
+    digest.addAll("offsets", score.offsets(), AlertContent::add);
+    digest.addAll("idle", score.idle(), AlertContent::add);
     digest.addAll("gates", score.gates(), (d, gate) -> d.add(gate.id(), gate.points()));
     digest.addAll("streams", score.streams(), Digest::add);
     digest.addAll("findings", findings, Digest::add);
-    digest.addAll("counted", counted, (d, one) -> d.add(one.findingId(), one.events()));
     return digest.value();
   }
 
   private static void add(Digest digest, Score.Reason reason) {
-    digest.add(reason.indicator(), reason.family(), reason.points());
+    digest.add(reason.indicator(), reason.family().name(), reason.points());
     LedgerEntry entry = reason.entry();
     digest.add(entry.ruleId(), entry.findingId(), entry.observed());
-    digest.addAll("of", reason.findings(), Digest::add);
+    digest.addAll("of", reason.entries(), AlertContent::add);
+  }
+
+  private static void add(Digest digest, LedgerEntry entry) {
+    digest.add(entry.findingId(), entry.strength(), entry.events());
+  }
+
+  private static void add(Digest digest, Score.Offset offset) {
+    digest.add(offset.indicator(), offset.ruleId(), offset.points());
   }
 
   public boolean isHard() {

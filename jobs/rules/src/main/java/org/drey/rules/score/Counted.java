@@ -7,19 +7,17 @@ import org.drey.rules.compile.Scoring;
 /**
  * What counts at a time, benign findings apart: what an alert names.
  *
- * @param entries the entries that a score counts then, the newest first
  * @param findings ids of all entries, also of those beside a stronger one of their day, and of all
  *     findings that are judged for themselves; the newest first
  * @param firstSeen when the earliest entry was found, also of those beside a stronger one
  * @param lastSeen when the newest was
  */
-record Counted(List<LedgerEntry> entries, List<String> findings, long firstSeen, long lastSeen) {
+record Counted(List<String> findings, long firstSeen, long lastSeen) {
 
   static Counted at(long time, Entries all) {
     List<LedgerEntry> existing = counting(time, all.existing(time), all);
     int last = existing.size() - 1;
     return new Counted(
-        counting(time, Ledger.at(time, all.at(time)), all),
         counting(time, all.listed(time), all).stream()
             .map(LedgerEntry::findingId)
             .distinct()
@@ -32,11 +30,11 @@ record Counted(List<LedgerEntry> entries, List<String> findings, long firstSeen,
     List<LedgerEntry> counting = new ArrayList<>();
     for (LedgerEntry entry : of) {
       Scoring scoring = all.positive(entry);
-      if (scoring != null && Families.counts(entry, scoring, time)) {
+      if (scoring != null && ScoredEntry.counts(entry, scoring, time)) {
         counting.add(entry);
       }
     }
-    counting.sort(Families.NEWEST_FIRST);
+    counting.sort(ScoredEntry.NEWEST_FIRST);
     return counting;
   }
 }

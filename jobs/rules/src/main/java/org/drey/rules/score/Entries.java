@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +72,7 @@ final class Entries {
         && entry.foldedAt() <= verdict.at()
         && !verdict.saw(entry)
         && exists(entry, verdict.after())
-        && Families.counts(entry, scoring, verdict.after());
+        && ScoredEntry.counts(entry, scoring, verdict.after());
   }
 
   /** When a verdict spends an entry, {@link Long#MAX_VALUE} if none does. */
@@ -191,7 +190,6 @@ final class Entries {
   }
 
   @Nullable Scoring scoring(LedgerEntry entry) {
-    RuleHead rule = rules.byId(entry.ruleId());
-    return rule == null ? null : rule.scoring();
+    return rules.scoring(entry.ruleId());
   }
 }

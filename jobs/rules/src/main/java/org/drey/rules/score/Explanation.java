@@ -27,12 +27,6 @@ public record Explanation(
   /** Of what is withdrawn. */
   static final Explanation NONE = new Explanation(Map.of(), List.of(), List.of());
 
-  /** The most events behind the reasons. */
-  public static final int MAX_EVENTS = 50;
-
-  /** The most other entities. */
-  public static final int MAX_LINKED = 50;
-
   private static final Comparator<Behind> LATEST =
       Comparator.<Behind>comparingLong(behind -> behind.seen().time())
           .reversed()
@@ -58,7 +52,7 @@ public record Explanation(
       return NONE;
     }
     Map<String, Shown> known = new HashMap<>();
-    content.counted().forEach(one -> known.computeIfAbsent(one.findingId(), shown));
+    content.score().entries().forEach(one -> known.computeIfAbsent(one.findingId(), shown));
     Map<String, List<String>> evidence = new HashMap<>();
     for (Score.Reason reason : content.score().reasons()) {
       evidence.put(reason.indicator(), shown(reason.entry(), known).evidence());
@@ -76,7 +70,7 @@ public record Explanation(
         content.score().reasons().stream().map(Score.Reason::indicator).collect(Collectors.toSet());
     Map<EventId, Seen> events = new LinkedHashMap<>();
     Map<EventId, Set<String>> indicators = new HashMap<>();
-    for (LedgerEntry entry : content.counted()) {
+    for (LedgerEntry entry : content.score().entries()) {
       if (reasons.contains(entry.indicator())) {
         for (Seen seen : shown(entry, known).seen()) {
           events.putIfAbsent(seen.event(), seen);
@@ -87,7 +81,7 @@ public record Explanation(
     return events.values().stream()
         .map(seen -> new Behind(seen, List.copyOf(indicators.get(seen.event()))))
         .sorted(LATEST)
-        .limit(MAX_EVENTS)
+        .limit(AlertContent.MAX_LISTED)
         .toList();
   }
 
@@ -95,7 +89,7 @@ public record Explanation(
   private static List<Linked> linked(AlertContent content, Map<String, Shown> known) {
     Map<String, Integer> count = new HashMap<>();
     Map<String, Long> newest = new HashMap<>();
-    for (LedgerEntry entry : content.counted()) {
+    for (LedgerEntry entry : content.score().entries()) {
       for (String name : shown(entry, known).linked()) {
         count.merge(name, 1, Integer::sum);
         newest.merge(name, entry.time(), Math::max);
@@ -103,7 +97,7 @@ public record Explanation(
     }
     return count.keySet().stream()
         .sorted(Comparator.<String>comparingLong(newest::get).reversed().thenComparing(n -> n))
-        .limit(MAX_LINKED)
+        .limit(AlertContent.MAX_LISTED)
         .map(name -> linked(name, count.getOrDefault(name, 0)))
         .toList();
   }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.drey.rules.compile.RuleHead;
-import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
+import org.drey.rules.score.Score.PointSteps;
+import org.drey.rules.score.Score.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,128 +17,114 @@ import org.jspecify.annotations.Nullable;
  * decay, within a family it is damped and capped.
  */
 final class Families {
-  /** Evidence is forgotten after this many half-lives, when a thousandth of it is left. */
-  static final int HALF_LIVES = 10;
+  /** What an indicator counts, of the one before it in its family. */
+  private static final double DAMPING = 0.6;
 
   /** A family counts towards the gates from this many points. */
   private static final double COUNTS_FROM = 4;
 
-  static final Comparator<LedgerEntry> NEWEST_FIRST =
-      Comparator.comparingLong(LedgerEntry::time).reversed().thenComparing(LedgerEntry::findingId);
-
   private final Map<String, Family> byName = new TreeMap<>();
 
   /** An indicator's evidence. */
-  static final class Evidence {
-    final Scoring scoring;
-    LedgerEntry newest;
-    final List<LedgerEntry> entries = new ArrayList<>();
+  private static final class Evidence {
+    private final Scoring scoring;
+    private final List<LedgerEntry> entries = new ArrayList<>();
+    private final TreeSet<String> sources = new TreeSet<>();
+    private double fresh;
     private double mass;
-    double points;
+    private double damping;
 
-    Evidence(Scoring scoring, LedgerEntry first) {
+    private Evidence(Scoring scoring) {
       this.scoring = scoring;
-      this.newest = first;
-    }
-
-    /** Ids of the newest findings, the newest first. */
-    List<String> findings() {
-      return entries.stream()
-          .sorted(NEWEST_FIRST)
-          .limit(Score.MAX_FINDINGS)
-          .map(LedgerEntry::findingId)
-          .toList();
     }
 
     private double undamped() {
       return scoring.points() * -Math.expm1(-mass);
     }
+
+    private Reason reason(double capped) {
+      double most = scoring.points();
+      PointSteps steps =
+          new PointSteps(most, most * -Math.expm1(-fresh), undamped(), damping, capped);
+      entries.sort(ScoredEntry.NEWEST_FIRST);
+      return new Reason(
+          scoring, List.copyOf(sources), Tenths.round(steps.points()), steps, entries);
+    }
   }
 
   /** A family and its indicators, the strongest first. */
   static final class Family {
-    final List<Evidence> evidence = new ArrayList<>();
-    final TreeSet<String> streams = new TreeSet<>();
+    private final Map<String, Evidence> evidence = new TreeMap<>();
     private final double cap;
-    double points;
-    boolean hard;
+    private boolean hard;
+    private double damped;
 
-    Family(double cap) {
+    private Family(double cap) {
       this.cap = cap;
     }
 
-    private Evidence add(Evidence one) {
-      evidence.add(one);
-      return one;
+    double points() {
+      return Math.min(cap, damped);
     }
 
-    boolean counts() {
-      return Tenths.reaches(points, COUNTS_FROM);
+    private boolean counts() {
+      return Tenths.reaches(points(), COUNTS_FROM);
+    }
+
+    private void add(ScoredEntry one, long time) {
+      Scoring scoring = one.scoring();
+      Evidence of = evidence.computeIfAbsent(scoring.indicator(), i -> new Evidence(scoring));
+      of.entries.add(one.entry());
+      of.sources.addAll(one.sources());
+      of.fresh += one.fresh();
+      of.mass += one.mass(time);
+      hard |= scoring.hard();
+    }
+
+    private void damp() {
+      List<Evidence> strongest = new ArrayList<>(evidence.values()); // equals by their ids
+      strongest.sort(
+          Comparator.comparingDouble((Evidence one) -> -Tenths.comparable(one.undamped())));
+      double factor = 1;
+      for (Evidence one : strongest) {
+        one.damping = factor;
+        damped += one.undamped() * factor;
+        factor *= DAMPING;
+      }
     }
   }
 
-  /** Sums up the entries not later than a time. */
-  static Families at(long time, List<LedgerEntry> entries, RuleSet rules) {
+  /** Sums up what adds points. */
+  static Families of(ScoreInputs inputs) {
     Families families = new Families();
-    Map<String, Evidence> byIndicator = new TreeMap<>();
-    for (LedgerEntry entry : Ledger.at(time, entries)) {
-      RuleHead rule = rules.byId(entry.ruleId());
-      Scoring scoring = rule == null ? null : rule.scoring();
-      if (rule == null || scoring == null || scoring.isBenign() || !counts(entry, scoring, time)) {
-        continue;
+    for (ScoredEntry one : inputs.entries()) {
+      if (!one.scoring().isBenign()) {
+        Scoring.Family named =
+            Objects.requireNonNull(one.scoring().family(), "what adds points has a family");
+        families
+            .byName
+            .computeIfAbsent(named.name(), name -> new Family(named.cap()))
+            .add(one, inputs.time());
       }
-      Scoring.Family named =
-          Objects.requireNonNull(scoring.family(), "a rule that adds points has a family");
-      Family family =
-          families.byName.computeIfAbsent(named.name(), name -> new Family(named.cap()));
-      family.hard |= scoring.hard();
-      family.streams.addAll(rule.sources());
-      Evidence evidence =
-          byIndicator.computeIfAbsent(
-              entry.indicator(), id -> family.add(new Evidence(scoring, entry)));
-      evidence.entries.add(entry);
-      if (entry.time() >= evidence.newest.time()) {
-        evidence.newest = entry;
-      }
-      double age = time - entry.time();
-      evidence.mass -= Math.log1p(-entry.strength()) * Math.pow(2, -age / scoring.halfLifeMillis());
     }
-    families.byName.values().forEach(Families::damp);
+    families.byName.values().forEach(Family::damp);
     return families;
   }
 
-  /** Whether an entry is there at a time and not yet forgotten. */
-  static boolean counts(LedgerEntry entry, Scoring scoring, long time) {
-    long age = time - entry.time();
-    return entry.exists(time) && age <= HALF_LIVES * scoring.halfLifeMillis();
-  }
-
-  private static void damp(Family family) {
-    family.evidence.sort(
-        Comparator.comparingDouble((Evidence one) -> Tenths.comparable(one.undamped()))
-            .reversed()
-            .thenComparing(evidence -> evidence.scoring.indicator()));
-    double factor = 1;
-    double sum = 0;
-    for (Evidence evidence : family.evidence) {
-      evidence.points = evidence.undamped() * factor;
-      sum += evidence.points;
-      factor *= Score.DAMPING;
+  /** Returns what each indicator brings. */
+  List<Reason> reasons() {
+    List<Reason> reasons = new ArrayList<>();
+    for (Family family : byName.values()) {
+      double capped = family.damped == 0 ? 1 : family.points() / family.damped;
+      family.evidence.values().forEach(one -> reasons.add(one.reason(capped)));
     }
-    family.points = Math.min(family.cap, sum);
-    for (Evidence evidence : family.evidence) {
-      evidence.points = sum == 0 ? 0 : evidence.points * family.points / sum;
-    }
-  }
-
-  Map<String, Family> all() {
-    return byName;
+    return reasons;
   }
 
   double points(boolean hard) {
     return byName.values().stream()
         .filter(family -> family.hard == hard)
-        .mapToDouble(family -> family.points)
+        .mapToDouble(Family::points)
         .sum();
   }
 
@@ -149,7 +135,9 @@ final class Families {
   /** The log sources of the families that count, sorted. */
   List<String> streams() {
     TreeSet<String> streams = new TreeSet<>();
-    byName.values().stream().filter(Family::counts).forEach(f -> streams.addAll(f.streams));
+    byName.values().stream()
+        .filter(Family::counts)
+        .forEach(family -> family.evidence.values().forEach(one -> streams.addAll(one.sources)));
     return List.copyOf(streams);
   }
 

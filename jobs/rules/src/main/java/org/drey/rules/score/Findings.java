@@ -15,8 +15,6 @@ import org.drey.rules.schema.EntityKey;
 
 /** Findings of scored rules as ledgers keep them. */
 final class Findings {
-  private static final double MAX_STRENGTH = 0.99;
-
   /** The kinds of entities that an alert is linked to: not names. */
   private static final Set<String> NAMED = Set.of("SUBJECT", "PAYEE", "HOST", "MERCHANT", "DEVICE");
 
@@ -71,7 +69,7 @@ final class Findings {
         head.id(),
         benign ? LedgerEntry.NO_ID : id,
         time,
-        Math.min(MAX_STRENGTH, scoring.strength() * quality),
+        scoring.strengthAt(quality),
         benign ? 0 : observed,
         benign ? 0 : events,
         expiresAt,

@@ -3,7 +3,6 @@ package org.drey.rules.score;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.compile.Track;
@@ -42,7 +41,7 @@ public final class Fold {
     boolean opens = ledger.settled().number() > 0;
     boolean hard = false;
     for (LedgerEntry entry : ledger.kept()) {
-      Scoring scoring = scoring(entry);
+      Scoring scoring = rules.scoring(entry.ruleId());
       if (scoring != null && !scoring.isBenign()) {
         opens |= scoring.opens();
         hard |= scoring.hard();
@@ -101,8 +100,7 @@ public final class Fold {
       return null;
     }
     long asOf = episode.asOf();
-    List<LedgerEntry> entries = judged.entries().at(asOf);
-    Score score = scorer.at(asOf, track, entries, victim.entries());
+    Score score = scorer.at(asOf, track, judged.entries().at(asOf), victim.entries()).score();
     int severity = Severity.of(track, judged.entries().existing(asOf), asOf, rules);
     Counted counted = Counted.at(asOf, judged.entries());
     return new AlertContent(
@@ -117,8 +115,7 @@ public final class Fold {
         asOf,
         counted.firstSeen(),
         counted.lastSeen(),
-        counted.findings(),
-        counted.entries());
+        counted.findings());
   }
 
   /**
@@ -146,10 +143,5 @@ public final class Fold {
   /** The same of a ledger's entries as the verdicts that have settled leave them. */
   List<LedgerEntry> forgettable(Track track, Entries entries, Episode settled, long... others) {
     return new Forgetting(track, entries, settled, others).gone();
-  }
-
-  private @Nullable Scoring scoring(LedgerEntry entry) {
-    RuleHead rule = rules.byId(entry.ruleId());
-    return rule == null ? null : rule.scoring();
   }
 }

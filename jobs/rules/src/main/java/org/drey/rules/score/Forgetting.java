@@ -79,10 +79,7 @@ final class Forgetting {
     settled.sort(LedgerEntry.ORDER);
     Set<LedgerEntry> gone = new HashSet<>(settled);
     for (long time : asked) {
-      LedgerEntry newest = Scorer.newest(Ledger.at(time, settled));
-      if (newest != null) {
-        gone.remove(newest);
-      }
+      Ledger.at(time, settled).stream().reduce(ScoredEntry::newer).ifPresent(gone::remove);
     }
     return gone;
   }
@@ -116,12 +113,7 @@ final class Forgetting {
 
   private long lifetime(LedgerEntry one) {
     Scoring scoring = entries.scoring(one);
-    if (scoring == null) {
-      return 0;
-    }
-    return scoring.isBenign()
-        ? Scorer.BENIGN_MILLIS
-        : Families.HALF_LIVES * scoring.halfLifeMillis();
+    return scoring == null ? 0 : ScoredEntry.lifetime(scoring);
   }
 
   private boolean isBenign(LedgerEntry one) {

@@ -91,7 +91,7 @@ final class Judging {
     for (long time : times(entries, from.until(), until)) {
       List<LedgerEntry> folded = entries.foldedAt(time);
       if (!folded.isEmpty()) {
-        double score = scorer.valueAt(time, track, entries.at(time), victims);
+        double score = scorer.at(time, track, entries.at(time), victims).value();
         episode = next(episode, time, score, entries, folded);
       }
       for (Acting verdict : entries.acting()) {

@@ -58,6 +58,12 @@ public record LedgerEntry(
         indicator, ruleId, findingId, time, strength, observed, events, expiresAt, always, other);
   }
 
+  /** The same, found at another time. */
+  LedgerEntry foundAt(long other) {
+    return new LedgerEntry(
+        indicator, ruleId, findingId, other, strength, observed, events, expiresAt, always, folded);
+  }
+
   /**
    * Whether a score at a time may count it. What came in too late to be folded at its own time is
    * there in the moment in which it is folded, even if it has expired by then: no report is lost.

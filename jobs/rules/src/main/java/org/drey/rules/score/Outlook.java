@@ -128,6 +128,6 @@ public final class Outlook {
     }
     long time = given.newest() + 1;
     List<LedgerEntry> there = new ArrayList<>(judged.entries().at(time));
-    return new Scorer(rules).valueAt(time, track, there, holding.entries());
+    return new Scorer(rules).at(time, track, there, holding.entries()).value();
   }
 }

@@ -17,7 +17,7 @@ final class Severity {
       Scoring.Severity shown = scoring == null ? null : scoring.severity();
       if (scoring != null
           && shown != null
-          && Families.counts(entry, scoring, asOf)
+          && ScoredEntry.counts(entry, scoring, asOf)
           && asOf - entry.time() <= shown.lastsMillis()) {
         severity = Math.max(severity, shown.level());
       }

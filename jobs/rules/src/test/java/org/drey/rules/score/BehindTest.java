@@ -101,8 +101,8 @@ class BehindTest {
     assertEquals(Taken.NOT_KEPT, ledger.add(found("PAY-30", 0.2)).taken(), "later of the same day");
     assertEquals(2, ledger.entries().size());
     long at = after(2);
-    double both = new Scorer(RULES).valueAt(at, Track.PAYER, ledger.entries(), List.of());
-    double alone = new Scorer(RULES).valueAt(at, Track.PAYER, List.of(strong), List.of());
+    double both = new Scorer(RULES).at(at, Track.PAYER, ledger.entries(), List.of()).value();
+    double alone = new Scorer(RULES).at(at, Track.PAYER, List.of(strong), List.of()).value();
     assertEquals(alone, both);
   }
 
@@ -117,7 +117,9 @@ class BehindTest {
     ledger.add(strong);
     AlertContent alert = content(ledger);
     assertEquals(List.of(strong.findingId(), weak.findingId()), alert.findings());
-    assertEquals(List.of(strong.findingId()), alert.score().reasons().get(0).findings());
+    assertEquals(
+        List.of(strong.findingId()),
+        alert.score().reasons().get(0).entries().stream().map(LedgerEntry::findingId).toList());
     assertEquals(strong.time(), alert.firstSeen());
   }
 

@@ -113,7 +113,7 @@ final class Desk {
     TrackBook one = new TrackBook(track, store.summary().tracks().get(track), store);
     Judged judged = books.judge(one, Ledger.empty(), Long.MAX_VALUE);
     List<LedgerEntry> there = judged.entries().at(Evidence.day(day));
-    return new Scorer(rules).valueAt(Evidence.day(day), track, there, List.of());
+    return new Scorer(rules).at(Evidence.day(day), track, there, List.of()).value();
   }
 
   AlertRevision alert() {

@@ -26,7 +26,7 @@ class FoldPropertyTest {
       List<LedgerEntry> victim = RandomLedger.ledger(ledger.victim).entries();
       for (LedgerEntry entry : entries) {
         double expected = NaiveScore.at(entry.time(), ledger.track, entries, victim, ledger.rules);
-        Score score = scorer.at(entry.time(), ledger.track, entries, victim);
+        Score score = scorer.at(entry.time(), ledger.track, entries, victim).score();
         assertEquals(expected, score.value(), 1e-9, () -> entries.toString());
       }
     }
@@ -41,7 +41,7 @@ class FoldPropertyTest {
       List<LedgerEntry> entries = RandomLedger.ledger(ledger.entries).entries();
       List<LedgerEntry> victim = RandomLedger.ledger(ledger.victim).entries();
       for (LedgerEntry entry : entries) {
-        Score score = scorer.at(entry.time(), ledger.track, entries, victim);
+        Score score = scorer.at(entry.time(), ledger.track, entries, victim).score();
         double sum =
             score.reasons().stream().mapToDouble(Reason::points).sum()
                 + score.offsets().stream().mapToDouble(Offset::points).sum()

@@ -24,7 +24,17 @@ class LastRevisionTest {
 
   private static AlertContent alert(
       int episode, boolean open, double value, double hard, int severity, String... streams) {
-    Score score = new Score(value, hard, List.of(), List.of(), List.of(), List.of(streams));
+    Score score =
+        new Score(
+            value,
+            hard,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(streams),
+            List.of(),
+            List.of(),
+            false);
     return new AlertContent(
         Track.PAYER,
         episode,
@@ -37,7 +47,6 @@ class LastRevisionTest {
         0,
         0,
         0,
-        List.of(),
         List.of());
   }
 

@@ -38,18 +38,24 @@ final class Person {
 
   /** The score at a day. */
   Score at(double day) {
-    return new Scorer(rules).at(Evidence.day(day), track, ledger.entries(), victim.entries());
+    return inputs(Evidence.day(day)).score();
   }
 
   /** The score at the newest entry. */
   Score score() {
-    long newest = ledger.entries().get(ledger.entries().size() - 1).time();
-    return new Scorer(rules).at(newest, track, ledger.entries(), victim.entries());
+    return inputs(newest()).score();
   }
 
   double familyPoints(String family) {
-    long newest = ledger.entries().get(ledger.entries().size() - 1).time();
-    return Families.at(newest, ledger.entries(), rules).get(family).points;
+    return Families.of(inputs(newest())).get(family).points();
+  }
+
+  private long newest() {
+    return ledger.entries().get(ledger.entries().size() - 1).time();
+  }
+
+  private ScoreInputs inputs(long time) {
+    return new Scorer(rules).at(time, track, ledger.entries(), victim.entries());
   }
 
   AlertContent alert() {

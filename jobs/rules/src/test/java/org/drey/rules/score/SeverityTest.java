@@ -17,7 +17,16 @@ class SeverityTest {
   private static final long MINUTE = 60_000;
 
   private static Score score(double value, double hard, String... streams) {
-    return new Score(value, hard, List.of(), List.of(), List.of(), List.of(streams));
+    return new Score(
+        value,
+        hard,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(streams),
+        List.of(),
+        List.of(),
+        false);
   }
 
   @ParameterizedTest

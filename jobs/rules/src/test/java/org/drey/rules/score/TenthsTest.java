@@ -44,6 +44,6 @@ class TenthsTest {
         TestRules.compile(
             Evidence.hard("EXT-04", Track.PAYER, 17).replace("strength: 0.5", "strength: 1"));
     LedgerEntry report = Evidence.of(rules, Track.PAYER, "EXT-04", 0, 0.85);
-    assertEquals(14.5, new Scorer(rules).valueAt(0, Track.PAYER, List.of(report), List.of()));
+    assertEquals(14.5, new Scorer(rules).at(0, Track.PAYER, List.of(report), List.of()).value());
   }
 }

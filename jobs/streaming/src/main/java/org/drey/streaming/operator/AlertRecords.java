@@ -1,23 +1,18 @@
 package org.drey.streaming.operator;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Band;
 import org.drey.event.Confidence;
 import org.drey.event.EntityKind;
 import org.drey.event.Gate;
-import org.drey.event.Offset;
 import org.drey.event.Priority;
-import org.drey.event.Reason;
 import org.drey.event.Track;
+import org.drey.event.Unlisted;
 import org.drey.rules.cases.LinkBook;
 import org.drey.rules.cases.Naming;
-import org.drey.rules.compile.CorrelationRule;
-import org.drey.rules.compile.RuleHead;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.score.AlertContent;
@@ -36,15 +31,6 @@ import org.drey.rules.verdict.VerdictType;
  * the newest events that fit.
  */
 public final class AlertRecords {
-  /** All evidence of the reasons; enough for 45 reasons with 50 events of the longest ids. */
-  private static final int EVIDENCE_BYTES = 300_000;
-
-  /** All ids of findings of the reasons; enough for 50 reasons with 50 each. */
-  private static final int REASONS_FINDINGS_BYTES = 85_000;
-
-  /** The most ids of findings. */
-  static final int MAX_FINDINGS = AlertContent.MAX_FINDINGS;
-
   /** All ids of findings; enough for so many. */
   private static final int FINDINGS_BYTES = 240_000;
 
@@ -53,9 +39,6 @@ public final class AlertRecords {
 
   /** What the fields of an event have besides its ids and indicators, at most. */
   private static final int EVENT_BYTES = 1_400;
-
-  /** What Avro writes before a text of this size. */
-  private static final int LENGTH_BYTES = 2;
 
   private final RuleSet rules;
   private final long generation;
@@ -142,85 +125,28 @@ public final class AlertRecords {
     alert.setSeverity(content.severity());
     alert.setPriority(Priority.valueOf(content.priority().name()));
     alert.setConfidence(Confidence.valueOf(content.confidence().name()));
-    int reasons = Math.max(1, score.reasons().size());
-    alert.setReasons(
-        score.reasons().stream()
-            .map(
-                r ->
-                    reason(
-                        r, explanation.evidence().getOrDefault(r.indicator(), List.of()), reasons))
-            .toList());
-    alert.setOffsets(
-        score.offsets().stream()
-            .map(o -> new Offset(o.indicator(), o.ruleId(), o.points()))
-            .toList());
+    ScoreLines lines = new ScoreLines(rules, content.asOf(), explanation.evidence());
+    alert.setReasons(lines.reasons(score.reasons()));
+    alert.setOffsets(ScoreLines.offsets(score.offsets()));
+    alert.setUnlisted(
+        new Unlisted(lines.reasons(score.faint()), ScoreLines.offsets(score.idle()), score.held()));
     alert.setGates(score.gates().stream().map(g -> new Gate(g.id(), g.points())).toList());
     alert.setStreams(score.streams());
-    alert.setFindings(shortened(newest(content.findings()), FINDINGS_BYTES));
+    alert.setFindings(ByteBudget.ids(newest(content.findings()), FINDINGS_BYTES));
     alert.setEvents(fitting(explanation.events()).stream().map(AlertEvents::of).toList());
     alert.setListVersions(AlertEvents.listVersions(explanation.events()));
   }
 
   /** The latest events, as many as there is room for. */
   private static List<Behind> fitting(List<Behind> events) {
-    int left = EVENTS_BYTES;
-    for (int i = 0; i < events.size(); i++) {
-      left -= EVENT_BYTES;
-      for (String indicator : events.get(i).indicators()) {
-        left -= bytes(indicator);
-      }
-      if (left < 0) {
-        return events.subList(0, i);
-      }
-    }
-    return events;
-  }
-
-  private Reason reason(Score.Reason reason, List<String> evidence, int reasons) {
-    RuleHead head =
-        Objects.requireNonNull(
-            rules.byId(reason.entry().ruleId()), "a reason is of a rule of the set that scores");
-    CorrelationRule correlation =
-        rules.isDetection(head.index()) ? null : rules.correlation(head.index());
-    return Reason.newBuilder()
-        .setIndicator(reason.indicator())
-        .setRuleId(head.id())
-        .setRuleVersion(head.version())
-        .setFamily(reason.family())
-        .setPoints(reason.points())
-        .setObserved((double) reason.entry().observed())
-        .setThreshold(correlation == null ? "" : threshold(correlation))
-        .setWindow(correlation == null ? "" : correlation.window())
-        .setStreams(head.sources())
-        .setEvidence(shortened(evidence, EVIDENCE_BYTES / reasons))
-        .setFindings(shortened(reason.findings(), REASONS_FINDINGS_BYTES / reasons))
-        .build();
+    return ByteBudget.first(
+        events,
+        one -> EVENT_BYTES + one.indicators().stream().mapToInt(ByteBudget::of).sum(),
+        EVENTS_BYTES);
   }
 
   private static List<String> newest(List<String> findings) {
-    return findings.subList(0, Math.min(findings.size(), MAX_FINDINGS));
-  }
-
-  /** The first of some ids, as many as so many bytes hold, but one at least. */
-  private static List<String> shortened(List<String> ids, int bytes) {
-    int left = bytes;
-    for (int i = 0; i < ids.size(); i++) {
-      left -= bytes(ids.get(i));
-      if (left < 0) {
-        return ids.subList(0, Math.max(1, i));
-      }
-    }
-    return ids;
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length + LENGTH_BYTES;
-  }
-
-  private static String threshold(CorrelationRule rule) {
-    return rule.type().isTemporal()
-        ? "all " + rule.references().size()
-        : rule.threshold().toString();
+    return findings.subList(0, Math.min(findings.size(), AlertContent.MAX_FINDINGS));
   }
 
   /** What is left of an alert whose episode never was, or that ended. */
@@ -244,5 +170,6 @@ public final class AlertRecords {
     alert.setEvents(List.of());
     alert.setListVersions(List.of());
     alert.setLinkedEntities(List.of());
+    alert.setUnlisted(new Unlisted(List.of(), List.of(), false));
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.drey.event.EntityKind;
 import org.drey.event.LinkedEntity;
 import org.drey.rules.cases.Naming;
-import org.drey.rules.score.Explanation;
+import org.drey.rules.score.AlertContent;
 import org.drey.rules.score.Explanation.Linked;
 
 /** The entities that an alert is linked to, as its record lists them. */
@@ -35,7 +35,7 @@ final class LinkedEntities {
     for (Linked one : linked) {
       listed.put(key(one.kind(), one.token()), of(one.kind(), one.token(), one.findings()));
     }
-    return listed.values().stream().limit(Explanation.MAX_LINKED).sorted(IN_ORDER).toList();
+    return listed.values().stream().limit(AlertContent.MAX_LISTED).sorted(IN_ORDER).toList();
   }
 
   private static String key(String kind, String token) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.drey.definitions.stream.Streams;
@@ -18,8 +19,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Threshold;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.match.Comparison;
-import org.drey.rules.score.Explanation;
-import org.drey.rules.score.Score;
+import org.drey.rules.score.AlertContent;
 import org.junit.jupiter.api.Test;
 
 /** What the schema of alerts allows is what the code makes: consumers may rely on it. */
@@ -42,12 +42,14 @@ final class AlertBoundsTest {
     assertEquals(RuleSet.MAX_INDICATORS, items(ALERT, "reasons"));
     assertEquals(RuleSet.MAX_INDICATORS, items(ALERT, "offsets"));
     assertEquals(RuleSet.MAX_INDICATORS, items(EVENT, "indicators"));
-    assertEquals(Finding.MAX_EVIDENCE, items(REASON, "evidence"));
-    assertEquals(Score.MAX_FINDINGS, items(REASON, "findings"));
-    assertEquals(AlertRecords.MAX_FINDINGS, items(ALERT, "findings"));
-    assertEquals(Explanation.MAX_EVENTS, items(ALERT, "events"));
-    assertEquals(Explanation.MAX_EVENTS, items(ALERT, "list_versions"));
-    assertEquals(Explanation.MAX_LINKED, items(ALERT, "linked_entities"));
+    assertEquals(AlertContent.MAX_FINDINGS, items(ALERT, "findings"));
+    assertTrue(Finding.MAX_EVIDENCE <= items(REASON, "evidence"));
+    for (String listed : List.of("findings", "entries")) {
+      assertTrue(AlertContent.MAX_LISTED <= items(REASON, listed));
+    }
+    for (String listed : List.of("events", "list_versions", "linked_entities")) {
+      assertTrue(AlertContent.MAX_LISTED <= items(ALERT, listed));
+    }
     assertTrue(Streams.all().size() <= items(ALERT, "streams"));
     assertTrue(Streams.all().size() <= items(REASON, "streams"));
   }

@@ -1,0 +1,85 @@
+package org.drey.alerts.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.drey.alerts.decide.Kinds;
+import org.drey.event.Alert;
+import org.drey.event.Offset;
+import org.drey.event.Reason;
+import org.drey.event.ReasonEntry;
+import org.drey.event.Unlisted;
+import org.drey.rules.compile.Scoring;
+import org.drey.rules.compile.Track;
+import org.drey.rules.correlate.Finding;
+import org.drey.rules.score.LedgerEntry;
+import org.drey.rules.score.ScoreInputs;
+import org.drey.rules.score.ScoredEntry;
+
+/** What the score of an alert is computed from, as its record says, for the jobs' arithmetic. */
+public final class RecordedScore {
+  private final long asOf;
+  private final Track track;
+  private final List<ScoredEntry> entries = new ArrayList<>();
+
+  private RecordedScore(long asOf, Track track) {
+    this.asOf = asOf;
+    this.track = track;
+  }
+
+  /** Reads it of an alert; a track that is newer than this program has the payer's gates. */
+  public static ScoreInputs of(Alert alert) {
+    Track track = Kinds.track(alert);
+    long asOf = alert.getAsOf().toEpochMilli();
+    Unlisted unlisted = alert.getUnlisted();
+    RecordedScore read = new RecordedScore(asOf, track == null ? Track.PAYER : track);
+    Stream.concat(alert.getReasons().stream(), unlisted.getReasons().stream()).forEach(read::add);
+    Stream.concat(alert.getOffsets().stream(), unlisted.getOffsets().stream()).forEach(read::add);
+    return ScoreInputs.of(asOf, read.track, read.entries, unlisted.getHeld());
+  }
+
+  private void add(Reason reason) {
+    if (reason.getMost() <= 0) {
+      return; // a record without what its score is computed from
+    }
+    Scoring scoring =
+        new Scoring(
+            reason.getIndicator(),
+            track,
+            "",
+            reason.getMost(),
+            reason.getStrength(),
+            1000 * Math.max(1, reason.getHalfLifeSeconds()),
+            new Scoring.Family(reason.getFamily(), reason.getCap()),
+            reason.getHard(),
+            false,
+            null);
+    List<String> ids = reason.getFindings();
+    List<ReasonEntry> found = reason.getEntries();
+    for (int i = 0; i < found.size(); i++) {
+      String id = i < ids.size() ? ids.get(i) : "";
+      long time = found.get(i).getTime().toEpochMilli();
+      add(scoring, reason.getRuleId(), id, time, found.get(i).getStrength(), reason.getStreams());
+    }
+    if (reason.getRest() > 0) {
+      add(scoring, reason.getRuleId(), "", asOf, reason.getRest(), reason.getStreams());
+    }
+  }
+
+  private void add(Offset offset) {
+    String indicator = offset.getIndicator();
+    double full = offset.getFull();
+    if (full < 0) {
+      Scoring scoring = new Scoring(indicator, track, "", full, 1, 0, null, false, false, null);
+      add(scoring, offset.getRuleId(), "", asOf, 1, List.of());
+    }
+  }
+
+  private void add(
+      Scoring scoring, String rule, String id, long time, double strength, List<String> sources) {
+    LedgerEntry entry =
+        new LedgerEntry(
+            scoring.indicator(), rule, id, time, strength, 0, 0, Finding.NEVER, false, 0);
+    entries.add(new ScoredEntry(entry, scoring, sources));
+  }
+}
