@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.common.config.ConfigException;
-import org.drey.alerts.source.KafkaTopics;
+import org.drey.topics.KafkaTopics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.drey.alerts.source.KafkaTopics;
-import org.drey.alerts.source.TopicStream;
 import org.drey.event.Alert;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Opened before the verdict is sent, so that neither can be missed.
  */
 public final class TakenUp implements AutoCloseable {
-  private final TopicStream stream;
+  private final TopicReader stream;
   private final AvroCodec<Alert> alerts = AvroCodec.of(Alert.class);
   private final AvroCodec<DeadLetter> deadLetters = AvroCodec.of(DeadLetter.class);
 
@@ -33,13 +34,13 @@ public final class TakenUp implements AutoCloseable {
     static final Answer NONE_YET = new Answer(null, null);
   }
 
-  private TakenUp(TopicStream stream) {
+  private TakenUp(TopicReader stream) {
     this.stream = stream;
   }
 
   /** Looks from now on. */
   public static TakenUp fromNow(KafkaTopics topics) throws IOException {
-    return new TakenUp(TopicStream.fromNow(topics, List.of(Topics.ALERTS, Topics.DEAD_LETTERS)));
+    return new TakenUp(TopicReader.fromNow(topics, List.of(Topics.ALERTS, Topics.DEAD_LETTERS)));
   }
 
   /** Waits for the job's answer, at most so long. */
@@ -47,7 +48,7 @@ public final class TakenUp implements AutoCloseable {
       throws IOException {
     Instant end = Instant.now().plus(most);
     while (Instant.now().isBefore(end)) {
-      for (TopicStream.Entry one : stream.poll()) {
+      for (TopicRecord one : stream.poll()) {
         Answer answer = answer(one, verdict, position);
         if (!answer.equals(Answer.NONE_YET)) {
           return answer;
@@ -57,7 +58,7 @@ public final class TakenUp implements AutoCloseable {
     return Answer.NONE_YET;
   }
 
-  private Answer answer(TopicStream.Entry one, Verdict verdict, VerdictTopic.Position position) {
+  private Answer answer(TopicRecord one, Verdict verdict, VerdictTopic.Position position) {
     if (one.value() == null) {
       return Answer.NONE_YET;
     }

@@ -3,10 +3,10 @@ package org.drey.alerts.decide;
 import java.io.IOException;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.drey.alerts.source.TopicWriter;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictKey;
+import org.drey.topics.TopicWriter;
 
 /** Gives verdicts on the topic {@code verdicts}, where the job reads them. */
 public final class VerdictTopic {

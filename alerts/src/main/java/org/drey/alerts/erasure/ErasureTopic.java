@@ -3,9 +3,9 @@ package org.drey.alerts.erasure;
 import java.io.IOException;
 import java.util.Properties;
 import org.drey.alerts.entity.Entities;
-import org.drey.alerts.source.TopicWriter;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
+import org.drey.topics.TopicWriter;
 
 /** Asks for erasures on the topic {@code erasures}, where the job reads them. */
 public final class ErasureTopic {

@@ -6,10 +6,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.drey.alerts.present.PresentAlerts;
 import org.drey.alerts.present.Upserts;
-import org.drey.alerts.source.MayNotReadException;
 import org.drey.alerts.source.Results;
 import org.drey.event.Topics;
 import org.drey.rules.schema.EntityKey;
+import org.drey.topics.MayNotReadException;
 
 /**
  * What else a token is in results: of another kind, key version or token domain than the one that

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import org.drey.alerts.entity.Entities;
 import org.drey.alerts.present.PresentAlerts;
-import org.drey.alerts.source.MayNotReadException;
 import org.drey.alerts.source.Results;
 import org.drey.event.Alert;
 import org.drey.event.Case;
@@ -16,6 +15,7 @@ import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictKey;
 import org.drey.rules.schema.EntityKey;
+import org.drey.topics.MayNotReadException;
 
 /**
  * What results say of an entity, which an erasure changes or leaves.

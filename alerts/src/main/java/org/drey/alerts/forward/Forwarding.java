@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.drey.alerts.source.KafkaTopics;
-import org.drey.alerts.source.TopicStream;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
   @Override
   public void run() {
     while (!isStopped()) {
-      try (TopicStream stream = open()) {
+      try (TopicReader stream = open()) {
         learnVictims();
         forward(stream);
       } catch (IOException e) {
@@ -84,8 +85,8 @@ public final class Forwarding implements Runnable, AutoCloseable {
   }
 
   /** From where it came to; of a topic that was created again since, from its first. */
-  private TopicStream open() throws IOException {
-    TopicStream stream = TopicStream.from(topics, List.of(Topics.ALERTS), kept.offsets());
+  private TopicReader open() throws IOException {
+    TopicReader stream = TopicReader.from(topics, List.of(Topics.ALERTS), kept.offsets());
     if (stream.topics().isEmpty()) {
       stream.close();
       throw new IOException("there is no topic " + topics.full(Topics.ALERTS));
@@ -101,16 +102,16 @@ public final class Forwarding implements Runnable, AutoCloseable {
     if (settings.victims()) {
       return;
     }
-    try (TopicStream all = TopicStream.fromBeginning(topics, List.of(Topics.ALERTS))) {
+    try (TopicReader all = TopicReader.fromBeginning(topics, List.of(Topics.ALERTS))) {
       while (!all.isAtEnd() && !isStopped()) {
-        for (TopicStream.Entry one : all.poll()) {
+        for (TopicRecord one : all.poll()) {
           learn(one);
         }
       }
     }
   }
 
-  private void learn(TopicStream.Entry entry) {
+  private void learn(TopicRecord entry) {
     try {
       if (entry.value() != null) {
         withoutVictims.learn(codec.decode(entry.value()));
@@ -122,11 +123,11 @@ public final class Forwarding implements Runnable, AutoCloseable {
     }
   }
 
-  private void forward(TopicStream stream) throws IOException {
+  private void forward(TopicReader stream) throws IOException {
     boolean isBehind = true;
     while (!isStopped()) {
       isBehind = isBehind && !stream.isAtEnd();
-      List<TopicStream.Entry> entries = stream.poll();
+      List<TopicRecord> entries = stream.poll();
       if (!stream.refused().isEmpty()) {
         throw new IOException("the topic " + topics.full(Topics.ALERTS) + " may not be read");
       }
@@ -138,7 +139,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
         continue;
       }
       List<Message> batch = new ArrayList<>();
-      for (TopicStream.Entry one : entries) {
+      for (TopicRecord one : entries) {
         Message message = message(one, isBehind);
         if (message != null) {
           batch.add(message);
@@ -158,7 +159,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
    * What an entry is for this sink; null for nothing. Of what was written before this started the
    * topic may no longer have the revision that notified: there an open alert is news in any case.
    */
-  private @Nullable Message message(TopicStream.Entry entry, boolean isBehind) {
+  private @Nullable Message message(TopicRecord entry, boolean isBehind) {
     if (entry.value() == null) {
       return entry.key() == null ? null : removed(entry.key());
     }

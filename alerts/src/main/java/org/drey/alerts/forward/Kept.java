@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import org.drey.alerts.source.TopicStream;
 import org.drey.base.AtomicFile;
 import org.drey.base.LogLimiter;
 import org.drey.base.OwnerOnly;
 import org.drey.event.Topics;
+import org.drey.topics.TopicReader;
 
 /**
  * What is kept of a sink in its folder: how far it came, in {@code NAME.offsets.json}, and what it
@@ -87,10 +87,10 @@ final class Kept {
   }
 
   /** The next offset of each partition of which something was handed over. */
-  Map<TopicStream.Place, Long> offsets() {
-    Map<TopicStream.Place, Long> places = new HashMap<>();
+  Map<TopicReader.Place, Long> offsets() {
+    Map<TopicReader.Place, Long> places = new HashMap<>();
     offsets.forEach(
-        (partition, next) -> places.put(new TopicStream.Place(Topics.ALERTS, partition), next));
+        (partition, next) -> places.put(new TopicReader.Place(Topics.ALERTS, partition), next));
     return places;
   }
 

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.drey.alerts.decide.Kinds;
-import org.drey.alerts.source.MayNotReadException;
 import org.drey.alerts.source.Results;
 import org.drey.event.Alert;
 import org.drey.event.AlertEvent;
@@ -19,6 +18,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.compile.Scoring;
 import org.drey.rules.compile.Track;
 import org.drey.rules.score.Outlook.Known;
+import org.drey.topics.MayNotReadException;
 
 /** What was found about the entity of an alert, where findings are written at all. */
 public final class KnownFindings {

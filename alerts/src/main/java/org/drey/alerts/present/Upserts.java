@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.drey.alerts.source.MayNotReadException;
 import org.drey.alerts.source.Results;
 import org.drey.event.Case;
 import org.drey.event.CaseMember;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictKey;
+import org.drey.topics.MayNotReadException;
 
 /** What belongs to alerts: the verdicts on them, and the cases that they are in. */
 public final class Upserts {

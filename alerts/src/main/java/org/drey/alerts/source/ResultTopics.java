@@ -7,6 +7,9 @@ import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 
 /** Topics, up to their end at the time of reading; what is not committed by then is not there. */
 public final class ResultTopics implements Results {
@@ -26,7 +29,7 @@ public final class ResultTopics implements Results {
 
   @Override
   public boolean has(String topic) throws IOException {
-    try (TopicStream stream = TopicStream.fromNow(topics, List.of(topic))) {
+    try (TopicReader stream = TopicReader.fromNow(topics, List.of(topic))) {
       return !stream.topics().isEmpty();
     }
   }
@@ -36,24 +39,19 @@ public final class ResultTopics implements Results {
       String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException {
     AvroCodec<T> codec = AvroCodec.of(type);
     Unreadable unreadable = notRead.of(topic, "topic " + topics.full(topic), warnings);
-    try (TopicStream stream = TopicStream.fromBeginning(topics, List.of(topic))) {
-      while (!stream.isAtEnd()) {
-        for (TopicStream.Entry one : stream.poll()) {
-          if (one.key() == null || keys.test(one.key())) {
-            take(one, codec, reader, unreadable);
-          }
-        }
-      }
-      if (!stream.refused().isEmpty()) {
-        throw new MayNotReadException(
-            topics.name() + " does not let you read the topic " + topics.full(topic));
-      }
+    try (TopicReader stream = TopicReader.fromBeginning(topics, List.of(topic))) {
+      stream.readToEnd(
+          one -> {
+            if (one.key() == null || keys.test(one.key())) {
+              take(one, codec, reader, unreadable);
+            }
+          });
     }
     notRead.read(topic, unreadable);
   }
 
   private static <T extends SpecificRecordBase> void take(
-      TopicStream.Entry one, AvroCodec<T> codec, Reader<T> reader, Unreadable unreadable)
+      TopicRecord one, AvroCodec<T> codec, Reader<T> reader, Unreadable unreadable)
       throws IOException {
     if (one.value() == null) {
       if (one.key() != null) {

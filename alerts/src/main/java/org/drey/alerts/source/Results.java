@@ -3,6 +3,7 @@ package org.drey.alerts.source;
 import java.io.IOException;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.drey.topics.MayNotReadException;
 
 /** What the jobs wrote, and analysts: a folder of files, or topics. */
 public interface Results {

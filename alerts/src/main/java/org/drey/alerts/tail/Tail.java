@@ -9,13 +9,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.drey.alerts.erasure.ErasedSoFar;
-import org.drey.alerts.source.KafkaTopics;
-import org.drey.alerts.source.TopicStream;
 import org.drey.alerts.source.Unreadable;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 
 /**
  * Writes what the jobs and analysts wrote to topics as the files of a replay. What was deleted on a
@@ -41,14 +42,14 @@ public final class Tail implements AutoCloseable {
   /** Copying takes a hundredth of the time. */
   private static final int SHARE = 100;
 
-  private final TopicStream stream;
+  private final TopicReader stream;
   private final Consumer<String> warnings;
   private final Map<String, TopicFile> files = new TreeMap<>();
   private final ErasedSoFar erased = new ErasedSoFar();
   private final AvroCodec<Erasure> erasures = AvroCodec.of(Erasure.class);
   private final Unreadable unreadable;
 
-  private Tail(TopicStream stream, Path folder, Consumer<String> warnings) throws IOException {
+  private Tail(TopicReader stream, Path folder, Consumer<String> warnings) throws IOException {
     this.stream = stream;
     this.warnings = warnings;
     this.unreadable = new Unreadable("topic " + Topics.ERASURES, warnings);
@@ -67,7 +68,7 @@ public final class Tail implements AutoCloseable {
    */
   public static Tail open(KafkaTopics topics, Path folder, Consumer<String> warnings)
       throws IOException {
-    TopicStream stream = TopicStream.fromBeginning(topics, READ);
+    TopicReader stream = TopicReader.fromBeginning(topics, READ);
     try {
       Files.createDirectories(folder);
       return new Tail(stream, folder, warnings);
@@ -91,7 +92,7 @@ public final class Tail implements AutoCloseable {
 
   /** Writes what has come; waits for it for a fifth of a second at most. */
   public void step() throws IOException {
-    for (TopicStream.Entry one : stream.poll()) {
+    for (TopicRecord one : stream.poll()) {
       TopicFile file = files.get(one.topic());
       if (file != null) { // else it may no longer be read
         file.take(one);
@@ -109,7 +110,7 @@ public final class Tail implements AutoCloseable {
   }
 
   /** Takes the token out of earlier revisions of others' alerts and cases, too. */
-  private void erase(TopicStream.Entry one) {
+  private void erase(TopicRecord one) {
     if (one.value() == null) {
       return;
     }

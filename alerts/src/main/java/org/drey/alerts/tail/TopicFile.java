@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.alerts.erasure.ErasedSoFar;
-import org.drey.alerts.source.TopicStream.Entry;
 import org.drey.alerts.source.Unreadable;
 import org.drey.base.OwnerOnly;
 import org.drey.base.RegularFile;
@@ -25,6 +24,7 @@ import org.drey.event.json.JsonLineReader;
 import org.drey.event.json.JsonLineWriter;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.topics.TopicRecord;
 
 /**
  * The file of one topic: a line a record. Written beside its place, and moved there whole. What was
@@ -79,7 +79,7 @@ final class TopicFile implements AutoCloseable {
     this.out = OwnerOnly.create(part);
   }
 
-  void take(Entry one) throws IOException {
+  void take(TopicRecord one) throws IOException {
     if (one.value() == null) {
       if (one.key() != null) {
         removed.put(one.key(), lines);

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drey.alerts.TestAlerts;
-import org.drey.alerts.source.TopicStream;
 import org.drey.event.Alert;
+import org.drey.topics.TopicReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +32,9 @@ final class KeptTest {
     kept.done(0, 8); // and not written
     assertEquals(
         Map.of(
-            new TopicStream.Place("alerts", 0),
+            new TopicReader.Place("alerts", 0),
             7L,
-            new TopicStream.Place("alerts", 2),
+            new TopicReader.Place("alerts", 2),
             4_000_000_000L),
         Kept.in(folder.resolve("new"), "a").offsets());
     assertEquals(Map.of(), Kept.in(folder.resolve("new"), "b").offsets());

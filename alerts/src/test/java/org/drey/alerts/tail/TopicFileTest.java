@@ -16,7 +16,6 @@ import org.drey.alerts.TestAlerts;
 import org.drey.alerts.erasure.ErasedSoFar;
 import org.drey.alerts.erasure.Requests;
 import org.drey.alerts.source.ResultFolder;
-import org.drey.alerts.source.TopicStream.Entry;
 import org.drey.event.Alert;
 import org.drey.event.Case;
 import org.drey.event.EntityKind;
@@ -28,6 +27,7 @@ import org.drey.event.Verdict;
 import org.drey.event.VerdictKey;
 import org.drey.event.wire.AvroCodec;
 import org.drey.rules.schema.EntityKey;
+import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +39,11 @@ class TopicFileTest {
   private final List<String> warnings = new ArrayList<>();
   private final ErasedSoFar erased = new ErasedSoFar();
 
-  private static Entry entry(String id, byte @Nullable [] value) {
-    return new Entry(Topics.ALERTS, 0, 7, id, value);
+  private static TopicRecord entry(String id, byte @Nullable [] value) {
+    return new TopicRecord(Topics.ALERTS, 0, 7, 0, id, value);
   }
 
-  private static Entry alert(String id, long revision) {
+  private static TopicRecord alert(String id, long revision) {
     Alert alert = TestAlerts.payer();
     alert.setAlertId(id);
     alert.setRevision(revision);
@@ -133,9 +133,9 @@ class TopicFileTest {
         verdict.setVerdictId("v");
         verdict.setAlertId(alertId);
         byte[] value = AvroCodec.of(Verdict.class).encode(verdict);
-        file.take(new Entry(topic, 0, 7, VerdictKey.of(verdict), value));
+        file.take(new TopicRecord(topic, 0, 7, 0, VerdictKey.of(verdict), value));
       }
-      file.take(new Entry(topic, 0, 8, "a/v", null));
+      file.take(new TopicRecord(topic, 0, 8, 0, "a/v", null));
       file.publish();
     }
     new ResultFolder(folder, read::add)
@@ -145,7 +145,7 @@ class TopicFileTest {
     assertEquals(List.of("b/v"), read);
   }
 
-  private static Entry naming(String id, String payee, Instant lastSeen) {
+  private static TopicRecord naming(String id, String payee, Instant lastSeen) {
     Alert alert = TestAlerts.payer();
     alert.setAlertId(id);
     alert.setRevision(1);
@@ -179,12 +179,13 @@ class TopicFileTest {
     }
   }
 
-  private static <T extends SpecificRecordBase> Entry entry(String topic, T datum, Class<T> type) {
+  private static <T extends SpecificRecordBase> TopicRecord entry(
+      String topic, T datum, Class<T> type) {
     String key = String.valueOf(datum.get(0));
-    return new Entry(topic, 0, 7, key, AvroCodec.of(type).encode(datum));
+    return new TopicRecord(topic, 0, 7, 0, key, AvroCodec.of(type).encode(datum));
   }
 
-  private static Entry ofCase(String id, long revision) {
+  private static TopicRecord ofCase(String id, long revision) {
     Case one = TestAlerts.sample(Case.class);
     one.setCaseId(id);
     one.setRevision(revision);
@@ -209,7 +210,7 @@ class TopicFileTest {
       file.publish();
       assertEquals(List.of("b.1", "a.3"), cases());
       assertEquals(2, file.lines());
-      file.take(new Entry(Topics.CASES, 0, 7, "b", null));
+      file.take(new TopicRecord(Topics.CASES, 0, 7, 0, "b", null));
       file.take(ofCase("b", 2));
       file.take(ofCase("a", 4));
     }

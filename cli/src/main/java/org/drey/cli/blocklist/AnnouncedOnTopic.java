@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.drey.alerts.source.KafkaTopics;
-import org.drey.alerts.source.TopicStream;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.Announced;
 import org.drey.blocklist.publish.Announcement;
@@ -16,6 +14,10 @@ import org.drey.event.ListManifest;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.MayNotReadException;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,20 +63,18 @@ final class AnnouncedOnTopic implements Announced {
   }
 
   private void read(Map<String, Long> found) throws IOException {
-    try (TopicStream records =
-        TopicStream.fromBeginning(topics, List.of(Topics.BLOCKLIST_CONTROL))) {
-      while (!records.isAtEnd()) {
-        records.poll().forEach(record -> count(record, found));
-      }
-      if (!records.refused().isEmpty()) {
-        throw new IOException(
-            topics.full(Topics.BLOCKLIST_CONTROL)
-                + " may not be read, so that it is not known how to number the announcement");
-      }
+    try (TopicReader records =
+        TopicReader.fromBeginning(topics, List.of(Topics.BLOCKLIST_CONTROL))) {
+      records.readToEnd(record -> count(record, found));
+    } catch (MayNotReadException e) {
+      throw new IOException(
+          topics.full(Topics.BLOCKLIST_CONTROL)
+              + " may not be read, so that it is not known how to number the announcement",
+          e);
     }
   }
 
-  private void count(TopicStream.Entry record, Map<String, Long> found) {
+  private void count(TopicRecord record, Map<String, Long> found) {
     byte[] value = record.value();
     if (value == null) {
       return;

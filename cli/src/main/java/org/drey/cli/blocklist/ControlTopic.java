@@ -2,19 +2,17 @@ package org.drey.cli.blocklist;
 
 import java.io.IOException;
 import java.util.Properties;
-import org.drey.alerts.source.KafkaTopics;
 import org.drey.blocklist.index.ListKey;
 import org.drey.blocklist.publish.Announced;
 import org.drey.blocklist.publish.Manifest;
 import org.drey.terminal.KafkaOptions;
 import org.drey.terminal.UserError;
+import org.drey.topics.KafkaTopics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** Announces what is in force to the jobs, if brokers are named. */
 final class ControlTopic {
-  private static final String WAIT_MILLIS = "30000";
-
   @Mixin private KafkaOptions kafka = new KafkaOptions();
   private @Nullable AnnouncedOnTopic announced;
 
@@ -55,14 +53,7 @@ final class ControlTopic {
   }
 
   private Properties settings() throws IOException {
-    Properties settings = new Properties();
-    settings.setProperty("max.block.ms", WAIT_MILLIS);
-    settings.setProperty("request.timeout.ms", WAIT_MILLIS);
-    settings.setProperty("delivery.timeout.ms", WAIT_MILLIS);
-    settings.putAll(kafka.client("Nothing is put in force: the brokers cannot be reached."));
-    settings.setProperty("acks", "all");
-    settings.setProperty("linger.ms", "0");
-    return settings;
+    return kafka.client("Nothing is put in force: the brokers cannot be reached.");
   }
 
   private static UserError notAnnounced(Manifest manifest, @Nullable String why) {

@@ -9,9 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.drey.alerts.source.KafkaTopics;
 import org.drey.alerts.source.ResultTopics;
-import org.drey.alerts.source.TopicStream;
 import org.drey.alerts.source.Unreadable;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
@@ -20,6 +18,9 @@ import org.drey.event.Erasure;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +44,12 @@ final class TopicFeed implements Feed {
   private final KafkaTopics topics;
   private final Erasing erasing;
   private final Upkeep upkeep = new Upkeep();
-  private TopicStream stream;
+  private TopicReader stream;
   private final Map<String, Unreadable> unreadable = new HashMap<>();
   private Instant opened = Instant.now();
 
   private TopicFeed(
-      KafkaTopics topics, Erasing erasing, TopicStream stream, Consumer<String> warnings) {
+      KafkaTopics topics, Erasing erasing, TopicReader stream, Consumer<String> warnings) {
     this.topics = topics;
     this.erasing = erasing;
     this.stream = stream;
@@ -61,7 +62,7 @@ final class TopicFeed implements Feed {
     if (Upkeep.wasAwayTooLong(database, Instant.now())) {
       IndexTables.read().remake(database, name);
     }
-    TopicStream stream = TopicStream.from(topics, TOPICS, offsets(database));
+    TopicReader stream = TopicReader.from(topics, TOPICS, offsets(database));
     if (stream.isAnother()) {
       IndexTables.read().remake(database, name); // what was read of the old ones is not there
     }
@@ -78,8 +79,8 @@ final class TopicFeed implements Feed {
     erasing.carryOut(database, requests, Instant.now());
   }
 
-  private static Map<TopicStream.Place, Long> offsets(Database database) {
-    Map<TopicStream.Place, Long> offsets = new HashMap<>();
+  private static Map<TopicReader.Place, Long> offsets(Database database) {
+    Map<TopicReader.Place, Long> offsets = new HashMap<>();
     database.read(
         connection ->
             Sql.list(
@@ -87,7 +88,7 @@ final class TopicFeed implements Feed {
                 "SELECT topic, part, next_offset FROM index_offset",
                 row ->
                     offsets.put(
-                        new TopicStream.Place(row.getString(1), row.getInt(2)), row.getLong(3))));
+                        new TopicReader.Place(row.getString(1), row.getInt(2)), row.getLong(3))));
     return offsets;
   }
 
@@ -96,19 +97,19 @@ final class TopicFeed implements Feed {
     Instant now = Instant.now();
     if (stream.topics().size() < TOPICS.size() && opened.plus(LOOK_AGAIN).isBefore(now)) {
       stream.close();
-      stream = TopicStream.from(topics, TOPICS, offsets(database));
+      stream = TopicReader.from(topics, TOPICS, offsets(database));
       opened = now;
     }
     checkNeeded(); // without any, there is nothing to poll
     stream.checkAnswers();
-    List<TopicStream.Entry> entries = stream.poll();
+    List<TopicRecord> entries = stream.poll();
     checkNeeded(); // a poll shows what may not be read
     if (!entries.isEmpty()) {
       erasing.carryOut(database, requests(entries), Instant.now());
       database.write(
           connection -> {
             IndexWriter writer = new IndexWriter(connection, erasing);
-            for (TopicStream.Entry one : entries) {
+            for (TopicRecord one : entries) {
               write(one, writer);
               writer.end(one.topic(), one.partition(), one.offset() + 1);
             }
@@ -122,9 +123,9 @@ final class TopicFeed implements Feed {
     return isAtEnd;
   }
 
-  private List<Erasure> requests(List<TopicStream.Entry> entries) {
+  private List<Erasure> requests(List<TopicRecord> entries) {
     List<Erasure> requests = new ArrayList<>();
-    for (TopicStream.Entry one : entries) {
+    for (TopicRecord one : entries) {
       if (one.topic().equals(Topics.ERASURES) && one.value() != null) {
         try {
           requests.add(AvroCodec.of(Erasure.class).decode(one.value()));
@@ -168,7 +169,7 @@ final class TopicFeed implements Feed {
     return words.isEmpty() ? null : String.join(" ", words);
   }
 
-  private void write(TopicStream.Entry one, IndexWriter writer) throws SQLException {
+  private void write(TopicRecord one, IndexWriter writer) throws SQLException {
     if (one.value() == null) {
       if (one.key() != null) {
         writer.removed(one.topic(), one.key());

@@ -20,12 +20,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.drey.alerts.source.KafkaTopics;
 import org.drey.console.store.Database;
 import org.drey.event.Alert;
 import org.drey.event.Topics;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.score.Outlook.Known;
+import org.drey.topics.KafkaTopics;
 
 /** Topics of brokers. */
 public final class TopicSource implements Source {

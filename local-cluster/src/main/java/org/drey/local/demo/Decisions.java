@@ -12,7 +12,7 @@ import org.drey.event.Verdict;
 import org.drey.event.VerdictType;
 
 /** What analysts decided, what became of it, and what hangs together. */
-final class Decisions implements Tail.Seen<Case> {
+final class Decisions implements TopicTail.Seen<Case> {
   private final Map<String, Verdict> given = new ConcurrentHashMap<>();
   private final Set<String> takenUp = ConcurrentHashMap.newKeySet();
   private final Map<String, Case> cases = new ConcurrentHashMap<>();

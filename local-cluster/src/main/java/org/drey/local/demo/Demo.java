@@ -46,7 +46,7 @@ public final class Demo implements AutoCloseable {
   private final PrintStream out;
   private final DemoState state = new DemoState();
   private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
-  private final List<Tail<?>> tails = new ArrayList<>();
+  private final List<TopicTail<?>> tails = new ArrayList<>();
   private volatile boolean closed;
 
   public Demo(DemoOptions options, PrintStream out) {
@@ -153,15 +153,15 @@ public final class Demo implements AutoCloseable {
         configuration.referenceSets().getOrDefault(BlocklistGraph.SPLASH_ANSWERS, List.of()));
   }
 
-  private void startTails(Properties client) {
-    tail(new Tail<>(client, Topics.ALERTS, PARTITIONS, Alert.class, state::alert));
-    tail(new Tail<>(client, Topics.CASES, PARTITIONS, Case.class, state.decisions()));
-    tail(new Tail<>(client, Topics.SPLASH_SIGNALS, PARTITIONS, BlocklistHit.class, state::splash));
-    tail(new Tail<>(client, Topics.BLOCKLIST_HITS, PARTITIONS, BlocklistHit.class, state::hit));
-    tail(new Tail<>(client, Topics.DEAD_LETTERS, PARTITIONS, DeadLetter.class, state::deadLetter));
+  private void startTails(Properties client) throws IOException {
+    tail(new TopicTail<>(client, Topics.ALERTS, Alert.class, state::alert));
+    tail(new TopicTail<>(client, Topics.CASES, Case.class, state.decisions()));
+    tail(new TopicTail<>(client, Topics.SPLASH_SIGNALS, BlocklistHit.class, state::splash));
+    tail(new TopicTail<>(client, Topics.BLOCKLIST_HITS, BlocklistHit.class, state::hit));
+    tail(new TopicTail<>(client, Topics.DEAD_LETTERS, DeadLetter.class, state::deadLetter));
   }
 
-  private void tail(Tail<?> tail) {
+  private void tail(TopicTail<?> tail) {
     tails.add(tail);
     opened.add(tail);
     Thread thread = new Thread(tail, "tail");

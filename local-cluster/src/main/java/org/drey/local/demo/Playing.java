@@ -86,12 +86,12 @@ final class Playing implements AutoCloseable {
   }
 
   /** Shows what comes until every committed record has been seen. */
-  void catchUp(List<Tail<?>> tails, String doing) throws IOException, InterruptedException {
-    tails.forEach(Tail::caughtUp); // what was true before the checkpoint does not count
+  void catchUp(List<TopicTail<?>> tails, String doing) throws IOException, InterruptedException {
+    tails.forEach(TopicTail::caughtUp); // what was true before the checkpoint does not count
     Instant end = Instant.now().plus(FINISH_WITHIN);
-    List<Tail<?>> behind = new ArrayList<>(tails);
+    List<TopicTail<?>> behind = new ArrayList<>(tails);
     while (!behind.isEmpty()) {
-      behind.removeIf(Tail::caughtUp);
+      behind.removeIf(TopicTail::caughtUp);
       show(doing);
       if (Instant.now().isAfter(end)) {
         throw new IllegalStateException("the results did not come within " + FINISH_WITHIN);

@@ -1,22 +1,16 @@
 package org.drey.local.rehearse;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.drey.event.Alert;
 import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
@@ -28,19 +22,18 @@ import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.streaming.sink.ResultFiles;
 import org.drey.streaming.sink.ResultOutput;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the jobs wrote to topics as the files of a replay; committed records only. */
 final class TopicFiles {
-  private final Properties kafka;
+  private final KafkaTopics topics;
   private final ResultFiles files;
   private final JsonLineWriter json = new JsonLineWriter();
 
   TopicFiles(Properties kafka, ResultFiles files) {
-    this.kafka = new Properties();
-    this.kafka.putAll(kafka);
-    this.kafka.setProperty("isolation.level", "read_committed");
-    this.kafka.setProperty("enable.auto.commit", "false");
+    this.topics = new KafkaTopics(kafka, "");
     this.files = files;
   }
 
@@ -76,11 +69,10 @@ final class TopicFiles {
     read(
         topic,
         one -> {
-          String key = new String(one.key(), UTF_8);
           if (one.value() == null) {
-            revisions.remove(key);
+            revisions.remove(one.key());
           } else {
-            revisions.computeIfAbsent(key, k -> new ArrayList<>()).add(one.value());
+            revisions.computeIfAbsent(one.key(), k -> new ArrayList<>()).add(one.value());
           }
         });
     try (OutputStream out = open(topic)) {
@@ -111,7 +103,7 @@ final class TopicFiles {
       throws IOException, InvalidRecordException {
     AvroCodec<T> codec = AvroCodec.of(type);
     Map<String, byte @Nullable []> newest = new TreeMap<>();
-    read(topic, one -> newest.put(new String(one.key(), UTF_8), one.value()));
+    read(topic, one -> newest.put(one.key(), one.value()));
     try (OutputStream out = open(topic)) {
       for (byte @Nullable [] value : newest.values()) {
         if (value != null) {
@@ -151,26 +143,13 @@ final class TopicFiles {
   private <T extends SpecificRecordBase> void read(String topic, Class<T> type, RecordSink<T> sink)
       throws IOException, InvalidRecordException {
     AvroCodec<T> codec = AvroCodec.of(type);
-    read(topic, one -> sink.take(codec.decode(one.value())));
+    read(topic, one -> sink.take(codec.decode(Objects.requireNonNull(one.value()))));
   }
 
-  private void read(String topic, RecordSink<ConsumerRecord<byte[], byte[]>> sink)
+  private void read(String topic, TopicReader.Taker<InvalidRecordException> taker)
       throws IOException, InvalidRecordException {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (!ends.entrySet().stream()
-          .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-        for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(100))) {
-          sink.take(one);
-        }
-      }
+    try (TopicReader reader = TopicReader.fromBeginning(topics, List.of(topic))) {
+      reader.readToEnd(taker);
     }
   }
 }

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.drey.alerts.source.KafkaTopics;
 import org.drey.alerts.source.ResultTopics;
-import org.drey.alerts.source.TopicStream;
 import org.drey.alerts.tail.Tail;
 import org.drey.event.Alert;
 import org.drey.event.AlertState;
@@ -24,6 +22,9 @@ import org.drey.event.Verdict;
 import org.drey.event.wire.AvroCodec;
 import org.drey.fixtures.CommandRun;
 import org.drey.local.cluster.Await;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,12 +124,12 @@ final class AlertsTopicsIT {
   }
 
   /** Takes up the next verdict, as a job would, and returns it. */
-  private static CompletableFuture<Verdict> answered(TopicStream verdicts, Answer answer) {
+  private static CompletableFuture<Verdict> answered(TopicReader verdicts, Answer answer) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
             while (true) {
-              for (TopicStream.Entry one : verdicts.poll()) {
+              for (TopicRecord one : verdicts.poll()) {
                 Verdict verdict = AvroCodec.of(Verdict.class).decode(one.value());
                 written.committed(List.of(answer.to(verdict, one)));
                 return verdict;
@@ -141,13 +142,13 @@ final class AlertsTopicsIT {
   }
 
   private interface Answer {
-    ProducerRecord<byte[], byte[]> to(Verdict verdict, TopicStream.Entry place) throws Exception;
+    ProducerRecord<byte[], byte[]> to(Verdict verdict, TopicRecord place) throws Exception;
   }
 
   private static Verdict decided(Answer answer, int status, String said, String subject)
       throws Exception {
     String id = TopicsOfAlerts.alert(subject, 1).getAlertId();
-    try (TopicStream verdicts = TopicStream.fromNow(topics, List.of(Topics.VERDICTS))) {
+    try (TopicReader verdicts = TopicReader.fromNow(topics, List.of(Topics.VERDICTS))) {
       CompletableFuture<Verdict> job = answered(verdicts, answer);
       CommandRun ran =
           alerts(

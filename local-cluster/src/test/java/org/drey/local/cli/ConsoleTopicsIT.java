@@ -24,8 +24,6 @@ import org.drey.alerts.decide.VerdictTopic;
 import org.drey.alerts.erasure.ErasureTopic;
 import org.drey.alerts.erasure.Requests;
 import org.drey.alerts.handover.GoamlTerms;
-import org.drey.alerts.source.KafkaTopics;
-import org.drey.alerts.source.TopicStream;
 import org.drey.console.audit.AuditChain;
 import org.drey.console.decide.TopicOutlet;
 import org.drey.console.index.TopicSource;
@@ -48,6 +46,9 @@ import org.drey.rules.compile.Track;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.rules.verdict.AlertIds;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,10 +153,10 @@ final class ConsoleTopicsIT {
   }
 
   /** The verdicts on the topic, with where they are. */
-  private List<TopicStream.Entry> verdicts() throws Exception {
-    try (TopicStream stream =
-        TopicStream.fromBeginning(new KafkaTopics(broker.client(), ""), List.of(Topics.VERDICTS))) {
-      List<TopicStream.Entry> entries = new ArrayList<>();
+  private List<TopicRecord> verdicts() throws Exception {
+    try (TopicReader stream =
+        TopicReader.fromBeginning(new KafkaTopics(broker.client(), ""), List.of(Topics.VERDICTS))) {
+      List<TopicRecord> entries = new ArrayList<>();
       while (!stream.isAtEnd()) {
         entries.addAll(stream.poll());
       }
@@ -195,7 +196,7 @@ final class ConsoleTopicsIT {
     String path = "/alerts/" + alert.getAlertId();
     until(path, "Why it is here");
     decided(alert);
-    TopicStream.Entry at = verdicts().get(0);
+    TopicRecord at = verdicts().get(0);
 
     DeadLetter letter = Samples.of(Topics.DEAD_LETTERS, DeadLetter.class);
     letter.setTopic(Topics.VERDICTS);

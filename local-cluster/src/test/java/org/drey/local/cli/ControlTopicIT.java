@@ -3,23 +3,16 @@ package org.drey.local.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Properties;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.drey.blocklist.publish.KeyFile;
 import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
@@ -30,6 +23,9 @@ import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
 import org.drey.fixtures.CommandRun;
 import org.drey.local.cluster.KafkaBroker;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,10 +67,10 @@ final class ControlTopicIT {
           CommandRuns.blocklist(
               "renew", "kids", "--lists", lists, "--key-file", key, "--bootstrap", bootstrap);
       assertEquals(0, renewed.status(), renewed.err());
-      List<ConsumerRecord<byte[], byte[]>> records = read(broker, 2);
+      List<TopicRecord> records = read(broker);
       AvroCodec<ListManifest> codec = AvroCodec.of(ListManifest.class);
       for (int i = 0; i < records.size(); i++) {
-        assertEquals("kids", new String(records.get(i).key(), StandardCharsets.UTF_8));
+        assertEquals("kids", records.get(i).key());
         ListManifest manifest = codec.decode(records.get(i).value());
         assertEquals("kids", manifest.getListId());
         assertEquals(i + 1, manifest.getSequence());
@@ -116,7 +112,7 @@ final class ControlTopicIT {
       assertTrue(back.out().contains("announcement 4,"), back.out() + back.err());
       AvroCodec<ListManifest> codec = AvroCodec.of(ListManifest.class);
       List<Long> sequences = new ArrayList<>();
-      for (ConsumerRecord<byte[], byte[]> record : read(broker, 4)) {
+      for (TopicRecord record : read(broker)) {
         sequences.add(codec.decode(record.value()).getSequence());
       }
       assertEquals(List.of(1L, 2L, 3L, 4L), sequences);
@@ -170,21 +166,12 @@ final class ControlTopicIT {
     }
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> read(KafkaBroker broker, int count) {
-    Properties properties = new Properties();
-    properties.putAll(broker.client());
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          IntStream.range(0, PARTITIONS)
-              .mapToObj(n -> new TopicPartition(Topics.BLOCKLIST_CONTROL, n))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      while (records.size() < count) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
+  private static List<TopicRecord> read(KafkaBroker broker) throws IOException {
+    List<TopicRecord> records = new ArrayList<>();
+    try (TopicReader reader =
+        TopicReader.fromBeginning(
+            new KafkaTopics(broker.client(), ""), List.of(Topics.BLOCKLIST_CONTROL))) {
+      reader.readToEnd(records::add);
     }
     return records;
   }

@@ -54,8 +54,8 @@ final class AccessIT {
             KafkaBroker.start(
                 folder.resolve("kafka"), GuardedBroker.settings("blocklist", "detection"));
         FlinkCluster cluster = FlinkCluster.start(2, 0);
-        KafkaTopics topics = new KafkaTopics(broker.client())) {
-      broker.createTopics(KafkaTopics.PARTITIONS);
+        JobTopics topics = new JobTopics(broker.client())) {
+      broker.createTopics(JobTopics.PARTITIONS);
       GuardedBroker.allow(broker, AccessTable.allowed("blocklist job", "blocklist"));
       GuardedBroker.allow(broker, AccessTable.allowed("detection job", "detection"));
       whatARuleReadsHasToBeAllowed(GuardedBroker.client(broker, "detection"), folder);
@@ -64,10 +64,10 @@ final class AccessIT {
           startBlocklist(cluster, GuardedBroker.client(broker, "blocklist"), folder);
       JobClient detection =
           startDetection(cluster, GuardedBroker.client(broker, "detection"), folder);
-      topics.send(Topics.DNS_QUERIES, List.of(new KafkaTopics.Numbered(0, query())));
-      topics.send(Topics.EXTERNAL_SIGNALS, List.of(new KafkaTopics.Numbered(0, report())));
-      topics.send(Topics.PAYMENTS, List.of(new KafkaTopics.Numbered(0, new byte[] {1})));
-      topics.send(Topics.WEB_REQUESTS, List.of(new KafkaTopics.Numbered(0, new byte[] {1})));
+      topics.send(Topics.DNS_QUERIES, List.of(new JobTopics.Numbered(0, query())));
+      topics.send(Topics.EXTERNAL_SIGNALS, List.of(new JobTopics.Numbered(0, report())));
+      topics.send(Topics.PAYMENTS, List.of(new JobTopics.Numbered(0, new byte[] {1})));
+      topics.send(Topics.WEB_REQUESTS, List.of(new JobTopics.Numbered(0, new byte[] {1})));
       Await.until(
           "a signal", () -> !topics.committed(Topics.SPLASH_SIGNALS, BlocklistHit.class).isEmpty());
       Await.until("an alert", () -> !topics.committed(Topics.ALERTS, Alert.class).isEmpty());

@@ -1,6 +1,5 @@
 package org.drey.local.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -19,17 +16,16 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.event.Alert;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
-import org.drey.event.wire.AvroCodec;
 import org.drey.fixtures.CommandRun;
 import org.drey.local.cli.CommandRuns;
 import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.Track;
 import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
+import org.drey.topics.TopicWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,24 +45,19 @@ final class AnalystAccessIT {
     return alert;
   }
 
-  private static void assertSays(CommandRun ran, int status, String text) {
-    assertTrue((ran.out() + ran.err()).contains(text), ran.out() + ran.err());
-    assertEquals(status, ran.status());
-  }
-
   @Test
   @Timeout(120)
   void whatIsDeniedIsSaidAndTheRestIsDone(@TempDir Path folder) throws Exception {
     try (KafkaBroker broker =
             KafkaBroker.start(folder.resolve("kafka"), GuardedBroker.settings("analyst"));
-        KafkaTopics topics = new KafkaTopics(broker.client())) {
-      broker.createTopics(KafkaTopics.PARTITIONS);
+        JobTopics topics = new JobTopics(broker.client())) {
+      broker.createTopics(JobTopics.PARTITIONS);
       GuardedBroker.allow(broker, List.of(may(AclOperation.WRITE, Topics.VERDICTS)));
-      send(broker, alert());
       String client = client(broker, folder);
       String id = alert().getAlertId();
+      new TopicWriter<>(broker.client(), Topics.ALERTS, Alert.class).send(id, alert());
 
-      assertSays(CommandRuns.alerts("list", "--kafka", client), 1, "There is no topic alerts");
+      CommandRuns.alerts("list", "--kafka", client).assertSays(1, "There is no topic alerts");
       GuardedBroker.allow(broker, List.of(may(AclOperation.READ, Topics.ALERTS)));
       CommandRun decided =
           CommandRuns.alerts(
@@ -79,29 +70,19 @@ final class AnalystAccessIT {
               "--yes",
               "--kafka",
               client);
-      assertSays(decided, 0, "Sent to the topic verdicts");
+      decided.assertSays(0, "Sent to the topic verdicts");
       assertEquals(1, topics.committed(Topics.VERDICTS, Verdict.class).size());
 
       CommandRun shown = CommandRuns.alerts("show", id, "--kafka", client);
-      assertSays(shown, 0, "Alert " + id);
+      shown.assertSays(0, "Alert " + id);
       assertTrue(shown.err().contains("not shown: verdicts."), shown.err());
 
       Path output = folder.resolve("tailed");
       CommandRun tailed =
           CommandRuns.alerts("tail", "--kafka", client, "--output", output.toString());
-      assertSays(tailed, 0, "not written: verdicts");
+      tailed.assertSays(0, "not written: verdicts");
       assertEquals(1, Files.readAllLines(output.resolve("alerts.jsonl")).size());
       assertFalse(Files.exists(output.resolve("verdicts.jsonl")));
-    }
-  }
-
-  private static void send(KafkaBroker broker, Alert alert) throws Exception {
-    byte[] key = alert.getAlertId().getBytes(UTF_8);
-    byte[] value = AvroCodec.of(Alert.class).encode(alert);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            broker.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      var unused = producer.send(new ProducerRecord<>(Topics.ALERTS, key, value)).get();
     }
   }
 

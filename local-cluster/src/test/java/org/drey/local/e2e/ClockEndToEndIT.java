@@ -50,7 +50,7 @@ final class ClockEndToEndIT {
   @TempDir Path folder;
   private KafkaBroker broker;
   private FlinkCluster cluster;
-  private KafkaTopics topics;
+  private JobTopics topics;
   private JobClient running;
   private WatchedJob job;
   private Instant now = Settings.START;
@@ -59,14 +59,14 @@ final class ClockEndToEndIT {
   @BeforeEach
   void start() throws Exception {
     broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-    broker.createTopicsOfThePast(KafkaTopics.PARTITIONS);
-    topics = new KafkaTopics(broker.client());
-    cluster = FlinkCluster.start(1, KafkaTopics.PARTITIONS, 0, WatchedJob.prompt());
+    broker.createTopicsOfThePast(JobTopics.PARTITIONS);
+    topics = new JobTopics(broker.client());
+    cluster = FlinkCluster.start(1, JobTopics.PARTITIONS, 0, WatchedJob.prompt());
     var flink = FlinkSettings.detection();
     flink.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         folder.resolve("checkpoints").toUri().toString());
-    StreamExecutionEnvironment env = cluster.environment(flink, KafkaTopics.PARTITIONS);
+    StreamExecutionEnvironment env = cluster.environment(flink, JobTopics.PARTITIONS);
     Configuration configuration = Declared.inputs();
     RuleSet rules = Streams.compile(RuleFile.catalogue(), configuration);
     JobSettings settings = new JobSettings(configuration, broker.client(), "");
@@ -100,7 +100,7 @@ final class ClockEndToEndIT {
   private static List<Partition> everybody() {
     List<Partition> all = new ArrayList<>();
     for (String topic : DRIVING) {
-      for (int i = 0; i < KafkaTopics.PARTITIONS; i++) {
+      for (int i = 0; i < JobTopics.PARTITIONS; i++) {
         all.add(new Partition(topic, i));
       }
     }

@@ -131,6 +131,6 @@ final class ControlPoison {
 
   private void add(String topic, String key, byte @Nullable [] value) {
     byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-    all.add(new ProducerRecord<>(topic, all.size() % KafkaTopics.PARTITIONS, bytes, value));
+    all.add(new ProducerRecord<>(topic, all.size() % JobTopics.PARTITIONS, bytes, value));
   }
 }

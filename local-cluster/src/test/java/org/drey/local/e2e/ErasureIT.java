@@ -28,6 +28,7 @@ import org.drey.local.cluster.KafkaBroker;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.JobSettings;
+import org.drey.topics.KafkaTopics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +60,8 @@ final class ErasureIT {
   void oneWhoIsErasedIsGoneFromAlertsAndLaterPaymentsCountAsNew() throws Exception {
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
         FlinkCluster cluster = FlinkCluster.start(1, 4, 0, WatchedJob.prompt());
-        KafkaTopics topics = new KafkaTopics(broker.client())) {
-      broker.createTopics(KafkaTopics.PARTITIONS);
+        JobTopics topics = new JobTopics(broker.client())) {
+      broker.createTopics(JobTopics.PARTITIONS);
       Configuration configuration = Declared.inputs();
       RuleSet rules = Streams.compile(List.of(new RuleFile("rules.yml", RULES)), configuration);
       JobSettings settings = new JobSettings(configuration, broker.client(), "");
@@ -102,14 +103,13 @@ final class ErasureIT {
     return AvroCodec.of(type).encode(datum);
   }
 
-  private static void pay(KafkaTopics topics, String payer) throws Exception {
+  private static void pay(JobTopics topics, String payer) throws Exception {
     Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
     payment.setEventId(payer + "-" + Instant.now().toEpochMilli());
     payment.setEventTime(Instant.now());
     payment.setSubject(payer);
     payment.setPayee("payee");
-    topics.send(
-        Topics.PAYMENTS, List.of(new KafkaTopics.Numbered(0, bytes(Payment.class, payment))));
+    topics.send(Topics.PAYMENTS, List.of(new JobTopics.Numbered(0, bytes(Payment.class, payment))));
   }
 
   /** Asks for it as those do who answer people's requests. */
@@ -131,7 +131,7 @@ final class ErasureIT {
   }
 
   private Tail tail(KafkaBroker broker) throws Exception {
-    var topics = new org.drey.alerts.source.KafkaTopics(broker.client(), "");
+    KafkaTopics topics = new KafkaTopics(broker.client(), "");
     return Tail.open(topics, folder.resolve("tailed"), warning -> {});
   }
 
@@ -145,17 +145,17 @@ final class ErasureIT {
   }
 
   /** The alerts that are there, as text. */
-  private static Map<String, Alert> present(KafkaTopics topics) throws Exception {
+  private static Map<String, Alert> present(JobTopics topics) throws Exception {
     return topics.present(Topics.ALERTS, Alert.class);
   }
 
-  private static long naming(KafkaTopics topics, String person) throws Exception {
+  private static long naming(JobTopics topics, String person) throws Exception {
     return present(topics).values().stream()
         .filter(alert -> alert.toString().contains("\"" + person + "\""))
         .count();
   }
 
-  private static List<String> letters(KafkaTopics topics) throws Exception {
+  private static List<String> letters(JobTopics topics) throws Exception {
     return topics.committed(Topics.DEAD_LETTERS, DeadLetter.class).stream()
         .map(letter -> letter.getTopic() + " " + letter.getReason() + " " + letter.getDetail())
         .toList();

@@ -77,7 +77,7 @@ final class FailingCollectorIT {
   void behindTheListsNoHitIsLost() throws Exception {
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
         FlinkCluster cluster = FlinkCluster.start(1, 0);
-        KafkaTopics topics = new KafkaTopics(broker.client())) {
+        JobTopics topics = new JobTopics(broker.client())) {
       LiveJobs jobs = jobs(broker, cluster);
       jobs.sabotage("match-dns-queries");
       jobs.startBlocklist(Files.writeString(folder.resolve("l.txt"), "shop.example\n"), 1);
@@ -91,7 +91,7 @@ final class FailingCollectorIT {
   void behindTheDoorNoMatchIsLostOrCountsTwice() throws Exception {
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
         FlinkCluster cluster = FlinkCluster.start(1, 0);
-        KafkaTopics topics = new KafkaTopics(broker.client())) {
+        JobTopics topics = new JobTopics(broker.client())) {
       LiveJobs jobs = jobs(broker, cluster);
       jobs.sabotage("door-payments");
       jobs.startDetection(1, null);
@@ -105,7 +105,7 @@ final class FailingCollectorIT {
   }
 
   private LiveJobs jobs(KafkaBroker broker, FlinkCluster cluster) throws Exception {
-    broker.createTopics(KafkaTopics.PARTITIONS);
+    broker.createTopics(JobTopics.PARTITIONS);
     Map<String, Configuration.Stream> streams = new TreeMap<>();
     for (String topic : Topics.INPUTS) {
       streams.put(topic, new Configuration.Stream("test", null, List.of()));
@@ -118,28 +118,28 @@ final class FailingCollectorIT {
 
   /** Sends events of a topic, in whose midst the job breaks once; returns their ids. */
   private static <T extends SpecificRecordBase> Set<String> breakAmid(
-      KafkaTopics topics, String topic, Class<T> type) throws Exception {
+      JobTopics topics, String topic, Class<T> type) throws Exception {
     int crashes = Saboteur.crashes();
     Saboteur.breakAfter(BREAK_AFTER);
-    List<KafkaTopics.Numbered> events = new ArrayList<>();
+    List<JobTopics.Numbered> events = new ArrayList<>();
     for (int i = 0; i < EVENTS; i++) {
       T event = Samples.of(topic, type);
       event.put("event_id", "event-" + i);
       event.put("event_time", Instant.now());
-      events.add(new KafkaTopics.Numbered(0, AvroCodec.of(type).encode(event)));
+      events.add(new JobTopics.Numbered(0, AvroCodec.of(type).encode(event)));
     }
     topics.send(topic, events);
     Await.until("the crash", () -> Saboteur.crashes() == crashes + 1);
     return IntStream.range(0, EVENTS).mapToObj(i -> "event-" + i).collect(Collectors.toSet());
   }
 
-  private static Set<String> hits(KafkaTopics topics) throws Exception {
+  private static Set<String> hits(JobTopics topics) throws Exception {
     return topics.committed(Topics.BLOCKLIST_HITS, BlocklistHit.class).stream()
         .map(BlocklistHit::getEventId)
         .collect(Collectors.toSet());
   }
 
-  private static void assertNoDeadLetter(KafkaTopics topics) throws Exception {
+  private static void assertNoDeadLetter(JobTopics topics) throws Exception {
     assertEquals(List.of(), topics.committed(Topics.DEAD_LETTERS, DeadLetter.class));
   }
 }

@@ -66,14 +66,14 @@ final class FencedJobIT {
 
   private KafkaBroker broker;
   private FlinkCluster cluster;
-  private KafkaTopics topics;
+  private JobTopics topics;
   private Payers payers;
 
   @BeforeEach
   void start() throws Exception {
     broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-    broker.createTopics(KafkaTopics.PARTITIONS);
-    topics = new KafkaTopics(broker.client());
+    broker.createTopics(JobTopics.PARTITIONS);
+    topics = new JobTopics(broker.client());
     // A job that was fenced may end its task manager, and nothing here starts that again.
     cluster = FlinkCluster.start(4, 1, 0, WatchedJob.prompt());
     payers = new Payers(topics);
@@ -179,19 +179,19 @@ final class FencedJobIT {
     private final AtomicInteger paid = new AtomicInteger();
     private final Thread thread;
 
-    Payers(KafkaTopics topics) throws Exception {
+    Payers(JobTopics topics) throws Exception {
       Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
       thread = new Thread(() -> pay(topics, payment));
       thread.start();
     }
 
-    private void pay(KafkaTopics topics, Payment payment) {
+    private void pay(JobTopics topics, Payment payment) {
       AvroCodec<Payment> codec = AvroCodec.of(Payment.class);
       for (int i = 0; !done.get(); i++) {
         payment.setEventId("event-" + i);
         payment.setSubject(PAYER + i);
         payment.setEventTime(Instant.now());
-        topics.send(Topics.PAYMENTS, List.of(new KafkaTopics.Numbered(0, codec.encode(payment))));
+        topics.send(Topics.PAYMENTS, List.of(new JobTopics.Numbered(0, codec.encode(payment))));
         paid.incrementAndGet();
       }
     }

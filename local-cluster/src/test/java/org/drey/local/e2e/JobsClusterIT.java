@@ -60,8 +60,8 @@ final class JobsClusterIT {
     try (FlinkProcesses cluster =
             FlinkProcesses.start(Files.createDirectory(folder.resolve("flink")), 4);
         KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-        KafkaTopics topics = new KafkaTopics(broker.client())) {
-      broker.createTopicsOfThePast(KafkaTopics.PARTITIONS);
+        JobTopics topics = new JobTopics(broker.client())) {
+      broker.createTopicsOfThePast(JobTopics.PARTITIONS);
       world.arrivals().forEach((topic, items) -> topics.send(topic, numbered(items)));
       Path replayed = replay(input);
       cluster.awaitStarted();
@@ -85,10 +85,10 @@ final class JobsClusterIT {
     }
   }
 
-  private static List<KafkaTopics.Numbered> numbered(List<Item> items) {
-    List<KafkaTopics.Numbered> numbered = new ArrayList<>();
+  private static List<JobTopics.Numbered> numbered(List<Item> items) {
+    List<JobTopics.Numbered> numbered = new ArrayList<>();
     for (Item item : items) {
-      numbered.add(new KafkaTopics.Numbered(numbered.size(), item.arrival(), item.avro()));
+      numbered.add(new JobTopics.Numbered(numbered.size(), item.arrival(), item.avro()));
     }
     return numbered;
   }
@@ -109,14 +109,13 @@ final class JobsClusterIT {
     return all.toArray(String[]::new);
   }
 
-  private static void awaitRead(KafkaTopics topics, String job, List<String> read)
-      throws Exception {
+  private static void awaitRead(JobTopics topics, String job, List<String> read) throws Exception {
     for (String topic : read) {
       Await.until(job + " has read " + topic, () -> topics.isRead(job, topic));
     }
   }
 
-  private static void assertAlerts(Path replayed, KafkaTopics topics) throws Exception {
+  private static void assertAlerts(Path replayed, JobTopics topics) throws Exception {
     List<String> alerts =
         Results.notWithdrawn(Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class)));
     assertFalse(alerts.isEmpty());
@@ -125,7 +124,7 @@ final class JobsClusterIT {
         String.join("\n", alerts));
   }
 
-  private static void assertSignals(Path replayed, KafkaTopics topics) throws Exception {
+  private static void assertSignals(Path replayed, JobTopics topics) throws Exception {
     assertEquals(
         Results.distinct(Results.ofFile(replayed.resolve("splash-signals.jsonl")), "signal_id"),
         Results.distinct(

@@ -58,7 +58,7 @@ final class KafkaEndToEndIT {
   @TempDir static Path folder;
   private static KafkaBroker broker;
   private static FlinkCluster cluster;
-  private static KafkaTopics topics;
+  private static JobTopics topics;
 
   private static List<JsonNode> alerts;
   private static List<JsonNode> splashes;
@@ -79,9 +79,9 @@ final class KafkaEndToEndIT {
     Replays.run(rules, configuration, ListSettings.ofFile(list), world, replayed);
 
     broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-    broker.createTopicsOfThePast(KafkaTopics.PARTITIONS);
+    broker.createTopicsOfThePast(JobTopics.PARTITIONS);
     cluster = FlinkCluster.start(4, 0);
-    topics = new KafkaTopics(broker.client());
+    topics = new JobTopics(broker.client());
     JobSettings settings = new JobSettings(configuration, broker.client(), "");
     runLive(new LiveJobs(cluster, settings, rules, folder.resolve("checkpoints")), list);
 
@@ -118,12 +118,12 @@ final class KafkaEndToEndIT {
     jobs.endDetection();
   }
 
-  private static List<KafkaTopics.Numbered> third(List<Item> items, int third) {
-    List<KafkaTopics.Numbered> own = new ArrayList<>();
+  private static List<JobTopics.Numbered> third(List<Item> items, int third) {
+    List<JobTopics.Numbered> own = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Instant arrival = items.get(i).arrival();
       if (!arrival.isBefore(CUTS.get(third)) && arrival.isBefore(CUTS.get(third + 1))) {
-        own.add(new KafkaTopics.Numbered(i, arrival, items.get(i).avro()));
+        own.add(new JobTopics.Numbered(i, arrival, items.get(i).avro()));
       }
     }
     return own;
@@ -219,7 +219,7 @@ final class KafkaEndToEndIT {
             Topics.ALERTS,
             Topics.SHADOW_ALERTS,
             Topics.DEAD_LETTERS)) {
-      for (int partition = 0; partition < KafkaTopics.PARTITIONS; partition++) {
+      for (int partition = 0; partition < JobTopics.PARTITIONS; partition++) {
         Path log = folder.resolve("kafka").resolve(topic + "-" + partition);
         assertEquals(List.of(), leaks.in(log), topic);
       }

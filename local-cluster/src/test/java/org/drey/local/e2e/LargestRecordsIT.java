@@ -60,17 +60,17 @@ final class LargestRecordsIT {
     Path list = Files.writeString(folder.resolve("l".repeat(64) + ".txt"), "listed.example\n");
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
         FlinkCluster cluster = FlinkCluster.start(4, 0);
-        KafkaTopics topics = new KafkaTopics(broker.client())) {
+        JobTopics topics = new JobTopics(broker.client())) {
       createTopics(broker);
       JobSettings settings = new JobSettings(configuration, broker.client(), "");
       LiveJobs jobs = new LiveJobs(cluster, settings, rules, folder.resolve("checkpoints"));
       jobs.startBlocklist(list, 1);
       jobs.startDetection(1, null);
 
-      topics.send(Topics.DNS_QUERIES, List.of(new KafkaTopics.Numbered(0, query())));
+      topics.send(Topics.DNS_QUERIES, List.of(new JobTopics.Numbered(0, query())));
       topics.send(Topics.PAYMENTS, payments());
       byte[] tooLong = new byte[Limits.MAX_RECORD_BYTES + 1];
-      topics.send(Topics.LIVESTREAM_SESSIONS, List.of(new KafkaTopics.Numbered(0, tooLong)));
+      topics.send(Topics.LIVESTREAM_SESSIONS, List.of(new JobTopics.Numbered(0, tooLong)));
 
       Await.until(
           "an alert with all reasons and events",
@@ -139,7 +139,7 @@ final class LargestRecordsIT {
       // Larger than what a record may have only where a test sends such a record.
       boolean larger = topic.equals(Topics.LIVESTREAM_SESSIONS);
       Map<String, String> settings = larger ? Map.of("max.message.bytes", "8388608") : Map.of();
-      topics.add(new NewTopic(topic, KafkaTopics.PARTITIONS, (short) 1).configs(settings));
+      topics.add(new NewTopic(topic, JobTopics.PARTITIONS, (short) 1).configs(settings));
     }
     broker.create(topics);
   }
@@ -206,16 +206,16 @@ final class LargestRecordsIT {
                 .build());
   }
 
-  private static List<KafkaTopics.Numbered> payments() throws Exception {
+  private static List<JobTopics.Numbered> payments() throws Exception {
     Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
     payment.setProvider(token("provider", 0));
     payment.setTokenDomain(token("domain", 0));
     payment.setSubject(token("subject", 0));
-    List<KafkaTopics.Numbered> payments = new ArrayList<>();
+    List<JobTopics.Numbered> payments = new ArrayList<>();
     for (int i = 0; i < PAYMENTS; i++) {
       payment.setEventId(token("event", i));
       payment.setEventTime(Instant.now().minusSeconds(PAYMENTS - i));
-      payments.add(new KafkaTopics.Numbered(0, AvroCodec.of(Payment.class).encode(payment)));
+      payments.add(new JobTopics.Numbered(0, AvroCodec.of(Payment.class).encode(payment)));
     }
     return payments;
   }

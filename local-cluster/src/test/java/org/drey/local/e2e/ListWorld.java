@@ -5,22 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.ListEntry;
@@ -49,6 +44,9 @@ import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.lists.ListSettings;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A blocklist job with its own topics, lists and subscribers. */
@@ -56,7 +54,6 @@ final class ListWorld implements AutoCloseable {
   static final int PARTITIONS = 2;
   private static final int PARALLELISM = 2;
   private static final String SECRET = "the key of the tests, and no other";
-  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
   private static final String PROVIDER = "isp.example";
 
   private final Properties client;
@@ -66,7 +63,7 @@ final class ListWorld implements AutoCloseable {
   private final Path key;
   private final ListStore store;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final KafkaConsumer<byte[], byte[]> hits;
+  private final TopicReader hits;
   private final Map<String, BlocklistHit> seen = new TreeMap<>();
   private @Nullable JobClient job;
   private int events;
@@ -87,13 +84,8 @@ final class ListWorld implements AutoCloseable {
     }
     broker.create(topics);
     producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
-    hits = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    List<TopicPartition> all =
-        IntStream.range(0, PARTITIONS)
-            .mapToObj(i -> new TopicPartition(prefix + Topics.BLOCKLIST_HITS, i))
-            .toList();
-    hits.assign(all);
-    hits.seekToBeginning(all);
+    hits =
+        TopicReader.fromBeginning(new KafkaTopics(client, prefix), List.of(Topics.BLOCKLIST_HITS));
   }
 
   // --- the job ---
@@ -251,16 +243,14 @@ final class ListWorld implements AutoCloseable {
 
   private Map<String, BlocklistHit> look() {
     AvroCodec<BlocklistHit> codec = AvroCodec.of(BlocklistHit.class);
-    hits.poll(LOOK_EVERY)
-        .forEach(
-            one -> {
-              try {
-                BlocklistHit hit = codec.decode(one.value());
-                seen.putIfAbsent(hit.getEventId(), hit);
-              } catch (Exception e) {
-                throw new IllegalStateException("no hit", e);
-              }
-            });
+    try {
+      for (TopicRecord one : hits.poll()) {
+        BlocklistHit hit = codec.decode(one.value());
+        seen.putIfAbsent(hit.getEventId(), hit);
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("no hit", e);
+    }
     return seen;
   }
 

@@ -89,7 +89,7 @@ final class LiveJobs {
    * Plays topics, those of the blocklist job first, so that every hit is there before the clock of
    * the detection job moves: days pass in moments here, and a hit would be days behind its query.
    */
-  void play(KafkaTopics topics, Set<String> played, Playing playing) throws Exception {
+  void play(JobTopics topics, Set<String> played, Playing playing) throws Exception {
     for (String topic : LiveBlocklist.TOPICS) {
       playing.send(topic);
     }
@@ -107,7 +107,7 @@ final class LiveJobs {
   }
 
   /** Until a checkpoint of both jobs is behind everything that was sent, and came of it. */
-  void awaitRead(KafkaTopics topics) throws Exception {
+  void awaitRead(JobTopics topics) throws Exception {
     for (String topic : LiveBlocklist.TOPICS) {
       Await.until(
           "the blocklist job has read " + topic, () -> topics.isRead(LiveBlocklist.NAME, topic));
@@ -120,7 +120,7 @@ final class LiveJobs {
   }
 
   /** Until the results of everything that was read can be read, too. */
-  static void awaitVisible(KafkaTopics topics) throws Exception {
+  static void awaitVisible(JobTopics topics) throws Exception {
     int before = Saboteur.checkpoints();
     Await.until("another checkpoint", () -> Saboteur.checkpoints() >= before + 2);
     for (String topic : List.of(Topics.ALERTS, Topics.DEAD_LETTERS)) {

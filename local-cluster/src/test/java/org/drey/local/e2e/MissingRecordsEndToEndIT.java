@@ -36,15 +36,15 @@ final class MissingRecordsEndToEndIT {
   @TempDir Path folder;
   private KafkaBroker broker;
   private FlinkCluster cluster;
-  private KafkaTopics topics;
+  private JobTopics topics;
   private LiveJobs jobs;
 
   @BeforeEach
   void start() throws Exception {
     broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
     cluster = FlinkCluster.start(1, 1, 0, WatchedJob.prompt());
-    topics = new KafkaTopics(broker.client());
-    broker.createTopics(KafkaTopics.PARTITIONS);
+    topics = new JobTopics(broker.client());
+    broker.createTopics(JobTopics.PARTITIONS);
     jobs =
         new LiveJobs(
             cluster,
@@ -79,7 +79,7 @@ final class MissingRecordsEndToEndIT {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       producer.initTransactions();
       producer.beginTransaction();
-      for (KafkaTopics.Numbered one : payments(10, 20)) {
+      for (JobTopics.Numbered one : payments(10, 20)) {
         var unused = producer.send(new ProducerRecord<>(Topics.PAYMENTS, 0, null, one.value()));
       }
       producer.flush();
@@ -120,13 +120,13 @@ final class MissingRecordsEndToEndIT {
   }
 
   /** All on partition 0. */
-  private static List<KafkaTopics.Numbered> payments(int from, int to) throws Exception {
-    List<KafkaTopics.Numbered> payments = new ArrayList<>();
+  private static List<JobTopics.Numbered> payments(int from, int to) throws Exception {
+    List<JobTopics.Numbered> payments = new ArrayList<>();
     Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
     for (int i = from; i < to; i++) {
       payment.setEventId("event-" + i);
       payment.setEventTime(Instant.now());
-      payments.add(new KafkaTopics.Numbered(0, AvroCodec.of(Payment.class).encode(payment)));
+      payments.add(new JobTopics.Numbered(0, AvroCodec.of(Payment.class).encode(payment)));
     }
     return payments;
   }

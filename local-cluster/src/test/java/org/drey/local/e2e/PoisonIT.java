@@ -58,7 +58,7 @@ final class PoisonIT {
   @TempDir static Path folder;
   private static KafkaBroker broker;
   private static FlinkCluster cluster;
-  private static KafkaTopics topics;
+  private static JobTopics topics;
   private static LiveJobs jobs;
   private static PoisonedFeed feed;
 
@@ -83,9 +83,9 @@ final class PoisonIT {
     Replays.run(rules, configuration, list, world, replayed);
 
     broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-    broker.createTopicsOfThePast(KafkaTopics.PARTITIONS);
+    broker.createTopicsOfThePast(JobTopics.PARTITIONS);
     cluster = FlinkCluster.start(4, 0);
-    topics = new KafkaTopics(broker.client());
+    topics = new JobTopics(broker.client());
     JobSettings settings = new JobSettings(configuration, broker.client(), "");
     jobs = new LiveJobs(cluster, settings, rules, folder.resolve("checkpoints"));
     feed = new PoisonedFeed(topics);

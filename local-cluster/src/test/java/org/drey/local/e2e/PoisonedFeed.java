@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends a world with poison in it, and knows what must become of the poison. */
 final class PoisonedFeed {
-  private final KafkaTopics topics;
+  private final JobTopics topics;
   private final Map<String, String> expected = new TreeMap<>();
 
-  PoisonedFeed(KafkaTopics topics) {
+  PoisonedFeed(JobTopics topics) {
     this.topics = topics;
   }
 
@@ -40,7 +40,7 @@ final class PoisonedFeed {
     for (int i = 0; i < items.size() || next < poison.size(); i++) {
       if (i < items.size()) {
         arrival = items.get(i).arrival().toEpochMilli();
-        int partition = i % KafkaTopics.PARTITIONS;
+        int partition = i % JobTopics.PARTITIONS;
         records.add(new ProducerRecord<>(topic, partition, arrival, null, items.get(i).avro()));
       }
       int due = i == 0 ? taken : i % every == 0 ? next + 1 : next;
@@ -67,7 +67,7 @@ final class PoisonedFeed {
       String topic, @Nullable Long time, int number, byte @Nullable [] value) {
     byte[] key = new byte[number * 100];
     new Random(number).nextBytes(key);
-    var record = new ProducerRecord<>(topic, number % KafkaTopics.PARTITIONS, time, key, value);
+    var record = new ProducerRecord<>(topic, number % JobTopics.PARTITIONS, time, key, value);
     record.headers().add(Poison.MARK, null).add(Poison.MARK, key).add("", new byte[0]);
     return record;
   }

@@ -110,7 +110,7 @@ final class SavedStateIT {
   }
 
   private interface Work<T> {
-    T on(LiveJobs jobs, KafkaTopics topics) throws Exception;
+    T on(LiveJobs jobs, JobTopics topics) throws Exception;
   }
 
   /** Runs the detection job on a new broker, whose topics have the first half. */
@@ -118,8 +118,8 @@ final class SavedStateIT {
     Path own = Files.createDirectory(folder.resolve(name));
     try (KafkaBroker broker = KafkaBroker.start(Files.createDirectory(own.resolve("kafka")));
         FlinkCluster cluster = FlinkCluster.start(2, 0);
-        KafkaTopics topics = new KafkaTopics(broker.client())) {
-      broker.createTopicsOfThePast(KafkaTopics.PARTITIONS);
+        JobTopics topics = new JobTopics(broker.client())) {
+      broker.createTopicsOfThePast(JobTopics.PARTITIONS);
       SteadyWorld.ofDays(0, DAYS_BEFORE).sendTo(topics);
       JobSettings settings = new JobSettings(Declared.inputs(), broker.client(), "");
       return work.on(new LiveJobs(cluster, settings, rules(), own.resolve("checkpoints")), topics);

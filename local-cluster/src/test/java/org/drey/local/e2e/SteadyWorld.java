@@ -30,7 +30,7 @@ final class SteadyWorld {
   private static final int PAYERS = 12;
   private static final int PAYEES = 4;
 
-  private final Map<String, List<KafkaTopics.Numbered>> sent = new TreeMap<>();
+  private final Map<String, List<JobTopics.Numbered>> sent = new TreeMap<>();
   private final Map<String, List<String>> lines = new TreeMap<>();
 
   private SteadyWorld() {}
@@ -82,13 +82,13 @@ final class SteadyWorld {
       String topic, Class<T> type, T event, int number, Instant time) throws Exception {
     byte[] value = AvroCodec.of(type).encode(event);
     sent.computeIfAbsent(topic, t -> new ArrayList<>())
-        .add(new KafkaTopics.Numbered(number, time, value));
+        .add(new JobTopics.Numbered(number, time, value));
     lines
         .computeIfAbsent(topic, t -> new ArrayList<>())
         .add(new String(new JsonLineWriter().write(event), StandardCharsets.UTF_8));
   }
 
-  void sendTo(KafkaTopics topics) {
+  void sendTo(JobTopics topics) {
     sent.forEach(topics::send);
   }
 

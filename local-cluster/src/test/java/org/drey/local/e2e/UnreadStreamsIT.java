@@ -62,14 +62,14 @@ final class UnreadStreamsIT {
   @TempDir Path folder;
   private KafkaBroker broker;
   private FlinkCluster cluster;
-  private KafkaTopics topics;
+  private JobTopics topics;
   private LiveJobs jobs;
 
   @BeforeEach
   void start() throws Exception {
     broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-    broker.createTopics(KafkaTopics.PARTITIONS);
-    topics = new KafkaTopics(broker.client());
+    broker.createTopics(JobTopics.PARTITIONS);
+    topics = new JobTopics(broker.client());
     cluster = FlinkCluster.start(1, SLOTS, 0, WatchedJob.prompt());
   }
 
@@ -129,15 +129,15 @@ final class UnreadStreamsIT {
     run(QUERIES, 1, null);
     jobs.startBlocklist(Files.writeString(folder.resolve("l.txt"), "listed.example\n"), 1);
     byte[] broken = {1};
-    topics.send(Topics.DNS_QUERIES, List.of(new KafkaTopics.Numbered(0, broken)));
+    topics.send(Topics.DNS_QUERIES, List.of(new JobTopics.Numbered(0, broken)));
     ask(0, "1");
     awaitFindings("1");
     awaitDeadLetters("dns-queries 0");
 
     run(PAYMENTS, 1, jobs.stopDetection());
-    topics.send(Topics.DNS_QUERIES, List.of(new KafkaTopics.Numbered(0, broken)));
-    topics.send(Topics.WEB_REQUESTS, List.of(new KafkaTopics.Numbered(0, broken)));
-    topics.send(Topics.PAYMENTS, List.of(new KafkaTopics.Numbered(0, broken)));
+    topics.send(Topics.DNS_QUERIES, List.of(new JobTopics.Numbered(0, broken)));
+    topics.send(Topics.WEB_REQUESTS, List.of(new JobTopics.Numbered(0, broken)));
+    topics.send(Topics.PAYMENTS, List.of(new JobTopics.Numbered(0, broken)));
     pay(0, "2");
     awaitFindings("1", "2");
     awaitDeadLetters("dns-queries 0", "dns-queries 2", "payments 0", "web-requests 0");
@@ -175,7 +175,7 @@ final class UnreadStreamsIT {
 
   /** Something happens at a time on every partition of the streams that always drive the clock. */
   private void drive(Instant time) throws Exception {
-    for (int partition = 0; partition < KafkaTopics.PARTITIONS; partition++) {
+    for (int partition = 0; partition < JobTopics.PARTITIONS; partition++) {
       Payment payment = Samples.of(Topics.PAYMENTS, Payment.class);
       send(Topics.PAYMENTS, Payment.class, payment, partition, "payment", time);
       LivestreamSession session = Samples.of(Topics.LIVESTREAM_SESSIONS, LivestreamSession.class);
@@ -189,7 +189,7 @@ final class UnreadStreamsIT {
     event.put("event_id", id);
     event.put("event_time", time);
     topics.send(
-        topic, List.of(new KafkaTopics.Numbered(partition, AvroCodec.of(type).encode(event))));
+        topic, List.of(new JobTopics.Numbered(partition, AvroCodec.of(type).encode(event))));
   }
 
   // --- what comes of it ---

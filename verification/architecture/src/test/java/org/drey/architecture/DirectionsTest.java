@@ -22,6 +22,7 @@ final class DirectionsTest {
       Map.ofEntries(
           Map.entry("schemas", Set.of()),
           Map.entry("jobs/base", Set.of()),
+          Map.entry("jobs/topics", Set.of("schemas")),
           Map.entry("local-cluster/flink", Set.of()),
           Map.entry("jobs/rules", Set.of("jobs/base")),
           Map.entry("jobs/blocklist", Set.of("jobs/base")),
@@ -29,17 +30,24 @@ final class DirectionsTest {
               "jobs/definitions", Set.of("schemas", "jobs/base", "jobs/rules", "jobs/blocklist")),
           Map.entry(
               "jobs/streaming",
-              Set.of("schemas", "jobs/base", "jobs/rules", "jobs/blocklist", "jobs/definitions")),
+              Set.of(
+                  "schemas",
+                  "jobs/base",
+                  "jobs/topics",
+                  "jobs/rules",
+                  "jobs/blocklist",
+                  "jobs/definitions")),
           Map.entry(
               "jobs/app", Set.of("jobs/base", "jobs/rules", "jobs/definitions", "jobs/streaming")),
           Map.entry("edge", Set.of("jobs/base", "jobs/blocklist")),
-          Map.entry("alerts", Set.of("schemas", "jobs/base", "jobs/rules")),
+          Map.entry("alerts", Set.of("schemas", "jobs/base", "jobs/topics", "jobs/rules")),
           Map.entry("verification/fixtures", Set.of()),
           Map.entry(
               "terminal",
               Set.of(
                   "schemas",
                   "jobs/base",
+                  "jobs/topics",
                   "jobs/rules",
                   "jobs/blocklist",
                   "jobs/definitions",
@@ -49,6 +57,7 @@ final class DirectionsTest {
               Set.of(
                   "schemas",
                   "jobs/base",
+                  "jobs/topics",
                   "jobs/rules",
                   "jobs/blocklist",
                   "jobs/definitions",
@@ -58,12 +67,19 @@ final class DirectionsTest {
           Map.entry(
               "console",
               Set.of(
-                  "schemas", "jobs/base", "jobs/rules", "jobs/definitions", "alerts", "terminal")),
+                  "schemas",
+                  "jobs/base",
+                  "jobs/topics",
+                  "jobs/rules",
+                  "jobs/definitions",
+                  "alerts",
+                  "terminal")),
           Map.entry(
               "local-cluster",
               Set.of(
                   "schemas",
                   "jobs/base",
+                  "jobs/topics",
                   "jobs/rules",
                   "jobs/blocklist",
                   "jobs/definitions",
@@ -78,6 +94,7 @@ final class DirectionsTest {
               "verification/benchmarks",
               Set.of(
                   "schemas",
+                  "jobs/topics",
                   "jobs/rules",
                   "jobs/blocklist",
                   "jobs/definitions",
@@ -99,6 +116,7 @@ final class DirectionsTest {
           Map.entry(
               "org.apache.kafka",
               Set.of(
+                  "jobs/topics",
                   "jobs/streaming",
                   "alerts",
                   "terminal",
@@ -112,6 +130,7 @@ final class DirectionsTest {
               "org.apache.avro",
               Set.of(
                   "schemas",
+                  "jobs/topics",
                   "jobs/definitions",
                   "jobs/streaming",
                   "alerts",

@@ -1,6 +1,5 @@
 package org.drey.streaming.lists;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.drey.base.LogLimiter;
 import org.drey.blocklist.live.ListInForce;
 import org.drey.blocklist.live.ListSet;
@@ -20,6 +18,7 @@ import org.drey.definitions.record.ManifestRecords;
 import org.drey.event.ListManifest;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.topics.TopicRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,8 +65,8 @@ final class AnnouncementReader implements TopicFollower.Reader {
   }
 
   @Override
-  public synchronized void read(ConsumerRecord<byte[], byte[]> message) {
-    String key = message.key() == null ? "" : new String(message.key(), StandardCharsets.UTF_8);
+  public synchronized void read(TopicRecord message) {
+    String key = message.key() == null ? "" : message.key();
     String place = message.topic() + " " + message.partition() + "-" + message.offset();
     if (message.value() == null) {
       unreadable(key, Refusal.TOMBSTONE, place);

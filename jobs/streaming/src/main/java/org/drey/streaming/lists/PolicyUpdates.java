@@ -13,12 +13,12 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.drey.base.LogLimiter;
 import org.drey.event.SubscriberPolicy;
 import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +68,7 @@ final class PolicyUpdates implements TopicFollower.Reader {
   }
 
   @Override
-  public void read(ConsumerRecord<byte[], byte[]> message) {
+  public void read(TopicRecord message) {
     String problem = problem(message.key(), message.value());
     long last = lastRead.getOrDefault(message.partition(), -1L);
     lastRead.put(message.partition(), Math.max(last, message.offset()));
@@ -97,8 +97,8 @@ final class PolicyUpdates implements TopicFollower.Reader {
     return !known.containsAll(categories.get());
   }
 
-  private @Nullable String problem(byte @Nullable [] keyBytes, byte @Nullable [] value) {
-    Matcher key = KEY.matcher(keyBytes == null ? "" : new String(keyBytes, StandardCharsets.UTF_8));
+  private @Nullable String problem(@Nullable String of, byte @Nullable [] value) {
+    Matcher key = KEY.matcher(of == null ? "" : of);
     if (!key.matches()) {
       return "its key is not token_domain|key_version|subject";
     }

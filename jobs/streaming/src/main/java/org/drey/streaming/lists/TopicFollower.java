@@ -2,24 +2,16 @@ package org.drey.streaming.lists;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.drey.base.LogLimiter;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,20 +26,19 @@ import org.slf4j.LoggerFactory;
  */
 final class TopicFollower implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
   /** How old the client's knowledge of partitions may be; Kafka's usual is five minutes. */
   private static final Duration KNOW_PARTITIONS_SINCE = Duration.ofSeconds(5);
 
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final KafkaTopics topics;
   private final String topic;
   private final Reader reader;
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicLong unexpected = new AtomicLong();
   private final LogLimiter limiter = new LogLimiter();
-  private volatile @Nullable Consumer<byte[], byte[]> consumer;
+  private volatile @Nullable TopicReader current;
 
   /** What is done with the records, all in the follower's thread. */
   interface Reader {
@@ -56,7 +47,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
     default void fromTheBeginning() {}
 
     /** A record, in the order of its partition. */
-    void read(ConsumerRecord<byte[], byte[]> message);
+    void read(TopicRecord message);
 
     /** Everything that was there has been read; called several times a second from then on. */
     void upToDate();
@@ -68,13 +59,20 @@ final class TopicFollower implements Runnable, AutoCloseable {
   }
 
   TopicFollower(Properties kafka, String topic, Reader reader) {
-    this(() -> open(kafka), topic, reader);
+    this(KafkaTopics.uncommitted(looking(kafka), ""), topic, reader);
   }
 
-  TopicFollower(Supplier<Consumer<byte[], byte[]>> consumers, String topic, Reader reader) {
-    this.consumers = consumers;
+  TopicFollower(KafkaTopics topics, String topic, Reader reader) {
+    this.topics = topics;
     this.topic = topic;
     this.reader = reader;
+  }
+
+  private static Properties looking(Properties kafka) {
+    Properties properties = new Properties();
+    properties.putAll(kafka);
+    properties.putIfAbsent("metadata.max.age.ms", String.valueOf(KNOW_PARTITIONS_SINCE.toMillis()));
+    return properties;
   }
 
   /** Done when the end was reached for the first time; fails with why it cannot be. */
@@ -100,8 +98,8 @@ final class TopicFollower implements Runnable, AutoCloseable {
   }
 
   private void tryToFollow() {
-    try (Consumer<byte[], byte[]> own = consumers.get()) {
-      consumer = own;
+    try (TopicReader own = TopicReader.fromBeginning(topics, List.of(topic))) {
+      current = own;
       follow(own);
     } catch (RuntimeException | IOException | Error e) {
       if (stopped.getCount() == 0) {
@@ -113,45 +111,39 @@ final class TopicFollower implements Runnable, AutoCloseable {
       }
       LOG.warn("{} cannot be read; what is in force stays. Trying again: {}", topic, e.toString());
     } finally {
-      consumer = null;
+      current = null;
     }
   }
 
-  private static Consumer<byte[], byte[]> open(Properties kafka) {
-    Properties properties = new Properties();
-    properties.putAll(kafka);
-    properties.remove("group.id");
-    properties.putIfAbsent("metadata.max.age.ms", String.valueOf(KNOW_PARTITIONS_SINCE.toMillis()));
-    properties.setProperty("enable.auto.commit", "false");
-    properties.setProperty("auto.offset.reset", "earliest");
-    properties.setProperty("allow.auto.create.topics", "false");
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-  }
-
-  private void follow(Consumer<byte[], byte[]> own) throws IOException {
+  private void follow(TopicReader own) throws IOException {
+    if (own.topics().isEmpty()) {
+      throw new IOException("There is no topic " + topic + ": create it, compacted");
+    }
     reader.fromTheBeginning();
-    addPartitions(own);
-    Map<TopicPartition, Long> ends = own.endOffsets(own.assignment());
     boolean atEnd = false;
     while (stopped.getCount() > 0) {
-      atEnd =
-          atEnd || ends.entrySet().stream().allMatch(e -> own.position(e.getKey()) >= e.getValue());
+      atEnd = atEnd || own.isAtEnd();
       if (atEnd) {
         reader.upToDate();
         caughtUp.complete(null);
         if (reader.wantsAll()) {
           reader.fromTheBeginning();
-          own.seekToBeginning(own.assignment());
+          own.rewind();
         }
       }
-      own.poll(LOOK_EVERY).forEach(this::take);
-      addPartitions(own);
+      own.poll().forEach(this::take);
+      if (!own.refused().isEmpty()) {
+        throw new IOException(topic + " may not be read");
+      }
+      int added = own.addPartitions();
+      if (added > 0) {
+        LOG.info("{} has {} new partitions", topic, added);
+      }
     }
   }
 
   /** One message at most: even if a library fails on it, the next one is read. */
-  void take(ConsumerRecord<byte[], byte[]> message) {
+  void take(TopicRecord message) {
     try {
       reader.read(message);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
@@ -173,35 +165,6 @@ final class TopicFollower implements Runnable, AutoCloseable {
     return unexpected.get();
   }
 
-  /** Asks only the client, which asks the brokers now and then. */
-  private void addPartitions(Consumer<byte[], byte[]> own) throws IOException {
-    Set<TopicPartition> all = new HashSet<>(partitions(own));
-    Set<TopicPartition> known = own.assignment();
-    if (known.containsAll(all)) {
-      return;
-    }
-    List<TopicPartition> added = all.stream().filter(one -> !known.contains(one)).toList();
-    if (!known.isEmpty()) {
-      LOG.info("{} has {} new partitions", topic, added.size());
-    }
-    all.addAll(known);
-    own.assign(all);
-    own.seekToBeginning(added);
-  }
-
-  private List<TopicPartition> partitions(Consumer<byte[], byte[]> own) throws IOException {
-    List<PartitionInfo> found;
-    try {
-      found = own.partitionsFor(topic);
-    } catch (UnknownTopicOrPartitionException e) {
-      found = List.of();
-    }
-    if (found == null || found.isEmpty()) {
-      throw new IOException("There is no topic " + topic + ": create it, compacted");
-    }
-    return found.stream().map(one -> new TopicPartition(one.topic(), one.partition())).toList();
-  }
-
   /** No one interrupts it to end it, so an interruption only cuts the waiting short. */
   private void awaitNextTry() throws InterruptedException {
     if (stopped.await(TRY_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -213,9 +176,9 @@ final class TopicFollower implements Runnable, AutoCloseable {
   public void close() {
     stopped.countDown();
     caughtUp.completeExceptionally(new IOException(topic + " is no longer followed"));
-    Consumer<byte[], byte[]> own = consumer;
+    TopicReader own = current;
     if (own != null) {
-      own.wakeup();
+      own.wakeUp();
     }
   }
 }

@@ -1,14 +1,12 @@
 package org.drey.streaming.lists;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.drey.blocklist.EntryType;
 import org.drey.blocklist.index.ListFile;
 import org.drey.blocklist.live.ListInForce;
@@ -22,6 +20,7 @@ import org.drey.event.ListManifest;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
 import org.drey.streaming.fixture.TestLists;
+import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A process that follows lists: a folder, what the topic brings, and a clock that a test moves. */
@@ -95,8 +94,7 @@ final class ListsOnTopic {
 
   /** Any record of the topic. */
   void announce(@Nullable String key, byte @Nullable [] value) {
-    byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-    reader.read(new ConsumerRecord<>(Topics.BLOCKLIST_CONTROL, 0, 0, bytes, value));
+    reader.read(new TopicRecord(Topics.BLOCKLIST_CONTROL, 0, 0, 0, key, value));
   }
 
   /** All that the topic has was read. */

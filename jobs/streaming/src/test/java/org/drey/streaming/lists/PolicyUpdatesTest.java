@@ -4,16 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.drey.event.Audience;
 import org.drey.event.SubscriberPolicy;
 import org.drey.event.Topics;
 import org.drey.event.wire.AvroCodec;
 import org.drey.streaming.fixture.Sample;
+import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +28,8 @@ final class PolicyUpdatesTest {
   private Set<String> categories = Set.of("adult", "gambling");
   private final PolicyUpdates updates = new PolicyUpdates(subscribers, () -> categories);
 
-  private static ConsumerRecord<byte[], byte[]> message(
-      @Nullable String key, byte @Nullable [] value) {
-    byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-    return new ConsumerRecord<>(Topics.SUBSCRIBER_POLICIES, 0, 0, bytes, value);
+  private static TopicRecord message(@Nullable String key, byte @Nullable [] value) {
+    return new TopicRecord(Topics.SUBSCRIBER_POLICIES, 0, 0, 0, key, value);
   }
 
   private static byte[] avro(Sample policy) {
@@ -93,9 +90,9 @@ final class PolicyUpdatesTest {
     assertEquals(5, updates.refused());
   }
 
-  private static ConsumerRecord<byte[], byte[]> unreadable(int partition, long offset) {
-    return new ConsumerRecord<>(
-        Topics.SUBSCRIBER_POLICIES, partition, offset, new byte[] {1}, new byte[] {1});
+  private static TopicRecord unreadable(int partition, long offset) {
+    return new TopicRecord(
+        Topics.SUBSCRIBER_POLICIES, partition, offset, 0, "no key", new byte[] {1});
   }
 
   @Test

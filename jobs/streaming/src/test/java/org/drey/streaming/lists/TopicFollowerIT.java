@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,7 +26,7 @@ final class TopicFollowerIT {
     private final List<Long> read = new ArrayList<>();
 
     @Override
-    public void read(ConsumerRecord<byte[], byte[]> message) {
+    public void read(TopicRecord message) {
       switch ((int) message.offset()) {
         case 1 -> throw new IllegalStateException("with something of the record");
         case 2 -> throw new StackOverflowError();
@@ -55,7 +56,8 @@ final class TopicFollowerIT {
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void nothingEndsItButToCloseIt() throws Exception {
     Unsayable reader = new Unsayable();
-    TopicFollower follower = new TopicFollower(TopicFollowerIT::empty, "a-topic", reader);
+    TopicFollower follower =
+        new TopicFollower(KafkaTopics.of(TopicFollowerIT::empty), "a-topic", reader);
     Thread thread = new Thread(follower, "follower");
     thread.start();
     follower.caughtUp().get();
@@ -79,7 +81,7 @@ final class TopicFollowerIT {
     }
 
     @Override
-    public void read(ConsumerRecord<byte[], byte[]> message) {}
+    public void read(TopicRecord message) {}
 
     @Override
     public void upToDate() {}
@@ -108,7 +110,7 @@ final class TopicFollowerIT {
     return consumer;
   }
 
-  private static ConsumerRecord<byte[], byte[]> message(long offset) {
-    return new ConsumerRecord<>("a-topic", 0, offset, null, new byte[0]);
+  private static TopicRecord message(long offset) {
+    return new TopicRecord("a-topic", 0, offset, 0, null, new byte[0]);
   }
 }

@@ -1,23 +1,21 @@
 package org.drey.benchmarks.latency;
 
-import java.time.Duration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.drey.event.BlocklistHit;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 
 /** Reads splash signals as they come, and notes when the broker took them. */
 final class Signals implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(50);
-
   private final Map<Long, Long> taken = new ConcurrentHashMap<>();
   private final Properties kafka;
   private final List<String> topics;
@@ -44,20 +42,15 @@ final class Signals implements AutoCloseable {
 
   private void read() {
     AvroCodec<BlocklistHit> codec = AvroCodec.of(BlocklistHit.class);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> all =
-          topics.stream()
-              .flatMap(topic -> consumer.partitionsFor(topic).stream())
-              .map((PartitionInfo p) -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
+    try (TopicReader reader = TopicReader.fromBeginning(new KafkaTopics(kafka, ""), topics)) {
       while (!closed) {
-        for (ConsumerRecord<byte[], byte[]> one : consumer.poll(POLL)) {
-          taken.putIfAbsent(number(codec, one.value()), one.timestamp());
+        for (TopicRecord one : reader.poll()) {
+          byte[] value = Objects.requireNonNull(one.value());
+          taken.putIfAbsent(number(codec, value), one.time());
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

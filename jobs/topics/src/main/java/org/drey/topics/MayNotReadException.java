@@ -1,4 +1,4 @@
-package org.drey.alerts.source;
+package org.drey.topics;
 
 import java.io.IOException;
 

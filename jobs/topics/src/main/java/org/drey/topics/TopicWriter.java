@@ -1,4 +1,4 @@
-package org.drey.alerts.source;
+package org.drey.topics;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.event.wire.AvroCodec;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,14 @@ public final class TopicWriter<T extends SpecificRecordBase> {
     }
   }
 
-  private static IOException notSent(@Nullable Throwable cause) {
+  private IOException notSent(@Nullable Throwable cause) {
+    if (cause instanceof TimeoutException) {
+      String brokers = kafka.getProperty("bootstrap.servers", "no address");
+      return new IOException(
+          "no broker answers at " + brokers + ", or none has the topic " + topic, cause);
+    }
     String why = cause == null ? null : cause.getMessage();
-    return new IOException(why == null ? "unknown" : why, cause);
+    return new IOException(
+        "the brokers refuse the record: " + (why == null ? "unknown" : why), cause);
   }
 }

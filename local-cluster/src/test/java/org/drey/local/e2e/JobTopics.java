@@ -1,7 +1,6 @@
 package org.drey.local.e2e;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,29 +15,28 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TransactionListing;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.drey.event.wire.AvroCodec;
 import org.drey.event.wire.InvalidRecordException;
-import org.drey.local.cluster.Await;
+import org.drey.topics.KafkaTopics;
+import org.drey.topics.TopicReader;
+import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the topics of a test. */
-final class KafkaTopics implements AutoCloseable {
+final class JobTopics implements AutoCloseable {
   static final int PARTITIONS = 2;
   private static final String LARGEST_REQUEST = Integer.toString(8 << 20);
 
   private final Properties client;
   private final Admin admin;
 
-  KafkaTopics(Properties client) {
+  JobTopics(Properties client) {
     this.client = client;
     this.admin = Admin.create(client);
   }
@@ -180,41 +178,25 @@ final class KafkaTopics implements AutoCloseable {
       throws Exception {
     AvroCodec<T> codec = AvroCodec.of(type);
     Map<String, T> present = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> one : records(topic)) {
-      String key = new String(one.key(), StandardCharsets.UTF_8);
+    for (TopicRecord one : records(topic)) {
       if (one.value() == null) {
-        present.remove(key);
+        present.remove(one.key());
       } else {
-        present.put(key, codec.decode(one.value()));
+        present.put(one.key(), codec.decode(one.value()));
       }
     }
     return present;
   }
 
   private List<byte[]> values(String topic) throws Exception {
-    return records(topic).stream().map(ConsumerRecord::value).toList();
+    return records(topic).stream().map(TopicRecord::value).toList();
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> records(String topic) throws Exception {
-    Properties properties = new Properties();
-    properties.putAll(client);
-    properties.setProperty("isolation.level", "read_committed");
-    properties.setProperty("enable.auto.commit", "false");
-    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.assign(partitions(topic));
-      consumer.seekToBeginning(partitions(topic));
-      Map<TopicPartition, Long> ends = ends(topic, IsolationLevel.READ_COMMITTED);
-      Await.until(
-          "the end of " + topic,
-          () -> {
-            for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(50))) {
-              all.add(one);
-            }
-            return ends.entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-          });
+  private List<TopicRecord> records(String topic) throws IOException {
+    List<TopicRecord> all = new ArrayList<>();
+    try (TopicReader reader =
+        TopicReader.fromBeginning(new KafkaTopics(client, ""), List.of(topic))) {
+      reader.readToEnd(all::add);
     }
     return all;
   }

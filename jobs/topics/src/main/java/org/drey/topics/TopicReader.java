@@ -1,30 +1,29 @@
-package org.drey.alerts.source;
+package org.drey.topics;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.jspecify.annotations.Nullable;
 
-/** Committed records of topics as they come. Belongs to one thread. */
-public final class TopicStream implements AutoCloseable {
+/** The records of topics as they come. Belongs to one thread, but for {@link #wakeUp}. */
+public final class TopicReader implements AutoCloseable {
   /** So often brokers are asked whether they are there, and have so long to answer. */
   private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
   private final KafkaTopics topics;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final Set<String> present;
   private final Map<TopicPartition, Long> ends;
   private final Set<String> refused = new TreeSet<>();
@@ -34,49 +33,26 @@ public final class TopicStream implements AutoCloseable {
   /** A partition of a topic, whose name is without a prefix. */
   public record Place(String topic, int partition) {}
 
-  /**
-   * A record.
-   *
-   * @param topic its name without a prefix
-   * @param value null if the record of the key was deleted
-   */
-  public record Entry(
-      String topic, int partition, long offset, @Nullable String key, byte @Nullable [] value) {
-    /** Where it is, for messages. */
-    public String place() {
-      return "partition " + partition + ", offset " + offset;
-    }
+  /** The use of a record. */
+  public interface Taker<E extends Exception> {
+    /** Takes a record. */
+    void take(TopicRecord one) throws IOException, E;
   }
 
-  /** Where reading begins, once partitions are assigned and their ends are known. */
-  private interface Start {
-    void seek(TopicStream stream);
-  }
-
-  private TopicStream(KafkaTopics topics, Collection<String> wanted, Start start)
-      throws IOException {
+  private TopicReader(KafkaTopics topics, Collection<String> wanted) throws IOException {
     this.topics = topics;
     this.consumer = topics.consumer();
     this.present = topics.present(consumer, wanted);
-    this.ends =
-        new HashMap<>(
-            topics.call(
-                () -> {
-                  consumer.assign(topics.partitions(consumer, present));
-                  return consumer.endOffsets(consumer.assignment(), KafkaTopics.WAIT);
-                }));
-    topics.call(
-        () -> {
-          start.seek(this);
-          return ends;
-        });
+    consumer.assign(topics.partitions(consumer, present));
+    this.ends = new HashMap<>(ends());
   }
 
   /** All records, from the first; of topics that are not there, none. */
-  public static TopicStream fromBeginning(KafkaTopics topics, Collection<String> names)
+  public static TopicReader fromBeginning(KafkaTopics topics, Collection<String> names)
       throws IOException {
-    return new TopicStream(
-        topics, names, stream -> stream.consumer.seekToBeginning(stream.consumer.assignment()));
+    TopicReader reader = new TopicReader(topics, names);
+    reader.rewind();
+    return reader;
   }
 
   /**
@@ -84,22 +60,26 @@ public final class TopicStream implements AutoCloseable {
    * If one is beyond the end, the topics are others by now ({@link #isAnother}), and all of them
    * are read from their first records.
    */
-  public static TopicStream from(
+  public static TopicReader from(
       KafkaTopics topics, Collection<String> names, Map<Place, Long> offsets) throws IOException {
-    return new TopicStream(topics, names, stream -> stream.seek(offsets));
+    TopicReader reader = new TopicReader(topics, names);
+    reader.seek(offsets);
+    return reader;
   }
 
   /** Those that are committed from now on. */
-  public static TopicStream fromNow(KafkaTopics topics, Collection<String> names)
+  public static TopicReader fromNow(KafkaTopics topics, Collection<String> names)
       throws IOException {
-    return new TopicStream(topics, names, stream -> stream.ends.forEach(stream.consumer::seek));
+    TopicReader reader = new TopicReader(topics, names);
+    reader.ends.forEach(reader.consumer::seek);
+    return reader;
   }
 
-  private void seek(Map<Place, Long> offsets) {
+  private void seek(Map<Place, Long> offsets) throws IOException {
     isAnother =
         ends.entrySet().stream().anyMatch(end -> kept(offsets, end.getKey()) > end.getValue());
-    consumer
-        .beginningOffsets(ends.keySet(), KafkaTopics.WAIT)
+    topics
+        .call(() -> consumer.beginningOffsets(ends.keySet(), KafkaTopics.WAIT))
         .forEach(
             (partition, first) ->
                 consumer.seek(
@@ -146,13 +126,13 @@ public final class TopicStream implements AutoCloseable {
    * The next records; none if none come within a fifth of a second. A topic that may not be read is
    * left out from then on: who may write one sees it among those that are there.
    */
-  public List<Entry> poll() throws IOException {
+  public List<TopicRecord> poll() throws IOException {
     return topics.call(
         () -> {
           try {
-            List<Entry> entries = new ArrayList<>();
+            List<TopicRecord> entries = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> one : consumer.poll(KafkaTopics.POLL)) {
-              entries.add(entry(one));
+              entries.add(TopicRecord.of(topics.plain(one.topic()), one));
             }
             return entries;
           } catch (TopicAuthorizationException e) {
@@ -170,18 +150,69 @@ public final class TopicStream implements AutoCloseable {
     ends.keySet().removeIf(one -> denied.contains(one.topic()));
   }
 
-  private Entry entry(ConsumerRecord<byte[], byte[]> one) {
-    String key = one.key() == null ? null : new String(one.key(), StandardCharsets.UTF_8);
-    return new Entry(topics.plain(one.topic()), one.partition(), one.offset(), key, one.value());
+  /** Returns whether all has been read that was committed when this was opened. */
+  public boolean isAtEnd() throws IOException {
+    return isAt(ends);
   }
 
-  /** Whether all has been read that was committed when this was opened. */
-  public boolean isAtEnd() throws IOException {
+  /** Returns whether all before some offsets has been read. */
+  public boolean isAt(Map<TopicPartition, Long> offsets) throws IOException {
     return topics.call(
         () ->
-            ends.entrySet().stream()
+            offsets.entrySet().stream()
                 .allMatch(
-                    end -> consumer.position(end.getKey(), KafkaTopics.WAIT) >= end.getValue()));
+                    one -> consumer.position(one.getKey(), KafkaTopics.WAIT) >= one.getValue()));
+  }
+
+  /** Returns where the partitions end by now. */
+  public Map<TopicPartition, Long> ends() throws IOException {
+    return topics.call(() -> consumer.endOffsets(consumer.assignment(), KafkaTopics.WAIT));
+  }
+
+  /**
+   * Reads all that was there when this was opened.
+   *
+   * @throws IOException if a topic may not be read, too
+   */
+  public <E extends Exception> void readToEnd(Taker<E> taker) throws IOException, E {
+    while (!isAtEnd()) {
+      for (TopicRecord one : poll()) {
+        taker.take(one);
+      }
+    }
+    if (!refused.isEmpty()) {
+      throw new MayNotReadException(
+          topics.name()
+              + " does not let you read the topic "
+              + topics.full(refused.iterator().next()));
+    }
+  }
+
+  /**
+   * Reads partitions that were added meanwhile, too, from their beginning. Asks only the client,
+   * which asks the brokers now and then.
+   *
+   * @return how many there are
+   */
+  public int addPartitions() throws IOException {
+    Set<TopicPartition> all = new HashSet<>(consumer.assignment());
+    List<TopicPartition> added =
+        topics.partitions(consumer, present).stream().filter(all::add).toList();
+    if (!added.isEmpty()) {
+      consumer.assign(all);
+      consumer.seekToBeginning(added);
+    }
+    return added.size();
+  }
+
+  /** Reads all partitions from their beginning again. */
+  public void rewind() {
+    consumer.seekToBeginning(consumer.assignment());
+  }
+
+  /** Has the thread that reads fail at once, if it waits for brokers; called by another. */
+  public void wakeUp() {
+    consumer.wakeup();
   }
 
   @Override
