@@ -21,7 +21,6 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -154,19 +153,6 @@ public final class FlinkCluster implements AutoCloseable {
 
   private static int number(Path checkpoint) {
     return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
-  }
-
-  /**
-   * Ends a job's streams where they are: what waits for time is concluded.
-   *
-   * @return the savepoint of its end
-   */
-  public static Path endStreams(JobClient job, Path savepoints)
-      throws ExecutionException, InterruptedException {
-    String savepoint =
-        job.stopWithSavepoint(true, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
-    return Path.of(URI.create(savepoint));
   }
 
   /** Ends the TaskManager that has run longest, with all that is on it, and starts another. */

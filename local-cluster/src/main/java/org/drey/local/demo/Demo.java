@@ -2,6 +2,7 @@ package org.drey.local.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.apache.flink.core.execution.JobClient;
 import org.drey.blocklist.enforcement.DnsEnforcement;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.stream.Streams;
@@ -20,8 +20,10 @@ import org.drey.event.BlocklistHit;
 import org.drey.event.Case;
 import org.drey.event.DeadLetter;
 import org.drey.event.Topics;
+import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.LocalJobs;
 import org.drey.local.generate.KnownTruth;
 import org.drey.local.generate.World;
 import org.drey.local.people.PeopleFile;
@@ -30,6 +32,7 @@ import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.BlocklistGraph;
 import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.JobSettings;
+import org.drey.streaming.lists.ListSettings;
 import org.drey.terminal.Folders;
 
 /**
@@ -38,6 +41,7 @@ import org.drey.terminal.Folders;
  */
 public final class Demo implements AutoCloseable {
   private static final int PARTITIONS = 2;
+  private static final int PARALLELISM = 2;
 
   /** People whom the analysts can explain, and who then go on. */
   private static final int RETURNING = 2;
@@ -72,13 +76,13 @@ public final class Demo implements AutoCloseable {
     KafkaBroker kafka = open(KafkaBroker.start(Files.createDirectory(folder.resolve("kafka"))));
     Visitors visitors = open(Visitors.start());
     kafka.createTopicsOfThePast(PARTITIONS);
-    FlinkCluster flink = open(DemoJobs.cluster(options.webPort()));
+    FlinkCluster flink = open(cluster());
     JobSettings settings = new JobSettings(Configuration.read(config), kafka.client(), "");
     RuleSet rules = Streams.compile(RuleFile.catalogue(), settings.configuration());
     Publishing.Published published = Publishing.publish(list, folder, kafka.client());
-    List<JobClient> jobs = DemoJobs.start(flink, settings, rules, published.settings(), folder);
-    JobWatch watch = new JobWatch(flink.address(), jobs);
-    DemoJobs.awaitRunning(watch);
+    LocalJobs jobs = start(flink, settings, rules, published.settings(), folder);
+    JobWatch watch = new JobWatch(flink.address(), jobs.running());
+    Await.until("both jobs at work", watch::allRunning);
     startTails(kafka.client());
     DetectionInputs inputs = DetectionInputs.besideBlocklistJob(rules, settings.configuration());
     DemoConsole console = open(console(folder, settings, rules));
@@ -90,14 +94,34 @@ public final class Demo implements AutoCloseable {
     Analysts analysts = new Analysts(world, KnownTruth.of(world), rules, kafka.client());
     Feed.Listed listed = new Feed.Listed(published.index(), enforcement(settings.configuration()));
     Reading reading = new Reading(world, state, inputs);
-    Playing.Midnight midnight = deciding(analysts, playing, flink, jobs);
+    Playing.Midnight midnight = deciding(analysts, playing, jobs);
     playing.play(kafka.client(), PARTITIONS, listed, reading, options.playFor(), midnight);
-    catchUp(playing, flink, jobs, "finishing");
+    catchUp(playing, jobs, "finishing");
     boolean isGood = report(world, visitors, began);
     if (options.keep()) {
       keep(flink, visitors, console);
     }
     return isGood;
+  }
+
+  /** Starts a cluster with room for both jobs. */
+  private FlinkCluster cluster() throws Exception {
+    try {
+      return FlinkCluster.start(PARALLELISM * 2, options.webPort());
+    } catch (BindException e) {
+      throw new BusyPortException(options.webPort());
+    }
+  }
+
+  /** Starts both jobs, as users deploy them. */
+  private static LocalJobs start(
+      FlinkCluster flink, JobSettings settings, RuleSet rules, ListSettings lists, Path folder)
+      throws Exception {
+    LocalJobs jobs =
+        new LocalJobs(flink, settings, folder.resolve("checkpoints"), LocalJobs.AS_DEPLOYED);
+    var unused = jobs.startBlocklist(lists, PARALLELISM);
+    unused = jobs.startDetection(LocalJobs.Detection.live(rules, settings), PARALLELISM, null);
+    return jobs;
   }
 
   private DemoConsole console(Path folder, JobSettings settings, RuleSet rules) throws IOException {
@@ -115,20 +139,18 @@ public final class Demo implements AutoCloseable {
   }
 
   /** Returns what analysts do at midnight, once they are due. */
-  private Playing.Midnight deciding(
-      Analysts analysts, Playing playing, FlinkCluster flink, List<JobClient> jobs) {
+  private Playing.Midnight deciding(Analysts analysts, Playing playing, LocalJobs jobs) {
     return time -> {
       if (analysts.areDue(time)) {
-        catchUp(playing, flink, jobs, "deciding");
+        catchUp(playing, jobs, "deciding");
         analysts.decide(state.notWithdrawn(), time, state.decisions());
       }
     };
   }
 
   /** Shows all results of what the jobs have read: they become visible with a checkpoint. */
-  private void catchUp(Playing playing, FlinkCluster flink, List<JobClient> jobs, String doing)
-      throws Exception {
-    flink.checkpoint(jobs.get(1));
+  private void catchUp(Playing playing, LocalJobs jobs, String doing) throws Exception {
+    jobs.checkpoint();
     playing.catchUp(tails, doing);
   }
 

@@ -20,6 +20,7 @@ final class JobWatch {
   private final FlinkPage page;
   private final List<JobClient> jobs;
 
+  /** Watches the detection job and others after it. */
   JobWatch(URI web, List<JobClient> jobs) {
     this.page = new FlinkPage(web);
     this.jobs = jobs;
@@ -63,7 +64,7 @@ final class JobWatch {
       }
     }
     state.counts(counts);
-    state.clock(clock(jobs.get(jobs.size() - 1).getJobID()));
+    state.clock(clock(jobs.get(0).getJobID()));
   }
 
   /** The event time that the score has reached; null where there is no answer this time. */

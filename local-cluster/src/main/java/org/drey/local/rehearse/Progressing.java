@@ -13,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
+import org.drey.local.cluster.LocalJobs;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.LiveDetection;
 
@@ -23,7 +24,7 @@ final class Progressing implements AutoCloseable {
 
   private final Admin admin;
   private final Stage stage;
-  private final Jobs jobs;
+  private final LocalJobs jobs;
   private final Reads reads;
   private final Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
 
@@ -32,7 +33,7 @@ final class Progressing implements AutoCloseable {
     boolean reads(String job, String topic);
   }
 
-  Progressing(Properties kafka, Stage stage, Jobs jobs, Reads reads) {
+  Progressing(Properties kafka, Stage stage, LocalJobs jobs, Reads reads) {
     this.admin = Admin.create(kafka);
     this.stage = stage;
     this.jobs = jobs;
@@ -42,7 +43,7 @@ final class Progressing implements AutoCloseable {
   /** Returns when both jobs have read all that was sent, hits included, and the clock knows. */
   void await(Sender sender) throws Exception {
     Map<TopicPartition, Long> ends = sender.ends();
-    if (jobs.haveLists()) {
+    if (jobs.runsBlocklist()) {
       awaitRead(LiveBlocklist.NAME, ends);
       ends = new HashMap<>(ends);
       ends.putAll(endsOfHits());

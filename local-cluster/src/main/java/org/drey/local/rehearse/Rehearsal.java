@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.configuration.TaskManagerOptions.TaskManagerLoadBalanceMode;
 import org.drey.base.RegularFile;
 import org.drey.definitions.config.Configuration;
 import org.drey.definitions.stream.Erasures;
@@ -23,6 +21,7 @@ import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.LocalJobs;
 import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
@@ -39,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  * out is written as replay writes it.
  */
 public final class Rehearsal {
-  private static final int MAX_TASK_MANAGERS = 2;
   private static final int CHECKPOINT_EVERY_STEPS = 3;
 
   private static final Set<String> BESIDE_STREAMS = Set.of(Topics.VERDICTS, Topics.ERASURES);
@@ -140,11 +138,14 @@ public final class Rehearsal {
   private long play(Script script, Path folder) throws Exception {
     try (Stage stage = Stage.open();
         KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("kafka")));
-        FlinkCluster flink = cluster(stage)) {
+        FlinkCluster flink = stage.cluster(settings.parallelism(), settings.parallelismAfter())) {
       broker.createTopicsOfThePast(script.partitions(), topics());
       JobSettings live = new JobSettings(configuration, broker.client(), "");
-      Path checkpoints = folder.resolve("checkpoints");
-      Jobs jobs = Jobs.start(flink, live, settings, inputs, lists, checkpoints, stage);
+      LocalJobs jobs = new LocalJobs(flink, live, folder.resolve("checkpoints"), stage::pace);
+      if (lists != null) {
+        var unused = jobs.startBlocklist(lists, settings.parallelism());
+      }
+      startDetection(jobs, stage, settings.parallelism(), null);
       try (Sender sender = new Sender(broker.client());
           Progressing reading = new Progressing(broker.client(), stage, jobs, this::isRead)) {
         long restarts = play(script, jobs, sender, reading, stage);
@@ -157,19 +158,14 @@ public final class Rehearsal {
     }
   }
 
-  private FlinkCluster cluster(Stage stage) throws Exception {
-    var more = new org.apache.flink.configuration.Configuration();
-    String reporter = "metrics.reporter.positions.";
-    more.setString(reporter + "factory.class", Positions.ReporterFactory.class.getName());
-    more.setString(reporter + Positions.ReporterFactory.STAGE, stage.name());
-    // Each has a part of each job, at either parallelism, so that none ends without a loss.
-    more.set(TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE, TaskManagerLoadBalanceMode.SLOTS);
-    int most = Math.max(settings.parallelism(), settings.parallelismAfter());
-    int least = Math.min(settings.parallelism(), settings.parallelismAfter());
-    return FlinkCluster.start(Math.min(least, MAX_TASK_MANAGERS), 2 * most, 0, more);
+  private void startDetection(LocalJobs jobs, Stage stage, int parallelism, @Nullable Path from)
+      throws Exception {
+    var unused =
+        jobs.startDetection(
+            new LocalJobs.Detection(settings.rules(), inputs, stage.silence()), parallelism, from);
   }
 
-  private long play(Script script, Jobs jobs, Sender sender, Progressing reading, Stage stage)
+  private long play(Script script, LocalJobs jobs, Sender sender, Progressing reading, Stage stage)
       throws Exception {
     List<Script.Step> steps = script.steps();
     boolean redeploys = settings.parallelismAfter() != settings.parallelism();
@@ -183,7 +179,8 @@ public final class Rehearsal {
       List<Mishaps.Kind> ofStep = mishaps.at(i);
       for (Mishaps.Kind mishap : ofStep) {
         if (mishap == Mishaps.Kind.REDEPLOY) {
-          jobs.redeployDetection(settings.parallelismAfter());
+          jobs.checkpoint();
+          startDetection(jobs, stage, settings.parallelismAfter(), jobs.switchOffDetection());
         } else {
           crash(jobs, mishap);
           restarts++;
@@ -202,7 +199,7 @@ public final class Rehearsal {
   }
 
   /** Ends the streams, when nothing of them is under way any more. */
-  private void end(Script script, Jobs jobs, Sender sender, Progressing reading, Stage stage)
+  private void end(Script script, LocalJobs jobs, Sender sender, Progressing reading, Stage stage)
       throws Exception {
     jobs.checkpoint(); // of the blocklist job, too: what it wrote is on its topics
     reading.await(sender);
@@ -215,11 +212,11 @@ public final class Rehearsal {
     }
     // Through all tasks, for the end overtakes what silent partitions bring: hits and requests.
     jobs.checkpoint();
-    jobs.endDetection();
+    var unused = jobs.endDetection();
   }
 
   /** Returns when what ran there was restored from a checkpoint. */
-  private static void crash(Jobs jobs, Mishaps.Kind kind) throws Exception {
+  private static void crash(LocalJobs jobs, Mishaps.Kind kind) throws Exception {
     long before = jobs.restores();
     if (kind == Mishaps.Kind.CRASH_BEFORE_COMMIT) {
       jobs.checkpoint();

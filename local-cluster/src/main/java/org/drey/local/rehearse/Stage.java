@@ -1,9 +1,17 @@
 package org.drey.local.rehearse;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.TaskManagerOptions.TaskManagerLoadBalanceMode;
+import org.drey.local.cluster.FlinkCluster;
 import org.drey.streaming.clock.Silence;
 
 /**
@@ -12,6 +20,10 @@ import org.drey.streaming.clock.Silence;
  * field here is what leads from the name to it.
  */
 final class Stage implements AutoCloseable {
+  private static final int MAX_TASK_MANAGERS = 2;
+  private static final Duration NEVER = Duration.ofDays(1);
+  private static final Duration LOOK_AT_CLOCK_EVERY = Duration.ofMillis(20);
+  private static final Duration RESTART_AFTER = Duration.ofMillis(50);
   private static final Map<String, Stage> OPEN = new ConcurrentHashMap<>();
 
   private final String name = UUID.randomUUID().toString();
@@ -44,6 +56,27 @@ final class Stage implements AutoCloseable {
 
   Positions positions() {
     return positions;
+  }
+
+  /** Starts a cluster with room for both jobs at two parallelisms, which reports to this stage. */
+  FlinkCluster cluster(int one, int other) throws Exception {
+    Configuration more = new Configuration();
+    String reporter = "metrics.reporter.positions.";
+    more.setString(reporter + "factory.class", Positions.ReporterFactory.class.getName());
+    more.setString(reporter + Positions.ReporterFactory.STAGE, name);
+    // Each has a part of each job, at either parallelism, so that none ends without a loss.
+    more.set(TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE, TaskManagerLoadBalanceMode.SLOTS);
+    int taskManagers = Math.min(Math.min(one, other), MAX_TASK_MANAGERS);
+    return FlinkCluster.start(taskManagers, 2 * Math.max(one, other), 0, more);
+  }
+
+  /** Has checkpoints taken when the rehearsal says so, and restarts begin soon. */
+  void pace(Configuration flink) {
+    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NEVER);
+    flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, LOOK_AT_CLOCK_EVERY);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_AFTER);
   }
 
   /** The silences of the steps. */

@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.drey.definitions.config.Configuration;
@@ -21,14 +19,12 @@ import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.LocalJobs;
 import org.drey.local.generate.Settings;
 import org.drey.rules.compile.RuleSet;
 import org.drey.rules.sigma.RuleFile;
 import org.drey.streaming.job.DetectionInputs;
-import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
-import org.drey.streaming.job.LiveDetection;
-import org.drey.streaming.job.Submission;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,22 +58,17 @@ final class ClockEndToEndIT {
     broker.createTopicsOfThePast(JobTopics.PARTITIONS);
     topics = new JobTopics(broker.client());
     cluster = FlinkCluster.start(1, JobTopics.PARTITIONS, 0, WatchedJob.prompt());
-    var flink = FlinkSettings.detection();
-    flink.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        folder.resolve("checkpoints").toUri().toString());
-    StreamExecutionEnvironment env = cluster.environment(flink, JobTopics.PARTITIONS);
     Configuration configuration = Declared.inputs();
     RuleSet rules = Streams.compile(RuleFile.catalogue(), configuration);
     JobSettings settings = new JobSettings(configuration, broker.client(), "");
-    LiveDetection.build(
-        env,
-        settings,
-        rules,
-        MovedClock.silence(configuration.time().idleAfter()),
-        DetectionInputs.alone(rules, configuration), // every stream is read
-        Submission.now(settings));
-    running = env.executeAsync(LiveDetection.NAME);
+    LocalJobs.Detection parts =
+        new LocalJobs.Detection(
+            rules,
+            DetectionInputs.alone(rules, configuration), // every stream is read
+            MovedClock.silence(configuration.time().idleAfter()));
+    running =
+        new LocalJobs(cluster, settings, folder.resolve("checkpoints"), LocalJobs.AS_DEPLOYED)
+            .startDetection(parts, JobTopics.PARTITIONS, null);
     job = new WatchedJob(cluster.address(), running);
     arrive(everybody());
     assertClock(now);

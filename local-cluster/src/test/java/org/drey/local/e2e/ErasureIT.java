@@ -84,7 +84,7 @@ final class ErasureIT {
       assertEquals(2, naming(topics, "bert"));
       assertEquals(List.of(), letters(topics));
 
-      Path savepoint = jobs.stopDetection();
+      Path savepoint = jobs.jobs().stopDetection();
       jobs.startDetection(1, savepoint);
       var unused =
           topics.send(
@@ -95,7 +95,7 @@ final class ErasureIT {
       assertTrue(
           letters(topics).get(0).startsWith("erasures MALFORMED"), letters(topics)::toString);
       assertFalse(letters(topics).toString().contains("anna"));
-      jobs.stopDetection();
+      jobs.jobs().stopDetection();
     }
   }
 

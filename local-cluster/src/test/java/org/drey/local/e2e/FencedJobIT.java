@@ -102,7 +102,7 @@ final class FencedJobIT {
     LiveJobs jobs = jobs("first", "");
     jobs.startDetection(1, null);
     Await.until("an alert", () -> newest() >= 0);
-    JobClient job = jobs.running().get(0);
+    JobClient job = jobs.jobs().running().get(0);
     Await.until(
         "a failure",
         () -> {
@@ -124,8 +124,8 @@ final class FencedJobIT {
     LiveJobs second = jobs("second", "other");
     first.startDetection(1, null);
     second.startDetection(1, null);
-    JobClient one = first.running().get(0);
-    JobClient two = second.running().get(0);
+    JobClient one = first.jobs().running().get(0);
+    JobClient two = second.jobs().running().get(0);
     Await.until("alerts of the first", () -> watched(one).sum("successfulCommittables") > 5);
     Await.until("alerts of the second", () -> watched(two).sum("successfulCommittables") > 5);
     for (JobClient job : List.of(one, two)) {
@@ -140,13 +140,13 @@ final class FencedJobIT {
     LiveJobs second = jobs("second", "");
     first.startDetection(1, null);
     Await.until("alerts of the first", () -> newest() >= 0);
-    Path checkpoint = first.cancelDetection(); // with what was to be committed after it
+    Path checkpoint = first.jobs().switchOffDetection(); // with what was to be committed after it
     second.startDetection(1, null);
-    JobClient two = second.running().get(0);
+    JobClient two = second.jobs().running().get(0);
     Await.until("alerts of the second", () -> watched(two).sum("successfulCommittables") > 2);
-    Path unusedCheckpoint = second.cancelDetection();
+    Path unusedCheckpoint = second.jobs().switchOffDetection();
     first.startDetection(1, checkpoint);
-    JobClient again = first.running().get(0);
+    JobClient again = first.jobs().running().get(0);
     Await.until("a failed commit", () -> watched(again).sum("failedCommittables") > 0);
   }
 

@@ -110,12 +110,12 @@ final class KafkaEndToEndIT {
     Await.until("the crash", () -> Saboteur.crashes() == crashes + 1);
     jobs.awaitRead(topics);
 
-    Path checkpoint = jobs.cancelDetection();
+    Path checkpoint = jobs.jobs().switchOffDetection();
     jobs.startDetection(1, checkpoint);
     play(jobs, 2);
     jobs.awaitRead(topics);
     LiveJobs.awaitVisible(topics);
-    jobs.endDetection();
+    jobs.jobs().endDetection();
   }
 
   private static List<JobTopics.Numbered> third(List<Item> items, int third) {

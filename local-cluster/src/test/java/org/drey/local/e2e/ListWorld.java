@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,9 +39,8 @@ import org.drey.event.wire.AvroCodec;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
-import org.drey.streaming.job.FlinkSettings;
+import org.drey.local.cluster.LocalJobs;
 import org.drey.streaming.job.JobSettings;
-import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.lists.ListSettings;
 import org.drey.topics.KafkaTopics;
 import org.drey.topics.TopicReader;
@@ -95,13 +93,14 @@ final class ListWorld implements AutoCloseable {
     Configuration configuration =
         Configuration.DEFAULT.withStreams(
             Map.of(Topics.DNS_QUERIES, declared, Topics.WEB_REQUESTS, declared));
-    StreamExecutionEnvironment env = cluster.environment(FlinkSettings.blocklist(), PARALLELISM);
     ListSettings lists =
         ListSettings.announced(folder.resolve("lists"), client, prefix)
             .withKey(key)
             .withPoliciesOn(client, prefix);
-    LiveBlocklist.build(env, new JobSettings(configuration, client, prefix), lists);
-    job = env.executeAsync(LiveBlocklist.NAME);
+    JobSettings settings = new JobSettings(configuration, client, prefix);
+    job =
+        new LocalJobs(cluster, settings, folder.resolve("checkpoints"), LocalJobs.AS_DEPLOYED)
+            .startBlocklist(lists, PARALLELISM);
   }
 
   void stop() throws Exception {

@@ -1,30 +1,23 @@
 package org.drey.local.e2e;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.definitions.stream.StreamDefinition;
 import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
+import org.drey.local.cluster.LocalJobs;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.clock.Silence;
 import org.drey.streaming.job.DetectionInputs;
-import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
 import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.job.LiveDetection;
-import org.drey.streaming.job.Submission;
 import org.drey.streaming.lists.ListSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +25,30 @@ import org.jspecify.annotations.Nullable;
 final class LiveJobs {
   private static final Duration CHECKPOINT_EVERY = Duration.ofMillis(500);
 
-  private final FlinkCluster cluster;
-  private final JobSettings settings;
-  private final RuleSet rules;
-  private final DetectionInputs inputs;
-  private final Path checkpoints;
+  private final LocalJobs jobs;
+  private final LocalJobs.Detection parts;
   private String sabotaged = "source-payments";
-  private @Nullable JobClient blocklist;
-  private @Nullable JobClient detection;
 
   LiveJobs(FlinkCluster cluster, JobSettings settings, RuleSet rules, Path checkpoints) {
-    this.cluster = cluster;
-    this.settings = settings;
-    this.rules = rules;
-    this.inputs = DetectionInputs.besideBlocklistJob(rules, settings.configuration());
-    this.checkpoints = checkpoints;
+    this.jobs = new LocalJobs(cluster, settings, checkpoints, new Sabotage());
+    this.parts =
+        new LocalJobs.Detection(
+            rules,
+            DetectionInputs.besideBlocklistJob(rules, settings.configuration()),
+            context -> new Awake());
+  }
+
+  /** Checkpoints often, and can be broken. */
+  private final class Sabotage implements LocalJobs.Tuning {
+    @Override
+    public void settings(Configuration flink) {
+      flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
+    }
+
+    @Override
+    public void graph(StreamExecutionEnvironment env) {
+      Saboteur.hideIn(env, sabotaged);
+    }
   }
 
   /** Jobs that are started from now on are breakable behind the operator of an id. */
@@ -59,30 +61,17 @@ final class LiveJobs {
   }
 
   void startBlocklist(ListSettings lists, int parallelism) throws Exception {
-    StreamExecutionEnvironment env =
-        cluster.environment(restless(FlinkSettings.blocklist()), parallelism);
-    LiveBlocklist.build(env, settings, lists);
-    Saboteur.hideIn(env, sabotaged);
-    blocklist = env.executeAsync(LiveBlocklist.NAME);
+    var unused = jobs.startBlocklist(lists, parallelism);
   }
 
   /** Starts the detection job, from a checkpoint if one is given. */
   void startDetection(int parallelism, @Nullable Path from) throws Exception {
-    Configuration flink = restless(FlinkSettings.detection());
-    flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-    if (from != null) {
-      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toUri().toString());
-    }
-    StreamExecutionEnvironment env = cluster.environment(flink, parallelism);
-    LiveDetection.build(
-        env, settings, rules, context -> new Awake(), inputs, Submission.now(settings));
-    Saboteur.hideIn(env, sabotaged);
-    detection = env.executeAsync(LiveDetection.NAME);
+    var unused = jobs.startDetection(parts, parallelism, from);
   }
 
-  /** The jobs as they run now. */
-  List<JobClient> running() {
-    return Stream.of(blocklist, detection).filter(Objects::nonNull).toList();
+  /** Returns the jobs as they run now. */
+  LocalJobs jobs() {
+    return jobs;
   }
 
   /**
@@ -113,7 +102,10 @@ final class LiveJobs {
           "the blocklist job has read " + topic, () -> topics.isRead(LiveBlocklist.NAME, topic));
     }
     for (String topic :
-        inputs.streams().stream().filter(inputs::reads).map(StreamDefinition::topic).toList()) {
+        parts.inputs().streams().stream()
+            .filter(parts.inputs()::reads)
+            .map(StreamDefinition::topic)
+            .toList()) {
       Await.until(
           "the detection job has read " + topic, () -> topics.isRead(LiveDetection.NAME, topic));
     }
@@ -128,15 +120,6 @@ final class LiveJobs {
     }
   }
 
-  /**
-   * Ends the streams of the detection job where they are: what waits for time is concluded.
-   *
-   * @return the savepoint of its end
-   */
-  Path endDetection() throws Exception {
-    return FlinkCluster.endStreams(detection, checkpoints);
-  }
-
   /** A partition that is never silent, so that the end of the streams reaches everybody. */
   private static final class Awake implements Silence {
     @Override
@@ -146,24 +129,5 @@ final class LiveJobs {
     public boolean isSilent() {
       return false;
     }
-  }
-
-  /** Cancels the detection job, as if the machines were switched off, and gives what is left. */
-  Path cancelDetection() throws Exception {
-    return cluster.switchOff(detection, checkpoints);
-  }
-
-  /** Stops the detection job, to go on later from the savepoint that it gives. */
-  Path stopDetection() throws Exception {
-    String savepoint =
-        detection
-            .stopWithSavepoint(false, checkpoints.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
-    return Path.of(URI.create(savepoint));
-  }
-
-  private static Configuration restless(Configuration flink) {
-    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
-    return flink;
   }
 }

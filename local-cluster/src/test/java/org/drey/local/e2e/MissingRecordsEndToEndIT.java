@@ -65,7 +65,7 @@ final class MissingRecordsEndToEndIT {
 
   @Test
   void ofWhatComesWhileTheJobIsAwayTheDeletedIsCounted() throws Exception {
-    Path checkpoint = jobs.cancelDetection();
+    Path checkpoint = jobs.jobs().switchOffDetection();
     topics.send(Topics.PAYMENTS, payments(10, 20));
     deleteBefore(16);
     jobs.startDetection(1, checkpoint);
@@ -102,7 +102,7 @@ final class MissingRecordsEndToEndIT {
   }
 
   private WatchedJob watched() {
-    return new WatchedJob(cluster.address(), jobs.running().get(0));
+    return new WatchedJob(cluster.address(), jobs.jobs().running().get(0));
   }
 
   private KafkaProducer<byte[], byte[]> producer() {

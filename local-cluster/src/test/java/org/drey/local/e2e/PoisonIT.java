@@ -150,7 +150,7 @@ final class PoisonIT {
     feed.send(Topics.BLOCKLIST_HITS, List.of()); // once there are hits to be amid
     jobs.awaitRead(topics);
     LiveJobs.awaitVisible(topics);
-    jobs.endDetection();
+    jobs.jobs().endDetection();
   }
 
   /** What is genuine comes into force after all that was forged: no signal would be right else. */
@@ -175,8 +175,8 @@ final class PoisonIT {
 
   @Test
   void noJobHasRestarted() throws Exception {
-    assertEquals(2, jobs.running().size());
-    for (JobClient job : jobs.running()) {
+    assertEquals(2, jobs.jobs().running().size());
+    for (JobClient job : jobs.jobs().running()) {
       assertEquals(List.of(), new WatchedJob(cluster.address(), job).restarts());
     }
   }

@@ -132,7 +132,7 @@ final class SavedStateIT {
         (jobs, topics) -> {
           jobs.startDetection(2, null);
           jobs.awaitRead(topics);
-          return jobs.stopDetection();
+          return jobs.jobs().stopDetection();
         });
   }
 
@@ -158,7 +158,7 @@ final class SavedStateIT {
           SteadyWorld.ofDays(DAYS_BEFORE, DAYS).sendTo(topics);
           jobs.awaitRead(topics);
           LiveJobs.awaitVisible(topics);
-          Path own = jobs.endDetection();
+          Path own = jobs.jobs().endDetection();
           return new Second(
               Results.ofRecords(topics.committed(Topics.ALERTS, Alert.class)),
               Results.ofRecords(topics.committed(Topics.SHADOW_ALERTS, Alert.class)),

@@ -88,23 +88,23 @@ final class UnreadStreamsIT {
     awaitFindings("1");
     assertEquals(Map.of(), positions());
 
-    run(QUERIES, 2, jobs.stopDetection());
+    run(QUERIES, 2, jobs.jobs().stopDetection());
     ask(1, "2");
     awaitFindings("1", "2", "never read");
     Map<Integer, Long> stopped = Map.of(0, 1L, 1, 1L);
     Await.until("positions are committed", () -> positions().equals(stopped));
 
-    run(PAYMENTS, 1, jobs.stopDetection());
+    run(PAYMENTS, 1, jobs.jobs().stopDetection());
     ask(0, "unread 3");
     ask(1, "unread 4");
     pay(1, "5");
     awaitFindings("1", "2", "5", "never read");
     assertEquals(stopped, positions());
 
-    run(QUERIES, 2, jobs.stopDetection());
+    run(QUERIES, 2, jobs.jobs().stopDetection());
     ask(0, "6");
     awaitFindings("1", "2", "5", "6", "never read", "unread 3", "unread 4");
-    jobs.endDetection();
+    jobs.jobs().endDetection();
     assertFindings("1", "2", "5", "6", "never read", "unread 3", "unread 4");
     assertEquals(List.of(), topics.committed(Topics.DEAD_LETTERS, DeadLetter.class));
   }
@@ -118,7 +118,7 @@ final class UnreadStreamsIT {
     drive(before);
     awaitClock(before);
 
-    run(PAYMENTS, 2, jobs.stopDetection());
+    run(PAYMENTS, 2, jobs.jobs().stopDetection());
     Instant now = before.plusSeconds(30);
     drive(now);
     awaitClock(now); // and no partition is ever silent here
@@ -134,7 +134,7 @@ final class UnreadStreamsIT {
     awaitFindings("1");
     awaitDeadLetters("dns-queries 0");
 
-    run(PAYMENTS, 1, jobs.stopDetection());
+    run(PAYMENTS, 1, jobs.jobs().stopDetection());
     topics.send(Topics.DNS_QUERIES, List.of(new JobTopics.Numbered(0, broken)));
     topics.send(Topics.WEB_REQUESTS, List.of(new JobTopics.Numbered(0, broken)));
     topics.send(Topics.PAYMENTS, List.of(new JobTopics.Numbered(0, broken)));
@@ -228,7 +228,7 @@ final class UnreadStreamsIT {
   }
 
   private void awaitClock(Instant time) throws Exception {
-    WatchedJob job = new WatchedJob(cluster.address(), jobs.running().get(0));
+    WatchedJob job = new WatchedJob(cluster.address(), jobs.jobs().running().get(0));
     Await.until("the clock is " + time, () -> job.clock().equals(time.minusMillis(1)));
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.drey.definitions.config.Configuration;
@@ -13,13 +12,11 @@ import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.LocalJobs;
 import org.drey.rules.compile.RuleSet;
 import org.drey.streaming.clock.Silence;
 import org.drey.streaming.job.DetectionInputs;
-import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
-import org.drey.streaming.job.LiveDetection;
-import org.drey.streaming.job.Submission;
 
 /** A broker and a cluster in this JVM, on which one job at a time reads the same topics. */
 final class Stage implements AutoCloseable {
@@ -82,16 +79,13 @@ final class Stage implements AutoCloseable {
 
   /** What a query takes a job that reads all of the topic, from its beginning. */
   Progress.Cost run(Job job, long queries) throws Exception {
-    var flinkSettings = FlinkSettings.detection();
-    flinkSettings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-    StreamExecutionEnvironment env = flink.environment(flinkSettings, PARTITIONS);
     JobSettings settings = new JobSettings(configuration, client(), "");
-    switch (job) {
-      case PASS_THROUGH -> PassThrough.build(env, settings);
-      case DETECTION -> detection(env, settings);
-    }
     Progress progress = new Progress(queries);
-    JobClient client = env.executeAsync(job.title());
+    JobClient client =
+        switch (job) {
+          case PASS_THROUGH -> passThrough(settings);
+          case DETECTION -> detection(settings);
+        };
     try {
       return progress.follow(client);
     } finally {
@@ -100,11 +94,21 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private void detection(StreamExecutionEnvironment env, JobSettings settings) throws Exception {
-    Silence.Source silence = Silence.Source.measured(configuration.time().idleAfter());
-    DetectionInputs inputs =
-        DetectionInputs.alone(rules, configuration); // reads without rules, too
-    LiveDetection.build(env, settings, rules, silence, inputs, Submission.now(settings));
+  private JobClient passThrough(JobSettings settings) throws Exception {
+    StreamExecutionEnvironment env =
+        flink.environment(LocalJobs.keyed(checkpoints, null), PARTITIONS);
+    PassThrough.build(env, settings);
+    return env.executeAsync(PassThrough.NAME);
+  }
+
+  private JobClient detection(JobSettings settings) throws Exception {
+    LocalJobs.Detection readsWithoutRules =
+        new LocalJobs.Detection(
+            rules,
+            DetectionInputs.alone(rules, configuration),
+            Silence.Source.measured(configuration.time().idleAfter()));
+    return new LocalJobs(flink, settings, checkpoints, LocalJobs.AS_DEPLOYED)
+        .startDetection(readsWithoutRules, PARTITIONS, null);
   }
 
   @Override

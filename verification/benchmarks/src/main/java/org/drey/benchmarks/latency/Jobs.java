@@ -16,9 +16,9 @@ import org.drey.definitions.config.Configuration;
 import org.drey.event.Topics;
 import org.drey.local.cluster.FlinkCluster;
 import org.drey.local.cluster.KafkaBroker;
+import org.drey.local.cluster.LocalJobs;
 import org.drey.streaming.job.FlinkSettings;
 import org.drey.streaming.job.JobSettings;
-import org.drey.streaming.job.LiveBlocklist;
 import org.drey.streaming.lists.ListSettings;
 
 /** A broker and a cluster in this JVM with both jobs, each on separate topics. */
@@ -72,7 +72,7 @@ final class Jobs implements AutoCloseable {
     Path config = Files.writeString(folder.resolve("config.yaml"), CONFIGURATION);
     Configuration configuration = Configuration.read(config);
     jobs.startPassThrough(configuration);
-    jobs.startBlocklist(configuration, ListSettings.ofFile(list).withKey(keyFile(folder)));
+    jobs.startBlocklist(configuration, ListSettings.ofFile(list).withKey(keyFile(folder)), folder);
     return jobs;
   }
 
@@ -87,11 +87,12 @@ final class Jobs implements AutoCloseable {
     var unused = env.executeAsync(PassThrough.NAME);
   }
 
-  private void startBlocklist(Configuration configuration, ListSettings lists) throws Exception {
-    StreamExecutionEnvironment env = flink.environment(FlinkSettings.blocklist(), PARALLELISM);
-    LiveBlocklist.build(
-        env, new JobSettings(configuration, client(), Side.BLOCKLIST.prefix), lists);
-    var unused = env.executeAsync(LiveBlocklist.NAME);
+  private void startBlocklist(Configuration configuration, ListSettings lists, Path folder)
+      throws Exception {
+    JobSettings settings = new JobSettings(configuration, client(), Side.BLOCKLIST.prefix);
+    var unused =
+        new LocalJobs(flink, settings, folder, LocalJobs.AS_DEPLOYED)
+            .startBlocklist(lists, PARALLELISM);
   }
 
   private void createTopics(Side side) throws Exception {
