@@ -6,12 +6,6 @@ import org.drey.event.Alert;
 
 /** A format of alerts for the house: all of them go, also undecided ones. */
 public interface AlertExport {
-  /** What the command line calls it. */
-  String name();
-
-  /** What it is, in a few words for the help. */
-  String description();
-
   /**
    * Whether who reads it decides about alerts. If not, those of young people are left out unless
    * they are asked for.

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * text, where a spreadsheet that is set to other separators begins a cell. Numbers are numbers,
  * also below zero.
  */
-final class CsvExport implements AlertExport {
+public final class CsvExport implements AlertExport {
   private static final List<Schema.Field> FIELDS =
       Alert.getClassSchema().getFields().stream().filter(CsvExport::isScalar).toList();
 
@@ -55,16 +55,6 @@ final class CsvExport implements AlertExport {
       case RECORD, ARRAY, MAP, UNION -> false;
       default -> true;
     };
-  }
-
-  @Override
-  public String name() {
-    return "csv";
-  }
-
-  @Override
-  public String description() {
-    return "the scalar fields, for spreadsheets";
   }
 
   @Override

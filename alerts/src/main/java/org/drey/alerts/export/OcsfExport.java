@@ -22,7 +22,7 @@ import org.drey.event.Track;
  * the house. Of the events only their ids: who else is in them is for the analysts alone. What OCSF
  * has no field for is under {@code unmapped}; of a young person there is no score there.
  */
-final class OcsfExport implements AlertExport {
+public final class OcsfExport implements AlertExport {
   /** The fields used have meant the same since. */
   private static final String SCHEMA_VERSION = "1.4.0";
 
@@ -33,16 +33,6 @@ final class OcsfExport implements AlertExport {
   private static final Set<String> CLEARS = Set.of("UNFOUNDED", "BENIGN_EXPLAINED");
 
   private final ObjectMapper json = new ObjectMapper(new JsonFactory());
-
-  @Override
-  public String name() {
-    return "ocsf";
-  }
-
-  @Override
-  public String description() {
-    return "Detection Findings, a line of JSON each, for a SIEM of the house";
-  }
 
   @Override
   public boolean isForAnalysts() {

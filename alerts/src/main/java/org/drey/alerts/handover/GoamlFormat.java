@@ -1,5 +1,6 @@
 package org.drey.alerts.handover;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -27,11 +28,28 @@ public final class GoamlFormat implements HandoverFormat {
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
+  private final GoamlTerms terms;
   private final GoamlMapping mapping;
 
-  /** With the codes of a country. */
-  public GoamlFormat(GoamlMapping mapping) {
-    this.mapping = mapping;
+  /** For a country. */
+  public GoamlFormat(GoamlTerms terms) {
+    this.terms = terms;
+    this.mapping = terms.mapping();
+  }
+
+  @Override
+  public boolean isOfOne() {
+    return true;
+  }
+
+  @Override
+  public List<String> problems(String document) throws IOException {
+    return terms.problems(document);
+  }
+
+  @Override
+  public List<String> notes() {
+    return terms.words();
   }
 
   @Override

@@ -23,6 +23,11 @@ public final class SarFormat implements HandoverFormat {
   }
 
   @Override
+  public boolean isOfOne() {
+    return true;
+  }
+
+  @Override
   public boolean hasWritten(String beginning) {
     return beginning.startsWith(html ? Html.BEGINNING : "# " + SarText.TITLE);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvExportTest {
   private static String csv(Alert... alerts) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AlertExport.Writer writer = Exports.find("csv").orElseThrow().begin(out);
+    AlertExport.Writer writer = new CsvExport().begin(out);
     for (Alert alert : alerts) {
       writer.write(alert);
     }

@@ -37,7 +37,7 @@ class OcsfExportTest {
 
   private static String lines(Alert... alerts) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AlertExport.Writer writer = Exports.find("ocsf").orElseThrow().begin(out);
+    AlertExport.Writer writer = new OcsfExport().begin(out);
     for (Alert alert : alerts) {
       writer.write(alert);
     }

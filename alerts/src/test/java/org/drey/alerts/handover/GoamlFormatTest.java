@@ -40,7 +40,7 @@ class GoamlFormatTest {
   }
 
   private static String written(Handover handover) {
-    return new GoamlFormat(GoamlMapping.NONE).write(handover);
+    return new GoamlFormat(GoamlTerms.NONE).write(handover);
   }
 
   private static Document parsed(String xml) {
@@ -74,7 +74,8 @@ class GoamlFormatTest {
   @Test
   void withTheCodesOfACountryItFitsTheSchema() throws Exception {
     GoamlSchema schema = GoamlSchema.read(resource("goaml.xsd"));
-    GoamlFormat mapped = new GoamlFormat(GoamlMapping.read(resource("goaml.yaml")));
+    GoamlFormat mapped =
+        new GoamlFormat(new GoamlTerms(GoamlMapping.read(resource("goaml.yaml")), null));
     assertEquals(List.of(), schema.problems(mapped.write(receiver("payee-token-1"))));
     List<String> without = schema.problems(written(receiver("payee-token-1")));
     assertTrue(without.get(0).startsWith("line 4: "), without::toString);
@@ -89,7 +90,8 @@ class GoamlFormatTest {
     Alert alert = TestHandovers.confirmed(Track.PAYER, "p");
     alert.setEvents(List.of());
     Handover handover = TestHandovers.select(TestHandovers.results(alert), TestHandovers.ALL);
-    GoamlFormat mapped = new GoamlFormat(GoamlMapping.read(resource("goaml.yaml")));
+    GoamlFormat mapped =
+        new GoamlFormat(new GoamlTerms(GoamlMapping.read(resource("goaml.yaml")), null));
     String xml = mapped.write(handover);
     assertEquals(List.of(), GoamlSchema.read(resource("goaml.xsd")).problems(xml));
     assertTrue(xml.contains("<account>p</account>"), xml);

@@ -2,6 +2,7 @@ package org.drey.console.handover;
 
 import java.util.List;
 import java.util.Map;
+import org.drey.alerts.handover.ExportFormat;
 
 /**
  * What would go, or goes.
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param file the name of its file
  */
 public record Document(
-    Format format,
+    ExportFormat format,
     List<String> lines,
     Map<String, Map<String, String>> alerts,
     String text,

@@ -18,12 +18,12 @@ import org.drey.alerts.decide.History;
 import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.RuleBook;
 import org.drey.alerts.export.AlertExport;
-import org.drey.alerts.export.Exports;
 import org.drey.alerts.export.HouseScope;
+import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.handover.GoamlTerms;
 import org.drey.alerts.handover.Handed;
 import org.drey.alerts.handover.Handover;
-import org.drey.alerts.handover.HandoverFormats;
+import org.drey.alerts.handover.HandoverFormat;
 import org.drey.alerts.handover.Preview;
 import org.drey.alerts.handover.Selection;
 import org.drey.alerts.handover.Sharing;
@@ -79,11 +79,12 @@ public final class HandingOn {
    * @param analyst who asks: reasons say nothing of what is kept from them before they choose
    * @throws StaysException if nothing goes; says why
    */
-  public Document document(Target target, Format format, Tlp tlp, String analyst, Instant now)
+  public Document document(Target target, ExportFormat format, Tlp tlp, String analyst, Instant now)
       throws StaysException {
     try {
-      return format.isForTheHouse()
-          ? house(target, format)
+      AlertExport house = format.house();
+      return house != null
+          ? house(target, format, house)
           : others(selection(target, tlp, now), target, format, analyst);
     } catch (IOException e) {
       throw new UncheckedIOException("nothing is written to but memory", e);
@@ -157,22 +158,18 @@ public final class HandingOn {
         : lines.stream().map(Preview::withoutOptions).toList();
   }
 
-  private Document others(Handover selected, Target target, Format format, String analyst)
+  private Document others(Handover selected, Target target, ExportFormat format, String analyst)
       throws IOException, StaysException {
     Handover handover = shown(selected, analyst);
     if (handover.alerts().isEmpty()) {
       throw new StaysException(held(handover));
     }
-    String text =
-        HandoverFormats.find(format.exporter(), goaml.mapping(), format == Format.SAR_HTML)
-            .orElseThrow()
-            .write(handover);
+    HandoverFormat writer = format.document(goaml);
+    String text = writer.write(handover);
+    checkFits(writer.problems(text));
     List<String> lines = new ArrayList<>();
     Preview.lines(handover).stream().map(Preview::withoutOptions).forEach(lines::add);
-    if (format == Format.GOAML) {
-      checkFits(text);
-      lines.addAll(goaml.words());
-    }
+    lines.addAll(writer.notes());
     Map<String, Map<String, String>> alerts = new TreeMap<>();
     for (Handed one : handover.alerts()) {
       Map<String, String> details = details(one.alert());
@@ -183,8 +180,7 @@ public final class HandingOn {
     return document(target, format, lines, alerts, text);
   }
 
-  private void checkFits(String draft) throws IOException, StaysException {
-    List<String> problems = goaml.problems(draft);
+  private static void checkFits(List<String> problems) throws StaysException {
     if (!problems.isEmpty()) {
       List<String> reasons = new ArrayList<>();
       reasons.add("The draft does not fit the schema that is configured:");
@@ -193,8 +189,8 @@ public final class HandingOn {
     }
   }
 
-  private Document house(Target target, Format format) throws IOException, StaysException {
-    AlertExport export = Exports.find(format.exporter()).orElseThrow();
+  private Document house(Target target, ExportFormat format, AlertExport export)
+      throws IOException, StaysException {
     HouseScope scope = new HouseScope(export, target.named(), target.theCase(), false);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     AlertExport.Writer writer = export.begin(out);
@@ -234,7 +230,7 @@ public final class HandingOn {
 
   private static Document document(
       Target target,
-      Format format,
+      ExportFormat format,
       List<String> lines,
       Map<String, Map<String, String>> alerts,
       String text) {

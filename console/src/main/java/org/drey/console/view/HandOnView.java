@@ -1,15 +1,14 @@
 package org.drey.console.view;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.drey.alerts.explain.Plain;
 import org.drey.alerts.explain.TrackWords;
+import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.handover.Tlp;
 import org.drey.console.handover.Document;
-import org.drey.console.handover.Format;
 import org.drey.console.handover.Target;
 import org.drey.event.Alert;
 import org.drey.event.Case;
@@ -54,8 +53,8 @@ public record HandOnView(
     public static final Typed NOTHING = new Typed("", "", "", Tlp.RED.word());
 
     /** The format, if it is one. */
-    public @Nullable Format known() {
-      return Format.of(format).orElse(null);
+    public @Nullable ExportFormat known() {
+      return ExportFormat.of(format).orElse(null);
     }
   }
 
@@ -108,13 +107,13 @@ public record HandOnView(
   }
 
   /** Formats for the house. */
-  public List<Format> house() {
-    return Arrays.stream(Format.values()).filter(Format::isForTheHouse).toList();
+  public List<ExportFormat> house() {
+    return ExportFormat.ALL.stream().filter(ExportFormat::isForTheHouse).toList();
   }
 
   /** Formats for others. */
-  public List<Format> others() {
-    return Arrays.stream(Format.values()).filter(one -> !one.isForTheHouse()).toList();
+  public List<ExportFormat> others() {
+    return ExportFormat.ALL.stream().filter(one -> !one.isForTheHouse()).toList();
   }
 
   /** Who may read it. */

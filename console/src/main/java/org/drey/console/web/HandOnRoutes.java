@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.drey.alerts.explain.Plain;
+import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.handover.Tlp;
 import org.drey.console.handover.Document;
-import org.drey.console.handover.Format;
 import org.drey.console.handover.StaysException;
 import org.drey.console.handover.Target;
 import org.drey.console.handover.UnfitDraftException;
@@ -90,7 +90,7 @@ final class HandOnRoutes {
       page(context, target, List.of("Nothing was handed on."), typed, null);
       return null;
     }
-    Format format = typed.known();
+    ExportFormat format = typed.known();
     Optional<Tlp> tlp = tlp(typed.tlp());
     if (format == null || tlp.isEmpty() || typed.purpose().isEmpty()) {
       context.status(BAD_REQUEST);
@@ -109,7 +109,7 @@ final class HandOnRoutes {
   }
 
   /** Why nothing may go to others is on the page anyway. */
-  private static List<String> error(Format format, StaysException stays) {
+  private static List<String> error(ExportFormat format, StaysException stays) {
     return format.isForTheHouse() || stays instanceof UnfitDraftException
         ? stays.reasons().stream().map(Plain::text).toList()
         : List.of("Nothing was handed on: it may not go to others.");

@@ -19,11 +19,11 @@ import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.decide.VerdictRules.SecondEyes;
 import org.drey.alerts.entity.Victims;
 import org.drey.alerts.explain.RuleBook;
+import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.handover.GoamlMapping;
 import org.drey.alerts.handover.GoamlSchema;
 import org.drey.alerts.handover.GoamlTerms;
 import org.drey.alerts.handover.Handover;
-import org.drey.alerts.handover.HandoverFormats;
 import org.drey.alerts.handover.Preview;
 import org.drey.alerts.handover.Selection;
 import org.drey.alerts.handover.Sharing;
@@ -79,6 +79,10 @@ final class HandingOnTest {
     database.close();
   }
 
+  private static ExportFormat format(String value) {
+    return ExportFormat.of(value).orElseThrow();
+  }
+
   private HandingOn handingOn(SecondEyes eyes) throws IOException {
     return handingOn(eyes, GoamlTerms.NONE);
   }
@@ -118,7 +122,7 @@ final class HandingOnTest {
     Alert child = ConsoleAlerts.of(Track.VICTIM, "c1");
     ConsoleAlerts.append(folder, payer, child);
     HandingOn handing = handingOn(SecondEyes.UNKNOWN);
-    for (Format format : List.of(Format.CSV, Format.OCSF)) {
+    for (ExportFormat format : List.of(format("csv"), format("ocsf"))) {
       StaysException stays =
           assertThrows(
               StaysException.class,
@@ -211,7 +215,7 @@ final class HandingOnTest {
     int stayed = 0;
     for (Target target : targets) {
       Handover command = command(target, eyes);
-      for (Format format : Format.values()) {
+      for (ExportFormat format : ExportFormat.ALL) {
         if (format.isForTheHouse()) {
           continue;
         }
@@ -224,11 +228,7 @@ final class HandingOnTest {
           stayed++;
         } else {
           Document document = handing.document(target, format, Tlp.RED, "a17", now);
-          assertEquals(
-              HandoverFormats.find(format.exporter(), GoamlMapping.NONE, format == Format.SAR_HTML)
-                  .orElseThrow()
-                  .write(command),
-              document.text());
+          assertEquals(format.document(GoamlTerms.NONE).write(command), document.text());
           assertEquals(
               Preview.lines(command).stream().map(Preview::withoutOptions).toList(),
               document.lines().subList(0, Preview.lines(command).size()));
@@ -265,14 +265,14 @@ final class HandingOnTest {
     Target target = Target.of(payer);
 
     Document bare =
-        handingOn(SecondEyes.UNKNOWN).document(target, Format.GOAML, Tlp.RED, "a17", now);
+        handingOn(SecondEyes.UNKNOWN).document(target, format("goaml"), Tlp.RED, "a17", now);
     assertTrue(bare.text().contains("<rentity_id>0</rentity_id>"), bare.text());
     assertTrue(bare.lines().toString().contains("not checked against a schema"));
     assertTrue(bare.lines().toString().contains("no country's codes"));
 
     Document checked =
         handingOn(SecondEyes.UNKNOWN, new GoamlTerms(codes, schema("4711")))
-            .document(target, Format.GOAML, Tlp.RED, "a17", now);
+            .document(target, format("goaml"), Tlp.RED, "a17", now);
     assertTrue(checked.text().contains("<rentity_id>4711</rentity_id>"), checked.text());
     assertTrue(checked.lines().contains("It fits the schema own.xsd."), checked.lines() + "");
 
@@ -280,11 +280,11 @@ final class HandingOnTest {
     UnfitDraftException why =
         assertThrows(
             UnfitDraftException.class,
-            () -> strict.document(target, Format.GOAML, Tlp.RED, "a17", now));
+            () -> strict.document(target, format("goaml"), Tlp.RED, "a17", now));
     assertTrue(why.getMessage().contains("4711"), why.getMessage());
     assertFalse(
         strict
-            .document(target, Format.SAR, Tlp.RED, "a17", now)
+            .document(target, format("sar"), Tlp.RED, "a17", now)
             .lines()
             .toString()
             .contains("xsd"));
@@ -297,7 +297,7 @@ final class HandingOnTest {
     HandingOn handing = handingOn(SecondEyes.UNKNOWN);
     Target target = Target.of(open);
     assertEquals(1, handing.reasonsToStay(target, "a17", now).size());
-    for (Format format : List.of(Format.CSV, Format.OCSF)) {
+    for (ExportFormat format : List.of(format("csv"), format("ocsf"))) {
       Document document = handing.document(target, format, Tlp.RED, "a17", now);
       assertTrue(document.text().contains(open.getAlertId()));
       assertEquals(Set.of(open.getAlertId()), document.alerts().keySet());
@@ -312,12 +312,12 @@ final class HandingOnTest {
     Case star = ConsoleAlerts.star("payee", List.of(child, payer));
     ConsoleAlerts.append(folder, child, payer, star);
     HandingOn handing = handingOn(SecondEyes.UNKNOWN);
-    for (Format format : List.of(Format.STIX, Format.OCSF)) {
+    for (ExportFormat format : List.of(format("stix"), format("ocsf"))) {
       Document document = handing.document(Target.of(star), format, Tlp.RED, "a17", now);
       assertFalse(document.text().contains("\"child\""), document.text());
       assertTrue(document.lines().toString().contains("stays: 1"), document.lines().toString());
     }
-    Document alone = handing.document(Target.of(child), Format.SAR, Tlp.RED, "a17", now);
+    Document alone = handing.document(Target.of(child), format("sar"), Tlp.RED, "a17", now);
     assertTrue(alone.lines().toString().contains("as a victim"), alone.lines().toString());
   }
 
@@ -333,7 +333,7 @@ final class HandingOnTest {
     StaysException why =
         assertThrows(
             StaysException.class,
-            () -> handing.document(Target.of(payer), Format.STIX, Tlp.RED, "a17", now));
+            () -> handing.document(Target.of(payer), format("stix"), Tlp.RED, "a17", now));
     assertTrue(why.getMessage().contains("given just now"), why.getMessage());
   }
 

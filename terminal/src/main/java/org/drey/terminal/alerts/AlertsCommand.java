@@ -32,7 +32,7 @@ public final class AlertsCommand {
    */
   public static CommandLine line(Shutdown shutdown) {
     return new CommandLine(new AlertsCommand())
-        .addSubcommand(new ExportCommand(shutdown))
+        .addSubcommand(ExportCommand.line(shutdown))
         .addSubcommand(new EraseCommand())
         .addSubcommand(new TailCommand(shutdown));
   }

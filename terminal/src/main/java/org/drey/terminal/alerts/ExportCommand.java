@@ -2,24 +2,25 @@ package org.drey.terminal.alerts;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.drey.alerts.explain.Plain;
 import org.drey.alerts.export.AlertExport;
-import org.drey.alerts.export.Exports;
 import org.drey.alerts.export.HouseScope;
-import org.drey.alerts.handover.HandoverFormats;
+import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.source.Results;
 import org.drey.base.Suggestions;
 import org.drey.event.Case;
 import org.drey.terminal.Shutdown;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -31,17 +32,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Writes the present alerts in the format of another tool.",
     footer = {
-      "",
-      "In the house, decided or not:",
-      "  csv    the scalar fields, for spreadsheets",
-      "  ocsf   Detection Findings, a line of JSON each, for a SIEM",
-      "To others, only what was decided CONFIRMED or LIKELY:",
-      "  stix   a bundle of STIX 2.1",
-      "  misp   an event of MISP for each alert, or for the case",
-      "  goaml  the draft of a report for goAML, of one alert or case",
-      "  sar    the draft of the reason of a suspicious activity report, of one alert",
-      "         or case, at most 8,000 characters: Markdown, or HTML if FILE ends in",
-      "         .html",
       "",
       "Alerts of young people go, but to csv, only by --alert or with --victims, and",
       "always as victims: what is said of the same person on other tracks stays.",
@@ -63,9 +53,7 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
   private final Shutdown shutdown;
 
-  @Parameters(
-      paramLabel = "FORMAT",
-      description = "What to write: csv, ocsf, stix, misp, goaml or sar.")
+  @Parameters(paramLabel = "FORMAT", description = "What to write, from the list above.")
   private String format = "";
 
   @Mixin private SourceOptions source = new SourceOptions();
@@ -96,12 +84,38 @@ final class ExportCommand implements Callable<Integer> {
     this.shutdown = shutdown;
   }
 
+  /**
+   * Returns the command, with the formats in its help.
+   *
+   * @param shutdown by which a file in the making is removed
+   */
+  static CommandLine line(Shutdown shutdown) {
+    CommandLine line = new CommandLine(new ExportCommand(shutdown));
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    usage.description(
+        usage.description()[0],
+        "%nIn the house, decided or not:%n" + formats(true),
+        "To others, only what was decided CONFIRMED or LIKELY:%n" + formats(false));
+    return line;
+  }
+
+  private static String formats(boolean house) {
+    return ExportFormat.ALL.stream()
+        .filter(one -> one.isForTheHouse() == house)
+        .map(
+            one ->
+                one.isHtml()
+                    ? "         if FILE ends in .html, " + one.description() + "%n"
+                    : "  %-6s %s%%n".formatted(one.name(), one.description()))
+        .collect(Collectors.joining());
+  }
+
   @Override
   public Integer call() throws Exception {
-    AlertExport house = Exports.find(format).orElse(null);
-    if (house == null && !HandoverFormats.NAMES.contains(format)) {
-      throw wrong(noFormat());
-    }
+    ExportFormat of =
+        ExportFormat.named(format, output == null ? "" : output.toString())
+            .orElseThrow(() -> wrong(noFormat()));
+    AlertExport house = of.house();
     if (output == null && !(house == null && handover.isPreview())) {
       throw wrong("--output FILE: where to write" + (house == null ? ", or --preview" : ""));
     }
@@ -123,12 +137,15 @@ final class ExportCommand implements Callable<Integer> {
     if (house != null && output != null) {
       HouseExport export =
           new HouseExport(
-              house, new HouseScope(house, ids, theCase, victims), handover.trail(spec, output));
+              format,
+              house,
+              new HouseScope(house, ids, theCase, victims),
+              handover.trail(spec, output));
       Path file = output;
       return shutdown.interrupt(() -> write(results, export, file));
     }
     return new HandoverExport(spec, source, handover, rules)
-        .run(format, output, results, ids, theCase, victims);
+        .run(of, output, results, ids, theCase, victims);
   }
 
   private int write(Results results, HouseExport export, Path to) throws IOException {
@@ -142,8 +159,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private String noFormat() {
-    List<String> names = new ArrayList<>(Exports.names());
-    names.addAll(HandoverFormats.NAMES);
+    List<String> names = ExportFormat.names();
     return "There is no format '"
         + format
         + "'"

@@ -7,15 +7,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.drey.alerts.decide.VerdictRules;
 import org.drey.alerts.explain.Plain;
 import org.drey.alerts.handover.ExportAudit;
+import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.handover.Handover;
 import org.drey.alerts.handover.HandoverFormat;
-import org.drey.alerts.handover.HandoverFormats;
 import org.drey.alerts.handover.Preview;
 import org.drey.alerts.handover.Selection;
 import org.drey.alerts.source.Results;
@@ -44,15 +43,16 @@ final class HandoverExport {
   }
 
   int run(
-      String name,
+      ExportFormat of,
       @Nullable Path output,
       Results results,
       Set<String> alerts,
       @Nullable Case theCase,
       boolean victims)
       throws IOException {
-    check(name, alerts, theCase);
-    HandoverFormat format = Objects.requireNonNull(options.format(name, output, rules.currency()));
+    String name = of.name();
+    HandoverFormat format = options.format(of, rules.currency());
+    check(name, format, alerts, theCase);
     Path trail = output == null || options.isPreview() ? null : trail(name, format, output);
     Instant now = Instant.now();
     RuleSet set = rules.read();
@@ -70,7 +70,7 @@ final class HandoverExport {
       throw new UserError(nothing(results, handover));
     }
     String document = format.write(handover);
-    options.check(document);
+    options.check(format, document);
     if (output == null || trail == null) {
       preview(handover, document);
     } else {
@@ -87,12 +87,13 @@ final class HandoverExport {
         + (held.isEmpty() ? ": no alert there was decided CONFIRMED or LIKELY." : ":\n" + held);
   }
 
-  private void check(String name, Set<String> alerts, @Nullable Case theCase) {
+  private void check(
+      String name, HandoverFormat format, Set<String> alerts, @Nullable Case theCase) {
     if (source.isTrial()) {
       throw new ParameterException(
           spec.commandLine(), "--trial: alerts with rules on trial go to no one");
     }
-    if (HandoverFormats.isOfOne(name) && theCase == null && alerts.size() != 1) {
+    if (format.isOfOne() && theCase == null && alerts.size() != 1) {
       throw new ParameterException(
           spec.commandLine(), name + " is about one alert or one case: --alert ID or --case ID");
     }

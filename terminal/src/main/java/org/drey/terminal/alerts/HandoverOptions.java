@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.drey.alerts.handover.ExportAudit;
-import org.drey.alerts.handover.GoamlSchema;
+import org.drey.alerts.handover.ExportFormat;
 import org.drey.alerts.handover.HandoverFormat;
-import org.drey.alerts.handover.HandoverFormats;
 import org.drey.alerts.handover.Sharing;
 import org.drey.alerts.handover.Tlp;
 import org.drey.alerts.source.ResultFolder;
@@ -136,26 +135,17 @@ final class HandoverOptions {
   }
 
   /**
-   * A format; null if there is none of that name.
+   * Returns what writes a format.
    *
    * @param currency of amounts; null if it is not known
    */
-  @Nullable HandoverFormat format(String name, @Nullable Path output, @Nullable String currency)
-      throws IOException {
-    return HandoverFormats.find(
-            name, goaml.mapping().in(currency), output != null && isHtml(output))
-        .orElse(null);
-  }
-
-  private static boolean isHtml(Path output) {
-    String name = output.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".html") || name.endsWith(".htm");
+  HandoverFormat format(ExportFormat of, @Nullable String currency) throws IOException {
+    return of.document(goaml.terms(currency));
   }
 
   /** Refuses what does not fit the schema that was given. */
-  void check(String document) throws IOException {
-    GoamlSchema schema = goaml.schema();
-    List<String> problems = schema == null ? List.of() : schema.problems(document);
+  void check(HandoverFormat format, String document) throws IOException {
+    List<String> problems = format.problems(document);
     if (!problems.isEmpty()) {
       throw new UserError(
           "The draft does not fit "

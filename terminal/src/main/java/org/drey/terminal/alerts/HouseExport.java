@@ -25,6 +25,7 @@ import org.drey.terminal.UserError;
 
 /** Writes a format for the house. */
 final class HouseExport {
+  private final String format;
   private final AlertExport export;
   private final HouseScope scope;
   private final Path trail;
@@ -34,7 +35,8 @@ final class HouseExport {
   private long written;
   private long leftOut;
 
-  HouseExport(AlertExport export, HouseScope scope, Path trail) {
+  HouseExport(String format, AlertExport export, HouseScope scope, Path trail) {
+    this.format = format;
     this.export = export;
     this.scope = scope;
     this.trail = trail;
@@ -72,7 +74,7 @@ final class HouseExport {
   private String line(Path output, String sha256, ExportAudit.Who who) {
     return ExportAudit.houseLine(
         new ExportAudit.House(
-            export.name(),
+            format,
             output.getFileName().toString(),
             sha256,
             scope.isAll() ? List.of() : ids,
