@@ -17,7 +17,7 @@ import org.drey.blocklist.url.SafeBrowsingExpressions;
 import org.drey.terminal.LineLoop;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code ./drey url} says of a line. */
+/** The output of {@code ./drey url} for a line. */
 final class UrlReport {
   /** The longest line that is taken, in UTF-16 units. Of a longer one only the beginning shows. */
   static final int MAX_LINE = LineLoop.MAX_LINE;
@@ -104,7 +104,7 @@ final class UrlReport {
     return start.startsWith("http:") || start.startsWith("https:");
   }
 
-  /** Whether no line so far was an error. */
+  /** Returns whether no line so far was an error. */
   boolean allRead() {
     return allRead;
   }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where tokens lead. */
+/** Options of where tokens lead. */
 final class TokenLinkOptions {
   @Option(
       names = "--token-link",

@@ -2,7 +2,7 @@ package org.drey.event;
 
 import org.jspecify.annotations.NullMarked;
 
-/** What a topic is for, which says how it has to be set up. */
+/** The purpose of a topic, which says how it has to be set up. */
 @NullMarked
 public enum TopicKind {
   /** Records without a key, each of which counts. */
@@ -14,7 +14,7 @@ public enum TopicKind {
   /** The newest record of a key counts, for as long as the topic keeps it. */
   UPSERTS_FOR_A_WHILE;
 
-  /** Whether a key's newest record replaces those before it. */
+  /** Returns whether a key's newest record replaces those before it. */
   public boolean isCompacted() {
     return this == UPSERTS || this == UPSERTS_FOR_A_WHILE;
   }

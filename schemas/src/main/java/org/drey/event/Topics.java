@@ -100,7 +100,7 @@ public final class Topics {
     return words == null ? topic.replace('-', ' ') : words;
   }
 
-  /** What a topic is for; an {@link IllegalArgumentException} if there is none. */
+  /** Returns what a topic is for; an {@link IllegalArgumentException} if there is none. */
   public static TopicKind kind(String topic) {
     return find(topic).kind();
   }

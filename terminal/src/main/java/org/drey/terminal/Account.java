@@ -1,6 +1,6 @@
 package org.drey.terminal;
 
-/** Who runs this process, by the operating system. */
+/** The user who runs this process, by the operating system. */
 public final class Account {
   private Account() {}
 

@@ -19,7 +19,10 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
     this.saidWithoutStack = List.copyOf(saidWithoutStack);
   }
 
-  /** What was used wrongly, and where it says how; not all of the help, which hides the error. */
+  /**
+   * Returns what was used wrongly, and where it says how; not all of the help, which hides the
+   * error.
+   */
   @Override
   public int handleParseException(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();

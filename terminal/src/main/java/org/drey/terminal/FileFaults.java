@@ -10,13 +10,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the file system or the network refuses: nothing that has to be reported. A job wraps such a
- * fault several times; one that is itself the consequence of a fault of the program is none.
+ * Faults that the file system or the network reports, which are no faults of the program. A job
+ * wraps such a fault several times; one that is itself the consequence of a fault of the program is
+ * none.
  */
 final class FileFaults {
   private FileFaults() {}
 
-  /** What could not be read or written and why; nothing if the error comes from something else. */
+  /**
+   * Returns what could not be read or written and why; nothing if the error comes from something
+   * else.
+   */
   static Optional<String> message(Throwable error) {
     IOException fault = error instanceof IOException said ? said : inside(error);
     return Optional.ofNullable(fault)
@@ -38,7 +42,7 @@ final class FileFaults {
     return last instanceof IOException fault ? (named == null ? fault : named) : null;
   }
 
-  /** What the exception says by its class alone. */
+  /** Returns what the exception says by its class alone. */
   private static String reason(IOException error) {
     if (!(error instanceof FileSystemException file) || file.getReason() != null) {
       return "";

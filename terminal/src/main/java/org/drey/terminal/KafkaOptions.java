@@ -13,7 +13,7 @@ import org.drey.topics.KafkaTopics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which Kafka brokers, how to reach them, and how their topics are named. */
+/** Options of Kafka: brokers, how to reach them, and how their topics are named. */
 public final class KafkaOptions {
   @Option(
       names = "--bootstrap",
@@ -33,7 +33,7 @@ public final class KafkaOptions {
       description = "What the names of all topics begin with.")
   private String prefix = "";
 
-  /** Whether any brokers are named. */
+  /** Returns whether any brokers are named. */
   public boolean areGiven() {
     return bootstrap != null || file != null;
   }
@@ -43,7 +43,7 @@ public final class KafkaOptions {
     return bootstrap == null ? "--kafka" : "--bootstrap";
   }
 
-  /** What the names of all topics begin with. */
+  /** Returns what the names of all topics begin with. */
   public String prefix() {
     return prefix;
   }

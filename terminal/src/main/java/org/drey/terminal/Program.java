@@ -35,7 +35,10 @@ public final class Program {
     line.setExpandAtFiles(false);
   }
 
-  /** Whether it asks for the help of a command below a command, of which picocli sees the first. */
+  /**
+   * Returns whether it asks for the help of a command below a command, of which picocli sees the
+   * first.
+   */
   private static boolean isHelpBelow(String... arguments) {
     return arguments.length > 2
         && arguments[0].equals("help")

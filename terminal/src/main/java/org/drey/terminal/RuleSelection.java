@@ -39,12 +39,12 @@ public final class RuleSelection {
     }
   }
 
-  /** Whether there is a file of the configuration. */
+  /** Returns whether there is a file of the configuration. */
   public boolean isConfigured() {
     return config != null;
   }
 
-  /** What the file says, or what applies without one. */
+  /** Returns what the file says, or what applies without one. */
   public Configuration configuration() throws IOException {
     return config == null ? Configuration.DEFAULT : Configuration.read(config);
   }

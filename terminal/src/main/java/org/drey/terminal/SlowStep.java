@@ -14,7 +14,7 @@ public final class SlowStep {
   private SlowStep() {}
 
   /**
-   * What is done in it.
+   * The work of a step.
    *
    * @param <T> what it returns
    * @param <E> how it fails

@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** What the launcher knows of the terminal. */
+/** The terminal, as far as the launcher knows it. */
 public final class Terminal {
   private static final int USUAL_COLUMNS = 80;
   private static final int LEAST_COLUMNS = 60;
@@ -15,12 +15,14 @@ public final class Terminal {
 
   private Terminal() {}
 
-  /** Whether what is printed may be bold: a person reads it, and has not asked for NO_COLOR. */
+  /**
+   * Returns whether what is printed may be bold: a person reads it, and has not asked for NO_COLOR.
+   */
   public static boolean showsColour() {
     return Boolean.getBoolean("drey.terminal.out") && System.getenv("NO_COLOR") == null;
   }
 
-  /** How wide text is best: as the terminal, within what can be read; 80 in a file. */
+  /** Returns how wide text is best: as the terminal, within what can be read; 80 in a file. */
   public static int columns() {
     return Boolean.getBoolean("drey.terminal.out")
         ? Math.max(
@@ -29,7 +31,7 @@ public final class Terminal {
         : USUAL_COLUMNS;
   }
 
-  /** Whether a person sits there who can be asked. */
+  /** Returns whether a person sits there who can be asked. */
   public static boolean canAsk() {
     return Boolean.getBoolean("drey.terminal.in") && Boolean.getBoolean("drey.terminal.out");
   }

@@ -8,7 +8,9 @@ import java.util.Objects;
 import org.drey.blocklist.name.PublicSuffixes;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code ./drey --version} says: the program, and the public suffix list that it ships. */
+/**
+ * The output of {@code ./drey --version}: the program, and the public suffix list that it ships.
+ */
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Choice(
     VerdictType verdict, List<String> reasons, String effect, @Nullable String takesBack) {
 
-  /** What an analyst can decide now; nothing on an alert that is withdrawn. */
+  /** Returns what an analyst can decide now; nothing on an alert that is withdrawn. */
   public static List<Choice> of(History history, Instant now) {
     Track track = Kinds.track(history.alert());
     List<Choice> choices = new ArrayList<>();

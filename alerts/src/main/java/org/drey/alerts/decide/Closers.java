@@ -15,8 +15,9 @@ import org.drey.rules.score.Outlook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which verdict ended the episode that an alert shows: the alert has the word alone. The jobs' own
- * fold finds it, from the episode's newest entry on, before which no verdict can have ended it.
+ * The verdict that ended the episode that an alert shows; the alert itself has only the verdict's
+ * type. The jobs' own fold finds it, from the episode's newest entry on, before which no verdict
+ * can have ended it.
  */
 final class Closers {
   private Closers() {}

@@ -15,7 +15,9 @@ import org.drey.rules.score.KeptVerdict.Effect;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
-/** What a closing verdict does: whether it closes, what it takes out of the score, what is next. */
+/**
+ * Effects of a closing verdict: whether it closes, what it takes out of the score, what is next.
+ */
 final class Closing {
   private static final int OPENS = (int) Episode.OPENS_FROM;
   private final History history;

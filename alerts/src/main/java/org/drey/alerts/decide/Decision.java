@@ -144,7 +144,7 @@ public record Decision(
     return Ids.of(parts.toArray(String[]::new));
   }
 
-  /** Whether this very verdict was given before. */
+  /** Returns whether this very verdict was given before. */
   public boolean isGiven(History history) {
     return history.verdicts().stream()
         .anyMatch(one -> one.getVerdictId().equals(verdict.getVerdictId()));

@@ -15,7 +15,7 @@ import org.drey.rules.score.KeptVerdict.Effect;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
-/** What a verdict does, in sentences: what the fold of the jobs comes to with it. */
+/** Sentences on what a verdict does: the result of the jobs' fold with it. */
 final class Effects {
   private final History history;
   private final Forecast forecast;
@@ -90,7 +90,7 @@ final class Effects {
     countsAgain(said, undone);
   }
 
-  /** What comes back with a verdict that is taken back; nothing, if it had no effect. */
+  /** Adds what comes back with a verdict that is taken back; nothing, if it had no effect. */
   private void countsAgain(List<String> said, Verdict undone) {
     VerdictType type = Kinds.type(undone);
     boolean hadNone = forecast.undone() != null && forecast.undone() != Effect.ACTED;

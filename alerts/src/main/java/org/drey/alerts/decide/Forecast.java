@@ -19,7 +19,7 @@ import org.drey.rules.score.Outlook.Known;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an alert comes to with one more verdict, by the fold of the jobs.
+ * An alert as the jobs' fold gives it with one more verdict.
  *
  * @param exact whether what was found about the entity is at hand, and gives the alert as it is
  *     shown; else the verdict is folded from the episode on that the alert shows
@@ -45,7 +45,7 @@ public record Forecast(
     @Nullable String closedBy,
     @Nullable Integer unseen) {
 
-  /** What a closing verdict may be known to have closed, where its record is not at hand. */
+  /** The effect that a closing verdict may be known to have had, if its record is not at hand. */
   private static final String NOT_AT_HAND = "";
 
   /**
@@ -120,7 +120,7 @@ public record Forecast(
     return unseen.size();
   }
 
-  /** Whether the fold gives the alert that is shown. */
+  /** Returns whether the fold gives the alert that is shown. */
   private static boolean gives(Folded folded, History history) {
     Alert alert = history.alert();
     AlertContent content = folded.content();

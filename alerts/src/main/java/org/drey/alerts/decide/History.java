@@ -94,18 +94,18 @@ public record History(
     return Set.copyOf(ids);
   }
 
-  /** When a verdict takes effect: not before what it saw. */
+  /** Returns when a verdict takes effect: not before what it saw. */
   public static Instant actsAt(Verdict verdict) {
     Instant given = verdict.getVerdictTime();
     return given.isBefore(verdict.getAsOf()) ? verdict.getAsOf() : given;
   }
 
-  /** Whether a verdict can no longer be taken back at a time. */
+  /** Returns whether a verdict can no longer be taken back at a time. */
   public static boolean isTooLate(Verdict verdict, Instant at) {
     return at.isAfter(actsAt(verdict).plus(CAN_BE_TAKEN_BACK));
   }
 
-  /** Whether a verdict ended the episode that the alert shows; quiet may have. */
+  /** Returns whether a verdict ended the episode that the alert shows; quiet may have. */
   public boolean isClosedByVerdict() {
     return isClosedByVerdict(alert);
   }
@@ -119,7 +119,10 @@ public record History(
     return closers.size() == 1 ? closers.get(0) : null;
   }
 
-  /** Whether a verdict closed nothing because another one had ended the episode shown before it. */
+  /**
+   * Returns whether a verdict closed nothing because another one had ended the episode shown before
+   * it.
+   */
   public boolean isTooLateToClose(Verdict verdict) {
     return isClosing(verdict)
         && !closers.isEmpty()
@@ -127,8 +130,8 @@ public record History(
   }
 
   /**
-   * Whether a verdict closed nothing and was taken back, or is what took such a one back: the alert
-   * is as if neither had been given.
+   * Returns whether a verdict closed nothing and was taken back, or is what took such a one back:
+   * the alert is as if neither had been given.
    */
   public boolean isVoid(Verdict verdict) {
     String undone =
@@ -152,7 +155,7 @@ public record History(
     return verdicts.stream().filter(this::isNamed).max(ORDER).orElse(null);
   }
 
-  /** Whether the alert names a verdict; where it lacked eyes, as NEEDS_MORE. */
+  /** Returns whether the alert names a verdict; where it lacked eyes, as NEEDS_MORE. */
   private boolean isNamed(Verdict one) {
     return names(alert, one);
   }
@@ -186,7 +189,7 @@ public record History(
         .toList();
   }
 
-  /** Whether a verdict is, or would be, the newest: the one that the alert names. */
+  /** Returns whether a verdict is, or would be, the newest: the one that the alert names. */
   public boolean isNewest(Verdict verdict) {
     return verdicts.stream().noneMatch(one -> ORDER.compare(one, verdict) > 0);
   }
@@ -212,7 +215,7 @@ public record History(
     return type != null && type.closes();
   }
 
-  /** Whether a verdict takes what was seen out of the score. */
+  /** Returns whether a verdict takes what was seen out of the score. */
   public static boolean spends(Verdict verdict) {
     VerdictType type = Kinds.type(verdict);
     return type != null && type.spends();

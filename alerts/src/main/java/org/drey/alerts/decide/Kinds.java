@@ -16,7 +16,7 @@ public final class Kinds {
     return track(alert.getTrack());
   }
 
-  /** Whether a verdict lets an alert go to others. */
+  /** Returns whether a verdict lets an alert go to others. */
   public static boolean mayGoToOthers(@Nullable String verdict) {
     return VerdictType.CONFIRMED.name().equals(verdict)
         || VerdictType.LIKELY.name().equals(verdict);

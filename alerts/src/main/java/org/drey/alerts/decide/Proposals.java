@@ -57,8 +57,8 @@ public record Proposals(List<Verdict> verdicts) {
   }
 
   /**
-   * Whether a verdict says the same of all that an alert has now: who has not seen what came later
-   * has not agreed to it.
+   * Returns whether a verdict says the same of all that an alert has now: who has not seen what
+   * came later has not agreed to it.
    */
   public static boolean agrees(Verdict one, VerdictType type, Alert alert) {
     return one.getVerdict().name().equals(type.name())

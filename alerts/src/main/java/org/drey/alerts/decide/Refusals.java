@@ -13,8 +13,8 @@ import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is not allowed, in the words of an analyst and with what to do instead; before the jobs' own
- * check refuses it, which comes after and has the last word.
+ * Reasons why a verdict is not allowed, in an analyst's words and with what to do instead; the
+ * jobs' own check comes later and decides.
  */
 final class Refusals {
   private final History history;

@@ -1,6 +1,6 @@
 package org.drey.alerts.decide;
 
-/** Where a person reads what a verdict does, and does what comes next. */
+/** The place at which a person reads what a verdict does, and does what comes next. */
 public enum Surface {
   /** A terminal: what comes next is an option of a command. */
   TERMINAL,

@@ -25,7 +25,7 @@ public final class TakenUp implements AutoCloseable {
   private final AvroCodec<DeadLetter> deadLetters = AvroCodec.of(DeadLetter.class);
 
   /**
-   * What the job made of a verdict; neither if it has not said yet.
+   * The job's answer to a verdict; neither part is set if it has not answered yet.
    *
    * @param alert the revision that names the verdict; none does if another is newer
    * @param refused why it was not taken

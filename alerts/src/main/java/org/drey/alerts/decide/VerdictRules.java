@@ -22,7 +22,7 @@ import org.drey.rules.verdict.VerdictCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the jobs' rules and configuration verdicts depend on.
+ * The part of the jobs' rules and configuration that verdicts depend on.
  *
  * @param rules the rules
  * @param families all that they name
@@ -39,10 +39,10 @@ public record VerdictRules(
    * @param from the peak band; null if it asks for none
    */
   public record SecondEyes(boolean known, @Nullable Band from) {
-    /** Where the configuration is not at hand. */
+    /** Used if the configuration is not at hand. */
     public static final SecondEyes UNKNOWN = new SecondEyes(false, null);
 
-    /** Whether an alert with such a peak needs them, as far as is known. */
+    /** Returns whether an alert with such a peak needs them, as far as is known. */
     public boolean areNeeded(org.drey.event.Band peak) {
       return from != null
           && Arrays.stream(Band.values())
@@ -64,12 +64,14 @@ public record VerdictRules(
     return new VerdictRules(rules, families, VerdictCheck.hardFamilies(rules), eyes);
   }
 
-  /** Whether two analysts have to agree to close what an alert shows, as far as is known. */
+  /**
+   * Returns whether two analysts have to agree to close what an alert shows, as far as is known.
+   */
   public boolean needsTwo(Alert alert) {
     return eyes.areNeeded(alert.getPeakBand());
   }
 
-  /** Why the jobs refuse a verdict; empty if they do not. */
+  /** Returns why the jobs refuse a verdict; empty if they do not. */
   Optional<String> refusal(Verdict record) {
     Track track = Kinds.track(record.getTrack());
     org.drey.rules.verdict.Verdict verdict = track == null ? null : Kinds.verdict(record, track);

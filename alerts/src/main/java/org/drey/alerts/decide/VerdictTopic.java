@@ -13,7 +13,7 @@ public final class VerdictTopic {
   private final TopicWriter<Verdict> topic;
 
   /**
-   * Where a verdict is on the topic.
+   * The position of a verdict on the topic.
    *
    * @param topic its full name
    */

@@ -5,7 +5,7 @@ import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an analyst wants to decide; not checked yet.
+ * A verdict as an analyst asks for it; not checked yet.
  *
  * @param reason one of the table's
  * @param suppress families that are not to count for a while

@@ -48,8 +48,8 @@ public final class Entities {
   }
 
   /**
-   * Whether an alert says that its entity may be a victim, regardless of what was decided of it,
-   * unless it was withdrawn.
+   * Returns whether an alert says that its entity may be a victim, regardless of what was decided
+   * of it, unless it was withdrawn.
    */
   public static boolean mayBeVictim(Alert alert) {
     return mayBeVictim(alert.getTrack(), alert.getState());

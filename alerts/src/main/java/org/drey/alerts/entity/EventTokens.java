@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventTokens {
   private EventTokens() {}
 
-  /** Whether a token is to go. */
+  /** A test whether a token is to be removed. */
   @FunctionalInterface
   public interface Test {
     /** Of an entity. */

@@ -1,5 +1,5 @@
 /**
- * Which entities records are about and name, and records without some of them. Depends on no other
+ * Entities that records are about and name, and records without some of them. Depends on no other
  * package of alerts. Start with {@link org.drey.alerts.entity.Entities}.
  */
 @NullMarked

@@ -10,7 +10,10 @@ import org.drey.event.Case;
 import org.drey.event.Erasure;
 import org.drey.rules.schema.EntityKey;
 
-/** Whom requests of erasure have named, each with the time up to which all is to be forgotten. */
+/**
+ * Entities that requests for erasure have named, each with the time up to which all is to be
+ * forgotten.
+ */
 public final class ErasedSoFar {
   private final Map<EntityKey, Instant> until = new HashMap<>();
 
@@ -19,20 +22,20 @@ public final class ErasedSoFar {
     until.merge(Entities.of(request), request.getErasureTime(), (a, b) -> a.isAfter(b) ? a : b);
   }
 
-  /** Whether there is none. */
+  /** Returns whether there is none. */
   public boolean isEmpty() {
     return until.isEmpty();
   }
 
-  /** Whether an entity is to be forgotten of what happened at a time. */
+  /** Returns whether an entity is to be forgotten of what happened at a time. */
   public boolean has(EntityKey entity, Instant time) {
     Instant end = until.get(entity);
     return end != null && !time.isAfter(end);
   }
 
   /**
-   * Whether an alert or case names one of them for what is to be forgotten: the job writes it
-   * without, or deletes it.
+   * Returns whether an alert or case names one of them for what is to be forgotten: the job writes
+   * it without, or deletes it.
    */
   public boolean isNamedIn(SpecificRecordBase record) {
     if (isEmpty()) {

@@ -28,10 +28,10 @@ public final class Masked {
   private final String tokenDomain;
   private final int keyVersion;
 
-  /** Who was erased. */
+  /** A test of who was erased. */
   @FunctionalInterface
   public interface Gone {
-    /** Whether an entity is to be forgotten of what happened at a time. */
+    /** Returns whether an entity is to be forgotten of what happened at a time. */
     boolean test(EntityKey entity, Instant time);
   }
 

@@ -15,7 +15,9 @@ import org.drey.rules.schema.EntityKey;
 import org.drey.rules.verdict.AlertIds;
 import org.jspecify.annotations.Nullable;
 
-/** Which entities a record names, each with the time of the newest event that it is named for. */
+/**
+ * The entities that a record names, each with the time of the newest event that it is named for.
+ */
 final class Mentions {
   private final String tokenDomain;
   private final int keyVersion;

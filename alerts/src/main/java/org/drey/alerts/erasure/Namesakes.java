@@ -12,7 +12,7 @@ import org.drey.rules.schema.EntityKey;
 import org.drey.topics.MayNotReadException;
 
 /**
- * What else a token is in results: of another kind, key version or token domain than the one that
+ * Other uses of a token in results, of another kind, key version or token domain than the one that
  * an erasure names, which may be a slip.
  */
 public final class Namesakes {

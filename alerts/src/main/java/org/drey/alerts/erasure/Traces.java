@@ -18,7 +18,7 @@ import org.drey.rules.schema.EntityKey;
 import org.drey.topics.MayNotReadException;
 
 /**
- * What results say of an entity, which an erasure changes or leaves.
+ * Counts of what results say of an entity, which an erasure changes or leaves.
  *
  * @param alerts about it, which are deleted
  * @param shadowAlerts about it, which are deleted
@@ -37,7 +37,7 @@ public record Traces(
     int casesAsMember,
     int verdicts) {
 
-  /** How a result names the entity. */
+  /** The way in which a result names the entity. */
   private enum Place {
     OWN,
     SHOWN,
@@ -53,7 +53,7 @@ public record Traces(
         live[0], tried[0], live[1], tried[1], cases[0], cases[1], verdicts(results, entity));
   }
 
-  /** Whether nothing says anything of it. */
+  /** Returns whether nothing says anything of it. */
   public boolean areNone() {
     return alerts
             + shadowAlerts
@@ -65,7 +65,7 @@ public record Traces(
         == 0;
   }
 
-  /** How many alerts are its own, and how many of others show it. */
+  /** Returns how many alerts are its own, and how many of others show it. */
   private static int[] alerts(Results results, String topic, EntityKey entity) throws IOException {
     List<Place> places = new ArrayList<>();
     read(
@@ -151,7 +151,7 @@ public record Traces(
     void run() throws IOException;
   }
 
-  /** What may not be read keeps no one from asking for an erasure. */
+  /** Reads a topic; one that may not be read keeps no one from asking for an erasure. */
   private static void read(Results results, String topic, Reading reading) throws IOException {
     try {
       reading.run();

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
 import org.drey.event.json.JsonLineWriter;
 
-/** What {@code --json} prints: names with underscores, records as they are in files. */
+/** The output of {@code --json}: names with underscores, records as they are in files. */
 public final class AlertJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()

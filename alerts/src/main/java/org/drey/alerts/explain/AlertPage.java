@@ -30,7 +30,7 @@ public final class AlertPage {
   }
 
   /**
-   * How a page is laid out.
+   * The layout of a page.
    *
    * @param width in columns
    * @param colour whether it is for a terminal that shows what is bold

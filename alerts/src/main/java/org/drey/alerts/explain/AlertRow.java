@@ -22,7 +22,7 @@ import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list says of an alert.
+ * A row of a list: one alert.
  *
  * @param dueBy milliseconds since 1970; null if nothing is due
  * @param strongest the sentence of its largest reason
@@ -59,12 +59,12 @@ public record AlertRow(
           .thenComparing(Comparator.comparingDouble(AlertRow::score).reversed())
           .thenComparing(AlertRow::alertId);
 
-  /** What a list keeps of an alert on which there are no verdicts that it does not name. */
+  /** Returns what a list keeps of an alert on which there are no verdicts that it does not name. */
   public static AlertRow of(Alert alert, AlertLines words) {
     return of(alert, words, null);
   }
 
-  /** What a list keeps of an alert and the verdicts on it. */
+  /** Returns what a list keeps of an alert and the verdicts on it. */
   public static AlertRow of(History history, AlertLines words) {
     return of(history.alert(), words, AlertStatus.waiting(history));
   }
@@ -118,7 +118,7 @@ public record AlertRow(
         victims.beside(alertId, new EntityKey(tokenDomain, keyVersion, entityKind.name(), entity)));
   }
 
-  /** How many of the first letters no two ids of these have in common; eight at least. */
+  /** Returns how many of the first letters no two ids of these have in common; eight at least. */
   public static int uniqueLetters(Collection<AlertRow> rows) {
     int letters = LEAST_LETTERS;
     int longest = rows.stream().mapToInt(row -> row.alertId().length()).max().orElse(0);
@@ -137,7 +137,9 @@ public record AlertRow(
     return alertId.substring(0, Math.min(letters, alertId.length()));
   }
 
-  /** How urgent, and about whom; why; and what a verdict on it waits for, if there is one. */
+  /**
+   * Returns how urgent, and about whom; why; and what a verdict on it waits for, if there is one.
+   */
   public List<String> lines(int letters, int width, Instant now) {
     String head =
         String.format(

@@ -13,7 +13,7 @@ import org.drey.event.Verdict;
 import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
-/** Where an alert is in its life, who decided what, and how long there is. */
+/** The state of an alert: where it is in its life, who decided what, and how long there is. */
 final class AlertStatus {
   private final History history;
   private final Alert alert;
@@ -52,7 +52,7 @@ final class AlertStatus {
     return said;
   }
 
-  /** What was decided, and the job does not know of yet, or has refused. */
+  /** Adds decisions that the job does not know of yet, or has refused. */
   private void pending(List<String> said) {
     List<Verdict> pending = alert.getVerdict() == null && isOpen() ? List.of() : history.pending();
     for (Verdict one : pending) { // where it is the first, "Open" says so
@@ -97,7 +97,9 @@ final class AlertStatus {
         verdicts.stream().map(one -> one.getAnalyst() + " decided " + one.getVerdict()).toList());
   }
 
-  /** What an alert waits for after a verdict, in a few words for a list; null for nothing. */
+  /**
+   * Returns what an alert waits for after a verdict, in a few words for a list; null for nothing.
+   */
   static @Nullable String waiting(History history) {
     List<Verdict> pending = history.pending();
     if (!pending.isEmpty()) {
@@ -107,7 +109,7 @@ final class AlertStatus {
     return alone == null ? null : decided(List.of(alone)) + "; waits for a second analyst";
   }
 
-  /** Why an alert is open although there is a verdict on it. */
+  /** Returns why an alert is open although there is a verdict on it. */
   private String newest(String named) {
     Verdict newest = history.newestTakenUp();
     String by = newest == null ? "" : " of " + newest.getAnalyst();

@@ -85,10 +85,10 @@ public record AlertView(
     }
   }
 
-  /** What lowers a score. */
+  /** A deduction: something that lowers a score. */
   public record Less(String id, String sentence, double points) {}
 
-  /** What else an alert could be, and which indicators look alike. */
+  /** A question what else an alert could be, with the indicators that look alike. */
   public record Question(String question, List<String> indicators) {}
 
   /**
@@ -113,7 +113,7 @@ public record AlertView(
    * @param takenBack whether a later one undid it
    */
   public record Judged(Verdict verdict, long actsAt, boolean closed, boolean takenBack) {
-    /** Who decided what and why, and what became of it. */
+    /** Returns who decided what and why, and what became of it. */
     public String sentence() {
       return VerdictWords.sentence(this);
     }

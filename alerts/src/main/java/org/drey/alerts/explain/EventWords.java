@@ -58,7 +58,7 @@ final class EventWords {
     return text.append("; ").append(relationship(payment.getRelationship())).toString();
   }
 
-  /** What the payment firm knows of the two. */
+  /** Returns what the payment firm knows of the two. */
   private static String relationship(String symbol) {
     return switch (symbol) {
       case "NONE", "UNKNOWN" -> "no relationship known";
@@ -69,7 +69,7 @@ final class EventWords {
     };
   }
 
-  /** How it was paid, as people call it. */
+  /** Returns how it was paid, as people call it. */
   private static String channel(String symbol) {
     return switch (symbol) {
       case "P2P" -> "a payment app";

@@ -19,7 +19,7 @@ import org.drey.event.AlertEvent;
 import org.drey.event.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** What an alert rests on, in words. */
+/** An explanation of an alert in words. */
 final class Explainer {
   private final History history;
   private final Alert alert;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.drey.event.Alert;
 import org.drey.event.Gate;
 
-/** Why a gate holds a score down. */
+/** Sentences on why a gate holds a score down. */
 final class GateWords {
   private GateWords() {}
 

@@ -19,8 +19,8 @@ import org.drey.rules.score.Score.Reason;
 import org.drey.rules.score.ScoreInputs;
 
 /**
- * Why a score is not higher: gates and offsets, what of a reason's or a family's points is not
- * reached or not counted, and what was not found at all.
+ * Reasons why a score is not higher: gates and offsets, points of a reason or family that are not
+ * reached or not counted, and what was not found.
  */
 final class NotHigher {
   private static final int NAMED = 4;
@@ -63,7 +63,7 @@ final class NotHigher {
     return said;
   }
 
-  /** What verdicts have taken out of the score before its newest evidence. */
+  /** Adds what verdicts have taken out of the score before its newest evidence. */
   private void spent(List<String> said) {
     for (Verdict one : history.verdicts()) {
       boolean isBefore = History.actsAt(one).isBefore(alert.getAsOf());
@@ -125,7 +125,7 @@ final class NotHigher {
         .forEach(shortfall -> said.add(shortfall.sentence()));
   }
 
-  /** What the rules of the track look for and have not found, the weightiest first. */
+  /** Adds what the rules of the track look for and have not found, the weightiest first. */
   private void notFound(List<String> said) {
     List<RuleBook.Indicator> missing = rules.missing(alert);
     if (missing.isEmpty()) {

@@ -25,7 +25,7 @@ public final class RuleBook {
   private final RuleSet rules;
   private final @Nullable String currency;
 
-  /** Whether the rule of an alert is the one at hand. */
+  /** The relation of the rule that an alert names to the rule at hand. */
   public enum Known {
     SAME,
     /** Its text has changed since, so that its words may be of another condition. */
@@ -54,7 +54,10 @@ public final class RuleBook {
     return currency;
   }
 
-  /** What a reason has seen: the rule's words; else its title, else the indicator, with numbers. */
+  /**
+   * Returns what a reason has seen: the rule's words; else its title, else the indicator, with
+   * numbers.
+   */
   public String sentence(Reason reason) {
     RuleHead rule = rules.byId(reason.getRuleId());
     String words = rule == null ? null : rule.text().words();
@@ -65,7 +68,7 @@ public final class RuleBook {
     return (rule == null ? reason.getIndicator() : rule.title()) + numbers(measure);
   }
 
-  /** What an offset has seen. */
+  /** Returns what an offset has seen. */
   public String sentence(Offset offset) {
     RuleHead rule = rules.byId(offset.getRuleId());
     if (rule == null) {
@@ -88,7 +91,7 @@ public final class RuleBook {
     return measure.hasWindow() ? ", within " + measure.windowWords() + "." : ".";
   }
 
-  /** What was measured, as an analyst checks it: "observed 4; threshold 3 or more; …". */
+  /** Returns what was measured, as an analyst checks it: "observed 4; threshold 3 or more; …". */
   static String measured(Reason reason) {
     Measure measure = measure(reason);
     if (measure.counts()) {
@@ -111,7 +114,7 @@ public final class RuleBook {
     return new Measure(reason.getObserved(), reason.getThreshold(), reason.getWindow());
   }
 
-  /** Whether the rule at hand is the one that an alert's reason names. */
+  /** Returns whether the rule at hand is the one that an alert's reason names. */
   public Known known(Reason reason) {
     RuleHead rule = rules.byId(reason.getRuleId());
     if (rule == null) {
@@ -176,7 +179,7 @@ public final class RuleBook {
         .toList();
   }
 
-  /** Who else looks like a rule's findings. */
+  /** Returns who else looks like a rule's findings. */
   List<String> lookAlikes(String ruleId) {
     RuleHead rule = rules.byId(ruleId);
     return rule == null ? List.of() : rule.text().lookAlikes();

@@ -38,7 +38,9 @@ public record RuleDocuments(String version, String description, List<String> tex
     }
   }
 
-  /** What its tests are is for its author, and is the larger part of it. */
+  /**
+   * Returns a document without its tests, which are for its author and are the larger part of it.
+   */
   private static String withoutTests(String document) {
     List<String> kept = new ArrayList<>();
     boolean isInDrey = false;

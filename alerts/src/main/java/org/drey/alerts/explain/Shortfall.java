@@ -39,7 +39,7 @@ final class Shortfall {
     this.steps = reason.steps();
   }
 
-  /** Whether the reason brings less than its indicator can by a point or more. */
+  /** Returns whether the reason brings less than its indicator can by a point or more. */
   boolean isAny() {
     return reason.points() < steps.most() - WORTH_SAYING;
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.drey.alerts.decide.Choice;
 import org.drey.event.LinkedEntity;
 
-/** What is around an alert: verdicts, what can be decided, and what hangs together with it. */
+/** The context of an alert: verdicts, what can be decided, and what hangs together with it. */
 final class Surroundings {
   private static final int LINKED = 10;
 
@@ -79,7 +79,9 @@ final class Surroundings {
     }
   }
 
-  /** How many findings name it; none of an alert that was written before they were counted. */
+  /**
+   * Returns how many findings name it; none of an alert that was written before they were counted.
+   */
   private static String findings(int count) {
     return switch (count) {
       case 0 -> "";

@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.drey.event.Alert;
 import org.drey.event.Track;
 
-/** Whom an alert is about, without a word of guilt. */
+/** Words for whom an alert is about, without a word of guilt. */
 public final class TrackWords {
   private TrackWords() {}
 
-  /** Whom it is about, as the beginning of a sentence. */
+  /** Returns whom it is about, as the beginning of a sentence. */
   public static String who(Alert alert) {
     return switch (alert.getTrack()) {
       case PAYER -> "A person who pays or watches";
@@ -22,7 +22,7 @@ public final class TrackWords {
     };
   }
 
-  /** How events call it where its token would be. */
+  /** Returns how events call it where its token would be. */
   static String here(Alert alert) {
     return switch (alert.getEntityKind()) {
       case SUBJECT -> alert.getTrack() == Track.VICTIM ? "the young person" : "this person";
@@ -36,7 +36,7 @@ public final class TrackWords {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** What comes before anything else; empty but for a young person who may need help. */
+  /** Returns what comes before anything else; empty but for a young person who may need help. */
   public static List<String> help(Alert alert) {
     if (alert.getTrack() != Track.VICTIM) {
       return List.of();

@@ -11,7 +11,7 @@ import org.drey.event.LivestreamDetails;
 import org.drey.event.PaymentDetails;
 import org.jspecify.annotations.Nullable;
 
-/** What the data behind an alert cannot say, so that no one reads it into them. */
+/** Sentences on what the data of an alert cannot say, so that no one reads it into them. */
 final class Unknowns {
   private static final Set<String> NOT_SAID = Set.of("NONE", "UNKNOWN");
   private static final String UNKNOWN = "UNKNOWN";

@@ -3,7 +3,7 @@ package org.drey.alerts.explain;
 import org.drey.alerts.explain.AlertView.Judged;
 import org.drey.event.Verdict;
 
-/** Who decided what, and why, in one sentence. */
+/** Sentences on who decided what, and why. */
 final class VerdictWords {
   private VerdictWords() {}
 

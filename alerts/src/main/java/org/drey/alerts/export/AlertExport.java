@@ -7,12 +7,12 @@ import org.drey.event.Alert;
 /** A format of alerts for the house: all of them go, also undecided ones. */
 public interface AlertExport {
   /**
-   * Whether who reads it decides about alerts. If not, those of young people are left out unless
-   * they are asked for.
+   * Returns whether who reads it decides about alerts. If not, those of young people are left out
+   * unless they are asked for.
    */
   boolean isForAnalysts();
 
-  /** Whether a file that begins so is in this format, and may be replaced by another. */
+  /** Returns whether a file that begins so is in this format, and may be replaced by another. */
   boolean hasWritten(String beginning);
 
   /** Begins a file; the caller closes the stream. */

@@ -38,7 +38,7 @@ public final class CsvExport implements AlertExport {
 
   private static final String CONTROLS = "\t\r\n";
 
-  /** How many columns it is known by. */
+  /** Number of the columns by which the format is recognized. */
   private static final int FIRST = 5;
 
   private static final String END = "\r\n";

@@ -9,14 +9,14 @@ import org.drey.event.CaseMember;
 import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
 
-/** Which alerts go into a format for the house, decided in this one place. */
+/** The alerts that go into a format for the house, decided in this one place. */
 public final class HouseScope {
   private final Set<String> named;
   private final Set<String> members = new HashSet<>();
   private final boolean isAll;
   private final boolean victims;
 
-  /** What becomes of an alert. */
+  /** The outcome for an alert. */
   public enum Place {
     GOES,
     /** Asked for, but of a young person, and its reader decides nothing. */
@@ -27,7 +27,7 @@ public final class HouseScope {
   }
 
   /**
-   * What is asked for.
+   * Creates the scope of what is asked for.
    *
    * @param named ids; with no case, none are all
    * @param theCase whose members are asked for, too
@@ -43,7 +43,7 @@ public final class HouseScope {
     this.victims = victims || export.isForAnalysts();
   }
 
-  /** Whether nothing is asked for by name. */
+  /** Returns whether nothing is asked for by name. */
   public boolean isAll() {
     return isAll;
   }

@@ -2,7 +2,7 @@ package org.drey.alerts.forward;
 
 import java.time.Duration;
 
-/** How long to wait before something that failed is tried again: twice as long each time. */
+/** The time to wait before something that failed is tried again: twice as long each time. */
 final class Backoff {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);

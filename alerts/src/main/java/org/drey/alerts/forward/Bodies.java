@@ -11,7 +11,7 @@ import org.drey.event.Alert;
 import org.drey.event.Reason;
 import org.drey.event.json.JsonLineWriter;
 
-/** What goes to webhooks. */
+/** Bodies of webhooks. */
 final class Bodies {
   private static final JsonMapper JSON = new JsonMapper();
   private static final JsonLineWriter LINES = new JsonLineWriter();

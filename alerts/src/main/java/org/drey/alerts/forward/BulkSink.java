@@ -87,7 +87,10 @@ final class BulkSink implements Sink {
     }
   }
 
-  /** What is neither taken nor refused for good is a fault that someone can put right. */
+  /**
+   * Reads the answers to messages; one that is neither taken nor refused for good is a fault that
+   * can be repaired.
+   */
   private static void look(List<Message> messages, JsonNode items, List<Refused> refused)
       throws IOException {
     if (items.size() != messages.size()) {

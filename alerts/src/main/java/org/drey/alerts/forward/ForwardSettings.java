@@ -18,7 +18,7 @@ import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where alerts go, as the operator's file has it.
+ * The sinks of alerts, as the operator's file has them.
  *
  * @param state the folder with what is kept of each sink
  * @param sinks at least one, with different names
@@ -145,7 +145,7 @@ public record ForwardSettings(Path state, List<SinkSettings> sinks) {
       return path == null ? null : folder.resolve(path.words());
     }
 
-    /** What is sent is about people: only this machine itself may get it in the clear. */
+    /** Reads the address; text about people goes in the clear to this machine alone. */
     private URI url() {
       YamlNode node = this.node.required("url");
       try {

@@ -97,7 +97,7 @@ public final class Forwarding implements Runnable, AutoCloseable {
     return stream;
   }
 
-  /** Who is a child has to be known before an alert goes out that may name one. */
+  /** Reads who is a child, which has to be known before an alert goes out that may name one. */
   private void learnVictims() throws IOException {
     if (settings.victims()) {
       return;
@@ -156,8 +156,9 @@ public final class Forwarding implements Runnable, AutoCloseable {
   }
 
   /**
-   * What an entry is for this sink; null for nothing. Of what was written before this started the
-   * topic may no longer have the revision that notified: there an open alert is news in any case.
+   * Returns what an entry is for this sink; null for nothing. Of what was written before this
+   * started the topic may no longer have the revision that notified: there an open alert is news in
+   * any case.
    */
   private @Nullable Message message(TopicRecord entry, boolean isBehind) {
     if (entry.value() == null) {

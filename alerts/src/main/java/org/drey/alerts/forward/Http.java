@@ -17,7 +17,7 @@ final class Http {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
-  /** What says that the message itself is at fault, and will be next time. */
+  /** Statuses which say that the message itself is at fault, and will be next time. */
   private static final Set<Integer> REFUSALS = Set.of(400, 405, 406, 411, 413, 414, 415, 422, 431);
 
   private final HttpClient client;
@@ -43,13 +43,13 @@ final class Http {
       return status / 100 == 2;
     }
 
-    /** Whether to send it again is of no use. */
+    /** Returns whether to send it again is of no use. */
     boolean isRefusal() {
       return Http.isRefusal(status);
     }
   }
 
-  /** Whether a status says that the message is at fault; any other may be put right. */
+  /** Returns whether a status says that the message is at fault; any other may be put right. */
   static boolean isRefusal(int status) {
     return REFUSALS.contains(status);
   }

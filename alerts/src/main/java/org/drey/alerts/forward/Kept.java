@@ -25,8 +25,8 @@ import org.drey.event.Topics;
 import org.drey.topics.TopicReader;
 
 /**
- * What is kept of a sink in its folder: how far it came, in {@code NAME.offsets.json}, and what it
- * would not take, in {@code NAME.dead-letters.jsonl}.
+ * The state of a sink in its folder: its position in {@code NAME.offsets.json}, and what it refused
+ * in {@code NAME.dead-letters.jsonl}.
  */
 final class Kept {
   private static final JsonMapper JSON = new JsonMapper();
@@ -106,7 +106,7 @@ final class Kept {
     AtomicFile.writePrivate(offsetsFile, out -> out.write(JSON.writeValueAsBytes(tree)));
   }
 
-  /** Where what a sink will never take is noted. */
+  /** Returns where what a sink will never take is noted. */
   @Override
   public String toString() {
     return deadLetters.toString();
@@ -124,7 +124,7 @@ final class Kept {
     return !refused.isEmpty() && limiter.isDue("refused");
   }
 
-  /** Which, when and why, and nothing of what it says. */
+  /** Notes which message was refused, when and why, and nothing of its content. */
   private void deadLetter(Sink.Refused refused, Instant at) throws IOException {
     ObjectNode line = JSON.createObjectNode();
     line.put("id", refused.message().id());

@@ -4,7 +4,7 @@ import org.drey.event.Alert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to hand over: a revision of an alert, or that an alert is gone.
+ * A message to hand over: a revision of an alert, or that an alert is gone.
  *
  * @param alertId which alert
  * @param alert the revision; null if the alert was removed from the topic

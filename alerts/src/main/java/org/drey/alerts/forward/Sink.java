@@ -12,7 +12,7 @@ interface Sink extends AutoCloseable {
    */
   record Refused(Message message, String why) {}
 
-  /** How many messages it takes at once, at most. */
+  /** Returns how many messages it takes at once, at most. */
   int most();
 
   /**

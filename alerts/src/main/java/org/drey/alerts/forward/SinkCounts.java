@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** How a sink is doing. Thread-safe. */
+/** Counters of a sink. Thread-safe. */
 public final class SinkCounts {
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
@@ -12,27 +12,27 @@ public final class SinkCounts {
   private final AtomicLong failures = new AtomicLong();
   private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
 
-  /** How many messages it took since the start. */
+  /** Returns how many messages it took since the start. */
   public long sent() {
     return sent.get();
   }
 
-  /** How many it will never take. */
+  /** Returns how many it will never take. */
   public long refused() {
     return refused.get();
   }
 
-  /** How many records of the topic could not be read. */
+  /** Returns how many records of the topic could not be read. */
   public long unreadable() {
     return unreadable.get();
   }
 
-  /** How often it took nothing, and was tried again. */
+  /** Returns how often it took nothing, and was tried again. */
   public long failures() {
     return failures.get();
   }
 
-  /** Why it takes nothing now; null if it does. */
+  /** Returns why it takes nothing now; null if it does. */
   public @Nullable String problem() {
     return problem.get();
   }

@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 public record SinkSettings(String name, Kind kind, boolean all, boolean victims) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** What a header may have. */
+  /** Characters that a header may have. */
   private static final Pattern SECRET = Pattern.compile("[ -~]+");
 
-  /** What kind of tool it is, with what that needs. */
+  /** The kind of a tool, with what that kind needs. */
   sealed interface Kind {}
 
-  /** Which body a webhook gets. */
+  /** The format of a webhook's body. */
   enum Format {
     STANDARD,
     IRIS,

@@ -12,7 +12,9 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Whom to trust with TLS: the operator's own authority in place of those that Java trusts. */
+/**
+ * The authority that TLS connections trust: the operator's own in place of those that Java trusts.
+ */
 final class Trust {
   private Trust() {}
 

@@ -13,13 +13,13 @@ final class WebhookSink implements Sink {
   private final Signer signer;
   private final InstantSource clock;
 
-  /** What shows the receiver that a request is genuine. */
+  /** A signature that shows the receiver that a request is genuine. */
   interface Signer {
     /** The headers that do. */
     Map<String, String> headers(String id, long time, byte[] body);
   }
 
-  /** What the receiver reads. */
+  /** A body that the receiver reads. */
   interface WebhookBody {
     /** The body; empty if the receiver has no word for it. */
     byte[] of(Message message);

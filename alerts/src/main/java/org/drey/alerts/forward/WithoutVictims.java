@@ -39,7 +39,7 @@ final class WithoutVictims {
     return onVictimTrack.remove(alertId);
   }
 
-  /** What goes out of a revision; null for nothing. */
+  /** Returns what goes out of a revision; null for nothing. */
   @Nullable Message of(Alert alert) {
     if (alert.getTrack() == Track.VICTIM) {
       return null;

@@ -13,8 +13,8 @@ import org.drey.event.VerdictKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the decision on an alert lets it go to others: only CONFIRMED and LIKELY do, as long as
- * nothing newer says otherwise and nothing is undecided.
+ * The clearance of an alert for others: given only by CONFIRMED and LIKELY, as long as nothing
+ * newer says otherwise and nothing is undecided.
  *
  * @param decided null if it stays
  * @param refusal why it stays; empty if it may go
@@ -120,7 +120,7 @@ record Clearance(@Nullable Decided decided, String refusal) {
     return new Clearance(decided(verdict, record, time, true), "");
   }
 
-  /** Why the newest verdict keeps an alert, and what lets it go again. */
+  /** Returns why the newest verdict keeps an alert, and what lets it go again. */
   private static String otherwise(History history, String verdict, @Nullable Verdict record) {
     String newest = "the newest verdict is " + verdict;
     boolean wouldGo = Kinds.mayGoToOthers(history.alert().getClosedBy());

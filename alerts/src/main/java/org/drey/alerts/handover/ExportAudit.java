@@ -16,14 +16,14 @@ import org.drey.base.LockedAppend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went out, when and by whom: a file that is only appended to, a line of JSON each, with the
- * hash of the line before. A line that is changed or taken out breaks the chain; that the last ones
- * were cut off, only a copy shows.
+ * The audit of exports, what went out, when and by whom: a file that is only appended to, a line of
+ * JSON each, with the hash of the line before. A line that is changed or taken out breaks the
+ * chain; that the last ones were cut off, only a copy shows.
  */
 public final class ExportAudit {
   private static final String PREVIOUS = ",\"previous\":\"";
 
-  /** What the first line has. */
+  /** The beginning of the first line. */
   private static final String BEGINNING = "0".repeat(64);
 
   private static final int BLOCK = 8192;
@@ -31,7 +31,7 @@ public final class ExportAudit {
   private ExportAudit() {}
 
   /**
-   * Who hands on, and to whom.
+   * The person who hands alerts over, and the receiver.
    *
    * @param account the operating system's name of the user who runs the command
    * @param analyst the pseudonym given; null if none
@@ -40,7 +40,7 @@ public final class ExportAudit {
   public record Who(String account, @Nullable String analyst, @Nullable String receiver) {}
 
   /**
-   * What went to the house.
+   * An export to the house.
    *
    * @param alerts ids, of those that were asked for by id or case; empty if all were
    * @param count how many went
@@ -97,7 +97,7 @@ public final class ExportAudit {
     return Json.line(line);
   }
 
-  /** Whether a file that begins so is one of these, and may be added to. */
+  /** Returns whether a file that begins so is one of these, and may be added to. */
   public static boolean isOne(String beginning) {
     return beginning.startsWith("{\"time\":\"") && beginning.contains("\",\"account\":\"");
   }

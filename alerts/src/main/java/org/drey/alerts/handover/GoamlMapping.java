@@ -9,8 +9,8 @@ import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the financial intelligence unit of a country wants to see for what Drey knows: its code
- * lists differ from country to country.
+ * The values that a country's financial intelligence unit wants for what Drey knows: code lists
+ * differ from country to country.
  *
  * @param rentityId the number that the unit gave the reporter
  * @param currency in which amounts are: the jobs' reference currency
@@ -71,7 +71,7 @@ public record GoamlMapping(
     return currency.equals(NONE.currency) ? null : currency;
   }
 
-  /** Whether a country's codes were named. */
+  /** Returns whether a country's codes were named. */
   boolean isOfACountry() {
     return !equals(NONE.in(currency));
   }

@@ -28,7 +28,9 @@ public final class GoamlSchema {
   private static final int MAX_PROBLEMS = 20;
   private static final int MAX_LINES = 5;
 
-  /** That a value does not fit its type is said after why it does not. */
+  /**
+   * The code of the message that a value does not fit its type; it follows the one that says why.
+   */
   private static final String AGAIN = "cvc-type.3.1.3";
 
   private static final Pattern PATTERN =
@@ -75,7 +77,7 @@ public final class GoamlSchema {
     return name;
   }
 
-  /** What of a document does not fit, each once, with its lines; at most 20. */
+  /** Returns what of a document does not fit, each once, with its lines; at most 20. */
   public List<String> problems(String xml) throws IOException {
     Map<String, List<Integer>> problems = new LinkedHashMap<>();
     Validator validator = schema.newValidator();

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a country asks of a goAML draft, as far as the operator has named it.
+ * The requirements of a country for a goAML draft, as far as the operator has named them.
  *
  * @param mapping its codes
  * @param schema its schema; null if none was named, and nothing is checked
@@ -14,7 +14,7 @@ public record GoamlTerms(GoamlMapping mapping, @Nullable GoamlSchema schema) {
   /** Of no country. */
   public static final GoamlTerms NONE = new GoamlTerms(GoamlMapping.NONE, null);
 
-  /** What of a draft does not fit the schema; nothing if there is none. */
+  /** Returns what of a draft does not fit the schema; nothing if there is none. */
   public List<String> problems(String document) throws IOException {
     return schema == null ? List.of() : schema.problems(document);
   }

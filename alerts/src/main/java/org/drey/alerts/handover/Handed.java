@@ -18,12 +18,15 @@ public record Handed(AlertView view, Decided decided, Instant expires) {
     return view.alert();
   }
 
-  /** Whether it is of a young person who may need help. */
+  /** Returns whether it is of a young person who may need help. */
   public boolean isVictim() {
     return alert().getTrack() == Track.VICTIM;
   }
 
-  /** When what is said of it changed last: by evidence or by the verdict, never by the clock. */
+  /**
+   * Returns when what is said of it changed last: by evidence or by the verdict, never by the
+   * clock.
+   */
   Instant modified() {
     Instant asOf = alert().getAsOf();
     return asOf.isAfter(decided.time()) ? asOf : decided.time();

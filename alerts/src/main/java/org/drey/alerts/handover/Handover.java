@@ -7,7 +7,7 @@ import org.drey.event.Case;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes out together, and what stays.
+ * A hand-over: what goes out together, and what stays.
  *
  * @param alerts that go, by id
  * @param held why others stay, by id; of those that were not asked for by id, what has a verdict

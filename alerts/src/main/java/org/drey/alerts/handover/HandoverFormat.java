@@ -23,6 +23,6 @@ public interface HandoverFormat {
     return List.of();
   }
 
-  /** Whether a file that begins so is in this format, and may be replaced by another. */
+  /** Returns whether a file that begins so is in this format, and may be replaced by another. */
   boolean hasWritten(String beginning);
 }

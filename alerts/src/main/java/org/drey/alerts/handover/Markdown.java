@@ -10,13 +10,13 @@ import org.drey.alerts.explain.Plain;
  * CommonMark. Tokens are code, in which nothing has a meaning; in words what has one is escaped.
  */
 final class Markdown implements Markup {
-  /** What CommonMark or what extends it gives a meaning inside of a line. */
+  /** Characters to which CommonMark, or an extension of it, gives a meaning inside of a line. */
   private static final Pattern ACTIVE = Pattern.compile("[\\\\`*_\\[\\]<>~|$&@]");
 
-  /** What begins a block of another kind. */
+  /** Beginnings of a block of another kind. */
   private static final Pattern BLOCK = Pattern.compile("^(\\s*)([#+=-]|\\d+(?=[.)]))");
 
-  /** What many renderers would make a link of by itself. */
+  /** Texts of which many renderers would make a link by themselves. */
   private static final Pattern LINK = Pattern.compile("(?i)(https?|ftp|www|mailto)([:.])");
 
   private static final Pattern BACKTICKS = Pattern.compile("`+");

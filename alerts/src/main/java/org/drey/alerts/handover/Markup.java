@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A text of a few kinds of blocks, in which nothing of a record is ever markup. */
 interface Markup {
-  /** What a block is. */
+  /** The kind of a block. */
   enum Kind {
     TITLE,
     HEADING,

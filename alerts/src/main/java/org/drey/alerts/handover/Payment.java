@@ -33,9 +33,9 @@ record Payment(
     Party from,
     Party to) {
 
-  /** Who is at one end of a payment. */
+  /** The role of a party to a payment. */
   enum Role {
-    /** Whom the report is about. */
+    /** The one that the report is about. */
     SUBJECT,
     /** The same, where it is a victim. */
     VICTIM,
@@ -110,7 +110,7 @@ record Payment(
         : new Party(Role.OTHER, token);
   }
 
-  /** How and with what outcome: "p2p, completed". */
+  /** Returns how and with what outcome: "p2p, completed". */
   String manner() {
     return words(details.getChannel())
         + ", "

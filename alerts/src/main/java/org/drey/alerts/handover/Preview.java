@@ -9,11 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.drey.event.Alert;
 
-/** What would go out and what stays, to be looked at first. */
+/** A preview: what would go out and what stays, to be looked at first. */
 public final class Preview {
   private static final int NAMED = 20;
 
-  /** Where a reason ends with the option of the command line that would make a difference. */
+  /**
+   * The end of a reason which names the option of the command line that would make a difference.
+   */
   private static final Pattern OPTION = Pattern.compile(" \\((?:or )?--[^)]*\\)");
 
   private Preview() {}
@@ -52,7 +54,7 @@ public final class Preview {
     return OPTION.matcher(line).replaceAll("");
   }
 
-  /** Why alerts stay, with some of their ids. */
+  /** Returns why alerts stay, with some of their ids. */
   public static List<String> held(Handover handover) {
     return held(handover.held());
   }

@@ -12,7 +12,7 @@ public final class SarFormat implements HandoverFormat {
   /** The most characters, markup of Markdown counted. */
   public static final int MAX_CHARACTERS = 8000;
 
-  /** How many of a kind are listed if there is room. */
+  /** The most of a kind that are listed if there is room. */
   private static final int MOST = 60;
 
   private final boolean html;

@@ -30,7 +30,7 @@ import org.drey.event.VerdictKey;
 import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
-/** What may go to others, decided in this one place for all formats. */
+/** The selection of what may go to others, decided in this one place for all formats. */
 public final class Selection {
   private final Wanted wanted;
   private final Sharing sharing;
@@ -41,7 +41,7 @@ public final class Selection {
   private final List<Handed> going = new ArrayList<>();
 
   /**
-   * What is asked for.
+   * A request for a selection.
    *
    * @param alerts ids; with no case, none are all
    * @param theCase its members, or null
@@ -54,7 +54,7 @@ public final class Selection {
       return alerts.contains(id);
     }
 
-    /** Whether anything is asked for by name, so that a reason is due if it stays. */
+    /** Returns whether anything is asked for by name, so that a reason is due if it stays. */
     private boolean isNarrow() {
       return theCase != null || !alerts.isEmpty();
     }
@@ -121,7 +121,7 @@ public final class Selection {
     return new Handover(List.copyOf(going), held, wanted.theCase, hubGoes(all), victims, sharing);
   }
 
-  /** What is read whole; the others cannot go. */
+  /** Reads those whole that may go; the others cannot. */
   private Set<String> candidates(Results results, Collection<Brief> all) throws IOException {
     if (wanted.isNarrow()) {
       return wanted.ids();

@@ -16,7 +16,7 @@ public record Sharing(Tlp tlp, int days, @Nullable String organisation) {
   /** Narrow, for three months, without a name. */
   public static final Sharing DEFAULT = new Sharing(Tlp.RED, 90, null);
 
-  /** When what was decided at a time is to be deleted or looked at again. */
+  /** Returns when what was decided at a time is to be deleted or looked at again. */
   Instant expiry(Instant decided) {
     return decided.plus(Duration.ofDays(days));
   }

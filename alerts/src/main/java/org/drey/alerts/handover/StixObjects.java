@@ -136,7 +136,7 @@ final class StixObjects {
     return entity(Entities.of(alert));
   }
 
-  /** Whether an entity is known by a name of DNS, not by a pseudonym. */
+  /** Returns whether an entity is known by a name of DNS, not by a pseudonym. */
   static boolean isName(EntityKey key) {
     return key.kind().equals(EntityKind.DOMAIN.name()) && NAME.matcher(key.token()).matches();
   }

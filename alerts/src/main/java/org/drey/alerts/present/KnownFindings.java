@@ -20,7 +20,7 @@ import org.drey.rules.compile.Track;
 import org.drey.rules.score.Outlook.Known;
 import org.drey.topics.MayNotReadException;
 
-/** What was found about the entity of an alert, where findings are written at all. */
+/** Findings about the entity of an alert, if findings are written at all. */
 public final class KnownFindings {
   private static final String SIGNAL = LogSource.of(Topics.EXTERNAL_SIGNALS).label();
 

@@ -18,7 +18,7 @@ import org.drey.event.Verdict;
 import org.drey.event.VerdictKey;
 import org.drey.topics.MayNotReadException;
 
-/** What belongs to alerts: the verdicts on them, and the cases that they are in. */
+/** The records that belong to alerts: the verdicts on them, and the cases that they are in. */
 public final class Upserts {
   private Upserts() {}
 
@@ -77,7 +77,10 @@ public final class Upserts {
     return ids;
   }
 
-  /** What only belongs to an alert keeps no one from reading the alert. */
+  /**
+   * Reads a topic of records that only belong to an alert: a refusal keeps no one from reading the
+   * alert.
+   */
   private static <T extends SpecificRecordBase> void readIfAllowed(
       Results results, String topic, Class<T> type, Results.Reader<T> reader) throws IOException {
     try {

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** How many records of each topic could not be read, however often the topic is read. */
+/** The number of records of each topic that could not be read, however often the topic is read. */
 final class NotRead {
   private final Map<String, Integer> counts = new HashMap<>();
 

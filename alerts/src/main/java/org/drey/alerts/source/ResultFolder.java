@@ -103,7 +103,8 @@ public final class ResultFolder implements Results {
   }
 
   /**
-   * Whether a line is of a key that no one asked for; one that is no record is read, and warned of.
+   * Returns whether a line is of a key that no one asked for; one that is no record is read, and
+   * warned of.
    */
   private static boolean isOther(byte[] line, List<String> fields, Predicate<String> keys) {
     String key = Lines.key(line, fields);

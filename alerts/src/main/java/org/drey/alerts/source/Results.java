@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.topics.MayNotReadException;
 
-/** What the jobs wrote, and analysts: a folder of files, or topics. */
+/** The results of jobs and of analysts: a folder of files, or topics. */
 public interface Results {
   /**
    * Takes records one after the other; those of one key in the order in which they were written.
@@ -17,7 +17,7 @@ public interface Results {
     default void removed(String key) throws IOException {}
   }
 
-  /** Whether there are records of a kind at all. */
+  /** Returns whether there are records of a kind at all. */
   boolean has(String topic) throws IOException;
 
   /**
@@ -42,10 +42,10 @@ public interface Results {
   <T extends SpecificRecordBase> void read(
       String topic, Class<T> type, Predicate<String> keys, Reader<T> reader) throws IOException;
 
-  /** What messages call it: the folder, or the brokers. */
+  /** Returns what messages call it: the folder, or the brokers. */
   String name();
 
-  /** How many records could not be read so far. */
+  /** Returns how many records could not be read so far. */
   long unreadable();
 
   /** Says to whoever reads that something is missing. */

@@ -28,7 +28,7 @@ public final class Unreadable {
     }
   }
 
-  /** How many there were. */
+  /** Returns how many there were. */
   public int count() {
     return count;
   }

@@ -1,6 +1,6 @@
 /**
- * Where alerts are read from: a folder of replay, or topics. Depends on schemas and, for topics, on
- * Kafka's client. Start with {@link org.drey.alerts.source.Results}.
+ * Sources of alerts: a folder of replay, or topics. Depends on schemas and, for topics, on Kafka's
+ * client. Start with {@link org.drey.alerts.source.Results}.
  */
 @NullMarked
 package org.drey.alerts.source;

@@ -24,7 +24,7 @@ import org.drey.topics.TopicRecord;
  * earlier revisions that name someone who was erased. Belongs to one thread.
  */
 public final class Tail implements AutoCloseable {
-  /** What is written, where it is there. */
+  /** Topics that are written as files, if they exist. */
   public static final List<String> TOPICS =
       List.of(
           Topics.ALERTS,
@@ -83,7 +83,7 @@ public final class Tail implements AutoCloseable {
     return List.copyOf(files.keySet());
   }
 
-  /** How many lines each file has. */
+  /** Returns how many lines each file has. */
   public Map<String, Long> counts() {
     Map<String, Long> counts = new TreeMap<>();
     files.forEach((topic, file) -> counts.put(topic, file.lines()));
@@ -123,7 +123,7 @@ public final class Tail implements AutoCloseable {
     files.values().forEach(TopicFile::erase);
   }
 
-  /** Whether all is read that was there when this was opened. */
+  /** Returns whether all is read that was there when this was opened. */
   public boolean isAtEnd() throws IOException {
     return stream.isAtEnd();
   }

@@ -21,8 +21,8 @@ import org.drey.topics.TopicRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was announced on {@code blocklist-control}, as the jobs take it. The topic is read once,
- * when it is first asked for.
+ * The versions announced on {@code blocklist-control}, as the jobs read them. The topic is read
+ * once, when it is first asked for.
  */
 final class AnnouncedOnTopic implements Announced {
   private final KafkaTopics topics;

@@ -16,14 +16,14 @@ final class ControlTopic {
   @Mixin private KafkaOptions kafka = new KafkaOptions();
   private @Nullable AnnouncedOnTopic announced;
 
-  /** Whether there is a topic to announce to. */
+  /** Returns whether there is a topic to announce to. */
   boolean isGiven() {
     return kafka.areGiven();
   }
 
   /**
-   * What was announced with a key; nothing is known without brokers. Refuses an address that no
-   * broker can have, before anything is put in force.
+   * Returns what was announced with a key; nothing is known without brokers. Refuses an address
+   * that no broker can have, before anything is put in force.
    */
   Announced announced(ListKey key) throws IOException {
     if (!isGiven()) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What keeps entries out, of a list and of a resolver's zone alike. */
+/** Options of what keeps entries out, of a list and of a resolver's zone alike. */
 public final class EntryGuardOptions {
   @Option(
       names = "--popular",
@@ -55,7 +55,7 @@ public final class EntryGuardOptions {
     return Stream.of(suffixes, popular, canary).filter(Objects::nonNull).toList();
   }
 
-  /** What may pass although a guard objects. */
+  /** Returns what may pass although a guard objects. */
   public Approvals approvals(List<EntryGuard> guards, CommandSpec spec) {
     try {
       return Approvals.of(approve, guards);

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What a new version is checked against. */
+/** Options of what a new version is checked against. */
 final class GuardOptions {
   @Mixin private EntryGuardOptions entries = new EntryGuardOptions();
 

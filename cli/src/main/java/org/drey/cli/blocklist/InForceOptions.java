@@ -10,7 +10,7 @@ import org.drey.terminal.Counted;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What commands take that put a list in force: in which folder, and who is to know of it. */
+/** Options of commands that put a list in force: in which folder, and who is to know of it. */
 final class InForceOptions {
   @Mixin private StoreOption lists = new StoreOption();
   @Mixin private ControlTopic topic = new ControlTopic();
@@ -29,7 +29,7 @@ final class InForceOptions {
     return lists.folder();
   }
 
-  /** Whether there is a topic to announce to. */
+  /** Returns whether there is a topic to announce to. */
   boolean isAnnounced() {
     return topic.isGiven();
   }

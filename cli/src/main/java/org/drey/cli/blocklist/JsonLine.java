@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** What {@code --json} prints: one object a line, field names with underscores. */
+/** The output of {@code --json}: one object a line, field names with underscores. */
 final class JsonLine {
   private static final JsonMapper JSON =
       JsonMapper.builder()

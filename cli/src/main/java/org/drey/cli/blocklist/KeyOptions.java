@@ -8,7 +8,7 @@ import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the key of a list comes from. */
+/** Options of where the key of a list comes from. */
 public final class KeyOptions {
   @Option(
       names = "--key-file",
@@ -19,7 +19,7 @@ public final class KeyOptions {
               + ".")
   private @Nullable Path file;
 
-  /** Where the key is, if it was given as a file. */
+  /** Returns where the key is, if it was given as a file. */
   public @Nullable Path file() {
     return file;
   }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What a compilation writes. */
+/** Options of what a compilation writes. */
 final class OutputOptions {
   @Option(names = "--output", required = true, paramLabel = "FILE", description = "The list file.")
   private Path output = Path.of("");
@@ -39,7 +39,8 @@ final class OutputOptions {
   }
 
   /**
-   * What is read is not written, nothing is written twice, and a list replaces only a list.
+   * Checks that nothing is read and written, nothing is written twice, and a list replaces only a
+   * list.
    *
    * @param isDelta whether a difference is asked for
    */

@@ -39,7 +39,7 @@ final class PublishCommand implements Callable<Integer> {
   @Mixin private InForceOptions inForce = new InForceOptions();
   @Spec private CommandSpec spec;
 
-  /** Whether there was no folder yet: its name may be a slip of the pen. */
+  /** True if there was no folder yet: its name may be a slip. */
   private boolean isNew;
 
   @Override

@@ -5,7 +5,7 @@ import org.drey.blocklist.publish.ListAge;
 import org.drey.terminal.UserError;
 import picocli.CommandLine.Option;
 
-/** How old a list may be. */
+/** Option of how old a list may be. */
 public final class StaleOption {
   @Option(
       names = "--stale-after",

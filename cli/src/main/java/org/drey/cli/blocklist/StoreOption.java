@@ -7,7 +7,7 @@ import org.drey.blocklist.publish.ListStore;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where lists are published, and the key that is theirs. */
+/** Options of where lists are published, and of their key. */
 final class StoreOption {
   @Option(
       names = "--lists",

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Who may come, and how many at once. */
+/** Options of who may connect, and how many at once. */
 final class ClientOptions {
   @Option(
       names = "--allow",
@@ -38,7 +38,7 @@ final class ClientOptions {
     return networks;
   }
 
-  /** How many connections, at most {@code most}. */
+  /** Returns how many connections, at most {@code most}. */
   int connections(CommandSpec spec, int usual, int most) {
     int count = connections == null ? usual : connections;
     if (count < 1 || count > most) {

@@ -10,12 +10,12 @@ import org.drey.edge.splash.Declaration;
 import org.drey.edge.splash.DeclarationSource;
 import org.jspecify.annotations.Nullable;
 
-/** What the jobs' configuration declares, read again only if the file is another than before. */
+/** The declarations of the jobs' configuration, read again only if the file has changed. */
 final class DeclarationFile implements DeclarationSource {
   private final Path file;
   private @Nullable Read last;
 
-  /** What a state of the file declares. */
+  /** The declaration in one state of the file. */
   private record Read(FileStamp stamp, Declaration declaration) {}
 
   DeclarationFile(Path file) {

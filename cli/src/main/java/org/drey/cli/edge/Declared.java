@@ -5,7 +5,7 @@ import org.drey.definitions.config.Notice;
 import org.drey.edge.splash.template.Processing;
 import org.jspecify.annotations.Nullable;
 
-/** What the jobs' configuration allows the splash page to say. */
+/** The statements that the jobs' configuration allows on the splash page. */
 final class Declared {
   private Declared() {}
 

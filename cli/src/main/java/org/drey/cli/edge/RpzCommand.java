@@ -129,7 +129,7 @@ final class RpzCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** What others on the machine may not read, each with what is in it. */
+  /** Returns what others on the machine may not read, each with what is in it. */
   private Map<Path, String> secretFiles() {
     Map<Path, String> files = new LinkedHashMap<>();
     feeds.paths().forEach(feed -> files.put(feed, "the feed"));
@@ -147,7 +147,7 @@ final class RpzCommand implements Callable<Integer> {
     return zones;
   }
 
-  /** Where a zone is kept: on a primary, in a file, or both. */
+  /** Returns where a zone is kept: on a primary, in a file, or both. */
   private List<Zone> targets(ZoneSettings zone, boolean inspect, StartChecks checks)
       throws Exception {
     List<Zone> targets = new ArrayList<>();

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "      --primary 127.0.0.2 --tsig-key update.key --resolver 127.0.0.3"
     })
 final class RpzConfigCommand implements Callable<Integer> {
-  /** Whose configuration. */
+  /** The server that a configuration is for. */
   enum Server {
     PRIMARY,
     BIND,

@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Where the names of a zone come from, and what chooses among them. */
+/** Options of where the names of a zone come from, and of what chooses among them. */
 final class RpzFeeds {
   @Option(
       names = "--feed",
@@ -63,7 +63,7 @@ final class RpzFeeds {
     return feeds;
   }
 
-  /** Whether there are any; their content is not looked at. */
+  /** Checks that there are any; their content is not looked at. */
   void checkGiven() {
     if (feeds.isEmpty()) {
       throw WrongUse.of(spec, "--feed: the file of the list is needed");

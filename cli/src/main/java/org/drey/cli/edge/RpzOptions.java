@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What says which zones there are; the same for keeping them and for configuring servers. */
+/** Options of zones; the same for keeping them and for configuring servers. */
 final class RpzOptions {
   private static final int DNS_PORT = 53;
 

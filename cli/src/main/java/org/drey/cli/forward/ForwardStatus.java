@@ -9,7 +9,7 @@ import org.drey.edge.http.StatusPages;
 import org.drey.edge.metrics.Metrics;
 import org.jspecify.annotations.Nullable;
 
-/** What operators can ask of forwarding: health and metrics. */
+/** Health and metrics of forwarding, for operators. */
 final class ForwardStatus {
   private ForwardStatus() {}
 

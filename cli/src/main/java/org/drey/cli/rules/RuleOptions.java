@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which rules, and with which configuration. */
+/** Options of which rules, and with which configuration. */
 public final class RuleOptions {
   @Parameters(arity = "0..1", paramLabel = "DIR", description = "Rules; else the catalogue.")
   private @Nullable Path rules;
@@ -34,7 +34,7 @@ public final class RuleOptions {
     return files;
   }
 
-  /** What the file says, or what applies without one. */
+  /** Returns what the file says, or what applies without one. */
   public Configuration configuration() throws IOException {
     return config == null ? Configuration.DEFAULT : Configuration.read(config);
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.drey.rules.compile.RuleHead;
 
 /**
- * What part of a sample of its stream a detection rule selects.
+ * The share of a stream's sample that a detection rule selects.
  *
  * @param rule the rule
  * @param topic its stream
@@ -20,7 +20,7 @@ record RuleShare(
     return events == 0 ? 0 : (double) matched / events;
   }
 
-  /** Whether correlations keep more than so much of the stream. */
+  /** Returns whether correlations keep more than so much of the stream. */
   boolean keepsMoreThan(double most) {
     return !correlations.isEmpty() && share() > most;
   }

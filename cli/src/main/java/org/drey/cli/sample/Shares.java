@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.drey.rules.compile.RuleHead;
 
 /**
- * What each detection rule selects of a sample.
+ * The shares of a sample that each detection rule selects.
  *
  * @param rules the largest share first
  * @param lines how many lines were read

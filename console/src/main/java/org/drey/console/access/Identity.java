@@ -3,7 +3,7 @@ package org.drey.console.access;
 import java.util.Set;
 
 /**
- * What a provider says of the person whom it has signed in.
+ * A person as the provider describes them who has signed in.
  *
  * @param id what they are to be called in verdicts and in the audit
  * @param subject the provider with its own name for them, which it gives to no one else

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Nimbus. Thread-safe.
  */
 public final class OpenIdProvider {
-  /** Where the provider sends browsers back to. */
+  /** The path that the provider sends browsers back to. */
   public static final String CALLBACK = "/signed-in";
 
   /** By a key pair alone: with a secret in common, who can check a token could make one. */
@@ -47,7 +47,7 @@ public final class OpenIdProvider {
           JWSAlgorithm.ES384,
           JWSAlgorithm.ES512);
 
-  /** What the schema of verdicts has room for, without what could be read as something else. */
+  /** Ids that fit the schema of verdicts, without anything that could be read as something else. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._|:=+/-]{0,127}");
 
   private final ProviderSettings settings;
@@ -105,7 +105,7 @@ public final class OpenIdProvider {
     return new Attempt(Secrets.next(), Secrets.next(), Secrets.next());
   }
 
-  /** Where the browser goes that has begun an attempt. */
+  /** Returns where the browser goes that has begun an attempt. */
   public URI address(Attempt attempt) {
     Map<String, String> asked = new LinkedHashMap<>();
     asked.put("response_type", "code");

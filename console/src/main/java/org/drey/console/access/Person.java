@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Who has signed in.
+ * A person who has signed in.
  *
  * @param id what they are called in verdicts and in the audit, opaque
  * @param may all that their roles allow

@@ -54,7 +54,7 @@ final class ProviderHttp implements ResourceRetriever {
             .build();
   }
 
-  /** What is there. */
+  /** Returns what is there. */
   JsonNode get(URI address) throws IOException {
     return json(address, text(HttpRequest.newBuilder(address).GET(), address));
   }
@@ -66,7 +66,7 @@ final class ProviderHttp implements ResourceRetriever {
     return new Resource(text(HttpRequest.newBuilder(keys).GET(), keys), "application/json");
   }
 
-  /** What a client gets for a form; the client is named as RFC 6749, 2.3.1 has it. */
+  /** Returns what a client gets for a form; the client is named as RFC 6749, 2.3.1 has it. */
   JsonNode post(URI address, String user, String secret, Map<String, String> form)
       throws IOException {
     String named = encoded(user) + ":" + encoded(secret);

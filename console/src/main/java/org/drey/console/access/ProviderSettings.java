@@ -17,7 +17,7 @@ import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How people sign in with an OpenID provider.
+ * Settings of sign-in with an OpenID provider.
  *
  * @param issuer of the provider, as its tokens have it; its addresses and keys are found below it
  * @param client the console's id there
@@ -106,7 +106,7 @@ public record ProviderSettings(
     return text;
   }
 
-  /** What goes to another machine does not go in the clear. */
+  /** Returns whether an address is safe: text for another machine does not go in the clear. */
   static boolean isGuarded(URI address) {
     return address.getHost() != null
         && ("https".equals(address.getScheme())
@@ -159,7 +159,7 @@ public record ProviderSettings(
     return Map.copyOf(ofGroup);
   }
 
-  /** Whether browsers reach the console by TLS. */
+  /** Returns whether browsers reach the console by TLS. */
   public boolean isSecure() {
     return "https".equals(address.getScheme());
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a person does with the console, and all that they may: the one table of it. */
+/** A role of the console with all its permissions: the one table of it. */
 public enum Role {
   ANALYST,
   REVIEWER,

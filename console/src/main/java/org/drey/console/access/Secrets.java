@@ -20,7 +20,7 @@ public final class Secrets {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Whether two are the same; takes as long if they are not. */
+  /** Returns whether two are the same; takes as long if they are not. */
   public static boolean isSame(String one, @Nullable String other) {
     return other != null
         && MessageDigest.isEqual(

@@ -1,6 +1,6 @@
 /**
- * Who may do what: roles, and sign-in by an OpenID provider. Depends on base and Nimbus. Start with
- * {@link org.drey.console.access.Role}.
+ * Roles with their permissions, and sign-in by an OpenID provider. Depends on base and Nimbus.
+ * Start with {@link org.drey.console.access.Role}.
  */
 @NullMarked
 package org.drey.console.access;

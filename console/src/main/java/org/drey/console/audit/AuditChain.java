@@ -18,7 +18,7 @@ public final class AuditChain {
   private AuditChain() {}
 
   /**
-   * What was found.
+   * The result of a verification.
    *
    * @param entries how many entries are as they were written
    * @param erased how many of their payloads are no longer there
@@ -65,7 +65,7 @@ public final class AuditChain {
         : result;
   }
 
-  /** What no single entry shows; null for nothing. */
+  /** Returns what no single entry shows; null for nothing. */
   private static @Nullable String wrongWithAll(
       Database database, long entries, long appended, ErasedPayloads erased) {
     Optional<Long> gone = erased.unexplained();

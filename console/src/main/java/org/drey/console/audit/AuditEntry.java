@@ -19,10 +19,10 @@ public record AuditEntry(
   /** The action of an entry that says of which others the payloads were erased. */
   static final String ERASE = "erase";
 
-  /** Where the payload of such an entry names them. */
+  /** The field of such an entry's payload that names them. */
   static final String ENTRIES = "entries";
 
-  /** What the first entry is chained to. */
+  /** The hash that the first entry is chained to. */
   static final String BEGINNING = "0".repeat(64);
 
   /** The entry after one of a hash. */
@@ -38,7 +38,7 @@ public record AuditEntry(
   }
 
   /**
-   * What is recorded.
+   * The content of an entry.
    *
    * @param payload with a salt, so that what was erased cannot be guessed from its hash
    */

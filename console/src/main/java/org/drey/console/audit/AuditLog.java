@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
-  /** Where a payload has its salt. */
+  /** The field of a payload that has its salt. */
   static final String SALT = "salt";
 
   private static final String ALERT_ID = "alert_id";

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries of the audit, to be read by a person. */
 public final class AuditReader {
-  /** What is done with data about people, by those who may and by the console itself. */
+  /** Actions on data about people, by analysts and by the console itself. */
   public static final List<String> ACCESSES =
       List.of("look", "holder", AuditLog.SEARCH, "hand-on-preview", "hand-on", AuditEntry.ERASE);
 
-  /** What says nothing to a reader. */
+  /** Fields that say nothing to a reader. */
   private static final Set<String> HASHED =
       Set.of(AuditLog.SALT, SearchedToken.SALT, SearchedToken.HASH);
 

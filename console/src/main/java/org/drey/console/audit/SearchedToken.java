@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * What an entry says of a token that was looked for: a hash with its own salt. Who has a token can
+ * A token that was looked for, as an entry has it: a hash with its own salt. Who has a token can
  * see whether it was looked for; no one can read a token from it, or see that two searches were for
  * the same one.
  */
@@ -25,7 +25,7 @@ public final class SearchedToken {
     return Map.of(SALT, salt, HASH, AuditEntry.hash(salt + token));
   }
 
-  /** Whether a payload is of a search for a token. */
+  /** Returns whether a payload is of a search for a token. */
   static boolean isIn(JsonNode payload, String token) {
     String salt = payload.path(SALT).asText();
     return !salt.isEmpty() && AuditEntry.hash(salt + token).equals(payload.path(HASH).asText());

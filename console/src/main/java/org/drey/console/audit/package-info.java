@@ -1,6 +1,6 @@
 /**
- * Who looked at what and did what, in a chain of hashes. Depends on store. Start with {@link
- * org.drey.console.audit.AuditLog}.
+ * The audit of who looked at what and did what, as a chain of hashes. Depends on store. Start with
+ * {@link org.drey.console.audit.AuditLog}.
  */
 @NullMarked
 package org.drey.console.audit;

@@ -6,7 +6,7 @@ import org.drey.console.access.Person;
 import org.drey.console.index.AlertIndex;
 import org.drey.event.Alert;
 
-/** Which alerts wait for a second analyst. */
+/** The alerts that wait for a second analyst. */
 public final class AwaitingSecond {
   private final Deciding deciding;
   private final AlertIndex index;

@@ -33,8 +33,8 @@ public final class Bulk {
   }
 
   /**
-   * Why these cannot be decided together; empty if they can, each of them if it may. Alike are
-   * those of one track that have the same indicators or are of one case.
+   * Returns why these cannot be decided together; empty if they can, each of them if it may. Alike
+   * are those of one track that have the same indicators or are of one case.
    *
    * @param caseOf of an alert's id its case; of one without a case there is none
    */
@@ -69,7 +69,7 @@ public final class Bulk {
     return alert.getReasons().stream().map(Reason::getIndicator).collect(Collectors.toSet());
   }
 
-  /** Why an alert has to be decided alone; empty if it has not. */
+  /** Returns why an alert has to be decided alone; empty if it has not. */
   public Optional<String> alone(History history) {
     Alert alert = history.alert();
     if (alert.getTrack() == Track.VICTIM || history.victimAlert() != null) {

@@ -39,7 +39,7 @@ public final class Deciding {
   private final VerdictRules rules;
   private final Outlet outlet;
 
-  /** What a decision cannot be made for; the message is for whoever decides. */
+  /** A reason why a decision cannot be made now; the message is for the analyst. */
   public static final class NotNowException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -48,7 +48,7 @@ public final class Deciding {
     }
   }
 
-  /** What became of a verdict. */
+  /** The stage of a verdict on its way to the job. */
   public enum Stage {
     WRITTEN,
     /** The topic has not confirmed that it has it. */
@@ -70,7 +70,7 @@ public final class Deciding {
    */
   public record Progress(Sent sent, Stage stage, String detail) {}
 
-  /** What decisions are kept in. */
+  /** The stores that decisions are kept in. */
   public record Places(
       Source source, AlertIndex index, Notes notes, SentVerdicts sent, AuditLog audit) {}
 
@@ -97,7 +97,8 @@ public final class Deciding {
   }
 
   /**
-   * What an analyst may see of an alert before choosing: all but what other analysts have proposed.
+   * Returns what an analyst may see of an alert before choosing: all but what other analysts have
+   * proposed.
    */
   public History beforeChoosing(History history, String analyst) {
     List<Verdict> shown = new ArrayList<>(history.verdicts());
@@ -112,18 +113,20 @@ public final class Deciding {
     return rules;
   }
 
-  /** Whether a job reads verdicts as they come. */
+  /** Returns whether a job reads verdicts as they come. */
   public boolean isLive() {
     return outlet.isLive();
   }
 
-  /** What is known of alerts, so that effects are exact; each call reads all findings once. */
+  /**
+   * Returns what is known of alerts, so that effects are exact; each call reads all findings once.
+   */
   public SourceFindings findings() {
     return new SourceFindings(source, rules.rules());
   }
 
   /**
-   * What a decision would do; nothing is given.
+   * Returns what a decision would do; nothing is given.
    *
    * @param findings of the alert; none if they are not known
    * @throws NotNowException if nothing was chosen, or the alert is no longer as it was shown

@@ -12,7 +12,7 @@ import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an analyst has filled in; not checked by the rules yet.
+ * The form that an analyst has filled in; not checked by the rules yet.
  *
  * @param generation of the revision that was shown
  * @param revision that was shown
@@ -50,7 +50,7 @@ public record DecisionForm(
         first(fields, "also_victim"));
   }
 
-  /** How a choice is written in a form. */
+  /** Returns how a choice is written in a form. */
   public static String choice(String verdict, String reason, @Nullable String takesBack) {
     return verdict + "|" + reason + (takesBack == null ? "" : "|" + takesBack);
   }
@@ -84,17 +84,17 @@ public record DecisionForm(
     return number(days).orElse(null);
   }
 
-  /** Whether the days are no number. */
+  /** Returns whether the days are no number. */
   boolean isUnreadable() {
     return !days.isEmpty() && suppressDays() == null;
   }
 
-  /** Whether it would close an alert. */
+  /** Returns whether it would close an alert. */
   public boolean closes() {
     return verdict().map(VerdictType::closes).orElse(true); // without one, that is said first
   }
 
-  /** Whether it is among what a page offers. */
+  /** Returns whether it is among what a page offers. */
   boolean isOneOf(List<Choice> offered) {
     return offered.stream()
         .filter(one -> Objects.equals(one.takesBack(), takesBack()))
@@ -111,7 +111,7 @@ public record DecisionForm(
   }
 
   /**
-   * What the analyst wants by it.
+   * Returns what the analyst wants by it.
    *
    * @param second who agrees; null if no one does
    */

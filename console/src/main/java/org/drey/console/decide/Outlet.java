@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.drey.console.work.SentVerdicts.Sent;
 import org.drey.event.Verdict;
 
-/** Where verdicts go. */
+/** The outlet of verdicts: a topic or a file. */
 public interface Outlet {
   /**
    * Gives a verdict, and waits until it is kept there.
@@ -13,9 +13,9 @@ public interface Outlet {
    */
   Sent give(Verdict verdict) throws IOException, InterruptedException;
 
-  /** Where they go: the full name of a topic, or a file. */
+  /** Returns where they go: the full name of a topic, or a file. */
   String name();
 
-  /** Whether a job reads them as they come. */
+  /** Returns whether a job reads them as they come. */
   boolean isLive();
 }

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was found about the entities of alerts, so that effects are exact.
+ * The findings about the entities of alerts, so that effects are exact.
  *
  * @param rules those that the jobs run
  */

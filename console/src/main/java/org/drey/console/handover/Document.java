@@ -5,7 +5,7 @@ import java.util.Map;
 import org.drey.alerts.handover.ExportFormat;
 
 /**
- * What would go, or goes.
+ * A document that would go, or goes.
  *
  * @param lines what goes, and what stays and why
  * @param alerts what the audit says of each alert that goes, by id

@@ -91,7 +91,7 @@ public final class HandingOn {
     }
   }
 
-  /** Why nothing of it may go to others; empty if something may. */
+  /** Returns why nothing of it may go to others; empty if something may. */
   public List<String> reasonsToStay(Target target, String analyst, Instant now) {
     try {
       Handover handover = selection(target, Tlp.RED, now);

@@ -2,7 +2,7 @@ package org.drey.console.handover;
 
 import java.util.List;
 
-/** That nothing is handed on, and why. */
+/** A reason why nothing is handed over. */
 public sealed class StaysException extends Exception permits UnfitDraftException {
   private static final long serialVersionUID = 1L;
 

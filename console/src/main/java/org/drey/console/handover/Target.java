@@ -8,7 +8,7 @@ import org.drey.event.CaseMember;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is handed on: an alert or a case.
+ * The alert or case that is handed over.
  *
  * @param alert null if it is a case
  * @param theCase null if it is an alert

@@ -2,7 +2,7 @@ package org.drey.console.handover;
 
 import java.util.List;
 
-/** That a draft does not fit the schema that the operator has named, and where. */
+/** A reason why a draft does not fit the schema that the operator has named, and where. */
 public final class UnfitDraftException extends StaysException {
   private static final long serialVersionUID = 1L;
 

@@ -95,7 +95,7 @@ public final class AlertIndex {
                 most));
   }
 
-  /** What alerts have to do with others. */
+  /** Returns what alerts have to do with others. */
   public RelatedAlerts related() {
     return new RelatedAlerts(database);
   }
@@ -157,7 +157,10 @@ public final class AlertIndex {
     return revisions.of(alertIds);
   }
 
-  /** When the last alert ceased to be open, by the job's clock; empty if no revision says so. */
+  /**
+   * Returns when the last alert ceased to be open, by the job's clock; empty if no revision says
+   * so.
+   */
   public Optional<Instant> lastClosed() {
     return database.read(
         connection ->
@@ -170,7 +173,7 @@ public final class AlertIndex {
                 row -> Instant.ofEpochMilli(row.getLong(1))));
   }
 
-  /** Why the job refused what is there on a topic. */
+  /** Returns why the job refused what is there on a topic. */
   public Optional<String> refusal(String topic, int partition, long offset) {
     return database.read(
         connection ->
@@ -184,12 +187,12 @@ public final class AlertIndex {
                 offset));
   }
 
-  /** How far it is. */
+  /** Returns how far it is. */
   public Position position() {
     return database.read(connection -> position(connection));
   }
 
-  /** How far it is, in a transaction of the caller's. */
+  /** Returns how far it is, in a transaction of the caller's. */
   public static Position position(Connection connection) throws SQLException {
     Instant newest =
         Instant.ofEpochMilli(Sql.number(connection, "SELECT MAX(emitted_at) FROM index_alert"));

@@ -74,7 +74,7 @@ final class Erasing {
     return Masked.of(star, erased, known::contains).orElse(null);
   }
 
-  /** Whether a verdict may be shown. */
+  /** Returns whether a verdict may be shown. */
   boolean isShown(Verdict verdict) {
     return !erased.test(Entities.of(verdict), verdict.getVerdictTime());
   }
@@ -141,7 +141,7 @@ final class Erasing {
   }
 
   private interface Change<T> {
-    /** What a record is to be; the same, or null if it has gone. */
+    /** Returns what a record is to be; the same, or null if it has gone. */
     @Nullable T of(Connection connection, T record) throws SQLException;
   }
 
@@ -203,7 +203,7 @@ final class Erasing {
     return shown;
   }
 
-  /** What was done afterwards may be on an alert that began again. */
+  /** Forgets an entity up to a time; later work may be on an alert that began again. */
   private static void forget(Connection connection, EntityKey entity, long until)
       throws SQLException {
     for (Track track : Track.values()) {

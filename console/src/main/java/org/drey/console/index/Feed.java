@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.drey.console.store.Database;
 import org.jspecify.annotations.Nullable;
 
-/** Where the index gets its records from. Belongs to one thread. */
+/** The source of the index's records. Belongs to one thread. */
 public interface Feed extends AutoCloseable {
   /**
    * Writes the next records that there are into the index, with where they end, whole; waits for
@@ -15,7 +15,7 @@ public interface Feed extends AutoCloseable {
    */
   boolean step(Database database) throws IOException;
 
-  /** What is not there or may not be read, in words, and what follows; null if nothing. */
+  /** Returns what is not there or may not be read, in words, and what follows; null if nothing. */
   default @Nullable String lacks() {
     return null;
   }

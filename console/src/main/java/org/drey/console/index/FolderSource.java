@@ -18,7 +18,7 @@ import org.drey.rules.score.Outlook.Known;
 
 /** A folder that a replay or a tail wrote. */
 public final class FolderSource implements Source {
-  /** What is read of it. */
+  /** Files of the folder that are read. */
   static final List<String> FILES =
       List.of(Topics.ERASURES, Topics.ALERTS, Topics.VERDICTS, Topics.CASES);
 
@@ -35,14 +35,14 @@ public final class FolderSource implements Source {
     this.warnings = warnings;
   }
 
-  /** Whether a folder has the alerts of a replay or a tail. */
+  /** Returns whether a folder has the alerts of a replay or a tail. */
   public static boolean hasAlerts(Path folder) {
     return Files.isRegularFile(folder.resolve(Topics.ALERTS + ".jsonl"));
   }
 
   /**
-   * Whether a replay or a tail has begun to write the alerts of a folder that has none: they are
-   * beside their place until they are whole. One that was killed leaves them there, too.
+   * Returns whether a replay or a tail has begun to write the alerts of a folder that has none:
+   * they are beside their place until they are whole. One that was killed leaves them there, too.
    */
   public static boolean isBeingFilled(Path folder) {
     return !hasAlerts(folder)

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the index is.
+ * The health of the index.
  *
  * @param isRead whether all was read that was there when this index, or its source, was opened
  * @param awaySince since when the source does not answer; null if it does
@@ -15,7 +15,7 @@ public record Health(
     boolean isRead, @Nullable Instant awaySince, @Nullable String why, @Nullable String lacks) {
   static final Health BEGINNING = new Health(false, null, null, null);
 
-  /** Whether the source does not answer. */
+  /** Returns whether the source does not answer. */
   public boolean isAway() {
     return awaySince != null;
   }

@@ -85,7 +85,7 @@ final class IndexTables {
     return hash.equals(hash()) ? "" : "an index of another version";
   }
 
-  /** Which making of the index it is. */
+  /** Returns which making of the index it is. */
   static String id(Database database) {
     return database.read(
         connection ->

@@ -32,7 +32,7 @@ public final class Indexer implements AutoCloseable {
   /** Null while another console keeps the index, or the source does not answer. */
   private @Nullable Feed feed;
 
-  /** Which making of the index the feed goes on with. */
+  /** The id of the index that the feed goes on with. */
   private String indexId = "";
 
   /** An indexer that has not begun. */
@@ -67,17 +67,20 @@ public final class Indexer implements AutoCloseable {
     thread.start();
   }
 
-  /** How it is. */
+  /** Returns how it is. */
   public Health health() {
     return health;
   }
 
-  /** How old its inputs were when they were last asked for; no one waits for the answer here. */
+  /**
+   * Returns how old its inputs were when they were last asked for; no one waits for the answer
+   * here.
+   */
   public InputAges ages() {
     return ages;
   }
 
-  /** What it reads. */
+  /** Returns what it reads. */
   public Source source() {
     return source;
   }

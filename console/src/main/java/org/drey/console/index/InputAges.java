@@ -8,7 +8,7 @@ import org.drey.alerts.explain.Plain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How old the newest record of each input was when the source was last asked.
+ * The age of each input's newest record when the source was last asked.
  *
  * @param asked when that was
  * @param ages of each input; of the last answer, if the source gave none this time

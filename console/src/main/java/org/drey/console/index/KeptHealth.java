@@ -6,7 +6,7 @@ import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 
 /**
- * How the index is, as the console that keeps it says in the index, for those that only read it.
+ * The health that the console which keeps the index writes into it, for those that only read it.
  * Belongs to the thread that keeps it.
  */
 final class KeptHealth {
@@ -39,7 +39,10 @@ final class KeptHealth {
     at = now;
   }
 
-  /** What the console that keeps the index has said; away if it has said nothing for a minute. */
+  /**
+   * Returns what the console that keeps the index has said; away if it has said nothing for a
+   * minute.
+   */
   static Health read(Database database, Instant now) {
     return database
         .read(

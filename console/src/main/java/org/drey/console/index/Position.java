@@ -3,7 +3,7 @@ package org.drey.console.index;
 import java.time.Instant;
 
 /**
- * How far an index is.
+ * The position of an index.
  *
  * @param indexId which making of it
  * @param arrived how many records had come

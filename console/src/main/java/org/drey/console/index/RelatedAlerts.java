@@ -9,9 +9,7 @@ import org.drey.console.store.Sql;
 import org.drey.event.Alert;
 import org.drey.event.EntityKind;
 
-/**
- * What alerts have to do with others: with people, with verdicts of others, with those of a case.
- */
+/** Relations of alerts: to people, to verdicts of others, to those of a case. */
 public final class RelatedAlerts {
   private final Database database;
 

@@ -11,24 +11,24 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.score.Outlook.Known;
 import org.jspecify.annotations.Nullable;
 
-/** What an index is of: a folder or topics. */
+/** The source of an index: a folder or topics. */
 public interface Source {
-  /** What messages, and the index itself, call it. */
+  /** Returns what messages, and the index itself, call it. */
   String name();
 
   /** Begins to read where the index ends. */
   Feed open(Database database) throws IOException;
 
   /**
-   * What was found about the entities of alerts, by alert id, as far as it can be read at once;
-   * with it the effects of a decision are exact. Topics of all findings take too long.
+   * Returns what was found about the entities of alerts, by alert id, as far as it can be read at
+   * once; with it the effects of a decision are exact. Topics of all findings take too long.
    *
    * @param rules those that the jobs run
    */
   Map<String, Collection<Known>> findings(Collection<Alert> alerts, RuleSet rules)
       throws IOException;
 
-  /** How old the newest record of each input is, without reading one. */
+  /** Returns how old the newest record of each input is, without reading one. */
   List<Age> ages() throws IOException;
 
   /**
@@ -39,7 +39,7 @@ public interface Source {
    * @param newest null if there is none
    */
   record Age(String what, Kind kind, @Nullable Instant newest) {
-    /** What the time of an age is of. */
+    /** The kind of an age's time. */
     public enum Kind {
       /** A record of a topic, as its producer or broker dated it. */
       RECORD,

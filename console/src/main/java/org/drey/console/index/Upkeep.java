@@ -10,9 +10,8 @@ import org.drey.console.store.Sql;
 import org.drey.console.work.Forgetting;
 
 /**
- * What is done each minute when all is read that there is: notes when that was, forgets what
- * analysts did on alerts that the source no longer has, and takes what was forgotten out of the
- * database's log. Belongs to a feed.
+ * The upkeep of an index, each minute when all is read: it notes when that was, forgets work on
+ * alerts that the source no longer has, and cleans the database's log. Belongs to a feed.
  */
 final class Upkeep {
   /** So long an alert may be missing, because a source is empty or another one for a while. */
@@ -33,7 +32,7 @@ final class Upkeep {
   private Instant checked = Instant.EPOCH;
   private Instant noted = Instant.EPOCH;
 
-  /** Whether all was read at some time, and that is too long ago to read on from there. */
+  /** Returns whether all was read at some time, and that is too long ago to read on from there. */
   static boolean wasAwayTooLong(Database database, Instant now) {
     long read =
         database.read(connection -> Sql.number(connection, "SELECT read_at FROM index_source"));

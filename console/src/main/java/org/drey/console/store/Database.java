@@ -20,7 +20,7 @@ public final class Database implements AutoCloseable {
   private final Place place;
   private @Nullable Connection connection;
 
-  /** Whether the present connection keeps the index. */
+  /** True if the present connection keeps the index. */
   private boolean isFirst;
 
   /** Something done with the connection. */
@@ -37,12 +37,12 @@ public final class Database implements AutoCloseable {
     this.place = place;
   }
 
-  /** What messages call it; without a password. */
+  /** Returns what messages call it; without a password. */
   public String name() {
     return place.name();
   }
 
-  /** Whether a name is an address of a server; else it is a file. */
+  /** Returns whether a name is an address of a server; else it is a file. */
   public static boolean isServer(String name) {
     return name.startsWith(PostgresServer.PREFIX);
   }
@@ -120,7 +120,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Whether this console is the one of all on this database that keeps the index. */
+  /** Returns whether this console is the one of all on this database that keeps the index. */
   public synchronized boolean keepsIndex() {
     if (!isFirst) {
       isFirst = read(place::isFirst);

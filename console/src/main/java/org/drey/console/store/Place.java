@@ -3,17 +3,17 @@ package org.drey.console.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Where a database is. */
+/** The address of a database. */
 interface Place {
-  /** What messages call it; without a password. */
+  /** Returns what messages call it; without a password. */
   String name();
 
   /** For the driver. */
   String url();
 
   /**
-   * Whether a connection is the one of all to this database that keeps the index; it stays so until
-   * it is closed, and this is {@link #release released}.
+   * Returns whether a connection is the one of all to this database that keeps the index; it stays
+   * so until it is closed, and this is {@link #release released}.
    */
   boolean isFirst(Connection connection) throws SQLException;
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a further page of a list begins: behind an alert of young people, or of the others. The
+ * The beginning of a further page of a list: after an alert of young people, or of the others. The
  * page has that part alone.
  *
  * @param soon up to when what is open cannot wait, as on the first page
@@ -28,7 +28,7 @@ public record After(boolean isLane, long soon, Rank rank) {
         : Optional.empty();
   }
 
-  /** That a row, called a, comes after it. */
+  /** Builds the condition that a row, called a, comes after it. */
   Filter.Where where() {
     return rank.after(soon);
   }

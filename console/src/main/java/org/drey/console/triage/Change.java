@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.drey.console.work.AlertContent;
 import org.jspecify.annotations.Nullable;
 
-/** What has become of an alert since a look. */
+/** A change of an alert since a visit. */
 public record Change(Kind kind, String words) {
   private static final double NOTABLE_POINTS = 0.05;
   private static final double STRONGER_POINTS = 10;
   private static final Pattern POINTS = Pattern.compile("[+-]\\d+\\.\\d points(, )?");
 
-  /** What has changed, the most important first. */
+  /** The kind of a change, the most important first. */
   public enum Kind {
     NEW,
     REOPENED,

@@ -12,7 +12,7 @@ import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 import org.drey.rules.verdict.VerdictType;
 
-/** What was decided, by all who decide, here or elsewhere. */
+/** The decisions of all who decide, here or elsewhere. */
 public final class DecidedAlerts {
   private static final Set<String> CLOSING =
       Arrays.stream(VerdictType.values())
@@ -28,8 +28,9 @@ public final class DecidedAlerts {
   }
 
   /**
-   * Which of these are open although they were decided: the job does not know of it yet. Whether
-   * another verdict was taken back since, or asked for more, is seen; what was decided is not said.
+   * Returns which of these are open although they were decided: the job does not know of it yet.
+   * Whether another verdict was taken back since, or asked for more, is seen; what was decided is
+   * not said.
    */
   public List<String> waiting(Collection<String> alertIds) {
     List<Object> ids = new ArrayList<>(alertIds);
@@ -56,7 +57,7 @@ public final class DecidedAlerts {
     return List.copyOf(open);
   }
 
-  /** How many alerts were decided since a time, by all who decide, here or elsewhere. */
+  /** Returns how many alerts were decided since a time, by all who decide, here or elsewhere. */
   public long since(Instant time) {
     String closing =
         " WHERE verdict_time >= ? AND verdict IN ('" + String.join("', '", CLOSING) + "')";

@@ -18,8 +18,7 @@ import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which alerts are listed, as in the address of the page; a value that is not known is as if it
- * were not there.
+ * A filter of alerts, as in the address of the page; an unknown value is ignored.
  *
  * @param show by their state
  * @param track null for all
@@ -64,7 +63,7 @@ public record Filter(
   }
 
   /**
-   * What a filter is about, beside alerts.
+   * The surroundings of a filter, beside alerts.
    *
    * @param seen how far the index was at the last look; {@link Position#NOWHERE} before the first
    * @param indexId which making of the index is read
@@ -72,7 +71,7 @@ public record Filter(
    */
   public record Around(
       String analyst, Instant now, Instant noon, Position seen, String indexId, List<String> eyes) {
-    /** Whether there was a look. */
+    /** Returns whether there was a look. */
     public boolean hasLooked() {
       return !seen.equals(Position.NOWHERE);
     }

@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an alert is in a list: what cannot wait first, then the most urgent.
+ * The rank of an alert in a list: what cannot wait first, then the most urgent.
  *
  * @param isSoon whether it is open and overdue, or due soon
  * @param urgency the number of its priority, 0 for the most urgent
  * @param due milliseconds since 1970; the largest number if nothing is due
  */
 public record Rank(boolean isSoon, int urgency, long due, double score, String alertId) {
-  /** That a row, called a, cannot wait. */
+  /** The condition that a row, called a, cannot wait. */
   static final String SOON = "(a.state = 'OPEN' AND a.due_order <= ?)";
 
   static final String COLUMNS = "a.urgency, a.due_order, a.score, a.alert_id";
@@ -46,7 +46,7 @@ public record Rank(boolean isSoon, int urgency, long due, double score, String a
     }
   }
 
-  /** That a row, called a, comes after this one. */
+  /** Builds the condition that a row, called a, comes after this one. */
   Filter.Where after(long soon) {
     Filter.Where isSoonToo = new Filter.Where(SOON, List.of(soon));
     Filter.Where isBehind =
@@ -57,7 +57,7 @@ public record Rank(boolean isSoon, int urgency, long due, double score, String a
     return isSoon ? isSoonToo.not().or(isBehind) : isSoonToo.not().and(isBehind);
   }
 
-  /** That a row, called a, comes before this one, or is it. */
+  /** Builds the condition that a row, called a, comes before this one, or is it. */
   Filter.Where until(long soon) {
     return after(soon).not();
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.drey.console.store.Sql;
 import org.drey.console.work.AlertContent;
 
-/** What has changed since a look: of any number of alerts in two queries. */
+/** The changes since a visit: of any number of alerts in two queries. */
 final class SinceLook {
   /** An alert as it is now. */
   private record Now(long revision, AlertContent content) {}

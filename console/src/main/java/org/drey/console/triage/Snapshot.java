@@ -49,14 +49,14 @@ public record Snapshot(
     return at < 0 ? List.of() : all.subList(at + 1, all.size());
   }
 
-  /** Where the next page of alerts of young people begins; empty if this is the last. */
+  /** Returns where the next page of alerts of young people begins; empty if this is the last. */
   public Optional<After> nextLane() {
     return moreLane <= 0 || laneRanks.isEmpty()
         ? Optional.empty()
         : Optional.of(new After(true, soon, laneRanks.get(laneRanks.size() - 1)));
   }
 
-  /** Where the next page of the others begins; empty if this is the last. */
+  /** Returns where the next page of the others begins; empty if this is the last. */
   public Optional<After> next() {
     return more <= 0 || otherRanks.isEmpty()
         ? Optional.empty()

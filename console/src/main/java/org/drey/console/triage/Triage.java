@@ -20,7 +20,7 @@ import org.drey.console.work.Looks;
 import org.drey.event.Case;
 import org.jspecify.annotations.Nullable;
 
-/** What comes first, and what hangs together. */
+/** The order of alerts: what comes first, and what hangs together. */
 public final class Triage {
   /** A list has at most so many alerts of young people, and so many others. */
   static final int MAX_LISTED = 100;
@@ -33,7 +33,7 @@ public final class Triage {
   /** The same without its index: what has changed since a look is fewer than all of a track. */
   private static final String CHANGED_LANE = "a.track || '' = ?";
 
-  /** What is overdue, or due within this time, comes before what is not. */
+  /** The time before a deadline from which an alert comes before others. */
   private static final Duration CANNOT_WAIT = Duration.ofHours(1);
 
   /** One pass over all that is open, for the first three. */
@@ -49,7 +49,7 @@ public final class Triage {
   private final Looks looks;
 
   /**
-   * What is open, in numbers.
+   * The open alerts in numbers.
    *
    * @param noon how many are due before the next noon, overdue ones too
    * @param eyes how many wait for this analyst as the second one
@@ -99,7 +99,7 @@ public final class Triage {
         });
   }
 
-  /** What cannot wait, then the others, each in their order. */
+  /** Returns what cannot wait, then the others, each in their order. */
   private static List<Rank> ranks(
       Connection connection, Filter.Where where, String track, long soon) throws SQLException {
     Filter.Where of = where.and(new Filter.Where(track, List.of(VICTIM)));
@@ -139,12 +139,12 @@ public final class Triage {
         where.values().toArray());
   }
 
-  /** What has become of a list since it was made. */
+  /** Returns what has become of a list since it was made. */
   public Waiting waiting(Snapshot list, Filter.Around around) {
     return database.read(connection -> Waiting.of(connection, list, around));
   }
 
-  /** What is open. */
+  /** Returns what is open. */
   public Overview overview(Filter.Around around) {
     return database.read(
         connection ->
@@ -164,7 +164,7 @@ public final class Triage {
                 .orElseThrow());
   }
 
-  /** What hangs together of these, in the order of the first of each. */
+  /** Returns what hangs together of these, in the order of the first of each. */
   public List<Story> stories(Collection<String> alertIds) {
     Map<String, String> caseOf = index.caseOf(alertIds);
     Map<String, Case> cases = index.casesById(new HashSet<>(caseOf.values()));
@@ -210,7 +210,7 @@ public final class Triage {
                     values.toArray())));
   }
 
-  /** What has changed since a look, of these alerts; of the others there is nothing. */
+  /** Returns what has changed since a look, of these alerts; of the others there is nothing. */
   public Map<String, Change> changes(Collection<String> alertIds, Filter.Around around) {
     Map<String, AlertContent> seen = looks.seen(around.analyst(), alertIds);
     return database.read(connection -> new SinceLook(connection, around, seen).of(alertIds));

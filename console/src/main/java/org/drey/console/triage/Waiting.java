@@ -10,19 +10,19 @@ import java.util.stream.Stream;
 import org.drey.console.store.Sql;
 
 /**
- * What has become of a list since it was made.
+ * The changes of a list since it was made.
  *
  * @param newer how many came that would be on it; at most 100 of young people, and 100 others
  * @param urgent how many that are on it are more urgent than they were
  * @param done how many that are on it would not be any more
  */
 public record Waiting(long newer, long urgent, long done) {
-  /** That a list is as it would be now. */
+  /** A list that is as it would be now. */
   public static final Waiting NOTHING = new Waiting(0, 0, 0);
 
   private static final int MOST = 100;
 
-  /** What a filter asks of. */
+  /** Columns that a filter reads. */
   private static final String COLUMNS =
       "alert_id, arrived, state, track, urgency, due_order, streams, emitted_at, verdict,"
           + " verdict_time, content";
@@ -32,7 +32,7 @@ public record Waiting(long newer, long urgent, long done) {
 
   private static final String OTHERS = "a.track || '' <> ?";
 
-  /** Whether it would be another list if it were made now. */
+  /** Returns whether it would be another list if it were made now. */
   public boolean isAnything() {
     return newer + urgent + done > 0;
   }

@@ -1,5 +1,5 @@
 /**
- * What comes first: filters, stories, what changed since a look. Depends on index and work. Start
+ * The order of work: filters, stories, what changed since a visit. Depends on index and work. Start
  * with {@link org.drey.console.triage.Triage}.
  */
 @NullMarked

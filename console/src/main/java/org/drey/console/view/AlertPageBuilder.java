@@ -36,7 +36,7 @@ public final class AlertPageBuilder {
   private AlertPageBuilder() {}
 
   /**
-   * What a page is made of, beside the alert.
+   * Parts of a page, beside the alert.
    *
    * @param people whom it names beside the one that it is about
    * @param isHeld whether its token leads to the holder's own system

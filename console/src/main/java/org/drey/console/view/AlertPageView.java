@@ -61,7 +61,7 @@ public record AlertPageView(
     return view.events().stream().filter(one -> one.eventId().equals(id)).findFirst().orElse(null);
   }
 
-  /** Whether anything is to be done on it. */
+  /** Returns whether anything is to be done on it. */
   public boolean isOpen() {
     return view.alert().getState() == AlertState.OPEN;
   }

@@ -45,7 +45,7 @@ public record Bars(List<Bar> bars, Bar total, List<Mark> marks) {
     }
   }
 
-  /** Where a band begins. */
+  /** The beginning of a band. */
   public record Mark(String x, String label) {}
 
   /** The bars of an alert. */

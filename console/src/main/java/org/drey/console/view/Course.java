@@ -38,7 +38,7 @@ public record Course(String points, List<Dot> dots, String from, String to) {
     return Bars.alerting().map(band -> (int) band.from()).toList();
   }
 
-  /** How high a score is in the drawing. */
+  /** Returns how high a score is in the drawing. */
   public static int y(int score) {
     return (int) Math.round(height(score));
   }

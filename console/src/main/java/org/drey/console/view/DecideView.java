@@ -13,7 +13,7 @@ import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be decided, and nothing else.
+ * The decisions that are possible, and nothing else.
  *
  * @param generation of the revision that is shown
  * @param revision that is shown
@@ -31,12 +31,12 @@ public record DecideView(
     @Nullable String off,
     @Nullable String error,
     Typed typed) {
-  /** What was filled in, before anything is. */
+  /** The form before anything is filled in. */
   public static final Typed NOTHING_TYPED = new Typed("", List.of(), "", "", "");
 
   private static final int SHOWN_OF_AN_ID = 8;
 
-  /** What was filled in before, and stays. */
+  /** The values that were filled in before, and stay. */
   public record Typed(
       String choice, List<String> suppress, String days, String benign, String note) {}
 
@@ -50,7 +50,7 @@ public record DecideView(
   /** A reason, and how a form sends it. */
   public record Reason(String value, String words) {}
 
-  /** What can be decided on an alert, by rules that say what can be suppressed. */
+  /** Returns what can be decided on an alert, by rules that say what can be suppressed. */
   public static DecideView of(
       AlertView view,
       VerdictRules rules,

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is around each page.
+ * The frame around each page.
  *
  * @param title of the page
  * @param analyst who is signed in, opaque; null if no one is

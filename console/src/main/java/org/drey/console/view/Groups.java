@@ -55,7 +55,7 @@ public final class Groups {
     this.now = now;
   }
 
-  /** What comes before alerts of young people; nothing if there are none. */
+  /** Returns what comes before alerts of young people; nothing if there are none. */
   public List<String> help(Collection<String> lane) {
     return lane.stream()
         .map(alerts::get)

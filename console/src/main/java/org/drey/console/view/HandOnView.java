@@ -47,7 +47,7 @@ public record HandOnView(
 
   private static final int MAX_LINES = 2000;
 
-  /** What was filled in. */
+  /** The values that were filled in. */
   public record Typed(String format, String purpose, String receiver, String tlp) {
     /** Nothing yet. */
     public static final Typed NOTHING = new Typed("", "", "", Tlp.RED.word());
@@ -59,7 +59,7 @@ public record HandOnView(
   }
 
   /**
-   * What would go.
+   * A document as it would go.
    *
    * @param lines what goes, and what stays and why
    * @param text the document, or its beginning
@@ -78,7 +78,7 @@ public record HandOnView(
     }
   }
 
-  /** What a page says of an alert or a case. */
+  /** The alert or case that a page is about. */
   public record About(
       String what, String token, List<String> help, String back, Map<String, String> target) {
     /** Of an alert or a case. */
@@ -116,7 +116,7 @@ public record HandOnView(
     return ExportFormat.ALL.stream().filter(one -> !one.isForTheHouse()).toList();
   }
 
-  /** Who may read it. */
+  /** Returns who may read it. */
   public List<Tlp> levels() {
     return List.of(Tlp.values());
   }
@@ -129,7 +129,7 @@ public record HandOnView(
     };
   }
 
-  /** Whether a level was chosen. */
+  /** Returns whether a level was chosen. */
   public boolean isChosen(Tlp level) {
     return typed.tlp().toLowerCase(Locale.ROOT).equals(level.word());
   }

@@ -84,7 +84,7 @@ public record Lane(
         kept(view.alert()));
   }
 
-  /** How many events there are, and how many that reasons name are no longer. */
+  /** Returns how many events there are, and how many that reasons name are no longer. */
   private static String kept(Alert alert) {
     Set<String> gone = new HashSet<>();
     alert.getReasons().forEach(reason -> gone.addAll(reason.getEvidence()));

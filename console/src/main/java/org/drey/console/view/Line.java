@@ -43,7 +43,7 @@ public record Line(
   private static final Duration SOON = Duration.ofHours(4);
   private static final int SENTENCES = 2;
 
-  /** What a list says of an alert. */
+  /** Returns what a list says of an alert. */
   public static Line of(
       Alert alert, RuleBook rules, @Nullable Change change, @Nullable String claim, Instant now) {
     List<String> strongest =

@@ -11,7 +11,7 @@ import org.drey.event.LinkedEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the findings of an alert name.
+ * An entity that the findings of an alert name.
  *
  * @param kind in words
  * @param alertId of the alert on it, if it is a person; null for none

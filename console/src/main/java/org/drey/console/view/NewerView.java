@@ -7,13 +7,13 @@ import org.drey.console.triage.Snapshot;
 import org.drey.console.triage.Waiting;
 
 /**
- * What waits while a list stays as it is.
+ * A line above a list on what waits while the list stays as it is.
  *
  * @param words empty if nothing waits
  * @param address of the list, made again
  */
 public record NewerView(String words, String address) {
-  /** That there is no list. */
+  /** The line if there is no list. */
   public static final NewerView NOTHING = new NewerView("", "/");
 
   /** Of a list. */

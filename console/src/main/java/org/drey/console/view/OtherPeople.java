@@ -49,7 +49,7 @@ public record OtherPeople(Alert alert, Map<String, String> alerts) {
         : null;
   }
 
-  /** Whether a page names what a finding names. */
+  /** Returns whether a page names what a finding names. */
   boolean isShown(LinkedEntity one) {
     return switch (one.getKind()) {
       case SUBJECT -> alertOf(one) != null || one.getEntity().equals(alert.getEntity());
@@ -58,7 +58,10 @@ public record OtherPeople(Alert alert, Map<String, String> alerts) {
     };
   }
 
-  /** How many people its findings name, and which of them are listed; null if they name none. */
+  /**
+   * Returns how many people its findings name, and which of them are listed; null if they name
+   * none.
+   */
   @Nullable String words() {
     List<LinkedEntity> people =
         alert.getLinkedEntities().stream()

@@ -15,14 +15,14 @@ public final class Pages {
     return html.toString();
   }
 
-  /** How many alerts wait, as part of the first page. */
+  /** Returns how many alerts wait, as part of the first page. */
   public static String newer(NewerView newer) {
     StringOutput html = new StringOutput();
     JtenewerGenerated.render(new OwaspHtmlTemplateOutput(html), null, newer);
     return html.toString();
   }
 
-  /** What became of a verdict, as part of a page. */
+  /** Returns what became of a verdict, as part of a page. */
   public static String progress(ProgressView progress, String csrf) {
     StringOutput html = new StringOutput();
     JteprogressGenerated.render(new OwaspHtmlTemplateOutput(html), null, progress, csrf);
@@ -43,14 +43,14 @@ public final class Pages {
     return html.toString();
   }
 
-  /** What became of verdicts that were sent together. */
+  /** Returns what became of verdicts that were sent together. */
   public static String sent(SentView view) {
     StringOutput html = new StringOutput();
     JtesentGenerated.render(new OwaspHtmlTemplateOutput(html), null, view);
     return html.toString();
   }
 
-  /** What a decision would do, before it is sent. */
+  /** Returns what a decision would do, before it is sent. */
   public static String preview(PreviewView view) {
     StringOutput html = new StringOutput();
     JtepreviewGenerated.render(new OwaspHtmlTemplateOutput(html), null, view);

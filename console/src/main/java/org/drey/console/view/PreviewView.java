@@ -12,7 +12,7 @@ import org.drey.event.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a decision would do.
+ * A preview of what a decision would do.
  *
  * @param verdict in words
  * @param first what other analysts have decided before, which is shown now that this one has chosen
@@ -45,8 +45,8 @@ public record PreviewView(
   }
 
   /**
-   * What other analysts have decided first, whether the one who chooses now agrees, and what that
-   * one had chosen before it was shown.
+   * Returns what other analysts have decided first, whether the one who chooses now agrees, and
+   * what that one had chosen before it was shown.
    */
   public static List<String> proposals(
       List<Verdict> first, Verdict chosen, List<Notes.Note> notes, List<FirstChoice> choices) {
@@ -60,8 +60,8 @@ public record PreviewView(
   }
 
   /**
-   * What second analysts chose before they saw what the first one had decided, where it is not what
-   * they sent.
+   * Returns what second analysts chose before they saw what the first one had decided, where it is
+   * not what they sent.
    *
    * @param verdicts those that are shown
    * @param waiting first verdicts that no one has answered; what was chosen on them is not shown

@@ -7,7 +7,7 @@ import org.drey.event.Alert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a verdict that was given here.
+ * The progress of a verdict that was given here.
  *
  * @param isElsewhere whether it is of another alert than the page's
  * @param isWaiting whether the job has not answered

@@ -20,12 +20,12 @@ import org.drey.event.Priority;
 import org.drey.event.Track;
 import org.jspecify.annotations.Nullable;
 
-/** What a list can be narrowed to, and the numbers that lead there. */
+/** The filters that a list can be narrowed to, and the numbers that lead there. */
 public final class QueueFilters {
   private QueueFilters() {}
 
   /**
-   * What is open, in numbers.
+   * Returns what is open, in numbers.
    *
    * @param noon the next one, by the clock of where the console is
    * @param mayAgree whether the analyst may be the second of two
@@ -74,7 +74,7 @@ public final class QueueFilters {
   }
 
   /**
-   * What has changed, in numbers; each leads to all of it.
+   * Returns what has changed, in numbers; each leads to all of it.
    *
    * @param more how many changes are not counted by kind
    */
@@ -94,7 +94,7 @@ public final class QueueFilters {
     return numbers;
   }
 
-  /** What an analyst has saved, beside a list. */
+  /** Returns what an analyst has saved, beside a list. */
   public static QueueView.Views views(List<Views.View> saved, Filter present) {
     String here = Addresses.query(present);
     return new QueueView.Views(
@@ -109,7 +109,7 @@ public final class QueueFilters {
         present.parameters());
   }
 
-  /** What can be chosen. */
+  /** Returns what can be chosen. */
   public static List<Choices> choices(Filter filter) {
     return List.of(
         of("show", "State", Filter.Show.values(), filter.show(), QueueFilters::show),

@@ -47,7 +47,7 @@ public record QueueView(
   /** A number with its filter. */
   public record Figure(long count, String words, String address, boolean isUrgent) {}
 
-  /** What has changed since a look, in numbers. */
+  /** The changes since a visit, in numbers. */
   public record Since(String when, List<Figure> changes) {}
 
   /**
@@ -65,7 +65,7 @@ public record QueueView(
   /** Saved filters. */
   public record View(String name, String address, boolean isHere) {}
 
-  /** What can be chosen of one kind. */
+  /** The options of one kind. */
   public record Choices(String name, String label, List<Option> options) {}
 
   /** One of several. */
@@ -79,7 +79,7 @@ public record QueueView(
    * @param first the most urgent
    */
   public record Group(@Nullable String title, String sum, Line first, List<Line> others) {
-    /** How many alerts. */
+    /** Returns how many alerts. */
     public int size() {
       return others.size() + 1;
     }
@@ -88,6 +88,6 @@ public record QueueView(
   /** The next page of a list. */
   public record Next(String address, String words) {}
 
-  /** That there is nothing, and why that is not a fault. */
+  /** The words if there is nothing, and why that is not a fault. */
   public record Nothing(String words, List<String> ages) {}
 }

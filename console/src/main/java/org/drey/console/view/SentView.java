@@ -17,7 +17,7 @@ public record SentView(
     return alertId.substring(0, Math.min(SHOWN_OF_AN_ID, alertId.length()));
   }
 
-  /** Whether the job has not answered all of them. */
+  /** Returns whether the job has not answered all of them. */
   public boolean isWaiting() {
     return sent.stream().anyMatch(ProgressView::isWaiting);
   }

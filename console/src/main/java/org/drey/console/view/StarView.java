@@ -31,10 +31,10 @@ public record StarView(
   /** The height of the drawing. */
   public static final int HEIGHT = 260;
 
-  /** What is in the middle is here. */
+  /** The centre of the drawing, across. */
   public static final int X = WIDTH / 2;
 
-  /** What is in the middle is here. */
+  /** The centre of the drawing, down. */
   public static final int Y = HEIGHT / 2;
 
   private static final int MAX_DRAWN = 14;

@@ -9,9 +9,9 @@ import org.drey.event.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which verdicts a revision took up. It names the newest alone; those between the one that the
- * revision before named and this one came with it. One that was late, so that the newest stayed the
- * same, no revision names.
+ * Words on the verdicts that a revision took up. It names the newest alone; those between the one
+ * that the revision before named and this one came with it. One that was late, so that the newest
+ * stayed the same, no revision names.
  */
 final class TakenUpWords {
   private final List<Judged> verdicts;

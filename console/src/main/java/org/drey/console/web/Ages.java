@@ -12,7 +12,7 @@ import org.drey.console.index.InputAges;
 import org.drey.console.index.Source;
 import org.jspecify.annotations.Nullable;
 
-/** How old the newest record of each input is, in words; what is missing or oldest comes first. */
+/** The age of each input's newest record, in words; what is missing or oldest comes first. */
 final class Ages {
   /** An input whose newest record is older than this is said to be quiet. */
   static final Duration QUIET = Duration.ofHours(1);

@@ -114,7 +114,7 @@ final class AlertRoutes {
         .toList();
   }
 
-  /** What became of the verdict, as part of a page that asks again. */
+  /** Shows what became of the verdict, as part of a page that asks again. */
   void progress(Context context) {
     Alert alert = alert(context);
     ProgressView progress =

@@ -38,7 +38,7 @@ final class BulkRoutes {
   private final Frames frames;
   private final Bulk bulk;
 
-  /** What was filled in for an alert. */
+  /** The form that was filled in for an alert. */
   private record Filled(Alert alert, DecisionForm form) {}
 
   BulkRoutes(Desk desk, Frames frames) {
@@ -59,7 +59,7 @@ final class BulkRoutes {
     context.html(Pages.bulk(view(context, null, filled, Map.of())));
   }
 
-  /** What all of it would do. */
+  /** Shows what all of it would do. */
   void preview(Context context) {
     List<Filled> filled = filled(context);
     try {
@@ -125,7 +125,9 @@ final class BulkRoutes {
     }
   }
 
-  /** What became of those that were sent together the last time; without a token of anyone. */
+  /**
+   * Shows what became of those that were sent together the last time; without a token of anyone.
+   */
   void sent(Context context) {
     Session session = Guards.session(context);
     Session.Together last = session.together();

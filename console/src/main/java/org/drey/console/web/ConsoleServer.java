@@ -52,7 +52,7 @@ public final class ConsoleServer implements AutoCloseable {
   private final OfficePages offices;
 
   /**
-   * What a console is made of.
+   * Settings of a console.
    *
    * @param listen an address, of loopback if there is no provider; port 0 for any
    * @param analyst what the one who has the terminal is called in verdicts and audit, opaque
@@ -135,7 +135,7 @@ public final class ConsoleServer implements AutoCloseable {
     return console;
   }
 
-  /** Where it is. */
+  /** Returns where it is. */
   public String address() {
     String host = settings.listen().getAddress().getHostAddress();
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
@@ -163,7 +163,10 @@ public final class ConsoleServer implements AutoCloseable {
     config.routes.error(404, this::notFound);
   }
 
-  /** Which pages there are is not for those who are not signed in, either. */
+  /**
+   * Answers a request for a page that is not there: which pages exist is not for those who are not
+   * signed in, either.
+   */
   private void notFound(Context context) {
     if (Guards.maybe(context).isPresent()) {
       message(context, 404, Refusal.notFound().words());
@@ -184,7 +187,7 @@ public final class ConsoleServer implements AutoCloseable {
     message(context, refusal.status(), refusal.words());
   }
 
-  /** What went wrong is for the log; a page has nothing of it. */
+  /** Logs a failure; a page has nothing of it. */
   private void failed(Exception failure, Context context) {
     LOG.error("{} failed", context.method(), failure);
     message(context, SERVER_ERROR, "This did not work. The console's log says why.");

@@ -72,7 +72,9 @@ final class DecisionRoutes {
                 desk.deciding().isLive() ? "Send it" : "Write it to the folder")));
   }
 
-  /** What others have said before, which one sees who has chosen what would close the alert. */
+  /**
+   * Returns what others have said before, which one sees who has chosen what would close the alert.
+   */
   private List<Verdict> firstOfOthers(Context context, Alert alert, DecisionForm form) {
     return form.closes()
         ? desk.deciding()

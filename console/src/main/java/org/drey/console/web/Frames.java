@@ -22,7 +22,7 @@ import org.drey.console.view.ProgressView;
 import org.drey.event.Alert;
 import org.jspecify.annotations.Nullable;
 
-/** What pages have in common. */
+/** The frames that pages have in common. */
 final class Frames {
   private static final List<Place> PLACES =
       List.of(
@@ -75,7 +75,7 @@ final class Frames {
   }
 
   /**
-   * What became of the newest verdict that an analyst gave here on an alert; null if none.
+   * Returns what became of the newest verdict that an analyst gave here on an alert; null if none.
    *
    * @param isElsewhere whether it is shown on another page than the alert's
    */
@@ -94,7 +94,10 @@ final class Frames {
         .orElse(null);
   }
 
-  /** Why what is shown may be old, so that nothing is decided or handed on; null if it is not. */
+  /**
+   * Returns why what is shown may be old, so that nothing is decided or handed on; null if it is
+   * not.
+   */
   @Nullable String away() {
     Health health = desk.indexer().health();
     Instant since = health.awaySince();
@@ -112,7 +115,7 @@ final class Frames {
         : "Still reading what there is. More will come; until then nothing can be decided.";
   }
 
-  /** Why what is shown may be old, or not all; null if it is neither. */
+  /** Returns why what is shown may be old, or not all; null if it is neither. */
   private @Nullable String notice() {
     String lacks = desk.indexer().health().lacks();
     return Stream.of(away(), lacks == null ? null : Plain.text(lacks))
@@ -121,7 +124,7 @@ final class Frames {
         .orElse(null);
   }
 
-  /** What filters are about. */
+  /** Returns what filters are about. */
   Filter.Around around(Session session, Instant now) {
     String analyst = session.analyst();
     return new Filter.Around(

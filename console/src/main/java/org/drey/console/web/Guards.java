@@ -15,9 +15,9 @@ import org.drey.console.access.Secrets;
 import org.drey.console.audit.AuditLog;
 import org.jspecify.annotations.Nullable;
 
-/** What each request has to get past, before it is looked at any further. */
+/** The checks that each request has to pass, before it is looked at any further. */
 final class Guards {
-  /** Where a request's session is found. */
+  /** The attribute of a request that has its session. */
   private static final String SESSION = "drey.session";
 
   private static final String FORM = "application/x-www-form-urlencoded";

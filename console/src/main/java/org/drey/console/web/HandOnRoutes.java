@@ -52,7 +52,7 @@ final class HandOnRoutes {
     return looks;
   }
 
-  /** What would go. */
+  /** Shows what would go. */
   void preview(Context context) {
     Target target = target(context);
     Typed typed = typed(context);
@@ -108,7 +108,7 @@ final class HandOnRoutes {
     }
   }
 
-  /** Why nothing may go to others is on the page anyway. */
+  /** Returns the words for a refusal; why nothing may go to others is on the page anyway. */
   private static List<String> error(ExportFormat format, StaysException stays) {
     return format.isForTheHouse() || stays instanceof UnfitDraftException
         ? stays.reasons().stream().map(Plain::text).toList()
@@ -176,7 +176,10 @@ final class HandOnRoutes {
         .orElse("/");
   }
 
-  /** What is shown may be old, and a verdict that speaks against it not read; null if neither. */
+  /**
+   * Returns why the page may be old, with a verdict that speaks against it not read; null if
+   * neither.
+   */
   private @Nullable String off() {
     return frames.away();
   }

@@ -11,7 +11,7 @@ import org.drey.console.access.Permission;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a route needs of whoever asks. Each route names one; a server with one that does not is not
+ * The permission that a route needs. Each route names one; a server with one that does not is not
  * started, and should it be asked nevertheless, it refuses.
  *
  * @param may what the roles have to allow; null for nothing

@@ -36,7 +36,7 @@ final class OfficePages {
     this.rules = rules;
   }
 
-  /** Who looked at what, and did what; that it was read is an entry, too. */
+  /** Shows who looked at what, and did what; that it was read is an entry, too. */
   void audit(Context context) {
     desk.audit().append(Guards.session(context).analyst(), "audit", null, Map.of());
     List<AuditReader.Line> lines = reader.before(before(context), ENTRIES);
@@ -49,7 +49,7 @@ final class OfficePages {
     context.html(entries(context, "Audit", words, lines));
   }
 
-  /** What was done with data about people, and what was erased; no one's decisions. */
+  /** Shows what was done with data about people, and what was erased; no one's decisions. */
   void accesses(Context context) {
     desk.audit().append(Guards.session(context).analyst(), "privacy", null, Map.of());
     List<AuditReader.Line> lines = reader.accessesBefore(before(context), ENTRIES);
@@ -89,7 +89,7 @@ final class OfficePages {
         line.details());
   }
 
-  /** What each rule has led to, in numbers; no one's token. */
+  /** Shows what each rule has led to, in numbers; no one's token. */
   void rules(Context context) {
     Map<String, IndexCounts.OfIndicator> counts = indicators.byIndicator();
     Map<String, List<String>> rows = new TreeMap<>();
@@ -118,7 +118,7 @@ final class OfficePages {
                 null)));
   }
 
-  /** How the console is. */
+  /** Shows the state of the console. */
   void state(Context context) {
     Instant now = Instant.now();
     Health health = desk.indexer().health();

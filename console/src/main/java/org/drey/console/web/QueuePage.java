@@ -69,7 +69,7 @@ final class QueuePage {
     context.html(Pages.queue(view(frame, session, list, around)));
   }
 
-  /** What waits. */
+  /** Shows what waits. */
   void newer(Context context) {
     Session session = Guards.session(context);
     Snapshot list = session.list();
@@ -82,7 +82,9 @@ final class QueuePage {
     return NewerView.of(desk.triage().waiting(list, around), list);
   }
 
-  /** What was on the list is seen; what came since it was made, or was not on it, is not. */
+  /**
+   * Notes that what was on the list is seen; what came since it was made, or was not on it, is not.
+   */
   void looked(Context context) {
     Session session = Guards.session(context);
     Snapshot list = session.list();

@@ -8,7 +8,7 @@ import org.drey.console.access.Permission;
 
 /** All that is served, and what each of it {@linkplain Need needs}. */
 record Routes(Desk desk, Frames frames, SignInRoutes door, OfficePages offices) {
-  /** Where a page goes that asks by itself when its session has ended. */
+  /** The path that a page goes to which asks by itself when its session has ended. */
   static final String OVER = "/signed-out";
 
   private static final Need SEE = Need.to(Permission.SEE_ALERTS);
@@ -54,7 +54,7 @@ record Routes(Desk desk, Frames frames, SignInRoutes door, OfficePages offices) 
     routes.get("/state", offices::state, Need.to(Permission.SEE_STATE));
   }
 
-  /** Where a person begins, by their roles. */
+  /** Leads a person to their first page, by their roles. */
   private static void home(Context context, QueuePage queue) {
     Session session = Guards.session(context);
     if (session.may(Permission.SEE_ALERTS)) {

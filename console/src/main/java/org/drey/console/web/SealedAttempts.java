@@ -42,7 +42,7 @@ final class SealedAttempts {
     }
   }
 
-  /** What the browser keeps. */
+  /** Returns what the browser keeps. */
   String seal(Attempt attempt, Instant now) {
     String text =
         String.join(

@@ -25,7 +25,7 @@ final class Session {
   private Together together = new Together(List.of(), List.of());
 
   /**
-   * What was sent together the last time.
+   * The verdicts that were sent together the last time.
    *
    * @param refused why others were not sent, sentences
    */
@@ -46,7 +46,7 @@ final class Session {
     return person;
   }
 
-  /** What they are called in verdicts and in the audit. */
+  /** Returns what they are called in verdicts and in the audit. */
   String analyst() {
     return person.id();
   }

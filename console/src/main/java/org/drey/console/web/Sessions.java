@@ -12,7 +12,10 @@ import org.drey.console.access.Person;
 import org.drey.console.access.Secrets;
 import org.jspecify.annotations.Nullable;
 
-/** Who is signed in; in memory, under hashes of what their browsers have. Thread-safe. */
+/**
+ * The sessions of those who are signed in; in memory, under hashes of what their browsers have.
+ * Thread-safe.
+ */
 final class Sessions {
   private static final int MAX_OF_ONE = 16;
 

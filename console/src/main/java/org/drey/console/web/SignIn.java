@@ -4,9 +4,9 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import org.drey.console.access.Person;
 
-/** How people sign in. */
+/** The way in which people sign in. */
 interface SignIn {
-  /** What a browser has to do that is not signed in. */
+  /** Returns what a browser has to do that is not signed in. */
   String words();
 
   /**

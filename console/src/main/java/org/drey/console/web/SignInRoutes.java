@@ -24,7 +24,9 @@ final class SignInRoutes {
   private final AuditLog audit;
   private final Frames frames;
 
-  /** How many refusals the audit takes; a right answer is never refused for wrong ones. */
+  /**
+   * The number of refusals that the audit takes; a right answer is never refused for wrong ones.
+   */
   private final RateLimit refusals = new RateLimit(BURST, PER_SECOND, System::nanoTime);
 
   SignInRoutes(SignIn signIn, Guards guards, AuditLog audit, Frames frames) {
@@ -34,7 +36,7 @@ final class SignInRoutes {
     this.frames = frames;
   }
 
-  /** Where an attempt begins. */
+  /** Begins an attempt. */
   void begin(Context context) {
     checkIsVisited(context);
     try {
@@ -49,7 +51,7 @@ final class SignInRoutes {
   }
 
   /**
-   * Where an attempt ends that went on elsewhere. The browser goes on from a page of this server: a
+   * Ends an attempt that went on elsewhere. The browser goes on from a page of this server: a
    * strict cookie is not sent on its way from the provider's.
    */
   void end(Context context) {
@@ -95,7 +97,7 @@ final class SignInRoutes {
     say(context, "You are signed out.");
   }
 
-  /** What is seen after a session that has ended by itself, instead of what it was about. */
+  /** Shows a page after a session that has ended by itself, instead of what it was about. */
   void over(Context context) {
     say(context, signIn.words());
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.drey.event.Alert;
 
 /**
- * Where those who made a token say whose it is: a page of their system, by the token's domain. The
+ * Links of tokens to those who made them: a page of their system, by the token's domain. The
  * console resolves none; it leads there, and notes who asked.
  */
 public final class TokenLinks {
@@ -55,12 +55,12 @@ public final class TokenLinks {
     }
   }
 
-  /** Whether the token of an alert leads somewhere. */
+  /** Returns whether the token of an alert leads somewhere. */
   boolean has(Alert alert) {
     return templates.containsKey(alert.getTokenDomain());
   }
 
-  /** Where the token of an alert leads, if anywhere. */
+  /** Returns where the token of an alert leads, if anywhere. */
   Optional<String> of(Alert alert) {
     String token = URLEncoder.encode(alert.getEntity(), StandardCharsets.UTF_8).replace("+", "%20");
     return Optional.ofNullable(templates.get(alert.getTokenDomain()))

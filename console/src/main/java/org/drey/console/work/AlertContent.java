@@ -9,7 +9,7 @@ import org.drey.event.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an alert is news if it is another than before; clocks and numbers of a run are not, so
+ * The content of an alert that is news if it has changed; clocks and numbers of a run are not, so
  * that the same alerts of another replay are nothing new.
  *
  * @param verdict the newest, which did not need to close it; null if there is none
@@ -57,7 +57,7 @@ public record AlertContent(
     return text == null || text.isEmpty() ? null : plain(text);
   }
 
-  /** What would end a part of the text. */
+  /** Returns what would end a part of the text. */
   private static String plain(String text) {
     return text.replaceAll("\\s", "_");
   }

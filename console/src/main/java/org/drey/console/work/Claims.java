@@ -10,8 +10,8 @@ import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 
 /**
- * Who works on which alert, so that no two do the same. A claim ends with the episode: when the
- * alert is no longer open.
+ * The analysts who work on alerts, so that no two do the same. A claim ends with the episode: when
+ * the alert is no longer open.
  */
 public final class Claims {
   private final Database database;
@@ -73,7 +73,7 @@ public final class Claims {
                 analyst));
   }
 
-  /** Whose an alert is. */
+  /** Returns whose an alert is. */
   public Optional<String> of(String alertId) {
     return database.read(
         connection ->
@@ -84,7 +84,7 @@ public final class Claims {
                 alertId));
   }
 
-  /** Whose these are, of those that are claimed. */
+  /** Returns whose these are, of those that are claimed. */
   public Map<String, String> of(Collection<String> alertIds) {
     return database.read(
         connection ->

@@ -15,9 +15,9 @@ import org.drey.event.Erasure;
 import org.drey.rules.schema.EntityKey;
 
 /**
- * Who was erased, and up to when: a hash of each, kept for good, as the job keeps it. Belongs to
- * one thread; what is in memory is kept when it is carried out, and is to be loaded again if that
- * fails.
+ * The entities that were erased, and up to when: a hash of each, kept for good, as the job keeps
+ * it. Belongs to one thread; what is in memory is kept when it is carried out, and is to be loaded
+ * again if that fails.
  */
 public final class ErasedEntities implements Masked.Gone {
   private final Map<String, Long> until;
@@ -65,7 +65,7 @@ public final class ErasedEntities implements Masked.Gone {
         request.getErasureTime().toEpochMilli());
   }
 
-  /** Whether there is none. */
+  /** Returns whether there is none. */
   public boolean isEmpty() {
     return until.isEmpty();
   }

@@ -7,7 +7,7 @@ import org.drey.console.store.Sql;
 import org.drey.event.Verdict;
 
 /**
- * What each second analyst chose before seeing what the first one had decided: kept, for after that
+ * The first choice of each second analyst before seeing the first decision: kept, for after that
  * another choice is no longer one's own.
  */
 public final class FirstChoices {
@@ -20,12 +20,12 @@ public final class FirstChoices {
    */
   public record FirstChoice(
       String proposalId, String analyst, Instant at, String verdict, String reason) {
-    /** Whether a verdict is what was chosen. */
+    /** Returns whether a verdict is what was chosen. */
     public boolean isGivenBy(Verdict given) {
       return given.getAnalyst().equals(analyst) && says(given);
     }
 
-    /** Whether a verdict says the same, with the same reason. */
+    /** Returns whether a verdict says the same, with the same reason. */
     public boolean says(Verdict other) {
       return other.getVerdict().name().equals(verdict) && other.getReason().name().equals(reason);
     }

@@ -11,7 +11,7 @@ import org.drey.console.store.Sql;
 
 /** Takes an alert that is gone, by retention or erasure, out of what analysts did. */
 public final class Forgetting {
-  /** What analysts did on an alert, and when. */
+  /** Tables of what analysts did on an alert, with the column of its time. */
   private static final Map<String, String> TABLES =
       Map.of(
           "work_claim", "claimed_at",

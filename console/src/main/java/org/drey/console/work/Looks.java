@@ -12,11 +12,11 @@ import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 
 /**
- * What each analyst has said to have seen: of each alert its content, and how far the index was
- * when nothing was left that was not seen.
+ * The last visit of each analyst: of each alert its content, and how far the index was when nothing
+ * was left that was not seen.
  */
 public final class Looks {
-  /** That an alert, called a, is not as an analyst has seen it. */
+  /** The condition that an alert, called a, is not as an analyst has seen it. */
   public static final String UNSEEN =
       "NOT EXISTS (SELECT 1 FROM work_seen s WHERE s.alert_id = a.alert_id AND s.analyst = ?"
           + " AND s.content = a.content)";

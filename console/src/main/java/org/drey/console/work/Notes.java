@@ -6,7 +6,7 @@ import org.drey.base.Ids;
 import org.drey.console.store.Database;
 import org.drey.console.store.Sql;
 
-/** What analysts wrote down about an alert; a verdict refers to it, and it stays in the house. */
+/** Notes of analysts about an alert; a verdict refers to them, and they stay in the house. */
 public final class Notes {
   /** The longest note, in characters. */
   public static final int MAX_LENGTH = 4000;

@@ -66,7 +66,7 @@ public final class SentVerdicts {
                 sent.offset()));
   }
 
-  /** Where a verdict is that was kept before. */
+  /** Notes the place of a verdict that was kept before. */
   public void confirm(Sent sent) {
     database.write(
         connection ->

@@ -1,6 +1,6 @@
 /**
- * What analysts did and no topic has: claims, notes, last looks, verdicts that were sent. Depends
- * on store.
+ * The work of analysts that no topic has: claims, notes, last visits, verdicts that were sent.
+ * Depends on store.
  */
 @NullMarked
 package org.drey.console.work;

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a request's head while it is answered; above all not the host.
+ * The part of a request's head that is kept while it is answered; above all not the host.
  *
  * @param method as sent, such as {@code GET}
  * @param path as sent, without scheme, host and query; begins with a slash, or is {@code *}

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record StatusPages(Supplier<@Nullable String> problem, Supplier<String> metrics)
     implements Responder {
-  /** Where all servers say whether they are well, the splash page's visitors included. */
+  /**
+   * The path at which all servers say whether they are well, the splash page's visitors included.
+   */
   public static final String HEALTH = "/.well-known/health";
 
-  /** Where the metrics are. */
+  /** The path of the metrics. */
   public static final String METRICS = "/.well-known/metrics";
 
   private static final Set<String> METHODS = Set.of("GET", "HEAD");

@@ -42,7 +42,7 @@ public final class StatusServer implements AutoCloseable {
     }
   }
 
-  /** Where it listens, with the port that was taken. */
+  /** Returns where it listens, with the port that was taken. */
   public InetSocketAddress address() {
     return address;
   }

@@ -94,7 +94,9 @@ final class Decider implements AutoCloseable {
     }
   }
 
-  /** What a connection waits for: the first end counts. For the connection's thread alone. */
+  /**
+   * An answer that a connection waits for: the first end counts. For the connection's thread alone.
+   */
   private static final class Question {
     private final Connection connection;
     private final Consumer<RequestOutcome> then;

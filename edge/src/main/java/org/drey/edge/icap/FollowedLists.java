@@ -83,17 +83,17 @@ public final class FollowedLists implements AutoCloseable {
         : "drey-" + lists.lists().size() + "-" + Integer.toHexString(tag.toString().hashCode());
   }
 
-  /** What is wrong with what was found last; null if nothing is. Names no entry. */
+  /** Returns what is wrong with what was found last; null if nothing is. Names no entry. */
   public @Nullable String problem() {
     return problem;
   }
 
-  /** How old a list is. */
+  /** Returns how old a list is. */
   Duration age(ListInForce list) {
     return list.age(clock.millis());
   }
 
-  /** Whether a list is older than it may be. */
+  /** Returns whether a list is older than it may be. */
   boolean isStale(ListInForce list) {
     return ListAge.isStale(age(list), staleAfter);
   }

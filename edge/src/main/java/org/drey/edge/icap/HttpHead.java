@@ -8,7 +8,7 @@ import org.drey.blocklist.url.OtherScheme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request inside ICAP asks for.
+ * The target of a request inside ICAP.
  *
  * @param tunnel whether by CONNECT, which shows nothing but a host
  * @param target host and port of a tunnel, else an absolute URL; each byte a character, as it came;

@@ -24,14 +24,14 @@ final class IcapConversation implements Conversation {
 
   private IcapReader reader = new IcapReader();
 
-  /** Whether a request, or a part of one, has come that would pass if the connection ended now. */
+  /** True if a request, or a part of one, has come that would pass if the connection ended now. */
   private boolean unanswered;
 
   private boolean ended;
   private @Nullable Rest rest;
 
   /**
-   * What is still to be done for a request.
+   * The rest that is to be done for a request.
    *
    * @param echoes whether a reply has begun that sends the body back
    * @param outcome counts what the reply says; run when it is sent
@@ -198,8 +198,8 @@ final class IcapConversation implements Conversation {
   }
 
   /**
-   * When the connection ends after part of a request, the proxy lets it pass, regardless of a
-   * decision that waited for the end of the body.
+   * Counts a request that passes undecided: if the connection ends after part of it, the proxy lets
+   * it pass, regardless of a decision that waited for its end.
    */
   private void countUndecided(OpenReason reason) {
     if (unanswered) {

@@ -4,10 +4,10 @@ import org.drey.blocklist.MatchKind;
 import org.drey.edge.metrics.EnumCounter;
 import org.drey.edge.metrics.Metrics;
 
-/** What happened, in numbers only. Safe to share between threads. */
+/** Counters of what happened, in numbers only. Safe to share between threads. */
 public final class IcapMetrics {
 
-  /** Why a request passed undecided, or without its decision. */
+  /** The reason why a request passed undecided, or without its decision. */
   public enum OpenReason {
     /** No list has been loaded. */
     NO_LIST,
@@ -25,7 +25,7 @@ public final class IcapMetrics {
     ERROR
   }
 
-  /** What happens to connections and requests. */
+  /** An event of connections and requests. */
   public enum Event {
     /** A request that was read up to its body, of any kind. */
     REQUEST,
@@ -78,22 +78,22 @@ public final class IcapMetrics {
     open.count(reason);
   }
 
-  /** How often so far. */
+  /** Returns how often so far. */
   public long of(Event event) {
     return events.sum(event);
   }
 
-  /** How many requests were blocked by entries of a kind. */
+  /** Returns how many requests were blocked by entries of a kind. */
   public long blocked(MatchKind kind) {
     return blocked.sum(kind);
   }
 
-  /** How many requests passed undecided for a reason. */
+  /** Returns how many requests passed undecided for a reason. */
   public long open(OpenReason reason) {
     return open.sum(reason);
   }
 
-  /** Where they are shown, and others can be added. */
+  /** Returns where they are shown, and others can be added. */
   Metrics metrics() {
     return metrics;
   }

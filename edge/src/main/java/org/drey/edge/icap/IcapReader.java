@@ -37,7 +37,7 @@ final class IcapReader {
   private int characters;
   private @Nullable Matcher sections;
 
-  /** Whether something of a request has been taken. */
+  /** Returns whether something of a request has been taken. */
   boolean hasBegun() {
     return lines > 0;
   }

@@ -18,7 +18,7 @@ record IcapRequest(
     boolean allows204,
     boolean closes) {
 
-  /** What can be asked. */
+  /** A method of ICAP. */
   enum Method {
     OPTIONS,
     REQMOD

@@ -102,12 +102,12 @@ public final class IcapServer implements AutoCloseable {
     return address.getPort();
   }
 
-  /** How many clients are connected. */
+  /** Returns how many clients are connected. */
   public int connections() {
     return server.connections();
   }
 
-  /** Whether it ended without having been closed; then no one is served any more. */
+  /** Returns whether it ended without having been closed; then no one is served any more. */
   public boolean hasFailed() {
     return server.hasFailed();
   }

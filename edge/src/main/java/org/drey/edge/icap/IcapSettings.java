@@ -6,7 +6,7 @@ import java.util.List;
 import org.drey.edge.net.Network;
 
 /**
- * How the service is given.
+ * Settings of the service.
  *
  * @param address where it listens; port 0 takes any that is free
  * @param connections how many at once: 1 to {@value #MAX_CONNECTIONS}; announced to proxies

@@ -9,7 +9,7 @@ import org.drey.blocklist.live.ListSet;
 import org.drey.edge.http.StatusPages;
 import org.drey.edge.metrics.Metrics;
 
-/** What operators can ask of the ICAP service: health and metrics. */
+/** Health and metrics of the ICAP service, for operators. */
 public final class IcapStatus {
   private IcapStatus() {}
 

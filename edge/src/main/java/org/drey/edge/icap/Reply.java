@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 
 /** Replies of ICAP as bytes, each to be written at once. */
 final class Reply {
-  /** How long a proxy may go without asking for the options again. */
+  /** The time for which a proxy may go without asking for the options again. */
   private static final int OPTIONS_TTL_SECONDS = 60;
 
   private Reply() {}
 
-  /** What the service can do. */
+  /** Returns what the service can do. */
   static byte[] options(String tag, int connections) {
     return bytes(
         """

@@ -3,7 +3,7 @@ package org.drey.edge.icap;
 import org.drey.blocklist.ListMatch;
 import org.drey.edge.icap.IcapMetrics.OpenReason;
 
-/** What becomes of a request. */
+/** The outcome for a request. */
 sealed interface RequestOutcome {
   /** It goes on unchanged. */
   RequestOutcome PASS = new Pass();

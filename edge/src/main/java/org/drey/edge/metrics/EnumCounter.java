@@ -23,7 +23,7 @@ public final class EnumCounter<E extends Enum<E>> {
     of(one).inc();
   }
 
-  /** How often so far. */
+  /** Returns how often so far. */
   public long sum(E one) {
     return of(one).getLongValue();
   }

@@ -83,7 +83,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     held = true;
   }
 
-  /** Whether it is held. */
+  /** Returns whether it is held. */
   public boolean isHeld() {
     return held;
   }
@@ -147,7 +147,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Why the client's time is over; null if it is not. */
+  /** Returns why the client's time is over; null if it is not. */
   @Nullable Cut overdue(long now) {
     if (writes > 0) {
       return now - unreadEnd >= 0 ? Cut.UNREAD : null;

@@ -1,8 +1,8 @@
 package org.drey.edge.net;
 
-/** What is said on one connection. Called on the server's one thread, so it must never wait. */
+/** The conversation on one connection. Called on the server's one thread, so it must never wait. */
 public interface Conversation {
-  /** Why the server ends a connection. */
+  /** The reason why the server ends a connection. */
   enum Cut {
     /** Another needs the room, and this one had waited the longest. */
     MAKES_ROOM,

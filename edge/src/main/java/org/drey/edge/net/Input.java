@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What has come from a client and was not taken yet. Not for several threads at once. */
+/**
+ * The bytes that have come from a client and were not taken yet. Not for several threads at once.
+ */
 public final class Input {
   private static final int FIRST_BYTES = 2_048;
 
@@ -43,7 +45,7 @@ public final class Input {
     to = size;
   }
 
-  /** How many bytes are here. */
+  /** Returns how many bytes are here. */
   public int size() {
     return to - from;
   }

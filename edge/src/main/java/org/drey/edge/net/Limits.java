@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What clients may take of a server.
+ * Limits of what clients may take of a server.
  *
  * @param connections how many are open at once; beyond it the one that has waited the longest for
  *     an answer makes room: of those that have had none while they take half of the places, else of

@@ -43,12 +43,12 @@ public record Network(InetAddress address, int bits) {
     }
   }
 
-  /** Whether an address is in one of the networks; with none, every address is. */
+  /** Returns whether an address is in one of the networks; with none, every address is. */
   static boolean allow(List<Network> networks, InetAddress client) {
     return networks.isEmpty() || networks.stream().anyMatch(network -> network.has(client));
   }
 
-  /** Whether an address is one of these. */
+  /** Returns whether an address is one of these. */
   public boolean has(InetAddress other) {
     byte[] own = address.getAddress();
     byte[] theirs = other.getAddress();

@@ -4,14 +4,17 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
-/** Whether this process may open as many files as its connections take. */
+/** A check that this process may open as many files as its connections take. */
 public final class OpenFiles {
-  /** What the process opens besides: measured were 117, jars and list files above all. */
+  /**
+   * The number of files that the process opens besides: measured were 117, jars and list files
+   * above all.
+   */
   static final int OTHERS = 200;
 
   private OpenFiles() {}
 
-  /** What is wrong, and how to repair it; nothing where there is no such limit. */
+  /** Returns what is wrong, and how to repair it; nothing where there is no such limit. */
   public static Optional<String> tooFew(int connections) {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? tooFew(connections, unix.getMaxFileDescriptorCount())

@@ -2,7 +2,10 @@ package org.drey.edge.net;
 
 import java.net.InetAddress;
 
-/** What is spoken at an address. Called on the server's one thread, so it must never wait. */
+/**
+ * A protocol that is spoken at an address. Called on the server's one thread, so it must never
+ * wait.
+ */
 public interface Protocol {
   /** Begins with a client. */
   Conversation begin(Connection connection, InetAddress client);

@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  /** How often it looks for those who are over time, and for listeners that have paused. */
+  /**
+   * The interval at which it looks for those who are over time, and for listeners that have paused.
+   */
   private static final long TICK_MILLIS = 100;
 
   private static final int BACKLOG = 512;
@@ -42,7 +44,7 @@ public final class Server implements AutoCloseable {
 
   private final Connections connections;
 
-  /** What looks after connections and listeners for ever. */
+  /** The task that looks after connections and listeners until the server ends. */
   final Future<?> ticks;
 
   private volatile int open;
@@ -103,12 +105,12 @@ public final class Server implements AutoCloseable {
     return refused;
   }
 
-  /** How many clients are connected. */
+  /** Returns how many clients are connected. */
   public int connections() {
     return open;
   }
 
-  /** Whether it ended without having been closed; then no one is served any more. */
+  /** Returns whether it ended without having been closed; then no one is served any more. */
   public boolean hasFailed() {
     return !closed && ended.getCount() == 0;
   }

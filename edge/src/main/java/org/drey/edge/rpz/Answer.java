@@ -10,7 +10,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 
-/** What a resolver answers for a listed name instead of the truth. */
+/** A resolver's answer for a listed name instead of the truth. */
 public sealed interface Answer {
 
   /**
@@ -30,7 +30,7 @@ public sealed interface Answer {
   /** An alias to the host of the warning page, which the resolver then looks up. */
   record Alias(Name host) implements Answer {}
 
-  /** That there is no such name. */
+  /** The answer that there is no such name. */
   record NoSuchName() implements Answer {}
 
   /** The records of one name of the zone. */
@@ -44,7 +44,7 @@ public sealed interface Answer {
     return List.of(new CNAMERecord(owner, DClass.IN, ttlSeconds, target));
   }
 
-  /** How many records one name has. */
+  /** Returns how many records one name has. */
   default int recordsPerName() {
     return this instanceof Addresses redirect ? redirect.addresses().size() : 1;
   }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What makes one state of a zone into another, name by name: names to put in come first, for
- * protection must not wait for tidying up. Sorted, so that the same difference is always applied in
- * the same order.
+ * The changes that make one state of a zone into another, name by name: names to put in come first,
+ * for protection must not wait for tidying up. Sorted, so that the same difference is always
+ * applied in the same order.
  *
  * @param put names that are missing, or have other records than they should
  * @param remove names that should not be there
@@ -42,7 +42,7 @@ public record Changes(List<String> put, List<String> remove) {
     return new Changes(put, remove);
   }
 
-  /** Whether there is nothing to do. */
+  /** Returns whether there is nothing to do. */
   public boolean isEmpty() {
     return put.isEmpty() && remove.isEmpty();
   }

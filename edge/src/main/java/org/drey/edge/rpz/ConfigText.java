@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.xbill.DNS.Name;
 
-/** What to write into the configuration of the primary and of resolvers, for given zones. */
+/** Text for the configuration of the primary and of resolvers, for given zones. */
 public final class ConfigText {
   private static final int DNS_PORT = 53;
 
   /**
-   * What the servers have to know.
+   * The facts that the servers have to know.
    *
    * @param zones with the error that goes with each, the one that counts first
    * @param primary address of the hidden primary

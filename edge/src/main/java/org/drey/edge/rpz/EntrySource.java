@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.drey.blocklist.ListEntry;
 
-/** Where a list comes from, in the clear. */
+/** A source of a list's entries, in the clear. */
 public interface EntrySource {
 
   /** Changes with the content. */

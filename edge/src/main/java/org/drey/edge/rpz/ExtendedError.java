@@ -16,7 +16,7 @@ public enum ExtendedError {
   /** Blocked because the client asked for it. */
   FILTERED(17, "filtered");
 
-  /** Who demands that a list is enforced, which depends on the country. */
+  /** The authority that demands that a list is enforced, which depends on the country. */
   public enum Mandate {
     /** The operator's own decision, such as a list that the industry has agreed on. */
     VOLUNTARY,
@@ -33,7 +33,8 @@ public enum ExtendedError {
   }
 
   /**
-   * What fits: a redirect is a forged answer whoever wants it (RFC 8914, sections 4.5 and 4.16).
+   * Returns the error that fits: a redirect is a forged answer whoever wants it (RFC 8914, sections
+   * 4.5 and 4.16).
    */
   public static ExtendedError of(Policy policy, Mandate mandate, Answer answer) {
     if (!(answer instanceof Answer.NoSuchName)) {

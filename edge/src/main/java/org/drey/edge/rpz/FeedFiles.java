@@ -43,7 +43,7 @@ public final class FeedFiles implements EntrySource {
   private static final Logger LOG = LoggerFactory.getLogger(FeedFiles.class);
   private static final int BUFFER = 1 << 16;
 
-  /** How long files that look unchanged are not read: some changes leave no trace. */
+  /** The time for which files that look unchanged are not read: some changes leave no trace. */
   private static final Duration REREAD = Duration.ofMinutes(1);
 
   /**

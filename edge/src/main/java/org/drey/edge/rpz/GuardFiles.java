@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.drey.blocklist.compile.Guards;
 
-/** What keeps entries out, and the files that it is read from: those change like a feed. */
+/**
+ * The guards that keep entries out, and the files that they are read from: those change like a
+ * feed.
+ */
 public interface GuardFiles {
 
   /** The files, in an order that stays. */

@@ -8,7 +8,7 @@ import org.drey.blocklist.compile.GuardedFeed;
 import org.drey.blocklist.feed.MalformedLines;
 import org.jspecify.annotations.Nullable;
 
-/** What was left out of a feed, in words that name no entry. */
+/** Words on what was left out of a feed; they name no entry. */
 final class KeptOut {
   /** Of each guard. */
   private static final int MAX_PLACES = 20;

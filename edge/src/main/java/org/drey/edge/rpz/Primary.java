@@ -64,7 +64,7 @@ public final class Primary {
     check(origin, send(update, key));
   }
 
-  /** Whether anyone may fetch the zone, and with it the list. */
+  /** Returns whether anyone may fetch the zone, and with it the list. */
   boolean givesTransferToAnyone(Name origin) throws IOException {
     try {
       transfer(origin, null, record -> {});
@@ -74,7 +74,7 @@ public final class Primary {
     }
   }
 
-  /** Whether anyone may ask what is in the zone, and so guess the list. */
+  /** Returns whether anyone may ask what is in the zone, and so guess the list. */
   boolean answersAnyone(Name origin) throws IOException {
     Message query = Message.newQuery(Record.newRecord(origin, Type.SOA, DClass.IN));
     return send(query, null).getRcode() == Rcode.NOERROR;

@@ -29,7 +29,8 @@ public final class Serial {
   }
 
   /**
-   * Whether one serial is newer than another; false for the same, and at exactly half the range.
+   * Returns whether one serial is newer than another; false for the same, and at exactly half the
+   * range.
    */
   public static boolean isAfter(long serial, long other) {
     long ahead = Math.floorMod(serial - other, MODULUS);

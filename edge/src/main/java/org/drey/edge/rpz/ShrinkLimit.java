@@ -3,8 +3,8 @@ package org.drey.edge.rpz;
 import java.util.Locale;
 
 /**
- * How much of a zone one change may take out: a feed that was cut off or emptied must not let
- * everything pass again.
+ * A limit of how much of a zone one change may take out: a feed that was cut off or emptied must
+ * not let everything pass again.
  *
  * @param maxPercent of the names that are there; 100 allows all, and below that no zone is emptied
  */

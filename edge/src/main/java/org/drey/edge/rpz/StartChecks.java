@@ -7,14 +7,16 @@ import java.util.List;
 import org.drey.blocklist.publish.FileModes;
 import org.xbill.DNS.Name;
 
-/** What would give the list away or keep the zone from working, found before anything starts. */
+/**
+ * Checks for what would give the list away or keep the zone from working, before anything starts.
+ */
 public final class StartChecks {
   private final List<String> problems = new ArrayList<>();
 
   /** Nothing looked at yet. */
   public StartChecks() {}
 
-  /** What is wrong, each with how to repair it; empty if nothing is. */
+  /** Returns what is wrong, each with how to repair it; empty if nothing is. */
   public List<String> problems() {
     return List.copyOf(problems);
   }

@@ -11,8 +11,8 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 
 /**
- * What a zone holds, as far as it matters: which names have exactly the records that they should,
- * and which have anything else.
+ * The content of a zone, as far as it matters: which names have exactly the records that they
+ * should, and which have anything else.
  *
  * @param soa the record that heads the zone, with its serial
  * @param right names with the records of the settings

@@ -128,7 +128,7 @@ public final class ZoneFile implements ZoneTarget {
     out.write('\n');
   }
 
-  /** What is in the file; it is not overwritten if that is anything but this zone. */
+  /** Returns what is in the file; it is not overwritten if that is anything but this zone. */
   private ZoneContent read() throws IOException {
     ZoneContent.Reader reader = new ZoneContent.Reader(zone);
     try (Master master = new Master(file.toString(), zone.origin())) {

@@ -25,7 +25,7 @@ public final class ZoneKeeper implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-  /** How often a zone is looked at that should not have changed. */
+  /** The interval at which a zone is looked at that should not have changed. */
   private static final Duration RECHECK = Duration.ofMinutes(1);
 
   /**

@@ -116,7 +116,7 @@ public record ZoneNames(Set<String> blocked, Set<String> inspect, int leftOut) {
       return name.startsWith(COMMAND, name.lastIndexOf('.') + 1);
     }
 
-    /** Whether a listed domain is above it. */
+    /** Returns whether a listed domain is above it. */
     private boolean isCovered(String name) {
       for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
         if (domains.contains(name.substring(dot + 1))) {

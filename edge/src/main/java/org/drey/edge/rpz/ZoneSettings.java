@@ -44,7 +44,7 @@ public record ZoneSettings(Name origin, Answer answer, long ttlSeconds) {
     }
   }
 
-  /** Whether a canonical name, given without the zone, still fits into the zone. */
+  /** Returns whether a canonical name, given without the zone, still fits into the zone. */
   boolean fits(String name) {
     return name.length() + 1 + origin.length() <= MAX_NAME_OCTETS;
   }

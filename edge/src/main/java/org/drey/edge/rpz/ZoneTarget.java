@@ -3,7 +3,7 @@ package org.drey.edge.rpz;
 import java.io.IOException;
 import java.util.Set;
 
-/** Where a zone is kept. */
+/** A place in which a zone is kept. */
 public interface ZoneTarget {
 
   /**
@@ -14,11 +14,11 @@ public interface ZoneTarget {
    */
   Done hold(Set<String> names) throws IOException;
 
-  /** Where that is, for messages. */
+  /** Returns where that is, for messages. */
   String place();
 
   /**
-   * What was done.
+   * The numbers of names that were changed.
    *
    * @param put names that were put in or given other records
    * @param removed names that were taken out

@@ -3,7 +3,7 @@ package org.drey.edge.splash;
 import org.drey.edge.splash.template.Processing;
 
 /**
- * What a network declares of its visitors.
+ * A network's declaration about its visitors.
  *
  * @param processing what the page says of it
  * @param hash the same for two declarations exactly if they are the same; the label of a metric

@@ -2,7 +2,7 @@ package org.drey.edge.splash;
 
 import java.io.IOException;
 
-/** Where the network's declarations are kept, as something that is looked at again and again. */
+/** The source of the network's declarations, as something that is looked at again and again. */
 public interface DeclarationSource {
   /**
    * Returns what is declared now.

@@ -62,7 +62,7 @@ final class Repeats {
     }
   }
 
-  /** How many bits are set, for tests. */
+  /** Returns how many bits are set, for tests. */
   synchronized int size() {
     return seen.cardinality();
   }

@@ -72,12 +72,12 @@ final class SplashMetrics {
     counter.inc();
   }
 
-  /** How often a page was shown. */
+  /** Returns how often a page was shown. */
   long displays() {
     return displays.values().stream().mapToLong(CounterDataPoint::getLongValue).sum();
   }
 
-  /** Where they are shown, and others can be added. */
+  /** Returns where they are shown, and others can be added. */
   Metrics metrics() {
     return metrics;
   }

@@ -82,23 +82,23 @@ public final class SplashServer implements AutoCloseable {
     return server.hasFailed() ? "the page is not served: it has to be started again" : null;
   }
 
-  /** Where the first of the settings' addresses is, with the port that was taken. */
+  /** Returns where the first of the settings' addresses is, with the port that was taken. */
   public InetSocketAddress address() {
     return addresses.get(0);
   }
 
-  /** Where all are, in the settings' order. */
+  /** Returns where all are, in the settings' order. */
   public List<InetSocketAddress> addresses() {
     return List.copyOf(addresses);
   }
 
-  /** Where the sums are served, with the port that was taken; null for nowhere. */
+  /** Returns where the sums are served, with the port that was taken; null for nowhere. */
   public @Nullable InetSocketAddress metrics() {
     return metrics;
   }
 
   /**
-   * What a visitor reads first: the short form of the page, as plain text.
+   * Returns what a visitor reads first: the short form of the page, as plain text.
    *
    * @param language a tag that the content has
    */
@@ -106,7 +106,7 @@ public final class SplashServer implements AutoCloseable {
     return responder.page().headline(audience, policy, language);
   }
 
-  /** How often the page was shown so far. */
+  /** Returns how often the page was shown so far. */
   public long displays() {
     return responder.counters().displays();
   }

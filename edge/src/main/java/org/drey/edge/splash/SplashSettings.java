@@ -11,7 +11,7 @@ import org.drey.edge.splash.template.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the page is served.
+ * Settings of the page's server.
  *
  * @param listeners where, and which version at each address; at least one
  * @param metrics where the sums are served, for the operator's own network; may be one of the
@@ -88,7 +88,7 @@ public record SplashSettings(
         listeners, address, content, status, connections, allowed, clock, declarations);
   }
 
-  /** Whether the sums are served at the address of a listener, too. */
+  /** Returns whether the sums are served at the address of a listener, too. */
   boolean servesMetricsAt(Listener listener) {
     return listener.address().getPort() != 0 && listener.address().equals(metrics);
   }

@@ -12,9 +12,9 @@ import org.drey.edge.splash.template.View;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page a request gets. The address it came to decides, since a resolver redirects each kind
- * of subscriber to a separate address; the query, by which a proxy redirects, decides further. Of
- * both, only values from a fixed list have any effect.
+ * The choice of the page that a request gets. The address it came to decides, since a resolver
+ * redirects each kind of subscriber to a separate address; the query, by which a proxy redirects,
+ * decides further. Of both, only values from a fixed list have any effect.
  */
 final class ViewChooser {
   private static final int LONGEST_HEADER = 256;

@@ -52,7 +52,7 @@ final class JobArguments {
   }
 
   /**
-   * What both jobs are started with.
+   * Returns what both jobs are started with.
    *
    * @param usageOfJob lines on the arguments that only this job has
    */

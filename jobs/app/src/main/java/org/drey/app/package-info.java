@@ -1,5 +1,5 @@
 /**
- * What is submitted to a Flink cluster: the mains, which read arguments, and nothing else. The jobs
+ * The mains that are submitted to a Flink cluster: they read arguments, and nothing else. The jobs
  * themselves are in {@code org.drey.streaming.job}. All of it is in one jar, {@code
  * drey-jobs-<version>.jar}, without what a cluster has itself.
  */

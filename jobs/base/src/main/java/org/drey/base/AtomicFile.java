@@ -27,7 +27,7 @@ public final class AtomicFile {
 
   private AtomicFile() {}
 
-  /** What writes itself to a stream. */
+  /** A content that writes itself to a stream. */
   public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
@@ -87,7 +87,7 @@ public final class AtomicFile {
     return writeBeside(target, content, mode(target, LIST_MODE));
   }
 
-  /** What makes a file with these permissions, where the file system knows any. */
+  /** Returns what makes a file with these permissions, where the file system knows any. */
   private static FileAttribute<?>[] mode(Path target, String permissions) {
     boolean hasModes = target.getFileSystem().supportedFileAttributeViews().contains("posix");
     return hasModes

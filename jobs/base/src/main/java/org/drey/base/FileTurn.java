@@ -25,7 +25,7 @@ public final class FileTurn implements Closeable {
             OwnerOnly.attributes(file));
   }
 
-  /** Whether it is ours, now or since before; does not wait for others. */
+  /** Returns whether it is ours, now or since before; does not wait for others. */
   public boolean take() throws IOException {
     if (!isTaken) {
       try {

@@ -15,7 +15,7 @@ import java.util.Set;
 public final class LockedAppend {
   private LockedAppend() {}
 
-  /** What is appended, which may depend on how the file ends. */
+  /** The text to append, which may depend on how the file ends. */
   @FunctionalInterface
   public interface Addition {
     /**

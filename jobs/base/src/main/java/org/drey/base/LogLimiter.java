@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Whether a line of a kind may be written to a log: at most one a minute of each, so that a flood
- * of what causes them fills no disk. Safe to share between threads.
+ * A limit of log lines: at most one a minute of each kind, so that a flood of what causes them
+ * fills no disk. Safe to share between threads.
  */
 public final class LogLimiter {
   private static final long EVERY = Duration.ofMinutes(1).toNanos();
@@ -43,7 +43,7 @@ public final class LogLimiter {
   }
 
   /**
-   * Whether a line of this kind may be written now; each call counts as one.
+   * Returns whether a line of this kind may be written now; each call counts as one.
    *
    * @param kind compared by {@code equals}; its text may be kept, so nothing of a record is in it
    */
@@ -59,7 +59,10 @@ public final class LogLimiter {
     return true;
   }
 
-  /** What the line that was due says of those before it: {@code " (and 3 times before)"}, or "". */
+  /**
+   * Returns what the line that was due says of those before it: {@code " (and 3 times before)"}, or
+   * "".
+   */
   public synchronized String leftOut(Object kind) {
     Line last = lines.get(key(kind));
     return last == null || last.before() == 0 ? "" : " (and " + last.before() + " times before)";

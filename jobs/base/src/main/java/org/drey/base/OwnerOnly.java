@@ -19,7 +19,8 @@ public final class OwnerOnly {
   private OwnerOnly() {}
 
   /**
-   * What such a file is made with; nothing where there are no modes. One that is there keeps its.
+   * Returns what such a file is made with; nothing where there are no modes. One that is there
+   * keeps its.
    */
   public static FileAttribute<?>[] attributes(Path file) {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix")

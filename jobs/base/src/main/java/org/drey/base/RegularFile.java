@@ -18,7 +18,7 @@ public final class RegularFile {
   private RegularFile() {}
 
   /**
-   * Whether there is a file of this name to read.
+   * Returns whether there is a file of this name to read.
    *
    * @throws IOException if something else has the name, the file may not be read, or it is a link
    *     that leads nowhere; names the file

@@ -26,7 +26,7 @@ final class LimitedParser implements Parser {
     this.parser = parser;
   }
 
-  /** How much a node is, with all that is in it. */
+  /** The size of a node, with all that is in it. */
   private static final class Extent {
     private final int before;
     private int nodes;

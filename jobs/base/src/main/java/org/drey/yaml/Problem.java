@@ -1,7 +1,7 @@
 package org.drey.yaml;
 
 /**
- * Why something written in a file cannot be used.
+ * A reason why something written in a file cannot be used.
  *
  * @param file the file's path as given
  * @param line the line, from 1

@@ -15,7 +15,7 @@ public final class YamlException extends RuntimeException {
     return line;
   }
 
-  /** What is wrong, without the place. */
+  /** Returns what is wrong, without the place. */
   public String reason() {
     return String.valueOf(getMessage());
   }

@@ -100,7 +100,7 @@ public final class YamlNode {
     return node instanceof ScalarNode;
   }
 
-  /** Whether there is no value: nothing at all, or null. */
+  /** Returns whether there is no value: nothing at all, or null. */
   public boolean isNothing() {
     return isScalar() && node.getTag().equals(Tag.NULL);
   }

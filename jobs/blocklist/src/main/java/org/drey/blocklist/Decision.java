@@ -1,6 +1,6 @@
 package org.drey.blocklist;
 
-/** What should happen to a request, the strongest first: the order is the precedence. */
+/** A decision on a request, the strongest first: the order is the precedence. */
 public enum Decision {
   /** Block and show the warning page. */
   SPLASH,

@@ -1,6 +1,6 @@
 package org.drey.blocklist;
 
-/** What an entry of a list covers. */
+/** The kind of an entry: what it covers. */
 public enum EntryType {
   /** A name and everything below it. */
   DOMAIN,

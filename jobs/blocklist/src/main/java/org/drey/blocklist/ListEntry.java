@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record ListEntry(
     EntryType type, String host, int port, String target, String category, Policy policy) {
 
-  /** Why a text is no entry: one of a fixed set of sentences, which never holds the text. */
+  /**
+   * A reason why a text is no entry: one of a fixed set of sentences, which never holds the text.
+   */
   public static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -42,14 +44,17 @@ public record ListEntry(
   private static final String ODD_NAME =
       "a name has letters, digits, hyphens and underscores, and no wildcard";
 
-  /** How the last labels begin that make a name a trigger or action in a response policy zone. */
+  /**
+   * The beginning of the last labels that make a name a trigger or action in a response policy
+   * zone.
+   */
   private static final String POLICY_ZONE = "rpz-";
 
   private static final String TRIGGER = "a word of response policy zones, and no top-level domain";
   private static final String BAD_URL = "not an http or https URL with a valid host";
   private static final String PREFIX_WITH_QUERY = "a path prefix has no query";
 
-  /** Whether a text may be the name of a category. */
+  /** Returns whether a text may be the name of a category. */
   public static boolean isCategory(String text) {
     return CATEGORY.matcher(text).matches();
   }
@@ -78,12 +83,12 @@ public record ListEntry(
     };
   }
 
-  /** Whether DNS can see the host: it is a name and not an address. */
+  /** Returns whether DNS can see the host: it is a name and not an address. */
   public boolean hasName() {
     return host.charAt(0) != '[' && !CanonicalName.endsInNumber(host, host.length());
   }
 
-  /** What the entry's opaque id is made of: type and canonical text. */
+  /** Returns what the entry's opaque id is made of: type and canonical text. */
   public String canonical() {
     return type + "|" + host + (port < 0 ? "" : ":" + port) + target;
   }

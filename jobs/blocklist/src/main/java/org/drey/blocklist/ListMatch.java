@@ -20,9 +20,8 @@ public record ListMatch(
     ListVersion list) {
 
   /**
-   * Which of several entries decides, the first before the others: the strongest decision, then
-   * child protection, then the nearest the root, then the narrower kind, then the smallest id.
-   * Every matcher follows it.
+   * The order in which several entries decide: the strongest decision, then child protection, then
+   * the nearest the root, then the narrower kind, then the smallest id. Every matcher follows it.
    */
   public static final Comparator<ListMatch> PRECEDENCE =
       Comparator.comparing(ListMatch::decision)

@@ -6,7 +6,7 @@ import org.drey.blocklist.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entry decides for a name or URL.
+ * A matcher that finds the entry which decides for a name or URL.
  *
  * <p>Implementations are immutable and safe to share between threads, and choose among entries by
  * {@link ListMatch#PRECEDENCE}. A new version of a list is a new matcher.
@@ -23,9 +23,9 @@ public interface ListMatcher {
   @Nullable ListMatch matchUrl(HttpUrl url);
 
   /**
-   * What a visitor can quote of an entry that was met here: 16 hex digits that only who has the
-   * list's key can follow to the entry, and that are others the next day. Empty where a list gives
-   * none.
+   * Returns what a visitor can quote of an entry that was met here: 16 hex digits that only who has
+   * the list's key can follow to the entry, and that are others the next day. Empty where a list
+   * gives none.
    *
    * @param day in UTC
    */

@@ -1,6 +1,6 @@
 package org.drey.blocklist;
 
-/** How an entry was met: as what it is, or only by the host of a listed URL. */
+/** The way in which an entry was met: as what it is, or only by the host of a listed URL. */
 public enum MatchKind {
   DOMAIN,
   HOST,
@@ -9,7 +9,7 @@ public enum MatchKind {
   /** The name merely carries a listed URL; the URL itself was not seen. */
   HOST_ONLY;
 
-  /** Whether such an entry covers what lies below it too. */
+  /** Returns whether such an entry covers what lies below it too. */
   boolean coversMore() {
     return this == DOMAIN || this == PATH_PREFIX;
   }

@@ -11,7 +11,7 @@ import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.QueryStringDec
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests Flink's web server may see: reads, under this machine's own names.
+ * The requests that Flink's web server may see: reads, under this machine's own names.
  *
  * @param port the server's port
  */
@@ -19,7 +19,7 @@ record Admission(int port) {
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-  /** Why a request is refused, for the one who sent it; null if it is admitted. */
+  /** Returns why a request is refused, for the one who sent it; null if it is admitted. */
   @Nullable String reasonAgainst(HttpRequest request) {
     HttpHeaders headers = request.headers();
     if (!READS.contains(request.method()) || hasBody(headers) || endsAJob(request.uri())) {

@@ -44,7 +44,7 @@ final class Gate extends ChannelDuplexHandler {
     }
   }
 
-  /** What Flink answers is for its own pages: others may not read it. */
+  /** Passes Flink's answer on for its own pages: others may not read it. */
   @Override
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (message instanceof HttpResponse response) {

@@ -100,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** What goes wrong because Ctrl-C has stopped everything is not an error. */
+  /** Runs the demo; a fault because Ctrl-C has stopped everything is not an error. */
   private static int run(Demo demo) throws Exception {
     try {
       return demo.run() ? 0 : 1;

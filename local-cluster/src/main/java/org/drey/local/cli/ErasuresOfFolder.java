@@ -16,7 +16,7 @@ import org.drey.event.json.JsonLineReader;
 import org.drey.event.wire.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
-/** Who is to be forgotten by {@code erasures.jsonl} of a folder. */
+/** The entities that are to be forgotten by {@code erasures.jsonl} of a folder. */
 final class ErasuresOfFolder {
   private final ErasedSoFar erased = new ErasedSoFar();
 
@@ -43,7 +43,7 @@ final class ErasuresOfFolder {
         .toList();
   }
 
-  /** Whether a line is a verdict on an alert that was erased after it had been given. */
+  /** Returns whether a line is a verdict on an alert that was erased after it had been given. */
   boolean hasVerdict(String line) {
     Verdict verdict = erased.isEmpty() ? null : datum(Verdict.class, line);
     return verdict != null && erased.has(Entities.of(verdict), verdict.getVerdictTime());

@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command takes that runs the jobs over a folder of files. */
+/** Options of every command that runs the jobs over a folder of files. */
 final class FolderOptions {
   private static final Set<String> ALSO_READ =
       Set.of(Topics.BLOCKLIST_HITS, Topics.SUBSCRIBER_POLICIES, Topics.VERDICTS, Topics.ERASURES);

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
 final class RehearseCommand implements Callable<Integer> {
   private final Shutdown shutdown;
 
-  /** What one broker and one process can take, generously. */
+  /** The most that one broker and one process can take, generously. */
   private static final int MAX_PARTITIONS = 200;
 
   private static final int MAX_SUBTASKS = 32;

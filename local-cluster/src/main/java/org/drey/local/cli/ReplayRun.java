@@ -117,8 +117,8 @@ public final class ReplayRun {
   }
 
   /**
-   * What of a job is larger than its memory is in the folder for temporary files; if that is full,
-   * Flink does not say where it wrote.
+   * Adds the folder for temporary files to a failure: what of a job is larger than its memory is
+   * there, and Flink does not say so if it is full.
    */
   static Exception withFolder(Exception failed) {
     Throwable root = failed;

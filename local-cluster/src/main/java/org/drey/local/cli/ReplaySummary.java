@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a replay did.
+ * The summary of a replay.
  *
  * @param read events read, by topic
  * @param matched of them, events that a rule matched

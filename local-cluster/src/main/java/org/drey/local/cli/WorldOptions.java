@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Which world: what demo and generate have in common. */
+/** Options of the world that demo and generate have in common. */
 final class WorldOptions {
   private static final int MAX_PEOPLE = 20_000;
 

@@ -22,7 +22,7 @@ public final class Await {
     }
   }
 
-  /** Whether a condition comes to hold within a time. */
+  /** Returns whether a condition comes to hold within a time. */
   public static boolean holdsWithin(Duration time, Condition condition) throws Exception {
     long end = System.nanoTime() + time.toNanos();
     while (!condition.holds()) {

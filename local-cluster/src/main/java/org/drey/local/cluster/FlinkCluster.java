@@ -126,7 +126,7 @@ public final class FlinkCluster implements AutoCloseable {
     long unused = cluster.triggerCheckpoint(id, CheckpointType.CONFIGURED).get();
   }
 
-  /** How often a job was restored from a checkpoint. */
+  /** Returns how often a job was restored from a checkpoint. */
   public long restores(JobClient job) throws ExecutionException, InterruptedException {
     CheckpointStatsSnapshot checkpoints =
         cluster.getExecutionGraph(job.getJobID()).get().getCheckpointStatsSnapshot();

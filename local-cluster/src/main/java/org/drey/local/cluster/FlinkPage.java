@@ -13,7 +13,7 @@ import org.apache.flink.api.common.JobID;
 import org.drey.event.Topics;
 import org.jspecify.annotations.Nullable;
 
-/** What Flink's web page says, of the cluster and of its jobs. */
+/** Flink's web page, of the cluster and of its jobs. */
 public final class FlinkPage {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();

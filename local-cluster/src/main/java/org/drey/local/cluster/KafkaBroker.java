@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class KafkaBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaBroker.class);
 
-  /** What Kafka writes into a folder that it can use. */
+  /** The file that Kafka writes into a folder that it can use. */
   private static final String FORMATTED = "meta.properties";
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
@@ -157,12 +157,12 @@ public final class KafkaBroker implements AutoCloseable {
             };
   }
 
-  /** Where clients find the broker. */
+  /** Returns where clients find the broker. */
   public String bootstrap() {
     return bootstrap("PLAINTEXT");
   }
 
-  /** Where clients find one of its listeners. */
+  /** Returns where clients find one of its listeners. */
   public String bootstrap(String listener) {
     return "localhost:" + broker.boundPort(ListenerName.normalised(listener));
   }

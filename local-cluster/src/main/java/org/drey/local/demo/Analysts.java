@@ -40,7 +40,7 @@ final class Analysts {
     this.when = Settings.START.plus(Duration.ofDays(settings.days() / 2));
   }
 
-  /** Whether they are to look now, when everything before this time has been read. */
+  /** Returns whether they are to look now, when everything before this time has been read. */
   boolean areDue(Instant time) {
     return !done && !time.isBefore(when);
   }

@@ -11,7 +11,7 @@ import org.drey.event.EntityKind;
 import org.drey.event.Verdict;
 import org.drey.event.VerdictType;
 
-/** What analysts decided, what became of it, and what hangs together. */
+/** The decisions of analysts, what became of them, and what hangs together. */
 final class Decisions implements TopicTail.Seen<Case> {
   private final Map<String, Verdict> given = new ConcurrentHashMap<>();
   private final Set<String> takenUp = ConcurrentHashMap.newKeySet();
@@ -83,7 +83,7 @@ final class Decisions implements TopicTail.Seen<Case> {
     return cases.size();
   }
 
-  /** Whether alerts hang together by this payee. */
+  /** Returns whether alerts hang together by this payee. */
   boolean hasCaseOf(String payee) {
     return cases.values().stream()
         .anyMatch(one -> one.getEntityKind() == EntityKind.PAYEE && one.getEntity().equals(payee));

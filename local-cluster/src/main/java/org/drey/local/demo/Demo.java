@@ -196,7 +196,7 @@ public final class Demo implements AutoCloseable {
     return part;
   }
 
-  /** Whether it was stopped, by its end or from outside. */
+  /** Returns whether it was stopped, by its end or from outside. */
   public boolean isClosed() {
     return closed;
   }

@@ -6,7 +6,7 @@ import org.drey.local.generate.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a demo runs.
+ * Options of a demo.
  *
  * @param world the synthetic world that is played
  * @param playFor how long its playing takes

@@ -18,9 +18,12 @@ import org.drey.event.Decision;
 import org.drey.event.Enforced;
 import org.jspecify.annotations.Nullable;
 
-/** What has been seen so far. Written by the threads that watch, read by the view. */
+/**
+ * The state of a demo: all that has been seen so far. Written by the threads that watch, read by
+ * the view.
+ */
 final class DemoState {
-  /** How many of the last signals are kept to show. */
+  /** The number of the last signals that are kept to show. */
   private static final int LATEST = 3;
 
   private final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
@@ -76,7 +79,7 @@ final class DemoState {
     }
   }
 
-  /** What the splash page said to one who was led to it. */
+  /** Counts what the splash page said to one who was led to it. */
   void visited(String whatItSaid) {
     headline = whatItSaid;
   }
@@ -116,7 +119,7 @@ final class DemoState {
 
   // --- read ---
 
-  /** Why a record could not be sent, or null if all could. */
+  /** Returns why a record could not be sent, or null if all could. */
   @Nullable Exception failure() {
     return failure;
   }
@@ -160,7 +163,7 @@ final class DemoState {
         .toList();
   }
 
-  /** What analysts decided, and what became of it. */
+  /** Returns what analysts decided, and what became of it. */
   Decisions decisions() {
     return decisions;
   }
@@ -184,17 +187,17 @@ final class DemoState {
     return List.copyOf(latest);
   }
 
-  /** What the subscriber of a signal got to see; null if it is not known. */
+  /** Returns what the subscriber of a signal got to see; null if it is not known. */
   @Nullable Shown shown(BlocklistHit signal) {
     return shown.get(event(signal));
   }
 
-  /** What the splash page says first. */
+  /** Returns what the splash page says first. */
   String headline() {
     return headline;
   }
 
-  /** How many subscribers were led to the splash page. */
+  /** Returns how many subscribers were led to the splash page. */
   long ledToSplashPage() {
     return splashMillis.keySet().stream()
         .filter(event -> shown.get(event) == Shown.SPLASH_PAGE)

@@ -36,7 +36,7 @@ final class Feed implements Runnable {
   private final AvroCodec<WebRequest> requests = AvroCodec.of(WebRequest.class);
 
   /**
-   * What is listed, and where resolvers send those who ask for it.
+   * The list, and where resolvers send those who ask for listed names.
    *
    * @param enforcement what the answers of resolvers show
    */

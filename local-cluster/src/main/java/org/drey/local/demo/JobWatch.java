@@ -26,7 +26,7 @@ final class JobWatch {
     this.jobs = jobs;
   }
 
-  /** Whether every subtask of every job is at work. */
+  /** Returns whether every subtask of every job is at work. */
   boolean allRunning() throws InterruptedException {
     for (JobClient job : jobs) {
       if (!isRunning(job.getJobID())) {

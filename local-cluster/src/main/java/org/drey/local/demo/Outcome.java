@@ -18,7 +18,7 @@ import org.drey.local.generate.Truth.Expectation;
 import org.drey.local.generate.Truth.ExpectedEntity;
 
 /**
- * What a demo found, beside what the seed says it must find.
+ * The outcome of a demo, beside what the seed says it must find.
  *
  * @param planted by kind, how many were planted and how many came out as they must
  * @param quiet the kinds that must come out without an alert
@@ -49,7 +49,7 @@ record Outcome(
   /** The kind of those whom several people pay. */
   private static final String RING = "facilitator";
 
-  /** How many there must be, and how many there were. */
+  /** The numbers that there must be, and that there were. */
   record Pair(long expected, long seen) {
     boolean ok() {
       return expected == seen;
@@ -112,7 +112,7 @@ record Outcome(
     return alert.getTrack() + " " + alert.getEntityKind() + " " + alert.getEntity();
   }
 
-  /** Whether the pipeline did what the seed says it must. */
+  /** Returns whether the pipeline did what the seed says it must. */
   boolean ok() {
     return planted.values().stream().allMatch(Pair::ok)
         && benignAlerted == 0

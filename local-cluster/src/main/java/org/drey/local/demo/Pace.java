@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a moment of the world is played: evenly over the time that the demo takes, day by day. A day
- * begins when the jobs have read the one before. Else a list hit, which reaches the detection job
- * by way of the blocklist job, could be further behind its query than state is kept for it: a day
- * passes in less than a second here, and a busy machine is seconds late.
+ * The pace of a demo: a moment of the world is played evenly over the time that the demo takes, day
+ * by day. A day begins when the jobs have read the one before. Else a list hit, which reaches the
+ * detection job by way of the blocklist job, could be further behind its query than state is kept
+ * for it: a day passes in less than a second here, and a busy machine is seconds late.
  */
 final class Pace {
   private static final Duration DAY = Duration.ofDays(1);
@@ -33,7 +33,9 @@ final class Pace {
     this.midnight = from.plus(DAY);
   }
 
-  /** How long to wait before asking again whether a moment is due; zero or less if it is. */
+  /**
+   * Returns how long to wait before asking again whether a moment is due; zero or less if it is.
+   */
   long nanosUntil(Instant moment) {
     double share =
         (double) Duration.between(from, moment).toMillis()

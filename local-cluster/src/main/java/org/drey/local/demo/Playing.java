@@ -35,7 +35,7 @@ final class Playing implements AutoCloseable {
     this.view = view;
   }
 
-  /** What else happens when the jobs have read a day. */
+  /** A task for when the jobs have read a day. */
   interface Midnight {
     void reached(Instant midnight) throws Exception;
   }

@@ -9,7 +9,7 @@ import org.drey.local.generate.World;
 import org.drey.streaming.job.DetectionInputs;
 import org.drey.streaming.job.LiveBlocklist;
 
-/** How far the jobs have read what the feeds send of a world. */
+/** The progress of the jobs in reading what the feeds send of a world. */
 final class Reading {
   private final World world;
   private final DemoState state;
@@ -21,7 +21,7 @@ final class Reading {
     this.inputs = inputs;
   }
 
-  /** Whether everything is sent that arrives before a time. */
+  /** Returns whether everything is sent that arrives before a time. */
   boolean isSentBefore(Instant time) {
     return world.arrivals().entrySet().stream()
         .allMatch(topic -> isSentBefore(time, topic.getValue(), state.sentTo(topic.getKey())));
@@ -31,7 +31,9 @@ final class Reading {
     return sent == items.size() || !items.get(Math.toIntExact(sent)).arrival().isBefore(time);
   }
 
-  /** Whether both jobs have read everything that is sent, and the hits that are the result. */
+  /**
+   * Returns whether both jobs have read everything that is sent, and the hits that are the result.
+   */
   boolean isAllRead() {
     boolean ofInputs =
         world.arrivals().keySet().stream()

@@ -6,7 +6,7 @@ import org.drey.blocklist.enforcement.WebEnforcement;
 import org.drey.event.DnsQuery;
 import org.drey.event.WebRequest;
 
-/** What a person who asked for a listed name or page gets to see. */
+/** The result for a person who asked for a listed name or page. */
 enum Shown {
   /** The resolver or proxy leads to the warning page. */
   SPLASH_PAGE,

@@ -42,7 +42,7 @@ final class View {
   private String saidConsole = "";
 
   /**
-   * Where one can look around.
+   * The addresses at which one can look around.
    *
    * @param web Flink's page
    * @param console signs an analyst in; another one after it was used
@@ -186,7 +186,7 @@ final class View {
         decisions.takenUp(), decisions.given(), decisions.keptQuiet(alerts), decisions.cases());
   }
 
-  /** How much of a stream was sent, and what the detection job made of it. */
+  /** Returns how much of a stream was sent, and what the detection job made of it. */
   private String row(StreamDefinition<?> stream) {
     String topic = stream.topic();
     long sent = topic.equals(Topics.BLOCKLIST_HITS) ? state.hitRecords() : state.sentTo(topic);
@@ -219,7 +219,7 @@ final class View {
     return "█".repeat(full) + "░".repeat(BAR - full);
   }
 
-  /** How far the jobs are in event time, and how far that is behind what was sent. */
+  /** Returns how far the jobs are in event time, and how far that is behind what was sent. */
   private String clock(String doing) {
     @Nullable Instant clock = state.clock();
     if (clock == null) {

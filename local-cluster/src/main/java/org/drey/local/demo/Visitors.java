@@ -39,13 +39,13 @@ final class Visitors implements AutoCloseable {
                 .listen(address, Audience.ADULT, Policy.CHILD_PROTECTION_LIST)));
   }
 
-  /** Where the page is. */
+  /** Returns where the page is. */
   URI address() {
     InetSocketAddress address = page.address();
     return URI.create("http://" + address.getHostString() + ":" + address.getPort() + "/");
   }
 
-  /** How often the page was shown, by its own count. */
+  /** Returns how often the page was shown, by its own count. */
   long displays() {
     return page.displays();
   }

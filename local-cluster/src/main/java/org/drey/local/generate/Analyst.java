@@ -35,7 +35,7 @@ public final class Analyst {
   private final long seed;
 
   /**
-   * How they decide.
+   * The habits by which they decide.
    *
    * @param right the share of decisions that are right, 0 to 1
    * @param undecided the share of alerts of which they ask for more instead, 0 to 1
@@ -83,7 +83,7 @@ public final class Analyst {
     return verdicts;
   }
 
-  /** Which alerts they look at, they choose without looking. */
+  /** Returns whether they look at an alert: they choose without looking. */
   private boolean isOpenToThem(Alert alert) {
     return alert.getState() != AlertState.WITHDRAWN
         && alert.getClosedBy() == null

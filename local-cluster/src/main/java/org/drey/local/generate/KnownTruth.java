@@ -13,7 +13,7 @@ import org.drey.event.Alert;
 import org.drey.event.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
-/** What a world's {@code truth.json} says of those whom alerts are about. */
+/** The truth of a world's {@code truth.json} about those whom alerts are about. */
 public final class KnownTruth {
   private final Map<String, JsonNode> byKey = new HashMap<>();
 

@@ -12,7 +12,7 @@ final class Providers {
   static final List<String> FIRMS =
       List.of("cache-a.example", "hosting-a.example", "ads-a.example");
 
-  /** Where the resolvers send listed names. */
+  /** The address to which the resolvers send listed names. */
   static final String SPLASH_ADDRESS = "198.51.100.80";
 
   static final String TOKEN_DOMAIN = "default";

@@ -15,7 +15,7 @@ final class Proxy {
   private static final long BLOCKED = 403;
   private static final long SERVED = 200;
 
-  /** How often a listed page is still served: a gap. */
+  /** The share of listed pages that are still served: a gap. */
   private static final double GAP = 0.05;
 
   private final Journal journal;

@@ -15,10 +15,12 @@ final class Resolver {
   /** One question in thirty keeps the capitals that a resolver mixed in. */
   private static final double MIXED_CASE = 0.03;
 
-  /** How often a listed name is answered as if it were not: a gap. */
+  /** The share of listed names that are answered as if they were not: a gap. */
   private static final double GAP = 0.07;
 
-  /** How often it does not exist; else it has the address of the splash page. */
+  /**
+   * The share of listed names that do not exist; the others have the address of the splash page.
+   */
   private static final double REFUSED = 0.3;
 
   private static final int ADDRESSES = 200;

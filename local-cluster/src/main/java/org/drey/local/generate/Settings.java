@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * What makes a world: the same settings make the same bytes.
+ * Settings of a world: the same settings make the same bytes.
  *
  * @param seed any number
  * @param people how many people live in it, planted ones included, added ones not

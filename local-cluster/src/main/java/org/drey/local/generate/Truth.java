@@ -12,9 +12,9 @@ import org.drey.event.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the jobs must make of a world. Everyone who is not planted must have no alert on any track,
- * and a planted one none but on the track that is named. Look-alikes may have an alert on theirs;
- * it is wrong.
+ * The truth that the jobs must find in a world. Everyone who is not planted must have no alert on
+ * any track, and a planted one none but on the track that is named. Look-alikes may have an alert
+ * on theirs; it is wrong.
  *
  * @param events records by topic: with duplicates and with what is malformed
  * @param duplicates how many of them are repeats, by topic
@@ -43,7 +43,7 @@ public record Truth(
     int gaps,
     DeadLetters deadLetters) {
 
-  /** What must come of a planted pattern. */
+  /** The expected outcome of a planted pattern. */
   public enum Expectation {
     ALERT,
     NO_ALERT

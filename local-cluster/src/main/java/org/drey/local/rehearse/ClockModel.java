@@ -12,7 +12,7 @@ import org.drey.definitions.record.Arrival;
 import org.drey.event.wire.RejectReason;
 
 /**
- * What becomes of lines by the clock, calculated from the lines alone: which are late, which drive
+ * The outcome of lines by the clock, calculated from the lines alone: which are late, which drive
  * nothing, which are behind. The jobs are not asked.
  */
 final class ClockModel {
@@ -23,7 +23,7 @@ final class ClockModel {
   private long jobClock = Arrival.NO_TIME;
 
   /**
-   * What holds for a stream.
+   * The settings of a stream.
    *
    * @param lateness the largest of its topics
    * @param isDriving whether it drives the job's clock
@@ -34,7 +34,7 @@ final class ClockModel {
     static final Stream TIMELESS = new Stream(Duration.ofDays(1_000_000), false, false);
   }
 
-  /** What the clock makes of a line. */
+  /** The outcome of a line by the clock. */
   record Seen(boolean late, boolean silent, boolean future, boolean repeated, boolean behind) {}
 
   /**
@@ -71,7 +71,9 @@ final class ClockModel {
             && line.eventTime() < jobClock - stream.lateness().toMillis());
   }
 
-  /** How far a partition's clock is behind the time at which its newest line was received. */
+  /**
+   * Returns how far a partition's clock is behind the time at which its newest line was received.
+   */
   long heldBackMillis(Script.Sent sent) {
     Line line = sent.line();
     long clock =

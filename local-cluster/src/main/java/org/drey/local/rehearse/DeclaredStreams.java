@@ -9,7 +9,7 @@ import org.drey.definitions.stream.StreamDefinition;
 import org.drey.definitions.stream.Streams;
 import org.drey.event.Topics;
 
-/** What a configuration has to declare before live jobs start by it. */
+/** The declarations that a configuration needs before live jobs start by it. */
 final class DeclaredStreams {
   private DeclaredStreams() {}
 

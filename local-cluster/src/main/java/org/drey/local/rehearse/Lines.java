@@ -59,7 +59,7 @@ final class Lines<T extends SpecificRecordBase> {
     this.now = now;
   }
 
-  /** What a line says of itself, before it has its place. */
+  /** The content of a line, before it has its place. */
   private record Read<T>(
       byte[] value,
       @Nullable T datum,

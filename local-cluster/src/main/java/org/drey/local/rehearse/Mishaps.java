@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What goes wrong at which step, chosen by a seed. The first steps are spared where there are more,
- * so that there are checkpoints to come back to.
+ * The faults at each step, chosen by a seed. The first steps are spared where there are more, so
+ * that there are checkpoints to come back to.
  */
 final class Mishaps {
   /** From this step on there may be crashes; by then some checkpoints were taken. */
@@ -16,7 +16,7 @@ final class Mishaps {
 
   private final Map<Integer, List<Kind>> kinds = new HashMap<>();
 
-  /** What goes wrong. */
+  /** The kind of a fault. */
   enum Kind {
     /** A TaskManager ends while the lines of the step are read. */
     CRASH,

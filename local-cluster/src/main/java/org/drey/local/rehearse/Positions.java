@@ -12,11 +12,11 @@ import org.apache.flink.metrics.reporter.MetricReporterFactory;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far the sources of each job have read, as their metrics say: at once, where the positions of
- * a consumer group are those of the last checkpoint.
+ * The positions of each job's sources, as their metrics say: at once, where the positions of a
+ * consumer group are those of the last checkpoint.
  */
 final class Positions {
-  /** What the connector calls the offset of the record that was read last. */
+  /** The connector's name for the offset of the record that was read last. */
   private static final String OFFSET = "currentOffset";
 
   private final Map<Of, Gauge<?>> offsets = new ConcurrentHashMap<>();

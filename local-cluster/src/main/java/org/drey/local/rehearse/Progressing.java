@@ -28,7 +28,7 @@ final class Progressing implements AutoCloseable {
   private final Reads reads;
   private final Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
 
-  /** Which job reads which topic. */
+  /** The topics that each job reads. */
   interface Reads {
     boolean reads(String job, String topic);
   }

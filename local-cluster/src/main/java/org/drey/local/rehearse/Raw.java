@@ -8,7 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be learnt of a line that is no record: who sent it and when, if it says so at all.
+ * The facts that can be learnt of a line that is no record: who sent it and when, if it says so at
+ * all.
  *
  * @param receivedAt milliseconds since 1970, null if the line does not say; so is {@code eventTime}
  */

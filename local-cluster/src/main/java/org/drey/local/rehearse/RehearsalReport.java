@@ -16,8 +16,8 @@ import org.drey.definitions.record.Label;
 import org.drey.terminal.Counted;
 
 /**
- * What a rehearsal says of each provider's clock and delays: {@code rehearsal.json}. Times are in
- * seconds.
+ * The report of a rehearsal on each provider's clock and delays: {@code rehearsal.json}. Times are
+ * in seconds.
  */
 public final class RehearsalReport {
   /** Of lines that name no provider. */
@@ -30,7 +30,7 @@ public final class RehearsalReport {
   private final long restarts;
   private final double seconds;
 
-  /** What was counted of a provider in a stream. */
+  /** The counts of a provider in a stream. */
   private static final class Provider {
     private long records;
     private long late;

@@ -8,7 +8,7 @@ import org.drey.streaming.lists.ListSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is rehearsed, and how.
+ * Settings of a rehearsal.
  *
  * @param input the folder of files
  * @param output the folder for the results

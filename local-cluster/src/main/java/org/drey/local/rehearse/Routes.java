@@ -5,7 +5,7 @@ import org.drey.definitions.config.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a stream's topics a line is sent to: its provider's own where the configuration names
+ * The topic of a stream that a line is sent to: its provider's own where the configuration names
  * one, as a provider would. One that has none goes to a topic of anyone's, else to the first, whose
  * records it is not among.
  *

@@ -12,8 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.drey.definitions.record.Arrival;
 
 /**
- * What is sent when and where: the lines of all streams in the order in which they are sent, cut
- * into steps of equal time.
+ * The script of a rehearsal: the lines of all streams in the order in which they are sent, cut into
+ * steps of equal time.
  *
  * @param steps each with its lines; steps without lines are left out
  * @param partitions how many a topic needs
@@ -74,7 +74,7 @@ record Script(List<Step> steps, int partitions) {
         .orElse(Arrival.NO_TIME);
   }
 
-  /** Whether it has lines of a topic. */
+  /** Returns whether it has lines of a topic. */
   boolean sends(String topic) {
     return steps.stream()
         .flatMap(step -> step.lines().stream())

@@ -55,7 +55,7 @@ final class Sender implements AutoCloseable {
     }
   }
 
-  /** How many records each partition has. */
+  /** Returns how many records each partition has. */
   Map<TopicPartition, Long> ends() {
     Map<TopicPartition, Long> ends = new HashMap<>();
     sent.forEach((partition, lines) -> ends.put(partition, (long) lines.size()));

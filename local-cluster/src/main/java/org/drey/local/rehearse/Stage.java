@@ -15,9 +15,9 @@ import org.drey.local.cluster.FlinkCluster;
 import org.drey.streaming.clock.Silence;
 
 /**
- * What a rehearsal shares with the jobs in the same JVM: the time of the steps, and how far sources
- * have read. Flink copies what a job is made of, so jobs know a stage by its name; the one static
- * field here is what leads from the name to it.
+ * The stage that a rehearsal shares with the jobs in the same JVM: the time of the steps, and how
+ * far sources have read. Flink copies what a job is made of, so jobs know a stage by its name; the
+ * one static field here is what leads from the name to it.
  */
 final class Stage implements AutoCloseable {
   private static final int MAX_TASK_MANAGERS = 2;

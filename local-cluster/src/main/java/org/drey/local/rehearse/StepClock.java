@@ -41,7 +41,7 @@ final class StepClock {
     seats.forEach(seat -> seat.answered = false);
   }
 
-  /** Whether each partition has said since {@link #ask} what its clock is. */
+  /** Returns whether each partition has said since {@link #ask} what its clock is. */
   synchronized boolean haveAllAnswered() {
     return seats.stream().allMatch(seat -> seat.answered);
   }

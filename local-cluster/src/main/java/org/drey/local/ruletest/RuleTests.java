@@ -27,14 +27,14 @@ public final class RuleTests {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * What the tests of rules found.
+   * The results of the tests of rules.
    *
    * @param outcomes one for each test, in the order of the files
    * @param rejected one line for each event of a test that is not valid
    */
   public record Result(List<Outcome> outcomes, List<String> rejected) {
 
-    /** How many tests found what they say. */
+    /** Returns how many tests found what they say. */
     public long passed() {
       return outcomes.stream().filter(Outcome::passed).count();
     }
@@ -48,7 +48,7 @@ public final class RuleTests {
   }
 
   /**
-   * What one test found.
+   * The result of one test.
    *
    * @param rule what messages call the rule
    * @param test its name

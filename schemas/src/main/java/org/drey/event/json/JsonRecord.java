@@ -9,7 +9,7 @@ import org.drey.event.wire.InvalidRecordException;
 import org.drey.event.wire.RejectReason;
 import org.jspecify.annotations.Nullable;
 
-/** How a record of one schema is read from a JSON object. */
+/** A reader of records of one schema from JSON objects. */
 final class JsonRecord {
   private final Schema schema;
   private final SpecificData model;

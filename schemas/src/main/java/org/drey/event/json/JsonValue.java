@@ -11,7 +11,7 @@ import org.apache.avro.specific.SpecificData;
 import org.drey.event.wire.InvalidRecordException;
 import org.drey.event.wire.RejectReason;
 
-/** How a value of one schema is read from JSON. The value is there and not null. */
+/** A reader of values of one schema from JSON. The value is there and not null. */
 @FunctionalInterface
 interface JsonValue {
   Object read(JsonNode node, String field) throws InvalidRecordException;

@@ -151,7 +151,7 @@ public final class AvroCodec<T extends SpecificRecordBase> {
     return (DatumWriter<T>) model.createDatumWriter(current);
   }
 
-  /** What each record starts with that is written with the schema of a fingerprint. */
+  /** Returns what each record starts with that is written with the schema of a fingerprint. */
   static byte[] headerOf(long fingerprint) {
     return ByteBuffer.allocate(HEADER_BYTES)
         .order(ByteOrder.LITTLE_ENDIAN)

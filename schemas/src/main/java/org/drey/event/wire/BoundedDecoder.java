@@ -32,8 +32,8 @@ final class BoundedDecoder extends Decoder {
   }
 
   /**
-   * Whether what was read has no empty text, no longer one than a bound, and no more items than
-   * that in its lists together. What was skipped does not count.
+   * Returns whether what was read has no empty text, no longer one than a bound, and no more items
+   * than that in its lists together. What was skipped does not count.
    */
   boolean isSmall(int bound) {
     return !hasEmptyText && longestText <= bound && items <= bound;
@@ -107,7 +107,7 @@ final class BoundedDecoder extends Decoder {
     }
   }
 
-  /** Where the next value begins. */
+  /** Returns where the next value begins. */
   int position() {
     return position;
   }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.drey.event.EntityKind;
 
-/** What a field's value may be; named by the property {@link DomainCheck#DOMAIN}. */
+/** The values that a field may have; named by the property {@link DomainCheck#DOMAIN}. */
 public enum Domain {
   /** A long of at least 0. */
   NON_NEGATIVE,

@@ -6,7 +6,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a decoded record must hold beyond its types, as its schema marks it.
+ * The conditions on a decoded record beyond its types, as its schema marks them.
  *
  * <p>A field marked {@code "token": "true"} may not be the empty string: where it may be null it
  * becomes null, elsewhere it is missing. {@code "max"} bounds a text, or each text of a list, in

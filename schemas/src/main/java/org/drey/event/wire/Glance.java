@@ -28,7 +28,7 @@ public final class Glance {
   private final boolean[] nulls;
   private final long[] numbers;
 
-  /** Where a text or list begins, and of a text where it ends. */
+  /** The indexes at which a text or list begins, and of a text where it ends. */
   private final int[] starts;
 
   private final int[] ends;
@@ -64,7 +64,7 @@ public final class Glance {
         : Optional.empty();
   }
 
-  /** Whether a record is plain; if it is, its values are seen until the next call. */
+  /** Returns whether a record is plain; if it is, its values are seen until the next call. */
   public boolean sees(byte @Nullable [] encoded) {
     if (encoded == null || encoded.length > Limits.MAX_RECORD_BYTES || !hasHeader(encoded)) {
       return false;

@@ -4,7 +4,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** What Avro needs to know of a generated class. */
+/** The model that Avro needs of a generated class. */
 public final class RecordModel {
   private RecordModel() {}
 

@@ -1,6 +1,6 @@
 package org.drey.event.wire;
 
-/** Why a record is not taken: the {@code reason} of a dead letter. */
+/** The reason why a record is not taken: the {@code reason} of a dead letter. */
 public enum RejectReason {
   /** The bytes are not a record: broken encoding, truncated, or with something after the end. */
   MALFORMED,

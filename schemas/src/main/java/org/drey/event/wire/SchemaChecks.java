@@ -103,17 +103,17 @@ final class SchemaChecks {
     small = Math.min(small, inner.small);
   }
 
-  /** Whether an empty text means that nothing is there. */
+  /** Returns whether an empty text means that nothing is there. */
   static boolean isToken(Schema.Field field) {
     return "true".equals(field.getProp(DomainCheck.TOKEN));
   }
 
-  /** How many bytes a text, or each of a list, may have. */
+  /** Returns how many bytes a text, or each of a list, may have. */
   static int max(Schema.Field field) {
     return bound(field, DomainCheck.MAX);
   }
 
-  /** How many items a list may have. */
+  /** Returns how many items a list may have. */
   static int maxItems(Schema.Field field) {
     return bound(field, DomainCheck.MAX_ITEMS);
   }

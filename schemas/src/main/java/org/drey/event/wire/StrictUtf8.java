@@ -33,7 +33,7 @@ public final class StrictUtf8 {
     return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
   }
 
-  /** Whether bytes are ASCII, looked at by eights. */
+  /** Returns whether bytes are ASCII, looked at by eights. */
   static boolean isAscii(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int at = offset;

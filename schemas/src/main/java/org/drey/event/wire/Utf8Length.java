@@ -1,13 +1,15 @@
 package org.drey.event.wire;
 
-/** How many bytes a text has in UTF-8, without making them. */
+/** The number of bytes of a text in UTF-8, without making them. */
 final class Utf8Length {
   /** No character of Java's takes more; two that make one take four. */
   private static final int MAX_PER_CHARACTER = 3;
 
   private Utf8Length() {}
 
-  /** Whether a text has at most so many bytes; looks at its characters only where it must. */
+  /**
+   * Returns whether a text has at most so many bytes; looks at its characters only where it must.
+   */
   static boolean isAtMost(String text, int max) {
     int length = text.length();
     if (length <= max / MAX_PER_CHARACTER) {

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What an export may replace or add to: an earlier one like it, and nothing else. */
+/** A check of what an export may replace or add to: an earlier one like it, and nothing else. */
 final class EarlierExport {
   private static final int BEGINNING = 2000;
 

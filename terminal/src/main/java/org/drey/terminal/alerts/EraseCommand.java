@@ -121,7 +121,7 @@ final class EraseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** What {@code --json} prints. */
+  /** The output of {@code --json}. */
   private record View(
       String erasureId, EntityKind entityKind, String tokenDomain, int keyVersion, Traces traces) {}
 
@@ -187,7 +187,7 @@ final class EraseCommand implements Callable<Integer> {
     return line.strip();
   }
 
-  /** What the job would refuse is not sent. */
+  /** Checks that the job would take a record: one that it would refuse is not sent. */
   private static void checkRecord(Erasure record) {
     try {
       JsonLineReader.of(Erasure.class).read(new JsonLineWriter().write(record));
@@ -197,7 +197,9 @@ final class EraseCommand implements Callable<Integer> {
     }
   }
 
-  /** Whether the folder has the request; on a topic the newest of an entity is the only one. */
+  /**
+   * Returns whether the folder has the request; on a topic the newest of an entity is the only one.
+   */
   private boolean isThere(Results results, Erasure record) throws IOException {
     if (source.folder(line -> {}) == null) {
       return false;

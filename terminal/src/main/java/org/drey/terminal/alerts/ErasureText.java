@@ -6,7 +6,7 @@ import org.drey.alerts.erasure.Traces;
 import org.drey.alerts.explain.Plain;
 import org.drey.rules.schema.EntityKey;
 
-/** What an erasure does, in lines; never the token. */
+/** Lines that say what an erasure does; never the token. */
 final class ErasureText {
   private final EntityKey entity;
   private final String where;

@@ -10,7 +10,7 @@ import org.drey.terminal.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a country asks of a goAML draft, of commands that hand on. */
+/** Options of what a country asks of a goAML draft, for commands that hand alerts over. */
 public final class GoamlOptions {
   @Option(
       names = "--mapping",

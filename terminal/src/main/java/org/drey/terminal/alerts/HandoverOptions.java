@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** What only formats for others know. */
+/** Options that only formats for others have. */
 final class HandoverOptions {
   private static final int MAX_DAYS = 3650;
   private static final int LONGEST_NAME = 200;
@@ -91,7 +91,7 @@ final class HandoverOptions {
     return preview;
   }
 
-  /** Who hands on, and to whom, for the audit. */
+  /** Returns who hands on, and to whom, for the audit. */
   ExportAudit.Who who() {
     return new ExportAudit.Who(Account.name(), analyst, receiver);
   }

@@ -8,7 +8,7 @@ import org.drey.terminal.RuleSelection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
-/** Whose words an alert is explained in: those of the rules that the jobs run. */
+/** The rules whose words explain an alert: those that the jobs run. */
 final class RuleChoice {
   @Mixin private RuleSelection selection = new RuleSelection();
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Where alerts are read from. */
+/** Options of where alerts are read from. */
 final class SourceOptions {
   @Option(
       names = "--from",
@@ -50,7 +50,7 @@ final class SourceOptions {
     return from == null ? null : new ResultFolder(from, warnings);
   }
 
-  /** What a hint has to repeat: the source as it was given. */
+  /** Returns what a hint has to repeat: the source as it was given. */
   String written() {
     return from == null ? "--bootstrap …" : "--from " + from;
   }

@@ -3,7 +3,7 @@ package org.drey.terminal.alerts;
 import org.drey.alerts.source.Results;
 import org.drey.terminal.UserError;
 
-/** What a command makes of records that could not be read, beside the warnings of each. */
+/** The end of a command that met records which could not be read, beside the warnings of each. */
 final class UnreadRecords {
   /** The exit status where some could not. */
   static final int SOME_NOT_READ = 3;

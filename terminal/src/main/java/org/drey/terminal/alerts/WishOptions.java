@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What a verdict says beside its word and its reason. */
+/** Options of a verdict beside its type and its reason. */
 final class WishOptions {
   private static final Pattern PSEUDONYM = Pattern.compile("[^\\s\\p{Cntrl}]+");
 

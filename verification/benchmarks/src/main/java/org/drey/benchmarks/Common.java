@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command takes, and how it says what it does and what it found. */
+/** Options of every command, and its output. */
 final class Common {
   private static final String JSON = "--json";
   private static final String CHECK = "--check";
@@ -81,7 +81,7 @@ final class Common {
     return check && !report.isMet() ? 1 : 0;
   }
 
-  /** What has to be typed for the same once more, with what was not said. */
+  /** Returns what has to be typed for the same once more, with what was not said. */
   private String command() {
     return spec.name()
         + spec.options().stream()

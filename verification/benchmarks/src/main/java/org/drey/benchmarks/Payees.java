@@ -5,7 +5,7 @@ import org.drey.benchmarks.entity.Kind;
 import org.drey.benchmarks.entity.Order;
 import picocli.CommandLine.Option;
 
-/** Which rules look at a payee, and in which order payments to it come. */
+/** Options of which rules look at a payee, and in which order payments to it come. */
 final class Payees {
   @Option(
       names = "--kinds",

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page says in a country, from files: the wording in every language, the services that
- * help, the provider. Two files make it: the country's, which comes with Drey, and the operator's,
- * of which every part wins; {@code edge/operator-example.yaml} shows what it may say.
+ * The content of the page in a country, from files: the wording in every language, the services
+ * that help, the provider. Two files make it: the country's, which comes with Drey, and the
+ * operator's, of which every part wins; {@code edge/operator-example.yaml} shows what it may say.
  */
 public final class Content {
   private final String country;
@@ -92,7 +92,7 @@ public final class Content {
     return List.copyOf(links().keySet());
   }
 
-  /** Where a link leads, or null if there is none of this id. */
+  /** Returns where a link leads, or null if there is none of this id. */
   public @Nullable URI link(String id) {
     return links().get(id);
   }

@@ -27,7 +27,7 @@ public record Help(
     @Nullable URI url,
     Set<Offer> offers) {
 
-  /** What a caller may rely on. */
+  /** A promise that a caller may rely on. */
   public enum Offer {
     FREE,
     CONFIDENTIAL,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.drey.blocklist.Policy;
 
-/** What a service helps with; the texts describe each kind once, for every country. */
+/** The subject that a service helps with; the texts describe each kind once, for every country. */
 public enum HelpKind {
   /** For people who worry about their own thoughts or behaviour. */
   OWN_BEHAVIOUR,
@@ -22,7 +22,10 @@ public enum HelpKind {
   private static final List<HelpKind> CHILD_LIST =
       List.of(CHILD_HELPLINE, IMAGE_REMOVAL, OWN_BEHAVIOUR, REPORT);
 
-  /** What is shown, first what matters most. A filter at home is no reason to offer the rest. */
+  /**
+   * Returns what is shown, first what matters most. A filter at home is no reason to offer the
+   * rest.
+   */
   static List<HelpKind> shown(Audience audience, Policy policy) {
     boolean adult = audience == Audience.ADULT;
     return switch (policy) {

@@ -69,7 +69,7 @@ record Layers(List<YamlNode> nodes) {
     return nodes.isEmpty();
   }
 
-  /** Where a problem of the whole is reported: in the file that wins. */
+  /** Returns where a problem of the whole is reported: in the file that wins. */
   YamlNode first() {
     return nodes.get(0);
   }

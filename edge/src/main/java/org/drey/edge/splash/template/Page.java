@@ -17,7 +17,7 @@ public final class Page {
     this.content = content;
   }
 
-  /** What it says. */
+  /** Returns what it says. */
   public Content content() {
     return content;
   }
@@ -30,7 +30,7 @@ public final class Page {
   }
 
   /**
-   * What a visitor reads first, as plain text.
+   * Returns what a visitor reads first, as plain text.
    *
    * @throws IllegalArgumentException if the content has no such language
    */

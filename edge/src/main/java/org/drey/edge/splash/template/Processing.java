@@ -4,8 +4,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page may say of what the network processes of its visitors. It is the same for all of
- * them, because the page does not know who visits it.
+ * The statement of the page on what the network processes of its visitors. It is the same for all
+ * of them, because the page does not know who visits it.
  *
  * @param kind which of the statements is true
  * @param controller who answers for it; null unless {@link Kind#DECLARED}
@@ -24,14 +24,14 @@ public record Processing(Kind kind, @Nullable String controller, @Nullable URI n
   /** It is not known what is processed, or not who answers for it: the page speaks of itself. */
   public static final Processing UNKNOWN = new Processing(Kind.UNKNOWN, null, null);
 
-  /** Which statement is true. */
+  /** The statement that is true. */
   public enum Kind {
     NONE,
     UNKNOWN,
     DECLARED
   }
 
-  /** What the title of the section says, as texts call it. */
+  /** Returns what the title of the section says, as texts call it. */
   String title() {
     return switch (kind) {
       case NONE -> "recorded";

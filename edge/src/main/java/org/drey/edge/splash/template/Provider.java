@@ -4,7 +4,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who blocks, and where to ask for a review; what is null is not shown.
+ * The provider that blocks, with where to ask for a review; what is null is not shown.
  *
  * @param name the provider's name; null for "your internet provider" in the page's language
  * @param appealUrl a page on which to ask for a review, http or https
@@ -22,7 +22,7 @@ public record Provider(
   /** Nothing configured. */
   static final Provider UNKNOWN = new Provider(null, null, null, null);
 
-  /** Whether there is any way to ask for a review. */
+  /** Returns whether there is any way to ask for a review. */
   boolean hasAppeal() {
     return appealUrl != null || appealPhone != null || appealEmail != null;
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What the templates of a page ask for.
+ * The model that the templates of a page read.
  *
  * @param content of all pages
  * @param texts in the language of this one
@@ -27,7 +27,7 @@ record Shown(Content content, Texts texts, View view) {
     return texts.text(view.audience(), view.policy(), key);
   }
 
-  /** Who blocks. */
+  /** Returns who blocks. */
   String provider() {
     String name = content.provider().name();
     return name == null ? common("provider") : name;
@@ -43,8 +43,8 @@ record Shown(Content content, Texts texts, View view) {
   }
 
   /**
-   * Where the same page is in another language: on this server, under any name that the browser
-   * knows it by, and without any part of what was asked for.
+   * Returns where the same page is in another language: on this server, under any name that the
+   * browser knows it by, and without any part of what was asked for.
    */
   String linkIn(Texts other) {
     String link =
@@ -53,7 +53,7 @@ record Shown(Content content, Texts texts, View view) {
     return view.reference() == null ? link : link + "&ref=" + view.reference();
   }
 
-  /** What help there is, first what matters most; no kind without a service. */
+  /** Returns what help there is, first what matters most; no kind without a service. */
   List<HelpKind> kinds() {
     return HelpKind.shown(view.audience(), view.policy()).stream()
         .filter(kind -> !helps(kind).isEmpty())

@@ -16,7 +16,7 @@ record Texts(String language, String name, boolean rightToLeft, Map<String, Stri
     texts = Map.copyOf(texts);
   }
 
-  /** How it is written, as HTML calls it. */
+  /** Returns how it is written, as HTML calls it. */
   String direction() {
     return rightToLeft ? "rtl" : "ltr";
   }

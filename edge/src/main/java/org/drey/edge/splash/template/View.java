@@ -5,8 +5,8 @@ import org.drey.blocklist.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page is shown: with the content of a configuration, all that a page depends on. There is no
- * field for a person, an address or a score, so no page can depend on one.
+ * The page that is shown: with the content of a configuration, all that a page depends on. There is
+ * no field for a person, an address or a score, so no page can depend on one.
  *
  * @param language the language's tag, one that the content has
  * @param audience for whom
@@ -24,12 +24,12 @@ public record View(String language, Audience audience, Policy policy, @Nullable 
     }
   }
 
-  /** Whether a text has the form of a reference: 8 to 32 lower-case hexadecimal digits. */
+  /** Returns whether a text has the form of a reference: 8 to 32 lower-case hexadecimal digits. */
   public static boolean isReference(String text) {
     return REFERENCE.matcher(text).matches();
   }
 
-  /** How texts, links and counters call an audience. */
+  /** Returns how texts, links and counters call an audience. */
   public static String key(Audience audience) {
     return switch (audience) {
       case ADULT -> "adult";
@@ -37,7 +37,7 @@ public record View(String language, Audience audience, Policy policy, @Nullable 
     };
   }
 
-  /** How texts, links and counters call a policy. */
+  /** Returns how texts, links and counters call a policy. */
   public static String key(Policy policy) {
     return switch (policy) {
       case CHILD_PROTECTION_LIST -> "list";

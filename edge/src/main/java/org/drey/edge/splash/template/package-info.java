@@ -1,6 +1,6 @@
 /**
- * What the warning page says: wording, services that help, and the HTML made of them. Pure: the
- * page is a function of {@link org.drey.edge.splash.template.View} and {@link
+ * The content of the warning page: wording, services that help, and the HTML made of them. Pure:
+ * the page is a function of {@link org.drey.edge.splash.template.View} and {@link
  * org.drey.edge.splash.template.Content}, and of nothing else.
  *
  * <p>The HTML is in templates, {@code src/main/jte}, which the build compiles into this package:

@@ -17,7 +17,7 @@ public final class AnyQueryGuard implements EntryGuard {
   private static final String SCRIPT =
       "a script without its query, which covers every page that it shows";
 
-  /** How the names of scripts end that choose by the query what they show. */
+  /** Endings of the names of scripts that choose by the query what they show. */
   private static final Set<String> SCRIPTS =
       Set.of(
           "action", "asp", "aspx", "ashx", "cfm", "cgi", "do", "dll", "exe", "fcgi", "jsp", "jspx",

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person lets pass: all that a guard refuses, by the guard's name, or all that speaks
+ * Approvals by a person: of all that a guard refuses, by the guard's name, or of all that speaks
  * against one entry, by its id.
  *
  * @param words names of guards and ids of entries

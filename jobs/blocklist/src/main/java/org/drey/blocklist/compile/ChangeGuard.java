@@ -23,7 +23,7 @@ public record ChangeGuard(double maxPercent) {
   }
 
   /**
-   * What was compared.
+   * The comparison of two versions.
    *
    * @param percent grown by, or shrunk by if negative
    */
@@ -37,7 +37,7 @@ public record ChangeGuard(double maxPercent) {
         previous.version(), previous.entries(), entries, Math.round(percent * 100) / 100.0);
   }
 
-  /** Whether a change is too large. */
+  /** Returns whether a change is too large. */
   public boolean refuses(Change change) {
     return Math.abs(change.percent()) > maxPercent;
   }

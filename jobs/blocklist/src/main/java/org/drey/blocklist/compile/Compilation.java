@@ -49,7 +49,7 @@ public final class Compilation {
   }
 
   /**
-   * What a version is checked against.
+   * Settings that a version is checked against.
    *
    * @param previous the version before, to compare sizes; null for none
    * @param base the version that the result is to be a difference from; null for a whole list

@@ -46,14 +46,14 @@ public record CompileReport(
     List<Refusal> leftOutLines,
     List<String> unusedApprovals) {
 
-  /** How many of each kind are reported one by one. */
+  /** The most of each kind that are reported one by one. */
   public static final int MAX_LISTED = 10_000;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   /**
-   * What was in a feed.
+   * Counts of a feed.
    *
    * @param feed the file's name
    * @param entries in the list, repeated ones too
@@ -72,7 +72,7 @@ public record CompileReport(
   public record Refusal(
       String guard, String feed, int line, @Nullable String entryId, String reason) {}
 
-  /** How many entries were refused. */
+  /** Returns how many entries were refused. */
   public long totalRefused() {
     return refused.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -11,7 +11,7 @@ public interface EntryGuard {
   /** The word by which a user passes it, such as {@code popular}. */
   String name();
 
-  /** What speaks against an entry, in words that do not reveal it; null for nothing. */
+  /** Returns what speaks against an entry, in words that do not reveal it; null for nothing. */
   @Nullable String refuses(ListEntry entry);
 
   /** The guards with the lists that ship with Drey. */

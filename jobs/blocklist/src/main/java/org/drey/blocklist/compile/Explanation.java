@@ -11,7 +11,7 @@ import org.drey.blocklist.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lists decide for a name or URL, and by which entry.
+ * An explanation of what lists decide for a name or URL, and by which entry.
  *
  * @param input as it was given
  * @param error why nothing can be said; null if something can

@@ -62,7 +62,7 @@ public final class GuardedFeed {
     return malformed;
   }
 
-  /** How many entries are kept out, by guard. */
+  /** Returns how many entries are kept out, by guard. */
   public Map<String, Long> keptOut() {
     Map<String, Long> counts = new TreeMap<>(log.refused());
     counts.remove(Approvals.MALFORMED);
@@ -70,7 +70,8 @@ public final class GuardedFeed {
   }
 
   /**
-   * Where those are, the first {@value CompileReport#MAX_LISTED}, and by which id each is known.
+   * Returns where those are, the first {@value CompileReport#MAX_LISTED}, and by which id each is
+   * known.
    */
   public List<Refusal> places() {
     return List.copyOf(log.refusals());

@@ -8,7 +8,7 @@ import org.drey.blocklist.index.ListKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps entries out that would block far too much, and what a person lets pass anyway: one set
+ * Guards that keep entries out which would block far too much, with a person's approvals: one set
  * for a list that is compiled and for a resolver's zone.
  *
  * @param guards each speaks against single entries
@@ -21,7 +21,7 @@ public record Guards(List<EntryGuard> guards, Approvals approvals, @Nullable Lis
     guards = List.copyOf(guards);
   }
 
-  /** Whether some entry is approved by its id, for which there is no key. */
+  /** Returns whether some entry is approved by its id, for which there is no key. */
   public boolean lacksKey() {
     Set<String> ids = new HashSet<>(approvals.words());
     guards.forEach(guard -> ids.remove(guard.name()));
@@ -29,7 +29,7 @@ public record Guards(List<EntryGuard> guards, Approvals approvals, @Nullable Lis
     return key == null && !ids.isEmpty();
   }
 
-  /** Whether lines that are no entries are left out by approval. */
+  /** Returns whether lines that are no entries are left out by approval. */
   public boolean letsMalformedPass() {
     return approvals.passing(Approvals.MALFORMED, null) != null;
   }

@@ -24,7 +24,7 @@ final class RefusalLog {
     this.approvals = approvals;
   }
 
-  /** Whether what was refused passes by approval. */
+  /** Returns whether what was refused passes by approval. */
   boolean passes(Refusal refusal) {
     String word = approvals.passing(refusal.guard(), refusal.entryId());
     if (word == null) {
@@ -47,7 +47,7 @@ final class RefusalLog {
     keep(line, leftOut);
   }
 
-  /** Whether the version passes that another guard refused. */
+  /** Returns whether the version passes that another guard refused. */
   boolean passes(String guard) {
     @Nullable String word = approvals.passing(guard, null);
     if (word != null) {

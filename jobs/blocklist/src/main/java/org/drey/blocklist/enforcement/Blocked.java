@@ -1,6 +1,6 @@
 package org.drey.blocklist.enforcement;
 
-/** Whether something listed was blocked, as far as a record shows it. */
+/** The evidence of a record on whether something listed was blocked. */
 public enum Blocked {
   YES,
   NO,

@@ -1,10 +1,10 @@
 package org.drey.blocklist.enforcement;
 
-/** What a resolver answered to a query for a listed name. */
+/** A resolver's answer to a query for a listed name. */
 public enum DnsAnswer {
-  /** That the name does not exist, or that it is not answered: a browser shows its own error. */
+  /** The name does not exist, or is not answered: a browser shows its own error. */
   REFUSED(Blocked.YES),
-  /** Where the splash page is. */
+  /** The address of the splash page. */
   SPLASH_PAGE(Blocked.YES),
   /** Null addresses and nothing else: a browser shows its own error. */
   NOWHERE(Blocked.YES),
@@ -19,7 +19,7 @@ public enum DnsAnswer {
     this.blocked = blocked;
   }
 
-  /** Whether the name was blocked. */
+  /** Returns whether the name was blocked. */
   public Blocked blocked() {
     return blocked;
   }

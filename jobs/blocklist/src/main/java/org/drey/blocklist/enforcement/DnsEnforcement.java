@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the answer of a resolver shows: whether it blocked a listed name, and how. */
+/** The evidence of a resolver's answer: whether it blocked a listed name, and how. */
 public final class DnsEnforcement implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ public final class DnsEnforcement implements Serializable {
   }
 
   /**
-   * What was answered.
+   * Returns what was answered.
    *
    * @param responseCode such as NXDOMAIN, in any case; null if the record has none
    * @param answers names and addresses

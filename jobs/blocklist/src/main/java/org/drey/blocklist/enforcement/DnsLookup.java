@@ -9,7 +9,7 @@ import org.drey.blocklist.name.CanonicalName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entry a DNS query meets: by the name asked for, or by the names that it turned out to be an
+ * The lookup of a DNS query: by the name asked for, or by the names that it turned out to be an
  * alias of. The strongest entry decides; of equals the one that the query itself meets.
  */
 public final class DnsLookup {

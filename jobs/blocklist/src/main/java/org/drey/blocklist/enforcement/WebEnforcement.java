@@ -2,7 +2,7 @@ package org.drey.blocklist.enforcement;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the status of a web request shows: whether a listed URL was held back. */
+/** The evidence of a web request's status: whether a listed URL was held back. */
 public final class WebEnforcement {
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
@@ -14,9 +14,9 @@ public final class WebEnforcement {
   private WebEnforcement() {}
 
   /**
-   * Where a person waits: YES for 403 and 451, NO for any other answer that ends the request. A
-   * redirect may lead to the splash page or be the site's own, and the record does not say where
-   * to: UNKNOWN, as without a status.
+   * Returns where a person waits: YES for 403 and 451, NO for any other answer that ends the
+   * request. A redirect may lead to the splash page or be the site's own, and the record does not
+   * say where to: UNKNOWN, as without a status.
    */
   public static Blocked toAPerson(@Nullable Long status) {
     if (status == null) {

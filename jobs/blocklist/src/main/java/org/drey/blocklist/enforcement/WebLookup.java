@@ -9,13 +9,13 @@ import org.drey.blocklist.url.OtherScheme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entry a web request meets. Of a tunnel (CONNECT, {@code host:port}) only the name is seen,
- * as in DNS; of a URL of another scheme than http(s) only the name counts.
+ * The lookup of a web request. Of a tunnel (CONNECT, {@code host:port}) only the name is seen, as
+ * in DNS; of a URL of another scheme than http(s) only the name counts.
  */
 public final class WebLookup {
   private static final String TUNNEL = "CONNECT";
 
-  /** What CONNECT asks for, RFC 9112, 3.2.3: no scheme, no path. */
+  /** The target of CONNECT, RFC 9112, 3.2.3: no scheme, no path. */
   private static final Pattern AUTHORITY = Pattern.compile("[^\\s/?#@\\\\]+:\\d{1,5}");
 
   private WebLookup() {}

@@ -60,7 +60,7 @@ record CsvReader(EntryFields fields) implements FeedReader {
     }
   }
 
-  /** Whether a line can be the header of such a feed. */
+  /** Returns whether a line can be the header of such a feed. */
   static boolean isHeader(String line) {
     List<String> names = List.of(line.split("[,;\t]", -1));
     return column(names, TYPE) >= 0 && column(names, ENTRY) >= 0;

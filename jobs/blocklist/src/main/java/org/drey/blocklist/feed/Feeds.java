@@ -62,7 +62,8 @@ public final class Feeds {
   }
 
   /**
-   * Whether a text may be the name of a category: up to 64 letters, digits, hyphens, underscores.
+   * Returns whether a text may be the name of a category: up to 64 letters, digits, hyphens,
+   * underscores.
    */
   public static boolean isCategory(String text) {
     return ListEntry.isCategory(text);

@@ -37,7 +37,7 @@ record HostsReader(EntryFields fields) implements FeedReader {
         in, entries, (number, text) -> readLine(number, BLANKS.split(text), entries));
   }
 
-  /** Whether a word is an address by which hosts files block. */
+  /** Returns whether a word is an address by which hosts files block. */
   static boolean isBlocking(String address) {
     return BLOCKING.contains(address);
   }

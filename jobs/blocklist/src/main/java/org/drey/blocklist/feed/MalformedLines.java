@@ -23,7 +23,7 @@ public final class MalformedLines {
     }
   }
 
-  /** How many there are. */
+  /** Returns how many there are. */
   public int count() {
     return count;
   }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class MalformedListException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** How many problems are reported one by one. */
+  /** The most problems that are reported one by one. */
   public static final int MAX_PROBLEMS = 20;
 
   /** A line, counted from 1, and one of a fixed set of reasons. */
@@ -39,7 +39,7 @@ public final class MalformedListException extends IOException {
     return List.copyOf(problems);
   }
 
-  /** How many malformed lines there are in total. */
+  /** Returns how many malformed lines there are in total. */
   public int count() {
     return count;
   }

@@ -35,7 +35,7 @@ record RpzReader(EntryFields fields) implements FeedReader {
       Set.of("SOA", "NS", "RRSIG", "NSEC", "NSEC3", "NSEC3PARAM", "DNSKEY", "CDS", "CDNSKEY");
   private static final Set<String> SINGLE = Set.of("CNAME", "A", "AAAA");
 
-  /** What else a name may be answered with; or a type by its number (RFC 3597). */
+  /** Other records that a name may be answered with; or a type by its number (RFC 3597). */
   private static final Set<String> OTHERS =
       Set.of(
           "CAA", "DNAME", "DS", "HINFO", "HTTPS", "LOC", "MX", "NAPTR", "PTR", "RP", "SPF", "SRV",

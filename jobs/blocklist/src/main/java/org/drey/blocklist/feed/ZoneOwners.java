@@ -47,7 +47,7 @@ final class ZoneOwners {
     apex = owner;
   }
 
-  /** What the owner says within the zone: empty for the zone itself. */
+  /** Returns what the owner says within the zone: empty for the zone itself. */
   String trigger() throws ListEntry.Refused {
     if (owner == null) {
       throw new ListEntry.Refused(NO_OWNER);

@@ -5,9 +5,9 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongSet;
 
-/** Which nodes a list passes on the way to its records, while it is compiled. */
+/** The nodes that a list passes on the way to its records, while it is compiled. */
 final class AncestorIndex {
-  /** What is above the first node of a path. */
+  /** The parent of a path's first node. */
   private static final long NONE = SipHash.START;
 
   private final Long2LongOpenHashMap above = new Long2LongOpenHashMap();

@@ -2,7 +2,7 @@ package org.drey.blocklist.index;
 
 /** A text as bytes, with room before them so that {@link SipHash} may read whole words. */
 final class Ascii {
-  /** Where a text begins. */
+  /** The index at which a text begins. */
   static final int START = Long.BYTES;
 
   /** Longer than any canonical name. */
@@ -34,12 +34,12 @@ final class Ascii {
     return bytes;
   }
 
-  /** Where the text ends. */
+  /** Returns where the text ends. */
   int end() {
     return end;
   }
 
-  /** Where the part begins that was hashed last. */
+  /** Returns where the part begins that was hashed last. */
   int partStart() {
     return partStart;
   }

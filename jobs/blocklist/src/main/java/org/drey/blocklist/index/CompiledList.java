@@ -23,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledList {
   private static final int VERSION_DIGITS = 12;
 
-  /** What can be mapped at once, with room for a header. */
+  /** The most bytes that can be mapped at once, with room for a header. */
   private static final long MAX_BYTES = Integer.MAX_VALUE - (1L << 21);
 
   private final ListHeader header;
   private final Sections sections;
   private final ListKey key;
 
-  /** What a difference is made of; null in one. */
+  /** The content that a difference is made of; null in one. */
   private final @Nullable Content content;
 
   /**
-   * What a list is compiled to.
+   * The content that a list is compiled to.
    *
    * @param order of the rows that count
    */
@@ -57,7 +57,7 @@ public final class CompiledList {
     return new CompiledList(to.with(baseVersion, changes), changes, key, null);
   }
 
-  /** What the file will say of itself. */
+  /** Returns what the file will say of itself. */
   public ListHeader header() {
     return header;
   }
@@ -79,8 +79,8 @@ public final class CompiledList {
   }
 
   /**
-   * What changes another version into this one: records that are new or say something else, and
-   * records that are gone.
+   * Returns what changes another version into this one: records that are new or say something else,
+   * and records that are gone.
    *
    * @throws DamagedListException if the other was made with another key, is another list, is itself
    *     a difference or contradicts itself
@@ -162,7 +162,7 @@ public final class CompiledList {
     return new Merged(Arrays.copyOf(order, count), counted, parental);
   }
 
-  /** Where the rows of the same node and kind end; all must be of one and the same path. */
+  /** Returns where the rows of the same node and kind end; all must be of one and the same path. */
   private static int endOfRun(EntryRows rows, int[] order, int at) {
     int first = order[at];
     int end = at + 1;

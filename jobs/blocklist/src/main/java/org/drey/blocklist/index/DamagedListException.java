@@ -7,7 +7,7 @@ public final class DamagedListException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * What is wrong.
+   * Creates the exception with what is wrong.
    *
    * @param file the file's name
    * @param reason after "list file NAME: "

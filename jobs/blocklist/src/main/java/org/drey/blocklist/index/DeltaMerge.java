@@ -17,7 +17,7 @@ final class DeltaMerge {
         : of(of(deltas.subList(0, half), key), of(deltas.subList(half, deltas.size()), key), key);
   }
 
-  /** What the newer says of a record wins. */
+  /** Merges two files; for a record that both have, the newer one wins. */
   private static ListFile of(ListFile older, ListFile newer, ListKey key) {
     EntryRows rows = new EntryRows();
     RecordCursor was = older.segment().records();

@@ -3,7 +3,7 @@ package org.drey.blocklist.index;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.List;
 
-/** What has to change for one version of a list to become another. */
+/** The changes that make one version of a list another. */
 final class Difference {
   private final RecordCursor old;
   private final List<String> oldCategories;

@@ -5,7 +5,7 @@ import org.drey.blocklist.Policy;
 
 /** Policy and categories of a record in one long: 8 bits and one bit for each of 47 categories. */
 final class EntryFlags {
-  /** How many categories a list may have. */
+  /** The most categories that a list may have. */
   static final int MAX_CATEGORIES = 47;
 
   private static final int POLICY_MASK = 0xFF;

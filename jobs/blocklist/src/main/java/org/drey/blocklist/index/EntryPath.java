@@ -37,7 +37,7 @@ final class EntryPath {
     return depth;
   }
 
-  /** Which of the nodes is the host. */
+  /** Returns which of the nodes is the host. */
   int host() {
     return host;
   }

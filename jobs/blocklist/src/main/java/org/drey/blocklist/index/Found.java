@@ -3,7 +3,7 @@ package org.drey.blocklist.index;
 import org.drey.blocklist.MatchKind;
 
 /**
- * What a search found, as one number: depth, kind, whether the node lies on a path, whether the
+ * The result of a search, as one number: depth, kind, whether the node lies on a path, whether the
  * record is of the changes, and its place in the table.
  */
 final class Found {
@@ -44,7 +44,7 @@ final class Found {
     return RecordKind.match((int) (found >>> KIND_SHIFT) & RecordKind.ALL, (found & PATH) != 0);
   }
 
-  /** Where in its table the record is. */
+  /** Returns where in its table the record is. */
   static int place(long found) {
     return (int) found;
   }

@@ -5,8 +5,8 @@ import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.List;
 
 /**
- * What is different between two whole versions of a list, by entry ids, so that no key is needed
- * for it.
+ * The differences between two whole versions of a list, by entry ids, so that no key is needed for
+ * it.
  *
  * @param added ids that only the newer version has, sorted
  * @param removed ids that only the older version has, sorted

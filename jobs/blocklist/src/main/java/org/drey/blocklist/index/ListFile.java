@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * of the file that has no name any more, so that no one can cut or change what is searched.
  */
 public final class ListFile {
-  /** Why a list cannot be written: all of its file is mapped at once. */
+  /** The reason why a list cannot be written: all of its file is mapped at once. */
   static final String TOO_LARGE =
       "a list file has at most 2 GiB, room for 50 million names or half as many URLs; split the list";
 
@@ -46,7 +46,7 @@ public final class ListFile {
    */
   public record Checked(ListHeader header, String mac) {}
 
-  /** Whether a file begins as a compiled list does. */
+  /** Returns whether a file begins as a compiled list does. */
   public static boolean isCompiled(Path file) throws IOException {
     try (InputStream in = RegularListFile.open(file)) {
       return ListFormat.isMagic(in.readNBytes(ListFormat.MAGIC_BYTES));
@@ -85,7 +85,7 @@ public final class ListFile {
     return opened;
   }
 
-  /** What a file says of the key that made it, whoever wrote it. */
+  /** Returns what a file says of the key that made it, whoever wrote it. */
   public static String statedKey(Path file) throws IOException {
     try (InputStream in = RegularListFile.open(file)) {
       return ListFormat.start(name(file), in, size(file)).header().keyCheck();
@@ -105,7 +105,7 @@ public final class ListFile {
     }
   }
 
-  /** What the file says of itself. */
+  /** Returns what the file says of itself. */
   public ListHeader header() {
     return header;
   }

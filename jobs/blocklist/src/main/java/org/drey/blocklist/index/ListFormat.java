@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a list lies in its file, little-endian: the eight letters {@code DREYLIST}; format and length
+ * The format of a list's file, little-endian: the eight letters {@code DREYLIST}; format and length
  * of the header, 32 bits each; the header in JSON, filled with blanks up to a multiple of eight
  * bytes; the sections of {@link Segment}; the HMAC-SHA256 of everything before, under a key that is
  * derived from the list's secret for nothing else.
@@ -33,7 +33,7 @@ final class ListFormat {
 
   private ListFormat() {}
 
-  /** What writes itself to a stream. */
+  /** A source that writes itself to a stream. */
   interface ByteSource {
     void writeTo(OutputStream out) throws IOException;
   }
@@ -131,7 +131,7 @@ final class ListFormat {
     return new Start(header, bytes);
   }
 
-  /** What a parser says of bytes from anywhere is not repeated. */
+  /** Parses a header; a parser's message on bytes from anywhere is not repeated. */
   private static ListHeader header(String name, byte[] json) throws DamagedListException {
     ListHeader header;
     try {

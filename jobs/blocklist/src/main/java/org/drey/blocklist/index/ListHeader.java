@@ -17,7 +17,7 @@ import org.drey.blocklist.ListVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list file says of itself to anyone who reads it; JSON at its beginning. No times: the same
+ * The header of a list file, which anyone may read; JSON at its beginning. No times: the same
  * entries and key give the same bytes.
  *
  * @param version derived from the content: 12 hex digits
@@ -60,12 +60,12 @@ public record ListHeader(
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  /** Which list, in which version. */
+  /** Returns which list, in which version. */
   public ListVersion list() {
     return new ListVersion(listId, version);
   }
 
-  /** Whether the file is a difference and not a whole list. */
+  /** Returns whether the file is a difference and not a whole list. */
   public boolean isDelta() {
     return baseVersion != null;
   }
@@ -89,7 +89,7 @@ public record ListHeader(
         changes.passed());
   }
 
-  /** Whether this can be the header of a file: it may have been written by anyone. */
+  /** Returns whether this can be the header of a file: it may have been written by anyone. */
   boolean isPossible() {
     // Jackson leaves null what the JSON does not have.
     return listId != null

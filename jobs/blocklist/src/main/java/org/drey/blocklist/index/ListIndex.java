@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * makes their answer an object.
  */
 public final class ListIndex implements ListMatcher {
-  /** What a search answers that found nothing. */
+  /** The result of a search that found nothing. */
   public static final long NOTHING = -1;
 
   private final Layer base;
 
-  /** What all differences together have changed; null if there was none. */
+  /** The changes of all differences together; null if there was none. */
   private final @Nullable Layer changes;
 
   private final Search search;
@@ -108,24 +108,24 @@ public final class ListIndex implements ListMatcher {
     return changes == null ? this : new ListIndex(base, null, key);
   }
 
-  /** What the newest of its files says of itself. */
+  /** Returns what the newest of its files says of itself. */
   public ListHeader header() {
     return changes == null ? base.header() : changes.header();
   }
 
-  /** Which list, in which version. */
+  /** Returns which list, in which version. */
   public ListVersion version() {
     return version;
   }
 
-  /** How much of it is searched in memory, in bytes. */
+  /** Returns how much of it is searched in memory, in bytes. */
   public long bytes() {
     return base.table().bytes() + (changes == null ? 0 : changes.table().bytes());
   }
 
   /**
-   * What applies to a subscriber whose profile asks for these categories of parental control; for
-   * none of them, entries of child protection only.
+   * Returns what applies to a subscriber whose profile asks for these categories of parental
+   * control; for none of them, entries of child protection only.
    */
   public Selection selection(Collection<String> categories) {
     return Selection.of(categories, base.header().categories(), header().categories());
@@ -163,7 +163,7 @@ public final class ListIndex implements ListMatcher {
     return search.url(url, selection);
   }
 
-  /** What was found, as an object; null for {@link #NOTHING}. */
+  /** Returns what was found, as an object; null for {@link #NOTHING}. */
   public @Nullable ListMatch match(long found) {
     if (found == NOTHING) {
       return null;
@@ -182,7 +182,10 @@ public final class ListIndex implements ListMatcher {
         version);
   }
 
-  /** Whether this very entry is in the list, for its policy; not whether another one covers it. */
+  /**
+   * Returns whether this very entry is in the list, for its policy; not whether another one covers
+   * it.
+   */
   public boolean has(ListEntry entry) {
     EntryPath path = new EntryPath();
     path.read(key.find(), entry);
@@ -190,7 +193,7 @@ public final class ListIndex implements ListMatcher {
     return search.has(node, RecordKind.of(entry.type()), key.idOf(entry), entry.policy());
   }
 
-  /** How many of these ids are of entries in the list. Goes through all of it. */
+  /** Returns how many of these ids are of entries in the list. Goes through all of it. */
   public int count(LongSet ids) {
     LongSet found = new LongOpenHashSet();
     for (Layer layer : changes == null ? List.of(base) : List.of(base, changes)) {

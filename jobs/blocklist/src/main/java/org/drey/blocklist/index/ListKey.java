@@ -84,8 +84,8 @@ public final class ListKey {
   }
 
   /**
-   * What a visitor can quote of an entry on a day: 16 hex digits. Without the key it says nothing,
-   * not even whether the same entry was met the day before.
+   * Returns what a visitor can quote of an entry on a day: 16 hex digits. Without the key it says
+   * nothing, not even whether the same entry was met the day before.
    */
   String reference(LocalDate day, String listId, String entryId) {
     String text = day + "|" + listId + "|" + entryId;

@@ -25,7 +25,9 @@ final class RecordCursor {
     return place >= end;
   }
 
-  /** Whether this record comes before another, as -1, 0 for the same node and kind, or 1. */
+  /**
+   * Returns whether this record comes before another, as -1, 0 for the same node and kind, or 1.
+   */
   int compareTo(long node, int kind) {
     int order = Long.compareUnsigned(node(), node);
     return order != 0 ? order : Integer.compare(RecordKind.of(bits()), kind);

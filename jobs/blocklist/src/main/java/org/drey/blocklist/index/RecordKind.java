@@ -4,8 +4,8 @@ import org.drey.blocklist.EntryType;
 import org.drey.blocklist.MatchKind;
 
 /**
- * What a record says of its node, in the low four bits of its word in the table. The kinds are in
- * the order of precedence at the end of a name.
+ * The kind of a record, in the low four bits of its word in the table. The kinds are in the order
+ * of precedence at the end of a name.
  */
 final class RecordKind {
   /** Listed alone: HOST or EXACT_URL. */

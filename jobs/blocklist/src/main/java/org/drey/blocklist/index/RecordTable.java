@@ -12,13 +12,13 @@ package org.drey.blocklist.index;
  * <p>Immutable; shared by every thread of the process.
  */
 final class RecordTable {
-  /** What {@link #find} answers if there is no such record. */
+  /** The result of {@link #find} if there is no such record. */
   static final int NOWHERE = -1;
 
   private final long[] words;
   private final TableLayout placement;
 
-  /** Where the table begins; before it are the filters. */
+  /** The index at which the table begins; before it are the filters. */
   private final int first;
 
   private RecordTable(long[] words, TableLayout placement) {
@@ -32,7 +32,7 @@ final class RecordTable {
     return new RecordTable(segment.searched(), segment.placement());
   }
 
-  /** What it takes in memory, in bytes. */
+  /** Returns what it takes in memory, in bytes. */
   long bytes() {
     return (long) words.length * Long.BYTES;
   }
@@ -64,7 +64,7 @@ final class RecordTable {
     }
   }
 
-  /** Whether the record at a place says that there is none any more. */
+  /** Returns whether the record at a place says that there is none any more. */
   boolean isGone(int place) {
     return RecordKind.isGone((int) words[first + place]);
   }

@@ -16,7 +16,7 @@ final class Search {
   private final SipHash find;
   private final SipHash verify;
 
-  /** Whether a top-level domain is listed as a whole, which in most lists none is. */
+  /** True if a top-level domain is listed as a whole, which in most lists none is. */
   private final boolean hasTopLevel;
 
   /** Without it no record has to be read to know on whose behalf it is listed. */
@@ -33,7 +33,7 @@ final class Search {
     this.hasParental = newest.parental();
   }
 
-  /** Whose record it is. */
+  /** Returns whose record it is. */
   Layer layer(long found) {
     return changes == null || !Found.isOfChanges(found) ? base : changes;
   }
@@ -114,7 +114,10 @@ final class Search {
         : nameRecord(node, RecordKind.CARRIES, name, depth, selection);
   }
 
-  /** Whether an entry was found that goes before all of parental control, however near the root. */
+  /**
+   * Returns whether an entry was found that goes before all of parental control, however near the
+   * root.
+   */
   private boolean protectsChildren(long found) {
     return found != NOTHING
         && (!hasParental || EntryFlags.policy(meta(found)) == Policy.CHILD_PROTECTION_LIST);
@@ -166,7 +169,7 @@ final class Search {
           && mayPass(hash);
     }
 
-    /** Whether this decides: an entry of parental control gives way to one further down. */
+    /** Returns whether this decides: an entry of parental control gives way to one further down. */
     private boolean take(long candidate) {
       if (protectsChildren(candidate)) {
         found = candidate;
@@ -206,7 +209,7 @@ final class Search {
     return base.table().mayPass(node) || (changes != null && changes.table().mayPass(node));
   }
 
-  /** Whether a node has a record of this kind, entry and policy. */
+  /** Returns whether a node has a record of this kind, entry and policy. */
   boolean has(long node, int kind, long id, Policy policy) {
     long record = record(node, kind);
     return record != NOTHING
@@ -214,7 +217,7 @@ final class Search {
         && EntryFlags.policy(meta(record)) == policy;
   }
 
-  /** Where a node's record of a kind is; {@link ListIndex#NOTHING} for none. */
+  /** Returns where a node's record of a kind is; {@link ListIndex#NOTHING} for none. */
   private long record(long node, int kind) {
     if (changes != null) {
       int changed = changes.find(node, kind);

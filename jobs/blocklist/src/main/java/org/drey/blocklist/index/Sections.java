@@ -22,7 +22,7 @@ final class Sections {
 
   private final TableLayout placement;
 
-  /** Where in the table each record is. */
+  /** The place of each record in the table. */
   private final int[] places;
 
   private final long[] filters;
@@ -62,7 +62,7 @@ final class Sections {
     return placement;
   }
 
-  /** How many bytes they take. */
+  /** Returns how many bytes they take. */
   long size() {
     return Segment.size(placement, records(), passed());
   }

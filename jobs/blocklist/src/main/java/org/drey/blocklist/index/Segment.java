@@ -15,7 +15,7 @@ import java.nio.LongBuffer;
  * records.
  */
 final class Segment {
-  /** What verifies where there is no record. */
+  /** The verifying word if there is no record. */
   static final long EMPTY = 0;
 
   private static final int RECORD = 2;
@@ -43,7 +43,7 @@ final class Segment {
     this.passedAt = recordsAt + records * RECORD * Long.BYTES;
   }
 
-  /** How many bytes the sections take. */
+  /** Returns how many bytes the sections take. */
   static long size(TableLayout placement, int records, int passed) {
     long words = placement.filterWords() + 2L * placement.tableWords();
     return (words + (long) RECORD * records + passed) * Long.BYTES
@@ -64,7 +64,7 @@ final class Segment {
     return longs(passedAt, passed);
   }
 
-  /** What is at a place of the table: 0 for no record. */
+  /** Returns what is at a place of the table: 0 for no record. */
   long word(int place) {
     return longAt(tableAt, place);
   }
@@ -73,7 +73,7 @@ final class Segment {
     return longAt(verifyingAt, place);
   }
 
-  /** Which record is at a place, counted from 0. */
+  /** Returns which record is at a place, counted from 0. */
   int record(int place) {
     int block = place / TableLayout.BLOCK;
     int record = bytes.getInt(blocksAt + block * Integer.BYTES);

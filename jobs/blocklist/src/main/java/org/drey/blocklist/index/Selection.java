@@ -5,8 +5,9 @@ import java.util.List;
 import org.drey.blocklist.Policy;
 
 /**
- * What of one {@link ListIndex} applies to a subscriber: child protection always, parental control
- * in the categories of the subscriber's profile. Made once for a profile and kept with the index.
+ * The part of one {@link ListIndex} that applies to a subscriber: child protection always, parental
+ * control in the categories of the subscriber's profile. Made once for a profile and kept with the
+ * index.
  */
 public final class Selection {
   /** A bit set of categories for the list and one for its changes, which number them their way. */

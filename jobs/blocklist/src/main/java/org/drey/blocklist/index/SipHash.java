@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
  * which no library does; checked against the published vectors. Immutable.
  */
 final class SipHash {
-  /** What a chain begins with. */
+  /** The beginning of a chain. */
   static final long START = 0;
 
   /** More dots than any text has: all of it is hashed. */
@@ -110,7 +110,7 @@ final class SipHash {
     return available == 0 ? 0 : zero & -1L << (Long.SIZE - available * Byte.SIZE);
   }
 
-  /** How many bytes follow the n-th dot from the end. */
+  /** Returns how many bytes follow the n-th dot from the end. */
   private static int behindDot(long dots, int n) {
     long left = dots;
     for (int i = n; i > 1; i--) {
@@ -119,7 +119,7 @@ final class SipHash {
     return Long.numberOfLeadingZeros(left) / Byte.SIZE;
   }
 
-  /** What is hashed so far. It lives in registers: it never leaves {@link #of}. */
+  /** The state of the hash so far. It lives in registers: it never leaves {@link #of}. */
   private static final class State {
     private long v0;
     private long v1;

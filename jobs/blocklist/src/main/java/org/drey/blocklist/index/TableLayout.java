@@ -1,8 +1,8 @@
 package org.drey.blocklist.index;
 
 /**
- * Where records are in a table, and which bits of its filters are set: the same for writing a file
- * and for reading it.
+ * The layout of a table: the places of records and the bits of its filters, the same for writing a
+ * file and for reading it.
  *
  * <p>A filter is a Bloom filter of words: a node sets four bits of one word (Putze, Sanders and
  * Singler, 2007). At 8 bits a node it lets one miss in thirty through.
@@ -27,7 +27,7 @@ record TableLayout(int passedWords, int recordWords, int capacity) {
   private static final int FILTER_BITS_A_NODE = 8;
   private static final int PLACE_BITS = 31;
 
-  /** How many parts the fingerprint's top bits distinguish. */
+  /** The number of parts that the fingerprint's top bits distinguish. */
   private static final int PARTS = RecordKind.ALL + 1;
 
   /** For a table four fifths full: ten bytes a record. */
@@ -41,7 +41,7 @@ record TableLayout(int passedWords, int recordWords, int capacity) {
     return new TableLayout(passedWords, recordWords, whole((long) capacity * 5 / 4));
   }
 
-  /** Whether the numbers can be those of a file. */
+  /** Returns whether the numbers can be those of a file. */
   boolean isPossible() {
     return passedWords > 0
         && recordWords > 0
@@ -66,7 +66,7 @@ record TableLayout(int passedWords, int recordWords, int capacity) {
     return (int) (((fingerprint >>> (Long.SIZE - PLACE_BITS)) * capacity) >>> PLACE_BITS);
   }
 
-  /** Whether a record may be so far from its place. The last word of all stays empty. */
+  /** Returns whether a record may be so far from its place. The last word of all stays empty. */
   boolean isNear(int place, int at) {
     return at - place <= capacity / (4 * PARTS) && at < tableWords() - 1;
   }
@@ -81,12 +81,12 @@ record TableLayout(int passedWords, int recordWords, int capacity) {
         : fingerprint - (1L << (Long.SIZE - RecordKind.BITS));
   }
 
-  /** Which word of all filters shows whether a node is passed. */
+  /** Returns which word of all filters shows whether a node is passed. */
   int passedWord(long node) {
     return word(node, passedWords);
   }
 
-  /** Which word of all filters shows whether a node has records. */
+  /** Returns which word of all filters shows whether a node has records. */
   int recordWord(long node) {
     return passedWords + word(node, recordWords);
   }

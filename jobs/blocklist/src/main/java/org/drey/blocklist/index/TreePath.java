@@ -13,10 +13,10 @@ import org.drey.blocklist.name.CanonicalName;
  * one another. An address is one step.
  */
 final class TreePath {
-  /** How many labels the first step takes. */
+  /** The number of labels that the first step takes. */
   static final int FIRST = 2;
 
-  /** What a node is to the name or URL on whose path it lies. */
+  /** The role of a node for the name or URL on whose path it lies. */
   enum Part {
     ABOVE_HOST,
     HOST,
@@ -98,7 +98,7 @@ final class TreePath {
     return hash.ofLabels(SipHash.START, name, name.end(), 1);
   }
 
-  /** Where the step begins that ends at {@code end}. */
+  /** Returns where the step begins that ends at {@code end}. */
   static int start(String name, int end) {
     int start = labelStart(name, end);
     return end == name.length() && start > 0 ? labelStart(name, start - 1) : start;
@@ -108,7 +108,7 @@ final class TreePath {
     return name.lastIndexOf('.', end - 1) + 1;
   }
 
-  /** How many labels a step takes. */
+  /** Returns how many labels a step takes. */
   static int labels(String name, int start, int end) {
     return end == name.length() && name.indexOf('.', start) >= 0 ? FIRST : 1;
   }
@@ -117,13 +117,13 @@ final class TreePath {
     return host.charAt(0) != '[' && !CanonicalName.endsInNumber(host, host.length());
   }
 
-  /** Where the path ends and the query begins. */
+  /** Returns where the path ends and the query begins. */
   private static int pathEnd(String target) {
     int query = target.indexOf('?');
     return query < 0 ? target.length() : query;
   }
 
-  /** Where a step of the path ends: after the next slash, or at the end of the path. */
+  /** Returns where a step of the path ends: after the next slash, or at the end of the path. */
   private static int stepEnd(String target, int from, int pathEnd) {
     int slash = target.indexOf('/', from);
     return slash < 0 || slash >= pathEnd ? pathEnd : slash + 1;

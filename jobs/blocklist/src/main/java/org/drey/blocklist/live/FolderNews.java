@@ -14,7 +14,9 @@ import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
 import org.jspecify.annotations.Nullable;
 
-/** What the folder of lists has that is newer than what is known; what is wrong with it alarms. */
+/**
+ * The news of a folder of lists: what is newer than what is known; what is wrong with it alarms.
+ */
 final class FolderNews {
   private final ListStore store;
   private final Set<String> only;
@@ -42,7 +44,7 @@ final class FolderNews {
     this.alarms = alarms;
   }
 
-  /** What is wrong with the folder as a whole; empty if nothing is. */
+  /** Returns what is wrong with the folder as a whole; empty if nothing is. */
   String problem() {
     return problem;
   }

@@ -13,10 +13,10 @@ import org.drey.blocklist.publish.Announcement.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was refused, by reason, and which lists are in doubt for it: what is in force of them may
- * not be the newest. What a topic brought is there for a moment, so a list is in doubt for it until
- * it is announced again; what the folder has is looked at again, and is a problem as long as it is
- * there. Written by one thread; the counts may be read by any.
+ * Alarms on what was refused, by reason, and on the lists in doubt for it: what is in force of them
+ * may not be the newest. What a topic brought is there for a moment, so a list is in doubt for it
+ * until it is announced again; what the folder has is looked at again, and is a problem as long as
+ * it is there. Written by one thread; the counts may be read by any.
  */
 final class ListAlarms {
   /** Instead of a list's id, where it is unknown which one was meant. */
@@ -68,7 +68,10 @@ final class ListAlarms {
     clear(listId, Refusal.CONFLICT);
   }
 
-  /** What is in force was announced again, which says nothing against another of its sequence. */
+  /**
+   * Clears doubts: the version in force was announced again, which says nothing against another of
+   * its sequence.
+   */
   void clearOnRepeat(String listId) {
     raised.remove(ANY);
     SETTLED_BY_REPEAT.forEach(reason -> clear(listId, reason));
@@ -82,12 +85,12 @@ final class ListAlarms {
     }
   }
 
-  /** Whether what is in force of a list may not be the newest. */
+  /** Returns whether what is in force of a list may not be the newest. */
   boolean isRaised(String listId) {
     return raised.containsKey(listId) || inFolder.containsKey(listId) || raised.containsKey(ANY);
   }
 
-  /** What is wrong, a sentence for each list and reason; names no entry. */
+  /** Returns what is wrong, a sentence for each list and reason; names no entry. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     for (Map<String, Map<Refusal, String>> alarms : List.of(raised, inFolder)) {
@@ -101,7 +104,7 @@ final class ListAlarms {
     return List.copyOf(problems);
   }
 
-  /** How often something was refused for a reason. */
+  /** Returns how often something was refused for a reason. */
   long count(Refusal reason) {
     return counts.getOrDefault(reason, 0L);
   }

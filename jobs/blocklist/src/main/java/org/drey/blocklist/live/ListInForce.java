@@ -53,17 +53,17 @@ public final class ListInForce {
     return new ListInForce(index, sequence, publishedAt, isInDoubt);
   }
 
-  /** Whether something was refused of it since it was last announced. */
+  /** Returns whether something was refused of it since it was last announced. */
   boolean isInDoubt() {
     return inDoubt;
   }
 
-  /** Which list, in which version. */
+  /** Returns which list, in which version. */
   public ListVersion version() {
     return index.version();
   }
 
-  /** How many entries it has. */
+  /** Returns how many entries it has. */
   public long entries() {
     return index.header().entries();
   }
@@ -74,7 +74,7 @@ public final class ListInForce {
   }
 
   /**
-   * How long ago it was announced; zero of a file.
+   * Returns how long ago it was announced; zero of a file.
    *
    * @param now milliseconds since 1970
    */
@@ -83,14 +83,14 @@ public final class ListInForce {
   }
 
   /**
-   * Whether it may not be the newest: it was announced longer ago than it may be, or something was
-   * refused since. It is applied anyway.
+   * Returns whether it may not be the newest: it was announced longer ago than it may be, or
+   * something was refused since. It is applied anyway.
    */
   public boolean isStale(Duration maxAge, long now) {
     return inDoubt || ListAge.isStale(age(now), maxAge);
   }
 
-  /** What a visitor can quote of an entry of this list on a day; see {@link ListIndex}. */
+  /** Returns what a visitor can quote of an entry of this list on a day; see {@link ListIndex}. */
   public String reference(ListMatch match, LocalDate day) {
     return index.reference(match, day);
   }
@@ -100,7 +100,9 @@ public final class ListInForce {
     return index;
   }
 
-  /** What of it applies: parental control only in these categories; null for all entries. */
+  /**
+   * Returns what of it applies: parental control only in these categories; null for all entries.
+   */
   @Nullable Selection selection(@Nullable Set<String> categories) {
     if (categories == null) {
       return null;

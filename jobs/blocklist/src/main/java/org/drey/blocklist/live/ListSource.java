@@ -3,7 +3,7 @@ package org.drey.blocklist.live;
 import java.io.IOException;
 import java.util.List;
 
-/** Where lists come from. Not for several threads at once. */
+/** A source of lists. Not for several threads at once. */
 public interface ListSource {
 
   /**
@@ -14,7 +14,7 @@ public interface ListSource {
   Found look() throws IOException;
 
   /**
-   * What was found.
+   * The lists that were found.
    *
    * @param lists the last good version of each list; the same set while nothing has changed
    * @param problems what is wrong, of each list of which something was refused, is missing or is

@@ -9,14 +9,14 @@ import org.drey.blocklist.ListEntry;
 import org.drey.blocklist.index.ListKey;
 
 /**
- * Which entries of a feed the lists in force have, and how many they have that no feed had. A zone
- * needs the names, which no list can give. Used once, by one thread.
+ * The entries of a feed that the lists in force have, and the number that no feed had. A zone needs
+ * the names, which no list can give. Used once, by one thread.
  */
 public final class ListedEntries {
   private final List<Listed> lists = new ArrayList<>();
   private final ListKey key;
 
-  /** What the feeds had before, and have not had yet. */
+  /** Entries that the feeds had before, and have not had yet. */
   private final LongSet missed;
 
   private long notInForce;
@@ -54,7 +54,7 @@ public final class ListedEntries {
     }
   }
 
-  /** How many entries are in force that the feeds had before and do not have any more. */
+  /** Returns how many entries are in force that the feeds had before and do not have any more. */
   public long lost() {
     return missed.isEmpty()
         ? 0
@@ -68,7 +68,7 @@ public final class ListedEntries {
     return new ListHit(all);
   }
 
-  /** Whether a list in force has this entry, for its policy. */
+  /** Returns whether a list in force has this entry, for its policy. */
   public boolean has(ListEntry entry) {
     boolean found = false;
     for (Listed one : lists) {
@@ -81,7 +81,7 @@ public final class ListedEntries {
     return found;
   }
 
-  /** What feeds and lists differ in, a sentence each; names no entry. */
+  /** Returns what feeds and lists differ in, a sentence each; names no entry. */
   public List<String> differences() {
     List<String> all = new ArrayList<>();
     if (notInForce > 0) {

@@ -102,7 +102,7 @@ public final class LiveLists implements ListSource {
     }
   }
 
-  /** What is genuine. */
+  /** Takes a manifest that is genuine. */
   private Optional<Refusal> take(Manifest manifest, String place) {
     String id = manifest.listId();
     Manifest last = wanted.newest(id);
@@ -170,12 +170,12 @@ public final class LiveLists implements ListSource {
     return new Found(wanted.lists(), problems);
   }
 
-  /** How often an announcement could not be followed for a reason, each attempt counted. */
+  /** Returns how often an announcement could not be followed for a reason, each attempt counted. */
   public long refused(Refusal reason) {
     return alarms.count(reason);
   }
 
-  /** How many lists have a newer version announced than is in force. */
+  /** Returns how many lists have a newer version announced than is in force. */
   public int behind() {
     return wanted.behind();
   }

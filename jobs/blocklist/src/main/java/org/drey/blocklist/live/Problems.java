@@ -3,7 +3,7 @@ package org.drey.blocklist.live;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
-/** What went wrong in reading a list, in words that hold no entry. */
+/** The problems met in reading a list, in words that hold no entry. */
 public final class Problems {
   private Problems() {}
 

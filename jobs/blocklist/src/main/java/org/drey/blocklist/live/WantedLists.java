@@ -56,12 +56,12 @@ final class WantedLists {
     this.alarms = alarms;
   }
 
-  /** What is in force, with the alarms as they were at the last {@link #bringIntoForce}. */
+  /** Returns what is in force, with the alarms as they were at the last {@link #bringIntoForce}. */
   ListSet lists() {
     return lists;
   }
 
-  /** How many lists have a newer version announced than is in force. */
+  /** Returns how many lists have a newer version announced than is in force. */
   int behind() {
     return behind;
   }
@@ -88,7 +88,7 @@ final class WantedLists {
     loaded.values().forEach(this::lookAt);
   }
 
-  /** What is loaded serves on, also if its files are gone. */
+  /** Looks at a loaded list: it serves on, also if its files are gone. */
   private void lookAt(Loaded one) {
     String id = one.manifest().listId();
     if (watch.isSound(one.manifest())) {

@@ -38,7 +38,7 @@ public final class CanonicalName {
     return shape == Shape.UNICODE || hasUnicode(name) ? fromUnicode(name) : null;
   }
 
-  /** Whether a canonical name has only letters, digits, hyphens and underscores. */
+  /** Returns whether a canonical name has only letters, digits, hyphens and underscores. */
   public static boolean isPlain(String canonicalName) {
     for (int i = 0; i < canonicalName.length(); i++) {
       char c = canonicalName.charAt(i);
@@ -49,7 +49,9 @@ public final class CanonicalName {
     return true;
   }
 
-  /** Whether the last label is a number by the WHATWG rules, so that the text is an address. */
+  /**
+   * Returns whether the last label is a number by the WHATWG rules, so that the text is an address.
+   */
   public static boolean endsInNumber(String name, int end) {
     int start = name.lastIndexOf('.', end - 1) + 1;
     boolean hex =

@@ -55,7 +55,9 @@ public final class DomainToAscii {
     return upper ? CanonicalName.lower(domain, domain.length()) : domain;
   }
 
-  /** Whether an ASCII character is a forbidden domain code point of the WHATWG URL standard. */
+  /**
+   * Returns whether an ASCII character is a forbidden domain code point of the WHATWG URL standard.
+   */
   static boolean isForbidden(char c) {
     return c <= ' ' || c == 0x7F || FORBIDDEN.indexOf(c) >= 0;
   }

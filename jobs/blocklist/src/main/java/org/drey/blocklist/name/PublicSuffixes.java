@@ -147,8 +147,8 @@ public final class PublicSuffixes {
   }
 
   /**
-   * Whether a canonical name has public suffixes below it, so that unrelated people have names in
-   * what belongs to its owner.
+   * Returns whether a canonical name has public suffixes below it, so that unrelated people have
+   * names in what belongs to its owner.
    */
   public boolean hasSuffixesBelow(String canonicalName) {
     return above.contains(canonicalName);
@@ -213,7 +213,7 @@ public final class PublicSuffixes {
     return suffix;
   }
 
-  /** Where the label starts that ends at the dot before {@code start}. */
+  /** Returns where the label starts that ends at the dot before {@code start}. */
   private static int labelBefore(String name, int start) {
     return name.lastIndexOf('.', start - 2) + 1;
   }

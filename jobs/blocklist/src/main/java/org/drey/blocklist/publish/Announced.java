@@ -3,7 +3,7 @@ package org.drey.blocklist.publish;
 import java.io.IOException;
 
 /**
- * What is known of a list outside its folder: processes that follow the list refuse what is
+ * The last version known outside a list's folder: processes that follow the list refuse what is
  * numbered below. A new folder, or one put back from a backup, does not know it.
  */
 public interface Announced {

@@ -8,19 +8,19 @@ import java.util.function.LongSupplier;
 import org.drey.blocklist.index.ListKey;
 
 /**
- * What an announcement has to keep to before it counts, wherever it comes from. The bounds hold
- * back one who has the key, or whose clock is wrong: a list could else not be announced any more.
+ * The conditions of an announcement before it counts, wherever it comes from. The bounds hold back
+ * one who has the key, or whose clock is wrong: a list could else not be announced any more.
  */
 public final class Announcement {
-  /** How far a sequence may be ahead of the last one; one a second for eleven days. */
+  /** The most that a sequence may be ahead of the last one; one a second for eleven days. */
   public static final long MAX_STEP = 1_000_000;
 
-  /** How far the announcer's clock may be ahead of this one. */
+  /** The most that the announcer's clock may be ahead of this one. */
   public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
 
   private Announcement() {}
 
-  /** Why an announcement, or what it names, is refused. */
+  /** The reason why an announcement, or what it names, is refused. */
   public enum Refusal {
     /** It cannot be read, or is too long or of another form. */
     NO_MANIFEST("it is no manifest"),
@@ -53,7 +53,7 @@ public final class Announcement {
       this.words = words;
     }
 
-    /** What is wrong, for people; after a colon. */
+    /** Returns what is wrong, for people; after a colon. */
     public String words() {
       return words;
     }
@@ -65,7 +65,7 @@ public final class Announcement {
   }
 
   /**
-   * Why an announcement does not count; nothing if it does.
+   * Returns why an announcement does not count; nothing if it does.
    *
    * @param last the highest sequence of the list that was seen, 0 for none; asked only for what was
    *     made with the key, so that no one else makes it look anything up

@@ -8,7 +8,10 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether files that hold listed names or secrets are open to others on the machine. */
+/**
+ * The modes of files that hold listed names or secrets: whether others on the machine may read
+ * them.
+ */
 public final class FileModes {
   private static final Set<PosixFilePermission> TOO_WIDE =
       EnumSet.of(
@@ -19,8 +22,8 @@ public final class FileModes {
   private FileModes() {}
 
   /**
-   * What is wrong and how to repair it. Nothing for a file that only its owner changes and its
-   * group reads, for one that does not exist, and where files have no such modes.
+   * Returns what is wrong and how to repair it. Nothing for a file that only its owner changes and
+   * its group reads, for one that does not exist, and where files have no such modes.
    *
    * @param what is in the file, such as "the key"
    */

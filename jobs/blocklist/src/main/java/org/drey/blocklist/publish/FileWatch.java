@@ -8,13 +8,14 @@ import org.drey.blocklist.publish.Manifest.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the files of lists in force are still what their manifests name. What is loaded does not
- * depend on them any more, but the next process that starts does. Not for several threads at once.
+ * A check that the files of lists in force are still what their manifests name. What is loaded does
+ * not depend on them any more, but the next process that starts does. Not for several threads at
+ * once.
  */
 public final class FileWatch {
   private final ListStore store;
 
-  /** What was found of each list's files. */
+  /** The state in which each list's files were found. */
   private final Map<String, Map<String, Look>> before = new HashMap<>();
 
   private record Look(FileStamp stamp, boolean isSound) {}
@@ -25,8 +26,8 @@ public final class FileWatch {
   }
 
   /**
-   * Whether all files of a manifest are there and sound. One that looks as it did the last time is
-   * not read again.
+   * Returns whether all files of a manifest are there and sound. One that looks as it did the last
+   * time is not read again.
    */
   public boolean isSound(Manifest inForce) {
     Map<String, Look> last = before.getOrDefault(inForce.listId(), Map.of());

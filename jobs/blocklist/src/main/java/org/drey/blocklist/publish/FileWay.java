@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** How a system finds a file by its name: by which folders and symbolic links. */
+/** The way to a file by its name: by which folders and symbolic links. */
 final class FileWay {
   /** As Linux has it. */
   private static final int MAX_LINKS = 40;

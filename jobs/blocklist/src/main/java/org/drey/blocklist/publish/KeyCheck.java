@@ -10,16 +10,16 @@ import org.drey.blocklist.index.ListKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the key fits the lists that are there before the service starts: with another one, every
- * request would pass undecided for as long as it runs. All versions of a list have one key; one of
- * which no file has the form of a list says nothing of it, and is no reason not to start.
+ * A check that the key fits the lists, before the service starts: with another one, every request
+ * would pass undecided for as long as it runs. All versions of a list have one key; one of which no
+ * file has the form of a list says nothing of it, and is no reason not to start.
  */
 public final class KeyCheck {
   private KeyCheck() {}
 
   /**
-   * What is wrong with the key for a list in a file, and how to repair it; nothing for a plain
-   * list.
+   * Returns what is wrong with the key for a list in a file, and how to repair it; nothing for a
+   * plain list.
    *
    * @param key null if none was given
    */
@@ -40,7 +40,8 @@ public final class KeyCheck {
   }
 
   /**
-   * What is wrong with the key of a folder of published lists, for the lists in force there.
+   * Returns what is wrong with the key of a folder of published lists, for the lists in force
+   * there.
    *
    * @param ids which; empty for all that the folder has
    */

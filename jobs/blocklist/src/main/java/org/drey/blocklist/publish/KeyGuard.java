@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What makes a key no secret: who else could have put it there, and what anyone would guess. */
+/**
+ * A check for what makes a key no secret: who else could have put it there, and what anyone would
+ * guess.
+ */
 final class KeyGuard {
   private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
   private static final int ROOT = 0;
@@ -24,8 +27,9 @@ final class KeyGuard {
   private KeyGuard() {}
 
   /**
-   * Who else could replace a file, and how to repair that; empty if only root could. Looks at all
-   * that leads to the file: whoever may change a folder or a link on the way chooses the file.
+   * Returns who else could replace a file, and how to repair that; empty if only root could. Looks
+   * at all that leads to the file: whoever may change a folder or a link on the way chooses the
+   * file.
    */
   static Optional<String> problem(Path file) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -56,12 +60,12 @@ final class KeyGuard {
             attributes.get(name), () -> "the file system did not return the attribute " + name);
   }
 
-  /** Whether a file's owner is neither the user that reads it nor root. */
+  /** Returns whether a file's owner is neither the user that reads it nor root. */
   static boolean isForeign(int owner, long self) {
     return owner != self && owner != ROOT;
   }
 
-  /** Whether a key has too few different bytes, repeats itself or goes on in steps. */
+  /** Returns whether a key has too few different bytes, repeats itself or goes on in steps. */
   static boolean isWeak(byte[] key) {
     Set<Byte> bytes = new HashSet<>();
     Set<Integer> steps = new HashSet<>();

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long ago a list was announced, and whether that is too long: the one definition for the jobs,
+ * The age of a list's announcement, and whether that is too long: the one definition for the jobs,
  * the edge and the command line. A list that is too old is still applied.
  */
 public final class ListAge {
-  /** How old a list may be where nothing else is set: it is announced once in a day and a half. */
+  /**
+   * The greatest age of a list if nothing else is set: it is announced once in a day and a half.
+   */
   public static final Duration USUAL_MAX = Duration.ofHours(36);
 
   private ListAge() {}
@@ -18,7 +20,7 @@ public final class ListAge {
     return announced.isAfter(now) ? Duration.ZERO : Duration.between(announced, now);
   }
 
-  /** Whether an age is above what a list may have. */
+  /** Returns whether an age is above what a list may have. */
   public static boolean isStale(Duration age, Duration max) {
     return age.compareTo(max) > 0;
   }

@@ -33,7 +33,7 @@ final class ListFolder {
     this.key = key;
   }
 
-  /** Where a file with this header is. */
+  /** Returns where a file with this header is. */
   Path place(ListHeader header) {
     return folder.resolve(nameOf(header));
   }
@@ -80,7 +80,7 @@ final class ListFolder {
     return last;
   }
 
-  /** Where a file of a manifest is. */
+  /** Returns where a file of a manifest is. */
   Path place(Part part) {
     return folder.resolve(part.file());
   }
@@ -148,7 +148,7 @@ final class ListFolder {
     }
   }
 
-  /** Whether the list was made with another key, as {@link ListStore#hasOtherKey} says. */
+  /** Returns whether the list was made with another key, as {@link ListStore#hasOtherKey} says. */
   boolean hasOtherKey(ManifestLog log) throws IOException {
     if (log.lastReadable() != null) {
       return false;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.index.DamagedListException;
 
-/** Where the lists of a store are: a folder each, with one for its manifests. */
+/** The folders of a store's lists: one each, with one for its manifests. */
 record ListFolders(Path folder) {
   private static final String MANIFESTS = "manifests";
 
@@ -46,7 +46,10 @@ record ListFolders(Path folder) {
     }
   }
 
-  /** What may not be entered is a list that has a problem, and not none. */
+  /**
+   * Returns whether a list has manifests; a folder that may not be entered is a list that has a
+   * problem, and not none.
+   */
   private static boolean hasManifests(Path list) {
     try {
       return Files.readAttributes(list.resolve(MANIFESTS), BasicFileAttributes.class).isDirectory();

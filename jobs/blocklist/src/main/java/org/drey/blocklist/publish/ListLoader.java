@@ -22,7 +22,7 @@ public final class ListLoader {
     this.store = store;
   }
 
-  /** Where it loads from. */
+  /** Returns where it loads from. */
   public ListStore store() {
     return store;
   }

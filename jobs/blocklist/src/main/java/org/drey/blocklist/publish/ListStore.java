@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * in force. Several processes may publish at once.
  */
 public final class ListStore {
-  /** How many differences may follow a whole list; each costs memory and time where it is read. */
+  /**
+   * The most differences that may follow a whole list; each costs memory and time where it is read.
+   */
   public static final int MAX_DELTAS = 64;
 
   private final ListFolders folders;
@@ -43,7 +45,7 @@ public final class ListStore {
     this.announced = announced;
   }
 
-  /** Where it is. */
+  /** Returns where it is. */
   public Path folder() {
     return folders.folder();
   }
@@ -77,16 +79,16 @@ public final class ListStore {
     return log(listId).lastReadable();
   }
 
-  /** What the newest file of the list in force says of itself, or null if there is none. */
+  /** Returns what the newest file of the list in force says of itself, or null if there is none. */
   public @Nullable ListHeader header(String listId) throws IOException {
     Manifest current = current(listId);
     return current == null ? null : files(listId).checkAll(current);
   }
 
   /**
-   * Whether a list was made with another key than this store's. One manifest that was made with
-   * this key proves that it fits. What files say of their key, which anyone may have written, is
-   * asked only where there is none: the newest that has the form of a list.
+   * Returns whether a list was made with another key than this store's. One manifest that was made
+   * with this key proves that it fits. What files say of their key, which anyone may have written,
+   * is asked only where there is none: the newest that has the form of a list.
    */
   public boolean hasOtherKey(String listId) throws IOException {
     return files(listId).hasOtherKey(log(listId));
@@ -147,7 +149,8 @@ public final class ListStore {
   }
 
   /**
-   * What a file is added to; says what is wrong with a newer manifest if it does not go with it.
+   * Returns what a file is added to; says what is wrong with a newer manifest if it does not go
+   * with it.
    */
   private static @Nullable Manifest before(ListHeader header, ManifestLog log) throws IOException {
     Manifest last = log.lastReadable();

@@ -24,10 +24,10 @@ import org.drey.blocklist.ListVersion;
 import org.drey.blocklist.index.ListKey;
 
 /**
- * What makes up the version of a list that is in force: a whole file, and the differences to apply
- * to it in turn. Each announcement is a full manifest, so the last one suffices. Nothing in it is
- * longer or of another form than what {@link ListStore} writes; whether it is genuine says {@link
- * #isMadeWith}.
+ * The manifest of the version of a list that is in force: a whole file, and the differences to
+ * apply to it in turn. Each announcement is a full manifest, so the last one suffices. Nothing in
+ * it is longer or of another form than what {@link ListStore} writes; whether it is genuine says
+ * {@link #isMadeWith}.
  *
  * @param sequence grows with each announcement of the list, also with a rollback: the highest is in
  *     force
@@ -83,7 +83,7 @@ public record Manifest(
     check(mac.isEmpty() || MAC.matcher(mac).matches(), "mac");
   }
 
-  /** What was wrong may have come from anywhere, and is not repeated. */
+  /** Checks a field; a wrong value may have come from anywhere, and is not repeated. */
   private static void check(boolean isPossible, String field) {
     if (!isPossible) {
       throw new IllegalArgumentException("a manifest with an impossible " + field);
@@ -95,7 +95,7 @@ public record Manifest(
     return new Manifest(listId, sequence, publishedAt, base, deltas, key.manifestMac(fields()));
   }
 
-  /** Whether it was made with a key, and not changed since. */
+  /** Returns whether it was made with a key, and not changed since. */
   public boolean isMadeWith(ListKey key) {
     byte[] right = key.manifestMac(fields()).getBytes(StandardCharsets.US_ASCII);
     return MessageDigest.isEqual(right, mac.getBytes(StandardCharsets.US_ASCII));
@@ -130,14 +130,14 @@ public record Manifest(
   }
 
   /**
-   * Whether another announcement of the same list has this one's sequence and is not the same. Some
-   * may follow the one and some the other, until a later sequence unites them.
+   * Returns whether another announcement of the same list has this one's sequence and is not the
+   * same. Some may follow the one and some the other, until a later sequence unites them.
    */
   public boolean contradicts(Manifest other) {
     return listId.equals(other.listId) && sequence == other.sequence && !equals(other);
   }
 
-  /** Which list, in which version. */
+  /** Returns which list, in which version. */
   public ListVersion list() {
     Part last = deltas.isEmpty() ? base : deltas.get(deltas.size() - 1);
     return new ListVersion(listId, last.version());

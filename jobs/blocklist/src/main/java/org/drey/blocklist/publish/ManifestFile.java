@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why not; empty if it can. Repeats nothing of the file
  */
 record ManifestFile(@Nullable Manifest manifest, String problem) {
-  /** How long one may be: with the most differences it has a third of this. */
+  /** The most bytes of one: with the most differences it has a third of this. */
   static final int MAX_BYTES = 1 << 16;
 
   /** Reads a file that is of a list and was made with its key; else says what is wrong with it. */
@@ -33,8 +33,8 @@ record ManifestFile(@Nullable Manifest manifest, String problem) {
   }
 
   /**
-   * What the file says, whoever wrote it; null if it cannot be read or does not have the form of a
-   * manifest: it must not hold up the others.
+   * Returns what the file says, whoever wrote it; null if it cannot be read or does not have the
+   * form of a manifest: it must not hold up the others.
    */
   static @Nullable Manifest parse(Path file) {
     try (InputStream in = RegularListFile.open(file)) {

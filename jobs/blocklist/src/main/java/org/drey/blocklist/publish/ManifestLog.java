@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * grows. One that was not made with the list's key is damaged.
  */
 final class ManifestLog {
-  /** How often another process may be faster. */
+  /** The number of times that another process may be faster. */
   private static final int MAX_TRIES = 100;
 
   private final String listId;
@@ -119,7 +119,7 @@ final class ManifestLog {
   }
 
   /**
-   * What to go back to.
+   * Returns what to go back to.
    *
    * @param version the last of this version; null for the one that was in force before the present
    *     version first was, or for the last that can be read if the newest cannot

@@ -8,7 +8,7 @@ import org.drey.blocklist.index.ListHeader;
 import org.drey.blocklist.publish.Manifest.Part;
 import org.jspecify.annotations.Nullable;
 
-/** What a file makes of what is before it. */
+/** The next manifest of a list, from a file and what is before it. */
 final class NextManifest {
   private NextManifest() {}
 

@@ -3,7 +3,7 @@ package org.drey.blocklist.publish;
 import java.util.List;
 
 /**
- * What was taken away of a list's old files, or would be.
+ * The result of pruning a list's old files, done or only planned.
  *
  * @param kept versions whose files stay, the newest first; the first is in force
  * @param removed the names of the files

@@ -42,7 +42,10 @@ public final class ReferenceSearch {
     return Optional.empty();
   }
 
-  /** What was in force on a day, of each version the newest announcement, and what is in force. */
+  /**
+   * Returns what was in force on a day, of each version the newest announcement, and what is in
+   * force.
+   */
   private List<Manifest> onDay(String listId, LocalDate day) throws IOException {
     Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
     Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -51,7 +51,7 @@ final class DotSegments {
     return end;
   }
 
-  /** How many dots a segment consists of, 1 or 2; 0 for any other segment. */
+  /** Returns how many dots a segment consists of, 1 or 2; 0 for any other segment. */
   private static int dots(StringBuilder path, int from, int to) {
     int dots = 0;
     int i = from;
@@ -75,7 +75,7 @@ final class DotSegments {
         && (path.charAt(i + 2) | 0x20) == 'e';
   }
 
-  /** Where the last segment of what is kept begins. */
+  /** Returns where the last segment of what is kept begins. */
   private static int parent(StringBuilder path, int kept) {
     int slash = kept - 1;
     while (slash > 0 && path.charAt(slash) != '/') {

@@ -88,14 +88,14 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
   }
 
   /**
-   * What is compared with the entries of lists: {@link #matchTarget} without what makes no other
-   * page, which is an empty query and parameters of the last path segment.
+   * Returns what is compared with the entries of lists: {@link #matchTarget} without what makes no
+   * other page, which is an empty query and parameters of the last path segment.
    */
   public String pageTarget() {
     return PageTarget.of(matchTarget());
   }
 
-  /** Whether the host is a name that DNS can be asked for: no address, and not too long. */
+  /** Returns whether the host is a name that DNS can be asked for: no address, and not too long. */
   public boolean hasName() {
     return host.charAt(0) != '[' && CanonicalName.of(host) != null;
   }
@@ -135,7 +135,7 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
     return c == '/' || c == '\\';
   }
 
-  /** Where slashes and backslashes that begin at {@code from} end. */
+  /** Returns where slashes and backslashes that begin at {@code from} end. */
   static int slashesEnd(String url, int from) {
     int end = from;
     while (end < url.length() && isSlash(url.charAt(end))) {
@@ -156,7 +156,7 @@ public record HttpUrl(String scheme, String serializedHost, String host, int por
     return end;
   }
 
-  /** Where the colon before the port is; a colon in brackets is part of an address. */
+  /** Returns where the colon before the port is; a colon in brackets is part of an address. */
   static int hostEnd(String url, int start, int end) {
     boolean inBrackets = false;
     for (int i = start; i < end; i++) {

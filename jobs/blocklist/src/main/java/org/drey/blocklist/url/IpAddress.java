@@ -21,7 +21,7 @@ public final class IpAddress {
     return text.indexOf(':') >= 0 ? v6(text) : v4(text);
   }
 
-  /** Whether a canonical host is an address and not a name. */
+  /** Returns whether a canonical host is an address and not a name. */
   static boolean isAddress(String host) {
     return host.startsWith("[") || CanonicalName.endsInNumber(host, host.length());
   }

@@ -54,7 +54,7 @@ public final class OtherScheme {
     return host == null ? null : CanonicalName.of(UrlHost.withoutExtraDots(host));
   }
 
-  /** Where the colon after a scheme of RFC 3986 is; -1 for none. */
+  /** Returns where the colon after a scheme of RFC 3986 is; -1 for none. */
   private static int schemeEnd(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,7 +1,7 @@
 package org.drey.blocklist.url;
 
 /**
- * Which page a path and query ask for, as far as an entry for one page distinguishes pages.
+ * The page that a path and query ask for, as far as an entry for one page distinguishes pages.
  *
  * <p>Parameters of the last path segment ({@code /page;a=1}, RFC 3986, 3.3) and an empty query do
  * not make another page: nearly every server ignores them, so that either would lead past an entry.

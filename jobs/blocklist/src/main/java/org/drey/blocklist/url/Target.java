@@ -26,7 +26,7 @@ final class Target {
   }
 
   /**
-   * What follows the authority, which ends at {@code from}, up to the fragment, as bytes.
+   * Returns what follows the authority, which ends at {@code from}, up to the fragment, as bytes.
    *
    * @param octets whether a character beyond ASCII is a byte already
    */

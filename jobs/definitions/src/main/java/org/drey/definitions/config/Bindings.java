@@ -20,7 +20,7 @@ public record Bindings(Map<String, Binding> byTopic) implements Serializable {
   }
 
   /**
-   * What holds for the records of a topic.
+   * The binding of a topic's records.
    *
    * @param provider whose records they have to be, null for anyone's
    * @param tokenDomain the key realm that made their tokens, null for any
@@ -79,13 +79,13 @@ public record Bindings(Map<String, Binding> byTopic) implements Serializable {
     return sources.stream().anyMatch(Source::hasBasis);
   }
 
-  /** What holds for a topic; null if the stream is not read from it. */
+  /** Returns what holds for a topic; null if the stream is not read from it. */
   public @Nullable Binding of(String topic) {
     return byTopic.get(topic);
   }
 
   /**
-   * What holds for a topic of the stream.
+   * Returns what holds for a topic of the stream.
    *
    * @throws NullPointerException if the stream is not read from it
    */

@@ -20,7 +20,7 @@ import org.drey.yaml.YamlException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deployment sets, from one YAML file.
+ * The configuration of a deployment, from one YAML file.
  *
  * @param referenceCurrency the currency in which rules compare amounts
  * @param rates what other currencies are worth
@@ -79,7 +79,7 @@ public record Configuration(
   }
 
   /**
-   * How lists are applied.
+   * The way in which lists are applied.
    *
    * @param edeCode the Extended DNS Error (RFC 8914) that answers blocked by a child-protection
    *     list bear: 15 "Blocked" where the operator applies it by its own choice, 16 "Censored"
@@ -156,7 +156,7 @@ public record Configuration(
         splash);
   }
 
-  /** What is declared of the people whom a splash page may reach. */
+  /** Returns what is declared of the people whom a splash page may reach. */
   public Declarations declarations() {
     return Declarations.of(this);
   }
@@ -174,7 +174,9 @@ public record Configuration(
         : stream.topics().stream().map(source -> source.within(stream)).toList();
   }
 
-  /** What holds for a stream as a whole: for its file, and where a topic says nothing else. */
+  /**
+   * Returns what holds for a stream as a whole: for its file, and where a topic says nothing else.
+   */
   Source whole(String topic) {
     return Source.named(topic).within(stream(topic));
   }

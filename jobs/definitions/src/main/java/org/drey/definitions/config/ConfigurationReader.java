@@ -76,7 +76,7 @@ final class ConfigurationReader {
     }
   }
 
-  /** What is stated of visitors cannot be so where a topic's declaration says otherwise. */
+  /** Checks that no statement on visitors contradicts a topic's declaration. */
   private static Configuration checked(@Nullable YamlNode splash, Configuration read) {
     if (splash != null
         && read.splash().nothingRecorded()

@@ -8,8 +8,8 @@ import org.drey.event.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deployment declares of the people who ask for names and pages, and whom a splash page may
- * reach: whether Drey processes anything by which their connection is known again.
+ * The declarations of a deployment about the people who ask for names and pages, and whom a splash
+ * page may reach: whether Drey processes anything by which their connection is known again.
  *
  * @param subjects what happens to their tokens
  * @param nothingRecorded whether the operator states that nothing is kept of visitors anywhere
@@ -21,7 +21,7 @@ public record Declarations(
   private static final List<String> STREAMS = List.of(Topics.DNS_QUERIES, Topics.WEB_REQUESTS);
   private static final int DIGITS = 12;
 
-  /** What happens to the tokens of subjects. */
+  /** The treatment of the tokens of subjects. */
   public enum Subjects {
     /** They are removed from every record before any rule or list sees it. */
     REMOVED,

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the settings of Flink that a deployment may change: those on which no promise rests. */
 final class FlinkReader {
-  /** How often it is safe to fail, wait and keep; and how RocksDB and restarts are tuned. */
+  /**
+   * Keys that are open to the operator: how often it is safe to fail, wait and keep; and how
+   * RocksDB and restarts are tuned.
+   */
   private static final Set<String> OPEN =
       Set.of(
           "execution.checkpointing.dir",
@@ -38,7 +41,7 @@ final class FlinkReader {
   private static final String EXACTLY_ONCE = "alerts are none lost and none twice by it";
   private static final String STATE = "state can be read again by it";
 
-  /** What rests on the others. */
+  /** Keys that the others rest on. */
   private static final Map<String, String> FIXED =
       Map.of(
           "execution.checkpointing.mode", EXACTLY_ONCE,

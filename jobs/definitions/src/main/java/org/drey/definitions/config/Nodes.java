@@ -8,7 +8,7 @@ import org.drey.base.Timespan;
 import org.drey.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
-/** What the parts of a configuration have in common. */
+/** Helpers that the parts of a configuration have in common. */
 final class Nodes {
   private Nodes() {}
 

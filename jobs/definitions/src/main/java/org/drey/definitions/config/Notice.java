@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.net.URI;
 
 /**
- * Who answers for what is processed of the people whom a splash page reaches.
+ * The controller of what is processed of the people whom a splash page reaches.
  *
  * @param controller the controller's name, as data protection law calls it
  * @param url where it explains what is processed, for how long, and people's rights: https or http

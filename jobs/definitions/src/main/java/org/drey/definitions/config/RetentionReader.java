@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads for how long alerts are kept, by how they ended. */
 final class RetentionReader {
-  /** What is kept for longer was not meant to be. */
+  /** The longest time for which anything is meant to be kept. */
   private static final Duration MOST = Duration.ofDays(3_650);
 
   /** Of what looks like a setting but is none. */

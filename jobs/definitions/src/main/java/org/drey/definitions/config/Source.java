@@ -22,7 +22,7 @@ public record Source(
     @Nullable String legalBasis)
     implements Serializable {
 
-  /** What legal_basis says to declare that there is none. */
+  /** The value of legal_basis which declares that there is none. */
   public static final String NO_BASIS = "none";
 
   /** A topic of which nothing is said but its name. */
@@ -40,17 +40,17 @@ public record Source(
         legalBasis == null ? stream.legalBasis() : legalBasis);
   }
 
-  /** Whether something was declared at all, be it that there is no basis. */
+  /** Returns whether something was declared at all, be it that there is no basis. */
   public boolean isDeclared() {
     return legalBasis != null && !legalBasis.isBlank();
   }
 
-  /** Whether it was declared that there is no basis. */
+  /** Returns whether it was declared that there is no basis. */
   public boolean isWithoutBasis() {
     return legalBasis != null && NO_BASIS.equalsIgnoreCase(legalBasis.strip());
   }
 
-  /** Whether a basis was declared. */
+  /** Returns whether a basis was declared. */
   public boolean hasBasis() {
     return isDeclared() && !isWithoutBasis();
   }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator states for the splash page, because Drey cannot know it.
+ * The operator's statements for the splash page, because Drey cannot know them.
  *
  * @param nothingRecorded that nothing by which a visitor is known again is kept of names and pages
  *     asked for: not by Drey, not on its topics, not in another system of the operator, and no more

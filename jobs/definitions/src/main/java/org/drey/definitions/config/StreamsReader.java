@@ -20,7 +20,7 @@ final class StreamsReader {
       Set.of("name", "provider", "token_domain", "lateness", "legal_basis");
   private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
-  /** What is older when it is received is no record that is taken. */
+  /** The greatest age of a record that is taken when it is received. */
   private static final Duration MOST = Duration.ofDays(400);
 
   /** The streams that jobs read. */

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What a deployment says of time.
+ * The times that a deployment sets.
  *
  * @param outageAllowance how long a stream may be behind the clock without losing partners: state
  *     is kept that much longer

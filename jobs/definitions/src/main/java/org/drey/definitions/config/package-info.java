@@ -1,6 +1,6 @@
 /**
- * What a deployment sets. Depends on topic names, on rules' streams and YAML with its problems, and
- * on public suffixes and the age of lists. Start with {@link
+ * The settings of a deployment. Depends on topic names, on rules' streams and YAML with its
+ * problems, and on public suffixes and the age of lists. Start with {@link
  * org.drey.definitions.config.Configuration}.
  *
  * <p>Read by hand, not bound by Jackson, which was tried: its YAML takes an alias for the name of

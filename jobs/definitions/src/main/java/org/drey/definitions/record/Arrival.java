@@ -94,7 +94,7 @@ public record Arrival<T extends SpecificRecordBase>(
         detail);
   }
 
-  /** Where the record is. */
+  /** Returns where the record is. */
   public Place place() {
     return new Place(topic, partition, offset);
   }
@@ -103,12 +103,12 @@ public record Arrival<T extends SpecificRecordBase>(
     return reason != null;
   }
 
-  /** Whether it is rejected because a decoder failed, which is no fault of the record. */
+  /** Returns whether it is rejected because a decoder failed, which is no fault of the record. */
   public boolean isFault() {
     return RejectReason.INTERNAL.name().equals(reason);
   }
 
-  /** Whether it drives its partition's clock, and counts as activity. */
+  /** Returns whether it drives its partition's clock, and counts as activity. */
   public boolean drivesClock() {
     return clock != NO_TIME;
   }

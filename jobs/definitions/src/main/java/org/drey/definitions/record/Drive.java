@@ -3,10 +3,10 @@ package org.drey.definitions.record;
 import java.time.Duration;
 
 /**
- * Whether a record drives its partition's clock, and to when: only one that was not late already
- * when it was received does. So a wrong clock, rubbish or last week again is silence to the clock,
- * and silence holds no partition back; catching up after an outage, when records were received long
- * ago, is none of these.
+ * The rule by which a record drives its partition's clock, and to when: only one that was not late
+ * already when it was received does. So a wrong clock, rubbish or last week again is silence to the
+ * clock, and silence holds no partition back; catching up after an outage, when records were
+ * received long ago, is none of these.
  */
 public final class Drive {
   private Drive() {}

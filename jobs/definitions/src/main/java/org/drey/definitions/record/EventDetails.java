@@ -124,7 +124,7 @@ public record EventDetails(String topic, List<@Nullable String> values) {
     return details == null ? List.of() : details.names();
   }
 
-  /** Whether other details name all entities that these name. */
+  /** Returns whether other details name all entities that these name. */
   public static Predicate<byte[]> ofAllIn(byte[] bytes) {
     List<String> names = namesIn(bytes);
     List<String> written = names.stream().map(EventDetails::written).toList();
@@ -135,7 +135,7 @@ public record EventDetails(String topic, List<@Nullable String> values) {
     };
   }
 
-  /** How the token of a name is written, byte by byte. */
+  /** Returns how the token of a name is written, byte by byte. */
   private static String written(String name) {
     byte[] token = bytes(out -> out.writeUTF(name.substring(name.indexOf(':') + 1)));
     return new String(token, StandardCharsets.ISO_8859_1);

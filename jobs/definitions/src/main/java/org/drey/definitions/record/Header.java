@@ -6,7 +6,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.drey.rules.schema.EventId;
 import org.drey.rules.schema.StreamSchema;
 
-/** Where a stream's records have the header that every input record starts with. */
+/** The positions of the header that every input record starts with, in a stream's records. */
 public final class Header implements Serializable {
   private static final long serialVersionUID = 1L;
 

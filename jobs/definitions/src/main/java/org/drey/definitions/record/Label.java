@@ -1,8 +1,8 @@
 package org.drey.definitions.record;
 
 /**
- * What a record says, as metrics and logs may have it: who sends it may write anything, so only
- * plain characters pass, and not many of them.
+ * A record's text as metrics and logs may have it: who sends it may write anything, so only plain
+ * characters pass, and not many of them.
  */
 public final class Label {
   private static final int LONGEST = 64;

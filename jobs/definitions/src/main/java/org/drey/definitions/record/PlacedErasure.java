@@ -4,7 +4,7 @@ import org.drey.rules.schema.EntityKey;
 import org.drey.rules.schema.Place;
 
 /**
- * That an entity is to be forgotten, with the place of the record that says so.
+ * A request to forget an entity, with the position of its record.
  *
  * @param time when it was asked for, milliseconds since 1970
  */

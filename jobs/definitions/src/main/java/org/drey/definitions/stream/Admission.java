@@ -8,21 +8,21 @@ import org.drey.definitions.record.Arrival;
 import org.drey.rules.schema.Place;
 import org.jspecify.annotations.Nullable;
 
-/** Which decoded records of one kind are accepted, and what is asked of a record for that. */
+/** The conditions on which decoded records of one kind are accepted. */
 public interface Admission<T extends SpecificRecordBase> extends Serializable {
-  /** How far the time of a record may be ahead of when it was received. */
+  /** The most that the time of a record may be ahead of when it was received. */
   Duration AHEAD = Duration.ofMinutes(5);
 
-  /** When what the record says happened, milliseconds since 1970. */
+  /** Returns when what the record says happened, milliseconds since 1970. */
   long time(T datum);
 
   /** The newest time that the record says, which may not be ahead; milliseconds since 1970. */
   long newest(T datum);
 
-  /** What makes it the same as another record of its kind. */
+  /** Returns what makes it the same as another record of its kind. */
   String identity(T datum);
 
-  /** Who sent it; null of records that have no provider. */
+  /** Returns who sent it; null of records that have no provider. */
   @Nullable String provider(T datum);
 
   /** The key realm that made its tokens. */

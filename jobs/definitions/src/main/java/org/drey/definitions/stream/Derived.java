@@ -31,7 +31,7 @@ record Derived(Field field, Computation computation) {
   private static final long SECONDS_AN_HOUR = 3600;
   private static final long HOURS_A_DAY = 24;
 
-  /** What derivations need of the surroundings. */
+  /** The surroundings that derivations need. */
   static final class Context {
     private final Rates rates;
     private final SuffixList suffixList;
@@ -82,7 +82,7 @@ record Derived(Field field, Computation computation) {
         });
   }
 
-  /** Whether the amount is a multiple of 5 in its own currency. */
+  /** Returns whether the amount is a multiple of 5 in its own currency. */
   static Derived roundAmount() {
     BigDecimal five = BigDecimal.valueOf(5);
     return new Derived(
@@ -95,7 +95,7 @@ record Derived(Field field, Computation computation) {
         });
   }
 
-  /** Whether payer and payee are in different countries. */
+  /** Returns whether payer and payee are in different countries. */
   static Derived crossBorder() {
     return new Derived(
         Field.of("cross_border", FieldType.BOOLEAN),

@@ -3,7 +3,7 @@ package org.drey.definitions.stream;
 import org.drey.event.Erasure;
 import org.drey.event.Topics;
 
-/** Which entities are to be forgotten. */
+/** The requests to forget entities. */
 public final class Erasures extends HouseIntake<Erasure> {
   @Override
   public Class<Erasure> type() {
@@ -20,7 +20,7 @@ public final class Erasures extends HouseIntake<Erasure> {
     return new Ahead();
   }
 
-  /** Whether the time of an erasure is possible: what is still to come is not erased. */
+  /** A check that the time of an erasure is possible: what is still to come is not erased. */
   private static final class Ahead extends PossibleTimes<Erasure> {
     private static final long serialVersionUID = 1L;
 

@@ -12,8 +12,8 @@ import org.drey.rules.schema.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the people of the house write. No rule reads it and no provider sends it; it has no part in
- * the clock and is never late, however long ago it was written.
+ * The records that the people of the house write. No rule reads it and no provider sends it; it has
+ * no part in the clock and is never late, however long ago it was written.
  */
 abstract class HouseIntake<T extends SpecificRecordBase> implements Intake<T> {
   private static final Binding ANYONES = new Binding(null, null, Duration.ZERO, true);
@@ -28,7 +28,7 @@ abstract class HouseIntake<T extends SpecificRecordBase> implements Intake<T> {
     return bindings(configuration, "");
   }
 
-  /** Whether the times of a record are possible. */
+  /** A check that the times of a record are possible. */
   abstract static class PossibleTimes<T extends SpecificRecordBase> implements Admission<T> {
     private static final long serialVersionUID = 1L;
 

@@ -18,6 +18,6 @@ public interface Intake<T extends SpecificRecordBase> {
   /** The same of its file, which has its own name. */
   Bindings fileBindings(Configuration configuration);
 
-  /** Which of its records are accepted. */
+  /** Returns which of its records are accepted. */
   Admission<T> admission();
 }

@@ -43,7 +43,7 @@ public final class LineReader implements AutoCloseable {
     return line.toByteArray();
   }
 
-  /** Whether a line has nothing but blanks. */
+  /** Returns whether a line has nothing but blanks. */
   public static boolean isBlank(byte[] line) {
     for (byte b : line) {
       if (b < 0 || b > ' ') { // bytes of other characters are below zero
@@ -53,7 +53,7 @@ public final class LineReader implements AutoCloseable {
     return true;
   }
 
-  /** Whether there are bytes to read. */
+  /** Returns whether there are bytes to read. */
   private boolean fill() throws IOException {
     if (at == end) {
       at = 0;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.drey.definitions.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
-/** What a unit of a currency is worth in the reference currency, day by day. Immutable. */
+/** The worth of a currency's unit in the reference currency, day by day. Immutable. */
 public final class Rates implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamAdmission<T extends SpecificRecordBase> implements Admission<T> {
   private static final long serialVersionUID = 1L;
 
-  /** How long it may be ago: more than any window, and less than any unit of time confused. */
+  /**
+   * The greatest age of a record: more than any window, and less than any unit of time confused.
+   */
   private static final Duration BEFORE = Duration.ofDays(400);
 
   private final Header header;
@@ -72,10 +74,10 @@ final class StreamAdmission<T extends SpecificRecordBase> implements Admission<T
         place, time, receivedAt, Drive.of(time, receivedAt, lateness), lateness, datum);
   }
 
-  /** Why a record is not accepted, and what was expected of which field. */
+  /** The reason why a record is not accepted, and what was expected of which field. */
   private record Refusal(RejectReason reason, String expected) {}
 
-  /** Whether a record with these values in its header is accepted. */
+  /** Returns whether a record with these values in its header is accepted. */
   static boolean accepts(
       String provider, String tokenDomain, long time, long receivedAt, Binding binding) {
     return refusal(provider, tokenDomain, time, receivedAt, binding) == null;

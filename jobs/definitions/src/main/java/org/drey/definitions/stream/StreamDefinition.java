@@ -58,27 +58,29 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
     return schema.topic();
   }
 
-  /** What rules see, with the stream's usual lateness. */
+  /** Returns what rules see, with the stream's usual lateness. */
   public StreamSchema schema() {
     return schema;
   }
 
-  /** Whether its events move the clock. */
+  /** Returns whether its events move the clock. */
   public boolean drivesClock() {
     return drivesClock;
   }
 
-  /** Whether the door may find its events late; those of Drey's own making never are. */
+  /** Returns whether the door may find its events late; those of Drey's own making never are. */
   public boolean canBeLate() {
     return canBeLate;
   }
 
-  /** Whether it says nothing without its subjects, and is not read where they may not be. */
+  /**
+   * Returns whether it says nothing without its subjects, and is not read where they may not be.
+   */
   public boolean isAboutSubjects() {
     return basis == null;
   }
 
-  /** Whether live jobs may read it: one about its subjects needs a legal basis. */
+  /** Returns whether live jobs may read it: one about its subjects needs a legal basis. */
   public boolean mayBeRead(Configuration configuration) {
     return !bindings(configuration, "").topics().isEmpty();
   }
@@ -108,12 +110,12 @@ public final class StreamDefinition<T extends SpecificRecordBase> implements Int
     return new EventRow(own(), derivations(rates, suffixes, withoutRate));
   }
 
-  /** How many fields the record has; those that follow are derived. */
+  /** Returns how many fields the record has; those that follow are derived. */
   int own() {
     return schema.fields().size() - derived.size();
   }
 
-  /** How those are computed; see {@link #row}. */
+  /** Returns how those are computed; see {@link #row}. */
   List<Derivation> derivations(Rates rates, SuffixList suffixes, Runnable withoutRate) {
     Derived.Context context = new Derived.Context(rates, suffixes, withoutRate);
     return derived.stream().map(one -> one.computation().in(schema, context)).toList();

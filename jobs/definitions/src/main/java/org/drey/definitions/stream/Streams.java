@@ -132,7 +132,7 @@ public final class Streams {
         .orElseThrow(() -> new IllegalArgumentException("no stream on topic " + topic));
   }
 
-  /** What rules see of each, by topic. */
+  /** Returns what rules see of each, by topic. */
   public static Map<String, StreamSchema> schemas() {
     return all().stream()
         .map(StreamDefinition::schema)

@@ -3,7 +3,7 @@ package org.drey.definitions.stream;
 import org.drey.event.Topics;
 import org.drey.event.Verdict;
 
-/** What analysts decided of alerts. */
+/** The verdicts of analysts on alerts. */
 public final class Verdicts extends HouseIntake<Verdict> {
   @Override
   public Class<Verdict> type() {
@@ -21,7 +21,8 @@ public final class Verdicts extends HouseIntake<Verdict> {
   }
 
   /**
-   * Whether the times of a verdict are possible; whether it is allowed is asked behind the door.
+   * A check that the times of a verdict are possible; whether it is allowed is checked after the
+   * door.
    */
   private static final class Ahead extends PossibleTimes<Verdict> {
     private static final long serialVersionUID = 1L;

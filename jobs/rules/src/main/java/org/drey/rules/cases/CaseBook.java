@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * opened for one call's work.
  */
 public final class CaseBook {
-  /** How long what makes up a case is kept; alerts are remembered as long. */
+  /** The time for which the parts of a case are kept; alerts are remembered as long. */
   static final long MEMORY_MILLIS = Duration.ofDays(2 * 365).toMillis();
 
   /** Of what there is no case. */
@@ -26,7 +26,7 @@ public final class CaseBook {
   private boolean isErased;
 
   /**
-   * What is kept of an entity that others name.
+   * The stored state of an entity that others name.
    *
    * @param revision the number of its last revision; 0 if there never was a case
    * @param digest of what the last revision said; empty if it said that there is no case
@@ -94,18 +94,18 @@ public final class CaseBook {
     return newest + (alerts ? MEMORY_MILLIS : Star.WINDOW_MILLIS + settleMillis);
   }
 
-  /** Whether no one names the entity, and nothing is to be kept. */
+  /** Returns whether no one names the entity, and nothing is to be kept. */
   public boolean isEmpty() {
     return star.spokes().isEmpty();
   }
 
-  /** When to look at the entity next. */
+  /** Returns when to look at the entity next. */
   public long wake() {
     return wake;
   }
 
   /**
-   * What is new, or null.
+   * Returns what is new, or null.
    *
    * @param hubs tokens of entities that explain nothing, as many have to do with them
    */
@@ -130,7 +130,7 @@ public final class CaseBook {
     return new CaseRevision(content, revision);
   }
 
-  /** What is to be kept. */
+  /** Returns what is to be kept. */
   public byte[] bytes() {
     return CaseBytes.of(new Kept(revision, digest, wake, star.spokes()));
   }

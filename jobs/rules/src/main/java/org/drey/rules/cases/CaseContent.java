@@ -6,7 +6,7 @@ import java.util.List;
 import org.drey.base.Ids;
 
 /**
- * What a case says.
+ * The content of a case.
  *
  * @param degree how many entities named the one in the middle within the time of the star
  * @param members the alerts with the highest peaks, the highest first
@@ -29,7 +29,7 @@ public record CaseContent(int degree, List<Member> members, long firstSeen, long
     return new CaseContent(degree, shown, firstSeen, lastSeen);
   }
 
-  /** What identifies the content. */
+  /** Returns what identifies the content. */
   String digest() {
     List<String> parts = new ArrayList<>();
     parts.add(Integer.toString(degree));

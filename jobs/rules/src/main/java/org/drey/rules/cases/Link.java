@@ -4,7 +4,7 @@ import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entity and track are to an entity that they name, all of it: a newer one replaces an
+ * The link of an entity and track to an entity that they name, all of it: a newer one replaces an
  * older one. An alert of the named entity itself travels to it in the same way, without a naming.
  *
  * @param centre the entity that is named
@@ -27,17 +27,22 @@ public record Link(
   /** Of what is no link of any track. */
   private static final String ALL_TRACKS = "";
 
-  /** That an entity is to be forgotten by one that it names, or as the centre of a star. */
+  /**
+   * Returns the request that an entity is to be forgotten by one that it names, or as the centre of
+   * a star.
+   */
   static Link erasure(EntityKey centre, EntityKey from) {
     return new Link(centre, from, ALL_TRACKS, Long.MAX_VALUE, Star.NEVER, false, null);
   }
 
-  /** Whether it is no link, but says that the entity that it comes from is to be forgotten. */
+  /**
+   * Returns whether it is no link, but says that the entity that it comes from is to be forgotten.
+   */
   boolean isErasure() {
     return track.equals(ALL_TRACKS);
   }
 
-  /** Whether the entity in the middle is to be forgotten itself. */
+  /** Returns whether the entity in the middle is to be forgotten itself. */
   boolean isErasureOfCentre() {
     return isErasure() && from.equals(centre);
   }

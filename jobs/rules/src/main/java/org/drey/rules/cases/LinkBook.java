@@ -87,7 +87,7 @@ public final class LinkBook {
     isErased = true;
   }
 
-  /** What the findings of a track name. */
+  /** Returns what the findings of a track name. */
   public Names names(Track track) {
     Names known = after.get(track);
     if (known == null) {
@@ -113,8 +113,9 @@ public final class LinkBook {
   }
 
   /**
-   * What there is to send: a revision to all that the track names, a naming to those for whom it is
-   * newer, or who are no longer among those named last. To be asked once, before {@link #write}.
+   * Returns what there is to send: a revision to all that the track names, a naming to those for
+   * whom it is newer, or who are no longer among those named last. To be asked once, before {@link
+   * #write}.
    */
   public List<Link> links() {
     List<Link> links = new ArrayList<>();

@@ -3,7 +3,7 @@ package org.drey.rules.cases;
 import org.drey.rules.compile.Track;
 import org.jspecify.annotations.Nullable;
 
-/** Where what one entity names lies, by track. */
+/** The store of what one entity names, by track. */
 public interface LinkStore {
   @Nullable Names names(Track track);
 

@@ -9,7 +9,7 @@ import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the findings of one entity and track named last.
+ * The entities that the findings of one entity and track named last.
  *
  * @param version of the last link that was sent
  * @param centres those that may be in the middle of a case, the newest first, at most 50
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Names(
     long version, List<Naming> centres, List<Naming> others, @Nullable Standing alert) {
-  /** How many of either sort are kept. */
+  /** The most of either sort that are kept. */
   static final int MOST = 50;
 
   static final Names NOTHING = new Names(0, List.of(), List.of(), null);

@@ -21,7 +21,7 @@ public record Naming(String kind, String token, long time) {
           .thenComparing(Naming::token);
 
   /**
-   * What a finding names.
+   * Returns what a finding names.
    *
    * @param name the entity as KIND:token
    */
@@ -30,7 +30,7 @@ public record Naming(String kind, String token, long time) {
     return new Naming(name.substring(0, colon), name.substring(colon + 1), time);
   }
 
-  /** Whether an entity of a kind may be in the middle of a case. */
+  /** Returns whether an entity of a kind may be in the middle of a case. */
   static boolean isCentre(String kind) {
     return CENTRES.contains(kind);
   }
@@ -43,7 +43,7 @@ public record Naming(String kind, String token, long time) {
     return kind.equals(other.kind) && token.equals(other.token);
   }
 
-  /** Whether it names an entity of the same world. */
+  /** Returns whether it names an entity of the same world. */
   boolean is(EntityKey entity) {
     return kind.equals(entity.kind()) && token.equals(entity.token());
   }

@@ -35,7 +35,7 @@ record Spoke(Id id, long version, long time, boolean named, @Nullable Standing a
     return id.track().equals("VICTIM");
   }
 
-  /** When it was last named or its alert last seen. */
+  /** Returns when it was last named or its alert last seen. */
   long newest() {
     return alert == null ? time : Math.max(time, alert.lastSeen());
   }

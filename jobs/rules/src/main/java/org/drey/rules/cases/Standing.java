@@ -7,7 +7,7 @@ import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What cases look at of an alert's newest revision.
+ * The part of an alert's newest revision that cases read.
  *
  * @param counts whether the alert may be a member
  * @param peak its peak score

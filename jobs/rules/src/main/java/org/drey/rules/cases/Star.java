@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * clock: the time of a star is the 30 days before its entity was last named.
  */
 final class Star {
-  /** What was never named has this time. */
+  /** The time of what was never named. */
   static final long NEVER = Long.MIN_VALUE;
 
   static final long WINDOW_MILLIS = 30 * 86_400_000L;
 
-  /** What more entities name explains nothing about them. */
+  /** The greatest degree: what more entities name explains nothing about them. */
   static final int MAX_DEGREE = 200;
 
   /** More entities are not needed to see that there are too many. */

@@ -92,17 +92,19 @@ public record CorrelationRule(
     }
   }
 
-  /** Whether a finding is final as soon as its window fulfils the condition. */
+  /** Returns whether a finding is final as soon as its window fulfils the condition. */
   public boolean isMonotone() {
     return type.isTemporal() || threshold.isMonotone();
   }
 
-  /** When what belongs to an event has come, after its time. */
+  /** Returns when what belongs to an event has come, after its time. */
   public long settleMillis() {
     return head.settleMillis();
   }
 
-  /** How long an event may still matter after its time, or after the clock at its arrival. */
+  /**
+   * Returns how long an event may still matter after its time, or after the clock at its arrival.
+   */
   public long retentionMillis() {
     return timespanMillis + settleMillis();
   }

@@ -12,7 +12,9 @@ import org.drey.yaml.Problem;
 import org.drey.yaml.ProblemException;
 import org.drey.yaml.YamlNode;
 
-/** What the scored rules of a set have to agree on, and what an alert can hold of them. */
+/**
+ * Checks of what the scored rules of a set have to agree on, and what an alert can hold of them.
+ */
 final class IndicatorChecks {
   /** The longest id of a rule and name of an indicator, in bytes of UTF-8. */
   private static final int LONGEST_NAME = 128;

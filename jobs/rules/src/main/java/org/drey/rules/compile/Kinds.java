@@ -44,7 +44,7 @@ final class Kinds {
     this.streams = streams;
   }
 
-  /** Whether a document is for several kinds. */
+  /** Returns whether a document is for several kinds. */
   static boolean areIn(SigmaDocument document) {
     YamlNode part = document.get("drey");
     return part != null && part.isMap() && part.get("kinds") != null;

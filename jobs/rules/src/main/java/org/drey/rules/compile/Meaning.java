@@ -5,7 +5,7 @@ import org.drey.base.Digests;
 import org.drey.rules.sigma.YamlJson;
 
 /**
- * What names a rule's events and groups in state: what it selects and groups, without its points,
+ * The name of a rule's events and groups in state: what it selects and groups, without its points,
  * wording, status or threshold. Rules of one meaning share what they keep.
  */
 final class Meaning {

@@ -9,7 +9,7 @@ import org.drey.yaml.Problem;
 import org.drey.yaml.ProblemException;
 
 /**
- * What a pass of the compiler makes, and everything that is wrong.
+ * The result of a compiler's pass, and everything that is wrong.
  *
  * @param value the result of the good parts; of no use if there are problems
  */
@@ -27,7 +27,7 @@ record Outcome<T>(T value, List<Problem> problems) {
     return new Outcome<>(List.copyOf(done), problems);
   }
 
-  /** What a step refuses of each. */
+  /** Returns what a step refuses of each. */
   static <A> List<Problem> collect(List<A> all, Consumer<A> step) {
     List<Problem> problems = new ArrayList<>();
     for (A one : all) {

@@ -51,26 +51,26 @@ sealed interface ParsedRule {
       return grouping.names();
     }
 
-    /** What a group-by or counted field is called in the events of a reference. */
+    /** Returns what a group-by or counted field is called in the events of a reference. */
     String sourceName(String name, int reference) {
       Map<String, String> byRule = grouping.aliases().getOrDefault(name, Map.of());
       return byRule.getOrDefault(rules().get(reference), name);
     }
 
-    /** Whether an event of a reference can complete a finding. */
+    /** Returns whether an event of a reference can complete a finding. */
     boolean completes(int reference) {
       return count.type() != CorrelationRule.Type.TEMPORAL_ORDERED
           || reference == rules().size() - 1;
     }
 
-    /** Whether a finding is final as soon as its window fulfils the condition. */
+    /** Returns whether a finding is final as soon as its window fulfils the condition. */
     boolean isMonotone() {
       return count.type().isTemporal() || count.threshold().isMonotone();
     }
   }
 
   /**
-   * What a correlation is built on.
+   * The rules that a correlation is built on.
    *
    * @param rules names or ids
    * @param generate whether those report their own findings beside this one's
@@ -78,7 +78,7 @@ sealed interface ParsedRule {
   record References(List<String> rules, boolean generate) {}
 
   /**
-   * How events are grouped.
+   * The grouping of events.
    *
    * @param names the group-by fields
    * @param aliases of a name, what it is called in the events of some of the rules
@@ -86,14 +86,14 @@ sealed interface ParsedRule {
   record Grouping(List<String> names, Map<String, Map<String, String>> aliases) {}
 
   /**
-   * How long the window is.
+   * The length of the window.
    *
    * @param written as the document has it
    */
   record Window(String written, long millis) {}
 
   /**
-   * What is counted, and what it has to keep.
+   * The value that is counted, and the condition on it.
    *
    * @param field whose values are counted, or null if events or rules are
    */

@@ -30,9 +30,9 @@ record Place(int field, String name, String kind, @Nullable String kindField) {
           EntityKind.DOMAIN.name());
 
   /**
-   * Where a correlation may be evaluated, the smallest state first; after the entities come what
-   * names none, as the rule has it. A token whose kind varies says by itself not which entity it
-   * is, so its groups can be distinguished only in the entity's own state: there is no other
+   * Returns where a correlation may be evaluated, the smallest state first; after the entities come
+   * what names none, as the rule has it. A token whose kind varies says by itself not which entity
+   * it is, so its groups can be distinguished only in the entity's own state: there is no other
    * choice.
    */
   static List<Place> choices(Linked.Correlation rule) {

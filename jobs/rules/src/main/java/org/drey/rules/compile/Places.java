@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import org.drey.yaml.ProblemException;
 
 /**
- * Where each correlation of a set is evaluated, and in which of the two passes. A finding whose
- * next rule lives with another entity travels to the second pass, and from there no further.
+ * The fields at which the correlations of a set are evaluated, and in which of the two passes. A
+ * finding whose next rule lives with another entity travels to the second pass, and from there no
+ * further.
  *
  * <p>Rules are placed in their order, those that others are built on first, each at the first of
  * its {@link Place#choices choices} with which its chain takes no third pass. Where none will do,
@@ -30,7 +31,7 @@ final class Places {
   /** Far more than chains of rules need that people write; keeps the search short for others. */
   private static final int MAX_TRIES = 100_000;
 
-  /** How many rules of a chain a message names. */
+  /** The most rules of a chain that a message names. */
   private static final int MAX_NAMED = 8;
 
   private static final String PLACED = "a correlation is placed before those that refer to it";
@@ -117,7 +118,10 @@ final class Places {
     return pass;
   }
 
-  /** Whether two rules are evaluated at one entity: the first calls the field of the other so. */
+  /**
+   * Returns whether two rules are evaluated at one entity: the first calls the field of the other
+   * so.
+   */
   private static boolean isSame(Place place, String sourceName, Place source) {
     return sourceName.equals(source.name())
         && place.kind().equals(source.kind())
@@ -154,7 +158,7 @@ final class Places {
                 + ": group it, or one of these, by a field that its neighbours are grouped by too");
   }
 
-  /** Where a correlation is evaluated. */
+  /** Returns where a correlation is evaluated. */
   Place place(Linked.Correlation rule) {
     return Objects.requireNonNull(places.get(rule), PLACED);
   }

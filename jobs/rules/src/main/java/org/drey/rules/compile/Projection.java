@@ -13,7 +13,7 @@ final class Projection {
   private final Map<String, Integer> slots = new HashMap<>();
 
   /**
-   * What a set carries.
+   * Creates the projection of what a set carries.
    *
    * @param needed by the rule's number, the names of values that rules built on it need
    */
@@ -40,7 +40,7 @@ final class Projection {
   }
 
   /**
-   * Where a value is.
+   * Returns where a value is.
    *
    * @throws IllegalStateException if it does not travel, which is a mistake of the compiler
    */

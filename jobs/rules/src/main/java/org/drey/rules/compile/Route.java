@@ -5,8 +5,8 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an entity's token and kind are: among the slots of an event, or among the carried values of
- * a match.
+ * The place of an entity's token and kind: among the slots of an event, or among the carried values
+ * of a match.
  */
 public sealed interface Route extends Serializable {
   /** Index of the token. */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every rule has.
+ * The part that every rule has.
  *
  * @param index the rule's number in its set; a rule comes after the rules it is built on
  * @param id Sigma's id

@@ -68,7 +68,10 @@ public final class RuleSet implements Serializable {
     return mark;
   }
 
-  /** What a rule author should know although the rules are good: what is not loaded, and why. */
+  /**
+   * Returns what a rule author should know although the rules are good: what is not loaded, and
+   * why.
+   */
   public List<String> warnings() {
     return warnings;
   }
@@ -107,7 +110,7 @@ public final class RuleSet implements Serializable {
     return byId.get(id);
   }
 
-  /** What the rule of an id scores; null if this set has none, or it scores nothing. */
+  /** Returns what the rule of an id scores; null if this set has none, or it scores nothing. */
   public @Nullable Scoring scoring(String id) {
     RuleHead head = byId.get(id);
     return head == null ? null : head.scoring();
@@ -140,7 +143,7 @@ public final class RuleSet implements Serializable {
     return StreamMatcher.of(stream, conditions);
   }
 
-  /** Whether a detection reads the stream of a topic. */
+  /** Returns whether a detection reads the stream of a topic. */
   public boolean reads(String topic) {
     return detections.stream().anyMatch(rule -> rule.stream().topic().equals(topic));
   }
@@ -154,7 +157,7 @@ public final class RuleSet implements Serializable {
         .orElse(0);
   }
 
-  /** Whether a scored rule is on trial, so that shadow alerts are worth computing. */
+  /** Returns whether a scored rule is on trial, so that shadow alerts are worth computing. */
   public boolean hasTrials() {
     return heads().stream().anyMatch(head -> !head.live() && head.scoring() != null);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule says to people, beside its title; decides nothing.
+ * The text of a rule for people, beside its title; decides nothing.
  *
  * @param words {@code drey.words}, one sentence with places for what was measured, see {@link
  *     org.drey.rules.words.Words}; null if the rule has none

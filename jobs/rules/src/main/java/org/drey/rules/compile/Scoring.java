@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule's {@code drey} part says about points.
+ * The points of a rule, from its {@code drey} part.
  *
  * @param indicator the indicator that the rule shows; several rules may show one
  * @param track the track it counts on
@@ -53,7 +53,7 @@ public record Scoring(
     return Math.min(MAX_STRENGTH, strength * quality);
   }
 
-  /** Whether it lowers a score. */
+  /** Returns whether it lowers a score. */
   public boolean isBenign() {
     return points < 0;
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What holds of a rule because of those around it in its set.
+ * The terms of a rule that follow from those around it in its set.
  *
  * @param yields whether it reports findings. A building block reports none, unless a rule built on
  *     it says generate or it is scored itself
@@ -18,7 +18,7 @@ import java.util.TreeSet;
 record Terms(boolean yields, List<String> sources, long settleMillis) {
 
   /**
-   * How late what a rule is built on may come, in milliseconds.
+   * The delay of what a rule is built on, in milliseconds.
    *
    * @param lateness the largest of the streams
    * @param waiting how long after their time the findings come, beyond lateness

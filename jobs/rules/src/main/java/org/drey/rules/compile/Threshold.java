@@ -24,7 +24,7 @@ public record Threshold(List<Bound> bounds) implements Serializable {
     return true;
   }
 
-  /** Whether more events can only make it true, so that it need not wait for late ones. */
+  /** Returns whether more events can only make it true, so that it need not wait for late ones. */
   public boolean isMonotone() {
     return bounds.stream().allMatch(bound -> bound.comparison().isMonotone());
   }

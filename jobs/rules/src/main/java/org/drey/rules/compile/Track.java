@@ -3,17 +3,17 @@ package org.drey.rules.compile;
 import org.drey.rules.schema.EntityKind;
 import org.jspecify.annotations.Nullable;
 
-/** What an alert is about. Tracks of one entity are scored apart. */
+/** The subject of an alert. Tracks of one entity are scored apart. */
 public enum Track {
   /** The paying or viewing person. */
   PAYER(3),
-  /** Who is paid for, or hosts, what is watched. */
+  /** The one who is paid for, or hosts, what is watched. */
   FACILITATOR(3),
   /** The buying person. */
   PURCHASE(2),
   /** The paying child. */
   VICTIM(3),
-  /** Who is paid by victims. */
+  /** The one who is paid by victims. */
   RECEIVER(2),
   /** No person: a merchant, domain, device or host. */
   ENTITY(1);
@@ -29,7 +29,7 @@ public enum Track {
     return severity;
   }
 
-  /** Whether such an alert can be about an entity of a kind. */
+  /** Returns whether such an alert can be about an entity of a kind. */
   boolean fits(EntityKind kind) {
     return switch (this) {
       case PAYER, PURCHASE, VICTIM -> kind == EntityKind.SUBJECT;
@@ -52,7 +52,7 @@ public enum Track {
     return this == PAYER ? VICTIM : null;
   }
 
-  /** Whether a child victim is concerned, so that fewer families are asked for. */
+  /** Returns whether a child victim is concerned, so that fewer families are asked for. */
   public boolean isSextortion() {
     return this == VICTIM || this == RECEIVER;
   }

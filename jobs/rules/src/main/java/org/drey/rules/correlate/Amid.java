@@ -34,7 +34,7 @@ final class Amid {
     this.lowest = event.place();
   }
 
-  /** What is counted until the event: enough for its condition, not all of its window. */
+  /** Returns what is counted until the event: enough for its condition, not all of its window. */
   Counts counts() {
     return before;
   }
@@ -45,8 +45,9 @@ final class Amid {
   }
 
   /**
-   * Whether the event completes a finding of a day that has others before and after it, and changes
-   * nothing else that was reported but in number. A reader keeps of it at most whom it links to.
+   * Returns whether the event completes a finding of a day that has others before and after it, and
+   * changes nothing else that was reported but in number. A reader keeps of it at most whom it
+   * links to.
    *
    * @param at the clock
    */
@@ -59,7 +60,7 @@ final class Amid {
         && heldWithoutIt();
   }
 
-  /** Whether a finding of its day was reported before it, and its own condition holds. */
+  /** Returns whether a finding of its day was reported before it, and its own condition holds. */
   private boolean holdsAfterReported() {
     long from = Math.max(event.time() - view.timespan(), FindingUpdates.dayOf(event.time()) - 1);
     boolean reported = false;
@@ -88,8 +89,8 @@ final class Amid {
   }
 
   /**
-   * Whether what came after it was reported, until that fulfils the condition alone; the windows
-   * from there on have all of it.
+   * Returns whether what came after it was reported, until that fulfils the condition alone; the
+   * windows from there on have all of it.
    */
   private boolean heldWithoutIt() {
     long last =

@@ -30,7 +30,7 @@ final class Arrivals {
   private final int near;
   private final long look;
 
-  /** How much work windows have moved in this call. */
+  /** The work that windows have moved in this call. */
   private long moved;
 
   /**
@@ -77,8 +77,8 @@ final class Arrivals {
   }
 
   /**
-   * Whether a window of the event may hold. Kept counts that begin before it are of more than it,
-   * and what they do not fulfil needs no closer look; they move on when it is needed.
+   * Returns whether a window of the event may hold. Kept counts that begin before it are of more
+   * than it, and what they do not fulfil needs no closer look; they move on when it is needed.
    */
   private boolean canHold(View view, Step event) {
     CorrelationRule rule = view.rule();
@@ -93,8 +93,8 @@ final class Arrivals {
   }
 
   /**
-   * What is counted in the window that ends at the newest observation; null if kept counts are far
-   * from it and it is too long to be counted without them.
+   * Returns what is counted in the window that ends at the newest observation; null if kept counts
+   * are far from it and it is too long to be counted without them.
    */
   private @Nullable Tally newest(View view, Step event) {
     long after = event.time() - view.timespan();
@@ -131,7 +131,10 @@ final class Arrivals {
     return isThere;
   }
 
-  /** Whether so few observations are later than a time that to count them costs less than state. */
+  /**
+   * Returns whether so few observations are later than a time that to count them costs less than
+   * state.
+   */
   private boolean isShort(long after) {
     if (log.isInHead(after)) {
       return true;
@@ -184,7 +187,10 @@ final class Arrivals {
         view, time, last, whole ? settled : Settling.together(view, log.entity(), time, settled));
   }
 
-  /** Whether the windows of so many observations may hold, of which each has one event at most. */
+  /**
+   * Returns whether the windows of so many observations may hold, of which each has one event at
+   * most.
+   */
   private static boolean mayHold(CorrelationRule rule, int observations) {
     return rule.type().isTemporal() || rule.threshold().holds(observations);
   }
@@ -225,8 +231,8 @@ final class Arrivals {
   }
 
   /**
-   * Whether the windows from here on held without the late event: each that has it has all that
-   * came after it.
+   * Returns whether the windows from here on held without the late event: each that has it has all
+   * that came after it.
    */
   private boolean isDecided(View view, Sweep sweep, Counter later) {
     return view.rule().type() != CorrelationRule.Type.TEMPORAL_ORDERED

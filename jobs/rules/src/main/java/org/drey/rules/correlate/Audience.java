@@ -6,7 +6,7 @@ import org.drey.rules.compile.Scoring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who reads findings, and so which are worth reporting.
+ * The readers of findings, which decide what is worth reporting.
  *
  * @param naming how it compares the entities that events name; null for a reader of everything
  */
@@ -16,7 +16,7 @@ public record Audience(@Nullable Naming naming) implements Serializable {
 
   /** Compares the entities that the details of events name. */
   public interface Naming extends Serializable {
-    /** Whether others name all that these do. */
+    /** Returns whether others name all that these do. */
     Predicate<byte[]> ofAllIn(byte[] details);
   }
 
@@ -35,23 +35,26 @@ public record Audience(@Nullable Naming naming) implements Serializable {
     return naming == null;
   }
 
-  /** Whether the findings of a rule are read at all. */
+  /** Returns whether the findings of a rule are read at all. */
   boolean reads(@Nullable Scoring scoring) {
     return isEverything() || scoring != null;
   }
 
-  /** Whether some are read again when they have grown. */
+  /** Returns whether some are read again when they have grown. */
   boolean readsAgain(@Nullable Scoring scoring) {
     return isEverything() || (scoring != null && !scoring.isBenign());
   }
 
-  /** Whether all of them are kept, also one of a group and day that has others before and after. */
+  /**
+   * Returns whether all of them are kept, also one of a group and day that has others before and
+   * after.
+   */
   boolean keepsAll(@Nullable Scoring scoring) {
     return isEverything() || (scoring != null && (scoring.hard() || scoring.opens()));
   }
 
   /**
-   * Whether later findings of the same group link to whom one links to.
+   * Returns whether later findings of the same group link to whom one links to.
    *
    * @param details those of the completing event, of the one and of the later ones
    */

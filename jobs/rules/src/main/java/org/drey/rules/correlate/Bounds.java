@@ -5,7 +5,7 @@ import org.drey.rules.log.Sizes;
 import org.drey.rules.log.Work;
 
 /**
- * What bounds the work and the state of one entity, and what is remembered of all.
+ * The bounds of one entity's work and state, and of what is remembered of all.
  *
  * @param observations the most observations; beyond it the oldest goes and is counted
  * @param look how much work one look does, see {@link Work}; the next goes on

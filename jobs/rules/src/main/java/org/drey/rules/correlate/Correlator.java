@@ -34,7 +34,7 @@ public final class Correlator {
   private final PartCache parts;
   private final Provenance noRecord;
 
-  /** What a correlator has to say. */
+  /** The output of a correlator. */
   public interface Output {
     /** A finding, or the settled version of one reported before. */
     void finding(Finding finding);
@@ -46,7 +46,7 @@ public final class Correlator {
     void dropped();
   }
 
-  /** What became of a match. */
+  /** The outcome of a match. */
   public enum Outcome {
     NEW,
     DUPLICATE,
@@ -54,7 +54,7 @@ public final class Correlator {
   }
 
   /**
-   * What a match led to.
+   * The result of a match.
    *
    * @param nextTimer when its entity has to be looked at, {@link Long#MAX_VALUE} for never
    * @param before when it had to be looked at before

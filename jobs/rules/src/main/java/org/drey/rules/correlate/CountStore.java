@@ -6,7 +6,7 @@ import org.drey.rules.state.ByteReader;
 import org.drey.rules.state.ByteWriter;
 
 /**
- * Where the kept counts of a view are: of its only group in the head of the log, of others each for
+ * The store of a view's kept counts: of its only group in the head of the log, of others each for
  * itself, as how often a value is there.
  */
 final class CountStore {
@@ -30,7 +30,7 @@ final class CountStore {
     this.number = number;
   }
 
-  /** What is counted of a group. */
+  /** Returns what is counted of a group. */
   GroupCount read(String[] group) {
     log.work().spend(ACCESS);
     byte[] bytes =

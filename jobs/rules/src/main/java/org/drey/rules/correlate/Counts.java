@@ -2,7 +2,7 @@ package org.drey.rules.correlate;
 
 import org.drey.rules.compile.CorrelationRule;
 
-/** What a finding says of a group's events in a window. */
+/** The summary of a group's events in a window, for a finding. */
 interface Counts {
   /** No times. */
   long[] NONE = {};
@@ -10,10 +10,10 @@ interface Counts {
   /** Counts that do not change. */
   record Fixed(int events, int distinct, long[] recent) implements Counts {}
 
-  /** How many events there are. */
+  /** Returns how many events there are. */
   int events();
 
-  /** How many different values they have. */
+  /** Returns how many different values they have. */
   int distinct();
 
   /**
@@ -23,7 +23,7 @@ interface Counts {
     return NONE;
   }
 
-  /** What the correlation observes. */
+  /** Returns what the correlation observes. */
   default long observed(CorrelationRule rule) {
     return switch (rule.type()) {
       case EVENT_COUNT -> events();

@@ -32,7 +32,7 @@ public final class Detector {
   private final int[] carriedSlots;
   private final Hits hits = new Hits();
 
-  /** What a detector has to say. */
+  /** The output of a detector. */
   public interface Output {
     void finding(Finding finding);
 
@@ -45,7 +45,7 @@ public final class Detector {
   }
 
   /**
-   * What identifies an event, and where it came from.
+   * The identity of an event, and where it came from.
    *
    * @param late whether it is older than its topic's lateness allows
    * @param details the few fields of it that explain an alert
@@ -68,7 +68,7 @@ public final class Detector {
     this.carriedSlots = rules.carried().stream().mapToInt(stream::slot).toArray();
   }
 
-  /** Whether any rule matches the event; the next call of {@link #report} speaks of it. */
+  /** Returns whether any rule matches the event; the next call of {@link #report} speaks of it. */
   public boolean matches(Event event) {
     matcher.match(event, hits);
     return !hits.isEmpty();

@@ -19,7 +19,8 @@ import org.drey.rules.schema.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes into the log of one entity during a call of a {@link Correlator}, and what it finds.
+ * The step of one entity: what comes into its log during a call of a {@link Correlator}, and what
+ * it finds.
  */
 final class EntityStep {
   private static final byte[] NO_DETAILS = {};
@@ -63,7 +64,9 @@ final class EntityStep {
     return reports;
   }
 
-  /** When the entity has to be looked at for what came in, {@link Long#MAX_VALUE} for never. */
+  /**
+   * Returns when the entity has to be looked at for what came in, {@link Long#MAX_VALUE} for never.
+   */
   long nextTimer() {
     return nextTimer;
   }
@@ -171,7 +174,7 @@ final class EntityStep {
         : new EntityKey(entity.tokenDomain(), entity.keyVersion(), kind, token);
   }
 
-  /** Whether an event is known as a use's; as a finding it may be in several groups. */
+  /** Returns whether an event is known as a use's; as a finding it may be in several groups. */
   private boolean isKnown(Observation known, RuleSet.Use use, @Nullable String[] values) {
     Reference reference = use.correlation().references().get(use.reference());
     long input = input(use);
@@ -190,7 +193,7 @@ final class EntityStep {
     return false;
   }
 
-  /** What an event is for its uses, with the values that they need. */
+  /** Returns what an event is for its uses, with the values that they need. */
   private Facet facet(List<RuleSet.Use> uses, @Nullable String[] values, long since) {
     Set<Long> inputs = new LinkedHashSet<>();
     BitSet needed = new BitSet();

@@ -106,7 +106,7 @@ final class Evidence {
   }
 
   /**
-   * Whether the rules of an ordered correlation have events in their order, ending with the
+   * Returns whether the rules of an ordered correlation have events in their order, ending with the
    * completing one. Ties are in order. What the counts do not say is looked for, and noted there.
    */
   static boolean isInOrder(EntityLog log, View view, Step completing, Tally tally) {

@@ -9,9 +9,9 @@ import org.drey.rules.schema.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a rule holds, completed by an event. It is reported when it first holds, and once more under
- * the same id when it has settled if late events made its window larger. Of the two versions the
- * one with the most events counts.
+ * A finding: a rule holds, completed by an event. It is reported when it first holds, and once more
+ * under the same id when it has settled if late events made its window larger. Of the two versions
+ * the one with the most events counts.
  *
  * @param id derived from rule, group and completing event
  * @param rule the rule's number
@@ -42,7 +42,7 @@ public record Finding(
     long expiresAt,
     Provenance from) {
 
-  /** What never expires. */
+  /** The time of what never expires. */
   public static final long NEVER = 0;
 
   /** The most event ids on a finding. */

@@ -24,7 +24,7 @@ final class FindingUpdates {
   private final Again again;
   private final Map<List<String>, Day> days = new HashMap<>();
 
-  /** What is handed a finding that is reported again, with what is counted now. */
+  /** A receiver of a finding that is reported again, with what is counted now. */
   interface Again {
     void accept(Step finding, Counts counts);
   }
@@ -95,7 +95,7 @@ final class FindingUpdates {
     days.put(group, day);
   }
 
-  /** What a sweep counts goes on changing. */
+  /** Returns counts that do not change; those of a sweep go on changing. */
   private static Counts fixed(Counts counts) {
     return new Counts.Fixed(counts.events(), counts.distinct(), counts.recent().clone());
   }

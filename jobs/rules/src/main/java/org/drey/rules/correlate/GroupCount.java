@@ -6,7 +6,7 @@ import org.drey.rules.state.ByteReader;
 import org.drey.rules.state.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
-/** What is counted of one group in a window whose counts are kept in state. */
+/** The counts of one group in a window that are kept in state. */
 final class GroupCount implements Tally {
   private static final int VERSION = 1;
   private static final int FEW = 4;
@@ -26,7 +26,7 @@ final class GroupCount implements Tally {
   }
 
   /**
-   * What is counted of a group.
+   * Returns what is counted of a group.
    *
    * @param bytes as {@link #bytes} returned them, null for nothing
    */
@@ -110,7 +110,7 @@ final class GroupCount implements Tally {
     }
   }
 
-  /** Whether it has other events than what was read. */
+  /** Returns whether it has other events than what was read. */
   boolean isChanged() {
     return isChanged;
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Input(long input, int[] groupBy, @Nullable Integer value, Route route) {
   private static final String[] NO_GROUP = {};
 
-  /** Whether a facet is of an entity. */
+  /** Returns whether a facet is of an entity. */
   boolean isOf(EntityKey entity, Facet facet) {
     return entity.token().equals(facet.value(route.token())) && entity.kind().equals(kind(facet));
   }
@@ -27,7 +27,7 @@ record Input(long input, int[] groupBy, @Nullable Integer value, Route route) {
         : ((Route.Fixed) route).kind();
   }
 
-  /** Whether a facet is of a group. */
+  /** Returns whether a facet is of a group. */
   boolean isOf(String[] group, Facet facet) {
     for (int i = 0; i < group.length; i++) {
       if (!group[i].equals(facet.value(groupBy[i]))) {

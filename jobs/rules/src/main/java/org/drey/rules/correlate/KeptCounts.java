@@ -64,7 +64,7 @@ final class KeptCounts {
     return edge() != null;
   }
 
-  /** Whether all of what is after a time is counted, and perhaps more. */
+  /** Returns whether all of what is after a time is counted, and perhaps more. */
   boolean covers(long time) {
     Edge edge = edge();
     return edge != null
@@ -72,7 +72,7 @@ final class KeptCounts {
         && edge.after().compareTo(Point.after(time)) <= 0;
   }
 
-  /** What is counted of a group; it changes as the window moves. */
+  /** Returns what is counted of a group; it changes as the window moves. */
   Tally of(String[] group) {
     return group(group);
   }
@@ -191,7 +191,7 @@ final class KeptCounts {
     }
   }
 
-  /** Whether after this change the group has a member's value so often. */
+  /** Returns whether after this change the group has a member's value so often. */
   private boolean counts(Member member, int change, int often) {
     boolean hasValue = member.value() != null && view.countsValues();
     return hasValue && store.count(member, change) == often;

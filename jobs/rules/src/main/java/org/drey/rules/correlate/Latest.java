@@ -87,7 +87,7 @@ final class Latest {
     return begins.length == 0 ? newest[0] : begins[begins.length - 1];
   }
 
-  /** Whether the series are known; else the caller has to look. */
+  /** Returns whether the series are known; else the caller has to look. */
   boolean isSure() {
     return isSure;
   }

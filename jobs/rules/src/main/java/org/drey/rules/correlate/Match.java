@@ -26,7 +26,8 @@ public record Match(
   private static final EventId NO_EVENT = new EventId("", "", 0);
 
   /**
-   * That an entity is to be forgotten; it travels to the state of the entity as matches do.
+   * Returns a request that an entity is to be forgotten; it travels to the state of the entity as
+   * matches do.
    *
    * @param time when it was asked for, milliseconds since 1970
    */
@@ -35,12 +36,12 @@ public record Match(
     return new Match(entity, new int[0], none, new String[0], false, from);
   }
 
-  /** Whether it is no match of any rule, but an erasure. */
+  /** Returns whether it is no match of any rule, but an erasure. */
   public boolean isErasure() {
     return rules.length == 0;
   }
 
-  /** What identifies the event. */
+  /** Returns what identifies the event. */
   public EventId event() {
     return seen.event();
   }

@@ -21,7 +21,7 @@ final class Reports {
   private final Found found;
   private final Provenance from;
 
-  /** What is handed a finding when it is first reported. */
+  /** A receiver of a finding that is reported for the first time. */
   interface Found {
     void accept(View view, Step completing, long at);
   }
@@ -43,21 +43,21 @@ final class Reports {
     return audience;
   }
 
-  /** How many events the window of a member had when it was reported, 0 if it was not. */
+  /** Returns how many events the window of a member had when it was reported, 0 if it was not. */
   int reported(View view, Step one) {
     return log.get(one.place()).reported().of(view.reported(one.member()));
   }
 
-  /** Whether the findings of a rule are read again when they have grown. */
+  /** Returns whether the findings of a rule are read again when they have grown. */
   boolean isReadAgain(View view) {
     RuleHead head = view.rule().head();
     return head.yields() && audience.readsAgain(head.scoring());
   }
 
   /**
-   * Whether a reader keeps something of a finding that comes late. The score does not if findings
-   * of its group and day before and after it were reported, of which the later one links to whom it
-   * links to, unless it came when the score may have settled that day.
+   * Returns whether a reader keeps something of a finding that comes late. The score does not if
+   * findings of its group and day before and after it were reported, of which the later one links
+   * to whom it links to, unless it came when the score may have settled that day.
    *
    * @param reportedAt the time of the last one before it that was reported
    * @param few how many observations after it are looked at
@@ -70,14 +70,17 @@ final class Reports {
         || !isLinkedLater(view, one, few);
   }
 
-  /** Whether a later finding of the same group and day links to whom one links to. */
+  /** Returns whether a later finding of the same group and day links to whom one links to. */
   boolean isLinkedLater(View view, Step one, int few) {
     Predicate<byte[]> links =
         audience.linksTo(view.rule().head().scoring(), log.get(one.place()).details());
     return hasLater(view, one, few, later -> links.test(later.details()));
   }
 
-  /** Whether a later finding of the same group and day was reported, as far as is worth a look. */
+  /**
+   * Returns whether a later finding of the same group and day was reported, as far as is worth a
+   * look.
+   */
   boolean hasLater(View view, Step one, int few) {
     return hasLater(view, one, few, later -> true);
   }

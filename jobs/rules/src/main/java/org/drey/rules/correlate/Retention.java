@@ -6,9 +6,9 @@ import org.drey.rules.log.Observation;
 import org.drey.rules.schema.EntityKey;
 
 /**
- * How long observations matter, by the clock when they came in: what is behind the clock finds the
- * partners that it would have found on time. The one place that says so. Milliseconds since 1970;
- * sums beyond the end of time are the end of time.
+ * The time for which observations matter, by the clock when they came in: what is behind the clock
+ * finds the partners that it would have found on time. The one place that says so. Milliseconds
+ * since 1970; sums beyond the end of time are the end of time.
  */
 final class Retention {
   private static final long HOUR = 3_600_000L;
@@ -26,23 +26,25 @@ final class Retention {
   }
 
   /**
-   * When all that belongs to an event's window has come: a settle time after the event, or after
-   * its arrival if the former had passed by then.
+   * Returns when all that belongs to an event's window has come: a settle time after the event, or
+   * after its arrival if the former had passed by then.
    */
   static long settled(CorrelationRule rule, long time, long since) {
     long usual = plus(time, rule.settleMillis());
     return since > usual ? plus(since, rule.settleMillis()) : usual;
   }
 
-  /** When an event matters no more: timespan and settle time after it, or after its arrival. */
+  /**
+   * Returns when an event matters no more: timespan and settle time after it, or after its arrival.
+   */
   static long end(CorrelationRule rule, long time, long since) {
     return plus(since == 0 ? time : Math.max(time, since), rule.retentionMillis());
   }
 
   /**
-   * When to look at a chunk for what ends at a time. Rounded up, for ends carry no meaning: so that
-   * one look ends many observations. The steps of each entity begin elsewhere, so that not all of
-   * them are looked at in the same moment.
+   * Returns when to look at a chunk for what ends at a time. Rounded up, for ends carry no meaning:
+   * so that one look ends many observations. The steps of each entity begin elsewhere, so that not
+   * all of them are looked at in the same moment.
    */
   static long lookAtChunk(CorrelationRule rule, EntityKey entity, long end) {
     long step = Math.max(HOUR, rule.retentionMillis() / PART);
@@ -54,9 +56,9 @@ final class Retention {
   }
 
   /**
-   * When to look at a log that is all head for what ends at a time. Later by a time of the entity's
-   * own, so that entities with events of one moment are not looked at in one; by less than a
-   * quarter of a day, for over more days few looks would fall into minutes less evenly.
+   * Returns when to look at a log that is all head for what ends at a time. Later by a time of the
+   * entity's own, so that entities with events of one moment are not looked at in one; by less than
+   * a quarter of a day, for over more days few looks would fall into minutes less evenly.
    */
   static long lookAtHead(EntityKey entity, Observation observation, long end) {
     long matters = end - observation.time();
@@ -75,8 +77,8 @@ final class Retention {
   }
 
   /**
-   * When to look next for ends: when the newest has ended, unless another would stay too long.
-   * {@link Long#MAX_VALUE} for never.
+   * Returns when to look next for ends: when the newest has ended, unless another would stay too
+   * long. {@link Long#MAX_VALUE} for never.
    */
   static long nextLook(EntityLog log) {
     long newest = log.size() == 0 ? Long.MAX_VALUE : Long.MIN_VALUE;

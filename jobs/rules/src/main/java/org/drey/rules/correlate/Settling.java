@@ -39,14 +39,14 @@ final class Settling {
     this.few = few;
   }
 
-  /** When all that belongs to a member's window has come. */
+  /** Returns when all that belongs to a member's window has come. */
   static long settled(View view, Step one) {
     return Retention.settled(view.rule(), one.time(), one.member().since());
   }
 
   /**
-   * When to look at what many observations have: together with what settles within an hour, at the
-   * minute of the hour that is the entity's, but before the score settles the day.
+   * Returns when to look at what many observations have: together with what settles within an hour,
+   * at the minute of the hour that is the entity's, but before the score settles the day.
    */
   static long together(View view, EntityKey entity, long time, long settled) {
     if (view.isUsed() || !view.rule().isMonotone()) {
@@ -137,7 +137,7 @@ final class Settling {
     }
   }
 
-  /** Whether what is at a time has not settled, nor anything after it, which then waits. */
+  /** Returns whether what is at a time has not settled, nor anything after it, which then waits. */
   private boolean waits(View view, Unsettled span, long time, boolean isMuch) {
     long settled = Retention.settled(view.rule(), time, 0);
     if (settled <= clock) {

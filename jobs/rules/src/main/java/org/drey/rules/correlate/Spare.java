@@ -31,7 +31,10 @@ final class Spare {
     this.clock = clock;
   }
 
-  /** How many settled events of a group a view needs; all of them if it is not a benign count. */
+  /**
+   * Returns how many settled events of a group a view needs; all of them if it is not a benign
+   * count.
+   */
   static int needs(CorrelationRule rule, boolean isUsed) {
     boolean counts = rule.type() == CorrelationRule.Type.EVENT_COUNT && rule.isMonotone();
     boolean benign = rule.head().scoring() != null && rule.head().scoring().isBenign();

@@ -94,7 +94,7 @@ final class Sweep {
     return block;
   }
 
-  /** What is counted in the window of one of them. */
+  /** Returns what is counted in the window of one of them. */
   Tally tally(Step step) {
     return counter(step.member());
   }

@@ -15,7 +15,7 @@ import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a correlation reads the log of an entity: which observations are its events, in what groups.
+ * The view of a correlation on an entity's log: which observations are its events, in what groups.
  */
 final class View {
   private final CorrelationRule rule;
@@ -43,7 +43,7 @@ final class View {
       return Arrays.equals(group, other);
     }
 
-    /** Whether it is an event of one of the correlation's rules. */
+    /** Returns whether it is an event of one of the correlation's rules. */
     boolean is(int reference) {
       return (references >>> reference & 1) == 1;
     }
@@ -73,7 +73,9 @@ final class View {
     this.settledId = StateNumbers.ofId("settled " + number + " " + id);
   }
 
-  /** Whether one event may be in several groups: through aliases, or as several findings. */
+  /**
+   * Returns whether one event may be in several groups: through aliases, or as several findings.
+   */
   private static boolean hasSeveralGroups(RuleSet rules, CorrelationRule rule) {
     int[] first = rule.references().get(0).groupBy();
     return rule.groupBy().size() > 1
@@ -81,7 +83,7 @@ final class View {
             .anyMatch(r -> !rules.isDetection(r.rule()) || !Arrays.equals(first, r.groupBy()));
   }
 
-  /** Whether what it finds is an event of another pass, or leads to one. */
+  /** Returns whether what it finds is an event of another pass, or leads to one. */
   private static boolean isAwaited(RuleSet rules, CorrelationRule rule, int pass) {
     return rules.uses(rule.head().index()).stream()
         .map(RuleSet.Use::correlation)
@@ -92,22 +94,26 @@ final class View {
     return rule;
   }
 
-  /** What the counts of the view are kept under: its meaning, which several rules may share. */
+  /**
+   * Returns what the counts of the view are kept under: its meaning, which several rules may share.
+   */
   long id() {
     return id;
   }
 
-  /** What its counts where the rule settles are kept under: of this rule, with this meaning. */
+  /**
+   * Returns what its counts where the rule settles are kept under: of this rule, with this meaning.
+   */
   long settledId() {
     return settledId;
   }
 
-  /** What state knows the rule by. */
+  /** Returns what state knows the rule by. */
   long number() {
     return number;
   }
 
-  /** What reports of a member are noted under. */
+  /** Returns what reports of a member are noted under. */
   long reported(Member member) {
     if (!hasSeveralGroups) {
       return number;
@@ -115,17 +121,20 @@ final class View {
     return Fnv.of(number, member.group());
   }
 
-  /** Whether other rules are built on it, which wait for what it finds, and no longer. */
+  /** Returns whether other rules are built on it, which wait for what it finds, and no longer. */
   boolean isUsed() {
     return isUsed;
   }
 
-  /** Whether the state of other entities waits for all that it finds by a clock. */
+  /** Returns whether the state of other entities waits for all that it finds by a clock. */
   boolean isAwaited() {
     return isAwaited;
   }
 
-  /** Whether an alert may show its events: not those of a benign rule, which it does not name. */
+  /**
+   * Returns whether an alert may show its events: not those of a benign rule, which it does not
+   * name.
+   */
   boolean isShown() {
     return isUsed || rule.head().scoring() == null || !rule.head().scoring().isBenign();
   }
@@ -134,17 +143,17 @@ final class View {
     return rule.timespanMillis();
   }
 
-  /** Whether it counts how many different values its events have. */
+  /** Returns whether it counts how many different values its events have. */
   boolean countsValues() {
     return rule.references().get(0).value() != null;
   }
 
-  /** Whether all its events at an entity are one group: that of the entity itself. */
+  /** Returns whether all its events at an entity are one group: that of the entity itself. */
   boolean hasOneGroup() {
     return rule.groupBy().size() == 1;
   }
 
-  /** Whether something of this shape may be one of its events. */
+  /** Returns whether something of this shape may be one of its events. */
   boolean reads(Shape shape) {
     for (Input input : inputs) {
       if (shape.has(input.input())) {
@@ -154,7 +163,7 @@ final class View {
     return false;
   }
 
-  /** Whether a facet is one of its events at an entity. */
+  /** Returns whether a facet is one of its events at an entity. */
   boolean isOf(EntityKey entity, Facet facet) {
     for (Input input : inputs) {
       if (facet.shape().has(input.input()) && input.isOf(entity, facet)) {
@@ -211,7 +220,7 @@ final class View {
     return null;
   }
 
-  /** Whether an observation is an event of a group. */
+  /** Returns whether an observation is an event of a group. */
   boolean has(EntityKey entity, Observation observation, String[] group) {
     for (int f = 0; f < observation.facets().size(); f++) {
       Facet facet = observation.facets().get(f);

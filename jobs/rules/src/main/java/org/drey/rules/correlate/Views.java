@@ -64,7 +64,7 @@ final class Views {
     return all;
   }
 
-  /** What a rule's events are as an input of others. */
+  /** Returns what a rule's events are as an input of others. */
   long input(int rule) {
     return inputs[rule];
   }
@@ -90,7 +90,7 @@ final class Views {
     return counted.keySet();
   }
 
-  /** What state knows the rules by. */
+  /** Returns what state knows the rules by. */
   Set<Long> numbers() {
     return byNumber.keySet();
   }
@@ -101,7 +101,7 @@ final class Views {
         byNumber.get(number), "what other rules wait for is dropped before it is read");
   }
 
-  /** When the observations of an entity end. */
+  /** Returns when the observations of an entity end. */
   Ends ends(EntityKey entity) {
     return new Ends() {
       @Override
@@ -116,12 +116,12 @@ final class Views {
     };
   }
 
-  /** How many settled events of a group a view needs. */
+  /** Returns how many settled events of a group a view needs. */
   int needs(View view) {
     return Objects.requireNonNull(needs.get(view), "what each view needs is known");
   }
 
-  /** Whether a view that does not need all of them reads what one of these rules finds. */
+  /** Returns whether a view that does not need all of them reads what one of these rules finds. */
   boolean canSpare(int[] rules) {
     for (int rule : rules) {
       if (sparing.contains(rule)) {

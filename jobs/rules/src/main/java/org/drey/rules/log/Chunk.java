@@ -37,7 +37,7 @@ final class Chunk {
     return observations.get(0).time();
   }
 
-  /** When to look for the first observation that ends, {@link Long#MAX_VALUE} for never. */
+  /** Returns when to look for the first observation that ends, {@link Long#MAX_VALUE} for never. */
   long nextLook(Ends ends) {
     long next = Long.MAX_VALUE;
     for (Observation observation : observations) {
@@ -46,7 +46,7 @@ final class Chunk {
     return next;
   }
 
-  /** How many observations are not later than a time. */
+  /** Returns how many observations are not later than a time. */
   int until(long time) {
     int low = 0;
     int high = observations.size();

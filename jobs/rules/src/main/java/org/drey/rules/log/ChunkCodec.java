@@ -62,7 +62,7 @@ final class ChunkCodec {
     return all.writeBytes(body);
   }
 
-  /** What observations say by its number. */
+  /** Tables of what observations name by a number. */
   private record Tables(Table<String> texts, Table<Shape> shapes, Table<Long> rules) {
 
     /** Writes each thing, but not the text that is known to the reader. */

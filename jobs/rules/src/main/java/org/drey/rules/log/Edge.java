@@ -4,7 +4,7 @@ import org.drey.rules.state.ByteReader;
 import org.drey.rules.state.ByteWriter;
 
 /**
- * Which observations are counted.
+ * The span of the observations that are counted.
  *
  * @param after those after this point
  * @param until and not after this one
@@ -12,7 +12,7 @@ import org.drey.rules.state.ByteWriter;
  */
 public record Edge(Point after, Point until, long first) {
 
-  /** Whether an observation is counted. */
+  /** Returns whether an observation is counted. */
   public boolean has(Observation one) {
     return after.isBefore(one) && !until.isBefore(one);
   }

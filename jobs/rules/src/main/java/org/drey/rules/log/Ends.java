@@ -1,11 +1,13 @@
 package org.drey.rules.log;
 
-/** When observations end, which depends on what they are for. Milliseconds since 1970. */
+/**
+ * The time at which observations end, which depends on what they are for. Milliseconds since 1970.
+ */
 public interface Ends {
 
-  /** When an observation matters no more. */
+  /** Returns when an observation matters no more. */
   long of(Observation observation);
 
-  /** When to look for one of a log that has chunks: later, so that one look ends many. */
+  /** Returns when to look for one of a log that has chunks: later, so that one look ends many. */
   long look(Observation observation);
 }

@@ -52,7 +52,7 @@ public final class EntityLog {
     return entity;
   }
 
-  /** How many observations there are. */
+  /** Returns how many observations there are. */
   public int size() {
     return head.indexed + tail.size();
   }
@@ -97,12 +97,12 @@ public final class EntityLog {
     return search.after(point);
   }
 
-  /** Whether what is later than a time is all in the head. */
+  /** Returns whether what is later than a time is all in the head. */
   public boolean isInHead(long time) {
     return index.height() == 0 || head.newestIndexed <= time;
   }
 
-  /** Whether no other observation is as late. */
+  /** Returns whether no other observation is as late. */
   public boolean isNewest(long place) {
     return next(place) == end()
         && (place == begin() || get(previous(place)).time() < get(place).time());
@@ -180,27 +180,27 @@ public final class EntityLog {
     head.indexed--;
   }
 
-  /** When an observation matters no more, {@link Long#MAX_VALUE} for never. */
+  /** Returns when an observation matters no more, {@link Long#MAX_VALUE} for never. */
   public long end(Observation observation) {
     return ends.of(observation);
   }
 
-  /** When to look for the first observation that ends, {@link Long#MAX_VALUE} for never. */
+  /** Returns when to look for the first observation that ends, {@link Long#MAX_VALUE} for never. */
   public long nextEnd() {
     return Math.min(index.nextLook(), head.tail.nextLook(ends));
   }
 
-  /** What the reader of the log has it keep. */
+  /** Returns what the reader of the log has it keep. */
   public Notes notes() {
     return head.notes;
   }
 
-  /** What this call has done so far. */
+  /** Returns what this call has done so far. */
   public Work work() {
     return work;
   }
 
-  /** Where further counts are kept. */
+  /** Returns where further counts are kept. */
   public LogStore store() {
     return store;
   }

@@ -3,8 +3,8 @@ package org.drey.rules.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event is for the rules that read it: which of their inputs it is, with the values that
- * they need. An event that completes findings has a facet for each, because a finding's group
+ * The facet of an event for the rules that read it: which of their inputs it is, with the values
+ * that they need. An event that completes findings has a facet for each, because a finding's group
  * overlays the event's values.
  *
  * @param shape which inputs and which fields

@@ -6,7 +6,10 @@ import org.drey.rules.state.ByteReader;
 import org.drey.rules.state.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
-/** What every step of an entity reads: the newest observations, and where all else is. */
+/**
+ * The head of a log, which every step of an entity reads: the newest observations, and where all
+ * else is.
+ */
 final class Head {
   private static final int VERSION = 1;
 
@@ -16,7 +19,7 @@ final class Head {
   /** The time of the newest observation that the index has had. */
   long newestIndexed = Long.MIN_VALUE;
 
-  /** How many observations the index has. */
+  /** The number of observations in the index. */
   int indexed;
 
   int height;

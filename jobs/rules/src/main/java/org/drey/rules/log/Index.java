@@ -155,7 +155,7 @@ final class Index {
     return -1;
   }
 
-  /** How the chunk at hand is found from the node above it. */
+  /** Returns how the chunk at hand is found from the node above it. */
   private Ref ref() {
     return path.get(height - 1).refs.get(turns.get(height - 1));
   }
@@ -212,7 +212,7 @@ final class Index {
     }
   }
 
-  /** When the first of what there is has to be looked at, to end it. */
+  /** Returns when the first of what there is has to be looked at, to end it. */
   long nextLook() {
     return height == 0 ? Long.MAX_VALUE : parts.node(root).ref().end();
   }

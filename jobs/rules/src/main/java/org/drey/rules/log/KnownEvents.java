@@ -4,8 +4,8 @@ import org.drey.rules.schema.EventId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the events of an index are: each under its own key, so that one counts once, regardless of
- * the time its copies state. Of two events whose keys are the same the later one is known.
+ * The keys of an index's events, so that each counts once, regardless of the time its copies state.
+ * Of two events whose keys are the same the later one is known.
  */
 final class KnownEvents {
   private final LogStore store;

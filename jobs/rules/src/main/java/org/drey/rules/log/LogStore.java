@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the log of one entity is kept: a head, which every step reads, and what is read when it is
+ * The store of one entity's log: a head, which every step reads, and what is read when it is
  * needed. Of these each kind is apart, because small values that are often asked for in vain are
  * found faster where no large ones are.
  */
@@ -22,7 +22,7 @@ public interface LogStore {
   /** The times of the events that are in chunks, by their hashes. */
   Values<Long, Long> events();
 
-  /** What is counted of groups and values. */
+  /** Returns what is counted of groups and values. */
   Values<String, byte[]> counts();
 
   /** Removes all counts whose keys begin so. Reads every key: only for what seldom happens. */

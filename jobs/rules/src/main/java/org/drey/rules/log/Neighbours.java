@@ -1,6 +1,8 @@
 package org.drey.rules.log;
 
-/** What is near a place of a log: goes from one to the next, and never further than it is asked. */
+/**
+ * A cursor near a place of a log: goes from one to the next, and never further than it is asked.
+ */
 public final class Neighbours {
   private final EntityLog log;
 
@@ -31,17 +33,17 @@ public final class Neighbours {
     return at;
   }
 
-  /** Whether nothing before a place is later than a time. */
+  /** Returns whether nothing before a place is later than a time. */
   public boolean isFirstAfter(long place, long time) {
     return place == log.begin() || log.get(log.previous(place)).time() <= time;
   }
 
-  /** Whether nothing from a place on has a time or an earlier one. */
+  /** Returns whether nothing from a place on has a time or an earlier one. */
   public boolean isPast(long place, long time) {
     return place == log.end() || log.get(place).time() > time;
   }
 
-  /** Whether there are at most so many observations from one place to before another. */
+  /** Returns whether there are at most so many observations from one place to before another. */
   public boolean areAtMost(int most, long from, long end) {
     long at = from;
     for (int i = 0; i < most && at < end; i++) {
@@ -50,7 +52,7 @@ public final class Neighbours {
     return at == end;
   }
 
-  /** How many observations there are from one place to before another. */
+  /** Returns how many observations there are from one place to before another. */
   public int count(long from, long end) {
     int count = 0;
     for (long at = from; at < end; at = log.next(at)) {

@@ -19,7 +19,7 @@ final class Node {
     this.refs = new ArrayList<>(refs);
   }
 
-  /** How this node is found from the one above it. */
+  /** Returns how this node is found from the one above it. */
   Ref ref() {
     long end = Long.MAX_VALUE;
     for (Ref ref : refs) {
@@ -38,7 +38,7 @@ final class Node {
     }
   }
 
-  /** Which part to look in for what is at a time: the last one that may begin so early. */
+  /** Returns which part to look in for what is at a time: the last one that may begin so early. */
   int turnTo(long time) {
     int low = 0;
     int high = refs.size() - 1;

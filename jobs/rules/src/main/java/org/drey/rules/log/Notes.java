@@ -10,8 +10,8 @@ import org.drey.rules.state.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the reader of a log has its head keep: when to look at the entity, which observations have
- * to be looked at again, and which are counted.
+ * The notes that the reader of a log keeps in its head: when to look at the entity, which
+ * observations have to be looked at again, and which are counted.
  */
 public final class Notes {
   private long timer = Long.MAX_VALUE;
@@ -21,7 +21,7 @@ public final class Notes {
 
   Notes() {}
 
-  /** When the entity is to be looked at, {@link Long#MAX_VALUE} for never. */
+  /** Returns when the entity is to be looked at, {@link Long#MAX_VALUE} for never. */
   public long timer() {
     return timer;
   }
@@ -30,7 +30,7 @@ public final class Notes {
     timer = time;
   }
 
-  /** What rules have to look at again. */
+  /** Returns what rules have to look at again. */
   public Waiting waiting() {
     return waiting;
   }

@@ -20,7 +20,7 @@ public record Observation(
     facets = List.copyOf(facets);
   }
 
-  /** Whether the event is such an input. */
+  /** Returns whether the event is such an input. */
   public boolean is(long input) {
     for (int i = 0; i < facets.size(); i++) {
       if (facets.get(i).shape().has(input)) {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * The chunks and nodes of a log during one step: read when they are touched, written at its end.
  */
 final class Parts {
-  /** How many chunks that did not change a step keeps: one that reads much needs little memory. */
+  /**
+   * The most chunks that did not change which a step keeps: one that reads much needs little
+   * memory.
+   */
   private static final int MAX_LOADED = 64;
 
   private final EntityKey entity;
@@ -116,12 +119,12 @@ final class Parts {
         store.parts().get(number), () -> "part " + number + " of a log is not in state");
   }
 
-  /** When to look for an observation that ends. */
+  /** Returns when to look for an observation that ends. */
   long look(Observation observation) {
     return ends.look(observation);
   }
 
-  /** How a chunk is found from the node above it; null for an empty one, which goes. */
+  /** Returns how a chunk is found from the node above it; null for an empty one, which goes. */
   @Nullable Ref refOf(Chunk chunk) {
     if (chunk.size() > 0) {
       return new Ref(chunk.number, chunk.first(), chunk.nextLook(ends));
@@ -130,7 +133,7 @@ final class Parts {
     return null;
   }
 
-  /** How a node is found from the one above it; null for an empty one, which goes. */
+  /** Returns how a node is found from the one above it; null for an empty one, which goes. */
   @Nullable Ref refOf(Node node) {
     if (!node.refs.isEmpty()) {
       return node.ref();

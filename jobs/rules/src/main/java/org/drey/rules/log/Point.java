@@ -24,7 +24,7 @@ public record Point(long time, @Nullable EventId event) implements Comparable<Po
     return new Point(one.time(), one.event());
   }
 
-  /** Whether an observation is after this point. */
+  /** Returns whether an observation is after this point. */
   public boolean isBefore(Observation one) {
     return time < one.time()
         || (time == one.time() && event != null && event.compareTo(one.event()) < 0);

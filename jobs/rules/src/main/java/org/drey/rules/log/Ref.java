@@ -1,8 +1,8 @@
 package org.drey.rules.log;
 
 /**
- * Where a part of a log is: a chunk, or an index of such parts. Bounds of what it has, so that most
- * changes of a part leave it as it is.
+ * A reference to a part of a log: a chunk, or an index of such parts. Bounds of what it has, so
+ * that most changes of a part leave it as it is.
  *
  * @param number its key
  * @param first no observation of it is before this time, and none of the parts before it after

@@ -3,7 +3,7 @@ package org.drey.rules.log;
 import java.util.Arrays;
 
 /**
- * What rules have reported of an event that completes their findings.
+ * The reports of rules on an event that completes their findings.
  *
  * @param rules the rules, by numbers that outlive a rule set
  * @param events for each how many events the window had when it was last reported; of a condition
@@ -13,7 +13,7 @@ public record Reported(long[] rules, int[] events) {
   /** Nothing was reported. */
   public static final Reported NOTHING = new Reported(new long[0], new int[0]);
 
-  /** How many events the window had, 0 if nothing was reported. */
+  /** Returns how many events the window had, 0 if nothing was reported. */
   public int of(long rule) {
     for (int i = 0; i < rules.length; i++) {
       if (rules[i] == rule) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public record Shape(long[] inputs, int[] fields) {
 
-  /** Whether an event of this shape is such an input. */
+  /** Returns whether an event of this shape is such an input. */
   public boolean has(long input) {
     for (long own : inputs) {
       if (own == input) {

@@ -1,7 +1,7 @@
 package org.drey.rules.log;
 
 /**
- * How a log is cut. State can be read regardless of the sizes it was cut by.
+ * The sizes by which a log is cut. State can be read regardless of the sizes it was cut by.
  *
  * @param head the most observations in the head of a log without chunks
  * @param busyHead the most in the head of a log with chunks, which every event reads and writes; no

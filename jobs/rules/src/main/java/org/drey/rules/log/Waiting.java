@@ -10,7 +10,7 @@ import java.util.Set;
 import org.drey.rules.state.ByteReader;
 import org.drey.rules.state.ByteWriter;
 
-/** What rules have to look at again, by rule. Milliseconds since 1970. */
+/** The spans that rules have to look at again, by rule. Milliseconds since 1970. */
 public final class Waiting {
   private final Map<Long, List<Unsettled>> spans = new LinkedHashMap<>();
 
@@ -58,12 +58,14 @@ public final class Waiting {
     return due;
   }
 
-  /** Whether a rule has to look at something by a clock. */
+  /** Returns whether a rule has to look at something by a clock. */
   public boolean isDue(long rule, long clock) {
     return spans.getOrDefault(rule, List.of()).stream().anyMatch(span -> span.due() <= clock);
   }
 
-  /** When the first rule has to look at something again, {@link Long#MAX_VALUE} for never. */
+  /**
+   * Returns when the first rule has to look at something again, {@link Long#MAX_VALUE} for never.
+   */
   public long nextDue() {
     return spans.values().stream()
         .flatMap(List::stream)

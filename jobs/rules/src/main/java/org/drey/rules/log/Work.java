@@ -3,8 +3,8 @@ package org.drey.rules.log;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a call does with a log, in units of about a kilobyte or two microseconds: so that a look may
- * stop and go on later.
+ * The work of a call with a log, in units of about a kilobyte or two microseconds: so that a look
+ * may stop and go on later.
  */
 public final class Work {
   /** To go from one observation to its neighbour. */
@@ -34,12 +34,12 @@ public final class Work {
     done += units;
   }
 
-  /** Whether there is time for more. */
+  /** Returns whether there is time for more. */
   public boolean isLeft() {
     return done < limit;
   }
 
-  /** How many units were done. */
+  /** Returns how many units were done. */
   public long done() {
     return done;
   }

@@ -19,7 +19,7 @@ public final class Breadth {
     this.stream = stream;
   }
 
-  /** Whether the condition holds of every event that has the fields that it names. */
+  /** Returns whether the condition holds of every event that has the fields that it names. */
   public static boolean isEverything(Predicate condition, StreamSchema stream) {
     return new Breadth(stream).always(condition);
   }
@@ -47,7 +47,7 @@ public final class Breadth {
     return condition instanceof Predicate.AnyText any && isAny(any.text());
   }
 
-  /** Whether it holds of no event that has the fields that it names. */
+  /** Returns whether it holds of no event that has the fields that it names. */
   private boolean never(Predicate condition) {
     if (condition instanceof Predicate.And and) {
       return and.parts().stream().anyMatch(this::never);
@@ -66,8 +66,8 @@ public final class Breadth {
   }
 
   /**
-   * Whether alternatives leave nothing out: a part and its contrary, all symbols of a field, or all
-   * of its numbers.
+   * Returns whether alternatives leave nothing out: a part and its contrary, all symbols of a
+   * field, or all of its numbers.
    */
   private boolean isComplete(List<Predicate> parts) {
     List<NumberLimit> numbers =

@@ -1,6 +1,6 @@
 package org.drey.rules.match;
 
-/** How a number is compared with a limit; Sigma's words. */
+/** A comparison of a number with a limit; Sigma's words. */
 public enum Comparison {
   GT,
   GTE,
@@ -10,7 +10,7 @@ public enum Comparison {
   NEQ;
 
   /**
-   * Whether the comparison holds.
+   * Returns whether the comparison holds.
    *
    * @param sign the sign of value minus limit, as {@link Comparable#compareTo} gives it
    */
@@ -25,7 +25,7 @@ public enum Comparison {
     };
   }
 
-  /** What holds of each number of which this does not. */
+  /** Returns what holds of each number of which this does not. */
   Comparison contrary() {
     return switch (this) {
       case GT -> LTE;
@@ -37,7 +37,7 @@ public enum Comparison {
     };
   }
 
-  /** Whether a value that grows can only make it true. */
+  /** Returns whether a value that grows can only make it true. */
   public boolean isMonotone() {
     return this == GT || this == GTE;
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The numbers of the rules that an event matched; one per thread, used again for each event. */
 public final class Hits {
-  /** What is known of the event while it is matched. */
+  /** The state of the event that is being matched. */
   final Trial trial = new Trial();
 
   private int[] rules = new int[16];

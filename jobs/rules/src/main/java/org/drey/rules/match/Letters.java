@@ -29,7 +29,7 @@ final class Letters implements Serializable {
     this.numbers = sorted.length + 1;
   }
 
-  /** How many numbers there are, 0 included. */
+  /** Returns how many numbers there are, 0 included. */
   int size() {
     return numbers;
   }

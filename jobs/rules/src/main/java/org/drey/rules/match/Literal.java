@@ -16,7 +16,7 @@ record Literal(int slot, @Nullable Place place, Object value, double share) {
   /** About how rare one given text or number is: far rarer than any symbol of an enum. */
   private static final double SHARE_OF_A_VALUE = 0.0001;
 
-  /** How much rarer each further letter makes a text. */
+  /** The factor by which each further letter makes a text rarer. */
   private static final double SHARE_OF_A_LETTER = 0.3;
 
   /** In how many places of a text another may be. */

@@ -63,12 +63,12 @@ record Modifiers(List<String> names) {
     return names.contains(name);
   }
 
-  /** Whether there is this one, and no other. */
+  /** Returns whether there is this one, and no other. */
   boolean are(String name) {
     return names.equals(List.of(name));
   }
 
-  /** How numbers are compared. */
+  /** Returns how numbers are compared. */
   Comparison comparison() {
     return names.stream()
         .filter(COMPARISONS::containsKey)
@@ -77,7 +77,7 @@ record Modifiers(List<String> names) {
         .orElse(Comparison.EQ);
   }
 
-  /** Where in a text a value has to be; null if it is all of the text. */
+  /** Returns where in a text a value has to be; null if it is all of the text. */
   @Nullable Place place() {
     return names.stream().filter(PLACES::containsKey).map(PLACES::get).findFirst().orElse(null);
   }

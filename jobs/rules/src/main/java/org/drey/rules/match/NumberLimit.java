@@ -46,7 +46,7 @@ record NumberLimit(int slot, Comparison comparison, double limit, Range range) {
     };
   }
 
-  /** Whether it holds of every number that the field may be. */
+  /** Returns whether it holds of every number that the field may be. */
   boolean holdsOfAll() {
     return switch (comparison) {
       case GT -> limit < range.least();
@@ -58,12 +58,12 @@ record NumberLimit(int slot, Comparison comparison, double limit, Range range) {
     };
   }
 
-  /** Whether it holds of no number that the field may be. */
+  /** Returns whether it holds of no number that the field may be. */
   boolean holdsOfNone() {
     return new NumberLimit(slot, comparison.contrary(), limit, range).holdsOfAll();
   }
 
-  /** Whether it has an upper end, and of every number above that another one holds. */
+  /** Returns whether it has an upper end, and of every number above that another one holds. */
   boolean isCompletedBy(NumberLimit other) {
     boolean isFrom = other.slot == slot && other.comparison.isMonotone();
     return switch (comparison) {

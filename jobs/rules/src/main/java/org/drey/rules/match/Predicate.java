@@ -8,7 +8,7 @@ import org.drey.rules.schema.Event;
 /** A condition on one event. A missing field satisfies only {@link IsNull}. Allocates nothing. */
 public sealed interface Predicate extends Serializable {
 
-  /** Whether the event fulfils the condition. */
+  /** Returns whether the event fulfils the condition. */
   default boolean test(Event event) {
     return test(event, Trial.FORGETFUL);
   }

@@ -29,7 +29,7 @@ final class SharedParts {
     return result;
   }
 
-  /** How many parts of the conditions asked for are shared. */
+  /** Returns how many parts of the conditions asked for are shared. */
   int size() {
     return size;
   }
@@ -61,7 +61,7 @@ final class SharedParts {
     return part instanceof Predicate.Not not ? List.of(not.part()) : List.of();
   }
 
-  /** Whether trying it costs no more than remembering the result. */
+  /** Returns whether trying it costs no more than remembering the result. */
   private static boolean isCheap(Predicate part) {
     if (part instanceof Predicate.Not not) {
       return isCheap(not.part());

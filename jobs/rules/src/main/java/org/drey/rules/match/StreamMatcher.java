@@ -123,8 +123,8 @@ public final class StreamMatcher implements Serializable {
   }
 
   /**
-   * Whether a rule may match the event, by literals alone: of what is not text, a symbol, a boolean
-   * or a whole number nothing is read. Leaves no hits.
+   * Returns whether a rule may match the event, by literals alone: of what is not text, a symbol, a
+   * boolean or a whole number nothing is read. Leaves no hits.
    */
   public boolean mayMatch(Event event, Hits hits) {
     hits.clear();

@@ -31,18 +31,18 @@ final class TextSieve implements Serializable {
   private static final int PLACES = Long.SIZE / GROUPS;
   private static final int LETTER_BITS = 5;
 
-  /** How many letters a gram may have; masks of three take a quarter of a megabyte. */
+  /** The numbers of letters that a gram may have; masks of three take a quarter of a megabyte. */
   private static final int[] LENGTHS = {2, 3};
 
   /** If more places seem to end a window, too many texts pass: some grams are much more common. */
   private static final double MAX_FOUND = 0.0005;
 
-  /** What is before and after a text. */
+  /** The letter before and after a text. */
   private static final int EDGE = 0;
 
   private final long[] masks;
 
-  /** What holds before the first gram: no window has begun. */
+  /** The state before the first gram: no window has begun. */
   private final long start;
 
   /** At what share of places a window would seem to end, if all grams were equally common. */
@@ -164,7 +164,7 @@ final class TextSieve implements Serializable {
     return share;
   }
 
-  /** Whether any of the literals may be in a text. */
+  /** Returns whether any of the literals may be in a text. */
   boolean mayHave(String text) {
     long[] masks = this.masks;
     int letters = 0;

@@ -42,7 +42,7 @@ public sealed interface TextTest extends Serializable {
     }
   }
 
-  /** Where a {@link Part} has to be. */
+  /** The place in which a {@link Part} has to be. */
   enum Place {
     START,
     END,

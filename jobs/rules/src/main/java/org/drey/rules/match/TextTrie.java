@@ -20,7 +20,7 @@ import org.drey.rules.match.TextTest.Place;
 final class TextTrie implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** How many next nodes all rows have together: a megabyte. */
+  /** The most next nodes that all rows have together: a megabyte. */
   private static final int MAX_IN_ROWS = 1 << 18;
 
   private static final int ROOT = 0;
@@ -39,7 +39,9 @@ final class TextTrie implements Serializable {
   /** The list of the literal that ends at a node, or none. */
   private final int[] list;
 
-  /** Where a text goes on that leaves the trie at a node, if literals may be anywhere. */
+  /**
+   * The node at which a text goes on that leaves the trie at a node, if literals may be anywhere.
+   */
   private final int[] shorter;
 
   /** The nearest node along {@link #shorter} where a literal ends, or none. */

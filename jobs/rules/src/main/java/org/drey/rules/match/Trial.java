@@ -3,7 +3,7 @@ package org.drey.rules.match;
 import java.util.Arrays;
 
 /**
- * What is known of the event that is being matched: which rules are candidates, and the answers of
+ * The state of the event that is being matched: which rules are candidates, and the answers of
  * parts that several conditions share. One per thread; nothing is cleared between events: each has
  * a number, and what bears another number is forgotten.
  */
@@ -76,7 +76,7 @@ public final class Trial {
     return candidates[index];
   }
 
-  /** What is known of a shared part. */
+  /** Returns what is known of a shared part. */
   int answer(int shared) {
     if (shared >= answers.length) {
       return UNKNOWN;

@@ -32,7 +32,7 @@ record Wildcards(String characters, boolean[] isWildcard) implements Serializabl
     return new Wildcards(characters.toString(), wildcard);
   }
 
-  /** Whether there is no wildcard: the value is a plain text. */
+  /** Returns whether there is no wildcard: the value is a plain text. */
   boolean isPlain() {
     for (boolean wildcard : isWildcard) {
       if (wildcard) {
@@ -79,7 +79,7 @@ record Wildcards(String characters, boolean[] isWildcard) implements Serializabl
    */
   record Run(String text, boolean first, boolean last) {}
 
-  /** Whether it asks for nothing but a length of at least so many characters. */
+  /** Returns whether it asks for nothing but a length of at least so many characters. */
   boolean isAny() {
     return runs().isEmpty() && characters.indexOf('*') >= 0;
   }

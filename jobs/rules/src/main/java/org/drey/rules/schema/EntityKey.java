@@ -1,13 +1,13 @@
 package org.drey.rules.schema;
 
 /**
- * What state is kept for. Streams join only inside one token domain and key version.
+ * The key of an entity's state. Streams join only inside one token domain and key version.
  *
  * @param kind an {@link EntityKind}'s name, or the name of a field that names no entity. A text,
  *     because an enum's hash differs between machines and this record is a key.
  */
 public record EntityKey(String tokenDomain, int keyVersion, String kind, String token) {
-  /** What records have in the place of the token of one who was erased. */
+  /** The token that records have in place of an erased one. */
   public static final String ERASED = "erased";
 
   /** The fraction of the golden ratio in 64 bits, by which neighbouring numbers come far apart. */

@@ -1,6 +1,9 @@
 package org.drey.rules.schema;
 
-/** What a token names. Tokens of one kind share one space: a payout account is a payee. */
+/**
+ * The kind of entity that a token names. Tokens of one kind share one space: a payout account is a
+ * payee.
+ */
 public enum EntityKind {
   SUBJECT,
   PAYEE,

@@ -3,7 +3,7 @@ package org.drey.rules.schema;
 import java.util.Comparator;
 
 /**
- * What identifies an event: it counts once, however often it comes.
+ * The identity of an event: it counts once, however often it comes.
  *
  * @param provider who sent it
  * @param eventId unique for the provider

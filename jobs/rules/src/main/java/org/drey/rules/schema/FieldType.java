@@ -13,12 +13,12 @@ public enum FieldType {
   /** Several texts; a condition holds if one of them satisfies it. */
   TEXT_LIST;
 
-  /** Whether values are compared by size ({@code lt}, {@code gte}, …). */
+  /** Returns whether values are compared by size ({@code lt}, {@code gte}, …). */
   public boolean isNumber() {
     return this == LONG || this == DOUBLE || this == DECIMAL;
   }
 
-  /** Whether string modifiers ({@code contains}, {@code startswith}, …) apply. */
+  /** Returns whether string modifiers ({@code contains}, {@code startswith}, …) apply. */
   public boolean isText() {
     return this == TEXT || this == TEXT_LIST || this == ENUM;
   }

@@ -1,8 +1,8 @@
 package org.drey.rules.schema;
 
 /**
- * What has travelled was made by another rule set, whose numbers of rules mean others here. Nothing
- * outlives a restart between two operators while checkpoints are aligned, so it should never be.
+ * An element made by another rule set, whose numbers of rules mean others here. Nothing outlives a
+ * restart between two operators while checkpoints are aligned, so it should never be.
  */
 public final class OtherRulesException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package org.drey.rules.schema;
 
 /**
- * Where a record is: what a dead letter says of it.
+ * The position of a record, as a dead letter has it.
  *
  * @param topic the topic that it was read from; a stream may have several
  * @param partition the partition, of a file 0
@@ -11,7 +11,7 @@ public record Place(String topic, int partition, long offset) {
   /** Of what no single record brought about, such as the passing of time. */
   public static final Place NOWHERE = new Place("", -1, -1);
 
-  /** Whether a record is to blame: else there is none that a dead letter could name. */
+  /** Returns whether a record is to blame: else there is none that a dead letter could name. */
   public boolean isKnown() {
     return !equals(NOWHERE);
   }

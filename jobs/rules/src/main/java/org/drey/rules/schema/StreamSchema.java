@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rules know of a stream: its fields, numbered as slots, and the names Sigma has for them.
+ * A stream as rules know it: its fields, numbered as slots, and the names Sigma has for them.
  *
  * @param topic the topic's name
  * @param category the Sigma log source category that picks this stream

@@ -57,7 +57,10 @@ record Acting(
     return new Acting(id, at, seen, spends, suppress, suppressUntil, undone, oldest);
   }
 
-  /** Whether the analyst saw a finding, or would have if the list were not cut off before it. */
+  /**
+   * Returns whether the analyst saw a finding, or would have if the list were not cut off before
+   * it.
+   */
   boolean saw(LedgerEntry entry) {
     return seen.contains(entry.findingId())
         || (last != null && ScoredEntry.NEWEST_FIRST.compare(entry, last) > 0);
@@ -68,12 +71,14 @@ record Acting(
     return at + 1;
   }
 
-  /** Whether it takes away an entry that is not benign, once it has acted. */
+  /** Returns whether it takes away an entry that is not benign, once it has acted. */
   boolean spends(LedgerEntry entry) {
     return spends && entry.time() <= at && saw(entry);
   }
 
-  /** Whether an entry that is not benign is ignored: never one that is judged for itself. */
+  /**
+   * Returns whether an entry that is not benign is ignored: never one that is judged for itself.
+   */
   boolean suppresses(LedgerEntry entry, Scoring scoring) {
     return entry.time() > at
         && entry.time() < suppressUntil
@@ -83,7 +88,7 @@ record Acting(
         && suppress.contains(scoring.family().name());
   }
 
-  /** Whether because of it an entry that is not benign does not exist at a time. */
+  /** Returns whether because of it an entry that is not benign does not exist at a time. */
   boolean hides(LedgerEntry entry, Scoring scoring, long time) {
     return time > at && time < undone && (spends(entry) || suppresses(entry, scoring));
   }

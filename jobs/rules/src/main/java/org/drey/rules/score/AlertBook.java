@@ -16,7 +16,7 @@ import org.drey.rules.verdict.Verdict;
  * entity stays as it was.
  */
 public final class AlertBook {
-  /** How often an entity is looked at of which more can be forgotten. */
+  /** The interval at which an entity is looked at of which more can be forgotten. */
   static final long LOOK_EVERY = 30 * LedgerEntry.DAY;
 
   /** The most findings that one look forgets; for more there is another look at once. */
@@ -150,22 +150,24 @@ public final class AlertBook {
     isErased = true;
   }
 
-  /** When to look at the entity next; {@link Long#MAX_VALUE} if there is nothing to look at. */
+  /**
+   * Returns when to look at the entity next; {@link Long#MAX_VALUE} if there is nothing to look at.
+   */
   public long nextTimer() {
     return isEmpty() ? Summary.NEVER : wake;
   }
 
-  /** When the entity was to be looked at before; {@link Long#MAX_VALUE} if not. */
+  /** Returns when the entity was to be looked at before; {@link Long#MAX_VALUE} if not. */
   public long lastTimer() {
     return before.wake();
   }
 
-  /** Whether nothing is known of the entity. */
+  /** Returns whether nothing is known of the entity. */
   public boolean isEmpty() {
     return tracks.values().stream().allMatch(TrackBook::isEmpty);
   }
 
-  /** Whether there is another book, with what rules on trial found. */
+  /** Returns whether there is another book, with what rules on trial found. */
   boolean isTried() {
     return isTried;
   }
@@ -174,7 +176,7 @@ public final class AlertBook {
     isTried = tried;
   }
 
-  /** What there is to say. */
+  /** Returns what there is to say. */
   public List<AlertRevision> revisions() {
     return revisions;
   }

@@ -10,7 +10,7 @@ import org.drey.rules.correlate.Finding;
 import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
-/** What the books of all entities have in common. */
+/** The part that the books of all entities have in common. */
 public final class AlertBooks {
   final long settleMillis;
   final Fold fold;
@@ -71,8 +71,9 @@ public final class AlertBooks {
   }
 
   /**
-   * When the day of what is folded by a time has settled; at another moment of a day for each
-   * entity, so that no minute has more of them than another, whenever in its day each was folded.
+   * Returns when the day of what is folded by a time has settled; at another moment of a day for
+   * each entity, so that no minute has more of them than another, whenever in its day each was
+   * folded.
    *
    * @param clock the job's; {@link Long#MAX_VALUE} when a bounded run has ended
    */
@@ -82,8 +83,8 @@ public final class AlertBooks {
   }
 
   /**
-   * When to look again at an entity that was looked at; at its own moment of a day too, for if the
-   * clock has leapt many are looked at in one.
+   * Returns when to look again at an entity that was looked at; at its own moment of a day too, for
+   * if the clock has leapt many are looked at in one.
    *
    * @param clock the job's
    */
@@ -113,7 +114,7 @@ public final class AlertBooks {
     return findings.scoring(finding).track();
   }
 
-  /** Whether a finding is of a rule on trial. */
+  /** Returns whether a finding is of a rule on trial. */
   boolean isOnTrial(Finding finding) {
     return !findings.isLive(finding);
   }

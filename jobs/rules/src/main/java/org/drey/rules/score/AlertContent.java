@@ -4,8 +4,8 @@ import java.util.List;
 import org.drey.rules.compile.Track;
 
 /**
- * What an alert says: the fold's result, without revision numbers or the clock. What explains it
- * besides is read only when it is written, see {@link Explanation}.
+ * The content of an alert: the fold's result, without revision numbers or the clock. What explains
+ * it besides is read only when it is written, see {@link Explanation}.
  *
  * @param open whether the episode is open
  * @param asOf time of the episode's newest entry
@@ -33,7 +33,7 @@ public record AlertContent(
   /** The most ids of findings that an alert lists, the newest first. */
   public static final int MAX_FINDINGS = 7_000;
 
-  /** How soon an analyst has to look. */
+  /** The urgency with which an analyst has to look. */
   public enum Priority {
     P0,
     P1,
@@ -52,7 +52,7 @@ public record AlertContent(
       return high || track == Track.VICTIM ? P2 : P3;
     }
 
-    /** How soon after a notifying revision an analyst has to have looked. */
+    /** Returns how soon after a notifying revision an analyst has to have looked. */
     public long dueMillis(Track track) {
       long minute = 60_000;
       return switch (this) {
@@ -64,7 +64,7 @@ public record AlertContent(
     }
   }
 
-  /** How many kinds of evidence agree. */
+  /** The number of kinds of evidence that agree. */
   public enum Confidence {
     LOW,
     MEDIUM,
@@ -80,9 +80,9 @@ public record AlertContent(
   }
 
   /**
-   * What identifies the content: every field that an alert shows, written out, so that neither
-   * another Java nor a new field that is empty makes another content of it. What explains it
-   * follows from the findings and how many events each has.
+   * Returns what identifies the content: every field that an alert shows, written out, so that
+   * neither another Java nor a new field that is empty makes another content of it. What explains
+   * it follows from the findings and how many events each has.
    */
   String digest() {
     Digest digest = new Digest();

@@ -2,7 +2,7 @@ package org.drey.rules.score;
 
 import org.drey.rules.verdict.VerdictType;
 
-/** How an alert ended, by which it is decided for how long it is kept. */
+/** The way in which an alert ended, which decides for how long it is kept. */
 public enum AlertEnd {
   /** No evidence came for 90 days. */
   CLOSED_QUIET(2 * AlertRetention.LEAST_DAYS),
@@ -25,7 +25,7 @@ public enum AlertEnd {
     return leastDays;
   }
 
-  /** How an alert ended of which this was last emitted; an open one will end by quiet. */
+  /** Returns how an alert ended of which this was last emitted; an open one will end by quiet. */
   static AlertEnd of(LastRevision emitted) {
     if (!emitted.isAlert()) {
       return WITHDRAWN;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.drey.rules.schema.EntityKey;
 
-/** How the tracks of an entity end: an alert when it has been kept for long enough. */
+/** The end of an entity's tracks: an alert ends when it has been kept for long enough. */
 final class AlertExpiry {
   private final AlertBooks common;
   private final EntityKey entity;

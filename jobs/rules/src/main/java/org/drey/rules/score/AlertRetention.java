@@ -8,8 +8,8 @@ import java.util.Map;
 import org.drey.rules.compile.Track;
 
 /**
- * How long after its newest evidence or verdict an alert is kept, with all that is known of its
- * track; then it ends, and what comes later begins a new one.
+ * The times for which an alert is kept after its newest evidence or verdict, with all that is known
+ * of its track; then it ends, and what comes later begins a new one.
  *
  * <p>Nothing is kept for less than the 90 days within which a verdict may be undone, and what quiet
  * closed for as long after its 90 days of quiet, so that an analyst can look at it. Within that no
@@ -55,7 +55,8 @@ public record AlertRetention(Map<AlertEnd, Duration> times) implements Serializa
   }
 
   /**
-   * Whether an alert whose newest evidence is so long ago may have ended, as no younger one has.
+   * Returns whether an alert whose newest evidence is so long ago may have ended, as no younger one
+   * has.
    */
   static boolean mayHaveEnded(long millis) {
     return millis > Duration.ofDays(LEAST_DAYS).toMillis();

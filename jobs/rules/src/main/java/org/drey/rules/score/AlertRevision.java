@@ -22,7 +22,7 @@ public record AlertRevision(
     long newest,
     long now) {
 
-  /** Whether there is no such alert any more. */
+  /** Returns whether there is no such alert any more. */
   public boolean isLast() {
     return kept.state() == LastRevision.State.ENDED;
   }

@@ -1,6 +1,6 @@
 package org.drey.rules.score;
 
-/** What a score means; by the rounded score. */
+/** The meaning of a score; by the rounded score. */
 public enum Band {
   NONE(0),
   WATCH(30),

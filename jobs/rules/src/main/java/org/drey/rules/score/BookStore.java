@@ -4,8 +4,8 @@ import org.drey.rules.compile.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where what is known of one entity lies, in parts that are read only when they are needed. What is
- * not there is null; to put null is to take away.
+ * The store of what is known of one entity, in parts that are read only when they are needed. What
+ * is not there is null; to put null is to take away.
  */
 public interface BookStore {
   @Nullable Summary summary();
@@ -15,7 +15,7 @@ public interface BookStore {
 
   @Nullable LastRevision lastRevision(Track track);
 
-  /** What an alert shows of a finding. */
+  /** Returns what an alert shows of a finding. */
   @Nullable Shown shown(String finding);
 
   /** The verdicts on the alert of a track; asked for only where the summary says that there are. */

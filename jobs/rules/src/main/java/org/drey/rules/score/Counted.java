@@ -5,7 +5,7 @@ import java.util.List;
 import org.drey.rules.compile.Scoring;
 
 /**
- * What counts at a time, benign findings apart: what an alert names.
+ * The evidence that counts at a time, benign findings apart: an alert names it.
  *
  * @param findings ids of all entries, also of those beside a stronger one of their day, and of all
  *     findings that are judged for themselves; the newest first

@@ -19,15 +19,15 @@ import java.util.TreeMap;
  */
 record Day(List<LedgerEntry> findings) {
 
-  /** Which of them are kept. */
+  /** Returns which of them are kept. */
   List<LedgerEntry> kept() {
     return findings.stream().filter(this::isKept).toList();
   }
 
   /**
-   * Which of them are entries: of those folded together the strongest, of equals the earliest,
-   * unless it is hidden by what was folded before. What comes too late for the settled part hides
-   * nothing in it.
+   * Returns which of them are entries: of those folded together the strongest, of equals the
+   * earliest, unless it is hidden by what was folded before. What comes too late for the settled
+   * part hides nothing in it.
    */
   List<LedgerEntry> entries() {
     return findings.size() == 1 ? findings : ofPiece(findings);
@@ -64,7 +64,9 @@ record Day(List<LedgerEntry> findings) {
     return entries;
   }
 
-  /** What a score counts or an alert lists of them: the entries, and what stands for itself. */
+  /**
+   * Returns what a score counts or an alert lists of them: the entries, and what stands for itself.
+   */
   Set<LedgerEntry> listed() {
     Set<LedgerEntry> listed = new LinkedHashSet<>(entries());
     findings.stream().filter(LedgerEntry::always).forEach(listed::add);
@@ -75,7 +77,7 @@ record Day(List<LedgerEntry> findings) {
     return one.always() || !isExceeded(one, false) || !isExceeded(one, true);
   }
 
-  /** Whether another of its batch, before it or after it, is at least as strong. */
+  /** Returns whether another of its batch, before it or after it, is at least as strong. */
   private boolean isExceeded(LedgerEntry one, boolean after) {
     for (LedgerEntry other : findings) {
       if (other.equals(one) || other.folded() != one.folded()) {

@@ -101,12 +101,12 @@ public final class EntityBooks {
     }
   }
 
-  /** What there is to say of alerts. */
+  /** Returns what there is to say of alerts. */
   public List<AlertRevision> revisions() {
     return live.revisions();
   }
 
-  /** What there is to say of shadow alerts. */
+  /** Returns what there is to say of shadow alerts. */
   public List<AlertRevision> shadowRevisions() {
     return tried == null ? live.revisions() : tried.revisions();
   }
@@ -121,7 +121,7 @@ public final class EntityBooks {
         .toList();
   }
 
-  /** Whether nothing is known of the entity, what rules on trial found apart. */
+  /** Returns whether nothing is known of the entity, what rules on trial found apart. */
   public boolean isEmpty() {
     return live.isEmpty();
   }

@@ -53,7 +53,9 @@ final class Entries {
     return acting.stream().map(Acting::at).toList();
   }
 
-  /** What an analyst did not see and is judged for itself is an entry after the verdict. */
+  /**
+   * Makes entries of what an analyst did not see and what is judged for itself, after the verdict.
+   */
   private void uncover(Acting verdict) {
     Set<String> known = new HashSet<>();
     all.forEach(entry -> known.add(entry.findingId()));
@@ -65,7 +67,7 @@ final class Entries {
     all.sort(LedgerEntry.ORDER);
   }
 
-  /** Whether it was there at a verdict, was not seen, and goes on counting. */
+  /** Returns whether it was there at a verdict, was not seen, and goes on counting. */
   private boolean isUnseen(LedgerEntry entry, Acting verdict) {
     Scoring scoring = positive(entry);
     return scoring != null
@@ -75,7 +77,7 @@ final class Entries {
         && ScoredEntry.counts(entry, scoring, verdict.after());
   }
 
-  /** When a verdict spends an entry, {@link Long#MAX_VALUE} if none does. */
+  /** Returns when a verdict spends an entry, {@link Long#MAX_VALUE} if none does. */
   long end(LedgerEntry entry) {
     Scoring scoring = positive(entry);
     return acting.stream()
@@ -89,7 +91,7 @@ final class Entries {
     return ledger.days();
   }
 
-  /** Where days are cut. */
+  /** Returns where days are cut. */
   List<Long> cuts() {
     return cuts(acting);
   }
@@ -136,8 +138,8 @@ final class Entries {
   }
 
   /**
-   * What a score at a time, or the severity, may count: of one indicator and day the strongest
-   * alone.
+   * Returns what a score at a time, or the severity, may count: of one indicator and day the
+   * strongest alone.
    */
   List<LedgerEntry> at(long time) {
     if (acting.isEmpty()) {
@@ -146,12 +148,14 @@ final class Entries {
     return Ledger.strongest(existing(all, time));
   }
 
-  /** Which of them exist at a time, also beside a stronger one of their day. */
+  /** Returns which of them exist at a time, also beside a stronger one of their day. */
   List<LedgerEntry> existing(long time) {
     return acting.isEmpty() ? Ledger.at(time, all) : existing(all, time);
   }
 
-  /** What an alert lists at a time: entries, and what is judged for itself, entry or not. */
+  /**
+   * Returns what an alert lists at a time: entries, and what is judged for itself, entry or not.
+   */
   List<LedgerEntry> listed(long time) {
     List<LedgerEntry> listed = new ArrayList<>(all);
     ledger.kept().stream().filter(LedgerEntry::always).forEach(listed::add);
@@ -171,7 +175,7 @@ final class Entries {
     return scoring != null && acting.stream().anyMatch(one -> one.hides(entry, scoring, time));
   }
 
-  /** Which of them a verdict suppresses. */
+  /** Returns which of them a verdict suppresses. */
   List<LedgerEntry> suppressed() {
     return acting.isEmpty() ? List.of() : all.stream().filter(this::isSuppressed).toList();
   }

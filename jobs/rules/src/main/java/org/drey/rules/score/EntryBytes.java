@@ -20,7 +20,7 @@ final class EntryBytes {
 
   private EntryBytes() {}
 
-  /** What findings of one rule and strength have in common. */
+  /** The part that findings of one rule and strength have in common. */
   private record Kind(String indicator, String rule, double strength, boolean always) {
     static Kind of(LedgerEntry entry) {
       return new Kind(entry.indicator(), entry.ruleId(), entry.strength(), entry.always());
@@ -65,7 +65,7 @@ final class EntryBytes {
     }
   }
 
-  /** Whether it has neither an id nor counts. */
+  /** Returns whether it has neither an id nor counts. */
   private static boolean isBenign(LedgerEntry entry) {
     return entry.findingId().equals(LedgerEntry.NO_ID)
         && entry.observed() == 0

@@ -3,7 +3,7 @@ package org.drey.rules.score;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the fold over a ledger has come.
+ * An episode: how far the fold over a ledger has come.
  *
  * @param number how many episodes there have been; 0 for none
  * @param open whether the last one is open

@@ -2,7 +2,7 @@ package org.drey.rules.score;
 
 import org.drey.rules.schema.EntityKey;
 
-/** Which entities are to be forgotten, each up to a time. */
+/** The entities that are to be forgotten, each up to a time. */
 public interface Erased {
   /** No one. */
   Erased NO_ONE =
@@ -18,11 +18,11 @@ public interface Erased {
         }
       };
 
-  /** Whether there is none. */
+  /** Returns whether there is none. */
   boolean isEmpty();
 
   /**
-   * Whether what happened at a time is to be forgotten of an entity.
+   * Returns whether what happened at a time is to be forgotten of an entity.
    *
    * @param time milliseconds since 1970
    */

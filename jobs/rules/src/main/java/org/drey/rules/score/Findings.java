@@ -40,7 +40,7 @@ final class Findings {
     return rules.head(finding.rule()).live();
   }
 
-  /** What the fold computes with. */
+  /** Returns what the fold computes with. */
   LedgerEntry entry(Finding finding) {
     return entry(
         rules.head(finding.rule()),
@@ -77,7 +77,7 @@ final class Findings {
         0);
   }
 
-  /** What an alert shows of it: of a benign one nothing. */
+  /** Returns what an alert shows of it: of a benign one nothing. */
   Shown shown(Finding finding) {
     return scoring(finding).isBenign()
         ? Shown.NOTHING

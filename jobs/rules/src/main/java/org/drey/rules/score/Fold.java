@@ -24,17 +24,17 @@ public final class Fold {
   }
 
   /**
-   * How old a finding has to be, by the clock, to be settled, in milliseconds: older than the
-   * largest settle time of the scored rules, and no younger than an episode's quiet time, within
-   * which a verdict may be undone.
+   * Returns how old a finding has to be, by the clock, to be settled, in milliseconds: older than
+   * the largest settle time of the scored rules, and no younger than an episode's quiet time,
+   * within which a verdict may be undone.
    */
   public static long settleMillis(RuleSet rules) {
     return Math.max(rules.settleMillis(), Episode.QUIET_MILLIS);
   }
 
   /**
-   * Whether an episode may ever have opened: false only if all that the entries are worth, whenever
-   * they count, is too little, so that nothing has to be folded. Most entities end here.
+   * Returns whether an episode may ever have opened: false only if all that the entries are worth,
+   * whenever they count, is too little, so that nothing has to be folded. Most entities end here.
    */
   boolean mayOpen(Ledger ledger) {
     Map<Scoring.Family, Map<String, Double>> families = new HashMap<>();
@@ -82,14 +82,16 @@ public final class Fold {
     return Entries.of(rules, ledger, verdicts.acting());
   }
 
-  /** What the alert of an entity and track says without verdicts; null if no episode opened. */
+  /**
+   * Returns what the alert of an entity and track says without verdicts; null if no episode opened.
+   */
   public @Nullable AlertContent content(Track track, Ledger ledger, Ledger victim) {
     return content(
         track, judge(track, ledger, victim, Verdicts.NONE, null, Long.MAX_VALUE), victim);
   }
 
   /**
-   * What the alert of an entity and track says, or null if no episode ever opened.
+   * Returns what the alert of an entity and track says, or null if no episode ever opened.
    *
    * @param judged what the fold has come to
    * @param victim the same entity's ledger on the victim track
@@ -130,8 +132,8 @@ public final class Fold {
   }
 
   /**
-   * What of a settled ledger no score counts that can still be asked for, in an order in which any
-   * first part of it may go.
+   * Returns what of a settled ledger no score counts that can still be asked for, in an order in
+   * which any first part of it may go.
    *
    * @param others times whose scores, on another track of the entity, may be emitted again; this
    *     track's own is known

@@ -13,8 +13,8 @@ import org.drey.rules.compile.Track;
 import org.drey.rules.correlate.Finding;
 
 /**
- * What of a ledger no score needs that can still be asked for: those at later entries, and those of
- * the past that an alert may say again.
+ * The entries of a ledger that no score needs which can still be asked for: those at later entries,
+ * and those of the past that an alert may say again.
  */
 final class Forgetting {
   private final Track track;
@@ -25,7 +25,7 @@ final class Forgetting {
   private final long[] asked;
 
   /**
-   * What to forget once an episode is settled.
+   * Finds the entries to forget once an episode is settled.
    *
    * @param entries as the verdicts that have settled leave them
    * @param others times whose scores on other tracks may be emitted again
@@ -42,7 +42,7 @@ final class Forgetting {
             .toArray();
   }
 
-  /** What of a ledger can go: the hidden before the entries that hide them. */
+  /** Returns what of a ledger can go: the hidden before the entries that hide them. */
   List<LedgerEntry> gone() {
     Set<LedgerEntry> hidden = new HashSet<>();
     List<LedgerEntry> over = new ArrayList<>();
@@ -88,7 +88,7 @@ final class Forgetting {
     return one.foldedAt() <= until;
   }
 
-  /** Whether no score that can still be asked for counts it. */
+  /** Returns whether no score that can still be asked for counts it. */
   private boolean isOver(LedgerEntry one) {
     if (entries.isSuppressed(one)) {
       return isSettled(one); // no score ever counts it
@@ -97,14 +97,18 @@ final class Forgetting {
     return one.foldedAt() < needed && Math.min(one.time() + use(one), ends(one)) < needed;
   }
 
-  /** When a verdict ends what a finding is good for; one of a child holds a score down anyhow. */
+  /**
+   * Returns when a verdict ends what a finding is good for; one of a child holds a score down
+   * anyhow.
+   */
   private long ends(LedgerEntry one) {
     long ends = entries.end(one);
     return track.holds() != null ? Math.max(ends, one.time() + Scorer.VICTIM_MILLIS) : ends;
   }
 
   /**
-   * How long a finding may matter to a score, in milliseconds; on the victim track also another's.
+   * Returns how long a finding may matter to a score, in milliseconds; on the victim track also
+   * another's.
    */
   private long use(LedgerEntry one) {
     long lifetime = lifetime(one);

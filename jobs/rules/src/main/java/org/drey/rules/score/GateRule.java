@@ -43,14 +43,14 @@ enum GateRule {
 
   static final double NO_LIMIT = Double.MAX_VALUE;
 
-  /** What no score exceeds, regardless of the evidence. */
+  /** The highest score, regardless of the evidence. */
   static final double CEILING = 100;
 
   /** From this many hard points no gate but the ceiling binds. */
   static final double HARD_FROM = 4;
 
   /**
-   * What gates look at.
+   * The situation that gates look at.
    *
    * @param families how many families count
    * @param streams their log sources

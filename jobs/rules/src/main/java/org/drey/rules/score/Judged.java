@@ -4,14 +4,14 @@ import java.util.Map;
 import org.drey.rules.score.KeptVerdict.Effect;
 
 /**
- * What a fold comes to.
+ * The result of a fold.
  *
  * @param entries as the verdicts that act leave them
  * @param episode how far it has come
  * @param effects what the closing verdicts did that had not settled, by id
  */
 record Judged(Entries entries, Episode episode, Map<String, Effect> effects) {
-  /** What an alert says of the verdicts. */
+  /** Returns what an alert says of the verdicts. */
   Judgement judgement(Verdicts verdicts) {
     return verdicts.judgement(effects, episode.endedBy(), entries.suppressed().size());
   }

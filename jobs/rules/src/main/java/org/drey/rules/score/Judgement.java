@@ -4,7 +4,7 @@ import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an alert says of the verdicts on it.
+ * The verdicts on an alert, as the alert says them.
  *
  * @param verdict the newest; NEEDS_MORE where it lacked a second analyst; null if there is none
  * @param verdictTime its {@code verdict_time}, milliseconds since 1970; 0 if there is none
@@ -20,7 +20,7 @@ public record Judgement(
     boolean undone) {
   public static final Judgement NONE = new Judgement(null, 0, null, 0, false);
 
-  /** What identifies an alert's content together with it. */
+  /** Returns what identifies an alert's content together with it. */
   String digest(String content) {
     if (equals(NONE)) {
       return content;

@@ -19,7 +19,7 @@ public record KeptVerdict(Verdict verdict, long folded, Effect effect, long undo
   static final Comparator<KeptVerdict> ORDER =
       Comparator.comparingLong(KeptVerdict::foldedAt).thenComparing(KeptVerdict::id);
 
-  /** What a verdict did. */
+  /** The effect of a verdict. */
   public enum Effect {
     /** It may still change. */
     NOT_SETTLED,
@@ -39,7 +39,7 @@ public record KeptVerdict(Verdict verdict, long folded, Effect effect, long undo
     return verdict.id();
   }
 
-  /** When the fold takes it in. */
+  /** Returns when the fold takes it in. */
   long foldedAt() {
     return folded == 0 ? verdict.actsAt() : folded;
   }

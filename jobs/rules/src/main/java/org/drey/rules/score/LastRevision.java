@@ -6,7 +6,7 @@ import org.drey.rules.verdict.VerdictType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was last emitted of an alert, so that only news is emitted.
+ * The revision of an alert that was last emitted, so that only news is emitted.
  *
  * @param revision the last revision's number; 0 if there is no alert yet
  * @param state the last revision's
@@ -88,7 +88,7 @@ public record LastRevision(
         : quiet(next, nextDigest, judgement.closedBy());
   }
 
-  /** Whether there was an episode, as far as was emitted. */
+  /** Returns whether there was an episode, as far as was emitted. */
   boolean isAlert() {
     return revision > 0 && !isWithdrawn();
   }
@@ -131,7 +131,10 @@ public record LastRevision(
         closed);
   }
 
-  /** That there was nothing is to be looked at like the least of alerts; once. */
+  /**
+   * Returns the withdrawn revision: that there was nothing is to be looked at like the least of
+   * alerts; once.
+   */
   private LastRevision withdrawn(String nextDigest, boolean notifies, long now) {
     long due = notifies ? now + AlertContent.Priority.P3.dueMillis(Track.PAYER) : dueBy;
     return new LastRevision(
@@ -139,8 +142,8 @@ public record LastRevision(
   }
 
   /**
-   * Whether an analyst took back what had closed it, or late evidence undid that. What quiet alone
-   * had ended is open again by a verdict only if that undoes another.
+   * Returns whether an analyst took back what had closed it, or late evidence undid that. What
+   * quiet alone had ended is open again by a verdict only if that undoes another.
    */
   private boolean isReopened(Judgement judgement) {
     return state == State.CLOSED && (closedBy != null || judgement.undone());

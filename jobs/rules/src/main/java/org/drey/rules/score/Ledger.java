@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an entity on one track: of each indicator and UTC day a few findings, of which
- * the strongest is an entry of the fold (see {@link Day}). Where a day is settled there may be two
+ * The ledger of an entity on one track: of each indicator and UTC day a few findings, of which the
+ * strongest is an entry of the fold (see {@link Day}). Where a day is settled there may be two
  * entries: what came in too late to be folded at its own time, beside what was folded before.
  *
  * @param kept sorted by the time at which they are folded, then indicator; a mutable list that
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 public record Ledger(List<LedgerEntry> kept, Episode settled) {
 
   /**
-   * How many findings a track keeps beside the strongest of each indicator and day: many times what
-   * an analyst reads. Above it the weakest of the day go, so that a source that repeats itself
+   * The most findings that a track keeps beside the strongest of each indicator and day: many times
+   * what an analyst reads. Above it the weakest of the day go, so that a source that repeats itself
    * neither fills the state nor slows the fold, and which remain may depend on the order in which
    * they came.
    */
   public static final int MAX_BESIDE = 1_000;
 
-  /** What became of a finding. */
+  /** The outcome for a finding. */
   public enum Taken {
     /** Nothing changes. */
     NOT_KEPT,
@@ -49,7 +49,7 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
   }
 
   /**
-   * What a finding changes.
+   * The change that a finding makes.
    *
    * @param added the finding as it is kept, or null if it is not
    * @param gone what is kept no more
@@ -122,7 +122,7 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
         over == null ? taken : Taken.KEPT_FOR_ANOTHER, isKept ? entry : null, gone, counts);
   }
 
-  /** Whether it keeps as much as it may beside the strongest of each indicator and day. */
+  /** Returns whether it keeps as much as it may beside the strongest of each indicator and day. */
   private boolean isFull() {
     return kept.size() > MAX_BESIDE && kept.size() - days().size() >= MAX_BESIDE;
   }
@@ -150,7 +150,7 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     return kept.stream().filter(entries::contains).collect(Collectors.toList());
   }
 
-  /** What is kept, by indicator and day. */
+  /** Returns what is kept, by indicator and day. */
   List<Day> days() {
     Map<DayKey, List<LedgerEntry>> days = new HashMap<>();
     kept.forEach(one -> days.computeIfAbsent(DayKey.of(one), k -> new ArrayList<>(1)).add(one));
@@ -162,12 +162,12 @@ public record Ledger(List<LedgerEntry> kept, Episode settled) {
     return new Ledger(kept, episode);
   }
 
-  /** Whether there is nothing to keep. */
+  /** Returns whether there is nothing to keep. */
   boolean isEmpty() {
     return kept.isEmpty() && settled.equals(Episode.NONE);
   }
 
-  /** When the newest entry was folded, {@link Long#MIN_VALUE} if there never was any. */
+  /** Returns when the newest entry was folded, {@link Long#MIN_VALUE} if there never was any. */
   long newest() {
     long newest = settled.lastEntry();
     for (LedgerEntry one : entries()) {

@@ -47,7 +47,7 @@ public record LedgerEntry(
     return Math.floorDiv(time, DAY);
   }
 
-  /** When the fold takes it in: from then on it exists. */
+  /** Returns when the fold takes it in: from then on it exists. */
   public long foldedAt() {
     return folded == 0 ? time : folded;
   }
@@ -65,20 +65,24 @@ public record LedgerEntry(
   }
 
   /**
-   * Whether a score at a time may count it. What came in too late to be folded at its own time is
-   * there in the moment in which it is folded, even if it has expired by then: no report is lost.
+   * Returns whether a score at a time may count it. What came in too late to be folded at its own
+   * time is there in the moment in which it is folded, even if it has expired by then: no report is
+   * lost.
    */
   boolean exists(long at) {
     long from = foldedAt();
     return at >= from && (at == from || expiresAt == Finding.NEVER || at < expiresAt);
   }
 
-  /** Whether an alert may show events of it: not of a benign one. */
+  /** Returns whether an alert may show events of it: not of a benign one. */
   boolean isShown() {
     return events > 0;
   }
 
-  /** Whether it is the same finding, in another version; of benign ones of one time, one counts. */
+  /**
+   * Returns whether it is the same finding, in another version; of benign ones of one time, one
+   * counts.
+   */
   boolean isSame(LedgerEntry other) {
     return findingId.equals(other.findingId)
         && (!findingId.isEmpty() || (time == other.time && ruleId.equals(other.ruleId)));
@@ -88,7 +92,7 @@ public record LedgerEntry(
     return day() == other.day() && indicator.equals(other.indicator);
   }
 
-  /** Whether this one is the entry rather than another of the same indicator and day. */
+  /** Returns whether this one is the entry rather than another of the same indicator and day. */
   boolean outranks(LedgerEntry other) {
     if (strength != other.strength) {
       return strength > other.strength;

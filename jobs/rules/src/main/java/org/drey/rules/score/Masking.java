@@ -16,7 +16,7 @@ public final class Masking {
   private final Erased erased;
   private final Details details;
 
-  /** What can be taken out of the details of an event. */
+  /** Details of an event, from which entities can be taken out. */
   @FunctionalInterface
   public interface Details {
     /**
@@ -37,7 +37,7 @@ public final class Masking {
     this.details = details;
   }
 
-  /** Whether an entity is to be forgotten of what happened at a time. */
+  /** Returns whether an entity is to be forgotten of what happened at a time. */
   boolean isErased(EntityKey entity, long time) {
     return !erased.isEmpty() && erased.has(entity, time);
   }
@@ -63,7 +63,9 @@ public final class Masking {
     return isChanged;
   }
 
-  /** What is shown of a finding of an entity; the same if it names no one who was erased. */
+  /**
+   * Returns what is shown of a finding of an entity; the same if it names no one who was erased.
+   */
   Shown of(EntityKey entity, Shown shown) {
     if (erased.isEmpty()) {
       return shown;
@@ -85,7 +87,7 @@ public final class Masking {
     return changed || linked.size() < shown.linked().size() ? new Shown(masked, linked) : shown;
   }
 
-  /** Whether another entity of the same world, named as KIND:token, is to be forgotten. */
+  /** Returns whether another entity of the same world, named as KIND:token, is to be forgotten. */
   private boolean isErased(EntityKey world, String name, long time) {
     int colon = name.indexOf(':');
     EntityKey named =

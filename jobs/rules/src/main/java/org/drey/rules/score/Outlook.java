@@ -15,9 +15,9 @@ import org.drey.rules.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an alert comes to with some verdicts, by the fold of the jobs but outside of one: so that an
- * analyst reads what a verdict will do before giving it. It keeps nothing, and looks at no clock:
- * an episode that quiet has ended is one that no verdict has ended.
+ * The result of the jobs' fold with some verdicts, but outside of a job: so that an analyst reads
+ * what a verdict will do before giving it. It keeps nothing, and looks at no clock: an episode that
+ * quiet has ended is one that no verdict has ended.
  */
 public final class Outlook {
   private final RuleSet rules;
@@ -33,7 +33,7 @@ public final class Outlook {
   public record Known(String ruleId, String id, long time, double quality) {}
 
   /**
-   * What the fold comes to.
+   * The result of the fold.
    *
    * @param episode how far it has come; number 0 if none ever opened
    * @param effects what the closing verdicts did, by id

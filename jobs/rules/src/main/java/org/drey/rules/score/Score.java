@@ -30,7 +30,7 @@ public record Score(
     boolean held) {
 
   /**
-   * What an indicator brings.
+   * The points of an indicator.
    *
    * @param scoring its points
    * @param sources the log sources of its rules, sorted
@@ -96,7 +96,7 @@ public record Score(
    */
   public record Offset(String indicator, String ruleId, double points, double full) {}
 
-  /** What holds the score down; points are below zero. */
+  /** The points by which a gate holds the score down; they are below zero. */
   public record Gate(String id, double points) {}
 
   /** Returns the entries that it counts, the newest first; benign ones apart. */
@@ -111,7 +111,7 @@ public record Score(
     return Band.of(value);
   }
 
-  /** Whether there is so much hard evidence that no gate but the ceiling holds it down. */
+  /** Returns whether there is so much hard evidence that no gate but the ceiling holds it down. */
   boolean isHard() {
     return Tenths.reaches(hard, GateRule.HARD_FROM);
   }

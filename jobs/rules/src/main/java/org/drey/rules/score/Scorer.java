@@ -37,7 +37,9 @@ public final class Scorer {
     return ScoreInputs.of(time, track, scored, held);
   }
 
-  /** Whether there is a recent finding on the victim track; a benign one shows no victim. */
+  /**
+   * Returns whether there is a recent finding on the victim track; a benign one shows no victim.
+   */
   private boolean isVictim(long time, List<LedgerEntry> victim) {
     return victim.stream()
         .filter(entry -> entry.exists(time) && time - entry.time() <= VICTIM_MILLIS)

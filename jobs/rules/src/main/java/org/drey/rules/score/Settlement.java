@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 import org.drey.rules.compile.Track;
 
 /**
- * What of an entity's tracks nothing that comes can change any more, and what is then forgotten.
+ * The part of an entity's tracks that nothing that comes can change any more, and what is then
+ * forgotten.
  */
 final class Settlement {
   private final AlertBooks common;

@@ -9,7 +9,9 @@ import org.drey.rules.compile.Track;
 final class Severity {
   private Severity() {}
 
-  /** That of the track, or more where a finding that counts at a time shows more. */
+  /**
+   * Returns the severity of the track, or more where a finding that counts at a time shows more.
+   */
   static int of(Track track, List<LedgerEntry> entries, long asOf, RuleSet rules) {
     int severity = track.severity();
     for (LedgerEntry entry : entries) {

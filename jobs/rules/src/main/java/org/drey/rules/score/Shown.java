@@ -5,8 +5,8 @@ import org.drey.rules.correlate.Seen;
 import org.drey.rules.correlate.SeenEvents;
 
 /**
- * What an alert shows of a finding. No score needs it, so it is kept apart and read only when an
- * alert is written.
+ * The part of a finding that an alert shows. No score needs it, so it is kept apart and read only
+ * when an alert is written.
  *
  * @param events its events, the completing one first
  * @param linked other entities that it names, as KIND:token
@@ -14,7 +14,7 @@ import org.drey.rules.correlate.SeenEvents;
 public record Shown(SeenEvents events, List<String> linked) {
   static final Shown NOTHING = new Shown(List.of(), List.of());
 
-  /** What is shown of these events. */
+  /** Creates what is shown of these events. */
   Shown(List<Seen> seen, List<String> linked) {
     this(SeenEvents.of(seen), linked);
   }

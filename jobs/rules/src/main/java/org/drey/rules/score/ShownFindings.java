@@ -6,7 +6,7 @@ import org.drey.rules.correlate.Finding;
 import org.drey.rules.schema.EntityKey;
 import org.jspecify.annotations.Nullable;
 
-/** What alerts show of an entity's findings: as it lies in its store, and what one call changes. */
+/** The shown parts of an entity's findings: as they are in its store, and what one call changes. */
 final class ShownFindings {
   private final AlertBooks common;
   private final EntityKey entity;

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.drey.rules.compile.Track;
 
 /**
- * What is read first of an entity: enough to see that most findings change nothing. Where nothing
- * else is kept it is all there is.
+ * The summary that is read first of an entity: enough to see that most findings change nothing.
+ * Where nothing else is kept it is all there is.
  *
  * @param wake when the entity is to be looked at, milliseconds since 1970; {@link #NEVER} if not
  * @param tried whether there is another book, with what rules on trial found, see {@link
@@ -27,7 +27,7 @@ public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
   private static final int MOST = 16;
 
   /**
-   * What it has of a track.
+   * The part of a summary on one track.
    *
    * @param lastRevision whether an alert was ever emitted
    * @param older whether there is a ledger of older days
@@ -74,13 +74,13 @@ public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
       return Math.max(isTooMuch ? newest : first, unsettled);
     }
 
-    /** Whether so much is here that some of it belongs into the ledger. */
+    /** Returns whether so much is here that some of it belongs into the ledger. */
     boolean isTooMuch() {
       return newest.size() > MOST
           && newest.stream().mapToLong(LedgerEntry::day).max().orElse(from) - from >= NEWEST_DAYS;
     }
 
-    /** Whether everything that is kept of the day of a finding is here. */
+    /** Returns whether everything that is kept of the day of a finding is here. */
     boolean hasDayOf(LedgerEntry finding) {
       return finding.day() >= from;
     }
@@ -94,7 +94,7 @@ public record Summary(long wake, boolean tried, Map<Track, Part> tracks) {
       return new Part(revision, older, benign, verdict, from, newest);
     }
 
-    /** What of a whole ledger is not here. */
+    /** Returns what of a whole ledger is not here. */
     Ledger rest(Ledger ledger) {
       List<LedgerEntry> rest = new ArrayList<>(ledger.kept());
       rest.removeIf(this::hasDayOf);

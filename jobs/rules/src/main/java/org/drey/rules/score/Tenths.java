@@ -24,7 +24,7 @@ final class Tenths {
     return rounded == 0 ? 0 : rounded; // no negative zero
   }
 
-  /** Whether a value is at least a limit. */
+  /** Returns whether a value is at least a limit. */
   static boolean reaches(double value, double limit) {
     return value >= limit - NOISE;
   }

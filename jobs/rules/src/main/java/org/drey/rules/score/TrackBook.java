@@ -62,8 +62,8 @@ final class TrackBook {
   }
 
   /**
-   * Whether an alert may ever have opened. A ledger of benign findings is not read for that: they
-   * may open one where there are others, and those are in the summary.
+   * Returns whether an alert may ever have opened. A ledger of benign findings is not read for
+   * that: they may open one where there are others, and those are in the summary.
    */
   boolean mayOpen(Fold fold) {
     boolean isNeeded = whole != null || (part.older() && !part.benign());
@@ -93,7 +93,7 @@ final class TrackBook {
     return isSaid || part.lastRevision();
   }
 
-  /** What was last emitted of it. */
+  /** Returns what was last emitted of it. */
   LastRevision lastRevision() {
     if (said == null) {
       said = part.lastRevision() ? store.lastRevision(track) : null;
@@ -153,24 +153,26 @@ final class TrackBook {
     put(Verdicts.NONE);
   }
 
-  /** Whether there was an alert, or is a verdict, that is kept after its evidence. */
+  /** Returns whether there was an alert, or is a verdict, that is kept after its evidence. */
   boolean isRemembered() {
     return isEmitted() || hasVerdicts();
   }
 
-  /** When its newest evidence was, or the newest verdict given; of what never was the least. */
+  /**
+   * Returns when its newest evidence was, or the newest verdict given; of what never was the least.
+   */
   long newest() {
     return Math.max(ledger().newest(), verdicts().newest());
   }
 
-  /** Whether by the summary alone its newest evidence may be too long ago to be kept. */
+  /** Returns whether by the summary alone its newest evidence may be too long ago to be kept. */
   boolean mayHaveEnded(long time) {
     long newest =
         part.newest().stream().mapToLong(LedgerEntry::foldedAt).max().orElse(Long.MIN_VALUE);
     return newest == Long.MIN_VALUE || AlertRetention.mayHaveEnded(time - newest);
   }
 
-  /** Whether nothing is known. */
+  /** Returns whether nothing is known. */
   boolean isEmpty() {
     boolean isBare = whole == null ? part.newest().isEmpty() && !part.older() : whole.isEmpty();
     return isBare && !hasVerdicts() && !isEmitted();
@@ -205,7 +207,7 @@ final class TrackBook {
     part = part.beside(emitted, judged);
   }
 
-  /** What the summary has of it once it is written. */
+  /** Returns what the summary has of it once it is written. */
   Summary.Part part() {
     return part;
   }

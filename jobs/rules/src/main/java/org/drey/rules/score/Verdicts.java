@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verdicts(List<KeptVerdict> kept, int suppressed) {
   /**
-   * How many verdicts one alert takes: many times what analysts give, and as many as a fold can
-   * judge at once. One more is refused, however early: to leave out an older one instead could undo
-   * what it did.
+   * The most verdicts that one alert takes: many times what analysts give, and as many as a fold
+   * can judge at once. One more is refused, however early: to leave out an older one instead could
+   * undo what it did.
    */
   public static final int MOST = 100;
 
@@ -58,7 +58,7 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
         && (known.isSettled() || Verdict.FIRST.compare(known.verdict(), verdict) <= 0);
   }
 
-  /** Whether one more is refused: not another record of one that is known. */
+  /** Returns whether one more is refused: not another record of one that is known. */
   boolean refuses(Verdict verdict) {
     return kept.size() >= MOST && byId(verdict.id()) == null;
   }
@@ -67,7 +67,9 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
     return new Verdicts(kept.stream().map(change).toList(), suppressed);
   }
 
-  /** Whether it is taken back, but has settled: then only from the end of what is settled. */
+  /**
+   * Returns whether it is taken back, but has settled: then only from the end of what is settled.
+   */
   private boolean isUndoneLate(KeptVerdict one) {
     return one.effect() == Effect.ACTED && one.undone() == KeptVerdict.NEVER && isTakenBack(one);
   }
@@ -76,7 +78,7 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
     return kept.stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
   }
 
-  /** Whether another verdict takes it back, in time. */
+  /** Returns whether another verdict takes it back, in time. */
   boolean isTakenBack(KeptVerdict one) {
     return kept.stream().anyMatch(other -> takesBack(other, one));
   }
@@ -88,7 +90,7 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
         && reopening.verdict().actsAt() <= closing.verdict().actsAt() + TAKEN_BACK_MILLIS;
   }
 
-  /** When episodes that quiet had ended are open again, because a verdict is taken back. */
+  /** Returns when episodes that quiet had ended are open again, because a verdict is taken back. */
   List<Long> reopenings() {
     List<Long> times = new ArrayList<>();
     for (KeptVerdict one : kept) {
@@ -123,7 +125,7 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
   }
 
   /**
-   * What an alert says of them.
+   * Returns what an alert says of them.
    *
    * @param effects what those did that have not settled, by id
    * @param closedBy the one that closed the episode shown, null if none did
@@ -144,7 +146,7 @@ public record Verdicts(List<KeptVerdict> kept, int suppressed) {
         !reopenings().isEmpty());
   }
 
-  /** When the newest was given, {@link Long#MIN_VALUE} if there is none. */
+  /** Returns when the newest was given, {@link Long#MIN_VALUE} if there is none. */
   long newest() {
     return kept.stream().mapToLong(one -> one.verdict().actsAt()).max().orElse(Long.MIN_VALUE);
   }

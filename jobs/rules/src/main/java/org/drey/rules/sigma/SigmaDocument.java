@@ -60,7 +60,7 @@ public record SigmaDocument(
     return new SigmaDocument(root, fields, id, name, title, status, text, version);
   }
 
-  /** What the same text says with another content: its version stays. */
+  /** Returns what the same text says with another content: its version stays. */
   public SigmaDocument with(YamlNode content) {
     return ofVersion(content, text, version);
   }

@@ -83,7 +83,7 @@ public final class SigmaReader {
     problems.addAll(check(root));
   }
 
-  /** What Sigma's schemas refuse of a document that is a map. */
+  /** Returns what Sigma's schemas refuse of a document that is a map. */
   public List<Problem> check(YamlNode root) {
     JsonNode json = YamlJson.of(root);
     YamlNode correlation = root.get("correlation");

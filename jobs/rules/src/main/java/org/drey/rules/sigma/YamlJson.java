@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import org.drey.yaml.YamlNode;
 
-/** What is written in YAML, as JSON. */
+/** YAML as JSON. */
 public final class YamlJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

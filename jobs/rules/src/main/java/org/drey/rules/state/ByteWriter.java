@@ -14,8 +14,8 @@ public final class ByteWriter {
   private static final int FIRST_SIZE = 256;
 
   /**
-   * What a lower-case hex digit is, by its character; -1 for others. A table, since a processor
-   * guesses wrongly how comparisons with random digits end.
+   * The value of a lower-case hex digit, by its character; -1 for others. A table, since a
+   * processor guesses wrongly how comparisons with random digits end.
    */
   private static final byte[] DIGITS = digits();
 
@@ -83,7 +83,7 @@ public final class ByteWriter {
     return writeLong(value.length).writeAll(value);
   }
 
-  /** What another one was given, after how many bytes it is. */
+  /** Returns what another one was given, after how many bytes it is. */
   public ByteWriter writeBytes(ByteWriter other) {
     writeLong(other.size);
     reserve(other.size);
@@ -172,12 +172,12 @@ public final class ByteWriter {
     return false;
   }
 
-  /** How many bytes were written. */
+  /** Returns how many bytes were written. */
   public int size() {
     return size;
   }
 
-  /** What was written. */
+  /** Returns what was written. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }

@@ -73,7 +73,7 @@ public record Verdict(
         "");
   }
 
-  /** Whether two people gave it. */
+  /** Returns whether two people gave it. */
   public boolean hasSecondEyes() {
     return secondAnalyst != null && !Objects.equals(secondAnalyst, analyst);
   }

@@ -10,7 +10,7 @@ import org.drey.rules.compile.Scoring;
 import org.drey.rules.compile.Track;
 import org.drey.rules.schema.EntityKey;
 
-/** Which verdicts are allowed. What is not changes nothing. */
+/** The check of which verdicts are allowed. What is not changes nothing. */
 public final class VerdictCheck {
   /** The most days for which families may be suppressed. */
   public static final int MAX_SUPPRESS_DAYS = 90;
@@ -18,8 +18,8 @@ public final class VerdictCheck {
   private VerdictCheck() {}
 
   /**
-   * Why a verdict is not allowed; empty if it is. The text names fields and what the table says,
-   * never an id or a token.
+   * Returns why a verdict is not allowed; empty if it is. The text names fields and what the table
+   * says, never an id or a token.
    *
    * @param entity whose alert it is on
    * @param hardFamilies families with hard rules in the rule set in force at the verdict's time,

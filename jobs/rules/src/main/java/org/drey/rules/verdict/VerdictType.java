@@ -3,7 +3,9 @@ package org.drey.rules.verdict;
 import java.util.Set;
 import org.drey.rules.compile.Track;
 
-/** What an analyst may say of an alert, with the reasons that may be given for it. */
+/**
+ * The verdicts that an analyst may give on an alert, with the reasons that may be given for each.
+ */
 public enum VerdictType {
   CONFIRMED(Effect.CLOSES),
   LIKELY(Effect.CLOSES),
@@ -51,17 +53,20 @@ public enum VerdictType {
     };
   }
 
-  /** Whether it ends an episode. */
+  /** Returns whether it ends an episode. */
   public boolean closes() {
     return effect == Effect.CLOSES || spends();
   }
 
-  /** Whether the evidence that the analyst saw counts no more; only such a verdict suppresses. */
+  /**
+   * Returns whether the evidence that the analyst saw counts no more; only such a verdict
+   * suppresses.
+   */
   public boolean spends() {
     return effect == Effect.CLOSES_AND_SPENDS;
   }
 
-  /** Whether it undoes another verdict, which it has to name. */
+  /** Returns whether it undoes another verdict, which it has to name. */
   public boolean takesBack() {
     return effect == Effect.TAKES_BACK;
   }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a reason of an alert measured, as the alert has it.
+ * The measure of an alert's reason, as the alert has it.
  *
  * @param observed count, sum or value
  * @param threshold the condition it met, such as "gte 3"; "all 2" of a rule that needs two others;
@@ -19,12 +19,17 @@ public record Measure(double observed, String threshold, String window) {
   private static final Pattern TIMESPAN = Pattern.compile("(\\d{1,9})([smhdw])");
   private static final String MOMENT = "1s";
 
-  /** Whether it counts something; a rule over one event, or that needs other rules, does not. */
+  /**
+   * Returns whether it counts something; a rule over one event, or that needs other rules, does
+   * not.
+   */
   public boolean counts() {
     return !threshold.isEmpty() && !threshold.startsWith("all ");
   }
 
-  /** Whether the window is a time for people: that of conditions on one window is a moment. */
+  /**
+   * Returns whether the window is a time for people: that of conditions on one window is a moment.
+   */
   public boolean hasWindow() {
     return !window.isEmpty() && !window.equals(MOMENT);
   }

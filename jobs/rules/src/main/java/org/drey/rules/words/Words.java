@@ -15,11 +15,11 @@ public final class Words {
 
   private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
 
-  /** What a sentence may have a place for. */
+  /** The places that a sentence may have. */
   public enum Place {
-    /** What was counted. */
+    /** The number that was counted. */
     OBSERVED,
-    /** What the count had to reach. */
+    /** The number that the count had to reach. */
     THRESHOLD,
     /** The time over which it was counted. */
     WINDOW;
@@ -33,7 +33,7 @@ public final class Words {
   private Words() {}
 
   /**
-   * What is wrong with a sentence; empty if nothing is.
+   * Returns what is wrong with a sentence; empty if nothing is.
    *
    * @param allowed the places that its rule has something for
    */

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How the clock of one stream is kept.
+ * Settings of one stream's clock.
  *
  * @param silence when a partition has no say
  * @param drift how far a partition may run ahead of the slowest of its stream before it waits. More

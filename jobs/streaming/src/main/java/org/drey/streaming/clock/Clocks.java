@@ -18,7 +18,10 @@ public final class Clocks {
    */
   public static final long BEFORE_ALL = Long.MIN_VALUE + 1;
 
-  /** How often sources agree on who has to wait. Flink writes a line in its log each time. */
+  /**
+   * The interval at which sources agree on who has to wait. Flink writes a line in its log each
+   * time.
+   */
   private static final Duration ALIGN_EVERY = Duration.ofSeconds(2);
 
   private Clocks() {}

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What holds the clock back: of each partition that one subtask reads, how far its clock is behind
- * the time at which the newest record among them was received. The gauge {@code clock_held_back_ms}
- * has the labels {@code topic} and {@code partition}; a line in the log names the worst, at most
- * one a minute.
+ * The lag of the clock: of each partition that one subtask reads, how far its clock is behind the
+ * time at which the newest record among them was received. The gauge {@code clock_held_back_ms} has
+ * the labels {@code topic} and {@code partition}; a line in the log names the worst, at most one a
+ * minute.
  */
 final class HeldBack {
   private static final Logger LOG = LoggerFactory.getLogger(HeldBack.class);
@@ -73,7 +73,10 @@ final class HeldBack {
     private int partition;
     private String provider = "";
 
-    /** What drove it last; who sent it is read with the next watermark, not for every record. */
+    /**
+     * The record that drove it last; who sent it is read with the next watermark, not for every
+     * record.
+     */
     private @Nullable Arrival<?> newest;
 
     private long latest;
@@ -120,7 +123,7 @@ final class HeldBack {
       write(now);
     }
 
-    /** Who it is, for the log. */
+    /** Returns who it is, for the log. */
     String name() {
       return "provider " + Label.of(provider) + ", topic " + topic + ", partition " + partition;
     }

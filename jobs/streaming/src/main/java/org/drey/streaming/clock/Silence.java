@@ -5,12 +5,12 @@ import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.drey.definitions.record.Arrival;
 
-/** Whether a partition is silent: nothing that it brought has driven the clock for a while. */
+/** The idleness of a partition: nothing that it brought has driven the clock for a while. */
 public interface Silence {
   /** Notes that a record of the partition has driven the clock. */
   void driven(String topic, int partition);
 
-  /** Whether the partition has no say in the clock now. Asked at every watermark. */
+  /** Returns whether the partition has no say in the clock now. Asked at every watermark. */
   boolean isSilent();
 
   /**

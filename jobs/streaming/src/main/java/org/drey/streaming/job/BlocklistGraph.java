@@ -66,7 +66,7 @@ public final class BlocklistGraph {
   }
 
   /**
-   * What comes out of a stream.
+   * The outputs of a stream.
    *
    * @param splashes the hits whose decision is SPLASH
    */

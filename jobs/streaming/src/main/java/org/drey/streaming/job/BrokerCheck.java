@@ -21,7 +21,7 @@ import org.drey.definitions.config.InvalidConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a job asks of the brokers before it starts: its topics, and what they allow. */
+/** The checks of the brokers before a job starts: its topics, and what they allow. */
 final class BrokerCheck {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerCheck.class);
   private static final String LONGEST = "transaction.max.timeout.ms";

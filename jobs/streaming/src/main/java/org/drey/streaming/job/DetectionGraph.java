@@ -66,7 +66,7 @@ public final class DetectionGraph {
   private @Nullable EnteredErasures erasures;
 
   /**
-   * What comes out.
+   * The outputs of the graph.
    *
    * @param findings every finding, a fuller version of one after the other
    * @param shadowAlerts alerts with the rules on trial; null in a bounded run in which no scored

@@ -56,7 +56,7 @@ public final class DetectionInputs {
     return streams;
   }
 
-  /** Whether the job reads a stream. */
+  /** Returns whether the job reads a stream. */
   public boolean reads(StreamDefinition<?> stream) {
     return read.contains(stream.topic());
   }
@@ -67,12 +67,12 @@ public final class DetectionInputs {
     return UnwantedRecords.of(stream, rules, configuration);
   }
 
-  /** Whether a stream drives the clock; one that is not read does not. */
+  /** Returns whether a stream drives the clock; one that is not read does not. */
   public boolean drivesClock(StreamDefinition<?> stream) {
     return driving.contains(stream.topic());
   }
 
-  /** Whether the job makes dead letters of the records of a stream that cannot be read. */
+  /** Returns whether the job makes dead letters of the records of a stream that cannot be read. */
   public boolean reports(StreamDefinition<?> stream) {
     return reported.contains(stream.topic());
   }

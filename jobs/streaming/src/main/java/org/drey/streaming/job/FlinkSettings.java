@@ -35,7 +35,7 @@ public final class FlinkSettings {
 
   private FlinkSettings() {}
 
-  /** What every job has: explicit operator ids, no Kryo, a fixed maximum of parallelism. */
+  /** Returns what every job has: explicit operator ids, no Kryo, a fixed maximum of parallelism. */
   public static Configuration common() {
     Configuration settings = new Configuration();
     settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);

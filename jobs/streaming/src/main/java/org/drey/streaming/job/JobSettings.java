@@ -12,7 +12,7 @@ import org.drey.streaming.source.StartOffsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a live job is started with.
+ * Settings with which a live job is started.
  *
  * @param configuration the deployment's configuration
  * @param kafka the Kafka client's properties, with bootstrap.servers
@@ -55,12 +55,12 @@ public record JobSettings(
     return new JobSettings(configuration, kafka, topicPrefix, startOr(usual), deployment);
   }
 
-  /** Where topics are read from without state. */
+  /** Returns where topics are read from without state. */
   StartOffsets startOr(StartOffsets usual) {
     return start == null ? usual : start;
   }
 
-  /** What transactional ids begin with: two jobs with the same would end each other's. */
+  /** Returns what transactional ids begin with: two jobs with the same would end each other's. */
   String deployed(String job) {
     return deployment.isEmpty() ? job : job + "-" + deployment;
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 
 /**
- * What the detection job is only known to have when it is submitted.
+ * Facts that the detection job has only when it is submitted.
  *
  * @param transaction how long an outage may last without losing alerts
  * @param generation when it was, seconds since 1970: revisions of a later one go before those of an

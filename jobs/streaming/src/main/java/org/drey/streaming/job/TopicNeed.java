@@ -22,7 +22,7 @@ record TopicNeed(String topic, TopicKind kind) {
   }
 
   /**
-   * What is wrong with a topic's settings, each with what to do.
+   * Returns what is wrong with a topic's settings, each with what to do.
    *
    * @param settings the broker's, by name
    */

@@ -10,8 +10,8 @@ import org.drey.definitions.config.InvalidConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where lists and subscribers' choices come from. Travels with the job to every machine, so it has
- * paths that are the same there, and never a key.
+ * The sources of lists and of subscribers' choices. Travels with the job to every machine, so it
+ * has paths that are the same there, and never a key.
  *
  * @param folder the folder of list files, whose manifests are announced on Kafka; null for a file
  * @param file one list, compiled or plain, that stays as it is; null for announced ones
@@ -72,7 +72,7 @@ public record ListSettings(
     return new ListSettings(folder, file, keyFile, null, true, client, prefix);
   }
 
-  /** Whether subscribers may have chosen anything. */
+  /** Returns whether subscribers may have chosen anything. */
   public boolean hasPolicies() {
     return policiesTopic || policiesFile != null;
   }

@@ -6,7 +6,7 @@ import org.drey.blocklist.live.ListSet;
 import org.drey.blocklist.publish.Announcement.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** What is in force at the moment it is asked. Safe to ask from any thread. */
+/** The lists in force at the moment they are asked for. Safe to ask from any thread. */
 public interface Lists extends AutoCloseable {
 
   /** Opens lists where a job runs. */
@@ -23,19 +23,24 @@ public interface Lists extends AutoCloseable {
   /** The lists in force now. */
   ListSet lists();
 
-  /** What subscribers have chosen until now; null if no subscriber can have chosen anything. */
+  /**
+   * Returns what subscribers have chosen until now; null if no subscriber can have chosen anything.
+   */
   @Nullable Subscribers subscribers();
 
-  /** How often an announcement could not be followed for a reason, each attempt counted. */
+  /** Returns how often an announcement could not be followed for a reason, each attempt counted. */
   long refused(Refusal reason);
 
-  /** How often a subscriber's choice could not be taken, and the one before stays. */
+  /** Returns how often a subscriber's choice could not be taken, and the one before stays. */
   long policiesRefused();
 
-  /** How often a message on a topic made something throw that never should, and was left out. */
+  /**
+   * Returns how often a message on a topic made something throw that never should, and was left
+   * out.
+   */
   long unexpected();
 
-  /** How many lists have a newer version announced than is in force. */
+  /** Returns how many lists have a newer version announced than is in force. */
   int behind();
 
   /** Lets go of them: to be called once by each who opened them. */

@@ -57,7 +57,7 @@ final class PolicyUpdates implements TopicFollower.Reader {
     this.categories = categories;
   }
 
-  /** How often a choice could not be taken: who made it has the protection of before. */
+  /** Returns how often a choice could not be taken: who made it has the protection of before. */
   long refused() {
     return refused.get();
   }

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.drey.event.Audience;
 
 /**
- * What a subscriber has chosen.
+ * The profile that a subscriber has chosen.
  *
  * @param audience for whom the warning page is worded
  * @param categories of parental control that were asked for

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each subscriber has chosen, about 24 bytes a subscriber: a keyed hash of the subscriber, and
- * one of a few profiles, shared by all who chose the same. A subscriber who has chosen nothing is
- * not in it.
+ * The choices of subscribers, about 24 bytes each: a keyed hash of the subscriber, and one of a few
+ * profiles, shared by all who chose the same. A subscriber who has chosen nothing is not in it.
  *
  * <p>Written by one thread, read by any number.
  */
@@ -56,7 +55,7 @@ public final class Subscribers {
     put(tokenDomain, keyVersion, subject, Profile.NONE);
   }
 
-  /** How many have chosen something. */
+  /** Returns how many have chosen something. */
   public long size() {
     long size = 0;
     for (Long2ObjectOpenHashMap<Profile> shard : shards) {

@@ -28,7 +28,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
   private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
-  /** How old the client's knowledge of partitions may be; Kafka's usual is five minutes. */
+  /** The greatest age of the client's knowledge of partitions; Kafka's usual is five minutes. */
   private static final Duration KNOW_PARTITIONS_SINCE = Duration.ofSeconds(5);
 
   private final KafkaTopics topics;
@@ -40,7 +40,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
   private final LogLimiter limiter = new LogLimiter();
   private volatile @Nullable TopicReader current;
 
-  /** What is done with the records, all in the follower's thread. */
+  /** A reader of the records, all in the follower's thread. */
   interface Reader {
 
     /** The topic is read from its beginning from here on, for the first time or again. */
@@ -160,7 +160,7 @@ final class TopicFollower implements Runnable, AutoCloseable {
     }
   }
 
-  /** How often a message made something throw that never should. */
+  /** Returns how often a message made something throw that never should. */
   long unexpected() {
     return unexpected.get();
   }

@@ -37,7 +37,7 @@ public final class AlertRecords {
   /** All events, of which each names its indicators. */
   private static final int EVENTS_BYTES = 200_000;
 
-  /** What the fields of an event have besides its ids and indicators, at most. */
+  /** The most bytes of an event's fields besides its ids and indicators. */
   private static final int EVENT_BYTES = 1_400;
 
   private final RuleSet rules;
@@ -98,7 +98,7 @@ public final class AlertRecords {
     return alert;
   }
 
-  /** Whether a record says that there is such an alert; else its topic gets a deletion. */
+  /** Returns whether a record says that there is such an alert; else its topic gets a deletion. */
   public static boolean isThere(Alert record) {
     return record.getState() != AlertState.UNKNOWN;
   }
@@ -149,7 +149,7 @@ public final class AlertRecords {
     return findings.subList(0, Math.min(findings.size(), AlertContent.MAX_FINDINGS));
   }
 
-  /** What is left of an alert whose episode never was, or that ended. */
+  /** Makes an alert what is left of one whose episode never was, or that ended. */
   private static void withdrawn(Alert alert, Instant time) {
     alert.setEpisode(0);
     alert.setScore(0);

@@ -53,7 +53,7 @@ public final class CaseRecords {
         .build();
   }
 
-  /** Whether a record says that there is such a case; else the topic gets a deletion. */
+  /** Returns whether a record says that there is such a case; else the topic gets a deletion. */
   public static boolean isThere(Case record) {
     return !record.getMembers().isEmpty();
   }

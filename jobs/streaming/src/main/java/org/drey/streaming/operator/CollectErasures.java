@@ -31,7 +31,7 @@ public final class CollectErasures
 
   static final String NEXT_LOOK = "next-look";
 
-  /** How long after one look there is the next, by the clock of the machine. */
+  /** The time from one look to the next, by the clock of the machine. */
   public static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
   private transient ListState<PlacedErasure> waiting;

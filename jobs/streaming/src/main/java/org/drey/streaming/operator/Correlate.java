@@ -27,7 +27,7 @@ public final class Correlate extends KeyedProcessFunction<EntityKey, Match, Find
   /** State name; a rename loses state. */
   public static final String LOG = StateLog.HEAD;
 
-  /** When an entity is looked at again whose look has failed. */
+  /** The time after which an entity is looked at again whose look has failed. */
   private static final long TRY_AGAIN_MILLIS = Duration.ofDays(1).toMillis();
 
   private final RuleSet rules;

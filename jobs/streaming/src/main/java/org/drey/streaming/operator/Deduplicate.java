@@ -16,7 +16,7 @@ public final class Deduplicate<T> extends KeyedProcessFunction<String, T, T> {
   private final Fullness<T> fullness;
   private transient ValueState<T> kept;
 
-  /** How much an element says; of equals the first is kept. */
+  /** The fullness of an element; of equals the first is kept. */
   public interface Fullness<T> extends Serializable {
     long of(T element);
   }

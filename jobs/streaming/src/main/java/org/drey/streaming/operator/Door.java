@@ -20,8 +20,8 @@ import org.drey.rules.correlate.Match;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a stream enters: nearly every event ends here. Matches each with the single-event rules,
- * and decides once whether it is late.
+ * The door of a stream: nearly every event ends here. Matches each with the single-event rules, and
+ * decides once whether it is late.
  */
 public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Arrival<T>, Match>
     implements CheckpointedFunction {
@@ -100,8 +100,8 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
   }
 
   /**
-   * What rules say of an event; null if no rule wants it. Of a late one those that keep state are
-   * asked, which know whether it is a duplicate.
+   * Returns what rules say of an event; null if no rule wants it. Of a late one those that keep
+   * state are asked, which know whether it is a duplicate.
    */
   private @Nullable Detected detect(Arrival<T> arrival, boolean late) {
     T datum = arrival.datum();
@@ -128,7 +128,7 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
     detected.secondPass.forEach(match -> context.output(Outputs.SECOND_PASS, match));
   }
 
-  /** What the detector says of one event, kept until it has said all. */
+  /** The detector's output for one event, kept until it is complete. */
   private static final class Detected implements Detector.Output {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Match> firstPass = new ArrayList<>();
@@ -144,7 +144,7 @@ public final class Door<T extends SpecificRecordBase> extends ProcessFunction<Ar
       (pass == 1 ? firstPass : secondPass).add(match);
     }
 
-    /** Whether no entity is asked that may know the event already. */
+    /** Returns whether no entity is asked that may know the event already. */
     boolean isUnknown() {
       return firstPass.isEmpty() && secondPass.isEmpty();
     }

@@ -6,7 +6,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.schema.StreamSchema;
 
 /**
- * How a stream enters.
+ * Settings of a stream's door.
  *
  * @param stream what rules see of it, with the lateness that applies
  * @param rules the rule set

@@ -31,7 +31,7 @@ final class EnforcementGaps {
   private final LogLimiter limiter = new LogLimiter();
   private volatile long last = Long.MIN_VALUE;
 
-  /** Who answered, and what should have been applied. */
+  /** The resolver that answered, and the list that should have been applied. */
   private record Key(String provider, String resolver, ListVersion list) {
     private static final Key OTHERS = new Key("other", "other", new ListVersion("other", "other"));
   }
@@ -62,7 +62,7 @@ final class EnforcementGaps {
     }
   }
 
-  /** Whether there was a gap in the last minute. */
+  /** Returns whether there was a gap in the last minute. */
   boolean isAlarmed(long now) {
     return last != Long.MIN_VALUE && now - last < ALARM_MILLIS;
   }

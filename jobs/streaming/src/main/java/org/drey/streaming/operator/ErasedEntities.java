@@ -13,8 +13,8 @@ import org.drey.rules.score.Erased;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who was erased, each up to when, in broadcast state: by a hash, so that no token stays where it
- * was erased.
+ * The entities that were erased, each up to when, in broadcast state: by a hash, so that no token
+ * stays where it was erased.
  */
 final class ErasedEntities implements Erased {
   /** State name; a rename loses state. */
@@ -33,7 +33,7 @@ final class ErasedEntities implements Erased {
     return new MapStateDescriptor<>(NAME, Types.STRING, Types.LONG);
   }
 
-  /** What an entity is known by, from which it cannot be read. */
+  /** Returns what an entity is known by, from which it cannot be read. */
   static String id(EntityKey entity) {
     return Ids.of(
         entity.tokenDomain(), Integer.toString(entity.keyVersion()), entity.kind(), entity.token());

@@ -11,7 +11,7 @@ import org.drey.event.Topics;
 import org.drey.rules.schema.EntityKey;
 
 /**
- * Where erasures enter: one that cannot be read, or is of a kind that is not known here, is a dead
+ * The door of erasures: one that cannot be read, or is of a kind that is not known here, is a dead
  * letter. None is ever late.
  */
 public final class ErasureDoor extends ProcessFunction<Arrival<Erasure>, PlacedErasure> {

@@ -6,8 +6,8 @@ import org.apache.flink.util.OutputTag;
 import org.drey.rules.schema.EntityKey;
 
 /**
- * What a step that is keyed by entities needs of Flink's context, which differs between an element,
- * a timer and a broadcast.
+ * The part of Flink's context that a step keyed by entities needs, which differs between an
+ * element, a timer and a broadcast.
  *
  * @param entity the one at hand
  * @param timers its timers, and the clocks

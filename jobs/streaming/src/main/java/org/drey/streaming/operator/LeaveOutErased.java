@@ -22,7 +22,7 @@ public final class LeaveOutErased
   private transient MapStateDescriptor<String, Long> descriptor;
   private transient ErasedEntities erased;
 
-  /** What is broadcast to it. */
+  /** Returns what is broadcast to it. */
   public static MapStateDescriptor<String, Long> erased() {
     return ErasedEntities.descriptor();
   }

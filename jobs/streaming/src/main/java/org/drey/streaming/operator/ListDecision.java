@@ -8,7 +8,7 @@ import org.drey.event.Enforced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is decided for an event that meets an entry of a list.
+ * The decision on an event that meets an entry of a list.
  *
  * @param met the entry
  * @param decision what should have happened
@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 record ListDecision(ListHit met, Decision decision, Enforced enforced, @Nullable Action action) {
 
-  /** What an entry decides, as signals say it. */
+  /** Returns what an entry decides, as signals say it. */
   static Decision decision(ListHit met) {
     return Decision.valueOf(met.match().decision().name());
   }
 
-  /** Whether something was blocked, as signals say it. */
+  /** Returns whether something was blocked, as signals say it. */
   static Enforced enforced(Blocked blocked) {
     return Enforced.valueOf(blocked.name());
   }
 
-  /** Whether something that is to be blocked was answered as if it were not listed. */
+  /** Returns whether something that is to be blocked was answered as if it were not listed. */
   boolean isGap() {
     return decision == Decision.SPLASH && enforced == Enforced.NO;
   }

@@ -101,7 +101,7 @@ public final class MakeCases extends KeyedProcessFunction<EntityKey, Link, Case>
     }
   }
 
-  /** What cannot be read is no fault of the link at hand: the task has to fail. */
+  /** Reads the case; a read that fails is no fault of the link at hand: the task has to fail. */
   private CaseBook read(Context context) throws Exception {
     return new CaseBook(context.getCurrentKey(), star.value(), settleMillis);
   }

@@ -90,7 +90,7 @@ public final class MatchLists<T extends SpecificRecordBase>
     }
   }
 
-  /** What the lists say of a record; null for nothing. */
+  /** Returns what the lists say of a record; null for nothing. */
   private @Nullable BlocklistHit evaluate(T datum, ListSet lists, long now) {
     Subscribers subscribers = shared.subscribers();
     Profile profile = subscribers == null ? Profile.NONE : question.profile(datum, subscribers);

@@ -27,7 +27,7 @@ public final class Outputs {
   public static final OutputTag<Alert> SHADOW_ALERTS =
       new OutputTag<>("shadow-alerts", new AvroTypeInfo<>(Alert.class));
 
-  /** What the entities of alerts and findings are to those that they name. */
+  /** The links of alerts' and findings' entities to those that they name. */
   public static final OutputTag<Link> LINKS =
       new OutputTag<>("links", TypeInformation.of(Link.class));
 

@@ -104,7 +104,10 @@ public final class PartitionClocks {
     store.getUnionListState(descriptor()).update(readings);
   }
 
-  /** What no subtask has read since the start is kept by one subtask, not by each. */
+  /**
+   * Returns whether this subtask keeps a partition: one that no subtask has read since the start is
+   * kept by one subtask, not by each.
+   */
   private boolean isKept(Partition partition) {
     int one = Math.floorMod(partition.hashCode(), task.getNumberOfParallelSubtasks());
     return one == task.getIndexOfThisSubtask();

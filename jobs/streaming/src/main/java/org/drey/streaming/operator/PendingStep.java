@@ -12,7 +12,7 @@ import org.drey.rules.log.LogStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call of the correlator reads, writes and has to say. Nothing reaches state or another
+ * The reads, writes and outputs of one call of the correlator. Nothing reaches state or another
  * operator before {@link #write}: if the call fails half-way, the entity stays as it was.
  */
 final class PendingStep implements LogStore, Correlator.Output {
@@ -78,7 +78,7 @@ final class PendingStep implements LogStore, Correlator.Output {
     return forwarded;
   }
 
-  /** How many observations went because the log was full. */
+  /** Returns how many observations went because the log was full. */
   int droppedEvents() {
     return dropped;
   }
@@ -125,7 +125,7 @@ final class PendingStep implements LogStore, Correlator.Output {
     return counts;
   }
 
-  /** What is removed is of no rule, so that the call does not ask for it. */
+  /** Removes counts of no rule, so that the call does not ask for them. */
   @Override
   public void removeCounts(String prefix) {
     removed.add(prefix);

@@ -10,8 +10,8 @@ import org.drey.streaming.lists.Subscribers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the records of one stream are checked against the lists. Pure: the same record and lists give
- * the same verdict.
+ * The check of one stream's records against the lists. Pure: the same record and lists give the
+ * same verdict.
  */
 public interface Question<T extends SpecificRecordBase> extends Serializable {
 
@@ -27,14 +27,14 @@ public interface Question<T extends SpecificRecordBase> extends Serializable {
    */
   @Nullable ListDecision evaluate(T datum, ListSet lists, Profile profile, Runnable unreadable);
 
-  /** What the record's subscriber has chosen. */
+  /** Returns what the record's subscriber has chosen. */
   Profile profile(T datum, Subscribers subscribers);
 
-  /** What of the record goes into a signal. */
+  /** Returns what of the record goes into a signal. */
   RequestInfo asked(T datum);
 
   /**
-   * Who asked when and where, for a signal.
+   * The request of a signal: who asked when and where.
    *
    * @param resolver which resolver answered, null if unknown or not of DNS
    */

@@ -7,8 +7,8 @@ import org.drey.definitions.record.DeadLetters;
 import org.drey.event.DeadLetter;
 
 /**
- * What every step does, at which a topic enters, with records that it does not take: each is one
- * dead letter, counted by its reason.
+ * The dead letters of a step at which a topic enters: one for each record that it does not take,
+ * counted by its reason.
  */
 final class Refusals {
   private final OperatorMetrics metrics;

@@ -7,9 +7,9 @@ import org.apache.flink.metrics.Counter;
 import org.drey.definitions.record.FaultLog;
 
 /**
- * What an operator does when pure code throws, which it never should: the record at hand is one
- * dead letter, and the job goes on. Counted as {@code unexpected_errors} with the label {@code
- * step}, on which to alarm; a line in the log, at most one a minute, says what to report.
+ * The handling of a fault in pure code, which there never should be: the record at hand is one dead
+ * letter, and the job goes on. Counted as {@code unexpected_errors} with the label {@code step}, on
+ * which to alarm; a line in the log, at most one a minute, says what to report.
  *
  * <p>An operator catches what pure code throws, and nothing else: a failure of state, of a
  * collector or of Kafka has to fail the task, which then starts again from a checkpoint and loses

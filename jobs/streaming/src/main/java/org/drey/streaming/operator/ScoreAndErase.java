@@ -45,7 +45,7 @@ public final class ScoreAndErase
     this.bounded = bounded;
   }
 
-  /** What is broadcast to it. */
+  /** Returns what is broadcast to it. */
   public static MapStateDescriptor<String, Long> erased() {
     return ErasedEntities.descriptor();
   }

@@ -23,8 +23,7 @@ import org.drey.rules.score.Verdicts;
 import org.drey.rules.verdict.Verdict;
 
 /**
- * What one call of the score step does to an entity: to its books, and to its links to those that
- * it names.
+ * One call of the score step on an entity: on its books, and on its links to those that it names.
  *
  * @param common of all entities
  * @param erased who was erased by now
@@ -33,12 +32,15 @@ record ScoreCall(
     RuleSet rules, AlertBooks common, Erased erased, EntityBooks book, LinkBook links) {
 
   /**
-   * What a call comes to, before anything is written.
+   * The result of a call, before anything is written.
    *
    * @param sent links
    */
   record Changes(ScoreCall of, List<Alert> alerts, List<Alert> shadows, List<Link> sent) {
-    /** Whether an earlier revision of an alert is known; one that ends may be of an earlier job. */
+    /**
+     * Returns whether an earlier revision of an alert is known; one that ends may be of an earlier
+     * job.
+     */
     boolean isKnown(Alert revision) {
       return revision.getRevision() > 1;
     }
@@ -92,7 +94,7 @@ record ScoreCall(
   }
 
   /**
-   * What the call comes to.
+   * Returns what the call comes to.
    *
    * @param time of what brought it about, milliseconds since 1970
    */
@@ -107,7 +109,10 @@ record ScoreCall(
         links.links());
   }
 
-  /** Where no rule is on trial any more, there may still be shadow alerts of when one was. */
+  /**
+   * Returns shadow revisions; if no rule is on trial any more, there may still be shadow alerts of
+   * when one was.
+   */
   private List<AlertRevision> shadows() {
     return rules.hasTrials()
         ? book.shadowRevisions()

@@ -36,7 +36,7 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
-  /** When an entity is looked at again whose look has failed. */
+  /** The time after which an entity is looked at again whose look has failed. */
   private static final long TRY_AGAIN_MILLIS = Duration.ofDays(1).toMillis();
 
   private final RuleSet rules;
@@ -165,12 +165,12 @@ public final class ScoreEntities extends KeyedProcessFunction<EntityKey, ScoreIn
     apply(changes, context, out);
   }
 
-  /** Who was erased by now: to be brought up to date before each call. */
+  /** Returns who was erased by now: to be brought up to date before each call. */
   ErasedEntities erased() {
     return erased;
   }
 
-  /** Whether what alerts of the entity at hand show may name one of them. */
+  /** Returns whether what alerts of the entity at hand show may name one of them. */
   boolean mayShow(ErasedTokens gone) {
     return live.mayShow(gone) || tried.mayShow(gone);
   }

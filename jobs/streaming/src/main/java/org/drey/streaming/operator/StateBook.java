@@ -33,7 +33,7 @@ final class StateBook implements BookStore {
   static final String EVIDENCE = "evidence";
   static final String VERDICTS = "verdicts";
 
-  /** What the names of states with findings of rules on trial begin with. */
+  /** The beginning of the names of states with findings of rules on trial. */
   static final String TRIED = "tried-";
 
   private static final TypeInformation<byte[]> BYTES =
@@ -71,12 +71,12 @@ final class StateBook implements BookStore {
     return List.of(byText(LAST_REVISION), byText(TRIED + LAST_REVISION));
   }
 
-  /** Whether what alerts show of any finding may name one of them. */
+  /** Returns whether what alerts show of any finding may name one of them. */
   boolean mayShow(ErasedTokens gone) {
     return isAny(evidence, gone);
   }
 
-  /** Whether any value of a state may name one of them. */
+  /** Returns whether any value of a state may name one of them. */
   static boolean isAny(MapState<String, byte[]> state, ErasedTokens gone) {
     Boolean is =
         StateAccess.read(

@@ -11,7 +11,7 @@ import org.drey.rules.cases.Names;
 import org.drey.rules.compile.Track;
 import org.jspecify.annotations.Nullable;
 
-/** What the entity at hand names, in Flink's keyed state, by the name of the track. */
+/** The entities that the one at hand names, in Flink's keyed state, by the name of the track. */
 final class StateLinks implements LinkStore {
   /** State name; a rename loses state. */
   static final String LINKS = "links";

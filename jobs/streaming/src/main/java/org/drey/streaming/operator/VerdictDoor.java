@@ -13,7 +13,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.verdict.VerdictCheck;
 
 /**
- * Where verdicts enter: one that is not allowed is a dead letter, the others go to the entity whose
+ * The door of verdicts: one that is not allowed is a dead letter, the others go to the entity whose
  * alert they are about. None is ever late.
  */
 public final class VerdictDoor extends ProcessFunction<Arrival<Verdict>, ScoreInput> {

@@ -17,7 +17,10 @@ final class VerdictRecords {
 
   private final JsonLineWriter text = new JsonLineWriter();
 
-  /** Which field has a word that is not known here, as one of a newer schema; empty if none has. */
+  /**
+   * Returns which field has a word that is not known here, as one of a newer schema; empty if none
+   * has.
+   */
   static Optional<String> unknown(Verdict verdict) {
     if (verdict.getTrack() == Track.UNKNOWN) {
       return Optional.of("track is not known");
@@ -30,7 +33,7 @@ final class VerdictRecords {
         : Optional.empty();
   }
 
-  /** Whose alert a verdict is about. */
+  /** Returns whose alert a verdict is about. */
   static EntityKey entity(Verdict verdict) {
     return new EntityKey(
         verdict.getTokenDomain(),
@@ -39,7 +42,7 @@ final class VerdictRecords {
         verdict.getEntity());
   }
 
-  /** What of a verdict decides anything; its words must be known. */
+  /** Returns what of a verdict decides anything; its words must be known. */
   org.drey.rules.verdict.Verdict read(Verdict verdict) {
     Long days = verdict.getSuppressDays();
     return new org.drey.rules.verdict.Verdict(

@@ -32,7 +32,10 @@ public final class AvroRecords<T extends SpecificRecordBase>
     @Nullable String of(T datum);
   }
 
-  /** Whether a record says that something is there; else it is written as a deletion of its key. */
+  /**
+   * A test whether a record says that something is there; else it is written as a deletion of its
+   * key.
+   */
   public interface Existence<T> extends Serializable {
     boolean isThere(T datum);
   }

@@ -64,7 +64,7 @@ public final class ResultFiles implements Closeable {
         "another run writes its results there; wait until it has ended, or choose another folder");
   }
 
-  /** Where a result is written until all are there. */
+  /** Returns where a result is written until all are there. */
   public Path part(String name) {
     return folder.resolve("." + name + ".jsonl.part");
   }

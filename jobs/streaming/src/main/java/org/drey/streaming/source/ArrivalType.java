@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.drey.definitions.record.Arrival;
 
-/** How Flink serializes arrivals, where an operator is not chained to its source. */
+/** The serialization of arrivals, where an operator is not chained to its source. */
 public final class ArrivalType {
   private ArrivalType() {}
 

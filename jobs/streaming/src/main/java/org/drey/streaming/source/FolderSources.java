@@ -31,8 +31,9 @@ public final class FolderSources {
   }
 
   /**
-   * Whether the folder has a file for a stream that may be read; if not, the stream is empty. One
-   * about its subjects is not read where the configuration says that there is no legal basis.
+   * Returns whether the folder has a file for a stream that may be read; if not, the stream is
+   * empty. One about its subjects is not read where the configuration says that there is no legal
+   * basis.
    *
    * @throws IOException if what has the file's name cannot be read
    */

@@ -5,10 +5,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * When the broker took a record; where the topic bears the producer's time, that, but not after
- * now. To read the clock for each record would take a twelfth of the time of one that matches
- * nothing: it is read where a record is later than it was, and after some others, lest a clock that
- * was set back is not believed.
+ * The time at which the broker took a record; where the topic bears the producer's time, that, but
+ * not after now. To read the clock for each record would take a twelfth of the time of one that
+ * matches nothing: it is read where a record is later than it was, and after some others, lest a
+ * clock that was set back is not believed.
  */
 final class ReceiptTimes {
   /** After so many records the clock is read again. */

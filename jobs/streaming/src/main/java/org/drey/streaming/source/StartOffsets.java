@@ -13,10 +13,11 @@ import org.drey.definitions.config.InvalidConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where partitions are read from that no checkpoint knows. Positions are fixed when the job starts:
- * Flink's own "latest" of a quiet partition is looked up again at every restart, and what came in
- * between is skipped. A position that the broker has deleted is followed by the earliest that it
- * still has, never by the latest. Partitions that are added later are read from their beginning.
+ * The offsets from which partitions are read that no checkpoint knows. Positions are fixed when the
+ * job starts: Flink's own "latest" of a quiet partition is looked up again at every restart, and
+ * what came in between is skipped. A position that the broker has deleted is followed by the
+ * earliest that it still has, never by the latest. Partitions that are added later are read from
+ * their beginning.
  *
  * @param millis since 1970, where a time is meant
  * @param goesOn whether a partition of which the group knows where it stopped is read from there
@@ -30,7 +31,7 @@ public record StartOffsets(From from, long millis, boolean goesOn) implements Of
   /** From now on. */
   public static final StartOffsets LATEST = new StartOffsets(From.LATEST, 0, false);
 
-  /** What a position is derived from. */
+  /** The origin of a position. */
   public enum From {
     EARLIEST,
     LATEST,

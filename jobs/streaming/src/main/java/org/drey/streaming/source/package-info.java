@@ -1,6 +1,6 @@
 /**
- * How the records of a stream are read from Kafka and from files, and what is missing among them.
- * Depends on streams and the clock, not on operators or sinks. Start with {@link
+ * The sources of a stream's records, in Kafka and in files, and what is missing among them. Depends
+ * on streams and the clock, not on operators or sinks. Start with {@link
  * org.drey.streaming.source.KafkaSources}.
  */
 @NullMarked

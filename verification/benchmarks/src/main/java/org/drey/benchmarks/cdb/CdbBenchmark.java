@@ -17,7 +17,7 @@ import org.drey.benchmarks.names.Names;
 import org.drey.blocklist.index.ListIndex;
 
 /**
- * What a suffix lookup costs in dnsdist's constant database: the user CPU time a query of a server
+ * The cost of a suffix lookup in dnsdist's constant database: the user CPU time a query of a server
  * that looks up, less that of one that does not; beside Drey's index with the same names.
  */
 public final class CdbBenchmark {

@@ -79,7 +79,7 @@ final class DnsServer implements AutoCloseable {
     return port;
   }
 
-  /** What it has used so far. */
+  /** Returns what it has used so far. */
   Cpu.OfProcess used() throws IOException {
     return Cpu.of(process.pid());
   }

@@ -29,7 +29,7 @@ final class NameFiles {
     return database;
   }
 
-  /** What dnsperf reads: a name and a type a line. */
+  /** Returns what dnsperf reads: a name and a type a line. */
   static Path queries(String[] asked, Path file) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       for (String name : asked) {

@@ -16,7 +16,7 @@ final class Programs {
   private Programs() {}
 
   /**
-   * What dnsperf counted.
+   * The answers that dnsperf counted.
    *
    * @param completed answers
    * @param refused answers that say there is no such name

@@ -48,7 +48,7 @@ public final class EntityBenchmark {
           "findings");
 
   /**
-   * What is measured.
+   * Settings of the measurement.
    *
    * @param sizes how many events an entity holds; the first is what the others are compared with
    * @param events in each measurement
@@ -91,7 +91,7 @@ public final class EntityBenchmark {
     return table;
   }
 
-  /** What was promised of it. */
+  /** Returns what was promised of it. */
   public List<Target> targets() {
     return targets;
   }

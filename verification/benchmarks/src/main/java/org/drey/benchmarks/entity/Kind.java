@@ -4,7 +4,7 @@ import java.util.List;
 import org.drey.benchmarks.operator.Rules;
 import org.drey.rules.compile.RuleSet;
 
-/** What rule looks at the payments of an entity, the payee. */
+/** The rule that looks at the payments of an entity, the payee. */
 public enum Kind {
   COUNT("event_count", "event_count", "gte: 500000000"),
   COUNT_FIRES("event_count that fires", "event_count", "gte: 3"),
@@ -21,12 +21,12 @@ public enum Kind {
     this.condition = condition;
   }
 
-  /** What a report calls it. */
+  /** Returns what a report calls it. */
   public String title() {
     return title;
   }
 
-  /** Whether each event of an entity that has a few completes a finding. */
+  /** Returns whether each event of an entity that has a few completes a finding. */
   public boolean fires() {
     return this == COUNT_FIRES || this == VALUES_FIRES;
   }

@@ -11,7 +11,7 @@ public enum Order {
     this.title = title;
   }
 
-  /** What a report calls it. */
+  /** Returns what a report calls it. */
   public String title() {
     return title;
   }

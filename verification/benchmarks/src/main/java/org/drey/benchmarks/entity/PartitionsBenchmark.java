@@ -30,7 +30,7 @@ public final class PartitionsBenchmark {
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  /** How long the clock goes on after a day: more than any rule waits for. */
+  /** The time for which the clock goes on after a day: more than any rule waits for. */
   private static final long SETTLING = 5 * DAY;
 
   private static final int OF_THE_REVIEW = 2_000;
@@ -50,7 +50,7 @@ public final class PartitionsBenchmark {
   private long begin = Payments.START;
 
   /**
-   * What is measured.
+   * Settings of the measurement.
    *
    * @param payments of the payee, on one day
    */
@@ -95,7 +95,7 @@ public final class PartitionsBenchmark {
     return table();
   }
 
-  /** What was promised of it. */
+  /** Returns what was promised of it. */
   public List<Target> targets() {
     return settings.payments() == OF_THE_REVIEW
         ? List.of(

@@ -35,7 +35,7 @@ public final class JobBenchmark {
   private final Samples cpuRatio = new Samples();
 
   /**
-   * What is measured.
+   * Settings of the measurement.
    *
    * @param rules how many read the queries
    * @param kind what they look for
@@ -65,7 +65,7 @@ public final class JobBenchmark {
     return table();
   }
 
-  /** What was promised of it. */
+  /** Returns what was promised of it. */
   public List<Target> targets() {
     return List.of(
         new Target("time a query, of the pass-through job", clockRatio.median(), MOST),

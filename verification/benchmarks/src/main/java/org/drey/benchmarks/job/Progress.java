@@ -9,9 +9,9 @@ import org.drey.benchmarks.measure.Cpu;
 import org.drey.event.Topics;
 import org.drey.local.cluster.Await;
 
-/** How far a job has come with the queries, looked at until it has read all of them. */
+/** The progress of a job with the queries, looked at until it has read all of them. */
 final class Progress {
-  /** Where both jobs count the queries that they have read. */
+  /** The counter in which both jobs count the queries that they have read. */
   static final String READ = Topics.DNS_QUERIES + ".read";
 
   private static final String MATCHED = Topics.DNS_QUERIES + ".matched";
@@ -19,10 +19,10 @@ final class Progress {
   /** Seldom, because Flink makes a picture of the whole job for each look. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
-  /** What was read before does not count: a job has to start, and what it runs to be compiled. */
+  /** The share before which nothing counts: a job has to start, and what it runs to be compiled. */
   private static final double BEGIN = 0.5;
 
-  /** What is read after does not count: partitions end apart. */
+  /** The share after which nothing counts: partitions end apart. */
   private static final double END = 0.95;
 
   private static final long GIVE_UP_NANOS = Duration.ofMinutes(5).toNanos();
@@ -31,7 +31,7 @@ final class Progress {
   private final List<Look> looks = new ArrayList<>();
 
   /**
-   * When so many queries had been read.
+   * The moment at which so many queries had been read.
    *
    * @param nanos by the clock
    * @param cpu time of all of the process, in nanoseconds
@@ -39,7 +39,7 @@ final class Progress {
   record Look(long count, long nanos, long cpu) {}
 
   /**
-   * What a query takes, in nanoseconds.
+   * The cost of a query, in nanoseconds.
    *
    * @param clock time by the clock
    * @param cpu time of all of the process

@@ -39,7 +39,7 @@ final class Stage implements AutoCloseable {
       this.title = title;
     }
 
-    /** What a report calls it. */
+    /** Returns what a report calls it. */
     String title() {
       return title;
     }
@@ -77,7 +77,7 @@ final class Stage implements AutoCloseable {
     return kafka.client();
   }
 
-  /** What a query takes a job that reads all of the topic, from its beginning. */
+  /** Returns what a query takes a job that reads all of the topic, from its beginning. */
   Progress.Cost run(Job job, long queries) throws Exception {
     JobSettings settings = new JobSettings(configuration, client(), "");
     Progress progress = new Progress(queries);

@@ -35,7 +35,7 @@ final class Jobs implements AutoCloseable {
   private final KafkaBroker kafka;
   private final FlinkCluster flink;
 
-  /** What the names of a job's topics begin with. */
+  /** The beginning of the names of a job's topics. */
   enum Side {
     PASS_THROUGH("pass-through."),
     BLOCKLIST("blocklist.");
@@ -46,7 +46,7 @@ final class Jobs implements AutoCloseable {
       this.prefix = prefix;
     }
 
-    /** What the job is called in a report. */
+    /** Returns what the job is called in a report. */
     String job() {
       return prefix.substring(0, prefix.length() - 1);
     }

@@ -30,7 +30,7 @@ public final class LatencyBenchmark {
   private static final int TRIES = 2;
   private static final int STEPS_A_PERIOD = 4;
 
-  /** What is done later than this after its time was left to do. */
+  /** The delay above which a query is sent late. */
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   /** A sender that reaches less of its rate has no time left itself. */
@@ -52,7 +52,7 @@ public final class LatencyBenchmark {
   private double rate;
 
   /**
-   * What is measured.
+   * Settings of the measurement.
    *
    * @param entries of the list
    * @param hits of a hundred queries
@@ -108,7 +108,7 @@ public final class LatencyBenchmark {
     return table();
   }
 
-  /** What was promised of it. */
+  /** Returns what was promised of it. */
   public Target target() {
     double share =
         figures.of(Side.BLOCKLIST).p99().median() / figures.of(Side.PASS_THROUGH).p99().median();
@@ -148,7 +148,10 @@ public final class LatencyBenchmark {
     return false;
   }
 
-  /** Whether as much was sent as was meant to be, and nothing was left to do at the end of it. */
+  /**
+   * Returns whether as much was sent as was meant to be, and nothing was left to do at the end of
+   * it.
+   */
   private boolean passes(Load load, Signals signals, double aSecond) throws InterruptedException {
     Duration howLong = settings.period().dividedBy(STEPS_A_PERIOD);
     long began = System.nanoTime();

@@ -33,7 +33,7 @@ final class Load implements AutoCloseable {
   }
 
   /**
-   * What was sent.
+   * The queries that were sent.
    *
    * @param first number of the first query
    * @param count how many queries

@@ -31,7 +31,7 @@ final class Queries {
     }
   }
 
-  /** Whether the query of this number gets a signal. */
+  /** Returns whether the query of this number gets a signal. */
   boolean isListed(long number) {
     return listed[slot(number)];
   }

@@ -30,7 +30,7 @@ final class Signals implements AutoCloseable {
     thread.start();
   }
 
-  /** When the broker took each signal: milliseconds by the number of its query. */
+  /** Returns when the broker took each signal: milliseconds by the number of its query. */
   Map<Long, Long> taken() {
     return taken;
   }

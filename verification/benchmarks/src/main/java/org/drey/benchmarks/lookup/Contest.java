@@ -27,7 +27,7 @@ public final class Contest {
   private final Map<Entrant, Samples> entrants = new LinkedHashMap<>();
 
   /**
-   * What is measured together: a structure of a size, with a share of hits.
+   * An entrant that is measured together with others: a structure of a size, with a share of hits.
    *
    * @param hits of a hundred names
    */

@@ -106,7 +106,7 @@ public final class DeltaBenchmark {
     return List.of(times(versions), lookups());
   }
 
-  /** What was promised of it. */
+  /** Returns what was promised of it. */
   public List<Target> targets() {
     double share = apply.cpu().median() / Math.min(open.cpu().median(), compile.cpu().median());
     return List.of(new Target("a difference, of the cheaper rebuild (CPU)", share, 0.2));

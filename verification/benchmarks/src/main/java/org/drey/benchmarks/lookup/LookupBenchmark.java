@@ -28,7 +28,7 @@ public final class LookupBenchmark {
   private static final long A_MILLION = 1_000_000;
   private static final long TEN_MILLION = 10_000_000;
 
-  /** What a set of strings takes an entry, with room to spare. */
+  /** The bytes that a set of strings takes an entry, with room to spare. */
   private static final long BYTES_A_STRING = 130;
 
   private final Names names;
@@ -51,7 +51,7 @@ public final class LookupBenchmark {
           "ready ms (CPU)");
 
   /**
-   * What is measured.
+   * Settings of the measurement.
    *
    * @param sizes of the lists
    * @param rounds how often everything is measured
@@ -90,12 +90,12 @@ public final class LookupBenchmark {
     return List.of(times(), sizeTable);
   }
 
-  /** What was promised of it. */
+  /** Returns what was promised of it. */
   public List<Target> targets() {
     return targets;
   }
 
-  /** What is loaded and made once does not count as memory of the first list. */
+  /** Waits until what is loaded and made once does not count as memory of the first list. */
   private void settle() throws Exception {
     Path file = Lists.write(Lists.compiled(names, 0, TEN_THOUSAND), folder.resolve("first.list"));
     ListIndex unused = ListIndex.open(file, Lists.key());

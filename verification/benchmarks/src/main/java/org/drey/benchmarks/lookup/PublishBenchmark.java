@@ -18,11 +18,11 @@ import org.drey.blocklist.publish.ListStore;
 import org.drey.blocklist.publish.Manifest;
 
 /**
- * How long it takes from the start of a publication until another thread, which looks at the store
- * now and then, answers by the new version.
+ * The time from the start of a publication until another thread, which looks at the store now and
+ * then, answers by the new version.
  */
 public final class PublishBenchmark {
-  /** How often the store is looked at. */
+  /** The interval at which the store is looked at. */
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final long WITHIN_SECONDS = 60;
@@ -61,7 +61,7 @@ public final class PublishBenchmark {
     return table;
   }
 
-  /** What was promised of it. */
+  /** Returns what was promised of it. */
   public Target target() {
     return new Target("in force after a publication, in s", inForce.median() / 1e3, 5);
   }

@@ -31,7 +31,7 @@ final class Reader implements AutoCloseable {
   }
 
   /**
-   * What was read in a while.
+   * The lookups of a while.
    *
    * @param longestMillis the longest that {@value #STRETCH} lookups took, by the clock
    * @param aSecond lookups a second, by the clock
@@ -52,7 +52,7 @@ final class Reader implements AutoCloseable {
     return new Read(longestNanos / 1e6, done / seconds, nanos);
   }
 
-  /** What is done meanwhile. */
+  /** The work that is done meanwhile. */
   interface Work {
     void run() throws Exception;
   }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.drey.benchmarks.names.Names;
 
-/** What one writes first: a set of the names, asked for every suffix. */
+/** The structure that one writes first: a set of the names, asked for every suffix. */
 public final class StringSet implements Structure {
   private final Set<String> listed;
 

@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * What is gathered of each case that a benchmark compares: empty until something is added. Not
+ * The values gathered of each case that a benchmark compares: empty until something is added. Not
  * thread-safe.
  *
  * @param <K> the case
@@ -21,7 +21,7 @@ public final class ByCase<K, V> {
     this.empty = empty;
   }
 
-  /** What was gathered of a case, to be added to. */
+  /** Returns what was gathered of a case, to be added to. */
   public V of(K one) {
     return gathered.computeIfAbsent(one, unused -> empty.get());
   }

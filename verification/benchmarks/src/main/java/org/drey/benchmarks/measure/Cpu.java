@@ -22,24 +22,24 @@ public final class Cpu {
 
   private Cpu() {}
 
-  /** What the calling thread has used so far, user and system, in nanoseconds. */
+  /** Returns what the calling thread has used so far, user and system, in nanoseconds. */
   public static long ofThread() {
     return THREADS.getCurrentThreadCpuTime();
   }
 
-  /** What the calling thread has allocated so far, in bytes. */
+  /** Returns what the calling thread has allocated so far, in bytes. */
   public static long allocated() {
     return ALLOCATIONS.getCurrentThreadAllocatedBytes();
   }
 
-  /** What this process has used so far, the compiler and the collector included. */
+  /** Returns what this process has used so far, the compiler and the collector included. */
   public static long ofProcess() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 
   /**
-   * What another process has used so far.
+   * The use of CPU and memory by another process so far.
    *
    * @param userNanos in its own code, in nanoseconds; counted in steps of 10 ms
    * @param systemNanos in the kernel

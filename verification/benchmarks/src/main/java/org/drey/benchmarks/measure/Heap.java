@@ -3,7 +3,7 @@ package org.drey.benchmarks.measure;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 
-/** How much of the heap is in use. */
+/** The part of the heap that is in use. */
 public final class Heap {
   private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
   private static final int COLLECTIONS = 2;

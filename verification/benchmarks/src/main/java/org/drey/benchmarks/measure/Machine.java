@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the figures depend on and what a reader needs to know of it; not which machine it was.
+ * The facts of a machine that the figures depend on and a reader needs to know; not which machine
+ * it was.
  *
  * @param cores that this process may use
  * @param memoryGiB of the machine

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a benchmark found.
+ * The report of a benchmark.
  *
  * @param command what was run
  * @param notes what a reader must know to read the figures
@@ -29,7 +29,7 @@ public record Report(
     targets = List.copyOf(targets);
   }
 
-  /** Whether every target that was measured is met. */
+  /** Returns whether every target that was measured is met. */
   public boolean isMet() {
     return targets.stream().allMatch(Target::isMet);
   }

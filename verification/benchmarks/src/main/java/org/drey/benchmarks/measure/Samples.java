@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What the rounds of one measurement gave. Judged by the median. Not thread-safe. */
+/** The samples that the rounds of one measurement gave. Judged by the median. Not thread-safe. */
 public final class Samples {
   private final List<Double> values = new ArrayList<>();
 
@@ -28,7 +28,7 @@ public final class Samples {
     return Collections.max(values);
   }
 
-  /** How many values there are. */
+  /** Returns how many values there are. */
   public int size() {
     return values.size();
   }

@@ -27,7 +27,7 @@ public final class Table {
     rows.add(List.of(cells));
   }
 
-  /** What it shows. */
+  /** Returns what it shows. */
   public String title() {
     return title;
   }

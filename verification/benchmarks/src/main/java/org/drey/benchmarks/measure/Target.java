@@ -1,7 +1,7 @@
 package org.drey.benchmarks.measure;
 
 /**
- * What was promised, and the result.
+ * A promise, and the result.
  *
  * @param what the promise
  * @param measured what was measured
@@ -9,7 +9,7 @@ package org.drey.benchmarks.measure;
  */
 public record Target(String what, double measured, double atMost) {
 
-  /** Whether it is kept. */
+  /** Returns whether it is kept. */
   public boolean isMet() {
     return measured <= atMost;
   }

@@ -1,5 +1,5 @@
 /**
- * How things are measured and reported: CPU time, rounds, tables, targets. Depends on nothing of
+ * The tools of measurement and report: CPU time, rounds, tables, targets. Depends on nothing of
  * Drey. Start at {@link org.drey.benchmarks.measure.Report}.
  */
 @NullMarked

@@ -44,7 +44,7 @@ final class AccessCount {
     due.remove(new Timer(entity, time));
   }
 
-  /** When timers are due, each as often as entities wait for it. */
+  /** Returns when timers are due, each as often as entities wait for it. */
   long[] due() {
     return due.stream().mapToLong(Timer::time).toArray();
   }
@@ -53,7 +53,7 @@ final class AccessCount {
     return new Accesses(reads, writes, timers, bytesRead, bytesWritten);
   }
 
-  /** How many bytes a value is in state. */
+  /** Returns how many bytes a value is in state. */
   <T> long size(@Nullable T value, TypeSerializer<T> serializer) {
     if (value == null) {
       return 0;

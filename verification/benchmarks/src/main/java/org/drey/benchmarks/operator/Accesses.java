@@ -1,7 +1,7 @@
 package org.drey.benchmarks.operator;
 
 /**
- * What an operator has done with its state so far.
+ * The accesses of an operator to its state so far.
  *
  * @param reads of one value, or of one entry of a map
  * @param writes the same; a removal is one
@@ -13,7 +13,7 @@ public record Accesses(long reads, long writes, long timers, long bytesRead, lon
   /** Nothing yet. */
   public static final Accesses NONE = new Accesses(0, 0, 0, 0, 0);
 
-  /** What was done since another count of the same operator. */
+  /** Returns what was done since another count of the same operator. */
   public Accesses since(Accesses before) {
     return plus(before, -1);
   }

@@ -94,7 +94,7 @@ public final class Chain implements AutoCloseable {
     var unused = cases.take();
   }
 
-  /** What a step has done with its state so far. */
+  /** Returns what a step has done with its state so far. */
   public Accesses accesses(Part part) {
     return step(part).accesses();
   }
@@ -113,12 +113,12 @@ public final class Chain implements AutoCloseable {
     };
   }
 
-  /** How many findings came to the score so far. */
+  /** Returns how many findings came to the score so far. */
   public long scored() {
     return scored;
   }
 
-  /** How many revisions of alerts came out so far. */
+  /** Returns how many revisions of alerts came out so far. */
   public long revisions() {
     return revisions;
   }

@@ -34,7 +34,7 @@ final class Counted<K, I, O> extends KeyedProcessFunction<K, I, O> implements Ch
     return count.soFar();
   }
 
-  /** When timers are due. */
+  /** Returns when timers are due. */
   long[] timers() {
     return count.due();
   }

@@ -13,7 +13,7 @@ public enum Part {
     this.title = title;
   }
 
-  /** What the job calls it. */
+  /** Returns what the job calls it. */
   public String title() {
     return title;
   }

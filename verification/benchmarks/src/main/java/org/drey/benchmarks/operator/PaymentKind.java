@@ -34,7 +34,7 @@ public enum PaymentKind {
     this.millionsADay = millionsADay;
   }
 
-  /** How many millions of them the country makes a day. */
+  /** Returns how many millions of them the country makes a day. */
   public int millionsADay() {
     return millionsADay;
   }

@@ -22,7 +22,7 @@ import org.drey.rules.schema.Place;
 
 /** Payments, and what the door of a rule set makes of them. Not thread-safe. */
 public final class Payments {
-  /** When the first may be, in milliseconds since 1970. */
+  /** The earliest time of the first, in milliseconds since 1970. */
   public static final long START = Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();
 
   private static final StreamDefinition<Payment> STREAM = Streams.payments();
@@ -34,7 +34,7 @@ public final class Payments {
   private long next;
 
   /**
-   * What the door lets through of a payment.
+   * The elements that the door lets through of a payment.
    *
    * @param first for the first pass of correlation
    * @param second for the second
@@ -42,7 +42,7 @@ public final class Payments {
    */
   public record Passed(List<Match> first, List<Match> second, List<Finding> findings) {
 
-    /** How many entities have state that it touches. */
+    /** Returns how many entities have state that it touches. */
     public long entities() {
       return Stream.concat(
               Stream.concat(first.stream(), second.stream()).map(Match::entity),
@@ -74,7 +74,7 @@ public final class Payments {
     return of + "-" + String.format(java.util.Locale.ROOT, "%016x", number * 0x9E3779B97F4A7C15L);
   }
 
-  /** What the door lets through. */
+  /** Returns what the door lets through. */
   public Passed pass(Payment payment) {
     Passed passed = new Passed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     if (!detector.matches(row.show(payment))) {
@@ -105,7 +105,7 @@ public final class Payments {
     return passed;
   }
 
-  /** What the door sends to the payee's state in the first pass. */
+  /** Returns what the door sends to the payee's state in the first pass. */
   public Match toPayee(Payment payment) {
     return pass(payment).first().stream()
         .filter(match -> match.entity().token().equals(payment.getPayee()))

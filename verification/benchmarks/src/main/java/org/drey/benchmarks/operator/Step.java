@@ -89,7 +89,7 @@ public final class Step<I, O> implements AutoCloseable {
         ScoreInput::entity);
   }
 
-  /** What makes cases of the links that the score sends. */
+  /** Returns what makes cases of the links that the score sends. */
   public static Step<Link, Case> cases(RuleSet rules) throws Exception {
     return new Step<>(new MakeCases(List.of(), Fold.settleMillis(rules), 0), Link::centre);
   }
@@ -104,14 +104,14 @@ public final class Step<I, O> implements AutoCloseable {
     harness.processWatermark(new Watermark(time));
   }
 
-  /** What came out since this was last asked. */
+  /** Returns what came out since this was last asked. */
   public List<O> take() {
     List<O> output = harness.extractOutputValues();
     harness.getOutput().clear();
     return output;
   }
 
-  /** What came out at a side since this was last asked. */
+  /** Returns what came out at a side since this was last asked. */
   public <X> List<X> take(OutputTag<X> side) {
     var records = harness.getSideOutput(side);
     if (records == null) {
@@ -124,7 +124,7 @@ public final class Step<I, O> implements AutoCloseable {
     return output;
   }
 
-  /** What it has done with its state so far. */
+  /** Returns what it has done with its state so far. */
   public Accesses accesses() {
     return function.soFar();
   }
@@ -146,7 +146,7 @@ public final class Step<I, O> implements AutoCloseable {
         .sum();
   }
 
-  /** When its timers are due, in no order. */
+  /** Returns when its timers are due, in no order. */
   public long[] timers() {
     return function.timers();
   }

@@ -20,7 +20,7 @@ import org.drey.event.Payment;
 import org.drey.rules.compile.RuleSet;
 
 /**
- * What a payment that rules want costs the detection job: from the door through both passes of
+ * The cost of a payment that rules want in the detection job: from the door through both passes of
  * correlation, the score and the cases, on RocksDB, with the rules of the catalogue.
  */
 public final class PaymentBenchmark {
@@ -33,7 +33,7 @@ public final class PaymentBenchmark {
   private final ByCase<Habit, Figures> figures = new ByCase<>(Figures::new);
 
   /**
-   * What is measured.
+   * Settings of the measurement.
    *
    * @param payments a day; a round is a day
    * @param days before it, so that what state holds comes and goes evenly
@@ -67,8 +67,8 @@ public final class PaymentBenchmark {
   private record Life(Habit habit, Town town, Payments payments, Chain chain) {
 
     /**
-     * How many entities some payments have, each counted for each payment. The door is asked again,
-     * so that this is not in what is measured.
+     * Returns how many entities some payments have, each counted for each payment. The door is
+     * asked again, so that this is not in what is measured.
      */
     long entities(List<Payment> some) {
       return some.stream().mapToLong(payment -> payments.pass(payment).entities()).sum();
@@ -114,7 +114,7 @@ public final class PaymentBenchmark {
     return life;
   }
 
-  /** What was promised of it. */
+  /** Returns what was promised of it. */
   public List<Target> targets() {
     List<Target> targets = new ArrayList<>();
     figures.forEach(

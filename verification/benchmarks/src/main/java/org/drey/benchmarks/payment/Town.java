@@ -17,7 +17,7 @@ final class Town {
   /** To how many each of those pays who pay often, in turn; so many pay each of them. */
   private static final int CIRCLE = 5;
 
-  /** How many people a shop has. */
+  /** The number of people that a shop has. */
   private static final int PEOPLE_OF_A_SHOP = 100;
 
   private final Habit habit;
@@ -26,7 +26,7 @@ final class Town {
   private final int people;
   private int day;
 
-  /** How often they pay, and what. */
+  /** The habit of a person: how often they pay, and what. */
   enum Habit {
     /** In proportion to a country: mostly in shops, each person once a day. */
     COUNTRY("as a country pays", 1),

@@ -3,7 +3,7 @@ package org.drey.benchmarks.rules;
 import java.util.Locale;
 import org.drey.benchmarks.operator.Rules;
 
-/** How a rule says which names it looks for. */
+/** The way in which a rule says which names it looks for. */
 public enum Literal {
   EQUALITY("equality", "query", "%s.example"),
   ENDS_WITH("endswith", "query|endswith", ".%s.example"),
@@ -28,7 +28,7 @@ public enum Literal {
     this.pattern = pattern;
   }
 
-  /** What a report calls it. */
+  /** Returns what a report calls it. */
   public String title() {
     return title;
   }

@@ -43,7 +43,7 @@ public final class RulesBenchmark {
   private final List<Target> targets = new ArrayList<>();
 
   /**
-   * What is measured.
+   * Settings of the measurement.
    *
    * @param sizes how many rules; the first is what the others are compared with
    * @param passes over the queries in each measurement
@@ -84,7 +84,7 @@ public final class RulesBenchmark {
     return table();
   }
 
-  /** What was promised of it. */
+  /** Returns what was promised of it. */
   public List<Target> targets() {
     return targets;
   }

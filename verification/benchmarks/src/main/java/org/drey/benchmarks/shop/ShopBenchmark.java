@@ -47,7 +47,7 @@ public final class ShopBenchmark {
           "kB written");
 
   /**
-   * What is measured.
+   * Settings of the measurement.
    *
    * @param payers who pay it in a day, each once
    * @param kinds of rules
@@ -78,7 +78,7 @@ public final class ShopBenchmark {
     return table;
   }
 
-  /** What was promised of it. */
+  /** Returns what was promised of it. */
   public List<Target> targets() {
     return targets;
   }

@@ -20,7 +20,7 @@ import org.drey.rules.compile.RuleSet;
 import org.drey.rules.correlate.Finding;
 import org.drey.rules.correlate.Match;
 
-/** How the timers of many people, who each pay once on a day, are spread over minutes. */
+/** The spread over minutes of the timers of many people, who each pay once on a day. */
 public final class TimerBenchmark {
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
@@ -69,7 +69,7 @@ public final class TimerBenchmark {
     return table;
   }
 
-  /** What was promised of it. */
+  /** Returns what was promised of it. */
   public List<Target> targets() {
     return targets;
   }

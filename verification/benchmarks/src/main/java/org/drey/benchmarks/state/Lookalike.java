@@ -33,7 +33,7 @@ enum Lookalike {
     return payment;
   }
 
-  /** Whether a rule about them lowers a score, and only then matters. */
+  /** Returns whether a rule about them lowers a score, and only then matters. */
   boolean isBenign() {
     return benign;
   }
@@ -43,7 +43,7 @@ enum Lookalike {
   }
 
   /**
-   * What the country's people of this kind take together.
+   * Returns what the country's people of this kind take together.
    *
    * @param bytes of each person
    * @param everyDays how often each of them pays

@@ -11,7 +11,7 @@ public final class StateBenchmark {
   /** A fifth of what it was. */
   private static final double MOST = 0.2;
 
-  /** What was counted before: a payment every day. */
+  /** The case that was counted before: a payment every day. */
   private static final String DAILY =
       "state of benign look-alikes who pay every day, of before the log";
 
@@ -36,7 +36,7 @@ public final class StateBenchmark {
   private final List<Target> targets = new ArrayList<>();
 
   /**
-   * What is measured.
+   * Settings of the measurement.
    *
    * @param people of each kind
    * @param days for which they pay before they are measured
@@ -73,7 +73,7 @@ public final class StateBenchmark {
     return List.of(people, country);
   }
 
-  /** What was promised of it. */
+  /** Returns what was promised of it. */
   public List<Target> targets() {
     return targets;
   }

@@ -6,13 +6,13 @@ import org.drey.benchmarks.operator.Part;
 /** Bytes of state by the step that has them. */
 record StateBytes(double first, double second, double score) {
 
-  /** What the steps of a job have now. */
+  /** Returns what the steps of a job have now. */
   static StateBytes of(Chain chain) throws Exception {
     return new StateBytes(
         chain.stateBytes(Part.FIRST), chain.stateBytes(Part.SECOND), chain.stateBytes(Part.SCORE));
   }
 
-  /** What has been added since, for each of some people. */
+  /** Returns what has been added since, for each of some people. */
   StateBytes since(StateBytes before, int people) {
     return new StateBytes(
         (first - before.first) / people,
